@@ -1,0 +1,51 @@
+# One door for people and for CI. `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup status test lint format bench docs wheel clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Set up everything in .venv, with the locked versions
+
+$(READY): pyproject.toml requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "mh needs Python 3.11 or newer; try: make PYTHON=python3.12 setup"; exit 1; }
+	@echo "Setting up .venv (once) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+status: $(READY) ## The main job: the whole strategy at a glance
+	@$(BIN)/mh status
+
+test: $(READY) ## Run all tests
+	@$(BIN)/python -m pytest
+
+lint: $(READY) ## Lint, check formatting, types and layers, and check the data
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/mh check
+
+format: $(READY) ## Format the code
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format .
+
+bench: $(READY) ## Measure start-up and checking against their bare parts
+	@$(BIN)/python bench/bench.py
+
+docs: $(READY) ## Write the pages that are made from the program
+	@$(BIN)/python -m docs_build
+
+wheel: $(READY) ## Build the wheel and test it outside the checkout
+	@$(BIN)/python tests/wheel/check_wheel.py
+
+clean: ## Remove what was built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,7 @@
+"""mh: a strategy tracker backed by versioned YAML.
+
+The version stands here, in the source, because asking the installed metadata for it costs more
+than all of ``mh --version`` otherwise does.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,61 @@
+"""The commands, and their help in the user's language.
+
+Help texts in the code are keys of the word list; they are exchanged for words when the command line
+is built, which is when the language is known. Nothing heavier than Typer is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from menneskehandel_cli import __version__
+from menneskehandel_cli.cli import check, explain, listing, show, status
+from menneskehandel_cli.language import Lang, has, say
+
+app = typer.Typer(
+    name="mh",
+    help="help.mh",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+)
+app.command("status", help="help.status")(status.status)
+app.add_typer(listing.app, name="list", help="help.list")
+app.command("show", help="help.show")(show.show)
+app.command("check", help="help.check")(check.check)
+app.command("explain", help="help.explain")(explain.explain)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mh {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _mh(
+    version: Annotated[
+        bool, typer.Option("--version", help="option.version", callback=_version, is_eager=True)
+    ] = False,
+    lang: Annotated[str | None, typer.Option("--lang", hidden=True)] = None,
+) -> None:
+    """Options before the command. ``--lang`` here is for ``mh --lang en --help``."""
+
+
+def build(lang: Lang) -> Any:
+    """The command line with its help in ``lang``."""
+    command = typer.main.get_command(app)
+    _translate(command, lang)
+    return command
+
+
+def _translate(command: Any, lang: Lang) -> None:
+    for thing in (command, *command.params):
+        for name in ("help", "short_help", "epilog"):
+            text = getattr(thing, name, None)
+            if isinstance(text, str) and has(text):
+                setattr(thing, name, say(text, lang))
+    for inner in getattr(command, "commands", {}).values():
+        _translate(inner, lang)

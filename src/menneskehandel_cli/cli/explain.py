@@ -1,0 +1,41 @@
+"""``mh explain``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_format, choose_lang, terminal_width, wants_colour
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.session import FormatOption, LangOption
+from menneskehandel_cli.language import nearest
+
+
+def explain(
+    code: Annotated[str | None, typer.Argument(help="argument.code", show_default=False)] = None,
+    format: FormatOption = "text",
+    lang: LangOption = None,
+) -> None:
+    """What a rule is for, with a bad and a good example; without a code, all rules."""
+    name = choose_format(format, ("text", "markdown", "json"))
+    from menneskehandel_cli.formats import explain as pages
+    from menneskehandel_cli.rules import all_rules
+
+    rules = all_rules()
+    chosen = choose_lang(lang, None)
+    if code is None:
+        listed = list(rules.values())
+    elif code.upper() in rules:
+        listed = [rules[code.upper()]]
+    else:
+        near = nearest(code, rules)
+        raise Failure("unknown_rule", given=code, known=[near] if near else list(rules))
+    if name == "json":
+        typer.echo(pages.render_json(listed, chosen), nl=False)
+    elif name == "markdown":
+        typer.echo(pages.render_markdown(listed, chosen), nl=False)
+    else:
+        width = terminal_width()
+        text = pages.render_text(listed, chosen, width=width, colour=wants_colour())
+        typer.echo(text, nl=False, color=True)

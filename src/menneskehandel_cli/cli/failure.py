@@ -1,0 +1,17 @@
+"""A command that cannot be carried out: what is wrong and how to mend it, said on the way out."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.language import Lang, Phrase
+
+
+class Failure(Exception):
+    """Ends the command with exit code 2; ``key`` is a phrase of the word list."""
+
+    def __init__(self, key: str, /, **params: object) -> None:
+        super().__init__(key)
+        self.phrase = Phrase(f"failure.{key}", params)
+
+    def say(self, lang: Lang) -> str:
+        """The message in ``lang``."""
+        return self.phrase.say(lang)

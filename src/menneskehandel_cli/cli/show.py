@@ -1,0 +1,54 @@
+"""``mh show``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from menneskehandel_cli.cli import complete_ids
+from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.session import FormatOption, LangOption, RootOption, open_session
+
+
+def show(
+    ids: Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)],
+    format: FormatOption = "text",
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """One record or several, with their links in both directions."""
+    name = choose_format(format, ("text", "json"))
+    session = open_session(root, lang)
+
+    from menneskehandel_cli.formats import json, show_text
+    from menneskehandel_cli.formats.check_json import diagnostic
+    from menneskehandel_cli.reports.detail import detail, find, suggestions
+
+    details = []
+    for asked in ids:
+        found = find(session.register, asked)
+        told = found and detail(session.register, session.coverage, found, session.findings)
+        if not told:
+            near = suggestions(session.register, asked)
+            raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
+        details.append(told)
+    if name == "json":
+        records = [
+            {
+                "id": told.id,
+                "type": told.type,
+                "path": told.path,
+                "record": told.record,
+                "links": told.links,
+                "findings": [diagnostic(finding, session.lang) for finding in told.findings],
+            }
+            for told in details
+        ]
+        body = {"revision": session.register.revision, "records": records}
+        typer.echo(json.render("mh/show/1", body), nl=False)
+    else:
+        width, colour = terminal_width(), wants_colour()
+        text = show_text.render(details, session.lang, width=width, colour=colour)
+        typer.echo(text, nl=False, color=True)

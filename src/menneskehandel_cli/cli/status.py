@@ -1,0 +1,67 @@
+"""``mh status``."""
+
+from __future__ import annotations
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.session import (
+    AreaOption,
+    AsOfOption,
+    FormatOption,
+    LangOption,
+    MinistryOption,
+    RootOption,
+    Session,
+    StatusOption,
+    open_session,
+)
+from menneskehandel_cli.reports.selection import Selection
+
+
+def status(
+    area: AreaOption = [],
+    ministry: MinistryOption = [],
+    status: StatusOption = [],
+    as_of: AsOfOption = None,
+    format: FormatOption = "text",
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """The whole strategy at a glance."""
+    name = choose_format(format, ("text", "json"))
+    session = open_session(root, lang, as_of)
+
+    from menneskehandel_cli.formats import json, status_text
+    from menneskehandel_cli.reports.status import status_view
+    from menneskehandel_cli.rules import summary
+
+    view = status_view(
+        session.register,
+        session.coverage,
+        summary(session.findings),
+        select(session, area, ministry, status),
+        session.as_of,
+    )
+    if name == "json":
+        typer.echo(json.render("mh/status/1", view), nl=False)
+    else:
+        text = status_text.render(view, session.lang, width=terminal_width(), colour=wants_colour())
+        typer.echo(text, nl=False, color=True)
+
+
+def select(session: Session, areas: list[int], ministries: list[str], statuses: list[str]) -> Selection:
+    """The measures that the filters ask for. A filter that fits nothing known is an error."""
+    from menneskehandel_cli.models import STATUSES
+
+    register = session.register
+    for number in areas:
+        if register.focus_areas and number not in register.focus_areas:
+            raise Failure("area", given=number, known=[str(n) for n in register.focus_areas])
+    responsible = {actor for measure in register.measures for actor in measure.responsible}
+    return Selection(
+        areas=tuple(areas),
+        ministries=choose_among(ministries, sorted(responsible), "ministry"),
+        statuses=choose_among(statuses, STATUSES, "status"),
+    )

@@ -1,0 +1,290 @@
+"""A YAML file that knows the place of every key.
+
+libyaml's parser composes the nodes; the values are built here, with the scalars of YAML 1.2 (so
+that ``NO`` stays a text and 2025-11-30 a text too), with duplicate keys, aliases, tags and merge
+keys refused. Places are looked up by composing the file once more, only when there is something to
+point at: most files never need it, and nodes kept in memory would weigh more than all records.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
+
+MAX_DEPTH = 32
+"""Real records nest six deep. Far deeper is a mistake or an attack."""
+
+_PLAIN, _QUOTED, _COLLECTION = "plain", "quoted", "collection"
+
+_INT = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", re.ASCII)
+_WORDS: dict[str, object] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_NUMERIC = frozenset("+-.0123456789")
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Control characters, line breaks that YAML 1.1 and 1.2 count differently, and the marks that turn
+the direction of writing, with which a text can be made to look like another one."""
+
+_MANY_BRACKETS = 1000
+_NESTED_ON_ONE_LINE = re.compile(r"^[-?: ]{200}", re.MULTILINE)
+
+_Plain = Any  # what a YAML file holds: dict, list, str, int, float, bool, None
+
+
+class _Marked(Protocol):
+    """Anything of libyaml's that knows where it stands."""
+
+    start_mark: Any
+    end_mark: Any
+
+
+class _Refused(Exception):
+    """Something in the file that is not to be read, with its rule and the node it stands at."""
+
+    def __init__(self, code: str, node: _Marked, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.node = node
+        self.params = params
+
+
+class _Composer(CParser):
+    """libyaml's composer, marking scalars only as plain or quoted: we decide what they mean."""
+
+    def resolve(self, kind: type[Node], _value: object, implicit: Any) -> str:
+        if kind is not ScalarNode:
+            return _COLLECTION
+        return _PLAIN if implicit[0] else _QUOTED
+
+    def descend_resolver(self, _parent: object, _index: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says, or what kept it from being read. ``value`` is ``None`` in an empty file."""
+
+    value: _Plain
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether the structure could be built; findings that only warn do not count."""
+        return all(found.severity == "note" for found in self.diagnostics)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, without a byte order mark. Raises ``UnicodeDecodeError``."""
+    return data.decode("utf-8-sig")
+
+
+def parse(path: str, data: bytes) -> Document:
+    """Read one file. Never raises: whatever is wrong becomes a diagnostic with its place."""
+    try:
+        text = decode(data)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        span = _point(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        byte = f"0x{data[error.start]:02x}"
+        return Document(None, (Diagnostic("MH001", path, params={"byte": byte}, span=span),))
+    notes = _layout_notes(path, data)
+    try:
+        value = _value(text)
+    except _Refused as refused:
+        found = Diagnostic(refused.code, path, params=refused.params, span=_span(refused.node))
+        return Document(None, (found, *notes))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = _point(mark.line + 1, mark.column + 1) if mark else _point(1, 1)
+        problem = "tab" if _at_tab(text, span) else (error.problem or "")
+        found = Diagnostic("MH002", path, params={"problem": problem}, span=span)
+        return Document(None, (found, *notes))
+    except YAMLError as error:
+        found = Diagnostic("MH002", path, params={"problem": str(error)}, span=_point(1, 1))
+        return Document(None, (found, *notes))
+    return Document(value, notes)
+
+
+def locate(data: bytes, keys: KeyPath, *, at_key: bool = False) -> Span:
+    """Where ``keys`` lead in a file that ``parse`` could read.
+
+    Where the last key is not there (it is missing), the place is the one it is missing from. A list
+    or mapping is shown by the key it stands under, not by its whole extent.
+    """
+    node = _root(decode(data))
+    if node is None:
+        return _point(1, 1)
+    place = node
+    for depth, key in enumerate(keys):
+        step = _step(node, key)
+        if step is None:
+            break
+        name, node = step
+        named = at_key and depth == len(keys) - 1
+        place = node if isinstance(node, ScalarNode) and not named else name
+    return _span(place)
+
+
+def _step(node: Node, key: str | int) -> tuple[Node, Node] | None:
+    if isinstance(node, MappingNode):
+        for name, value in node.value:
+            if name.value == str(key):
+                return name, value
+    elif isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key], node.value[key]
+    return None
+
+
+def _root(text: str) -> Node | None:
+    composer = _Composer(text)
+    try:
+        root: Node | None = composer.get_single_node()
+        return root
+    finally:
+        composer.dispose()
+
+
+def _value(text: str) -> _Plain:
+    if (found := _FORBIDDEN.search(text)) is not None:
+        raise _Refused("MH016", _mark(text, found.start()), character=f"U+{ord(found[0]):04X}")
+    _refuse_depth(text)
+    root = _root(text)
+    if root is None:
+        return None
+    seen: set[int] | None = set() if "*" in text and "&" in text else None
+    return _build(root, seen, 0)
+
+
+def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
+    if seen is not None:
+        if id(node) in seen:
+            raise _Refused("MH010", node, construct="alias")
+        seen.add(id(node))
+    tag = node.tag
+    if isinstance(node, ScalarNode):
+        if tag is _PLAIN:
+            return _scalar(node.value)
+        if tag is _QUOTED:
+            return node.value
+        raise _Refused("MH010", node, construct="tag", name=tag)
+    if tag is not _COLLECTION:
+        raise _Refused("MH010", node, construct="tag", name=tag)
+    if depth >= MAX_DEPTH:
+        raise _Refused("MH011", node, what="depth", limit=MAX_DEPTH)
+    if isinstance(node, SequenceNode):
+        return [_build(item, seen, depth + 1) for item in node.value]
+    mapping: dict[str, _Plain] = {}
+    for name, value in node.value:
+        if not isinstance(name, ScalarNode):
+            raise _Refused("MH010", name, construct="key")
+        key = name.value
+        if key == "<<" and name.tag is _PLAIN:
+            raise _Refused("MH010", name, construct="merge")
+        if key in mapping:
+            first = next(other for other, _ in node.value if other.value == key)
+            raise _Refused("MH003", name, key=key, first=first.start_mark.line + 1)
+        mapping[key] = _build(value, seen, depth + 1)
+    return mapping
+
+
+def _scalar(text: str) -> object:
+    """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in _NUMERIC:
+        if _INT.fullmatch(text):
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+    return text
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuse a file that could nest so deep that composing it would exhaust the C stack.
+
+    Cheap for every real file: only one with very many brackets, or a long run of indicators on a
+    line, is read through event by event, which needs no stack.
+    """
+    if text.count("[") + text.count("{") < _MANY_BRACKETS and not _NESTED_ON_ONE_LINE.search(text):
+        return
+    from yaml.events import CollectionEndEvent, CollectionStartEvent
+
+    parser, depth = _Composer(text), 0
+    try:
+        while parser.check_event():
+            event = parser.get_event()
+            if isinstance(event, CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _Refused("MH011", event, what="depth", limit=MAX_DEPTH)
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+    finally:
+        parser.dispose()
+
+
+def _layout_notes(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+    if data.startswith(b"\xef\xbb\xbf"):
+        params = {"what": "bom"}
+    elif b"\r" in data:
+        params = {"what": "crlf"}
+    else:
+        return ()
+    return (Diagnostic("MH015", path, params=params, span=_point(1, 1), severity="note"),)
+
+
+def _at_tab(text: str, span: Span) -> bool:
+    lines = text.splitlines()
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    return "\t" in line[: len(line) - len(line.lstrip())]
+
+
+def _mark(text: str, offset: int) -> _Marked:
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1)
+    return _Place(_Mark(line, column), _Mark(line, column + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    line: int
+    column: int
+
+
+@dataclass
+class _Place:
+    start_mark: _Mark
+    end_mark: _Mark
+
+
+def _span(node: Any) -> Span:
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, MappingNode | SequenceNode):
+        return _point(start.line + 1, start.column + 1)
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _point(line: int, column: int) -> Span:
+    return Span(line, column, line, column + 1)

@@ -1,0 +1,32 @@
+"""Findings as JSON."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.formats import json
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.rules import Finding
+
+
+def render(found: list[Finding], counts: dict[Severity, int], lang: Lang, revision: str | None) -> str:
+    """One object with every finding and how many there are of each severity."""
+    diagnostics = [diagnostic(finding, lang) for finding in found]
+    body = {"revision": revision, "diagnostics": diagnostics, "summary": counts}
+    return json.render("mh/check/1", body)
+
+
+def diagnostic(finding: Finding, lang: Lang) -> dict[str, object]:
+    """A finding with its place; lines and columns count from 1."""
+    span = finding.span
+    return {
+        "code": finding.rule.code,
+        "severity": finding.severity,
+        "message": finding.message(lang),
+        "help": finding.cure(lang),
+        "path": finding.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "subject": finding.diagnostic.subject,
+    }

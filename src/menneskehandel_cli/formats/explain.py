@@ -1,0 +1,120 @@
+"""A rule's page: what it is for, what it says, a bad and a good example."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.formats import json
+from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
+from menneskehandel_cli.language import Lang, choose, say
+from menneskehandel_cli.rules import Rule, findings
+from menneskehandel_cli.rules.base import Files
+from menneskehandel_cli.rules.example import BASE, top_level, with_example
+from menneskehandel_cli.trees import Unreadable
+
+
+def render_json(rules: list[Rule], lang: Lang) -> str:
+    """The rules with their texts in ``lang``."""
+    return json.render("mh/explain/1", {"rules": [_item(rule, lang) for rule in rules]})
+
+
+def _item(rule: Rule, lang: Lang) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "message": choose(rule.message, lang),
+        "help": choose(rule.cure, lang),
+        "why": choose(rule.why, lang),
+    }
+
+
+def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> str:
+    """One rule as a page for a terminal; several as a list."""
+    from rich.console import RenderableType
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    if len(rules) > 1:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for rule in rules:
+            severity = Text(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
+            table.add_row(Text(rule.code, "bold"), severity, choose(rule.why, lang))
+        return to_text(table, width=width, colour=colour)
+    rule = rules[0]
+    head = Text(f"{rule.code}  {rule.name}  ", "bold")
+    head.append(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
+    parts: list[RenderableType] = [head, Text(), Text(choose(rule.why, lang))]
+    for title, body in (
+        (say("explain.bad", lang), "\n".join(_commented(rule.bad))),
+        (say("explain.says", lang), "\n".join(_told(rule, lang)[0])),
+        (say("explain.cure", lang), "\n".join(_told(rule, lang)[1])),
+        (say("explain.good", lang), "\n".join(_commented(rule.good))),
+    ):
+        parts += [Text(), Text(title, "bold blue"), Padding(Text(body.rstrip()), (0, 0, 0, 2))]
+    return to_text(*parts, width=width, colour=colour)
+
+
+def render_markdown(rules: list[Rule], lang: Lang) -> str:
+    """The rules as Markdown, a page each."""
+    from menneskehandel_cli.formats.templates import environment
+
+    template = environment().get_template("rule.md.j2")
+    return "\n".join(template.render(_page(rule, lang)) for rule in rules)
+
+
+def _page(rule: Rule, lang: Lang) -> dict[str, object]:
+    says, cures = _told(rule, lang)
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": say(f"severity.{rule.severity}", lang).capitalize(),
+        "why": choose(rule.why, lang),
+        "bad": {"title": say("explain.bad", lang), "files": _files(rule.bad)},
+        "says": {"title": say("explain.says", lang), "messages": says},
+        "cure": {"title": say("explain.cure", lang), "text": "\n".join(cures)},
+        "good": {"title": say("explain.good", lang), "files": _files(rule.good)},
+    }
+
+
+def _told(rule: Rule, lang: Lang) -> tuple[list[str], list[str]]:
+    """What the rule says of its own bad example, and its advice."""
+    from menneskehandel_cli.register import load
+
+    tree = with_example(rule.bad)
+    found = [f for f in findings(load(tree), tree.read) if f.rule.code == rule.code]
+    messages = dict.fromkeys(finding.message(lang) for finding in found)
+    return list(messages), list(dict.fromkeys(finding.cure(lang) for finding in found))
+
+
+def _commented(files: Files) -> list[str]:
+    return [f"# {example['path']}\n{example['text']}\n" for example in _files(files)]
+
+
+def _files(files: Files) -> list[dict[str, str]]:
+    """The files that an example changes; all of it where it is the base example."""
+    changed = {path: text for path, text in files.items() if BASE.get(path) != text} or files
+    return [
+        {"path": path, "text": _shown(_excerpt(path, text)).rstrip("\n"), "fence": "```"}
+        for path, text in changed.items()
+    ]
+
+
+def _excerpt(path: str, text: str | bytes | Unreadable) -> str | bytes | Unreadable:
+    """The top-level keys that an example changes in a file of the base example."""
+    base = BASE.get(path)
+    if not isinstance(text, str) or not isinstance(base, str) or text == base or "\r" in text:
+        return text
+    kept = set(top_level(base))
+    cut = "".join(block for block in top_level(text) if block not in kept)
+    return f"# …\n{cut}" if cut else text
+
+
+def _shown(text: str | bytes | Unreadable) -> str:
+    if isinstance(text, Unreadable):
+        return f"# ({text.reason})\n"
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "replace")
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else f"\\u{ord(letter):04x}"
+        for letter in text.replace("\r\n", "\\r\n")
+    )

@@ -1,0 +1,33 @@
+"""JSON: one object, its ``schema`` first, the same bytes for the same view."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from pydantic import BaseModel
+
+
+def render(schema: str, content: object) -> str:
+    """``content`` (a view or a mapping) as one JSON object of the ``schema`` named."""
+    body = plain(content)
+    if not isinstance(body, dict):
+        raise TypeError("a JSON answer is an object")
+    return json.dumps({"schema": schema, **body}, ensure_ascii=False, indent=2) + "\n"
+
+
+def plain(value: object) -> object:
+    """A value made of what JSON knows. Models keep the keys they have in YAML."""
+    if isinstance(value, BaseModel):
+        return plain(value.model_dump(mode="python", by_alias=True))
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -1,0 +1,57 @@
+"""A record with its links, for a terminal."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Styled
+
+from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.reports.record import Detail, Section
+from menneskehandel_cli.rules.base import visible
+
+
+def render(details: list[Detail], lang: Lang, *, width: int, colour: bool) -> str:
+    """One record after the other."""
+    parts: list[RenderableType] = []
+    for detail in details:
+        if parts:
+            parts.append(Styled("\n" + "─" * width + "\n", style="dim"))
+        parts.extend(_detail(detail, lang))
+    return to_text(*parts, width=width, colour=colour)
+
+
+def _detail(detail: Detail, lang: Lang) -> list[RenderableType]:
+    head = Styled(f"{detail.id}  ", style="bold blue")
+    head.append(visible(detail.title.pick(lang)), style="bold")
+    parts: list[RenderableType] = [head, Styled(detail.path, style="dim"), Styled()]
+    facts = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column()
+    for label, said in detail.facts:
+        facts.add_row(say(f"fact.{label}", lang), Styled(visible(fill(said, lang))))
+    parts.append(facts)
+    for section in detail.sections:
+        parts.extend(_section(section, lang))
+    if detail.findings:
+        parts += [Styled(), Styled(say("section.findings", lang), style="bold blue")]
+        for finding in detail.findings:
+            line = Styled(f"{finding.rule.code} ", SEVERITY_STYLES[finding.severity])
+            line.append(f"{say(f'severity.{finding.severity}', lang)}: {finding.message(lang)}")
+            parts.append(Padding(line, (0, 0, 0, 2)))
+    return parts
+
+
+def _section(section: Section, lang: Lang) -> list[RenderableType]:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
+    for line in section.lines:
+        said = Styled(visible(fill(line.said, lang)))
+        for note in line.notes:
+            said.append("\n" + visible(fill(note, lang)), style="dim")
+        table.add_row(line.label, said)
+    title = Styled(visible(fill(section.title, lang)), style="bold blue")
+    return [Styled(), title, Padding(table, (0, 0, 0, 2))]

@@ -1,0 +1,58 @@
+"""What the text renderers share: signs, colours and safe text for a terminal.
+
+Colours are the sixteen that every terminal lets its user choose, so they hold on dark and on light;
+none of them says anything that a word or a sign beside it does not.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from menneskehandel_cli.models import Status
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+SIGNS: dict[Status, str] = {
+    "not_reported": "·",
+    "not_started": "○",
+    "in_progress": "◐",
+    "completed": "●",
+    "discontinued": "×",
+}
+STYLES: dict[Status, str] = {
+    "not_reported": "dim",
+    "not_started": "yellow",
+    "in_progress": "cyan",
+    "completed": "green",
+    "discontinued": "magenta",
+}
+SEVERITY_STYLES = {"error": "bold red", "gap": "yellow", "note": "cyan"}
+
+
+def to_text(*parts: RenderableType, width: int, colour: bool) -> str:
+    """What ``parts`` look like on a terminal ``width`` columns wide."""
+    out = StringIO()
+    console = _console(out, width, colour)
+    for part in parts:
+        console.print(part)
+    lines = out.getvalue().splitlines()
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _console(out: StringIO, width: int, colour: bool) -> Console:
+    from rich.console import Console
+
+    return Console(
+        file=out,
+        width=width,
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )

@@ -1,0 +1,161 @@
+"""Bokmål, nynorsk and English: which text to take, how dates and numbers read, what sorts where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+Lang = Literal["nb", "nn", "en"]
+
+LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
+
+FALLBACK: Mapping[Lang, tuple[Lang, ...]] = {
+    "nb": ("nb", "nn", "en"),
+    "nn": ("nn", "nb", "en"),
+    "en": ("en", "nb", "nn"),
+}
+"""Where a text is missing in a language, the next best ones in order."""
+
+Words = Mapping[Lang, str]
+"""One phrase in the languages it is given in; nynorsk falls back on bokmål."""
+
+_NORWEGIAN_MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august"),
+    *("september", "oktober", "november", "desember"),
+)
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+_ORDER = {letter: chr(0x7B + place) for place, letter in enumerate("æøå")}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, month or year in ISO form, to be written out later in some language."""
+
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the word list with what fills it in, to be said later in some language."""
+
+    key: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def say(self, lang: Lang) -> str:
+        """The phrase in ``lang``, and what fills it in too."""
+        return say(self.key, lang, **{name: fill(value, lang) for name, value in self.params.items()})
+
+
+def fill(value: object, lang: Lang) -> str:
+    """What fills in a phrase: a phrase, an ISO day, a number, counts by phrase, or plain text."""
+    if isinstance(value, Phrase):
+        return value.say(lang)
+    if isinstance(value, Day):
+        return day(value.iso, lang)
+    if isinstance(value, Parts):
+        return ", ".join(fill(part, lang) for part in value.parts)
+    if hasattr(value, "pick"):
+        text: Pickable = value
+        return text.pick(lang)
+    if isinstance(value, int | float):
+        return number(value, lang)
+    if isinstance(value, list | tuple):
+        return listing([fill(item, lang) for item in value], lang)
+    return str(value)
+
+
+def number(value: float, lang: Lang) -> str:
+    """A number with thousands apart: 200 000 in Norwegian (with a hard space), 200,000 in English."""
+    text = f"{value:,}"
+    return text if lang == "en" else text.replace(",", "\u00a0").replace(".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Several things to be said with commas between them."""
+
+    parts: tuple[object, ...]
+
+
+class Pickable(Protocol):
+    """A text that is given in several languages."""
+
+    def pick(self, lang: Lang) -> str:
+        """The text in ``lang``, else in the nearest language that is given."""
+        ...
+
+
+def choose(words: Words, lang: Lang) -> str:
+    """The phrase in ``lang``, else in the nearest language that has it."""
+    return next(words[code] for code in FALLBACK[lang] if code in words)
+
+
+def say(key: str, lang: Lang, /, **params: object) -> str:
+    """The phrase ``key`` of the word list, with ``params`` filled in.
+
+    Raises ``KeyError`` for a phrase that is not in the list.
+    """
+    from menneskehandel_cli.language.words import WORDS
+
+    nb, nn, en = WORDS[key]
+    phrase = {"nb": nb, "nn": nn or nb, "en": en}[lang]
+    return phrase.format_map(params) if params else phrase
+
+
+def has(key: str) -> bool:
+    """Whether the word list has the phrase ``key``."""
+    from menneskehandel_cli.language.words import WORDS
+
+    return key in WORDS
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, if any comes near."""
+    from difflib import get_close_matches
+
+    names = {name.casefold(): name for name in known}
+    matches = get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
+    return names[matches[0]] if matches else None
+
+
+def count(key: str, number: int, lang: Lang) -> str:
+    """``number`` of something: the phrase ``key.one`` for 1, else ``key.many``."""
+    return say(f"{key}.{'one' if number == 1 else 'many'}", lang, n=number)
+
+
+def day(text: str, lang: Lang) -> str:
+    """A day, month or year (ISO, as exact as it is known) the way people write it."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    months = _ENGLISH_MONTHS if lang == "en" else _NORWEGIAN_MONTHS
+    month = months[int(rest[0]) - 1]
+    if len(rest) == 1:
+        return f"{month} {year}"
+    return f"{int(rest[1])}{'' if lang == 'en' else '.'} {month} {year}"
+
+
+def last_day(text: str) -> date:
+    """The last day that an ISO day, month or year can mean: "2025-11" has passed on 1 December."""
+    from calendar import monthrange
+
+    year, month, exact = (*(int(part) for part in text.split("-")), None, None)[:3]
+    month = month or 12
+    return date(year or 1, month, exact or monthrange(year or 1, month)[1])
+
+
+def collation(text: str) -> str:
+    """A key that sorts æ, ø and å last and in that order, capitals like small letters."""
+    return "".join(_ORDER.get(letter, letter) for letter in text.casefold())
+
+
+def listing(items: list[str], lang: Lang) -> str:
+    """Several things in a sentence: "a, b og c"."""
+    *first, last = items or [""]
+    return f"{', '.join(first)} {say('and', lang)} {last}" if first else last

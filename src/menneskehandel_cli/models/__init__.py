@@ -1,0 +1,69 @@
+"""The records: one model for each kind of YAML file."""
+
+from menneskehandel_cli.models.base import (
+    Acceptance,
+    Day,
+    Evidence,
+    Model,
+    Record,
+    Source,
+    Text,
+)
+from menneskehandel_cli.models.indicator import Indicator, Observation
+from menneskehandel_cli.models.measure import (
+    STATUSES,
+    Address,
+    Goal,
+    Measure,
+    Status,
+    Task,
+)
+from menneskehandel_cli.models.obligation import (
+    Article,
+    Instrument,
+    Obligation,
+    Provision,
+    Recommendation,
+)
+from menneskehandel_cli.models.references import models_in, references
+from menneskehandel_cli.models.strategy import (
+    Actor,
+    Actors,
+    FocusArea,
+    Helpline,
+    SharedGoal,
+    Strategy,
+)
+from menneskehandel_cli.models.validation import validate
+
+__all__ = [
+    "STATUSES",
+    "Acceptance",
+    "Actor",
+    "Actors",
+    "Address",
+    "Article",
+    "Day",
+    "Evidence",
+    "FocusArea",
+    "Goal",
+    "Helpline",
+    "Indicator",
+    "Instrument",
+    "Measure",
+    "Model",
+    "Obligation",
+    "Observation",
+    "Provision",
+    "Recommendation",
+    "Record",
+    "SharedGoal",
+    "Source",
+    "Status",
+    "Strategy",
+    "Task",
+    "Text",
+    "models_in",
+    "references",
+    "validate",
+]

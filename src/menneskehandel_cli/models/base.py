@@ -1,0 +1,162 @@
+"""What all records share: frozen, no unknown keys, and the small types they are made of.
+
+Scalars are strict (``"3"`` is no number, ``yes`` is no truth value), so that what a file says and
+what is read never differ silently.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from menneskehandel_cli.language import FALLBACK, Lang
+
+_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+
+
+class Model(BaseModel):
+    """Base of every model. Building of validators waits until a model is first used."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        validate_by_alias=True,
+        validate_by_name=False,
+    )
+
+
+def expected(what: str, **context: object) -> PydanticCustomError:
+    """An error of value; ``what`` names the sentence (``expected.<what>``) that says what fits."""
+    return PydanticCustomError("expected", "{what}", {"what": what, **context})
+
+
+def _day(value: object) -> object:
+    """Let a bare year through as text and refuse days that no calendar has."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or not (match := _DAY.fullmatch(value)):
+        raise expected("day")
+    year, month, day = match.groups()
+    if day is not None:
+        from datetime import date
+
+        try:
+            date(int(year), int(month), int(day))
+        except ValueError:
+            raise expected("day") from None
+    return value
+
+
+Day = Annotated[str, BeforeValidator(_day)]
+"""A day, month or year in ISO form: ``2025-11-30``, ``2025-11`` or ``2025``.
+
+Kept as written: a source that says "November 2025" must never become a day it did not name.
+"""
+
+
+PATTERNS = {
+    "measure_id": r"^T\d{2,3}$",
+    "child_id": r"^(T\d{2,3}|FA\d+)\.[A-Z]?\d+$",
+    "actor_id": r"^[A-Za-z][A-Za-z0-9-]*$",
+    "slug": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+    "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
+    "level_id": r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
+    "rule_code": r"^MH\d{3}$",
+    "url": r"^https?://[^\s<>\"]+$",
+}
+"""What an id looks like. The key names the sentence that tells an adviser so."""
+
+MeasureId = Annotated[str, StringConstraints(pattern=PATTERNS["measure_id"])]
+ChildId = Annotated[str, StringConstraints(pattern=PATTERNS["child_id"])]
+ActorId = Annotated[str, StringConstraints(pattern=PATTERNS["actor_id"])]
+Slug = Annotated[str, StringConstraints(pattern=PATTERNS["slug"])]
+ObligationId = Annotated[str, StringConstraints(pattern=PATTERNS["obligation_id"])]
+LevelId = Annotated[str, StringConstraints(pattern=PATTERNS["level_id"])]
+RuleCode = Annotated[str, StringConstraints(pattern=PATTERNS["rule_code"])]
+Url = Annotated[str, StringConstraints(pattern=PATTERNS["url"])]
+Line = Annotated[str, StringConstraints(min_length=1)]
+"""A short text that is not translated: a name, a reference."""
+
+
+class Text(Model):
+    """A text in one or more written languages. A plain string in YAML is bokmål."""
+
+    nb: Line | None = None
+    nn: Line | None = None
+    en: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_is_bokmaal(cls, value: object) -> object:
+        return {"nb": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.nb is None and self.nn is None and self.en is None:
+            raise expected("text")
+        return self
+
+    @model_serializer
+    def _only_given(self) -> dict[str, str]:
+        given = {"nb": self.nb, "nn": self.nn, "en": self.en}
+        return {code: text for code, text in given.items() if text is not None}
+
+    def pick(self, lang: Lang) -> str:
+        """The text in ``lang``, else in the nearest language that is given."""
+        for code in FALLBACK[lang]:
+            found: str | None = getattr(self, code)
+            if found:
+                return found
+        return ""
+
+
+class Source(Model):
+    """Where a statement can be looked up. Paragraphs and bullets count from 1 under the heading."""
+
+    document: Slug
+    section: Line | None = None
+    heading: Line | None = None
+    paragraph: StrictInt | None = Field(default=None, ge=1)
+    bullet: StrictInt | None = Field(default=None, ge=1)
+    url: Url | None = None
+    reading: Literal["text", "excerpt"] = "text"
+    """``excerpt``: only an excerpt or a secondary account has been read, not the document itself."""
+
+
+class Evidence(Model):
+    """Something anybody can open to see that a thing is so."""
+
+    title: Text
+    url: Url | None = None
+    date: Day | None = None
+    kind: Line | None = None
+
+
+class Acceptance(Model):
+    """A gap that somebody answers for: the rule is silent on this record until the day."""
+
+    rule: RuleCode
+    reason: Text
+    decided_by: ActorId
+    date: Day
+    until: Day | None = None
+
+
+class Record(Model):
+    """What every file in the register may carry."""
+
+    format: Literal[1] = 1
+    accepted: tuple[Acceptance, ...] = ()

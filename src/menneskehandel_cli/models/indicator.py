@@ -1,0 +1,74 @@
+"""What is counted, and what the sources say of it: never more."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, PlainValidator, StrictInt, model_validator
+
+from menneskehandel_cli.models.base import ChildId, Day, Model, Record, Slug, Source, Text, expected
+
+
+def _number(value: object) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise expected("number")
+    return value
+
+
+Number = Annotated[int | float, PlainValidator(_number)]
+
+TIMES = ((), ("year",), ("from_", "to"), ("since", "as_of"), ("as_of",))
+QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_percent")
+
+
+class Observation(Model):
+    """One figure for one time.
+
+    Time, left out where the source gives none: ``year``; ``from`` and ``to`` (with ``per: year``
+    where it holds for each year);
+    ``since`` and ``as_of``; or ``as_of`` alone. Quantity: exactly one of ``value``, ``approx``
+    ("about"), ``at_least`` ("more than"), ``range``, ``cumulative``, ``change_percent`` (against
+    ``compared_with``).
+    """
+
+    year: StrictInt | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+    per: Literal["year"] | None = None
+    since: Day | None = None
+    as_of: Day | None = None
+    value: Number | None = None
+    approx: Number | None = None
+    at_least: Number | None = None
+    range: tuple[Number, Number] | None = None
+    cumulative: Number | None = None
+    change_percent: Number | None = None
+    compared_with: Day | None = None
+    source: Source | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_time_one_quantity(self) -> Self:
+        given = tuple(
+            name for name in ("year", "from_", "to", "since", "as_of") if getattr(self, name) is not None
+        )
+        if given not in TIMES:
+            raise expected("observation_time")
+        if sum(getattr(self, name) is not None for name in QUANTITIES) != 1:
+            raise expected("observation_quantity")
+        if self.range is not None and self.range[0] > self.range[1]:
+            raise expected("range")
+        return self
+
+
+class Indicator(Record):
+    """A series of figures. ``goals`` names the goals it speaks to, which is our judgement."""
+
+    id: Slug
+    title: Text
+    unit: Text
+    counts: Text
+    source: Source
+    goals: tuple[ChildId, ...] = ()
+    observations: tuple[Observation, ...] = Field(min_length=1)
+    note: Text | None = None

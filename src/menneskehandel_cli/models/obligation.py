@@ -1,0 +1,162 @@
+"""Obligations: the convention's articles and the recommendations of those who watch over it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, StrictInt
+
+from menneskehandel_cli.models.base import (
+    ActorId,
+    Day,
+    LevelId,
+    Line,
+    Model,
+    ObligationId,
+    Record,
+    Slug,
+    Source,
+    Text,
+    Url,
+)
+
+Force = Literal["shall", "shall_qualified", "shall_consider", "may", "none"]
+Role = Literal["duty", "framework", "monitoring", "final"]
+
+
+class Level(Model):
+    """How urgently a body speaks. ``weight`` (3 gravest) is our judgement, to order gaps by."""
+
+    id: LevelId
+    title: Text
+    weight: StrictInt = Field(ge=1, le=3)
+
+
+class Event(Model):
+    """A dated event in the dialogue with a treaty body: a visit, a reply, a report."""
+
+    kind: Literal[
+        "signature",
+        "ratification",
+        "entry_into_force",
+        "launch",
+        "questionnaire",
+        "reply",
+        "visit",
+        "report",
+        "committee",
+    ]
+    due: Day | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    date: Day | None = None
+    reference: Line | None = None
+    source: Source
+    note: Text | None = None
+
+
+class Instrument(Record):
+    """A convention or a round of recommendations: the folder that its obligations lie in."""
+
+    id: Slug
+    kind: Literal["convention", "recommendations"]
+    body: ActorId
+    title: Text
+    reference: Line | None = None
+    adopted: Day | None = None
+    published: Day | None = None
+    url: Url | None = None
+    languages: tuple[Literal["nb", "nn", "en"], ...] = ()
+    levels: tuple[Level, ...] = ()
+    events: tuple[Event, ...] = ()
+    note: Text | None = None
+    source: Source
+
+
+class Provision(Model):
+    """The smallest piece of an article that can be met or not: a paragraph, a letter, a dash.
+
+    ``force`` is the treaty's own modality; ``bearer`` is who is bound by it.
+    """
+
+    id: ObligationId
+    force: Force
+    bearer: Literal["state", "monitoring_body"]
+    text: Text
+    note: Text | None = None
+
+
+class ExistingLaw(Model):
+    """Law in force that meets an article wholly or in part, as somebody named judges it."""
+
+    law: Text
+    provisions: tuple[ObligationId, ...] = ()
+    extent: Literal["full", "partial"]
+    judged_by: ActorId
+    note: Text | None = None
+    source: Source
+
+
+class Assessment(Model):
+    """A body's dated verdict on whether its recommendation has been followed."""
+
+    by: ActorId
+    value: Literal["not_implemented", "partly", "implemented"]
+    date: Day
+    source: Source
+
+
+class Article(Record):
+    """An article of the convention."""
+
+    id: ObligationId
+    article: StrictInt = Field(ge=1)
+    chapter: Line
+    role: Role
+    title: Text
+    title_basis: Literal["official", "working_translation"]
+    source: Source
+    summary: Text | None = None
+    provisions: tuple[Provision, ...] = ()
+    existing: tuple[ExistingLaw, ...] = ()
+    note: Text | None = None
+
+
+class ArticleRef(Model):
+    """The article that a recommendation speaks to, and who says so."""
+
+    id: ObligationId
+    basis: Literal["source", "editorial"]
+    note: Text | None = None
+
+
+class Part(Model):
+    """A lettered part of a recommendation."""
+
+    id: ObligationId
+    text: Text
+    restates: tuple[ObligationId, ...] = ()
+    repeats: tuple[ObligationId, ...] = ()
+
+
+class Recommendation(Record):
+    """What a treaty body asks of Norway.
+
+    ``repeats`` names the same demand in an earlier round (escalation); ``restates`` another wording
+    of it, counted once. ``level`` is empty where no source that was read gives it.
+    """
+
+    id: ObligationId
+    level: Line | None = None
+    focus_area: StrictInt | None = Field(default=None, ge=1)
+    title: Text
+    text: Text
+    parts: tuple[Part, ...] = ()
+    articles: tuple[ArticleRef, ...] = ()
+    repeats: tuple[ObligationId, ...] = ()
+    restates: tuple[ObligationId, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    note: Text | None = None
+    source: Source
+
+
+Obligation = Article | Recommendation

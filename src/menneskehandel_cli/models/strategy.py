@@ -1,0 +1,210 @@
+"""The strategy itself, and the actors it gives a role."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import Field, StrictBool, StrictInt
+
+from menneskehandel_cli.models.base import (
+    ActorId,
+    ChildId,
+    Day,
+    Line,
+    MeasureId,
+    Model,
+    Record,
+    RuleCode,
+    Slug,
+    Source,
+    Text,
+    Url,
+)
+
+Language = Literal["nb", "nn", "en"]
+
+
+class Period(Model):
+    """The years a strategy covers, both included."""
+
+    from_: StrictInt = Field(alias="from", ge=1900, le=2200)
+    to: StrictInt = Field(ge=1900, le=2200)
+
+
+class SharedGoal(Model):
+    """A goal that several measures of a focus area have in common, defined once."""
+
+    id: ChildId
+    text: Text
+    measures: tuple[MeasureId, ...] = ()
+    source: Source
+
+
+class FocusArea(Model):
+    """A focus area (innsatsområde), with the convention articles the strategy names for it."""
+
+    number: StrictInt = Field(ge=1)
+    title: Text
+    goal: Text
+    goal_source: Source
+    articles: tuple[StrictInt, ...] = ()
+    articles_source: Source | None = None
+    shared_goals: tuple[SharedGoal, ...] = ()
+
+
+class Principle(Model):
+    """A principle that holds for all measures."""
+
+    id: Line
+    text: Text
+    source: Source
+
+
+class Funding(Model):
+    """Money the strategy names. ``amount`` is in ``currency``, per year where it is permanent."""
+
+    id: Line
+    amount: StrictInt = Field(ge=0)
+    currency: Literal["NOK", "EUR"] = "NOK"
+    basis: Literal["permanent", "yearly"]
+    from_: Day = Field(alias="from")
+    earmarked: StrictBool
+    measures: tuple[MeasureId, ...] = ()
+    text: Text
+    source: Source
+
+
+class ReportingPeriod(Model):
+    """A year to report on. ``due`` is set only where a source gives the day: else nobody is late.
+
+    ``closes`` names the commit or tag that holds the closing state.
+    """
+
+    from_: Day = Field(alias="from")
+    to: Day
+    due: Day | None = None
+    due_source: Source | None = None
+    closes: Line | None = None
+
+
+class Reporting(Model):
+    """The duty to report, and the periods."""
+
+    duty: Text
+    source: Source
+    periods: dict[Line, ReportingPeriod] = Field(default_factory=dict)
+
+
+class Evaluation(Model):
+    """An evaluation the strategy promises."""
+
+    id: Line
+    kind: Literal["interim", "final"]
+    title: Text
+    due: Day | None = None
+    source: Source
+
+
+class History(Model):
+    """How git history is read: which line is the mainline, and where data entry ended."""
+
+    ref: Line | None = None
+    baseline: Line | None = None
+
+
+class Check(Model):
+    """What this strategy's own repository has decided about the rules."""
+
+    severity: dict[RuleCode, Literal["error", "gap", "note", "off"]] = Field(default_factory=dict)
+
+
+class SourceDocument(Model):
+    """A document that sources refer to by its id."""
+
+    id: Slug
+    title: Text
+    publisher: Text | None = None
+    reference: Line | None = None
+    url: Url | None = None
+    published: Day | None = None
+    adopted: Day | None = None
+    note: Text | None = None
+
+
+class Strategy(Record):
+    """The strategy: what it is for, its focus areas, its duties to report and evaluate."""
+
+    id: Slug
+    title: Text
+    fictional: StrictBool = False
+    period: Period
+    languages: tuple[Language, ...] = Field(min_length=1)
+    default_language: Language = "nb"
+    coordinator: ActorId
+    source: Source
+    purpose: Text
+    purpose_source: Source | None = None
+    focus_areas: tuple[FocusArea, ...] = Field(min_length=1)
+    principles: tuple[Principle, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    reporting: Reporting
+    evaluations: tuple[Evaluation, ...] = ()
+    history: History = Field(default_factory=History)
+    check: Check = Field(default_factory=Check)
+    documents: tuple[SourceDocument, ...] = ()
+
+
+ActorKind = Literal[
+    "ministry",
+    "directorate",
+    "agency",
+    "police",
+    "prosecution",
+    "tribunal",
+    "court",
+    "rapporteur",
+    "coordination",
+    "competence_centre",
+    "health_service",
+    "municipality",
+    "grant_recipient",
+    "ngo",
+    "social_partner",
+    "sector_body",
+    "research",
+    "international",
+]
+
+ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+
+
+class Actor(Model):
+    """A body that the strategy gives a role."""
+
+    id: ActorId
+    name: Text
+    kind: ActorKind
+    parent: ActorId | None = None
+    role: Text | None = None
+    url: Url | None = None
+    source: Source
+    note: Text | None = None
+
+
+class Helpline(Model):
+    """A telephone that victims and those who meet them can call."""
+
+    id: ActorId
+    name: Text
+    number: Line
+    operator: ActorId
+    hours: Text | None = None
+    url: Url | None = None
+    source: Source
+
+
+class Actors(Record):
+    """All actors and helplines."""
+
+    actors: tuple[Actor, ...] = ()
+    helplines: tuple[Helpline, ...] = ()

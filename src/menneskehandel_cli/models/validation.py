@@ -1,0 +1,166 @@
+"""From plain values to records: what fits is kept, what does not is named by its keys.
+
+A list item that is wrong, or a key nobody knows, costs itself and not the whole file: the rest is
+validated again without it, so that one bad task never hides a measure. The record is then marked as
+damaged by the caller, which sees the diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models.base import PATTERNS, Model
+
+M = TypeVar("M", bound=Model)
+
+_PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()}
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "number",
+    "bool_type": "truth",
+    "tuple_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+}
+
+
+def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[Diagnostic]]:
+    """The record that ``value`` describes, as far as it can be read, and all that is wrong with it."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    found = [_diagnostic(model, path, item) for item in errors]
+    try:
+        return model.model_validate(_without(value, errors)), found
+    except ValidationError:
+        return None, found
+
+
+def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diagnostic:
+    keys: KeyPath = tuple(error["loc"])
+    kind: str = error["type"]
+    context: Mapping[str, Any] = error.get("ctx") or {}
+    given = error.get("input")
+    if kind == "extra_forbidden":
+        names = sorted(_field_names(_model_at(model, keys[:-1])))
+        params = {"key": keys[-1], "near": nearest(str(keys[-1]), names), "known": names}
+        return Diagnostic("MH004", path, keys, params, at_key=True)
+    if kind == "missing":
+        return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
+    if kind in _TYPES:
+        params = {"key": _name(keys), "expected": _TYPES[kind], "found": _found(given)}
+        return Diagnostic("MH006", path, keys, params)
+    if kind == "literal_error":
+        allowed = _allowed(model, keys)
+        near = nearest(str(given), allowed)
+        params = {"key": _name(keys), "value": given, "fits": allowed, "near": near}
+        return Diagnostic("MH007", path, keys, params)
+    what = context.get("what", "value")
+    if kind == "string_pattern_mismatch":
+        what = _PATTERN_NAMES.get(str(context.get("pattern")), "value")
+    elif kind in ("too_short", "string_too_short"):
+        what = "not_empty"
+    elif kind.startswith(("greater_than", "less_than")):
+        what = "range"
+    params = {"key": _name(keys), "value": given, "fits": what}
+    return Diagnostic("MH007", path, keys, params)
+
+
+def _without(value: object, errors: list[Any]) -> object:
+    """A copy of ``value`` without the unknown keys and the list items that the errors stand in."""
+    doomed: set[KeyPath] = set()
+    for error in errors:
+        keys: KeyPath = tuple(error["loc"])
+        if error["type"] == "extra_forbidden":
+            doomed.add(keys)
+            continue
+        places = [place for place, key in enumerate(keys) if isinstance(key, int)]
+        if places:
+            doomed.add(keys[: places[-1] + 1])
+    return _copy(value, (), doomed)
+
+
+def _copy(value: object, keys: KeyPath, doomed: set[KeyPath]) -> object:
+    if isinstance(value, dict):
+        return {
+            key: _copy(item, (*keys, key), doomed)
+            for key, item in value.items()
+            if (*keys, key) not in doomed
+        }
+    if isinstance(value, list):
+        return [
+            _copy(item, (*keys, place), doomed)
+            for place, item in enumerate(value)
+            if (*keys, place) not in doomed
+        ]
+    return value
+
+
+def _model_at(model: type[Model], keys: KeyPath) -> type[Model]:
+    """The model that describes the mapping that ``keys`` lead to."""
+    for key in keys:
+        if isinstance(key, str):
+            for name, info in model.model_fields.items():
+                if (info.alias or name) == key:
+                    model = next(iter(_models(info.annotation)), model)
+    return model
+
+
+def _models(annotation: object) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
+
+
+def _field_names(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _allowed(model: type[Model], keys: KeyPath) -> list[str]:
+    """The values that fit where ``keys`` lead, in the order the model gives them."""
+    names = [key for key in keys if isinstance(key, str)]
+    owner = _model_at(model, tuple(names[:-1]))
+    for name, info in owner.model_fields.items():
+        if (info.alias or name) == names[-1]:
+            return [str(value) for value in _literals(info.annotation)]
+    return [
+        str(value) for name, info in owner.model_fields.items() for value in _literals(info.annotation)
+    ]
+
+
+def _literals(annotation: object) -> Iterator[object]:
+    for inner in get_args(annotation):
+        if isinstance(inner, str | int) and not isinstance(inner, bool):
+            yield inner
+        else:
+            yield from _literals(inner)
+
+
+def _name(keys: KeyPath) -> str:
+    """The key an adviser sees: the last one with a name."""
+    return next((key for key in reversed(keys) if isinstance(key, str)), "")
+
+
+def _found(value: object) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "truth"
+        case int() | float():
+            return "number"
+        case str():
+            return "text"
+        case list() | tuple():
+            return "list"
+        case _:
+            return "mapping"

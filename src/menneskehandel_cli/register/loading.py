@@ -1,0 +1,143 @@
+"""From a tree to records: every file read once, everything wrong kept with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from menneskehandel_cli.diagnostics import Diagnostic, Span
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.models import (
+    Actors,
+    Article,
+    Indicator,
+    Instrument,
+    Measure,
+    Model,
+    Recommendation,
+    Strategy,
+    validate,
+)
+from menneskehandel_cli.register.layout import Kind, fitting_name, instrument_of, kind_of, stem
+from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
+
+ACTORS_FILE = "strategy/actors.yaml"
+
+_MODELS: dict[Kind, type[Model]] = {
+    "strategy": Strategy,
+    "actors": Actors,
+    "measure": Measure,
+    "instrument": Instrument,
+    "indicator": Indicator,
+}
+_FORMAT = 1
+
+
+@dataclass(slots=True)
+class Loaded:
+    """Records by path, in the tree's order, and what kept others from being read."""
+
+    records: dict[str, Model] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Paths of files that gave no record at all."""
+    damaged: set[str] = field(default_factory=set)
+    """Paths of files that gave a record without some of their parts."""
+
+
+def load_records(tree: Tree) -> Loaded:
+    """Read every file of the tree. Never raises for what a file says."""
+    loaded = Loaded()
+    paths = tree.paths()
+    conventions: dict[str, bool] = {}
+    # An instrument says what its folder holds, so it is read before its obligations.
+    for path in sorted(paths, key=lambda path: (not path.endswith("/_instrument.yaml"), path)):
+        _load(tree, path, loaded, conventions)
+    for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
+        if path not in paths:
+            loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
+            loaded.unread.add(path)
+    loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
+    return loaded
+
+
+def _missing_instruments(paths: list[str]) -> Iterator[str]:
+    folders = {path.rsplit("/", 1)[0] for path in paths if kind_of(path) == "obligation"}
+    yield from sorted(f"{folder}/_instrument.yaml" for folder in folders)
+
+
+def _load(tree: Tree, path: str, loaded: Loaded, conventions: dict[str, bool]) -> None:
+    kind = kind_of(path)
+    if kind is None:
+        loaded.diagnostics.append(Diagnostic("MH008", path, span=_top()))
+        return
+    try:
+        data = tree.read(path)
+    except Unreadable as error:
+        code = "MH011" if error.reason == "too_large" else "MH012"
+        params = {"what": "size", "size": error.size} if code == "MH011" else {"why": error.reason}
+        loaded.diagnostics.append(Diagnostic(code, path, params=params))
+        loaded.unread.add(path)
+        return
+    document = parse(path, data)
+    loaded.diagnostics.extend(document.diagnostics)
+    if document.readable:
+        _keep(path, kind, document.value, loaded, conventions)
+    else:
+        loaded.unread.add(path)
+
+
+def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dict[str, bool]) -> None:
+    if value is None:
+        found = [Diagnostic("MH013", path, params={"what": "empty"}, span=_top())]
+        record = None
+    elif not isinstance(value, dict):
+        found = [Diagnostic("MH006", path, params={"key": "", "expected": "mapping", "found": ""})]
+        record = None
+    elif _newer(value.get("format")):
+        params = {"format": value["format"], "known": _FORMAT}
+        found = [Diagnostic("MH014", path, ("format",), params)]
+        record = None
+    else:
+        record, found = validate(_model(path, kind, value, conventions), value, path)
+    loaded.diagnostics.extend(found)
+    if record is None:
+        loaded.unread.add(path)
+        return
+    if found:
+        loaded.damaged.add(path)
+    if isinstance(record, Instrument):
+        conventions[instrument_of(path)] = record.kind == "convention"
+    loaded.records[path] = record
+    loaded.diagnostics.extend(_misnamed(path, kind, record))
+
+
+def _newer(version: object) -> bool:
+    return isinstance(version, int) and not isinstance(version, bool) and version > _FORMAT
+
+
+def _model(path: str, kind: Kind, value: dict[str, object], conventions: dict[str, bool]) -> type[Model]:
+    if kind != "obligation":
+        return _MODELS[kind]
+    # Where the instrument cannot be read, the file itself tells which of the two it is.
+    convention = conventions.get(instrument_of(path), "article" in value)
+    return Article if convention else Recommendation
+
+
+def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
+    record_id = getattr(record, "id", "")
+    if isinstance(record, Instrument):
+        if record.id != instrument_of(path):
+            params = {"id": record.id, "name": instrument_of(path), "what": "folder"}
+            yield Diagnostic("MH009", path, ("id",), params, subject=record.id)
+        return
+    fits = fitting_name(kind, record_id, stem(path))
+    if fits and kind == "obligation":
+        fits = record_id.startswith(instrument_of(path) + "-")
+    if not fits:
+        params = {"id": record_id, "name": stem(path), "what": "file"}
+        yield Diagnostic("MH009", path, ("id",), params, subject=record_id)
+
+
+def _top() -> Span:
+    return Span(1, 1, 1, 2)

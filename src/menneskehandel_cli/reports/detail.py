@@ -1,0 +1,82 @@
+"""One record with its links in both directions, its source and what the rules find in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from menneskehandel_cli.models import Article
+from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register.coverage import Coverage
+from menneskehandel_cli.reports.record import Detail
+from menneskehandel_cli.reports.record_measure import measure_detail
+from menneskehandel_cli.reports.record_obligation import (
+    article_detail,
+    instrument_detail,
+    recommendation_detail,
+)
+from menneskehandel_cli.reports.record_other import actor_detail, goal_detail, indicator_detail
+from menneskehandel_cli.rules import Finding
+
+
+def find(register: Register, asked: str) -> str | None:
+    """The id that somebody means by ``asked``: 12, t12 and T12 are the same."""
+    known = known_ids(register)
+    word = asked.strip()
+    if word.isdecimal():
+        word = f"T{int(word):02}"
+    return known.get(word.casefold())
+
+
+def known_ids(register: Register) -> dict[str, str]:
+    """Everything that can be shown, by its id in small letters."""
+    former = {old: m.id for m in register.measures for old in m.former_ids}
+    ids = {
+        **{name: name for name in register.targets},
+        **{name: name for _, _, name in register.own_ids},
+        **{name: name for name in register.instruments},
+        **former,
+    }
+    return {name.casefold(): target for name, target in ids.items()}
+
+
+def detail(register: Register, coverage: Coverage, name: str, findings: list[Finding]) -> Detail | None:
+    """The record called ``name``, or the one that the part called ``name`` belongs to."""
+    found = _describe(register, coverage, name)
+    if found is None:
+        return None
+    own = tuple(
+        finding
+        for finding in findings
+        if finding.path == found.path and finding.diagnostic.subject in (None, found.id)
+    )
+    return replace(found, findings=own)
+
+
+def _describe(register: Register, coverage: Coverage, name: str) -> Detail | None:
+    if name in register.targets:
+        owner = register.targets[name].owner
+        if isinstance(owner, Article):
+            return article_detail(register, coverage, owner)
+        return recommendation_detail(register, coverage, owner)
+    if name in register.instruments:
+        return instrument_detail(register, name)
+    if name in register.actors:
+        return actor_detail(register, register.actors[name])
+    if name in register.indicators:
+        return indicator_detail(register, register.indicators[name])
+    for measure in register.measures:
+        if name.split(".", maxsplit=1)[0] == measure.id:
+            return measure_detail(register, measure)
+    for goal in register.shared_goals.values():
+        if name == goal.id:
+            return goal_detail(register, name)
+    return None
+
+
+def suggestions(register: Register, asked: str) -> list[str]:
+    """Ids that come near what was asked for, best first."""
+    from difflib import get_close_matches
+
+    known = known_ids(register)
+    near = get_close_matches(asked.casefold(), known, n=3, cutoff=0.6)
+    return sorted({known[name] for name in near}, key=natural)

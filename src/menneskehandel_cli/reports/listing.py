@@ -1,0 +1,177 @@
+"""Lists of one kind of record: the same rows as a table, as CSV and, whole, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.models import Article, Measure, Model, Obligation, Observation, Text
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import Coverage
+from menneskehandel_cli.reports.selection import Selection
+
+Said = Text | Phrase | str
+"""Something to be said: a text of the data, a phrase of the word list, or a plain name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """``columns`` are keys of the word list; ``items`` hold every row's record with its links."""
+
+    kind: str
+    revision: str | None
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Said, ...], ...]
+    items: tuple[Mapping[str, object], ...]
+
+
+def list_measures(register: Register, selection: Selection) -> Listing:
+    """The measures in ``selection``, shared goals written out."""
+    shown = [measure for measure in register.measures if selection.holds(measure)]
+    return Listing(
+        "measures",
+        register.revision,
+        ("number", "measure", "area", "responsible", "status", "tasks"),
+        tuple(_measure_row(measure) for measure in shown),
+        tuple(measure_item(register, measure) | {"path": register.path_of(measure)} for measure in shown),
+    )
+
+
+def measure_item(register: Register, measure: Measure) -> dict[str, object]:
+    """A measure with the keys of its YAML, and shared goals written out with their id."""
+    goals = []
+    for goal in measure.goals:
+        shared = register.shared_goals.get(goal.ref) if goal.ref else None
+        if goal.ref is None:
+            goals.append(_plain(goal, leave_out={"ref"}))
+        elif shared is None:
+            goals.append({"id": goal.ref, "shared": True})
+        else:
+            goals.append({"id": shared.id, "text": shared.text, "source": shared.source, "shared": True})
+    return _plain(measure) | {"goals": goals}
+
+
+def list_obligations(register: Register, coverage: Coverage, instruments: tuple[str, ...]) -> Listing:
+    """Articles and recommendations alike, with the measures that answer them."""
+    shown = [
+        owner
+        for owner in register.obligations.values()
+        if not instruments or register.instrument_id(owner) in instruments
+    ]
+    return Listing(
+        "obligations",
+        register.revision,
+        ("id", "title", "addressed_by", "coverage"),
+        tuple(_obligation_row(register, coverage, owner) for owner in shown),
+        tuple(obligation_item(register, owner) for owner in shown),
+    )
+
+
+def obligation_item(register: Register, owner: Obligation) -> dict[str, object]:
+    """An obligation with the keys of its YAML, its instrument, its type and who answers it."""
+    return _plain(owner) | {
+        "instrument": register.instrument_id(owner),
+        "type": "article" if isinstance(owner, Article) else "recommendation",
+        "addressed_by": addressed_by(register, owner),
+        "path": register.path_of(owner),
+    }
+
+
+def addressed_by(register: Register, owner: Obligation) -> list[str]:
+    """The measures that link to an obligation or to any part of it."""
+    links = register.links_to.get(owner.id, ())
+    return list(dict.fromkeys(link.measure.id for link in links))
+
+
+def list_actors(register: Register, kinds: tuple[str, ...]) -> Listing:
+    """The actors in the order of their file."""
+    shown = [actor for actor in register.actors.values() if not kinds or actor.kind in kinds]
+    return Listing(
+        "actors",
+        register.revision,
+        ("id", "name", "kind", "parent"),
+        tuple(
+            (actor.id, actor.name, Phrase(f"actor.{actor.kind}"), actor.parent or "") for actor in shown
+        ),
+        tuple(_plain(actor) for actor in shown),
+    )
+
+
+def list_indicators(register: Register) -> Listing:
+    """The indicators with what the sources say of them."""
+    shown = register.indicators.values()
+    return Listing(
+        "indicators",
+        register.revision,
+        ("id", "title", "observation", "unit"),
+        tuple(
+            (item.id if first else "", item.title if first else "", figure, item.unit)
+            for item in shown
+            for first, figure in _figures(item.observations)
+        ),
+        tuple(_plain(item) | {"path": register.path_of(item)} for item in shown),
+    )
+
+
+def _figures(observations: Iterable[Observation]) -> Iterator[tuple[bool, Phrase]]:
+    for place, observation in enumerate(observations):
+        yield place == 0, figure(observation)
+
+
+def figure(observation: Observation) -> Phrase:
+    """An observation as a phrase that says no more than the source: "about 200 a year, 2022–2024"."""
+    if observation.range is not None:
+        low, high = observation.range
+        quantity = Phrase("figure.range", {"low": low, "high": high})
+    elif observation.change_percent is not None:
+        params = {"n": observation.change_percent, "since": Day(observation.compared_with or "")}
+        quantity = Phrase("figure.change_percent", params)
+    else:
+        kinds = ("value", "approx", "at_least", "cumulative")
+        kind = next(kind for kind in kinds if getattr(observation, kind) is not None)
+        quantity = Phrase(f"figure.{kind}", {"n": getattr(observation, kind)})
+    return Phrase("figure", {"quantity": quantity, "time": _time(observation)})
+
+
+def _time(observation: Observation) -> Phrase:
+    if observation.year is not None:
+        return Phrase("time.year", {"year": str(observation.year)})
+    if observation.from_ is not None:
+        key = "time.each" if observation.per else "time.span"
+        return Phrase(key, {"from": Day(observation.from_), "to": Day(observation.to or "")})
+    if observation.since is not None:
+        return Phrase(
+            "time.since", {"since": Day(observation.since), "as_of": Day(observation.as_of or "")}
+        )
+    if observation.as_of is not None:
+        return Phrase("time.as_of", {"as_of": Day(observation.as_of)})
+    return Phrase("time.none")
+
+
+def _measure_row(measure: Measure) -> tuple[Said, ...]:
+    done = sum(task.status == "completed" for task in measure.tasks)
+    return (
+        measure.id,
+        measure.title,
+        str(measure.focus_area),
+        " ".join(measure.responsible),
+        Phrase(f"status.{measure.status}"),
+        f"{done}/{len(measure.tasks)}",
+    )
+
+
+def _obligation_row(register: Register, coverage: Coverage, owner: Obligation) -> tuple[Said, ...]:
+    counts: dict[str, int] = {}
+    for leaf in coverage.by_owner.get(owner.id, ()):
+        counts[leaf.value] = counts.get(leaf.value, 0) + 1
+    met: Said = "–"
+    if counts:
+        said = [Phrase(f"coverage.count.{value}", {"n": number}) for value, number in counts.items()]
+        met = Phrase("coverage.counts", {"counts": said})
+    return (owner.id, owner.title, " ".join(addressed_by(register, owner)), met)
+
+
+def _plain(record: Model, leave_out: set[str] | None = None) -> dict[str, object]:
+    dumped: dict[str, object] = record.model_dump(by_alias=True, exclude=leave_out)
+    return dumped

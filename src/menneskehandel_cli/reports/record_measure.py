@@ -1,0 +1,137 @@
+"""A measure, whole: its goals, tasks, links and relations, and the figures that speak to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.models import Indicator, Measure, Task
+from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.reports.listing import Said, figure, measure_item
+from menneskehandel_cli.reports.record import (
+    Detail,
+    Line,
+    Section,
+    address_line,
+    cite,
+    filled,
+    names,
+)
+
+
+def measure_detail(register: Register, measure: Measure) -> Detail:
+    """A measure as ``mh show`` tells it."""
+    area = register.focus_areas.get(measure.focus_area)
+    facts: list[tuple[str, Said]] = [
+        (
+            "area",
+            Phrase("numbered", {"n": measure.focus_area, "title": area.title})
+            if area
+            else str(measure.focus_area),
+        ),
+        ("responsible", names(register, measure.responsible)),
+    ]
+    if measure.responsible_note is not None:
+        facts.append(("basis", measure.responsible_note))
+    if measure.lead:
+        facts.append(("lead", names(register, (measure.lead,))))
+    if measure.partners:
+        facts.append(("partners", names(register, measure.partners)))
+    facts.append(("status", Phrase(f"status.{measure.status}")))
+    if measure.status_source is not None:
+        told = {"by": measure.status_source.by, "day": Day(measure.status_source.date)}
+        facts.append(("status_source", Phrase("told_by", told)))
+    facts.append(("source", cite(register, measure.source)))
+    if measure.summary is not None:
+        facts.append(("summary", measure.summary))
+    if measure.note is not None:
+        facts.append(("note", measure.note))
+    sections = [
+        Section(Phrase("section.goals"), tuple(_goal_lines(register, measure))),
+        *_task_sections(measure),
+        Section(
+            Phrase("section.knowledge_gaps"),
+            tuple(Line(gap.id, gap.text) for gap in measure.knowledge_gaps),
+        ),
+        Section(
+            Phrase("section.addresses"),
+            tuple(
+                address_line(register, Link(measure, address, place))
+                for place, address in enumerate(measure.addresses)
+            ),
+        ),
+        Section(Phrase("section.relations"), tuple(_relation_lines(register, measure))),
+        Section(Phrase("section.indicators"), tuple(_indicator_lines(register, measure))),
+    ]
+    links = {
+        "addresses": [address.obligation for address in measure.addresses],
+        "relations_from": [m.id for m, _ in register.relations_to.get(measure.id, ())],
+        "indicators": [item.id for item in _indicators_of(register, measure)],
+    }
+    record = measure_item(register, measure)
+    path = register.path_of(measure)
+    return Detail(
+        measure.id, "measure", measure.title, path, tuple(facts), filled(sections), record, links
+    )
+
+
+def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
+    for goal in measure.goals:
+        if goal.ref is None:
+            yield Line(goal.id or "", goal.text or "")
+            continue
+        shared = register.shared_goals.get(goal.ref)
+        others = [name for name in shared.measures if name != measure.id] if shared else []
+        notes = (Phrase("shared_with", {"measures": others}),) if others else ()
+        yield Line(goal.ref, shared.text if shared else "", notes)
+
+
+def _task_sections(measure: Measure) -> Iterator[Section]:
+    loose = tuple(_task_line(task) for task in measure.tasks if task.group is None)
+    yield Section(Phrase("section.tasks"), loose)
+    for group in measure.groups:
+        inside = tuple(_task_line(task) for task in measure.tasks if task.group == group.id)
+        yield Section(Phrase("section.group", {"id": group.id, "title": group.title}), inside)
+
+
+def _task_line(task: Task) -> Line:
+    notes: list[Said] = [
+        Phrase(
+            "task.facts",
+            {
+                "commitment": Phrase(f"commitment.{task.commitment}"),
+                "status": Phrase(f"status.{task.status}"),
+            },
+        )
+    ]
+    if task.owners:
+        notes.append(Phrase("task.owners", {"owners": list(task.owners)}))
+    if task.due:
+        notes.append(Phrase("task.due", {"day": Day(task.due)}))
+    if task.recurrence:
+        low, high = task.recurrence.min, task.recurrence.max
+        times = f"{low}–{high}" if high and high != low else f"{low}"
+        notes.append(Phrase("task.recurrence", {"times": times}))
+    if task.completed:
+        notes.append(Phrase("task.completed", {"day": Day(task.completed)}))
+    return Line(task.id, task.text, tuple(notes))
+
+
+def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
+    for relation in measure.relations:
+        target = register.by_id.get(relation.target)
+        title = getattr(target.record, "title", "?") if target else "?"
+        notes: tuple[Said, ...] = (Phrase(f"relation.{relation.type}"),)
+        yield Line(relation.target, title, notes + ((relation.note,) if relation.note else ()))
+    for other, relation in register.relations_to.get(measure.id, ()):
+        yield Line(other.id, other.title, (Phrase(f"relation.{relation.type}.back"),))
+
+
+def _indicators_of(register: Register, measure: Measure) -> list[Indicator]:
+    goals = {goal.ref or goal.id for goal in measure.goals}
+    return [item for item in register.indicators.values() if goals & set(item.goals)]
+
+
+def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:
+    for item in _indicators_of(register, measure):
+        yield Line(item.id, item.title, tuple(figure(o) for o in item.observations))

@@ -1,0 +1,189 @@
+"""An obligation, whole: its provisions or parts, who answers them, and the law that meets them."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.models import Article, Instrument, Recommendation
+from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register.coverage import Coverage, measure_coverage
+from menneskehandel_cli.reports.listing import Said, obligation_item
+from menneskehandel_cli.reports.record import (
+    Detail,
+    Line,
+    Section,
+    address_line,
+    cite,
+    filled,
+    names,
+    title_of,
+)
+
+
+def article_detail(register: Register, coverage: Coverage, article: Article) -> Detail:
+    """An article as ``mh show`` tells it."""
+    title = Phrase("working_title") if article.title_basis == "working_translation" else None
+    facts: list[tuple[str, Said]] = [
+        ("instrument", register.instruments[register.instrument_id(article)].title)
+        if register.instrument_id(article) in register.instruments
+        else ("instrument", register.instrument_id(article)),
+        ("role", Phrase(f"role.{article.role}")),
+    ]
+    if title is not None:
+        facts.append(("title", title))
+    facts.append(("source", cite(register, article.source)))
+    if article.summary is not None:
+        facts.append(("summary", article.summary))
+    if article.note is not None:
+        facts.append(("note", article.note))
+    provisions = []
+    for piece in article.provisions:
+        leaf = coverage.by_id.get(piece.id)
+        notes: list[Said] = [Phrase(f"force.{piece.force}")]
+        if piece.bearer != "state":
+            notes.append(Phrase(f"bearer.{piece.bearer}"))
+        if leaf is not None:
+            notes.append(
+                Phrase(
+                    "leaf.value",
+                    {
+                        "value": Phrase(f"coverage.{leaf.value}"),
+                        "measures": ", ".join(measure_coverage(leaf)) or "–",
+                    },
+                )
+            )
+        provisions.append(Line(piece.id, piece.text, tuple(notes)))
+    laws = tuple(
+        Line(
+            ", ".join(law.provisions) or article.id,
+            law.law,
+            (
+                Phrase(f"extent.{law.extent}"),
+                *((law.note,) if law.note else ()),
+                cite(register, law.source),
+            ),
+        )
+        for law in article.existing
+    )
+    sections = [
+        Section(Phrase("section.provisions"), tuple(provisions)),
+        Section(Phrase("section.existing"), laws),
+        _answers(register, article.id),
+        Section(
+            Phrase("section.recommendations"),
+            tuple(Line(r.id, r.title) for r in register.recommendations_on.get(article.id, ())),
+        ),
+    ]
+    links = _obligation_links(register, article.id) | {
+        "recommendations": [r.id for r in register.recommendations_on.get(article.id, ())]
+    }
+    return Detail(
+        article.id,
+        "article",
+        article.title,
+        register.path_of(article),
+        tuple(facts),
+        filled(sections),
+        obligation_item(register, article),
+        links,
+    )
+
+
+def recommendation_detail(register: Register, coverage: Coverage, owner: Recommendation) -> Detail:
+    """A recommendation as ``mh show`` tells it."""
+    instrument = register.instruments.get(register.instrument_id(owner))
+    levels = {level.id: level.title for level in instrument.levels} if instrument else {}
+    facts: list[tuple[str, Said]] = []
+    if instrument is not None:
+        facts.append(("instrument", instrument.title))
+    level = levels.get(owner.level or "")
+    facts.append(("level", level or Phrase("level.unknown")))
+    if owner.focus_area in register.focus_areas:
+        area = register.focus_areas[owner.focus_area or 0]
+        facts.append(("area", Phrase("numbered", {"n": area.number, "title": area.title})))
+    facts.append(("source", cite(register, owner.source)))
+    facts.append(("text", owner.text))
+    if owner.note is not None:
+        facts.append(("note", owner.note))
+    parts = []
+    for part in owner.parts or ():
+        leaf = coverage.by_id.get(part.id)
+        value: tuple[Said, ...] = (Phrase(f"coverage.{leaf.value}"),) if leaf else ()
+        parts.append(Line(part.id, part.text, value))
+    related = [
+        ("section.repeats", owner.repeats),
+        ("section.repeated_by", register.repeated_by.get(owner.id, ())),
+        ("section.restates", owner.restates),
+        ("section.restated_by", register.restated_by.get(owner.id, ())),
+        ("section.articles", tuple(reference.id for reference in owner.articles)),
+    ]
+    sections = [
+        Section(Phrase("section.parts"), tuple(parts)),
+        _answers(register, owner.id),
+        *(
+            Section(Phrase(key), tuple(Line(name, title_of(register, name)) for name in names))
+            for key, names in related
+        ),
+    ]
+    links = _obligation_links(register, owner.id) | {
+        key.split(".")[1]: list(names) for key, names in related
+    }
+    return Detail(
+        owner.id,
+        "recommendation",
+        owner.title,
+        register.path_of(owner),
+        tuple(facts),
+        filled(sections),
+        obligation_item(register, owner),
+        links,
+    )
+
+
+def _answers(register: Register, owner: str) -> Section:
+    links = register.links_to.get(owner, ())
+    return Section(Phrase("section.addressed_by"), tuple(_answer_line(register, link) for link in links))
+
+
+def _answer_line(register: Register, link: Link) -> Line:
+    line = address_line(register, link)
+    reached = Phrase("link.to", {"obligation": link.address.obligation})
+    return Line(link.measure.id, link.measure.title, (reached, *line.notes))
+
+
+def _obligation_links(register: Register, owner: str) -> dict[str, object]:
+    return {
+        "addressed_by": [
+            {"measure": link.measure.id, **link.address.model_dump(by_alias=True)}
+            for link in register.links_to.get(owner, ())
+        ]
+    }
+
+
+def instrument_detail(register: Register, name: str) -> Detail:
+    """An instrument as ``mh show`` tells it."""
+    instrument: Instrument = register.instruments[name]
+    facts: list[tuple[str, Said]] = [("body", names(register, (instrument.body,)))]
+    if instrument.reference:
+        facts.append(("reference", instrument.reference))
+    facts.append(("source", cite(register, instrument.source)))
+    if instrument.note is not None:
+        facts.append(("note", instrument.note))
+    events = tuple(
+        Line(
+            event.date or event.due or "",
+            Phrase(f"event.{event.kind}"),
+            ((event.reference,) if event.reference else ()) + (cite(register, event.source),),
+        )
+        for event in instrument.events
+    )
+    inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
+    sections = [
+        Section(Phrase("section.events"), events),
+        Section(Phrase("section.obligations"), tuple(Line(o.id, o.title) for o in inside)),
+    ]
+    links = {"obligations": [o.id for o in inside]}
+    record = instrument.model_dump(by_alias=True)
+    path = register.path_of(instrument)
+    return Detail(
+        name, "instrument", instrument.title, path, tuple(facts), filled(sections), record, links
+    )

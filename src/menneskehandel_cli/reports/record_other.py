@@ -1,0 +1,80 @@
+"""An actor, an indicator or a shared goal, whole."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.models import Actor, Indicator
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.reports.listing import Said, figure
+from menneskehandel_cli.reports.record import Detail, Line, Section, cite, filled, names
+from menneskehandel_cli.trees import ROOT_FILE
+
+
+def actor_detail(register: Register, actor: Actor) -> Detail:
+    """An actor as ``mh show`` tells it."""
+    facts: list[tuple[str, Said]] = [("kind", Phrase(f"actor.{actor.kind}"))]
+    if actor.parent:
+        facts.append(("parent", names(register, (actor.parent,))))
+    if actor.role is not None:
+        facts.append(("role", actor.role))
+    if actor.url:
+        facts.append(("url", actor.url))
+    facts.append(("source", cite(register, actor.source)))
+    facts.extend(("helpline", line.number) for line in register.helplines if line.operator == actor.id)
+    responsible = [m for m in register.measures if actor.id in m.responsible]
+    partner = [m for m in register.measures if actor.id in m.partners]
+    owned = [task for _, task in register.tasks.values() if actor.id in task.owners]
+    below = [other for other in register.actors.values() if other.parent == actor.id]
+    sections = [
+        Section(Phrase("section.responsible"), tuple(Line(m.id, m.title) for m in responsible)),
+        Section(Phrase("section.partner"), tuple(Line(m.id, m.title) for m in partner)),
+        Section(Phrase("section.owned"), tuple(Line(task.id, task.text) for task in owned)),
+        Section(Phrase("section.below"), tuple(Line(other.id, other.name) for other in below)),
+    ]
+    links = {
+        "responsible": [m.id for m in responsible],
+        "partner": [m.id for m in partner],
+        "owned": [task.id for task in owned],
+        "below": [other.id for other in below],
+    }
+    record = actor.model_dump(by_alias=True)
+    return Detail(
+        actor.id, "actor", actor.name, ACTORS_FILE, tuple(facts), filled(sections), record, links
+    )
+
+
+def indicator_detail(register: Register, item: Indicator) -> Detail:
+    """An indicator as ``mh show`` tells it."""
+    facts: list[tuple[str, Said]] = [
+        ("counts", item.counts),
+        ("unit", item.unit),
+        ("source", cite(register, item.source)),
+    ]
+    if item.note is not None:
+        facts.append(("note", item.note))
+    sections = [
+        Section(
+            Phrase("section.observations"),
+            tuple(Line("", figure(o), (o.note,) if o.note else ()) for o in item.observations),
+        ),
+        Section(
+            Phrase("section.speaks_to"),
+            tuple(Line(name, register.goals.get(name, "?")) for name in item.goals),
+        ),
+    ]
+    record = item.model_dump(by_alias=True)
+    links = {"goals": list(item.goals)}
+    path = register.path_of(item)
+    return Detail(item.id, "indicator", item.title, path, tuple(facts), filled(sections), record, links)
+
+
+def goal_detail(register: Register, name: str) -> Detail:
+    """A shared goal as ``mh show`` tells it."""
+    goal = register.shared_goals[name]
+    facts: tuple[tuple[str, Said], ...] = (("source", cite(register, goal.source)),)
+    shared = tuple(Line(m.id, m.title) for m in register.measures if m.id in goal.measures)
+    sections = filled([Section(Phrase("section.shared_by"), shared)])
+    record = goal.model_dump(by_alias=True)
+    links = {"measures": list(goal.measures)}
+    return Detail(name, "goal", goal.text, ROOT_FILE, facts, sections, record, links)

@@ -1,0 +1,199 @@
+"""The status view: the whole strategy at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.language import last_day
+from menneskehandel_cli.models import Measure, Status, Text
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import VALUES, Coverage
+from menneskehandel_cli.register.layout import kind_of, stem
+from menneskehandel_cli.reports.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A task's deadline; ``passed`` when its last possible day is before the day of the view."""
+
+    task: str
+    due: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCount:
+    """How many tasks there are, and how many are recorded as completed."""
+
+    total: int
+    completed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure in a line. ``damaged``: parts of its file could not be read."""
+
+    id: str
+    title: Text
+    responsible: tuple[str, ...]
+    responsible_basis: str
+    status: Status
+    ongoing: bool
+    tasks: TaskCount
+    next_deadline: Deadline | None
+    damaged: bool
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A focus area with its measures.
+
+    ``title`` and ``goal`` are missing where the strategy's file cannot be read.
+    """
+
+    number: int
+    title: Text | None
+    goal: Text | None
+    measures: tuple[MeasureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """How far the obligations of one body are met: leaves in all and with each value."""
+
+    body: str
+    title: Text
+    instruments: tuple[str, ...]
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something that somebody should look at; ``subject`` is an id or a file."""
+
+    kind: Literal["unread", "damaged", "deadline_passed", "not_reported"]
+    subject: str
+    due: str | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Everything ``mh status`` tells."""
+
+    revision: str | None
+    as_of: date
+    title: Text | None
+    fictional: bool
+    coordinator: str | None
+    focus_areas: tuple[Area, ...]
+    measures_shown: int
+    measures_total: int
+    status_counts: dict[str, int]
+    coverage: tuple[CoverageLine, ...]
+    findings: dict[Severity, int]
+    attention: tuple[Attention, ...]
+
+
+def status_view(
+    register: Register,
+    coverage: Coverage,
+    findings: dict[Severity, int],
+    selection: Selection,
+    as_of: date,
+) -> StatusView:
+    """The status on ``as_of`` of the measures in ``selection``."""
+    shown = [measure for measure in register.measures if selection.holds(measure)]
+    rows = [_row(register, measure, as_of) for measure in shown]
+    numbers = sorted({*register.focus_areas, *(measure.focus_area for measure in shown)})
+    areas = []
+    for number in numbers:
+        inside = tuple(
+            row for row, measure in zip(rows, shown, strict=True) if measure.focus_area == number
+        )
+        known = register.focus_areas.get(number)
+        if inside or selection == Selection():
+            title, goal = (known.title, known.goal) if known else (None, None)
+            areas.append(Area(number, title, goal, inside))
+    strategy = register.strategy
+    return StatusView(
+        revision=register.revision,
+        as_of=as_of,
+        title=strategy.title if strategy else None,
+        fictional=strategy.fictional if strategy else False,
+        coordinator=strategy.coordinator if strategy else None,
+        focus_areas=tuple(areas),
+        measures_shown=len(rows),
+        measures_total=len(register.measures),
+        status_counts=_status_counts(rows),
+        coverage=tuple(_coverage(register, coverage)),
+        findings=findings,
+        attention=tuple(_attention(register, rows)),
+    )
+
+
+def _row(register: Register, measure: Measure, as_of: date) -> MeasureRow:
+    path = register.path_of(measure)
+    return MeasureRow(
+        id=measure.id,
+        title=measure.title,
+        responsible=measure.responsible,
+        responsible_basis=measure.responsible_basis,
+        status=measure.status,
+        ongoing=measure.ongoing,
+        tasks=TaskCount(len(measure.tasks), sum(task.status == "completed" for task in measure.tasks)),
+        next_deadline=next_deadline(measure, as_of),
+        damaged=path in register.damaged,
+        path=path,
+    )
+
+
+def next_deadline(measure: Measure, as_of: date) -> Deadline | None:
+    """The earliest deadline of a task that is neither completed nor discontinued.
+
+    A deadline that has passed with nothing recorded stays the next one: it is what is waited for.
+    """
+    waiting = [
+        Deadline(task.id, task.due, last_day(task.due) < as_of)
+        for task in measure.tasks
+        if task.due is not None and task.status not in ("completed", "discontinued")
+    ]
+    return min(waiting, key=lambda deadline: last_day(deadline.due), default=None)
+
+
+def _status_counts(rows: list[MeasureRow]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.status] = counts.get(row.status, 0) + 1
+    return counts
+
+
+def _coverage(register: Register, coverage: Coverage) -> Iterator[CoverageLine]:
+    bodies: dict[str, list[str]] = {}
+    for name, instrument in register.instruments.items():
+        if name in coverage.totals:
+            bodies.setdefault(instrument.body, []).append(name)
+    for body, names in bodies.items():
+        counts = {key: sum(coverage.totals[name][key] for name in names) for key in ("total", *VALUES)}
+        own = register.instruments[names[0]].title
+        title = own if len(names) == 1 else register.actor_name(body) or own
+        yield CoverageLine(body, title, tuple(names), counts)
+
+
+def _attention(register: Register, rows: list[MeasureRow]) -> Iterator[Attention]:
+    for path in sorted(register.unread):
+        subject = f"T{stem(path).split('-')[0]}" if kind_of(path) == "measure" else path
+        yield Attention("unread", path if subject == path else f"{subject} ({path})")
+    for path in sorted(register.damaged):
+        yield Attention("damaged", path)
+    for row in rows:
+        if row.next_deadline is not None and row.next_deadline.passed:
+            yield Attention("deadline_passed", row.next_deadline.task, row.next_deadline.due)
+    silent = sum(row.status == "not_reported" for row in rows)
+    if silent:
+        yield Attention("not_reported", "", count=silent)

@@ -1,0 +1,79 @@
+"""What a rule is: a code that never changes meaning, its words, its examples and its check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from menneskehandel_cli.diagnostics import Diagnostic, Severity
+from menneskehandel_cli.language import Lang, Words, choose, has, listing, say
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.trees import Unreadable
+
+Files = Mapping[str, str | bytes | Unreadable]
+"""Files that an example adds to, or puts in place of, those of the base example."""
+
+
+def read_by_the_reader(_register: Register) -> Iterator[Diagnostic]:
+    """The check of a rule whose findings are made while reading: they are in the register already."""
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, whole: adding a rule is writing one file that holds one of these.
+
+    ``message`` says what is wrong and ``cure`` how to mend it; both may name the finding's
+    parameters in braces. ``phrases`` says which parameters are keys of the word list, and under
+    which prefix. ``why`` is what the rule is for, with the source of any rule of the domain.
+    ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests and its page.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: Words
+    cure: Words
+    why: Words
+    bad: Files
+    good: Files
+    check: Callable[[Register], Iterator[Diagnostic]] = read_by_the_reader
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
+        """What is wrong, in words."""
+        return choose(self.message, lang).format_map(self._params(diagnostic, lang))
+
+    def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
+        """How to mend it, in words."""
+        return choose(self.cure, lang).format_map(self._params(diagnostic, lang)).strip()
+
+    def _params(self, diagnostic: Diagnostic, lang: Lang) -> dict[str, str]:
+        params = {
+            name: self._word(name, value, lang, diagnostic.params)
+            for name, value in diagnostic.params.items()
+        }
+        near = params.get("near")
+        params["meant"] = say("meant", lang, near=near) if near else ""
+        return params
+
+    def _word(self, name: str, value: object, lang: Lang, params: Mapping[str, object]) -> str:
+        if isinstance(value, list | tuple):
+            items = listing([visible(str(item)) for item in value], lang)
+            return say("one_of", lang, items=items) if name in self.phrases else items
+        if name in self.phrases:
+            prefix = self.phrases[name]
+            known = f"{prefix}.{value}"
+            return say(known if has(known) else f"{prefix}.other", lang, **params)
+        return "" if value is None else visible(str(value))
+
+
+_SPACES = "\u00a0\u202f"
+
+
+def visible(text: str) -> str:
+    """``text`` in one line, with everything a terminal would act on instead of show written out."""
+    return "".join(
+        letter if letter.isprintable() or letter in _SPACES else f"\\u{ord(letter):04x}"
+        for letter in text
+    )

@@ -1,0 +1,155 @@
+"""The small, fictional strategy that every rule's examples build on. No rule finds anything in it."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Files
+from menneskehandel_cli.trees import DictTree
+
+MEASURE_FILE = "data/measures/01-samordning.yaml"
+ARTICLE_FILE = "data/obligations/coe/coe-29.yaml"
+RECOMMENDATION_FILE = "data/obligations/greta-r3/greta-r3-coordination.yaml"
+
+MEASURE = """\
+id: T01
+title: Samordne arbeidet
+focus_area: 1
+responsible: [JD]
+source: {document: strategy, section: Tiltak 1}
+status: in_progress
+status_source: {by: JD, date: 2026-01-15}
+goals:
+  - {id: T01.G1, text: Alle vet hvem som gjør hva., source: {document: strategy}}
+tasks:
+  - id: T01.1
+    text: Opprette en samordningsgruppe.
+    commitment: establish
+    owners: [JD]
+    status: in_progress
+    due: 2030-06
+    source: {document: strategy, section: Tiltak 1}
+addresses:
+  - obligation: coe-29.1
+    basis: editorial
+    contribution: partial
+    by: [T01.1]
+    note: Gruppen samordner arbeidet.
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}
+"""
+
+ARTICLE = """\
+id: coe-29
+article: 29
+chapter: V
+role: duty
+title: Samordning
+title_basis: working_translation
+source: {document: strategy}
+provisions:
+  - id: coe-29.1
+    force: shall
+    bearer: state
+    text: Staten skal samordne arbeidet.
+"""
+
+RECOMMENDATION = """\
+id: greta-r3-coordination
+level: urges
+title: Bedre samordning
+text: Norge bør samordne arbeidet bedre.
+articles:
+  - {id: coe-29, basis: source}
+source: {document: strategy}
+"""
+
+BASE: Files = {
+    "strategy/strategy.yaml": """\
+id: prove
+title: Prøvestrategien (oppdiktet)
+fictional: true
+period: {from: 2025, to: 2030}
+languages: [nb]
+coordinator: JD
+source: {document: strategy}
+purpose: Strategien viser hvordan reglene virker.
+focus_areas:
+  - number: 1
+    title: Samordning
+    goal: Alle vet hvem som gjør hva.
+    goal_source: {document: strategy}
+    articles: [29]
+reporting:
+  duty: Departementene rapporterer hvert år.
+  source: {document: strategy}
+documents:
+  - {id: strategy, title: Prøvestrategien}
+""",
+    "strategy/actors.yaml": """\
+actors:
+  - {id: JD, name: Justisdepartementet, kind: ministry, source: {document: strategy}}
+  - {id: AID, name: Arbeidsdepartementet, kind: ministry, source: {document: strategy}}
+  - {id: Europaradet, name: Europarådet, kind: international, source: {document: strategy}}
+  - {id: GRETA, name: GRETA, kind: international, source: {document: strategy}}
+""",
+    MEASURE_FILE: MEASURE,
+    "data/obligations/coe/_instrument.yaml": """\
+id: coe
+kind: convention
+body: Europaradet
+title: Prøvekonvensjonen
+source: {document: strategy}
+""",
+    ARTICLE_FILE: ARTICLE,
+    "data/obligations/greta-r3/_instrument.yaml": """\
+id: greta-r3
+kind: recommendations
+body: GRETA
+title: Prøverunden
+levels:
+  - {id: urges, title: oppfordrer innstendig, weight: 3}
+  - {id: invites, title: inviterer, weight: 1}
+source: {document: strategy}
+""",
+    RECOMMENDATION_FILE: RECOMMENDATION,
+}
+
+
+def with_example(files: Files) -> DictTree:
+    """The base example with ``files`` added to it, or put in place of its own."""
+    return DictTree(
+        {
+            path: text.encode() if isinstance(text, str) else text
+            for path, text in {**BASE, **files}.items()
+        }
+    )
+
+
+def measure(**changes: str) -> Files:
+    """The example measure with some top-level keys changed: ``key="rest of its YAML"``.
+
+    A value that begins with a line break is a block below its key.
+    """
+    return {MEASURE_FILE: changed(MEASURE, **changes)}
+
+
+def top_level(text: str) -> list[str]:
+    """A YAML text cut into its top-level keys, each with what stands below it."""
+    blocks: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if line[0] in " -" and blocks:
+            blocks[-1] += line
+        else:
+            blocks.append(line)
+    return blocks
+
+
+def changed(text: str, **changes: str) -> str:
+    """A YAML text with some top-level keys changed; a key that is not there is added last."""
+    blocks = top_level(text)
+    for key, value in changes.items():
+        block = f"{key}:{value if value.startswith(chr(10)) else ' ' + value}\n"
+        places = [place for place, old in enumerate(blocks) if old.startswith(f"{key}:")]
+        if places:
+            blocks[places[0]] = block
+        else:
+            blocks.append(block)
+    return "".join(blocks)

@@ -1,0 +1,26 @@
+"""MH004: a key that no record has."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+RULE = Rule(
+    code="MH004",
+    name="unknown-key",
+    severity="error",
+    message={
+        "nb": "Nøkkelen «{key}» finnes ikke her. {meant}",
+        "en": "There is no key “{key}” here. {meant}",
+    },
+    cure={
+        "nb": "Rett nøkkelen eller fjern linjen. Disse nøklene finnes: {known}.",
+        "en": "Mend the key or remove the line. These keys exist: {known}.",
+    },
+    why={
+        "nb": "En feilskrevet nøkkel ville ellers bli oversett, og opplysningen borte.",
+        "en": "A misspelt key would otherwise be overlooked, and what it says lost.",
+    },
+    bad=measure(statuss="completed"),
+    good=measure(),
+)

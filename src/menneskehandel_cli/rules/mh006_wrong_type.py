@@ -1,0 +1,39 @@
+"""MH006: a value of the wrong kind: a text for a list, a number for a text."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+RULE = Rule(
+    code="MH006",
+    name="wrong-type",
+    severity="error",
+    message={
+        "nb": "«{key}» skal være {expected}, men er {found}.",
+        "en": "“{key}” should be {expected} but is {found}.",
+    },
+    cure={
+        "nb": (
+            "Skriv verdien som {expected}. En liste skrives [a, b] eller med ett punkt (-) på "
+            "hver linje; et tall som er ment som tekst, settes i anførselstegn."
+        ),
+        "en": (
+            "Write the value as {expected}. A list reads [a, b] or has one item (-) a line; a "
+            "number meant as a text is put in quotes."
+        ),
+    },
+    why={
+        "nb": (
+            "Programmet gjetter ikke hva en verdi betyr: «ja» er ingen sannhetsverdi, og én aktør "
+            "er ingen liste."
+        ),
+        "en": (
+            "The program does not guess what a value means: “yes” is no truth value, and one "
+            "actor is no list."
+        ),
+    },
+    bad=measure(responsible="JD"),
+    good=measure(responsible="[JD]"),
+    phrases={"expected": "expected", "found": "found"},
+)

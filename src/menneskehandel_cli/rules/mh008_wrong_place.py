@@ -1,0 +1,34 @@
+"""MH008: a YAML file where no record belongs."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import MEASURE, measure
+
+RULE = Rule(
+    code="MH008",
+    name="wrong-place",
+    severity="error",
+    message={
+        "nb": "Her hører ingen YAML-fil hjemme, så filen blir ikke lest.",
+        "en": "No YAML file belongs here, so the file is not read.",
+    },
+    cure={
+        "nb": (
+            "Flytt filen. Tiltak ligger i data/measures/, forpliktelser i "
+            "data/obligations/<instrument>/, indikatorer i data/indicators/, rapporter i "
+            "data/reports/<år>/."
+        ),
+        "en": (
+            "Move the file. Measures lie in data/measures/, obligations in "
+            "data/obligations/<instrument>/, indicators in data/indicators/, reports in "
+            "data/reports/<year>/."
+        ),
+    },
+    why={
+        "nb": "En fil i feil mappe ville ellers bli borte uten at noen merket det.",
+        "en": "A file in the wrong folder would otherwise vanish without anybody noticing.",
+    },
+    bad={"data/measure/02-opplæring.yaml": MEASURE},
+    good=measure(),
+)

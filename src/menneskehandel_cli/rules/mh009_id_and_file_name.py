@@ -1,0 +1,40 @@
+"""MH009: a file whose name does not fit the id inside."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, changed, measure
+
+RULE = Rule(
+    code="MH009",
+    name="id-and-file-name",
+    severity="error",
+    message={
+        "nb": "Filen har id «{id}», men navnet «{name}» passer ikke til den.",
+        "en": "The file's id is “{id}”, but the name “{name}” does not fit it.",
+    },
+    cure={
+        "nb": (
+            "Gi filen et annet navn, eller rett id-en. Et tiltak begynner med nummeret sitt "
+            "(12-….yaml for T12). Andre filer heter det samme som id-en, og en forpliktelse "
+            "begynner med navnet på mappen."
+        ),
+        "en": (
+            "Rename the file or mend the id. A measure begins with its number (12-….yaml for "
+            "T12). Other files are named after their id, and an obligation begins with the name "
+            "of its folder."
+        ),
+    },
+    why={
+        "nb": "Når navn og id stemmer, finner alle fram uten å søke, og ingen retter i feil fil.",
+        "en": (
+            "Where name and id agree, everybody finds the way without searching, and nobody edits "
+            "the wrong file."
+        ),
+    },
+    bad={
+        "data/measures/02-samordning.yaml": MEASURE,
+        MEASURE_FILE: changed(MEASURE, id="T02").replace("T01", "T02"),
+    },
+    good=measure(),
+)

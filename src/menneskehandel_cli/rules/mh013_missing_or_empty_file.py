@@ -1,0 +1,35 @@
+"""MH013: a file that must be there, or that says nothing."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, MEASURE_FILE, measure
+
+RULE = Rule(
+    code="MH013",
+    name="missing-or-empty-file",
+    severity="error",
+    message={
+        "nb": "{what}",
+        "en": "{what}",
+    },
+    cure={
+        "nb": (
+            "Hent filen tilbake fra historikken, eller fyll den ut. Strategien trenger "
+            "strategy/strategy.yaml og strategy/actors.yaml, og hver mappe under "
+            "data/obligations/ trenger _instrument.yaml."
+        ),
+        "en": (
+            "Bring the file back from history, or fill it in. A strategy needs "
+            "strategy/strategy.yaml and strategy/actors.yaml, and each folder below "
+            "data/obligations/ needs _instrument.yaml."
+        ),
+    },
+    why={
+        "nb": "En tom fil er oftest et uhell under lagring.",
+        "en": "An empty file is mostly an accident while saving.",
+    },
+    bad={MEASURE_FILE: "# tom\n", ARTICLE_FILE: ARTICLE},
+    good=measure(),
+    phrases={"what": "file"},
+)

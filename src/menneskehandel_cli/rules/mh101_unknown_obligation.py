@@ -1,0 +1,48 @@
+"""MH101: a link to an obligation that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models import references
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+ADDRESSES = """
+  - {obligation: coe-29.1, basis: strategy, contribution: partial}
+  - {obligation: coe-29, basis: area, contribution: partial}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Every obligation that a record names must exist."""
+    for entry in register.entries:
+        for keys, name in references(entry.record, "obligation_id"):
+            if name not in register.targets and not register.may_hold("obligation", name):
+                near = nearest(name, register.targets)
+                yield Diagnostic("MH101", entry.path, keys, {"name": name, "near": near}, entry.id)
+
+
+RULE = Rule(
+    code="MH101",
+    name="unknown-obligation",
+    severity="error",
+    message={
+        "nb": "Forpliktelsen «{name}» finnes ikke. {meant}",
+        "en": "There is no obligation “{name}”. {meant}",
+    },
+    cure={
+        "nb": "Rett id-en. «mh list obligations» viser alle.",
+        "en": "Mend the id. “mh list obligations” shows them all.",
+    },
+    why={
+        "nb": ("En lenke til noe som ikke finnes, teller ikke, og forpliktelsen blir stående uten svar."),
+        "en": "A link to nothing does not count, and the obligation is left without an answer.",
+    },
+    bad=measure(addresses=ADDRESSES.replace("coe-29.1", "coe-29.9")),
+    good=measure(addresses=ADDRESSES),
+    check=check,
+)

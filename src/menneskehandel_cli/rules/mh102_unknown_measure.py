@@ -1,0 +1,44 @@
+"""MH102: a reference to a measure that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models import references
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Every measure that a record names must exist."""
+    measures = [measure.id for measure in register.measures]
+    for entry in register.entries:
+        for keys, name in references(entry.record, "measure_id"):
+            if name not in measures and not register.may_hold("measure", name):
+                near = nearest(name, measures)
+                yield Diagnostic("MH102", entry.path, keys, {"name": name, "near": near}, entry.id)
+
+
+RULE = Rule(
+    code="MH102",
+    name="unknown-measure",
+    severity="error",
+    message={
+        "nb": "Tiltaket «{name}» finnes ikke. {meant}",
+        "en": "There is no measure “{name}”. {meant}",
+    },
+    cure={
+        "nb": "Rett id-en. «mh list measures» viser alle.",
+        "en": "Mend the id. “mh list measures” shows them all.",
+    },
+    why={
+        "nb": "En henvisning til et tiltak som ikke finnes, sier ingenting.",
+        "en": "A reference to a measure that does not exist says nothing.",
+    },
+    bad=measure(relations="[{type: seen_with, target: T07, basis: strategy}]"),
+    good=measure(),
+    check=check,
+)

@@ -1,0 +1,45 @@
+"""MH103: a reference to an actor that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models import references
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Every actor that a record names must be known. ``editorial`` is our own judgement."""
+    if register.may_hold("actors", ""):
+        return
+    for entry in register.entries:
+        for keys, name in references(entry.record, "actor_id"):
+            if name not in register.actors and name != "editorial":
+                near = nearest(name, register.actors)
+                yield Diagnostic("MH103", entry.path, keys, {"name": name, "near": near}, entry.id)
+
+
+RULE = Rule(
+    code="MH103",
+    name="unknown-actor",
+    severity="error",
+    message={
+        "nb": "Aktøren «{name}» finnes ikke i strategy/actors.yaml. {meant}",
+        "en": "There is no actor “{name}” in strategy/actors.yaml. {meant}",
+    },
+    cure={
+        "nb": ("Rett id-en, eller legg aktøren til i strategy/actors.yaml. «mh list actors» viser alle."),
+        "en": ("Mend the id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."),
+    },
+    why={
+        "nb": "Den som har ansvar, må kunne finnes og spørres.",
+        "en": "Whoever is responsible must be there to be found and asked.",
+    },
+    bad=measure(responsible="[JDD]"),
+    good=measure(responsible="[JD, AID]"),
+    check=check,
+)

@@ -1,0 +1,53 @@
+"""MH104: a reference to a goal, task or group that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models import references
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import Kind
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+ADDRESSES = """
+  - {obligation: coe-29.1, basis: strategy, contribution: partial, by: [T01.1]}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Every goal, task and group that a record names must exist."""
+    for entry in register.entries:
+        for keys, name in references(entry.record, "child_id"):
+            if name not in register.children and not _unread(register, name):
+                near = nearest(name, register.children)
+                yield Diagnostic("MH104", entry.path, keys, {"name": name, "near": near}, entry.id)
+
+
+def _unread(register: Register, name: str) -> bool:
+    kind: Kind = "strategy" if name.startswith("FA") else "measure"
+    return register.may_hold(kind, name)
+
+
+RULE = Rule(
+    code="MH104",
+    name="unknown-goal-or-task",
+    severity="error",
+    message={
+        "nb": "«{name}» finnes ikke. {meant}",
+        "en": "There is no “{name}”. {meant}",
+    },
+    cure={
+        "nb": "Rett id-en. «mh show» på tiltaket viser mål, oppgaver og grupper.",
+        "en": "Mend the id. “mh show” on the measure shows its goals, tasks and groups.",
+    },
+    why={
+        "nb": "Et svar på en forpliktelse må kunne følges til oppgaven som gir det.",
+        "en": "An answer to an obligation must lead to the task that gives it.",
+    },
+    bad=measure(addresses=ADDRESSES.replace("T01.1", "T01.7")),
+    good=measure(addresses=ADDRESSES),
+    check=check,
+)

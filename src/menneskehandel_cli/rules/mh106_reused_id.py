@@ -1,0 +1,47 @@
+"""MH106: an id that another record had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """A former id must be nobody's id today, nor another measure's former id."""
+    owners: dict[str, str] = {measure.id: measure.id for measure in register.measures}
+    for measure in register.measures:
+        for place, former in enumerate(measure.former_ids):
+            if former in owners:
+                params = {"id": former, "owner": owners[former]}
+                keys = ("former_ids", place)
+                yield Diagnostic("MH106", register.path_of(measure), keys, params, measure.id)
+            owners.setdefault(former, measure.id)
+
+
+RULE = Rule(
+    code="MH106",
+    name="reused-id",
+    severity="error",
+    message={
+        "nb": "Id-en «{id}» har hørt til {owner} før, og kan ikke brukes om igjen.",
+        "en": "The id “{id}” belonged to {owner} before and cannot be used again.",
+    },
+    cure={
+        "nb": "Velg en ny id, eller fjern «{id}» fra former_ids hvis den står der ved en feil.",
+        "en": "Choose a new id, or remove “{id}” from former_ids if it stands there by mistake.",
+    },
+    why={
+        "nb": (
+            "Gamle rapporter bruker den gamle id-en. Brukes den på nytt, forteller de plutselig "
+            "om noe annet."
+        ),
+        "en": ("Old reports use the old id. If it is used anew, they suddenly tell of something else."),
+    },
+    bad=measure(former_ids="[T01]"),
+    good=measure(former_ids="[T40]"),
+    check=check,
+)

@@ -1,0 +1,40 @@
+"""MH107: a measure led by somebody who is not responsible for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """The lead must be one of those responsible."""
+    for measure in register.measures:
+        if measure.lead is not None and measure.lead not in measure.responsible:
+            params = {"lead": measure.lead, "responsible": measure.responsible}
+            yield Diagnostic("MH107", register.path_of(measure), ("lead",), params, measure.id)
+
+
+RULE = Rule(
+    code="MH107",
+    name="lead-not-responsible",
+    severity="error",
+    message={
+        "nb": "{lead} leder tiltaket, men står ikke blant de ansvarlige ({responsible}).",
+        "en": "{lead} leads the measure but is not among those responsible ({responsible}).",
+    },
+    cure={
+        "nb": "Legg {lead} til i «responsible», eller rett «lead».",
+        "en": "Add {lead} to “responsible”, or mend “lead”.",
+    },
+    why={
+        "nb": "Den som leder et tiltak, må også svare for det.",
+        "en": "Whoever leads a measure must answer for it too.",
+    },
+    bad=measure(lead="AID"),
+    good=measure(lead="JD"),
+    check=check,
+)

@@ -1,0 +1,55 @@
+"""MH109: the same link given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+ADDRESSES = """
+  - {obligation: coe-29, basis: area, contribution: partial}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """A measure links to an obligation once, and relates to another measure once in each way."""
+    for measure in register.measures:
+        links: list[tuple[KeyPath, tuple[str, ...]]] = [
+            (("addresses", place, "obligation"), (address.obligation,))
+            for place, address in enumerate(measure.addresses)
+        ]
+        links += [
+            (("relations", place, "target"), (relation.target, relation.type))
+            for place, relation in enumerate(measure.relations)
+        ]
+        seen: set[tuple[str, ...]] = set()
+        for keys, link in links:
+            if link in seen:
+                params = {"name": link[0]}
+                yield Diagnostic("MH109", register.path_of(measure), keys, params, measure.id)
+            seen.add(link)
+
+
+RULE = Rule(
+    code="MH109",
+    name="link-twice",
+    severity="error",
+    message={
+        "nb": "Lenken til «{name}» står to ganger i samme tiltak.",
+        "en": "The link to “{name}” stands twice in the same measure.",
+    },
+    cure={
+        "nb": "Behold den ene. Trengs to begrunnelser, skriv dem i samme note.",
+        "en": "Keep one. If two reasons are needed, write them in the same note.",
+    },
+    why={
+        "nb": "Samme svar skal ikke telle to ganger.",
+        "en": "The same answer must not count twice.",
+    },
+    bad=measure(addresses=ADDRESSES + ADDRESSES),
+    good=measure(addresses=ADDRESSES),
+    check=check,
+)

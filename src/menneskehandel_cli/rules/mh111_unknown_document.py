@@ -1,0 +1,50 @@
+"""MH111: a source in a document that is not listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models import Source, models_in
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Every source names a document that the strategy lists."""
+    if register.strategy is None or register.may_hold("strategy", ""):
+        return
+    known = {document.id for document in register.strategy.documents}
+    for entry in register.entries:
+        for keys, source in models_in(entry.record, Source):
+            if isinstance(source, Source) and source.document not in known:
+                params = {"name": source.document, "near": nearest(source.document, known)}
+                yield Diagnostic("MH111", entry.path, (*keys, "document"), params, entry.id)
+
+
+RULE = Rule(
+    code="MH111",
+    name="unknown-document",
+    severity="error",
+    message={
+        "nb": "Dokumentet «{name}» står ikke i «documents» i strategy/strategy.yaml. {meant}",
+        "en": "The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}",
+    },
+    cure={
+        "nb": (
+            "Rett id-en, eller legg dokumentet til i strategy/strategy.yaml med tittel og henvisning."
+        ),
+        "en": (
+            "Mend the id, or add the document to strategy/strategy.yaml with its title and reference."
+        ),
+    },
+    why={
+        "nb": "Hver påstand skal kunne slås opp i kilden sin.",
+        "en": "Every claim must lead to its source.",
+    },
+    bad=measure(source="{document: strateg, section: Tiltak 1}"),
+    good=measure(),
+    check=check,
+)

@@ -1,0 +1,50 @@
+"""MH112: a focus area that the strategy does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.models import Measure, Recommendation
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+ADDRESSES = """
+  - {obligation: coe-29, basis: strategy, contribution: partial}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Measures and recommendations name a focus area by its number in the strategy."""
+    known = register.focus_areas
+    if not known or register.may_hold("strategy", ""):
+        return
+    for entry in register.entries:
+        if isinstance(entry.record, Measure | Recommendation):
+            number = entry.record.focus_area
+            if number is not None and number not in known:
+                params = {"number": number, "known": list(known)}
+                yield Diagnostic("MH112", entry.path, ("focus_area",), params, entry.id)
+
+
+RULE = Rule(
+    code="MH112",
+    name="unknown-focus-area",
+    severity="error",
+    message={
+        "nb": "Strategien har ikke noe innsatsområde {number}. Den har {known}.",
+        "en": "The strategy has no focus area {number}. It has {known}.",
+    },
+    cure={
+        "nb": "Rett nummeret.",
+        "en": "Mend the number.",
+    },
+    why={
+        "nb": "Et tiltak uten innsatsområde vises ikke der leserne leter etter det.",
+        "en": "A measure without a focus area is not shown where readers look for it.",
+    },
+    bad=measure(focus_area="7", addresses=ADDRESSES),
+    good=measure(focus_area="1", addresses=ADDRESSES),
+    check=check,
+)

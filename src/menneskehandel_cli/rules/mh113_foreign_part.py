@@ -1,0 +1,45 @@
+"""MH113: a task, goal or provision named after another record than its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """The parts of a record are named after it."""
+    for path, keys, name in register.own_ids:
+        owner = register.owner_at(path)
+        if len(keys) > 1 and owner is not None and not name.startswith((f"{owner}.", "FA")):
+            yield Diagnostic("MH113", path, keys, {"name": name, "owner": owner}, owner)
+
+
+RULE = Rule(
+    code="MH113",
+    name="foreign-part",
+    severity="error",
+    message={
+        "nb": "«{name}» står i {owner}, men navnet hører til en annen post.",
+        "en": "“{name}” stands in {owner}, but its name belongs to another record.",
+    },
+    cure={
+        "nb": "La id-en begynne med «{owner}.», for eksempel {owner}.1.",
+        "en": "Let the id begin with “{owner}.”, for example {owner}.1.",
+    },
+    why={
+        "nb": (
+            "Id-en forteller hvor oppgaven hører hjemme. Når noen kopierer en fil, blir den ofte "
+            "stående igjen."
+        ),
+        "en": (
+            "The id tells where a task belongs. When somebody copies a file, it is often left behind."
+        ),
+    },
+    bad=measure(goals="[{id: T02.G1, text: Alle vet hvem som gjør hva., source: {document: strategy}}]"),
+    good=measure(),
+    check=check,
+)

@@ -1,0 +1,54 @@
+"""MH114: a level that the instrument does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """A recommendation's level is one of its instrument's."""
+    for owner in register.obligations.values():
+        if not isinstance(owner, Recommendation) or owner.level is None:
+            continue
+        instrument = register.instruments.get(register.instrument_id(owner))
+        known = [level.id for level in instrument.levels] if instrument else [owner.level]
+        if owner.level not in known:
+            params = {"name": owner.level, "known": known, "near": nearest(owner.level, known)}
+            yield Diagnostic("MH114", register.path_of(owner), ("level",), params, owner.id)
+
+
+RULE = Rule(
+    code="MH114",
+    name="unknown-level",
+    severity="error",
+    message={
+        "nb": "Nivået «{name}» finnes ikke i dette instrumentet. {meant}",
+        "en": "This instrument has no level “{name}”. {meant}",
+    },
+    cure={
+        "nb": (
+            "Velg et av nivåene i _instrument.yaml: {known}. Er nivået ukjent, la det stå tomt og "
+            "si hvorfor i note."
+        ),
+        "en": (
+            "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
+            "leave it empty and say why in a note."
+        ),
+    },
+    why={
+        "nb": "Nivået sier hvor sterkt anbefalingen er ment, og styrer hvor tungt en mangel veier.",
+        "en": (
+            "The level tells how strongly a recommendation is meant, and decides how much a gap weighs."
+        ),
+    },
+    bad={RECOMMENDATION_FILE: changed(RECOMMENDATION, level="urge")},
+    good={RECOMMENDATION_FILE: RECOMMENDATION},
+    check=check,
+)

@@ -1,0 +1,71 @@
+"""MH115: a link said to rest on the focus area, where the strategy names no such article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.models import Article
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+ADDRESSES = """
+  - {obligation: coe-29, basis: strategy, contribution: partial}"""
+GOOD = (
+    ADDRESSES
+    + """
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+)
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """``basis: area`` needs the strategy's word for it: ``articles`` of the focus area."""
+    for link in register.links:
+        area = register.focus_areas.get(link.measure.focus_area)
+        target = register.targets.get(link.address.obligation)
+        if link.address.basis != "area" or area is None or target is None:
+            continue
+        if not isinstance(target.owner, Article) or target.owner.article not in area.articles:
+            params = {"name": link.address.obligation, "area": area.number}
+            keys = ("addresses", link.place, "basis")
+            path = register.path_of(link.measure)
+            yield Diagnostic("MH115", path, keys, params, link.measure.id)
+
+
+RULE = Rule(
+    code="MH115",
+    name="area-link-unfounded",
+    severity="error",
+    message={
+        "nb": (
+            "Koblingen til «{name}» har basis area, men strategien nevner ikke artikkelen for "
+            "innsatsområde {area}."
+        ),
+        "en": (
+            "The link to “{name}” has basis area, but the strategy does not name the article for "
+            "focus area {area}."
+        ),
+    },
+    cure={
+        "nb": (
+            "Bruk basis: editorial med en begrunnelse, eller basis: strategy hvis teksten om "
+            "tiltaket selv sier det."
+        ),
+        "en": (
+            "Use basis: editorial with a reason, or basis: strategy if the measure's own text says so."
+        ),
+    },
+    why={
+        "nb": (
+            "Strategien nevner bestemte artikler for hvert innsatsområde. Andre koblinger er vår "
+            "vurdering."
+        ),
+        "en": ("The strategy names certain articles for each focus area. Other links are our judgement."),
+    },
+    bad=measure(
+        addresses=ADDRESSES.replace("coe-29,", "greta-r3-coordination,").replace("strategy", "area")
+    ),
+    good=measure(addresses=ADDRESSES),
+    check=check,
+)

@@ -1,0 +1,53 @@
+"""MH116: an accepted gap or a setting for a rule that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models import references
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+from menneskehandel_cli.trees import ROOT_FILE
+
+
+def check(register: Register) -> Iterator[Diagnostic]:
+    """Codes in ``accepted`` and in the strategy's check settings are codes of rules."""
+    from menneskehandel_cli.rules import all_rules
+
+    known = all_rules()
+    for entry in register.entries:
+        for keys, name in references(entry.record, "rule_code"):
+            if name not in known:
+                params = {"name": name, "near": nearest(name, known)}
+                yield Diagnostic("MH116", entry.path, keys, params, entry.id)
+    if register.strategy is not None:
+        for name in register.strategy.check.severity:
+            if name not in known:
+                params = {"name": name, "near": nearest(name, known)}
+                keys = ("check", "severity", name)
+                yield Diagnostic("MH116", ROOT_FILE, keys, params, at_key=True)
+
+
+RULE = Rule(
+    code="MH116",
+    name="unknown-rule",
+    severity="error",
+    message={
+        "nb": "Regelen «{name}» finnes ikke. {meant}",
+        "en": "There is no rule “{name}”. {meant}",
+    },
+    cure={
+        "nb": "Rett koden. «mh explain» viser alle regler.",
+        "en": "Mend the code. “mh explain” shows all rules.",
+    },
+    why={
+        "nb": "En innstilling for en regel som ikke finnes, gjør ingenting, og ingen merker det.",
+        "en": "A setting for a rule that does not exist does nothing, and nobody notices.",
+    },
+    bad=measure(accepted="[{rule: MH999, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
+    good=measure(),
+    check=check,
+)

@@ -1,0 +1,142 @@
+"""Where text comes from: the disk or, in a test, a dict. One reader serves them all.
+
+A tree lists the YAML files below ``strategy/`` and ``data/`` and hands out their bytes. Whatever it
+cannot hand out it names with a reason instead of failing, so that one bad file never hides the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+ROOT_FILE = "strategy/strategy.yaml"
+FOLDERS = ("strategy", "data")
+SUFFIXES = (".yaml", ".yml")
+MAX_BYTES = 1_000_000
+"""A record is a few kilobytes; a file beyond this is no record but a mistake or an attack."""
+
+Reason = Literal["missing", "not_a_file", "broken_link", "outside", "permission", "too_large", "other"]
+
+
+class Unreadable(Exception):
+    """A file that a tree lists but cannot hand out; ``reason`` says why, ``size`` is in bytes."""
+
+    def __init__(self, reason: Reason, size: int = 0) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+        self.size = size
+
+
+class Tree(Protocol):
+    """Files by their path from the strategy's root, with ``/`` between folders."""
+
+    def paths(self) -> list[str]:
+        """All YAML files below the strategy's folders, in a fixed order."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The file's bytes. Raises ``Unreadable``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DictTree:
+    """Files held in memory; an ``Unreadable`` in place of bytes is raised when the file is read."""
+
+    files: Mapping[str, bytes | Unreadable]
+
+    def paths(self) -> list[str]:
+        """All YAML files, in a fixed order."""
+        return sorted(path for path in self.files if path.endswith(SUFFIXES))
+
+    def read(self, path: str) -> bytes:
+        """Hand out the bytes of a file. Raises ``Unreadable``."""
+        try:
+            data = self.files[path]
+        except KeyError:
+            raise Unreadable("missing") from None
+        if isinstance(data, Unreadable):
+            raise data
+        if len(data) > MAX_BYTES:
+            raise Unreadable("too_large", len(data))
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class DiskTree:
+    """Files below a folder. Links are followed only inside it."""
+
+    root: Path
+    _real: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_real", os.path.realpath(self.root))
+
+    def paths(self) -> list[str]:
+        """All YAML files, in a fixed order."""
+        found: list[str] = []
+        for folder in FOLDERS:
+            found.extend(self._below(folder))
+        return sorted(found)
+
+    def _below(self, folder: str) -> Iterator[str]:
+        try:
+            entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.name.endswith(SUFFIXES):
+                yield path
+            elif entry.is_dir(follow_symlinks=False):
+                yield from self._below(path)
+
+    def read(self, path: str) -> bytes:
+        """Hand out the bytes of a file. Raises ``Unreadable``."""
+        full = self.root / path
+        try:
+            if os.path.islink(full):
+                self._inside(full)
+            # Opening without blocking: a named pipe in a data folder must not hang the reader.
+            handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        except FileNotFoundError:
+            raise Unreadable("broken_link" if os.path.islink(full) else "missing") from None
+        except PermissionError:
+            raise Unreadable("permission") from None
+        except IsADirectoryError:
+            raise Unreadable("not_a_file") from None
+        except OSError:
+            raise Unreadable("other") from None
+        with os.fdopen(handle, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Unreadable("not_a_file")
+            if status.st_size > MAX_BYTES:
+                raise Unreadable("too_large", status.st_size)
+            try:
+                data = stream.read(MAX_BYTES + 1)
+            except OSError:
+                raise Unreadable("other") from None
+        if len(data) > MAX_BYTES:
+            raise Unreadable("too_large", len(data))
+        return data
+
+    def _inside(self, full: Path) -> None:
+        real = os.path.realpath(full)
+        if os.path.commonpath((real, self._real)) != self._real:
+            raise Unreadable("outside")
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above ``start`` that holds a strategy, or ``None``."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if os.path.lexists(folder / ROOT_FILE):
+            return folder
+    return None
