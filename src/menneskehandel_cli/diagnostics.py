@@ -35,7 +35,8 @@ class Diagnostic:
 
     ``severity`` is left out where the rule's own severity holds. ``span`` is given only by the
     reader, for files whose structure could not be built; elsewhere ``keys`` say where.
-    ``at_key`` points at the key itself and not at its value.
+    ``at_key`` points at the key itself and not at its value. ``weight`` orders gaps: 1 is light, 3 a
+    plain duty, more for a demand repeated over the rounds.
     """
 
     code: str
@@ -46,3 +47,4 @@ class Diagnostic:
     severity: Severity | None = None
     span: Span | None = None
     at_key: bool = False
+    weight: int = 1

@@ -11,6 +11,7 @@ import typer
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.session import (
+    AsOfOption,
     FormatOption,
     LangOption,
     RootOption,
@@ -26,6 +27,7 @@ FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 def check(
     paths: PathsArgument = [],
     fail_on: FailOnOption = "error",
+    as_of: AsOfOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
     root: RootOption = None,
@@ -34,7 +36,7 @@ def check(
     name = choose_format(format, ("text", "json"))
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
-    session = open_session(root, lang)
+    session = open_session(root, lang, as_of)
 
     from menneskehandel_cli.formats import check_json, check_text
     from menneskehandel_cli.rules import summary

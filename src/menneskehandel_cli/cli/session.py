@@ -18,7 +18,7 @@ from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.register.coverage import Coverage
-    from menneskehandel_cli.rules import Finding
+    from menneskehandel_cli.rules import Finding, Ground
 
 RootOption = Annotated[Path | None, typer.Option("--root", help="option.root", show_default=False)]
 LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang", show_default=False)]
@@ -52,18 +52,23 @@ class Session:
         return load(self.tree)
 
     @cached_property
+    def ground(self) -> Ground:
+        """What rules and views judge by."""
+        from menneskehandel_cli.rules import Ground
+
+        return Ground(self.register, self.as_of)
+
+    @property
     def coverage(self) -> Coverage:
         """How far each obligation is met."""
-        from menneskehandel_cli.register.coverage import coverage
-
-        return coverage(self.register)
+        return self.ground.coverage
 
     @cached_property
     def findings(self) -> list[Finding]:
         """All that the rules find."""
         from menneskehandel_cli.rules import findings
 
-        return findings(self.register, self.tree.read)
+        return findings(self.ground, self.tree.read)
 
     @cached_property
     def lang(self) -> Lang:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
 from menneskehandel_cli.language import Lang, choose, say
-from menneskehandel_cli.rules import Rule, findings
+from menneskehandel_cli.rules import Ground, Rule, findings
 from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.rules.example import BASE, top_level, with_example
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, top_level, with_example
 from menneskehandel_cli.trees import Unreadable
 
 
@@ -81,7 +81,8 @@ def _told(rule: Rule, lang: Lang) -> tuple[list[str], list[str]]:
     from menneskehandel_cli.register import load
 
     tree = with_example(rule.bad)
-    found = [f for f in findings(load(tree), tree.read) if f.rule.code == rule.code]
+    ground = Ground(load(tree), EXAMPLE_DAY)
+    found = [f for f in findings(ground, tree.read) if f.rule.code == rule.code]
     messages = dict.fromkeys(finding.message(lang) for finding in found)
     return list(messages), list(dict.fromkeys(finding.cure(lang) for finding in found))
 

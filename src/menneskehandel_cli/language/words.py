@@ -845,4 +845,36 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "usage.missing": ("{name} mangler.", "{name} manglar.", "{name} is missing."),
     "usage.other": ("{message}.", "", "{message}."),
+    # Why a gap matters
+    "because.shall": (
+        "Konvensjonen sier at staten skal.",
+        "Konvensjonen seier at staten skal.",
+        "The convention says that the state shall.",
+    ),
+    "because.shall_qualified": (
+        "Konvensjonen sier at staten skal, med forbehold.",
+        "Konvensjonen seier at staten skal, med atterhald.",
+        "The convention says that the state shall, with a qualification.",
+    ),
+    "because.shall_consider": (
+        "Konvensjonen sier at staten skal vurdere det.",
+        "Konvensjonen seier at staten skal vurdere det.",
+        "The convention says that the state shall consider it.",
+    ),
+    "because.other": (
+        "Konvensjonen krever det.",
+        "Konvensjonen krev det.",
+        "The convention demands it.",
+    ),
+    "rounds.first": ("", "", ""),
+    "rounds.repeated": (
+        "Kravet er stilt i {n} runder.",
+        "Kravet er stilt i {n} rundar.",
+        "The demand has been made in {n} rounds.",
+    ),
+    "rounds.other": ("", "", ""),
+    "voice": ("{by}: {verdict}", "", "{by}: {verdict}"),
+    "verdict.not_implemented": ("ikke fulgt opp", "ikkje følgd opp", "not implemented"),
+    "verdict.partly": ("delvis fulgt opp", "delvis følgd opp", "partly implemented"),
+    "verdict.implemented": ("fulgt opp", "følgd opp", "implemented"),
 }

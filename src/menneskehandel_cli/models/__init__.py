@@ -26,6 +26,7 @@ from menneskehandel_cli.models.obligation import (
     Recommendation,
 )
 from menneskehandel_cli.models.references import models_in, references
+from menneskehandel_cli.models.report import MeasureReport, Report
 from menneskehandel_cli.models.strategy import (
     Actor,
     Actors,
@@ -51,12 +52,14 @@ __all__ = [
     "Indicator",
     "Instrument",
     "Measure",
+    "MeasureReport",
     "Model",
     "Obligation",
     "Observation",
     "Provision",
     "Recommendation",
     "Record",
+    "Report",
     "SharedGoal",
     "Source",
     "Status",

@@ -21,6 +21,7 @@ from menneskehandel_cli.models.base import (
 )
 
 Force = Literal["shall", "shall_qualified", "shall_consider", "may", "none"]
+Verdict = Literal["not_implemented", "partly", "implemented"]
 Role = Literal["duty", "framework", "monitoring", "final"]
 
 
@@ -100,7 +101,7 @@ class Assessment(Model):
     """A body's dated verdict on whether its recommendation has been followed."""
 
     by: ActorId
-    value: Literal["not_implemented", "partly", "implemented"]
+    value: Verdict
     date: Day
     source: Source
 

@@ -25,6 +25,12 @@ def references(record: Model, kind: str) -> Iterator[tuple[KeyPath, str]]:
         value = getattr(record, name)
         if value is None or value == ():
             continue
+        if isinstance(value, dict):
+            for inner, item in value.items():
+                if not inside:
+                    yield (key, inner), inner
+                yield from _from(item, (key, inner), kind, inside=True)
+            continue
         if not isinstance(value, tuple):
             yield from _from(value, (key,), kind, inside)
             continue

@@ -25,14 +25,16 @@ from menneskehandel_cli.models import (
     Obligation,
     Recommendation,
     Record,
+    Report,
     SharedGoal,
     Strategy,
     Task,
     Text,
 )
 from menneskehandel_cli.models.measure import Relation
+from menneskehandel_cli.models.obligation import Part
 from menneskehandel_cli.models.strategy import Actors
-from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, stem
+from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, report_id, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, load_records
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
@@ -61,6 +63,8 @@ class Entry:
     @property
     def id(self) -> str:
         """The record's id; the strategy's and the actors' files have the kind's name."""
+        if self.kind == "report":
+            return report_id(self.path)
         return getattr(self.record, "id", self.kind)
 
 
@@ -131,6 +135,11 @@ class Register:
         }
         order = sorted(found, key=lambda key: (self.instrument_id(found[key]), natural(key)))
         return {key: found[key] for key in order}
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, drafts too, by year and file."""
+        return tuple(entry.record for entry in self._of("report") if isinstance(entry.record, Report))
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -258,24 +267,23 @@ class Register:
         return {key: tuple(pairs) for key, pairs in found.items()}
 
     @cached_property
+    def _demands(self) -> tuple[Recommendation | Part, ...]:
+        """Every recommendation and every part of one."""
+        found: list[Recommendation | Part] = []
+        for owner in self.obligations.values():
+            if isinstance(owner, Recommendation):
+                found += [owner, *owner.parts]
+        return tuple(found)
+
+    @cached_property
     def restated_by(self) -> Mapping[str, tuple[str, ...]]:
         """Recommendations that say the same in other words, by the id of the one they restate."""
-        return _reverse(
-            (other, owner.id)
-            for owner in self.obligations.values()
-            if isinstance(owner, Recommendation)
-            for other in owner.restates
-        )
+        return _reverse((other, piece.id) for piece in self._demands for other in piece.restates)
 
     @cached_property
     def repeated_by(self) -> Mapping[str, tuple[str, ...]]:
         """Later recommendations that ask the same again, by the id of the earlier one."""
-        return _reverse(
-            (other, owner.id)
-            for owner in self.obligations.values()
-            if isinstance(owner, Recommendation)
-            for other in owner.repeats
-        )
+        return _reverse((other, piece.id) for piece in self._demands for other in piece.repeats)
 
     @cached_property
     def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Kind = Literal["strategy", "actors", "measure", "instrument", "obligation", "indicator"]
+Kind = Literal["strategy", "actors", "measure", "instrument", "obligation", "indicator", "report"]
 
 _PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"strategy/strategy\.yaml"), "strategy"),
@@ -13,6 +13,7 @@ _PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"data/measures/[^/]+\.yaml"), "measure"),
     (re.compile(r"data/obligations/[^/]+/_instrument\.yaml"), "instrument"),
     (re.compile(r"data/obligations/[^/]+/[^/]+\.yaml"), "obligation"),
+    (re.compile(r"data/reports/\d{4}/[^/]+\.yaml"), "report"),
     (re.compile(r"data/indicators/[^/]+\.yaml"), "indicator"),
 )
 
@@ -30,6 +31,11 @@ def stem(path: str) -> str:
 def instrument_of(path: str) -> str:
     """The folder of an obligation: its instrument's id."""
     return path.split("/")[2]
+
+
+def report_id(path: str) -> str:
+    """What a report is called: its year and its file's name, ``2026-JD``."""
+    return f"{path.split('/')[2]}-{stem(path)}"
 
 
 def fitting_name(kind: Kind, record_id: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,10 +16,18 @@ from menneskehandel_cli.models import (
     Measure,
     Model,
     Recommendation,
+    Report,
     Strategy,
     validate,
 )
-from menneskehandel_cli.register.layout import Kind, fitting_name, instrument_of, kind_of, stem
+from menneskehandel_cli.register.layout import (
+    Kind,
+    fitting_name,
+    instrument_of,
+    kind_of,
+    report_id,
+    stem,
+)
 from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
 
 ACTORS_FILE = "strategy/actors.yaml"
@@ -29,6 +38,7 @@ _MODELS: dict[Kind, type[Model]] = {
     "measure": Measure,
     "instrument": Instrument,
     "indicator": Indicator,
+    "report": Report,
 }
 _FORMAT = 1
 
@@ -130,6 +140,12 @@ def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
         if record.id != instrument_of(path):
             params = {"id": record.id, "name": instrument_of(path), "what": "folder"}
             yield Diagnostic("MH009", path, ("id",), params, subject=record.id)
+        return
+    if isinstance(record, Report):
+        fits = re.fullmatch(rf"{record.year}-{record.actor}(-.+)?", report_id(path)) is not None
+        if not fits:
+            params = {"id": f"{record.year}, {record.actor}", "name": report_id(path)}
+            yield Diagnostic("MH009", path, ("actor",), params, subject=report_id(path))
         return
     fits = fitting_name(kind, record_id, stem(path))
     if fits and kind == "obligation":

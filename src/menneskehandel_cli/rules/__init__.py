@@ -6,7 +6,7 @@ rule is one new file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -14,20 +14,22 @@ from pkgutil import iter_modules
 
 from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, Severity, Span
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.models import Acceptance
+from menneskehandel_cli.rules.acceptance import Acceptances
+from menneskehandel_cli.rules.base import Ground, Rule
 
-__all__ = ["Finding", "Rule", "all_rules", "findings"]
+__all__ = ["Finding", "Ground", "Rule", "all_rules", "findings", "standing", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A diagnostic with its rule, its final severity and its place in the file."""
+    """A diagnostic with its rule, its final severity, its place and who has accepted it."""
 
     rule: Rule
     diagnostic: Diagnostic
     severity: Severity
     span: Span
+    accepted: Acceptance | None = None
 
     @property
     def path(self) -> str:
@@ -59,28 +61,61 @@ def all_rules() -> dict[str, Rule]:
     return dict(sorted(found.items()))
 
 
-def findings(register: Register, read: Callable[[str], bytes]) -> list[Finding]:
-    """All that the rules find, in order. ``read`` hands out the bytes of a file, to find places."""
-    spans = _Places(read)
-    found = [
-        Finding(rule, diagnostic, diagnostic.severity or rule.severity, spans.of(diagnostic))
-        for rule, diagnostic in _diagnostics(register)
-    ]
-    return sorted(found, key=lambda finding: finding.order)
+def findings(ground: Ground, read: Callable[[str], bytes]) -> list[Finding]:
+    """All that the rules find, accepted or not, in order.
+
+    ``read`` hands out the bytes of a file, to find places.
+    """
+    places = _Places(read)
+    return sorted(_found(ground, places), key=lambda finding: finding.order)
+
+
+def _found(ground: Ground, places: _Places) -> Iterator[Finding]:
+    rules = all_rules()
+    acceptances = Acceptances(ground.register, ground.as_of, rules)
+    strategy = ground.register.strategy
+    settings = strategy.check.severity if strategy else {}
+    for rule, diagnostic in _diagnostics(ground, rules):
+        severity = _severity(rule, diagnostic, settings)
+        if severity is not None:
+            accepted = None if severity == "error" else acceptances.of(diagnostic)
+            yield Finding(rule, diagnostic, severity, places.of(diagnostic), accepted)
+    for diagnostic in acceptances.remarks():
+        rule = rules[diagnostic.code]
+        yield Finding(rule, diagnostic, rule.severity, places.of(diagnostic))
+
+
+def _diagnostics(ground: Ground, rules: dict[str, Rule]) -> Iterator[tuple[Rule, Diagnostic]]:
+    for diagnostic in ground.register.diagnostics:
+        yield rules[diagnostic.code], diagnostic
+    for rule in rules.values():
+        for diagnostic in rule.check(ground):
+            yield rule, diagnostic
+
+
+def _severity(rule: Rule, diagnostic: Diagnostic, settings: Mapping[str, str]) -> Severity | None:
+    """The severity that holds here; ``None`` where the strategy has turned the rule off.
+
+    What is an error stays one: no setting makes wrong data right.
+    """
+    own = diagnostic.severity or rule.severity
+    setting = settings.get(rule.code)
+    if setting is None or own == "error":
+        return own
+    return next((severity for severity in SEVERITIES if severity == setting), None)
+
+
+def standing(found: list[Finding]) -> list[Finding]:
+    """The findings that nobody has accepted."""
+    return [finding for finding in found if finding.accepted is None]
 
 
 def summary(found: list[Finding]) -> dict[Severity, int]:
-    """How many findings of each severity."""
-    return {severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES}
-
-
-def _diagnostics(register: Register) -> Iterator[tuple[Rule, Diagnostic]]:
-    rules = all_rules()
-    for diagnostic in register.diagnostics:
-        yield rules[diagnostic.code], diagnostic
-    for rule in rules.values():
-        for diagnostic in rule.check(register):
-            yield rule, diagnostic
+    """How many findings of each severity; accepted ones do not count."""
+    open_ones = standing(found)
+    return {
+        severity: sum(finding.severity == severity for finding in open_ones) for severity in SEVERITIES
+    }
 
 
 class _Places:

@@ -4,17 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
 from menneskehandel_cli.diagnostics import Diagnostic, Severity
-from menneskehandel_cli.language import Lang, Words, choose, has, listing, say
+from menneskehandel_cli.language import Lang, Words, choose, fill, has, listing, say
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import Coverage, coverage
+from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.trees import Unreadable
 
 Files = Mapping[str, str | bytes | Unreadable]
 """Files that an example adds to, or puts in place of, those of the base example."""
 
 
-def read_by_the_reader(_register: Register) -> Iterator[Diagnostic]:
+@dataclass(frozen=True)
+class Ground:
+    """What rules judge by: the records, how far obligations are met, and the day."""
+
+    register: Register
+    as_of: date
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every measure and obligation could be read in full.
+
+        Where one could not, nobody can say that a demand is unanswered: rules on coverage wait.
+        """
+        broken = self.register.unread | self.register.damaged
+        return not any(kind_of(path) in ("measure", "obligation", "instrument") for path in broken)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How far each obligation is met."""
+        return coverage(self.register)
+
+
+def read_by_the_reader(_ground: Ground) -> Iterator[Diagnostic]:
     """The check of a rule whose findings are made while reading: they are in the register already."""
     return iter(())
 
@@ -37,7 +63,7 @@ class Rule:
     why: Words
     bad: Files
     good: Files
-    check: Callable[[Register], Iterator[Diagnostic]] = read_by_the_reader
+    check: Callable[[Ground], Iterator[Diagnostic]] = read_by_the_reader
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
@@ -65,7 +91,7 @@ class Rule:
             prefix = self.phrases[name]
             known = f"{prefix}.{value}"
             return say(known if has(known) else f"{prefix}.other", lang, **params)
-        return "" if value is None else visible(str(value))
+        return "" if value is None else visible(fill(value, lang))
 
 
 _SPACES = "\u00a0\u202f"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.trees import DictTree
 
+EXAMPLE_DAY = date(2027, 3, 1)
+"""The day on which the examples are judged."""
+
 MEASURE_FILE = "data/measures/01-samordning.yaml"
 ARTICLE_FILE = "data/obligations/coe/coe-29.yaml"
+STRATEGY_FILE = "strategy/strategy.yaml"
 RECOMMENDATION_FILE = "data/obligations/greta-r3/greta-r3-coordination.yaml"
 
 MEASURE = """\
@@ -61,8 +67,7 @@ articles:
 source: {document: strategy}
 """
 
-BASE: Files = {
-    "strategy/strategy.yaml": """\
+STRATEGY = """\
 id: prove
 title: Prøvestrategien (oppdiktet)
 fictional: true
@@ -82,7 +87,10 @@ reporting:
   source: {document: strategy}
 documents:
   - {id: strategy, title: Prøvestrategien}
-""",
+"""
+
+BASE: Files = {
+    STRATEGY_FILE: STRATEGY,
     "strategy/actors.yaml": """\
 actors:
   - {id: JD, name: Justisdepartementet, kind: ministry, source: {document: strategy}}

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -17,8 +16,9 @@ ADDRESSES = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every obligation that a record names must exist."""
+    register = ground.register
     for entry in register.entries:
         for keys, name in references(entry.record, "obligation_id"):
             if name not in register.targets and not register.may_hold("obligation", name):

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every measure that a record names must exist."""
+    register = ground.register
     measures = [measure.id for measure in register.measures]
     for entry in register.entries:
         for keys, name in references(entry.record, "measure_id"):

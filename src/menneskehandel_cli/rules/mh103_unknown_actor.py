@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every actor that a record names must be known. ``editorial`` is our own judgement."""
+    register = ground.register
     if register.may_hold("actors", ""):
         return
     for entry in register.entries:

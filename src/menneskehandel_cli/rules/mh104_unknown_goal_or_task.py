@@ -9,7 +9,7 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import Kind
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -17,8 +17,9 @@ ADDRESSES = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every goal, task and group that a record names must exist."""
+    register = ground.register
     for entry in register.entries:
         for keys, name in references(entry.record, "child_id"):
             if name not in register.children and not _unread(register, name):

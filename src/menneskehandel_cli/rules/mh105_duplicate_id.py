@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import MEASURE, changed, measure
 
 ADDRESSES = "[{obligation: coe-29, basis: area, contribution: partial}]"
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every id stands for one thing: records, their parts, actors and helplines alike."""
+    register = ground.register
     seen: dict[str, str] = {}
     for path, keys, name in register.own_ids:
         if name in seen:

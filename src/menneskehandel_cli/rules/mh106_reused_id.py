@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """A former id must be nobody's id today, nor another measure's former id."""
+    register = ground.register
     owners: dict[str, str] = {measure.id: measure.id for measure in register.measures}
     for measure in register.measures:
         for place, former in enumerate(measure.former_ids):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """The lead must be one of those responsible."""
+    register = ground.register
     for measure in register.measures:
         if measure.lead is not None and measure.lead not in measure.responsible:
             params = {"lead": measure.lead, "responsible": measure.responsible}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """``builds_on`` and ``developed_within`` say what comes first, so they must not run in a ring."""
+    register = ground.register
     before = {
         measure.id: [relation.target for relation in measure.relations if relation.type != "seen_with"]
         for measure in register.measures

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -14,8 +13,9 @@ ADDRESSES = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """A measure links to an obligation once, and relates to another measure once in each way."""
+    register = ground.register
     for measure in register.measures:
         links: list[tuple[KeyPath, tuple[str, ...]]] = [
             (("addresses", place, "obligation"), (address.obligation,))

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -15,8 +14,9 @@ ADDRESSES = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """Editorial links, relations and article references, and inferred responsibility, give a reason."""
+    register = ground.register
     for measure in register.measures:
         path = register.path_of(measure)
         for place, address in enumerate(measure.addresses):

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models import Measure, Recommendation
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import MEASURE, changed
 
-ADDRESSES = """
-  - {obligation: coe-29, basis: strategy, contribution: partial}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+SECOND_FILE = "data/measures/02-samordning.yaml"
+SECOND = MEASURE.replace("T01", "T02")
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """Measures and recommendations name a focus area by its number in the strategy."""
+    register = ground.register
     known = register.focus_areas
     if not known or register.may_hold("strategy", ""):
         return
@@ -44,7 +43,7 @@ RULE = Rule(
         "nb": "Et tiltak uten innsatsområde vises ikke der leserne leter etter det.",
         "en": "A measure without a focus area is not shown where readers look for it.",
     },
-    bad=measure(focus_area="7", addresses=ADDRESSES),
-    good=measure(focus_area="1", addresses=ADDRESSES),
+    bad={SECOND_FILE: changed(SECOND, focus_area="7")},
+    good={SECOND_FILE: SECOND},
     check=check,
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """The parts of a record are named after it."""
+    register = ground.register
     for path, keys, name in register.own_ids:
         owner = register.owner_at(path)
         if len(keys) > 1 and owner is not None and not name.startswith((f"{owner}.", "FA")):

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """A recommendation's level is one of its instrument's."""
+    register = ground.register
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation) or owner.level is None:
             continue

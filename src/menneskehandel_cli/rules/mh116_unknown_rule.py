@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 from menneskehandel_cli.trees import ROOT_FILE
 
 
-def check(register: Register) -> Iterator[Diagnostic]:
+def check(ground: Ground) -> Iterator[Diagnostic]:
     """Codes in ``accepted`` and in the strategy's check settings are codes of rules."""
+    register = ground.register
     from menneskehandel_cli.rules import all_rules
 
     known = all_rules()

@@ -1,0 +1,99 @@
+"""What a ministry, the rapporteur or an evaluator reports: each speaks for itself.
+
+A report without ``approved`` is a draft and counts for nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from menneskehandel_cli.models.base import (
+    ActorId,
+    ChildId,
+    Day,
+    Evidence,
+    Line,
+    MeasureId,
+    Model,
+    ObligationId,
+    Record,
+    Source,
+    Text,
+)
+from menneskehandel_cli.models.measure import Status
+from menneskehandel_cli.models.obligation import Verdict
+
+AttainmentLevel = Literal["not", "little", "partly", "mostly", "reached", "cannot_be_assessed"]
+
+
+class Approval(Model):
+    """Who approved a report, and when. Only then does it count."""
+
+    by: ActorId
+    date: Day
+
+
+class Attainment(Model):
+    """How far a goal is reached (måloppnåelse), apart from whether the tasks are done."""
+
+    level: AttainmentLevel
+    comment: Text | None = None
+
+
+class Spending(Model):
+    """Money that went to a measure, in ``currency``, as the report states it."""
+
+    amount: StrictInt = Field(ge=0)
+    currency: Literal["NOK", "EUR"] = "NOK"
+    text: Text | None = None
+
+
+class Closing(Model):
+    """Whether reporting on the measure can be closed, and why."""
+
+    closed: StrictBool
+    reason: Text
+
+
+class MeasureReport(Model):
+    """What a report says of one measure."""
+
+    measure: MeasureId
+    status: Status
+    done: Text | None = None
+    goal_attainment: dict[ChildId, Attainment] = Field(default_factory=dict)
+    obstacles: Text | None = None
+    next: Text | None = None
+    funding: tuple[Spending, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    reporting_closed: Closing | None = None
+
+
+class Finding(Model):
+    """A statement on whether an obligation is met."""
+
+    subject: ObligationId
+    assessment: Verdict
+    text: Text
+    source: Source | None = None
+
+
+class Report(Record):
+    """One actor's report for one year."""
+
+    year: StrictInt = Field(ge=1990, le=2200)
+    actor: ActorId
+    kind: Literal["self", "independent", "evaluation"]
+    title: Line | None = None
+    submitted: Day | None = None
+    approved: Approval | None = None
+    measures: tuple[MeasureReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    note: Text | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the report is approved; a draft counts for nobody."""
+        return self.approved is not None

@@ -1,0 +1,55 @@
+"""Who has reported on what, and who has not.
+
+A ministry is silent only where a period's day is set and has passed: the strategy sets no reporting
+day, so without one nobody is late. Independent bodies owe nobody a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from menneskehandel_cli.language import last_day
+from menneskehandel_cli.models import Measure, MeasureReport, Report
+from menneskehandel_cli.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A responsible ministry without an approved report on a measure, for a period that was due."""
+
+    actor: str
+    measure: Measure
+    year: str
+    due: str
+
+
+def silences(register: Register, as_of: date) -> Iterator[Silence]:
+    """Every silence on ``as_of``, by period and measure."""
+    periods = register.strategy.reporting.periods if register.strategy else {}
+    for year, period in periods.items():
+        if period.due is None or last_day(period.due) >= as_of:
+            continue
+        told = {
+            (report.actor, said.measure)
+            for report in register.reports
+            if report.counts and report.kind == "self" and str(report.year) == year
+            for said in report.measures
+        }
+        for measure in register.measures:
+            for actor in measure.responsible:
+                if (actor, measure.id) not in told:
+                    yield Silence(actor, measure, year, period.due)
+
+
+def latest_report(register: Register, actor: str, measure: str) -> tuple[Report, MeasureReport] | None:
+    """What an actor last said of a measure in an approved self-report."""
+    found = [
+        (report, said)
+        for report in register.reports
+        if report.actor == actor and report.kind == "self" and report.counts
+        for said in report.measures
+        if said.measure == measure
+    ]
+    return max(found, key=lambda pair: pair[0].year, default=None)

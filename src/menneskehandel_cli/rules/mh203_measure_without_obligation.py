@@ -1,0 +1,48 @@
+"""MH203: a measure that answers nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import MEASURE, changed
+
+SECOND = changed(MEASURE, addresses="").replace("T01", "T02").replace("addresses: \n", "")
+LINK = "addresses: [{obligation: coe-29, basis: area, contribution: partial}]\n"
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """A measure without any link."""
+    for measure in ground.register.measures:
+        if not measure.addresses:
+            path = ground.register.path_of(measure)
+            yield Diagnostic("MH203", path, ("id",), {"name": measure.id}, measure.id, weight=2)
+
+
+RULE = Rule(
+    code="MH203",
+    name="measure-without-obligation",
+    severity="gap",
+    message={
+        "nb": "{name} svarer ikke på noen forpliktelse.",
+        "en": "{name} answers no obligation.",
+    },
+    cure={
+        "nb": (
+            "Legg til en lenke under «addresses». Finnes det ingen forpliktelse bak tiltaket, la "
+            "noen si det under «accepted»."
+        ),
+        "en": (
+            "Add a link under “addresses”. If no obligation stands behind the measure, let "
+            "somebody say so under “accepted”."
+        ),
+    },
+    why={
+        "nb": "Uten en lenke vet ingen hvilken plikt som rammes hvis tiltaket stanser.",
+        "en": "Without a link nobody knows which duty suffers if the measure stops.",
+    },
+    bad={"data/measures/02-opplaring.yaml": SECOND},
+    good={"data/measures/02-opplaring.yaml": SECOND + LINK},
+    check=check,
+)

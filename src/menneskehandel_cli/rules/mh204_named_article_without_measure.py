@@ -1,0 +1,68 @@
+"""MH204: an article the strategy names for a focus area, with no measure there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.models import Article
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, STRATEGY, STRATEGY_FILE, changed
+
+SECOND_FILE = "data/obligations/coe/coe-30.yaml"
+SECOND = changed(ARTICLE, article="30", provisions="[]").replace("coe-29", "coe-30")
+BOTH = STRATEGY.replace("[29]", "[29, 30]")
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Every article that a focus area names must be answered from within that area."""
+    register = ground.register
+    if not ground.whole:
+        return
+    articles = {
+        owner.article: owner for owner in register.obligations.values() if isinstance(owner, Article)
+    }
+    for area in register.focus_areas.values():
+        for number in area.articles:
+            article = articles.get(number)
+            if article is None:
+                continue
+            links = register.links_to.get(article.id, ())
+            if not any(link.measure.focus_area == area.number for link in links):
+                params = {"number": number, "title": article.title, "area": area.number}
+                path = register.path_of(article)
+                yield Diagnostic("MH204", path, ("article",), params, article.id, weight=2)
+
+
+RULE = Rule(
+    code="MH204",
+    name="named-article-without-measure",
+    severity="gap",
+    message={
+        "nb": (
+            "Strategien nevner artikkel {number} ({title}) for innsatsområde {area}, men ingen "
+            "tiltak der svarer på den."
+        ),
+        "en": (
+            "The strategy names article {number} ({title}) for focus area {area}, but no measure "
+            "there answers it."
+        ),
+    },
+    cure={
+        "nb": (
+            "Legg til en lenke i et av områdets tiltak, eller la noen svare for mangelen under "
+            "«accepted» i artikkelen."
+        ),
+        "en": (
+            "Add a link in one of the area's measures, or let somebody answer for the gap under "
+            "“accepted” in the article."
+        ),
+    },
+    why={
+        "nb": "Strategien lover selv å svare på artiklene den nevner for et innsatsområde.",
+        "en": "The strategy itself promises to answer the articles it names for a focus area.",
+    },
+    bad={ARTICLE_FILE: ARTICLE, SECOND_FILE: SECOND, STRATEGY_FILE: BOTH},
+    good={ARTICLE_FILE: ARTICLE},
+    check=check,
+)

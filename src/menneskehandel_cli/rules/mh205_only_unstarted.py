@@ -1,0 +1,58 @@
+"""MH205: an obligation answered only by measures that have not started."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.register.coverage import measure_coverage
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+LINKS = """
+  - {obligation: coe-29.1, basis: strategy, contribution: partial}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Leaves whose measures all are recorded as not started, one finding for each obligation."""
+    told: set[str] = set()
+    for leaf in ground.coverage.leaves:
+        statuses = {answer.link.measure.status for answer in leaf.answers}
+        if statuses == {"not_started"} and leaf.owner.id not in told:
+            told.add(leaf.owner.id)
+            params = {
+                "name": leaf.owner.id,
+                "title": leaf.owner.title,
+                "measures": measure_coverage(leaf),
+            }
+            path = ground.register.path_of(leaf.owner)
+            yield Diagnostic("MH205", path, ("id",), params, leaf.owner.id, weight=leaf.weight)
+
+
+RULE = Rule(
+    code="MH205",
+    name="only-unstarted",
+    severity="note",
+    message={
+        "nb": "{name} ({title}) har bare svar fra tiltak som ikke er startet: {measures}.",
+        "en": "{name} ({title}) is answered only by measures that have not started: {measures}.",
+    },
+    cure={
+        "nb": "Start tiltaket, eller oppdater statusen hvis den er gammel.",
+        "en": "Start the measure, or update its status if it is old.",
+    },
+    why={
+        "nb": (
+            "Et tiltak på papiret svarer ikke på plikten før det er i gang. Tiltak uten "
+            "rapportert status gir ikke dette funnet, for da vet vi ikke."
+        ),
+        "en": (
+            "A measure on paper does not answer a duty before it is under way. Measures without a "
+            "reported status give no such finding, for then we do not know."
+        ),
+    },
+    bad=measure(status="not_started", tasks="[]", addresses=LINKS),
+    good=measure(addresses=LINKS),
+    check=check,
+)

@@ -1,0 +1,73 @@
+"""MH206: two sides have said different things of the same obligation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Parts, Phrase
+from menneskehandel_cli.register.voices import disagree, voices
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
+
+REPORT = """\
+year: 2026
+actor: JD
+kind: self
+submitted: 2027-01-20
+approved: {by: JD, date: 2027-01-25}
+measures:
+  - {measure: T01, status: in_progress, goal_attainment: {T01.G1: {level: partly}}}
+findings:
+  - subject: greta-r3-coordination
+    assessment: implemented
+    text: Samordningen er på plass.
+"""
+ASSESSED = changed(
+    RECOMMENDATION,
+    assessments="[{by: GRETA, value: partly, date: 2027-02-01, source: {document: strategy}}]",
+)
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Obligations on which the latest verdicts of two sides differ."""
+    register = ground.register
+    for subject, said in voices(register).items():
+        target = register.targets.get(subject)
+        if target is not None and disagree(said):
+            told = Parts(
+                tuple(
+                    Phrase("voice", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")}) for v in said
+                )
+            )
+            params = {"name": subject, "said": Phrase("cite", {"parts": told})}
+            path = register.path_of(target.owner)
+            yield Diagnostic("MH206", path, ("id",), params, target.owner.id, weight=2)
+
+
+RULE = Rule(
+    code="MH206",
+    name="voices-disagree",
+    severity="note",
+    message={
+        "nb": "Stemmene er uenige om {name}: {said}.",
+        "en": "The voices disagree on {name}: {said}.",
+    },
+    cure={
+        "nb": "Les begge begrunnelsene. Er en av dem utdatert, trengs en ny, datert uttalelse.",
+        "en": "Read both reasons. If one of them is out of date, a new dated statement is needed.",
+    },
+    why={
+        "nb": (
+            "Departementet, rapportøren, evaluator og overvåkingsorganet taler hver for seg. "
+            "Uenighet vises, den slås ikke sammen."
+        ),
+        "en": (
+            "The ministry, the rapporteur, the evaluator and the monitoring body each speak for "
+            "themselves. Disagreement is shown, not merged."
+        ),
+    },
+    bad={"data/reports/2026/JD.yaml": REPORT, RECOMMENDATION_FILE: ASSESSED},
+    good={"data/reports/2026/JD.yaml": REPORT},
+    check=check,
+)

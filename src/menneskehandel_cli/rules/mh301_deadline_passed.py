@@ -1,0 +1,65 @@
+"""MH301: a deadline that has passed with nothing recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Day, last_day
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+TASK = """
+  - id: T01.1
+    text: Opprette en samordningsgruppe.
+    commitment: establish
+    owners: [JD]
+    due: {}
+    source: {{document: strategy}}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Tasks neither completed nor discontinued whose last possible day lies before the day asked for."""
+    for measure in ground.register.measures:
+        for place, task in enumerate(measure.tasks):
+            if task.due is None or task.status in ("completed", "discontinued"):
+                continue
+            if last_day(task.due) < ground.as_of:
+                params = {"name": task.id, "day": Day(task.due)}
+                path = ground.register.path_of(measure)
+                keys = ("tasks", place, "due")
+                yield Diagnostic("MH301", path, keys, params, measure.id, weight=3)
+
+
+RULE = Rule(
+    code="MH301",
+    name="deadline-passed",
+    severity="gap",
+    message={
+        "nb": "Fristen for {name} var {day}. Det er ikke registrert her om oppgaven er gjort.",
+        "en": "The deadline of {name} was {day}. Whether the task is done is not recorded here.",
+    },
+    cure={
+        "nb": (
+            "Er oppgaven gjort, sett «status: completed» og «completed:» med dagen den ble gjort. "
+            "Er den ikke det, sett den nye fristen i «due»."
+        ),
+        "en": (
+            "If the task is done, set “status: completed” and “completed:” with the day it was "
+            "done. If not, set the new deadline in “due”."
+        ),
+    },
+    why={
+        "nb": (
+            "En frist som går ut i stillhet, er det første tegnet på et glemt tiltak. En frist i "
+            "en måned er passert når måneden er ute."
+        ),
+        "en": (
+            "A deadline that passes in silence is the first sign of a forgotten measure. A "
+            "deadline in a month has passed when the month is over."
+        ),
+    },
+    bad=measure(tasks=TASK.format("2026-11")),
+    good=measure(tasks=TASK.format("2029-11")),
+    check=check,
+)

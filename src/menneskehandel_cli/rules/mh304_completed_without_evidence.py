@@ -1,0 +1,53 @@
+"""MH304: a measure recorded as completed, with nothing to show for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+LINKS = """
+  - {obligation: coe-29.1, basis: strategy, contribution: partial}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Completed measures without evidence of their own or of any task."""
+    for measure in ground.register.measures:
+        shown = measure.evidence or any(task.evidence for task in measure.tasks)
+        if measure.status == "completed" and not shown:
+            path = ground.register.path_of(measure)
+            params = {"name": measure.id}
+            yield Diagnostic("MH304", path, ("status",), params, measure.id, weight=2)
+
+
+RULE = Rule(
+    code="MH304",
+    name="completed-without-evidence",
+    severity="gap",
+    message={
+        "nb": "{name} er ført som gjennomført, men viser ikke til noe som dokumenterer det.",
+        "en": "{name} is recorded as completed but points at nothing that shows it.",
+    },
+    cure={
+        "nb": (
+            "Legg til «evidence:» med tittel og helst nettadresse og dato, på tiltaket eller på "
+            "en av oppgavene."
+        ),
+        "en": (
+            "Add “evidence:” with a title and preferably an address and a date, on the measure or "
+            "one of its tasks."
+        ),
+    },
+    why={
+        "nb": "Ført er ikke det samme som skjedd. Leseren skal kunne se det selv.",
+        "en": "Recorded is not the same as happened. Readers must be able to see for themselves.",
+    },
+    bad=measure(status="completed", tasks="[]", addresses=LINKS),
+    good=measure(
+        status="completed", tasks="[]", addresses=LINKS, evidence="[{title: Mandatet, date: 2026-05-01}]"
+    ),
+    check=check,
+)

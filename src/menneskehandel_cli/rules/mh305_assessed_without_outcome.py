@@ -1,0 +1,57 @@
+"""MH305: an assessment that is done, without saying what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+TASK = """
+  - id: T01.1
+    text: Vurdere en samordningsgruppe.
+    commitment: assess
+    owners: [JD]
+    due: 2026-06
+    status: completed
+    completed: 2026-05-20
+    source: {document: strategy}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Tasks to assess that are completed without an outcome."""
+    for measure in ground.register.measures:
+        for place, task in enumerate(measure.tasks):
+            if task.commitment == "assess" and task.status == "completed" and task.outcome is None:
+                path = ground.register.path_of(measure)
+                keys = ("tasks", place, "status")
+                yield Diagnostic("MH305", path, keys, {"name": task.id}, measure.id, weight=2)
+
+
+RULE = Rule(
+    code="MH305",
+    name="assessed-without-outcome",
+    severity="gap",
+    message={
+        "nb": "Vurderingen {name} er ført som gjennomført, men ikke hva den endte med.",
+        "en": "The assessment {name} is recorded as completed, but not what came of it.",
+    },
+    cure={
+        "nb": ("Legg til «outcome:» med «decision: change», «no_change» eller «pending», og en tekst."),
+        "en": "Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text.",
+    },
+    why={
+        "nb": "Vurdert er ikke det samme som levert. En vurdering er ferdig når utfallet er kjent.",
+        "en": (
+            "Assessed is not the same as delivered. An assessment is finished when its outcome is known."
+        ),
+    },
+    bad=measure(tasks=TASK),
+    good=measure(
+        tasks=TASK
+        + """
+    outcome: {decision: no_change, text: Dagens ordning er god nok.}"""
+    ),
+    check=check,
+)

@@ -1,0 +1,55 @@
+"""MH306: something dropped without saying why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+TASK = """
+  - id: T01.1
+    text: Opprette en samordningsgruppe.
+    commitment: establish
+    owners: [JD]
+    due: 2026-06
+    status: discontinued
+    source: {{document: strategy}}
+    {}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Discontinued measures without a stated reason, and discontinued tasks without a note."""
+    for measure in ground.register.measures:
+        path = ground.register.path_of(measure)
+        statement = measure.status_source
+        if measure.status == "discontinued" and (statement is None or statement.text is None):
+            params = {"name": measure.id}
+            yield Diagnostic("MH306", path, ("status",), params, measure.id, weight=2)
+        for place, task in enumerate(measure.tasks):
+            if task.status == "discontinued" and task.note is None:
+                keys = ("tasks", place, "status")
+                yield Diagnostic("MH306", path, keys, {"name": task.id}, measure.id, weight=2)
+
+
+RULE = Rule(
+    code="MH306",
+    name="discontinued-without-reason",
+    severity="gap",
+    message={
+        "nb": "{name} er avsluttet uten gjennomføring, men det står ikke hvorfor.",
+        "en": "{name} is discontinued, but it does not say why.",
+    },
+    cure={
+        "nb": "Skriv grunnen i «status_source» (tiltak) eller «note» (oppgave).",
+        "en": "Give the reason in “status_source” (measure) or “note” (task).",
+    },
+    why={
+        "nb": "Et løfte kan falle bort, men noen må svare for det.",
+        "en": "A promise may be dropped, but somebody must answer for it.",
+    },
+    bad=measure(tasks=TASK.format("")),
+    good=measure(tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.")),
+    check=check,
+)

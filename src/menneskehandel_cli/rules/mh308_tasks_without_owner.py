@@ -1,0 +1,60 @@
+"""MH308: tasks of a shared measure that nobody in particular owns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+TASK = """
+  - id: T01.1
+    text: Opprette en samordningsgruppe.
+    commitment: establish
+    due: 2030-06
+    source: {document: strategy}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Measures with several responsible, no lead, and tasks that neither they nor their group own."""
+    for measure in ground.register.measures:
+        if len(measure.responsible) == 1 or measure.lead is not None:
+            continue
+        owned = {group.id for group in measure.groups if group.owners}
+        bare = [task for task in measure.tasks if not task.owners and task.group not in owned]
+        if bare:
+            params = {"name": measure.id, "n": len(bare), "total": len(measure.tasks)}
+            path = ground.register.path_of(measure)
+            yield Diagnostic("MH308", path, ("tasks",), params, measure.id, at_key=True)
+
+
+RULE = Rule(
+    code="MH308",
+    name="tasks-without-owner",
+    severity="note",
+    message={
+        "nb": "{name} har flere ansvarlige, men {n} av {total} oppgaver har ingen egen eier.",
+        "en": (
+            "{name} has several responsible ministries, but {n} of {total} tasks have no owner of "
+            "their own."
+        ),
+    },
+    cure={
+        "nb": (
+            "Avtal hvem som gjør hva, og skriv det i «owners» på oppgavene. Skriv bare det som er "
+            "avtalt eller står i strategien."
+        ),
+        "en": (
+            "Agree on who does what, and write it in “owners” of the tasks. Write only what is "
+            "agreed or stands in the strategy."
+        ),
+    },
+    why={
+        "nb": "Når alle har ansvaret, er det lett å vente på hverandre.",
+        "en": "Where everybody is responsible, it is easy to wait for each other.",
+    },
+    bad=measure(responsible="[JD, AID]", tasks=TASK),
+    good=measure(responsible="[JD, AID]"),
+    check=check,
+)

@@ -1,0 +1,55 @@
+"""MH309: a measure without a single deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+TASK = """
+  - id: T01.1
+    text: Opprette en samordningsgruppe.
+    commitment: establish
+    owners: [JD]
+    source: {document: strategy}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Measures that are not over and whose tasks have neither a deadline nor a frequency."""
+    for measure in ground.register.measures:
+        if not measure.tasks or measure.status in ("completed", "discontinued"):
+            continue
+        if not any(task.due or task.recurrence for task in measure.tasks):
+            params = {"name": measure.id, "total": len(measure.tasks)}
+            path = ground.register.path_of(measure)
+            yield Diagnostic("MH309", path, ("tasks",), params, measure.id, at_key=True)
+
+
+RULE = Rule(
+    code="MH309",
+    name="tasks-without-deadline",
+    severity="note",
+    message={
+        "nb": "Ingen av de {total} oppgavene i {name} har frist.",
+        "en": "None of the {total} tasks of {name} has a deadline.",
+    },
+    cure={
+        "nb": (
+            "Avtal frister og skriv dem i «due», så nøyaktig som de er avtalt (dag, måned eller "
+            "år). Strategien setter nesten ingen selv."
+        ),
+        "en": (
+            "Agree on deadlines and write them in “due”, as exactly as agreed (day, month or "
+            "year). The strategy itself sets almost none."
+        ),
+    },
+    why={
+        "nb": "Uten en frist kan ingenting bli forsinket, og ingenting bli fulgt opp.",
+        "en": "Without a deadline nothing can be late, and nothing can be followed up.",
+    },
+    bad=measure(tasks=TASK),
+    good=measure(),
+    check=check,
+)

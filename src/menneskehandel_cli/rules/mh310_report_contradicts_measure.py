@@ -1,0 +1,81 @@
+"""MH310: a ministry's report and the coordinator's status differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.register.reporting import latest_report
+from menneskehandel_cli.rules.base import Ground, Rule
+
+REPORT_FILE = "data/reports/2026/JD.yaml"
+REPORT = """\
+year: 2026
+actor: JD
+kind: self
+approved: {by: JD, date: 2027-01-25}
+measures:
+  - {measure: T01, status: in_progress, goal_attainment: {T01.G1: {level: partly}}}
+"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """The latest approved self-report of each ministry on a measure against the measure's status."""
+    for measure in ground.register.measures:
+        for actor in measure.responsible:
+            latest = latest_report(ground.register, actor, measure.id)
+            if latest is None or latest[1].status == measure.status:
+                continue
+            report, told = latest
+            params = {
+                "actor": actor,
+                "name": measure.id,
+                "year": str(report.year),
+                "reported": told.status,
+                "recorded": measure.status,
+            }
+            place = report.measures.index(told)
+            path = ground.register.path_of(report)
+            keys = ("measures", place, "status")
+            yield Diagnostic("MH310", path, keys, params, measure.id)
+
+
+RULE = Rule(
+    code="MH310",
+    name="report-contradicts-measure",
+    severity="note",
+    message={
+        "nb": (
+            "{actor} rapporterer {name} som «{reported}» for {year}, mens tiltaket er ført som "
+            "«{recorded}»."
+        ),
+        "en": (
+            "{actor} reports {name} as “{reported}” for {year}, while the measure is recorded as "
+            "“{recorded}”."
+        ),
+    },
+    cure={
+        "nb": (
+            "Avklar med {actor}. Status på tiltaket er koordinatorens daterte uttalelse og retter "
+            "seg ikke av seg selv."
+        ),
+        "en": (
+            "Clear it up with {actor}. The measure's status is the coordinator's dated statement "
+            "and does not follow by itself."
+        ),
+    },
+    why={
+        "nb": (
+            "Koordinatoren og departementet taler hver for seg. Når de sier ulike ting, skal "
+            "leseren se det."
+        ),
+        "en": (
+            "The coordinator and the ministry each speak for themselves. Where they differ, "
+            "readers must see it."
+        ),
+    },
+    bad={REPORT_FILE: REPORT.replace("in_progress", "completed")},
+    good={REPORT_FILE: REPORT},
+    check=check,
+    phrases={"reported": "status", "recorded": "status"},
+)

@@ -1,0 +1,47 @@
+"""MH312: a status that nobody has stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Measures with a status and no statement behind it."""
+    for measure in ground.register.measures:
+        if measure.status != "not_reported" and measure.status_source is None:
+            params = {"name": measure.id, "status": measure.status}
+            path = ground.register.path_of(measure)
+            yield Diagnostic("MH312", path, ("status",), params, measure.id)
+
+
+RULE = Rule(
+    code="MH312",
+    name="status-without-statement",
+    severity="gap",
+    message={
+        "nb": "{name} er ført som «{status}», men ikke av hvem eller når.",
+        "en": "{name} is recorded as “{status}”, but not by whom or when.",
+    },
+    cure={
+        "nb": "Legg til «status_source:» med «by», «date» og gjerne «text».",
+        "en": "Add “status_source:” with “by”, “date” and preferably “text”.",
+    },
+    why={
+        "nb": (
+            "Status på et tiltak er koordinatorens daterte uttalelse. Uten den vet ingen hva den "
+            "bygger på."
+        ),
+        "en": (
+            "A measure's status is the coordinator's dated statement. Without it nobody knows "
+            "what it rests on."
+        ),
+    },
+    bad=measure(status_source="null"),
+    good=measure(),
+    check=check,
+    phrases={"status": "status"},
+)

@@ -1,0 +1,43 @@
+"""MH320: an accepted gap whose day is near."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import (
+    ARTICLE,
+    ARTICLE_FILE,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+    measure,
+)
+
+GRETA_ONLY = "[{obligation: greta-r3-coordination, basis: strategy, contribution: partial}]"
+UNANSWERED = {**measure(addresses=GRETA_ONLY), STRATEGY_FILE: STRATEGY.replace("[29]", "[]")}
+ACCEPTED = "[{{rule: MH201, reason: Avklart., decided_by: JD, date: 2026-01-15, until: {}}}]"
+
+RULE = Rule(
+    code="MH320",
+    name="acceptance-ends",
+    severity="note",
+    message={
+        "nb": "Aksepten av {rule} gjelder til {day}.",
+        "en": "The acceptance of {rule} holds until {day}.",
+    },
+    cure={
+        "nb": "Lukk mangelen før den tid, eller la noen svare for den på nytt.",
+        "en": "Close the gap before then, or let somebody answer for it anew.",
+    },
+    why={
+        "nb": ("En aksept er tidsavgrenset. Nitti dager før den går ut, er det tid for å bestemme seg."),
+        "en": "An acceptance is limited in time. Ninety days before it ends it is time to decide.",
+    },
+    bad={
+        **UNANSWERED,
+        ARTICLE_FILE: changed(ARTICLE, accepted=ACCEPTED.format("2027-04-30")),
+    },
+    good={
+        **UNANSWERED,
+        ARTICLE_FILE: changed(ARTICLE, accepted=ACCEPTED.format("2029-12-31")),
+    },
+)

@@ -1,0 +1,26 @@
+"""MH321: an accepted gap that is no gap."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+RULE = Rule(
+    code="MH321",
+    name="acceptance-without-gap",
+    severity="note",
+    message={
+        "nb": "Aksepten av {rule} dekker ikke noe funn lenger.",
+        "en": "The acceptance of {rule} covers no finding any more.",
+    },
+    cure={
+        "nb": "Fjern den fra «accepted», eller rett koden.",
+        "en": "Remove it from “accepted”, or mend the code.",
+    },
+    why={
+        "nb": "En aksept som blir liggende, ville skjule en ny mangel senere.",
+        "en": "An acceptance left lying would hide a new gap later.",
+    },
+    bad=measure(accepted="[{rule: MH203, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
+    good=measure(),
+)
