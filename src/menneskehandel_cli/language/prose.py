@@ -1,0 +1,48 @@
+"""How prose reads: its length in words, its LIX, and whether text recognition has left its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?:](?=\s|$)")
+_LONG = 6
+"""A word of more letters than this is long (Björnsson 1968, who made LIX)."""
+
+_LEFTOVERS = re.compile(
+    r"""
+    \w[@¢§|]\w                                   # a sign inside a word: gj@r
+  | \b\w+[0-9]+[a-zæøå]+\b(?<!\d)                # a digit inside a word
+  | \b(?:ogsa|saer\w*|vaere|vaert|naer\w*|laer\w*|giennom\w*|gjgr|fgr|bergr\w*|utfgr\w*
+        |oppfelging\w*|straffeforfelg\w*|oppleering\w*|seerlig\w*|naeringsliv\w*|sarbar\w*
+        |malgruppe\w*|aktgr\w*|aktar\w*|kjgp\w*|fglge\w*|gkonomi\w*|arbeidsmiljg\w*|pa|nar)\b
+  | \b[aA]\ (?:bekjempe|forebygge|styrke|sikre|utvikle|etablere|vurdere|bruke|gi|ha)\b
+  | \b[^\W\d_]{4,}-\ (?!og\b|eller\b|samt\b|til\b)[a-zæøå]{4,}  # a word broken at the end of a line
+    """,
+    re.VERBOSE,
+)
+
+
+def words(text: str) -> int:
+    """How many words a text has."""
+    return len(_WORD.findall(text))
+
+
+def lix(text: str) -> int:
+    """The readability index LIX: words a sentence plus the share of long words, in per cent.
+
+    Below 40 is easy, 40 to 50 middling, above 60 very hard (Björnsson 1968).
+    """
+    found = _WORD.findall(text)
+    if not found:
+        return 0
+    sentences = max(1, len(_SENTENCE_END.findall(text)))
+    long_words = sum(len(word) > _LONG for word in found)
+    return round(len(found) / sentences + 100 * long_words / len(found))
+
+
+def leftovers(text: str) -> Iterator[str]:
+    """Pieces of a Norwegian text that look like failed text recognition (gj@r, ogsa, menneske- handel)."""
+    for match in _LEFTOVERS.finditer(text):
+        yield match[0]

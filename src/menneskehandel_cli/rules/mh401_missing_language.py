@@ -1,0 +1,56 @@
+"""MH401: a published text that is missing in a language the strategy is published in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.register.published import published
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE
+
+BOTH = STRATEGY.replace("languages: [nb]", "languages: [nb, nn]")
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Every published text against the languages of the strategy."""
+    strategy = ground.register.strategy
+    languages = strategy.languages if strategy else ()
+    for entry, keys, text in published(ground.register):
+        for code in languages:
+            if getattr(text, code) is None:
+                params = {"language": code}
+                yield Diagnostic("MH401", entry.path, keys, params, entry.id, at_key=True)
+
+
+RULE = Rule(
+    code="MH401",
+    name="missing-language",
+    severity="note",
+    message={
+        "nb": "Teksten mangler på {language}.",
+        "en": "The text is missing in {language}.",
+    },
+    cure={
+        "nb": "Skriv teksten som «nb: …» og «en: …» (og «nn: …» der strategien gis ut på nynorsk).",
+        "en": (
+            "Write the text as “nb: …” and “en: …” (and “nn: …” where the strategy is published "
+            "in Nynorsk)."
+        ),
+    },
+    why={
+        "nb": (
+            "Rapportene lages på flere språk fra samme data. Mangler en tekst, får leseren den på "
+            "et annet språk. Språkene står i «languages» i strategy/strategy.yaml."
+        ),
+        "en": (
+            "Reports are made in several languages from the same data. Where a text is missing, "
+            "readers get it in another one. The languages stand in “languages” in "
+            "strategy/strategy.yaml."
+        ),
+    },
+    bad={STRATEGY_FILE: BOTH},
+    good={STRATEGY_FILE: STRATEGY},
+    check=check,
+    phrases={"language": "language"},
+)

@@ -1,0 +1,42 @@
+"""MH402: leftovers of text recognition in a Norwegian text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.prose import leftovers
+from menneskehandel_cli.register.published import published
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Bokmål and nynorsk texts; English ones are not looked at."""
+    for entry, keys, text in published(ground.register):
+        for written in (text.nb, text.nn):
+            piece = next(leftovers(written or ""), None)
+            if piece is not None:
+                yield Diagnostic("MH402", entry.path, keys, {"piece": piece}, entry.id)
+
+
+RULE = Rule(
+    code="MH402",
+    name="text-recognition",
+    severity="error",
+    message={
+        "nb": "«{piece}» ser ut som en feil fra tekstgjenkjenning.",
+        "en": "“{piece}” looks like a fault of text recognition.",
+    },
+    cure={
+        "nb": "Rett bokstavene (æ, ø, å) eller sett sammen ordet som er delt.",
+        "en": "Restore the letters (æ, ø, å) or join the word that was cut.",
+    },
+    why={
+        "nb": "Strategien finnes som skannet tekst. Feil derfra skal ikke ende i en rapport.",
+        "en": "The strategy exists as scanned text. Faults from it must not end up in a report.",
+    },
+    bad=measure(summary="Tiltaket gj@r samordningen bedre."),
+    good=measure(summary="Barne- og familievernet gjør samordningen bedre, jf. § 8-3."),
+    check=check,
+)

@@ -1,0 +1,67 @@
+"""MH403: a Norwegian text that is very hard to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.prose import lix, words
+from menneskehandel_cli.register.published import published
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+LIMIT = 60
+"""LIX above this is very hard."""
+
+FEWEST = 25
+"""Shorter texts are not judged: a single long name moves their figure too much."""
+
+HARD = (
+    "Samordningsgruppens gjennomføringsansvar omfatter videreutvikling av kompetansehevingstiltak, "
+    "informasjonsvirksomhet og kunnskapsgrunnlag innenfor departementenes ansvarsområder, herunder "
+    "tverrsektorielle samarbeidsstrukturer, evalueringsordninger og rapporteringsforpliktelser "
+    "overfor internasjonale overvåkingsorganer og sivilsamfunnets organisasjoner nasjonalt."
+)
+PLAIN = (
+    "Gruppen skal gjøre folk flinkere og spre kunnskap. Den skal samle alt som hører til. "
+    "Hvert år skal den si hvordan det går. Den svarer også når andre land spør."
+)
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Bokmål and nynorsk texts of some length, titles apart."""
+    for entry, keys, text in published(ground.register):
+        if keys[-1] == "title":
+            continue
+        for written in (text.nb, text.nn):
+            if written and words(written) >= FEWEST and lix(written) > LIMIT:
+                params = {"lix": lix(written), "n": words(written)}
+                yield Diagnostic("MH403", entry.path, keys, params, entry.id)
+
+
+RULE = Rule(
+    code="MH403",
+    name="hard-to-read",
+    severity="note",
+    message={
+        "nb": "Teksten er svært tung å lese: LIX {lix} på {n} ord.",
+        "en": "The text is very hard to read: LIX {lix} over {n} words.",
+    },
+    cure={
+        "nb": "Del opp setningene, og bytt ut de lengste ordene. Under 50 er bra.",
+        "en": "Split the sentences and exchange the longest words. Below 50 is good.",
+    },
+    why={
+        "nb": (
+            "Språkloven § 9 krever klart språk. LIX over 60 er svært tungt. Titler og korte "
+            "tekster regnes ikke, for der sier tallet lite."
+        ),
+        "en": (
+            "The Language Act section 9 demands plain language. A LIX above 60 is very hard. "
+            "Titles and short texts do not count, for there the figure says little."
+        ),
+    },
+    bad=measure(summary=HARD),
+    good=measure(summary=PLAIN),
+    check=check,
+)
