@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,14 +18,21 @@ from menneskehandel_cli.cli.session import (
     Session,
     open_session,
 )
-from menneskehandel_cli.diagnostics import SEVERITIES
+from menneskehandel_cli.diagnostics import SEVERITIES, Severity
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.rules import Finding
 
 PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths", show_default=False)]
+RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules", show_default=False)]
+IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore", show_default=False)]
 FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 
 
 def check(
     paths: PathsArgument = [],
+    rules: RulesOption = [],
+    ignore: IgnoreOption = [],
     fail_on: FailOnOption = "error",
     as_of: AsOfOption = None,
     format: FormatOption = "text",
@@ -33,37 +40,66 @@ def check(
     root: RootOption = None,
 ) -> None:
     """Everything the rules find, with its place and its cure."""
-    name = choose_format(format, ("text", "json"))
+    name = choose_format(format, ("text", "json", "github", "sarif", "markdown"))
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
     session = open_session(root, lang, as_of)
 
-    from menneskehandel_cli.formats import check_json, check_text
     from menneskehandel_cli.rules import summary
 
     wanted = [_inside(session, path) for path in paths]
+    only, never = _families(rules), _families(ignore)
     found = [
         finding
         for finding in session.findings
-        if not wanted or any(_below(finding.path, place) for place in wanted)
+        if (not wanted or any(_below(finding.path, place) for place in wanted))
+        and (not only or finding.rule.code.startswith(only))
+        and not (never and finding.rule.code.startswith(never))
     ]
     counts = summary(found)
-    if name == "json":
-        revision = session.register.revision
-        typer.echo(check_json.render(found, counts, session.lang, revision), nl=False)
-    else:
-        text = check_text.render(
-            found,
-            counts,
-            session.lang,
-            _lines(session),
-            width=terminal_width(),
-            colour=wants_colour(),
-        )
-        typer.echo(text, nl=False, color=True)
+    typer.echo(_render(session, found, counts, name), nl=False, color=True)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     if any(counts[severity] for severity in grave):
         raise typer.Exit(1)
+
+
+def _render(session: Session, found: list[Finding], counts: dict[Severity, int], name: str) -> str:
+    """The findings in the format asked for. Accepted ones are told apart where the format can."""
+    from menneskehandel_cli.rules import standing
+
+    lang, still = session.lang, standing(found)
+    if name == "json":
+        from menneskehandel_cli.formats import check_json
+
+        return check_json.render(found, counts, lang, session.register.revision)
+    if name == "github":
+        from menneskehandel_cli.formats import check_github
+
+        return check_github.render(still, lang)
+    if name == "sarif":
+        from menneskehandel_cli.formats import check_sarif
+
+        return check_sarif.render(found, lang)
+    if name == "markdown":
+        from menneskehandel_cli.formats import check_markdown
+
+        return check_markdown.render(still, counts, lang)
+    from menneskehandel_cli.formats import check_text
+
+    width, colour, accepted = terminal_width(), wants_colour(), len(found) - len(still)
+    lines = _lines(session)
+    return check_text.render(still, counts, accepted, lang, lines, width=width, colour=colour)
+
+
+def _families(asked: list[str]) -> tuple[str, ...]:
+    """Rules by code (MH201) or family (MH2); several may stand with commas between them."""
+    from menneskehandel_cli.rules import all_rules
+
+    wanted = tuple(word.strip().upper() for words in asked for word in words.split(","))
+    for word in wanted:
+        if not word or not any(code.startswith(word) for code in all_rules()):
+            raise Failure("unknown_rule", given=word, known=list(all_rules()))
+    return wanted
 
 
 def _inside(session: Session, path: Path) -> str:

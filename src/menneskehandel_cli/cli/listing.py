@@ -10,6 +10,7 @@ from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal
 from menneskehandel_cli.cli.session import (
     AreaOption,
     FormatOption,
+    InstrumentOption,
     LangOption,
     MinistryOption,
     RootOption,
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-InstrumentOption = Annotated[
-    list[str], typer.Option("--instrument", help="option.instrument", show_default=False)
-]
 KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind", show_default=False)]
 
 

@@ -24,6 +24,9 @@ RootOption = Annotated[Path | None, typer.Option("--root", help="option.root", s
 LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang", show_default=False)]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of", show_default=False)]
 FormatOption = Annotated[str, typer.Option("--format", help="option.format")]
+InstrumentOption = Annotated[
+    list[str], typer.Option("--instrument", help="option.instrument", show_default=False)
+]
 MinistryOption = Annotated[
     list[str], typer.Option("--ministry", help="option.ministry", show_default=False)
 ]

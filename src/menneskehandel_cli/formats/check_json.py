@@ -5,13 +5,22 @@ from __future__ import annotations
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules import Finding, standing
 
 
 def render(found: list[Finding], counts: dict[Severity, int], lang: Lang, revision: str | None) -> str:
     """One object with every finding and how many there are of each severity."""
-    diagnostics = [diagnostic(finding, lang) for finding in found]
-    body = {"revision": revision, "diagnostics": diagnostics, "summary": counts}
+    accepted = [
+        diagnostic(finding, lang) | {"accepted": finding.accepted}
+        for finding in found
+        if finding.accepted is not None
+    ]
+    body = {
+        "revision": revision,
+        "diagnostics": [diagnostic(finding, lang) for finding in standing(found)],
+        "summary": counts,
+        "accepted": accepted,
+    }
     return json.render("mh/check/1", body)
 
 

@@ -17,6 +17,7 @@ from menneskehandel_cli.rules.base import visible
 def render(
     found: list[Finding],
     counts: dict[Severity, int],
+    accepted: int,
     lang: Lang,
     line_of: Callable[[str, int], str | None],
     *,
@@ -28,6 +29,8 @@ def render(
     for finding in found:
         parts.extend(_finding(finding, lang, line_of, width))
     parts.append(Styled(_summary(counts, lang), style="" if any(counts.values()) else "green"))
+    if accepted:
+        parts.append(Styled(count("accepted", accepted, lang)))
     return to_text(*parts, width=width, colour=colour)
 
 

@@ -56,10 +56,9 @@ def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> s
 
 def render_markdown(rules: list[Rule], lang: Lang) -> str:
     """The rules as Markdown, a page each."""
-    from menneskehandel_cli.formats.templates import environment
+    from menneskehandel_cli.formats.templates import render
 
-    template = environment().get_template("rule.md.j2")
-    return "\n".join(template.render(_page(rule, lang)) for rule in rules)
+    return "\n".join(render("rule.md.j2", _page(rule, lang), lang) for rule in rules)
 
 
 def _page(rule: Rule, lang: Lang) -> dict[str, object]:

@@ -9,14 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
-from menneskehandel_cli.formats.terminal import SIGNS, STYLES, to_text
+from menneskehandel_cli.formats.terminal import SIGNS, STYLES, WIDE, to_text
 from menneskehandel_cli.language import Lang, count, day, say
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import VALUES
 from menneskehandel_cli.reports.status import Area, Attention, CoverageLine, MeasureRow, StatusView
 from menneskehandel_cli.rules.base import visible
 
-_WIDE = 110
 _BAR = 24
 _SHADES = {"delivered": "█", "under_way": "▓", "existing": "▒", "planned": "░", "uncovered": "·"}
 
@@ -62,7 +61,7 @@ def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[Rendera
     if not area.measures:
         yield Padding(Styled(say("status.no_measures", lang), style="dim"), (0, 0, 0, 2))
         return
-    wide = width >= _WIDE
+    wide = width >= WIDE
     table = Table(
         box=None,
         show_header=head,
@@ -119,7 +118,7 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableTy
     yield Styled()
     yield Styled(say("status.coverage", lang), style="bold blue")
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1), expand=True)
-    table.add_column(width=26 if width < _WIDE else 52)
+    table.add_column(width=26 if width < WIDE else 52)
     table.add_column(width=_BAR, no_wrap=True)
     table.add_column(ratio=1)
     for line in view.coverage:

@@ -28,6 +28,9 @@ STYLES: dict[Status, str] = {
     "completed": "green",
     "discontinued": "magenta",
 }
+WIDE = 110
+"""From this many columns on, tables have room for one more."""
+
 SEVERITY_STYLES = {"error": "bold red", "gap": "yellow", "note": "cyan"}
 
 

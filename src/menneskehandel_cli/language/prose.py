@@ -43,6 +43,6 @@ def lix(text: str) -> int:
 
 
 def leftovers(text: str) -> Iterator[str]:
-    """Pieces of a Norwegian text that look like failed text recognition (gj@r, ogsa, menneske- handel)."""
+    """Pieces of a Norwegian text that look like failed text recognition: gj@r, ogsa."""
     for match in _LEFTOVERS.finditer(text):
         yield match[0]

@@ -1043,4 +1043,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Wrote {path}. Fill it in, and set “approved” once the report is approved.",
     ),
     "output.written": ("Skrev {path}.", "Skreiv {path}.", "Wrote {path}."),
+    "page.skip": ("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
+    "page.honest": (
+        "Siden viser det som er registrert. Registrert er ikke det samme som skjedd, og vurdert er ikke det samme som levert. Koblinger merket V er vår egen vurdering.",
+        "Sida viser det som er registrert. Registrert er ikkje det same som skjedd, og vurdert er ikkje det same som levert. Koplingar merkte V er vår eiga vurdering.",
+        "The page shows what is recorded. Recorded is not the same as happened, and assessed is not the same as delivered. Links marked E are our own judgement.",
+    ),
+    "page.revision": ("Utgave", "Utgåve", "Revision"),
+    "page.measures": ("Tiltakene", "Tiltaka", "The measures"),
+    "column.place": ("Sted", "Stad", "Place"),
 }

@@ -34,8 +34,8 @@ RULE = Rule(
     name="unanswered-recommendation",
     severity="gap",
     message={
-        "nb": "Ingen tiltak svarer på {name} ({title}). {rounds}",
-        "en": "No measure answers {name} ({title}). {rounds}",
+        "nb": "Det er ikke registrert noe tiltak som svarer på {name} ({title}). {rounds}",
+        "en": "No measure is recorded that answers {name} ({title}). {rounds}",
     },
     cure={
         "nb": (

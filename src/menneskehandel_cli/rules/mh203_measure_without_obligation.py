@@ -25,8 +25,8 @@ RULE = Rule(
     name="measure-without-obligation",
     severity="gap",
     message={
-        "nb": "{name} svarer ikke på noen forpliktelse.",
-        "en": "{name} answers no obligation.",
+        "nb": "{name} har ingen lenke til en forpliktelse.",
+        "en": "{name} has no link to an obligation.",
     },
     cure={
         "nb": (

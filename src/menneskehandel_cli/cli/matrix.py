@@ -1,0 +1,63 @@
+"""``mh matrix``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.gaps import choose_instruments
+from menneskehandel_cli.cli.output import OutputOption, deliver, write_whole
+from menneskehandel_cli.cli.session import (
+    FormatOption,
+    InstrumentOption,
+    LangOption,
+    RootOption,
+    open_session,
+)
+
+ByOption = Annotated[str, typer.Option("--by", help="option.by")]
+
+
+def matrix(
+    instrument: InstrumentOption = [],
+    by: ByOption = "article",
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Measures against obligations."""
+    name = choose_format(format, ("text", "json", "markdown", "html", "csv", "xlsx"))
+    if by not in ("article", "provision"):
+        raise Failure("by", given=by, known=["article", "provision"])
+    if name == "xlsx" and output is None:
+        raise Failure("xlsx_output")
+    session = open_session(root, lang)
+
+    from menneskehandel_cli.formats import matrix as pages
+    from menneskehandel_cli.reports.matrix import By, matrix_view
+
+    rows: By = "article" if by == "article" else "provision"
+    wanted = choose_instruments(session, instrument)
+    view = matrix_view(session.register, session.coverage, wanted, rows)
+    if name == "xlsx" and output is not None:
+        try:
+            write_whole(output, lambda path: pages.write_xlsx(view, session.lang, path))
+        except ImportError:
+            raise Failure("xlsx_missing") from None
+        return
+    if name == "json":
+        text = pages.render_json(view)
+    elif name == "csv":
+        text = pages.render_csv(view, session.lang)
+    elif name in ("markdown", "html"):
+        template = "matrix.md.j2" if name == "markdown" else "matrix.html.j2"
+        text = pages.render_page(view, session.lang, template)
+    else:
+        colour = wants_colour() and output is None
+        text = pages.render_text(view, session.lang, width=terminal_width(), colour=colour)
+    deliver(text, output)
+    session.warn()

@@ -1,0 +1,43 @@
+"""Where an answer goes: to the screen, or to a file that is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="option.output", show_default=False)
+]
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Print ``text``, or write it to ``output`` as UTF-8 with LF."""
+    if output is None:
+        typer.echo(text, nl=False, color=True)
+    else:
+        write_whole(output, lambda path: path.write_text(text, encoding="utf-8", newline="\n"))
+
+
+def write_whole(output: Path, write: Callable[[Path], object]) -> None:
+    """Let ``write`` fill a file beside ``output``, then put it in place in one step."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=output.suffix)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        write(beside)
+        beside.chmod(output.stat().st_mode & 0o777 if output.exists() else 0o666 & ~_umask())
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,28 @@
+"""Findings as Markdown, for the summary of a job or a comment on a pull request."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.formats import templates
+from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.rules import Finding
+
+
+def render(found: list[Finding], counts: dict[Severity, int], lang: Lang) -> str:
+    """A table of the findings, with how many there are above it."""
+    said = [count(severity, number, lang) for severity, number in counts.items() if number]
+    page: dict[str, object] = {
+        "summary": f"{', '.join(said)}." if said else say("check.clean", lang),
+        "head": [say(f"column.{name}", lang) for name in ("severity", "code", "place", "gap", "cure")],
+        "rows": [
+            [
+                say(f"severity.{finding.severity}", lang),
+                finding.rule.code,
+                f"{finding.path}:{finding.span.line}",
+                finding.message(lang),
+                finding.cure(lang),
+            ]
+            for finding in found
+        ],
+    }
+    return templates.render("check.md.j2", page, lang)

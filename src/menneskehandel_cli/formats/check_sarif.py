@@ -1,0 +1,69 @@
+"""Findings as SARIF 2.1.0 (OASIS), for code scanning and other tools that gather findings."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+from menneskehandel_cli import __version__
+from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.language import Lang, choose
+from menneskehandel_cli.rules import Finding, Rule
+
+_LEVELS: dict[Severity, str] = {"error": "error", "gap": "warning", "note": "note"}
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(found: list[Finding], lang: Lang) -> str:
+    """One log with one run. Columns count characters (Unicode code points)."""
+    rules = sorted({finding.rule.code: finding.rule for finding in found}.items())
+    places = {code: place for place, (code, _) in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "mh",
+                "version": __version__,
+                "rules": [_rule(rule, lang) for _, rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, places[finding.rule.code], lang) for finding in found],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule, lang: Lang) -> dict[str, object]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": choose(rule.why, lang)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(finding: Finding, place: int, lang: Lang) -> dict[str, object]:
+    span = finding.span
+    result: dict[str, object] = {
+        "ruleId": finding.rule.code,
+        "ruleIndex": place,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{finding.message(lang).strip()} {finding.cure(lang)}"},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(finding.path)},
+                    "region": {
+                        "startLine": span.line,
+                        "startColumn": span.column,
+                        "endLine": span.end_line,
+                        "endColumn": span.end_column,
+                    },
+                }
+            }
+        ],
+    }
+    if finding.accepted is not None:
+        reason = finding.accepted.reason.pick(lang)
+        result["suppressions"] = [{"kind": "inSource", "justification": reason}]
+    return result
