@@ -42,7 +42,7 @@ bench: $(READY) ## Measure start-up and checking against their bare parts
 	@$(BIN)/python bench/bench.py
 
 docs: $(READY) ## Write the pages that are made from the program
-	@$(BIN)/python -m docs_build
+	@$(BIN)/python tools/build_docs.py
 
 wheel: $(READY) ## Build the wheel and test it outside the checkout
 	@$(BIN)/python tests/wheel/check_wheel.py

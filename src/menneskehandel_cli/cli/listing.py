@@ -84,6 +84,15 @@ def indicators(format: FormatOption = "text", lang: LangOption = None, root: Roo
     _tell(session, list_indicators(session.register), format)
 
 
+@app.command(help="help.list.reports")
+def reports(format: FormatOption = "text", lang: LangOption = None, root: RootOption = None) -> None:
+    """The reports."""
+    session = open_session(root, lang)
+    from menneskehandel_cli.reports.listing import list_reports
+
+    _tell(session, list_reports(session.register), format)
+
+
 def _tell(session: Session, listing: Listing, format: str) -> None:
     from menneskehandel_cli.formats import json, list_text
 

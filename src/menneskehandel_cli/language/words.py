@@ -330,7 +330,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "met by existing law",
     ),
     "coverage.planned": ("planlagt", "planlagd", "planned"),
-    "coverage.uncovered": ("uten svar", "utan svar", "unanswered"),
+    "coverage.uncovered": ("uten registrert svar", "utan registrert svar", "no answer recorded"),
     "attention.unread": (
         "{subject} kan ikke leses.",
         "{subject} kan ikkje lesast.",
@@ -589,7 +589,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{n} met by existing law",
     ),
     "coverage.count.planned": ("{n} planlagt", "{n} planlagd", "{n} planned"),
-    "coverage.count.uncovered": ("{n} uten svar", "{n} utan svar", "{n} unanswered"),
+    "coverage.count.uncovered": (
+        "{n} uten registrert svar",
+        "{n} utan registrert svar",
+        "{n} with no answer recorded",
+    ),
     # Actors
     "actor.ministry": ("departement", "", "ministry"),
     "actor.directorate": ("direktorat", "", "directorate"),
@@ -884,7 +888,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "language.other": ("et av språkene", "eit av språka", "one of the languages"),
     # Gaps
     "help.gaps": (
-        "Hva mangler: forpliktelser uten svar, frister som er passert, departementer som ikke har rapportert.",
+        "Hva mangler: forpliktelser uten registrert svar, frister som er passert, departementer som ikke har rapportert.",
         "Kva manglar: plikter utan svar, fristar som er passerte, departement som ikkje har rapportert.",
         "What is missing: obligations without an answer, deadlines that have passed, ministries that have not reported.",
     ),
@@ -1004,9 +1008,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "No gaps in the selection.",
     ),
     "gaps.summary.coverage": (
-        "{title}: {uncovered} av {total} krav har verken tiltak eller gjeldende rett bak seg.",
-        "{title}: {uncovered} av {total} krav har verken tiltak eller gjeldande rett bak seg.",
-        "{title}: {uncovered} of {total} demands have neither a measure nor existing law behind them.",
+        "{title}: for {uncovered} av {total} krav er det ikke registrert noe tiltak eller noen gjeldende rett.",
+        "{title}: for {uncovered} av {total} krav er det ikkje registrert noko tiltak eller nokon gjeldande rett.",
+        "{title}: for {uncovered} of {total} demands no measure and no existing law is recorded.",
     ),
     "gaps.summary.counts": (
         "{gaps} og {notes}. {accepted} er akseptert.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Day, Phrase
-from menneskehandel_cli.models import Article, Measure, Model, Obligation, Observation, Text
+from menneskehandel_cli.models import Article, Measure, Model, Obligation, Observation, Report, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.reports.selection import Selection
@@ -112,6 +112,26 @@ def list_indicators(register: Register) -> Listing:
         ),
         tuple(_plain(item) | {"path": register.path_of(item)} for item in shown),
     )
+
+
+def list_reports(register: Register) -> Listing:
+    """The reports, drafts too, by year."""
+    shown = [entry for entry in register.entries if isinstance(entry.record, Report)]
+    return Listing(
+        "reports",
+        register.revision,
+        ("id", "actor", "year", "kind", "approved"),
+        tuple(_report_row(entry.id, entry.record) for entry in shown if isinstance(entry.record, Report)),
+        tuple({"id": entry.id} | _plain(entry.record) | {"path": entry.path} for entry in shown),
+    )
+
+
+def _report_row(name: str, report: Report) -> tuple[Said, ...]:
+    approved: Said = Phrase("report.draft")
+    if report.approved is not None:
+        told = {"by": report.approved.by, "day": Day(report.approved.date)}
+        approved = Phrase("told_by", told)
+    return (name, report.actor, str(report.year), Phrase(f"report.{report.kind}"), approved)
 
 
 def _figures(observations: Iterable[Observation]) -> Iterator[tuple[bool, Phrase]]:

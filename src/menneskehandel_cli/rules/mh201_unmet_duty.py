@@ -35,8 +35,11 @@ RULE = Rule(
     name="unmet-duty",
     severity="gap",
     message={
-        "nb": "Det er ikke registrert noe tiltak eller noen gjeldende rett som svarer på {name} ({title}). {why}",
-        "en": "No measure and no existing law is recorded that answers {name} ({title}). {why}",
+        "nb": (
+            "Det er ikke registrert noe tiltak eller noen gjeldende rett som svarer på {name} "
+            "({title}). {why}"
+        ),
+        "en": ("No measure and no existing law is recorded that answers {name} ({title}). {why}"),
     },
     cure={
         "nb": (

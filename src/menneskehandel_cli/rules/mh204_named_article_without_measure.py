@@ -40,12 +40,12 @@ RULE = Rule(
     severity="gap",
     message={
         "nb": (
-            "Strategien nevner artikkel {number} ({title}) for innsatsområde {area}, men ingen "
-            "tiltak der svarer på den."
+            "Strategien nevner artikkel {number} ({title}) for innsatsområde {area}. Det er ikke "
+            "registrert at noe tiltak der svarer på den."
         ),
         "en": (
-            "The strategy names article {number} ({title}) for focus area {area}, but no measure "
-            "there answers it."
+            "The strategy names article {number} ({title}) for focus area {area}. No measure there "
+            "is recorded to answer it."
         ),
     },
     cure={

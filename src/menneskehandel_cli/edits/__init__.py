@@ -1,0 +1,1 @@
+"""Changes as values: what a file would say, before anybody writes it."""

@@ -1,0 +1,73 @@
+"""A draft of a ministry's yearly report: every measure it answers for, with its goals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from menneskehandel_cli.models import Measure, Text
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import latest_report
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that is to be made, with its path from the strategy's root."""
+
+    path: str
+    text: str
+
+
+_HEAD = """\
+# Rapport fra {actor} for {year}.
+#
+# Dette er et utkast. Det teller ikke før «approved» er fylt ut.
+# Fyll ut det dere vet, og slett linjer dere ikke trenger. Skriv bare det som har skjedd.
+#
+# status:  not_started (ikke startet), in_progress (igangsatt), completed (gjennomført),
+#          discontinued (avsluttet uten gjennomføring), not_reported (ikke rapportert)
+# level:   not (ikke nådd), little (i liten grad), partly (delvis), mostly (i hovedsak),
+#          reached (nådd), cannot_be_assessed (kan ikke vurderes)
+format: 1
+year: {year}
+actor: {actor}
+kind: self
+# submitted: {year}-12-31
+# approved: {{by: {actor}, date: {year}-12-31}}
+measures:
+"""
+
+
+def new_report(register: Register, actor: str, year: int) -> NewFile:
+    """The draft for ``actor`` and ``year``. What it said last time stands as comments."""
+    answered = [measure for measure in register.measures if actor in measure.responsible]
+    blocks = [_block(register, actor, measure) for measure in answered]
+    text = _HEAD.format(actor=actor, year=year) + "".join(blocks)
+    return NewFile(f"data/reports/{year}/{actor}.yaml", text)
+
+
+def _block(register: Register, actor: str, measure: Measure) -> str:
+    lines = [
+        f"  # {_one_line(measure.title)}",
+        f"  - measure: {measure.id}",
+        "    status: not_reported",
+        "    # done:",
+        "    #   nb: Hva er gjort?",
+    ]
+    goals = [goal.ref or goal.id or "" for goal in measure.goals]
+    if goals:
+        lines.append("    # goal_attainment:")
+    for name in goals:
+        text = register.goals.get(name)
+        lines.append(f"    #   # {_one_line(text) if text else ''}")
+        lines.append(f"    #   {name}: {{level: cannot_be_assessed, comment: Hvorfor?}}")
+    lines += ["    # obstacles: {nb: Hva har vært vanskelig?}", "    # next: {nb: Hva skjer videre?}"]
+    last = latest_report(register, actor, measure.id)
+    if last is not None:
+        report, said = last
+        lines.append(f"    # I rapporten for {report.year}: {said.status}")
+        lines += [f"    #   {_one_line(text)}" for text in (said.done, said.next) if text is not None]
+    return "\n".join(lines) + "\n"
+
+
+def _one_line(text: Text) -> str:
+    return " ".join(text.pick("nb").split())
