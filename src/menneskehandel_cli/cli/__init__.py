@@ -47,11 +47,12 @@ def _run(arguments: list[str]) -> int:
         _complain(say("failure.system", lang, **what))
         return 2
     except Exception as wrong:
-        from menneskehandel_cli.cli.usage import explain, is_wrong_use
+        from menneskehandel_cli.cli.usage import explain
 
-        if not is_wrong_use(wrong):
+        told = explain(wrong, lang)
+        if told is None:
             raise
-        _complain(explain(wrong, lang))
+        _complain(told)
         return 2
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli import check, explain, gaps, listing, matrix, new, show, status
+from menneskehandel_cli.cli import check, explain, gaps, listing, log, matrix, new, show, status
 from menneskehandel_cli.language import Lang, has, say
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app.command("show", help="help.show")(show.show)
 app.command("gaps", help="help.gaps")(gaps.gaps)
 app.command("matrix", help="help.matrix")(matrix.matrix)
 app.command("check", help="help.check")(check.check)
+app.command("log", help="help.log")(log.log)
+app.command("diff", help="help.diff")(log.diff)
 app.add_typer(new.app, name="new", help="help.new")
 app.command("explain", help="help.explain")(explain.explain)
 

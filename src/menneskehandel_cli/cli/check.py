@@ -12,6 +12,7 @@ from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.session import (
     AsOfOption,
+    AtOption,
     FormatOption,
     LangOption,
     RootOption,
@@ -34,6 +35,7 @@ def check(
     rules: RulesOption = [],
     ignore: IgnoreOption = [],
     fail_on: FailOnOption = "error",
+    at: AtOption = None,
     as_of: AsOfOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
@@ -43,7 +45,7 @@ def check(
     name = choose_format(format, ("text", "json", "github", "sarif", "markdown"))
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
-    session = open_session(root, lang, as_of)
+    session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.rules import summary
 

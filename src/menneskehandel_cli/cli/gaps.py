@@ -11,6 +11,7 @@ from menneskehandel_cli.cli.output import OutputOption, deliver
 from menneskehandel_cli.cli.session import (
     AreaOption,
     AsOfOption,
+    AtOption,
     FormatOption,
     InstrumentOption,
     LangOption,
@@ -33,6 +34,7 @@ def gaps(
     ministry: MinistryOption = [],
     area: AreaOption = [],
     severity: SeverityOption = [],
+    at: AtOption = None,
     as_of: AsOfOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
@@ -41,7 +43,7 @@ def gaps(
 ) -> None:
     """What is missing, heaviest first."""
     name = choose_format(format, ("text", "json", "markdown", "csv", "html"))
-    session = open_session(root, lang, as_of)
+    session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.formats import gaps as pages
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view

@@ -9,6 +9,7 @@ import typer
 from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.session import (
     AreaOption,
+    AtOption,
     FormatOption,
     InstrumentOption,
     LangOption,
@@ -33,12 +34,13 @@ def measures(
     area: AreaOption = [],
     ministry: MinistryOption = [],
     status: StatusOption = [],
+    at: AtOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
     """The measures."""
-    session = open_session(root, lang)
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_measures
 
     selection = select(session, area, ministry, status)
@@ -48,12 +50,13 @@ def measures(
 @app.command(help="help.list.obligations")
 def obligations(
     instrument: InstrumentOption = [],
+    at: AtOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
     """The articles and recommendations."""
-    session = open_session(root, lang)
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_obligations
 
     wanted = choose_among(instrument, list(session.register.instruments), "instrument")
@@ -63,12 +66,13 @@ def obligations(
 @app.command(help="help.list.actors")
 def actors(
     kind: KindOption = [],
+    at: AtOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
     """The actors."""
-    session = open_session(root, lang)
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
 
@@ -76,18 +80,22 @@ def actors(
 
 
 @app.command(help="help.list.indicators")
-def indicators(format: FormatOption = "text", lang: LangOption = None, root: RootOption = None) -> None:
+def indicators(
+    at: AtOption = None, format: FormatOption = "text", lang: LangOption = None, root: RootOption = None
+) -> None:
     """The indicators."""
-    session = open_session(root, lang)
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_indicators
 
     _tell(session, list_indicators(session.register), format)
 
 
 @app.command(help="help.list.reports")
-def reports(format: FormatOption = "text", lang: LangOption = None, root: RootOption = None) -> None:
+def reports(
+    at: AtOption = None, format: FormatOption = "text", lang: LangOption = None, root: RootOption = None
+) -> None:
     """The reports."""
-    session = open_session(root, lang)
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_reports
 
     _tell(session, list_reports(session.register), format)

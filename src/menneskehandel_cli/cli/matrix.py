@@ -11,6 +11,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.gaps import choose_instruments
 from menneskehandel_cli.cli.output import OutputOption, deliver, write_whole
 from menneskehandel_cli.cli.session import (
+    AtOption,
     FormatOption,
     InstrumentOption,
     LangOption,
@@ -24,6 +25,7 @@ ByOption = Annotated[str, typer.Option("--by", help="option.by")]
 def matrix(
     instrument: InstrumentOption = [],
     by: ByOption = "article",
+    at: AtOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
     lang: LangOption = None,
@@ -35,7 +37,7 @@ def matrix(
         raise Failure("by", given=by, known=["article", "provision"])
     if name == "xlsx" and output is None:
         raise Failure("xlsx_output")
-    session = open_session(root, lang)
+    session = open_session(root, lang, at=at)
 
     from menneskehandel_cli.formats import matrix as pages
     from menneskehandel_cli.reports.matrix import By, matrix_view

@@ -12,10 +12,12 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.language import Lang, count
+from menneskehandel_cli.language import Lang, count, is_day, last_day
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.git import Commit, Repository
+    from menneskehandel_cli.history import Baseline, History
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.register.coverage import Coverage
     from menneskehandel_cli.rules import Finding, Ground
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 RootOption = Annotated[Path | None, typer.Option("--root", help="option.root", show_default=False)]
 LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang", show_default=False)]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of", show_default=False)]
+AtOption = Annotated[str | None, typer.Option("--at", help="option.at", show_default=False)]
 FormatOption = Annotated[str, typer.Option("--format", help="option.format")]
 InstrumentOption = Annotated[
     list[str], typer.Option("--instrument", help="option.instrument", show_default=False)
@@ -41,18 +44,38 @@ class Session:
     root: Path
     asked_lang: str | None
     asked_day: str | None
+    asked_at: str | None = None
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The repository the strategy lies in. Raises ``GitTrouble`` where there is none."""
+        from menneskehandel_cli.git import open_repository
+
+        return open_repository(self.root)
+
+    @cached_property
+    def at(self) -> str | None:
+        """The commit to read instead of the disk."""
+        return self.repository.resolve(self.asked_at) if self.asked_at is not None else None
 
     @cached_property
     def tree(self) -> Tree:
         """The files."""
-        return DiskTree(self.root)
+        if self.at is None:
+            return DiskTree(self.root)
+        from menneskehandel_cli.git import CommitTree
+
+        tree = CommitTree.of(self.repository, self.at)
+        if ROOT_FILE not in tree.paths():
+            raise Failure("no_strategy_at", at=self.asked_at, file=ROOT_FILE)
+        return tree
 
     @cached_property
     def register(self) -> Register:
         """All records."""
         from menneskehandel_cli.register import load
 
-        return load(self.tree)
+        return load(self.tree, self.at)
 
     @cached_property
     def ground(self) -> Ground:
@@ -87,14 +110,52 @@ class Session:
 
     @cached_property
     def as_of(self) -> date:
-        """The day that "passed" means."""
+        """The day that "passed" means: today, or that of the commit that is read."""
+        if self.asked_day is None and self.at is not None:
+            return self.repository.commit(self.at).day
         return choose_day(self.asked_day)
 
+    @cached_property
+    def tip(self) -> str:
+        """The newest commit of the mainline that is told of."""
+        strategy = self.register.strategy
+        ref = strategy.history.ref if strategy else None
+        return self.at or self.repository.resolve(ref or "HEAD")
 
-def open_session(root: Path | None, lang: str | None = None, as_of: str | None = None) -> Session:
-    """A session on the strategy at ``root``, or at or above the working directory."""
+    @cached_property
+    def history(self) -> History:
+        """All events of the mainline. Raises ``GitTrouble`` for a shallow clone."""
+        from menneskehandel_cli.history import trace
+
+        commits = self.repository.mainline(self.tip)
+        return trace(commits, self.repository.blobs, self._baseline(commits))
+
+    def _baseline(self, commits: list[Commit]) -> Baseline:
+        """Up to where everything is data entry: a day, or a commit of the mainline."""
+        from menneskehandel_cli.history import Baseline
+
+        strategy = self.register.strategy
+        wanted = strategy.history.baseline if strategy else None
+        if wanted is None:
+            return Baseline()
+        if is_day(wanted):
+            return Baseline(day=last_day(wanted))
+        commit = self.repository.resolve(wanted)
+        ids = [item.id for item in commits]
+        return Baseline(place=ids.index(commit) if commit in ids else -1)
+
+
+def open_session(
+    root: Path | None, lang: str | None = None, as_of: str | None = None, at: str | None = None
+) -> Session:
+    """A session on the strategy at ``root``, or at or above the working directory.
+
+    With ``at``, the strategy need not be on the disk: a bare repository will do.
+    """
     start = (root or Path.cwd()).absolute()
     found = start if root is not None else find_root(start)
+    if at is not None and (found is None or not (found / ROOT_FILE).exists()):
+        return Session(start, lang, as_of, at)
     if found is None or not (found / ROOT_FILE).parent.is_dir():
         raise Failure("no_strategy", where=str(start), file=ROOT_FILE)
-    return Session(found, lang, as_of)
+    return Session(found, lang, as_of, at)

@@ -9,11 +9,19 @@ import typer
 from menneskehandel_cli.cli import complete_ids
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.session import AsOfOption, FormatOption, LangOption, RootOption, open_session
+from menneskehandel_cli.cli.session import (
+    AsOfOption,
+    AtOption,
+    FormatOption,
+    LangOption,
+    RootOption,
+    open_session,
+)
 
 
 def show(
     ids: Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)],
+    at: AtOption = None,
     as_of: AsOfOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
@@ -21,7 +29,7 @@ def show(
 ) -> None:
     """One record or several, with their links in both directions."""
     name = choose_format(format, ("text", "json"))
-    session = open_session(root, lang, as_of)
+    session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.formats import json, show_text
     from menneskehandel_cli.formats.check_json import diagnostic

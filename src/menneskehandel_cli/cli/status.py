@@ -9,6 +9,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.session import (
     AreaOption,
     AsOfOption,
+    AtOption,
     FormatOption,
     LangOption,
     MinistryOption,
@@ -17,6 +18,7 @@ from menneskehandel_cli.cli.session import (
     StatusOption,
     open_session,
 )
+from menneskehandel_cli.language import collation
 from menneskehandel_cli.reports.selection import Selection
 
 
@@ -24,6 +26,7 @@ def status(
     area: AreaOption = [],
     ministry: MinistryOption = [],
     status: StatusOption = [],
+    at: AtOption = None,
     as_of: AsOfOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
@@ -31,7 +34,7 @@ def status(
 ) -> None:
     """The whole strategy at a glance."""
     name = choose_format(format, ("text", "json"))
-    session = open_session(root, lang, as_of)
+    session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.formats import json, status_text
     from menneskehandel_cli.reports.status import status_view
@@ -62,6 +65,6 @@ def select(session: Session, areas: list[int], ministries: list[str], statuses: 
     responsible = {actor for measure in register.measures for actor in measure.responsible}
     return Selection(
         areas=tuple(areas),
-        ministries=choose_among(ministries, sorted(responsible), "ministry"),
+        ministries=choose_among(ministries, sorted(responsible, key=collation), "ministry"),
         statuses=choose_among(statuses, STATUSES, "status"),
     )

@@ -1,4 +1,4 @@
-"""Wrong use of the command line, in the user's language."""
+"""What went wrong outside a command's own checks, in the user's language."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ import typer
 from menneskehandel_cli.language import Lang, say
 
 
-def is_wrong_use(error: Exception) -> bool:
-    """Whether an exception is Typer's way of saying that the arguments are wrong.
+def explain(wrong: Exception, lang: Lang) -> str | None:
+    """What was wrong, and where to read on; ``None`` for an exception that is a fault of ours."""
+    from menneskehandel_cli.git import GitTrouble
 
-    Typer brings its own copy of Click and names only ``BadParameter`` of its exceptions.
-    """
-    return isinstance(error, typer.BadParameter.__mro__[2])
-
-
-def explain(wrong: Exception, lang: Lang) -> str:
-    """What was wrong with the arguments, and where to read on."""
-    kind = type(wrong).__name__
-    message = _message(kind, wrong, lang)
+    if isinstance(wrong, GitTrouble):
+        return say(f"failure.git.{wrong.trouble}", lang, about=wrong.about)
+    # Typer brings its own copy of Click, and names only BadParameter of its exceptions.
+    if not isinstance(wrong, typer.BadParameter.__mro__[2]):
+        return None
+    message = _message(type(wrong).__name__, wrong, lang)
     context = getattr(wrong, "ctx", None)
     command = context.command_path if context is not None else "mh"
     return f"{message} {say('usage.help', lang, command=command)}"

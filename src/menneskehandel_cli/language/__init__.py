@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -139,6 +140,11 @@ def day(text: str, lang: Lang) -> str:
     if len(rest) == 1:
         return f"{month} {year}"
     return f"{int(rest[1])}{'' if lang == 'en' else '.'} {month} {year}"
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO day or month, as opposed to the name of something."""
+    return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) is not None
 
 
 def last_day(text: str) -> date:

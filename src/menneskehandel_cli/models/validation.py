@@ -7,7 +7,7 @@ damaged by the caller, which sees the diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -37,11 +37,18 @@ def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[D
         return model.model_validate(value), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    found = [_diagnostic(model, path, item) for item in errors]
+    found = _meant(_diagnostic(model, path, item) for item in errors)
     try:
         return model.model_validate(_without(value, errors)), found
     except ValidationError:
         return None, found
+
+
+def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics without keys that are missing only because they are misspelt beside it."""
+    kept = list(found)
+    misspelt = {(*item.keys[:-1], item.params["near"]) for item in kept if item.code == "MH004"}
+    return [item for item in kept if item.code != "MH005" or item.keys not in misspelt]
 
 
 def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diagnostic:

@@ -109,7 +109,7 @@ def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dic
         found = [Diagnostic("MH014", path, ("format",), params)]
         record = None
     else:
-        record, found = validate(_model(path, kind, value, conventions), value, path)
+        record, found = validate(model_for(path, kind, value, conventions), value, path)
     loaded.diagnostics.extend(found)
     if record is None:
         loaded.unread.add(path)
@@ -126,7 +126,10 @@ def _newer(version: object) -> bool:
     return isinstance(version, int) and not isinstance(version, bool) and version > _FORMAT
 
 
-def _model(path: str, kind: Kind, value: dict[str, object], conventions: dict[str, bool]) -> type[Model]:
+def model_for(
+    path: str, kind: Kind, value: dict[str, object], conventions: dict[str, bool]
+) -> type[Model]:
+    """The model that describes a file. ``conventions``: which instruments are conventions."""
     if kind != "obligation":
         return _MODELS[kind]
     # Where the instrument cannot be read, the file itself tells which of the two it is.

@@ -24,3 +24,7 @@ class Selection:
             and (not self.ministries or bool(set(self.ministries) & set(measure.responsible)))
             and (not self.statuses or measure.status in self.statuses)
         )
+
+
+EVERYTHING = Selection()
+"""The selection that asks for all measures."""

@@ -13,7 +13,7 @@ from menneskehandel_cli.models import Measure, Status, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import VALUES, Coverage
 from menneskehandel_cli.register.layout import kind_of, stem
-from menneskehandel_cli.reports.selection import Selection
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def status_view(
             row for row, measure in zip(rows, shown, strict=True) if measure.focus_area == number
         )
         known = register.focus_areas.get(number)
-        if inside or selection == Selection():
+        if inside or selection == EVERYTHING:
             title, goal = (known.title, known.goal) if known else (None, None)
             areas.append(Area(number, title, goal, inside))
     strategy = register.strategy

@@ -1,0 +1,127 @@
+"""``mh log`` and ``mh diff``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import (
+    choose_among,
+    choose_day,
+    choose_format,
+    terminal_width,
+    wants_colour,
+)
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import OutputOption, deliver
+from menneskehandel_cli.cli.session import (
+    AreaOption,
+    AtOption,
+    FormatOption,
+    LangOption,
+    MinistryOption,
+    RootOption,
+    Session,
+    open_session,
+)
+from menneskehandel_cli.cli.status import select
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.models import Record
+
+IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids", show_default=False)]
+SinceOption = Annotated[str | None, typer.Option("--since", help="option.since", show_default=False)]
+UntilOption = Annotated[str | None, typer.Option("--until", help="option.until", show_default=False)]
+KindsOption = Annotated[list[str], typer.Option("--kind", help="option.event_kind", show_default=False)]
+FromArgument = Annotated[str, typer.Argument(metavar="A", help="argument.from", show_default=False)]
+ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to", show_default=False)]
+
+
+def log(
+    ids: IdsArgument = [],
+    since: SinceOption = None,
+    until: UntilOption = None,
+    ministry: MinistryOption = [],
+    area: AreaOption = [],
+    kind: KindsOption = [],
+    at: AtOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """What has changed, when, and in which commit."""
+    name = choose_format(format, ("text", "json", "markdown"))
+    session = open_session(root, lang, at=at)
+
+    from menneskehandel_cli.formats import log as pages
+    from menneskehandel_cli.history.events import KINDS
+    from menneskehandel_cli.reports.log import LogFilter, log_view
+
+    wanted = LogFilter(
+        ids=tuple(_named(session, asked) for asked in ids),
+        since=_day(since),
+        until=_day(until),
+        selection=select(session, area, ministry, []),
+        kinds=choose_among(kind, KINDS, "event_kind"),
+    )
+    view = log_view(session.register, session.history, session.tip, wanted)
+    if name == "json":
+        text = pages.log_json(view)
+    elif name == "markdown":
+        text = pages.log_markdown(view, session.lang)
+    else:
+        colour = wants_colour() and output is None
+        text = pages.log_text(view, session.lang, width=terminal_width(), colour=colour)
+    deliver(text, output)
+
+
+def diff(
+    start: FromArgument,
+    end: ToArgument = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """What differs between two states."""
+    name = choose_format(format, ("text", "json", "markdown"))
+    new = open_session(root, lang, at=end)
+    if new.repository.shallow:
+        raise Failure("git.shallow")
+    old = open_session(root, lang, at=start)
+
+    from menneskehandel_cli.formats import log as pages
+    from menneskehandel_cli.history import between
+    from menneskehandel_cli.reports.log import diff_view
+
+    deltas = between(_records(old), _records(new))
+    view = diff_view(old.at or start, new.at, deltas, new.register)
+    if name == "json":
+        text = pages.diff_json(view)
+    elif name == "markdown":
+        text = pages.diff_markdown(view, new.lang)
+    else:
+        colour = wants_colour() and output is None
+        text = pages.diff_text(view, new.lang, width=terminal_width(), colour=colour)
+    deliver(text, output)
+    new.warn()
+
+
+def _records(session: Session) -> dict[str, Record]:
+    from menneskehandel_cli.history import name_of
+
+    return {name_of(entry.path, entry.record): entry.record for entry in session.register.entries}
+
+
+def _named(session: Session, asked: str) -> str:
+    """An id as the register knows it; one that is gone by now is taken as it was written."""
+    from menneskehandel_cli.reports.detail import find
+
+    return find(session.register, asked) or asked
+
+
+def _day(asked: str | None) -> date | None:
+    return choose_day(asked) if asked is not None else None

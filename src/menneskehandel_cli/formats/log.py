@@ -1,0 +1,189 @@
+"""The log and the difference between two states, for a terminal, as JSON and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from menneskehandel_cli.formats import json
+from menneskehandel_cli.formats.terminal import to_text
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.history.events import Delta
+from menneskehandel_cli.language import Lang, count, day, fill, say
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.reports.log import DiffView, LogView, tell
+from menneskehandel_cli.rules.base import visible
+
+
+def log_json(view: LogView) -> str:
+    """One object: every event oldest first, bookkeeping marked as such, and the broken commits."""
+    broken = [
+        {"commit": item.commit.id, "date": item.commit.day, "path": item.path} for item in view.broken
+    ]
+    body = {
+        "revision": view.revision,
+        "events": [_event(event) for event in view.events],
+        "broken": broken,
+    }
+    return json.render("mh/log/1", body)
+
+
+def _event(event: Event) -> dict[str, object]:
+    return {
+        "commit": event.commit.id,
+        "date": event.commit.day,
+        "author": event.commit.author,
+        **_delta(event.delta),
+        "times": event.times,
+        "since": event.since,
+        "standing": event.standing,
+    }
+
+
+def _delta(delta: Delta) -> dict[str, object]:
+    return {
+        "subject": delta.key.subject,
+        "record": delta.record,
+        "kind": delta.kind,
+        "field": delta.key.field,
+        "before": delta.before,
+        "after": delta.after,
+        "happened": delta.happened,
+        "days": delta.days,
+    }
+
+
+def diff_json(view: DiffView) -> str:
+    """One object: what differs, by record."""
+    body = {"from": view.start, "to": view.to, "events": [_delta(delta) for delta in view.deltas]}
+    return json.render("mh/diff/1", body)
+
+
+def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
+    """Events by commit; bookkeeping in a line for each commit, below."""
+    from rich.console import RenderableType
+    from rich.padding import Padding
+    from rich.text import Text as Styled
+
+    parts: list[RenderableType] = []
+    for _, group in groupby(view.policy, key=lambda event: event.commit.id):
+        events = list(group)
+        commit = events[0].commit
+        head = Styled(day(commit.day.isoformat(), lang), "bold")
+        head.append(f"  {commit.id[:10]}  ", "dim")
+        head.append(visible(f"{commit.author}: {commit.subject}"))
+        parts.append(head)
+        parts += [Padding(Styled(visible(line)), (0, 0, 0, 2)) for line in _lines(events, lang)]
+        parts.append(Styled())
+    if not view.policy:
+        parts += [Styled(say("log.none", lang)), Styled()]
+    if view.bookkeeping:
+        parts.append(Styled(say("log.bookkeeping", lang), "bold blue"))
+        parts += [Padding(Styled(visible(line)), (0, 0, 0, 2)) for line in _bookkeeping(view, lang)]
+    for item in view.broken:
+        told = say("log.broken", lang, path=item.path, commit=item.commit.id[:10])
+        parts.append(Styled(visible(told), "red"))
+    return to_text(*parts, width=width, colour=colour)
+
+
+def _lines(events: Iterable[Event], lang: Lang) -> list[str]:
+    return [_line(event, lang) for event in events]
+
+
+def _line(event: Event, lang: Lang) -> str:
+    said = fill(tell(event.delta, event.times), lang)
+    happened = event.delta.happened
+    if happened is not None and happened != event.commit.day.isoformat():
+        said += f" {say('log.happened', lang, day=day(happened, lang))}"
+    if event.since is not None:
+        since, until = event.since[:10], event.commit.id[:10]
+        said += f" {say('log.between', lang, since=since, until=until)}"
+    return said
+
+
+def _bookkeeping(view: LogView, lang: Lang) -> list[str]:
+    lines = []
+    for _, group in groupby(view.bookkeeping, key=lambda event: event.commit.id):
+        events = list(group)
+        commit = events[0].commit
+        what = say(f"log.{events[0].standing}", lang)
+        changes = count("changes", len(events), lang)
+        when = day(commit.day.isoformat(), lang)
+        lines.append(f"{when}  {commit.id[:10]}  {what}: {commit.subject} ({changes})")
+    return lines
+
+
+def diff_text(view: DiffView, lang: Lang, *, width: int, colour: bool) -> str:
+    """The differences by record."""
+    from rich.console import RenderableType
+    from rich.padding import Padding
+    from rich.text import Text as Styled
+
+    parts: list[RenderableType] = []
+    for record, deltas in _by_record(view):
+        head = Styled(record, "bold blue")
+        head.append(f"  {visible(_title(view, record, lang))}", "bold")
+        parts.append(head)
+        parts += [Padding(Styled(visible(fill(tell(item), lang))), (0, 0, 0, 2)) for item in deltas]
+        parts.append(Styled())
+    parts.append(Styled(_total(view, lang)))
+    return to_text(*parts, width=width, colour=colour)
+
+
+def _by_record(view: DiffView) -> list[tuple[str, list[Delta]]]:
+    return [
+        (record, list(group)) for record, group in groupby(view.deltas, key=lambda delta: delta.record)
+    ]
+
+
+def _title(view: DiffView, record: str, lang: Lang) -> str:
+    title: Text | None = view.titles.get(record)
+    return title.pick(lang) if title else ""
+
+
+def _total(view: DiffView, lang: Lang) -> str:
+    if not view.deltas:
+        return say("diff.none", lang)
+    records = count("records", len(_by_record(view)), lang)
+    return say("diff.total", lang, changes=count("changes", len(view.deltas), lang), records=records)
+
+
+def log_markdown(view: LogView, lang: Lang) -> str:
+    """The log as a page."""
+    from menneskehandel_cli.formats import templates
+
+    groups = []
+    for _, group in groupby(view.policy, key=lambda event: event.commit.id):
+        events = list(group)
+        commit = events[0].commit
+        head = f"{day(commit.day.isoformat(), lang)}: {commit.subject}"
+        groups.append({"head": head, "commit": commit.id[:10], "lines": _lines(events, lang)})
+    page: dict[str, object] = {
+        "title": say("log.title", lang),
+        "groups": groups,
+        "none": say("log.none", lang),
+        "bookkeeping": {"title": say("log.bookkeeping", lang), "lines": _bookkeeping(view, lang)},
+        "broken": [
+            say("log.broken", lang, path=item.path, commit=item.commit.id[:10]) for item in view.broken
+        ],
+    }
+    return templates.render("log.md.j2", page, lang)
+
+
+def diff_markdown(view: DiffView, lang: Lang) -> str:
+    """The difference as a comment on a pull request."""
+    from menneskehandel_cli.formats import templates
+
+    page: dict[str, object] = {
+        "title": say("diff.title", lang),
+        "total": _total(view, lang),
+        "groups": [
+            {
+                "record": record,
+                "title": _title(view, record, lang),
+                "lines": [fill(tell(item), lang) for item in deltas],
+            }
+            for record, deltas in _by_record(view)
+        ],
+    }
+    return templates.render("diff.md.j2", page, lang)

@@ -1,0 +1,340 @@
+"""Git plumbing: which commits there are, what they changed, and the bytes of their files.
+
+Everything is read by a few ``git`` processes, whatever the number of commits or files: one
+``git log --raw`` for the mainline, one ``git cat-file --batch`` for all blobs. GitPython's own walk
+takes some thirty times as long over a long history; it is used where repositories are made.
+
+A repository may be somebody else's: no hook, filter, pager, replacement or configured program of it
+is run, a revision can never become an option, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from menneskehandel_cli.language import is_day, last_day
+from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, SUFFIXES, Unreadable
+
+Trouble = Literal[
+    "no_git",
+    "no_repository",
+    "unsafe",
+    "option",
+    "unknown",
+    "ambiguous",
+    "too_early",
+    "no_commits",
+    "shallow",
+    "failed",
+]
+
+_SETTINGS = (
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.pager=cat",
+    "core.quotePath=false",
+    "core.commitGraph=true",
+    "log.showSignature=false",
+    "protocol.allow=never",
+)
+_ENVIRONMENT = {
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_PAGER": "cat",
+    "LC_ALL": "C",
+}
+_FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_PARAMETERS")
+
+_FIELDS = "%H%x1f%ct%x1f%an%x1f%s%x1f%(trailers:key=Correction,valueonly,separator=%x2c)"
+_NOTHING = "0" * 40
+
+
+class GitTrouble(Exception):
+    """Why history cannot be read; ``about`` is the revision, day or message it is about."""
+
+    def __init__(self, trouble: Trouble, about: str = "") -> None:
+        super().__init__(trouble, about)
+        self.trouble: Trouble = trouble
+        self.about = about
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that a commit touched; a blob is ``None`` where the file is not there."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of the mainline. ``day`` is its effective day in Europe/Oslo.
+
+    Effective: never before the commit it follows, so that a wrong clock cannot turn time back.
+    """
+
+    id: str
+    day: date
+    author: str
+    subject: str
+    correction: bool
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository a strategy lies in; ``prefix`` is the strategy's folder inside it."""
+
+    folder: Path
+    prefix: str
+    shallow: bool
+
+    def resolve(self, wanted: str, ref: str = "HEAD") -> str:
+        """The commit that a revision, or the last one that a day, stands for.
+
+        A day is counted along the mainline of ``ref``. Raises ``GitTrouble``.
+        """
+        if wanted.startswith("-"):
+            raise GitTrouble("option", wanted)
+        if is_day(wanted):
+            return self._on(wanted, ref)
+        done = self._git("rev-parse", "--verify", "--end-of-options", f"{wanted}^{{commit}}", check=False)
+        if "ambiguous" in done.stderr:
+            raise GitTrouble("ambiguous", wanted)
+        if done.returncode or not done.stdout.strip():
+            raise GitTrouble("no_commits" if wanted == "HEAD" else "unknown", wanted)
+        return done.stdout.strip()
+
+    def _on(self, day: str, ref: str) -> str:
+        try:
+            last = last_day(day)
+        except ValueError:
+            raise GitTrouble("unknown", day) from None
+        found = None
+        for commit in self._dates(self.resolve(ref)):
+            if commit.day > last:
+                break
+            found = commit.id
+        if found is None:
+            raise GitTrouble("shallow" if self.shallow else "too_early", day)
+        return found
+
+    def commit(self, commit: str) -> Commit:
+        """One commit without its changes, its own day taken as it is."""
+        done = self._git("log", "-1", f"--format={_FIELDS}", "--end-of-options", commit, "--")
+        return next(_commits(done.stdout.splitlines()))
+
+    def _dates(self, tip: str) -> Iterator[Commit]:
+        done = self._git("log", "--first-parent", "--reverse", f"--format={_FIELDS}", tip, "--")
+        return _commits(done.stdout.splitlines())
+
+    def mainline(self, tip: str) -> list[Commit]:
+        """The first-parent chain up to ``tip``, oldest first, with what each changed in the data.
+
+        A merge counts once, as what it brought to the mainline. Raises ``GitTrouble`` for a shallow
+        clone, whose oldest commit would seem to have made everything.
+        """
+        if self.shallow:
+            raise GitTrouble("shallow")
+        done = self._git(
+            *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse"),
+            *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
+            *(f"--format=%x1e{_FIELDS}", "--end-of-options", tip, "--"),
+            *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
+        )
+        return list(_with_changes(done.stdout, self.prefix))
+
+    def files(self, commit: str) -> dict[str, str]:
+        """The blobs of all data files in a commit, by their path from the strategy's root.
+
+        A link's blob is left out: what it points at is not part of the commit.
+        """
+        folders = [f"{self.prefix}{folder}/" for folder in FOLDERS]
+        done = self._git("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *folders)
+        found = {}
+        for line in filter(None, done.stdout.split("\0")):
+            meta, _, path = line.partition("\t")
+            mode, kind, blob = meta.split(" ")
+            if kind == "blob" and mode != "120000" and path.endswith(SUFFIXES):
+                found[path.removeprefix(self.prefix)] = blob
+        return dict(sorted(found.items()))
+
+    def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of blobs by their ids, read in one go. One that is too large is cut short."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        done = self._run("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode())
+        found: dict[str, bytes] = {}
+        data, place = done.stdout, 0
+        for blob in wanted:
+            end = data.index(b"\n", place)
+            head = data[place:end].split(b" ")
+            place = end + 1
+            if len(head) < 3 or head[1] != b"blob":  # noqa: PLR2004 - "<id> missing" has two words
+                continue
+            size = int(head[2])
+            found[blob] = data[place : place + min(size, MAX_BYTES + 1)]
+            place += size + 1
+        return found
+
+    def last_changes(self, paths: Iterable[str], tip: str) -> dict[str, date]:
+        """The day on which each file last changed on the mainline. Stops when all are found."""
+        missing = {f"{self.prefix}{path}" for path in paths}
+        found: dict[str, date] = {}
+        command = (
+            *("log", "--first-parent", "--diff-merges=first-parent", "--name-only", "-z"),
+            *("--no-renames", "--no-ext-diff", f"--format=%x1e{_FIELDS}", "--end-of-options", tip),
+            *("--", *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS)),
+        )
+        with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
+            self._command(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        ) as process:
+            rest = ""
+            while missing and process.stdout is not None:
+                piece = process.stdout.read(65536).decode("utf-8", "replace")
+                *blocks, rest = (rest + piece).split("\x1e") if piece else (rest, "")
+                for block in filter(None, blocks):
+                    head, _, names = block.partition("\0")
+                    day = _oslo(int(head.split("\x1f")[1]))
+                    for name in names.strip("\n\0").split("\0"):
+                        path = name.strip("\n")
+                        if path in missing:
+                            missing.discard(path)
+                            found[path.removeprefix(self.prefix)] = day
+                if not piece:
+                    break
+            process.kill()
+        return found
+
+    def _git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        done = self._run(*arguments, check=check)
+        return subprocess.CompletedProcess(
+            done.args,
+            done.returncode,
+            done.stdout.decode("utf-8", "surrogateescape"),
+            done.stderr.decode("utf-8", "replace"),
+        )
+
+    def _run(
+        self, *arguments: str, stdin: bytes | None = None, check: bool = True
+    ) -> subprocess.CompletedProcess[bytes]:
+        return _call(self._command(arguments), stdin, check=check)
+
+    def _command(self, arguments: Iterable[str]) -> list[str]:
+        return _command(self.folder, arguments)
+
+
+def open_repository(root: Path) -> Repository:
+    """The repository that ``root`` lies in, bare or not. Raises ``GitTrouble``."""
+    questions = ("--is-shallow-repository", "--show-prefix")
+    done = _call(_command(root, ("rev-parse", *questions)), None, check=False)
+    if done.returncode:
+        message = done.stderr.decode("utf-8", "replace")
+        if "dubious ownership" in message:
+            raise GitTrouble("unsafe", str(root))
+        raise GitTrouble("no_repository", str(root))
+    shallow, _, prefix = done.stdout.decode("utf-8", "surrogateescape").partition("\n")
+    return Repository(root, prefix.strip("\n"), shallow == "true")
+
+
+@dataclass(frozen=True)
+class CommitTree:
+    """The files of one commit."""
+
+    repository: Repository
+    commit: str
+    _blobs: dict[str, str]
+    _read: dict[str, bytes]
+
+    @classmethod
+    def of(cls, repository: Repository, commit: str) -> CommitTree:
+        """The tree of ``commit``, all its data read in one go."""
+        blobs = repository.files(commit)
+        return cls(repository, commit, blobs, repository.blobs(blobs.values()))
+
+    def paths(self) -> list[str]:
+        """All YAML files, in a fixed order."""
+        return list(self._blobs)
+
+    def read(self, path: str) -> bytes:
+        """Hand out the bytes of a file. Raises ``Unreadable``."""
+        blob = self._blobs.get(path)
+        if blob is None or blob not in self._read:
+            raise Unreadable("missing")
+        data = self._read[blob]
+        if len(data) > MAX_BYTES:
+            raise Unreadable("too_large", len(data))
+        return data
+
+
+def _command(folder: Path, arguments: Iterable[str]) -> list[str]:
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    return ["git", "-C", str(folder), "--no-pager", *settings, *arguments]
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    return kept | _ENVIRONMENT
+
+
+def _call(command: list[str], stdin: bytes | None, *, check: bool) -> subprocess.CompletedProcess[bytes]:
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program with checked arguments
+            command,
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            env=_environment(),
+            check=False,
+        )
+    except FileNotFoundError:
+        raise GitTrouble("no_git") from None
+    if check and done.returncode:
+        raise GitTrouble("failed", done.stderr.decode("utf-8", "replace").strip())
+    return done
+
+
+def _oslo(seconds: int) -> date:
+    from zoneinfo import ZoneInfo
+
+    return datetime.fromtimestamp(seconds, ZoneInfo("Europe/Oslo")).date()
+
+
+def _commits(lines: Iterable[str]) -> Iterator[Commit]:
+    latest = 0
+    for line in lines:
+        commit, seconds, author, subject, correction = line.split("\x1f")
+        latest = max(latest, int(seconds))
+        yes = correction.strip().casefold() == "yes"
+        yield Commit(commit, _oslo(latest), author, subject, yes)
+
+
+def _with_changes(out: str, prefix: str) -> Iterator[Commit]:
+    blocks = [block.split("\0") for block in out.split("\x1e")[1:]]
+    heads = _commits(block[0] for block in blocks)
+    for head, (_, *words) in zip(heads, blocks, strict=True):
+        yield Commit(
+            head.id, head.day, head.author, head.subject, head.correction, tuple(_changes(words, prefix))
+        )
+
+
+def _changes(words: list[str], prefix: str) -> Iterator[Change]:
+    for meta, path in pairwise(words):
+        if not meta.lstrip("\n").startswith(":"):
+            continue
+        _, mode, before, after, _ = meta.lstrip("\n:").split(" ")
+        if path.endswith(SUFFIXES):
+            name = path.removeprefix(prefix)
+            kept = None if after == _NOTHING or mode == "120000" else after
+            yield Change(name, None if before == _NOTHING else before, kept)

@@ -1,0 +1,216 @@
+"""History: commits become states, and what changed between two becomes events.
+
+Identity is the record's id (and its former ids), never its path. A file that a commit left unreadable
+keeps its last readable state, and the next event says between which commits it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.git import Commit
+from menneskehandel_cli.history.events import Delta, compare
+from menneskehandel_cli.history.facts import Key, facts, kind_of_subject
+from menneskehandel_cli.models import Measure, Model, Report, validate
+from menneskehandel_cli.register.layout import kind_of, report_id
+from menneskehandel_cli.register.loading import model_for
+
+Standing = Literal["policy", "data_entry", "correction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A change on the mainline. ``standing`` tells policy from bookkeeping.
+
+    ``since`` is set where the file could not be read for a while: it happened between that commit
+    and this one. ``times`` counts how often a deadline has been moved by then, this time included.
+    """
+
+    commit: Commit
+    delta: Delta
+    standing: Standing
+    since: str | None = None
+    times: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A commit that left a file unreadable."""
+
+    commit: Commit
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All events of the mainline, oldest first, and the commits that broke a file."""
+
+    events: tuple[Event, ...]
+    broken: tuple[Broken, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    """The last readable state of every record."""
+
+    records: dict[str, Model] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+    """Which record a file holds."""
+    unread: dict[str, Commit] = field(default_factory=dict)
+    """Files that cannot be read now, with the commit that broke them."""
+
+
+def trace(
+    commits: list[Commit], blobs: Callable[[list[str]], Mapping[str, bytes]], baseline: Baseline
+) -> History:
+    """The events of a mainline. Each blob is read once and parsed once, whatever it is called."""
+    reader = _Reader(
+        blobs([change.after for commit in commits for change in commit.changes if change.after])
+    )
+    state = _State()
+    events: list[Event] = []
+    broken: list[Broken] = []
+    moves: dict[str, int] = {}
+    for place, commit in enumerate(commits):
+        standing = baseline.standing(place, commit)
+        for delta, since in _step(state, commit, reader, broken):
+            times = None
+            if delta.kind == "deadline_moved" and standing != "correction":
+                times = moves[delta.key.subject] = moves.get(delta.key.subject, 0) + 1
+            events.append(Event(commit, delta, standing, since, times))
+    return History(tuple(events), tuple(broken))
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Up to where everything is data entry: a day, or a place on the mainline, both included."""
+
+    day: date | None = None
+    place: int = -1
+
+    def standing(self, place: int, commit: Commit) -> Standing:
+        """Whether what a commit changed is policy or bookkeeping."""
+        if place <= self.place or (self.day is not None and commit.day <= self.day):
+            return "data_entry"
+        return "correction" if commit.correction else "policy"
+
+
+def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator[Delta]:
+    """What differs between two sets of records by their ids."""
+    former = {old: name for name, record in after.items() for old in _former(record)}
+    renamed = {former[old]: old for old in before.keys() - after.keys() if old in former}
+    names = {*after, *(old for old in before if old not in former or old in after)}
+    from menneskehandel_cli.register import natural
+
+    for name in sorted(names, key=natural):
+        yield from _differences(name, before.get(renamed.get(name, name)), after.get(name))
+
+
+def _differences(name: str, old: Model | None, new: Model | None) -> Iterator[Delta]:
+    if old is new or (record := new or old) is None:
+        return
+    yield from compare(
+        name,
+        kind_of_subject(record),
+        facts(name, old) if old is not None else {},
+        facts(name, new) if new is not None else {},
+        _days(new) if new is not None else {},
+    )
+
+
+def _step(
+    state: _State, commit: Commit, reader: _Reader, broken: list[Broken]
+) -> Iterator[tuple[Delta, str | None]]:
+    """What one commit changed, measured against the last readable state."""
+    before: dict[str, Model] = {}
+    after: dict[str, Model] = {}
+    since: dict[str, str] = {}
+    for change in commit.changes:
+        if kind_of(change.path) is None:
+            continue
+        name, record = reader.read(change.path, change.after)
+        if change.after is not None and record is None:
+            if change.path not in state.unread:
+                state.unread[change.path] = commit
+            broken.append(Broken(commit, change.path))
+            continue
+        was = state.unread.pop(change.path, None)
+        held = state.paths.pop(change.path, None)
+        if held is not None and held in state.records:
+            before[held] = state.records[held]
+        if record is not None and name is not None:
+            after[name] = record
+            state.paths[change.path] = name
+            if name in state.records:
+                before[name] = state.records[name]
+            if was is not None:
+                since[name] = was.id
+    for old in before:
+        if old not in after and old not in state.paths.values():
+            state.records.pop(old, None)
+    still = {old: record for old, record in before.items() if old in after or old not in state.records}
+    state.records.update(after)
+    for delta in between(still, after):
+        yield delta, since.get(delta.record)
+
+
+class _Reader:
+    """Records by what their file says; the same bytes are parsed once."""
+
+    def __init__(self, blobs: Mapping[str, bytes]) -> None:
+        self._blobs = blobs
+        self._records: dict[tuple[str, str], Model | None] = {}
+
+    def read(self, path: str, blob: str | None) -> tuple[str | None, Model | None]:
+        if blob is None:
+            return None, None
+        place = path.rsplit("/", 1)[0]
+        if (place, blob) not in self._records:
+            self._records[place, blob] = self._parse(path, self._blobs.get(blob, b""))
+        record = self._records[place, blob]
+        return (name_of(path, record) if record is not None else None), record
+
+    def _parse(self, path: str, data: bytes) -> Model | None:
+        kind = kind_of(path)
+        document = parse(path, data)
+        if kind is None or not document.readable or not isinstance(document.value, dict):
+            return None
+        record, _ = validate(model_for(path, kind, document.value, {}), document.value, path)
+        return record
+
+
+def name_of(path: str, record: Model) -> str:
+    """What history calls a record: its id, a report's year and file, or what kind of file it is."""
+    if isinstance(record, Report):
+        return report_id(path)
+    kind = kind_of(path)
+    if kind in ("strategy", "actors"):
+        return str(kind)
+    return str(getattr(record, "id", path))
+
+
+def _former(record: Model) -> tuple[str, ...]:
+    return record.former_ids if isinstance(record, Measure) else ()
+
+
+def _days(record: Model) -> dict[str, str]:
+    """The days on which the newest facts of a record happened, as the data gives them."""
+    found: dict[str, str] = {}
+    if isinstance(record, Measure):
+        if record.status_source is not None:
+            found[f"{record.id}:status"] = record.status_source.date
+        for task in record.tasks:
+            if task.completed is not None:
+                found[f"{task.id}:status"] = found[f"{task.id}:completed"] = task.completed
+    if isinstance(record, Report) and record.approved is not None:
+        found[f"{record.year}-{record.actor}:approved"] = record.approved.date
+    for acceptance in getattr(record, "accepted", ()):
+        found[f"{getattr(record, 'id', '')}:accepted:{acceptance.rule}"] = acceptance.date
+    return found
+
+
+__all__ = ["Baseline", "Broken", "Event", "History", "Key", "between", "name_of", "trace"]

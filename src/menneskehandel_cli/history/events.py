@@ -1,0 +1,160 @@
+"""Events: what changed between two states, in the strategy's own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from menneskehandel_cli.history.facts import EXISTS, Facts, Key, Value
+from menneskehandel_cli.language import last_day
+
+_MEASURE_KINDS = {
+    "status": "status_changed",
+    "title": "renamed",
+    "responsible": "responsible_changed",
+    "former_ids": "renumbered",
+    "evidence": "evidence_changed",
+}
+_TASK_KINDS = {
+    "status": "task_status_changed",
+    "completed": "task_completed",
+    "outcome": "outcome_changed",
+}
+
+
+KINDS = (
+    "acceptance_changed",
+    "acceptance_ended",
+    "actors_added",
+    "actors_removed",
+    "changed",
+    "deadline_moved",
+    "deadline_removed",
+    "deadline_set",
+    "evidence_changed",
+    "gap_accepted",
+    "goal_added",
+    "goal_removed",
+    "goal_reworded",
+    "link_added",
+    "link_changed",
+    "link_removed",
+    "measure_added",
+    "measure_removed",
+    "obligation_added",
+    "obligation_removed",
+    "obligation_reworded",
+    "outcome_changed",
+    "part_added",
+    "part_removed",
+    "record_added",
+    "record_removed",
+    "relation_added",
+    "relation_changed",
+    "relation_removed",
+    "renamed",
+    "renumbered",
+    "report_added",
+    "report_approved",
+    "report_removed",
+    "responsible_changed",
+    "status_changed",
+    "strategy_added",
+    "strategy_removed",
+    "task_added",
+    "task_completed",
+    "task_removed",
+    "task_reworded",
+    "task_status_changed",
+)
+"""Every kind of event there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """One fact that differs between two states of a record. ``None`` stands for not there."""
+
+    record: str
+    kind_of_record: str
+    key: Key
+    before: Value
+    after: Value
+    happened: str | None = None
+    """The ISO day on which it happened, where the data says so and it differs from the recording."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of event."""
+        return _kind(self)
+
+    @property
+    def days(self) -> int | None:
+        """By how many days a deadline moved; later is positive. ``None`` for all else."""
+        if self.kind != "deadline_moved":
+            return None
+        return (last_day(self.after) - last_day(self.before)).days
+
+
+def compare(
+    record: str, kind: str, before: Facts, after: Facts, days: Mapping[str, str]
+) -> Iterator[Delta]:
+    """The facts that differ. Of a record or part that came or went, only that it did.
+
+    ``days`` are the days on which things happened, by subject, as the data gives them.
+    """
+    came = {key.subject for key in after.keys() - before.keys() if key.field == EXISTS}
+    went = {key.subject for key in before.keys() - after.keys() if key.field == EXISTS}
+    for key in sorted(before.keys() | after.keys(), key=_order):
+        old, new = before.get(key), after.get(key)
+        if old == new or (key.field != EXISTS and key.subject in came | went):
+            continue
+        if key.field == EXISTS and key.subject not in came | went:
+            continue  # Its title or text has a fact of its own.
+        if key.subject != record and record in came | went:
+            continue
+        yield Delta(record, kind, key, old, new, days.get(f"{key.subject}:{key.field}"))
+
+
+def _order(key: Key) -> tuple[object, ...]:
+    from menneskehandel_cli.register import natural
+
+    return (natural(key.subject), key.field)
+
+
+def _kind(delta: Delta) -> str:
+    key, subject = delta.key, delta.kind_of_record
+    gone, new = delta.after is None, delta.before is None
+    if key.field == EXISTS:
+        thing = _thing(delta)
+        return f"{thing}_added" if new else f"{thing}_removed"
+    for prefix in ("link", "relation"):
+        if key.field.startswith(f"{prefix}:"):
+            return f"{prefix}_{'added' if new else 'removed' if gone else 'changed'}"
+    if key.field.startswith("accepted:"):
+        return "gap_accepted" if new else "acceptance_ended" if gone else "acceptance_changed"
+    part = key.subject != delta.record
+    if key.field == "due" and subject == "measure":
+        return "deadline_set" if new else "deadline_removed" if gone else "deadline_moved"
+    if subject == "measure" and not part:
+        return _MEASURE_KINDS.get(key.field, "changed")
+    if subject == "measure":
+        if key.field == "text":
+            return "goal_reworded" if _is_goal(key.subject) else "task_reworded"
+        return _TASK_KINDS.get(key.field, "changed")
+    if subject == "obligation" and key.field in ("text", "title", "force"):
+        return "obligation_reworded"
+    if subject == "report" and key.field == "approved" and new:
+        return "report_approved"
+    return "changed"
+
+
+def _thing(delta: Delta) -> str:
+    if delta.key.subject == delta.record:
+        return "report" if delta.kind_of_record == "report" else delta.kind_of_record
+    if delta.kind_of_record == "measure":
+        return "goal" if _is_goal(delta.key.subject) else "task"
+    return "part"
+
+
+def _is_goal(subject: str) -> bool:
+    return subject.rsplit(".", maxsplit=1)[-1].startswith("G")

@@ -1,0 +1,155 @@
+"""The log and the difference between two states: events, chosen and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from menneskehandel_cli.history import Broken, Event, History
+from menneskehandel_cli.history.events import Delta
+from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which events are asked for; an empty field asks for all. ``ids`` are records or their parts."""
+
+    ids: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    selection: Selection = EVERYTHING
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogView:
+    """The events, oldest first, and the commits that broke a file."""
+
+    revision: str
+    events: tuple[Event, ...]
+    broken: tuple[Broken, ...]
+
+    @property
+    def policy(self) -> list[Event]:
+        """What was decided or done."""
+        return [event for event in self.events if event.standing == "policy"]
+
+    @property
+    def bookkeeping(self) -> list[Event]:
+        """Data entry and corrections, which are no decisions."""
+        return [event for event in self.events if event.standing != "policy"]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffView:
+    """What differs between two states; ``to`` is ``None`` for the files on the disk."""
+
+    start: str
+    to: str | None
+    deltas: tuple[Delta, ...]
+    titles: dict[str, Text]
+
+
+def log_view(register: Register, history: History, revision: str, wanted: LogFilter) -> LogView:
+    """The events in ``wanted``."""
+    measures = {measure.id for measure in register.measures if wanted.selection.holds(measure)}
+    narrowed = wanted.selection != EVERYTHING
+    shown = [
+        event
+        for event in history.events
+        if _in_time(event, wanted)
+        and (not wanted.ids or _about(event.delta, wanted.ids))
+        and (not narrowed or _owner(event.delta) in measures)
+        and (not wanted.kinds or event.delta.kind in wanted.kinds)
+    ]
+    return LogView(
+        revision=revision,
+        events=tuple(shown),
+        broken=history.broken if not wanted.ids and not narrowed and not wanted.kinds else (),
+    )
+
+
+def diff_view(start: str, to: str | None, deltas: Iterable[Delta], titled: Register) -> DiffView:
+    """The differences by record."""
+    ordered = sorted(deltas, key=lambda delta: natural(delta.record))
+    return DiffView(start, to, tuple(ordered), titles(titled))
+
+
+def titles(register: Register) -> dict[str, Text]:
+    """What readers know each record by."""
+    found = {}
+    for entry in register.entries:
+        title = getattr(entry.record, "title", None)
+        if isinstance(title, Text):
+            found[entry.id] = title
+    return found
+
+
+def _in_time(event: Event, wanted: LogFilter) -> bool:
+    day = event.commit.day
+    return (wanted.since is None or day >= wanted.since) and (wanted.until is None or day <= wanted.until)
+
+
+def _about(delta: Delta, ids: tuple[str, ...]) -> bool:
+    subject = delta.key.subject
+    linked = delta.key.field.partition(":")[2]
+    return any(name in (delta.record, subject, linked) or subject.startswith(f"{name}.") for name in ids)
+
+
+def _owner(delta: Delta) -> str:
+    """The measure an event is about: the record, or the measure that a report speaks of."""
+    return delta.key.subject.partition("/")[2] or delta.record
+
+
+def tell(delta: Delta, times: int | None = None) -> Said:
+    """An event as a phrase."""
+    kind = delta.kind
+    params: dict[str, object] = {
+        "subject": delta.key.subject,
+        "before": _value(delta, delta.before),
+        "after": _value(delta, delta.after),
+    }
+    if kind.startswith(("link_", "relation_", "gap_accepted", "acceptance_")):
+        params["target"] = delta.key.field.rpartition(":")[2]
+        params |= _linked(delta.after or delta.before)
+    if kind == "deadline_moved":
+        days = delta.days or 0
+        params["moved"] = Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
+        params["times"] = Phrase("moved.times", {"n": times}) if times else ""
+    if kind == "changed":
+        params["field"] = delta.key.field
+    return Phrase(f"event_kind.{kind}", params)
+
+
+def _linked(value: object) -> dict[str, object]:
+    told = value if isinstance(value, dict) else {}
+    found: dict[str, object] = {"by": told.get("decided_by", ""), "reason": _text(told.get("reason"))}
+    if "contribution" in told:
+        found["basis"] = Phrase(f"basis.{told['basis']}")
+        found["contribution"] = Phrase(f"contribution.{told['contribution']}")
+    return found
+
+
+def _value(delta: Delta, value: object) -> Said:
+    if value is None:
+        return "–"
+    if delta.key.field == "status":
+        return Phrase(f"status.{value}")
+    if delta.key.field in ("due", "completed") and isinstance(value, str):
+        return Phrase("cite", {"parts": Day(value)})
+    if isinstance(value, dict):
+        return _text(value)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+def _text(value: object) -> Said:
+    if isinstance(value, dict) and value and set(value) <= {"nb", "nn", "en"}:
+        return Text.model_validate(value)
+    return ""
