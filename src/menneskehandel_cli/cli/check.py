@@ -53,13 +53,14 @@ def check(
     only, never = _families(rules), _families(ignore)
     found = [
         finding
-        for finding in session.findings
+        for finding in session.all_findings
         if (not wanted or any(_below(finding.path, place) for place in wanted))
         and (not only or finding.rule.code.startswith(only))
         and not (never and finding.rule.code.startswith(never))
     ]
     counts = summary(found)
     typer.echo(_render(session, found, counts, name), nl=False, color=True)
+    session.warn_of_history()
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     if any(counts[severity] for severity in grave):
         raise typer.Exit(1)

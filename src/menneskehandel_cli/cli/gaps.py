@@ -57,7 +57,7 @@ def gaps(
         areas=selection.areas,
         severities=choose_among(severity, ("gap", "note"), "severity"),
     )
-    view = gaps_view(session.ground, session.findings, wanted)
+    view = gaps_view(session.ground, session.all_findings, wanted)
     if name == "json":
         text = pages.render_json(view, session.lang)
     elif name == "csv":
@@ -70,6 +70,7 @@ def gaps(
         text = pages.render_text(view, session.lang, width=terminal_width(), colour=colour)
     deliver(text, output)
     session.warn()
+    session.warn_of_history()
 
 
 def choose_instruments(session: Session, asked: list[str]) -> tuple[str, ...]:

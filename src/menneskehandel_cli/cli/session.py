@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +12,11 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.language import Lang, count, is_day, last_day
+from menneskehandel_cli.language import Lang, count, is_day, last_day, say
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.git import Commit, Repository
+    from menneskehandel_cli.git import Commit, GitTrouble, Repository
     from menneskehandel_cli.history import Baseline, History
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.register.coverage import Coverage
@@ -91,10 +91,37 @@ class Session:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """All that the rules find."""
+        """All that the rules find in the present state."""
         from menneskehandel_cli.rules import findings
 
         return findings(self.ground, self.tree.read)
+
+    @cached_property
+    def all_findings(self) -> list[Finding]:
+        """All that the rules find, those on history too where there is one to read."""
+        from menneskehandel_cli.rules import findings
+
+        if self.no_history is not None:
+            return self.findings
+        return findings(replace(self.ground, history=self.history), self.tree.read)
+
+    @cached_property
+    def no_history(self) -> GitTrouble | None:
+        """Why history cannot be read, if it cannot."""
+        from menneskehandel_cli.git import GitTrouble
+
+        try:
+            _ = self.history
+        except GitTrouble as trouble:
+            return trouble
+        return None
+
+    def warn_of_history(self) -> None:
+        """Say on stderr that the rules on history were skipped, and why."""
+        if self.no_history is not None:
+            key = f"failure.git.{self.no_history.trouble}"
+            why = say(key, self.lang, about=self.no_history.about)
+            typer.echo(f"mh: {say('check.no_history', self.lang, why=why)}", err=True)
 
     @cached_property
     def lang(self) -> Lang:
@@ -121,6 +148,23 @@ class Session:
         strategy = self.register.strategy
         ref = strategy.history.ref if strategy else None
         return self.at or self.repository.resolve(ref or "HEAD")
+
+    @cached_property
+    def last_changes(self) -> dict[str, date]:
+        """The day each measure's file last changed after the data entry, where git can tell."""
+        from menneskehandel_cli.git import GitTrouble
+
+        paths = [self.register.path_of(measure) for measure in self.register.measures]
+        try:
+            days = self.repository.last_changes(paths, self.tip)
+        except GitTrouble:
+            return {}
+        strategy = self.register.strategy
+        entered = strategy.history.baseline if strategy else None
+        if entered is None:
+            return days
+        last = last_day(entered) if is_day(entered) else self.repository.commit(entered).day
+        return {path: day for path, day in days.items() if day > last}
 
     @cached_property
     def history(self) -> History:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -33,16 +34,19 @@ def show(
 
     from menneskehandel_cli.formats import json, show_text
     from menneskehandel_cli.formats.check_json import diagnostic
+    from menneskehandel_cli.formats.log import event_item
     from menneskehandel_cli.reports.detail import detail, find, suggestions
+    from menneskehandel_cli.reports.log import own_events
 
     details = []
     for asked in ids:
         found = find(session.register, asked)
-        told = found and detail(session.register, session.coverage, found, session.findings)
+        told = found and detail(session.register, session.coverage, found, session.all_findings)
         if not told:
             near = suggestions(session.register, asked)
             raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
-        details.append(told)
+        events = own_events(session.history, found or "") if session.no_history is None else ()
+        details.append(replace(told, history=events))
     if name == "json":
         records = [
             {
@@ -52,6 +56,7 @@ def show(
                 "record": told.record,
                 "links": told.links,
                 "findings": [diagnostic(finding, session.lang) for finding in told.findings],
+                "history": [event_item(event) for event in told.history],
             }
             for told in details
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
@@ -21,11 +23,14 @@ from menneskehandel_cli.cli.session import (
 from menneskehandel_cli.language import collation
 from menneskehandel_cli.reports.selection import Selection
 
+TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend", show_default=False)]
+
 
 def status(
     area: AreaOption = [],
     ministry: MinistryOption = [],
     status: StatusOption = [],
+    since: TrendOption = None,
     at: AtOption = None,
     as_of: AsOfOption = None,
     format: FormatOption = "text",
@@ -37,15 +42,24 @@ def status(
     session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.formats import json, status_text
-    from menneskehandel_cli.reports.status import status_view
+    from menneskehandel_cli.reports.status import status_view, trend
     from menneskehandel_cli.rules import summary
 
+    selection = select(session, area, ministry, status)
+    compared = None
+    if since is not None:
+        earlier = open_session(root, lang, at=since)
+        compared = trend(
+            earlier.register, session.register, selection, earlier.at or since, earlier.as_of
+        )
     view = status_view(
         session.register,
         session.coverage,
         summary(session.findings),
-        select(session, area, ministry, status),
+        selection,
         session.as_of,
+        session.last_changes,
+        compared,
     )
     if name == "json":
         typer.echo(json.render("mh/status/1", view), nl=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
 from menneskehandel_cli.language import Lang, choose, say
-from menneskehandel_cli.rules import Ground, Rule, findings
+from menneskehandel_cli.rules import Rule
 from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, top_level, with_example
+from menneskehandel_cli.rules.example import BASE, top_level
 from menneskehandel_cli.trees import Unreadable
 
 
@@ -77,11 +77,9 @@ def _page(rule: Rule, lang: Lang) -> dict[str, object]:
 
 def _told(rule: Rule, lang: Lang) -> tuple[list[str], list[str]]:
     """What the rule says of its own bad example, and its advice."""
-    from menneskehandel_cli.register import load
+    from menneskehandel_cli.rules.trial import examine
 
-    tree = with_example(rule.bad)
-    ground = Ground(load(tree), EXAMPLE_DAY)
-    found = [f for f in findings(ground, tree.read) if f.rule.code == rule.code]
+    found = examine(rule.bad, rule.bad_past)
     messages = dict.fromkeys(finding.message(lang) for finding in found)
     return list(messages), list(dict.fromkeys(finding.cure(lang) for finding in found))
 

@@ -22,13 +22,14 @@ def log_json(view: LogView) -> str:
     ]
     body = {
         "revision": view.revision,
-        "events": [_event(event) for event in view.events],
+        "events": [event_item(event) for event in view.events],
         "broken": broken,
     }
     return json.render("mh/log/1", body)
 
 
-def _event(event: Event) -> dict[str, object]:
+def event_item(event: Event) -> dict[str, object]:
+    """An event with its commit, as JSON."""
     return {
         "commit": event.commit.id,
         "date": event.commit.day,
@@ -87,10 +88,11 @@ def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
 
 
 def _lines(events: Iterable[Event], lang: Lang) -> list[str]:
-    return [_line(event, lang) for event in events]
+    return [event_line(event, lang) for event in events]
 
 
-def _line(event: Event, lang: Lang) -> str:
+def event_line(event: Event, lang: Lang) -> str:
+    """An event in a sentence, with the day it happened where that is another one."""
     said = fill(tell(event.delta, event.times), lang)
     happened = event.delta.happened
     if happened is not None and happened != event.commit.day.isoformat():

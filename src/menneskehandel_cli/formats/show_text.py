@@ -7,8 +7,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
+from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Lang, day, fill, say
 from menneskehandel_cli.reports.record import Detail, Section
 from menneskehandel_cli.rules.base import visible
 
@@ -35,6 +37,9 @@ def _detail(detail: Detail, lang: Lang) -> list[RenderableType]:
     parts.append(facts)
     for section in detail.sections:
         parts.extend(_section(section, lang))
+    if detail.history:
+        parts += [Styled(), Styled(say("section.history", lang), style="bold blue")]
+        parts += [Padding(_event(event, lang), (0, 0, 0, 2)) for event in detail.history]
     if detail.findings:
         parts += [Styled(), Styled(say("section.findings", lang), style="bold blue")]
         for finding in detail.findings:
@@ -42,6 +47,12 @@ def _detail(detail: Detail, lang: Lang) -> list[RenderableType]:
             line.append(f"{say(f'severity.{finding.severity}', lang)}: {finding.message(lang)}")
             parts.append(Padding(line, (0, 0, 0, 2)))
     return parts
+
+
+def _event(event: Event, lang: Lang) -> Styled:
+    line = Styled(f"{day(event.commit.day.isoformat(), lang)}  {event.commit.id[:10]}  ", style="dim")
+    line.append(visible(event_line(event, lang)), "" if event.standing == "policy" else "dim")
+    return line
 
 
 def _section(section: Section, lang: Lang) -> list[RenderableType]:

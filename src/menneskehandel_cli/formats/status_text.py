@@ -26,6 +26,7 @@ def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
     for place, area in enumerate(view.focus_areas):
         parts.append(Styled())
         parts.extend(_area(area, lang, width, head=place == 0))
+    parts.extend(_trend(view, lang))
     parts.extend(_coverage(view, lang, width))
     parts.extend(_attention(view, lang))
     return to_text(*parts, width=width, colour=colour)
@@ -97,6 +98,8 @@ def _cells(row: MeasureRow, lang: Lang, wide: bool) -> Iterator[RenderableType]:
     if deadline is not None and not wide:
         status.append("\n")
         status.append_text(deadline)
+    if row.last_change is not None:
+        status.append(f"\n{say('status.last_change', lang, day=f'{row.last_change:%d.%m.%Y}')}", "dim")
     yield status
     yield Styled(f"{row.tasks.completed}/{row.tasks.total}")
     if wide:
@@ -110,6 +113,25 @@ def _deadline(row: MeasureRow, lang: Lang) -> Styled | None:
     if row.next_deadline.passed:
         return Styled(f"! {when}, {say('status.passed', lang)}", style="bold red")
     return Styled(when)
+
+
+def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
+    trend = view.trend
+    if trend is None:
+        return
+    yield Styled()
+    since = say("status.trend", lang, day=day(trend.day.isoformat(), lang))
+    yield Styled(f"{since} ({trend.since[:10]})", style="bold blue")
+    lines = [
+        f"{shift.id}: {say(f'status.{shift.before}', lang) if shift.before else '–'} → "
+        f"{SIGNS[shift.after]} {say(f'status.{shift.after}', lang)}"
+        for shift in trend.shifts
+    ]
+    before, after = trend.tasks_before, trend.tasks_after
+    lines.append(
+        say("status.trend.tasks", lang, before=before.completed, after=after.completed, total=after.total)
+    )
+    yield Padding(Styled("\n".join(lines)), (0, 0, 0, 2))
 
 
 def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableType]:

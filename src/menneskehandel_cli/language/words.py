@@ -1299,7 +1299,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "diff.total": ("{changes} i {records}.", "", "{changes} in {records}."),
     "section.history": ("Historikk", "", "History"),
-    "status.last_change": ("sist endret {day}", "sist endra {day}", "last changed {day}"),
+    "status.last_change": ("endret {day}", "endra {day}", "changed {day}"),
     "status.trend": ("Siden {day}", "Sidan {day}", "Since {day}"),
     "column.last_change": ("Sist endret", "Sist endra", "Last changed"),
     "help.log": (
@@ -1410,5 +1410,10 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Reglene om historikk er hoppet over. {why}",
         "Reglane om historikk er hoppa over. {why}",
         "The rules on history are skipped. {why}",
+    ),
+    "status.trend.tasks": (
+        "Oppgaver ført som gjennomført: {before} → {after} av {total}.",
+        "Oppgåver førte som gjennomførte: {before} → {after} av {total}.",
+        "Tasks recorded as completed: {before} → {after} of {total}.",
     ),
 }

@@ -74,6 +74,11 @@ def log_view(register: Register, history: History, revision: str, wanted: LogFil
     )
 
 
+def own_events(history: History, name: str) -> tuple[Event, ...]:
+    """The events about a record or a part of it, or about links to it, oldest first."""
+    return tuple(event for event in history.events if _about(event.delta, (name,)))
+
+
 def diff_view(start: str, to: str | None, deltas: Iterable[Delta], titled: Register) -> DiffView:
     """The differences by record."""
     ordered = sorted(deltas, key=lambda delta: natural(delta.record))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.register import Link, Register
@@ -42,6 +43,7 @@ class Detail:
     record: Mapping[str, object]
     links: Mapping[str, object]
     findings: tuple[Finding, ...] = field(default=())
+    history: tuple[Event, ...] = field(default=())
 
 
 def address_line(register: Register, link: Link) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -47,6 +47,28 @@ class MeasureRow:
     next_deadline: Deadline | None
     damaged: bool
     path: str
+    last_change: date | None = None
+    """The day its file last changed on the mainline after the data entry, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A measure whose status differs from an earlier one."""
+
+    id: str
+    before: Status | None
+    after: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What has changed since an earlier state."""
+
+    since: str
+    day: date
+    shifts: tuple[Shift, ...]
+    tasks_before: TaskCount
+    tasks_after: TaskCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +120,7 @@ class StatusView:
     coverage: tuple[CoverageLine, ...]
     findings: dict[Severity, int]
     attention: tuple[Attention, ...]
+    trend: Trend | None = None
 
 
 def status_view(
@@ -106,10 +129,12 @@ def status_view(
     findings: dict[Severity, int],
     selection: Selection,
     as_of: date,
+    changed: Mapping[str, date],
+    trend: Trend | None = None,
 ) -> StatusView:
-    """The status on ``as_of`` of the measures in ``selection``."""
+    """The status on ``as_of`` of the measures in ``selection``; ``changed`` by file."""
     shown = [measure for measure in register.measures if selection.holds(measure)]
-    rows = [_row(register, measure, as_of) for measure in shown]
+    rows = [_row(register, measure, as_of, changed) for measure in shown]
     numbers = sorted({*register.focus_areas, *(measure.focus_area for measure in shown)})
     areas = []
     for number in numbers:
@@ -134,10 +159,11 @@ def status_view(
         coverage=tuple(_coverage(register, coverage)),
         findings=findings,
         attention=tuple(_attention(register, rows)),
+        trend=trend,
     )
 
 
-def _row(register: Register, measure: Measure, as_of: date) -> MeasureRow:
+def _row(register: Register, measure: Measure, as_of: date, changed: Mapping[str, date]) -> MeasureRow:
     path = register.path_of(measure)
     return MeasureRow(
         id=measure.id,
@@ -146,11 +172,41 @@ def _row(register: Register, measure: Measure, as_of: date) -> MeasureRow:
         responsible_basis=measure.responsible_basis,
         status=measure.status,
         ongoing=measure.ongoing,
-        tasks=TaskCount(len(measure.tasks), sum(task.status == "completed" for task in measure.tasks)),
+        tasks=_tasks([measure]),
         next_deadline=next_deadline(measure, as_of),
         damaged=path in register.damaged,
         path=path,
+        last_change=changed.get(path),
     )
+
+
+def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:
+    """What has changed between two states in the measures of ``selection``."""
+    shown = [measure for measure in now.measures if selection.holds(measure)]
+    former = {name: measure for measure in earlier.measures for name in (measure.id, *measure.former_ids)}
+    before = {
+        measure.id: next(
+            (former[name] for name in (measure.id, *measure.former_ids) if name in former), None
+        )
+        for measure in shown
+    }
+    shifts = [
+        Shift(measure.id, old.status if old else None, measure.status)
+        for measure in shown
+        if (old := before[measure.id]) is None or old.status != measure.status
+    ]
+    return Trend(
+        since=since,
+        day=day,
+        shifts=tuple(shifts),
+        tasks_before=_tasks([measure for measure in before.values() if measure is not None]),
+        tasks_after=_tasks(shown),
+    )
+
+
+def _tasks(measures: Iterable[Measure]) -> TaskCount:
+    tasks = [task for measure in measures for task in measure.tasks]
+    return TaskCount(len(tasks), sum(task.status == "completed" for task in tasks))
 
 
 def next_deadline(measure: Measure, as_of: date) -> Deadline | None:

@@ -8,11 +8,15 @@ from datetime import date
 from functools import cached_property
 
 from menneskehandel_cli.diagnostics import Diagnostic, Severity
+from menneskehandel_cli.history import History
 from menneskehandel_cli.language import Lang, Words, choose, fill, has, listing, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.trees import Unreadable
+
+Past = tuple[tuple[str, "Files"], ...]
+"""Earlier states of an example: the ISO day, and the files as they were."""
 
 Files = Mapping[str, str | bytes | Unreadable]
 """Files that an example adds to, or puts in place of, those of the base example."""
@@ -24,6 +28,8 @@ class Ground:
 
     register: Register
     as_of: date
+    history: History | None = None
+    """The events of the mainline; ``None`` where history is not read, and its rules are silent."""
 
     @cached_property
     def whole(self) -> bool:
@@ -52,7 +58,8 @@ class Rule:
     ``message`` says what is wrong and ``cure`` how to mend it; both may name the finding's
     parameters in braces. ``phrases`` says which parameters are keys of the word list, and under
     which prefix. ``why`` is what the rule is for, with the source of any rule of the domain.
-    ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests and its page.
+    ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests and its page. A
+    rule on history has the states before them too.
     """
 
     code: str
@@ -63,12 +70,14 @@ class Rule:
     why: Words
     bad: Files
     good: Files
+    bad_past: Past = ()
+    good_past: Past = ()
     check: Callable[[Ground], Iterator[Diagnostic]] = read_by_the_reader
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """What is wrong, in words."""
-        return choose(self.message, lang).format_map(self._params(diagnostic, lang))
+        return choose(self.message, lang).format_map(self._params(diagnostic, lang)).strip()
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """How to mend it, in words."""

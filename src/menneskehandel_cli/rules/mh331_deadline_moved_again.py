@@ -1,0 +1,84 @@
+"""MH331: a deadline that has been moved again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+TASK = """
+  - id: T01.1
+    text: Opprette en samordningsgruppe.
+    commitment: establish
+    owners: [JD]
+    status: in_progress
+    due: {}
+    source: {{document: strategy}}"""
+
+
+OFTEN = 2
+"""From this many moves on, it is said."""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Open tasks whose deadline has been moved at least twice, with every deadline they have had."""
+    moved: dict[str, list[Event]] = {}
+    for event in ground.history.events if ground.history else ():
+        if event.times is not None:
+            moved.setdefault(event.delta.key.subject, []).append(event)
+    for measure in ground.register.measures:
+        for place, task in enumerate(measure.tasks):
+            events = moved.get(task.id, [])
+            if len(events) < OFTEN or task.due is None or task.status == "completed":
+                continue
+            had = [event.delta.before for event in events] + [task.due]
+            days = Phrase("cite", {"parts": Parts(tuple(Day(due) for due in had))})
+            params = {"name": task.id, "n": len(events), "days": days}
+            path = ground.register.path_of(measure)
+            keys = ("tasks", place, "due")
+            yield Diagnostic("MH331", path, keys, params, measure.id, weight=2)
+
+
+RULE = Rule(
+    code="MH331",
+    name="deadline-moved-again",
+    severity="gap",
+    message={
+        "nb": "Fristen for {name} er flyttet {n} ganger: {days}.",
+        "en": "The deadline of {name} has been moved {n} times: {days}.",
+    },
+    cure={
+        "nb": (
+            "Si hva som står i veien, i «note» på oppgaven eller i årsrapporten, og sett en frist "
+            "som holder. Er grunnen kjent, kan noen svare for den under «accepted»."
+        ),
+        "en": (
+            "Say what stands in the way, in “note” on the task or in the yearly report, and set a "
+            "deadline that holds. If the reason is known, somebody can answer for it under "
+            "“accepted”."
+        ),
+    },
+    why={
+        "nb": (
+            "Én flytting er planlegging. Flere er et tegn på at noe er galt. Alle tidligere "
+            "frister vises, så ingen kan glemme dem. Rettelser av feil teller ikke."
+        ),
+        "en": (
+            "One move is planning. Several are a sign that something is wrong. All earlier "
+            "deadlines are shown, so that nobody can forget them. Corrections of mistakes do not "
+            "count."
+        ),
+    },
+    bad=measure(tasks=TASK.format("2029-12")),
+    good=measure(tasks=TASK.format("2029-12")),
+    bad_past=(
+        ("2025-01-10", measure(tasks=TASK.format("2027-12"))),
+        ("2026-02-01", measure(tasks=TASK.format("2028-12"))),
+    ),
+    good_past=(("2025-01-10", measure(tasks=TASK.format("2027-12"))),),
+    check=check,
+)

@@ -1,0 +1,67 @@
+"""MH332: a measure that nothing has been recorded on for a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Day
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+LONG = timedelta(days=365)
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Measures that are not over, by the last day on which anything about them changed."""
+    latest: dict[str, date] = {}
+    for event in ground.history.events if ground.history else ():
+        latest[event.delta.record] = event.commit.day
+    for measure in ground.register.measures:
+        day = latest.get(measure.id)
+        if day is None or measure.status in ("completed", "discontinued"):
+            continue
+        if ground.as_of - day > LONG:
+            params = {"name": measure.id, "day": Day(day.isoformat())}
+            path = ground.register.path_of(measure)
+            yield Diagnostic("MH332", path, ("id",), params, measure.id)
+
+
+RULE = Rule(
+    code="MH332",
+    name="unchanged-for-long",
+    severity="note",
+    message={
+        "nb": "Det er ikke registrert noe nytt om {name} siden {day}.",
+        "en": "Nothing new has been recorded on {name} since {day}.",
+    },
+    cure={
+        "nb": (
+            "Spør den som er ansvarlig, og før det som har skjedd. Har ingenting skjedd, er det "
+            "også verdt å si i årsrapporten."
+        ),
+        "en": (
+            "Ask whoever is responsible, and record what has happened. If nothing has, that is "
+            "worth saying in the yearly report too."
+        ),
+    },
+    why={
+        "nb": (
+            "Tidligere handlingsplaner endte uten at noen kunne si hva som var blitt av "
+            "tiltakene. Stillhet er det første tegnet."
+        ),
+        "en": (
+            "Earlier action plans ended without anybody able to say what had become of the "
+            "measures. Silence is the first sign."
+        ),
+    },
+    bad=measure(summary="Samordne arbeidet bedre."),
+    good=measure(summary="Samordne arbeidet bedre."),
+    bad_past=(("2025-01-10", measure(summary="Samordne arbeidet bedre.")),),
+    good_past=(
+        ("2025-01-10", measure()),
+        ("2026-11-01", measure(summary="Samordne arbeidet bedre.")),
+    ),
+    check=check,
+)

@@ -1,0 +1,69 @@
+"""MH333: a status that went backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Day
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+DONE = "[]"
+EVIDENCE = "[{title: Mandatet, date: 2026-05-01}]"
+ORDER = ("not_started", "in_progress", "completed")
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """The last change of a measure's status, where it led from a later step to an earlier one."""
+    last: dict[str, Event] = {}
+    for event in ground.history.events if ground.history else ():
+        if event.delta.kind == "status_changed" and event.standing != "correction":
+            last[event.delta.record] = event
+    for measure in ground.register.measures:
+        if measure.id not in last:
+            continue
+        event = last[measure.id]
+        before, after = event.delta.before, event.delta.after
+        if before in ORDER and after in ORDER and ORDER.index(after) < ORDER.index(before):
+            day = Day(event.commit.day.isoformat())
+            params = {"name": measure.id, "before": before, "after": after, "day": day}
+            path = ground.register.path_of(measure)
+            yield Diagnostic("MH333", path, ("status",), params, measure.id)
+
+
+RULE = Rule(
+    code="MH333",
+    name="status-went-back",
+    severity="note",
+    message={
+        "nb": "Status på {name} gikk tilbake fra «{before}» til «{after}» {day}.",
+        "en": "The status of {name} went back from “{before}” to “{after}” on {day}.",
+    },
+    cure={
+        "nb": (
+            "Skriv hvorfor i «status_source». Var den gamle statusen feil, merk innsjekkingen med "
+            "«Correction: yes»."
+        ),
+        "en": (
+            "Say why in “status_source”. If the old status was a mistake, mark the commit with "
+            "“Correction: yes”."
+        ),
+    },
+    why={
+        "nb": ("Et tiltak kan stanse, men leseren skal få vite at det en gang var meldt lenger framme."),
+        "en": (
+            "A measure may come to a halt, but readers should learn that it was once reported further on."
+        ),
+    },
+    bad=measure(),
+    good=measure(),
+    bad_past=(
+        ("2025-01-10", measure()),
+        ("2026-05-01", measure(status="completed", tasks=DONE, evidence=EVIDENCE)),
+    ),
+    good_past=(("2025-01-10", measure(status="not_started")),),
+    check=check,
+    phrases={"before": "status", "after": "status"},
+)

@@ -1,0 +1,84 @@
+"""MH334: an obligation whose text changed after a measure was linked to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Day
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
+
+REWORDED = ARTICLE.replace("samordne arbeidet", "samordne alt arbeid")
+LOOKED_AT = """
+  - obligation: coe-29.1
+    basis: editorial
+    contribution: partial
+    by: [T01.1]
+    note: Gruppen samordner alt arbeid. Lenken passer også til den nye teksten.
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Links that nobody has touched since the obligation they reach was reworded."""
+    reworded: dict[str, tuple[int, Event]] = {}
+    linked: dict[tuple[str, str], int] = {}
+    for place, event in enumerate(ground.history.events if ground.history else ()):
+        delta = event.delta
+        if delta.kind == "obligation_reworded" and event.standing == "policy":
+            reworded[delta.key.subject] = (place, event)
+        elif delta.key.field.startswith("link:"):
+            linked[delta.record, delta.key.field.removeprefix("link:")] = place
+    for link in ground.register.links:
+        name = link.address.obligation
+        target = ground.register.targets.get(name)
+        if target is None:
+            continue
+        touched = linked.get((link.measure.id, name), -1)
+        for subject in dict.fromkeys((name, target.owner.id, *target.leaves)):
+            if subject in reworded and reworded[subject][0] > touched:
+                day = Day(reworded[subject][1].commit.day.isoformat())
+                params = {"target": subject, "name": link.measure.id, "day": day}
+                keys = ("addresses", link.place, "obligation")
+                path = ground.register.path_of(link.measure)
+                yield Diagnostic("MH334", path, keys, params, link.measure.id)
+                break
+
+
+RULE = Rule(
+    code="MH334",
+    name="link-suspect",
+    severity="note",
+    message={
+        "nb": (
+            "Teksten i {target} ble endret {day}, etter at {name} fikk lenken. Passer lenken fortsatt?"
+        ),
+        "en": (
+            "The text of {target} changed on {day}, after {name} was linked to it. Does the link "
+            "still fit?"
+        ),
+    },
+    cure={
+        "nb": (
+            "Les den nye teksten. Endre lenken hvis den ikke passer; passer den, skriv det i "
+            "«note» på lenken."
+        ),
+        "en": (
+            "Read the new text. Change the link if it no longer fits; if it does, say so in "
+            "“note” on the link."
+        ),
+    },
+    why={
+        "nb": "En lenke er et svar på en bestemt tekst. Endres teksten, må noen se på svaret igjen.",
+        "en": (
+            "A link answers a certain text. When the text changes, somebody has to look at the "
+            "answer again."
+        ),
+    },
+    bad={ARTICLE_FILE: REWORDED},
+    good={ARTICLE_FILE: REWORDED, **measure(addresses=LOOKED_AT)},
+    bad_past=(("2026-11-01", measure()),),
+    good_past=(("2026-10-01", measure()), ("2026-11-01", {ARTICLE_FILE: REWORDED})),
+    check=check,
+)

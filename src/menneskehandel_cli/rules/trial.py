@@ -1,0 +1,47 @@
+"""Trying a rule on its examples: a small strategy, today's files and, where it matters, its past."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha1
+
+from menneskehandel_cli.git import Change, Commit
+from menneskehandel_cli.history import Baseline, History, trace
+from menneskehandel_cli.register import load
+from menneskehandel_cli.rules import Finding, Ground, findings, standing
+from menneskehandel_cli.rules.base import Files, Past
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
+from menneskehandel_cli.trees import Unreadable
+
+
+def examine(files: Files, past: Past = ()) -> list[Finding]:
+    """What all rules find in the base example with ``files``, after the states in ``past``."""
+    tree = with_example(files)
+    history = _history([*past, (EXAMPLE_DAY.isoformat(), files)]) if past else None
+    ground = Ground(load(tree), EXAMPLE_DAY, history)
+    return standing(findings(ground, tree.read))
+
+
+def _history(states: list[tuple[str, Files]]) -> History:
+    blobs: dict[str, bytes] = {}
+    commits: list[Commit] = []
+    before: dict[str, str] = {}
+    for number, (day, files) in enumerate(states):
+        after = {path: _blob(text, blobs) for path, text in {**BASE, **files}.items()}
+        changes = tuple(
+            Change(path, before.get(path), after.get(path))
+            for path in sorted(before | after)
+            if before.get(path) != after.get(path)
+        )
+        commits.append(
+            Commit(f"{number:040}", date.fromisoformat(day), "", "", correction=False, changes=changes)
+        )
+        before = after
+    return trace(commits, lambda wanted: {blob: blobs[blob] for blob in wanted}, Baseline(place=0))
+
+
+def _blob(text: str | bytes | Unreadable, blobs: dict[str, bytes]) -> str:
+    data = text.encode() if isinstance(text, str) else text if isinstance(text, bytes) else b""
+    name = sha1(data, usedforsecurity=False).hexdigest()
+    blobs[name] = data
+    return name
