@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Protocol
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -24,7 +25,9 @@ MAX_DEPTH = 32
 _PLAIN, _QUOTED, _COLLECTION = "plain", "quoted", "collection"
 
 _INT = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", re.ASCII)
+_FLOAT = re.compile(
+    r"[-+]?((\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]{1,3})?|[0-9]+[eE][-+]?[0-9]{1,3})", re.ASCII
+)
 _WORDS: dict[str, object] = {
     "": None,
     "~": None,
@@ -45,6 +48,8 @@ _FORBIDDEN = re.compile(
 )
 """Control characters, line breaks that YAML 1.1 and 1.2 count differently, and the marks that turn
 the direction of writing, with which a text can be made to look like another one."""
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _MANY_BRACKETS = 1000
 _NESTED_ON_ONE_LINE = re.compile(r"^[-?: ]{200}", re.MULTILINE)
@@ -117,7 +122,10 @@ def parse(path: str, data: bytes) -> Document:
         return Document(None, (found, *notes))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        span = _point(mark.line + 1, mark.column + 1) if mark else _point(1, 1)
+        span = _within(text, mark.line + 1, mark.column + 1) if mark else _point(1, 1)
+        if "nesting" in (error.problem or ""):
+            deep = {"what": "depth", "limit": MAX_DEPTH}
+            return Document(None, (Diagnostic("MH011", path, params=deep, span=span), *notes))
         problem = "tab" if _at_tab(text, span) else (error.problem or "")
         found = Diagnostic("MH002", path, params={"problem": problem}, span=span)
         return Document(None, (found, *notes))
@@ -210,14 +218,17 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
 
 
 def _scalar(text: str) -> object:
-    """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2."""
+    """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2, decimal numbers only.
+
+    A number too large to be kept exactly stays a text, and is then refused as one.
+    """
     if text in _WORDS:
         return _WORDS[text]
     if text[0] in _NUMERIC:
         if _INT.fullmatch(text):
             return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
+        if _FLOAT.fullmatch(text) and isfinite(number := float(text)):
+            return number
     return text
 
 
@@ -255,15 +266,30 @@ def _layout_notes(path: str, data: bytes) -> tuple[Diagnostic, ...]:
     return (Diagnostic("MH015", path, params=params, span=_point(1, 1), severity="note"),)
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as YAML counts them: LF, CRLF and a lone CR each end one."""
+    return _LINE_BREAK.split(text)
+
+
+def _within(text: str, line: int, column: int) -> Span:
+    """A place that lies inside the file: libyaml points past the end where something is missing."""
+    lines = split_lines(text)
+    if line > 1 and line >= len(lines) and not lines[-1]:
+        lines.pop()
+    if line > len(lines):
+        return _point(len(lines), max(len(lines[-1]), 1))
+    return _point(line, column)
+
+
 def _at_tab(text: str, span: Span) -> bool:
-    lines = text.splitlines()
+    lines = split_lines(text)
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     return "\t" in line[: len(line) - len(line.lstrip())]
 
 
 def _mark(text: str, offset: int) -> _Marked:
-    line = text.count("\n", 0, offset)
-    column = offset - (text.rfind("\n", 0, offset) + 1)
+    before = split_lines(text[:offset])
+    line, column = len(before) - 1, len(before[-1])
     return _Place(_Mark(line, column), _Mark(line, column + 1))
 
 

@@ -16,6 +16,9 @@ from typing import Literal, Protocol
 ROOT_FILE = "strategy/strategy.yaml"
 FOLDERS = ("strategy", "data")
 SUFFIXES = (".yaml", ".yml")
+_DEEPEST = 8
+"""Folders deeper than this hold no records; a link that leads round in a ring ends here."""
+
 MAX_BYTES = 1_000_000
 """A record is a few kilobytes; a file beyond this is no record but a mistake or an attack."""
 
@@ -80,10 +83,13 @@ class DiskTree:
         """All YAML files, in a fixed order."""
         found: list[str] = []
         for folder in FOLDERS:
-            found.extend(self._below(folder))
+            if os.path.islink(self.root / folder) and not self._holds(folder):
+                found.append(folder)
+            else:
+                found.extend(self._below(folder, 0))
         return sorted(found)
 
-    def _below(self, folder: str) -> Iterator[str]:
+    def _below(self, folder: str, depth: int) -> Iterator[str]:
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
         except OSError:
@@ -94,15 +100,22 @@ class DiskTree:
                 continue
             if entry.name.endswith(SUFFIXES):
                 yield path
-            elif entry.is_dir(follow_symlinks=False):
-                yield from self._below(path)
+            elif entry.is_symlink() and (not self._holds(path) or depth >= _DEEPEST):
+                yield path  # A linked folder that cannot be followed is told of when it is read.
+            elif entry.is_dir() and depth < _DEEPEST:
+                yield from self._below(path, depth + 1)
+
+    def _holds(self, path: str) -> bool:
+        """Whether a path leads to something inside the strategy's folder."""
+        real = os.path.realpath(self.root / path)
+        return os.path.commonpath((real, self._real)) == self._real
 
     def read(self, path: str) -> bytes:
         """Hand out the bytes of a file. Raises ``Unreadable``."""
         full = self.root / path
         try:
-            if os.path.islink(full):
-                self._inside(full)
+            if os.path.islink(full) and not self._holds(path):
+                raise Unreadable("outside")
             # Opening without blocking: a named pipe in a data folder must not hang the reader.
             handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         except FileNotFoundError:
@@ -113,24 +126,28 @@ class DiskTree:
             raise Unreadable("not_a_file") from None
         except OSError:
             raise Unreadable("other") from None
-        with os.fdopen(handle, "rb") as stream:
-            status = os.fstat(stream.fileno())
+        try:
+            status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 raise Unreadable("not_a_file")
             if status.st_size > MAX_BYTES:
                 raise Unreadable("too_large", status.st_size)
-            try:
-                data = stream.read(MAX_BYTES + 1)
-            except OSError:
-                raise Unreadable("other") from None
+            data = _read_up_to(handle, MAX_BYTES + 1)
+        except OSError:
+            raise Unreadable("other") from None
+        finally:
+            os.close(handle)
         if len(data) > MAX_BYTES:
             raise Unreadable("too_large", len(data))
         return data
 
-    def _inside(self, full: Path) -> None:
-        real = os.path.realpath(full)
-        if os.path.commonpath((real, self._real)) != self._real:
-            raise Unreadable("outside")
+
+def _read_up_to(handle: int, size: int) -> bytes:
+    pieces: list[bytes] = []
+    while size > 0 and (piece := os.read(handle, size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
 
 
 def find_root(start: Path) -> Path | None:

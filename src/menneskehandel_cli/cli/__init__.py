@@ -22,10 +22,12 @@ def _run(arguments: list[str]) -> int:
     import typer
 
     from menneskehandel_cli.cli.app import build
-    from menneskehandel_cli.cli.choices import early_lang
+    from menneskehandel_cli.cli.choices import early_lang, lang_last
+    from menneskehandel_cli.cli.output import ReaderGone
     from menneskehandel_cli.language import say
 
     lang = early_lang(arguments, os.environ)
+    arguments = lang_last(arguments)
     try:
         code = build(lang).main(args=arguments or ["--help"], prog_name="mh", standalone_mode=False)
         sys.stdout.flush()
@@ -38,8 +40,8 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _complain(say("failure.interrupted", lang))
         return 130
-    except BrokenPipeError:
-        # The reader has gone (mh … | head). Python must not complain about it at exit either.
+    except ReaderGone:
+        # Python must not complain about the closed pipe at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:

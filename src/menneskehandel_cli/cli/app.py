@@ -1,8 +1,4 @@
-"""The commands, and their help in the user's language.
-
-Help texts in the code are keys of the word list; they are exchanged for words when the command line
-is built, which is when the language is known. Nothing heavier than Typer is imported here.
-"""
+"""The commands. Nothing heavier than Typer is imported here; help texts are keys of the word list."""
 
 from __future__ import annotations
 
@@ -11,8 +7,21 @@ from typing import Annotated, Any
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli import check, explain, gaps, listing, log, matrix, new, show, status
-from menneskehandel_cli.language import Lang, has, say
+from menneskehandel_cli.cli import (
+    check,
+    demo,
+    explain,
+    gaps,
+    listing,
+    log,
+    matrix,
+    new,
+    report,
+    show,
+    status,
+)
+from menneskehandel_cli.cli.help import translate
+from menneskehandel_cli.language import Lang
 
 app = typer.Typer(
     name="mh",
@@ -29,7 +38,10 @@ app.command("matrix", help="help.matrix")(matrix.matrix)
 app.command("check", help="help.check")(check.check)
 app.command("log", help="help.log")(log.log)
 app.command("diff", help="help.diff")(log.diff)
+app.add_typer(report.app, name="report", help="help.report")
+app.command("verify", help="help.verify")(report.verify)
 app.add_typer(new.app, name="new", help="help.new")
+app.command("demo", help="help.demo")(demo.demo)
 app.command("explain", help="help.explain")(explain.explain)
 
 
@@ -52,15 +64,5 @@ def _mh(
 def build(lang: Lang) -> Any:
     """The command line with its help in ``lang``."""
     command = typer.main.get_command(app)
-    _translate(command, lang)
+    translate(command, lang)
     return command
-
-
-def _translate(command: Any, lang: Lang) -> None:
-    for thing in (command, *command.params):
-        for name in ("help", "short_help", "epilog"):
-            text = getattr(thing, name, None)
-            if isinstance(text, str) and has(text):
-                setattr(thing, name, say(text, lang))
-    for inner in getattr(command, "commands", {}).values():
-        _translate(inner, lang)

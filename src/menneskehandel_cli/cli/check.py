@@ -10,6 +10,7 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.session import (
     AsOfOption,
     AtOption,
@@ -59,7 +60,7 @@ def check(
         and not (never and finding.rule.code.startswith(never))
     ]
     counts = summary(found)
-    typer.echo(_render(session, found, counts, name), nl=False, color=True)
+    tell(_render(session, found, counts, name))
     session.warn_of_history()
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     if any(counts[severity] for severity in grave):
@@ -122,6 +123,7 @@ def _below(path: str, place: str) -> bool:
 
 def _lines(session: Session) -> Callable[[str, int], str | None]:
     """Hands out a line of a file by its number, reading each file once."""
+    from menneskehandel_cli.documents import split_lines
     from menneskehandel_cli.trees import Unreadable
 
     read: dict[str, list[str]] = {}
@@ -132,8 +134,8 @@ def _lines(session: Session) -> Callable[[str, int], str | None]:
                 data = session.tree.read(path)
             except Unreadable:
                 data = b""
-            read[path] = data.decode("utf-8-sig", "replace").split("\n")
+            read[path] = split_lines(data.decode("utf-8-sig", "replace"))
         lines = read[path]
-        return lines[number - 1].rstrip("\r") if number <= len(lines) and lines != [""] else None
+        return lines[number - 1] if number <= len(lines) and lines != [""] else None
 
     return line_of

@@ -29,6 +29,17 @@ def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang
     return _environment_lang(environment) or "nb"
 
 
+def lang_last(arguments: list[str]) -> list[str]:
+    """``mh --lang en status`` means ``mh status --lang en``: the command takes the option."""
+    words = list(arguments)
+    given: list[str] = []
+    while words and words[0].startswith("--lang"):
+        size = 1 if "=" in words[0] else 2
+        given, words = words[:size], words[size:]
+    named = any(not word.startswith("-") for word in words)
+    return words + given if named else given + words
+
+
 def choose_lang(asked: str | None, default: Lang | None) -> Lang:
     """``--lang``, else ``MH_LANG``, else the locale, else the strategy's own language."""
     if asked is not None:

@@ -8,6 +8,7 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_format, choose_lang, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.session import FormatOption, LangOption
 from menneskehandel_cli.language import nearest
 
@@ -32,10 +33,10 @@ def explain(
         near = nearest(code, rules)
         raise Failure("unknown_rule", given=code, known=[near] if near else list(rules))
     if name == "json":
-        typer.echo(pages.render_json(listed, chosen), nl=False)
+        tell(pages.render_json(listed, chosen))
     elif name == "markdown":
-        typer.echo(pages.render_markdown(listed, chosen), nl=False)
+        tell(pages.render_markdown(listed, chosen))
     else:
         width = terminal_width()
         text = pages.render_text(listed, chosen, width=width, colour=wants_colour())
-        typer.echo(text, nl=False, color=True)
+        tell(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.session import (
     AreaOption,
     AtOption,
@@ -107,11 +108,11 @@ def _tell(session: Session, listing: Listing, format: str) -> None:
     name = choose_format(format, ("text", "json", "csv"))
     if name == "json":
         body = {"revision": listing.revision, listing.kind: listing.items}
-        typer.echo(json.render("mh/list/1", body), nl=False)
+        tell(json.render("mh/list/1", body))
     elif name == "csv":
-        typer.echo(list_text.render_csv(listing, session.lang), nl=False)
+        tell(list_text.render_csv(listing, session.lang))
     else:
         width, colour = terminal_width(), wants_colour()
         text = list_text.render(listing, session.lang, width=width, colour=colour)
-        typer.echo(text, nl=False, color=True)
+        tell(text)
         session.warn()

@@ -8,7 +8,7 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_among
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import write_whole
+from menneskehandel_cli.cli.output import remark, write_whole
 from menneskehandel_cli.cli.session import LangOption, RootOption, open_session
 from menneskehandel_cli.language import say
 
@@ -35,7 +35,7 @@ def report(
     if path.exists() or path.is_symlink():
         raise Failure("exists", path=made.path)
     write_whole(path, lambda beside: beside.write_text(made.text, encoding="utf-8", newline="\n"))
-    typer.echo(say("new.written", session.lang, path=made.path), err=True)
+    remark(say("new.written", session.lang, path=made.path))
 
 
 @app.callback()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +17,29 @@ OutputOption = Annotated[
 ]
 
 
+class ReaderGone(Exception):
+    """Whoever read our output has closed it (mh … | head): nothing is wrong."""
+
+
+def tell(text: str) -> None:
+    """Print ``text`` as it is. Raises ``ReaderGone``."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+def remark(text: str) -> None:
+    """Say something beside the answer, on stderr."""
+    with suppress(BrokenPipeError):
+        sys.stderr.write(f"mh: {text}\n")
+
+
 def deliver(text: str, output: Path | None) -> None:
     """Print ``text``, or write it to ``output`` as UTF-8 with LF."""
     if output is None:
-        typer.echo(text, nl=False, color=True)
+        tell(text)
     else:
         write_whole(output, lambda path: path.write_text(text, encoding="utf-8", newline="\n"))
 

@@ -12,6 +12,7 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.language import Lang, count, is_day, last_day, say
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 
@@ -121,7 +122,7 @@ class Session:
         if self.no_history is not None:
             key = f"failure.git.{self.no_history.trouble}"
             why = say(key, self.lang, about=self.no_history.about)
-            typer.echo(f"mh: {say('check.no_history', self.lang, why=why)}", err=True)
+            remark(say("check.no_history", self.lang, why=why))
 
     @cached_property
     def lang(self) -> Lang:
@@ -133,7 +134,7 @@ class Session:
         """Say on stderr that some files could not be read, so that a list is not taken for whole."""
         broken = len(self.register.unread | self.register.damaged)
         if broken:
-            typer.echo(f"mh: {count('broken', broken, self.lang)}", err=True)
+            remark(count("broken", broken, self.lang))
 
     @cached_property
     def as_of(self) -> date:

@@ -10,6 +10,7 @@ import typer
 from menneskehandel_cli.cli import complete_ids
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.session import (
     AsOfOption,
     AtOption,
@@ -61,8 +62,8 @@ def show(
             for told in details
         ]
         body = {"revision": session.register.revision, "records": records}
-        typer.echo(json.render("mh/show/1", body), nl=False)
+        tell(json.render("mh/show/1", body))
     else:
         width, colour = terminal_width(), wants_colour()
         text = show_text.render(details, session.lang, width=width, colour=colour)
-        typer.echo(text, nl=False, color=True)
+        tell(text)

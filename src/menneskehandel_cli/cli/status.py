@@ -8,6 +8,7 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.session import (
     AreaOption,
     AsOfOption,
@@ -62,10 +63,10 @@ def status(
         compared,
     )
     if name == "json":
-        typer.echo(json.render("mh/status/1", view), nl=False)
+        tell(json.render("mh/status/1", view))
     else:
         text = status_text.render(view, session.lang, width=terminal_width(), colour=wants_colour())
-        typer.echo(text, nl=False, color=True)
+        tell(text)
 
 
 def select(session: Session, areas: list[int], ministries: list[str], statuses: list[str]) -> Selection:

@@ -30,7 +30,14 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
     parameter = getattr(wrong, "param", None)
     if kind == "MissingParameter" and parameter is not None:
         return say("usage.missing", lang, name=parameter.human_readable_name)
+    if kind == "BadParameter" and parameter is not None:
+        given = str(wrong).partition("'")[2].partition("'")[0]
+        return say("usage.bad_value", lang, name=max(parameter.opts, key=len), given=given)
     text: str = getattr(wrong, "format_message", lambda: str(wrong))()
     if "No such command" in text:
         return say("usage.no_command", lang, name=text.split("'")[1] if "'" in text else "")
+    if "Missing command" in text:
+        return say("usage.missing_command", lang)
+    if "unexpected extra argument" in text:
+        return say("usage.extra", lang, name=text.rpartition("(")[2].partition(")")[0])
     return say("usage.other", lang, message=text.rstrip("."))

@@ -1,33 +1,51 @@
-"""Templates: loaded from the package, never from the repository that is being read."""
+"""Templates: loaded from the package, never from the repository that is being read.
+
+A reader's own come only by ``--templates DIR``. They override ours one by one, and run in Jinja's
+sandbox, as ours do.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from menneskehandel_cli.language import Lang, say
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!])")
-_WORDS = ("skip", "honest", "revision", "measures")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&])")
+_SAFE_LINK = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
+_WORDS = ("skip", "honest", "revision", "measures", "contents", "made", "numbers")
 
 
-def render(name: str, page: dict[str, object], lang: Lang) -> str:
-    """A page through the template ``name``. What stands in the page is data: never run, escaped."""
-    words = {word: say(f"page.{word}", lang) for word in _WORDS}
-    text = _environment().get_template(name).render(page | {"lang": lang, "words": words})
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
-
-
-def _environment() -> Environment:
-    """The templates of this version of mh. HTML is escaped, and a missing name is an error."""
+def folders(own: Path | None = None) -> list[Path]:
+    """Where templates are looked for: the reader's own folder first, then this version's."""
     inside = _PACKAGE / "templates"  # in a wheel
     beside = _PACKAGE.parent.parent / "templates"  # in a checkout
-    environment = Environment(
-        loader=FileSystemLoader(inside if inside.is_dir() else beside),
+    ours = inside if inside.is_dir() else beside
+    return [ours] if own is None else [own, ours]
+
+
+def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = None) -> str:
+    """A page through the template ``name``. What stands in the page is data: never run, escaped."""
+    words = {word: say(f"page.{word}", lang) for word in _WORDS}
+    text = _environment(own).get_template(name).render(page | {"lang": lang, "words": words})
+    lines = (line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
+    """The templates. HTML is escaped, and a missing name is an error."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders(own)),
         # x.html.j2 does not end in .html: without its suffix named, Jinja would not escape it.
         autoescape=select_autoescape(("html", "html.j2"), default_for_string=False),
         undefined=StrictUndefined,
@@ -35,9 +53,30 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["cell"] = markdown_cell
+    environment.filters["prose"] = html_prose
+    environment.filters["drawing"] = Markup  # only for pictures, which we draw and escape ourselves
     return environment
 
 
 def markdown_cell(text: str) -> str:
     """A text as one line of Markdown that shows it letter for letter, also within a table."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def html_prose(text: str) -> Markup:
+    """A text of the data as HTML: simple Markdown, no raw HTML, links to http, https and mailto."""
+    return Markup(_markdown().render(text).strip())  # noqa: S704 - made by a library with HTML off
+
+
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": False}).disable(
+        ["heading", "lheading", "image", "code", "fence", "hr", "html_block", "html_inline"]
+    )
+    reader.validateLink = _is_safe  # type: ignore[method-assign]
+    return reader
+
+
+def _is_safe(url: str) -> bool:
+    return _SAFE_LINK.match(url.strip()) is not None

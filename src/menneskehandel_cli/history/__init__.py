@@ -51,6 +51,18 @@ class History:
 
     events: tuple[Event, ...]
     broken: tuple[Broken, ...] = ()
+    commits: tuple[Commit, ...] = ()
+    """The whole mainline, oldest first."""
+
+    def until(self, commit: str) -> History:
+        """The history as it was when ``commit`` was its tip. Raises ``ValueError`` off the mainline."""
+        ids = [item.id for item in self.commits]
+        past = set(ids[: ids.index(commit) + 1])
+        return History(
+            tuple(event for event in self.events if event.commit.id in past),
+            tuple(item for item in self.broken if item.commit.id in past),
+            tuple(item for item in self.commits if item.id in past),
+        )
 
 
 @dataclass(slots=True)
@@ -82,7 +94,7 @@ def trace(
             if delta.kind == "deadline_moved" and standing != "correction":
                 times = moves[delta.key.subject] = moves.get(delta.key.subject, 0) + 1
             events.append(Event(commit, delta, standing, since, times))
-    return History(tuple(events), tuple(broken))
+    return History(tuple(events), tuple(broken), tuple(commits))
 
 
 @dataclass(frozen=True, slots=True)

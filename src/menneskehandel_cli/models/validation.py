@@ -63,7 +63,8 @@ def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diag
     if kind == "missing":
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
     if kind in _TYPES:
-        params = {"key": _name(keys), "expected": _TYPES[kind], "found": _found(given)}
+        what = "text" if context.get("class_name") == "Text" else _TYPES[kind]
+        params = {"key": _name(keys), "expected": what, "found": _found(given)}
         return Diagnostic("MH006", path, keys, params)
     if kind == "literal_error":
         allowed = _allowed(model, keys)

@@ -88,9 +88,13 @@ class Coverage:
         return found
 
 
-def coverage(register: Register) -> Coverage:
-    """The coverage of every obligation in the register."""
-    return Coverage(tuple(_leaves(register)))
+def coverage(register: Register, *, judgements: bool = True) -> Coverage:
+    """The coverage of every obligation in the register.
+
+    Without ``judgements``, our own are left out: editorial links, our view of existing law, and
+    articles that we ourselves have tied to a recommendation.
+    """
+    return Coverage(tuple(_leaves(register, judgements)))
 
 
 def measure_coverage(leaf: Leaf) -> tuple[str, ...]:
@@ -98,9 +102,9 @@ def measure_coverage(leaf: Leaf) -> tuple[str, ...]:
     return tuple(dict.fromkeys(answer.link.measure.id for answer in leaf.answers))
 
 
-def _leaves(register: Register) -> Iterator[Leaf]:
-    answers = _answers(register)
-    disputes = _disputes(register)
+def _leaves(register: Register, judgements: bool) -> Iterator[Leaf]:
+    answers = _answers(register, judgements)
+    disputes = _disputes(register, judgements)
     restated = _restated(register)
     for owner in register.obligations.values():
         instrument = register.instrument_id(owner)
@@ -109,7 +113,7 @@ def _leaves(register: Register) -> Iterator[Leaf]:
                 continue
             wordings = (piece.id, *restated.wordings(piece.id))
             given = tuple(answer for wording in wordings for answer in answers.get(wording, ()))
-            laws = _laws(owner, piece.id, register)
+            laws = _laws(owner, piece.id, register, judgements)
             disputed = disputes.get(piece.id, ())
             rounds = _rounds(register, owner, piece)
             yield Leaf(
@@ -151,12 +155,14 @@ def _value(answers: tuple[Answer, ...], laws: tuple[ExistingLaw, ...], *, disput
     return "planned" if answers or laws else "uncovered"
 
 
-def _answers(register: Register) -> dict[str, list[Answer]]:
+def _answers(register: Register, judgements: bool) -> dict[str, list[Answer]]:
     """The answers to each leaf by its id. A discontinued measure answers nothing."""
     found: dict[str, list[Answer]] = {}
     for link in register.links:
         target = register.targets.get(link.address.obligation)
         if target is None or link.measure.status == "discontinued":
+            continue
+        if not judgements and link.address.basis == "editorial":
             continue
         progress = _progress(link.measure, link.address)
         for leaf in target.leaves:
@@ -176,17 +182,20 @@ def _progress(measure: Measure, address: Address) -> Progress:
     return "none"
 
 
-def _laws(owner: Obligation, leaf: str, register: Register) -> tuple[ExistingLaw, ...]:
+def _laws(owner: Obligation, leaf: str, register: Register, judgements: bool) -> tuple[ExistingLaw, ...]:
     if isinstance(owner, Recommendation):
         return ()
     return tuple(
         law
         for law in owner.existing
-        if not law.provisions
-        or any(
-            leaf in target.leaves
-            for name in law.provisions
-            if (target := register.targets.get(name)) is not None
+        if (judgements or law.judged_by != "editorial")
+        and (
+            not law.provisions
+            or any(
+                leaf in target.leaves
+                for name in law.provisions
+                if (target := register.targets.get(name)) is not None
+            )
         )
     )
 
@@ -197,13 +206,15 @@ def is_open(recommendation: Recommendation) -> bool:
     return latest is None or latest.value != "implemented"
 
 
-def _disputes(register: Register) -> dict[str, tuple[Recommendation, ...]]:
+def _disputes(register: Register, judgements: bool) -> dict[str, tuple[Recommendation, ...]]:
     """The open recommendations that speak to each provision of an article."""
     found: dict[str, list[Recommendation]] = {}
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation) or not is_open(owner):
             continue
         for reference in owner.articles:
+            if not judgements and reference.basis == "editorial":
+                continue
             target = register.targets.get(reference.id)
             for leaf in target.leaves if target and isinstance(target.owner, Article) else ():
                 found.setdefault(leaf, []).append(owner)

@@ -28,7 +28,7 @@ from menneskehandel_cli.register.layout import (
     report_id,
     stem,
 )
-from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
+from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable
 
 ACTORS_FILE = "strategy/actors.yaml"
 
@@ -78,6 +78,10 @@ def _missing_instruments(paths: list[str]) -> Iterator[str]:
 
 def _load(tree: Tree, path: str, loaded: Loaded, conventions: dict[str, bool]) -> None:
     kind = kind_of(path)
+    if not path.endswith(SUFFIXES):
+        loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": "outside"}))
+        loaded.unread.add(path)
+        return
     if kind is None:
         loaded.diagnostics.append(Diagnostic("MH008", path, span=_top()))
         return

@@ -17,12 +17,14 @@ from menneskehandel_cli.reports.record_obligation import (
 from menneskehandel_cli.reports.record_other import actor_detail, goal_detail, indicator_detail
 from menneskehandel_cli.rules import Finding
 
+_DIGITS = 4
+
 
 def find(register: Register, asked: str) -> str | None:
     """The id that somebody means by ``asked``: 12, t12 and T12 are the same."""
     known = known_ids(register)
     word = asked.strip()
-    if word.isdecimal():
+    if word.isdecimal() and len(word) <= _DIGITS:
         word = f"T{int(word):02}"
     return known.get(word.casefold())
 

@@ -34,16 +34,16 @@ RULE = Rule(
     name="tasks-without-owner",
     severity="note",
     message={
-        "nb": "{name} har flere ansvarlige, men {n} av {total} oppgaver har ingen egen eier.",
+        "nb": "{name} har flere ansvarlige, og oppgaver uten egen eier: {n} av {total}.",
         "en": (
-            "{name} has several responsible ministries, but {n} of {total} tasks have no owner of "
-            "their own."
+            "{name} has several responsible ministries, and tasks without an owner of their "
+            "own: {n} of {total}."
         ),
     },
     cure={
         "nb": (
-            "Avtal hvem som gjør hva, og skriv det i «owners» på oppgavene. Skriv bare det som er "
-            "avtalt eller står i strategien."
+            "Avtal hvem som gjør hva, og skriv det i «owners» på oppgavene. Skriv bare det som "
+            "er avtalt eller står i strategien."
         ),
         "en": (
             "Agree on who does what, and write it in “owners” of the tasks. Write only what is "

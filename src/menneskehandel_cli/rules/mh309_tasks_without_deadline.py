@@ -32,8 +32,8 @@ RULE = Rule(
     name="tasks-without-deadline",
     severity="note",
     message={
-        "nb": "Ingen av de {total} oppgavene i {name} har frist.",
-        "en": "None of the {total} tasks of {name} has a deadline.",
+        "nb": "Ingen oppgave i {name} har frist ({total} i alt).",
+        "en": "No task of {name} has a deadline ({total} in all).",
     },
     cure={
         "nb": (

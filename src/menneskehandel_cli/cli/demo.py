@@ -1,0 +1,101 @@
+"""``mh demo``."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_lang
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.session import LangOption
+from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.trees import ROOT_FILE, find_root
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.demo import Made
+
+FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="argument.demo", show_default=False)]
+
+
+def demo(folder: FolderArgument, lang: LangOption = None) -> None:
+    """A small, fictional strategy with years of history."""
+    language = choose_lang(lang, None)
+    # Where a link leads is what counts: what is made must not end up inside a strategy.
+    target = Path(os.path.realpath(folder))
+    _refuse(folder, target)
+
+    from menneskehandel_cli.demo import make
+
+    made = _put_in_place(target, make)
+    params = {
+        "folder": str(folder),
+        "n": made.commits,
+        "first": Day(made.first.isoformat()),
+        "last": Day(made.last.isoformat()),
+        "cd": shlex.quote(str(folder)),
+    }
+    typer.echo(Phrase("demo.made", params).say(language))
+
+
+def _refuse(folder: Path, target: Path) -> None:
+    """Nothing is written over, and no strategy gets another one inside it."""
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise Failure("demo.taken", folder=str(folder))
+    root = find_root(target) or _tracked_root(_standing(target))
+    if root is not None:
+        raise Failure("demo.inside", folder=str(folder), root=str(root))
+
+
+def _standing(target: Path) -> Path:
+    """The nearest folder at or above ``target`` that exists."""
+    return next(folder for folder in (target, *target.parents) if folder.is_dir())
+
+
+def _tracked_root(folder: Path) -> Path | None:
+    """The folder at or above ``folder`` that git holds a strategy for, though it is not on the disk."""
+    from menneskehandel_cli.git import GitTrouble, open_repository
+
+    try:
+        repository = open_repository(folder)
+        commit = repository.resolve("HEAD")
+    except GitTrouble as trouble:
+        if trouble.trouble == "no_git":
+            raise
+        return None
+    inner = Path(repository.prefix)
+    for depth, above in enumerate((inner, *inner.parents)):
+        prefix = "" if above == Path() else f"{above.as_posix()}/"
+        if ROOT_FILE in replace(repository, prefix=prefix).files(commit):
+            return (folder, *folder.parents)[depth]
+    return None
+
+
+def _put_in_place(target: Path, make: Callable[[Path], Made]) -> Made:
+    """Make it beside its place and move it there whole, so that nothing is left half made."""
+    with TemporaryDirectory(dir=_standing(target), prefix=".mh-demo-") as name:
+        beside = Path(name) / "demo"
+        made = make(beside)
+        if target.is_dir():
+            _fill(target, beside)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside.rename(target)
+    return made
+
+
+def _fill(target: Path, beside: Path) -> None:
+    """Move everything into an empty folder, which may be the one the user stands in."""
+    moved: list[Path] = []
+    try:
+        moved.extend(child.rename(target / child.name) for child in sorted(beside.iterdir()))
+    except BaseException:
+        for child in moved:
+            child.rename(beside / child.name)
+        raise

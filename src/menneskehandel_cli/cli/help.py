@@ -1,0 +1,47 @@
+"""Help in the user's language.
+
+Help texts in the code are keys of the word list; they are exchanged for words when the command line
+is built, which is when the language is known. Typer's own words come in English only, so they are
+exchanged in the finished text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from menneskehandel_cli.language import Lang, has, say
+
+_OWN = (
+    "usage",
+    "options",
+    "arguments",
+    "commands",
+    "help",
+    "install",
+    "show",
+    "customize",
+    "placeholder_options",
+    "placeholder_command",
+    "default",
+    "required",
+)
+
+
+def translate(command: Any, lang: Lang) -> None:
+    """Give a command, its options and the commands below it their help in ``lang``."""
+    for thing in (command, *command.params):
+        for name in ("help", "short_help", "epilog"):
+            text = getattr(thing, name, None)
+            if isinstance(text, str) and has(text):
+                setattr(thing, name, say(text, lang))
+    if lang != "en":
+        english = command.get_help
+        command.get_help = lambda context: _exchange(english(context), lang)
+    for inner in getattr(command, "commands", {}).values():
+        translate(inner, lang)
+
+
+def _exchange(text: str, lang: Lang) -> str:
+    for key in _OWN:
+        text = text.replace(say(f"typer.{key}", "en"), say(f"typer.{key}", lang))
+    return text

@@ -1,0 +1,184 @@
+"""Making a report: from its kind, its arguments and two commits to its text.
+
+``mh report`` and ``mh verify`` both come through here, so that a report can be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from menneskehandel_cli import __version__
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.session import Session, open_session
+from menneskehandel_cli.language import Lang, last_day
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.formats.page import Page
+    from menneskehandel_cli.git import Commit
+    from menneskehandel_cli.history import History
+    from menneskehandel_cli.reports.frame import Frame, State
+
+Arguments = Mapping[str, str]
+Made = tuple[object, "Page"]
+"""A report's view and its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A report that is asked for."""
+
+    kind: str
+    arguments: dict[str, str]
+    opening: str
+    closing: str
+    format: str
+    lang: Lang
+
+
+def make(root: Path | None, order: Order, own: Path | None = None) -> str:
+    """The report's text. The same order, version and templates give the same bytes."""
+    from jinja2 import TemplateError
+
+    from menneskehandel_cli.formats import report as forms
+    from menneskehandel_cli.formats.stamp import Stamp, digest
+    from menneskehandel_cli.formats.templates import folders
+
+    session = open_session(root, order.lang, at=order.closing)
+    if session.register.strategy is None:
+        raise Failure("no_strategy_data", at=order.closing[:10])
+    frame = _frame(session, root, order)
+    try:
+        view, page = MAKERS[order.kind](frame, order.arguments, order.lang)
+    except (LookupError, ValueError):
+        raise Failure("report_arguments", kind=order.kind) from None
+    stamp = Stamp(
+        report=order.kind,
+        arguments=order.arguments,
+        opening=order.opening,
+        closing=order.closing,
+        format=order.format,
+        lang=order.lang,
+        version=__version__,
+        templates=digest(folders(own)),
+    )
+    if order.format == "json":
+        return forms.render_json(view, stamp)
+    try:
+        return forms.render(page, stamp, order.lang, own)
+    except TemplateError as error:
+        name = getattr(error, "name", None) or "report"
+        raise Failure("template", name=name, why=str(error)) from None
+
+
+def _frame(session: Session, root: Path | None, order: Order) -> Frame:
+    from menneskehandel_cli.reports.frame import Frame
+
+    closing = _state(session, session.history, order.closing)
+    if order.opening == order.closing:
+        return Frame(closing, closing, session.history)
+    earlier = open_session(root, order.lang, at=order.opening)
+    try:
+        past = session.history.until(order.opening)
+    except ValueError:
+        raise Failure("not_on_mainline", at=order.opening[:10]) from None
+    return Frame(_state(earlier, past, order.opening), closing, session.history)
+
+
+def _state(session: Session, history: History, commit: str) -> State:
+    from menneskehandel_cli.reports.frame import State
+    from menneskehandel_cli.rules import findings
+
+    found = next((item for item in history.commits if item.id == commit), None)
+    if found is None:
+        raise Failure("not_on_mainline", at=commit[:10])
+    ground = replace(session.ground, as_of=found.day, history=history)
+    return State(found, ground, partial(findings, ground, session.tree.read))
+
+
+def ends_of_year(session: Session, year: int) -> tuple[str, str]:
+    """The closing commits of the year before and of the year (design, section 5)."""
+    register = session.register
+    periods = register.strategy.reporting.periods if register.strategy else {}
+    period, before = periods.get(str(year)), periods.get(str(year - 1))
+    closes = period.closes if period else None
+    closing = session.repository.resolve(closes) if closes else session.tip
+    commits = _until(session.history.commits, closing)
+    if before is not None and before.closes:
+        return session.repository.resolve(before.closes), closing
+    start = last_day(period.from_) if period and len(period.from_) > 7 else date(year, 1, 1)  # noqa: PLR2004
+    return _last_before(commits, start, session.history), closing
+
+
+def _until(commits: tuple[Commit, ...], closing: str) -> list[Commit]:
+    ids = [commit.id for commit in commits]
+    if closing not in ids:
+        raise Failure("not_on_mainline", at=closing[:10])
+    return list(commits[: ids.index(closing) + 1])
+
+
+def last_on(session: Session, day: date, closing: str) -> str:
+    """The last commit on or before a day, or the end of the data entry where none is so old."""
+    commits = _until(session.history.commits, closing)
+    found = [commit for commit in commits if commit.day <= day]
+    return found[-1].id if found else _entered(commits, session.history)
+
+
+def _last_before(commits: list[Commit], start: date, history: History) -> str:
+    found = [commit for commit in commits if commit.day < start]
+    return found[-1].id if found else _entered(commits, history)
+
+
+def _entered(commits: list[Commit], history: History) -> str:
+    """The last commit of the data entry, or the first one there is."""
+    entry = {event.commit.id for event in history.events if event.standing == "data_entry"}
+    found = [commit.id for commit in commits if commit.id in entry]
+    return found[-1] if found else commits[0].id
+
+
+def _yearly(frame: Frame, arguments: Arguments, lang: Lang) -> Made:
+    from menneskehandel_cli.formats.report_yearly import yearly_page
+    from menneskehandel_cli.reports.yearly import yearly_view
+
+    view = yearly_view(frame, int(arguments["year"]))
+    return view, yearly_page(view, frame, lang)
+
+
+def _ministry(frame: Frame, arguments: Arguments, lang: Lang) -> Made:
+    from menneskehandel_cli.formats.report_ministry import ministry_page
+    from menneskehandel_cli.reports.ministry import ministry_view
+
+    view = ministry_view(frame, arguments["ministry"], int(arguments["year"]))
+    return view, ministry_page(view, frame, lang)
+
+
+def _answers(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> Made:
+    from menneskehandel_cli.formats.report_answers import answers_page
+    from menneskehandel_cli.reports.answers import answers_view
+
+    names = tuple(arguments["instrument"].split(","))
+    editorial = arguments.get("editorial") == "yes"
+    view = answers_view(frame, names, editorial=editorial, since=since)
+    return view, answers_page(view, frame, lang)
+
+
+def _evaluation(frame: Frame, _arguments: Arguments, lang: Lang) -> Made:
+    from menneskehandel_cli.formats.report_evaluation import evaluation_page
+    from menneskehandel_cli.reports.evaluation import evaluation_view
+
+    view = evaluation_view(frame)
+    return view, evaluation_page(view, frame, lang)
+
+
+MAKERS: Mapping[str, Callable[[Frame, Arguments, Lang], Made]] = {
+    "yearly": _yearly,
+    "ministry": _ministry,
+    "obligations": partial(_answers, since=False),
+    "since": partial(_answers, since=True),
+    "evaluation": _evaluation,
+}
+"""Every kind of report. What a maker cannot use of its arguments, it raises ``LookupError`` for."""

@@ -1,0 +1,56 @@
+"""What tells one part of a picture from another: a pattern and a lightness, beside the number on it.
+
+Every fill keeps to its own step of lightness, so that a copy in greys tells the same. A number on a
+fill has a rim in the fill's own ground, which keeps the pattern away from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INK = "#1c1c28"
+SOFT = "#4d4d5e"
+LINE = "#c9c9d6"
+PAPER = "#ffffff"
+ACCENT = "#14365f"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A ground with a pattern drawn on it, an edge around and a colour for the number."""
+
+    ground: str
+    edge: str
+    ink: str
+    size: int = 8
+    """The side of the tile that the pattern repeats."""
+    marks: str = ""
+    """Lines of the tile, as a path."""
+    stroke: str = ""
+    thickness: float = 1.0
+
+
+_SOLID = Fill(ACCENT, ACCENT, PAPER)
+_STRIPES = Fill("#a4bfe0", "#2f5585", INK, 8, "M-2 2L2 -2M-2 10L10 -2M6 10L10 6", "#5f88bb", 1.6)
+_DOTS = Fill("#e1eaf4", "#4a6f9f", INK, 8, "M1.25 2H2.75M5.25 6H6.75", "#4a6f9f", 1.5)
+_RULES = Fill(PAPER, "#6b7688", INK, 7, "M0 3.5H7", "#b3bbc8", 0.9)
+_CROSS = Fill("#71757f", "#4b505b", PAPER, 8, "M0 0L8 8M8 0L0 8", "#4b505b", 1.1)
+_UPRIGHT = Fill("#4b7396", "#27506f", PAPER, 6, "M3 0V6", "#27506f", 1.6)
+
+STATUS: dict[str, Fill] = {
+    "completed": _SOLID,
+    "in_progress": _STRIPES,
+    "not_started": _DOTS,
+    "not_reported": _RULES,
+    "discontinued": _CROSS,
+}
+"""The statuses in the order they are drawn: what has come furthest first, what was given up last."""
+
+COVERAGE: dict[str, Fill] = {
+    "delivered": _SOLID,
+    "under_way": _STRIPES,
+    "existing": _UPRIGHT,
+    "planned": _DOTS,
+    "uncovered": _RULES,
+}
+"""The values of coverage in the order they are drawn."""

@@ -1,0 +1,264 @@
+"""Pieces that several reports are made of: a measure's card, tables of coverage, gaps and deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from menneskehandel_cli.formats.log import event_line
+from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Lang, day, fill, last_day, number, say
+from menneskehandel_cli.models import Goal, Measure, Task, Text
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import VALUES
+from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.record import cite
+from menneskehandel_cli.reports.yearly import CoverageRow, Ends, MeasureChapter, Moved, Told
+from menneskehandel_cli.rules import Finding
+
+
+def head_of(
+    title: str, strategy: Text | None, ends: Ends, frame: Frame, lang: Lang, blocks: tuple[Block, ...]
+) -> Page:
+    """A page with the head that all reports share: the day, and the commits compared."""
+    known = frame.closing.register.strategy
+    meta = [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
+    key = "report.between" if ends.opening != ends.closing else "report.from_commit"
+    compared = {
+        "opening": ends.opening[:10],
+        "opening_day": day(ends.opening_day.isoformat(), lang),
+        "closing": ends.closing[:10],
+        "closing_day": day(ends.closing_day.isoformat(), lang),
+    }
+    meta.append(say(key, lang, **compared))
+    if known is not None:
+        coordinator = names(frame.closing.register, [known.coordinator], lang)
+        meta.append(say("report.coordinator", lang, actor=coordinator))
+    return Page(
+        title=title,
+        subtitle=strategy.pick(lang) if strategy else "",
+        lang=lang,
+        meta=tuple(meta),
+        fictional=say("fictional", lang) if known and known.fictional else "",
+        blocks=blocks,
+        contents=say("page.contents", lang),
+    )
+
+
+def names(register: Register, ids: Iterable[str], lang: Lang) -> str:
+    """Actors by their full names."""
+    found = [register.actor_name(name) for name in ids]
+    return ", ".join(text.pick(lang) if text else name for text, name in zip(found, ids, strict=True))
+
+
+def coordinating_first(register: Register, measure: Measure) -> list[str]:
+    """Those responsible for a measure, the coordinating ministry first."""
+    coordinator = register.strategy.coordinator if register.strategy else ""
+    return sorted(measure.responsible, key=lambda actor: actor != coordinator)
+
+
+def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
+    """A measure in the order readers know, with what was done and what is not recorded."""
+    register, measure = state.register, chapter.measure
+    area = register.focus_areas.get(measure.focus_area)
+    yield Heading(
+        f"{say('report.measure', lang)} {measure.number}: {measure.title.pick(lang)}", 3, measure.id
+    )
+    facts = [
+        (say("fact.area", lang), f"{area.number}. {area.title.pick(lang)}" if area else ""),
+        (say("fact.responsible", lang), names(register, coordinating_first(register, measure), lang)),
+    ]
+    if measure.partners:
+        facts.append((say("report.agencies", lang), names(register, measure.partners, lang)))
+    period = register.strategy.period if register.strategy else None
+    if period is not None:
+        facts.append((say("report.period", lang), f"{period.from_}–{period.to}"))
+    facts.append(
+        (say("report.status_per", lang, day=day(state.as_of.isoformat(), lang)), _status(chapter, lang))
+    )
+    yield Facts(tuple(facts))
+    goals = [_goal(register, goal, lang) for goal in measure.goals]
+    if goals:
+        yield Paragraph("", mark=say("section.goals", lang))
+        yield Bullets(tuple(goals), prose=True)
+    yield from _told(register, chapter, lang)
+    yield from _tasks(state, measure, lang)
+    if chapter.changes:
+        yield Paragraph("", mark=say("report.changes", lang))
+        yield Bullets(tuple(event_line(event, lang) for event in chapter.changes))
+    evidence = [
+        ": ".join(filter(None, (item.title.pick(lang), item.url)))
+        for item in (*measure.evidence, *(e for task in measure.tasks for e in task.evidence))
+    ]
+    sources = [fill(cite(register, measure.source), lang), *evidence]
+    links = [
+        (say("report.articles", lang), ", ".join(chapter.articles) or "–"),
+        (say("report.recommendations", lang), ", ".join(chapter.recommendations) or "–"),
+        (say("report.sources", lang), "; ".join(sources)),
+    ]
+    yield Facts(tuple(links))
+
+
+def _status(chapter: MeasureChapter, lang: Lang) -> str:
+    measure = chapter.measure
+    said = say(f"status.{measure.status}", lang)
+    if measure.ongoing:
+        said += f" ({say('ongoing', lang)})"
+    if measure.status == "not_reported":
+        said += f" ({say('report.not_recorded', lang)})"
+    statement = measure.status_source
+    if statement is not None:
+        told = say("told_by", lang, by=statement.by, day=day(statement.date, lang))
+        said += f" – {told}"
+        if statement.text is not None:
+            said += f": {statement.text.pick(lang)}"
+    before = chapter.status_before
+    if before is not None and before != measure.status:
+        said += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
+    return said
+
+
+def _goal(register: Register, goal: Goal, lang: Lang) -> str:
+    name = goal.ref or goal.id or ""
+    text = register.goals.get(name)
+    return f"{name}: {text.pick(lang) if text else ''}"
+
+
+def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
+    """What each actor has reported, and which ministries have not (recorded is not happened)."""
+    for told in chapter.told:
+        yield Heading(say("report.by", lang, actor=names(register, [told.actor], lang)), 4)
+        yield from _said(told, lang)
+    if chapter.silent:
+        who = names(register, chapter.silent, lang)
+        yield Paragraph(say("report.silent", lang, actors=who))
+    else:
+        missing = [actor for actor in chapter.unreported if actor not in chapter.silent]
+        if missing:
+            yield Paragraph(say("report.unreported", lang, actors=names(register, missing, lang)))
+
+
+def _said(told: Told, lang: Lang) -> Iterator[Block]:
+    said = told.said
+    yield Paragraph(say(f"status.{said.status}", lang), mark=say("fact.status", lang))
+    for key, text in (("done", said.done), ("obstacles", said.obstacles), ("next", said.next)):
+        if text is not None:
+            yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.{key}", lang))
+    if said.goal_attainment:
+        yield Paragraph("", mark=say("report.attainment", lang))
+        yield Bullets(
+            tuple(
+                f"{goal}: {say(f'attainment.{reached.level}', lang)}"
+                + (f" – {reached.comment.pick(lang)}" if reached.comment else "")
+                for goal, reached in said.goal_attainment.items()
+            ),
+            prose=True,
+        )
+    for money in said.funding:
+        amount = f"{number(money.amount, lang)} {money.currency}"
+        if money.text is not None:
+            amount += f": {money.text.pick(lang)}"
+        yield Paragraph(amount, mark=say("report.funding", lang))
+    for item in said.evidence:
+        yield Paragraph(
+            ": ".join(filter(None, (item.title.pick(lang), item.url))), mark=say("report.evidence", lang)
+        )
+    if said.reporting_closed is not None:
+        key = "report.closing" if said.reporting_closed.closed else "report.continues"
+        yield Paragraph(said.reporting_closed.reason.pick(lang), prose=True, mark=say(key, lang))
+
+
+def _tasks(state: State, measure: Measure, lang: Lang) -> Iterator[Block]:
+    if measure.tasks:
+        rows = tuple(_task(task, state, lang) for task in measure.tasks)
+        head = ("id", "task", "commitment", "status", "deadline")
+        yield Table(
+            say("report.tasks", lang, measure=measure.id),
+            tuple(say(f"column.{name}", lang) for name in head),
+            rows,
+        )
+
+
+def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
+    due = "–"
+    if task.due is not None:
+        due = day(task.due, lang)
+        if last_day(task.due) < state.as_of and task.status not in ("completed", "discontinued"):
+            due += f" ({say('status.passed', lang)})"
+    status = say(f"status.{task.status}", lang)
+    if task.completed is not None:
+        status += f" {day(task.completed, lang)}"
+    if task.outcome is not None:
+        status += f". {say(f'outcome.{task.outcome.decision}', lang)}"
+    return (task.id, task.text.pick(lang), say(f"commitment.{task.commitment}", lang), status, due)
+
+
+def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
+    """Coverage at both ends: "12 → 14" where it changed."""
+    head = (say("fact.instrument", lang), say("column.demands", lang))
+    values = tuple(say(f"coverage.{value}", lang) for value in VALUES)
+    return Table(
+        say("report.coverage", lang),
+        head + values,
+        tuple(
+            (
+                row.title.pick(lang),
+                _step(row.before["total"], row.after["total"]),
+                *(_step(row.before[value], row.after[value]) for value in VALUES),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _step(before: int, after: int) -> str:
+    return str(after) if before == after else f"{before} → {after}"
+
+
+def moved_table(items: Iterable[Moved], lang: Lang) -> Table:
+    """Every moved deadline with all the values it has had."""
+    return Table(
+        say("report.moved", lang),
+        tuple(say(f"column.{name}", lang) for name in ("task", "deadlines", "moved", "times")),
+        tuple(
+            (
+                item.task,
+                " → ".join(day(value, lang) for value in item.values),
+                say(f"moved.{'later' if item.days > 0 else 'earlier'}", lang, n=abs(item.days)),
+                str(item.times),
+            )
+            for item in items
+        ),
+    )
+
+
+def gap_bullets(found: Iterable[Finding], lang: Lang) -> Bullets:
+    """Gaps, a line each."""
+    return Bullets(tuple(f"{finding.rule.code}: {finding.message(lang)}" for finding in found))
+
+
+def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
+    """Events, a line each, with the day they were recorded."""
+    return Bullets(tuple(_dated(event, lang) for event in events))
+
+
+def _dated(event: Event, lang: Lang) -> str:
+    when = day(event.commit.day.isoformat(), lang)
+    return f"{when}: {event_line(event, lang)} ({event.commit.id[:10]})"
+
+
+def sources_table(register: Register, lang: Lang) -> Table:
+    """The documents that the data refers to."""
+    documents = register.strategy.documents if register.strategy else ()
+    return Table(
+        say("report.documents", lang),
+        tuple(say(f"column.{name}", lang) for name in ("title", "reference", "publisher")),
+        tuple(
+            (
+                document.title.pick(lang),
+                document.reference or "–",
+                document.publisher.pick(lang) if document.publisher else "–",
+            )
+            for document in documents
+        ),
+    )

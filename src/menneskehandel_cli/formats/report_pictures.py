@@ -1,0 +1,79 @@
+"""The pictures of the reports: numbers gathered from the views and drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from menneskehandel_cli.formats import charts
+from menneskehandel_cli.formats.page import Picture
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.yearly import CoverageRow, Moved, YearlyView
+
+
+def status_picture(view: YearlyView, lang: Lang) -> Picture:
+    """The measures of each focus area by status."""
+    rows = [
+        (
+            f"{chapter.area.number}. {chapter.area.title.pick(lang)}",
+            Counter(item.measure.status for item in chapter.measures),
+        )
+        for chapter in view.areas
+    ]
+    return charts.status_by_area(rows, lang, prefix="status")
+
+
+def progress_picture(frame: Frame, lang: Lang) -> Picture:
+    """How many measures have had each status, from one change to the next."""
+    return charts.progress_over_time(progress(frame), lang, prefix="progress")
+
+
+def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
+    """The measures by status on each day on which one changed, up to the closing state."""
+    statuses: dict[str, str] = {}
+    points: list[tuple[date, dict[str, int]]] = []
+    ids = [commit.id for commit in frame.history.commits]
+    closing = frame.closing.commit.id
+    past = set(ids[: ids.index(closing) + 1]) if closing in ids else set(ids)
+    for event in frame.history.events:
+        delta = event.delta
+        if event.commit.id not in past or delta.kind_of_record != "measure":
+            continue
+        if delta.kind == "measure_added":
+            statuses[delta.record] = _first_status(frame, delta.record)
+        elif delta.kind == "measure_removed":
+            statuses.pop(delta.record, None)
+        elif delta.kind == "status_changed":
+            statuses[delta.record] = str(delta.after or "not_reported")
+        else:
+            continue
+        counts = dict(Counter(statuses.values()))
+        if points and points[-1][0] == event.commit.day:
+            points.pop()
+        points.append((event.commit.day, counts))
+    end = frame.closing.commit.day
+    if points and points[-1][0] < end:
+        points.append((end, points[-1][1]))
+    return points
+
+
+def _first_status(frame: Frame, measure: str) -> str:
+    """The status a measure came with: what its first change left, or what it still has."""
+    for event in frame.history.events:
+        if event.delta.record == measure and event.delta.kind == "status_changed":
+            return str(event.delta.before or "not_reported")
+    now = {item.id: item.status for item in frame.closing.register.measures}
+    return now.get(measure, "not_reported")
+
+
+def deadlines_picture(items: Iterable[Moved], lang: Lang) -> Picture:
+    """Every deadline that each moved task has had."""
+    return charts.moved_deadlines([(item.task, item.values) for item in items], lang, prefix="moved")
+
+
+def coverage_picture(rows: Iterable[CoverageRow], lang: Lang) -> Picture:
+    """Coverage of each instrument at the closing state."""
+    shown = [(row.title.pick(lang), row.after) for row in rows]
+    return charts.coverage_bars(shown, lang, prefix="coverage")

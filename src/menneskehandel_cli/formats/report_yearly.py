@@ -1,0 +1,170 @@
+"""The yearly report as a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_parts import (
+    coverage_table,
+    event_bullets,
+    gap_bullets,
+    head_of,
+    measure_card,
+    moved_table,
+    names,
+    sources_table,
+)
+from menneskehandel_cli.formats.report_pictures import (
+    coverage_picture,
+    deadlines_picture,
+    progress_picture,
+    status_picture,
+)
+from menneskehandel_cli.language import Lang, count, day, fill, say
+from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.listing import figure
+from menneskehandel_cli.reports.yearly import YearlyView
+
+
+def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
+    """The report in ``lang``."""
+    title = say("report.yearly.title", lang, year=view.year)
+    return head_of(title, view.title, view.ends, frame, lang, tuple(_blocks(view, frame, lang)))
+
+
+def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    yield Heading(say("report.summary", lang), 2, "summary")
+    yield Bullets(tuple(summary(view, lang)))
+    yield status_picture(view, lang)
+    yield progress_picture(frame, lang)
+    yield from _reporting(view, frame, lang)
+    for chapter in view.areas:
+        area = chapter.area
+        heading = f"{say('area', lang)} {area.number}: {area.title.pick(lang)}"
+        yield Heading(heading, 2, f"area-{area.number}")
+        yield Paragraph(area.goal.pick(lang), prose=True, mark=say("report.area_goal", lang))
+        for measure in chapter.measures:
+            yield from measure_card(frame.closing, measure, lang)
+    yield from _changes(view, lang)
+    yield Heading(say("report.coverage", lang), 2, "coverage")
+    yield Paragraph(say("report.coverage.note", lang))
+    yield coverage_picture(view.coverage, lang)
+    yield coverage_table(view.coverage, lang)
+    yield from _gaps(view, lang)
+    yield from _indicators(view, lang)
+    yield from _method(view, frame, lang)
+
+
+def summary(view: YearlyView, lang: Lang) -> Iterator[str]:
+    """What a minister needs to know, a sentence each. Says as much where nothing is known."""
+    measures = [chapter.measure for area in view.areas for chapter in area.measures]
+    statuses = Counter(measure.status for measure in measures)
+    said = ", ".join(
+        f"{statuses[status]} {say(f'status.{status}', lang)}" for status in STATUSES if statuses[status]
+    )
+    yield say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
+    approved = sum(standing == "approved" for _, standing in view.reports)
+    yield say("report.sum.reports", lang, n=approved, total=len(view.reports), year=view.year)
+    if view.due is None:
+        yield say("report.sum.no_due", lang)
+    changed = sum(
+        chapter.status_before not in (None, chapter.measure.status)
+        for area in view.areas
+        for chapter in area.measures
+    )
+    yield say("report.sum.changes", lang, n=changed, events=count("changes", len(view.events), lang))
+    yield count("report.sum.moved", len(view.moved), lang)
+    gaps = view.gaps
+    yield say(
+        "report.sum.gaps",
+        lang,
+        open=gaps.open,
+        new=len(gaps.new),
+        closed=len(gaps.closed),
+        accepted=len(gaps.accepted),
+    )
+    if not approved and not view.events:
+        yield say("report.sum.quiet", lang)
+
+
+def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    register = frame.closing.register
+    yield Heading(say("report.who", lang), 2, "who")
+    if view.due is not None:
+        yield Paragraph(say("report.due", lang, day=day(view.due, lang)))
+    yield Table(
+        say("report.who.caption", lang, year=view.year),
+        (say("report.actor", lang), say("report.standing", lang)),
+        tuple(
+            (names(register, [actor], lang), say(f"report.standing.{standing}", lang))
+            for actor, standing in view.reports
+        ),
+    )
+    if view.independent:
+        yield Bullets(
+            tuple(
+                f"{names(register, [actor], lang)}: {say(f'report.{kind}', lang)}"
+                for actor, kind in view.independent
+            )
+        )
+
+
+def _changes(view: YearlyView, lang: Lang) -> Iterator[Block]:
+    yield Heading(say("report.changes.title", lang), 2, "changes")
+    statuses = [e for e in view.events if e.delta.kind in ("status_changed", "task_status_changed")]
+    if statuses:
+        yield event_bullets(statuses, lang)
+    else:
+        yield Paragraph(say("report.changes.none", lang))
+    yield Heading(say("report.moved", lang), 3)
+    if view.moved:
+        yield deadlines_picture(view.moved, lang)
+        yield moved_table(view.moved, lang)
+    else:
+        yield Paragraph(say("report.moved.none", lang))
+    if view.corrections:
+        yield Paragraph(say("report.corrections", lang, n=view.corrections))
+
+
+def _gaps(view: YearlyView, lang: Lang) -> Iterator[Block]:
+    yield Heading(say("gaps.title", lang), 2, "gaps")
+    yield Paragraph(say("report.gaps.note", lang))
+    for key, found in (
+        ("new", view.gaps.new),
+        ("closed", view.gaps.closed),
+        ("accepted", view.gaps.accepted),
+    ):
+        yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
+        yield gap_bullets(found, lang) if found else Paragraph(say("report.none", lang))
+
+
+def _indicators(view: YearlyView, lang: Lang) -> Iterator[Block]:
+    yield Heading(say("section.observations", lang), 2, "indicators")
+    yield Table(
+        say("report.indicators", lang),
+        tuple(say(f"column.{name}", lang) for name in ("title", "observation", "unit", "goals")),
+        tuple(
+            (
+                item.title.pick(lang),
+                fill(figure(observation), lang),
+                item.unit.pick(lang),
+                ", ".join(item.goals) or "–",
+            )
+            for item in view.indicators
+            for observation in item.observations
+        ),
+    )
+
+
+def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    yield Heading(say("report.method", lang), 2, "method")
+    yield Bullets(
+        tuple(
+            say(f"report.method.{number}", lang, opening=view.ends.opening, closing=view.ends.closing)
+            for number in range(1, 6)
+        )
+    )
+    yield sources_table(frame.closing.register, lang)

@@ -1,0 +1,186 @@
+"""The answer to a treaty body: obligation by obligation, what meets it and how far it has come.
+
+A draft reply must not present our judgement as the country's position: editorial links and our view
+of existing law are left out unless they are asked for, and then marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import last_day
+from menneskehandel_cli.models import Article, Measure, Obligation, Recommendation, Task
+from menneskehandel_cli.models.obligation import Event as TreatyEvent
+from menneskehandel_cli.models.obligation import ExistingLaw, Instrument
+from menneskehandel_cli.register import Link
+from menneskehandel_cli.register.coverage import Coverage, Leaf, coverage
+from menneskehandel_cli.register.voices import Voice, voices
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.yearly import Ends, Moved, ends, moved
+
+Stage = Literal["nothing", "to_assess", "assessed", "under_way", "decided", "in_force"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChapter:
+    """An obligation with its voices, the links and laws that answer it, and what changed."""
+
+    owner: Obligation
+    leaves: tuple[Leaf, ...]
+    voices: tuple[Voice, ...]
+    links: tuple[Link, ...]
+    laws: tuple[ExistingLaw, ...]
+    stage: Stage
+    changes: tuple[Event, ...]
+    moved: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentChapter:
+    """An instrument with its obligations and the events in the dialogue about it."""
+
+    id: str
+    instrument: Instrument
+    counts: dict[str, int]
+    chapters: tuple[AnswerChapter, ...]
+    events: tuple[TreatyEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersView:
+    """Everything the answer tells."""
+
+    title: object
+    fictional: bool
+    as_of: date
+    editorial: bool
+    since: bool
+    ends: Ends
+    instruments: tuple[InstrumentChapter, ...]
+
+
+def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since: bool) -> AnswersView:
+    """The answer on the instruments called ``names``; ``since`` tells what changed in the frame."""
+    register = frame.closing.register
+    covered = coverage(register, judgements=editorial)
+    heard = voices(register)
+    strategy = register.strategy
+    return AnswersView(
+        title=strategy.title if strategy else None,
+        fictional=strategy.fictional if strategy else False,
+        as_of=frame.closing.as_of,
+        editorial=editorial,
+        since=since,
+        ends=ends(frame),
+        instruments=tuple(
+            InstrumentChapter(
+                id=name,
+                instrument=register.instruments[name],
+                counts=covered.totals.get(name, {}),
+                chapters=tuple(
+                    _chapter(frame, owner, covered, heard, editorial=editorial)
+                    for owner in register.obligations.values()
+                    if register.instrument_id(owner) == name and _is_demand(owner, covered)
+                ),
+                events=register.instruments[name].events,
+            )
+            for name in names
+        ),
+    )
+
+
+def _is_demand(owner: Obligation, covered: Coverage) -> bool:
+    return isinstance(owner, Recommendation) or owner.id in covered.by_owner
+
+
+def _chapter(
+    frame: Frame,
+    owner: Obligation,
+    covered: Coverage,
+    heard: dict[str, tuple[Voice, ...]],
+    *,
+    editorial: bool,
+) -> AnswerChapter:
+    leaves = covered.by_owner.get(owner.id, ())
+    own = frame.closing.register.links_to.get(owner.id, ())
+    links = {
+        (link.measure.id, link.place): link
+        for link in (*own, *(answer.link for leaf in leaves for answer in leaf.answers))
+        if editorial or link.address.basis != "editorial"
+    }
+    subjects = {owner.id, *(leaf.id for leaf in leaves)}
+    said = tuple(voice for name in sorted(subjects & heard.keys()) for voice in heard[name])
+    tasks = {task.id for link in links.values() for task in _tasks(link)}
+    measures = {link.measure.id for link in links.values()}
+    changes = tuple(
+        event
+        for event in frame.events
+        if event.delta.key.subject in tasks
+        or (event.delta.record in measures and event.delta.kind == "status_changed")
+    )
+    laws = tuple(dict.fromkeys(law for leaf in leaves for law in leaf.laws)) if leaves else ()
+    return AnswerChapter(
+        owner=owner,
+        leaves=leaves,
+        voices=said,
+        links=tuple(links.values()),
+        laws=laws,
+        stage=stage(tuple(links.values())),
+        changes=changes,
+        moved=tuple(item for item in moved(changes, frame) if item.task in tasks),
+    )
+
+
+def _tasks(link: Link) -> list[Task]:
+    """The tasks a link names, or all of the measure's."""
+    named = [task for task in link.measure.tasks if task.id in link.address.by]
+    return named or list(link.measure.tasks)
+
+
+def stage(links: tuple[Link, ...]) -> Stage:
+    """How far the answer has come: assessed is not decided, and decided is not in force."""
+    reached: list[Stage] = ["nothing"]
+    for link in links:
+        reached.append("to_assess" if link.address.contribution == "assess" else "nothing")
+        reached.extend(_task_stage(task) for task in _tasks(link))
+        if not link.address.by and link.measure.status == "completed":
+            reached.append(_measure_stage(link.measure))
+    order: tuple[Stage, ...] = ("nothing", "to_assess", "assessed", "under_way", "decided", "in_force")
+    return max(reached, key=order.index)
+
+
+def _task_stage(task: Task) -> Stage:
+    if task.commitment == "assess":
+        if task.outcome is not None and task.outcome.decision == "change":
+            return "decided"
+        return "assessed" if task.status == "completed" else "nothing"
+    if task.status == "completed":
+        return "in_force"
+    return "under_way" if task.status == "in_progress" else "nothing"
+
+
+def _measure_stage(measure: Measure) -> Stage:
+    only_assesses = all(task.commitment == "assess" for task in measure.tasks)
+    return "assessed" if measure.tasks and only_assesses else "in_force"
+
+
+def adopted(instrument: Instrument) -> date | None:
+    """The day from which to tell what has changed: when the instrument was adopted or published."""
+    day = instrument.adopted or instrument.published
+    reported = [event.date for event in instrument.events if event.kind == "report" and event.date]
+    day = day or (reported[-1] if reported else None)
+    return last_day(day) if day else None
+
+
+__all__ = [
+    "AnswerChapter",
+    "AnswersView",
+    "Article",
+    "InstrumentChapter",
+    "adopted",
+    "answers_view",
+    "stage",
+]

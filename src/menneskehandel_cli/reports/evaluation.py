@@ -1,0 +1,155 @@
+"""The evaluation: every measure's course between two days, and what stayed as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.models import Indicator, Measure, Status, Text
+from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.yearly import (
+    CoverageRow,
+    Ends,
+    Moved,
+    coverage_rows,
+    ends,
+    ministries,
+    moved,
+)
+from menneskehandel_cli.rules import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A measure from the first day to the last."""
+
+    measure: Measure
+    before: Status | None
+    changes: tuple[Event, ...]
+    tasks_done_before: int
+    tasks_done_after: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """How many of its measures a ministry has an approved report on, period by period."""
+
+    actor: str
+    reported: tuple[tuple[str, int, int], ...]
+    """Year, measures reported on, measures answered for."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal with what was reported of it and the indicators that speak to it."""
+
+    id: str
+    text: Text
+    attainment: tuple[tuple[str, int, str], ...]
+    """Actor, year, level."""
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """Everything the evaluation tells."""
+
+    title: Text | None
+    fictional: bool
+    as_of: date
+    ends: Ends
+    courses: tuple[Course, ...]
+    moved: tuple[Moved, ...]
+    discipline: tuple[Discipline, ...]
+    goals: tuple[GoalLine, ...]
+    coverage: tuple[CoverageRow, ...]
+    stayed: tuple[Finding, ...]
+    """Gaps that stood at both ends."""
+
+
+def evaluation_view(frame: Frame) -> EvaluationView:
+    """The evaluation of what lies between the two ends of the frame."""
+    register = frame.closing.register
+    strategy = register.strategy
+    return EvaluationView(
+        title=strategy.title if strategy else None,
+        fictional=strategy.fictional if strategy else False,
+        as_of=frame.closing.as_of,
+        ends=ends(frame),
+        courses=tuple(_course(frame, measure) for measure in register.measures),
+        moved=moved(frame.events, frame),
+        discipline=tuple(_discipline(frame.closing, actor) for actor in ministries(register)),
+        goals=tuple(_goals(frame.closing)),
+        coverage=tuple(coverage_rows(frame)),
+        stayed=_stayed(frame),
+    )
+
+
+def _course(frame: Frame, measure: Measure) -> Course:
+    former = {item.id: item for item in frame.opening.register.measures}
+    names = (measure.id, *measure.former_ids)
+    before = next((former[name] for name in names if name in former), None)
+    kinds = ("status_changed", "task_status_changed", "deadline_moved")
+    return Course(
+        measure=measure,
+        before=before.status if before else None,
+        changes=tuple(
+            event
+            for event in frame.events
+            if event.delta.record == measure.id and event.delta.kind in kinds
+        ),
+        tasks_done_before=_done(before) if before else 0,
+        tasks_done_after=_done(measure),
+        tasks=len(measure.tasks),
+    )
+
+
+def _done(measure: Measure) -> int:
+    return sum(task.status == "completed" for task in measure.tasks)
+
+
+def _discipline(state: State, actor: str) -> Discipline:
+    register = state.register
+    mine = {measure.id for measure in register.measures if actor in measure.responsible}
+    strategy = register.strategy
+    years = sorted(strategy.reporting.periods) if strategy else []
+    told = {
+        (str(report.year), said.measure)
+        for report in register.reports
+        if report.actor == actor and report.kind == "self" and report.counts
+        for said in report.measures
+    }
+    return Discipline(
+        actor,
+        tuple((year, sum((year, name) in told for name in mine), len(mine)) for year in years),
+    )
+
+
+def _goals(state: State) -> list[GoalLine]:
+    register = state.register
+    lines = []
+    for name, text in register.goals.items():
+        said = tuple(
+            (report.actor, report.year, told.goal_attainment[name].level)
+            for report in register.reports
+            if report.counts
+            for told in report.measures
+            if name in told.goal_attainment
+        )
+        shown = tuple(item for item in register.indicators.values() if name in item.goals)
+        lines.append(GoalLine(name, text, said, shown))
+    return lines
+
+
+def _stayed(frame: Frame) -> tuple[Finding, ...]:
+    def standing(state: State) -> dict[tuple[str, object], Finding]:
+        return {
+            (finding.rule.code, finding.diagnostic.subject): finding
+            for finding in state.findings
+            if finding.severity == "gap"
+        }
+
+    before = standing(frame.opening)
+    return tuple(finding for key, finding in standing(frame.closing).items() if key in before)

@@ -1,0 +1,71 @@
+"""What one ministry answers for in a year, and what it has yet to report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from menneskehandel_cli.models import Measure, Task
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.yearly import MeasureChapter, YearlyView, yearly_view
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTask:
+    """A task that the ministry itself, or a body below it, is named as the owner of."""
+
+    measure: str
+    task: Task
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinistryView:
+    """Everything the ministry's report tells."""
+
+    actor: str
+    year: int
+    as_of: date
+    whole: YearlyView
+    measures: tuple[MeasureChapter, ...]
+    unreported: tuple[str, ...]
+    """Measures without an approved report of the ministry's for the year."""
+    late: tuple[str, ...]
+    """Those of them whose day is set and has passed."""
+    tasks: tuple[OwnTask, ...]
+
+
+def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
+    """The report of ``actor`` for ``year``."""
+    whole = yearly_view(frame, year)
+    register = frame.closing.register
+    mine = tuple(
+        chapter
+        for area in whole.areas
+        for chapter in area.measures
+        if actor in chapter.measure.responsible
+    )
+    below = {actor, *(body.id for body in register.actors.values() if body.parent == actor)}
+    return MinistryView(
+        actor=actor,
+        year=year,
+        as_of=frame.closing.as_of,
+        whole=whole,
+        measures=mine,
+        unreported=tuple(c.measure.id for c in mine if actor in c.unreported),
+        late=tuple(c.measure.id for c in mine if actor in c.silent),
+        tasks=tuple(
+            task
+            for area in whole.areas
+            for chapter in area.measures
+            for task in _own(chapter.measure, below)
+        ),
+    )
+
+
+def _own(measure: Measure, bodies: set[str]) -> tuple[OwnTask, ...]:
+    return tuple(
+        OwnTask(measure.id, task, task.owners)
+        for task in measure.tasks
+        if bodies.intersection(task.owners)
+    )

@@ -1,0 +1,73 @@
+"""Fixtures: a machine without habits, ``mh`` in this process, and copies that may be broken."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from hypothesis import settings
+
+from menneskehandel_cli.cli import _run
+from support import CHECKOUT, FICTIONAL, MACHINE, Answer, Mh
+
+# The same examples in every run; MH_EXPLORE=1 goes looking for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+settings.register_profile("explore", deadline=None, max_examples=5000)
+settings.load_profile("explore" if os.environ.get("MH_EXPLORE") else "repeatable")
+
+
+@pytest.fixture(autouse=True)
+def no_habits(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test depends on the language, width, colours or repositories of the machine it runs on."""
+    for name in MACHINE:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp().parent))
+
+
+@pytest.fixture(scope="session")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional strategy, in no repository. Tests only read it."""
+    return Path(shutil.copytree(FICTIONAL, tmp_path_factory.mktemp("fictional") / "fjellheim"))
+
+
+@pytest.fixture
+def mh(fictional: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Mh:
+    """Run ``mh`` in this process, on the fictional strategy where no other folder is named."""
+
+    def run(
+        *arguments: str,
+        cwd: Path | None = None,
+        columns: int = 100,
+        env: Mapping[str, str] = MappingProxyType({}),
+    ) -> Answer:
+        capsys.readouterr()
+        with monkeypatch.context() as patch:
+            patch.chdir(cwd or fictional)
+            patch.setenv("COLUMNS", str(columns))
+            for name, value in env.items():
+                patch.setenv(name, value)
+            code = _run(list(arguments))
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def fjellheim(tmp_path: Path) -> Path:
+    """A copy of the fictional strategy that a test may break."""
+    return Path(shutil.copytree(FICTIONAL, tmp_path / "fjellheim"))
+
+
+@pytest.fixture(scope="module")
+def real_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real data; a test that changes a file puts it back."""
+    root = tmp_path_factory.mktemp("real")
+    for folder in ("strategy", "data"):
+        shutil.copytree(CHECKOUT / folder, root / folder)
+    return root

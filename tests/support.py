@@ -1,0 +1,101 @@
+"""What the tests share: running ``mh``, reading trees, and the texts that must not change unseen."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from menneskehandel_cli.register import load
+from menneskehandel_cli.rules import Finding, Ground, findings
+from menneskehandel_cli.rules.example import EXAMPLE_DAY
+from menneskehandel_cli.trees import Tree, Unreadable
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+FICTIONAL = CHECKOUT / "tests" / "fixtures" / "fjellheim"
+"""A strategy of a country that does not exist: changes of the real data never touch its answers.
+
+Tests read a copy of it outside the checkout, so that the checkout's own history does not either."""
+
+GOLDEN = CHECKOUT / "tests" / "golden"
+
+Files = dict[str, str | bytes | Unreadable]
+"""Files of an example, by their path."""
+
+# Everything about the machine that could change what mh says or how it looks.
+MACHINE = (
+    *("MH_LANG", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE"),
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"),
+    *("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "PYTHONUTF8", "PYTHONIOENCODING"),
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The answer as JSON, refusing what is no JSON (``NaN``, ``Infinity``)."""
+        return json.loads(self.out, parse_constant=_no_json)
+
+
+class Mh(Protocol):
+    """Runs ``mh`` with some arguments, in a folder, with a width and an environment."""
+
+    def __call__(
+        self, *arguments: str, cwd: Path | None = ..., columns: int = ..., env: Mapping[str, str] = ...
+    ) -> Answer: ...
+
+
+def _no_json(word: str) -> object:
+    raise ValueError(f"{word} is no JSON")
+
+
+def environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """The environment without anything of the machine's, and with ``extra``."""
+    kept = {name: value for name, value in os.environ.items() if name not in MACHINE}
+    return kept | dict(extra)
+
+
+def process(*arguments: str, cwd: Path) -> Answer:
+    """Run ``mh`` as a process of its own, as a script or a pipe would."""
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", *arguments],
+        cwd=cwd,
+        env=environment({}),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def found_in(tree: Tree, as_of: date = EXAMPLE_DAY) -> list[Finding]:
+    """All that the rules find in a tree."""
+    return findings(Ground(load(tree), as_of), tree.read)
+
+
+def errors(tree: Tree) -> list[str]:
+    """The codes of what is wrong in a tree, leaving out what is merely missing."""
+    return [finding.rule.code for finding in found_in(tree) if finding.severity == "error"]
+
+
+def golden(name: str, text: str) -> None:
+    """Compare a text with ``tests/golden/<name>``; ``MH_UPDATE_GOLDEN=1`` writes it instead."""
+    path = GOLDEN / name
+    if os.environ.get("MH_UPDATE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.exists(), f"no {path.name} yet: run MH_UPDATE_GOLDEN=1 pytest and read what it says"
+    assert text == path.read_text(encoding="utf-8")

@@ -1,0 +1,875 @@
+"""The command line: what it answers, in which language, with which exit code, and never a traceback."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli import __version__
+from support import Answer, Mh, environment, process
+
+MEASURES = "data/measures"
+SAMORDNING = "data/measures/01-samordning.yaml"
+DAY = ("--as-of", "2026-06-30")
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    """Change a text of a file, and be sure that it was there."""
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+# First steps -------------------------------------------------------------------------------------
+
+
+def test_version(mh: Mh) -> None:
+    """``mh --version`` says which one it is, wherever it stands."""
+    assert mh("--version", cwd=Path("/")) == Answer(0, f"mh {__version__}\n", "")
+
+
+def test_without_a_command_the_help_is_shown(mh: Mh) -> None:
+    """Whoever types ``mh`` alone learns what there is."""
+    assert mh() == mh("--help")
+    assert mh().code == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("nb", "Hele strategien på ett blikk."), ("en", "The whole strategy at a glance.")],
+)
+def test_help_is_in_the_language_asked_for(mh: Mh, lang: str, said: str) -> None:
+    """By option before or after ``--help``, or by the environment."""
+    assert said in mh("--help", env={"MH_LANG": lang}).out
+    assert said in mh("--lang", lang, "--help").out
+    assert said in mh("--help", env={"LANG": f"{lang}_XX.UTF-8"}).out
+    assert said in mh("status", "--lang", lang, "--help").out
+    assert said in mh("status", f"--lang={lang}", "--help").out
+
+
+@pytest.mark.parametrize("command", ["status", "list", "show", "check", "explain"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_every_command_has_help_in_words(mh: Mh, command: str, lang: str) -> None:
+    """No key of the word list is left standing in a help text."""
+    answer = mh(command, "--help", env={"MH_LANG": lang})
+    assert answer.code == 0
+    assert not re.search(r"\b(help|option|argument)\.\w+", answer.out)
+
+
+def test_bokmaal_help_holds_no_english(mh: Mh) -> None:
+    """Help in bokmål is in bokmål to the last line."""
+    assert not re.search(r"Usage|Options|Show this message|Install completion", mh("--help").out)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["status", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    """Start-up is a feature: help and version do without Pydantic, Jinja, Rich, git and YAML."""
+    program = (
+        "import sys\n"
+        "from menneskehandel_cli.cli import _run\n"
+        f"_run({arguments!r})\n"
+        "heavy = {'pydantic', 'jinja2', 'rich', 'git', 'yaml', 'ruamel', 'openpyxl'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment({}), capture_output=True, text=True, check=True
+    )
+    assert done.stderr.strip() == "[]"
+    assert done.stdout
+
+
+def test_status_loads_no_git_and_no_templates(fictional: Path) -> None:
+    """The main job uses what it needs and nothing else."""
+    program = (
+        "import sys\n"
+        "from menneskehandel_cli.cli import _run\n"
+        "_run(['status'])\n"
+        "print(sorted({'jinja2', 'git', 'ruamel', 'openpyxl'} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=fictional,
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr.strip() == "[]"
+
+
+# Status ------------------------------------------------------------------------------------------
+
+
+def test_status_in_json(mh: Mh) -> None:
+    """Focus areas with their measures, the day, and where the data comes from."""
+    answer = mh("status", "--format", "json", *DAY)
+    body = answer.json
+    assert (answer.code, answer.err) == (0, "")
+    assert body["schema"] == "mh/status/1"
+    assert body["as_of"] == "2026-06-30"
+    assert "revision" in body
+    assert [area["number"] for area in body["focus_areas"]] == [1, 2]
+    assert body["focus_areas"][0]["title"] == {"nb": "Samordning", "en": "Coordination"}
+    measures = [measure for area in body["focus_areas"] for measure in area["measures"]]
+    assert [measure["id"] for measure in measures] == ["T01", "T02", "T12", "T13"]
+    twelve = measures[2]
+    assert twelve["responsible"] == ["OD", "RD"]
+    assert twelve["status"] == "in_progress"
+    assert twelve["tasks"] == {"total": 3, "completed": 0}
+    assert twelve["next_deadline"] == {"task": "T12.1", "due": "2026-05", "passed": True}
+
+
+def test_json_is_the_same_in_every_language(mh: Mh) -> None:
+    """Ids, codes and values do not depend on who asks."""
+    answers = [mh("status", "--format", "json", *DAY, "--lang", lang).out for lang in ("nb", "nn", "en")]
+    assert len(set(answers)) == 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "shown"),
+    [
+        (["--area", "1"], ["T01", "T02"]),
+        (["--area", "1", "--area", "2"], ["T01", "T02", "T12", "T13"]),
+        (["--ministry", "RD"], ["T01", "T12", "T13"]),
+        (["--ministry", "rd"], ["T01", "T12", "T13"]),
+        (["--ministry", "OD", "--area", "2"], ["T12"]),
+        (["--status", "completed"], ["T01"]),
+        (["--status", "COMPLETED", "--status", "discontinued"], ["T01", "T02"]),
+        (["--status", "not_started"], []),
+        (["--area", "1", "--status", "in_progress"], []),
+    ],
+)
+def test_filters_show_what_was_asked_for(mh: Mh, filters: list[str], shown: list[str]) -> None:
+    """The same filters choose the same measures in ``status`` and in ``list measures``."""
+    status = mh("status", "--format", "json", *filters).json
+    listed = mh("list", "measures", "--format", "json", *filters).json
+    assert [m["id"] for area in status["focus_areas"] for m in area["measures"]] == shown
+    assert [m["id"] for m in listed["measures"]] == shown
+    assert mh("status", *filters).code == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "passed"),
+    [("2026-05-31", False), ("2026-06-01", True), ("2020-01-01", False), ("2030-12-31", True)],
+)
+def test_a_month_has_passed_when_its_last_day_has(mh: Mh, day: str, passed: bool) -> None:
+    """A deadline "May 2026" holds until 31 May."""
+    areas = mh("status", "--format", "json", "--as-of", day).json["focus_areas"]
+    assert areas[1]["measures"][0]["next_deadline"]["passed"] is passed
+
+
+def test_status_of_partly_damaged_data_shows_the_rest(mh: Mh, fjellheim: Path) -> None:
+    """What can be read is shown, what cannot is named, and the exit code is 0."""
+    (fjellheim / SAMORDNING).write_bytes(b"\xff\xfe")
+    edit(fjellheim, f"{MEASURES}/13-straffrihet.yaml", "status:", "statuss:")
+    answer = mh("status", *DAY, cwd=fjellheim)
+    assert answer.code == 0
+    assert "T12" in answer.out
+    assert f"T01 ({SAMORDNING}) kan ikke leses." in answer.out
+    assert "13-straffrihet.yaml kan ikke leses i sin helhet" in answer.out
+
+
+@pytest.mark.parametrize("path", ["strategy/strategy.yaml", "strategy/actors.yaml"])
+@pytest.mark.parametrize(
+    "command", [["status"], ["list", "measures"], ["list", "obligations"], ["show", "T12", "coe-29"]]
+)
+def test_reading_works_without_the_files_above(
+    mh: Mh, fjellheim: Path, path: str, command: list[str]
+) -> None:
+    """A strategy file that cannot be read hides no measure."""
+    (fjellheim / path).write_bytes(b"\xff\xfe")
+    answer = mh(*command, cwd=fjellheim)
+    assert answer.code == 0
+    assert "T12" in answer.out
+
+
+def test_a_list_that_is_not_whole_says_so(mh: Mh, fjellheim: Path) -> None:
+    """The warning goes to stderr, so that the list can still be piped."""
+    (fjellheim / SAMORDNING).write_bytes(b"\xff\xfe")
+    answer = mh("list", "measures", cwd=fjellheim)
+    assert "T12" in answer.out
+    assert answer.err == "mh: 1 fil kan ikke leses i sin helhet. «mh check» sier hvorfor.\n"
+
+
+# Lists -------------------------------------------------------------------------------------------
+
+
+def test_measures_in_json_keep_the_keys_of_their_yaml(mh: Mh) -> None:
+    """Texts by language, shared goals written out with their id, and the file's path."""
+    body = mh("list", "measures", "--format", "json").json
+    assert body["schema"] == "mh/list/1"
+    twelve = body["measures"][2]
+    assert twelve["path"] == f"{MEASURES}/12-mottak.yaml"
+    assert twelve["title"]["en"].startswith("Establish a reception")
+    assert twelve["tasks"][1]["recurrence"]["min"] == 1
+    assert twelve["addresses"][1]["by"] == ["T12.1"]
+    own, shared = twelve["goals"]
+    assert own["id"] == "T12.G1"
+    assert shared["id"] == "FA2.G1"
+    assert shared["text"] == {"nb": "Ingen ofre blir straffet.", "en": "No victim is punished."}
+
+
+def test_obligations_in_json_tell_who_answers_them(mh: Mh) -> None:
+    """Articles and recommendations alike, links to their parts counted."""
+    body = mh("list", "obligations", "--format", "json").json
+    assert body["schema"] == "mh/list/1"
+    by_id = {item["id"]: item for item in body["obligations"]}
+    assert len(by_id) == len(body["obligations"]) == 6
+    assert by_id["coe-12"]["type"] == "article"
+    assert by_id["coe-12"]["instrument"] == "coe"
+    assert by_id["coe-12"]["addressed_by"] == ["T02", "T12"]
+    assert by_id["greta-r3-non-punishment"]["type"] == "recommendation"
+    assert by_id["greta-r3-non-punishment"]["instrument"] == "greta-r3"
+    assert by_id["greta-r3-non-punishment"]["addressed_by"] == ["T12", "T13"]
+    assert by_id["greta-sum-non-punishment"]["addressed_by"] == []
+
+
+@pytest.mark.parametrize(("kind", "number"), [("actors", 6), ("indicators", 2)])
+def test_actors_and_indicators_in_json(mh: Mh, kind: str, number: int) -> None:
+    """Each list under the name of its kind."""
+    body = mh("list", kind, "--format", "json").json
+    assert body["schema"] == "mh/list/1"
+    assert len(body[kind]) == number
+    assert all(item["id"] for item in body[kind])
+
+
+def test_periods_keep_the_key_from(mh: Mh) -> None:
+    """Keys are those of the YAML, also where Python has another name for them."""
+    observations = mh("list", "indicators", "--format", "json").json["indicators"][0]["observations"]
+    assert observations[1]["from"] == "2022"
+    assert "from_" not in observations[1]
+
+
+def test_filters_of_lists(mh: Mh) -> None:
+    """One instrument, one kind of actor."""
+    greta = mh("list", "obligations", "--instrument", "greta-r3", "--format", "json").json
+    assert [item["id"] for item in greta["obligations"]] == ["greta-r3-non-punishment"]
+    ministries = mh("list", "actors", "--kind", "ministry", "--format", "json").json
+    assert [item["id"] for item in ministries["actors"]] == ["RD", "OD"]
+
+
+@pytest.mark.parametrize("kind", ["measures", "obligations", "actors", "indicators"])
+def test_csv_is_csv(mh: Mh, kind: str) -> None:
+    """Every row has as many cells as the head."""
+    rows = list(csv.reader(mh("list", kind, "--format", "csv").out.splitlines()))
+    assert len(rows) > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_csv_holds_no_formula(mh: Mh, fjellheim: Path, start: str) -> None:
+    """A title that a spreadsheet would run is kept as text."""
+    edit(fjellheim, SAMORDNING, "nb: Opprette et samordningsråd", f"nb: '{start}HYPERLINK(1)'")
+    rows = list(csv.reader(mh("list", "measures", "--format", "csv", cwd=fjellheim).out.splitlines()))
+    assert rows[1][1] == f"'{start}HYPERLINK(1)"
+
+
+# Show --------------------------------------------------------------------------------------------
+
+
+def test_a_measure_is_found_by_number_and_in_any_case(mh: Mh) -> None:
+    """12, t12 and T12 are the same."""
+    answers = {mh("show", name, *DAY).out for name in ("12", "t12", "T12", "012", " T12 ")}
+    assert len(answers) == 1
+    assert "T12" in answers.pop()
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("coe-29", "coe-29"),
+        ("COE-29", "coe-29"),
+        ("coe-29.2", "coe-29"),
+        ("coe-12.1", "coe-12"),
+        ("greta-r3-non-punishment.b", "greta-r3-non-punishment"),
+        ("greta-r3", "greta-r3"),
+        ("rd", "RD"),
+        ("antatte-ofre", "antatte-ofre"),
+        ("FA2.G1", "FA2.G1"),
+        ("T12.3", "T12"),
+        ("T12.B1", "T12"),
+    ],
+)
+def test_a_part_leads_to_its_record(mh: Mh, asked: str, shown: str) -> None:
+    """Articles, paragraphs, instruments, actors, indicators, goals and tasks can all be shown."""
+    (record,) = mh("show", asked, "--format", "json").json["records"]
+    assert record["id"] == shown
+
+
+def test_every_id_that_is_listed_can_be_shown(mh: Mh) -> None:
+    """No list leads to a dead end."""
+    names: list[str] = []
+    for kind in ("measures", "obligations", "actors", "indicators"):
+        names += [item["id"] for item in mh("list", kind, "--format", "json").json[kind]]
+    answer = mh("show", *names, "--format", "json")
+    assert answer.code == 0
+    assert [record["id"] for record in answer.json["records"]] == names
+
+
+def test_show_in_json(mh: Mh) -> None:
+    """The record, its links in both directions and what the rules find in it."""
+    body = mh("show", "T12", "coe-29", "--format", "json", *DAY).json
+    assert body["schema"] == "mh/show/1"
+    measure, article = body["records"]
+    assert measure["record"]["title"]["en"].startswith("Establish a reception")
+    assert measure["links"]["addresses"] == ["coe-12", "coe-12.1.a", "greta-r3-non-punishment.b"]
+    assert {finding["code"] for finding in measure["findings"]} >= {"MH301"}
+    assert [link["measure"] for link in article["links"]["addressed_by"]] == ["T01", "T01"]
+
+
+def test_several_records_come_in_the_order_asked_for(mh: Mh) -> None:
+    """``mh show coe-29 12`` tells of the article first."""
+    records = mh("show", "coe-29", "12", "--format", "json").json["records"]
+    assert [record["id"] for record in records] == ["coe-29", "T12"]
+
+
+def test_links_are_shown_from_both_ends(mh: Mh) -> None:
+    """The measure names the article, the article names the measure."""
+    assert "coe-12.1.a" in mh("show", "T12").out
+    assert "T12" in mh("show", "coe-12").out
+    assert "T01" in mh("show", "T12").out
+    assert "T12" in mh("show", "T01").out
+    assert "greta-sum-non-punishment" in mh("show", "greta-r3-non-punishment").out
+    assert "greta-r3-non-punishment" in mh("show", "greta-r2-non-punishment").out
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"), [("coe-28", "coe-29"), ("T11", "T12"), ("greta-r3-nonpunishment", "greta-r3-non")]
+)
+def test_an_unknown_id_suggests_near_ones(mh: Mh, asked: str, near: str) -> None:
+    """Exit code 2, the suggestion on stderr and nothing on stdout."""
+    answer = mh("show", asked)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"«{asked}»" in answer.err
+    assert near in answer.err
+
+
+@pytest.mark.parametrize("asked", ["helt-ukjent-navn", "", "99", "²", "../../etc/passwd", "T12;ls"])
+def test_an_id_like_none_says_where_to_look(mh: Mh, asked: str) -> None:
+    """Anything at all may be asked for."""
+    answer = mh("show", asked)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("mh: ")
+
+
+def test_a_very_long_number_is_an_unknown_id(mh: Mh) -> None:
+    """No number is too long to be unknown."""
+    assert mh("show", "9" * 5000).code == 2
+
+
+# Check -------------------------------------------------------------------------------------------
+
+
+def test_check_in_json(mh: Mh, fjellheim: Path) -> None:
+    """Every finding with its code, place and subject, and how many there are of each severity."""
+    edit(fjellheim, SAMORDNING, "status: completed\nstatus_source", "status: ferdig\nstatus_source")
+    answer = mh("check", "--format", "json", cwd=fjellheim)
+    body = answer.json
+    assert answer.code == 1
+    assert body["schema"] == "mh/check/1"
+    assert set(body["summary"]) == {"error", "gap", "note"}
+    (wrong,) = (found for found in body["diagnostics"] if found["severity"] == "error")
+    assert wrong["code"] == "MH007"
+    assert (wrong["path"], wrong["line"], wrong["column"]) == (SAMORDNING, 9, 9)
+    assert {"message", "subject"} <= set(wrong)
+    assert body["summary"]["error"] == 1
+    for severity, number in body["summary"].items():
+        assert sum(found["severity"] == severity for found in body["diagnostics"]) == number
+
+
+def test_clean_data_ends_with_code_0(mh: Mh) -> None:
+    """Gaps and notes are no errors."""
+    assert mh("check").code == 0
+
+
+def test_a_finding_shows_path_line_column_code_and_the_line(mh: Mh, fjellheim: Path) -> None:
+    """An editor can jump to it, and a reader sees the very words, marked."""
+    edit(fjellheim, SAMORDNING, "lead: RD", "leed: RD")
+    lines = mh("check", "--lang", "en", cwd=fjellheim).out.splitlines()
+    start = next(place for place, line in enumerate(lines) if line.startswith(SAMORDNING))
+    assert lines[start] == f"{SAMORDNING}:7:1  error MH004"
+    assert "Did you mean “lead”?" in lines[start + 1]
+    assert lines[start + 2] == "      7 │ leed: RD"
+    assert lines[start + 3] == "        │ ^^^^"
+
+
+@pytest.mark.parametrize(
+    ("paths", "codes"),
+    [
+        ([], {"MH001", "MH004"}),
+        ([SAMORDNING], {"MH004"}),
+        ([f"{MEASURES}/02-kampanje.yaml"], {"MH001"}),
+        ([MEASURES], {"MH001", "MH004"}),
+        (["data/obligations"], set()),
+        (["strategy", SAMORDNING], {"MH004"}),
+        (["."], {"MH001", "MH004"}),
+        ([f"./{MEASURES}/../measures/01-samordning.yaml"], {"MH004"}),
+    ],
+)
+def test_paths_choose_the_findings(mh: Mh, fjellheim: Path, paths: list[str], codes: set[str]) -> None:
+    """Only findings in the files or folders given; the exit code follows."""
+    edit(fjellheim, SAMORDNING, "lead: RD", "leed: RD")
+    (fjellheim / MEASURES / "02-kampanje.yaml").write_bytes(b"\xff")
+    answer = mh("check", *paths, "--format", "json", cwd=fjellheim)
+    wrong = {found["code"] for found in answer.json["diagnostics"] if found["severity"] == "error"}
+    assert wrong == codes
+    assert answer.code == (1 if codes else 0)
+
+
+def test_paths_are_taken_from_where_one_stands(mh: Mh, fjellheim: Path) -> None:
+    """``cd data/measures; mh check 01-samordning.yaml``."""
+    edit(fjellheim, SAMORDNING, "lead: RD", "leed: RD")
+    answer = mh("check", "01-samordning.yaml", cwd=fjellheim / MEASURES)
+    assert answer.code == 1
+    assert SAMORDNING in answer.out
+
+
+def test_paths_that_lead_nowhere_are_wrong_use(mh: Mh, tmp_path: Path) -> None:
+    """A file that does not exist, or that lies elsewhere, is told and not passed over."""
+    missing = mh("check", "data/measures/99-borte.yaml")
+    assert (missing.code, missing.out) == (2, "")
+    assert "99-borte.yaml" in missing.err
+    outside = mh("check", str(tmp_path))
+    assert (outside.code, outside.out) == (2, "")
+    assert str(tmp_path) in outside.err
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("gap", 1), ("note", 1), ("never", 0)])
+def test_fail_on_decides_the_exit_code_of_gaps(mh: Mh, fail_on: str, code: int) -> None:
+    """A strategy with gaps and no errors fails only where somebody wants it to."""
+    summary = mh("check", "--format", "json", *DAY).json["summary"]
+    assert summary["error"] == 0
+    assert summary["gap"] > 0
+    assert mh("check", "--fail-on", fail_on, *DAY).code == code
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("gap", 0), ("note", 1), ("never", 0)])
+def test_fail_on_decides_the_exit_code_of_notes(mh: Mh, fjellheim: Path, fail_on: str, code: int) -> None:
+    """A file with nothing but a remark."""
+    name = "strategy/actors.yaml"
+    data = (fjellheim / name).read_bytes()
+    (fjellheim / name).write_bytes(b"\xef\xbb\xbf" + data)
+    assert mh("check", name, "--fail-on", fail_on, cwd=fjellheim).code == code
+
+
+def test_never_holds_even_for_errors(mh: Mh, fjellheim: Path) -> None:
+    """``--fail-on never`` reports and lets pass."""
+    (fjellheim / SAMORDNING).write_bytes(b"\xff")
+    assert mh("check", cwd=fjellheim).code == 1
+    assert mh("check", "--fail-on", "never", cwd=fjellheim).code == 0
+
+
+# Explain -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["MH101", "mh101"])
+def test_a_rule_is_explained_with_its_examples(mh: Mh, name: str) -> None:
+    """What it is for, a bad example, what mh says then, how to mend it, a good example."""
+    answer = mh("explain", name, "--lang", "en")
+    assert answer.code == 0
+    for said in ("MH101", "Gives a finding", "Then mh says", "How to mend it", "Gives none"):
+        assert said in answer.out
+
+
+def test_all_rules_are_listed_without_a_code(mh: Mh) -> None:
+    """One line of sense for each rule, in text and in JSON."""
+    rules = mh("explain", "--format", "json").json["rules"]
+    assert len(rules) > 30
+    text = mh("explain").out
+    assert all(rule["code"] in text for rule in rules)
+
+
+def test_every_rule_has_a_page(mh: Mh) -> None:
+    """Also as Markdown, with nothing of the template left standing."""
+    rules = mh("explain", "--format", "json").json["rules"]
+    pages = mh("explain", "--format", "markdown").out
+    assert all(f"# {rule['code']} {rule['name']}\n" in pages for rule in rules)
+    assert "{{" not in pages
+    assert "{%" not in pages
+    assert mh("explain", "--format", "md").out == pages
+
+
+def test_explaining_needs_no_strategy(mh: Mh, tmp_path: Path) -> None:
+    """A rule can be looked up anywhere."""
+    assert mh("explain", "MH003", cwd=tmp_path).code == 0
+
+
+def test_an_unknown_rule_is_wrong_use(mh: Mh) -> None:
+    """The nearest one is suggested."""
+    answer = mh("explain", "MH1O")
+    assert (answer.code, answer.out) == (2, "")
+    assert re.search(r"MH\d{3}", answer.err)
+
+
+# Language ----------------------------------------------------------------------------------------
+
+SAID = {"nb": "Bør ses på", "nn": "Bør sjåast på", "en": "Worth a look"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "lang"),
+    [
+        ([], {}, "nb"),
+        (["--lang", "en"], {"MH_LANG": "nn", "LANG": "nb_NO.UTF-8"}, "en"),
+        ([], {"MH_LANG": "nn", "LANG": "en_GB.UTF-8"}, "nn"),
+        ([], {"LANG": "en_GB.UTF-8"}, "en"),
+        ([], {"LANG": "nn_NO.UTF-8"}, "nn"),
+        ([], {"LANG": "no_NO"}, "nb"),
+        ([], {"LC_ALL": "en_US", "LANG": "nb_NO"}, "en"),
+        ([], {"LC_ALL": "", "LC_MESSAGES": "nn_NO", "LANG": "en_GB"}, "nn"),
+        ([], {"LANG": "C.UTF-8"}, "nb"),
+        ([], {"LANG": "POSIX"}, "nb"),
+        ([], {"LANG": "de_DE.UTF-8"}, "nb"),
+        ([], {"MH_LANG": "klingonsk"}, "nb"),
+    ],
+)
+def test_the_language_is_the_first_that_somebody_chose(
+    mh: Mh, arguments: list[str], env: dict[str, str], lang: str
+) -> None:
+    """``--lang``, else ``MH_LANG``, else the locale, else the strategy's default."""
+    assert SAID[lang] in mh("status", *arguments, env=env).out
+
+
+@pytest.mark.parametrize("lang", ["nn", "en"])
+def test_the_strategys_language_is_the_last_resort(mh: Mh, fjellheim: Path, lang: str) -> None:
+    """Where nobody says anything, the strategy's own language is spoken."""
+    edit(fjellheim, "strategy/strategy.yaml", "default_language: nb", f"default_language: {lang}")
+    assert SAID[lang] in mh("status", cwd=fjellheim).out
+
+
+def test_lang_may_stand_before_the_command(mh: Mh) -> None:
+    """``mh --lang en status`` is English."""
+    assert SAID["en"] in mh("--lang", "en", "status").out
+
+
+@pytest.mark.parametrize("command", [["status"], ["check"], ["list", "actors"], ["show", "T01"]])
+def test_an_unknown_language_is_wrong_use(mh: Mh, command: list[str]) -> None:
+    """Nothing is answered in a language nobody asked for."""
+    answer = mh(*command, "--lang", "de")
+    assert (answer.code, answer.out) == (2, "")
+    assert "«de»" in answer.err
+
+
+# Screens -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 109, 110, 140, 200])
+@pytest.mark.parametrize(
+    "command",
+    [["status"], ["list", "measures"], ["list", "obligations"], ["show", "T12"], ["check"], ["explain"]],
+)
+def test_nothing_is_wider_than_the_terminal(mh: Mh, command: list[str], columns: int) -> None:
+    """At any width, no line runs over its edge."""
+    lines = mh(*command, columns=columns).out.splitlines()
+    assert max(len(line) for line in lines) <= columns
+
+
+def test_a_pipe_is_a_hundred_columns_wide_and_without_colour(fictional: Path) -> None:
+    """Where no terminal says otherwise."""
+    answer = process("status", cwd=fictional)
+    assert answer.code == 0
+    assert "\x1b" not in answer.out
+    assert 80 < max(len(line) for line in answer.out.splitlines()) <= 100
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ({"NO_COLOR": "", "FORCE_COLOR": "1"}, True),
+    ],
+)
+@pytest.mark.parametrize("command", ["status", "check", "explain"])
+def test_colour_follows_the_environment(
+    mh: Mh, command: str, env: dict[str, str], coloured: bool
+) -> None:
+    """``NO_COLOR`` wins over everything."""
+    assert ("\x1b[" in mh(command, env=env).out) is coloured
+
+
+@pytest.mark.parametrize(
+    "command", [["status"], ["list", "measures"], ["show", "T12", "coe-29"], ["check"], ["explain"]]
+)
+def test_colour_adds_nothing_to_the_words(mh: Mh, command: list[str]) -> None:
+    """Taken away, it leaves exactly what a reader without colour sees."""
+    coloured = mh(*command, *(DAY if command[0] == "status" else ()), env={"FORCE_COLOR": "1"}).out
+    plain = mh(*command, *(DAY if command[0] == "status" else ())).out
+    stripped = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()]
+    assert stripped == plain.splitlines()
+
+
+def test_json_and_csv_have_no_colour(mh: Mh) -> None:
+    """What machines read is never painted."""
+    assert "\x1b" not in mh("status", "--format", "json", env={"FORCE_COLOR": "1"}).out
+    assert "\x1b" not in mh("list", "measures", "--format", "csv", env={"FORCE_COLOR": "1"}).out
+
+
+def test_a_text_cannot_play_with_the_terminal(mh: Mh, fjellheim: Path) -> None:
+    """Escape sequences written as escapes in the YAML are shown, not obeyed."""
+    edit(
+        fjellheim,
+        SAMORDNING,
+        "nb: Opprette et samordningsråd",
+        'nb: "Ufarlig\\e[31m\\u202Etekst\\nny linje"',
+    )
+    for command in (["status"], ["show", "T01"], ["list", "measures"]):
+        out = mh(*command, cwd=fjellheim).out
+        assert "Ufarlig" in out
+        assert not re.search("[\x1b\u202e]", out)
+
+
+def test_a_terminal_without_our_signs_gets_question_marks(fictional: Path) -> None:
+    """A terminal that is not Unicode is no reason to fail."""
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", "status"],
+        cwd=fictional,
+        env=environment({"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "samordningsråd" in done.stdout.decode("latin-1")
+    assert "? igangsatt" in done.stdout.decode("latin-1")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell")
+@pytest.mark.parametrize("command", ["list obligations", "status", "explain", "show T12 coe-12", "check"])
+def test_a_reader_that_leaves_early_is_no_error(command: str, fictional: Path) -> None:
+    """``mh … | head -1`` ends without a complaint of Python's."""
+    shell = f"set -o pipefail; {sys.executable} -m menneskehandel_cli {command} | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", shell], cwd=fictional, env=environment({}), capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert all(line.startswith(b"mh: ") for line in done.stderr.splitlines())
+    assert done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("command", ["status", "check", "explain"])
+def test_a_closed_output_is_no_error(command: str, fictional: Path) -> None:
+    """The reader has gone before the first word was written."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "menneskehandel_cli", command],
+            cwd=fictional,
+            env=environment({}),
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+# Wrong use ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["statu"], "statu"),
+        (["status", "--minstry", "RD"], "--ministry"),
+        (["status", "--ministry", "RDD"], "RD"),
+        (["status", "--area", "7"], "7"),
+        (["status", "--area", "x"], "x"),
+        (["status", "--status", "complete"], "completed"),
+        (["status", "--as-of", "i morgen"], "2026-12-31"),
+        (["status", "--as-of", "2026-02-30"], "2026-02-30"),
+        (["status", "--format", "xlsx"], "json"),
+        (["list", "measures", "--format", "pdf"], "csv"),
+        (["list", "obligations", "--instrument", "greta-r9"], "greta-r3"),
+        (["list", "actors", "--kind", "minister"], "ministry"),
+        (["list", "tiltak"], "tiltak"),
+        (["show"], "ids"),
+        (["show", "T12", "--format", "csv"], "json"),
+        (["check", "--fail-on", "warning"], "note"),
+        (["explain", "--format", "csv"], "markdown"),
+        (["list"], "list"),
+        (["--nope"], "--nope"),
+        (["status", "extra"], "extra"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_wrong_use_is_told_and_ends_with_code_2(
+    mh: Mh, arguments: list[str], said: str, lang: str
+) -> None:
+    """One message on stderr that begins with ``mh:`` and helps on; nothing on stdout."""
+    answer = mh(*arguments, env={"MH_LANG": lang})
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("mh: ")
+    assert answer.err.count("\n") == 1
+    assert said in answer.err
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["status", "--area", "x"], ["status", "extra"]])
+def test_wrong_use_in_bokmaal_is_told_in_bokmaal(mh: Mh, arguments: list[str]) -> None:
+    """No English sentence in a Norwegian answer."""
+    assert not re.search(r"Missing|Invalid|unexpected|valid", mh(*arguments).err)
+
+
+@pytest.mark.parametrize("command", [["status"], ["list", "measures"], ["show", "T12"], ["check"]])
+def test_no_strategy_above_is_told_with_the_cure(mh: Mh, tmp_path: Path, command: list[str]) -> None:
+    """Where there is nothing to read: exit code 2, the folder and what to do."""
+    answer = mh(*command, cwd=tmp_path)
+    assert (answer.code, answer.out) == (2, "")
+    assert str(tmp_path) in answer.err
+    assert "--root" in answer.err
+
+
+def test_the_root_may_be_given(mh: Mh, tmp_path: Path, fictional: Path) -> None:
+    """``--root`` points at a strategy from anywhere."""
+    assert mh("status", *DAY, "--root", str(fictional), cwd=tmp_path).out == mh("status", *DAY).out
+    wrong = mh("status", "--root", str(tmp_path))
+    assert wrong.code == 2
+
+
+def test_a_root_that_does_not_exist_is_wrong_use(mh: Mh, tmp_path: Path, fictional: Path) -> None:
+    """So is a file in place of a folder."""
+    assert mh("status", "--root", str(tmp_path / "borte")).code == 2
+    assert mh("status", "--root", str(fictional / SAMORDNING)).code == 2
+
+
+def test_the_strategy_is_found_from_below(mh: Mh, fictional: Path) -> None:
+    """``mh`` works in every folder of the repository."""
+    assert mh("status", *DAY, cwd=fictional / MEASURES).out == mh("status", *DAY).out
+
+
+# Whatever a file holds ---------------------------------------------------------------------------
+
+NASTY = {
+    "empty": b"",
+    "nul": b"\x00" * 100,
+    "latin-1": "title: Opplæring\n".encode("latin-1"),
+    "utf-16": "id: T01\n".encode("utf-16"),
+    "noise": bytes(range(256)) * 8,
+    "brackets": b"[" * 100_000,
+    "dashes": b"- " * 100_000,
+    "bomb": b"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b]\n",
+    "list": b"- 1\n- 2\n",
+    "number": b"42\n",
+    "documents": b"a: 1\n---\nb: 2\n",
+    "tag": b"!!python/object/apply:os.system ['true']\n",
+    "keys": b"? {a: 1}\n: 2\n",
+    "twice": b"id: T01\nid: T01\n",
+    "wrong": b"id: [1]\ntitle: 12\nprovisions: x\nactors: {a: b}\nfocus_areas: 3\narticle: NO\n",
+    "nested": b"tasks: [[[[1]]]]\nparts: [{id: {id: 3}}]\nactors: [1, null, [], {id: 3}]\n",
+    "future": b"format: 9\nid: T01\n",
+    "bidi": "id: T01\ntitle: a\u202eb\n".encode(),
+    "large": b"# " + b"x" * 2_000_000,
+    "escape": b'id: "\\e[2J"\n"\\e[2J": 1\n',
+    "page": b"<!DOCTYPE html><html><body>404</body></html>",
+    "conflict": b"<<<<<<< HEAD\nid: T01\n=======\nid: T02\n>>>>>>> main\n",
+}
+REAL_FILES = [
+    "strategy/strategy.yaml",
+    "strategy/actors.yaml",
+    "data/measures/12-koordineringsmekanisme.yaml",
+    "data/obligations/coe/_instrument.yaml",
+    "data/obligations/coe/coe-29.yaml",
+    "data/obligations/greta-r3/greta-r3-non-punishment.yaml",
+    "data/indicators/antatte-ofre-bistand.yaml",
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [(REAL_FILES[place % len(REAL_FILES)], name) for place, name in enumerate(NASTY)]
+    + [(path, "noise") for path in REAL_FILES if path != REAL_FILES[list(NASTY).index("noise") % 7]],
+)
+def test_any_bytes_in_any_file_end_as_a_finding(mh: Mh, real_copy: Path, path: str, name: str) -> None:
+    """``mh check`` names the file and exits 1; the other commands show what is left."""
+    file = real_copy / path
+    before = file.read_bytes()
+    try:
+        file.write_bytes(NASTY[name])
+        checked = mh("check", "--format", "json", cwd=real_copy)
+        wrong = [found for found in checked.json["diagnostics"] if found["severity"] == "error"]
+        assert checked.code == 1
+        assert {found["path"] for found in wrong} == {path}
+        text = mh("check", path, cwd=real_copy)
+        assert text.code == 1
+        assert text.out.startswith(f"{path}:")
+        assert "\x1b" not in text.out
+        for command in (["status"], ["list", "measures"], ["show", "T01"]):
+            answer = mh(*command, cwd=real_copy)
+            assert answer.code == 0
+            assert "T01" in answer.out
+    finally:
+        file.write_bytes(before)
+
+
+@pytest.mark.parametrize("path", REAL_FILES)
+def test_a_missing_file_hides_nothing_else(mh: Mh, real_copy: Path, path: str) -> None:
+    """Whatever file is gone, status and check end in order."""
+    file = real_copy / path
+    before = file.read_bytes()
+    try:
+        file.unlink()
+        checked = mh("check", "--root", str(real_copy))
+        answer = mh("status", "--root", str(real_copy))
+    finally:
+        file.write_bytes(before)
+    assert checked.code in (0, 1)
+    assert answer.code == 0
+    assert "T01" in answer.out
+
+
+def test_a_folder_where_a_file_should_be_is_a_finding(mh: Mh, fjellheim: Path) -> None:
+    """And the rest is shown."""
+    (fjellheim / SAMORDNING).unlink()
+    (fjellheim / SAMORDNING).mkdir()
+    answer = mh("check", "--format", "json", cwd=fjellheim)
+    assert answer.code == 1
+    assert "MH012" in {found["code"] for found in answer.json["diagnostics"]}
+    assert "T12" in mh("status", cwd=fjellheim).out
+
+
+def test_a_broken_link_where_a_file_should_be_is_a_finding(mh: Mh, fjellheim: Path) -> None:
+    """The path can also be named on the command line."""
+    (fjellheim / SAMORDNING).unlink()
+    (fjellheim / SAMORDNING).symlink_to("borte.yaml")
+    answer = mh("check", "--format", "json", cwd=fjellheim)
+    assert answer.code == 1
+    assert "MH012" in {found["code"] for found in answer.json["diagnostics"]}
+
+
+def test_json_stays_json_whatever_the_figures(mh: Mh, fjellheim: Path) -> None:
+    """No value of the data can make an answer that no other program reads."""
+    edit(fjellheim, "data/indicators/antatte-ofre.yaml", "value: 31", "value: 1e999")
+    assert mh("list", "indicators", "--format", "json", cwd=fjellheim).json
+
+
+def test_a_file_name_that_is_no_utf_8_is_reported(fjellheim: Path) -> None:
+    """Names come from other systems too."""
+    name = os.fsdecode(b"99-\xe6.yaml")
+    try:
+        (fjellheim / MEASURES / name).write_bytes(b"id: T99\n")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    for how in ("text", "json"):
+        answer = process("check", "--format", how, cwd=fjellheim)
+        assert answer.code == 1
+        assert "Traceback" not in answer.err
+    json.loads(answer.out)
+
+
+def test_a_file_name_with_a_line_break_stays_in_its_line(mh: Mh, fjellheim: Path) -> None:
+    """A path cannot forge a finding."""
+    (fjellheim / MEASURES / "98-a\nstrategy:1:1  feil MH001.yaml").write_text("id: T98\n")
+    out = mh("check", cwd=fjellheim).out
+    assert not any(line.startswith("strategy:1:1") for line in out.splitlines())

@@ -1,0 +1,423 @@
+"""The real data: complete, in both languages, and saying no more than its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli.models import Article, Instrument, Recommendation, Source, Text, models_in
+from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.trees import DiskTree
+from support import CHECKOUT, found_in
+
+TREE = DiskTree(CHECKOUT)
+REGISTER = load(TREE)
+
+# Letter for letter as the strategy has them.
+TITLES = {
+    "T01": "Utvikle et formalisert myndighetssamarbeid i arbeidet mot menneskehandel",
+    "T02": (
+        "Etablere en arena for samarbeid mellom statlige myndigheter, kommuner, kompetansesentre, "
+        "sivilt samfunn, partene i arbeidslivet og næringslivet"
+    ),
+    "T03": "Utvikle og tilgjengeliggjøre informasjon om den koordinerte innsatsen",
+    "T04": "Opprette en uavhengig nasjonal rapportørordning",
+    "T05": "Fremme og utvikle det internasjonale regelverket og samarbeidet mot menneskehandel",
+    "T06": "Utvikle kunnskapsgrunnlag",
+    "T07": "Utvikle kompetansehevingstiltak",
+    "T08": "Utvikle informasjonstiltak",
+    "T09": "Forbedre tiltak mot menneskehandel i eksisterende forebyggingstiltak",
+    "T10": "Sikre antatte ofres rettigheter",
+    "T11": "Gjennomgå finansieringen for prosjekter og tiltak i sivilt samfunn",
+    "T12": "Etablere og videreutvikle en koordineringsmekanisme for bistands- og beskyttelsestiltak",
+    "T13": "Gjennomgå lovbestemmelser",
+    "T14": "Styrke politiets etterretning",
+    "T15": "Styrke politiets forebygging",
+    "T16": "Styrke politiets etterforskning",
+    "T17": "Styrke kompetanse innen påtale",
+    "T18": "Styrke samarbeidet mellom Arbeidstilsynet, politiet og UDI i saker om mulig menneskehandel",
+}
+AREAS = {
+    1: "Helhetlig og samordnet innsats",
+    2: "Forebygging",
+    3: "Bistand og beskyttelse",
+    4: "Straffeforfølgning",
+}
+AREA_OF = {
+    **dict.fromkeys(["T01", "T02", "T03", "T04", "T05"], 1),
+    **dict.fromkeys(["T06", "T07", "T08", "T09"], 2),
+    **dict.fromkeys(["T10", "T11", "T12"], 3),
+    **dict.fromkeys(["T13", "T14", "T15", "T16", "T17", "T18"], 4),
+}
+ALL_FIVE = ("JD", "AID", "BFD", "HOD", "UD")
+RESPONSIBLE = {
+    **dict.fromkeys(["T01", "T02", "T03", "T05", "T06", "T07", "T08", "T09", "T10"], ALL_FIVE),
+    **dict.fromkeys(["T04", "T11", "T13", "T14", "T15", "T16", "T17"], ("JD",)),
+    "T12": ("JD", "AID", "BFD", "HOD"),
+    "T18": ("AID", "JD"),
+}
+RECOMMENDATIONS = {
+    "greta-strategy": (
+        "coordination competence prevention demand data working-life nrm statistics health "
+        "compensation child-identification child-disappearance child-training ngo-funding quality "
+        "investigation criminal-justice police-funding prosecutions structures"
+    ),
+    "greta-r3": "investigation non-punishment",
+    "greta-r2": "nrm identification recovery-period child-referral",
+    "greta-r1": (
+        "identification sentences definition child-detection coordination training prosecution "
+        "child-placement"
+    ),
+    "osce": "technology staff data-tools",
+}
+SHALL_CONSIDER = {"coe-11.3", "coe-19.0", "coe-28.5", "coe-29.4"}
+
+each_measure = pytest.mark.parametrize("measure", REGISTER.measures, ids=lambda measure: measure.id)
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return REGISTER
+
+
+def article(register: Register, number: int) -> Article:
+    found = register.obligations[f"coe-{number}"]
+    assert isinstance(found, Article)
+    return found
+
+
+# Whole -------------------------------------------------------------------------------------------
+
+
+def test_there_are_no_errors() -> None:
+    """Every file is read in full, and every link leads somewhere."""
+    wrong = [
+        f"{found.path}:{found.span.line} {found.rule.code} {found.message('en')}"
+        for found in found_in(TREE)
+        if found.severity == "error"
+    ]
+    assert wrong == []
+
+
+def test_titles_of_measures_are_the_strategys_own() -> None:
+    """All eighteen, letter for letter."""
+    assert {measure.id: measure.title.nb for measure in REGISTER.measures} == TITLES
+
+
+def test_focus_areas_are_the_strategys_own(register: Register) -> None:
+    """Four of them, each with its measures."""
+    assert {number: area.title.nb for number, area in register.focus_areas.items()} == AREAS
+    assert {measure.id: measure.focus_area for measure in register.measures} == AREA_OF
+
+
+def test_the_strategy_is_not_marked_fictional(register: Register) -> None:
+    """It is real."""
+    assert register.strategy is not None
+    assert register.strategy.title.nb == "Nasjonal strategi mot menneskehandel (2025–2030)"
+    assert not register.strategy.fictional
+    assert (register.strategy.period.from_, register.strategy.period.to) == (2025, 2030)
+    assert register.strategy.coordinator == "JD"
+    assert len(register.strategy.principles) == 7
+    assert [evaluation.kind for evaluation in register.strategy.evaluations] == ["interim", "final"]
+
+
+@each_measure
+def test_every_measure_has_goals_tasks_links_and_a_source(measure: object) -> None:
+    """Nothing of a measure is left for later."""
+    found = next(m for m in REGISTER.measures if m is measure)
+    assert found.goals
+    assert found.tasks
+    assert found.addresses
+    assert found.source.document == "strategy"
+    assert all(task.source.section for task in found.tasks)
+    assert all(goal.source is not None for goal in found.goals if goal.ref is None)
+
+
+def test_responsible_ministries_are_those_of_the_table() -> None:
+    """The coordinating ministry first; where the table cannot be read, the basis says so."""
+    assert {m.id: m.responsible for m in REGISTER.measures} == RESPONSIBLE
+    assert {m.id for m in REGISTER.measures if m.responsible_basis == "inferred"} == {"T05", "T11"}
+
+
+def test_the_goal_that_four_measures_share_is_defined_once(register: Register) -> None:
+    """Measures 14 to 17 refer to one and the same goal."""
+    (goal,) = register.shared_goals.values()
+    assert goal.measures == ("T14", "T15", "T16", "T17")
+    assert {m.id for m in register.measures if any(g.ref == goal.id for g in m.goals)} == set(
+        goal.measures
+    )
+
+
+def test_every_source_names_where_to_look(register: Register) -> None:
+    """Each source in the strategy or the convention has a section."""
+    for entry in register.entries:
+        for keys, source in models_in(entry.record, Source):
+            assert isinstance(source, Source)
+            if source.document in ("strategy", "cets-197") and entry.kind != "instrument":
+                assert source.section, (entry.path, keys)
+
+
+# The convention ----------------------------------------------------------------------------------
+
+
+def test_the_convention_has_47_articles(register: Register) -> None:
+    """Each in a file of its own, numbered without a gap."""
+    numbers = [owner.article for owner in register.obligations.values() if isinstance(owner, Article)]
+    assert numbers == list(range(1, 48))
+
+
+def test_every_article_has_its_role(register: Register) -> None:
+    """Duties are 3, 5 to 35 and 38; the rest is framework, monitoring and final clauses."""
+    for number in range(1, 48):
+        role = article(register, number).role
+        if number in (3, *range(5, 36), 38):
+            assert role == "duty"
+            assert article(register, number).provisions
+        elif number in (1, 2, 4):
+            assert role == "framework"
+        else:
+            assert role == ("monitoring" if number in (36, 37) else "final")
+
+
+def test_shall_consider_stands_where_the_convention_has_it(register: Register) -> None:
+    """In four places and nowhere else."""
+    found = {
+        provision.id
+        for owner in register.obligations.values()
+        if isinstance(owner, Article)
+        for provision in owner.provisions
+        if provision.force == "shall_consider"
+    }
+    assert found == SHALL_CONSIDER
+
+
+def test_provisions_are_named_after_their_article(register: Register) -> None:
+    """Paragraphs, letters and dashes in the order of the text; a chapeau is none of them."""
+    for owner in register.obligations.values():
+        if isinstance(owner, Article):
+            names = [provision.id for provision in owner.provisions]
+            assert all(name.startswith(f"{owner.id}.") for name in names)
+            assert not [name for name in names if any(other.startswith(f"{name}.") for other in names)]
+
+
+def test_titles_of_articles_are_marked_as_our_translation(register: Register) -> None:
+    """The official Norwegian titles were not read."""
+    articles = [owner for owner in register.obligations.values() if isinstance(owner, Article)]
+    assert {owner.title_basis for owner in articles} == {"working_translation"}
+
+
+# Recommendations ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("instrument", RECOMMENDATIONS)
+def test_every_known_recommendation_is_there(register: Register, instrument: str) -> None:
+    """All that the sources give, and nothing that they do not."""
+    expected = {f"{instrument}-{name}" for name in RECOMMENDATIONS[instrument].split()}
+    found = {
+        owner.id
+        for owner in register.obligations.values()
+        if isinstance(owner, Recommendation) and register.instrument_id(owner) == instrument
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("greta-r3-investigation", "abcd"),
+        ("greta-r3-non-punishment", "abcd"),
+        ("greta-strategy-criminal-justice", "abcd"),
+    ],
+)
+def test_recommendations_have_their_parts(register: Register, name: str, parts: str) -> None:
+    """Lettered as the sources have them."""
+    owner = register.obligations[name]
+    assert isinstance(owner, Recommendation)
+    assert [part.id for part in owner.parts] == [f"{name}.{letter}" for letter in parts]
+
+
+def test_the_levels_of_round_three_are_those_published(register: Register) -> None:
+    """Investigation is urged, non-punishment considered."""
+    levels = {
+        name: getattr(register.obligations[name], "level", None)
+        for name in ("greta-r3-investigation", "greta-r3-non-punishment")
+    }
+    assert levels == {"greta-r3-investigation": "urges", "greta-r3-non-punishment": "considers"}
+
+
+def test_instruments_name_their_body(register: Register) -> None:
+    """The Council of Europe, GRETA and the OSCE."""
+    assert {name: item.body for name, item in register.instruments.items()} == {
+        "coe": "Europaradet",
+        "greta-r1": "GRETA",
+        "greta-r2": "GRETA",
+        "greta-r3": "GRETA",
+        "greta-strategy": "GRETA",
+        "osce": "OSSE",
+    }
+
+
+# Honest ------------------------------------------------------------------------------------------
+
+
+@each_measure
+def test_nobody_has_reported_anything(measure: object) -> None:
+    """No progress, no completion and no evidence is recorded, because no source gives any."""
+    found = next(m for m in REGISTER.measures if m is measure)
+    assert found.status == "not_reported"
+    assert found.status_source is None
+    assert not found.evidence
+    for task in found.tasks:
+        assert task.status == "not_reported"
+        assert task.completed is None
+        assert task.outcome is None
+        assert not task.evidence
+        assert task.recurrence is None or not task.recurrence.occurrences
+
+
+def test_deadlines_are_only_those_of_the_strategy(register: Register) -> None:
+    """The research report of November 2025 is the only dated task."""
+    assert {task.due for _, task in register.tasks.values() if task.due} == {"2025-11"}
+
+
+def test_no_day_of_reporting_or_evaluation_is_invented(register: Register) -> None:
+    """The strategy sets none."""
+    assert register.strategy is not None
+    assert all(period.due is None for period in register.strategy.reporting.periods.values())
+    assert all(evaluation.due is None for evaluation in register.strategy.evaluations)
+    assert register.reports == ()
+
+
+def test_only_the_seminars_recur_at_a_stated_rate(register: Register) -> None:
+    """One or two national seminars a year, in measure 7."""
+    recurring = {
+        owner.id: (task.recurrence.min, task.recurrence.max)
+        for owner, task in register.tasks.values()
+        if task.recurrence is not None
+    }
+    assert recurring == {"T07": (1, 2)}
+
+
+def test_links_by_area_lead_only_to_the_articles_the_strategy_names(register: Register) -> None:
+    """``basis: area`` needs the strategy's word, and goes to the whole article."""
+    named = {number: set(area.articles) for number, area in register.focus_areas.items()}
+    assert named == {1: {29}, 2: {5, 6}, 3: set(range(10, 18)), 4: set(range(18, 32))}
+    for link in register.links:
+        if link.address.basis == "area":
+            number = int(link.address.obligation.removeprefix("coe-"))
+            assert number in named[link.measure.focus_area]
+
+
+def test_our_own_links_give_a_reason_in_both_languages(register: Register) -> None:
+    """Whoever doubts a judgement can read why it was made."""
+    for link in register.links:
+        if link.address.basis == "editorial":
+            note = link.address.note
+            assert note is not None
+            assert note.nb
+            assert note.en
+
+
+def test_measures_that_only_assess_contribute_no_more(register: Register) -> None:
+    """Assessed is not delivered."""
+    for measure in register.measures:
+        by_id = {task.id: task for task in measure.tasks}
+        for address in measure.addresses:
+            tasks = [by_id[name] for name in address.by] or list(measure.tasks)
+            if all(task.commitment == "assess" for task in tasks):
+                assert address.contribution == "assess", (measure.id, address.obligation)
+
+
+def test_no_law_is_called_full_where_a_recommendation_disputes_its_use(register: Register) -> None:
+    """A provision that GRETA is not content with is at most partly met."""
+    for owner in register.obligations.values():
+        if isinstance(owner, Article) and register.recommendations_on.get(owner.id):
+            assert all(law.extent == "partial" for law in owner.existing), owner.id
+
+
+# Language ----------------------------------------------------------------------------------------
+
+
+def texts() -> Iterator[tuple[str, Text]]:
+    for entry in REGISTER.entries:
+        for keys, text in models_in(entry.record, Text):
+            assert isinstance(text, Text)
+            yield f"{entry.path}: {'.'.join(map(str, keys))}", text
+
+
+ALL = list(texts())
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_every_text_is_given_in_both_languages(lang: str) -> None:
+    """A reader of either language misses nothing; only a publisher may be a bare name."""
+    assert len(ALL) > 1000
+    missing = [place for place, text in ALL if not getattr(text, lang)]
+    assert [place for place in missing if not place.endswith(".publisher")] == []
+
+
+# What text recognition makes of æ, ø and å, and of words broken at the end of a line.
+LEFTOVERS = re.compile(
+    r"[@¢£¥\ufffd]|zr|\w- (?!og\b|eller\b)|\s{2,}|\s[,.;:]|\b(saer|naer|opplaer|maloppn|radgiv)"
+    r"|\b(vaere|mal|gjore|stotte|pa|gjennomga|mote|ogsa|nar|patale|folge|for a|til a|gker|gkt)\b"
+)
+
+
+def test_no_text_holds_leftovers_of_text_recognition() -> None:
+    """Bokmål with every æ, ø and å in its place."""
+    found = [(place, match[0]) for place, text in ALL if text.nb and (match := LEFTOVERS.search(text.nb))]
+    assert found == []
+
+
+def test_bokmaal_uses_its_letters() -> None:
+    """Prose without any æ, ø or å over hundreds of words would have lost them."""
+    words = " ".join(text.nb or "" for _, text in ALL)
+    assert len(re.findall("[æøå]", words)) / len(words) > 0.01
+
+
+def test_english_holds_no_bokmaal() -> None:
+    """No English text was left in Norwegian, save names."""
+    norwegian = re.compile(r"\b(og|ikke|skal|tiltak|eller|ofre|være|på|å)\b")
+    assert [place for place, text in ALL if text.en and len(norwegian.findall(text.en)) > 1] == []
+
+
+def test_the_two_languages_are_two_texts() -> None:
+    """A long text is translated and not copied."""
+    assert [place for place, text in ALL if text.nb == text.en and len(text.nb or "") > 40] == []
+
+
+def test_texts_end_as_sentences_do() -> None:
+    """No text breaks off in the middle."""
+    cut = re.compile(r"(\b(og|eller|som|med|til|av|for|i|på|and|or|of|the|to|with)|[,:;–-])$")
+    ends = [
+        (place, said[-20:])
+        for place, text in ALL
+        for said in (text.nb, text.en)
+        if said and cut.search(said) and ".levels." not in place.replace(": ", ".")
+    ]
+    assert ends == []
+
+
+# House style -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", TREE.paths())
+def test_files_keep_the_house_style(path: str) -> None:
+    """UTF-8, LF, no tabs, no blanks at line ends, ``format: 1`` first, one line break at the end."""
+    data = TREE.read(path)
+    text = data.decode()
+    assert text.startswith("format: 1\n")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert not re.search(r"[\t\r]|[ ]$", text, re.MULTILINE)
+    assert max(len(line) for line in text.split("\n")) <= 120
+
+
+def test_the_files_are_those_of_the_register(register: Register) -> None:
+    """Every YAML file of the repository's data is a record that is read."""
+    assert {entry.path for entry in register.entries} == set(TREE.paths())
+    assert all(isinstance(item, Instrument) for item in register.instruments.values())
+    assert not list(Path(CHECKOUT / "data").rglob("*.yml"))

@@ -1,0 +1,376 @@
+"""The demonstration: the same everywhere, right in itself, and nowhere in anybody's way."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from menneskehandel_cli import demo
+from menneskehandel_cli.demo.steps import MAIN, Add, Edit, Files, Move, Remove
+from menneskehandel_cli.demo.story import STORY
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.trees import DiskTree
+from support import FICTIONAL, Answer, Mh
+
+# The story's newest commit. Whoever changes a word of the story puts the new one here.
+HEAD = "c24921dfd061cc89c5be2cf5aae7ce3a279585ab"
+
+
+@pytest.fixture(scope="module")
+def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "vestlandia"
+    demo.make(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def register(vestlandia: Path) -> Register:
+    return load(DiskTree(vestlandia))
+
+
+def git(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, env=env, check=True
+    )
+    return done.stdout.strip()
+
+
+def events(mh: Mh, folder: Path, *arguments: str) -> list[dict[str, Any]]:
+    answer = mh("log", *arguments, "--format", "json", cwd=folder)
+    assert answer.code == 0, answer.err
+    found: list[dict[str, Any]] = answer.json["events"]
+    return found
+
+
+def findings(mh: Mh, folder: Path) -> list[dict[str, Any]]:
+    answer = mh("check", "--at", "HEAD", "--format", "json", "--lang", "en", cwd=folder)
+    assert answer.code == 0, answer.err
+    found: list[dict[str, Any]] = answer.json["diagnostics"]
+    return found
+
+
+# The same everywhere.
+
+
+def hostile(home: Path) -> dict[str, str]:
+    """An environment in which everything about git is set to something else."""
+    home.mkdir()
+    hook = home / "templates" / "hooks" / "post-checkout"
+    hook.parent.mkdir(parents=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    (home / "attributes").write_text("* text eol=crlf\n")
+    (home / ".gitconfig").write_text(
+        "[user]\n\tname = Somebody Else\n\temail = else@example.invalid\n"
+        "[commit]\n\tgpgSign = true\n[gpg]\n\tprogram = false\n"
+        f"[core]\n\tautocrlf = true\n\thooksPath = {hook.parent}\n\tattributesFile = {home}/attributes\n"
+        f"[init]\n\tdefaultBranch = trunk\n\ttemplateDir = {home}/templates\n"
+        "\tdefaultObjectFormat = sha256\n"
+    )
+    return {
+        **os.environ,
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "GIT_DIR": str(home / "nowhere.git"),
+        "GIT_WORK_TREE": str(home),
+        "GIT_INDEX_FILE": str(home / "index"),
+        "GIT_OBJECT_DIRECTORY": str(home / "objects"),
+        "GIT_AUTHOR_NAME": "Somebody Else",
+        "GIT_COMMITTER_DATE": "2001-01-01T00:00:00Z",
+        "GIT_DEFAULT_HASH": "sha256",
+        "GIT_TEMPLATE_DIR": str(home / "templates"),
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "core.autocrlf",
+        "GIT_CONFIG_VALUE_0": "true",
+    }
+
+
+def test_commits_are_the_same_on_every_machine(vestlandia: Path, tmp_path: Path) -> None:
+    environment = hostile(tmp_path / "home")
+    folder = tmp_path / "somewhere" / "else"
+    subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", "demo", str(folder)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
+        umask=0o077,
+    )
+    assert git(folder, "rev-parse", "HEAD") == git(vestlandia, "rev-parse", "HEAD") == HEAD
+    assert git(folder, "for-each-ref") == git(vestlandia, "for-each-ref")
+    calm = {name: value for name, value in environment.items() if not name.startswith("GIT_")}
+    assert git(folder, "status", "--porcelain", env=calm) == ""
+    assert b"\r" not in (folder / "strategy" / "strategy.yaml").read_bytes()
+    assert not (folder / ".git" / "hooks").exists()
+
+
+def test_making_it_leaves_the_environment_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Somebody")
+    before = dict(os.environ)
+    demo.make(tmp_path / "demo")
+    assert dict(os.environ) == before
+
+
+def test_repository_is_sound_and_clean(vestlandia: Path) -> None:
+    git(vestlandia, "fsck", "--strict")
+    assert git(vestlandia, "status", "--porcelain") == ""
+    assert git(vestlandia, "branch", "--format", "%(refname:short)") == "forslag-mottak\nmain"
+    assert git(vestlandia, "tag").split() == ["rapport-2021", "rapport-2022", "rapport-2023"]
+    modes = {line.split()[0] for line in git(vestlandia, "ls-tree", "-r", "HEAD").splitlines()}
+    assert modes == {"100644"}
+
+
+def test_steps_follow_each_other_and_nobody_is_real() -> None:
+    assert all(before.time < after.time for before, after in pairwise(STORY))
+    assert {step.time.year for step in STORY} == {2021, 2022, 2023, 2024}
+    authors = {step.author for step in STORY}
+    assert len(authors) > 3
+    assert all(author.email.endswith("@example.invalid") for author in authors)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Add("README.md"),
+        Add("nothing"),
+        Remove("nothing"),
+        Move("nothing", "something"),
+        Move("README.md", "READ.md", renaming=("no such word", "one")),
+        Edit("README.md", "no such text", "one"),
+        Edit("README.md", "oppdiktet", "one"),
+        Edit("README.md", "oppdiktet", "one", after="no such text"),
+    ],
+)
+def test_a_step_that_does_not_fit_the_files_is_a_mistake(
+    change: Add | Remove | Move | Edit,
+) -> None:
+    files: Files = {}
+    Add("README.md").apply(files)
+    with pytest.raises(ValueError, match=r"."):
+        change.apply(files)
+
+
+# Right in itself.
+
+
+def test_nothing_is_wrong_and_most_rules_are_at_work(mh: Mh, vestlandia: Path) -> None:
+    assert mh("check", cwd=vestlandia).code == 0
+    found = findings(mh, vestlandia)
+    assert "error" not in {finding["severity"] for finding in found}
+    seen = {finding["code"] for finding in found}
+    # MH304 is accepted.
+    assert seen >= {f"MH{number}" for number in (*range(201, 207), 301, 302, 303, *range(305, 313))}
+    assert seen >= {"MH320", "MH321", "MH331", "MH332", "MH333", "MH334"}
+
+
+def test_one_ministry_is_silent_in_one_year(mh: Mh, vestlandia: Path) -> None:
+    silent = [finding for finding in findings(mh, vestlandia) if finding["code"] == "MH302"]
+    assert [finding["subject"] for finding in silent] == ["T01", "T04", "T05"]
+    assert all("ND" in finding["message"] and "2023" in finding["message"] for finding in silent)
+
+
+def test_accepted_gaps_stand_end_soon_and_have_ended(mh: Mh, vestlandia: Path) -> None:
+    answer = mh("check", "--at", "HEAD", "--format", "json", cwd=vestlandia)
+    assert {item["code"] for item in answer.json["accepted"]} == {"MH201", "MH304"}
+    codes = {(finding["code"], finding["subject"]) for finding in answer.json["diagnostics"]}
+    assert ("MH201", "nordhav-5.3") in codes  # answered for until the end of 2023
+    assert ("MH201", "nordhav-6.1.c") not in codes
+    assert ("MH320", "T07") in codes
+
+
+def test_every_title_says_that_it_is_fictional(register: Register) -> None:
+    assert register.strategy is not None
+    assert register.strategy.fictional
+    parts = (
+        *register.strategy.focus_areas,
+        *register.strategy.documents,
+        *register.strategy.evaluations,
+        *(entry.record for entry in register.entries),
+    )
+    titles = list(filter(None, (getattr(part, "title", None) for part in parts)))
+    assert len(titles) > 50
+    for title in titles:
+        if isinstance(title, Text):
+            assert "(oppdiktet)" in str(title.nb)
+            assert "(fictional)" in str(title.en)
+        else:
+            assert "(oppdiktet / fictional)" in title
+
+
+# The history.
+
+
+def test_a_deadline_is_moved_three_times(mh: Mh, vestlandia: Path) -> None:
+    moved = events(mh, vestlandia, "T02.1", "--kind", "deadline_moved")
+    assert [event["times"] for event in moved] == [1, 2, 3]
+    assert [event["before"] for event in moved] == ["2022-06-30", "2022-12-31", "2023-10-31"]
+    assert moved[-1]["after"] == "2024-12-31"
+
+
+def test_data_entry_and_a_correction_are_no_decisions(mh: Mh, vestlandia: Path) -> None:
+    everything = events(mh, vestlandia)
+    entered = [event for event in everything if event["standing"] == "data_entry"]
+    assert {event["date"][:7] for event in entered} == {"2021-01"}
+    (corrected,) = [event for event in everything if event["standing"] == "correction"]
+    assert (corrected["subject"], corrected["field"]) == ("T03.1", "due")
+    assert corrected["times"] is None
+
+
+def test_a_broken_file_is_named_and_the_rest_is_told(mh: Mh, vestlandia: Path) -> None:
+    log = mh("log", "--format", "json", cwd=vestlandia).json
+    (broken,) = log["broken"]
+    assert broken["path"] == "data/measures/05-arbeidsliv.yaml"
+    (moved,) = [
+        event for event in log["events"] if event["subject"] == "T05.1" and event["field"] == "due"
+    ]
+    assert moved["since"] == broken["commit"]
+    assert moved["date"] == "2022-09-07"
+    meanwhile = [event for event in log["events"] if event["date"] == "2022-09-06"]
+    assert {event["subject"] for event in meanwhile} == {"T07.1"}
+
+
+def test_a_renumbered_measure_is_one_record(mh: Mh, vestlandia: Path) -> None:
+    everything = events(mh, vestlandia)
+    (renumbered,) = [event for event in everything if event["kind"] == "renumbered"]
+    assert renumbered["record"] == "T08"
+    assert not [event for event in everything if event["kind"] == "measure_removed"]
+    assert [event["subject"] for event in everything if event["kind"] == "measure_added"][-1] == "T09"
+
+
+def test_a_branch_counts_on_the_day_it_is_merged(mh: Mh, vestlandia: Path) -> None:
+    (added,) = events(mh, vestlandia, "T06.3", "--kind", "task_added")
+    assert added["date"] == "2022-12-05"
+    reports = events(mh, vestlandia, "--kind", "report_added", "--since", "2022-01-01")
+    assert [event["date"] for event in reports[:4]] == ["2022-02-25"] * 4
+
+
+def test_what_changes_no_fact_makes_no_event(mh: Mh, vestlandia: Path) -> None:
+    told = {event["date"] for event in events(mh, vestlandia)}
+    days = {step.time.date().isoformat() for step in STORY if step.branch == MAIN}
+    # A comment, a file that got another name, keys in another order, a file that could not be read.
+    assert days - told == {"2021-08-30", "2022-06-07", "2023-03-20", "2022-09-05"}
+
+
+def test_a_deleted_record_comes_back(mh: Mh, vestlandia: Path) -> None:
+    told = [event["kind"] for event in events(mh, vestlandia, "kontroller")]
+    assert told == ["record_added", "record_removed", "record_added", "changed"]
+
+
+def test_an_open_proposal_can_be_looked_at(mh: Mh, vestlandia: Path) -> None:
+    answer = mh("diff", "main", "forslag-mottak", "--format", "json", cwd=vestlandia)
+    kinds = [event["kind"] for event in answer.json["events"]]
+    assert sorted(kinds) == ["deadline_moved", "link_added", "task_added"]
+
+
+# Where it may be made, and what is said.
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nb", "oppdiktet strategi"), ("nn", "oppdikta strategi"), ("en", "fictional strategy")],
+)
+def test_says_what_was_made_and_what_to_try(mh: Mh, tmp_path: Path, lang: str, words: str) -> None:
+    answer = mh("demo", "my demo", "--lang", lang, cwd=tmp_path)
+    assert (answer.code, answer.err) == (0, "")
+    assert words in answer.out
+    for command in ("cd 'my demo'", "mh status", "mh log", "mh gaps"):
+        assert f"  {command}" in answer.out
+    assert git(tmp_path / "my demo", "rev-parse", "HEAD") == HEAD
+    assert [path.name for path in tmp_path.iterdir()] == ["my demo"]
+
+
+def test_folders_on_the_way_are_made(mh: Mh, tmp_path: Path) -> None:
+    assert mh("demo", "a/b/c", cwd=tmp_path).code == 0
+    assert mh("status", cwd=tmp_path / "a" / "b" / "c").code == 0
+
+
+def test_the_empty_folder_one_stands_in_will_do(mh: Mh, tmp_path: Path) -> None:
+    before = tmp_path.stat().st_ino
+    assert mh("demo", ".", cwd=tmp_path).code == 0
+    assert tmp_path.stat().st_ino == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *(".git", ".gitattributes", "README.md", "data", "strategy")
+    ]
+    assert git(tmp_path, "status", "--porcelain") == ""
+
+
+def refused(answer: Answer, words: str) -> bool:
+    return answer.code == 2 and answer.out == "" and words in answer.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nb", "ikke en tom mappe"), ("nn", "ikkje ei tom mappe"), ("en", "not an empty folder")],
+)
+def test_nothing_is_written_over(mh: Mh, tmp_path: Path, lang: str, words: str) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    assert refused(mh("demo", "mine", "--lang", lang, cwd=tmp_path), words)
+    assert refused(mh("demo", "file", "--lang", lang, cwd=tmp_path), words)
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nb", "ligger i strategien"), ("nn", "ligg i strategien"), ("en", "lies in the strategy")],
+)
+def test_no_strategy_gets_another_one_inside(mh: Mh, fjellheim: Path, lang: str, words: str) -> None:
+    before = sorted(fjellheim.rglob("*"))
+    assert refused(mh("demo", "data/demo", "--lang", lang, cwd=fjellheim), words)
+    assert sorted(fjellheim.rglob("*")) == before
+
+
+def test_a_link_into_a_strategy_leads_nowhere(mh: Mh, fjellheim: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(fjellheim / "data" / "demo")
+    assert refused(mh("demo", "link", "--lang", "en", cwd=tmp_path), "lies in the strategy")
+
+
+@pytest.mark.parametrize("inside", [".", "nested"])
+def test_a_strategy_that_only_git_holds_is_one_too(mh: Mh, tmp_path: Path, inside: str) -> None:
+    home = tmp_path / inside
+    demo.make(home)
+    (home / "strategy" / "strategy.yaml").unlink()
+    answer = mh("demo", "new/demo", "--lang", "en", cwd=home)
+    assert refused(answer, "lies in the strategy")
+    assert str(home.resolve()) in answer.err
+    assert not (home / "new").exists()
+
+
+def test_another_repository_without_a_strategy_is_no_hindrance(mh: Mh, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    assert mh("demo", "demo", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("place", ["demo", "a/b/demo", "."])
+def test_what_fails_leaves_nothing(
+    mh: Mh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def stop(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "half").write_text("made")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo, "make", stop)
+    assert mh("demo", place, cwd=tmp_path).code == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_git_it_says_so(mh: Mh, tmp_path: Path) -> None:
+    answer = mh("demo", "demo", "--lang", "en", cwd=tmp_path, env={"PATH": ""})
+    assert refused(answer, "Install git")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_folder_must_be_named(mh: Mh) -> None:
+    assert mh("demo", cwd=FICTIONAL).code == 2

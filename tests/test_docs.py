@@ -1,0 +1,227 @@
+"""The documentation is true: its commands run, its links lead somewhere, its examples are valid."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.history.events import KINDS
+from menneskehandel_cli.models import (
+    Acceptance,
+    Actors,
+    Article,
+    Indicator,
+    Instrument,
+    Measure,
+    Model,
+    Recommendation,
+    Report,
+    Strategy,
+    validate,
+)
+from support import CHECKOUT, Mh
+
+BUILT = {"build", "dist"}
+MANUALS = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
+"""Written by hand. The pages of the rules show bad examples too, and are the rules' own tests."""
+
+GUIDE = CHECKOUT / "docs" / "datahandbok.md"
+HISTORY = CHECKOUT / "docs" / "historikk.md"
+HOW_TO = [
+    CHECKOUT / "docs" / f"{name}.md"
+    for name in ("rapportere", "lenke-anbefaling", "akseptere-mangel", "historikk")
+]
+"""What an adviser does, step by step."""
+
+FILES: tuple[type[Model], ...] = (
+    *(Strategy, Actors, Measure, Instrument, Article, Recommendation, Indicator, Report),
+)
+
+_FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def pages() -> Iterator[Path]:
+    """Every Markdown file of the repository, what was built and hidden folders left out."""
+    for top in sorted(CHECKOUT.iterdir()):
+        if top.is_dir() and top.name not in BUILT and (top.name[0] != "." or top.name == ".github"):
+            yield from sorted(top.rglob("*.md"))
+        elif top.suffix == ".md":
+            yield top
+
+
+def blocks(language: str, *sources: Path) -> list[tuple[str, str]]:
+    """The fenced blocks in a language, each with the page and line it begins on."""
+    found = []
+    for page in sources:
+        text = page.read_text(encoding="utf-8")
+        for fence in _FENCE.finditer(text):
+            if fence[1] == language:
+                line = text.count("\n", 0, fence.start()) + 1
+                found.append((f"{page.name}:{line}", fence[2]))
+    return found
+
+
+def commands(program: str, *sources: Path) -> list[str]:
+    """The different lines in the pages' shell blocks that run a program, in order."""
+    lines = [line for _, block in blocks("sh", *sources) for line in block.splitlines()]
+    return list(dict.fromkeys(line for line in lines if line.split(maxsplit=1)[:1] == [program]))
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that a Markdown page has, by its headings."""
+    plain = _FENCE.sub("", text)
+    return {
+        re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+        for heading in _HEADING.findall(plain)
+    }
+
+
+def verdicts(example: object) -> Iterator[list[str]]:
+    """What is wrong in an example as each kind of file; it need not show all top-level keys."""
+    for model in FILES:
+        _, found = validate(model, example, "example.yaml")
+        yield [
+            f"{item.code} {item.keys} {dict(item.params)}"
+            for item in found
+            if item.code != "MH005" or len(item.keys) > 1
+        ]
+
+
+def texts_in(value: object) -> Iterator[set[str]]:
+    """The languages of each text in an example."""
+    if isinstance(value, dict):
+        if value.keys() <= {"nb", "nn", "en"}:
+            yield set(value)
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from texts_in(item)
+
+
+def words_of(schema: object) -> Iterator[str]:
+    """Every key and every fixed value that a JSON Schema names."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        yield from (word for word in schema.get("enum", ()) if isinstance(word, str))
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for item in schema:
+            yield from words_of(item)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone of the real data with a history of two commits, where a command may write."""
+    root = tmp_path / "clone"
+    for folder in ("strategy", "data"):
+        shutil.copytree(CHECKOUT / folder, root / folder)
+    day = "2026-11-25T12:00:00+0100"
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    dated = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    for command in (
+        "init --quiet --initial-branch=main",
+        "add --all",
+        "commit --quiet --message=First",
+        "commit --quiet --allow-empty --message=Second",
+    ):
+        identity = ("-c", "user.name=Kari", "-c", "user.email=kari@example.no")
+        subprocess.run(
+            ["git", *identity, *command.split()], cwd=root, env=os.environ | nobody | dated, check=True
+        )
+    return root
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in MANUALS if commands("mh", page)], ids=lambda page: page.name
+)
+def test_every_command_shown_runs(page: Path, mh: Mh, clone: Path) -> None:
+    """Whoever follows a page from top to bottom gets an answer and exit code 0 every time."""
+    for line in commands("mh", page):
+        answer = mh(*shlex.split(line, comments=True)[1:], cwd=clone)
+        assert answer.code == 0, f"{line}\n{answer.err}"
+
+
+def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> None:
+    """The template in the guide to reporting is a draft as it stands, and counts once approved."""
+    template, approval = (text for _, text in blocks("yaml", HOW_TO[0]))
+    path = clone / "data" / "reports" / "2026" / "AID.yaml"
+    path.parent.mkdir(parents=True)
+    for text, approved in ((template, False), (template.replace("measures:", approval + "measures:"), True)):
+        path.write_text(text, encoding="utf-8")
+        (report,) = mh("list", "reports", "--format", "json", cwd=clone).json["reports"]
+        assert (report["id"], report["approved"] is not None) == ("2026-AID", approved)
+        found = mh("check", "data/reports", "--format", "json", cwd=clone).json
+        assert found["diagnostics"] == []
+
+
+def test_every_make_target_shown_exists() -> None:
+    """The manuals name no target that the Makefile lacks."""
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert {target for line in commands("make", *MANUALS) for target in line.split()[1:]} <= targets
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    """A newcomer's first two commands are the README's first block."""
+    assert blocks("sh", CHECKOUT / "README.md")[0][1] == "make status\nmake test\n"
+
+
+@pytest.mark.parametrize("page", list(pages()), ids=lambda page: page.name)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    """Links point at files that exist, and at headings that these files have."""
+    text = page.read_text(encoding="utf-8")
+    for link in _LINK.findall(_FENCE.sub("", text)):
+        if re.match(r"[a-z]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path) if path else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+@pytest.mark.parametrize(("place", "text"), blocks("yaml", *MANUALS))
+def test_every_yaml_example_is_valid(place: str, text: str) -> None:
+    """An example can be copied: the reader reads it, and some kind of file knows all its keys."""
+    document = parse(place, text.encode())
+    assert document.diagnostics == ()
+    wrong = list(verdicts(document.value))
+    assert [] in wrong, min(wrong, key=len)
+
+
+@pytest.mark.parametrize(("place", "text"), blocks("yaml", GUIDE, *HOW_TO))
+def test_the_guides_examples_give_every_text_in_both_languages(place: str, text: str) -> None:
+    """The guide asks for bokmål and English, so its own examples give both."""
+    for given in texts_in(parse(place, text.encode()).value):
+        assert {"nb", "en"} <= given
+
+
+@pytest.mark.parametrize("model", [*FILES, Acceptance], ids=lambda model: model.__name__)
+def test_the_guide_explains_every_key_and_fixed_value(model: type[Model]) -> None:
+    """An adviser finds each key that a file may have, and each word it may hold."""
+    schema = model.model_json_schema(by_alias=True)
+    named = set(re.findall(r"`([A-Za-z_]+)(?:: 1)?`", GUIDE.read_text(encoding="utf-8")))
+    assert set(words_of(schema)) - named == set()
+
+
+def test_the_page_on_history_names_every_kind_of_event() -> None:
+    """What ``mh log --kind`` takes can be looked up."""
+    named = set(re.findall(r"`([a-z_]+)`", HISTORY.read_text(encoding="utf-8")))
+    assert set(KINDS) - named == set()
+
+
+@pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.name)
+def test_every_page_for_advisers_is_linked(page: Path) -> None:
+    """From the README and from the data guide one click leads to each page."""
+    assert f"(docs/{page.name})" in MANUALS[0].read_text(encoding="utf-8")
+    assert f"({page.name})" in GUIDE.read_text(encoding="utf-8")

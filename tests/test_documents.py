@@ -1,0 +1,485 @@
+"""One reader decides what a file says, refuses what would mislead, and knows where everything stands."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as some
+from ruamel.yaml import YAML
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
+from menneskehandel_cli.documents import Document, locate, parse, split_lines
+
+FILE = "data/measures/01-prove.yaml"
+
+
+def read(text: str | bytes) -> Document:
+    return parse(FILE, text.encode() if isinstance(text, str) else text)
+
+
+def value_of(text: str) -> Any:
+    document = read(text)
+    assert document.diagnostics == ()
+    return document.value
+
+
+def refused(text: str | bytes) -> Diagnostic:
+    """The one finding of a file that cannot be read."""
+    document = read(text)
+    assert not document.readable
+    assert document.value is None
+    (found,) = [found for found in document.diagnostics if found.severity != "note"]
+    assert found.path == FILE
+    return found
+
+
+def place(found: Diagnostic) -> tuple[int, int]:
+    assert found.span is not None
+    return found.span.line, found.span.column
+
+
+def marked(text: str, span: Span) -> str:
+    """The stretch of a text that a span of one line covers."""
+    assert span.line == span.end_line
+    return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+# Values ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("NO", "NO"),
+        ("no", "no"),
+        ("yes", "yes"),
+        ("on", "on"),
+        ("Off", "Off"),
+        ("y", "y"),
+        ("true", True),
+        ("True", True),
+        ("FALSE", False),
+        ("tRUE", "tRUE"),
+        ("null", None),
+        ("NULL", None),
+        ("~", None),
+        ("", None),
+        ("nULL", "nULL"),
+        ("12", 12),
+        ("012", 12),
+        ("-3", -3),
+        ("+3", 3),
+        ("1_000", "1_000"),
+        ("1:30", "1:30"),
+        ("2025-11-30", "2025-11-30"),
+        ("2025-11", "2025-11"),
+        ("2025", 2025),
+        ("2025-11-30T10:00:00Z", "2025-11-30T10:00:00Z"),
+        ("1.5", 1.5),
+        (".5", 0.5),
+        ("1e3", 1000.0),
+        ("1.2.3", "1.2.3"),
+        ("22 33 11 60", "22 33 11 60"),
+        ("-", None),
+        ("=", "="),
+        ("Straffeloven § 257", "Straffeloven § 257"),
+    ],
+)
+def test_plain_words_mean_what_yaml_1_2_says(written: str, meant: object) -> None:
+    """``NO`` is a country and a date is a text: nothing turns silently into something else."""
+    read_as = value_of(f"a: {written}\n") if written != "-" else {"a": value_of("-\n")[0]}
+    assert read_as == {"a": meant}
+    assert type(read_as["a"]) is type(meant)
+
+
+@pytest.mark.parametrize("written", ["0x10", "0o14", "0b1", ".inf", "-.inf", ".nan", "１２"])
+def test_numbers_are_decimal(written: str) -> None:
+    """No record has a use for hexadecimal figures or the infinite: they stay what was written."""
+    assert value_of(f"a: {written}\n") == {"a": written}
+
+
+@pytest.mark.parametrize("written", ["1e999", "-1e999", "9" * 400])
+def test_no_number_is_infinite(written: str) -> None:
+    """A figure too large to be one is refused or stays a text: JSON knows no infinity."""
+    value = read(f"a: {written}\n").value
+    assert value is None or value["a"] not in (float("inf"), float("-inf"))
+
+
+def test_a_long_number_keeps_its_digits() -> None:
+    """A whole number is read exactly, or not as a number at all."""
+    assert value_of("a: 12345678901234567891\n")["a"] in (
+        12345678901234567891,
+        "12345678901234567891",
+    )
+
+
+@pytest.mark.parametrize("written", ["'12'", '"12"', "'true'", '"null"', "'~'", '""', "'2025'", '"1.5"'])
+def test_what_stands_in_quotes_is_a_text(written: str) -> None:
+    """Quotes make a text of whatever they hold."""
+    assert value_of(f"a: {written}\n") == {"a": written[1:-1]}
+
+
+@pytest.mark.parametrize("word", ["NO", "yes", "12", "null", "2025-11-30"])
+def test_keys_are_texts(word: str) -> None:
+    """A key is the text that was written, also where a value would be a number or nothing."""
+    assert value_of(f"{word}: a\n") == {word: "a"}
+
+
+def test_a_folded_text_loses_its_line_breaks() -> None:
+    """Long prose may be wrapped in the file and still reads as one paragraph."""
+    assert value_of("nb: >-\n  Først dette,\n  så det.\n") == {"nb": "Først dette, så det."}
+
+
+@pytest.mark.parametrize("empty", ["", "\n", "   \n", "# bare en merknad\n", "---\n", "\ufeff"])
+def test_an_empty_file_holds_nothing(empty: str) -> None:
+    """Nothing, blanks and comments alone are no value, and no error of reading either."""
+    document = read(empty)
+    assert document.value is None
+    assert document.readable
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("- a\n- b\n", ["a", "b"]), ("bare tekst\n", "bare tekst"), ("7\n", 7)]
+)
+def test_a_list_or_a_word_alone_is_read_as_such(text: str, value: object) -> None:
+    """The reader gives what the file says; whether a record fits is for the record to tell."""
+    assert value_of(text) == value
+
+
+# What is refused ---------------------------------------------------------------------------------
+
+
+def test_a_key_given_twice_is_refused_with_both_places() -> None:
+    """The finding stands at the second one and tells the line of the first."""
+    found = refused("id: T01\nstatus: a\nmål: b\nstatus: c\n")
+    assert found.code == "MH003"
+    assert found.params == {"key": "status", "first": 2}
+    assert place(found) == (4, 1)
+
+
+def test_a_key_may_stand_in_two_mappings() -> None:
+    """Only the same mapping makes a key stand twice."""
+    assert value_of("a: {id: 1}\nb: {id: 2}\n") == {"a": {"id": 1}, "b": {"id": 2}}
+
+
+@pytest.mark.parametrize(
+    ("text", "construct", "where"),
+    [
+        ("a: &x [1]\nb: *x\n", "alias", (1, 4)),
+        ("a: &x 1\nb: {<<: *x}\n", "merge", (2, 5)),
+        ("<<: {a: 1}\n", "merge", (1, 1)),
+        ("a: !!python/object:os.system x\n", "tag", (1, 4)),
+        ("a: !!str 12\n", "tag", (1, 4)),
+        ("a: !hemmelig [1]\n", "tag", (1, 4)),
+        ("!x {a: 1}\n", "tag", (1, 1)),
+        ("? [a, b]\n: c\n", "key", (1, 3)),
+        ("? {a: b}\n: c\n", "key", (1, 3)),
+    ],
+)
+def test_constructs_that_hide_what_stands_where_are_refused(
+    text: str, construct: str, where: tuple[int, int]
+) -> None:
+    """Aliases, merge keys, tags and keys that are no words are named, at their place."""
+    found = refused(text)
+    assert found.code == "MH010"
+    assert found.params["construct"] == construct
+    assert place(found) == where
+
+
+def test_an_alias_bomb_is_refused_at_once() -> None:
+    """Nine lists of nine aliases each would be a billion values."""
+    bomb = "a0: &a0 [x]\n" + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
+    )
+    assert refused(bomb).code == "MH010"
+
+
+def test_a_quoted_merge_sign_is_an_ordinary_key() -> None:
+    """Quotes take the meaning from ``<<``."""
+    assert value_of("'<<': 1\n") == {"<<": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\n---\nb: 2\n", 2),
+        ("a: [1, 2\nb: 3\n", 2),
+        ("a: Samordne: arbeidet\n", 1),
+        ("a: 'uten slutt\n", 1),
+        ('a: "C:\\quux"\n', 1),
+        ("a: 1\n b: 2\n", 2),
+        ("a: %tegn\n", 1),
+        ("a: @tegn\n", 1),
+        ("a:\n  - 1\n b\n", 3),
+        ("}\n", 1),
+        ("a: *ukjent\n", 1),
+        ("%YAML 9.9\n---\na: 1\n", 1),
+    ],
+)
+def test_broken_yaml_is_one_finding_with_its_line(text: str, line: int) -> None:
+    """A file that breaks the rules of YAML says where, at or just after the mistake."""
+    found = refused(text)
+    assert found.code == "MH002"
+    assert found.params["problem"]
+    assert line <= place(found)[0] <= line + 2
+
+
+@pytest.mark.parametrize("text", ["a:\n\tb: 1\n", "\ta: 1\n", "a:\n  b: 1\n\tc: 2\n"])
+def test_indentation_by_tab_is_told_as_such(text: str) -> None:
+    """A tab looks like blanks, so the finding says what it is."""
+    found = refused(text)
+    assert (found.code, found.params) == ("MH002", {"problem": "tab"})
+    assert "\t" in text.split("\n")[place(found)[0] - 1]
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        ("tittel: Opplæring\n".encode("latin-1"), (1, 13)),
+        (b"a: 1\nb: \xff\n", (2, 4)),
+        ("æøå: ".encode() + b"\xc3", (1, 6)),
+        (b"\xed\xa0\x80", (1, 1)),
+        ("id: T01\n".encode("utf-16"), (1, 1)),
+    ],
+)
+def test_what_is_not_utf_8_is_refused_at_the_byte(data: bytes, where: tuple[int, int]) -> None:
+    """Latin-1, UTF-16 and torn letters are named at the first byte that does not fit."""
+    found = refused(data)
+    assert found.code == "MH001"
+    assert place(found) == where
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\x00", "U+0000"),
+        ("\x07", "U+0007"),
+        ("\x1b", "U+001B"),
+        ("\x7f", "U+007F"),
+        ("\x85", "U+0085"),
+        ("\u2028", "U+2028"),
+        ("\u2029", "U+2029"),
+        ("\u202e", "U+202E"),
+        ("\u2066", "U+2066"),
+        ("\ufeff", "U+FEFF"),
+        ("\uffff", "U+FFFF"),
+    ],
+)
+def test_invisible_characters_are_refused_where_they_stand(character: str, name: str) -> None:
+    """Control characters and marks that turn the writing are named by their number."""
+    found = refused(f"id: T01\ntittel: Sam{character}ordne\n")
+    assert (found.code, found.params) == ("MH016", {"character": name})
+    assert place(found) == (2, 12)
+
+
+def test_utf_16_without_a_mark_is_refused() -> None:
+    """Every other byte of it is a NUL."""
+    assert refused("id: T01\n".encode("utf-16-le")).code == "MH016"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 100_000,
+        "[" * 40 + "]" * 40,
+        "{a: " * 100_000,
+        "- " * 100_000 + "x",
+        "? " * 100_000,
+        "".join(f"{' ' * depth}k:\n" for depth in range(900)),
+        "".join(f"{' ' * depth}- \n" for depth in range(900)),
+    ],
+    ids=["brackets", "forty", "braces", "dashes", "questions", "keys", "items"],
+)
+def test_deep_nesting_is_refused(text: str) -> None:
+    """However deep and however written, a file that nests too deep ends as a finding."""
+    assert refused(text).code == "MH011"
+
+
+def test_the_depth_of_real_records_is_allowed() -> None:
+    """Thirty levels are read."""
+    assert read("[" * 30 + "]" * 30).readable
+
+
+def test_many_brackets_that_do_not_nest_are_allowed() -> None:
+    """Long flat lists are read, however many brackets they have."""
+    assert value_of("a:\n" + "  - {id: [x]}\n" * 2000) == {"a": [{"id": ["x"]}] * 2000}
+
+
+# What is only remarked on ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [(b"\xef\xbb\xbfid: T01\n", "bom"), (b"id: T01\r\n", "crlf"), (b"\xef\xbb\xbfid: T01\r\n", "bom")],
+)
+def test_a_mark_or_windows_line_breaks_are_read_and_remarked_on(data: bytes, what: str) -> None:
+    """A byte order mark and CRLF do no harm to the content: a note, and the value is there."""
+    document = read(data)
+    assert document.readable
+    assert document.value == {"id": "T01"}
+    assert [(found.code, found.params["what"]) for found in document.diagnostics] == [("MH015", what)]
+
+
+def test_a_remark_stands_beside_what_is_wrong() -> None:
+    """A file with CRLF and a real mistake tells both."""
+    document = read(b"a: 1\r\na: 2\r\n")
+    assert {found.code for found in document.diagnostics} == {"MH003", "MH015"}
+    assert not document.readable
+
+
+# Places ------------------------------------------------------------------------------------------
+
+TEXT = """\
+id: T12
+tittel: Bedre sam­ordning
+oppgaver:
+  - id: T12.1
+    tekst: Opprette æ, ø og å
+  - {id: T12.2, frist: 2025-11, eiere: [JD, AID]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "at_key", "text", "line"),
+    [
+        (("id",), False, "T12", 1),
+        (("id",), True, "id", 1),
+        (("oppgaver",), False, "oppgaver", 3),
+        (("oppgaver", 0, "id"), False, "T12.1", 4),
+        (("oppgaver", 0, "tekst"), False, "Opprette æ, ø og å", 5),
+        (("oppgaver", 1, "frist"), False, "2025-11", 6),
+        (("oppgaver", 1, "frist"), True, "frist", 6),
+        (("oppgaver", 1, "eiere", 1), False, "AID", 6),
+        (("oppgaver", 1, "eiere"), False, "eiere", 6),
+    ],
+)
+def test_keys_lead_to_the_words_they_name(keys: KeyPath, at_key: bool, text: str, line: int) -> None:
+    """A value is marked by itself, a list or mapping by its key, a key where the key is meant."""
+    span = locate(TEXT.encode(), keys, at_key=at_key)
+    assert (span.line, marked(TEXT, span)) == (line, text)
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "line"),
+    [
+        (("oppgaver", 0, "frist"), "-", 4),
+        (("oppgaver", 7), "oppgaver", 3),
+        (("oppgaver", "id"), "oppgaver", 3),
+        (("id", "nb"), "T12", 1),
+    ],
+)
+def test_what_is_missing_is_shown_at_what_it_is_missing_from(keys: KeyPath, text: str, line: int) -> None:
+    """A missing key leads to the record or item that lacks it."""
+    span = locate(TEXT.encode(), keys)
+    assert span.line == line
+    assert text in TEXT.split("\n")[line - 1]
+
+
+def test_a_key_missing_from_the_file_leads_to_its_first_line() -> None:
+    """Nothing else can be pointed at."""
+    assert locate(TEXT.encode(), ("kilde",)).line == 1
+    assert locate(b"", ("kilde",)) == Span(1, 1, 1, 2)
+
+
+def test_columns_count_characters() -> None:
+    """æ, ø and å are one column each, whatever their number of bytes."""
+    span = locate("måløppnåelse: {nådd: ja}\n".encode(), ("måløppnåelse", "nådd"))
+    assert (span.line, span.column, span.end_column) == (1, 22, 24)
+
+
+def test_a_mark_at_the_start_moves_no_column() -> None:
+    """A byte order mark is no character of the first line."""
+    assert locate(b"\xef\xbb\xbfid: T12\n", ("id",)) == locate(b"id: T12\n", ("id",))
+
+
+def test_windows_line_breaks_move_no_place() -> None:
+    """CRLF and LF give the same lines and columns."""
+    crlf = TEXT.replace("\n", "\r\n").encode()
+    for keys in (("id",), ("oppgaver", 1, "frist"), ("oppgaver", 0, "tekst")):
+        assert locate(crlf, keys) == locate(TEXT.encode(), keys)
+
+
+# Whatever comes ----------------------------------------------------------------------------------
+
+NASTY = some.text(
+    alphabet=some.sampled_from(list("ab:- \n\t'\"[]{}&*!|>%@`#,?~0129.\\æ\u2028\u202e\x00\r")),
+    max_size=60,
+)
+BYTES = some.one_of(some.binary(max_size=80), NASTY.map(str.encode))
+
+
+@given(BYTES)
+@example(b"a: 1\rb: [\r")
+@example(b'"\\ud800"')
+@example(b"? ")
+@example(b"\xef\xbb\xbf\xef\xbb\xbf")
+@example(b"a: |\n\n\n")
+def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
+    """Whatever a file holds, reading it gives a value or findings, never an exception."""
+    document = read(data)
+    assert document.readable or document.value is None
+    assert all(found.code.startswith("MH0") for found in document.diagnostics)
+
+
+@pytest.mark.parametrize("text", ["[", "a: [1, 2", "- {a: 1"])
+def test_a_file_that_ends_too_soon_is_marked_on_a_line_it_has(text: str) -> None:
+    """Where a bracket is missing at the very end, the last line is shown, not one beyond it."""
+    assert place(refused(text))[0] == 1
+
+
+def test_every_finding_counts_lines_alike() -> None:
+    """A lone CR ends a line for YAML, so it does for every finding and for the excerpt."""
+    assert split_lines("a: 1\rb: \x00\n") == ["a: 1", "b: \x00", ""]
+    assert place(refused("a: 1\rb: \x00\n")) == (2, 4)
+    assert place(refused("a: 1\rb: ]\n")) == (2, 4)
+
+
+@given(BYTES.map(lambda data: data.replace(b"\r", b"") + b"\n"))
+@example(b"a: 'x\n")
+@example(b"a: [\n")
+@example("å\n\tå: å".encode())
+def test_every_place_lies_inside_the_file(data: bytes) -> None:
+    """A finding's line exists, and its column is at most one beyond the end of the line."""
+    lines = data.decode("utf-8-sig", "replace").split("\n")
+    for found in read(data).diagnostics:
+        assert found.span is not None
+        assert 1 <= found.span.line <= len(lines)
+        assert 1 <= found.span.column <= len(lines[found.span.line - 1]) + 1
+        assert (found.span.end_line, found.span.end_column) > (found.span.line, found.span.column)
+
+
+WORD = some.text(
+    alphabet=some.characters(min_codepoint=0x20, max_codepoint=0x24F, exclude_characters="\x7f")
+    .filter(str.isprintable)
+    .filter(lambda letter: letter != "\u00ad"),
+    max_size=12,
+)
+SCALAR = some.one_of(
+    some.none(),
+    some.booleans(),
+    some.integers(-(10**17), 10**17),
+    some.floats(allow_nan=False, allow_infinity=False),
+    WORD,
+    some.sampled_from(["NO", "yes", "null", "~", "012", "0x10", "1_000", "2025-11-30", "<<", "=", "- a"]),
+)
+PLAIN = some.recursive(
+    SCALAR,
+    lambda inner: some.one_of(
+        some.lists(inner, max_size=4), some.dictionaries(WORD.filter(bool), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(some.dictionaries(WORD.filter(bool), PLAIN, max_size=5))
+def test_what_another_writer_of_yaml_1_2_writes_is_read_the_same(value: dict[str, Any]) -> None:
+    """What ruamel.yaml, our editor, writes for a value is that value when we read it."""
+    out = StringIO()
+    writer = YAML(typ="safe", pure=True)
+    writer.default_flow_style = False  # as the house style has it
+    writer.width = 10_000  # it breaks long keys where YAML allows no break
+    writer.dump(value, out)
+    assert value_of(out.getvalue()) == value

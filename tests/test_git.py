@@ -1,0 +1,973 @@
+"""Looking back with ``--at``, what stands in the way of it, and repositories made by somebody hostile."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, measure
+from repositories import Link, Module, Repo, Step, build, complaint, git, machine
+from support import Answer, Mh, process
+
+SECOND = "data/measures/02-annet.yaml"
+TWO = MEASURE.replace("T01", "T02")
+
+
+@pytest.fixture(autouse=True)
+def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on how git is set up on the machine."""
+    machine(monkeypatch)
+
+
+def edition(number: int) -> dict[str, str]:
+    """The measure under a title that tells which state is read."""
+    return {str(path): str(text) for path, text in measure(title=f"Utgave {number}").items()}
+
+
+@pytest.fixture(scope="module")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """Four states: one before and two on New Year's Day in Oslo, one in March; a branch and two tags."""
+    made = build(
+        tmp_path_factory.mktemp("git") / "depot",
+        [
+            Step("2025-01-10", edition(0)),
+            Step("2025-12-31T23:30:00Z", edition(1)),
+            Step("2026-01-01T22:59:00Z", edition(2)),
+            Step("2026-03-01", edition(3)),
+            Step("2026-04-01", edition(4), branch="utkast/ny"),
+        ],
+    )
+    made.git("tag", "lett", made.commits[0])
+    made.git("tag", "-a", "v1", "-m", "Vedtatt", made.commits[1])
+    return made
+
+
+def title(answer: Answer) -> str:
+    """The title of the one measure that was listed."""
+    assert answer.code == 0, answer.err
+    [listed] = answer.json["measures"]
+    found: str = listed["title"]["nb"]
+    return found
+
+
+def listed(mh: Mh, cwd: Path, *arguments: str) -> str:
+    """The title that ``mh list measures`` reads."""
+    return title(mh("list", "measures", "--format", "json", *arguments, cwd=cwd))
+
+
+# What a revision may be --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wanted", "number"),
+    [
+        ("main", 3),
+        ("refs/heads/main", 3),
+        ("utkast/ny", 4),
+        ("v1", 1),
+        ("lett", 0),
+        ("HEAD", 3),
+        ("HEAD~1", 2),
+        ("HEAD~3", 0),
+        ("HEAD^^", 1),
+        ("v1~1", 0),
+    ],
+)
+def test_a_branch_a_tag_and_a_step_back_are_revisions(
+    mh: Mh, repo: Repo, wanted: str, number: int
+) -> None:
+    """Whatever git calls a commit may follow ``--at``."""
+    assert listed(mh, repo.root, "--at", wanted) == f"Utgave {number}"
+
+
+@pytest.mark.parametrize("length", [40, 12, 7])
+def test_a_hash_may_be_cut_short(mh: Mh, repo: Repo, length: int) -> None:
+    """A commit is known by its hash, and by the beginning of it."""
+    assert listed(mh, repo.root, "--at", repo.commits[2][:length]) == "Utgave 2"
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [
+        ("2025-01-10", 0),
+        ("2025-12-31", 0),
+        ("2026-01-01", 2),
+        ("2026-01", 2),
+        ("2026-02-28", 2),
+        ("2026-03-01", 3),
+        ("2030-01-01", 3),
+    ],
+)
+def test_a_day_is_the_last_commit_of_that_day_in_oslo(
+    mh: Mh, repo: Repo, day: str, number: int
+) -> None:
+    """23:30 UTC on New Year's Eve is next year in Norway; a month is its last day."""
+    assert listed(mh, repo.root, "--at", day) == f"Utgave {number}"
+
+
+def test_a_wrong_clock_does_not_turn_time_back(mh: Mh, tmp_path: Path) -> None:
+    """A commit dated before its parent counts on its parent's day."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-03-10", edition(0)),
+            Step("2020-01-01", edition(1)),
+            Step("2026-05-01", edition(2)),
+        ],
+    )
+    assert listed(mh, made.root, "--at", "2026-03-10") == "Utgave 1"
+    assert listed(mh, made.root, "--at", "2026-04-30") == "Utgave 1"
+    assert "2020-06-01" in complaint(mh("status", "--at", "2020-06-01", cwd=made.root))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status",),
+        ("list", "measures"),
+        ("list", "obligations"),
+        ("list", "actors"),
+        ("show", "T01"),
+        ("check",),
+        ("gaps",),
+        ("matrix",),
+        ("log",),
+    ],
+)
+def test_every_reading_command_can_look_back(mh: Mh, repo: Repo, command: tuple[str, ...]) -> None:
+    """The answer says which commit it was read from."""
+    answer = mh(*command, "--at", "lett", "--format", "json", cwd=repo.root)
+    assert answer.code == 0
+    assert answer.json["revision"] == repo.commits[0]
+
+
+@pytest.mark.parametrize("command", [("status",), ("show", "T01"), ("list", "measures"), ("check",)])
+def test_the_disk_has_no_revision(mh: Mh, repo: Repo, command: tuple[str, ...]) -> None:
+    """What is read from the disk claims no commit."""
+    assert mh(*command, "--format", "json", cwd=repo.root).json["revision"] is None
+
+
+def test_looking_back_judges_by_the_day_of_the_commit(mh: Mh, repo: Repo) -> None:
+    """Nothing has passed yet that passed later, unless ``--as-of`` says so."""
+    status = ("status", "--format", "json", "--at", "v1")
+    assert mh(*status, cwd=repo.root).json["as_of"] == "2026-01-01"
+    assert mh(*status, "--as-of", "2031-01-01", cwd=repo.root).json["as_of"] == "2031-01-01"
+
+
+# Where the repository may be ---------------------------------------------------------------------
+
+
+def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """All files below a folder, git's own too, with their bytes and the time they were written."""
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+@pytest.fixture
+def copy(repo: Repo, tmp_path: Path) -> Repo:
+    """A copy of the repository that a test may change."""
+    folder = Path(shutil.copytree(repo.folder, tmp_path / "kopi", symlinks=True))
+    return Repo(folder, folder, repo.commits)
+
+
+def test_reading_history_touches_nothing(mh: Mh, copy: Repo) -> None:
+    """A dirty working tree, the index and git's own files are byte for byte what they were."""
+    (copy.root / MEASURE_FILE).write_text("ikke ferdig", encoding="utf-8")
+    (copy.root / SECOND).write_text(TWO, encoding="utf-8")
+    (copy.root / "utkast.txt").write_text("notat", encoding="utf-8")
+    copy.git("add", SECOND)
+    os.utime(copy.root / STRATEGY_FILE, (1, 1))  # git would want to refresh its index
+    before = everything(copy.folder)
+    assert listed(mh, copy.root, "--at", "HEAD~1") == "Utgave 2"
+    for command in (
+        ("status", "--at", "main", "--since", "lett"),
+        ("check", "--fail-on", "never"),
+        ("log",),
+        ("diff", "lett"),
+        ("show", "T02"),
+    ):
+        assert mh(*command, cwd=copy.root).code == 0
+    assert everything(copy.folder) == before
+
+
+def test_a_bare_repository_is_read(mh: Mh, repo: Repo, tmp_path: Path) -> None:
+    """On a server there is no working tree; the commits are all there is."""
+    bare = tmp_path / "depot.git"
+    git(tmp_path, "clone", "-q", "--bare", str(repo.folder), str(bare))
+    assert listed(mh, bare, "--at", "main") == "Utgave 3"
+    assert listed(mh, tmp_path, "--root", "depot.git", "--at", "2025-12-31") == "Utgave 0"
+    told = mh("log", "--at", "main", "--format", "json", "--kind", "renamed", cwd=bare).json["events"]
+    assert [event["commit"] for event in told] == list(repo.commits[1:4])
+    assert mh("diff", "lett", "main", "--format", "json", cwd=bare).json["to"] == repo.commits[3]
+    assert mh("status", cwd=bare).code == 2
+
+
+def test_a_worktree_is_read(mh: Mh, copy: Repo, tmp_path: Path) -> None:
+    """Another working tree of the same repository sees the same commits."""
+    copy.git("worktree", "add", "-q", str(tmp_path / "arbeid"), "utkast/ny")
+    assert listed(mh, tmp_path / "arbeid") == "Utgave 4"
+    assert listed(mh, tmp_path / "arbeid", "--at", "HEAD") == "Utgave 4"
+    assert listed(mh, tmp_path / "arbeid", "--at", "main") == "Utgave 3"
+
+
+def test_a_submodule_is_a_repository_of_its_own(mh: Mh, repo: Repo, tmp_path: Path) -> None:
+    """A strategy within another repository has its own history, not that of the one around it."""
+    outer = tmp_path / "ytre"
+    build(outer, [Step("2026-05-01", {"LESMEG": "ytre"})], base={})
+    allow = ("-c", "protocol.file.allow=always")
+    git(outer, *allow, "submodule", "--quiet", "add", str(repo.folder), "strategien")
+    assert listed(mh, outer / "strategien", "--at", "HEAD~1") == "Utgave 2"
+    assert len(mh("log", "--format", "json", "T01", cwd=outer / "strategien").json["events"]) == 4
+
+
+def test_a_detached_head_is_read(mh: Mh, copy: Repo) -> None:
+    """HEAD is the commit that is checked out, branch or not."""
+    copy.git("checkout", "-q", "--detach", "HEAD~1")
+    assert listed(mh, copy.root, "--at", "HEAD") == "Utgave 2"
+    assert listed(mh, copy.root, "--at", "HEAD~1") == "Utgave 1"
+
+
+@pytest.mark.parametrize("prefix", ["strategi/", "a b/[x]*/æ/", "-strategi/", "strategi\t2/"])
+def test_a_strategy_may_lie_in_a_folder_of_the_repository(mh: Mh, tmp_path: Path, prefix: str) -> None:
+    """Its paths are its own, whatever the folder is called; files beside it are none of its."""
+    made = build(
+        tmp_path / "depot",
+        [Step("2026-01-10", edition(0)), Step("2026-02-10", edition(1))],
+        prefix=prefix,
+    )
+    (made.folder / "data/measures").mkdir(parents=True)
+    (made.folder / SECOND).write_text(TWO, encoding="utf-8")
+    made.git("add", "-A")
+    made.git("commit", "-q", "-m", "Ved siden av")
+    assert listed(mh, made.root, "--at", "HEAD~2") == "Utgave 0"
+    assert listed(mh, made.root / "data", "--at", "HEAD") == "Utgave 1"
+    told = mh("log", "--format", "json", "--kind", "renamed", cwd=made.root).json["events"]
+    assert [(event["commit"], event["subject"]) for event in told] == [(made.commits[1], "T01")]
+
+
+@pytest.mark.xfail(strict=True, reason="a path that begins with a colon is taken for a line of meta")
+def test_a_folder_may_begin_with_a_colon(mh: Mh, tmp_path: Path) -> None:
+    """A colon in a name has no meaning here."""
+    made = build(tmp_path / "depot", [Step("2026-01-10", edition(0))], prefix=":strategi/")
+    assert mh("log", cwd=made.root).code == 0
+
+
+def test_a_commit_without_the_strategy_is_told_as_such(mh: Mh, tmp_path: Path) -> None:
+    """A revision from before the strategy is no strategy without measures."""
+    nothing = dict.fromkeys(BASE)
+    made = build(
+        tmp_path / "depot", [Step("2025-01-10", {**nothing, "a": "b"}), Step("2026-01-10", {**edition(1)})]
+    )
+    made.git("checkout", "-q", "-B", "hele", made.commits[0])
+    assert complaint(mh("status", "--at", "HEAD", cwd=made.root)) == (
+        "Utgaven HEAD har ingen strategy/strategy.yaml."
+    )
+
+
+def test_a_strategy_that_is_gone_from_the_disk_can_be_read_from_a_commit(mh: Mh, copy: Repo) -> None:
+    """Another branch may hold no strategy at all; its folder is where the command is given."""
+    shutil.rmtree(copy.root / "strategy")
+    shutil.rmtree(copy.root / "data")
+    assert listed(mh, copy.root, "--at", "HEAD") == "Utgave 3"
+
+
+def test_the_environment_of_a_hook_does_not_lead_astray(mh: Mh, repo: Repo, tmp_path: Path) -> None:
+    """git tells its hooks of another repository by ``GIT_DIR``; the strategy's own one is read."""
+    other = build(tmp_path / "annet", [Step("2026-01-10", edition(9))])
+    env = {
+        "GIT_DIR": str(other.folder / ".git"),
+        "GIT_WORK_TREE": str(other.folder),
+        "GIT_INDEX_FILE": str(tmp_path / "finnes-ikke"),
+    }
+    answer = mh("list", "measures", "--format", "json", "--at", "main", cwd=repo.root, env=env)
+    assert title(answer) == "Utgave 3"
+
+
+SETTINGS = [
+    ("color.ui", "always"),
+    ("log.date", "relative"),
+    ("log.abbrevCommit", "true"),
+    ("log.decorate", "full"),
+    ("log.follow", "true"),
+    ("diff.renames", "copies"),
+    ("diff.relative", "true"),
+    ("diff.noprefix", "true"),
+    ("format.pretty", "oneline"),
+    ("core.quotePath", "true"),
+    ("core.abbrev", "4"),
+    pytest.param(
+        "log.showRoot",
+        "false",
+        marks=pytest.mark.xfail(strict=True, reason="the first commit then shows no files"),
+    ),
+    pytest.param(
+        "i18n.logOutputEncoding",
+        "ISO-8859-1",
+        marks=pytest.mark.xfail(strict=True, reason="names and subjects are not asked for in UTF-8"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), SETTINGS)
+def test_how_git_is_set_up_changes_no_answer(mh: Mh, tmp_path: Path, name: str, value: str) -> None:
+    """The same commits give the same answer on everybody's machine."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", edition(0), "Første føring", "Åse Ærlig"),
+            Step("2026-02-10", {MEASURE_FILE: None, SECOND: MEASURE}, "Flyttet på møtet"),
+        ],
+        prefix="strategi/",
+    )
+    questions = [("log",), ("log", "--format", "json"), ("status", "--at", "HEAD"), ("diff", "HEAD~1")]
+    before = [mh(*question, cwd=made.root) for question in questions]
+    assert [answer.code for answer in before] == [0] * len(questions)
+    made.git("config", name, value)
+    assert [mh(*question, cwd=made.root) for question in questions] == before
+
+
+@pytest.mark.xfail(strict=True, reason="the hash of nothing is taken to have forty digits")
+def test_a_repository_with_long_hashes_is_read(mh: Mh, tmp_path: Path) -> None:
+    """git can name its objects by SHA-256; a file that went away has gone there too."""
+    made = build(
+        tmp_path / "depot",
+        [Step("2026-01-10", {SECOND: TWO}), Step("2026-02-10", {SECOND: None})],
+        options=("--object-format=sha256",),
+    )
+    body = mh("log", "--format", "json", "--kind", "measure_removed", cwd=made.root).json
+    assert [(event["commit"], event["subject"]) for event in body["events"]] == [
+        (made.commits[1], "T02")
+    ]
+    assert mh("log", "--format", "json", cwd=made.root).json["broken"] == []
+
+
+# What stands in the way --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wanted", "nb", "en"),
+    [
+        ("--output=x", "begynner med bindestrek", "begins with a hyphen"),
+        ("-n1", "begynner med bindestrek", "begins with a hyphen"),
+        ("finnes-ikke", "finnes ikke. Skriv en gren, et merke", "Give a branch, a tag, a commit or a day"),
+        ("0123456789abcdef", "«git log» viser innsjekkingene", "“git log” shows the commits"),
+        ("HEAD~99", "finnes ikke", "There is no revision"),
+        ("main..utkast/ny", "finnes ikke", "There is no revision"),
+        ("main:data", "finnes ikke", "There is no revision"),
+        ("2026-02-30", "finnes ikke", "There is no revision"),
+        ("2026-13", "finnes ikke", "There is no revision"),
+        ("", "finnes ikke", "There is no revision"),
+        ("2025-01-09", "Velg en senere dag", "Choose a later day"),
+        ("0001-01-01", "Velg en senere dag", "Choose a later day"),
+        pytest.param(
+            "^HEAD",
+            "finnes ikke",
+            "There is no revision",
+            marks=pytest.mark.xfail(strict=True, reason="git's own message comes through"),
+        ),
+    ],
+)
+def test_a_revision_that_is_none_is_told_with_the_cure(
+    mh: Mh, repo: Repo, wanted: str, nb: str, en: str
+) -> None:
+    """What was asked for, what is wrong with it and what to write instead, in both languages."""
+    for lang, said in (("nb", nb), ("en", en)):
+        message = complaint(mh("status", f"--at={wanted}", "--lang", lang, cwd=repo.root))
+        assert said in message
+        assert wanted in message
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("diff", "finnes-ikke"),
+        ("diff", "main", "finnes-ikke"),
+        ("log", "--at", "finnes-ikke"),
+        ("check", "--at", "finnes-ikke"),
+        ("status", "--since", "finnes-ikke"),
+        ("show", "T01", "--at", "finnes-ikke"),
+        ("gaps", "--at", "finnes-ikke"),
+        ("matrix", "--at", "finnes-ikke"),
+    ],
+)
+def test_every_command_refuses_an_unknown_revision(
+    mh: Mh, repo: Repo, command: tuple[str, ...]
+) -> None:
+    """No command falls back on another state than the one it was asked for."""
+    assert "«finnes-ikke» finnes ikke" in complaint(mh(*command, cwd=repo.root))
+
+
+def test_a_hyphen_never_becomes_an_option_of_git(mh: Mh, repo: Repo, tmp_path: Path) -> None:
+    """``--output`` would make git write a file."""
+    target = tmp_path / "skrevet"
+    for command in (("diff", "--", f"--output={target}"), ("log", f"--at=--output={target}")):
+        assert "bindestrek" in complaint(mh(*command, cwd=repo.root))
+    assert not target.exists()
+
+
+def test_a_branch_and_a_tag_of_one_name_are_told_apart(mh: Mh, copy: Repo) -> None:
+    """Which one is meant is for the user to say, by the whole name."""
+    copy.git("branch", "tvilling", copy.commits[0])
+    copy.git("tag", "tvilling", copy.commits[1])
+    message = complaint(mh("status", "--at", "tvilling", cwd=copy.root))
+    assert message == "«tvilling» kan bety flere utgaver. Skriv flere tegn, eller hele navnet (refs/heads/…)."
+    assert listed(mh, copy.root, "--at", "refs/heads/tvilling") == "Utgave 0"
+    assert listed(mh, copy.root, "--at", "refs/tags/tvilling") == "Utgave 1"
+
+
+def test_a_hash_that_is_too_short_is_told(mh: Mh, tmp_path: Path) -> None:
+    """Several commits beginning alike need more characters, and with them it works."""
+    steps = [Step(f"2026-{1 + n // 28:02}-{1 + n % 28:02}", {"n": str(n)}, f"Nr. {n}") for n in range(330)]
+    made = build(tmp_path / "depot", steps)
+    beginnings = [commit[:4] for commit in made.commits]
+    short = next((one for one in beginnings if beginnings.count(one) > 1), None)
+    assert short is not None, "no two of the commits begin alike: make more of them"
+    full = next(commit for commit in made.commits if commit.startswith(short))
+    assert "Skriv flere tegn" in complaint(mh("status", "--at", short, cwd=made.root))
+    assert mh("status", "--at", full[:12], "--format", "json", cwd=made.root).json["revision"] == full
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Path:
+    """The strategy on the disk, in no repository."""
+    for path, text in BASE.items():
+        file = tmp_path / "alene" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(text), encoding="utf-8")
+    return tmp_path / "alene"
+
+
+HISTORY = [("status", "--at", "HEAD"), ("log",), ("diff", "HEAD"), ("status", "--since", "HEAD")]
+
+
+@pytest.mark.parametrize("command", HISTORY)
+@pytest.mark.parametrize(("lang", "cure"), [("nb", "Bruk en klone"), ("en", "Use a clone")])
+def test_without_a_repository_there_is_no_history(
+    mh: Mh, alone: Path, command: tuple[str, ...], lang: str, cure: str
+) -> None:
+    """The folder is named, with the cure."""
+    message = complaint(mh(*command, "--lang", lang, cwd=alone))
+    assert str(alone) in message
+    assert cure in message
+
+
+@pytest.mark.parametrize("command", HISTORY)
+def test_a_repository_without_commits_is_told(mh: Mh, alone: Path, command: tuple[str, ...]) -> None:
+    """Somebody who has just begun is not told that HEAD does not exist."""
+    git(alone, "init", "-q")
+    assert complaint(mh(*command, cwd=alone)) == "Depotet har ingen innsjekkinger ennå."
+
+
+def test_a_day_in_a_repository_without_commits_is_told(mh: Mh, alone: Path) -> None:
+    """A day is no better than HEAD where nothing has been committed."""
+    git(alone, "init", "-q")
+    assert "ingen innsjekkinger" in complaint(mh("status", "--at", "2026-01-01", cwd=alone))
+
+
+@pytest.mark.parametrize("command", HISTORY)
+@pytest.mark.parametrize(("lang", "cure"), [("nb", "Installer git"), ("en", "Install git")])
+def test_a_machine_without_git_is_told(
+    mh: Mh, repo: Repo, tmp_path: Path, command: tuple[str, ...], lang: str, cure: str
+) -> None:
+    """The program that is missing is named."""
+    message = complaint(mh(*command, "--lang", lang, cwd=repo.root, env={"PATH": str(tmp_path)}))
+    assert cure in message
+
+
+@pytest.mark.parametrize("why", ["no git", "no repository", "no commits"])
+def test_the_disk_is_read_without_history(
+    mh: Mh, repo: Repo, alone: Path, tmp_path: Path, why: str
+) -> None:
+    """All that needs no history works as ever; ``check`` says which rules it left out."""
+    root, env = alone, {}
+    if why == "no git":
+        root, env = repo.root, {"PATH": str(tmp_path)}
+    elif why == "no commits":
+        git(alone, "init", "-q")
+    for command in (("status",), ("list", "measures"), ("show", "T01"), ("gaps",), ("matrix",)):
+        answer = mh(*command, cwd=root, env=env)
+        assert (answer.code, answer.err) == (0, "")
+    checked = mh("check", cwd=root, env=env)
+    assert checked.code == 0
+    assert checked.err.startswith("mh: Reglene om historikk er hoppet over. ")
+
+
+@pytest.fixture(scope="module")
+def shallow(repo: Repo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of the newest commit only, as CI makes it when not told otherwise."""
+    folder = tmp_path_factory.mktemp("grunn") / "klone"
+    git(folder.parent, "clone", "-q", "--depth", "1", f"file://{repo.folder}", str(folder))
+    return folder
+
+
+@pytest.mark.parametrize("command", [("log",), ("log", "T01"), ("diff", "HEAD"), ("diff", "HEAD", "HEAD")])
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_shallow_clone_is_refused_with_the_cure(
+    mh: Mh, shallow: Path, command: tuple[str, ...], lang: str
+) -> None:
+    """Its oldest commit would seem to have made everything."""
+    assert "git fetch --unshallow" in complaint(mh(*command, "--lang", lang, cwd=shallow))
+
+
+def test_a_day_that_a_shallow_clone_lacks_is_no_day_before_the_beginning(mh: Mh, shallow: Path) -> None:
+    """The day may well be there in the whole history: the cure is to fetch it."""
+    assert "git fetch --unshallow" in complaint(mh("status", "--at", "2026-01-01", cwd=shallow))
+
+
+def test_a_commit_of_a_shallow_clone_can_be_read(mh: Mh, shallow: Path) -> None:
+    """What is there is shown."""
+    assert listed(mh, shallow, "--at", "HEAD") == "Utgave 3"
+
+
+def test_check_in_a_shallow_clone_skips_the_rules_on_history_and_says_so(
+    mh: Mh, shallow: Path, tmp_path: Path
+) -> None:
+    """All other rules judge as ever, and so does the exit code."""
+    fine = mh("check", "--lang", "en", cwd=shallow)
+    assert fine.code == 0
+    assert fine.err == (
+        "mh: The rules on history are skipped. This is a shallow clone without the whole history. "
+        "Fetch the rest: git fetch --unshallow\n"
+    )
+    broken = Path(shutil.copytree(shallow, tmp_path / "feil"))
+    (broken / MEASURE_FILE).write_text(MEASURE.replace("[JD]", "[JDX]", 1), encoding="utf-8")
+    wrong = mh("check", cwd=broken)
+    assert wrong.code == 1
+    assert "MH103" in wrong.out
+    assert "hoppet over" in wrong.err
+
+
+def test_show_in_a_shallow_clone_tells_no_history(mh: Mh, shallow: Path) -> None:
+    """The record is shown; that it was made by the oldest commit that is there is not claimed."""
+    [record] = mh("show", "T01", "--format", "json", cwd=shallow).json["records"]
+    assert record["history"] == []
+
+
+@pytest.mark.xfail(strict=True, reason="the oldest commit of a shallow clone is told as the last change")
+def test_status_in_a_shallow_clone_claims_no_last_change(mh: Mh, repo: Repo, tmp_path: Path) -> None:
+    """A measure untouched for a year has not changed on the day of the clone's only commit."""
+    folder = tmp_path / "senere"
+    made = build(folder, [Step("2025-01-10", edition(0)), Step("2026-05-01", {"LESMEG": "x"})])
+    clone = tmp_path / "klone"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{made.folder}", str(clone))
+    [area] = mh("status", "--format", "json", cwd=clone).json["focus_areas"]
+    assert area["measures"][0]["last_change"] in (None, "2025-01-10")
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser can give a folder away"
+)
+def test_a_repository_of_somebody_else_is_told_with_the_cure(mh: Mh, copy: Repo) -> None:
+    """git refuses it; the message says how to trust it, and the disk is still read."""
+    for folder in (copy.folder, copy.folder / ".git"):
+        os.chown(folder, 12345, 12345)
+    for command in HISTORY:
+        message = complaint(mh(*command, cwd=copy.root))
+        assert f"git config --global --add safe.directory {copy.folder}" in message
+    assert mh("status", cwd=copy.root).code == 0
+    assert "safe.directory" in mh("check", cwd=copy.root).err
+
+
+@pytest.mark.parametrize("setting", ["baseline: finnes-ikke", "baseline: -x", "ref: finnes-ikke", "ref: -x"])
+def test_a_wrong_setting_of_history_is_told(mh: Mh, tmp_path: Path, setting: str) -> None:
+    """``log`` names the revision that is not there, ``check`` says what it skips."""
+    strategy = f"{STRATEGY}history: {{{setting}}}\n"
+    made = build(tmp_path / "depot", [Step("2026-01-10", {STRATEGY_FILE: strategy})])
+    assert setting.split(": ")[1] in complaint(mh("log", cwd=made.root))
+    checked = mh("check", cwd=made.root)
+    assert (checked.code, "hoppet over" in checked.err) == (0, True)
+
+
+@pytest.mark.xfail(strict=True, reason="the baseline is asked for outside of what catches the trouble")
+@pytest.mark.parametrize("baseline", ["finnes-ikke", "-x"])
+def test_a_wrong_baseline_hides_no_status(mh: Mh, tmp_path: Path, baseline: str) -> None:
+    """In a shallow clone the baseline's commit is missing, and the status is asked for all the same."""
+    strategy = f"{STRATEGY}history: {{baseline: {baseline}}}\n"
+    made = build(tmp_path / "depot", [Step("2026-01-10", {STRATEGY_FILE: strategy})])
+    assert mh("status", cwd=made.root).code == 0
+
+
+@pytest.mark.xfail(strict=True, reason="days are counted along HEAD, whatever history.ref says")
+def test_a_day_is_counted_along_the_mainline(mh: Mh, tmp_path: Path) -> None:
+    """On a side branch, a day is still what stood on the line that the strategy names."""
+    strategy = f"{STRATEGY}history: {{ref: main}}\n"
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {STRATEGY_FILE: strategy, **edition(0)}),
+            Step("2026-02-10", edition(1), branch="utkast"),
+        ],
+    )
+    made.git("checkout", "-q", "utkast")
+    assert listed(mh, made.root, "--at", "2026-03-01") == "Utgave 0"
+
+
+# Somebody else's repository ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Repo:
+    """A repository whose maker may set whatever git obeys."""
+    attributes = {".gitattributes": "*.yaml filter=felle diff=felle\n"}
+    steps = [Step("2026-01-10", {**edition(0), **attributes}), Step("2026-02-10", edition(1))]
+    return build(tmp_path / "depot", steps)
+
+
+@pytest.fixture
+def trap(tmp_path: Path) -> Path:
+    """A program that leaves a marker when it is run."""
+    program = tmp_path / "felle.sh"
+    program.write_text(f"#!/bin/sh\ntouch {shlex.quote(str(tmp_path / 'kjørt'))}\ncat 2>/dev/null\n")
+    program.chmod(0o755)
+    return program
+
+
+def sprung(trap: Path) -> bool:
+    """Whether the trap was run since it was last asked."""
+    marker = trap.parent / "kjørt"
+    there = marker.exists()
+    marker.unlink(missing_ok=True)
+    return there
+
+
+READING = [
+    ("status",),
+    ("status", "--at", "HEAD", "--since", "HEAD~1"),
+    ("log",),
+    ("check",),
+    ("check", "--at", "HEAD~1"),
+    ("diff", "HEAD~1"),
+    ("diff", "HEAD~1", "HEAD"),
+    ("show", "T01", "--at", "2026-01-31"),
+]
+
+
+def setting(*pairs: str) -> Callable[[Repo, Path], None]:
+    """Set names to values in the repository's own configuration; ``{}`` is the trap."""
+
+    def lay(repo: Repo, trap: Path) -> None:
+        for pair in pairs:
+            name, value = pair.split("=", 1)
+            repo.git("config", name, value.format(trap))
+
+    return lay
+
+
+def hooks(repo: Repo, trap: Path) -> None:
+    """Every hook that git might run while reading."""
+    for folder in (repo.folder / ".git/hooks", repo.folder / ".githooks"):
+        folder.mkdir(exist_ok=True)
+        for name in ("reference-transaction", "post-index-change", "post-checkout", "pre-auto-gc"):
+            shutil.copy(trap, folder / name)
+
+
+def hooks_elsewhere(repo: Repo, trap: Path) -> None:
+    """Hooks in a folder that comes with the commits."""
+    hooks(repo, trap)
+    shutil.rmtree(repo.folder / ".git/hooks")
+    repo.git("config", "core.hooksPath", ".githooks")
+
+
+def included(repo: Repo, trap: Path) -> None:
+    """A configuration that lies outside, brought in by ``include.path``."""
+    (trap.parent / "mer").write_text(f"[core]\nfsmonitor = {trap}\n")
+    repo.git("config", "include.path", str(trap.parent / "mer"))
+
+
+def signed(repo: Repo, trap: Path) -> None:
+    """A signed commit, and a program of theirs to look at the signature."""
+    setting("gpg.program={}", "log.showSignature=true")(repo, trap)
+    head, _, message = repo.git("cat-file", "commit", "HEAD").partition("\n\n")
+    text = f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n{message}\n"
+    commit = git(repo.folder, "hash-object", "-t", "commit", "-w", "--stdin", stdin=text.encode())
+    repo.git("update-ref", "refs/heads/main", commit)
+
+
+ATTACKS = {
+    "fsmonitor": (setting("core.fsmonitor={}"), ("status",)),
+    "hooks": (hooks, ("update-ref", "refs/heads/x", "HEAD")),
+    "hooks in a folder of theirs": (hooks_elsewhere, ("update-ref", "refs/heads/x", "HEAD")),
+    "external diff": (setting("diff.external={}"), ("diff", "HEAD~1", "HEAD")),
+    "text conversion": (setting("diff.felle.textconv={}"), ("diff", "HEAD~1", "HEAD")),
+    "command of a diff driver": (setting("diff.felle.command={}"), ("diff", "HEAD~1", "HEAD")),
+    "smudge filter": (
+        setting("filter.felle.smudge={}", "filter.felle.clean={}", "filter.felle.required=true"),
+        ("cat-file", "--filters", f"HEAD:{MEASURE_FILE}"),
+    ),
+    "filter process": (
+        setting("filter.felle.process={}"),
+        ("cat-file", "--filters", f"HEAD:{MEASURE_FILE}"),
+    ),
+    "included configuration": (included, ("status",)),
+    "signature program": (signed, ("log", "--show-signature")),
+    "command of a trailer": (
+        setting("trailer.correction.command={}", "trailer.correction.key=Correction"),
+        ("interpret-trailers", "--trailer", "correction=x", STRATEGY_FILE),
+    ),
+    "pager": (setting("core.pager={}", "pager.log={}", "pager.rev-parse={}"), None),
+    "aliases": (setting("alias.log=!{}", "alias.rev-parse=!{}", "alias.cat-file=!{}"), None),
+    "editor and credentials": (
+        setting("core.editor={}", "credential.helper={}", "core.askPass={}", "core.gitProxy={}"),
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", list(ATTACKS))
+def test_reading_runs_nothing_of_theirs(mh: Mh, hostile: Repo, trap: Path, attack: str) -> None:
+    """Programs that the repository names are left alone by every reading command.
+
+    Where git itself can be made to spring the trap without a terminal, it is shown to be laid well.
+    """
+    lay, bait = ATTACKS[attack]
+    lay(hostile, trap)
+    if bait is not None:
+        hostile.git(*bait, check=False)
+        assert sprung(trap), "the trap does not work"
+        (hostile.folder / "data").touch()
+    for command in READING:
+        assert mh(*command, cwd=hostile.root).code == 0
+        assert not sprung(trap), command
+
+
+def promised(repo: Repo) -> None:
+    """Take away a blob and promise that a remote has it, so that git goes and fetches it."""
+    blob = repo.git("rev-parse", f"HEAD:{MEASURE_FILE}")
+    for pack in (repo.folder / ".git/objects/pack").glob("*.pack"):
+        data = pack.read_bytes()
+        for file in pack.parent.iterdir():
+            file.unlink()
+        git(repo.folder, "unpack-objects", "-q", stdin=data)
+    (repo.folder / ".git/objects" / blob[:2] / blob[2:]).unlink()
+
+
+@pytest.mark.xfail(strict=True, reason="protocol.<name>.allow outweighs protocol.allow: git fetches")
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        ("remote.origin.url=ext::{}", "protocol.ext.allow=always"),
+        ("remote.origin.url=ssh://x/y", "protocol.ssh.allow=always", "core.sshCommand={}"),
+        ("remote.origin.url=.", "protocol.file.allow=always", "remote.origin.uploadpack={}"),
+    ],
+    ids=["ext", "ssh", "upload-pack"],
+)
+def test_a_missing_object_is_not_fetched(
+    mh: Mh, hostile: Repo, trap: Path, pairs: tuple[str, ...]
+) -> None:
+    """A partial clone names a remote, and with it a program; reading goes without the object."""
+    promised(hostile)
+    promise = ("core.repositoryformatversion=1", "extensions.partialClone=origin")
+    setting(*promise, "remote.origin.promisor=true", *pairs)(hostile, trap)
+    hostile.git("cat-file", "-p", f"HEAD:{MEASURE_FILE}", check=False)
+    assert sprung(trap), "the trap does not work"
+    for command in READING:
+        mh(*command, cwd=hostile.root)
+        assert not sprung(trap), command
+
+
+def test_replaced_commits_and_grafts_do_not_change_history(mh: Mh, hostile: Repo) -> None:
+    """What git is told to show in place of a commit is not what was committed."""
+    before = mh("log", "--format", "json", cwd=hostile.root)
+    assert len(before.json["events"]) > 1
+    first, second = hostile.commits
+    hostile.git("replace", second, first)
+    (hostile.folder / ".git/info").mkdir(exist_ok=True)
+    (hostile.folder / ".git/info/grafts").write_text(f"{second}\n")
+    assert len(hostile.git("log", "--format=%H").split()) == 1, "git itself would believe it"
+    assert mh("log", "--format", "json", cwd=hostile.root) == before
+    assert listed(mh, hostile.root, "--at", second) == "Utgave 1"
+
+
+SECRET = MEASURE.replace("T01", "T02").replace("Samordne arbeidet", "Hemmelig opplysning")
+
+
+@pytest.mark.parametrize("link", [SECOND, "data/indicators", "data/reports"])
+def test_a_link_in_a_commit_leads_nowhere(mh: Mh, tmp_path: Path, link: str) -> None:
+    """A file or folder that is a link to somebody's private files shows nothing of them."""
+    outside = tmp_path / "privat"
+    outside.mkdir()
+    (outside / "hemmelig.yaml").write_text(SECRET, encoding="utf-8")
+    target = outside / "hemmelig.yaml" if link == SECOND else outside
+    passwords = "data/measures/03-passord.yaml"
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", edition(0)),
+            Step("2026-02-10", {link: Link(str(target)), passwords: Link("/etc/passwd")}),
+        ],
+    )
+    assert (made.root / link).resolve() == target.resolve()
+    for command in (*READING, ("list", "measures", "--at", "HEAD"), ("check", "--fail-on", "never")):
+        answer = mh(*command, cwd=made.root)
+        assert answer.code in (0, 1)
+        assert "Hemmelig" not in answer.out + answer.err
+        assert "root:" not in answer.out + answer.err
+
+
+def test_a_file_that_becomes_a_link_is_told_as_gone(mh: Mh, tmp_path: Path) -> None:
+    """What a link points at is not part of the commit; turned back into a file, the record is back."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {SECOND: TWO}),
+            Step("2026-02-10", {SECOND: Link("01-samordning.yaml")}),
+            Step("2026-03-10", {SECOND: TWO}),
+        ],
+    )
+    body = mh("log", "T02", "--format", "json", cwd=made.root).json
+    kinds = ["measure_added", "measure_removed", "measure_added"]
+    assert [(event["kind"], event["commit"]) for event in body["events"]] == list(
+        zip(kinds, made.commits, strict=True)
+    )
+
+
+def test_a_working_tree_elsewhere_is_not_read(mh: Mh, hostile: Repo, tmp_path: Path) -> None:
+    """``core.worktree`` can point anywhere; commits are read from the repository all the same."""
+    other = tmp_path / "privat"
+    (other / "data/measures").mkdir(parents=True)
+    (other / "data/measures/02-hemmelig.yaml").write_text(SECRET, encoding="utf-8")
+    hostile.git("config", "core.worktree", str(other))
+    for command in READING:
+        answer = mh(*command, cwd=hostile.root)
+        assert "Hemmelig" not in answer.out + answer.err
+    assert listed(mh, hostile.root, "--at", "HEAD~1") == "Utgave 0"
+
+
+def test_a_configuration_that_git_cannot_read_is_told(mh: Mh, hostile: Repo) -> None:
+    """``include.path`` may name any file; nothing of it is shown."""
+    config = hostile.folder / ".git/config"
+    config.write_text(f"{config.read_text()}[include]\npath = /etc/passwd\n")
+    for command in READING:
+        answer = mh(*command, cwd=hostile.root)
+        assert answer.code in (0, 2)
+        assert "root:" not in answer.out + answer.err
+        assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["-u;touch kjørt", "data/measures/undermodul", "data/`touch kjørt`", "strategy/--upload-pack=x"],
+)
+def test_a_submodule_with_an_odd_name_is_none_of_ours(mh: Mh, tmp_path: Path, path: str) -> None:
+    """It is neither fetched nor read, wherever it lies."""
+    modules = f'[submodule "--upload-pack=x"]\n\tpath = "{path}"\n\turl = ext::touch\n\tupdate = !touch x\n'
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", edition(0)),
+            Step("2026-02-10", {path: Module("1" * 40), ".gitmodules": modules, **edition(1)}),
+        ],
+    )
+    assert listed(mh, made.root, "--at", "HEAD") == "Utgave 1"
+    told = mh("log", "T01", "--format", "json", cwd=made.root).json["events"]
+    assert [event["kind"] for event in told] == ["measure_added", "renamed"]
+    assert not list(tmp_path.rglob("kjørt"))
+
+
+@pytest.mark.parametrize(
+    "commit",
+    [
+        "1" * 40,
+        pytest.param(
+            "own",
+            marks=pytest.mark.xfail(strict=True, reason="the commit's text is taken for the next blobs"),
+        ),
+    ],
+)
+def test_a_submodule_called_like_a_measure_hides_no_other(mh: Mh, tmp_path: Path, commit: str) -> None:
+    """Also where its commit lies in this very repository, all files beside it are read."""
+    steps = [Step("2026-01-10", edition(0))]
+    own = build(tmp_path / "forrige", steps).commits[0]
+    odd = {"data/measures/00-modul.yaml": Module(own if commit == "own" else commit)}
+    made = build(tmp_path / "depot", [*steps, Step("2026-02-10", {**odd, **edition(1)})])
+    told = mh("log", "T01", "--format", "json", cwd=made.root).json["events"]
+    assert [event["kind"] for event in told] == ["measure_added", "renamed"]
+
+
+ODD_NAMES = ["02-a\nb", '02-"a"', "02-a'b", "02-😀", "02-a\\b", "02-a\tb", "02-\udcff", "02-e\u0301", "02-:a"]
+SEPARATOR = pytest.param(
+    "02-a\x1eb", marks=pytest.mark.xfail(strict=True, reason="the separator of commits in a file name")
+)
+
+
+@pytest.mark.parametrize("name", [*ODD_NAMES, SEPARATOR])
+def test_any_file_name_is_read(tmp_path: Path, name: str) -> None:
+    """A newline, a quote, an emoji or bytes that are no text: the record is read like any other."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {f"data/measures/{name}.yaml": TWO}),
+            Step("2026-02-10", {f"data/measures/{name}.yaml": TWO.replace("arbeidet", "alt")}),
+        ],
+    )
+    at = process("list", "measures", "--format", "json", "--at", "HEAD", cwd=made.root)
+    assert [measure["id"] for measure in at.json["measures"]] == ["T01", "T02"]
+    told = process("log", "T02", "--format", "json", cwd=made.root)
+    assert [event["kind"] for event in told.json["events"]] == ["measure_added", "renamed"]
+    rows = process("status", "--format", "json", cwd=made.root).json["focus_areas"][0]["measures"]
+    assert [row["last_change"] for row in rows] == ["2026-01-10", "2026-02-10"]
+
+
+@pytest.mark.parametrize("name", ["02-a\nb", "02-\x1b[31m", "02-\udcff"])
+def test_a_broken_file_with_an_odd_name_is_named_harmlessly(tmp_path: Path, name: str) -> None:
+    """What a terminal would act on is written out, and a file that is no text is no traceback."""
+    made = build(tmp_path / "depot", [Step("2026-01-10", {f"data/measures/{name}.yaml": "id: [\n"})])
+    for format in ("text", "markdown", "json"):
+        answer = process("log", "--format", format, cwd=made.root)
+        assert (answer.code, answer.err) == (0, "")
+        assert "data/measures/02-" in answer.out
+        assert "\x1b" not in answer.out
+    assert process("log", "--format", "text", cwd=made.root).out.count("kan ikke leses") == 1
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "json"])
+def test_a_broken_file_whose_name_is_no_text_can_be_written_to_a_file(
+    tmp_path: Path, format: str
+) -> None:
+    """``--output`` is UTF-8, whatever the names in the repository are."""
+    made = build(tmp_path / "depot", [Step("2026-01-10", {"data/measures/02-\udcff.yaml": "id: [\n"})])
+    answer = process("log", "--format", format, "-o", str(tmp_path / "ut"), cwd=made.root)
+    assert (answer.code, answer.err) == (0, "")
+    assert "data/measures/02-" in (tmp_path / "ut").read_text(encoding="utf-8")
+
+
+SUBJECTS = [
+    "Med \x1b[31mrødt\x07",
+    "<script>alert(1)</script> | `x` [a](b)",
+    "{{ 7 * 7 }} {% raw %}",
+    *(
+        pytest.param(text, marks=pytest.mark.xfail(strict=True, reason="signs that split our own lines"))
+        for text in ("a\x1fb", "a\x1eb", "a\u2028b", "a\u0085b", "a\x0cb", "a\x1cb")
+    ),
+]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("where", ["subject", "author"])
+def test_any_subject_and_author_is_told_harmlessly(
+    mh: Mh, tmp_path: Path, subject: str, where: str
+) -> None:
+    """Whatever somebody called a commit, or himself, reads as text in one line."""
+    if where == "author" and ("<" in subject or "\x1b" in subject):
+        subject = subject.replace("<", "(").replace(">", ")")
+    last = Step("2026-02-10", edition(1), **{where: f"x {subject}"})
+    made = build(tmp_path / "depot", [Step("2026-01-10", edition(0)), last])
+    text = mh("log", cwd=made.root)
+    assert text.code == 0
+    assert "\x1b" not in text.out
+    assert "\x07" not in text.out
+    page = mh("log", "--format", "markdown", cwd=made.root)
+    assert "<script>" not in page.out
+    assert "49" not in page.out
+    events = mh("log", "--format", "json", "--kind", "renamed", cwd=made.root).json["events"]
+    assert [event["commit"] for event in events] == [made.commits[1]]
+    assert listed(mh, made.root, "--at", "2026-01-31") == "Utgave 0"
+    assert mh("status", "--at", "HEAD", cwd=made.root).code == 0

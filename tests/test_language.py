@@ -1,0 +1,285 @@
+"""Bokmål, nynorsk and English: words, days, numbers and the order of letters."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from menneskehandel_cli.language import (
+    LANGS,
+    Day,
+    Lang,
+    Parts,
+    Phrase,
+    choose,
+    collation,
+    count,
+    day,
+    fill,
+    has,
+    last_day,
+    listing,
+    nearest,
+    number,
+    say,
+)
+from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.models import Text
+
+HARD_SPACE = "\u00a0"
+
+# Days --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("iso", "norwegian", "english"),
+    [
+        ("2025-11-30", "30. november 2025", "30 November 2025"),
+        ("2025-11-01", "1. november 2025", "1 November 2025"),
+        ("2025-11", "november 2025", "November 2025"),
+        ("2025", "2025", "2025"),
+        ("2026-05-17", "17. mai 2026", "17 May 2026"),
+        ("2028-12-31", "31. desember 2028", "31 December 2028"),
+    ],
+)
+def test_a_day_is_written_out_as_exactly_as_it_is_known(iso: str, norwegian: str, english: str) -> None:
+    """A month never becomes a day, nor a year a month."""
+    assert day(iso, "nb") == day(iso, "nn") == norwegian
+    assert day(iso, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("iso", "last"),
+    [
+        ("2025-11-30", date(2025, 11, 30)),
+        ("2025-11", date(2025, 11, 30)),
+        ("2025", date(2025, 12, 31)),
+        ("2026-02", date(2026, 2, 28)),
+        ("2028-02", date(2028, 2, 29)),
+        ("2026-12", date(2026, 12, 31)),
+    ],
+)
+def test_a_month_or_year_lasts_until_its_last_day(iso: str, last: date) -> None:
+    """A deadline "November 2025" has not passed on 30 November."""
+    assert last_day(iso) == last
+
+
+# Order -------------------------------------------------------------------------------------------
+
+
+def test_ae_oe_aa_come_last_and_in_this_order() -> None:
+    """As in every Norwegian list."""
+    names = ["Åse", "Ære", "Zoo", "Ødegård", "Anne", "ærlig", "ål", "øl"]
+    assert sorted(names, key=collation) == ["Anne", "Zoo", "Ære", "ærlig", "Ødegård", "øl", "ål", "Åse"]
+
+
+def test_capitals_change_no_place() -> None:
+    """Large and small letters sort alike."""
+    assert sorted(["b", "A", "C", "a"], key=collation) == ["A", "a", "b", "C"]
+    assert collation("ÆØÅ") == collation("æøå")
+
+
+# Sentences ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("items", "norwegian", "english"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a og b", "a and b"),
+        (["a", "b", "c"], "a, b og c", "a, b and c"),
+    ],
+)
+def test_things_are_listed_as_in_a_sentence(items: list[str], norwegian: str, english: str) -> None:
+    """Commas between, and a word before the last."""
+    assert listing(items, "nb") == listing(items, "nn") == norwegian
+    assert listing(items, "en") == english
+
+
+def test_listing_leaves_its_list_alone() -> None:
+    """What is passed in is not changed."""
+    items = ["a", "b"]
+    listing(items, "nb")
+    assert items == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "norwegian", "english"),
+    [
+        (0, "0 feil", "0 errors"),
+        (1, "1 feil", "1 error"),
+        (2, "2 feil", "2 errors"),
+    ],
+)
+def test_one_is_one_and_all_else_are_many(amount: int, norwegian: str, english: str) -> None:
+    """Number and noun agree."""
+    assert count("error", amount, "nb") == norwegian
+    assert count("error", amount, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("value", "norwegian", "english"),
+    [
+        (31, "31", "31"),
+        (1200, f"1{HARD_SPACE}200", "1,200"),
+        (600_000_000, f"600{HARD_SPACE}000{HARD_SPACE}000", "600,000,000"),
+        (1.5, "1,5", "1.5"),
+        (1234.5, f"1{HARD_SPACE}234,5", "1,234.5"),
+        (0, "0", "0"),
+    ],
+)
+def test_numbers_read_as_in_the_language(value: float, norwegian: str, english: str) -> None:
+    """A hard space and a comma in Norwegian, a comma and a point in English."""
+    assert number(value, "nb") == number(value, "nn") == norwegian
+    assert number(value, "en") == english
+
+
+def test_a_negative_number_has_its_sign() -> None:
+    """Written with a minus or a hyphen, never without."""
+    assert re.fullmatch("[-\u2212]25", number(-25, "nb"))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Phrase("error.one", {"n": 1}), "1 error"),
+        (Day("2025-11"), "November 2025"),
+        (1200, "1,200"),
+        (["a", 2, Day("2025")], "a, 2 and 2025"),
+        (Parts(("a", Day("2025-11"))), "a, November 2025"),
+        (Text.model_validate({"nb": "norsk", "en": "English"}), "English"),
+        ("{braces} stay", "{braces} stay"),
+    ],
+)
+def test_whatever_fills_a_phrase_is_said_in_its_language(value: object, said: str) -> None:
+    """Days, numbers, lists, texts and phrases within phrases."""
+    assert fill(value, "en") == said
+
+
+def test_a_phrase_may_be_filled_with_braces() -> None:
+    """What users write is never taken for a place to fill in."""
+    assert say("meant", "en", near="{0}{x}") == "Did you mean “{0}{x}”?"
+
+
+def test_an_unknown_phrase_is_an_error() -> None:
+    """A misspelt key never reaches a reader as text."""
+    with pytest.raises(KeyError):
+        say("finnes.ikke", "nb")
+    assert not has("finnes.ikke")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("statuss", "status"),
+        ("STATUS", "status"),
+        ("stauts", "status"),
+        ("title", "title"),
+        ("xyz", None),
+    ],
+)
+def test_the_nearest_word_is_the_one_probably_meant(word: str, meant: str | None) -> None:
+    """Nothing is suggested where nothing comes near."""
+    assert nearest(word, ["status", "title", "source"]) == meant
+
+
+# Which language ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "lang", "picked"),
+    [
+        ({"nb": "b", "nn": "n", "en": "e"}, "nb", "b"),
+        ({"nb": "b", "nn": "n", "en": "e"}, "nn", "n"),
+        ({"nb": "b", "nn": "n", "en": "e"}, "en", "e"),
+        ({"nb": "b", "en": "e"}, "nn", "b"),
+        ({"nn": "n", "en": "e"}, "nb", "n"),
+        ({"en": "e"}, "nb", "e"),
+        ({"nb": "b"}, "en", "b"),
+        ({"nn": "n"}, "en", "n"),
+    ],
+)
+def test_a_text_is_given_in_the_nearest_language(given: dict[str, str], lang: Lang, picked: str) -> None:
+    """Norwegian falls back on the other Norwegian first, and nothing is ever blank."""
+    assert Text.model_validate(given).pick(lang) == picked
+
+
+def test_rules_in_nynorsk_fall_back_on_bokmaal() -> None:
+    """Until somebody writes them."""
+    assert choose({"nb": "b", "en": "e"}, "nn") == "b"
+
+
+# The word list -----------------------------------------------------------------------------------
+
+
+def test_every_phrase_has_bokmaal_and_english() -> None:
+    """Nynorsk may be empty where it reads as bokmål does; a phrase that says nothing says it in all."""
+    assert [key for key, (nb, _, en) in WORDS.items() if bool(nb.strip()) != bool(en.strip())] == []
+    assert [key for key, (nb, nn, _) in WORDS.items() if say(key, "nn") != (nn or nb)] == []
+
+
+def test_every_language_fills_in_the_same() -> None:
+    """No language leaves out what another one tells."""
+
+    def places(text: str) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", text))
+
+    unlike = [
+        key
+        for key, (nb, nn, en) in WORDS.items()
+        if places(nb) != places(en) or (nn and places(nn) != places(nb))
+    ]
+    assert unlike == []
+
+
+def test_no_phrase_has_stray_braces_or_blanks() -> None:
+    """What is in braces is a name, and nothing ends with a blank."""
+    stray = [
+        (key, text)
+        for key, phrases in WORDS.items()
+        for text in phrases
+        if re.search(r"[{}]", re.sub(r"\{\w+\}", "", text)) or text != text.rstrip()
+    ]
+    assert stray == []
+
+
+def test_quotation_marks_are_those_of_the_language() -> None:
+    """«…» in Norwegian, “…” in English."""
+    assert [key for key, (nb, nn, _) in WORDS.items() if re.search('[“”"]', nb + nn)] == []
+    assert [key for key, (_, _, en) in WORDS.items() if re.search('[«»"]', en)] == []
+
+
+def test_what_can_be_counted_has_one_and_many() -> None:
+    """Neither is without the other."""
+    ones = {key.removesuffix(".one") for key in WORDS if key.endswith(".one")}
+    assert ones == {key.removesuffix(".many") for key in WORDS if key.endswith(".many")}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_status_and_value_has_a_word(lang: Lang) -> None:
+    """What a record may say can be told in every language."""
+    from typing import get_args
+
+    from menneskehandel_cli.models.measure import Basis, Commitment, Contribution, Status
+    from menneskehandel_cli.models.obligation import Event, Force, Role
+    from menneskehandel_cli.models.strategy import ACTOR_KINDS
+    from menneskehandel_cli.register.coverage import VALUES
+
+    kinds = get_args(Event.model_fields["kind"].annotation)
+    for prefix, values in (
+        ("status", get_args(Status)),
+        ("commitment", get_args(Commitment)),
+        ("basis", get_args(Basis)),
+        ("contribution", get_args(Contribution)),
+        ("force", get_args(Force)),
+        ("role", get_args(Role)),
+        ("event", kinds),
+        ("actor", ACTOR_KINDS),
+        ("coverage", VALUES),
+        ("coverage.count", VALUES),
+    ):
+        assert values
+        assert all(say(f"{prefix}.{value}", lang) for value in values)

@@ -1,0 +1,462 @@
+"""All records, linked both ways, with what failed while reading: one bad file costs only itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from menneskehandel_cli.register import Register, load, natural
+from menneskehandel_cli.rules.base import Files
+from menneskehandel_cli.rules.example import (
+    ARTICLE_FILE,
+    BASE,
+    MEASURE,
+    MEASURE_FILE,
+    RECOMMENDATION,
+    RECOMMENDATION_FILE,
+    changed,
+    measure,
+    with_example,
+)
+from menneskehandel_cli.trees import DictTree, Unreadable
+from support import errors, found_in
+
+ARTICLE_12 = """\
+id: coe-12
+article: 12
+chapter: III
+role: duty
+title: Bistand til ofre
+title_basis: working_translation
+source: {document: strategy}
+provisions:
+  - {id: coe-12.1.a, force: shall, bearer: state, text: Et sted å bo.}
+  - {id: coe-12.1.b, force: shall, bearer: state, text: Øyeblikkelig helsehjelp.}
+  - {id: coe-12.2, force: shall, bearer: state, text: Hensyn til tryggheten.}
+  - {id: coe-12.10, force: shall, bearer: state, text: Det tiende leddet.}
+"""
+
+WITH_PARTS = (
+    changed(RECOMMENDATION, id="greta-r3-police", title="Politiet", articles="[]")
+    + """\
+parts:
+  - {id: greta-r3-police.a, text: Flere folk.}
+  - {id: greta-r3-police.b, text: Bedre opplæring., repeats: [greta-r3-coordination]}
+"""
+)
+
+SECOND = (
+    MEASURE.replace("T01", "T02")
+    .replace("Tiltak 1}", "Tiltak 2}")
+    .replace(
+        "addresses:\n",
+        "addresses:\n  - {obligation: coe-12.1, basis: strategy, contribution: partial}\n",
+    )
+    + "relations: [{type: builds_on, target: T01, basis: strategy}]\n"
+)
+
+MORE: Files = {
+    "data/measures/02-bistand.yaml": SECOND,
+    "data/obligations/coe/coe-12.yaml": ARTICLE_12,
+    "data/obligations/greta-r3/greta-r3-police.yaml": WITH_PARTS,
+}
+
+
+def register_of(files: Files) -> Register:
+    return load(with_example(files))
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    """The base example with one more measure, article and recommendation."""
+    return register_of(MORE)
+
+
+# Links -------------------------------------------------------------------------------------------
+
+
+def test_the_example_of_these_tests_has_no_errors() -> None:
+    """What follows is tested on data that is right."""
+    assert errors(with_example(MORE)) == []
+
+
+def test_a_link_is_found_from_both_ends(register: Register) -> None:
+    """From the measure by its addresses, from the obligation by its own id."""
+    links = register.links_to["coe-29"]
+    assert [(link.measure.id, link.address.obligation) for link in links] == [
+        ("T01", "coe-29.1"),
+        ("T02", "coe-29.1"),
+    ]
+    assert [link.place for link in links] == [0, 1]
+
+
+def test_a_link_to_a_part_counts_for_the_whole(register: Register) -> None:
+    """Who answers a paragraph answers the article."""
+    assert [link.measure.id for link in register.links_to["coe-12"]] == ["T02"]
+
+
+def test_a_link_to_nothing_reaches_nothing() -> None:
+    """An unknown id is kept with its measure, and belongs to no obligation."""
+    broken = register_of(measure(addresses="[{obligation: coe-99, basis: area, contribution: full}]"))
+    assert [link.address.obligation for link in broken.links] == ["coe-99"]
+    assert broken.links_to == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "leaves"),
+    [
+        ("coe-12", ("coe-12.1.a", "coe-12.1.b", "coe-12.2", "coe-12.10")),
+        ("coe-12.1", ("coe-12.1.a", "coe-12.1.b")),
+        ("coe-12.1.a", ("coe-12.1.a",)),
+        ("coe-12.10", ("coe-12.10",)),
+        ("coe-29.1", ("coe-29.1",)),
+        ("greta-r3-coordination", ("greta-r3-coordination",)),
+        ("greta-r3-police", ("greta-r3-police.a", "greta-r3-police.b")),
+        ("greta-r3-police.b", ("greta-r3-police.b",)),
+    ],
+)
+def test_a_target_reaches_its_smallest_pieces(
+    register: Register, name: str, leaves: tuple[str, ...]
+) -> None:
+    """An article reaches its provisions, a paragraph its letters, a thing without parts itself."""
+    assert register.targets[name].leaves == leaves
+
+
+@pytest.mark.parametrize("name", ["coe", "coe-1", "coe-12.1.c", "coe-12.3", "greta-r3-police.c"])
+def test_nothing_else_is_a_target(register: Register, name: str) -> None:
+    """What is not written in a file cannot be linked to."""
+    assert name not in register.targets
+
+
+def test_an_article_without_provisions_is_its_own_leaf() -> None:
+    """A final clause is linked to as a whole."""
+    final = changed(ARTICLE_12, id="coe-47", article="47", role="final", provisions="[]")
+    register = register_of({"data/obligations/coe/coe-47.yaml": final})
+    assert register.targets["coe-47"].leaves == ("coe-47",)
+
+
+def test_relations_are_found_from_both_ends(register: Register) -> None:
+    """The measure that is built upon knows who builds on it."""
+    ((other, relation),) = register.relations_to["T01"]
+    assert (other.id, relation.type) == ("T02", "builds_on")
+
+
+def test_an_earlier_round_knows_who_repeats_it(register: Register) -> None:
+    """Repeating is seen from the earlier demand too, also where only a part repeats it."""
+    assert register.repeated_by == {"greta-r3-coordination": ("greta-r3-police.b",)}
+
+
+def test_a_demand_knows_its_other_wordings() -> None:
+    """Restating is seen from the demand that is restated."""
+    again = changed(RECOMMENDATION, id="greta-r3-again") + "restates: [greta-r3-coordination]\n"
+    register = register_of({"data/obligations/greta-r3/greta-r3-again.yaml": again})
+    assert register.restated_by == {"greta-r3-coordination": ("greta-r3-again",)}
+
+
+def test_an_article_knows_the_recommendations_on_it(register: Register) -> None:
+    """What GRETA says of article 29 is found from the article."""
+    assert [owner.id for owner in register.recommendations_on["coe-29"]] == ["greta-r3-coordination"]
+
+
+def test_a_recommendation_on_a_paragraph_is_found_from_its_article() -> None:
+    """It may name the article more exactly, or twice, and is listed once."""
+    exact = changed(
+        RECOMMENDATION, articles="[{id: coe-29.1, basis: source}, {id: coe-29, basis: source}]"
+    )
+    register = register_of({RECOMMENDATION_FILE: exact})
+    assert [owner.id for owner in register.recommendations_on["coe-29"]] == ["greta-r3-coordination"]
+
+
+def test_tasks_and_goals_are_found_by_id(register: Register) -> None:
+    """A task leads to its measure, a goal to its text."""
+    owner, task = register.tasks["T02.1"]
+    assert (owner.id, task.id) == ("T02", "T02.1")
+    assert register.goals["T01.G1"].nb == "Alle vet hvem som gjør hva."
+
+
+def test_a_shared_goal_is_defined_once_and_found() -> None:
+    """Its text stands with the focus area, and a measure names it by ref."""
+    strategy = str(BASE["strategy/strategy.yaml"]).replace(
+        "    articles: [29]\n",
+        "    articles: [29]\n    shared_goals:\n"
+        "      - {id: FA1.G1, text: Felles mål., measures: [T01], source: {document: strategy}}\n",
+    )
+    register = register_of({"strategy/strategy.yaml": strategy, **measure(goals="[{ref: FA1.G1}]")})
+    assert register.shared_goals["FA1.G1"].text.nb == "Felles mål."
+    assert register.goals["FA1.G1"].nb == "Felles mål."
+    assert "FA1.G1" in register.children
+
+
+# Order -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["coe-2", "coe-10", "coe-29"],
+        ["T12.2", "T12.10"],
+        ["coe-12.1.a", "coe-12.1.b", "coe-12.2", "coe-12.10"],
+        ["greta-r1-a", "greta-r2-a", "greta-r10-a"],
+        ["osce", "osce-2", "osce-x"],
+    ],
+)
+def test_numbers_in_ids_sort_by_size(ordered: list[str]) -> None:
+    """2 comes before 10, as a reader expects."""
+    shuffled = ordered[::-1]
+    assert sorted(shuffled, key=natural) == ordered
+
+
+def test_obligations_come_by_instrument_and_number(register: Register) -> None:
+    """Article 12 stands before article 29, the convention before GRETA."""
+    assert list(register.obligations) == [
+        "coe-12",
+        "coe-29",
+        "greta-r3-coordination",
+        "greta-r3-police",
+    ]
+
+
+def test_measures_come_by_number() -> None:
+    """T02 before T100, whatever the files are called."""
+    hundred = MEASURE.replace("T01", "T100")
+    second = MEASURE.replace("T01", "T02")
+    register = register_of(
+        {"data/measures/100-siste.yaml": hundred, "data/measures/02-andre.yaml": second}
+    )
+    assert [owner.id for owner in register.measures] == ["T01", "T02", "T100"]
+
+
+# Damage ------------------------------------------------------------------------------------------
+
+BAD_TASK = """
+  - {id: T01.1, text: Den første., commitment: establish, source: {document: strategy}}
+  - {id: T01.2, text: Den andre., commitment: kanskje, source: {document: strategy}}
+  - {id: T01.3, text: Den tredje., commitment: assess, source: {document: strategy}}"""
+
+
+def test_a_bad_task_costs_only_itself() -> None:
+    """The other tasks, the goals and the links of the measure are still there."""
+    files = measure(tasks=BAD_TASK)
+    register = register_of(files)
+    (owner,) = register.measures
+    assert [task.id for task in owner.tasks] == ["T01.1", "T01.3"]
+    assert len(owner.goals) == 1
+    assert len(owner.addresses) == 2
+    assert register.damaged == {MEASURE_FILE}
+    assert register.unread == frozenset()
+    assert errors(with_example(files)) == ["MH007"]
+
+
+def test_an_unknown_key_costs_only_itself() -> None:
+    """A misspelt key is named, and everything else in the record holds."""
+    files = measure(statuss="completed")
+    (owner,) = register_of(files).measures
+    assert owner.status == "in_progress"
+    assert register_of(files).damaged == {MEASURE_FILE}
+    assert errors(with_example(files)) == ["MH004"]
+
+
+def test_a_bad_link_costs_only_itself() -> None:
+    """One of two links is wrong, the other one counts."""
+    links = """
+  - {obligation: coe-29.1, basis: gjetning, contribution: partial}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+    register = register_of(measure(addresses=links))
+    assert [link.address.obligation for link in register.links] == ["greta-r3-coordination"]
+
+
+def test_a_record_without_what_it_needs_is_unread_and_the_rest_is_read() -> None:
+    """A measure without a title is no measure; article and recommendation stand."""
+    register = register_of({MEASURE_FILE: MEASURE.replace("title: Samordne arbeidet\n", "")})
+    assert register.measures == ()
+    assert register.unread == {MEASURE_FILE}
+    assert list(register.obligations) == ["coe-29", "greta-r3-coordination"]
+
+
+def test_several_mistakes_in_a_file_are_all_told() -> None:
+    """Whoever mends a file sees everything at once."""
+    found = found_in(with_example(measure(tasks=BAD_TASK, statuss="x", lead="[JD]")))
+    assert [finding.rule.code for finding in found if finding.path == MEASURE_FILE] == [
+        "MH007",
+        "MH004",
+        "MH006",
+    ]
+
+
+BROKEN: list[bytes | Unreadable] = [
+    b"\xff\xfe",
+    b"",
+    b"- a\n- b\n",
+    b"tekst",
+    b"a: [",
+    b"a: 1\na: 2\n",
+    b"format: 99\nid: T01\n",
+    b"id: T01\n",
+    Unreadable("permission"),
+    Unreadable("too_large", 10**8),
+]
+IN_PLACE = ["latin", "empty", "list", "word", "syntax", "twice", "newer", "bare", "permission", "large"]
+
+
+@pytest.mark.parametrize("data", BROKEN, ids=IN_PLACE)
+@pytest.mark.parametrize("path", list(BASE))
+def test_an_unread_file_makes_no_errors_elsewhere(path: str, data: bytes | Unreadable) -> None:
+    """One broken file is one trouble: links into it are not called wrong."""
+    found = found_in(with_example({path: data}))
+    wrong = [finding for finding in found if finding.severity == "error"]
+    assert wrong
+    assert {finding.path for finding in wrong} == {path}
+    assert not {finding.rule.code for finding in wrong} & {"MH101", "MH102", "MH103", "MH104"}
+
+
+@pytest.mark.parametrize("path", [path for path in BASE if "_instrument" in path or "strategy/" in path])
+def test_a_missing_file_is_one_error(path: str) -> None:
+    """What every strategy must have is named where it should be."""
+    files = {name: str(text).encode() for name, text in BASE.items() if name != path}
+    wrong = [finding for finding in found_in(DictTree(files)) if finding.severity == "error"]
+    assert [(finding.rule.code, finding.path) for finding in wrong] == [("MH013", path)]
+
+
+def test_a_link_to_what_is_nowhere_is_still_an_error_beside_a_broken_file() -> None:
+    """Only what the broken file may hold is excused."""
+    files = measure(addresses="[{obligation: coe-30, basis: strategy, contribution: full}]")
+    assert "MH101" in errors(with_example({**files, ARTICLE_FILE: b"\xff"}))
+
+
+def test_a_broken_file_may_hold_the_record_it_is_named_after() -> None:
+    """And its parts; no other file's."""
+    register = register_of({ARTICLE_FILE: b"", MEASURE_FILE: b"", "strategy/actors.yaml": b""})
+    assert register.may_hold("obligation", "coe-29")
+    assert register.may_hold("obligation", "coe-29.1")
+    assert not register.may_hold("obligation", "coe-2")
+    assert not register.may_hold("obligation", "coe-290")
+    assert register.may_hold("measure", "T01")
+    assert register.may_hold("measure", "T01.G3")
+    assert not register.may_hold("measure", "T02")
+    assert register.may_hold("actors", "JD")
+    assert not register.may_hold("strategy", "")
+    assert not register.may_hold("indicator", "coe-29")
+
+
+def test_a_damaged_file_may_hold_what_it_lost() -> None:
+    """A link to a task that could not be read is not called wrong."""
+    links = """
+  - {obligation: coe-29.1, basis: strategy, contribution: partial, by: [T01.2]}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+    assert errors(with_example(measure(tasks=BAD_TASK, addresses=links))) == ["MH007"]
+
+
+def test_whole_files_hold_only_what_they_say() -> None:
+    """Nothing is excused where everything could be read."""
+    assert not register_of({}).may_hold("obligation", "coe-29.7")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [(ARTICLE_FILE, "Article"), (RECOMMENDATION_FILE, "Recommendation")]
+)
+def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: str) -> None:
+    """Without a readable instrument, an article is still an article."""
+    instrument = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
+    register = register_of({instrument: b"\xff"})
+    name = path.rsplit("/", 1)[1].removesuffix(".yaml")
+    assert type(register.obligations[name]).__name__ == kind
+
+
+def test_an_empty_tree_is_an_empty_register() -> None:
+    """Nothing there is nothing known, without any exception."""
+    register = load(DictTree({}))
+    assert (register.measures, register.strategy, register.obligations) == ((), None, {})
+    assert register.unread == {"strategy/strategy.yaml", "strategy/actors.yaml"}
+
+
+def test_an_id_used_twice_keeps_the_first() -> None:
+    """Both files are read, and the error names the second."""
+    files: Files = {"data/measures/01-to.yaml": changed(MEASURE, goals="[]", tasks="[]")}
+    assert errors(with_example(files)) == ["MH105"]
+    assert len(register_of(files).measures) == 2
+
+
+# What findings teach -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (measure(statuss="completed"), "Did you mean “status”?"),
+        (measure(responsibel="[JD]"), "Did you mean “responsible”?"),
+        (measure(responsible="[JDD]"), "Did you mean “JD”?"),
+        (
+            measure(addresses="[{obligation: coe-29.2, basis: area, contribution: full}]"),
+            "Did you mean “coe-29.1”?",
+        ),
+        (
+            measure(addresses="[{obligation: coe-29, basis: area, contribution: full, by: [T01.2]}]"),
+            "Did you mean",
+        ),
+    ],
+)
+def test_a_wrong_word_says_which_was_meant(files: Files, said: str) -> None:
+    """Keys, actors, obligations and tasks: the nearest known one is named."""
+    messages = [finding.message("en") for finding in found_in(with_example(files))]
+    assert any(said in message for message in messages)
+
+
+def test_a_wrong_value_lists_the_right_ones() -> None:
+    """All values that fit are named, in the order of a measure's life."""
+    (found,) = (f for f in found_in(with_example(measure(status="ferdig"))) if f.rule.code == "MH007")
+    assert "not_reported, not_started, in_progress, completed and discontinued" in found.cure("en")
+    assert "not_reported, not_started, in_progress, completed og discontinued" in found.cure("nb")
+
+
+def test_a_key_given_twice_tells_the_line_of_the_other() -> None:
+    """The finding is at the second, and says where the first one stands."""
+    (found,) = (
+        f for f in found_in(with_example({MEASURE_FILE: MEASURE + "id: T01\n"})) if f.severity == "error"
+    )
+    assert found.span.line == MEASURE.count("\n") + 1
+    assert "on line 1" in found.message("en")
+
+
+@pytest.mark.parametrize("value", ["12", "true", "[Samordne]", ""])
+def test_a_text_that_is_none_is_told_to_be_a_text(value: str) -> None:
+    """``title: 12`` should be a text, not “keys with values”."""
+    found = found_in(with_example(measure(title=value)))
+    (wrong,) = (finding for finding in found if finding.severity == "error")
+    assert "a text" in wrong.message("en")
+
+
+def test_a_text_may_be_a_string_or_give_its_languages() -> None:
+    """A plain string is bokmål."""
+    (plain,) = register_of(measure(title="Samordne")).measures
+    (both,) = register_of(measure(title="{nb: Samordne, en: Coordinate}")).measures
+    assert (plain.title.nb, plain.title.en) == ("Samordne", None)
+    assert (both.title.nb, both.title.en) == ("Samordne", "Coordinate")
+
+
+def test_norway_is_a_text_and_never_false() -> None:
+    """``NO`` in a file stays ``NO``."""
+    assert register_of(measure(title="NO")).measures[0].title.nb == "NO"
+
+
+@pytest.mark.parametrize("day", ["2025-11-30", "2025-11", "2025", "2028-02-29"])
+def test_a_deadline_is_as_exact_as_its_source(day: str) -> None:
+    """A day, a month or a year is kept as it was written."""
+    files = {MEASURE_FILE: MEASURE.replace("due: 2030-06", f"due: {day}")}
+    assert errors(with_example(files)) == []
+    assert register_of(files).tasks["T01.1"][1].due == day
+
+
+@pytest.mark.parametrize(
+    "day", ["2025-13", "2025-02-29", "30.11.2025", "2025-1-1", "høsten 2026", "25", "2025-11-31", "20255"]
+)
+def test_a_deadline_that_no_calendar_has_is_an_error(day: str) -> None:
+    """Nothing is guessed from a day that does not exist."""
+    files = {MEASURE_FILE: MEASURE.replace("due: 2030-06", f"due: {day}")}
+    assert errors(with_example(files))[0] == "MH007"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("focus_area", "'1'"), ("ongoing", "yes"), ("focus_area", "1.0"), ("ongoing", "1")]
+)
+def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
+    """``"1"`` is no number and ``yes`` no truth value."""
+    assert "MH006" in errors(with_example(measure(**{key: value})))

@@ -1,0 +1,154 @@
+"""Every rule: its examples are its tests, and its words are whole in each language."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from menneskehandel_cli import rules as package
+from menneskehandel_cli.diagnostics import SEVERITIES
+from menneskehandel_cli.language import LANGS, Lang
+from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.rules import Rule, all_rules
+from menneskehandel_cli.rules.base import Files, Past
+from menneskehandel_cli.rules.example import BASE, measure, with_example
+from menneskehandel_cli.rules.trial import examine
+from menneskehandel_cli.trees import Unreadable
+
+MODULES = [module.name for module in iter_modules(package.__path__) if module.name.startswith("mh")]
+RULES = list(all_rules().values())
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+each_lang = pytest.mark.parametrize("lang", LANGS)
+
+
+def test_the_base_example_is_clean() -> None:
+    """The strategy that all examples build on breaks no rule."""
+    assert examine({}) == []
+
+
+@each_rule
+def test_the_bad_example_gives_the_rules_finding_and_no_other(rule: Rule) -> None:
+    """Whoever reads the bad example learns about this rule and nothing else."""
+    assert {finding.rule.code for finding in examine(rule.bad, rule.bad_past)} == {rule.code}
+
+
+@each_rule
+def test_the_good_example_gives_no_finding(rule: Rule) -> None:
+    """Whoever copies the good example is done."""
+    assert examine(rule.good, rule.good_past) == []
+
+
+@each_rule
+def test_the_finding_points_into_a_file_of_the_example(rule: Rule) -> None:
+    """A finding leads to a place that exists: a line and a column of a file that was read."""
+    tree = with_example(rule.bad)
+    for finding in examine(rule.bad, rule.bad_past):
+        if finding.path not in tree.files:
+            assert finding.span.line == finding.span.column == 1  # the file itself is missing
+            continue
+        data = tree.files[finding.path]
+        if isinstance(data, Unreadable):
+            assert finding.span.line == finding.span.column == 1
+            continue
+        lines = data.decode("utf-8", "replace").split("\n")
+        assert 1 <= finding.span.line <= len(lines)
+        assert 1 <= finding.span.column <= len(lines[finding.span.line - 1]) + 1
+
+
+@each_rule
+@each_lang
+def test_what_the_rule_says_is_whole(rule: Rule, lang: Lang) -> None:
+    """Message and cure have every word filled in, in bokmål, nynorsk and English."""
+    for finding in examine(rule.bad, rule.bad_past):
+        for said in (finding.message(lang), finding.cure(lang)):
+            assert said.strip()
+            assert not re.search(r"[{}]", said)
+            assert not re.search(r"\bNone\b(?! of)", said)
+
+
+def test_no_message_begins_or_ends_with_a_blank() -> None:
+    """Also where nothing near was found, so that JSON and comments hold clean sentences."""
+    wrong: list[tuple[Files, Past]] = [(rule.bad, rule.bad_past) for rule in RULES]
+    wrong += [(measure(xyzzy="1"), ()), (measure(responsible="[XYZZY]"), ())]
+    ragged = [
+        finding.rule.code
+        for files, past in wrong
+        for finding in examine(files, past)
+        for said in (finding.message("nb"), finding.cure("nb"))
+        if said != said.strip()
+    ]
+    assert ragged == []
+
+
+@each_rule
+def test_every_text_is_given_in_bokmaal_and_english(rule: Rule) -> None:
+    """No rule speaks one language only."""
+    for words in (rule.message, rule.cure, rule.why):
+        assert words["nb"].strip()
+        assert words["en"].strip()
+
+
+@each_rule
+def test_both_languages_name_the_same_parameters(rule: Rule) -> None:
+    """What one language tells, the other tells too."""
+    for words in (rule.message, rule.cure, rule.why):
+        assert _parameters(words["nb"]) == _parameters(words["en"])
+
+
+@each_rule
+def test_the_explanation_holds_without_a_finding(rule: Rule) -> None:
+    """Why a rule exists is told without any parameter."""
+    assert all(not _parameters(text) for text in rule.why.values())
+
+
+@each_rule
+def test_phrases_are_in_the_word_list(rule: Rule) -> None:
+    """A parameter that is told by a phrase has phrases to be told by."""
+    for prefix in rule.phrases.values():
+        assert any(key.startswith(f"{prefix}.") for key in WORDS)
+
+
+@each_rule
+def test_the_severity_is_one_of_three(rule: Rule) -> None:
+    """Error, gap or note, nothing else."""
+    assert rule.severity in SEVERITIES
+
+
+@each_rule
+def test_the_examples_lie_where_records_or_mistakes_belong(rule: Rule) -> None:
+    """Good examples hold only files that have a place in a strategy."""
+    assert all(kind_of(path) is not None for path in rule.good)
+
+
+def test_codes_are_unique() -> None:
+    """No two rules share a code, so none of them is lost."""
+    assert len(RULES) == len(MODULES)
+
+
+def test_names_are_unique() -> None:
+    """No two rules share a name."""
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_rules_file_is_called_after_it(module: str) -> None:
+    """``MH101 unknown-obligation`` stands in ``mh101_unknown_obligation.py``."""
+    rule: Rule = import_module(f"{package.__name__}.{module}").RULE
+    assert module == f"{rule.code.lower()}_{rule.name.replace('-', '_')}"
+    assert re.fullmatch(r"MH\d{3}", rule.code)
+
+
+def test_the_base_example_is_marked_fictional() -> None:
+    """Nobody takes the example for a real strategy."""
+    text = BASE["strategy/strategy.yaml"]
+    assert isinstance(text, str)
+    assert "fictional: true" in text
+
+
+def _parameters(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
