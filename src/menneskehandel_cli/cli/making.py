@@ -52,10 +52,7 @@ def make(root: Path | None, order: Order, own: Path | None = None) -> str:
     if session.register.strategy is None:
         raise Failure("no_strategy_data", at=order.closing[:10])
     frame = _frame(session, root, order)
-    try:
-        view, page = MAKERS[order.kind](frame, order.arguments, order.lang)
-    except (LookupError, ValueError):
-        raise Failure("report_arguments", kind=order.kind) from None
+    view, page = MAKERS[order.kind](frame, order.arguments, order.lang)
     stamp = Stamp(
         report=order.kind,
         arguments=order.arguments,
@@ -144,15 +141,22 @@ def _yearly(frame: Frame, arguments: Arguments, lang: Lang) -> Made:
     from menneskehandel_cli.formats.report_yearly import yearly_page
     from menneskehandel_cli.reports.yearly import yearly_view
 
-    view = yearly_view(frame, int(arguments["year"]))
+    view = yearly_view(frame, _year(arguments))
     return view, yearly_page(view, frame, lang)
+
+
+def _year(arguments: Arguments) -> int:
+    year = arguments.get("year", "")
+    if not (year.isascii() and year.isdecimal() and len(year) == len("2026")):
+        raise Failure("report_arguments", kind="year")
+    return int(year)
 
 
 def _ministry(frame: Frame, arguments: Arguments, lang: Lang) -> Made:
     from menneskehandel_cli.formats.report_ministry import ministry_page
     from menneskehandel_cli.reports.ministry import ministry_view
 
-    view = ministry_view(frame, arguments["ministry"], int(arguments["year"]))
+    view = ministry_view(frame, arguments.get("ministry", ""), _year(arguments))
     return view, ministry_page(view, frame, lang)
 
 
@@ -160,7 +164,11 @@ def _answers(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> 
     from menneskehandel_cli.formats.report_answers import answers_page
     from menneskehandel_cli.reports.answers import answers_view
 
-    names = tuple(arguments["instrument"].split(","))
+    names = tuple(
+        name
+        for name in arguments.get("instrument", "").split(",")
+        if name in frame.closing.register.instruments
+    )
     editorial = arguments.get("editorial") == "yes"
     view = answers_view(frame, names, editorial=editorial, since=since)
     return view, answers_page(view, frame, lang)
@@ -181,4 +189,4 @@ MAKERS: Mapping[str, Callable[[Frame, Arguments, Lang], Made]] = {
     "since": partial(_answers, since=True),
     "evaluation": _evaluation,
 }
-"""Every kind of report. What a maker cannot use of its arguments, it raises ``LookupError`` for."""
+"""Every kind of report."""

@@ -9,6 +9,8 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from menneskehandel_cli.rules import Finding
+
 
 def render(schema: str, content: object) -> str:
     """``content`` (a view or a mapping) as one JSON object of the ``schema`` named."""
@@ -20,6 +22,10 @@ def render(schema: str, content: object) -> str:
 
 def plain(value: object) -> object:
     """A value made of what JSON knows. Models keep the keys they have in YAML."""
+    if isinstance(value, Finding):
+        found = value.diagnostic
+        told = {"code": value.rule.code, "severity": value.severity, "subject": found.subject}
+        return told | {"path": value.path, "params": plain(found.params)}
     if isinstance(value, BaseModel):
         return plain(value.model_dump(mode="python", by_alias=True))
     if is_dataclass(value) and not isinstance(value, type):

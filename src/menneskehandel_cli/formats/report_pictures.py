@@ -9,6 +9,7 @@ from datetime import date
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.page import Picture
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.register.coverage import VALUES
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import CoverageRow, Moved, YearlyView
 
@@ -75,5 +76,7 @@ def deadlines_picture(items: Iterable[Moved], lang: Lang) -> Picture:
 
 def coverage_picture(rows: Iterable[CoverageRow], lang: Lang) -> Picture:
     """Coverage of each instrument at the closing state."""
-    shown = [(row.title.pick(lang), row.after) for row in rows]
+    shown = [
+        (row.title.pick(lang), {value: row.after[value] for value in VALUES}) for row in rows
+    ]
     return charts.coverage_bars(shown, lang, prefix="coverage")

@@ -2033,4 +2033,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Rapporten «{kind}» kan ikkje lagast av dataa i denne innsjekkinga.",
         "The report “{kind}” cannot be made from the data in this commit.",
     ),
+    "usage.bad_value": (
+        "{name} kan ikke være «{given}».",
+        "{name} kan ikkje vere «{given}».",
+        "{name} cannot be “{given}”.",
+    ),
+    "usage.missing_command": (
+        "Her mangler en kommando.",
+        "Her manglar ein kommando.",
+        "A command is missing here.",
+    ),
+    "usage.extra": ("«{name}» er for mye.", "«{name}» er for mykje.", "“{name}” is too much."),
 }

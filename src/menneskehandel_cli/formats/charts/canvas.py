@@ -20,7 +20,7 @@ SIZE = 14
 LINE_HEIGHT = 19
 BOLD = 600
 _FONTS = "'Source Sans 3', 'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif"
-_WIDTHS = {"wide": 760, "narrow": 340}
+_WIDTHS = {"wide": 760, "narrow": 320}
 _PREFIX = re.compile(r"[a-z][a-z0-9-]*")
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 _BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
@@ -43,12 +43,11 @@ class Canvas:
         """A line of text with its baseline at ``y``."""
         self.parts.append(element("text", words, x=x, y=y, **attributes))
 
-    def lines(
-        self, words: str, y: float, width: float, *, bold: bool = False, **attributes: object
-    ) -> float:
+    def lines(self, words: str, y: float, width: float, *, bold: bool = False, fill: str = INK) -> float:
         """A text in as many lines as it takes below ``y``; gives where it ends."""
         for line in wrap(clean(words), SIZE, width, bold=bold):
-            self.text(line, 0, y + SIZE, font_weight=BOLD if bold else None, **attributes)
+            weight = BOLD if bold else None
+            self.text(line, 0, y + SIZE, font_weight=weight, fill=fill, **rim(PAPER))
             y += LINE_HEIGHT
         return y
 

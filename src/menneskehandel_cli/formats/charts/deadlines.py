@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from menneskehandel_cli.formats.charts.canvas import (
     BOLD,
@@ -12,7 +12,6 @@ from menneskehandel_cli.formats.charts.canvas import (
     nothing,
     picture,
     plain,
-    rim,
 )
 from menneskehandel_cli.formats.charts.dates import HEIGHT, Axis
 from menneskehandel_cli.formats.charts.fills import ACCENT, INK, LINE, PAPER, SOFT, STATUS
@@ -70,11 +69,17 @@ def _all(values: Sequence[str], lang: Lang) -> str:
 def _draw(canvas: Canvas, rows: list[tuple[str, tuple[str, ...]]], lang: Lang) -> float:
     days = [last_day(value) for _, values in rows for value in values]
     axis = Axis(min(days), max(days), _RADIUS + 4, canvas.width - _RADIUS - 4)
+    kinds = ("first", "between", "last")
+    between = any(len(values) > len(("first", "last")) for _, values in rows)
+
+    def sign(place: int) -> Callable[[float, float], None]:
+        return lambda x, y: _mark(canvas, x + 9, y, "", place, len(kinds))
+
     y = canvas.legend(
         [
-            (say("chart.first", lang), lambda x, y: _mark(canvas, x + 9, y, "", 0, 3), 18),
-            (say("chart.between", lang), lambda x, y: _mark(canvas, x + 9, y, "", 1, 3), 18),
-            (say("chart.last", lang), lambda x, y: _mark(canvas, x + 9, y, "", 2, 3), 18),
+            (say(f"chart.{kind}", lang), sign(place), 18)
+            for place, kind in enumerate(kinds)
+            if kind != "between" or between
         ]
     )
     if any(not is_day(value) or len(value) < len("2025-11-30") for _, values in rows for value in values):
@@ -92,8 +97,8 @@ def _draw(canvas: Canvas, rows: list[tuple[str, tuple[str, ...]]], lang: Lang) -
 
 def _row(canvas: Canvas, axis: Axis, name: str, values: tuple[str, ...], y: float, lang: Lang) -> float:
     """A task's name, its deadlines in words, and the line with its marks; gives where it ends."""
-    y = canvas.lines(name, y, canvas.width, bold=True, **rim(PAPER))
-    y = canvas.lines(_all(values, lang), y, canvas.width, fill=SOFT, **rim(PAPER)) + _RADIUS + 6
+    y = canvas.lines(name, y, canvas.width, bold=True)
+    y = canvas.lines(_all(values, lang), y, canvas.width, fill=SOFT) + _RADIUS + 6
     places = [axis.place(last_day(value)) for value in values]
     lanes = _lanes(places)
     middles = [y + lane * _LANE for lane in lanes]

@@ -32,7 +32,7 @@ class Fill:
 
 _SOLID = Fill(ACCENT, ACCENT, PAPER)
 _STRIPES = Fill("#a4bfe0", "#2f5585", INK, 8, "M-2 2L2 -2M-2 10L10 -2M6 10L10 6", "#5f88bb", 1.6)
-_DOTS = Fill("#e1eaf4", "#4a6f9f", INK, 8, "M1.25 2H2.75M5.25 6H6.75", "#4a6f9f", 1.5)
+_DOTS = Fill("#e1eaf4", "#4a6f9f", INK, 8, "M1 2H2.5M5 6H6.5", "#4a6f9f", 1.5)
 _RULES = Fill(PAPER, "#6b7688", INK, 7, "M0 3.5H7", "#b3bbc8", 0.9)
 _CROSS = Fill("#71757f", "#4b505b", PAPER, 8, "M0 0L8 8M8 0L0 8", "#4b505b", 1.1)
 _UPRIGHT = Fill("#4b7396", "#27506f", PAPER, 6, "M3 0V6", "#27506f", 1.6)

@@ -81,16 +81,7 @@ def _draw(
     axis.draw(canvas, top, bottom, lang)
     edges = [left, right] if single else [*(axis.place(when) for when in days), right]
     stacks = [_stack(state, height, most) for state in states]
-    keys = list(STATUS)
-    for place in range(len(keys) - 1, -1, -1):
-        if any(state[place] for state in states):
-            tops = [bottom - sum(stack[: place + 1]) for stack in stacks]
-            fill, rim = canvas.paint(keys[place]), 2 if len(days) <= _MANY else 1
-            outline = _outline(edges, tops, bottom)
-            canvas.add("path", d=outline, fill=fill, stroke=PAPER, stroke_width=rim)
-    whole = _outline(edges, [bottom - sum(stack) for stack in stacks], bottom)
-    canvas.add("path", d=whole, fill="none", stroke=SOFT)
-    canvas.add("path", d=f"M{plain(left)} {plain(bottom)}H{plain(right)}", stroke=SOFT)
+    _areas(canvas, edges, stacks, bottom)
     canvas.text(written[0], left, top - (26 if tight else 9), font_weight=BOLD)
     for last in written[1:]:
         canvas.text(last, right, top - 9, font_weight=BOLD, text_anchor="end")
@@ -101,6 +92,18 @@ def _draw(
 def _stack(state: list[int], height: float, most: int) -> list[float]:
     """How high each part of a state is drawn."""
     return shares(state, height * sum(state) / most, _LEAST)
+
+
+def _areas(canvas: Canvas, edges: list[float], stacks: list[list[float]], bottom: float) -> None:
+    """Every status, the topmost first: each covers what lies below it, and is covered by the next."""
+    rim = 2 if len(stacks) <= _MANY else 1
+    for place, key in reversed(list(enumerate(STATUS))):
+        if any(stack[place] for stack in stacks):
+            tops = [bottom - sum(stack[: place + 1]) for stack in stacks]
+            path = _outline(edges, tops, bottom)
+            canvas.add("path", d=path, fill=canvas.paint(key), stroke=PAPER, stroke_width=rim)
+    whole = _outline(edges, [bottom - sum(stack) for stack in stacks], bottom)
+    canvas.add("path", d=whole, fill="none", stroke=SOFT)
 
 
 def _outline(edges: list[float], tops: list[float], bottom: float) -> str:

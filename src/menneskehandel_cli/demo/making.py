@@ -1,0 +1,148 @@
+"""From the story to a repository, all commits in one stream.
+
+``git fast-import`` takes commits as they are written: no hook, signature, line-end setting or name of
+the user's can get into them, so that they are the same on every machine.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from menneskehandel_cli.demo.steps import MAIN, Change, Files, Step
+from menneskehandel_cli.demo.story import STORY
+from menneskehandel_cli.git import GitTrouble
+
+if TYPE_CHECKING:
+    import git
+
+_ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_DEFAULT_HASH": "sha1",
+    "GIT_TEMPLATE_DIR": "",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_KEPT = ("GIT_EXEC_PATH", "GIT_PYTHON_")
+"""Where git itself lies, and how GitPython finds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made: the newest commit, how many there are on all branches, from which day to which."""
+
+    head: str
+    commits: int
+    first: date
+    last: date
+
+
+def make(folder: Path, story: Sequence[Step] = STORY) -> Made:
+    """Make the repository in ``folder``, which is not there yet. Raises ``GitTrouble``."""
+    with _own_environment():
+        try:
+            import git
+        except ImportError:  # GitPython's way to say that the program git is not there.
+            raise GitTrouble("no_git") from None
+        try:
+            return _make(git.Repo.init(folder, initial_branch=MAIN), story)
+        except git.GitCommandNotFound:
+            raise GitTrouble("no_git") from None
+        except git.GitCommandError as error:
+            raise GitTrouble("failed", str(error.stderr).strip()) from None
+
+
+def _make(repo: git.Repo, story: Sequence[Step]) -> Made:
+    with repo, tempfile.TemporaryFile() as stream:
+        with repo.config_writer() as config:
+            config.set_value("core", "autocrlf", "false")
+        stream.writelines(_stream(story))
+        stream.seek(0)
+        repo.git.fast_import("--quiet", "--date-format=raw", istream=stream)
+        repo.git.reset("--hard", "--quiet", MAIN)
+        mainline = [step.time.date() for step in story if step.branch == MAIN]
+        return Made(repo.head.commit.hexsha, len(story), mainline[0], mainline[-1])
+
+
+@contextmanager
+def _own_environment() -> Iterator[None]:
+    """No git setting of the user's holds meanwhile: neither a file's nor an environment variable's."""
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith("GIT_") and not name.startswith(_KEPT):
+            del os.environ[name]
+    os.environ.update(_ENVIRONMENT)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _stream(story: Sequence[Step]) -> Iterator[bytes]:
+    """The story in the words of ``git fast-import``. The mark of a commit is its place, from 1."""
+    tips: dict[str, int] = {}
+    states: dict[str, Files] = {MAIN: {}}
+    for mark, step in enumerate(story, 1):
+        before = states.get(step.branch, states[MAIN])
+        after = dict(before)
+        for change in _changes(step, story):
+            change.apply(after)
+        parents = [tips.get(step.branch, tips.get(MAIN))]
+        if step.merges is not None:
+            parents.append(tips[step.merges])
+        yield _commit(mark, step, [parent for parent in parents if parent is not None])
+        yield from _differences(before, after)
+        tips[step.branch], states[step.branch] = mark, after
+        if step.tag is not None:
+            yield _reference(f"tags/{step.tag}", mark)
+    # A branch that was merged is done with; one that was not waits for somebody to look at it.
+    merged = {step.merges for step in story}
+    for branch, tip in tips.items():
+        if branch not in merged:
+            yield _reference(f"heads/{branch}", tip)
+
+
+def _changes(step: Step, story: Sequence[Step]) -> Iterator[Change]:
+    for earlier in story if step.merges is not None else ():
+        if earlier.branch == step.merges:
+            yield from earlier.changes
+    yield from step.changes
+
+
+def _commit(mark: int, step: Step, parents: Sequence[int]) -> bytes:
+    """A commit up to its files. All go to one reference: where branches end is said last."""
+    who = f"{step.author.name} <{step.author.email}> {int(step.time.timestamp())} {step.time:%z}"
+    lines = [f"commit refs/heads/{MAIN}", f"mark :{mark}", f"author {who}", f"committer {who}"]
+    words = f"{step.message}\n".encode()
+    joins = [f"{word} :{parent}" for word, parent in zip(("from", "merge"), parents, strict=False)]
+    return _lines(lines) + _data(words) + _lines(joins)
+
+
+def _differences(before: Files, after: Files) -> Iterator[bytes]:
+    for path in sorted(before.keys() - after.keys()):
+        yield f"D {path}\n".encode()
+    for path, text in sorted(after.items()):
+        if before.get(path) != text:
+            yield f"M 100644 inline {path}\n".encode() + _data(text.encode())
+    yield b"\n"
+
+
+def _reference(name: str, mark: int) -> bytes:
+    return _lines([f"reset refs/{name}", f"from :{mark}", ""])
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%b\n" % (len(content), content)
+
+
+def _lines(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
