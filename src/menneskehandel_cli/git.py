@@ -11,13 +11,14 @@ is run, a revision can never become an option, and nothing is written.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from menneskehandel_cli.language import is_day, last_day
 from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, SUFFIXES, Unreadable
@@ -32,6 +33,7 @@ Trouble = Literal[
     "too_early",
     "no_commits",
     "shallow",
+    "not_on_mainline",
     "failed",
 ]
 
@@ -42,6 +44,8 @@ _SETTINGS = (
     "core.quotePath=false",
     "core.commitGraph=true",
     "log.showSignature=false",
+    "log.showRoot=true",
+    "i18n.logOutputEncoding=UTF-8",
     "protocol.allow=never",
 )
 _ENVIRONMENT = {
@@ -49,13 +53,17 @@ _ENVIRONMENT = {
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
+    # A partial clone must not fetch what it lacks, by whatever program its settings name.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }
 _FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_PARAMETERS")
 
-_FIELDS = "%H%x1f%ct%x1f%an%x1f%s%x1f%(trailers:key=Correction,valueonly,separator=%x2c)"
-_NOTHING = "0" * 40
+_FIELDS = ("%H", "%ct", "%an", "%s", "%(trailers:key=Correction,valueonly,unfold,separator=%x2c)")
+_FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
+"""The fields of a commit, each ended by NUL: nothing that people write can hold one."""
 
 
 class GitTrouble(Exception):
@@ -131,12 +139,12 @@ class Repository:
 
     def commit(self, commit: str) -> Commit:
         """One commit without its changes, its own day taken as it is."""
-        done = self._git("log", "-1", f"--format={_FIELDS}", "--end-of-options", commit, "--")
-        return next(_commits(done.stdout.splitlines()))
+        done = self._git("log", "-1", "-z", _FORMAT, "--end-of-options", commit, "--")
+        return next(_commits(iter(done.stdout.split("\0")), self.prefix))
 
     def _dates(self, tip: str) -> Iterator[Commit]:
-        done = self._git("log", "--first-parent", "--reverse", f"--format={_FIELDS}", tip, "--")
-        return _commits(done.stdout.splitlines())
+        done = self._git("log", "-z", "--first-parent", "--reverse", _FORMAT, tip, "--")
+        return _commits(iter(done.stdout.split("\0")), self.prefix)
 
     def mainline(self, tip: str) -> list[Commit]:
         """The first-parent chain up to ``tip``, oldest first, with what each changed in the data.
@@ -149,10 +157,10 @@ class Repository:
         done = self._git(
             *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse"),
             *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
-            *(f"--format=%x1e{_FIELDS}", "--end-of-options", tip, "--"),
+            *(_FORMAT, "--end-of-options", tip, "--"),
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
-        return list(_with_changes(done.stdout, self.prefix))
+        return list(_commits(iter(done.stdout.split("\0")), self.prefix))
 
     def files(self, commit: str) -> dict[str, str]:
         """The blobs of all data files in a commit, by their path from the strategy's root.
@@ -181,38 +189,37 @@ class Repository:
             end = data.index(b"\n", place)
             head = data[place:end].split(b" ")
             place = end + 1
-            if len(head) < 3 or head[1] != b"blob":  # noqa: PLR2004 - "<id> missing" has two words
+            if len(head) < 3:  # noqa: PLR2004 - "<id> missing" has two words
                 continue
             size = int(head[2])
-            found[blob] = data[place : place + min(size, MAX_BYTES + 1)]
+            if head[1] == b"blob":
+                found[blob] = data[place : place + min(size, MAX_BYTES + 1)]
             place += size + 1
         return found
 
     def last_changes(self, paths: Iterable[str], tip: str) -> dict[str, date]:
-        """The day on which each file last changed on the mainline. Stops when all are found."""
-        missing = {f"{self.prefix}{path}" for path in paths}
+        """The day on which each file last changed on the mainline. Stops when all are found.
+
+        Raises ``GitTrouble`` for a shallow clone, whose oldest commit would seem to be the change.
+        """
+        if self.shallow:
+            raise GitTrouble("shallow")
+        missing = set(paths)
         found: dict[str, date] = {}
         command = (
-            *("log", "--first-parent", "--diff-merges=first-parent", "--name-only", "-z"),
-            *("--no-renames", "--no-ext-diff", f"--format=%x1e{_FIELDS}", "--end-of-options", tip),
-            *("--", *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS)),
+            *("log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames"),
+            *("--no-abbrev", "--no-ext-diff", "--no-textconv", _FORMAT, "--end-of-options", tip, "--"),
+            *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
         with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
             self._command(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         ) as process:
-            rest = ""
-            while missing and process.stdout is not None:
-                piece = process.stdout.read(65536).decode("utf-8", "replace")
-                *blocks, rest = (rest + piece).split("\x1e") if piece else (rest, "")
-                for block in filter(None, blocks):
-                    head, _, names = block.partition("\0")
-                    day = _oslo(int(head.split("\x1f")[1]))
-                    for name in names.strip("\n\0").split("\0"):
-                        path = name.strip("\n")
-                        if path in missing:
-                            missing.discard(path)
-                            found[path.removeprefix(self.prefix)] = day
-                if not piece:
+            for commit in _commits(_words(process.stdout), self.prefix, own_days=True):
+                for change in commit.changes:
+                    if change.path in missing:
+                        missing.discard(change.path)
+                        found[change.path] = commit.day
+                if not missing:
                     break
             process.kill()
         return found
@@ -311,30 +318,47 @@ def _oslo(seconds: int) -> date:
     return datetime.fromtimestamp(seconds, ZoneInfo("Europe/Oslo")).date()
 
 
-def _commits(lines: Iterable[str]) -> Iterator[Commit]:
+def _words(stream: IO[bytes] | None) -> Iterator[str]:
+    """The NUL-ended words of a stream, as they come."""
+    rest = b""
+    while stream is not None and (piece := stream.read(1 << 16)):
+        *words, rest = (rest + piece).split(b"\0")
+        for word in words:
+            yield word.decode("utf-8", "surrogateescape")
+
+
+_META = re.compile(r"\n?:\d{6} (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
+
+
+def _commits(words: Iterator[str], prefix: str, *, own_days: bool = False) -> Iterator[Commit]:
+    """Commits out of git's answer to ``_FORMAT`` with ``-z``, each with its raw changes.
+
+    ``own_days`` takes each commit's day as it is, for an answer that is not oldest first.
+    """
     latest = 0
-    for line in lines:
-        commit, seconds, author, subject, correction = line.split("\x1f")
-        latest = max(latest, int(seconds))
+    word = next(words, "")
+    while word := word.lstrip("\n"):
+        commit, seconds, author, subject, correction = (word, *islice(words, len(_FIELDS) - 1))
+        next(words, None)  # the end of the format
+        latest = int(seconds) if own_days else max(latest, int(seconds))
+        changes: list[Change] = []
+        for word in words:
+            meta = _META.fullmatch(word)
+            if meta is None:
+                break
+            changes.extend(_change(meta, next(words, ""), prefix))
+        else:
+            word = ""
         yes = correction.strip().casefold() == "yes"
-        yield Commit(commit, _oslo(latest), author, subject, yes)
+        yield Commit(commit, _oslo(latest), author, subject, yes, tuple(changes))
 
 
-def _with_changes(out: str, prefix: str) -> Iterator[Commit]:
-    blocks = [block.split("\0") for block in out.split("\x1e")[1:]]
-    heads = _commits(block[0] for block in blocks)
-    for head, (_, *words) in zip(heads, blocks, strict=True):
-        yield Commit(
-            head.id, head.day, head.author, head.subject, head.correction, tuple(_changes(words, prefix))
-        )
+def _change(meta: re.Match[str], path: str, prefix: str) -> Iterator[Change]:
+    mode, before, after = meta.groups()
+    if path.endswith(SUFFIXES):
+        kept = None if not after.strip("0") or mode in _NO_FILES else after
+        yield Change(path.removeprefix(prefix), before if before.strip("0") else None, kept)
 
 
-def _changes(words: list[str], prefix: str) -> Iterator[Change]:
-    for meta, path in pairwise(words):
-        if not meta.lstrip("\n").startswith(":"):
-            continue
-        _, mode, before, after, _ = meta.lstrip("\n:").split(" ")
-        if path.endswith(SUFFIXES):
-            name = path.removeprefix(prefix)
-            kept = None if after == _NOTHING or mode == "120000" else after
-            yield Change(name, None if before == _NOTHING else before, kept)
+_NO_FILES = ("120000", "160000")
+"""Modes of what is no file of the commit: a link, whose target may lie anywhere, and a submodule."""

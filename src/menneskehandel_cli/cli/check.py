@@ -79,7 +79,7 @@ def _render(session: Session, found: list[Finding], counts: dict[Severity, int],
     if name == "github":
         from menneskehandel_cli.formats import check_github
 
-        return check_github.render(still, lang)
+        return check_github.render(still, lang, session.prefix)
     if name == "sarif":
         from menneskehandel_cli.formats import check_sarif
 

@@ -27,6 +27,7 @@ from menneskehandel_cli.cli.session import (
     open_session,
 )
 from menneskehandel_cli.cli.status import select
+from menneskehandel_cli.language import is_day, last_day
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Record
@@ -62,8 +63,8 @@ def log(
 
     wanted = LogFilter(
         ids=tuple(_named(session, asked) for asked in ids),
-        since=_day(since),
-        until=_day(until),
+        since=_first_day(since),
+        until=_last_day(until),
         selection=select(session, area, ministry, []),
         kinds=choose_among(kind, KINDS, "event_kind"),
     )
@@ -97,7 +98,9 @@ def diff(
     from menneskehandel_cli.history import between
     from menneskehandel_cli.reports.log import diff_view
 
-    deltas = between(_records(old), _records(new))
+    # What cannot be read on one side is not told as added or removed: nobody knows.
+    unread = old.register.unread | new.register.unread
+    deltas = between(_records(old, unread), _records(new, unread))
     view = diff_view(old.at or start, new.at, deltas, new.register)
     if name == "json":
         text = pages.diff_json(view)
@@ -110,10 +113,14 @@ def diff(
     new.warn()
 
 
-def _records(session: Session) -> dict[str, Record]:
+def _records(session: Session, left_out: frozenset[str]) -> dict[str, Record]:
     from menneskehandel_cli.history import name_of
 
-    return {name_of(entry.path, entry.record): entry.record for entry in session.register.entries}
+    return {
+        name_of(entry.path, entry.record): entry.record
+        for entry in session.register.entries
+        if entry.path not in left_out
+    }
 
 
 def _named(session: Session, asked: str) -> str:
@@ -123,5 +130,19 @@ def _named(session: Session, asked: str) -> str:
     return find(session.register, asked) or asked
 
 
-def _day(asked: str | None) -> date | None:
-    return choose_day(asked) if asked is not None else None
+def _first_day(asked: str | None) -> date | None:
+    """The first day that a day or month can mean."""
+    if asked is None:
+        return None
+    return (
+        last_day(asked).replace(day=1)
+        if len(asked) == len("2026-01") and is_day(asked)
+        else choose_day(asked)
+    )
+
+
+def _last_day(asked: str | None) -> date | None:
+    """The last day that a day or month can mean."""
+    if asked is None:
+        return None
+    return last_day(asked) if len(asked) == len("2026-01") and is_day(asked) else choose_day(asked)

@@ -54,10 +54,40 @@ class Session:
 
         return open_repository(self.root)
 
+    @property
+    def prefix(self) -> str:
+        """The strategy's folder inside its repository, with a slash at its end; empty where it is all."""
+        from menneskehandel_cli.git import GitTrouble
+
+        try:
+            return self.repository.prefix
+        except GitTrouble:
+            return ""
+
     @cached_property
     def at(self) -> str | None:
         """The commit to read instead of the disk."""
-        return self.repository.resolve(self.asked_at) if self.asked_at is not None else None
+        if self.asked_at is None:
+            return None
+        return self.repository.resolve(self.asked_at, self._mainline())
+
+    def _mainline(self) -> str:
+        """The line that days are counted along: ``history.ref`` as it stands now, else HEAD."""
+        from menneskehandel_cli.documents import parse
+        from menneskehandel_cli.git import CommitTree, GitTrouble
+        from menneskehandel_cli.trees import Unreadable
+
+        try:
+            data = DiskTree(self.root).read(ROOT_FILE)
+        except Unreadable:
+            try:
+                data = CommitTree.of(self.repository, self.repository.resolve("HEAD")).read(ROOT_FILE)
+            except (GitTrouble, Unreadable):
+                return "HEAD"
+        value = parse(ROOT_FILE, data).value
+        history = value.get("history") if isinstance(value, dict) else None
+        ref = history.get("ref") if isinstance(history, dict) else None
+        return ref if isinstance(ref, str) else "HEAD"
 
     @cached_property
     def tree(self) -> Tree:
@@ -156,15 +186,16 @@ class Session:
         from menneskehandel_cli.git import GitTrouble
 
         paths = [self.register.path_of(measure) for measure in self.register.measures]
-        try:
-            days = self.repository.last_changes(paths, self.tip)
-        except GitTrouble:
-            return {}
         strategy = self.register.strategy
         entered = strategy.history.baseline if strategy else None
-        if entered is None:
-            return days
-        last = last_day(entered) if is_day(entered) else self.repository.commit(entered).day
+        try:
+            days = self.repository.last_changes(paths, self.tip)
+            if entered is None:
+                return days
+            commit = None if is_day(entered) else self.repository.resolve(entered)
+            last = self.repository.commit(commit).day if commit else last_day(entered)
+        except GitTrouble:
+            return {}
         return {path: day for path, day in days.items() if day > last}
 
     @cached_property
@@ -177,6 +208,7 @@ class Session:
 
     def _baseline(self, commits: list[Commit]) -> Baseline:
         """Up to where everything is data entry: a day, or a commit of the mainline."""
+        from menneskehandel_cli.git import GitTrouble
         from menneskehandel_cli.history import Baseline
 
         strategy = self.register.strategy
@@ -187,7 +219,9 @@ class Session:
             return Baseline(day=last_day(wanted))
         commit = self.repository.resolve(wanted)
         ids = [item.id for item in commits]
-        return Baseline(place=ids.index(commit) if commit in ids else -1)
+        if commit not in ids:
+            raise GitTrouble("not_on_mainline", wanted)
+        return Baseline(place=ids.index(commit))
 
 
 def open_session(

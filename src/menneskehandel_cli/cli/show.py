@@ -46,7 +46,11 @@ def show(
         if not told:
             near = suggestions(session.register, asked)
             raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
-        events = own_events(session.history, found or "") if session.no_history is None else ()
+        events = (
+            own_events(session.register, session.history, found or "")
+            if session.no_history is None
+            else ()
+        )
         details.append(replace(told, history=events))
     if name == "json":
         records = [

@@ -29,6 +29,7 @@ def _item(gap: Gap, lang: Lang) -> dict[str, object]:
     return diagnostic(gap.finding, lang) | {
         "weight": gap.weight,
         "subject": gap.subject,
+        "why": fill(gap.why, lang),
         "instrument": gap.instrument,
         "article": gap.article,
         "force": gap.force,

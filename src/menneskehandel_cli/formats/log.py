@@ -163,7 +163,7 @@ def log_markdown(view: LogView, lang: Lang) -> str:
     page: dict[str, object] = {
         "title": say("log.title", lang),
         "groups": groups,
-        "none": say("log.none", lang),
+        "nothing": say("log.none", lang),
         "bookkeeping": {"title": say("log.bookkeeping", lang), "lines": _bookkeeping(view, lang)},
         "broken": [
             say("log.broken", lang, path=item.path, commit=item.commit.id[:10]) for item in view.broken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from menneskehandel_cli.formats import charts
@@ -16,10 +16,10 @@ from menneskehandel_cli.reports.yearly import CoverageRow, Moved, YearlyView
 
 def status_picture(view: YearlyView, lang: Lang) -> Picture:
     """The measures of each focus area by status."""
-    rows = [
+    rows: list[tuple[str, Mapping[str, int]]] = [
         (
             f"{chapter.area.number}. {chapter.area.title.pick(lang)}",
-            Counter(item.measure.status for item in chapter.measures),
+            Counter[str](item.measure.status for item in chapter.measures),
         )
         for chapter in view.areas
     ]
@@ -76,7 +76,7 @@ def deadlines_picture(items: Iterable[Moved], lang: Lang) -> Picture:
 
 def coverage_picture(rows: Iterable[CoverageRow], lang: Lang) -> Picture:
     """Coverage of each instrument at the closing state."""
-    shown = [
+    shown: list[tuple[str, Mapping[str, int]]] = [
         (row.title.pick(lang), {value: row.after[value] for value in VALUES}) for row in rows
     ]
     return charts.coverage_bars(shown, lang, prefix="coverage")

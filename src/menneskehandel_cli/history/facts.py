@@ -93,7 +93,9 @@ def _parts(owner: str, record: Model, parts: tuple[Model, ...]) -> Iterator[tupl
 
 
 def _title(record: Model) -> Value:
-    """What a reader knows a subject by."""
+    """What a reader knows a subject by; of a report, whether it counts."""
+    if isinstance(record, Report):
+        return "approved" if record.counts else "draft"
     for key in ("title", "name", "text"):
         text = getattr(record, key, None)
         if text is not None:

@@ -306,9 +306,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "status.attention": ("Bør ses på", "Bør sjåast på", "Worth a look"),
     "status.see_check": (
-        "Se dem med «mh check».",
-        "Sjå dei med «mh check».",
-        "See them with “mh check”.",
+        "Reglene om historikk er ikke regnet med. Se alt med «mh check».",
+        "Reglane om historikk er ikkje rekna med. Sjå alt med «mh check».",
+        "The rules on history are not counted. See everything with “mh check”.",
     ),
     "status.all_well": ("Ingenting nå.", "Ingenting no.", "Nothing just now."),
     "status.inferred": (
@@ -979,9 +979,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "A spreadsheet must go to a file: add -o matrix.xlsx.",
     ),
     "failure.xlsx_missing": (
-        "Regneark trenger tilleggspakken: pip install «menneskehandel-cli[xlsx]».",
-        "Rekneark treng tilleggspakken: pip install «menneskehandel-cli[xlsx]».",
-        "Spreadsheets need the extra: pip install “menneskehandel-cli[xlsx]”.",
+        "Regneark trenger tilleggspakken: pip install menneskehandel-cli[xlsx].",
+        "Rekneark treng tilleggspakken: pip install menneskehandel-cli[xlsx].",
+        "Spreadsheets need the extra: pip install menneskehandel-cli[xlsx].",
     ),
     "column.weight": ("Vekt", "", "Weight"),
     "column.code": ("Regel", "", "Rule"),
@@ -1099,7 +1099,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "event_kind.actors_added": ("Aktørene er lagt til", "Aktørane er lagde til", "Actors added"),
     "event_kind.actors_removed": ("Aktørene er fjernet", "Aktørane er fjerna", "Actors removed"),
-    "event_kind.report_added": ("Rapporten {subject} er levert", "", "Report {subject} handed in"),
+    "event_kind.report_added": (
+        "Rapporten {subject} er lagt inn ({after})",
+        "Rapporten {subject} er lagd inn ({after})",
+        "Report {subject} handed in ({after})",
+    ),
     "event_kind.report_removed": (
         "Rapporten {subject} er fjernet",
         "Rapporten {subject} er fjerna",
@@ -1798,7 +1802,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "chart.task": ("Oppgave", "Oppgåve", "Task"),
     "chart.deadline": ("{n}. frist", "", "Deadline {n}"),
     "chart.first": ("første frist", "første frist", "first deadline"),
-    "chart.between": ("senere frist", "seinare frist", "later deadline"),
+    "chart.between": ("frist imellom", "", "deadline in between"),
     "chart.last": ("gjeldende frist", "gjeldande frist", "current deadline"),
     "chart.last_day": (
         "En måned eller et år uten dag står ved sin siste dag.",
@@ -1836,7 +1840,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "KOMMANDO [ARGUMENT]...",
         "COMMAND [ARGS]...",
     ),
-    "typer.default": ("[ellers: ", "[elles: ", "[default: "),
+    "typer.default": ("[ellers:", "[elles:", "[default:"),
     "typer.required": ("[må være med]", "[må vere med]", "[required]"),
     "report.from_commit": (
         "Laget av {closing} ({closing_day})",
@@ -2044,4 +2048,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "A command is missing here.",
     ),
     "usage.extra": ("«{name}» er for mye.", "«{name}» er for mykje.", "“{name}” is too much."),
+    "report.standing.short.approved": ("godkjent", "godkjend", "approved"),
+    "report.standing.short.draft": ("utkast", "", "draft"),
+    "failure.git.not_on_mainline": (
+        "«{about}» ligger ikke på hovedlinjen, så den kan ikke være history.baseline. Rett den i strategy/strategy.yaml.",
+        "«{about}» ligg ikkje på hovudlina, så ho kan ikkje vere history.baseline. Rett ho i strategy/strategy.yaml.",
+        "“{about}” does not lie on the mainline, so it cannot be history.baseline. Mend it in strategy/strategy.yaml.",
+    ),
 }

@@ -15,6 +15,7 @@ from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.rules import Finding, Ground
 
 FAMILIES = ("MH2", "MH3")
+REMARKS = ("MH320", "MH321")
 """Which rules tell of gaps in policy: coverage and progress."""
 
 
@@ -105,7 +106,8 @@ def _gaps(ground: Ground, found: list[Finding]) -> Iterator[Gap]:
     measures = {measure.id: measure for measure in register.measures}
     for finding in found:
         subject = finding.diagnostic.subject
-        if not finding.rule.code.startswith(FAMILIES) or subject is None:
+        remark = finding.rule.code in REMARKS
+        if remark or not finding.rule.code.startswith(FAMILIES) or subject is None:
             continue
         if subject in measures:
             yield _of_measure(finding, measures[subject])

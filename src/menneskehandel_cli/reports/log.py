@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.history import Broken, Event, History
 from menneskehandel_cli.history.events import Delta
+from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.language import Day, Phrase
-from menneskehandel_cli.models import Text
+from menneskehandel_cli.models import Report, Text
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
@@ -59,12 +60,13 @@ def log_view(register: Register, history: History, revision: str, wanted: LogFil
     """The events in ``wanted``."""
     measures = {measure.id for measure in register.measures if wanted.selection.holds(measure)}
     narrowed = wanted.selection != EVERYTHING
+    told = told_in(register)
     shown = [
         event
         for event in history.events
         if _in_time(event, wanted)
-        and (not wanted.ids or _about(event.delta, wanted.ids))
-        and (not narrowed or _owner(event.delta) in measures)
+        and (not wanted.ids or _about(event.delta, wanted.ids, told))
+        and (not narrowed or _owners(event.delta, told) & measures)
         and (not wanted.kinds or event.delta.kind in wanted.kinds)
     ]
     return LogView(
@@ -74,9 +76,10 @@ def log_view(register: Register, history: History, revision: str, wanted: LogFil
     )
 
 
-def own_events(history: History, name: str) -> tuple[Event, ...]:
+def own_events(register: Register, history: History, name: str) -> tuple[Event, ...]:
     """The events about a record or a part of it, or about links to it, oldest first."""
-    return tuple(event for event in history.events if _about(event.delta, (name,)))
+    told = told_in(register)
+    return tuple(event for event in history.events if _about(event.delta, (name,), told))
 
 
 def diff_view(start: str, to: str | None, deltas: Iterable[Delta], titled: Register) -> DiffView:
@@ -100,15 +103,32 @@ def _in_time(event: Event, wanted: LogFilter) -> bool:
     return (wanted.since is None or day >= wanted.since) and (wanted.until is None or day <= wanted.until)
 
 
-def _about(delta: Delta, ids: tuple[str, ...]) -> bool:
+def told_in(register: Register) -> dict[str, frozenset[str]]:
+    """Which measures each report tells of, by the report's id."""
+    return {
+        entry.id: frozenset(said.measure for said in entry.record.measures)
+        for entry in register.entries
+        if isinstance(entry.record, Report)
+    }
+
+
+def _about(delta: Delta, ids: tuple[str, ...], told: Mapping[str, frozenset[str]]) -> bool:
     subject = delta.key.subject
     linked = delta.key.field.partition(":")[2]
-    return any(name in (delta.record, subject, linked) or subject.startswith(f"{name}.") for name in ids)
+    return any(
+        name in (delta.record, subject, linked)
+        or subject.startswith(f"{name}.")
+        or name in _owners(delta, told)
+        for name in ids
+    )
 
 
-def _owner(delta: Delta) -> str:
-    """The measure an event is about: the record, or the measure that a report speaks of."""
-    return delta.key.subject.partition("/")[2] or delta.record
+def _owners(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The measures an event is about: the record, or those that a report speaks of."""
+    if delta.kind_of_record != "report":
+        return frozenset((delta.record,))
+    named = delta.key.subject.partition("/")[2]
+    return frozenset((named,)) if named else told.get(delta.record, frozenset())
 
 
 def tell(delta: Delta, times: int | None = None) -> Said:
@@ -143,6 +163,8 @@ def _linked(value: object) -> dict[str, object]:
 def _value(delta: Delta, value: object) -> Said:
     if value is None:
         return "–"
+    if delta.kind_of_record == "report" and delta.key.field == EXISTS:
+        return Phrase(f"report.standing.short.{value}")
     if delta.key.field == "status":
         return Phrase(f"status.{value}")
     if delta.key.field in ("due", "completed") and isinstance(value, str):

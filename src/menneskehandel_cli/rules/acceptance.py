@@ -33,23 +33,24 @@ class Acceptances:
     def __init__(self, register: Register, as_of: date, known: Container[str]) -> None:
         self._as_of = as_of
         self._known = known
-        self._standing: dict[tuple[str, str], _Standing] = {}
+        self._standing: dict[tuple[str, str], list[_Standing]] = {}
         for entry in register.entries:
             for place, acceptance in enumerate(entry.record.accepted):
                 key = (entry.path, acceptance.rule)
-                self._standing.setdefault(key, _Standing(acceptance, entry.path, place, entry.id))
+                standing = _Standing(acceptance, entry.path, place, entry.id)
+                self._standing.setdefault(key, []).append(standing)
 
     def of(self, diagnostic: Diagnostic) -> Acceptance | None:
         """The acceptance that silences a finding, if one stands and has not expired."""
-        standing = self._standing.get((diagnostic.path, diagnostic.code))
-        if standing is None:
-            return None
-        standing.used = True
-        return None if self._expired(standing.acceptance) else standing.acceptance
+        found = self._standing.get((diagnostic.path, diagnostic.code), [])
+        for standing in found:
+            standing.used = True
+        valid = [item.acceptance for item in found if not self._expired(item.acceptance)]
+        return valid[-1] if valid else None
 
     def remarks(self) -> Iterator[Diagnostic]:
         """Notes on the acceptances themselves, once every finding has been asked about."""
-        for standing in self._standing.values():
+        for standing in (item for found in self._standing.values() for item in found):
             acceptance = standing.acceptance
             keys = ("accepted", standing.place, "rule")
             params = {"rule": acceptance.rule, "day": Day(acceptance.until or "")}

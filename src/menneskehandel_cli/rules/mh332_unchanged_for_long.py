@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day
+from menneskehandel_cli.models import Report
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -14,10 +15,16 @@ LONG = timedelta(days=365)
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
-    """Measures that are not over, by the last day on which anything about them changed."""
+    """Measures that are not over, by the last day on which they or a report on them changed."""
     latest: dict[str, date] = {}
+    told = {
+        entry.id: [said.measure for said in entry.record.measures]
+        for entry in ground.register.entries
+        if isinstance(entry.record, Report)
+    }
     for event in ground.history.events if ground.history else ():
-        latest[event.delta.record] = event.commit.day
+        for name in told.get(event.delta.record, [event.delta.record]):
+            latest[name] = event.commit.day
     for measure in ground.register.measures:
         day = latest.get(measure.id)
         if day is None or measure.status in ("completed", "discontinued"):
