@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -48,6 +50,8 @@ def make(root: Path | None, order: Order, own: Path | None = None) -> str:
     from menneskehandel_cli.formats.stamp import Stamp, digest
     from menneskehandel_cli.formats.templates import folders
 
+    if own is not None and not own.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
     session = open_session(root, order.lang, at=order.closing)
     if session.register.strategy is None:
         raise Failure("no_strategy_data", at=order.closing[:10])
@@ -70,6 +74,11 @@ def make(root: Path | None, order: Order, own: Path | None = None) -> str:
     except TemplateError as error:
         name = getattr(error, "name", None) or "report"
         raise Failure("template", name=name, why=str(error)) from None
+    except Exception as error:
+        if own is None:
+            raise
+        # A reader's own template may do anything: divide by nought, call itself, be no UTF-8.
+        raise Failure("template", name="report", why=str(error) or type(error).__name__) from None
 
 
 def _frame(session: Session, root: Path | None, order: Order) -> Frame:
@@ -99,6 +108,7 @@ def _state(session: Session, history: History, commit: str) -> State:
 
 def ends_of_year(session: Session, year: int) -> tuple[str, str]:
     """The closing commits of the year before and of the year (design, section 5)."""
+    _year({"year": str(year)})
     register = session.register
     periods = register.strategy.reporting.periods if register.strategy else {}
     period, before = periods.get(str(year)), periods.get(str(year - 1))
@@ -148,7 +158,7 @@ def _yearly(frame: Frame, arguments: Arguments, lang: Lang) -> Made:
 def _year(arguments: Arguments) -> int:
     year = arguments.get("year", "")
     if not (year.isascii() and year.isdecimal() and len(year) == len("2026")):
-        raise Failure("report_arguments", kind="year")
+        raise Failure("year", year=year)
     return int(year)
 
 

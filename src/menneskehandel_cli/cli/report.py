@@ -193,9 +193,11 @@ def verify(
     from menneskehandel_cli.cli.making import MAKERS, Order, make
     from menneskehandel_cli.formats.stamp import digest, read_stamp
     from menneskehandel_cli.formats.templates import folders
+    from menneskehandel_cli.git import GitTrouble
 
     told = choose_lang(lang, None)
-    theirs = file.read_bytes().decode("utf-8", "replace")
+    given = file.read_bytes()
+    theirs = given.decode("utf-8", "replace")
     stamp = read_stamp(theirs)
     if (
         stamp is None
@@ -212,8 +214,13 @@ def verify(
         stamp.format,
         choose_lang(stamp.lang, None),
     )
-    ours = make(root, order, templates)
-    if ours == theirs:
+    try:
+        ours = make(root, order, templates)
+    except GitTrouble as trouble:
+        if trouble.trouble != "unknown":
+            raise
+        raise Failure("verify_commit", file=str(file), at=trouble.about) from None
+    if ours.encode() == given:
         tell(say("verify.same", told) + "\n")
         return
     if stamp.version != __version__:
@@ -222,8 +229,9 @@ def verify(
     if stamp.templates != mine:
         tell(say("verify.templates", told, theirs=stamp.templates, ours=mine) + "\n")
     if stamp.version == __version__ and stamp.templates == mine:
-        for line in _difference(theirs, ours, told):
-            tell(line + "\n")
+        tell(say("verify.edited", told) + "\n")
+    for line in _difference(theirs, ours, told):
+        tell(line + "\n")
     raise typer.Exit(1)
 
 

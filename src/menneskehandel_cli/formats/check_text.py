@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text as Styled
 
 from menneskehandel_cli.diagnostics import Severity
@@ -42,13 +43,17 @@ def _finding(
     head.append("  ")
     word = say(f"severity.{finding.severity}", lang)
     head.append(f"{word} {finding.rule.code}", style=SEVERITY_STYLES[finding.severity])
-    parts: list[RenderableType] = [head, Styled(f"  {finding.message(lang)}")]
+    parts: list[RenderableType] = [head, _indented(finding.message(lang))]
     line = line_of(finding.path, span.line)
     if line is not None:
         parts.extend(_excerpt(line, finding, width))
-    parts.append(Styled(f"  {say('check.cure', lang)} {finding.cure(lang)}", style="dim"))
+    parts.append(_indented(f"{say('check.cure', lang)} {finding.cure(lang)}", "dim"))
     parts.append(Styled())
     return parts
+
+
+def _indented(text: str, style: str = "") -> RenderableType:
+    return Padding(Styled(text, style), (0, 0, 0, 2))
 
 
 def _excerpt(line: str, finding: Finding, width: int) -> list[RenderableType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
+from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, to_text
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
 from menneskehandel_cli.rules.base import Files
@@ -50,7 +50,7 @@ def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> s
         (say("explain.cure", lang), "\n".join(_told(rule, lang)[1])),
         (say("explain.good", lang), "\n".join(_commented(rule.good))),
     ):
-        parts += [Text(), Text(title, "bold blue"), Padding(Text(body.rstrip()), (0, 0, 0, 2))]
+        parts += [Text(), Text(title, HEADING), Padding(Text(body.rstrip()), (0, 0, 0, 2))]
     return to_text(*parts, width=width, colour=colour)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.csv_table import table as csv_table
-from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, WIDE, to_text
+from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, WIDE, to_text
 from menneskehandel_cli.language import Lang, choose, count, day, fill, say
 from menneskehandel_cli.register.coverage import VALUES
 from menneskehandel_cli.reports.gaps import Gap, GapsView
@@ -87,11 +87,11 @@ def render_text(view: GapsView, lang: Lang, *, width: int, colour: bool) -> str:
         table.add_row(Text(str(gap.weight)), code, said, Text(" ".join(gap.who)))
     parts.append(table if view.gaps else Text(say("gaps.none", lang)))
     if view.accepted:
-        parts += [Text(), Text(say("gaps.accepted", lang), "bold blue")]
+        parts += [Text(), Text(say("gaps.accepted", lang), HEADING)]
         parts += [Padding(Text(visible(_accepted(gap, lang))), (0, 0, 0, 2)) for gap in view.accepted]
     cures = _cures(view, lang)
     if cures:
-        parts += [Text(), Text(say("column.cure", lang), "bold blue")]
+        parts += [Text(), Text(say("column.cure", lang), HEADING)]
         closing = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for code_name, cure in cures:
             closing.add_row(Text(code_name, "bold"), Text(visible(cure)))

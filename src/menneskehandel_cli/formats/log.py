@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.terminal import to_text
+from menneskehandel_cli.formats.terminal import HEADING, to_text
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, count, day, fill, say
@@ -79,7 +79,7 @@ def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
     if not view.policy:
         parts += [Styled(say("log.none", lang)), Styled()]
     if view.bookkeeping:
-        parts.append(Styled(say("log.bookkeeping", lang), "bold blue"))
+        parts.append(Styled(say("log.bookkeeping", lang), HEADING))
         parts += [Padding(Styled(visible(line)), (0, 0, 0, 2)) for line in _bookkeeping(view, lang)]
     for item in view.broken:
         told = say("log.broken", lang, path=item.path, commit=item.commit.id[:10])
@@ -123,7 +123,7 @@ def diff_text(view: DiffView, lang: Lang, *, width: int, colour: bool) -> str:
 
     parts: list[RenderableType] = []
     for record, deltas in _by_record(view):
-        head = Styled(record, "bold blue")
+        head = Styled(record, HEADING)
         head.append(f"  {visible(_title(view, record, lang))}", "bold")
         parts.append(head)
         parts += [Padding(Styled(visible(fill(tell(item), lang))), (0, 0, 0, 2)) for item in deltas]

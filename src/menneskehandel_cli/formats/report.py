@@ -22,19 +22,45 @@ def render(page: Page, stamp: Stamp, lang: Lang, own: Path | None = None) -> str
 
 
 def render_json(view: object, stamp: Stamp) -> str:
-    """The view, with the stamp last."""
+    """The view, with the stamp last. An answer holds our judgements only where they were asked for."""
     body = json.plain(view)
     if not isinstance(body, dict):
         raise TypeError("a view has fields")
+    if stamp.arguments.get("editorial") == "":
+        body = {key: _without_judgements(value) for key, value in body.items()}
     return json.render(f"mh/report/{stamp.report}/1", body | {"stamp": json.plain(stamp)})
+
+
+def _without_judgements(value: object) -> object:
+    """A value without the links and the views of the law that are ours, wherever they lie in it."""
+    if isinstance(value, dict):
+        return {key: _without_judgements(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_judgements(item) for item in value if not _is_judgement(item)]
+    return value
+
+
+def _is_judgement(item: object) -> bool:
+    return isinstance(item, dict) and "editorial" in (item.get("basis"), item.get("judged_by"))
+
+
+def command(stamp: Stamp) -> str:
+    """The command that makes the report again, from the commit that it closes with."""
+    words = ["mh report", stamp.report]
+    for name, value in stamp.arguments.items():
+        if name == "ministry":
+            words.append(value)
+        elif name == "editorial":
+            words += ["--editorial"] if value else []
+        else:
+            words += [f"--{name} {part}" for part in value.split(",")]
+    return " ".join([*words, f"--at {stamp.closing} --lang {stamp.lang} --format {stamp.format}"])
 
 
 def made(stamp: Stamp, lang: Lang) -> list[str]:
     """How the report was made, for people: the command, the commits, the version."""
-    words = [f"--{name} {value}" for name, value in stamp.arguments.items() if value]
-    command = " ".join(["mh report", stamp.report, *words, f"--lang {stamp.lang}"])
     return [
-        say("stamp.command", lang, command=f"{command} --format {stamp.format}"),
+        say("stamp.command", lang, command=command(stamp)),
         say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing),
         say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
         say("stamp.verify", lang),

@@ -141,9 +141,8 @@ def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[B
 def _said(told: Told, lang: Lang) -> Iterator[Block]:
     said = told.said
     yield Paragraph(say(f"status.{said.status}", lang), mark=say("fact.status", lang))
-    for key, text in (("done", said.done), ("obstacles", said.obstacles), ("next", said.next)):
-        if text is not None:
-            yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.{key}", lang))
+    if said.done is not None:
+        yield Paragraph(said.done.pick(lang), prose=True, mark=say("report.done", lang))
     if said.goal_attainment:
         yield Paragraph("", mark=say("report.attainment", lang))
         yield Bullets(
@@ -154,6 +153,9 @@ def _said(told: Told, lang: Lang) -> Iterator[Block]:
             ),
             prose=True,
         )
+    for key, text in (("obstacles", said.obstacles), ("next", said.next)):
+        if text is not None:
+            yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.{key}", lang))
     for money in said.funding:
         amount = f"{number(money.amount, lang)} {money.currency}"
         if money.text is not None:

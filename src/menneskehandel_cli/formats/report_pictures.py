@@ -23,12 +23,12 @@ def status_picture(view: YearlyView, lang: Lang) -> Picture:
         )
         for chapter in view.areas
     ]
-    return charts.status_by_area(rows, lang, prefix="status")
+    return charts.status_by_area(rows, lang, prefix="picture-status")
 
 
 def progress_picture(frame: Frame, lang: Lang) -> Picture:
     """How many measures have had each status, from one change to the next."""
-    return charts.progress_over_time(progress(frame), lang, prefix="progress")
+    return charts.progress_over_time(progress(frame), lang, prefix="picture-progress")
 
 
 def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
@@ -46,6 +46,10 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
             statuses[delta.record] = _first_status(frame, delta.record)
         elif delta.kind == "measure_removed":
             statuses.pop(delta.record, None)
+        elif delta.kind == "renumbered":
+            for former in delta.after or ():
+                if former in statuses:
+                    statuses[delta.record] = statuses.pop(former)
         elif delta.kind == "status_changed":
             statuses[delta.record] = str(delta.after or "not_reported")
         else:
@@ -71,7 +75,9 @@ def _first_status(frame: Frame, measure: str) -> str:
 
 def deadlines_picture(items: Iterable[Moved], lang: Lang) -> Picture:
     """Every deadline that each moved task has had."""
-    return charts.moved_deadlines([(item.task, item.values) for item in items], lang, prefix="moved")
+    return charts.moved_deadlines(
+        [(item.task, item.values) for item in items], lang, prefix="picture-moved"
+    )
 
 
 def coverage_picture(rows: Iterable[CoverageRow], lang: Lang) -> Picture:
@@ -79,4 +85,4 @@ def coverage_picture(rows: Iterable[CoverageRow], lang: Lang) -> Picture:
     shown: list[tuple[str, Mapping[str, int]]] = [
         (row.title.pick(lang), {value: row.after[value] for value in VALUES}) for row in rows
     ]
-    return charts.coverage_bars(shown, lang, prefix="coverage")
+    return charts.coverage_bars(shown, lang, prefix="picture-coverage")

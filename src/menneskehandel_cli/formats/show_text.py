@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
+from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, to_text
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, fill, say
 from menneskehandel_cli.reports.record import Detail, Section
@@ -26,7 +26,7 @@ def render(details: list[Detail], lang: Lang, *, width: int, colour: bool) -> st
 
 
 def _detail(detail: Detail, lang: Lang) -> list[RenderableType]:
-    head = Styled(f"{detail.id}  ", style="bold blue")
+    head = Styled(f"{detail.id}  ", style=HEADING)
     head.append(visible(detail.title.pick(lang)), style="bold")
     parts: list[RenderableType] = [head, Styled(detail.path, style="dim"), Styled()]
     facts = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
@@ -38,10 +38,10 @@ def _detail(detail: Detail, lang: Lang) -> list[RenderableType]:
     for section in detail.sections:
         parts.extend(_section(section, lang))
     if detail.history:
-        parts += [Styled(), Styled(say("section.history", lang), style="bold blue")]
+        parts += [Styled(), Styled(say("section.history", lang), style=HEADING)]
         parts += [Padding(_event(event, lang), (0, 0, 0, 2)) for event in detail.history]
     if detail.findings:
-        parts += [Styled(), Styled(say("section.findings", lang), style="bold blue")]
+        parts += [Styled(), Styled(say("section.findings", lang), style=HEADING)]
         for finding in detail.findings:
             line = Styled(f"{finding.rule.code} ", SEVERITY_STYLES[finding.severity])
             line.append(f"{say(f'severity.{finding.severity}', lang)}: {finding.message(lang)}")
@@ -64,5 +64,5 @@ def _section(section: Section, lang: Lang) -> list[RenderableType]:
         for note in line.notes:
             said.append("\n" + visible(fill(note, lang)), style="dim")
         table.add_row(line.label, said)
-    title = Styled(visible(fill(section.title, lang)), style="bold blue")
+    title = Styled(visible(fill(section.title, lang)), style=HEADING)
     return [Styled(), title, Padding(table, (0, 0, 0, 2))]

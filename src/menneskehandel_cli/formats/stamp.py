@@ -10,6 +10,7 @@ from pathlib import Path
 
 _IN_HTML = re.compile(r'<meta name="mh-report" content="([^"]*)">')
 _IN_MARKDOWN = re.compile(r"^<!-- mh-report (\{.*\}) -->$", re.MULTILINE)
+_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,17 @@ def read_stamp(text: str) -> Stamp | None:
             found = json.loads(match[1])
         elif text.lstrip().startswith("{"):
             found = json.loads(text).get("stamp")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return None
     if not isinstance(found, dict) or set(found) != set(Stamp.__slots__):
         return None
     arguments = found["arguments"]
-    if not isinstance(arguments, dict) or not all(
-        isinstance(value, str) for key, value in found.items() if key != "arguments"
-    ):
+    if not isinstance(arguments, dict):
+        return None
+    texts = [value for key, value in found.items() if key != "arguments"]
+    if not all(isinstance(value, str) for value in (*texts, *arguments.values())):
+        return None
+    if not all(_COMMIT.fullmatch(found[end]) for end in ("opening", "closing")):
         return None
     return Stamp(**found)
 

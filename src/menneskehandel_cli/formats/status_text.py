@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
-from menneskehandel_cli.formats.terminal import SIGNS, STYLES, WIDE, to_text
+from menneskehandel_cli.formats.terminal import HEADING, SIGNS, STYLES, WIDE, to_text
 from menneskehandel_cli.language import Lang, count, day, say
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import VALUES
@@ -34,9 +34,10 @@ def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
 
 def _head(view: StatusView, lang: Lang) -> Styled:
     title = view.title.pick(lang) if view.title else say("status.no_strategy", lang)
-    head = Styled(visible(title), style="bold")
+    head = Styled()
+    head.append(visible(title), style="bold")
     if view.fictional:
-        head.append(f"  {say('fictional', lang)}", style="bold yellow")
+        head.append(f"  {say('fictional', lang)}", style="bold magenta")
     facts = [say("status.as_of", lang, day=day(view.as_of.isoformat(), lang))]
     if view.revision:
         facts.append(say("status.revision", lang, revision=view.revision[:10]))
@@ -56,7 +57,7 @@ def _head(view: StatusView, lang: Lang) -> Styled:
 
 def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[RenderableType]:
     title = f" {visible(area.title.pick(lang))}" if area.title else ""
-    yield Styled(f"{say('area', lang)} {area.number}{title}", style="bold blue")
+    yield Styled(f" {say('area', lang)} {area.number}{title} ", style="bold reverse")
     if area.goal:
         yield Padding(Styled(visible(area.goal.pick(lang)), style="italic"), (0, 0, 0, 2))
     if not area.measures:
@@ -121,7 +122,7 @@ def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         return
     yield Styled()
     since = say("status.trend", lang, day=day(trend.day.isoformat(), lang))
-    yield Styled(f"{since} ({trend.since[:10]})", style="bold blue")
+    yield Styled(f"{since} ({trend.since[:10]})", style=HEADING)
     lines = [
         f"{shift.id}: {say(f'status.{shift.before}', lang) if shift.before else '–'} → "
         f"{SIGNS[shift.after]} {say(f'status.{shift.after}', lang)}"
@@ -138,7 +139,7 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableTy
     if not view.coverage:
         return
     yield Styled()
-    yield Styled(say("status.coverage", lang), style="bold blue")
+    yield Styled(say("status.coverage", lang), style=HEADING)
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1), expand=True)
     table.add_column(width=26 if width < WIDE else 52)
     table.add_column(width=_BAR, no_wrap=True)
@@ -169,7 +170,7 @@ def _counts(line: CoverageLine, lang: Lang) -> str:
 
 def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield Styled()
-    yield Styled(say("status.attention", lang), style="bold blue")
+    yield Styled(say("status.attention", lang), style=HEADING)
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
     table.add_column(width=1)
     table.add_column()

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
+_LEADING = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"'&]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
 _SAFE_LINK = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
 _WORDS = ("skip", "honest", "revision", "measures", "contents", "made", "numbers")
 
@@ -60,7 +62,17 @@ def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
 
 def markdown_cell(text: str) -> str:
     """A text as one line of Markdown that shows it letter for letter, also within a table."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    pieces = _ADDRESS.split(" ".join(text.split()))
+    # An address between < and > is a link as it stands; backslashes within it would be part of it.
+    cell = "".join(
+        f"<{piece}>" if place % 2 else _MARKDOWN.sub(r"\\\1", piece) for place, piece in enumerate(pieces)
+    )
+    # What stands first must not begin a list, a heading or a line.
+    return _LEADING.sub(_literal, cell)
+
+
+def _literal(match: re.Match[str]) -> str:
+    return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
 
 
 def html_prose(text: str) -> Markup:

@@ -1,7 +1,7 @@
 """What the text renderers share: signs, colours and safe text for a terminal.
 
-Colours are the sixteen that every terminal lets its user choose, so they hold on dark and on light;
-none of them says anything that a word or a sign beside it does not.
+Only red, green and magenta are used: of the sixteen that every terminal lets its user choose, they
+can be read on dark and on light alike. None says anything that a word or a sign beside it does not.
 """
 
 from __future__ import annotations
@@ -23,15 +23,16 @@ SIGNS: dict[Status, str] = {
 }
 STYLES: dict[Status, str] = {
     "not_reported": "dim",
-    "not_started": "yellow",
-    "in_progress": "cyan",
+    "not_started": "",
+    "in_progress": "bold",
     "completed": "green",
-    "discontinued": "magenta",
+    "discontinued": "dim",
 }
 WIDE = 110
 """From this many columns on, tables have room for one more."""
 
-SEVERITY_STYLES = {"error": "bold red", "gap": "yellow", "note": "cyan"}
+SEVERITY_STYLES = {"error": "bold red", "gap": "bold magenta", "note": "bold"}
+HEADING = "bold underline"
 
 
 def to_text(*parts: RenderableType, width: int, colour: bool) -> str:

@@ -1717,10 +1717,20 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Rapporten er laga med andre malar ({theirs}) enn desse ({ours}). Peik på dei med --templates.",
         "The report was made with other templates ({theirs}) than these ({ours}). Point at them with --templates.",
     ),
+    "verify.edited": (
+        "Rapporten er endret etter at den ble laget.",
+        "Rapporten er endra etter at han vart laga.",
+        "The report has been edited since it was made.",
+    ),
     "verify.differs": (
-        "Rapporten er endret etter at den ble laget. Første forskjell er på linje {line}:",
-        "Rapporten er endra etter at han vart laga. Første skilnad er på line {line}:",
-        "The report has been edited since it was made. The first difference is on line {line}:",
+        "Første forskjell er på linje {line}:",
+        "Første skilnad er på line {line}:",
+        "The first difference is on line {line}:",
+    ),
+    "failure.verify_commit": (
+        "{file} viser til innsjekkingen {at}, som ikke finnes i dette depotet. Enten er rapporten endret, eller så er den laget av et annet depot.",
+        "{file} viser til innsjekkinga {at}, som ikkje finst i dette depotet. Anten er rapporten endra, eller så er han laga av eit anna depot.",
+        "{file} refers to the commit {at}, which is not in this repository. Either the report has been edited, or it was made from another repository.",
     ),
     "verify.theirs": ("  i filen:    {text}", "  i fila:     {text}", "  in the file: {text}"),
     "verify.ours": ("  laget på nytt: {text}", "  laga på nytt: {text}", "  made again:  {text}"),
@@ -2031,6 +2041,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Hvilket instrument? Legg til --instrument med ett av disse: {known}.",
         "Kva instrument? Legg til --instrument med eitt av desse: {known}.",
         "Which instrument? Add --instrument with one of these: {known}.",
+    ),
+    "failure.year": (
+        "«{year}» er ikke et år. Skriv det med fire sifre, for eksempel 2026.",
+        "«{year}» er ikkje eit år. Skriv det med fire siffer, til dømes 2026.",
+        "“{year}” is no year. Write it with four digits, such as 2026.",
     ),
     "failure.report_arguments": (
         "Rapporten «{kind}» kan ikke lages av dataene i denne innsjekkingen.",
