@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+YEAR ?= $(shell date +%Y)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test lint format bench docs wheel clean
+.PHONY: help setup status test lint format bench docs report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +44,13 @@ bench: $(READY) ## Measure start-up and checking against their bare parts
 
 docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py
+
+report: $(READY) ## Make the year's report as HTML, Markdown and JSON in build/ (YEAR=2026)
+	@mkdir -p build
+	@$(BIN)/mh report yearly --year $(YEAR) --format html -o build/report-$(YEAR).html
+	@$(BIN)/mh report yearly --year $(YEAR) --format markdown -o build/report-$(YEAR).md
+	@$(BIN)/mh report yearly --year $(YEAR) --format json -o build/report-$(YEAR).json
+	@ls build/report-$(YEAR).*
 
 wheel: $(READY) ## Build the wheel and test it outside the checkout
 	@$(BIN)/python tests/wheel/check_wheel.py

@@ -101,7 +101,7 @@ def git(folder: Path, *arguments: str, check: bool = True, stdin: bytes | None =
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(
         ["git", "-C", str(folder), *arguments],
-        input=stdin,
+        input=stdin or b"",
         env=kept | CONFIGURATION,
         capture_output=True,
         check=False,

@@ -20,7 +20,7 @@ from menneskehandel_cli.trees import DiskTree
 from support import FICTIONAL, Answer, Mh
 
 # The story's newest commit. Whoever changes a word of the story puts the new one here.
-HEAD = "c24921dfd061cc89c5be2cf5aae7ce3a279585ab"
+HEAD = "76f90357b966359550beb92ae2ef9caa886e2846"
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_nothing_is_wrong_and_most_rules_are_at_work(mh: Mh, vestlandia: Path) -
 
 def test_one_ministry_is_silent_in_one_year(mh: Mh, vestlandia: Path) -> None:
     silent = [finding for finding in findings(mh, vestlandia) if finding["code"] == "MH302"]
-    assert [finding["subject"] for finding in silent] == ["T01", "T04", "T05"]
+    assert [finding["subject"] for finding in silent] == ["T01", "T04", "T05", "T08"]
     assert all("ND" in finding["message"] and "2023" in finding["message"] for finding in silent)
 
 

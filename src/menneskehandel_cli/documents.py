@@ -195,6 +195,9 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
         if tag is _PLAIN:
             return _scalar(node.value)
         if tag is _QUOTED:
+            # An escape in double quotes can hold what the file itself may not.
+            if not node.value.isprintable() and (found := _FORBIDDEN.search(node.value)):
+                raise _Refused("MH016", node, character=f"U+{ord(found[0]):04X}")
             return node.value
         raise _Refused("MH010", node, construct="tag", name=tag)
     if tag is not _COLLECTION:

@@ -12,6 +12,8 @@ from menneskehandel_cli.cli.output import remark, write_whole
 from menneskehandel_cli.cli.session import LangOption, RootOption, open_session
 from menneskehandel_cli.language import say
 
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+
 app = typer.Typer(rich_markup_mode=None)
 
 
@@ -23,6 +25,8 @@ def report(
     root: RootOption = None,
 ) -> None:
     """A draft of a ministry's yearly report."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Failure("year", given=year)
     session = open_session(root, lang)
 
     from menneskehandel_cli.edits.new_report import new_report

@@ -6,8 +6,8 @@ from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, to_text
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
-from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.rules.example import BASE, top_level
+from menneskehandel_cli.rules.base import Files, Past
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, top_level
 from menneskehandel_cli.trees import Unreadable
 
 
@@ -45,10 +45,10 @@ def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> s
     head.append(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
     parts: list[RenderableType] = [head, Text(), Text(choose(rule.why, lang))]
     for title, body in (
-        (say("explain.bad", lang), "\n".join(_commented(rule.bad))),
+        (say("explain.bad", lang), "\n".join(_commented(rule.bad, rule.bad_past))),
         (say("explain.says", lang), "\n".join(_told(rule, lang)[0])),
         (say("explain.cure", lang), "\n".join(_told(rule, lang)[1])),
-        (say("explain.good", lang), "\n".join(_commented(rule.good))),
+        (say("explain.good", lang), "\n".join(_commented(rule.good, rule.good_past))),
     ):
         parts += [Text(), Text(title, HEADING), Padding(Text(body.rstrip()), (0, 0, 0, 2))]
     return to_text(*parts, width=width, colour=colour)
@@ -68,10 +68,10 @@ def _page(rule: Rule, lang: Lang) -> dict[str, object]:
         "name": rule.name,
         "severity": say(f"severity.{rule.severity}", lang).capitalize(),
         "why": choose(rule.why, lang),
-        "bad": {"title": say("explain.bad", lang), "files": _files(rule.bad)},
+        "bad": {"title": say("explain.bad", lang), "files": _files(rule.bad, rule.bad_past)},
         "says": {"title": say("explain.says", lang), "messages": says},
         "cure": {"title": say("explain.cure", lang), "text": "\n".join(cures)},
-        "good": {"title": say("explain.good", lang), "files": _files(rule.good)},
+        "good": {"title": say("explain.good", lang), "files": _files(rule.good, rule.good_past)},
     }
 
 
@@ -84,17 +84,22 @@ def _told(rule: Rule, lang: Lang) -> tuple[list[str], list[str]]:
     return list(messages), list(dict.fromkeys(finding.cure(lang) for finding in found))
 
 
-def _commented(files: Files) -> list[str]:
-    return [f"# {example['path']}\n{example['text']}\n" for example in _files(files)]
+def _commented(files: Files, past: Past) -> list[str]:
+    return [f"# {example['path']}\n{example['text']}\n" for example in _files(files, past)]
 
 
-def _files(files: Files) -> list[dict[str, str]]:
-    """The files that an example changes; all of it where it is the base example."""
-    changed = {path: text for path, text in files.items() if BASE.get(path) != text} or files
-    return [
-        {"path": path, "text": _shown(_excerpt(path, text)).rstrip("\n"), "fence": "```"}
-        for path, text in changed.items()
-    ]
+def _files(files: Files, past: Past) -> list[dict[str, str]]:
+    """The files that an example changes, with their earlier states first, each with its day."""
+    now = EXAMPLE_DAY.isoformat()
+    states = [*past, (now, files)] if past else [("", files)]
+    shown = []
+    for day, state in states:
+        changed = {path: text for path, text in state.items() if BASE.get(path) != text} or state
+        for path, text in changed.items():
+            where = f"{path} ({day})" if day else path
+            body = _shown(_excerpt(path, text)).rstrip("\n")
+            shown.append({"path": where, "text": body, "fence": "```"})
+    return shown
 
 
 def _excerpt(path: str, text: str | bytes | Unreadable) -> str | bytes | Unreadable:

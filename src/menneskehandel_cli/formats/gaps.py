@@ -69,8 +69,9 @@ def render_text(view: GapsView, lang: Lang, *, width: int, colour: bool) -> str:
     from rich.text import Text
 
     title = view.title.pick(lang) if view.title else ""
+    mark = f" {say('fictional', lang)}" if view.fictional else ""
     parts: list[RenderableType] = [
-        Text(visible(f"{say('gaps.title', lang)}: {title}"), "bold"),
+        Text(visible(f"{say('gaps.title', lang)}: {title}{mark}"), "bold"),
         Text(say("status.as_of", lang, day=day(view.as_of.isoformat(), lang))),
         Text(),
         *(Text(visible(line)) for line in summary(view, lang)),

@@ -61,7 +61,9 @@ def render_text(view: MatrixView, lang: Lang, *, width: int, colour: bool) -> st
     for line in lines:
         line.no_wrap = True
         line.overflow = "crop"
-    return to_text(*lines, Text(), Text(legend(lang), "dim"), width=width, colour=colour)
+    # A narrow terminal wraps the lines; that is better than losing the last measures.
+    needed = max(width, room + _CELL * len(view.measures))
+    return to_text(*lines, Text(), Text(legend(lang), "dim"), width=needed, colour=colour)
 
 
 def _line(row: MatrixRow, lang: Lang, room: int) -> Text:
@@ -107,6 +109,7 @@ def render_page(view: MatrixView, lang: Lang, template: str) -> str:
     page: dict[str, object] = {
         "title": say("matrix.title", lang),
         "strategy": view.title.pick(lang) if view.title else "",
+        "fictional": say("fictional", lang) if view.fictional else "",
         "revision": view.revision or "",
         "legend": legend(lang),
         "head": [*names, *(name for name, _ in view.measures)],

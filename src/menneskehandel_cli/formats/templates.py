@@ -23,7 +23,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
 _LEADING = re.compile(r"^([-+=]|\d+(?=[.)]))")
-_ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"'&]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
+_ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"';]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
 _SAFE_LINK = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
 _WORDS = ("skip", "honest", "revision", "measures", "contents", "made", "numbers")
 

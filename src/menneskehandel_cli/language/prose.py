@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?:](?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?:](?=[»”\")\]]*(?:\s|$))")
 _LONG = 6
 """A word of more letters than this is long (Björnsson 1968, who made LIX)."""
 
+_ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+")
+"""What looks odd in a text and is right: an e-mail address, a web address."""
+
 _LEFTOVERS = re.compile(
     r"""
-    \w[@¢§|]\w                                   # a sign inside a word: gj@r
-  | \b\w+[0-9]+[a-zæøå]+\b(?<!\d)                # a digit inside a word
-  | \b(?:ogsa|saer\w*|vaere|vaert|naer\w*|laer\w*|giennom\w*|gjgr|fgr|bergr\w*|utfgr\w*
+    [^\W\d_][@¢§][^\W\d_]                        # a sign inside a word: gj@r
+  | \b(?:[a-zæøå]{2,}[01568][a-zæøå]+|[a-zæøå]+[01568][a-zæøå]{2,})\b  # a digit inside: gj0r, m0te
+  | \b(?:ogsa|saer\w*|vaere|vaert|naer\w*|laer\w*|giennom\w*|gjgr|fgr|bergrt\w*|utfgr\w*
         |oppfelging\w*|straffeforfelg\w*|oppleering\w*|seerlig\w*|naeringsliv\w*|sarbar\w*
-        |malgruppe\w*|aktgr\w*|aktar\w*|kjgp\w*|fglge\w*|gkonomi\w*|arbeidsmiljg\w*|pa|nar)\b
-  | \b[aA]\ (?:bekjempe|forebygge|styrke|sikre|utvikle|etablere|vurdere|bruke|gi|ha)\b
-  | \b[^\W\d_]{4,}-\ (?!og\b|eller\b|samt\b|til\b)[a-zæøå]{4,}  # a word broken at the end of a line
+        |malgruppe\w*|aktgr\w*|kjgp\w*|fglge\w*|gkonomi\w*|arbeidsmiljg\w*|pa|nar)\b
+  | (?<!okstav\ )\b[aA]\ (?:bekjempe|forebygge|styrke|sikre|utvikle|etablere|vurdere|bruke|gi|ha)\b
+  | \b[^\W\d_]{4,}-\ (?!og\b|eller\b|samt\b|til\b)[a-zæøå]{4,}  # a word cut at the end of a line
     """,
     re.VERBOSE,
 )
@@ -44,5 +47,5 @@ def lix(text: str) -> int:
 
 def leftovers(text: str) -> Iterator[str]:
     """Pieces of a Norwegian text that look like failed text recognition: gj@r, ogsa."""
-    for match in _LEFTOVERS.finditer(text):
+    for match in _LEFTOVERS.finditer(_ADDRESS.sub(" ", text)):
         yield match[0]

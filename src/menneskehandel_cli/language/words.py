@@ -2070,4 +2070,5 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "«{about}» ligg ikkje på hovudlina, så ho kan ikkje vere history.baseline. Rett ho i strategy/strategy.yaml.",
         "“{about}” does not lie on the mainline, so it cannot be history.baseline. Mend it in strategy/strategy.yaml.",
     ),
+    "level.is": ("Nivå: {level}.", "", "Level: {level}."),
 }

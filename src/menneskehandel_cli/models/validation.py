@@ -45,10 +45,19 @@ def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[D
 
 
 def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics without keys that are missing only because they are misspelt beside it."""
+    """The diagnostics without those that only follow from others.
+
+    A key is missing because it is misspelt beside it; a list is empty because its item is wrong.
+    """
     kept = list(found)
     misspelt = {(*item.keys[:-1], item.params["near"]) for item in kept if item.code == "MH004"}
-    return [item for item in kept if item.code != "MH005" or item.keys not in misspelt]
+    inside = {item.keys[:cut] for item in kept for cut in range(len(item.keys))}
+    return [
+        item
+        for item in kept
+        if not (item.code == "MH005" and item.keys in misspelt)
+        and not (item.params.get("fits") == "not_empty" and item.keys in inside)
+    ]
 
 
 def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diagnostic:

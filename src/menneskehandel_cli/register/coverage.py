@@ -242,7 +242,15 @@ class _Restated:
         return leaf in self._counted_at
 
     def wordings(self, leaf: str) -> tuple[str, ...]:
-        return tuple(self._wordings.get(leaf, ()))
+        """Every other wording of a leaf, over however many steps."""
+        found: dict[str, None] = {}
+        waiting = list(self._wordings.get(leaf, ()))
+        while waiting:
+            wording = waiting.pop()
+            if wording not in found and wording != leaf:
+                found[wording] = None
+                waiting.extend(self._wordings.get(wording, ()))
+        return tuple(sorted(found))
 
 
 def _restated(register: Register) -> _Restated:

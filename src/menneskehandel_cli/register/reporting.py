@@ -37,10 +37,29 @@ def silences(register: Register, as_of: date) -> Iterator[Silence]:
             if report.counts and report.kind == "self" and str(report.year) == year
             for said in report.measures
         }
+        closed = _closed(register, int(year) if year.isdecimal() else 0)
         for measure in register.measures:
             for actor in measure.responsible:
-                if (actor, measure.id) not in told:
-                    yield Silence(actor, measure, year, period.due)
+                if _independent(register, actor) or (actor, measure.id) in told | closed:
+                    continue
+                yield Silence(actor, measure, year, period.due)
+
+
+def _independent(register: Register, actor: str) -> bool:
+    """Whether a body speaks for itself and owes nobody a report."""
+    known = register.actors.get(actor)
+    return known is not None and known.kind in ("rapporteur", "court", "research", "international")
+
+
+def _closed(register: Register, year: int) -> set[tuple[str, str]]:
+    """On which measures an actor's approved report up to ``year`` has closed the reporting."""
+    return {
+        (report.actor, said.measure)
+        for report in register.reports
+        if report.counts and report.kind == "self" and report.year <= year
+        for said in report.measures
+        if said.reporting_closed is not None and said.reporting_closed.closed
+    }
 
 
 def latest_report(register: Register, actor: str, measure: str) -> tuple[Report, MeasureReport] | None:

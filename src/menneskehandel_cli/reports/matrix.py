@@ -18,7 +18,7 @@ _CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a measure does for an obligation: its firmest basis and its largest contribution."""
+    """What a measure does for an obligation: the basis and contribution of its firmest link."""
 
     basis: Basis
     contribution: Contribution
@@ -41,6 +41,7 @@ class MatrixView:
 
     revision: str | None
     title: Text | None
+    fictional: bool
     by: By
     measures: tuple[tuple[str, Text], ...]
     rows: tuple[MatrixRow, ...]
@@ -59,6 +60,7 @@ def matrix_view(
     return MatrixView(
         revision=register.revision,
         title=register.strategy.title if register.strategy else None,
+        fictional=register.strategy.fictional if register.strategy else False,
         by=by,
         measures=tuple((measure.id, measure.title) for measure in register.measures),
         rows=tuple(rows),
@@ -66,7 +68,9 @@ def matrix_view(
 
 
 def _rows(register: Register, coverage: Coverage, owner: Obligation, by: By) -> list[MatrixRow]:
-    links = register.links_to.get(owner.id, ())
+    links = tuple(
+        link for link in register.links_to.get(owner.id, ()) if link.measure.status != "discontinued"
+    )
     leaves = coverage.by_owner.get(owner.id, ())
     instrument = register.instrument_id(owner)
     if by == "article":
@@ -98,9 +102,12 @@ def _cells(register: Register, links: tuple[Link, ...]) -> tuple[Cell | None, ..
 
 
 def _cell(links: list[Link]) -> Cell:
-    bases = {link.address.basis for link in links}
-    contributions = {link.address.contribution for link in links}
-    return Cell(
-        next(basis for basis in _BASES if basis in bases),
-        next(given for given in _CONTRIBUTIONS if given in contributions),
+    """The firmest of a measure's links: what the strategy says before what we judge."""
+    firmest = min(
+        (link.address for link in links),
+        key=lambda address: (
+            _BASES.index(address.basis),
+            _CONTRIBUTIONS.index(address.contribution),
+        ),
     )
+    return Cell(firmest.basis, firmest.contribution)

@@ -80,9 +80,18 @@ def _found(ground: Ground, places: _Places) -> Iterator[Finding]:
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
             yield Finding(rule, diagnostic, severity, places.of(diagnostic), accepted)
-    for diagnostic in acceptances.remarks():
+    for diagnostic in acceptances.remarks(lambda code: _asleep(code, ground)):
         rule = rules[diagnostic.code]
-        yield Finding(rule, diagnostic, rule.severity, places.of(diagnostic))
+        severity = _severity(rule, diagnostic, settings)
+        if severity is not None:
+            yield Finding(rule, diagnostic, severity, places.of(diagnostic))
+
+
+def _asleep(code: str, ground: Ground) -> bool:
+    """Whether a rule could not be asked: nothing follows from its silence."""
+    return (not ground.whole and code.startswith("MH2")) or (
+        ground.history is None and code.startswith("MH33")
+    )
 
 
 def _diagnostics(ground: Ground, rules: dict[str, Rule]) -> Iterator[tuple[Rule, Diagnostic]]:

@@ -5,7 +5,7 @@ Errors cannot be accepted: data that is wrong stays wrong.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,19 +48,24 @@ class Acceptances:
         valid = [item.acceptance for item in found if not self._expired(item.acceptance)]
         return valid[-1] if valid else None
 
-    def remarks(self) -> Iterator[Diagnostic]:
-        """Notes on the acceptances themselves, once every finding has been asked about."""
-        for standing in (item for found in self._standing.values() for item in found):
-            acceptance = standing.acceptance
-            keys = ("accepted", standing.place, "rule")
-            params = {"rule": acceptance.rule, "day": Day(acceptance.until or "")}
-            if acceptance.rule not in self._known:
-                continue
-            if not standing.used:
-                yield Diagnostic("MH321", standing.path, keys, params, standing.owner)
-            elif not self._expired(acceptance) and self._ends_soon(acceptance):
-                until = (*keys[:2], "until")
-                yield Diagnostic("MH320", standing.path, until, params, standing.owner)
+    def remarks(self, asleep: Callable[[str], bool]) -> Iterator[Diagnostic]:
+        """Notes on the acceptances themselves, once every finding has been asked about.
+
+        ``asleep`` tells of a rule that could not be asked, so that its silence proves nothing.
+        """
+        for found in self._standing.values():
+            last = max(found, key=lambda standing: standing.acceptance.until or "9999")
+            for standing in found:
+                acceptance = standing.acceptance
+                keys = ("accepted", standing.place, "rule")
+                params = {"rule": acceptance.rule, "day": Day(acceptance.until or "")}
+                if acceptance.rule not in self._known or asleep(acceptance.rule):
+                    continue
+                if not standing.used:
+                    yield Diagnostic("MH321", standing.path, keys, params, standing.owner)
+                elif standing is last and not self._expired(acceptance) and self._ends_soon(acceptance):
+                    until = (*keys[:2], "until")
+                    yield Diagnostic("MH320", standing.path, until, params, standing.owner)
 
     def _expired(self, acceptance: Acceptance) -> bool:
         return acceptance.until is not None and last_day(acceptance.until) < self._as_of

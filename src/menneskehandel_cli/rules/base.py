@@ -77,7 +77,8 @@ class Rule:
 
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """What is wrong, in words."""
-        return choose(self.message, lang).format_map(self._params(diagnostic, lang)).strip()
+        said = choose(self.message, lang).format_map(self._params(diagnostic, lang))
+        return said.replace("  ", " ").strip()  # a parameter may be empty
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """How to mend it, in words."""

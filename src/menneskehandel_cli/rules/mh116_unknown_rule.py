@@ -9,7 +9,6 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
-from menneskehandel_cli.trees import ROOT_FILE
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -23,12 +22,6 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             if name not in known:
                 params = {"name": name, "near": nearest(name, known)}
                 yield Diagnostic("MH116", entry.path, keys, params, entry.id)
-    if register.strategy is not None:
-        for name in register.strategy.check.severity:
-            if name not in known:
-                params = {"name": name, "near": nearest(name, known)}
-                keys = ("check", "severity", name)
-                yield Diagnostic("MH116", ROOT_FILE, keys, params, at_key=True)
 
 
 RULE = Rule(

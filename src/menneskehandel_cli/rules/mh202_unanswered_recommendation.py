@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
@@ -23,10 +24,24 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                 "MH202",
                 ground.register.path_of(leaf.owner),
                 keys,
-                {"name": leaf.id, "title": leaf.owner.title, "rounds": rounds, "n": leaf.rounds},
+                {
+                    "name": leaf.id,
+                    "title": leaf.owner.title,
+                    "rounds": rounds,
+                    "n": leaf.rounds,
+                    "level": _level(ground, leaf.owner),
+                },
                 leaf.id,
                 weight=max(leaf.weight, 1),
             )
+
+
+def _level(ground: Ground, owner: Recommendation) -> Phrase | str:
+    """How strongly it is meant, in the instrument's own words, where a source gives it."""
+    instrument = ground.register.instruments.get(ground.register.instrument_id(owner))
+    known = {level.id: level.title for level in instrument.levels} if instrument else {}
+    title = known.get(owner.level or "")
+    return Phrase("level.is", {"level": title}) if title else ""
 
 
 RULE = Rule(
@@ -34,8 +49,8 @@ RULE = Rule(
     name="unanswered-recommendation",
     severity="gap",
     message={
-        "nb": "Det er ikke registrert noe tiltak som svarer på {name} ({title}). {rounds}",
-        "en": "No measure is recorded that answers {name} ({title}). {rounds}",
+        "nb": "Det er ikke registrert noe tiltak som svarer på {name} ({title}). {level} {rounds}",
+        "en": "No measure is recorded that answers {name} ({title}). {level} {rounds}",
     },
     cure={
         "nb": (

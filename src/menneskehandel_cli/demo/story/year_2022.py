@@ -163,7 +163,7 @@ BROKEN = (
 ASSESSMENT = (
     Step(
         "2022-09-19T12:00+02:00",
-        INGRID,
+        PER,
         "T08: i gang",
         (
             Stated(WEBSITE, "in_progress", by=None),

@@ -1,0 +1,214 @@
+"""Pages made from the program: each rule's page is its rule, and a new rule is one new file."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from markdown_it import MarkdownIt
+
+from menneskehandel_cli.rules import Rule, all_rules
+from support import CHECKOUT, FICTIONAL, Mh, environment
+
+FOLDER = CHECKOUT / "docs" / "regler"
+MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+def builder() -> ModuleType:
+    """``tools/build_docs.py``, which ``make docs`` runs."""
+    spec = importlib.util.spec_from_file_location("build_docs", CHECKOUT / "tools" / "build_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+MADE: dict[str, str] = builder().pages()
+
+each_page = pytest.mark.parametrize("path", MADE)
+each_rule = pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
+
+
+@each_page
+def test_a_page_is_what_the_program_makes(path: str) -> None:
+    """A page cannot drift from its rule: ``make docs`` changes nothing."""
+    assert (CHECKOUT / path).read_text(encoding="utf-8") == MADE[path], "run make docs"
+
+
+def test_no_page_is_missing_and_none_is_left_over() -> None:
+    """One page for each rule, and the list."""
+    there = {path.relative_to(CHECKOUT).as_posix() for path in FOLDER.iterdir()}
+    assert there == set(MADE)
+    assert there == {f"docs/regler/{code}.md" for code in all_rules()} | {"docs/regler/README.md"}
+
+
+@each_page
+def test_a_page_ends_its_lines_as_git_keeps_them(path: str) -> None:
+    """LF, and one line break at the end."""
+    data = (CHECKOUT / path).read_bytes()
+    assert b"\r" not in data
+    assert data.endswith(b"\n")
+    assert not data.endswith(b"\n\n")
+
+
+def test_the_list_leads_to_every_page() -> None:
+    """Each rule with its severity, its reason and a link that works."""
+    listed = MADE["docs/regler/README.md"]
+    links = re.findall(r"^\| \[(MH\d{3})\]\((MH\d{3}\.md)\) \|", listed, re.MULTILINE)
+    assert links == [(code, f"{code}.md") for code in all_rules()]
+    html = MARKDOWN.render(listed)
+    assert html.count("<tr>") == len(all_rules()) + 1
+    assert html.count("<td>") == 3 * len(all_rules())
+
+
+def sections(rule: Rule) -> dict[str, list[str]]:
+    """The examples of a rule's page: what stands in the code blocks below each heading."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    tokens = MARKDOWN.parse(MADE[f"docs/regler/{rule.code}.md"])
+    for before, token in pairwise(tokens):
+        if before.type == "heading_open":
+            heading = token.content
+        elif token.type == "fence":
+            found.setdefault(heading, []).append(token.content)
+    return found
+
+
+@each_rule
+def test_a_page_tells_what_the_rule_is_for(rule: Rule) -> None:
+    """Code, name and reason, in the rule's own words."""
+    page = MADE[f"docs/regler/{rule.code}.md"]
+    assert page.startswith(f"# {rule.code} {rule.name}\n")
+    tokens = MARKDOWN.parse(page)
+    shown = [
+        "".join(child.content for child in token.children or [])
+        for token in tokens
+        if token.type == "inline"
+    ]
+    assert any(text.endswith(" ".join(rule.why["nb"].split())) for text in shown)
+
+
+@each_rule
+def test_a_page_shows_the_rules_own_examples(rule: Rule) -> None:
+    """Every line of an example that can be printed as it is comes from the rule."""
+    shown = sections(rule)
+    assert list(shown) == ["Gir funn", "Gir ikke funn"]
+    bad = [rule.bad, *(files for _, files in rule.bad_past)]
+    good = [rule.good, *(files for _, files in rule.good_past)]
+    for heading, states in (("Gir funn", bad), ("Gir ikke funn", good)):
+        texts = [text for files in states for text in files.values() if isinstance(text, str)]
+        lines = {line for text in texts for line in text.split("\n")}
+        for block in shown[heading]:
+            told = [line for line in block.splitlines() if line.isprintable()]
+            told = [line for line in told if not line.startswith("# ") and "\\" not in line]
+            if lines:
+                assert set(told) <= {*lines, ""}
+
+
+@each_rule
+def test_the_bad_example_on_a_page_differs_from_the_good_one(rule: Rule) -> None:
+    """A reader can see what makes the difference, also where it lies in the past."""
+    page = MADE[f"docs/regler/{rule.code}.md"]
+    bad, good = page.split("## Gir funn\n")[1].split("## Gir ikke funn\n")
+    assert bad.split("## Da sier mh\n")[0].strip() != good.strip()
+
+
+@each_rule
+def test_explain_prints_the_page(mh: Mh, rule: Rule) -> None:
+    """``mh explain CODE --format markdown`` and the page are the same text."""
+    answer = mh("explain", rule.code, "--format", "markdown", "--lang", "nb")
+    assert answer.out == MADE[f"docs/regler/{rule.code}.md"]
+
+
+# A rule is one file ------------------------------------------------------------------------------
+
+NEW_RULE = '''\
+"""MH999: a measure that is called after a colour."""
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def check(ground):
+    for record in ground.register.measures:
+        if "kampanje" in record.title.pick("nb"):
+            path = ground.register.path_of(record)
+            yield Diagnostic("MH999", path, ("title",), {"name": record.id}, record.id)
+
+
+RULE = Rule(
+    code="MH999",
+    name="campaign",
+    severity="note",
+    message={"nb": "{name} er en kampanje.", "en": "{name} is a campaign."},
+    cure={"nb": "Kall den noe annet.", "en": "Call it something else."},
+    why={"nb": "Kampanjer er over for fort.", "en": "Campaigns are over too soon."},
+    bad=measure(title="Holde en kampanje"),
+    good=measure(title="Samordne arbeidet"),
+    check=check,
+)
+'''
+
+
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program with one file more."""
+    root = tmp_path_factory.mktemp("extended")
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(CHECKOUT / "src", root / "src", ignore=ignore)
+    shutil.copytree(CHECKOUT / "templates", root / "templates")
+    shutil.copytree(CHECKOUT / "tools", root / "tools", ignore=ignore)
+    rules = root / "src" / "menneskehandel_cli" / "rules"
+    (rules / "mh999_campaign.py").write_text(NEW_RULE, encoding="utf-8")
+    return root
+
+
+def run(root: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=FICTIONAL,
+        env=environment({"PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout
+
+
+def test_a_new_rule_is_found_by_its_file_alone(extended: Path) -> None:
+    """Nothing else is touched, and ``mh check`` finds what the rule finds."""
+    out = run(extended, "-m", "menneskehandel_cli", "check", "--rules", "MH999", "--format", "json")
+    (found,) = json.loads(out)["diagnostics"]
+    assert (found["code"], found["subject"], found["severity"]) == ("MH999", "T02", "note")
+    assert found["message"] == "T02 er en kampanje."
+
+
+def test_a_new_rule_is_explained_and_gets_its_page(extended: Path) -> None:
+    """Its words and examples become its page, and it stands in the list, without further work."""
+    run(extended, str(extended / "tools" / "build_docs.py"))
+    page = (extended / "docs/regler/MH999.md").read_text(encoding="utf-8")
+    assert page.startswith("# MH999 campaign\n")
+    assert "Kampanjer er over for fort." in page
+    assert "title: Holde en kampanje" in page
+    assert "[MH999](MH999.md)" in (extended / "docs/regler/README.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_a_rule_that_is_gone_goes_too(extended: Path) -> None:
+    """``make docs`` leaves no page behind."""
+    old = extended / "docs" / "regler" / "MH998.md"
+    old.parent.mkdir(parents=True, exist_ok=True)
+    old.write_text("# MH998\n", encoding="utf-8")
+    run(extended, str(extended / "tools" / "build_docs.py"))
+    assert not old.exists()
+    assert (old.parent / "MH201.md").exists()

@@ -1,0 +1,1238 @@
+"""From commits to events: what counts as a change, on which day, and as what."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from menneskehandel_cli.history.events import KINDS
+from menneskehandel_cli.rules.example import (
+    ARTICLE,
+    ARTICLE_FILE,
+    BASE,
+    MEASURE,
+    MEASURE_FILE,
+    RECOMMENDATION,
+    RECOMMENDATION_FILE,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+    measure,
+)
+from repositories import Files, Repo, Step, build, events, machine, told
+from support import Mh
+
+SECOND = "data/measures/02-annet.yaml"
+TWO = MEASURE.replace("T01", "T02")
+ACTORS_FILE = "strategy/actors.yaml"
+REPORT_FILE = "data/reports/2026/JD.yaml"
+REPORT = """\
+year: 2026
+actor: JD
+kind: self
+measures:
+  - {measure: T01, status: in_progress}
+"""
+APPROVED = f"{REPORT}approved: {{by: JD, date: 2026-01-20}}\n"
+INDICATOR_FILE = "data/indicators/dommer.yaml"
+INDICATOR = """\
+id: dommer
+title: Dommer
+unit: dommer
+counts: Dommer i tingretten.
+source: {document: strategy}
+observations: [{year: 2025, value: 3}]
+"""
+BROKEN = f"{MEASURE}\t- x\n"
+
+
+@pytest.fixture(autouse=True)
+def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on how git is set up on the machine."""
+    machine(monkeypatch)
+
+
+def task(name: str = "T01.1", **more: object) -> dict[str, object]:
+    """A task of the measure."""
+    known = {"id": name, "text": "Opprette en gruppe.", "commitment": "establish"}
+    return {**known, "source": {"document": "strategy"}, **more}
+
+
+def tasks(*wanted: dict[str, object]) -> Files:
+    """The measure with these tasks and nothing that leans on them. JSON is YAML."""
+    return own(tasks=wanted, addresses=[])
+
+
+def own(**changes: object) -> Files:
+    """The measure with some keys changed."""
+    return dict(measure(**{key: json.dumps(value) for key, value in changes.items()}))  # type: ignore[arg-type]
+
+
+GOAL = {"id": "T01.G1", "text": "Alle vet hvem.", "source": {"document": "strategy"}}
+LINK = {"obligation": "coe-29.1", "basis": "strategy", "contribution": "partial"}
+RELATION = {"type": "builds_on", "target": "T02", "basis": "strategy"}
+ACCEPTED = {"rule": "MH309", "reason": "Vi venter.", "decided_by": "JD", "date": "2026-01-20"}
+SEVEN = MEASURE.replace("id: T01\n", "id: T07\nformer_ids: [T01]\n", 1)
+PROVISION = "  - {id: coe-29.2, force: may, bearer: state, text: Staten kan mer.}\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two states of some files, and the one event between them."""
+
+    kind: str
+    subject: str
+    field: str
+    before: object
+    after: object
+    old: Files
+    new: Files
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """The event as the log tells it."""
+        return (self.kind, self.subject, self.field, self.before, self.after)
+
+
+def came(kind: str, subject: str, title: object, path: str, text: str) -> list[Case]:
+    """A file that is added, and the same taken away."""
+    return [
+        Case(f"{kind}_added", subject, "", None, title, {path: None}, {path: text}),
+        Case(f"{kind}_removed", subject, "", title, None, {path: text}, {path: None}),
+    ]
+
+
+def both(
+    stem: str, verbs: str, subject: str, field: str, value: object, old: Files, new: Files
+) -> list[Case]:
+    """Something that comes, and the same that goes; ``verbs`` are the ends of the two kinds."""
+    come, go = verbs.split("/")
+    return [
+        Case(f"{stem}{come}", subject, field, None, value, old, new),
+        Case(f"{stem}{go}", subject, field, value, None, new, old),
+    ]
+
+
+def nb(text: str) -> dict[str, str]:
+    """A text in bokmål, as JSON has it."""
+    return {"nb": text}
+
+
+ONE_TASK, ASSESS = tasks(task()), {"commitment": "assess"}
+OUTCOME = {"decision": "no_change", "leads_to": []}
+
+CASES = [
+    *came("measure", "T02", nb("Samordne arbeidet"), SECOND, TWO),
+    *came("obligation", "coe-29", nb("Samordning"), ARTICLE_FILE, ARTICLE),
+    *came("actors", "actors", True, ACTORS_FILE, str(BASE[ACTORS_FILE])),
+    *came("strategy", "strategy", nb("Prøvestrategien (oppdiktet)"), STRATEGY_FILE, STRATEGY),
+    *came("report", "2026-JD", "draft", REPORT_FILE, REPORT),
+    *came("report", "2026-JD", "approved", REPORT_FILE, APPROVED),
+    *came("record", "dommer", nb("Dommer"), INDICATOR_FILE, INDICATOR),
+    *both(
+        "part",
+        "_added/_removed",
+        *("coe-29.2", "", nb("Staten kan mer.")),
+        {ARTICLE_FILE: ARTICLE},
+        {ARTICLE_FILE: ARTICLE + PROVISION},
+    ),
+    *both(
+        "task",
+        "_added/_removed",
+        *("T01.2", "", nb("Opprette en gruppe.")),
+        ONE_TASK,
+        tasks(task(), task("T01.2")),
+    ),
+    *both(
+        "goal", "_added/_removed", "T01.G1", "", nb("Alle vet hvem."), own(goals=[]), own(goals=[GOAL])
+    ),
+    *both(
+        "link",
+        "_added/_removed",
+        "T01",
+        "link:coe-29.1",
+        {**LINK, "by": []},
+        own(addresses=[]),
+        own(addresses=[LINK]),
+    ),
+    Case(
+        "link_changed",
+        "T01",
+        "link:coe-29.1",
+        {**LINK, "by": []},
+        {**LINK, "by": [], "contribution": "full"},
+        own(addresses=[LINK]),
+        own(addresses=[{**LINK, "contribution": "full"}]),
+    ),
+    *both(
+        "relation",
+        "_added/_removed",
+        "T01",
+        "relation:builds_on:T02",
+        RELATION,
+        own(relations=[]),
+        own(relations=[RELATION]),
+    ),
+    Case(
+        "relation_changed",
+        "T01",
+        "relation:builds_on:T02",
+        RELATION,
+        {**RELATION, "basis": "editorial", "note": nb("Se der.")},
+        own(relations=[RELATION]),
+        own(relations=[{**RELATION, "basis": "editorial", "note": "Se der."}]),
+    ),
+    Case(
+        "gap_accepted",
+        "T01",
+        "accepted:MH309",
+        None,
+        {**ACCEPTED, "reason": nb("Vi venter.")},
+        own(),
+        own(accepted=[ACCEPTED]),
+    ),
+    Case(
+        "acceptance_changed",
+        "T01",
+        "accepted:MH309",
+        {**ACCEPTED, "reason": nb("Vi venter.")},
+        {**ACCEPTED, "reason": nb("Vi venter."), "until": "2027"},
+        own(accepted=[ACCEPTED]),
+        own(accepted=[{**ACCEPTED, "until": "2027"}]),
+    ),
+    Case(
+        "acceptance_ended",
+        "T01",
+        "accepted:MH309",
+        {**ACCEPTED, "reason": nb("Vi venter.")},
+        None,
+        own(accepted=[ACCEPTED]),
+        own(),
+    ),
+    *both("deadline", "_set/_removed", "T01.1", "due", "2027-05", ONE_TASK, tasks(task(due="2027-05"))),
+    Case(
+        "deadline_moved",
+        "T01.1",
+        "due",
+        "2027-05",
+        "2027-06-15",
+        tasks(task(due="2027-05")),
+        tasks(task(due="2027-06-15")),
+    ),
+    Case(
+        "task_status_changed",
+        "T01.1",
+        "status",
+        "not_reported",
+        "in_progress",
+        ONE_TASK,
+        tasks(task(status="in_progress")),
+    ),
+    Case(
+        "task_completed",
+        "T01.1",
+        "completed",
+        None,
+        "2026-01-20",
+        ONE_TASK,
+        tasks(task(completed="2026-01-20")),
+    ),
+    Case(
+        "outcome_changed",
+        "T01.1",
+        "outcome",
+        None,
+        OUTCOME,
+        tasks(task(**ASSESS)),
+        tasks(task(**ASSESS, outcome={"decision": "no_change"})),
+    ),
+    Case(
+        "task_reworded",
+        "T01.1",
+        "text",
+        nb("Opprette en gruppe."),
+        nb("Opprette to grupper."),
+        ONE_TASK,
+        tasks(task(text="Opprette to grupper.")),
+    ),
+    Case(
+        "goal_reworded",
+        "T01.G1",
+        "text",
+        nb("Alle vet hvem."),
+        nb("De fleste vet hvem."),
+        own(goals=[GOAL]),
+        own(goals=[{**GOAL, "text": "De fleste vet hvem."}]),
+    ),
+    Case("renamed", "T01", "title", nb("Samordne arbeidet"), nb("Ny"), own(), own(title="Ny")),
+    Case(
+        "renumbered",
+        "T07",
+        "former_ids",
+        None,
+        ["T01"],
+        {MEASURE_FILE: MEASURE},
+        {MEASURE_FILE: None, "data/measures/07-x.yaml": SEVEN},
+    ),
+    Case(
+        "responsible_changed",
+        "T01",
+        "responsible",
+        ["JD"],
+        ["JD", "AID"],
+        own(),
+        own(responsible=["JD", "AID"]),
+    ),
+    Case("status_changed", "T01", "status", "in_progress", "completed", own(), own(status="completed")),
+    Case(
+        "evidence_changed",
+        "T01",
+        "evidence",
+        None,
+        [{"title": nb("Mandatet")}],
+        own(),
+        own(evidence=[{"title": "Mandatet"}]),
+    ),
+    Case(
+        "report_approved",
+        "2026-JD",
+        "approved",
+        None,
+        {"by": "JD", "date": "2026-01-20"},
+        {REPORT_FILE: REPORT},
+        {REPORT_FILE: APPROVED},
+    ),
+    Case(
+        "obligation_reworded",
+        "coe-29.1",
+        "text",
+        nb("Staten skal samordne arbeidet."),
+        nb("Staten skal samordne alt."),
+        {},
+        {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")},
+    ),
+    Case(
+        "obligation_reworded",
+        "greta-r3-coordination",
+        "text",
+        nb("Norge bør samordne arbeidet bedre."),
+        nb("Norge må samordne arbeidet bedre."),
+        {},
+        {RECOMMENDATION_FILE: RECOMMENDATION.replace("bør", "må")},
+    ),
+    Case(
+        "obligation_reworded",
+        "coe-29.1",
+        "force",
+        "shall",
+        "may",
+        {},
+        {ARTICLE_FILE: ARTICLE.replace("shall", "may")},
+    ),
+    Case("changed", "T01", "summary", None, nb("Kort sagt."), own(), own(summary="Kort sagt.")),
+    Case("changed", "T01", "ongoing", False, True, own(), own(ongoing=True)),
+    Case("changed", "T01.1", "owners", None, ["JD"], ONE_TASK, tasks(task(owners=["JD"]))),
+    Case(
+        "changed",
+        "2026-JD/T01",
+        "status",
+        "in_progress",
+        "completed",
+        {REPORT_FILE: REPORT},
+        {REPORT_FILE: REPORT.replace("in_progress", "completed")},
+    ),
+    Case(
+        "changed",
+        "strategy",
+        "purpose",
+        nb("Strategien viser hvordan reglene virker."),
+        nb("Annet."),
+        {},
+        {STRATEGY_FILE: changed(STRATEGY, purpose="Annet.")},
+    ),
+    Case(
+        "changed",
+        "coe",
+        "title",
+        nb("Prøvekonvensjonen"),
+        nb("Konvensjonen"),
+        {},
+        {
+            "data/obligations/coe/_instrument.yaml": str(
+                BASE["data/obligations/coe/_instrument.yaml"]
+            ).replace("Prøvekonvensjonen", "Konvensjonen")
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}-{case.subject}-{case.field}")
+def test_each_change_is_an_event_of_its_own_kind(mh: Mh, tmp_path: Path, case: Case) -> None:
+    """One thing changed in the files is one event: which, about what, from what to what."""
+    made = build(tmp_path / "depot", [Step("2026-01-10", case.old), Step("2026-02-10", case.new)])
+    found = [event for event in events(mh, made, "--root", ".") if event["commit"] == made.commits[1]]
+    assert [
+        (event["kind"], event["subject"], event["field"], event["before"], event["after"])
+        for event in found
+    ] == [case.told]
+    assert [event["date"] for event in found] == ["2026-02-10"]
+
+
+def test_every_kind_of_event_is_shown_above() -> None:
+    """A new kind needs a case that makes it."""
+    assert {case.kind for case in CASES} == set(KINDS)
+
+
+@pytest.mark.xfail(strict=True, reason="all parts of a measure but its goals are taken for tasks")
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"knowledge_gaps": [{"id": "T01.K1", "text": "Omfanget.", "source": {"document": "strategy"}}]},
+        {"groups": [{"id": "T01.B1", "title": "Politiet", "source": {"document": "strategy"}}]},
+    ],
+    ids=["knowledge gap", "group"],
+)
+def test_what_is_no_task_is_not_told_as_one(mh: Mh, tmp_path: Path, part: dict[str, Any]) -> None:
+    """A gap in what is known, or a heading over tasks, is nothing that anybody is to do."""
+    made = build(tmp_path / "depot", [Step("2026-01-10", own()), Step("2026-02-10", own(**part))])
+    [(kind, _)] = told(mh, made)
+    assert kind == "part_added"
+
+
+# Deadlines ---------------------------------------------------------------------------------------
+
+
+def due(day: str | None) -> Files:
+    """The measure with a task that is due on a day."""
+    return tasks(task(due=day)) if day else tasks(task())
+
+
+def test_a_moved_deadline_is_counted_in_days_and_times(mh: Mh, tmp_path: Path) -> None:
+    """Later is positive, earlier negative; a month is its last day; each move is numbered."""
+    days = ["2026-05", "2026-06-01", "2026", "2026-11-30", None, "2027-01-31", "2027-02-28"]
+    steps = [Step(f"2026-01-{10 + place}", due(day)) for place, day in enumerate(days)]
+    made = build(tmp_path / "depot", steps)
+    found = [(event["kind"], event["days"], event["times"]) for event in events(mh, made, "T01.1")]
+    assert found == [
+        ("deadline_moved", 1, 1),
+        ("deadline_moved", 213, 2),
+        ("deadline_moved", -31, 3),
+        ("deadline_removed", None, None),
+        ("deadline_set", None, None),
+        ("deadline_moved", 28, 4),
+    ]
+
+
+def test_two_ways_to_write_a_day_are_a_change_of_no_days(mh: Mh, tmp_path: Path) -> None:
+    """ "May" made "31 May" says more than before, and moves nothing."""
+    made = build(
+        tmp_path / "depot", [Step("2026-01-10", due("2026-05")), Step("2026-02-10", due("2026-05-31"))]
+    )
+    [event] = events(mh, made, "T01.1")
+    assert (event["before"], event["after"], event["days"]) == ("2026-05", "2026-05-31", 0)
+
+
+# What is no event --------------------------------------------------------------------------------
+
+
+def shuffled(text: str) -> str:
+    """The same record with its keys in the opposite order."""
+    from menneskehandel_cli.rules.example import top_level
+
+    return "".join(reversed(top_level(text)))
+
+
+UNCHANGED = {
+    "keys in another order": shuffled(MEASURE),
+    "a comment": f"# Ført av Kari\n{MEASURE.replace('status: in', 'status: in', 1)}# slutt\n",
+    "blank lines": MEASURE.replace("\n", "\n\n"),
+    "other indents": MEASURE.replace("  - {id: T01.G1", "      - {id: T01.G1"),
+    "Windows line ends": MEASURE.replace("\n", "\r\n"),
+    "quotes": MEASURE.replace("Samordne arbeidet\n", "'Samordne arbeidet'\n"),
+    "bokmål by name": MEASURE.replace("title: Samordne arbeidet", "title: {nb: Samordne arbeidet}"),
+    "what holds anyway": f"format: 1\n{MEASURE}ongoing: false\nlead: null\nformer_ids: []\n",
+    "a folded text": MEASURE.replace("title: Samordne arbeidet", "title:\n  Samordne\n  arbeidet"),
+}
+
+
+@pytest.mark.parametrize("how", list(UNCHANGED))
+def test_another_way_to_write_the_same_is_no_event(mh: Mh, tmp_path: Path, how: str) -> None:
+    """Order of keys, comments and layout are no facts."""
+    assert UNCHANGED[how] != MEASURE
+    made = build(
+        tmp_path / "depot",
+        [Step("2026-01-10", {MEASURE_FILE: MEASURE}), Step("2026-02-10", {MEASURE_FILE: UNCHANGED[how]})],
+    )
+    assert told(mh, made) == []
+    assert mh("log", "--format", "json", cwd=made.root).json["broken"] == []
+    assert mh("diff", "HEAD~1", "--format", "json", cwd=made.root).json["events"] == []
+
+
+def test_the_order_of_tasks_is_no_event(mh: Mh, tmp_path: Path) -> None:
+    """Parts are known by their ids, not by their places."""
+    steps = [
+        Step("2026-01-10", tasks(task(), task("T01.2"))),
+        Step("2026-02-10", tasks(task("T01.2"), task())),
+    ]
+    assert told(mh, build(tmp_path / "depot", steps)) == []
+
+
+def test_a_renamed_file_is_no_event(mh: Mh, tmp_path: Path) -> None:
+    """A record is known by its id; what else changes on the way is told."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {}),
+            Step("2026-02-10", {MEASURE_FILE: None, "data/measures/01-nytt-navn.yaml": MEASURE}),
+            Step("2026-03-10", {"data/measures/01-nytt-navn.yaml": None, **own(title="Ny")}),
+        ],
+    )
+    assert told(mh, made) == [("renamed", "T01")]
+
+
+def test_two_files_that_change_names_are_no_event(mh: Mh, tmp_path: Path) -> None:
+    """Each record is found again in the other file."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {SECOND: TWO}),
+            Step("2026-02-10", {SECOND: MEASURE, MEASURE_FILE: TWO}),
+            Step("2026-03-10", {SECOND: TWO, MEASURE_FILE: changed(MEASURE, title="Ny")}),
+        ],
+    )
+    assert told(mh, made) == [("renamed", "T01")]
+
+
+def test_other_files_are_no_events(mh: Mh, tmp_path: Path) -> None:
+    """A README, a YAML file where none belongs, a notebook beside the strategy."""
+    odd = {
+        "LESMEG.md": "x",
+        "data/annet.yaml": "id: T05\n",
+        "data/measures/tall.csv": "1",
+        "x.yaml": MEASURE,
+    }
+    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", odd)])
+    assert told(mh, made) == []
+
+
+# Commits -----------------------------------------------------------------------------------------
+
+
+def test_several_measures_in_one_commit_are_told_one_by_one(mh: Mh, tmp_path: Path) -> None:
+    """In the order of their numbers, two before ten."""
+    ten = {"data/measures/10-ti.yaml": MEASURE.replace("T01", "T10")}
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {SECOND: TWO, **ten}),
+            Step(
+                "2026-02-10",
+                {
+                    MEASURE_FILE: changed(MEASURE, status="completed"),
+                    SECOND: changed(TWO, status="completed", title="Ny"),
+                    "data/measures/10-ti.yaml": changed(MEASURE.replace("T01", "T10"), title="Ny"),
+                },
+                author="Per Hansen",
+            ),
+        ],
+    )
+    assert told(mh, made) == [
+        ("status_changed", "T01"),
+        ("status_changed", "T02"),
+        ("renamed", "T02"),
+        ("renamed", "T10"),
+    ]
+    assert {event["author"] for event in events(mh, made)[-4:]} == {"Per Hansen"}
+
+
+def test_a_merged_branch_counts_once_on_the_day_of_the_merge(mh: Mh, tmp_path: Path) -> None:
+    """What a pull request tried out on the way is not told, only what it brought to the mainline."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {}),
+            Step("2026-02-01", own(status="discontinued"), branch="forslag"),
+            Step("2026-02-02", own(status="completed"), branch="forslag"),
+            Step("2026-02-20", {SECOND: TWO}),
+            Step("2026-03-05", {}, "Flett forslag", merge="forslag"),
+            Step("2026-03-06", own(status="not_started")),
+        ],
+    )
+    assert len(made.git("rev-list", "--merges", "main").split()) == 1
+    found = [
+        (e["date"], e["commit"], e["kind"], e["before"], e["after"]) for e in events(mh, made, "T01")
+    ]
+    assert found[1:] == [
+        ("2026-03-05", made.commits[4], "status_changed", "in_progress", "completed"),
+        ("2026-03-06", made.commits[5], "status_changed", "completed", "not_started"),
+    ]
+    assert [event["commit"] for event in events(mh, made, "T02")] == [made.commits[3]]
+
+
+def test_history_may_follow_another_line_than_head(mh: Mh, tmp_path: Path) -> None:
+    """With ``history.ref``, a side branch that is checked out changes nothing in the log."""
+    strategy = {STRATEGY_FILE: f"{STRATEGY}history: {{ref: main}}\n"}
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", strategy),
+            Step("2026-02-10", own(title="På hovedlinjen")),
+            Step("2026-03-10", own(title="På siden"), branch="utkast"),
+        ],
+    )
+    made.git("checkout", "-q", "utkast")
+    assert [event["after"] for event in events(mh, made, "--kind", "renamed")] == [nb("På hovedlinjen")]
+    assert len(events(mh, made, "--kind", "renamed", "--at", "utkast")) == 2
+
+
+def test_a_deleted_and_restored_record_is_told_twice(mh: Mh, tmp_path: Path) -> None:
+    """It was gone for a while; its tasks go and come with it, without a word of their own."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {}),
+            Step("2026-02-10", {MEASURE_FILE: None}),
+            Step("2026-03-10", own(title="Tilbake")),
+        ],
+    )
+    found = [(event["kind"], event["date"], event["after"]) for event in events(mh, made, "T01")]
+    assert found == [
+        ("measure_added", "2026-01-10", nb("Samordne arbeidet")),
+        ("measure_removed", "2026-02-10", None),
+        ("measure_added", "2026-03-10", nb("Tilbake")),
+    ]
+
+
+def test_a_commit_that_cannot_be_read_is_named_and_skipped(mh: Mh, tmp_path: Path) -> None:
+    """The last readable state is kept, and the next event says between which commits it happened."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {}),
+            Step("2026-02-10", {MEASURE_FILE: BROKEN, SECOND: TWO}),
+            Step("2026-03-10", {SECOND: changed(TWO, title="Ny")}),
+            Step("2026-04-10", own(title="Rettet")),
+            Step("2026-05-10", own(title="Rettet", status="completed")),
+        ],
+    )
+    body = mh("log", "--format", "json", cwd=made.root).json
+    assert body["broken"] == [{"commit": made.commits[1], "date": "2026-02-10", "path": MEASURE_FILE}]
+    found = [(event["kind"], event["subject"], event["since"]) for event in body["events"]]
+    assert found[-4:] == [
+        ("measure_added", "T02", None),
+        ("renamed", "T02", None),
+        ("renamed", "T01", made.commits[1]),
+        ("status_changed", "T01", None),
+    ]
+    said = mh("log", "T01", cwd=made.root, columns=200).out
+    assert (
+        f"(mellom {made.commits[1][:10]} og {made.commits[3][:10]}, filen kunne ikke leses imens)" in said
+    )
+    assert f"{MEASURE_FILE} kan ikke leses i {made.commits[1][:10]}." in mh("log", cwd=made.root).out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [BROKEN, "", "\udcff", f"{MEASURE}id: T01\n", "[1, 2]", MEASURE.replace("responsible: [JD]\n", "")],
+    ids=["syntax", "empty", "no text", "key twice", "a list", "key missing"],
+)
+def test_a_file_that_is_broken_and_mended_makes_no_event(mh: Mh, tmp_path: Path, text: str) -> None:
+    """Whatever made it unreadable: when it reads as before, nothing has happened."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {}),
+            Step("2026-02-10", {MEASURE_FILE: text.encode("utf-8", "surrogateescape")}),
+            Step("2026-03-10", {MEASURE_FILE: MEASURE}),
+        ],
+    )
+    assert told(mh, made) == []
+    assert [item["commit"] for item in mh("log", "--format", "json", cwd=made.root).json["broken"]] == [
+        made.commits[1]
+    ]
+
+
+LOST = pytest.mark.xfail(strict=True, reason="a part that could not be read is told as dropped")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(task(due="2027-13"), marks=LOST, id="day"),
+        pytest.param(task(status="ferdig"), marks=LOST, id="value"),
+        pytest.param(task(frist="2027-05"), id="key"),
+    ],
+)
+def test_a_part_that_cannot_be_read_is_not_told_as_dropped(
+    mh: Mh, tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    """A slip of the pen in one task is no decision to give it up."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", tasks(task())),
+            Step("2026-02-10", tasks(wrong)),
+            Step("2026-03-10", tasks(task())),
+        ],
+    )
+    assert told(mh, made) == []
+
+
+@pytest.mark.xfail(strict=True, reason="the file under its new name is not known for the old record")
+def test_a_file_broken_while_it_is_renamed_takes_no_record_away(mh: Mh, tmp_path: Path) -> None:
+    """The last readable state of the record is kept until something readable says otherwise."""
+    new = "data/measures/01-nytt.yaml"
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {}),
+            Step("2026-02-10", {MEASURE_FILE: None, new: BROKEN}),
+            Step("2026-03-10", {new: MEASURE}),
+        ],
+    )
+    assert told(mh, made) == []
+
+
+def test_a_wrong_clock_counts_on_the_day_of_the_commit_before(mh: Mh, tmp_path: Path) -> None:
+    """A commit's effective day is never before that of the commit it follows."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-03-10", {}),
+            Step("2020-01-01", own(title="Feil klokke")),
+            Step("2026-03-01", own(title="Fortsatt feil")),
+            Step("2026-04-01", own(title="Rett klokke")),
+        ],
+    )
+    found = [event["date"] for event in events(mh, made, "--kind", "renamed")]
+    assert found == ["2026-03-10", "2026-03-10", "2026-04-01"]
+    assert len(events(mh, made, "--until", "2026-03-09")) == 0
+    assert (
+        len(events(mh, made, "--kind", "renamed", "--since", "2026-03-10", "--until", "2026-03-31")) == 2
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="the commit's own date is taken, not its effective day")
+def test_status_and_log_agree_on_the_day_of_a_change(mh: Mh, tmp_path: Path) -> None:
+    """Also where the clock was wrong, the last change has one day only."""
+    made = build(
+        tmp_path / "depot", [Step("2026-03-10", {}), Step("2020-01-01", own(title="Feil klokke"))]
+    )
+    [area] = mh("status", "--format", "json", cwd=made.root).json["focus_areas"]
+    assert area["measures"][0]["last_change"] == events(mh, made, "T01")[-1]["date"]
+
+
+def test_a_day_is_one_in_oslo(mh: Mh, tmp_path: Path) -> None:
+    """Half an hour before midnight in Greenwich it is tomorrow in Norway, winter and summer."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {}),
+            Step("2026-06-30T21:59:59Z", own(title="a")),
+            Step("2026-06-30T22:00:00Z", own(title="b")),
+            Step("2026-12-31T22:59:59Z", own(title="c")),
+            Step("2026-12-31T23:00:00Z", own(title="d")),
+        ],
+    )
+    found = [event["date"] for event in events(mh, made, "--kind", "renamed")]
+    assert found == ["2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01"]
+
+
+# Renumbered --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def renumbered(tmp_path: Path) -> Repo:
+    """A measure that got another number, and changed before and after."""
+    links = {"tasks": "[]", "goals": "[]", "addresses": "[]"}
+    one, seven = changed(MEASURE, **links), changed(SEVEN, **links)
+    return build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {MEASURE_FILE: one}),
+            Step("2026-02-10", {MEASURE_FILE: changed(one, title="Ny")}),
+            Step(
+                "2026-03-10", {MEASURE_FILE: None, "data/measures/07-x.yaml": changed(seven, title="Ny")}
+            ),
+            Step(
+                "2026-04-10", {"data/measures/07-x.yaml": changed(seven, title="Ny", status="completed")}
+            ),
+        ],
+    )
+
+
+def test_a_renumbered_measure_is_one_record(mh: Mh, renumbered: Repo) -> None:
+    """It is neither taken away nor added; its new number says whose place it takes."""
+    assert told(mh, renumbered) == [("renamed", "T01"), ("renumbered", "T07"), ("status_changed", "T07")]
+    assert (
+        mh("diff", "HEAD~2", "--format", "json", cwd=renumbered.root).json["events"][0]["kind"]
+        == "renumbered"
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="events before the renumbering are not found by the new number")
+def test_a_renumbered_measure_keeps_its_history(mh: Mh, renumbered: Repo) -> None:
+    """Asked for by its present number, it tells what happened under the former one."""
+    assert [event["kind"] for event in events(mh, renumbered, "T07")] == [
+        *("measure_added", "renamed", "renumbered", "status_changed")
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="parts are named after the measure, so they seem to be others")
+def test_the_tasks_of_a_renumbered_measure_are_the_same_tasks(mh: Mh, tmp_path: Path) -> None:
+    """T01.1 becomes T07.1: no task was dropped, and a moved deadline keeps its count."""
+    seven = MEASURE.replace("T01", "T07").replace("id: T07\n", "id: T07\nformer_ids: [T01]\n", 1)
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {}),
+            Step("2026-02-10", {MEASURE_FILE: MEASURE.replace("2030-06", "2030-07")}),
+            Step(
+                "2026-03-10",
+                {MEASURE_FILE: None, "data/measures/07-x.yaml": seven.replace("2030-06", "2030-07")},
+            ),
+            Step("2026-04-10", {"data/measures/07-x.yaml": seven.replace("2030-06", "2030-08")}),
+        ],
+    )
+    kinds = {event["kind"] for event in events(mh, made)}
+    assert not kinds & {"task_removed", "task_added", "goal_removed", "goal_added"}
+    assert events(mh, made, "--kind", "deadline_moved")[-1]["times"] == 2
+
+
+# When it happened --------------------------------------------------------------------------------
+
+
+def test_the_day_it_happened_is_told_beside_the_day_it_was_recorded(mh: Mh, tmp_path: Path) -> None:
+    """git knows when it was written down; the data says when it was done."""
+    done = task(status="completed", completed="2026-01-20")
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {**tasks(task()), REPORT_FILE: REPORT}),
+            Step(
+                "2026-03-10",
+                {
+                    MEASURE_FILE: changed(
+                        str(tasks(done)[MEASURE_FILE]),
+                        status="completed",
+                        status_source="{by: JD, date: 2026-02-01}",
+                        accepted=json.dumps([ACCEPTED]),
+                    ),
+                    REPORT_FILE: APPROVED,
+                },
+            ),
+        ],
+    )
+    found = {
+        (event["subject"], event["kind"]): (event["happened"], event["date"])
+        for event in events(mh, made)
+    }
+    recorded = "2026-03-10"
+    assert found["T01", "status_changed"] == ("2026-02-01", recorded)
+    assert found["T01.1", "task_status_changed"] == ("2026-01-20", recorded)
+    assert found["T01.1", "task_completed"] == ("2026-01-20", recorded)
+    assert found["T01", "gap_accepted"] == ("2026-01-20", recorded)
+    assert found["2026-JD", "report_approved"] == ("2026-01-20", recorded)
+    assert "(skjedde 1. februar 2026)" in mh("log", "--kind", "status_changed", cwd=made.root).out
+    assert (
+        "(happened 1 February 2026)"
+        in mh("log", "--kind", "status_changed", "--lang", "en", cwd=made.root).out
+    )
+
+
+def test_what_was_recorded_the_same_day_needs_no_second_day(mh: Mh, tmp_path: Path) -> None:
+    """The sentence names another day only where there is one."""
+    new = own(status="completed", status_source={"by": "JD", "date": "2026-02-10"})
+    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", new)])
+    said = mh("log", "--kind", "status_changed", cwd=made.root).out
+    assert "gjennomført" in said
+    assert "skjedde" not in said
+
+
+@pytest.mark.xfail(strict=True, reason="the day is looked up by year and actor, not by the report's name")
+def test_a_report_with_a_longer_name_tells_when_it_was_approved(mh: Mh, tmp_path: Path) -> None:
+    """An actor may hand in several reports in a year."""
+    path = "data/reports/2026/JD-halvaar.yaml"
+    made = build(
+        tmp_path / "depot", [Step("2026-01-10", {path: REPORT}), Step("2026-03-10", {path: APPROVED})]
+    )
+    [event] = events(mh, made, "--kind", "report_approved")
+    assert event["happened"] == "2026-01-20"
+
+
+@pytest.mark.xfail(strict=True, reason="the day a report was handed in is not looked at")
+def test_a_report_tells_when_it_was_handed_in(mh: Mh, tmp_path: Path) -> None:
+    """``submitted`` is the day it happened; the commit is the day it was recorded."""
+    report = {REPORT_FILE: f"{REPORT}submitted: 2026-01-20\n"}
+    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-03-10", report)])
+    [event] = events(mh, made, "--kind", "report_added")
+    assert event["happened"] == "2026-01-20"
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the statement's day is taken though the statement is an older one"
+)
+def test_an_old_statement_does_not_date_a_new_status(mh: Mh, tmp_path: Path) -> None:
+    """Where only the status was changed, nobody has said when it happened."""
+    made = build(
+        tmp_path / "depot", [Step("2026-03-10", {}), Step("2026-05-10", own(status="completed"))]
+    )
+    [event] = events(mh, made, "--kind", "status_changed")
+    assert event["happened"] is None
+
+
+# The history of one record -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """A measure that is linked, completed and unlinked again."""
+    no_links, one_link = own(addresses=[]), own(addresses=[LINK])
+    return build(
+        tmp_path_factory.mktemp("lenket") / "depot",
+        [
+            Step("2026-01-10", no_links),
+            Step("2026-02-10", one_link),
+            Step("2026-03-10", own(addresses=[LINK], status="completed"), trailer="Correction: yes"),
+            Step("2026-04-10", own(addresses=[], status="completed")),
+        ],
+    )
+
+
+def test_show_tells_the_history_of_a_record(mh: Mh, linked: Repo) -> None:
+    """Oldest first, as the log tells it."""
+    [record] = mh("show", "T01", "--format", "json", cwd=linked.root).json["records"]
+    assert record["history"] == events(mh, linked, "T01")
+    assert [event["kind"] for event in record["history"]] == [
+        *("measure_added", "link_added", "status_changed", "link_removed")
+    ]
+    said = mh("show", "T01", cwd=linked.root).out
+    head = said.index("Historikk")
+    assert said.index("10. februar 2026") > head
+    assert f"{linked.commits[3][:10]}  T01: lenke til coe-29.1 fjernet" in said
+
+
+def test_show_tells_of_an_obligation_who_was_linked_to_it(mh: Mh, linked: Repo) -> None:
+    """A link is part of the history of both its ends."""
+    [record] = mh("show", "coe-29.1", "--format", "json", cwd=linked.root).json["records"]
+    links = [event for event in record["history"] if event["record"] == "T01"]
+    assert [event["kind"] for event in links] == ["link_added", "link_removed"]
+
+
+def test_show_of_an_earlier_state_knows_nothing_of_what_came_later(mh: Mh, linked: Repo) -> None:
+    """Looking back, history ends there."""
+    [record] = mh("show", "T01", "--at", "2026-02-28", "--format", "json", cwd=linked.root).json[
+        "records"
+    ]
+    assert [event["kind"] for event in record["history"]] == ["measure_added", "link_added"]
+
+
+# Status ------------------------------------------------------------------------------------------
+
+
+def rows(mh: Mh, repo: Repo, *arguments: str) -> list[dict[str, Any]]:
+    """The measures in ``mh status``."""
+    areas = mh("status", "--format", "json", *arguments, cwd=repo.root).json["focus_areas"]
+    return [row for area in areas for row in area["measures"]]
+
+
+@pytest.mark.parametrize("by", ["day", "commit"])
+def test_the_last_change_is_hidden_while_it_was_data_entry(mh: Mh, tmp_path: Path, by: str) -> None:
+    """Who copied the strategy into files, and when, is no change of the strategy."""
+    steps = [
+        Step("2026-01-10", {SECOND: TWO}),
+        Step("2026-02-10", {MEASURE_FILE: changed(MEASURE, summary="Ført inn.")}),
+    ]
+    entered = build(tmp_path / "forrige", steps).commits[1]
+    baseline = entered if by == "commit" else "2026-02-10"
+    settled = Step("2026-02-11", {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: '{baseline}'}}\n"})
+    made = build(
+        tmp_path / "depot", [*steps, settled, Step("2026-03-10", {SECOND: changed(TWO, title="Ny")})]
+    )
+    assert made.commits[1] == entered
+    assert [(row["id"], row["last_change"]) for row in rows(mh, made)] == [
+        ("T01", None),
+        ("T02", "2026-03-10"),
+    ]
+    assert "endret 10.03.2026" in mh("status", cwd=made.root).out
+    assert "10.02.2026" not in mh("status", cwd=made.root).out
+
+
+@pytest.mark.xfail(strict=True, reason="with a commit for a baseline, its whole day is hidden")
+def test_a_change_on_the_day_of_the_baseline_is_shown(mh: Mh, tmp_path: Path) -> None:
+    """A commit is a point on the line: what came after it that day was no data entry."""
+    first = Step("2026-01-10T08:00:00Z", {})
+    entered = build(tmp_path / "forrige", [first]).commits[0]
+    made = build(
+        tmp_path / "depot",
+        [
+            first,
+            Step("2026-01-10T12:00:00Z", own(status="completed")),
+            Step("2026-02-11", {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: '{entered}'}}\n"}),
+        ],
+    )
+    assert [event["standing"] for event in events(mh, made, "--kind", "status_changed")] == ["policy"]
+    assert rows(mh, made)[0]["last_change"] == "2026-01-10"
+
+
+def test_status_since_an_earlier_day_tells_what_has_moved(mh: Mh, tmp_path: Path) -> None:
+    """Measures whose status differs, new ones, and how many tasks were recorded as done."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", tasks(task(), task("T01.2"))),
+            Step("2026-02-10", {**tasks(task(status="completed"), task("T01.2")), SECOND: TWO}),
+            Step(
+                "2026-03-10",
+                {
+                    MEASURE_FILE: changed(
+                        str(tasks(task(status="completed"))[MEASURE_FILE]), status="completed"
+                    )
+                },
+            ),
+        ],
+    )
+    trend = mh("status", "--since", "2026-01-31", "--format", "json", cwd=made.root).json["trend"]
+    assert trend == {
+        "since": made.commits[0],
+        "day": "2026-01-10",
+        "shifts": [
+            {"id": "T01", "before": "in_progress", "after": "completed"},
+            {"id": "T02", "before": None, "after": "in_progress"},
+        ],
+        "tasks_before": {"total": 2, "completed": 0},
+        "tasks_after": {"total": 2, "completed": 1},
+    }
+    said = mh("status", "--since", made.commits[0], cwd=made.root).out
+    assert f"Siden 10. januar 2026 ({made.commits[0][:10]})" in said
+    assert "T01: igangsatt → ● gjennomført" in said
+    assert "Oppgaver ført som gjennomført: 0 → 1 av 2." in said
+    same = mh("status", "--since", "HEAD", "--at", "HEAD", "--format", "json", cwd=made.root).json[
+        "trend"
+    ]
+    assert same["shifts"] == []
+    assert mh("status", "--format", "json", cwd=made.root).json["trend"] is None
+
+
+def test_status_since_knows_a_renumbered_measure(mh: Mh, renumbered: Repo) -> None:
+    """Its status is compared with that under its former number."""
+    body = mh("status", "--since", "2026-01-31", "--format", "json", cwd=renumbered.root).json
+    assert body["trend"]["shifts"] == [{"id": "T07", "before": "in_progress", "after": "completed"}]
+
+
+def test_the_status_of_a_commit_is_the_status_of_its_checkout(mh: Mh, tmp_path: Path) -> None:
+    """Looked back at or checked out, the answer is the same but for ``revision``."""
+    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-01-31}}\n"}
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {**settled, SECOND: TWO}),
+            Step("2026-02-10", own(status="completed")),
+            Step("2026-02-11", {MEASURE_FILE: BROKEN}),
+            Step("2026-02-20", tasks(task(due="2026-02", status="in_progress"))),
+            Step("2026-03-01", {SECOND: None, REPORT_FILE: APPROVED}),
+            Step("2026-03-02", own(status="discontinued"), branch="forslag"),
+            Step("2026-03-03", {SECOND: changed(TWO, title="Ny")}),
+            Step("2026-03-05", {}, merge="forslag"),
+        ],
+    )
+    for commit in made.commits:
+        made.git("checkout", "-q", "--detach", commit)
+        day = ("--as-of", "2026-03-04")
+        looked = mh("status", "--format", "json", "--at", commit, *day, cwd=made.root).json
+        disk = mh("status", "--format", "json", *day, cwd=made.root).json
+        assert (looked.pop("revision"), disk.pop("revision")) == (commit, None)
+        assert looked == disk
+
+
+@pytest.mark.xfail(strict=True, reason="the last change is then looked for on the line of history.ref")
+def test_the_status_of_a_checkout_knows_nothing_of_later_commits(mh: Mh, tmp_path: Path) -> None:
+    """The same where ``history.ref`` names the mainline: an old checkout is an old state."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {STRATEGY_FILE: f"{STRATEGY}history: {{ref: main}}\n"}),
+            Step("2026-02-10", own(status="completed")),
+            Step("2026-03-10", own(status="not_started")),
+        ],
+    )
+    made.git("checkout", "-q", "--detach", "HEAD~1")
+    assert rows(mh, made)[0]["last_change"] == rows(mh, made, "--at", "HEAD")[0]["last_change"]
+
+
+# The rules on history ----------------------------------------------------------------------------
+
+JUDGED = ("--as-of", "2026-06-30", "--fail-on", "never", "--rules", "MH33", "--format", "json")
+
+
+def findings(mh: Mh, repo: Repo, *arguments: str) -> list[tuple[str, str]]:
+    """What the rules on history find, in words."""
+    answer = mh("check", *JUDGED, "--lang", "en", *arguments, cwd=repo.root)
+    assert answer.err == ""
+    return [(item["code"], item["message"]) for item in answer.json["diagnostics"]]
+
+
+def test_a_deadline_moved_twice_is_found_with_all_its_days(mh: Mh, tmp_path: Path) -> None:
+    """MH331 shows every deadline the task has had; one move is planning."""
+    days = ["2027-05", "2027-08", "2028"]
+    made = build(
+        tmp_path / "depot", [Step(f"2026-0{place}-10", due(day)) for place, day in enumerate(days, 1)]
+    )
+    assert findings(mh, made) == [
+        ("MH331", "The deadline of T01.1 has been moved 2 times: May 2027, August 2027, 2028.")
+    ]
+    assert findings(mh, made, "--at", "HEAD~1") == []
+
+
+def test_corrections_are_no_moves(mh: Mh, tmp_path: Path) -> None:
+    """A date that was typed wrong and put right is not held against anybody."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", due("2027-05")),
+            Step("2026-02-10", due("2072-05"), trailer="Correction: yes"),
+            Step("2026-03-10", due("2027-05"), trailer="Correction: yes"),
+            Step("2026-04-10", due("2027-06")),
+        ],
+    )
+    assert findings(mh, made) == []
+    found = [
+        (event["standing"], event["times"]) for event in events(mh, made, "--kind", "deadline_moved")
+    ]
+    assert found == [("correction", None), ("correction", None), ("policy", 1)]
+
+
+@pytest.mark.xfail(strict=True, reason="only corrections are left out of the count")
+def test_data_entry_is_no_move(mh: Mh, tmp_path: Path) -> None:
+    """While the strategy is copied into files, no minister moves a deadline."""
+    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-04-30}}\n"}
+    days = ["2027-05", "2027-08", "2028"]
+    made = build(
+        tmp_path / "depot",
+        [Step(f"2026-0{place}-10", {**settled, **due(day)}) for place, day in enumerate(days, 1)],
+    )
+    assert findings(mh, made) == []
+
+
+def test_a_task_that_is_done_is_not_found_for_its_deadlines(mh: Mh, tmp_path: Path) -> None:
+    """What is done is done, however late."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", due("2026-01")),
+            Step("2026-02-10", due("2026-02")),
+            Step("2026-03-10", due("2026-03")),
+            Step("2026-04-10", tasks(task(due="2026-03", status="completed", completed="2026-04-01"))),
+        ],
+    )
+    assert findings(mh, made) == []
+
+
+def test_a_measure_unchanged_for_a_year_is_found(mh: Mh, tmp_path: Path) -> None:
+    """MH332 counts from the last event of the measure; other measures and comments do not count."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2025-01-10", {SECOND: TWO}),
+            Step("2025-06-29", own(title="Ny")),
+            Step("2026-05-10", {MEASURE_FILE: f"# hei\n{own(title='Ny')[MEASURE_FILE]!s}"}),
+            Step("2026-05-11", {SECOND: changed(TWO, title="Ny")}),
+        ],
+    )
+    assert findings(mh, made) == [("MH332", "Nothing new has been recorded on T01 since 29 June 2025.")]
+    assert findings(mh, made, "--as-of", "2026-06-29") == []
+
+
+def test_a_measure_that_is_over_may_rest(mh: Mh, tmp_path: Path) -> None:
+    """Nothing more is to be recorded on what is completed or discontinued."""
+    old = {
+        MEASURE_FILE: changed(MEASURE, status="completed"),
+        SECOND: changed(TWO, status="discontinued"),
+    }
+    assert findings(mh, build(tmp_path / "depot", [Step("2020-01-10", old)])) == []
+
+
+def test_a_status_that_went_back_is_found(mh: Mh, tmp_path: Path) -> None:
+    """MH333 names both, and the day; until the status goes on again."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", own(status="completed")),
+            Step("2026-02-10", own(status="in_progress")),
+            Step("2026-03-10", own(status="completed")),
+        ],
+    )
+    assert findings(mh, made) == []
+    [(code, message)] = findings(mh, made, "--at", "HEAD~1")
+    assert code == "MH333"
+    assert "“completed” to “in progress” on 10 February 2026" in message
+
+
+@pytest.mark.parametrize(
+    ("trailer", "found"),
+    [("Correction: yes", []), ("correction: YES", []), ("Correction: no", ["MH333"]), ("", ["MH333"])],
+)
+def test_a_corrected_status_has_not_gone_back(
+    mh: Mh, tmp_path: Path, trailer: str, found: list[str]
+) -> None:
+    """The trailer says that the old status was wrong; capitals do not matter."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", own(status="completed")),
+            Step("2026-02-10", own(status="in_progress"), trailer=trailer),
+        ],
+    )
+    assert [code for code, _ in findings(mh, made)] == found
+
+
+@pytest.mark.xfail(strict=True, reason="only corrections are left out")
+def test_a_status_did_not_go_back_while_it_was_entered(mh: Mh, tmp_path: Path) -> None:
+    """Before the baseline nothing is policy, so nothing goes back."""
+    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-04-30}}\n"}
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {**settled, **own(status="completed")}),
+            Step("2026-02-10", own(status="in_progress")),
+        ],
+    )
+    assert findings(mh, made) == []
+
+
+def test_a_link_to_a_text_that_has_changed_is_suspect_until_it_is_touched(mh: Mh, tmp_path: Path) -> None:
+    """MH334 asks whether the link still fits; a look at it, written down, answers."""
+    reworded = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
+    seen = own(addresses=[{**LINK, "note": "Passer fortsatt."}])
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", own(addresses=[LINK])),
+            Step("2026-02-10", reworded),
+            Step("2026-03-10", seen),
+        ],
+    )
+    assert findings(mh, made) == []
+    [(code, message)] = findings(mh, made, "--at", "HEAD~1")
+    assert code == "MH334"
+    assert message.startswith(
+        "The text of coe-29.1 changed on 10 February 2026, after T01 was linked to it."
+    )
+
+
+@pytest.mark.parametrize("trailer", ["Correction: yes", ""])
+def test_a_link_made_with_or_after_the_new_text_is_not_suspect(
+    mh: Mh, tmp_path: Path, trailer: str
+) -> None:
+    """Whoever drew it knew the text; and a misprint that is mended changes no obligation."""
+    reworded = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
+    old = own(addresses=[LINK]) if trailer else own(addresses=[])
+    steps = [
+        Step("2026-01-10", old),
+        Step("2026-02-10", {**reworded, **own(addresses=[LINK])}, trailer=trailer),
+    ]
+    assert findings(mh, build(tmp_path / "depot", steps)) == []

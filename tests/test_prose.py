@@ -1,0 +1,288 @@
+"""Language rules: what text recognition leaves behind, which texts are missing, how hard prose reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from menneskehandel_cli.language.prose import leftovers, lix, words
+from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules.example import (
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+    with_example,
+)
+from menneskehandel_cli.rules.example import measure as example_measure
+from support import Files, Mh, found_in
+
+
+def measure(**changes: str) -> Files:
+    """The example measure with some of its keys changed."""
+    return dict(example_measure(**changes))
+
+
+def family(files: Files, code: str) -> list[Finding]:
+    return [finding for finding in found_in(with_example(files)) if finding.rule.code == code]
+
+
+# Leftovers of text recognition -------------------------------------------------------------------
+
+LEFTOVERS = [
+    ("Tiltaket gj@r samordningen bedre.", "j@r"),
+    ("Dette m¢tet er viktig.", "m¢t"),
+    ("Politiet f§r mer.", "f§r"),
+    ("Vi ser ogsa på dette.", "ogsa"),
+    ("Det skal vaere tydelig.", "vaere"),
+    ("Det gjelder saerlig barn.", "saerlig"),
+    ("Det gjelder seerlig barn.", "seerlig"),
+    ("Planen skal giennomføres.", "giennomføres"),
+    ("Kursene gir oppleering.", "oppleering"),
+    ("Ofre er i en sarbar situasjon.", "sarbar"),
+    ("Ofre pa flukt.", "pa"),
+    ("Det skjer nar saken er klar.", "nar"),
+    ("Planen er a bekjempe menneskehandel.", "a bekjempe"),
+    ("De skal samar- beide om dette.", "samar- beide"),
+    ("Ordet m0te er feil lest.", "m0te"),
+]
+
+
+@pytest.mark.parametrize(("text", "piece"), LEFTOVERS, ids=lambda value: value[:24])
+def test_leftovers_are_found(text: str, piece: str) -> None:
+    """What a scanner makes of æ, ø, å and of words cut at the end of a line."""
+    assert list(leftovers(text)) == [piece]
+
+
+CLEAN = [
+    # names and places
+    "Nav Grünerløkka og Nav Sør-Varanger deltar.",
+    "Kirkens Bymisjon, ROSA-prosjektet og A21 deltar.",
+    "Aa. Haaland og Aase Sørås leder gruppen.",
+    "Kåre A. Åsen og Pål Naas møtes.",
+    # laws and documents
+    "Jf. utlendingsforskriften § 8-3 og straffeloven § 257.",
+    "Se straffeloven § 257 bokstav a og b, jf. §§ 258–259.",
+    "St.prp. nr. 2 (2007–2008), Innst. 123 S (2014–2015) og NOU 2016: 17.",
+    "CETS 197 artikkel 12 nr. 1 bokstav d.",
+    # words with a shared end
+    "barne- og familieverntjenesten",
+    "Barne-, ungdoms- og familiedirektoratet",
+    "inn- og utland, dag- og døgntilbud, helse- eller sosialtjenester",
+    "fra arbeidsmarkeds- til migrasjonspolitikk",
+    "arbeidslivs- samt næringslivsorganisasjoner",
+    # figures, days and codes
+    "Møtet er 30.11.2025 kl. 12.30, eller 2025-11-30.",
+    "G20-landene, FN-tjenesten, 1990-tallet, 16-åringer og A4-ark.",
+    "Bruken av 3D, 5G og H2O øker med 12,5 % til 200 000 kroner.",
+    "Tiltak T12.B1, Covid-19 og COVID19.",
+    # English and signs
+    "Rapporten heter «Guidance on the Non-Punishment Principle».",
+    "Hotellet «The Thief» og a-ha.",
+    "Politi/påtale, ja/nei og både–og.",
+    "Se @politiet og #menneskehandel.",
+    "Se https://www.regjeringen.no/no/dokumenter/strategi/id123456/.",
+    # words that only look alike
+    "Være, særlig, når, på, også, får, måte, sårbar, målgruppe.",
+    "En lærer nær skolen har lært å være særlig nær.",
+    "Vi vurderer å bekjempe, forebygge og styrke.",
+    "Det er à jour, og kafé, idé og allé skrives slik.",
+    "Partar, naturleg, narkotika, narrativ, pasient og papir.",
+]
+
+
+@pytest.mark.parametrize("text", CLEAN, ids=lambda value: value[:24])
+def test_good_norwegian_is_left_alone(text: str) -> None:
+    """Names, laws, hyphens, figures and foreign words are no faults."""
+    assert list(leftovers(text)) == []
+
+
+WRONG_POSITIVES = [
+    "Kontakt oss på post@politiet.no.",
+    "Kontakt post.rosa@krisesenter.com eller ring.",
+    "Se straffeloven § 257a og utlendingsloven § 60b.",
+    "Artikkel 12a og vedlegg 10b.",
+    "Funnene er kjent (Jahnsen 2014a).",
+    "Leiligheten er 50m² og ligger 12km unna.",
+    "Departementa aktar å følgje opp.",  # nynorsk: they mean to
+    "Et bergrom og grunnbergrommet.",
+]
+
+
+@pytest.mark.parametrize("text", WRONG_POSITIVES, ids=lambda value: value[:24])
+def test_addresses_letters_of_laws_and_nynorsk_are_left_alone(text: str) -> None:
+    """E-mail addresses, «§ 257a» and good nynorsk words are no faults either."""
+    assert list(leftovers(text)) == []
+
+
+def test_a_leftover_is_an_error_on_its_line() -> None:
+    """The finding quotes the piece, so that it can be found."""
+    (finding,) = family(measure(summary="Det skal vaere tydelig."), "MH402")
+    assert finding.severity == "error"
+    assert "«vaere»" in finding.message("nb")
+    assert finding.diagnostic.keys[0] == "summary"
+
+
+def test_nynorsk_is_looked_at_too() -> None:
+    """Scanned nynorsk has the same faults."""
+    assert family(measure(summary="{nb: Det er greit., nn: Det er ogsa greitt.}"), "MH402")
+
+
+def test_english_is_not_looked_at() -> None:
+    """«Nar» and «pa» may be anything in English; «a bridge» is no fault."""
+    text = "{nb: Det er greit., en: 'A sikre project pa nar, with a gi and user@example.org.'}"
+    assert family(measure(summary=text), "MH402") == []
+
+
+def test_what_was_quoted_as_it_was_said_is_not_looked_at() -> None:
+    """Statements and evidence are somebody else's words."""
+    files = measure(status_source="{by: JD, date: 2026-01-15, text: Det skal vaere slik.}")
+    assert family(files, "MH402") == []
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzæøå ", max_size=60).map(str.upper))
+def test_capitals_alone_are_never_leftovers(text: str) -> None:
+    """Abbreviations and headings in capitals are left alone."""
+    assert list(leftovers(text)) == []
+
+
+# Readability -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("", 0),
+        ("123 – 456.", 0),  # no words
+        ("Hun går hjem.", 3),  # 3 words, 1 sentence, none long
+        ("Hun går. Han kom.", 2),  # 4 words, 2 sentences
+        ("Hun går", 2),  # no full stop is one sentence too
+        ("Samordning", 101),  # 1 word, and it is long
+        ("Departementet skal samordne arbeidet.", 79),  # 4 words, 1 sentence, 3 long: 4 + 75
+        ("Politiet hjelper ofre: De får bolig.", 36),  # 6 words, 2 sentences, 2 long: 3 + 33
+        ("Barna er seks. Barnet er sju!", 3),  # six letters are not long; 6 words, 2 sentences
+        ("Barna er sju? Hjelpen kommer nå.", 20),  # 6 words, 2 sentences, 1 long: 3 + 17
+        ("Se kl. 12.30 i dag", 4),  # «kl.» ends one; figures are no words: 4 words, 1 end
+        ("Barne- og familievernet hjelper.", 54),  # 4 words, 1 sentence, 2 long: 4 + 50
+    ],
+)
+def test_lix_is_words_a_sentence_and_long_words_in_per_cent(text: str, figure: int) -> None:
+    """Worked out by hand: words / sentences + 100 × words over six letters / words."""
+    assert lix(text) == figure
+
+
+@pytest.mark.parametrize("text", ["«Hun gikk.» «Han kom.»", "(Hun gikk.) (Han kom.)", "«Kom!» sa hun."])
+def test_a_sentence_may_end_within_quotes(text: str) -> None:
+    """The quote after the full stop does not make the sentence longer."""
+    assert lix(text) == lix(text.translate(str.maketrans("", "", "«»()")))
+
+
+@given(st.lists(st.sampled_from(["hus", "samordning", "barn", "departementet"]), min_size=1, max_size=40))
+def test_splitting_sentences_never_makes_a_text_harder(chosen: list[str]) -> None:
+    """The figure falls or stays when every word becomes a sentence of its own."""
+    assert lix(". ".join(chosen) + ".") <= lix(" ".join(chosen) + ".")
+
+
+def test_words_are_counted_as_readers_count_them() -> None:
+    """A word with a hyphen or an apostrophe is one word; figures are none."""
+    assert words("Nav-kontoret på Sør-Varanger har 3 ansatte, sa Kari O'Hara.") == 8
+
+
+HARD_WORD = "samordningsgruppene"
+PLAIN_WORD = "vi"
+
+
+def prose(long_words: int, short_words: int) -> str:
+    return " ".join([HARD_WORD] * long_words + [PLAIN_WORD] * short_words) + "."
+
+
+def test_a_very_hard_text_is_a_note_with_its_figure() -> None:
+    """LIX above 60 over 25 words or more; the figure and the number of words are told."""
+    text = prose(10, 15)
+    assert (lix(text), words(text)) == (65, 25)
+    (finding,) = family(measure(summary=text), "MH403")
+    assert finding.severity == "note"
+    assert finding.message("nb") == "Teksten er svært tung å lese: LIX 65 på 25 ord."
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "length"),
+    [
+        (prose(8, 17), 57, 25),  # not that hard
+        (prose(14, 26), 75, 40),  # hard: see below
+        (prose(10, 14), 66, 24),  # too short to judge
+    ],
+)
+def test_hard_is_above_sixty_and_short_texts_are_not_judged(text: str, figure: int, length: int) -> None:
+    """60 itself is not very hard, and one long name would move a short text's figure too much."""
+    assert (lix(text), words(text)) == (figure, length)
+    assert bool(family(measure(summary=text), "MH403")) == (figure > 60 and length >= 25)
+
+
+def test_exactly_sixty_is_not_yet_very_hard() -> None:
+    """The limit belongs to the readable side."""
+    text = f"{prose(8, 12)} {prose(8, 12)}"
+    assert lix(text) == 60
+    assert family(measure(summary=text), "MH403") == []
+
+
+def test_titles_are_not_judged() -> None:
+    """A measure keeps the title that the strategy gave it."""
+    assert family(measure(title=prose(20, 10)), "MH403") == []
+
+
+def test_english_is_not_judged() -> None:
+    """LIX is made for the Scandinavian languages."""
+    assert family(measure(summary=f"{{nb: Kort., en: {prose(20, 10)}}}"), "MH403") == []
+
+
+# Missing languages -------------------------------------------------------------------------------
+
+
+def languages(wanted: str) -> Files:
+    return {STRATEGY_FILE: changed(STRATEGY, languages=wanted)}
+
+
+def test_a_text_missing_in_a_language_of_the_strategy_is_a_note() -> None:
+    """The note says which language, and stands where the text does."""
+    found = family(languages("[nb, en]"), "MH401")
+    assert found
+    assert {finding.severity for finding in found} == {"note"}
+    assert all(finding.message("en") == "The text is missing in English." for finding in found)
+    assert "data/measures/01-samordning.yaml" in {finding.path for finding in found}
+
+
+def test_every_published_language_is_asked_for() -> None:
+    """With three languages a text in one lacks two."""
+    two, three = family(languages("[nb, en]"), "MH401"), family(languages("[nb, nn, en]"), "MH401")
+    assert len(three) == 2 * len(two) > 0
+
+
+def test_a_text_in_all_languages_is_whole() -> None:
+    """Translating a text takes its note away, and no other."""
+    before = family(languages("[nb, en]"), "MH401")
+    after = family(languages("[nb, en]") | measure(title="{nb: Samordne, en: Coordinate}"), "MH401")
+    assert len(after) == len(before) - 1
+
+
+def test_what_explains_the_record_itself_needs_no_translation() -> None:
+    """Statements and evidence are quoted, not published."""
+    quoted = measure(
+        status_source="{by: JD, date: 2026-01-15, text: Slik sa vi det.}",
+        evidence="[{title: Mandatet, date: 2026-05-01}]",
+    )
+    assert len(family(languages("[nb, en]") | quoted, "MH401")) == len(
+        family(languages("[nb, en]"), "MH401")
+    )
+
+
+# The real data -----------------------------------------------------------------------------------
+
+
+def test_the_real_data_is_clean(mh: Mh, real_copy: Any) -> None:
+    """No leftover, no missing language and no very hard text, and no rule is turned off for it."""
+    answer = mh("check", "--rules", "MH4", "--format", "json", cwd=real_copy).json
+    assert (answer["diagnostics"], answer["accepted"]) == ([], [])
+    assert "check: {severity: {}}" in (real_copy / STRATEGY_FILE).read_text(encoding="utf-8")

@@ -1,0 +1,881 @@
+"""``mh report`` and ``mh verify``: the same bytes everywhere, proof of each, and what they must tell."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shlex
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from menneskehandel_cli import __version__, demo
+from menneskehandel_cli.cli import _run, making
+from menneskehandel_cli.formats.report import command
+from menneskehandel_cli.formats.stamp import Stamp, read_stamp
+from repositories import Step, build, complaint, git, machine
+from support import CHECKOUT, Answer, Mh, environment
+
+FORMS = ("html", "markdown", "json")
+YEAR = {"demo": "2024", "real": "2026"}
+KINDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "demo": {
+        "yearly": ("--year", "2024"),
+        "ministry": ("RD", "--year", "2024"),
+        "obligations": ("--body", "nhk"),
+        "since": ("--instrument", "nhk-r2"),
+        "evaluation": ("--from", "2021-06-01", "--to", "2024-12-01"),
+    },
+    "real": {
+        "yearly": ("--year", "2026"),
+        "ministry": ("JD", "--year", "2026"),
+        "obligations": ("--body", "greta"),
+        "since": ("--instrument", "greta-r3"),
+        "evaluation": ("--from", "2026-01-01", "--to", "2026-12-31"),
+    },
+}
+EVERY = [(place, kind) for place, kinds in KINDS.items() for kind in kinds]
+
+
+@pytest.fixture(autouse=True)
+def only_this_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The demonstration, and the real data: a clone where there is a whole history to clone."""
+    base = tmp_path_factory.mktemp("reports")
+    demo.make(base / "demo")
+    clone_of_real(base / "real")
+    return {"demo": base / "demo", "real": base / "real"}
+
+
+def clone_of_real(folder: Path) -> None:
+    """A clone of this checkout, or of a repository of its files where it is none or a shallow one."""
+    if (CHECKOUT / ".git").exists() and not (CHECKOUT / ".git" / "shallow").exists():
+        git(CHECKOUT, "clone", "-q", "--no-hardlinks", str(CHECKOUT), str(folder))
+        return
+    files = {
+        path.relative_to(CHECKOUT).as_posix(): path.read_bytes()
+        for part in ("strategy", "data")
+        for path in (CHECKOUT / part).rglob("*.yaml")
+    }
+    build(folder, [Step("2026-01-10"), Step("2026-02-10", {"README.md": "Data.\n"})], base=files)
+
+
+MADE: dict[tuple[str, ...], str] = {}
+
+
+def report(
+    places: dict[str, Path], place: str, kind: str, form: str, lang: str = "nb", *more: str
+) -> str:
+    """A report, made once in this run."""
+    key = (place, kind, form, lang, *more)
+    if key not in MADE:
+        asked = ("report", kind, *KINDS[place][kind], "--format", form, "--lang", lang, *more)
+        answer = run(*asked, "--root", str(places[place]))
+        assert (answer.code, answer.err) == (0, "")
+        MADE[key] = answer.out
+    return MADE[key]
+
+
+def run(*arguments: str) -> Answer:
+    """``mh`` in this process, also within hypothesis."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = _run(list(arguments))
+    return Answer(code, out.getvalue(), err.getvalue())
+
+
+def verify(file: Path, root: Path, *more: str) -> Answer:
+    return run("verify", str(file), "--root", str(root), "--lang", "en", *more)
+
+
+def put(file: Path, text: str) -> Path:
+    file.write_text(text, encoding="utf-8", newline="\n")
+    return file
+
+
+# The same bytes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("place", "kind"), EVERY)
+def test_every_report_is_made_in_every_form_and_verified(
+    places: dict[str, Path], tmp_path: Path, place: str, kind: str, form: str
+) -> None:
+    """On the real data and on the demonstration; ``mh verify`` makes each again, byte for byte."""
+    text = report(places, place, kind, form)
+    if form == "json":
+        told = json.loads(text)
+        assert list(told)[0] == "schema"
+        assert told["schema"] == f"mh/report/{kind}/1"
+    else:
+        assert text.startswith("<!doctype html>\n" if form == "html" else "# ")
+    assert text.endswith("\n")
+    assert "\r" not in text
+    answer = verify(put(tmp_path / f"report.{form}", text), places[place])
+    assert (answer.code, answer.err) == (0, "")
+    assert "byte for byte" in answer.out
+
+
+@pytest.mark.parametrize(("place", "kind"), EVERY)
+def test_the_same_bytes_in_another_folder_time_zone_and_locale(
+    places: dict[str, Path], tmp_path: Path, place: str, kind: str
+) -> None:
+    """Another clone, another machine's habits, another order of hashing, a narrow terminal."""
+    folder = tmp_path / "Et annet sted, æøå"
+    git(places[place], "clone", "-q", str(places[place]), str(folder))
+    habits = {
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "C",
+        "MH_LANG": "en",
+        "COLUMNS": "31",
+        "PYTHONHASHSEED": "4711",
+        "HOME": str(tmp_path),
+        "PYTHONUTF8": "0",
+    }
+    out = tmp_path / "report.html"
+    asked = ["report", kind, *KINDS[place][kind], "--format", "html", "--lang", "nb", "-o", str(out)]
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", *asked],
+        cwd=folder / "data",
+        env=environment(habits),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert out.read_bytes() == report(places, place, kind, "html").encode()
+
+
+def test_the_same_bytes_on_another_day(places: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No report asks what day it is: the one place that could, may not be asked."""
+
+    def refuse(day: str | None) -> None:
+        raise AssertionError(f"a report asked for the day ({day})")
+
+    monkeypatch.setattr("menneskehandel_cli.cli.session.choose_day", refuse)
+    for place, kind in EVERY:
+        asked = ("report", kind, *KINDS[place][kind], "--format", "markdown", "--lang", "nb")
+        answer = run(*asked, "--root", str(places[place]))
+        assert (answer.code, answer.out) == (0, report(places, place, kind, "markdown"))
+
+
+def test_nothing_but_the_choice_of_a_day_reads_the_clock() -> None:
+    """``today``, ``now`` and ``time`` are called in ``choices.py`` alone."""
+    clock = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "fromtimestamp"}
+    found = set()
+    for path in (CHECKOUT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                name = node.func.attr
+                fixed = name == "fromtimestamp" and len(node.args) > 1  # of a commit, in our time zone
+                if name in clock and not fixed:
+                    found.add(path.name)
+    assert found <= {"choices.py"}
+
+
+@pytest.mark.parametrize(("place", "kind"), EVERY)
+def test_the_command_in_the_footer_makes_the_same_report(
+    places: dict[str, Path], place: str, kind: str
+) -> None:
+    """Anybody can copy it: it names the closing commit, and each option is one that mh knows."""
+    text = report(places, place, kind, "markdown", "en")
+    stamp = read_stamp(text)
+    assert stamp is not None
+    said = command(stamp)
+    assert said.replace("-", "") in re.sub(r"[\\-]", "", text)
+    answer = run(*shlex.split(said)[1:], "--root", str(places[place]))
+    assert (answer.code, answer.out) == (0, text)
+
+
+def test_the_command_in_the_footer_names_every_instrument_and_editorial(places: dict[str, Path]) -> None:
+    """Several instruments are several options, and ``--editorial`` takes no value."""
+    text = report(places, "demo", "obligations", "html", "en", "--editorial", "--instrument", "nordhav")
+    stamp = read_stamp(text)
+    assert stamp is not None
+    words = shlex.split(command(stamp))
+    assert words.count("--instrument") > 1
+    assert words[words.index("--editorial") + 1].startswith("--")
+    assert run(*words[1:], "--root", str(places["demo"])).out == text
+
+
+def test_nynorsk_is_made_too(places: dict[str, Path]) -> None:
+    """The structure is ready: the page says its language, and nothing is missing."""
+    assert '<html lang="nn">' in report(places, "demo", "yearly", "html", "nn")
+
+
+# Proof ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each different order is made once: what is verified again and again stays the same."""
+    made: dict[str, str | Exception] = {}
+    real = making.make
+
+    def once(root: Path | None, order: making.Order, own: Path | None = None) -> str:
+        key = repr((root, order, own))
+        if key not in made:
+            try:
+                made[key] = real(root, order, own)
+            except Exception as wrong:
+                made[key] = wrong
+        known = made[key]
+        if isinstance(known, Exception):
+            raise known
+        return known
+
+    monkeypatch.setattr(making, "make", once)
+    return
+
+
+def refused(answer: Answer) -> None:
+    """Not accepted, and told in words."""
+    assert answer.code in (1, 2)
+    told = answer.out + answer.err
+    assert told.strip()
+    assert "Traceback" not in told
+    assert "byte for byte" not in told
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.usefixtures("quick")
+def test_one_changed_character_anywhere_is_refused(
+    places: dict[str, Path], tmp_path: Path, form: str
+) -> None:
+    """Replaced, put in or taken away: anywhere, in the stamp too."""
+    text = report(places, "demo", "since", form)
+    file = tmp_path / "report"
+    place = text.index("mh-report") if form != "json" else text.index('"stamp"')
+    stamp = range(place, min(place + 600, len(text)))
+    where = st.one_of(st.integers(0, len(text) - 1), st.sampled_from(stamp))
+    letters = st.one_of(st.sampled_from('0aA9f"}{,: \n\r<>&-é�'), st.characters(codec="utf-8"))
+
+    @settings(max_examples=150)
+    @given(where=where, letter=letters, how=st.sampled_from(["replace", "insert", "delete"]))
+    @example(where=len(text) - 1, letter="", how="delete")
+    @example(where=0, letter="\ufeff", how="insert")
+    def check(where: int, letter: str, how: str) -> None:
+        rest = text[where:] if how == "insert" else text[where + 1 :]
+        changed = text[:where] + ("" if how == "delete" else letter) + rest
+        if changed != text:
+            refused(verify(put(file, changed), places["demo"]))
+
+    check()
+
+
+def test_one_changed_byte_that_is_no_letter_is_refused(places: dict[str, Path], tmp_path: Path) -> None:
+    """A byte that is no UTF-8 is not read as the sign that stands for such bytes."""
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "report.md.j2").write_text("x � y\n\n<!-- mh-report {{ stamp }} -->\n", encoding="utf-8")
+    file = tmp_path / "report.md"
+    made = run(
+        *("report", "yearly", "--year", "2024", "--templates", str(own), "-o", str(file)),
+        *("--root", str(places["demo"])),
+    )
+    assert made.code == 0
+    assert verify(file, places["demo"], "--templates", str(own)).code == 0
+    file.write_bytes(file.read_bytes().replace("�".encode(), b"\xff"))
+    refused(verify(file, places["demo"], "--templates", str(own)))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_edited_report_is_shown_with_its_line(
+    places: dict[str, Path], tmp_path: Path, form: str
+) -> None:
+    """What stands in the file, and what should stand there."""
+    text = report(places, "demo", "yearly", form)
+    before = "Rettsdepartementet i Vestlandia" if form != "json" else '"year": 2024'
+    after = before[:-1] + "X"
+    line = text[: text.index(before)].count("\n") + 1
+    answer = verify(put(tmp_path / "report", text.replace(before, after, 1)), places["demo"])
+    assert (answer.code, answer.err) == (1, "")
+    first, second, theirs, ours = answer.out.splitlines()
+    assert first == "The report has been edited since it was made."
+    assert second == f"The first difference is on line {line}:"
+    assert after in theirs
+    assert before in ours
+
+
+def test_a_report_cut_short_is_refused(places: dict[str, Path], tmp_path: Path) -> None:
+    """The lines that are missing are told as well."""
+    text = report(places, "demo", "yearly", "html")
+    cut = put(tmp_path / "cut.html", text[: len(text) // 2])
+    assert verify(cut, places["demo"]).code == 1
+    lf = tmp_path / "lf.html"
+    lf.write_bytes(text.replace("\n", "\r\n").encode())
+    assert verify(lf, places["demo"]).code == 1
+
+
+def test_another_version_is_named(places: dict[str, Path], tmp_path: Path) -> None:
+    """A report of an older mh is no forgery: both versions are told."""
+    text = report(places, "demo", "yearly", "html")
+    older = text.replace(f"&#34;version&#34;: &#34;{__version__}", "&#34;version&#34;: &#34;0.0.7")
+    assert older != text
+    answer = verify(put(tmp_path / "older.html", older), places["demo"])
+    assert answer.code == 1
+    assert "mh 0.0.7" in answer.out
+    assert f"mh {__version__}" in answer.out
+    assert "edited" not in answer.out
+
+
+def test_other_templates_are_named_and_may_be_pointed_at(places: dict[str, Path], tmp_path: Path) -> None:
+    """Made with own templates, a report is verified with them, and only with them."""
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "style.html.j2").write_text("<style>body { color: #000 }</style>\n", encoding="utf-8")
+    asked = ("report", "yearly", "--year", "2024", "--format", "html", "--root", str(places["demo"]))
+    text = run(*asked, "--templates", str(own)).out
+    assert "<style>body { color: #000 }</style>" in text
+    assert "<h1>" in text  # the rest is ours
+    file = put(tmp_path / "own.html", text)
+    assert verify(file, places["demo"], "--templates", str(own)).code == 0
+    answer = verify(file, places["demo"])
+    assert answer.code == 1
+    assert "--templates" in answer.out
+    assert "edited" not in answer.out
+
+
+def test_a_report_of_another_repository_is_named_as_such(places: dict[str, Path], tmp_path: Path) -> None:
+    """Its commit is not here."""
+    file = put(tmp_path / "demo.md", report(places, "demo", "yearly", "markdown"))
+    said = complaint(verify(file, places["real"]))
+    assert "not in this repository" in said
+
+
+GOOD: dict[str, Any] = {
+    "report": "yearly",
+    "arguments": {"year": "2024"},
+    "opening": "a" * 40,
+    "closing": "b" * 40,
+    "format": "markdown",
+    "lang": "nb",
+    "version": "0",
+    "templates": "0",
+}
+ODD = ("", "../../etc/passwd", "--exec=x", "HEAD", "\0", "\ud800", "a" * 40 + "\n", "x" * 100_000)
+STAMPS: list[Any] = [
+    *(GOOD | {key: value} for key in GOOD for value in (None, 7, [], {}, True, 1e999)),
+    *(GOOD | {key: value} for key in GOOD if key != "arguments" for value in ODD),
+    *(GOOD | {"arguments": {"year": value}} for value in (None, 2024, [], {}, *ODD, "٢٠٢٤", "0000")),
+    *(GOOD | {"report": "ministry", "arguments": {"ministry": value}} for value in (None, *ODD)),
+    *(GOOD | {"report": "obligations", "arguments": value} for value in ({}, {"instrument": "../x"})),
+    *(GOOD | {"report": name} for name in ("__init__", "since", "evaluation", "check")),
+    GOOD | {"more": "x"},
+    {},
+    [],
+    None,
+    "text",
+]
+
+
+@pytest.mark.usefixtures("quick")
+def test_stamps_of_any_kind_are_refused(places: dict[str, Path], tmp_path: Path) -> None:
+    """Wrong types, unknown commits, paths, options, control signs: a message, never a traceback."""
+    head = git(places["demo"], "rev-parse", "HEAD")
+    real = [
+        item | {"opening": head, "closing": head}
+        for item in STAMPS
+        if isinstance(item, dict) and item.get("opening") == "a" * 40 and item.get("closing") == "b" * 40
+    ]
+    for stamp in (*STAMPS, *real):
+        text = json.dumps(stamp)
+        escaped = text.replace("&", "&amp;").replace('"', "&#34;")
+        for file in (
+            f"# Rapport\n\n<!-- mh-report {text} -->\n",
+            f'<meta name="mh-report" content="{escaped}">\n',
+            f'{{"stamp": {text}}}\n',
+        ):
+            refused(verify(put(tmp_path / "report", file), places["demo"]))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\0" * 1000,
+        bytes(range(256)) * 40,
+        b"\xff\xfe{\0}\0",
+        b"{" * 100_000,
+        b'{"a":' * 100_000,
+        b'{"stamp":' + b"[" * 100_000,
+        b"<!-- mh-report {" + b'"a":{' * 60_000 + b"} -->",
+        b'<meta name="mh-report" content="' + b"[" * 60_000 + b'">',
+        b'{"stamp": ' + b"9" * 100_000 + b"}",
+        b"<!-- mh-report " * 200_000,
+        b"a" * 30_000_000,
+    ],
+    ids=lambda content: f"{content[:16]!r}-{len(content)}",
+)
+def test_any_file_is_refused_in_one_line(places: dict[str, Path], tmp_path: Path, content: bytes) -> None:
+    """Empty, binary, deep or huge: it is no report."""
+    file = tmp_path / "file"
+    file.write_bytes(content)
+    assert "no report made by mh" in complaint(verify(file, places["demo"]))
+
+
+def test_what_is_no_file_is_told(places: dict[str, Path], tmp_path: Path) -> None:
+    complaint(verify(tmp_path, places["demo"]))
+    complaint(verify(tmp_path / "missing.html", places["demo"]))
+
+
+# Which commits -------------------------------------------------------------------------------------
+
+
+def test_a_shallow_clone_is_refused_with_the_cure(places: dict[str, Path], tmp_path: Path) -> None:
+    """For each kind of report, and for verifying one."""
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "-q", "--depth", "1", places["demo"].as_uri(), str(shallow))
+    for kind, asked in KINDS["demo"].items():
+        said = complaint(run("report", kind, *asked, "--root", str(shallow), "--lang", "en"))
+        assert "git fetch --unshallow" in said
+    file = put(tmp_path / "report.md", report(places, "demo", "yearly", "markdown"))
+    assert "git fetch --unshallow" in complaint(verify(file, shallow))
+
+
+def test_both_commits_are_named(places: dict[str, Path]) -> None:
+    """In the head shortened with their days, in the method whole."""
+    for form in ("html", "markdown"):
+        text = report(places, "demo", "yearly", form)
+        stamp = read_stamp(text)
+        assert stamp is not None
+        assert stamp.closing == git(places["demo"], "rev-parse", "HEAD")
+        assert git(places["demo"], "cat-file", "-t", stamp.opening) == "commit"
+        for commit in (stamp.opening, stamp.closing):
+            assert text.count(commit[:10]) >= 3
+            assert text.count(commit) >= 2
+
+
+def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(
+    places: dict[str, Path],
+) -> None:
+    """Looking back, ``--at`` closes the year; it opens where the year before closed."""
+    told = json.loads(report(places, "demo", "yearly", "json"))
+    periods = yaml.safe_load((places["demo"] / "strategy/strategy.yaml").read_text(encoding="utf-8"))[
+        "reporting"
+    ]["periods"]
+    closes = periods.get(2023, {}).get("closes")
+    if closes:
+        assert told["ends"]["opening"] == git(places["demo"], "rev-parse", closes)
+    back = run(
+        *("report", "yearly", "--year", "2022", "--at", "2022-12-31", "--format", "json"),
+        *("--root", str(places["demo"])),
+    ).json
+    assert back["ends"]["closing_day"] <= "2022-12-31"
+    assert back["ends"]["opening_day"] < "2022"
+
+
+@pytest.mark.parametrize("year", ["0", "99", "12345", "-1"])
+def test_what_is_no_year_is_told(places: dict[str, Path], year: str) -> None:
+    """Four digits."""
+    said = complaint(run("report", "yearly", f"--year={year}", "--root", str(places["demo"])))
+    assert year in said
+
+
+def test_a_ministry_nobody_knows_is_told(places: dict[str, Path]) -> None:
+    said = complaint(run("report", "ministry", "XX", "--year", "2024", "--root", str(places["demo"])))
+    assert "XX" in said
+
+
+# What they tell ------------------------------------------------------------------------------------
+
+
+def test_a_moved_deadline_shows_every_earlier_value(places: dict[str, Path]) -> None:
+    """The year in which a deadline moved again tells where it began."""
+    asked = ("report", "yearly", "--year", "2023", "--at", "2023-12-31", "--lang", "nb")
+    root = ("--root", str(places["demo"]))
+    told = run(*asked, "--format", "json", *root).json["moved"]
+    (item,) = [item for item in told if item["task"] == "T02.1"]
+    assert item["values"] == ["2022-06-30", "2022-12-31", "2023-10-31", "2024-12-31"]
+    for form in ("markdown", "html"):
+        text = run(*asked, "--format", form, *root).out
+        days = ("30. juni 2022", "31. desember 2022", "31. oktober 2023", "31. desember 2024")
+        assert " → ".join(days) in text
+
+
+def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> None:
+    """Nothing is recorded, which does not mean that nothing was done; and all measures are there."""
+    text = report(places, "real", "yearly", "markdown")
+    told = json.loads(report(places, "real", "yearly", "json"))
+    assert {standing for _, standing in told["reports"]} == {"none"}
+    assert f"0 av {len(told['reports'])} ansvarlige departementer" in text
+    assert "så ingen regnes som for sen" in text
+    assert len([line for line in text.splitlines() if line.startswith("### Tiltak ")]) == 18
+    assert "ikke gjort" not in text
+
+
+def test_a_year_in_which_nothing_happened_says_so(places: dict[str, Path]) -> None:
+    """Far ahead there is neither report nor change."""
+    answer = run("report", "yearly", "--year", "2099", "--lang", "nb", "--root", str(places["demo"]))
+    assert answer.code == 0
+    assert "Det betyr ikke at ingenting er gjort" in answer.out
+
+
+def test_what_a_ministry_reported_stands_in_the_order_readers_know(tmp_path: Path) -> None:
+    """Done, goal attainment, obstacles, next, funding."""
+    demo.make(tmp_path / "demo")
+    file = tmp_path / "demo/data/reports/2024/RD.yaml"
+    told = yaml.safe_load(file.read_text(encoding="utf-8"))
+    first = told["measures"][0]
+    first |= {"done": "D1", "obstacles": "H1", "next": "V1"}
+    first["funding"] = [{"amount": 5, "currency": "NOK", "basis": "yearly", "text": "M1"}]
+    file.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    git(tmp_path / "demo", "commit", "-qam", "Mer")
+    asked = ("report", "yearly", "--year", "2024", "--lang", "en", "--root", str(tmp_path / "demo"))
+    text = run(*asked).out
+    marks = ["done:** D1", "Goal attainment:**", "Obstacles:** H1", "Next steps:** V1"]
+    places = [text.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+def test_a_measure_that_got_a_new_number_is_counted_once(places: dict[str, Path]) -> None:
+    """On each day of the picture the numbers add up to the measures there were."""
+    from menneskehandel_cli.formats.report_pictures import progress
+    from menneskehandel_cli.reports.frame import Frame
+
+    order = making.Order("yearly", {"year": "2024"}, *_ends(places), "html", "nb")
+    seen: list[Frame] = []
+    session = making.open_session(places["demo"], "nb", at=order.closing)
+    seen.append(making._frame(session, places["demo"], order))
+    days = progress(seen[0])
+    assert {sum(counts.values()) for _, counts in days} == {8}
+
+
+def _ends(places: dict[str, Path]) -> tuple[str, str]:
+    stamp = read_stamp(report(places, "demo", "yearly", "html"))
+    assert isinstance(stamp, Stamp)
+    return stamp.opening, stamp.closing
+
+
+def editorial_notes() -> list[str]:
+    """The reasons given for our own links, and our own notes on the law, in the real data."""
+    found = []
+    for path in (CHECKOUT / "data").rglob("*.yaml"):
+        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        links = record.get("addresses") or []
+        laws = record.get("existing") or []
+        for item in (*links, *laws):
+            if "editorial" in (item.get("basis"), item.get("judged_by")) and item.get("note"):
+                note = item["note"]
+                found.append(" ".join((note if isinstance(note, str) else note["nb"]).split()))
+    assert len(found) > 50
+    return found
+
+
+def plainly(text: str) -> str:
+    """A report's text without escapes, on one line."""
+    return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).replace("&#39;", "'").split())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_draft_reply_holds_no_judgement_of_ours_unless_asked(
+    places: dict[str, Path], form: str
+) -> None:
+    """Not in the page, and not in the data either; with ``--editorial`` they are there, and marked."""
+    notes = editorial_notes()
+    for kind in ("obligations", "since"):
+        asked = KINDS["real"][kind]
+        without = plainly(report(places, "real", kind, form))
+        assert [note for note in notes if note in without] == []
+        if form == "json":
+            assert '"basis": "editorial"' not in without
+            assert '"judged_by": "editorial"' not in without
+        assert asked
+    every = ("--body", "coe", "--body", "greta", "--body", "osce", "--editorial")
+    answer = run("report", "obligations", *every, "--format", form, "--root", str(places["real"]))
+    assert answer.code == 0
+    shown = plainly(answer.out)
+    assert [note for note in notes if note in shown]
+    mark = '"basis": "editorial"' if form == "json" else "vår vurdering"
+    assert shown.count(mark) >= 10
+
+
+def test_the_convention_s_draft_reply_holds_no_judgement_either(places: dict[str, Path]) -> None:
+    """Article by article, where our views of existing law would stand."""
+    notes = editorial_notes()
+    for form in FORMS:
+        answer = run(
+            "report", "obligations", "--body", "coe", "--format", form, "--root", str(places["real"])
+        )
+        assert answer.code == 0
+        assert [note for note in notes if note in plainly(answer.out)] == []
+
+
+# Templates -----------------------------------------------------------------------------------------
+
+YEARLY = ("report", "yearly", "--year", "2024", "--lang", "en")
+
+
+def test_templates_in_the_repository_are_never_used(
+    places: dict[str, Path], tmp_path: Path, mh: Mh
+) -> None:
+    """Neither at its top nor in the folder one stands in."""
+    folder = tmp_path / "demo"
+    git(tmp_path, "clone", "-q", str(places["demo"]), str(folder))
+    for at in (folder / "templates", folder / "data/templates", folder / "strategy"):
+        at.mkdir(exist_ok=True)
+        for name in ("report.html.j2", "report.md.j2", "style.html.j2", "table.md.j2", "page.html.j2"):
+            (at / name).write_text("TAKEN OVER", encoding="utf-8")
+    git(folder, "add", "-A")
+    for form in ("html", "markdown"):
+        for cwd in (folder, folder / "data", folder / "templates"):
+            answer = mh(*YEARLY, "--format", form, "--root", str(folder), cwd=cwd)
+            assert answer.out == report(places, "demo", "yearly", form, "en")
+
+
+@pytest.mark.parametrize(
+    ("attack", "says"),
+    [
+        ("{{ ''.__class__.__mro__ }}", "unsafe"),
+        ("{{ page.blocks.__class__.__base__.__subclasses__() }}", "unsafe"),
+        ("{{ lang.__init__.__globals__ }}", ""),
+        ("{{ self._TemplateReference__context }}", ""),
+        ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", ""),
+        ("{{ ''['format_map'] }}{{ '{0.__class__}'.format(1) }}", ""),
+        ("{% include '../../../../../etc/passwd' %}", ""),
+        ("{% include '/etc/passwd' %}", ""),
+        ("{% for i in range(10**9) %}x{% endfor %}", "Range"),
+        ("{{ 1 / 0 }}", "division"),
+        ("{% include 'report.md.j2' %}", ""),
+        ("{{ missing }}", "missing"),
+        ("{% if %}", ""),
+        ("{{ page.meta.append('x') }}", ""),
+        (b"\xff\xfe", ""),
+    ],
+)
+def test_an_attack_by_template_is_refused_in_one_line(
+    places: dict[str, Path], tmp_path: Path, attack: str | bytes, says: str
+) -> None:
+    """The sandbox holds, nothing is written, and the message says what was wrong."""
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "report.md.j2").write_bytes(attack if isinstance(attack, bytes) else attack.encode())
+    out = tmp_path / "report.md"
+    answer = run(*YEARLY, "--templates", str(own), "-o", str(out), "--root", str(places["demo"]))
+    said = complaint(answer)
+    assert "template" in said
+    assert says in said
+    assert list(tmp_path.iterdir()) == [own]
+
+
+def test_a_folder_of_templates_that_is_not_there_is_told(places: dict[str, Path], tmp_path: Path) -> None:
+    """Ours are not used in its place unseen."""
+    for form in FORMS:
+        asked = (*YEARLY, "--format", form, "--root", str(places["demo"]))
+        assert "nowhere" in complaint(run(*asked, "--templates", str(tmp_path / "nowhere")))
+
+
+# The file ------------------------------------------------------------------------------------------
+
+
+def test_a_report_replaces_its_file_whole_and_keeps_its_mode(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    """The file is replaced in one step; its rights stay, and nothing else is left behind."""
+    file = tmp_path / "out" / "report.html"
+    asked = (*YEARLY, "--format", "html", "--root", str(places["demo"]), "-o", str(file))
+    answer = run(*asked)
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    assert file.read_text(encoding="utf-8") == report(places, "demo", "yearly", "html", "en")
+    file.chmod(0o640)
+    file.write_text("before", encoding="utf-8")
+    before = file.stat().st_ino
+    assert run(*asked).code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert file.stat().st_ino != before
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_report_that_fails_leaves_the_file_as_it_was(places: dict[str, Path], tmp_path: Path) -> None:
+    """Also where writing itself fails."""
+    file = tmp_path / "report.md"
+    file.write_text("before", encoding="utf-8")
+    asked = ("--root", str(places["demo"]), "-o", str(file))
+    assert run(*YEARLY, "--at", "0000000", *asked).code == 2
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "report.md.j2").write_text("{{ 1 / 0 }}", encoding="utf-8")
+    assert run(*YEARLY, "--templates", str(own), *asked).code == 2
+    assert file.read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["own", "report.md"]
+
+
+# Markdown ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize(("place", "kind"), EVERY)
+def test_markdown_tables_are_intact(places: dict[str, Path], place: str, kind: str, lang: str) -> None:
+    """Every row has as many cells as its head, and every table is read as one."""
+    text = report(places, place, kind, "markdown", lang)
+    lines = text.splitlines()
+    rules = [number for number, line in enumerate(lines) if re.fullmatch(r"\|( --- \|)+", line)]
+    for rule in rules:
+        width = lines[rule].count("|")
+        assert lines[rule - 2] == ""  # a table begins after an empty line
+        row = rule - 1
+        while row < len(lines) and lines[row].startswith("|"):
+            assert len(re.findall(r"(?<!\\)\|", lines[row])) == width
+            row += 1
+        assert lines[row] == ""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    kinds = [token.type for token in tokens]
+    assert kinds.count("table_open") == len(rules)
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    raw = [token.content.strip() for token in tokens if token.type == "html_block"]
+    assert len(raw) == 1
+    assert raw[0].startswith("<!-- mh-report {")
+    inline = [child for token in tokens for child in token.children or ()]
+    assert [child for child in inline if child.type == "html_inline"] == []
+
+
+# HTML ----------------------------------------------------------------------------------------------
+
+
+class Outline(HTMLParser):
+    """What a page is made of, as far as the rules on headings, tables and links ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: list[int] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.lang: str | None = None
+        self.tables: list[dict[str, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag == "html":
+            self.lang = given.get("lang")
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if tag == "a":
+            self.links.append(str(given.get("href")))
+        self.loads += [str(given[key]) for key in ("src", "srcset", "data", "poster") if key in given]
+        if tag in ("link", "script", "iframe", "object", "embed", "base", "form"):
+            self.loads.append(tag)
+        if tag == "table":
+            self.tables.append({"caption": 0, "th": 0, "scoped": 0})
+        if self.tables and tag == "caption":
+            self.tables[-1]["caption"] += 1
+        if self.tables and tag == "th":
+            self.tables[-1]["th"] += 1
+            self.tables[-1]["scoped"] += given.get("scope") in ("row", "col")
+
+
+def pages(places: dict[str, Path], lang: str) -> Iterator[tuple[str, str]]:
+    """Every page in HTML that mh makes, by name."""
+    for place, kind in EVERY:
+        yield f"{place} {kind}", report(places, place, kind, "html", lang)
+    for place, root in places.items():
+        for view in ("gaps", "matrix"):
+            more = ("--at", "HEAD") if view == "gaps" else ()
+            asked = (view, "--format", "html", "--lang", lang, *more, "--root", str(root))
+            yield f"{place} {view}", run(*asked).out
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_pages_have_one_title_no_skipped_heading_and_whole_tables(
+    places: dict[str, Path], lang: str
+) -> None:
+    """And ids that are their own, and links within the page that lead somewhere; nothing is loaded."""
+    for name, text in pages(places, lang):
+        page = Outline()
+        page.feed(text)
+        assert page.lang == lang, name
+        assert page.levels.count(1) == 1, name
+        assert page.levels[0] == 1, name
+        steps = zip(page.levels, page.levels[1:], strict=False)
+        assert all(after <= before + 1 for before, after in steps), name
+        assert [one for one in set(page.ids) if page.ids.count(one) > 1] == [], name
+        inside = [link[1:] for link in page.links if link.startswith("#")]
+        assert set(inside) <= set(page.ids), name
+        assert all(re.match(r"#|https?://|mailto:", link) for link in page.links), name
+        assert page.loads == [], name
+        assert page.tables, name
+        for table in page.tables:
+            assert table["caption"] == 1, name
+            assert table["th"] == table["scoped"] > 0, name
+        assert not re.search(r"url\((?!#)|@import", text), name
+
+
+def test_sources_can_be_followed(places: dict[str, Path]) -> None:
+    """An address in the data is a link on the page, and in Markdown as it stands."""
+    html = report(places, "demo", "yearly", "html")
+    assert '<a href="https://vestlandia.example/samordning/mandat" rel="noopener">' in html
+    markdown = report(places, "demo", "yearly", "markdown")
+    assert "<https://vestlandia.example/samordning/mandat>" in markdown
+
+
+# The year's report of the real data ----------------------------------------------------------------
+
+
+def test_make_report_writes_all_three_forms(places: dict[str, Path], tmp_path: Path) -> None:
+    """Into ``build/``, in a clone; each holds."""
+    folder = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(places["real"]), str(folder))
+    shutil.copy(CHECKOUT / "Makefile", folder / "Makefile")
+    bin = folder / ".venv" / "bin"
+    bin.mkdir(parents=True)
+    (bin / "mh").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m menneskehandel_cli "$@"\n')
+    (bin / "mh").chmod(0o755)
+    for name in ("pyproject.toml", "requirements-dev.txt"):
+        (folder / name).touch()
+        os.utime(folder / name, (0, 0))
+    (folder / ".venv" / ".ready").touch()
+    done = subprocess.run(
+        ["make", "report", "YEAR=2026"],
+        cwd=folder,
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    made = sorted(path.name for path in (folder / "build").iterdir())
+    assert made == ["report-2026.html", "report-2026.json", "report-2026.md"]
+    for name in made:
+        assert verify(folder / "build" / name, folder).code == 0
+
+
+def test_the_workflow_makes_the_report_yearly_and_on_demand() -> None:
+    """With the whole history, least rights, and no input that could run as a command."""
+    text = (CHECKOUT / ".github/workflows/yearly-report.yml").read_text(encoding="utf-8")
+    flow = yaml.load(text, Loader=yaml.CSafeLoader)
+    starts = flow.get("on", flow.get(True))
+    assert [entry["cron"].split()[2:4] for entry in starts["schedule"]] == [["2", "1"]]
+    assert "year" in starts["workflow_dispatch"]["inputs"]
+    assert flow["permissions"] == {"contents": "read"}
+    (job,) = flow["jobs"].values()
+    uses = {step["uses"].split("@")[0]: step for step in job["steps"] if "uses" in step}
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step["uses"]) for step in uses.values())
+    assert uses["actions/checkout"]["with"]["fetch-depth"] == 0
+    assert uses["actions/checkout"]["with"]["persist-credentials"] is False
+    assert uses["actions/upload-artifact"]["with"]["if-no-files-found"] == "error"
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert any("make report" in line for line in runs)
+    assert not any("${{" in line for line in runs)
