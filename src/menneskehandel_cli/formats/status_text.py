@@ -75,7 +75,7 @@ def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[Rendera
     table.add_column(say("column.number", lang), width=4, no_wrap=True)
     table.add_column(say("column.measure", lang), ratio=1)
     table.add_column(say("column.responsible", lang), width=17 if wide else 12)
-    table.add_column(say("column.status", lang), width=20 if wide else 17)
+    table.add_column(say("column.status", lang), width=20 if wide else 18)
     table.add_column(say("column.tasks", lang), no_wrap=True, width=8)
     if wide:
         table.add_column(say("column.deadline", lang), width=18)

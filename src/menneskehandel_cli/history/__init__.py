@@ -14,7 +14,7 @@ from typing import Literal
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history.events import Delta, compare
-from menneskehandel_cli.history.facts import Key, facts, kind_of_subject
+from menneskehandel_cli.history.facts import Key, Value, facts, kind_of_subject
 from menneskehandel_cli.models import Measure, Model, Report, validate
 from menneskehandel_cli.register.layout import kind_of, report_id
 from menneskehandel_cli.register.loading import model_for
@@ -119,19 +119,44 @@ def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator
     from menneskehandel_cli.register import natural
 
     for name in sorted(names, key=natural):
-        yield from _differences(name, before.get(renamed.get(name, name)), after.get(name))
+        old = renamed.get(name, name)
+        yield from _differences(name, old, before.get(old), after.get(name))
 
 
-def _differences(name: str, old: Model | None, new: Model | None) -> Iterator[Delta]:
+def _differences(name: str, old_name: str, old: Model | None, new: Model | None) -> Iterator[Delta]:
     if old is new or (record := new or old) is None:
         return
     yield from compare(
         name,
         kind_of_subject(record),
-        facts(name, old) if old is not None else {},
+        _renamed(facts(name, old), old_name, name) if old is not None else {},
         facts(name, new) if new is not None else {},
         _days(new) if new is not None else {},
     )
+
+
+def _renamed(told: dict[Key, Value], old: str, new: str) -> dict[Key, Value]:
+    """The facts of a renumbered record, its parts called by the new number."""
+    if old == new:
+        return told
+    return {
+        Key(_part(key.subject, old, new), key.field): _named(value, old, new)
+        for key, value in told.items()
+    }
+
+
+def _part(text: str, old: str, new: str) -> str:
+    return f"{new}{text[len(old) :]}" if text.startswith(f"{old}.") else text
+
+
+def _named(value: Value, old: str, new: str) -> Value:
+    if isinstance(value, str):
+        return _part(value, old, new)
+    if isinstance(value, list):
+        return [_named(item, old, new) for item in value]
+    if isinstance(value, dict):
+        return {key: _named(item, old, new) for key, item in value.items()}
+    return value
 
 
 def _step(

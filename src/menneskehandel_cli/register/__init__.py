@@ -117,6 +117,15 @@ class Register:
         return tuple(sorted(found, key=lambda measure: measure.number))
 
     @cached_property
+    def renumbered(self) -> dict[str, str]:
+        """What measures are called now, by every id they have had. Old reports keep the old one."""
+        return {
+            name: measure.id
+            for measure in reversed(self.measures)
+            for name in (*measure.former_ids, measure.id)
+        }
+
+    @cached_property
     def instruments(self) -> dict[str, Instrument]:
         """The instruments by the name of their folder."""
         return {

@@ -32,7 +32,7 @@ def silences(register: Register, as_of: date) -> Iterator[Silence]:
         if period.due is None or last_day(period.due) >= as_of:
             continue
         told = {
-            (report.actor, said.measure)
+            (report.actor, register.renumbered.get(said.measure, said.measure))
             for report in register.reports
             if report.counts and report.kind == "self" and str(report.year) == year
             for said in report.measures
@@ -54,7 +54,7 @@ def _independent(register: Register, actor: str) -> bool:
 def _closed(register: Register, year: int) -> set[tuple[str, str]]:
     """On which measures an actor's approved report up to ``year`` has closed the reporting."""
     return {
-        (report.actor, said.measure)
+        (report.actor, register.renumbered.get(said.measure, said.measure))
         for report in register.reports
         if report.counts and report.kind == "self" and report.year <= year
         for said in report.measures
@@ -69,6 +69,6 @@ def latest_report(register: Register, actor: str, measure: str) -> tuple[Report,
         for report in register.reports
         if report.actor == actor and report.kind == "self" and report.counts
         for said in report.measures
-        if said.measure == measure
+        if register.renumbered.get(said.measure) == measure
     ]
     return max(found, key=lambda pair: pair[0].year, default=None)

@@ -116,7 +116,7 @@ def _discipline(state: State, actor: str) -> Discipline:
     strategy = register.strategy
     years = sorted(strategy.reporting.periods) if strategy else []
     told = {
-        (str(report.year), said.measure)
+        (str(report.year), register.renumbered.get(said.measure, said.measure))
         for report in register.reports
         if report.actor == actor and report.kind == "self" and report.counts
         for said in report.measures

@@ -106,7 +106,9 @@ def _in_time(event: Event, wanted: LogFilter) -> bool:
 def told_in(register: Register) -> dict[str, frozenset[str]]:
     """Which measures each report tells of, by the report's id."""
     return {
-        entry.id: frozenset(said.measure for said in entry.record.measures)
+        entry.id: frozenset(
+            register.renumbered.get(said.measure, said.measure) for said in entry.record.measures
+        )
         for entry in register.entries
         if isinstance(entry.record, Report)
     }

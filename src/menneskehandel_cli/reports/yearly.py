@@ -200,7 +200,7 @@ def _chapter(
         for report in reports
         if report.counts
         for said in report.measures
-        if said.measure == measure.id
+        if frame.closing.register.renumbered.get(said.measure) == measure.id
     )
     spoken = {item.actor for item in told if item.kind == "self"}
     before = next((former[name] for name in (measure.id, *measure.former_ids) if name in former), None)

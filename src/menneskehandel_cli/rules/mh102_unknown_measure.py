@@ -14,7 +14,7 @@ from menneskehandel_cli.rules.example import measure
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every measure that a record names must exist."""
     register = ground.register
-    measures = [measure.id for measure in register.measures]
+    measures = register.renumbered
     for entry in register.entries:
         for keys, name in references(entry.record, "measure_id"):
             if name not in measures and not register.may_hold("measure", name):

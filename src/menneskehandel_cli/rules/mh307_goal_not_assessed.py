@@ -25,7 +25,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if report.kind != "self" or not report.counts:
             continue
         for place, told in enumerate(report.measures):
-            measure = measures.get(told.measure)
+            measure = measures.get(ground.register.renumbered.get(told.measure, told.measure))
             for goal in measure.goals if measure else ():
                 name = goal.ref or goal.id or ""
                 if name not in told.goal_attainment:

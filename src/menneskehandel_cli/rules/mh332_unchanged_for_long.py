@@ -18,7 +18,9 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     """Measures that are not over, by the last day on which they or a report on them changed."""
     latest: dict[str, date] = {}
     told = {
-        entry.id: [said.measure for said in entry.record.measures]
+        entry.id: [
+            ground.register.renumbered.get(said.measure, said.measure) for said in entry.record.measures
+        ]
         for entry in ground.register.entries
         if isinstance(entry.record, Report)
     }
