@@ -44,7 +44,7 @@ def status(
 
     from menneskehandel_cli.formats import json, status_text
     from menneskehandel_cli.reports.status import status_view, trend
-    from menneskehandel_cli.rules import summary
+    from menneskehandel_cli.rules import tally
 
     selection = select(session, area, ministry, status)
     compared = None
@@ -56,7 +56,7 @@ def status(
     view = status_view(
         session.register,
         session.coverage,
-        summary(session.findings),
+        tally(session.ground),
         selection,
         session.as_of,
         session.last_changes,
