@@ -617,17 +617,18 @@ def test_json_and_csv_have_no_colour(mh: Mh) -> None:
 
 
 def test_a_text_cannot_play_with_the_terminal(mh: Mh, fjellheim: Path) -> None:
-    """Escape sequences written as escapes in the YAML are shown, not obeyed."""
+    """Escape sequences written as escapes in the YAML are refused, and the rest is shown."""
     edit(
         fjellheim,
         SAMORDNING,
         "nb: Opprette et samordningsråd",
         'nb: "Ufarlig\\e[31m\\u202Etekst\\nny linje"',
     )
-    for command in (["status"], ["show", "T01"], ["list", "measures"]):
+    for command in (["status"], ["list", "measures"], ["check"]):
         out = mh(*command, cwd=fjellheim).out
-        assert "Ufarlig" in out
+        assert "Ufarlig" not in out
         assert not re.search("[\x1b\u202e]", out)
+    assert "MH016" in mh("check", cwd=fjellheim).out
 
 
 def test_a_terminal_without_our_signs_gets_question_marks(fictional: Path) -> None:

@@ -548,7 +548,7 @@ def test_show_in_a_shallow_clone_tells_no_history(mh: Mh, shallow: Path) -> None
     assert record["history"] == []
 
 
-def test_status_in_a_shallow_clone_claims_no_last_change(mh: Mh, repo: Repo, tmp_path: Path) -> None:
+def test_status_in_a_shallow_clone_claims_no_last_change(mh: Mh, tmp_path: Path) -> None:
     """A measure untouched for a year has not changed on the day of the clone's only commit."""
     folder = tmp_path / "senere"
     made = build(folder, [Step("2025-01-10", edition(0)), Step("2026-05-01", {"LESMEG": "x"})])
@@ -682,7 +682,8 @@ def signed(repo: Repo, trap: Path) -> None:
     """A signed commit, and a program of theirs to look at the signature."""
     setting("gpg.program={}", "log.showSignature=true")(repo, trap)
     head, _, message = repo.git("cat-file", "commit", "HEAD").partition("\n\n")
-    text = f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n{message}\n"
+    signature = "-----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----"
+    text = f"{head}\ngpgsig {signature}\n\n{message}\n"
     commit = git(repo.folder, "hash-object", "-t", "commit", "-w", "--stdin", stdin=text.encode())
     repo.git("update-ref", "refs/heads/main", commit)
 

@@ -50,6 +50,8 @@ def make(root: Path | None, order: Order, own: Path | None = None) -> str:
     from menneskehandel_cli.formats.stamp import Stamp, digest
     from menneskehandel_cli.formats.templates import folders
 
+    if order.arguments.keys() != _ARGUMENTS[order.kind]:
+        raise Failure("report_arguments", kind=order.kind)
     if own is not None and not own.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
     session = open_session(root, order.lang, at=order.closing)
@@ -174,21 +176,26 @@ def _answers(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> 
     from menneskehandel_cli.formats.report_answers import answers_page
     from menneskehandel_cli.reports.answers import answers_view
 
-    names = tuple(
-        name
-        for name in arguments.get("instrument", "").split(",")
-        if name in frame.closing.register.instruments
-    )
-    editorial = arguments.get("editorial") == "yes"
-    view = answers_view(frame, names, editorial=editorial, since=since)
+    names = tuple(arguments["instrument"].split(","))
+    known = frame.closing.register.instruments
+    if arguments["editorial"] not in ("", "yes") or not known.keys() >= {*names}:
+        raise Failure("report_arguments", kind="since" if since else "obligations")
+    view = answers_view(frame, names, editorial=arguments["editorial"] == "yes", since=since)
     return view, answers_page(view, frame, lang)
 
 
-def _evaluation(frame: Frame, _arguments: Arguments, lang: Lang) -> Made:
+def _evaluation(frame: Frame, arguments: Arguments, lang: Lang) -> Made:
     from menneskehandel_cli.formats.report_evaluation import evaluation_page
     from menneskehandel_cli.reports.evaluation import evaluation_view
 
-    view = evaluation_view(frame)
+    days = (arguments["from"], arguments["to"])
+    try:
+        whole = days == tuple(date.fromisoformat(day).isoformat() for day in days)
+    except ValueError:
+        whole = False
+    if not whole:
+        raise Failure("report_arguments", kind="evaluation")
+    view = evaluation_view(frame, *days)
     return view, evaluation_page(view, frame, lang)
 
 
@@ -200,3 +207,11 @@ MAKERS: Mapping[str, Callable[[Frame, Arguments, Lang], Made]] = {
     "evaluation": _evaluation,
 }
 """Every kind of report."""
+
+_ARGUMENTS: Mapping[str, frozenset[str]] = {
+    "yearly": frozenset({"year"}),
+    "ministry": frozenset({"ministry", "year"}),
+    "obligations": frozenset({"instrument", "editorial"}),
+    "since": frozenset({"instrument", "editorial"}),
+    "evaluation": frozenset({"from", "to"}),
+}

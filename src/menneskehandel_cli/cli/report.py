@@ -151,7 +151,7 @@ def evaluation(
         raise Failure("days", start=start, end=end)
     closing = last_on(session, last, session.tip)
     opening = last_on(session, first, closing)
-    arguments = {"from": start, "to": end}
+    arguments = {"from": first.isoformat(), "to": last.isoformat()}
     deliver(
         make(root, Order("evaluation", arguments, opening, closing, name, session.lang), templates),
         output,

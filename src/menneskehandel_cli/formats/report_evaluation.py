@@ -26,8 +26,8 @@ from menneskehandel_cli.reports.listing import figure
 
 def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
     """The evaluation in ``lang``."""
-    start, end = view.ends.opening_day.isoformat(), view.ends.closing_day.isoformat()
-    title = say("report.evaluation.title", lang, start=day(start, lang), end=day(end, lang))
+    days = {"start": day(view.start, lang), "end": day(view.end, lang)}
+    title = say("report.evaluation.title", lang, **days)
     return head_of(title, view.title, view.ends, frame, lang, tuple(_blocks(view, frame, lang)))
 
 

@@ -55,24 +55,38 @@ def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.filters["cell"] = markdown_cell
+    environment.filters["inner"] = markdown_inner
+    environment.filters["addresses"] = html_addresses
     environment.filters["prose"] = html_prose
     environment.filters["drawing"] = Markup  # only for pictures, which we draw and escape ourselves
     return environment
 
 
 def markdown_cell(text: str) -> str:
-    """A text as one line of Markdown that shows it letter for letter, also within a table."""
-    pieces = _ADDRESS.split(" ".join(text.split()))
-    # An address between < and > is a link as it stands; backslashes within it would be part of it.
-    cell = "".join(
-        f"<{piece}>" if place % 2 else _MARKDOWN.sub(r"\\\1", piece) for place, piece in enumerate(pieces)
-    )
+    """A text as one line of Markdown that shows it letter for letter, wherever it stands."""
     # What stands first must not begin a list, a heading or a line.
-    return _LEADING.sub(_literal, cell)
+    return _LEADING.sub(_literal, markdown_inner(text))
+
+
+def markdown_inner(text: str) -> str:
+    """The same within a line or a table, where no list can begin."""
+    # An address between < and > is a link as it stands; backslashes within it would be part of it.
+    return "".join(
+        f"<{piece}>" if place % 2 else _MARKDOWN.sub(r"\\\1", piece)
+        for place, piece in enumerate(_ADDRESS.split(" ".join(text.split())))
+    )
 
 
 def _literal(match: re.Match[str]) -> str:
     return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
+
+
+def html_addresses(text: str) -> Markup:
+    """A text as HTML, with the web addresses in it as links."""
+    return Markup("").join(
+        Markup('<a href="{0}" rel="noopener">{0}</a>').format(piece) if place % 2 else piece
+        for place, piece in enumerate(_ADDRESS.split(text))
+    )
 
 
 def html_prose(text: str) -> Markup:

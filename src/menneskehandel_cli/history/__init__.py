@@ -130,7 +130,7 @@ def _differences(name: str, old_name: str, old: Model | None, new: Model | None)
         name,
         kind_of_subject(record),
         _renamed(facts(name, old), old_name, name) if old is not None else {},
-        facts(name, new) if new is not None else {},
+        _renamed(facts(name, new), old_name, name) if new is not None else {},
         _days(new) if new is not None else {},
     )
 

@@ -59,6 +59,9 @@ class EvaluationView:
     title: Text | None
     fictional: bool
     as_of: date
+    start: str
+    """The first day asked for; the opening state is the last one on or before it."""
+    end: str
     ends: Ends
     courses: tuple[Course, ...]
     moved: tuple[Moved, ...]
@@ -69,14 +72,16 @@ class EvaluationView:
     """Gaps that stood at both ends."""
 
 
-def evaluation_view(frame: Frame) -> EvaluationView:
-    """The evaluation of what lies between the two ends of the frame."""
+def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
+    """The evaluation of what lies between the two ends of the frame, asked for by two days."""
     register = frame.closing.register
     strategy = register.strategy
     return EvaluationView(
         title=strategy.title if strategy else None,
         fictional=strategy.fictional if strategy else False,
         as_of=frame.closing.as_of,
+        start=start,
+        end=end,
         ends=ends(frame),
         courses=tuple(_course(frame, measure) for measure in register.measures),
         moved=moved(frame.events, frame),

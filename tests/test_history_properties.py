@@ -1,0 +1,439 @@
+"""What must hold of any history: changes add up, nothing is told of nothing, and the last word stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha1
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from menneskehandel_cli.git import Change, Commit, open_repository
+from menneskehandel_cli.history import Baseline, History, between, name_of, trace
+from menneskehandel_cli.history.events import KINDS, Delta
+from menneskehandel_cli.history.facts import EXISTS, Key, facts
+from menneskehandel_cli.models import Model
+from menneskehandel_cli.register import load
+from menneskehandel_cli.trees import DictTree
+from repositories import Step, build, machine
+
+State = dict[str, bytes]
+"""The files of a small strategy, or of what is left of it."""
+
+BROKEN = b"id: [\n"
+SLOTS = ("T01", "T02", "T03")
+EXAMPLES = 30
+
+few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+fewer = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture(autouse=True)
+def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on how git is set up on the machine."""
+    machine(monkeypatch)
+
+
+# Small strategies --------------------------------------------------------------------------------
+
+SOURCE = {"document": "strategy"}
+texts = st.sampled_from(["En", "To", "Tre"])
+statuses = st.sampled_from(["not_reported", "in_progress", "completed"])
+days = st.sampled_from(["2026", "2026-05", "2026-05-31", "2027-01-01"])
+contributions = st.sampled_from(["full", "partial"])
+forces = st.sampled_from(["shall", "may"])
+
+
+def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A value, or none."""
+    return st.none() | values
+
+
+@st.composite
+def measures(draw: st.DrawFn, name: str, former: list[str]) -> dict[str, Any]:
+    """A measure called ``name``, and its parts after it."""
+    return {
+        "id": name,
+        "former_ids": former,
+        "title": draw(texts),
+        "focus_area": 1,
+        "responsible": draw(st.sampled_from([["JD"], ["AID"], ["JD", "AID"]])),
+        "source": SOURCE,
+        "status": draw(statuses),
+        "summary": draw(maybe(texts)),
+        "goals": [{"id": f"{name}.G{n}", "text": draw(texts)} for n in (1, 2) if draw(st.booleans())],
+        "tasks": [
+            {
+                "id": f"{name}.{n}",
+                "text": draw(texts),
+                "commitment": "establish",
+                "status": draw(statuses),
+                "due": draw(maybe(days)),
+                "completed": draw(maybe(days)),
+                "source": SOURCE,
+            }
+            for n in draw(st.permutations([1, 2, 3]))
+            if draw(st.booleans())
+        ],
+        "addresses": [
+            {"obligation": f"coe-{n}.1", "basis": "strategy", "contribution": draw(contributions)}
+            for n in (1, 2)
+            if draw(st.booleans())
+        ],
+        "accepted": [
+            {"rule": rule, "reason": draw(texts), "decided_by": "JD", "date": "2026-01-01"}
+            for rule in ("MH201", "MH309")
+            if draw(st.booleans())
+        ],
+    }
+
+
+@st.composite
+def articles(draw: st.DrawFn, number: int) -> dict[str, Any]:
+    """An article with some provisions."""
+    return {
+        "id": f"coe-{number}",
+        "article": number,
+        "chapter": "I",
+        "role": "duty",
+        "title": draw(texts),
+        "title_basis": "official",
+        "source": SOURCE,
+        "provisions": [
+            {"id": f"coe-{number}.{n}", "force": draw(forces), "bearer": "state", "text": draw(texts)}
+            for n in (1, 2)
+            if draw(st.booleans())
+        ],
+    }
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> dict[str, Any]:
+    """A ministry's report on some measures."""
+    return {
+        "year": 2026,
+        "actor": "JD",
+        "kind": "self",
+        "approved": draw(maybe(st.just({"by": "JD", "date": "2026-02-01"}))),
+        "measures": [
+            {"measure": name, "status": draw(statuses), "done": draw(maybe(texts))}
+            for name in SLOTS
+            if draw(st.booleans())
+        ],
+    }
+
+
+def written(draw: st.DrawFn, value: Mapping[str, Any]) -> bytes:
+    """A record as YAML, its keys in any order, with or without a comment: JSON is YAML."""
+    keys = draw(st.permutations(sorted(value)))
+    comment = draw(st.sampled_from(["", "# ført\n"]))
+    indent = draw(st.sampled_from([None, 2]))
+    text = json.dumps({key: value[key] for key in keys}, ensure_ascii=False, indent=indent)
+    return (comment + text).encode()
+
+
+@st.composite
+def states(draw: st.DrawFn, renumbered: frozenset[str] = frozenset()) -> State:
+    """A few records, each there or not, in files that may be called one thing or another."""
+    found: State = {}
+    for slot in SLOTS:
+        if draw(st.integers(0, 3)):
+            name, former = (slot.replace("0", "1"), [slot]) if slot in renumbered else (slot, [])
+            file = draw(st.sampled_from(["", "-et-navn"]))
+            path = f"data/measures/{slot[1:]}{file}.yaml"
+            found[path] = written(draw, draw(measures(name, former)))
+    for number in (1, 2):
+        if draw(st.integers(0, 3)):
+            found[f"data/obligations/coe/coe-{number}.yaml"] = written(draw, draw(articles(number)))
+    if draw(st.booleans()):
+        found["data/reports/2026/JD.yaml"] = written(draw, draw(reports()))
+    return found
+
+
+@st.composite
+def chains(draw: st.DrawFn, length: int = 3, *, renumbering: bool = True) -> list[State]:
+    """States that follow each other; a measure that got a new number keeps it.
+
+    Some files are carried on as they are, so that most steps change little.
+    """
+    renumbered: frozenset[str] = frozenset()
+    chain: list[State] = []
+    for _ in range(length):
+        new = draw(states(renumbered))
+        for path in sorted(new.keys() & chain[-1].keys()) if chain else ():
+            same = value(new[path]).get("id") == value(chain[-1][path]).get("id")
+            if same and draw(st.booleans()):
+                new[path] = chain[-1][path]
+        chain.append(new)
+        if renumbering and draw(st.integers(0, 2)) == 0:
+            renumbered |= {draw(st.sampled_from(SLOTS))}
+    return chain
+
+
+def value(content: bytes) -> dict[str, Any]:
+    """What a file says."""
+    said: dict[str, Any] = json.loads(content.decode().removeprefix("# ført\n"))
+    return said
+
+
+def records(state: State) -> dict[str, Model]:
+    """The records of a state, by the names that history gives them."""
+    return {name_of(entry.path, entry.record): entry.record for entry in load(DictTree(state)).entries}
+
+
+def one_name(subject: str) -> str:
+    """A renumbered measure, or a part of it, under the number it had first: T11.2 is T01.2."""
+    return re.sub(r"^T1(?=[123](\.|$))", "T0", subject)
+
+
+def all_facts(state: State) -> dict[Key, tuple[str, Any]]:
+    """Every fact of a state with the record it belongs to."""
+    return {
+        Key(one_name(key.subject), key.field): (one_name(name), value)
+        for name, record in records(state).items()
+        for key, value in facts(name, record).items()
+    }
+
+
+def changes(before: State, after: State) -> dict[Key, Delta]:
+    """What differs, by what it is about; nothing is told twice."""
+    found = list(between(records(before), records(after)))
+    keyed = {Key(one_name(delta.key.subject), delta.key.field): delta for delta in found}
+    assert len(keyed) == len(found)
+    return keyed
+
+
+# Changes between states --------------------------------------------------------------------------
+
+
+@few
+@given(states())
+def test_nothing_has_changed_between_a_state_and_itself(state: State) -> None:
+    """Also when it is read anew, or its files are called otherwise."""
+    assert list(between(records(state), records(state))) == []
+    moved = {path.replace("-et-navn", "-flyttet"): content for path, content in state.items()}
+    assert list(between(records(state), records(moved))) == []
+
+
+@few
+@given(states(), st.data())
+def test_another_way_to_write_a_state_is_no_change(state: State, data: st.DataObject) -> None:
+    """Order of keys, comments and indents are no facts."""
+
+    @st.composite
+    def again(draw: st.DrawFn) -> State:
+        return {path: written(draw, value(content)) for path, content in state.items()}
+
+    assert list(between(records(state), records(data.draw(again())))) == []
+
+
+@few
+@given(chains(2))
+def test_a_change_is_a_fact_that_differs(chain: list[State]) -> None:
+    """Each event tells the fact as it was and as it is; each fact that differs is told.
+
+    Of a record that came or went, only that it did; the same for its tasks, goals and other parts.
+    """
+    before, after = (all_facts(state) for state in chain)
+    told = changes(*chain)
+    expected = {}
+    for key in before.keys() | after.keys():
+        owner = (before.get(key) or after[key])[0]
+        old, new = before.get(key, (owner, None))[1], after.get(key, (owner, None))[1]
+        here, there = (Key(owner, EXISTS) in facts_ for facts_ in (before, after))
+        subject = Key(key.subject, EXISTS)
+        stays = subject in before and subject in after
+        differs = stays and key.field != EXISTS and old != new and here and there
+        came_or_went = not stays and key.field == EXISTS and (key.subject == owner or (here and there))
+        if differs or came_or_went:
+            expected[key] = (old, new)
+    assert {key: (delta.before, delta.after) for key, delta in told.items()} == expected
+    assert {delta.kind for delta in told.values()} <= set(KINDS)
+
+
+@few
+@given(chains(3))
+def test_changes_add_up(chain: list[State]) -> None:
+    """What changed from A to C is what changed from A to B and on to C.
+
+    For each subject that is there all the while: the first ``before`` and the last ``after`` of each
+    field, and nothing where they are equal. Of one that came or went in between, what the ends show.
+    """
+    first, second, third = chain
+    ab, bc, ac = changes(first, second), changes(second, third), changes(first, third)
+    there = [set(all_facts(state)) for state in chain]
+    owners = {key.subject: owner for state in chain for key, (owner, _) in all_facts(state).items()}
+    for key in ab.keys() | bc.keys() | ac.keys():
+        own, owner = Key(key.subject, EXISTS), Key(owners[key.subject], EXISTS)
+        throughout = all(own in known and owner in known for known in there)
+        if throughout and key.field != EXISTS:
+            summed = [delta for delta in (ab.get(key), bc.get(key)) if delta is not None]
+            if len(summed) == 2:
+                assert summed[0].after == summed[1].before
+            old, new = (summed[0].before, summed[-1].after) if summed else (None, None)
+            assert ((ac[key].before, ac[key].after) if key in ac else (old, old)) == (
+                (old, new) if old != new else (old, old)
+            )
+        elif key.field == EXISTS:
+            came, gone = own not in there[0], own not in there[2]
+            own_owner = own == owner or (owner in there[0] and owner in there[2])
+            assert (key in ac) == (came != gone and own_owner)
+            if key in ac:
+                assert (ac[key].before is None, ac[key].after is None) == (came, gone)
+        elif own not in there[0] or own not in there[2]:
+            assert key not in ac
+
+
+@few
+@given(chains(2, renumbering=False))
+def test_backwards_is_the_other_way_round(chain: list[State]) -> None:
+    """What came goes, and before and after change places."""
+    before, after = chain
+    forth, back = changes(before, after), changes(after, before)
+    assert {key: (delta.before, delta.after) for key, delta in forth.items()} == {
+        key: (delta.after, delta.before) for key, delta in back.items()
+    }
+
+
+# Histories ---------------------------------------------------------------------------------------
+
+
+def mainline(chain: list[State]) -> tuple[list[Commit], dict[str, bytes]]:
+    """Commits that lead through the states, and their blobs."""
+    blobs: dict[str, bytes] = {}
+    commits: list[Commit] = []
+    held: dict[str, str] = {}
+    for number, state in enumerate(chain):
+        now = {path: sha1(content, usedforsecurity=False).hexdigest() for path, content in state.items()}
+        blobs |= {now[path]: content for path, content in state.items()}
+        touched = sorted(path for path in held.keys() | now.keys() if held.get(path) != now.get(path))
+        listed = tuple(Change(path, held.get(path), now.get(path)) for path in touched)
+        day = date(2026, 1, 1 + number)
+        commits.append(Commit(f"{number:040}", day, "Kari", "Endring", correction=False, changes=listed))
+        held = now
+    return commits, blobs
+
+
+def history_of(chain: list[State]) -> History:
+    """The events on the way through the states."""
+    commits, blobs = mainline(chain)
+    return trace(commits, lambda wanted: {blob: blobs[blob] for blob in wanted}, Baseline())
+
+
+def retold(history: History, chain: list[State]) -> dict[Key, Any]:
+    """The facts that a reader of the events alone would hold at the end.
+
+    An event that says only that something came gives the facts it came with: those of its commit.
+    """
+    held: dict[Key, Any] = {}
+    for event in history.events:
+        delta, state = event.delta, chain[int(event.commit.id)]
+        record, subject = one_name(delta.record), one_name(delta.key.subject)
+        inside = {
+            key: value
+            for key, (owner, value) in all_facts(state).items()
+            if key.subject == subject or (record == subject == owner)
+        }
+        if delta.key.field != EXISTS:
+            key = Key(subject, delta.key.field)
+            if delta.after is None:
+                held.pop(key, None)
+            else:
+                held[key] = delta.after
+        elif delta.after is not None:
+            held |= inside
+        else:
+            everything = {
+                key for s in chain for key, (owner, _) in all_facts(s).items() if owner == record
+            }
+            for key in everything:
+                if subject in (key.subject, record):
+                    held.pop(key, None)
+    return held
+
+
+def facts_but_titles(state: State) -> dict[Key, Any]:
+    """The facts of a state; what a subject is known by is told where it has a field of its own."""
+    return {key: value for key, (_, value) in all_facts(state).items() if key.field != EXISTS}
+
+
+@few
+@given(chains(4))
+def test_the_events_lead_to_the_last_state(chain: list[State]) -> None:
+    """Whoever follows the log from the beginning ends where the newest commit stands."""
+    history = history_of(chain)
+    assert {key: v for key, v in retold(history, chain).items() if key.field != EXISTS} == (
+        facts_but_titles(chain[-1])
+    )
+    assert {key for key in retold(history, chain) if key.field == EXISTS} == {
+        key for key in all_facts(chain[-1]) if key.field == EXISTS
+    }
+
+
+@few
+@given(chains(4))
+def test_each_commit_tells_what_differs_from_the_one_before(chain: list[State]) -> None:
+    """The log and the difference between two commits are one and the same."""
+    history = history_of(chain)
+    before: State = {}
+    for number, state in enumerate(chain):
+        told = [event.delta for event in history.events if int(event.commit.id) == number]
+        assert told == list(between(records(before), records(state)))
+        before = state
+
+
+@few
+@given(chains(4), st.data())
+def test_a_file_that_could_not_be_read_for_a_while_loses_nothing(
+    chain: list[State], data: st.DataObject
+) -> None:
+    """With broken states in between, the log leads to the same end, and each of them is named."""
+    broken: list[State] = []
+    whole: list[State] = []
+    number = 0
+    for state in chain:
+        broken.append(state)
+        whole.append(state)
+        paths = data.draw(st.sets(st.sampled_from(sorted(state)), max_size=2)) if state else set()
+        if paths:
+            number += len(paths)
+            broken.append(state | dict.fromkeys(paths, BROKEN))
+            whole.append(state)
+    history = history_of(broken)
+    assert [event.delta for event in history.events] == [
+        event.delta for event in history_of(whole).events
+    ]
+    assert len(history.broken) >= number
+    assert all(broken[int(item.commit.id)][item.path] == BROKEN for item in history.broken)
+
+
+@fewer
+@given(chain=chains(4))
+def test_git_tells_the_same_as_the_states_themselves(chain: list[State]) -> None:
+    """Through real commits come the same events as through the states they hold."""
+    with TemporaryDirectory() as folder:
+        held: dict[str, Any] = {}
+        steps = []
+        for number, state in enumerate(chain, 1):
+            gone = dict.fromkeys(held.keys() - state.keys())
+            steps.append(Step(f"2026-01-{number:02}", {**state, **gone}))
+            held |= state
+        made = build(Path(folder) / "depot", steps, base={"LESMEG": "x"}, prefix="strategi/")
+        repository = open_repository(made.root)
+        commits = repository.mainline(made.commits[-1])
+        assert [commit.id for commit in commits] == list(made.commits)
+        real = trace(commits, repository.blobs, Baseline())
+        assert [event.delta for event in real.events] == [
+            event.delta for event in history_of(chain).events
+        ]
+        for commit, state in zip(made.commits, chain, strict=True):
+            files = repository.files(commit)
+            read = repository.blobs(files.values())
+            assert {path: read[blob] for path, blob in files.items()} == state

@@ -1,0 +1,604 @@
+"""``mh log`` and ``mh diff``: which events are told, in which form, and what is bookkeeping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from menneskehandel_cli.history.events import KINDS
+from menneskehandel_cli.language import LANGS, has
+from menneskehandel_cli.rules.example import (
+    MEASURE,
+    MEASURE_FILE,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+    measure,
+)
+from repositories import Repo, Step, build, complaint, events, git, machine
+from support import Mh, golden
+
+SECOND = "data/measures/02-opplaring.yaml"
+TWO = """\
+id: T02
+title: {nb: Lære opp dem som møter ofre, en: Train those who meet victims}
+focus_area: 2
+responsible: [AID]
+source: {document: strategy, section: Tiltak 2}
+goals:
+  - {id: T02.G1, text: {nb: Alle kjenner tegnene., en: Everybody knows the signs.}}
+tasks:
+  - id: T02.1
+    text: {nb: Lage et kurs., en: Make a course.}
+    commitment: establish
+    owners: [AID]
+    due: 2026-06
+    source: {document: strategy}
+"""
+REPORT_FILE = "data/reports/2026/AID.yaml"
+REPORT = """\
+year: 2026
+actor: AID
+kind: self
+measures:
+  - {measure: T02, status: in_progress}
+"""
+AREA = """\
+  - number: 2
+    title: {nb: Opplæring, en: Training}
+    goal: {nb: Alle vet nok., en: Everybody knows enough.}
+    goal_source: {document: strategy}
+"""
+ACCEPTED = "[{rule: MH309, reason: Budsjettet er ikke klart., decided_by: AID, date: 2026-04-01}]"
+FIRST = {
+    STRATEGY_FILE: STRATEGY.replace("reporting:\n", f"{AREA}reporting:\n")
+    + "history: {baseline: 2025-12-31}\n"
+}
+
+
+def two(**changes: str) -> dict[str, str]:
+    """The second measure with some keys changed."""
+    return {SECOND: changed(TWO, **changes)}
+
+
+def later(text: str, due: str) -> dict[str, str]:
+    """The second measure with its deadline moved."""
+    return {SECOND: text.replace("due: 2026-06", f"due: {due}")}
+
+
+DONE = """
+  - id: T02.1
+    text: {nb: Lage et kurs., en: Make a course.}
+    commitment: establish
+    owners: [AID]
+    status: completed
+    completed: 2026-08-20
+    due: 2027-01-31
+    source: {document: strategy}"""
+
+LIFE = [
+    Step("2025-10-01", {**FIRST, SECOND: TWO}, "Fører inn strategien"),
+    Step("2025-11-01", measure(title="Samordne alt arbeid"), "Retter tittel", "Per Hansen"),
+    Step("2026-02-03", later(TWO, "2026-10"), "Ny frist for kurset", "Anne Åsen"),
+    Step("2026-03-01", measure(title="Samordne arbeidet"), "Skrivefeil", trailer="Correction: yes"),
+    Step("2026-03-20", {SECOND: "id: [\n"}, "Uhell"),
+    Step(
+        "2026-04-02", later(changed(TWO, accepted=ACCEPTED), "2027-01-31"), "Utsetter kurset", "Anne Åsen"
+    ),
+    Step(
+        "2026-05-01",
+        measure(responsible="[JD, AID]", addresses="[]"),
+        "Forslag",
+        "Ola <script>Berg",
+        branch="forslag",
+    ),
+    Step("2026-05-20", {REPORT_FILE: REPORT}, "Rapport fra AID"),
+    Step("2026-06-01", {}, "Fletter inn forslaget", merge="forslag"),
+    Step(
+        "2026-09-01",
+        {
+            SECOND: changed(TWO, tasks=DONE, status="completed", accepted=ACCEPTED),
+            REPORT_FILE: f"{REPORT}approved: {{by: AID, date: 2026-08-25}}\n",
+        },
+        "Kurset er holdt, rapporten godkjent",
+    ),
+]
+LIFE = [
+    Step(
+        s.day,
+        s.files,
+        s.subject,
+        s.author.replace("<", "(").replace(">", ")"),
+        s.branch,
+        s.merge,
+        s.trailer,
+    )
+    for s in LIFE
+]
+
+
+@pytest.fixture(autouse=True)
+def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on how git is set up on the machine."""
+    machine(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """A year in the life of a small strategy: entered, moved, corrected, broken, merged, reported."""
+    return build(tmp_path_factory.mktemp("liv") / "depot", LIFE)
+
+
+def settled(text: str, repo: Repo) -> str:
+    """A text in which each commit is called by its place in history, and no longer by its hash."""
+    for place, commit in enumerate(repo.commits, 1):
+        text = text.replace(commit, f"{place:040}").replace(commit[:10], f"{place:010}")
+    assert not re.search(r"\b[0-9a-f]*[a-f][0-9a-f]{6,}\b", text)
+    return text
+
+
+# What people read --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_log_in_text(mh: Mh, life: Repo, lang: str) -> None:
+    """By commit, with bookkeeping in a line each below, and broken files at the end."""
+    answer = mh("log", "--lang", lang, cwd=life.root)
+    assert (answer.code, answer.err) == (0, "")
+    assert all(len(line) <= 100 for line in answer.out.splitlines())
+    golden(f"log-{lang}.txt", settled(answer.out, life))
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_log_in_markdown(mh: Mh, life: Repo, lang: str) -> None:
+    """The same as a page."""
+    answer = mh("log", "--format", "md", "--lang", lang, cwd=life.root)
+    golden(f"log-{lang}.md", settled(answer.out, life))
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_difference_in_text(mh: Mh, life: Repo, lang: str) -> None:
+    """By record, with its title, and how much it is in all."""
+    answer = mh("diff", life.commits[0], "HEAD", "--lang", lang, cwd=life.root)
+    assert (answer.code, answer.err) == (0, "")
+    golden(f"diff-{lang}.txt", settled(answer.out, life))
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_difference_in_markdown(mh: Mh, life: Repo, lang: str) -> None:
+    """As a comment on a pull request: a heading for each record, a point for each change."""
+    answer = mh("diff", life.commits[0], "HEAD", "--format", "markdown", "--lang", lang, cwd=life.root)
+    assert "\x1b" not in answer.out
+    assert answer.out.startswith("## ")
+    golden(f"diff-{lang}.md", settled(answer.out, life))
+
+
+def test_the_answer_can_go_to_a_file(mh: Mh, life: Repo, tmp_path: Path) -> None:
+    """What ``--output`` holds is what would have been printed, without colour."""
+    for command in (
+        ("log",),
+        ("log", "--format", "json"),
+        ("diff", "HEAD~1"),
+        ("diff", "HEAD~1", "--format", "md"),
+    ):
+        shown = mh(*command, cwd=life.root)
+        colour = {"FORCE_COLOR": "1"}
+        written = mh(*command, "--output", str(tmp_path / "ut"), cwd=life.root, env=colour)
+        assert (written.code, written.out) == (0, "")
+        assert (tmp_path / "ut").read_text(encoding="utf-8") == shown.out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_event_has_words(kind: str) -> None:
+    """No key of the word list reaches a reader."""
+    assert has(f"event_kind.{kind}")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_key_and_no_brace_is_left_in_a_log(mh: Mh, life: Repo, lang: str) -> None:
+    """Every sentence is filled in, in every language."""
+    for command in (("log",), ("diff", life.commits[0]), ("log", "--format", "md")):
+        said = mh(*command, "--lang", lang, cwd=life.root, columns=400).out
+        assert not re.search(r"[{}]|\b(event_kind|log|diff|moved|status|basis)\.[a-z_]+", said)
+
+
+# What machines read ------------------------------------------------------------------------------
+
+EVENT = [
+    *("commit", "date", "author", "subject", "record", "kind", "field", "before", "after"),
+    *("happened", "days", "times", "since", "standing"),
+]
+
+
+def test_the_log_in_json(mh: Mh, life: Repo) -> None:
+    """One object: schema, revision, events oldest first, and the commits that broke a file."""
+    body = mh("log", "--format", "json", cwd=life.root).json
+    assert list(body) == ["schema", "revision", "events", "broken"]
+    assert (body["schema"], body["revision"]) == ("mh/log/1", life.commits[-1])
+    assert body["broken"] == [{"commit": life.commits[4], "date": "2026-03-20", "path": SECOND}]
+    assert all(sorted(event) == sorted(EVENT) for event in body["events"])
+    dates = [event["date"] for event in body["events"]]
+    assert dates == sorted(dates)
+    places = [life.commits.index(event["commit"]) for event in body["events"]]
+    assert places == sorted(places)
+    moved = [event for event in body["events"] if event["kind"] == "deadline_moved"]
+    assert moved[0] == {
+        "commit": life.commits[2],
+        "date": "2026-02-03",
+        "author": "Anne Åsen",
+        "subject": "T02.1",
+        "record": "T02",
+        "kind": "deadline_moved",
+        "field": "due",
+        "before": "2026-06",
+        "after": "2026-10",
+        "happened": None,
+        "days": 123,
+        "times": 1,
+        "since": None,
+        "standing": "policy",
+    }
+    assert (moved[1]["days"], moved[1]["times"], moved[1]["since"]) == (92, 2, life.commits[4])
+
+
+def test_json_is_the_same_in_every_language_and_width(mh: Mh, life: Repo) -> None:
+    """Ids, kinds and values do not depend on who asks."""
+    for command in (("log",), ("diff", "HEAD~2", "HEAD")):
+        answers = {
+            mh(*command, "--format", "json", "--lang", lang, cwd=life.root, columns=columns).out
+            for lang in LANGS
+            for columns in (40, 200)
+        }
+        assert len(answers) == 1
+
+
+def test_the_difference_in_json(mh: Mh, life: Repo) -> None:
+    """Both ends by their hashes; ``to`` is empty for the disk."""
+    body = mh("diff", "HEAD~1", "HEAD", "--format", "json", cwd=life.root).json
+    assert list(body) == ["schema", "from", "to", "events"]
+    assert (body["schema"], body["from"], body["to"]) == ("mh/diff/1", life.commits[8], life.commits[9])
+    assert all(
+        {"subject", "record", "kind", "field", "before", "after"} <= set(event)
+        for event in body["events"]
+    )
+    assert [event["kind"] for event in body["events"]] == [
+        *("status_changed", "task_completed", "task_status_changed", "report_approved")
+    ]
+    assert mh("diff", "HEAD~1", "--format", "json", cwd=life.root).json == {**body, "to": None}
+
+
+def test_two_runs_give_the_same_bytes(mh: Mh, life: Repo) -> None:
+    """The same commits and arguments, the same answer."""
+    for command in (("log",), ("log", "--format", "json"), ("diff", "HEAD~3", "--format", "md")):
+        assert mh(*command, cwd=life.root) == mh(*command, cwd=life.root)
+
+
+# Filters -----------------------------------------------------------------------------------------
+
+
+def kinds(found: list[dict[str, Any]]) -> list[str]:
+    """The kinds of events, oldest first."""
+    return [event["kind"] for event in found]
+
+
+FILTERS: list[tuple[list[str], Callable[[dict[str, Any]], bool]]] = [
+    (["T02"], lambda e: e["record"] in ("T02", "2026-AID")),
+    (["t02"], lambda e: e["record"] in ("T02", "2026-AID")),
+    (["T02.1"], lambda e: e["subject"] == "T02.1"),
+    (["T01", "T02"], lambda e: e["record"] in ("T01", "T02", "2026-AID")),
+    (["2026-AID"], lambda e: e["record"] == "2026-AID"),
+    (
+        ["greta-r3-coordination"],
+        lambda e: e["record"] == "greta-r3-coordination" or e["field"] == "link:greta-r3-coordination",
+    ),
+    (["--since", "2026-02-03"], lambda e: e["date"] >= "2026-02-03"),
+    (["--since", "2026-03"], lambda e: e["date"] >= "2026-03-01"),
+    (["--until", "2026-03"], lambda e: e["date"] <= "2026-03-31"),
+    (["--until", "2026-02-03"], lambda e: e["date"] <= "2026-02-03"),
+    (
+        ["--since", "2026-02-04", "--until", "2026-06-01"],
+        lambda e: "2026-02-04" <= e["date"] <= "2026-06-01",
+    ),
+    (["--kind", "deadline_moved"], lambda e: e["kind"] == "deadline_moved"),
+    (["--kind", "renamed", "--kind", "link_removed"], lambda e: e["kind"] in ("renamed", "link_removed")),
+    (["--area", "2"], lambda e: e["record"] in ("T02", "2026-AID")),
+    (["--area", "1", "--kind", "renamed"], lambda e: e["record"] == "T01" and e["kind"] == "renamed"),
+    (["--ministry", "AID"], lambda e: e["record"] in ("T01", "T02", "2026-AID")),
+    (["--ministry", "jd"], lambda e: e["record"] == "T01"),
+    (["T02", "--kind", "deadline_moved", "--since", "2026-03-01"], lambda e: e["after"] == "2027-01-31"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "holds"), FILTERS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_filters_tell_what_was_asked_for(
+    mh: Mh, life: Repo, arguments: list[str], holds: Callable[[dict[str, Any]], bool]
+) -> None:
+    """Of all events, exactly those that fit, in the same order; both days count as within.
+
+    A measure's events are also the reports that tell of it; a month is taken whole.
+    """
+    everything = events(mh, life)
+    wanted = [event for event in everything if holds(event)]
+    assert 0 < len(wanted) < len(everything)
+    assert events(mh, life, *arguments) == wanted
+
+
+def test_a_filter_by_ministry_tells_what_a_report_says_of_its_measures(mh: Mh, tmp_path: Path) -> None:
+    """What was reported on a measure belongs to those who answer for it."""
+    told_later = REPORT.replace("in_progress", "completed")
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {**FIRST, SECOND: TWO, REPORT_FILE: REPORT}),
+            Step("2026-02-10", {REPORT_FILE: told_later}),
+        ],
+    )
+    assert events(mh, made, "--ministry", "AID")[-1]["subject"] == "2026-AID/T02"
+    assert all(event["record"] == "T01" for event in events(mh, made, "--ministry", "JD"))
+
+
+@pytest.mark.xfail(strict=True, reason="only measures that are there now are filtered by")
+@pytest.mark.parametrize("arguments", [("--area", "2"), ("--ministry", "AID")])
+def test_a_measure_that_is_gone_is_found_by_filters(
+    mh: Mh, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """That a ministry's measure was taken away is what it will be asked about."""
+    three = {"data/measures/03-annet.yaml": TWO.replace("T02", "T03")}
+    steps = [Step("2026-01-10", {**FIRST, **three, SECOND: TWO}), Step("2026-02-10", {SECOND: None})]
+    made = build(tmp_path / "depot", steps)
+    assert "measure_removed" in kinds(events(mh, made, *arguments))
+
+
+@pytest.mark.xfail(strict=True, reason="a broken file is named whatever days are asked for")
+def test_a_broken_file_is_named_in_its_time(mh: Mh, life: Repo) -> None:
+    """Who asks about the summer is not told of a slip in March."""
+    body = mh("log", "--since", "2026-06-01", "--format", "json", cwd=life.root).json
+    assert body["broken"] == []
+
+
+def test_nothing_to_tell_is_said(mh: Mh, life: Repo) -> None:
+    """An id that never was, or days without a commit, is an empty log and no error."""
+    for arguments in (["T99"], ["--since", "2030-01-01"]):
+        answer = mh("log", *arguments, "--lang", "en", cwd=life.root)
+        assert answer.code == 0
+        assert "No changes of policy in the selection." in answer.out
+        assert events(mh, life, *arguments) == []
+        assert (
+            "Ingen endringer i politikken" in mh("log", *arguments, "--format", "md", cwd=life.root).out
+        )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--kind", "deadline_mooved"], "deadline_moved"),
+        (["--ministry", "XYZ"], "XYZ"),
+        (["--area", "9"], "9"),
+        (["--since", "i går"], "2026-12-31"),
+        (["--until", "2026-02-30"], "2026-12-31"),
+        (["--format", "html"], "markdown"),
+    ],
+)
+def test_a_filter_that_fits_nothing_known_is_refused(
+    mh: Mh, life: Repo, arguments: list[str], said: str
+) -> None:
+    """A slip of the pen is no empty answer."""
+    assert said in complaint(mh("log", *arguments, cwd=life.root))
+
+
+# Bookkeeping -------------------------------------------------------------------------------------
+
+
+def standings(mh: Mh, repo: Repo) -> list[str]:
+    """The standing of what each commit changed."""
+    found = {event["commit"]: event["standing"] for event in events(mh, repo)}
+    return [found[commit] for commit in repo.commits if commit in found]
+
+
+def titled(number: int) -> dict[str, Any]:
+    """The measure under some title."""
+    return dict(measure(title=f"Utgave {number}"))
+
+
+@pytest.mark.parametrize("baseline", ["2026-02-28", "2026-02", "commit", "short", "tag"])
+def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, baseline: str) -> None:
+    """The baseline is a day or a commit, itself included; data entry is never told as policy."""
+    steps = [Step(f"2026-0{n}-10", titled(n), f"Nr. {n}") for n in range(1, 5)]
+    second = build(tmp_path / "forrige", steps).commits[1]
+    name = {"commit": second, "short": second[:10], "tag": "ferdig-ført"}.get(baseline, baseline)
+    setting = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: '{name}'}}\n"}
+    made = build(tmp_path / "depot", [*steps, Step("2026-05-10", setting)])
+    made.git("tag", "ferdig-ført", second)
+    assert standings(mh, made) == ["data_entry", "data_entry", "policy", "policy", "policy"]
+    told, bookkeeping = mh("log", cwd=made.root).out.split("Dataføring og rettelser (ikke vedtak)")
+    assert "Utgave 3" in told
+    assert "Nr. 2" not in told
+    assert f"10. februar 2026  {second[:10]}  dataføring: Nr. 2 (1 endring)" in bookkeeping
+    assert "Utgave 2" not in bookkeeping
+
+
+@pytest.mark.parametrize(
+    ("trailer", "standing"),
+    [
+        ("Correction: yes", "correction"),
+        ("correction: YES", "correction"),
+        ("CORRECTION:yes", "correction"),
+        ("Signed-off-by: Kari <kari@jd.example>\nCorrection: yes", "correction"),
+        ("Correction: no", "policy"),
+        ("Correction: yes, but", "policy"),
+        ("Corrections: yes", "policy"),
+        ("", "policy"),
+        pytest.param(
+            "Correction: yes\nCorrection: yes",
+            "correction",
+            marks=pytest.mark.xfail(strict=True, reason="two answers are read as one: yes,yes"),
+        ),
+    ],
+)
+def test_a_trailer_marks_a_correction(mh: Mh, tmp_path: Path, trailer: str, standing: str) -> None:
+    """``Correction: yes`` at the end of the message, without regard to capitals."""
+    made = build(
+        tmp_path / "depot",
+        [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), trailer=trailer)],
+    )
+    assert standings(mh, made) == ["policy", standing]
+
+
+def test_the_word_in_the_running_text_is_no_trailer(mh: Mh, tmp_path: Path) -> None:
+    """Only the last paragraph of a message holds trailers."""
+    message = "Endring\n\nCorrection: yes\n\nMer tekst etterpå"
+    made = build(
+        tmp_path / "depot", [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), message)]
+    )
+    assert standings(mh, made) == ["policy", "policy"]
+
+
+def test_a_merge_is_a_correction_where_it_says_so_itself(mh: Mh, tmp_path: Path) -> None:
+    """The pull request counts as one: what its commits say of themselves is not asked."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", titled(1)),
+            Step("2026-02-10", titled(2), branch="a", trailer="Correction: yes"),
+            Step("2026-02-20", {}, merge="a"),
+            Step("2026-03-10", titled(3), branch="b"),
+            Step("2026-03-20", {"LESMEG": "x"}),
+            Step("2026-04-20", {**titled(3)}, merge="b", trailer="Correction: yes"),
+        ],
+    )
+    found = [(event["date"], event["standing"]) for event in events(mh, made, "--kind", "renamed")]
+    assert found == [("2026-02-20", "policy"), ("2026-04-20", "correction")]
+
+
+def test_bookkeeping_is_never_told_as_policy(mh: Mh, life: Repo) -> None:
+    """In text and Markdown a correction has its own place below, as a line for its commit."""
+    for arguments in (("log",), ("log", "--format", "md")):
+        told, bookkeeping = mh(*arguments, cwd=life.root, columns=200).out.split(
+            "Dataføring og rettelser"
+        )
+        assert "Skrivefeil" not in told
+        assert "rettelse: Skrivefeil (1 endring)" in bookkeeping
+        assert "Fører inn strategien" not in told
+        assert "Kurset er holdt" in told
+
+
+# The difference between two states ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nb", "Ingenting av betydning er endret."),
+        ("en", "Nothing of substance has changed."),
+    ],
+)
+def test_nothing_of_substance_is_said_plainly(mh: Mh, tmp_path: Path, lang: str, said: str) -> None:
+    """A pull request that only tidies up can be merged without a meeting."""
+    tidy = {MEASURE_FILE: f"# ryddet\n{MEASURE}", "LESMEG.md": "x"}
+    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", tidy)])
+    for ends in (["HEAD~1"], ["HEAD~1", "HEAD"], ["HEAD", "HEAD"]):
+        assert mh("diff", *ends, "--lang", lang, cwd=made.root).out == f"{said}\n"
+        page = mh("diff", *ends, "--format", "markdown", "--lang", lang, cwd=made.root).out
+        assert said in page
+        assert "###" not in page
+        assert mh("diff", *ends, "--format", "json", cwd=made.root).json["events"] == []
+
+
+def test_the_disk_is_compared_with_what_is_not_yet_committed(mh: Mh, tmp_path: Path) -> None:
+    """Before committing, one sees what it will mean."""
+    made = build(tmp_path / "depot", [Step("2026-01-10", {})])
+    assert mh("diff", "HEAD", "--format", "json", cwd=made.root).json["events"] == []
+    (made.root / MEASURE_FILE).write_text(str(measure(title="Ny")[MEASURE_FILE]), encoding="utf-8")
+    (made.root / SECOND).write_text(TWO, encoding="utf-8")
+    found = mh("diff", "HEAD", "--format", "json", cwd=made.root).json["events"]
+    assert [(event["kind"], event["record"]) for event in found] == [
+        ("renamed", "T01"),
+        ("measure_added", "T02"),
+    ]
+    assert "2 endringer i 2 poster." in mh("diff", "HEAD", cwd=made.root).out
+
+
+def test_backwards_everything_is_the_other_way_round(mh: Mh, life: Repo) -> None:
+    """What came goes, and before and after change places."""
+    forth = mh("diff", life.commits[0], "HEAD", "--format", "json", cwd=life.root).json["events"]
+    back = mh("diff", "HEAD", life.commits[0], "--format", "json", cwd=life.root).json["events"]
+    key = ("subject", "field")
+    assert len(forth) > 5
+    assert {tuple(e[k] for k in (*key, "before", "after")) for e in map(hashed, forth)} == {
+        tuple(e[k] for k in (*key, "after", "before")) for e in map(hashed, back)
+    }
+
+
+def hashed(event: dict[str, Any]) -> dict[str, Any]:
+    """An event with values that can stand in a set."""
+    return {**event, "before": repr(event["before"]), "after": repr(event["after"])}
+
+
+def test_the_log_adds_up_to_the_difference(mh: Mh, life: Repo) -> None:
+    """The first ``before`` and the last ``after`` of each fact in the log are those of the difference."""
+    first: dict[tuple[str, str], Any] = {}
+    last: dict[tuple[str, str], Any] = {}
+    for event in events(mh, life):
+        if event["commit"] != life.commits[0]:
+            key = (event["subject"], event["field"])
+            first.setdefault(key, event["before"])
+            last[key] = event["after"]
+    summed = {key: (first[key], last[key]) for key in first if first[key] != last[key]}
+    found = mh("diff", life.commits[0], "HEAD", "--format", "json", cwd=life.root).json["events"]
+    # A report that came and was approved is one that came: its parts come with it.
+    assert {
+        (e["subject"], e["field"]): (e["before"], e["after"])
+        for e in found
+        if e["kind"] != "report_added"
+    } == {key: values for key, values in summed.items() if key[0] != "2026-AID"}
+    assert kinds([event for event in found if event["record"] == "2026-AID"]) == ["report_added"]
+
+
+@pytest.mark.parametrize("ends", [["HEAD~1"], ["HEAD~1", "HEAD"]])
+def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
+    mh: Mh, tmp_path: Path, ends: list[str]
+) -> None:
+    """The comment on a pull request with a syntax error must not say that a measure was dropped."""
+    broken = {MEASURE_FILE: f"{MEASURE}\t- x\n"}
+    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", broken)])
+    found = mh("diff", *ends, "--format", "json", cwd=made.root).json["events"]
+    assert kinds(found) == []
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_the_difference(mh: Mh, tmp_path: Path) -> None:
+    """On stderr, so that the comment is not taken for whole."""
+    broken = {SECOND: "id: [\n"}
+    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", broken)])
+    answer = mh("diff", "HEAD~1", "HEAD", cwd=made.root)
+    assert answer.code == 0
+    assert "«mh check» sier hvorfor" in answer.err
+
+
+PLANTED = "<img src=x onerror=alert(1)> | **fet** `kode` [lenke](javascript:x) # {{ 7*7 }}"
+
+
+def test_markdown_shows_planted_signs_as_text(mh: Mh, tmp_path: Path) -> None:
+    """A title or a subject cannot draw pictures, make links or change the page around it."""
+    made = build(
+        tmp_path / "depot",
+        [Step("2026-01-10", {}), Step("2026-02-10", measure(title=f"'{PLANTED}'"), PLANTED)],
+    )
+    for command in (("log", "T01", "--format", "markdown"), ("diff", "HEAD~1", "--format", "markdown")):
+        page = mh(*command, cwd=made.root).out
+        assert "onerror" in page
+        assert not re.search(r"(?<!\\)<img|(?<!\\)\*\*fet|(?<!\\)`kode|(?<!\\)\[lenke|49", page)
+        assert all(line.count("|") == line.count("\\|") for line in page.splitlines())
+
+
+def test_two_commands_need_a_repository_of_their_own(mh: Mh, life: Repo, tmp_path: Path) -> None:
+    """``--root`` points at the strategy, wherever the command is given."""
+    git(tmp_path, "init", "-q")
+    root = ("--root", str(life.root))
+    assert mh("log", *root, cwd=tmp_path) == mh("log", cwd=life.root)
+    assert mh("diff", "HEAD~1", *root, cwd=tmp_path) == mh("diff", "HEAD~1", cwd=life.root)
