@@ -63,6 +63,18 @@ def test_axe_finds_nothing_and_no_request_leaves_the_page(
         assert page.evaluate("document.querySelectorAll('script').length") == 0
 
 
+def test_axe_is_at_work(browser: Browser, tmp_path: Path) -> None:
+    """A page with faults is found out, so that silence means something."""
+    file = tmp_path / "bad.html"
+    file.write_text(
+        "<!doctype html><html><title>x</title><p style='color:#aaa'>Grått</p><img src='data:,'>",
+        encoding="utf-8",
+    )
+    with visit(browser, file) as opened:
+        found = {line.partition(":")[0] for line in violations(opened.page)}
+    assert found >= {"color-contrast", "html-has-lang", "image-alt"}
+
+
 # An element sticks out if it is wider than the window and lies in nothing that scrolls by itself.
 STICKS_OUT = """() => {
   const width = document.documentElement.clientWidth;

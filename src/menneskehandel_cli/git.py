@@ -61,7 +61,7 @@ _ENVIRONMENT = {
 }
 _FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_PARAMETERS")
 
-_FIELDS = ("%H", "%ct", "%an", "%s", "%(trailers:key=Correction,valueonly,unfold,separator=%x2c)")
+_FIELDS = ("%H", "%ct", "%an", "%s", "%(trailers:key=Correction,valueonly,unfold,separator=%x0a)")
 _FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
 """The fields of a commit, each ended by NUL: nothing that people write can hold one."""
 
@@ -119,7 +119,7 @@ class Repository:
         done = self._git("rev-parse", "--verify", "--end-of-options", f"{wanted}^{{commit}}", check=False)
         if "ambiguous" in done.stderr:
             raise GitTrouble("ambiguous", wanted)
-        if done.returncode or not done.stdout.strip():
+        if done.returncode or not _HASH.fullmatch(done.stdout.strip()):
             raise GitTrouble("no_commits" if wanted == "HEAD" else "unknown", wanted)
         return done.stdout.strip()
 
@@ -197,15 +197,20 @@ class Repository:
             place += size + 1
         return found
 
-    def last_changes(self, paths: Iterable[str], tip: str) -> dict[str, date]:
-        """The day on which each file last changed on the mainline. Stops when all are found.
+    def line(self, tip: str) -> list[Commit]:
+        """The first-parent chain up to ``tip``, oldest first, without what its commits changed."""
+        return list(self._dates(tip))
+
+    def last_changes(self, paths: Iterable[str], tip: str) -> dict[str, Commit]:
+        """The commit of the mainline that last changed each file. Stops when all are found.
 
         Raises ``GitTrouble`` for a shallow clone, whose oldest commit would seem to be the change.
         """
         if self.shallow:
             raise GitTrouble("shallow")
         missing = set(paths)
-        found: dict[str, date] = {}
+        known = {commit.id: commit for commit in self._dates(tip)}
+        found: dict[str, Commit] = {}
         command = (
             *("log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames"),
             *("--no-abbrev", "--no-ext-diff", "--no-textconv", _FORMAT, "--end-of-options", tip, "--"),
@@ -214,11 +219,11 @@ class Repository:
         with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
             self._command(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         ) as process:
-            for commit in _commits(_words(process.stdout), self.prefix, own_days=True):
+            for commit in _commits(_words(process.stdout), self.prefix):
                 for change in commit.changes:
                     if change.path in missing:
                         missing.discard(change.path)
-                        found[change.path] = commit.day
+                        found[change.path] = known[commit.id]
                 if not missing:
                     break
             process.kill()
@@ -327,20 +332,21 @@ def _words(stream: IO[bytes] | None) -> Iterator[str]:
             yield word.decode("utf-8", "surrogateescape")
 
 
+_HASH = re.compile(r"[0-9a-f]{40,64}")
 _META = re.compile(r"\n?:\d{6} (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 
 
-def _commits(words: Iterator[str], prefix: str, *, own_days: bool = False) -> Iterator[Commit]:
+def _commits(words: Iterator[str], prefix: str) -> Iterator[Commit]:
     """Commits out of git's answer to ``_FORMAT`` with ``-z``, each with its raw changes.
 
-    ``own_days`` takes each commit's day as it is, for an answer that is not oldest first.
+    Their days are effective ones where the answer is oldest first.
     """
     latest = 0
     word = next(words, "")
     while word := word.lstrip("\n"):
         commit, seconds, author, subject, correction = (word, *islice(words, len(_FIELDS) - 1))
         next(words, None)  # the end of the format
-        latest = int(seconds) if own_days else max(latest, int(seconds))
+        latest = max(latest, int(seconds))
         changes: list[Change] = []
         for word in words:
             meta = _META.fullmatch(word)
@@ -349,7 +355,7 @@ def _commits(words: Iterator[str], prefix: str, *, own_days: bool = False) -> It
             changes.extend(_change(meta, next(words, ""), prefix))
         else:
             word = ""
-        yes = correction.strip().casefold() == "yes"
+        yes = "yes" in [answer.strip().casefold() for answer in correction.split("\n")]
         yield Commit(commit, _oslo(latest), author, subject, yes, tuple(changes))
 
 

@@ -24,10 +24,15 @@ class ReaderGone(Exception):
 def tell(text: str) -> None:
     """Print ``text`` as it is. Raises ``ReaderGone``."""
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(_sound(text))
         sys.stdout.flush()
     except BrokenPipeError:
         raise ReaderGone from None
+
+
+def _sound(text: str) -> str:
+    """``text`` with the bytes of file names that are no text written out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def remark(text: str) -> None:
@@ -41,7 +46,7 @@ def deliver(text: str, output: Path | None) -> None:
     if output is None:
         tell(text)
     else:
-        write_whole(output, lambda path: path.write_text(text, encoding="utf-8", newline="\n"))
+        write_whole(output, lambda path: path.write_text(_sound(text), encoding="utf-8", newline="\n"))
 
 
 def write_whole(output: Path, write: Callable[[Path], object]) -> None:

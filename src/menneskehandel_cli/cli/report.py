@@ -220,7 +220,7 @@ def verify(
         if trouble.trouble != "unknown":
             raise
         raise Failure("verify_commit", file=str(file), at=trouble.about) from None
-    if ours.encode() == given:
+    if ours.encode("utf-8", "backslashreplace") == given:
         tell(say("verify.same", told) + "\n")
         return
     if stamp.version != __version__:

@@ -176,9 +176,17 @@ class Session:
     @cached_property
     def tip(self) -> str:
         """The newest commit of the mainline that is told of."""
+        if self.at is not None:
+            return self.at
         strategy = self.register.strategy
         ref = strategy.history.ref if strategy else None
-        return self.at or self.repository.resolve(ref or "HEAD")
+        head = self.repository.resolve("HEAD")
+        if ref is None:
+            return head
+        tip = self.repository.resolve(ref)
+        # A checkout of an older state of the mainline knows nothing of what came later.
+        older = tip != head and any(commit.id == head for commit in self.repository.line(tip))
+        return head if older else tip
 
     @cached_property
     def last_changes(self) -> dict[str, date]:
@@ -189,14 +197,18 @@ class Session:
         strategy = self.register.strategy
         entered = strategy.history.baseline if strategy else None
         try:
-            days = self.repository.last_changes(paths, self.tip)
-            if entered is None:
-                return days
-            commit = None if is_day(entered) else self.repository.resolve(entered)
-            last = self.repository.commit(commit).day if commit else last_day(entered)
+            found = self.repository.last_changes(paths, self.tip)
+            entry: set[str] = set()
+            if entered is not None and not is_day(entered):
+                entry = {commit.id for commit in self.repository.line(self.repository.resolve(entered))}
         except GitTrouble:
             return {}
-        return {path: day for path, day in days.items() if day > last}
+        first = last_day(entered) if entered is not None and is_day(entered) else date.min
+        return {
+            path: commit.day
+            for path, commit in found.items()
+            if commit.day > first and commit.id not in entry
+        }
 
     @cached_property
     def history(self) -> History:

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.rules.base import visible
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -73,7 +74,7 @@ def markdown_inner(text: str) -> str:
     # An address between < and > is a link as it stands; backslashes within it would be part of it.
     return "".join(
         f"<{piece}>" if place % 2 else _MARKDOWN.sub(r"\\\1", piece)
-        for place, piece in enumerate(_ADDRESS.split(" ".join(text.split())))
+        for place, piece in enumerate(_ADDRESS.split(visible(" ".join(text.split()))))
     )
 
 

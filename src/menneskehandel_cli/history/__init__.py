@@ -16,7 +16,7 @@ from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history.events import Delta, compare
 from menneskehandel_cli.history.facts import Key, Value, facts, kind_of_subject
 from menneskehandel_cli.models import Measure, Model, Report, validate
-from menneskehandel_cli.register.layout import kind_of, report_id
+from menneskehandel_cli.register.layout import kind_of, report_id, stem
 from menneskehandel_cli.register.loading import model_for
 
 Standing = Literal["policy", "data_entry", "correction"]
@@ -91,10 +91,19 @@ def trace(
         standing = baseline.standing(place, commit)
         for delta, since in _step(state, commit, reader, broken):
             times = None
-            if delta.kind == "deadline_moved" and standing != "correction":
+            if delta.kind == "renumbered":
+                _renumber(moves, delta)
+            if delta.kind == "deadline_moved" and standing == "policy":
                 times = moves[delta.key.subject] = moves.get(delta.key.subject, 0) + 1
             events.append(Event(commit, delta, standing, since, times))
     return History(tuple(events), tuple(broken), tuple(commits))
+
+
+def _renumber(moves: dict[str, int], delta: Delta) -> None:
+    """Let the tasks of a renumbered measure keep the count of their moves."""
+    for old in delta.after or ():
+        for task in [task for task in moves if task.startswith(f"{old}.")]:
+            moves[_part(task, old, delta.record)] = moves.pop(task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +123,12 @@ class Baseline:
 def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator[Delta]:
     """What differs between two sets of records by their ids."""
     former = {old: name for name, record in after.items() for old in _former(record)}
-    renamed = {former[old]: old for old in before.keys() - after.keys() if old in former}
-    names = {*after, *(old for old in before if old not in former or old in after)}
+    renamed = {
+        former[old]: old
+        for old in before.keys() - after.keys()
+        if old in former and former[old] not in before
+    }
+    names = {*after, *(old for old in before if old not in renamed.values())}
     from menneskehandel_cli.register import natural
 
     for name in sorted(names, key=natural):
@@ -131,7 +144,8 @@ def _differences(name: str, old_name: str, old: Model | None, new: Model | None)
         kind_of_subject(record),
         _renamed(facts(name, old), old_name, name) if old is not None else {},
         _renamed(facts(name, new), old_name, name) if new is not None else {},
-        _days(new) if new is not None else {},
+        _days(name, old, new) if new is not None else {},
+        record,
     )
 
 
@@ -166,7 +180,7 @@ def _step(
     before: dict[str, Model] = {}
     after: dict[str, Model] = {}
     since: dict[str, str] = {}
-    for change in commit.changes:
+    for change in sorted(commit.changes, key=lambda change: change.after is None):
         if kind_of(change.path) is None:
             continue
         name, record = reader.read(change.path, change.after)
@@ -174,6 +188,7 @@ def _step(
             if change.path not in state.unread:
                 state.unread[change.path] = commit
             broken.append(Broken(commit, change.path))
+            _moved_broken(state, commit, change.path)
             continue
         was = state.unread.pop(change.path, None)
         held = state.paths.pop(change.path, None)
@@ -193,6 +208,17 @@ def _step(
     state.records.update(after)
     for delta in between(still, after):
         yield delta, since.get(delta.record)
+
+
+def _moved_broken(state: _State, commit: Commit, path: str) -> None:
+    """Keep the record of a file that was renamed and broken at once under its new path."""
+    if path in state.paths:
+        return
+    for change in commit.changes:
+        same = change.path.rsplit("/", 1)[0] == path.rsplit("/", 1)[0]
+        numbered = stem(change.path).split("-")[0] == stem(path).split("-")[0]
+        if change.after is None and same and numbered and change.path in state.paths:
+            state.paths[path] = state.paths.pop(change.path)
 
 
 class _Reader:
@@ -216,8 +242,9 @@ class _Reader:
         document = parse(path, data)
         if kind is None or not document.readable or not isinstance(document.value, dict):
             return None
-        record, _ = validate(model_for(path, kind, document.value, {}), document.value, path)
-        return record
+        record, wrong = validate(model_for(path, kind, document.value, {}), document.value, path)
+        # A part that cannot be read is not told as dropped: the last readable state stands.
+        return None if wrong else record
 
 
 def name_of(path: str, record: Model) -> str:
@@ -234,19 +261,24 @@ def _former(record: Model) -> tuple[str, ...]:
     return record.former_ids if isinstance(record, Measure) else ()
 
 
-def _days(record: Model) -> dict[str, str]:
+def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
     """The days on which the newest facts of a record happened, as the data gives them."""
     found: dict[str, str] = {}
     if isinstance(record, Measure):
-        if record.status_source is not None:
-            found[f"{record.id}:status"] = record.status_source.date
+        told = record.status_source
+        # A statement that stood before is about the status that stood before.
+        if told is not None and told != getattr(old, "status_source", None):
+            found[f"{record.id}:status"] = told.date
         for task in record.tasks:
             if task.completed is not None:
                 found[f"{task.id}:status"] = found[f"{task.id}:completed"] = task.completed
-    if isinstance(record, Report) and record.approved is not None:
-        found[f"{record.year}-{record.actor}:approved"] = record.approved.date
+    if isinstance(record, Report):
+        if record.submitted is not None:
+            found[f"{name}:"] = record.submitted
+        if record.approved is not None:
+            found[f"{name}:approved"] = record.approved.date
     for acceptance in getattr(record, "accepted", ()):
-        found[f"{getattr(record, 'id', '')}:accepted:{acceptance.rule}"] = acceptance.date
+        found[f"{name}:accepted:{acceptance.rule}"] = acceptance.date
     return found
 
 

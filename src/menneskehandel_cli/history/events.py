@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from menneskehandel_cli.history.facts import EXISTS, Facts, Key, Value
 from menneskehandel_cli.language import last_day
+from menneskehandel_cli.models import Model
 
 _MEASURE_KINDS = {
     "status": "status_changed",
@@ -81,6 +82,8 @@ class Delta:
     after: Value
     happened: str | None = None
     """The ISO day on which it happened, where the data says so and it differs from the recording."""
+    about: Model | None = None
+    """The record as it is after the change, or as it was before it went."""
 
     @property
     def kind(self) -> str:
@@ -96,7 +99,12 @@ class Delta:
 
 
 def compare(
-    record: str, kind: str, before: Facts, after: Facts, days: Mapping[str, str]
+    record: str,
+    kind: str,
+    before: Facts,
+    after: Facts,
+    days: Mapping[str, str],
+    about: Model | None = None,
 ) -> Iterator[Delta]:
     """The facts that differ. Of a record or part that came or went, only that it did.
 
@@ -112,7 +120,7 @@ def compare(
             continue  # Its title or text has a fact of its own.
         if key.subject != record and record in came | went:
             continue
-        yield Delta(record, kind, key, old, new, days.get(f"{key.subject}:{key.field}"))
+        yield Delta(record, kind, key, old, new, days.get(f"{key.subject}:{key.field}"), about)
 
 
 def _order(key: Key) -> tuple[object, ...]:
@@ -152,7 +160,8 @@ def _thing(delta: Delta) -> str:
     if delta.key.subject == delta.record:
         return "report" if delta.kind_of_record == "report" else delta.kind_of_record
     if delta.kind_of_record == "measure":
-        return "goal" if _is_goal(delta.key.subject) else "task"
+        last = delta.key.subject.rpartition(".")[2]
+        return "goal" if _is_goal(delta.key.subject) else "task" if last.isdecimal() else "part"
     return "part"
 
 

@@ -10,7 +10,7 @@ from menneskehandel_cli.history import Broken, Event, History
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.language import Day, Phrase
-from menneskehandel_cli.models import Report, Text
+from menneskehandel_cli.models import Measure, Report, Text
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
@@ -61,25 +61,36 @@ def log_view(register: Register, history: History, revision: str, wanted: LogFil
     measures = {measure.id for measure in register.measures if wanted.selection.holds(measure)}
     narrowed = wanted.selection != EVERYTHING
     told = told_in(register)
+    ids = tuple(known for name in wanted.ids for known in all_names(register, name))
     shown = [
         event
         for event in history.events
         if _in_time(event, wanted)
-        and (not wanted.ids or _about(event.delta, wanted.ids, told))
-        and (not narrowed or _owners(event.delta, told) & measures)
+        and (not ids or _about(event.delta, ids, told))
+        and (not narrowed or _chosen(event.delta, told, measures, wanted.selection))
         and (not wanted.kinds or event.delta.kind in wanted.kinds)
     ]
     return LogView(
         revision=revision,
         events=tuple(shown),
-        broken=history.broken if not wanted.ids and not narrowed and not wanted.kinds else (),
+        broken=tuple(item for item in history.broken if _in_time(item, wanted))
+        if not wanted.ids and not narrowed and not wanted.kinds
+        else (),
     )
 
 
 def own_events(register: Register, history: History, name: str) -> tuple[Event, ...]:
     """The events about a record or a part of it, or about links to it, oldest first."""
     told = told_in(register)
-    return tuple(event for event in history.events if _about(event.delta, (name,), told))
+    names = all_names(register, name)
+    return tuple(event for event in history.events if _about(event.delta, names, told))
+
+
+def all_names(register: Register, name: str) -> tuple[str, ...]:
+    """A measure or a part of it by its present id and by those it had before."""
+    owner, dot, part = name.partition(".")
+    former = next((m.former_ids for m in register.measures if m.id == owner), ())
+    return (name, *(f"{old}{dot}{part}" for old in former))
 
 
 def diff_view(start: str, to: str | None, deltas: Iterable[Delta], titled: Register) -> DiffView:
@@ -98,7 +109,16 @@ def titles(register: Register) -> dict[str, Text]:
     return found
 
 
-def _in_time(event: Event, wanted: LogFilter) -> bool:
+def _chosen(
+    delta: Delta, told: Mapping[str, frozenset[str]], measures: set[str], selection: Selection
+) -> bool:
+    """Whether an event is about a measure that the filters ask for, also one that is gone by now."""
+    if isinstance(delta.about, Measure):
+        return selection.holds(delta.about)
+    return bool(_owners(delta, told) & measures)
+
+
+def _in_time(event: Event | Broken, wanted: LogFilter) -> bool:
     day = event.commit.day
     return (wanted.since is None or day >= wanted.since) and (wanted.until is None or day <= wanted.until)
 

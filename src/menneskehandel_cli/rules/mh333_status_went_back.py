@@ -19,7 +19,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     """The last change of a measure's status, where it led from a later step to an earlier one."""
     last: dict[str, Event] = {}
     for event in ground.history.events if ground.history else ():
-        if event.delta.kind == "status_changed" and event.standing != "correction":
+        if event.delta.kind == "status_changed" and event.standing == "policy":
             last[event.delta.record] = event
     for measure in ground.register.measures:
         if measure.id not in last:

@@ -24,7 +24,10 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     """Links that nobody has touched since the obligation they reach was reworded."""
     reworded: dict[str, tuple[int, Event]] = {}
     linked: dict[tuple[str, str], int] = {}
-    for place, event in enumerate(ground.history.events if ground.history else ()):
+    place, commit = 0, ""
+    for event in ground.history.events if ground.history else ():
+        # What is recorded in one commit was written with the rest of it in view.
+        place, commit = place + (event.commit.id != commit), event.commit.id
         delta = event.delta
         if delta.kind == "obligation_reworded" and event.standing == "policy":
             reworded[delta.key.subject] = (place, event)
