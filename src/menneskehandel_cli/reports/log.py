@@ -112,10 +112,9 @@ def titles(register: Register) -> dict[str, Text]:
 def _chosen(
     delta: Delta, told: Mapping[str, frozenset[str]], measures: set[str], selection: Selection
 ) -> bool:
-    """Whether an event is about a measure that the filters ask for, also one that is gone by now."""
-    if isinstance(delta.about, Measure):
-        return selection.holds(delta.about)
-    return bool(_owners(delta, told) & measures)
+    """Whether an event is about a measure that the filters ask for, now or as it was then."""
+    then = isinstance(delta.about, Measure) and selection.holds(delta.about)
+    return then or bool(_owners(delta, told) & measures)
 
 
 def _in_time(event: Event | Broken, wanted: LogFilter) -> bool:
