@@ -73,7 +73,7 @@ PATTERNS = {
     "actor_id": r"^[A-Za-z][A-Za-z0-9-]*$",
     "slug": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
     "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
-    "level_id": r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
+    "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
     "rule_code": r"^MH\d{3}$",
     "url": r"^https?://[^\s<>\"]+$",
 }
