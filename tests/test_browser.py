@@ -56,8 +56,9 @@ def test_axe_finds_nothing_and_no_request_leaves_the_page(
         page = opened.page
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         assert violations(page) == []
-        page.set_viewport_size({"width": 320, "height": 640})
-        assert violations(page) == []
+        if name.endswith("nb"):  # the narrow layout is the same in both languages
+            page.set_viewport_size({"width": 320, "height": 640})
+            assert violations(page) == []
         assert opened.asked == [file.as_uri()]
         assert page.evaluate("performance.getEntriesByType('resource').length") == 0
         assert page.evaluate("document.querySelectorAll('script').length") == 0

@@ -120,6 +120,8 @@ class Repository:
         if "ambiguous" in done.stderr:
             raise GitTrouble("ambiguous", wanted)
         if done.returncode or not _HASH.fullmatch(done.stdout.strip()):
+            if self.shallow and _HASH.fullmatch(wanted):
+                raise GitTrouble("shallow")
             raise GitTrouble("no_commits" if wanted == "HEAD" else "unknown", wanted)
         return done.stdout.strip()
 

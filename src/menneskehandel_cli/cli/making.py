@@ -112,6 +112,11 @@ def ends_of_year(session: Session, year: int) -> tuple[str, str]:
     """The closing commits of the year before and of the year (design, section 5)."""
     _year({"year": str(year)})
     register = session.register
+    if register.strategy is not None:
+        period_of = register.strategy.period
+        if not period_of.from_ <= year <= period_of.to:
+            known = f"{period_of.from_}–{period_of.to}"
+            raise Failure("year_outside", given=str(year), known=known)
     periods = register.strategy.reporting.periods if register.strategy else {}
     period, before = periods.get(str(year)), periods.get(str(year - 1))
     closes = period.closes if period else None

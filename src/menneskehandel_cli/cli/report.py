@@ -123,9 +123,9 @@ def since(
     from menneskehandel_cli.reports.answers import adopted
 
     arguments = _instruments(session, [], instrument) | {"editorial": "yes" if editorial else ""}
-    first = session.register.instruments[arguments["instrument"].split(",")[0]]
-    day = adopted(first)
-    opening = last_on(session, day or date.min, session.tip)
+    named = [session.register.instruments[name] for name in arguments["instrument"].split(",")]
+    days = [day for day in map(adopted, named) if day is not None]
+    opening = last_on(session, min(days, default=date.min), session.tip)
     order = Order("since", arguments, opening, session.tip, name, session.lang)
     deliver(make(root, order, templates), output)
 

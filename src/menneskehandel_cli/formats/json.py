@@ -34,6 +34,8 @@ def plain(value: object) -> object:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
+    if isinstance(value, frozenset | set):
+        return sorted(plain(item) for item in value)  # type: ignore[type-var]
     if isinstance(value, date):
         return value.isoformat()
     return value

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import event_bullets, head_of, moved_table, names
 from menneskehandel_cli.language import Lang, day, fill, say
-from menneskehandel_cli.models import Article, Recommendation, Text
+from menneskehandel_cli.models import Article, Recommendation, Source, Text
 from menneskehandel_cli.register import Link
 from menneskehandel_cli.register.coverage import VALUES
-from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView, InstrumentChapter
+from menneskehandel_cli.reports.answers import (
+    AnswerChapter,
+    AnswersView,
+    InstrumentChapter,
+    adopted,
+)
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.record import cite
@@ -29,6 +34,9 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.about", lang), 2, "about")
     yield Paragraph(say("report.draft.note", lang))
     yield Paragraph(say("report.editorial.in" if view.editorial else "report.editorial.out", lang))
+    if view.since and not any(adopted(chapter.instrument) for chapter in view.instruments):
+        yield Paragraph(say("since.no_date", lang))
+    notes = _Notes(frame, lang)
     for instrument in view.instruments:
         yield Heading(instrument.instrument.title.pick(lang), 2, instrument.id)
         yield from _dialogue(instrument, frame, lang)
@@ -49,8 +57,9 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
                 ),
             )
         for chapter in instrument.chapters:
-            yield from _chapter(view, chapter, frame, lang)
-    yield from _footnotes(view, frame, lang)
+            yield from _chapter(view, chapter, frame, lang, notes)
+    yield Heading(say("report.sources", lang), 2, "sources")
+    yield Bullets(notes.listed())
 
 
 def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -68,13 +77,15 @@ def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterat
         yield Bullets(tuple(lines))
 
 
-def _chapter(view: AnswersView, chapter: AnswerChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
+def _chapter(
+    view: AnswersView, chapter: AnswerChapter, frame: Frame, lang: Lang, notes: _Notes
+) -> Iterator[Block]:
     owner, register = chapter.owner, frame.closing.register
     number = f"{say('report.article', lang)} {owner.article}: " if isinstance(owner, Article) else ""
     yield Heading(f"{number}{owner.title.pick(lang)}", 3, owner.id)
     facts = []
     if isinstance(owner, Recommendation):
-        yield Paragraph(owner.text.pick(lang), prose=True)
+        yield Paragraph(owner.text.pick(lang) + notes.of(owner.source), prose=True)
         facts.append((say("fact.level", lang), _level(frame, owner, lang)))
     facts.append((say("report.stage", lang), say(f"stage.{chapter.stage}", lang)))
     yield Facts(tuple(facts))
@@ -83,6 +94,7 @@ def _chapter(view: AnswersView, chapter: AnswerChapter, frame: Frame, lang: Lang
         said = f"{who}, {day(voice.date, lang)}: {say(f'verdict.{voice.verdict}', lang)}"
         if voice.text is not None:
             said += f". {voice.text.pick(lang)}"
+        said += notes.of(voice.source)
         yield Paragraph(said, prose=True, mark=say(f"speaker.{voice.speaker}", lang))
     if not chapter.voices:
         yield Paragraph(say("report.no_voice", lang), mark=say("report.voices", lang))
@@ -105,12 +117,15 @@ def _chapter(view: AnswersView, chapter: AnswerChapter, frame: Frame, lang: Lang
         )
     if chapter.links:
         yield Paragraph("", mark=say("section.addressed_by", lang))
-        yield Bullets(tuple(_link(link, lang) for link in chapter.links), prose=True)
+        yield Bullets(
+            tuple(_link(link, lang) + notes.of(link.measure.source) for link in chapter.links), prose=True
+        )
     else:
         yield Paragraph(say("report.no_measure", lang))
     for law in chapter.laws:
         mark = say("report.law.editorial" if law.judged_by == "editorial" else "section.existing", lang)
         note = f" {law.note.pick(lang)}" if law.note else ""
+        note += notes.of(law.source)
         yield Paragraph(
             f"{law.law.pick(lang)} ({say(f'extent.{law.extent}', lang)}).{note}", prose=True, mark=mark
         )
@@ -145,17 +160,21 @@ def _link(link: Link, lang: Lang) -> str:
     return said
 
 
-def _footnotes(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    register = frame.closing.register
-    sources = dict.fromkeys(
-        fill(cite(register, source), lang)
-        for instrument in view.instruments
-        for chapter in instrument.chapters
-        for source in (
-            chapter.owner.source,
-            *(voice.source for voice in chapter.voices if voice.source is not None),
-            *(link.measure.source for link in chapter.links),
-        )
-    )
-    yield Heading(say("report.sources", lang), 2, "sources")
-    yield Bullets(tuple(sources))
+class _Notes:
+    """Sources numbered in the order they are first named, for footnotes."""
+
+    def __init__(self, frame: Frame, lang: Lang) -> None:
+        self._register = frame.closing.register
+        self._lang: Lang = lang
+        self._numbers: dict[str, int] = {}
+
+    def of(self, source: Source | None) -> str:
+        """The mark that leads to a source."""
+        if source is None:
+            return ""
+        text = fill(cite(self._register, source), self._lang)
+        return f" [{self._numbers.setdefault(text, len(self._numbers) + 1)}]"
+
+    def listed(self) -> tuple[str, ...]:
+        """Every source by its number."""
+        return tuple(f"[{number}] {text}" for text, number in self._numbers.items())

@@ -92,11 +92,17 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     ]
     sources = [fill(cite(register, measure.source), lang), *evidence]
     links = [
-        (say("report.articles", lang), ", ".join(chapter.articles) or "–"),
-        (say("report.recommendations", lang), ", ".join(chapter.recommendations) or "–"),
+        (say("report.articles", lang), _marked(chapter.articles, chapter, lang)),
+        (say("report.recommendations", lang), _marked(chapter.recommendations, chapter, lang)),
         (say("report.sources", lang), "; ".join(sources)),
     ]
     yield Facts(tuple(links))
+
+
+def _marked(ids: Iterable[str], chapter: MeasureChapter, lang: Lang) -> str:
+    """Obligations by id; those that rest on our own judgement alone are marked."""
+    mark = say("matrix.editorial", lang)
+    return ", ".join(f"{name} ({mark})" if name in chapter.judged else name for name in ids) or "–"
 
 
 def _status(chapter: MeasureChapter, lang: Lang) -> str:

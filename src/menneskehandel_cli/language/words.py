@@ -708,9 +708,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The day that “passed” is counted from, like 2026-12-31. Otherwise today.",
     ),
     "option.format": (
-        "Form på svaret: text eller json, og for noen kommandoer csv eller markdown.",
-        "Form på svaret: text eller json, og for nokre kommandoar csv eller markdown.",
-        "Form of the answer: text or json, and for some commands csv or markdown.",
+        "Form på svaret. Et ukjent navn gir en liste over dem som finnes for kommandoen.",
+        "Form på svaret. Eit ukjent namn gir ei liste over dei som finst for kommandoen.",
+        "Form of the answer. An unknown name lists those that the command has.",
     ),
     "option.ministry": (
         "Bare tiltak som departementet er ansvarlig for, for eksempel JD. Kan gjentas.",
@@ -2071,4 +2071,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "“{about}” does not lie on the mainline, so it cannot be history.baseline. Mend it in strategy/strategy.yaml.",
     ),
     "level.is": ("Nivå: {level}.", "", "Level: {level}."),
+    "failure.year_outside": (
+        "Strategien gjelder {known}, ikke {given}.",
+        "Strategien gjeld {known}, ikkje {given}.",
+        "The strategy covers {known}, not {given}.",
+    ),
+    "since.no_date": (
+        "Ingen kilde gir dagen da anbefalingene ble vedtatt. Rapporten begynner der dataføringen sluttet.",
+        "Inga kjelde gir dagen då tilrådingane vart vedtekne. Rapporten byrjar der dataføringa slutta.",
+        "No source gives the day on which the recommendations were adopted. The report begins where the data entry ended.",
+    ),
 }

@@ -67,6 +67,8 @@ class MeasureChapter:
     changes: tuple[Event, ...]
     articles: tuple[str, ...]
     recommendations: tuple[str, ...]
+    judged: frozenset[str]
+    """Those of them that only we ourselves have tied to the measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ def _chapter(
         changes=tuple(event for event in frame.events if event.delta.record == measure.id),
         articles=articles,
         recommendations=recommendations,
+        judged=_judged(frame.closing, measure),
     )
 
 
@@ -227,6 +230,17 @@ def answered(state: State, measure: Measure) -> tuple[tuple[str, ...], tuple[str
     )
     articles = [name for name in owners if hasattr(state.register.obligations[name], "article")]
     return tuple(articles), tuple(name for name in owners if name not in articles)
+
+
+def _judged(state: State, measure: Measure) -> frozenset[str]:
+    targets = state.register.targets
+    said: set[str] = set()
+    ours: set[str] = set()
+    for address in measure.addresses:
+        if address.obligation in targets:
+            owner = targets[address.obligation].owner.id
+            (ours if address.basis == "editorial" else said).add(owner)
+    return frozenset(ours - said)
 
 
 def moved(events: tuple[Event, ...], frame: Frame) -> tuple[Moved, ...]:
