@@ -242,7 +242,6 @@ def test_where_rules_on_coverage_wait_no_acceptance_is_called_needless() -> None
     assert "MH321" not in open_codes(files)
 
 
-@pytest.mark.xfail(strict=True, reason="MH321 is told although no rule on history was asked")
 def test_where_history_is_not_read_its_acceptances_are_not_called_needless() -> None:
     """In a shallow clone the rules on history are skipped, and so is what depends on them."""
     past = (("2025-01-10", measure(summary="Samordne arbeidet bedre.")),)

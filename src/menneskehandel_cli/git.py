@@ -45,6 +45,7 @@ _SETTINGS = (
     "core.commitGraph=true",
     "log.showSignature=false",
     "log.showRoot=true",
+    "advice.graftFileDeprecated=false",
     "i18n.logOutputEncoding=UTF-8",
     "protocol.allow=never",
 )

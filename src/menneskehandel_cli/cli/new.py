@@ -26,7 +26,7 @@ def report(
 ) -> None:
     """A draft of a ministry's yearly report."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Failure("year", given=year)
+        raise Failure("year", year=str(year))
     session = open_session(root, lang)
 
     from menneskehandel_cli.edits.new_report import new_report

@@ -25,6 +25,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if isinstance(entry.record, Report)
     }
     for event in ground.history.events if ground.history else ():
+        if event.delta.kind.startswith(("gap_", "acceptance_")):
+            continue  # To accept a silence does not break it.
         for name in told.get(event.delta.record, [event.delta.record]):
             latest[name] = event.commit.day
     for measure in ground.register.measures:

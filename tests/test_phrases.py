@@ -1,0 +1,44 @@
+"""Every phrase that the program says is in the word list and gets what fills it in."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from menneskehandel_cli.language.words import WORDS
+from support import CHECKOUT
+
+SOURCES = sorted((CHECKOUT / "src" / "menneskehandel_cli").rglob("*.py"))
+SAID_BY_ALL = {"say": "", "Failure": "failure."}
+
+
+def calls() -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Where a phrase is said by its name: the place, the phrase, and the parameters given."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", None)
+            first = node.args[0]
+            if name not in SAID_BY_ALL or not isinstance(first, ast.Constant):
+                continue
+            if any(keyword.arg is None for keyword in node.keywords):
+                continue  # **params: known only when the program runs
+            given = frozenset(str(keyword.arg) for keyword in node.keywords)
+            yield f"{path.name}:{node.lineno}", f"{SAID_BY_ALL[name]}{first.value!s}", given
+
+
+CALLS = sorted(set(calls()), key=lambda call: call[:2])
+
+
+@pytest.mark.parametrize(("place", "phrase", "given"), CALLS, ids=[f"{c[0]}-{c[1]}" for c in CALLS])
+def test_a_phrase_exists_and_gets_what_fills_it_in(
+    place: str, phrase: str, given: frozenset[str]
+) -> None:
+    """No message can end in a missing word or a missing parameter."""
+    assert phrase in WORDS, place
+    needed = {name for text in WORDS[phrase] for name in re.findall(r"{(\w+)}", text)}
+    assert needed <= given, place
