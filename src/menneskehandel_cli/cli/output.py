@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
+
+T = TypeVar("T")
 
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="option.output", show_default=False)
@@ -39,6 +41,20 @@ def remark(text: str) -> None:
     """Say something beside the answer, on stderr."""
     with suppress(BrokenPipeError):
         sys.stderr.write(f"mh: {text}\n")
+
+
+LONG_WORK = 300
+"""From this many steps on, work on a terminal shows how far it has come."""
+
+
+def watch(steps: list[T], text: str) -> Iterable[T]:
+    """Hand on ``steps`` one by one, with a bar on stderr where the work is long and somebody looks."""
+    if len(steps) < LONG_WORK or not sys.stderr.isatty():
+        return steps
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(steps, text, console=Console(stderr=True), transient=True)
 
 
 def deliver(text: str, output: Path | None) -> None:

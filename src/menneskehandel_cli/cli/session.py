@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,7 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.output import remark, watch
 from menneskehandel_cli.language import Lang, count, is_day, last_day, say
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 
@@ -216,7 +216,8 @@ class Session:
         from menneskehandel_cli.history import trace
 
         commits = self.repository.mainline(self.tip)
-        return trace(commits, self.repository.blobs, self._baseline(commits))
+        watched = partial(watch, text=say("progress.history", self.lang))
+        return trace(commits, self.repository.blobs, self._baseline(commits), watched)
 
     def _baseline(self, commits: list[Commit]) -> Baseline:
         """Up to where everything is data entry: a day, or a commit of the mainline."""

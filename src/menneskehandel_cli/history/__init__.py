@@ -6,7 +6,7 @@ keeps its last readable state, and the next event says between which commits it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -77,9 +77,15 @@ class _State:
 
 
 def trace(
-    commits: list[Commit], blobs: Callable[[list[str]], Mapping[str, bytes]], baseline: Baseline
+    commits: list[Commit],
+    blobs: Callable[[list[str]], Mapping[str, bytes]],
+    baseline: Baseline,
+    watched: Callable[[list[Commit]], Iterable[Commit]] = iter,
 ) -> History:
-    """The events of a mainline. Each blob is read once and parsed once, whatever it is called."""
+    """The events of a mainline. Each blob is read once and parsed once, whatever it is called.
+
+    ``watched`` hands the commits on one by one, for whoever wants to show how far the work has come.
+    """
     reader = _Reader(
         blobs([change.after for commit in commits for change in commit.changes if change.after])
     )
@@ -87,7 +93,7 @@ def trace(
     events: list[Event] = []
     broken: list[Broken] = []
     moves: dict[str, int] = {}
-    for place, commit in enumerate(commits):
+    for place, commit in enumerate(watched(commits)):
         standing = baseline.standing(place, commit)
         for delta, since in _step(state, commit, reader, broken):
             times = None

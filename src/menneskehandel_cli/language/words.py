@@ -2081,4 +2081,5 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Inga kjelde gir dagen då tilrådingane vart vedtekne. Rapporten byrjar der dataføringa slutta.",
         "No source gives the day on which the recommendations were adopted. The report begins where the data entry ended.",
     ),
+    "progress.history": ("Leser historikken", "Les historikken", "Reading history"),
 }
