@@ -525,6 +525,12 @@ def test_one_body_speaks_through_several_instruments(mh: Mh, real: Path) -> None
     assert {gap["instrument"] for gap in answer["gaps"]} == set(answer["coverage"])
 
 
+@pytest.mark.parametrize("body", ["Europaradet", "coe", "COE"])
+def test_the_body_of_one_instrument_goes_by_its_name_too(mh: Mh, real: Path, body: str) -> None:
+    """As in ``mh report obligations --body coe``: people know the convention's name."""
+    assert usual(mh, real, "--body", body) == usual(mh, real, "--instrument", "coe")
+
+
 @pytest.mark.parametrize("ministry", ["BFD", "HOD"])
 def test_one_ministry(mh: Mh, real: Path, ministry: str) -> None:
     """The gaps that it could act on."""
@@ -568,6 +574,7 @@ def test_filters_hold_together(mh: Mh, real: Path) -> None:
     [
         (("--instrument", "xyzzy"), "xyzzy"),
         (("--body", "xyzzy"), "xyzzy"),
+        (("--body", "greta-r3"), "GRETA"),
         (("--ministry", "xyzzy"), "xyzzy"),
         (("--area", "9"), "9"),
         (("--severity", "error"), "gap"),

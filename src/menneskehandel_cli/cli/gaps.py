@@ -12,17 +12,18 @@ from menneskehandel_cli.cli.session import (
     AreaOption,
     AsOfOption,
     AtOption,
+    BodyOption,
     FormatOption,
     InstrumentOption,
     LangOption,
     MinistryOption,
     RootOption,
-    Session,
+    choose_bodies,
+    choose_instruments,
     open_session,
 )
 from menneskehandel_cli.cli.status import select
 
-BodyOption = Annotated[list[str], typer.Option("--body", help="option.body", show_default=False)]
 SeverityOption = Annotated[
     list[str], typer.Option("--severity", help="option.severity", show_default=False)
 ]
@@ -49,10 +50,9 @@ def gaps(
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 
     selection = select(session, area, ministry, [])
-    bodies = sorted({item.body for item in session.register.instruments.values()})
     wanted = GapFilter(
         instruments=choose_instruments(session, instrument),
-        bodies=choose_among(body, bodies, "body"),
+        bodies=choose_bodies(session, body),
         ministries=selection.ministries,
         areas=selection.areas,
         severities=choose_among(severity, ("gap", "note"), "severity"),
@@ -71,8 +71,3 @@ def gaps(
     deliver(text, output)
     session.warn()
     session.warn_of_history()
-
-
-def choose_instruments(session: Session, asked: list[str]) -> tuple[str, ...]:
-    """Instruments by their ids."""
-    return choose_among(asked, list(session.register.instruments), "instrument")

@@ -18,6 +18,7 @@ from menneskehandel_cli.cli.session import (
     RootOption,
     Session,
     StatusOption,
+    choose_instruments,
     open_session,
 )
 from menneskehandel_cli.cli.status import select
@@ -60,7 +61,7 @@ def obligations(
     session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_obligations
 
-    wanted = choose_among(instrument, list(session.register.instruments), "instrument")
+    wanted = choose_instruments(session, instrument)
     _tell(session, list_obligations(session.register, session.coverage, wanted), format)
 
 

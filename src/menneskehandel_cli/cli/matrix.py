@@ -8,7 +8,6 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.gaps import choose_instruments
 from menneskehandel_cli.cli.output import OutputOption, deliver, write_whole
 from menneskehandel_cli.cli.session import (
     AtOption,
@@ -16,6 +15,7 @@ from menneskehandel_cli.cli.session import (
     InstrumentOption,
     LangOption,
     RootOption,
+    choose_instruments,
     open_session,
 )
 

@@ -14,11 +14,14 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import OutputOption, deliver, tell
 from menneskehandel_cli.cli.session import (
     AtOption,
+    BodyOption,
     FormatOption,
     InstrumentOption,
     LangOption,
     RootOption,
     Session,
+    choose_bodies,
+    choose_instruments,
     open_session,
 )
 from menneskehandel_cli.language import LANGS, Lang, say
@@ -34,7 +37,6 @@ ActorArgument = Annotated[str, typer.Argument(help="option.actor", show_default=
 EditorialOption = Annotated[bool, typer.Option("--editorial", help="option.editorial")]
 FromOption = Annotated[str, typer.Option("--from", help="option.from", show_default=False)]
 ToOption = Annotated[str, typer.Option("--to", help="option.to", show_default=False)]
-BodyOption = Annotated[list[str], typer.Option("--body", help="option.body", show_default=False)]
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file", show_default=False)]
 
 
@@ -161,12 +163,8 @@ def evaluation(
 def _instruments(session: Session, bodies: list[str], instruments: list[str]) -> dict[str, str]:
     """The instruments asked for, by body or by id; at least one must be named."""
     known = session.register.instruments
-    every = {instrument.body for instrument in known.values()}
-    # The convention's body is the Council of Europe, which people call by the instrument's id.
-    names = {name: known[name].body for name in known}
-    asked = [names.get(body, body) for body in bodies]
-    wanted = choose_among(asked, sorted(every), "body")
-    chosen = choose_among(instruments, list(known), "instrument")
+    wanted = choose_bodies(session, bodies)
+    chosen = choose_instruments(session, instruments)
     found = [name for name in known if name in chosen or known[name].body in wanted]
     if not found:
         raise Failure("which_instrument", known=list(known))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_day, choose_lang
+from menneskehandel_cli.cli.choices import choose_among, choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, watch
 from menneskehandel_cli.language import Lang, count, is_day, last_day, say
@@ -31,6 +32,7 @@ FormatOption = Annotated[str, typer.Option("--format", help="option.format")]
 InstrumentOption = Annotated[
     list[str], typer.Option("--instrument", help="option.instrument", show_default=False)
 ]
+BodyOption = Annotated[list[str], typer.Option("--body", help="option.body", show_default=False)]
 MinistryOption = Annotated[
     list[str], typer.Option("--ministry", help="option.ministry", show_default=False)
 ]
@@ -251,3 +253,19 @@ def open_session(
     if found is None or not (found / ROOT_FILE).parent.is_dir():
         raise Failure("no_strategy", where=str(start), file=ROOT_FILE)
     return Session(found, lang, as_of, at)
+
+
+def choose_instruments(session: Session, asked: list[str]) -> tuple[str, ...]:
+    """Instruments by their ids."""
+    return choose_among(asked, list(session.register.instruments), "instrument")
+
+
+def choose_bodies(session: Session, asked: list[str]) -> tuple[str, ...]:
+    """Bodies by their ids; a body with one instrument also by that one's: the convention's is ``coe``."""
+    spoken = Counter(item.body for item in session.register.instruments.values())
+    named = {
+        name.casefold(): item.body
+        for name, item in session.register.instruments.items()
+        if spoken[item.body] == 1
+    }
+    return choose_among([named.get(given.casefold(), given) for given in asked], sorted(spoken), "body")
