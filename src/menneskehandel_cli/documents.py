@@ -135,6 +135,11 @@ def parse(path: str, data: bytes) -> Document:
     return Document(value, notes)
 
 
+def compose(text: str) -> Node | None:
+    """The nodes of a text that ``parse`` could read, with their places, for those who edit it."""
+    return _root(text)
+
+
 def locate(data: bytes, keys: KeyPath, *, at_key: bool = False) -> Span:
     """Where ``keys`` lead in a file that ``parse`` could read.
 
@@ -193,7 +198,7 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
     tag = node.tag
     if isinstance(node, ScalarNode):
         if tag is _PLAIN:
-            return _scalar(node.value)
+            return plain_scalar(node.value)
         if tag is _QUOTED:
             # An escape in double quotes can hold what the file itself may not.
             if not node.value.isprintable() and (found := _FORBIDDEN.search(node.value)):
@@ -220,7 +225,7 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
     return mapping
 
 
-def _scalar(text: str) -> object:
+def plain_scalar(text: str) -> object:
     """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2, decimal numbers only.
 
     A number too large to be kept exactly stays a text, and is then refused as one.

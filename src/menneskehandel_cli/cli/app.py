@@ -17,6 +17,7 @@ from menneskehandel_cli.cli import (
     matrix,
     new,
     report,
+    setting,
     show,
     status,
 )
@@ -40,6 +41,7 @@ app.command("log", help="help.log")(log.log)
 app.command("diff", help="help.diff")(log.diff)
 app.add_typer(report.app, name="report", help="help.report")
 app.command("verify", help="help.verify")(report.verify)
+app.command("set", help="help.set")(setting.set_)
 app.add_typer(new.app, name="new", help="help.new")
 app.command("demo", help="help.demo")(demo.demo)
 app.command("explain", help="help.explain")(explain.explain)

@@ -24,6 +24,7 @@ from menneskehandel_cli.diagnostics import SEVERITIES, Severity
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding
+    from menneskehandel_cli.trees import Tree
 
 PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths", show_default=False)]
 RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules", show_default=False)]
@@ -91,7 +92,7 @@ def _render(session: Session, found: list[Finding], counts: dict[Severity, int],
     from menneskehandel_cli.formats import check_text
 
     width, colour, accepted = terminal_width(), wants_colour(), len(found) - len(still)
-    lines = _lines(session)
+    lines = lines_of(session.tree)
     return check_text.render(still, counts, accepted, lang, lines, width=width, colour=colour)
 
 
@@ -121,7 +122,7 @@ def _below(path: str, place: str) -> bool:
     return place in (".", path) or path.startswith(f"{place}/")
 
 
-def _lines(session: Session) -> Callable[[str, int], str | None]:
+def lines_of(tree: Tree) -> Callable[[str, int], str | None]:
     """Hands out a line of a file by its number, reading each file once."""
     from menneskehandel_cli.documents import split_lines
     from menneskehandel_cli.trees import Unreadable
@@ -131,7 +132,7 @@ def _lines(session: Session) -> Callable[[str, int], str | None]:
     def line_of(path: str, number: int) -> str | None:
         if path not in read:
             try:
-                data = session.tree.read(path)
+                data = tree.read(path)
             except Unreadable:
                 data = b""
             read[path] = split_lines(data.decode("utf-8-sig", "replace"))

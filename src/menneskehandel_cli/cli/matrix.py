@@ -8,7 +8,7 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import OutputOption, deliver, write_whole
+from menneskehandel_cli.cli.output import OutputOption, deliver
 from menneskehandel_cli.cli.session import (
     AtOption,
     FormatOption,
@@ -18,6 +18,7 @@ from menneskehandel_cli.cli.session import (
     choose_instruments,
     open_session,
 )
+from menneskehandel_cli.edits.saving import write_whole
 
 ByOption = Annotated[str, typer.Option("--by", help="option.by")]
 

@@ -8,8 +8,9 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_among
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import remark, write_whole
+from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.session import LangOption, RootOption, open_session
+from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.language import say
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200

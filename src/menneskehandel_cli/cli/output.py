@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
+
+from menneskehandel_cli.edits.saving import write_whole
 
 T = TypeVar("T")
 
@@ -63,23 +63,3 @@ def deliver(text: str, output: Path | None) -> None:
         tell(text)
     else:
         write_whole(output, lambda path: path.write_text(_sound(text), encoding="utf-8", newline="\n"))
-
-
-def write_whole(output: Path, write: Callable[[Path], object]) -> None:
-    """Let ``write`` fill a file beside ``output``, then put it in place in one step."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=output.suffix)
-    os.close(handle)
-    beside = Path(name)
-    try:
-        write(beside)
-        beside.chmod(output.stat().st_mode & 0o777 if output.exists() else 0o666 & ~_umask())
-        beside.replace(output)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -14,7 +14,7 @@ import typer
 from menneskehandel_cli.cli.choices import choose_among, choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, watch
-from menneskehandel_cli.language import Lang, count, is_day, last_day, say
+from menneskehandel_cli.language import LANGS, Lang, count, is_day, last_day, say
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 
 if TYPE_CHECKING:
@@ -161,6 +161,23 @@ class Session:
         """The language of the answer."""
         strategy = self.register.strategy
         return choose_lang(self.asked_lang, strategy.default_language if strategy else None)
+
+    @cached_property
+    def spoken(self) -> Lang:
+        """The language of messages where the records need not be read for anything else."""
+        from menneskehandel_cli.documents import parse
+        from menneskehandel_cli.trees import Unreadable
+
+        try:
+            value = parse(ROOT_FILE, self.tree.read(ROOT_FILE)).value
+        except Unreadable:
+            value = None
+        default = value.get("default_language") if isinstance(value, dict) else None
+        return choose_lang(self.asked_lang, default if default in LANGS else None)
+
+    def inside(self, path: Path) -> str:
+        """A path as the register names files."""
+        return path.relative_to(self.root).as_posix()
 
     def warn(self) -> None:
         """Say on stderr that some files could not be read, so that a list is not taken for whole."""

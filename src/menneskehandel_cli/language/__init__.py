@@ -142,6 +142,15 @@ def day(text: str, lang: Lang) -> str:
     return f"{int(rest[1])}{'' if lang == 'en' else '.'} {month} {year}"
 
 
+def month_number(name: str) -> int | None:
+    """The number of a month from 1, by its Norwegian or English name, without regard to capitals."""
+    for months in (_NORWEGIAN_MONTHS, _ENGLISH_MONTHS):
+        for number, month in enumerate(months, 1):
+            if month.casefold() == name.casefold():
+                return number
+    return None
+
+
 def is_day(text: str) -> bool:
     """Whether a text is an ISO day or month, as opposed to the name of something."""
     return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) is not None

@@ -897,6 +897,138 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Tiltak mot plikter i éin tabell.",
         "Measures against obligations in one table.",
     ),
+    # Editing
+    "help.set": (
+        "Endrer felt i en oppføring, slik: mh set T12.1 status=completed. Resten av filen står urørt.",
+        "Endrar felt i ei oppføring, slik: mh set T12.1 status=completed. Resten av fila står urørt.",
+        "Changes fields of a record, like mh set T12.1 status=completed. The rest of the file stays.",
+    ),
+    "argument.id": (
+        "Hva som skal endres: T12, T12.1, coe-12, 2026-JD, JD …",
+        "Kva som skal endrast: T12, T12.1, coe-12, 2026-JD, JD …",
+        "What to change: T12, T12.1, coe-12, 2026-JD, JD …",
+    ),
+    "argument.assignments": (
+        "felt=verdi, felt+=verdi (legg til i en liste), felt-=verdi (ta ut av en liste) eller felt= (fjern)",
+        "felt=verdi, felt+=verdi (legg til i ei liste), felt-=verdi (ta ut av ei liste) eller felt= (fjern)",
+        "field=value, field+=value (add to a list), field-=value (take out of a list) or field= (remove)",
+    ),
+    "option.dry_run": (
+        "Vis endringen uten å skrive den.",
+        "Vis endringa utan å skrive ho.",
+        "Show the change without writing it.",
+    ),
+    "edit.written": ("Skrev {path}.", "Skreiv {path}.", "Wrote {path}."),
+    "edit.nothing": (
+        "Ingenting å endre: det står slik allerede.",
+        "Ingenting å endre: det står slik alt.",
+        "Nothing to change: it says so already.",
+    ),
+    "edit.dry_run": (
+        "Ingenting er skrevet (--dry-run).",
+        "Ingenting er skrive (--dry-run).",
+        "Nothing is written (--dry-run).",
+    ),
+    "edit.refused": (
+        "Ingenting er skrevet: endringen gir feil. Rett verdien, eller se «mh explain» for regelen.",
+        "Ingenting er skrive: endringa gir feil. Rett verdien, eller sjå «mh explain» for regelen.",
+        "Nothing is written: the change brings errors in. Mend the value, or see “mh explain” for the rule.",
+    ),
+    "edit.waiting": (
+        "Venter til en annen mh har skrevet ferdig …",
+        "Ventar til ein annan mh har skrive ferdig …",
+        "Waiting for another mh to finish writing …",
+    ),
+    "failure.edit.changed_meanwhile": (
+        "{path} er endret av noen andre siden du begynte. Ingenting er skrevet. Prøv igjen.",
+        "{path} er endra av nokon andre sidan du begynte. Ingenting er skrive. Prøv igjen.",
+        "{path} has been changed by somebody else since you began. Nothing is written. Try again.",
+    ),
+    "failure.edit.unknown": (
+        "Fant ingen fil for «{given}». «mh list measures» og «mh list obligations» viser hva som finnes.",
+        "Fann inga fil for «{given}». «mh list measures» og «mh list obligations» viser kva som finst.",
+        "Found no file for “{given}”. “mh list measures” and “mh list obligations” show what there is.",
+    ),
+    "failure.edit.no_part": (
+        "Fant ikke «{given}» i {path}. Der finnes {known}.",
+        "Fann ikkje «{given}» i {path}. Der finst {known}.",
+        "Found no “{given}” in {path}. It has {known}.",
+    ),
+    "failure.edit.unreadable.missing": (
+        "{path} finnes ikke.",
+        "{path} finst ikkje.",
+        "{path} does not exist.",
+    ),
+    "failure.edit.unreadable.other": (
+        "{path} kan ikke leses. Se «mh check».",
+        "{path} kan ikkje lesast. Sjå «mh check».",
+        "{path} cannot be read. See “mh check”.",
+    ),
+    "failure.edit.not_parsed": (
+        "{path} kan ikke leses som YAML. «mh check {path}» viser hvor feilen er; rett den først.",
+        "{path} kan ikkje lesast som YAML. «mh check {path}» viser kvar feilen er; rett han først.",
+        "{path} cannot be read as YAML. “mh check {path}” shows where it is wrong; mend that first.",
+    ),
+    "failure.edit.no_assignment": (
+        "«{given}» er ingen endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern).",
+        "«{given}» er inga endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern).",
+        "“{given}” is no change. Write field=value, field+=value, field-=value or field= (remove).",
+    ),
+    "failure.edit.unknown_field": (
+        "Feltet «{given}» finnes ikke her. Disse finnes: {known}.",
+        "Feltet «{given}» finst ikkje her. Desse finst: {known}.",
+        "There is no field “{given}” here. There are these: {known}.",
+    ),
+    "failure.edit.unknown_field_near": (
+        "Feltet «{given}» finnes ikke her. Mente du «{near}»?",
+        "Feltet «{given}» finst ikkje her. Meinte du «{near}»?",
+        "There is no field “{given}” here. Did you mean “{near}”?",
+    ),
+    "failure.edit.nothing_below": (
+        "Under «{given}» finnes ingen felt.",
+        "Under «{given}» finst ingen felt.",
+        "There are no fields below “{given}”.",
+    ),
+    "failure.edit.nothing_there": (
+        "«{field}» er ikke fylt ut, så det er ingenting å fjerne.",
+        "«{field}» er ikkje fylt ut, så det er ingenting å fjerne.",
+        "“{field}” is not filled in, so there is nothing to remove.",
+    ),
+    "failure.edit.not_a_list": (
+        "«{field}» er ingen liste. Skriv {field}=verdi i stedet.",
+        "«{field}» er inga liste. Skriv {field}=verdi i staden.",
+        "“{field}” is no list. Write {field}=value instead.",
+    ),
+    "failure.edit.no_item": (
+        "Fant ikke «{given}» i «{field}». Der står: {known}.",
+        "Fann ikkje «{given}» i «{field}». Der står: {known}.",
+        "Found no “{given}” in “{field}”. It holds: {known}.",
+    ),
+    "failure.edit.empty_list": (
+        "«{field}» er tom.",
+        "«{field}» er tom.",
+        "“{field}” is empty.",
+    ),
+    "failure.edit.not_a_record": (
+        "«{field}» består av flere felt. Skriv for eksempel {field}.{first}=verdi, eller '{field}={{{first}: verdi}}'.",
+        "«{field}» er sett saman av fleire felt. Skriv til dømes {field}.{first}=verdi, eller '{field}={{{first}: verdi}}'.",
+        "“{field}” has several fields. Write {field}.{first}=value, say, or '{field}={{{first}: value}}'.",
+    ),
+    "failure.edit.bad_braces": (
+        'Verdien «{given}» for «{field}» kan ikke leses. Skriv den slik: {{nøkkel: verdi, nøkkel: verdi}}, og sett hermetegn (") om verdier med komma eller kolon.',
+        'Verdien «{given}» for «{field}» kan ikkje lesast. Skriv han slik: {{nøkkel: verdi, nøkkel: verdi}}, og set hermeteikn (") om verdiar med komma eller kolon.',
+        'The value “{given}” for “{field}” cannot be read. Write it like {{key: value, key: value}}, with quotes (") round values that hold a comma or colon.',
+    ),
+    "failure.edit.comments_inside": (
+        "Endringen ville fjerne en kommentar på linje {line} i {path}. Bruk «mh edit», eller flytt kommentaren først.",
+        "Endringa ville fjerne ein kommentar på linje {line} i {path}. Bruk «mh edit», eller flytt kommentaren først.",
+        "The change would take away a comment on line {line} of {path}. Use “mh edit”, or move the comment first.",
+    ),
+    "failure.edit.layout": (
+        "{path} er skrevet på en måte som mh ikke kan endre trygt her. Bruk «mh edit» i stedet.",
+        "{path} er skriven på ein måte som mh ikkje kan endre trygt her. Bruk «mh edit» i staden.",
+        "{path} is written in a way that mh cannot change safely here. Use “mh edit” instead.",
+    ),
     "help.new": (
         "Lager en ny fil, ferdig utfylt med det som er kjent.",
         "Lagar ei ny fil, ferdig utfylt med det som er kjent.",

@@ -1,0 +1,101 @@
+"""What the editing commands share: the change is shown, judged, and put in place, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import terminal_width, wants_colour
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.session import Session
+from menneskehandel_cli.language import say
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.edits.change import Change
+    from menneskehandel_cli.rules import Finding
+    from menneskehandel_cli.trees import Tree
+
+DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_run")]
+
+
+@contextmanager
+def editing(session: Session) -> Iterator[None]:
+    """Keep other runs of ``mh`` from writing meanwhile, and say in words why an edit is refused."""
+    from menneskehandel_cli.edits.refused import Refused
+    from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
+
+    try:
+        with alone(session.root, lambda: remark(say("edit.waiting", session.spoken))):
+            yield
+    except Refused as refused:
+        raise Failure(refused.key, **refused.params) from None
+    except ChangedMeanwhile as changed:
+        raise Failure("edit.changed_meanwhile", path=session.inside(changed.path)) from None
+
+
+def show(changes: list[Change]) -> None:
+    """Print changes as a diff, in colour on a terminal."""
+    colour = wants_colour()
+    tell("".join(f"{_painted(line, colour)}\n" for change in changes for line in change.diff()))
+
+
+def _painted(line: str, colour: bool) -> str:
+    from menneskehandel_cli.rules.base import visible
+
+    clean = visible(line)
+    if not colour or line[:1] not in ("+", "-", "@"):
+        return clean
+    return typer.style(clean, fg={"+": "green", "-": "red", "@": "cyan"}[line[0]])
+
+
+def refuse_errors(session: Session, changes: list[Change]) -> None:
+    """End with code 1 where changes would bring errors in, shown in the files as they would be."""
+    from menneskehandel_cli.edits.change import made, new_errors
+
+    after = made(session.tree, changes)
+    found = new_errors(session.tree, after, session.as_of)
+    if found:
+        tell(told(session, found, after))
+        remark(say("edit.refused", session.spoken))
+        raise typer.Exit(1)
+
+
+def told(session: Session, found: list[Finding], tree: Tree) -> str:
+    """Findings with their lines, as they stand in ``tree``."""
+    from menneskehandel_cli.cli.check import lines_of
+    from menneskehandel_cli.formats import check_text
+    from menneskehandel_cli.rules import summary
+
+    width, colour = terminal_width(), wants_colour()
+    return check_text.render(
+        found, summary(found), 0, session.spoken, lines_of(tree), width=width, colour=colour
+    )
+
+
+def put_in_place(session: Session, changes: list[Change]) -> None:
+    """Write every change that has text, and say so. Raises ``ChangedMeanwhile``."""
+    from menneskehandel_cli.edits.saving import replace
+
+    for change in changes:
+        if change.after is not None:
+            replace(session.root / change.path, change.before, change.after)
+            remark(say("edit.written", session.spoken, path=change.path))
+
+
+def on_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    import sys
+
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str, check: Callable[[str], bool] = bool) -> str:
+    """What somebody answers on the terminal; asked again until ``check`` is content."""
+    while True:
+        answer: str = typer.prompt(question, default="", show_default=False, err=True).strip()
+        if check(answer):
+            return answer

@@ -1,0 +1,54 @@
+"""``mh set``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from menneskehandel_cli.cli import complete_ids
+from menneskehandel_cli.cli.editing import DryRunOption, editing, put_in_place, refuse_errors, show
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.session import LangOption, RootOption, open_session
+from menneskehandel_cli.language import say
+
+IdArgument = Annotated[str, typer.Argument(help="argument.id", autocompletion=complete_ids)]
+AssignmentsArgument = Annotated[list[str], typer.Argument(help="argument.assignments")]
+
+
+def set_(
+    id: IdArgument,
+    assignments: AssignmentsArgument,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Change fields of a record, and nothing else in its file."""
+    session = open_session(root, lang)
+    with editing(session):
+        from menneskehandel_cli.edits.assignments import assigned, read_assignment
+        from menneskehandel_cli.edits.change import Change
+        from menneskehandel_cli.edits.layout import LayoutLost
+        from menneskehandel_cli.edits.patching import CommentsInside, patched
+        from menneskehandel_cli.edits.subject import find_subject
+
+        asked = [read_assignment(word) for word in assignments]
+        subject = find_subject(session.tree, id)
+        value = assigned(subject, asked)
+        try:
+            after = patched(subject.data, value, subject.model)
+        except CommentsInside as inside:
+            raise Failure("edit.comments_inside", path=subject.path, line=inside.line) from None
+        except LayoutLost:
+            raise Failure("edit.layout", path=subject.path) from None
+        if after == subject.data:
+            remark(say("edit.nothing", session.spoken))
+            return
+        changes = [Change(subject.path, subject.data, after)]
+        show(changes)
+        refuse_errors(session, changes)
+        if dry_run:
+            remark(say("edit.dry_run", session.spoken))
+        else:
+            put_in_place(session, changes)

@@ -1,0 +1,93 @@
+"""A change of one file, before it is made: what it looks like, and what would be wrong with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import unified_diff
+
+from menneskehandel_cli.documents import split_lines
+from menneskehandel_cli.register import load
+from menneskehandel_cli.rules import Finding, Ground, findings
+from menneskehandel_cli.trees import Tree, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``before`` is ``None`` where there was no file, ``after`` where it goes."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    def diff(self) -> list[str]:
+        """The change as a unified diff, a line each, as ``git diff`` shows it."""
+        old, new = (_lines(data) for data in (self.before, self.after))
+        names = [f"{side}/{self.path}" for side in "ab"]
+        source = "/dev/null" if self.before is None else names[0]
+        target = "/dev/null" if self.after is None else names[1]
+        return [line.rstrip("\r\n") for line in unified_diff(old, new, source, target, lineterm="")]
+
+
+def _lines(data: bytes | None) -> list[str]:
+    if not data:
+        return []
+    lines = split_lines(data.decode("utf-8", "replace"))
+    return lines if lines[-1] else lines[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTree:
+    """A tree as it would be after some changes."""
+
+    tree: Tree
+    files: Mapping[str, bytes | None]
+
+    def paths(self) -> list[str]:
+        """All YAML files, in a fixed order."""
+        gone = {path for path, data in self.files.items() if data is None}
+        return sorted({*self.tree.paths(), *self.files} - gone)
+
+    def read(self, path: str) -> bytes:
+        """The file's bytes. Raises ``Unreadable``."""
+        if path not in self.files:
+            return self.tree.read(path)
+        data = self.files[path]
+        if data is None:
+            raise Unreadable("missing")
+        return data
+
+
+def made(tree: Tree, changes: list[Change]) -> ChangedTree:
+    """The tree as it would be after ``changes``."""
+    return ChangedTree(tree, {change.path: change.after for change in changes})
+
+
+def new_errors(tree: Tree, after: ChangedTree, as_of: date) -> list[Finding]:
+    """The errors that changes would bring in: those that were there before do not count.
+
+    The state before is read only where the state after has errors.
+    """
+    errors = _errors(after, as_of)
+    if not errors:
+        return []
+    known = Counter(_name(finding) for finding in _errors(tree, as_of))
+    fresh = []
+    for finding in errors:
+        name = _name(finding)
+        if known[name]:
+            known[name] -= 1
+        else:
+            fresh.append(finding)
+    return fresh
+
+
+def _errors(tree: Tree, as_of: date) -> list[Finding]:
+    ground = Ground(load(tree), as_of)
+    return [found for found in findings(ground, tree.read) if found.severity == "error"]
+
+
+def _name(finding: Finding) -> tuple[str, str, str]:
+    return finding.path, finding.rule.code, finding.message("nb")

@@ -1,0 +1,365 @@
+"""The smallest change of a text that makes it say something else.
+
+Comments, quotes, order, line breaks and every byte outside the changed fields stay. A field is
+written in the way it was written before, where that can hold the new value.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from menneskehandel_cli.documents import compose, decode, parse
+from menneskehandel_cli.edits.comments import trivia
+from menneskehandel_cli.edits.layout import LayoutLost
+from menneskehandel_cli.edits.places import end_of, entries, in_braces, line_end, line_start
+from menneskehandel_cli.edits.values import same, spelt
+from menneskehandel_cli.edits.writing import STEP, WIDTH, render, render_flow, render_folded, render_item
+from menneskehandel_cli.models import Model
+from menneskehandel_cli.models.fields import Field
+
+_BOM = b"\xef\xbb\xbf"
+
+_DEEPER = re.compile(r"(?:\r?\n[ \t]*(?=\r?\n))*\r?\n( *)#[^\r\n]*")
+"""The next comment on a line of its own, with the blank lines before it."""
+
+_Edit = tuple[int, int, str]
+"""What to put in place of the text between two offsets."""
+
+
+class CommentsInside(Exception):
+    """A change that would take comments with it which stand inside what goes; ``line`` counts from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def patched(data: bytes, new: dict[str, object], model: type[Model]) -> bytes:
+    """The file, changed so that it says ``new``. Raises ``CommentsInside`` and ``LayoutLost``.
+
+    ``data`` must be a file that the reader could read, holding a mapping.
+    """
+    text = decode(data)
+    root, old = compose(text), parse("", data).value
+    if root is None or not isinstance(old, dict):
+        raise LayoutLost
+    if same(old, new):
+        return data
+    patch = _Patch(text, root)
+    if in_braces(root):
+        edits = [(root.start_mark.index, root.end_mark.index, patch.braces(root, old, new, None))]
+    else:
+        edits = list(patch.mapping(root, old, new, Field("record", model)))
+    newline = "\r\n" if "\r\n" in text else "\n"
+    pieces, start = [], 0
+    for first, last, piece in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += [text[start:first], piece.replace("\n", newline)]
+        start = last
+    made = "".join([*pieces, text[start:]]).encode()
+    made = _BOM + made if data.startswith(_BOM) else made
+    document = parse("", made)
+    if not document.readable or not same(document.value, new):
+        raise LayoutLost
+    return made
+
+
+class _Patch:
+    """Works out the edits of one text."""
+
+    def __init__(self, text: str, root: Node) -> None:
+        self._text = text
+        found = trivia(text, entries(root, text))
+        self._comments = [offset for offset in found if text[offset] == "#"]
+
+    def mapping(
+        self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
+    ) -> Iterator[_Edit]:
+        """The edits of a mapping whose keys stand on lines of their own."""
+        kept: dict[str, Node] = {}
+        for place, (name, value) in enumerate(node.value):
+            key = name.value
+            if key not in new:
+                yield self._without(name, value, node, place)
+                continue
+            kept[key] = value
+            if not same(old[key], new[key]):
+                yield from self._value(name, value, old[key], new[key], field and field.below(key))
+        column = node.start_mark.column
+        for key in _added(old, new, field):
+            before = _before(key, list(kept), field)
+            piece = self._line(key, new[key], column)
+            if before is None:
+                start = node.start_mark.index
+                yield start, start, f"{piece}\n{' ' * column}"
+            else:
+                end = self._after(kept[before], column)
+                yield end, end, f"\n{' ' * column}{piece}"
+
+    def _line(self, key: str, value: object, column: int) -> str:
+        name = render_flow({key: 0}).removeprefix("{").removesuffix(": 0}")
+        made = render(value, column + len(name) + len(": "), indent=column + STEP)
+        return f"{name}:{made}" if made.startswith("\n") else f"{name}: {made}"
+
+    def _after(self, value: Node, column: int) -> int:
+        """Where something may stand after a value: behind the comments that are set in below it."""
+        end = line_end(self._text, end_of(value, self._text))
+        while (match := _DEEPER.match(self._text, end)) and len(match[1]) > column:
+            end = match.end()
+        return end
+
+    def _without(self, name: Node, value: Node, mapping: Node, place: int) -> _Edit:
+        """The edit that takes a key away, with its lines."""
+        start, end = name.start_mark.index, end_of(value, self._text)
+        self._refuse_comments(line_end(self._text, start), end)
+        begin = line_start(self._text, start)
+        if not self._text[begin:start].strip():
+            return self._lines(begin, end)
+        if place + 1 == len(mapping.value):
+            raise LayoutLost
+        after = mapping.value[place + 1][0].start_mark.index
+        self._refuse_comments(line_end(self._text, end), after)
+        return start, after, ""
+
+    def _lines(self, begin: int, end: int) -> _Edit:
+        """The edit that takes whole lines away."""
+        stop = self._text.find("\n", end)
+        if stop >= 0:
+            return begin, stop + 1, ""
+        return max(line_end(self._text, max(begin - 1, 0)), 0) if begin else 0, len(self._text), ""
+
+    def _value(
+        self, name: Node | None, value: Node, old: object, new: object, field: Field | None
+    ) -> Iterator[_Edit]:
+        """The edits that make a key's or an item's value say something else."""
+        text = self._text
+        if not in_braces(value):
+            if isinstance(value, MappingNode) and isinstance(old, dict) and isinstance(new, dict) and new:
+                if old.keys() & new.keys():
+                    yield from self.mapping(value, old, new, field)
+                    return
+            elif (
+                isinstance(value, SequenceNode)
+                and isinstance(old, list)
+                and isinstance(new, list)
+                and new
+            ):
+                yield from self._list(value, old, new, field and field.inner)
+                return
+        start, end = value.start_mark.index, end_of(value, text)
+        if name is None:
+            begin = start
+            column = indent = start - line_start(text, start)
+        else:
+            begin = text.index(":", name.end_mark.index) + 1
+            column = name.start_mark.column + (name.end_mark.index - name.start_mark.index) + len(": ")
+            indent = name.start_mark.column + STEP
+        made = self._written(value, old, new, field, column, indent, item=name is None)
+        first_line = line_end(text, begin)
+        one_line = end <= first_line
+        tail = end if one_line else first_line if name is None else self._head_end(value, begin)
+        comment = text[tail:first_line] if text[tail:first_line].strip() else ""
+        if not one_line:
+            self._refuse_comments(begin if tail == first_line else first_line, end)
+        gap = text[begin:start]
+        head, line_break, rest = made.partition("\n")
+        if name is None:
+            lead = " " if text[begin - 1] == "-" else ""  # an item of which only the dash was there
+        else:
+            lead = "" if not head else gap if gap and "\n" not in gap else " "
+        stop = first_line if one_line and comment else end
+        yield begin, stop, f"{lead}{head}{comment}{line_break}{rest}"
+
+    def _head_end(self, value: Node, begin: int) -> int:
+        """Where, on its first line, what belongs to a value of several lines ends."""
+        if isinstance(value, ScalarNode) and value.style in ("|", ">"):
+            line = self._text[value.start_mark.index : line_end(self._text, begin)]
+            return value.start_mark.index + len(line.partition("#")[0].rstrip())
+        if isinstance(value, ScalarNode) or in_braces(value):
+            return line_end(self._text, begin)
+        return begin
+
+    def _written(
+        self,
+        node: Node,
+        old: object,
+        new: object,
+        field: Field | None,
+        column: int,
+        indent: int,
+        *,
+        item: bool,
+    ) -> str:
+        """The new value, in the way the old one was written where that was its author's choice."""
+        source = self._text[node.start_mark.index : end_of(node, self._text)].replace("\r\n", "\n")
+        if in_braces(node) and isinstance(new, dict | list) and new:
+            made = self.braces(node, old, new, field)
+            if "\n" in source or column + len(made) <= max(WIDTH, column + len(source)):
+                return made
+        if isinstance(node, ScalarNode) and isinstance(new, str):
+            kept = _in_style(node.style, new, indent)
+            if kept is not None and render(old, column, indent=indent) != source:
+                return kept
+        return render_item(new, column) if item else render(new, column, indent=indent)
+
+    def _list(
+        self, node: Node, old: list[object], new: list[object], field: Field | None
+    ) -> Iterator[_Edit]:
+        """The edits of a list whose items stand on lines of their own."""
+        column, items = node.start_mark.column, node.value
+        for first, last, start, stop in _steps(old, new):
+            shared = min(last - first, stop - start)
+            for place in range(shared):
+                item = items[first + place]
+                yield from self._value(None, item, old[first + place], new[start + place], field)
+            for item in items[first + shared : last]:
+                begin, end = item.start_mark.index, end_of(item, self._text)
+                self._refuse_comments(line_end(self._text, begin), end)
+                yield self._lines(line_start(self._text, begin), end)
+            for value in new[start + shared : stop]:
+                piece = f"{' ' * column}- {render_item(value, column + STEP)}"
+                if first + shared:
+                    end = self._after(items[first + shared - 1], column)
+                    yield end, end, f"\n{piece}"
+                else:
+                    begin = line_start(self._text, items[0].start_mark.index)
+                    yield begin, begin, f"{piece}\n"
+
+    def braces(self, node: Node, old: object, new: object, field: Field | None) -> str:
+        """The new text of something in braces or brackets, with all that stays as it was."""
+        text = self._text
+        if isinstance(node, ScalarNode):
+            if same(old, new):
+                return text[node.start_mark.index : end_of(node, text)]
+            kept = (
+                _in_style(node.style, new, 0)
+                if isinstance(new, str) and _chosen(node, old, text)
+                else None
+            )
+            return kept if kept is not None else render_flow(new)
+        self._refuse_comments(node.start_mark.index, node.end_mark.index)
+        if (
+            isinstance(node, MappingNode)
+            and isinstance(old, dict)
+            and isinstance(new, dict)
+            and node.value
+        ):
+            return self._braced_mapping(node, old, new, field)
+        if (
+            isinstance(node, SequenceNode)
+            and isinstance(old, list)
+            and isinstance(new, list)
+            and node.value
+        ):
+            return self._braced_list(node, old, new, field)
+        return render_flow(new)
+
+    def _braced_mapping(
+        self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
+    ) -> str:
+        pairs = {name.value: (name, value) for name, value in node.value}
+        kept = [key for key in pairs if key in new]
+        for key in _added(old, new, field):
+            before = _before(key, kept, field)
+            kept.insert(kept.index(before) + 1 if before else 0, key)
+        parts: list[tuple[int, str]] = []
+        order = list(pairs)
+        for key in kept:
+            if key not in pairs:
+                parts.append((-1, render_flow({key: new[key]})[1:-1]))
+                continue
+            name, value = pairs[key]
+            made = self.braces(value, old[key], new[key], field and field.below(key))
+            between = self._text[name.start_mark.index : value.start_mark.index]
+            gap = (
+                ""
+                if between.endswith((" ", "\n"))
+                else " " * (value.start_mark.index == value.end_mark.index)
+            )
+            parts.append((order.index(key), f"{between}{gap if made else ''}{made}"))
+        spans = [(name.start_mark.index, end_of(value, self._text)) for name, value in node.value]
+        return self._joined(node, parts, spans)
+
+    def _braced_list(self, node: Node, old: list[object], new: list[object], field: Field | None) -> str:
+        parts: list[tuple[int, str]] = []
+        done = 0
+        for first, last, start, stop in [*_steps(old, new), (len(old), len(old), len(new), len(new))]:
+            same = range(done, first)
+            parts += [(at, self.braces(node.value[at], old[at], old[at], field)) for at in same]
+            shared = min(last - first, stop - start)
+            for place in range(shared):
+                item = node.value[first + place]
+                made = self.braces(item, old[first + place], new[start + place], field)
+                parts.append((first + place, made))
+            parts += [(-1, render_flow(value)) for value in new[start + shared : stop]]
+            done = last
+        return self._joined(
+            node, parts, [(item.start_mark.index, end_of(item, self._text)) for item in node.value]
+        )
+
+    def _joined(self, node: Node, parts: list[tuple[int, str]], spans: list[tuple[int, int]]) -> str:
+        """The parts with what stood between them, and before the first and after the last."""
+        text = self._text
+        out = [text[node.start_mark.index : spans[0][0]]]
+        previous = None
+        for place, part in parts:
+            if previous is not None:
+                beside = previous >= 0 and place == previous + 1
+                out.append(text[spans[previous][1] : spans[place][0]] if beside else ", ")
+            out.append(part)
+            previous = place
+        return "".join([*out, text[spans[-1][1] : node.end_mark.index]])
+
+    def _refuse_comments(self, start: int, end: int) -> None:
+        inside = next((offset for offset in self._comments if start <= offset < end), None)
+        if inside is not None:
+            raise CommentsInside(self._text.count("\n", 0, inside) + 1)
+
+
+def _added(old: dict[str, object], new: dict[str, object], field: Field | None) -> list[str]:
+    """The new keys in the order they are written in."""
+    order = {key: place for place, key in enumerate(field.keys() if field is not None else ())}
+    return sorted((key for key in new if key not in old), key=lambda key: order.get(key, len(order)))
+
+
+def _before(key: str, present: list[str], field: Field | None) -> str | None:
+    """The key that a new one is written after; ``None`` where it comes first."""
+    order = list(field.keys()) if field is not None else []
+    if key not in order:
+        return present[-1] if present else None
+    earlier = set(order[: order.index(key)])
+    return next((name for name in reversed(present) if name in earlier), None)
+
+
+def _steps(old: list[object], new: list[object]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ: from and to in the old list, from and to in the new one."""
+    before, after = ([spelt(item) for item in items] for items in (old, new))
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    steps = [code[1:] for code in codes if code[0] != "equal"]
+    if len(before) == len(after):
+        # One item that changed is not an item gone and another come.
+        alike = [place for place, item in enumerate(before) if item != after[place]]
+        if len(alike) < sum(max(last - first, stop - start) for first, last, start, stop in steps):
+            steps = [(place, place + 1, place, place + 1) for place in alike]
+    yield from steps
+
+
+def _chosen(node: Node, old: object, text: str) -> bool:
+    """Whether the way a value is written was its author's choice, and not the only one."""
+    return text[node.start_mark.index : end_of(node, text)] != render_flow(old)
+
+
+def _in_style(style: str | None, text: str, indent: int) -> str | None:
+    """A text in single or double quotes, or folded; ``None`` where the style cannot hold it."""
+    if style == "'" and "\n" not in text and text.isprintable():
+        quoted = text.replace("'", "''")
+        return f"'{quoted}'"
+    if style == '"':
+        return json.dumps(text, ensure_ascii=False)
+    if style == ">":
+        return render_folded(text, indent)
+    return None

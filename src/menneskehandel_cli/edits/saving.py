@@ -1,0 +1,99 @@
+"""Putting files in place: whole or not at all, and never over something nobody has seen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+class ChangedMeanwhile(Exception):
+    """A file is no longer what it was when the edit began; ``path`` is the one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let ``write`` fill a file beside ``path``, then put it in place in one step.
+
+    At any moment the old or the new file is there, with its permissions. Where ``path`` is a link,
+    what it leads to is replaced.
+    """
+    import tempfile
+
+    real = Path(os.path.realpath(path))
+    if real.exists() and not real.is_file():
+        write(real)  # A device or a pipe takes what it is given, and is not to be replaced.
+        return
+    real.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=real.suffix)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        write(beside)
+        beside.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
+        _flush(beside)
+        beside.replace(real)
+        with suppress(OSError):  # Not every system opens folders.
+            _flush(real.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def replace(path: Path, before: bytes | None, after: bytes) -> None:
+    """Put ``after`` in place of ``before``; ``None`` where there was no file.
+
+    Raises ``ChangedMeanwhile`` where the file holds something else by now.
+    """
+    if read(path) != before:
+        raise ChangedMeanwhile(path)
+    write_whole(path, lambda beside: beside.write_bytes(after))
+
+
+def read(path: Path) -> bytes | None:
+    """The bytes of a file, or ``None`` where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def alone(folder: Path, wait: Callable[[], object]) -> Iterator[None]:
+    """Keep other runs of ``mh`` from writing below ``folder`` meanwhile; the lock ends with the process.
+
+    ``wait`` is called once where another run has to end first.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such lock: there, files are only compared before they go.
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wait()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _flush(path: Path) -> None:
+    """Have the system put a file's bytes, or a folder's names, on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,130 @@
+"""Which file, and which place in it, an id means.
+
+Files are named after what they hold, so that one record is found without reading all the others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.models import Model
+from menneskehandel_cli.register.layout import instrument_of, kind_of, report_id, stem
+from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
+from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
+
+_MEASURE = re.compile(r"t?(\d{1,3})(\..+)?", re.IGNORECASE | re.ASCII)
+_REPORT = re.compile(r"(\d{4}-[^.]+)(\..+)?", re.ASCII)
+_SHARED_GOAL = re.compile(r"fa\d+\.g\d+", re.IGNORECASE | re.ASCII)
+
+NAMES = ("id", "ref", "measure", "obligation", "rule", "target", "number", "year", "url", "law", "title")
+"""The keys that tell the items of a list apart, the first that an item has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A place in a file: ``keys`` lead to the record or the part of one that was meant."""
+
+    path: str
+    data: bytes
+    value: dict[str, Any]
+    model: type[Model]
+    keys: KeyPath = ()
+
+
+def find_subject(tree: Tree, asked: str) -> Subject:
+    """The file that ``asked`` means, read and parsed. Raises ``Refused``.
+
+    12, t12 and T12 are the same measure; T12.1 is a task in it; 2026-JD is a report, 2026-JD.T12 what
+    it says of a measure; ``strategy`` is the strategy itself.
+    """
+    word = asked.strip()
+    path, part = _file(tree.paths(), word)
+    subject = read_subject(tree, path)
+    if not part:
+        return subject
+    keys = _place(subject.value, part.casefold())
+    if keys is None:
+        raise Refused("edit.no_part", given=asked, path=path, known=_parts(subject.value))
+    return Subject(path, subject.data, subject.value, subject.model, keys)
+
+
+def read_subject(tree: Tree, path: str) -> Subject:
+    """A whole file, read and parsed. Raises ``Refused`` where that cannot be done."""
+    kind = kind_of(path)
+    try:
+        data = tree.read(path)
+    except Unreadable as error:
+        reason = "missing" if error.reason == "missing" else "other"
+        raise Refused(f"edit.unreadable.{reason}", path=path) from None
+    document = parse(path, data)
+    if kind is None or not document.readable or not isinstance(document.value, dict):
+        raise Refused("edit.not_parsed", path=path)
+    return Subject(path, data, document.value, model_for(path, kind, document.value, _kinds(tree, path)))
+
+
+def _kinds(tree: Tree, path: str) -> dict[str, bool]:
+    """Whether the instrument that an obligation's file belongs to is a convention."""
+    if kind_of(path) != "obligation":
+        return {}
+    try:
+        data = tree.read(f"{path.rsplit('/', 1)[0]}/_instrument.yaml")
+    except Unreadable:
+        return {}
+    value = parse("", data).value
+    kind = value.get("kind") if isinstance(value, dict) else None
+    return {instrument_of(path): kind == "convention"} if isinstance(kind, str) else {}
+
+
+def _file(paths: list[str], word: str) -> tuple[str, str | None]:
+    """The file that a word means, and the part of it, if the word names one."""
+    if word.casefold() == "strategy" or _SHARED_GOAL.fullmatch(word):
+        return ROOT_FILE, None if word.casefold() == "strategy" else word
+    if match := _MEASURE.fullmatch(word):
+        number, part = int(match[1]), match[2]
+        for path in paths:
+            begins = re.match(r"0*(\d+)", stem(path)) if kind_of(path) == "measure" else None
+            if begins and int(begins[1]) == number:
+                return path, f"T{number:02}{part}" if part else None
+        raise Refused("edit.unknown", given=word)
+    if match := _REPORT.fullmatch(word):
+        for path in paths:
+            if kind_of(path) == "report" and report_id(path).casefold() == match[1].casefold():
+                return path, match[2][1:] if match[2] else None
+        raise Refused("edit.unknown", given=word)
+    owner = word.split(".", maxsplit=1)[0].casefold()
+    for path in paths:
+        kind = kind_of(path)
+        if kind in ("obligation", "indicator") and stem(path).casefold() == owner:
+            return path, word if "." in word else None
+        if kind == "instrument" and instrument_of(path).casefold() == word.casefold():
+            return path, None
+    return ACTORS_FILE, word
+
+
+def _place(value: object, wanted: str, keys: KeyPath = ()) -> KeyPath | None:
+    """The keys that lead to the part with this id."""
+    if isinstance(value, dict):
+        if keys and any(str(value.get(name, "")).casefold() == wanted for name in ("id", "measure")):
+            return keys
+        items: Any = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    else:
+        return None
+    found = (_place(item, wanted, (*keys, key)) for key, item in items)
+    return next((place for place in found if place is not None), None)
+
+
+def _parts(value: object) -> list[str]:
+    """The ids of all parts."""
+    if isinstance(value, list):
+        own = [str(item.get("id") or item.get("measure")) for item in value if isinstance(item, dict)]
+        return [name for name in own if name != "None"] + [
+            name for item in value for name in _parts(item) if isinstance(item, dict)
+        ]
+    return [name for item in value.values() for name in _parts(item)] if isinstance(value, dict) else []

@@ -1,0 +1,274 @@
+"""From plain values to YAML as this project writes it.
+
+ruamel.yaml lays out and quotes; what reads as something else than a text is decided by our own
+reader, so that no quotes are written that it does not need and none are missing that it does.
+
+The layout: two spaces, lists set in under their key, short things in braces on one line, long texts
+folded (``>-``) so that no line need be longer than ``WIDTH`` columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from itertools import accumulate
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from menneskehandel_cli.documents import plain_scalar
+from menneskehandel_cli.edits.places import in_braces
+
+WIDTH = 100
+"""Lines are broken so that they fit in this many columns, where a space allows it."""
+
+STEP = 2
+"""How many columns each level is set in."""
+
+_SHORT = 4
+"""A new mapping stands in braces if it holds at most this many plain values, and fits on the line."""
+
+_QUOTES_AND_SPACES = 4
+"""How much longer a scalar in braces may become when it is written anew."""
+
+_FOLD = re.compile(r"(?<=\S) (?=\S)")
+_SPACES = re.compile("[\u00a0\u202f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """How a text that is written anew was written before: what fits stays as its author had it.
+
+    ``opened`` holds the ids of nodes in braces or brackets that need lines of their own.
+    """
+
+    text: str
+    root: Node
+    opened: frozenset[int] = frozenset()
+
+
+def render(value: object, column: int, *, indent: int) -> str:
+    """``value`` as it is written after ``key: ``, without a line break at its end.
+
+    ``column`` is where it begins, ``indent`` where keys below it stand. What needs lines of its own
+    begins with a line break.
+    """
+    text = _dump(_pair(_styled(value, column, indent)))
+    return _set_in(text.removeprefix("k:").removeprefix(" "), indent - STEP)
+
+
+def render_item(value: object, indent: int) -> str:
+    """``value`` as it is written after ``- ``; ``indent`` is where it begins."""
+    text = _dump(_pair(_in_list(_styled(value, indent, indent))))
+    return _set_in(text.removeprefix("k:\n  - "), indent - 2 * STEP)
+
+
+def render_folded(text: str, indent: int) -> str | None:
+    """A text folded into lines of its own, however short; ``None`` where that cannot hold it."""
+    from ruamel.yaml.scalarstring import FoldedScalarString
+
+    if not _block_can_hold(text) or "\n " in text:
+        return None
+    folded = FoldedScalarString(text)
+    folded.fold_pos = list(_folds(text, WIDTH - indent))
+    return _set_in(_dump(_pair(folded)).removeprefix("k: "), indent - STEP)
+
+
+def render_flow(value: object) -> str:
+    """``value`` on one line, as it is written inside braces or brackets."""
+    return _dump(_flow({"k": value})).removeprefix("{k: ").removesuffix("}\n")
+
+
+def render_file(value: object, hints: Hints) -> str:
+    """A whole file, its keys in the order of ``value``."""
+    return _dump(_styled(value, 0, 0, hints.root, hints))
+
+
+def _set_in(text: str, columns: int) -> str:
+    first, *rest = text.removesuffix("\n").split("\n")
+    if columns < 0:
+        return "\n".join([first, *(line[-columns:] for line in rest)])
+    return "\n".join([first, *(f"{' ' * columns}{line}" if line else line for line in rest)])
+
+
+def _pair(styled: Any) -> Any:
+    from ruamel.yaml.comments import CommentedMap
+
+    return CommentedMap([("k", styled)])
+
+
+def _in_list(styled: Any) -> Any:
+    from ruamel.yaml.comments import CommentedSeq
+
+    return CommentedSeq([styled])
+
+
+@cache
+def _ruamel() -> Any:
+    """ruamel.yaml, set up once: our layout, and the scalars of our reader."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.emitter import Emitter
+    from ruamel.yaml.nodes import ScalarNode as Scalar
+    from ruamel.yaml.resolver import VersionedResolver
+    from ruamel.yaml.tag import Tag
+
+    tags = {
+        name: Tag(suffix=f"tag:yaml.org,2002:{name}") for name in ("str", "bool", "int", "float", "null")
+    }
+
+    class Resolver(VersionedResolver):
+        """Says what a plain scalar would be read as: a text, or something else."""
+
+        def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+            if kind is Scalar and implicit[0]:
+                return tags[_TAGS.get(type(plain_scalar(value)), "null")]
+            return super().resolve(kind, value, implicit)
+
+    class Quotes(Emitter):
+        """Double quotes where quotes are needed, unless the text itself holds some."""
+
+        def choose_scalar_style(self) -> Any:
+            style = super().choose_scalar_style()
+            return '"' if style == "'" and not set('"\\').intersection(self.event.value) else style
+
+    yaml = YAML()
+    yaml.Resolver, yaml.Emitter = Resolver, Quotes
+    yaml.indent(mapping=STEP, sequence=2 * STEP, offset=STEP)
+    yaml.width = 1 << 20  # Long texts are folded by us, at words; nothing else is broken.
+    yaml.allow_unicode = True
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
+    yaml.representer.add_representer(
+        type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null")
+    )
+    return yaml
+
+
+_TAGS = {str: "str", bool: "bool", int: "int", float: "float"}
+
+
+def _dump(styled: Any) -> str:
+    out = StringIO()
+    _ruamel().dump(styled, out)
+    return out.getvalue().removesuffix("...\n")
+
+
+def _styled(
+    value: object, column: int, indent: int, node: Node | None = None, hints: Hints | None = None
+) -> Any:
+    """``value`` as ruamel.yaml's own types, each with the style it is to be written in.
+
+    ``column`` is where it would begin on the line of its key, ``indent`` where keys below it stand.
+    """
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    if isinstance(value, str):
+        return _text(value, column, indent, node, hints)
+    if not isinstance(value, dict | list):
+        return value
+    if _in_braces(value, column, node, hints):
+        return _flow(value)
+    if isinstance(value, list):
+        nodes = node.value if isinstance(node, SequenceNode) else [None] * len(value)
+        start = indent + STEP
+        return CommentedSeq(
+            _styled(item, start, start, its, hints) for item, its in zip(value, nodes, strict=True)
+        )
+    below = {key.value: its for key, its in node.value} if isinstance(node, MappingNode) else {}
+    mapping = CommentedMap()
+    for key, item in value.items():
+        start = indent + len(key) + len(": ")
+        mapping[_name(key)] = _styled(item, start, indent + STEP, below.get(key), hints)
+    return mapping
+
+
+def _in_braces(value: Any, column: int, node: Node | None, hints: Hints | None) -> bool:
+    if not value:
+        return True
+    if node is not None:
+        if not in_braces(node) or (hints is not None and id(node) in hints.opened):
+            return False
+        size = node.end_mark.index - node.start_mark.index + _QUOTES_AND_SPACES * _scalars(value)
+        if node.start_mark.line == node.end_mark.line and column + size <= WIDTH:
+            return True
+    elif isinstance(value, dict):
+        if len(value) > _SHORT or any(isinstance(item, dict | list) for item in value.values()):
+            return False
+    elif any(isinstance(item, dict | list) for item in value):
+        return False
+    return column + len(render_flow(value)) <= WIDTH
+
+
+def _scalars(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(1 + _scalars(item) for item in value.values())
+    return sum(_scalars(item) for item in value) if isinstance(value, list) else 1
+
+
+def _flow(value: Any) -> Any:
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    if isinstance(value, dict):
+        mapping = CommentedMap((_name(key), _flow(item)) for key, item in value.items())
+        mapping.fa.set_flow_style()
+        return mapping
+    if isinstance(value, list):
+        items = CommentedSeq(_flow(item) for item in value)
+        items.fa.set_flow_style()
+        return items
+    return value
+
+
+def _name(key: str) -> str | int:
+    """A key as ruamel.yaml must see it: our reader takes every key for a text, also a bare year."""
+    read = plain_scalar(key)
+    return read if isinstance(read, int) and str(read) == key else key
+
+
+def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints | None) -> Any:
+    from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
+
+    if not _block_can_hold(text):
+        return text
+    folded = FoldedScalarString(text)
+    style = node.style if isinstance(node, ScalarNode) else None
+    if "\n" in text and (style != ">" or "\n " in text):
+        return LiteralScalarString(text)
+    width = WIDTH - indent
+    if node is not None and hints is not None and style == ">":
+        lines = [
+            line.strip() for line in hints.text[node.start_mark.index : node.end_mark.index].split("\n")
+        ]
+        breaks = list(accumulate((len(line) + 1 for line in lines[1:] if line), initial=-1))[1:-1]
+        if " ".join(lines[1:]).strip() == text and max(map(len, lines)) <= width:
+            folded.fold_pos = breaks
+            return folded
+    elif "\n" not in text and column + len(text) <= WIDTH:
+        return text
+    folded.fold_pos = list(_folds(text, width))
+    return folded
+
+
+def _block_can_hold(text: str) -> bool:
+    """Whether a text can stand in lines of its own, without any sign of escape."""
+    lines = text.removesuffix("\n").split("\n")
+    return (
+        bool(lines[0])
+        and bool(lines[-1])
+        and not lines[0].startswith(" ")
+        and all(line == line.rstrip() and _SPACES.sub("", line).isprintable() for line in lines)
+    )
+
+
+def _folds(text: str, width: int) -> Iterator[int]:
+    """The spaces of ``text`` at which to break it, so that its lines fit in ``width`` columns."""
+    start, last = 0, -1
+    for match in _FOLD.finditer(f"{text} ."):
+        end = match.start()
+        if end - start > width and last > start:
+            yield last
+            start = last + 1
+        newline = text.rfind("\n", start, end) + 1
+        start, last = max(start, newline), end

@@ -1,0 +1,147 @@
+"""Editing YAML text: only what is meant changes, and nothing that anybody wrote is lost."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+
+from hypothesis import assume, given, reject
+from hypothesis import strategies as st
+from yaml.nodes import ScalarNode
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.documents import compose, decode, parse
+from menneskehandel_cli.edits.comments import Comments
+from menneskehandel_cli.edits.layout import formatted
+from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.places import entries, line_end, line_start
+from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.writing import WIDTH
+from menneskehandel_cli.models import Measure
+from yaml_texts import values, written
+
+
+def comments_of(data: bytes) -> Counter[str]:
+    text = decode(data).replace("\r\n", "\n")
+    root = compose(text)
+    assert root is not None
+    return Counter(comment.text for comment in Comments(text, root).all if comment.text)
+
+
+@given(written())
+def test_a_formatted_file_says_the_same_with_the_same_comments_and_stays(
+    given: tuple[dict[str, object], bytes],
+) -> None:
+    value, data = given
+    once = formatted(data, Measure)
+    assert same(parse("", once).value, value)
+    assert comments_of(once) == comments_of(data)
+    assert formatted(once, Measure) == once
+    assert b"\r" not in once
+    assert once.endswith(b"\n")
+    assert not any(line.endswith(b" ") for line in once.splitlines() if not line.strip())
+
+
+def paths(value: object, keys: KeyPath = ()) -> list[KeyPath]:
+    found = [keys] if keys else []
+    items = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, item in items:
+        found += paths(item, (*keys, key))
+    return found
+
+
+def put(value: object, keys: KeyPath, new: object) -> dict[str, object]:
+    made = copy.deepcopy(value)
+    place = made
+    for key in keys[:-1]:
+        place = place[key]  # type: ignore[index]
+    place[keys[-1]] = new  # type: ignore[index]
+    assert isinstance(made, dict)
+    return made
+
+
+def outside(data: bytes, keys: KeyPath) -> tuple[str, str]:
+    """The lines before and after those of a field."""
+    text = data.decode()
+    root = compose(text)
+    assert root is not None
+    found = [entry for entry in entries(root, text) if entry.keys == keys]
+    first = found[0].name.start_mark.index if found[0].name is not None else found[0].start
+    return text[: line_start(text, first)], text[line_end(text, found[0].end) :]
+
+
+@given(written(), st.data())
+def test_a_set_field_changes_no_line_but_its_own(
+    given: tuple[dict[str, object], bytes], data: st.DataObject
+) -> None:
+    value, before = given
+    keys = data.draw(st.sampled_from(paths(value)))
+    new = put(value, keys, data.draw(values(1)))
+    try:
+        after = patched(before, new, Measure)
+    except CommentsInside:
+        reject()
+    assert same(parse("", after).value, new)
+    head, tail = outside(before, keys)
+    assert after.decode().startswith(head)
+    assert after.decode().endswith(tail)
+
+
+@given(written(), st.data())
+def test_what_was_added_goes_again_without_a_trace(
+    given: tuple[dict[str, object], bytes], data: st.DataObject
+) -> None:
+    value, before = given
+    places = [(), *(keys for keys in paths(value) if isinstance(at(value, keys), dict | list))]
+    keys = data.draw(st.sampled_from(places))
+    assume(at(value, keys))
+    new = copy.deepcopy(value)
+    place = at(new, keys)
+    if isinstance(place, list):
+        place.insert(data.draw(st.integers(0, len(place))), data.draw(values(2)))
+        assume(not any(same(item, place[spot]) for spot in range(1, len(place)) for item in place[:spot]))
+    else:
+        assert isinstance(place, dict)
+        place["former_ids"] = data.draw(values(2))
+    try:
+        after = patched(before, new, Measure)
+        again = patched(after, value, Measure)
+    except CommentsInside:
+        reject()
+    assert same(parse("", after).value, new)
+    assume(len(max(after.splitlines(), key=len)) <= WIDTH)  # braces that grew too long became lines
+    assert again.rstrip(b"\r\n") == before.rstrip(b"\r\n")
+
+
+@given(written(), st.data())
+def test_a_short_value_set_back_restores_every_byte(
+    given: tuple[dict[str, object], bytes], data: st.DataObject
+) -> None:
+    value, before = given
+    short = [keys for keys in paths(value) if one_line(before, keys)]
+    assume(short)
+    keys = data.draw(st.sampled_from(short))
+    new = put(value, keys, data.draw(st.sampled_from(["completed", "Oslo", "JD", "2026-10-01"])))
+    after = patched(before, new, Measure)
+    assert patched(after, value, Measure) == before
+
+
+def at(value: object, keys: KeyPath) -> object:
+    for key in keys:
+        value = value[key]  # type: ignore[index]
+    return value
+
+
+def one_line(data: bytes, keys: KeyPath) -> bool:
+    """Whether a field is a text on one line, in quotes or written as ``mh`` would write it."""
+    text = data.decode()
+    root = compose(text)
+    assert root is not None
+    found = next(entry for entry in entries(root, text) if entry.keys == keys)
+    source = text[found.value.start_mark.index : found.end]
+    if not isinstance(found.value, ScalarNode) or "\n" in source or source.startswith((">", "|")):
+        return False
+    said = found.value.value
+    return bool(said) and source in (said, f"'{said}'", f'"{said}"') and said != "null"
