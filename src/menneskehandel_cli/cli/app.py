@@ -11,6 +11,7 @@ from menneskehandel_cli.cli import (
     check,
     demo,
     explain,
+    fmt,
     gaps,
     listing,
     log,
@@ -42,6 +43,8 @@ app.command("diff", help="help.diff")(log.diff)
 app.add_typer(report.app, name="report", help="help.report")
 app.command("verify", help="help.verify")(report.verify)
 app.command("set", help="help.set")(setting.set_)
+app.command("fmt", help="help.fmt")(fmt.fmt)
+app.command("fix", help="help.fix")(fmt.fix)
 app.add_typer(new.app, name="new", help="help.new")
 app.command("demo", help="help.demo")(demo.demo)
 app.command("explain", help="help.explain")(explain.explain)

@@ -51,12 +51,12 @@ def check(
 
     from menneskehandel_cli.rules import summary
 
-    wanted = [_inside(session, path) for path in paths]
+    wanted = inside(session, paths)
     only, never = _families(rules), _families(ignore)
     found = [
         finding
         for finding in session.all_findings
-        if (not wanted or any(_below(finding.path, place) for place in wanted))
+        if _wanted(finding.path, wanted)
         and (not only or finding.rule.code.startswith(only))
         and not (never and finding.rule.code.startswith(never))
     ]
@@ -105,6 +105,21 @@ def _families(asked: list[str]) -> tuple[str, ...]:
         if not word or not any(code.startswith(word) for code in all_rules()):
             raise Failure("unknown_rule", given=word, known=list(all_rules()))
     return wanted
+
+
+def chosen(session: Session, paths: list[Path]) -> list[str]:
+    """The files at and below some paths given on the command line; all files where none is given."""
+    wanted = inside(session, paths)
+    return [path for path in session.tree.paths() if _wanted(path, wanted)]
+
+
+def inside(session: Session, paths: list[Path]) -> list[str]:
+    """Paths given on the command line, as the register names files. Raises ``Failure``."""
+    return [_inside(session, path) for path in paths]
+
+
+def _wanted(path: str, wanted: list[str]) -> bool:
+    return not wanted or any(_below(path, place) for place in wanted)
 
 
 def _inside(session: Session, path: Path) -> str:

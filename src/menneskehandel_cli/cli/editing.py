@@ -77,13 +77,17 @@ def told(session: Session, found: list[Finding], tree: Tree) -> str:
 
 
 def put_in_place(session: Session, changes: list[Change]) -> None:
-    """Write every change that has text, and say so. Raises ``ChangedMeanwhile``."""
-    from menneskehandel_cli.edits.saving import replace
+    """Write every change, and say so. Raises ``ChangedMeanwhile`` before anything is written."""
+    from menneskehandel_cli.edits.saving import replace, same_as
 
     for change in changes:
-        if change.after is not None:
-            replace(session.root / change.path, change.before, change.after)
-            remark(say("edit.written", session.spoken, path=change.path))
+        same_as(session.root / change.origin, change.before)
+    for change in changes:
+        place = session.root / change.path
+        replace(place, None if change.moved_from else change.before, change.after)
+        if change.moved_from:
+            (session.root / change.moved_from).unlink()
+        remark(say("edit.written", session.spoken, path=change.path))
 
 
 def on_terminal() -> bool:

@@ -17,16 +17,11 @@ from menneskehandel_cli.documents import parse, plain_scalar
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import same
-from menneskehandel_cli.language import month_number, nearest
+from menneskehandel_cli.language import TRUTHS, nearest, read_day
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models.fields import Field, field_at
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
-_DAY = re.compile(
-    r"(?:(?P<day>\d{1,2})\. ?)?(?:(?P<month>\d{1,2})\.|(?P<name>[a-zæøå]+)) ?(?P<year>\d{4})",
-    re.IGNORECASE,
-)
-_TRUTHS = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 
 
@@ -234,7 +229,7 @@ def _typed(value: Any, field: Field | None) -> Any:
         case "day":
             return read_day(value)
         case "truth":
-            return _TRUTHS.get(value.casefold(), value)
+            return TRUTHS.get(value.casefold(), value)
         case "number":
             bare = re.sub(r"\s", "", value) if _THOUSANDS.fullmatch(value) else value
             read = plain_scalar(bare)
@@ -254,15 +249,3 @@ def _choice(value: str, choices: tuple[str, ...]) -> str:
             for word in words:
                 names.setdefault(word.casefold(), choice)
     return names.get(value.casefold(), value)
-
-
-def read_day(text: str) -> str:
-    """A day, month or year in ISO form: 1.10.2026, 1. oktober 2026 and 10.2026 are read too."""
-    match = _DAY.fullmatch(text.strip())
-    if match is None:
-        return text
-    month = int(match["month"]) if match["month"] else month_number(match["name"])
-    if month is None:
-        return text
-    day = f"-{int(match['day']):02}" if match["day"] else ""
-    return f"{match['year']}-{month:02}{day}"

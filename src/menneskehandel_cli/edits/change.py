@@ -16,19 +16,24 @@ from menneskehandel_cli.trees import Tree, Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``before`` is ``None`` where there was no file, ``after`` where it goes."""
+    """``before`` is ``None`` where there was no file; ``moved_from`` is where it lay until now."""
 
     path: str
     before: bytes | None
-    after: bytes | None
+    after: bytes
+    moved_from: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """Where the file lies before the change."""
+        return self.moved_from or self.path
 
     def diff(self) -> list[str]:
         """The change as a unified diff, a line each, as ``git diff`` shows it."""
         old, new = (_lines(data) for data in (self.before, self.after))
-        names = [f"{side}/{self.path}" for side in "ab"]
-        source = "/dev/null" if self.before is None else names[0]
-        target = "/dev/null" if self.after is None else names[1]
-        return [line.rstrip("\r\n") for line in unified_diff(old, new, source, target, lineterm="")]
+        source = "/dev/null" if self.before is None else f"a/{self.origin}"
+        moved = [f"rename from {self.moved_from}", f"rename to {self.path}"] if self.moved_from else []
+        return [*moved, *unified_diff(old, new, source, f"b/{self.path}", lineterm="")]
 
 
 def _lines(data: bytes | None) -> list[str]:
@@ -62,7 +67,8 @@ class ChangedTree:
 
 def made(tree: Tree, changes: list[Change]) -> ChangedTree:
     """The tree as it would be after ``changes``."""
-    return ChangedTree(tree, {change.path: change.after for change in changes})
+    gone = {change.moved_from: None for change in changes if change.moved_from}
+    return ChangedTree(tree, {**gone, **{change.path: change.after for change in changes}})
 
 
 def new_errors(tree: Tree, after: ChangedTree, as_of: date) -> list[Finding]:

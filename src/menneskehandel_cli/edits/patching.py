@@ -58,7 +58,7 @@ def patched(data: bytes, new: dict[str, object], model: type[Model]) -> bytes:
     newline = "\r\n" if "\r\n" in text else "\n"
     pieces, start = [], 0
     for first, last, piece in sorted(edits, key=lambda edit: edit[:2]):
-        pieces += [text[start:first], piece.replace("\n", newline)]
+        pieces += [text[start:first], piece.replace("\r\n", "\n").replace("\n", newline)]
         start = last
     made = "".join([*pieces, text[start:]]).encode()
     made = _BOM + made if data.startswith(_BOM) else made

@@ -48,9 +48,14 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
 
     Raises ``ChangedMeanwhile`` where the file holds something else by now.
     """
+    same_as(path, before)
+    write_whole(path, lambda beside: beside.write_bytes(after))
+
+
+def same_as(path: Path, before: bytes | None) -> None:
+    """Raises ``ChangedMeanwhile`` where a file holds something else than ``before``."""
     if read(path) != before:
         raise ChangedMeanwhile(path)
-    write_whole(path, lambda beside: beside.write_bytes(after))
 
 
 def read(path: Path) -> bytes | None:

@@ -31,6 +31,21 @@ _ENGLISH_MONTHS = (
     *("September", "October", "November", "December"),
 )
 
+_WRITTEN_DAY = re.compile(
+    r"(?:(?P<day>\d{1,2})\. ?)?(?:(?P<month>\d{1,2})\.|(?P<name>[a-zæøå]+)) ?(?P<year>\d{4})",
+    re.IGNORECASE | re.ASCII,
+)
+
+TRUTHS: Mapping[str, bool] = {
+    "ja": True,
+    "yes": True,
+    "true": True,
+    "nei": False,
+    "no": False,
+    "false": False,
+}
+"""What people write for true and false, in small letters."""
+
 _ORDER = {letter: chr(0x7B + place) for place, letter in enumerate("æøå")}
 
 
@@ -142,12 +157,25 @@ def day(text: str, lang: Lang) -> str:
     return f"{int(rest[1])}{'' if lang == 'en' else '.'} {month} {year}"
 
 
-def month_number(name: str) -> int | None:
-    """The number of a month from 1, by its Norwegian or English name, without regard to capitals."""
+def read_day(text: str) -> str:
+    """A day, month or year in ISO form: 1.10.2026, 1. oktober 2026 and 10.2026 are read too.
+
+    What is none of these is handed back as it is.
+    """
+    match = _WRITTEN_DAY.fullmatch(text.strip())
+    if match is None:
+        return text
+    month = int(match["month"]) if match["month"] else _month(match["name"])
+    if month is None:
+        return text
+    exact = f"-{int(match['day']):02}" if match["day"] else ""
+    return f"{match['year']}-{month:02}{exact}"
+
+
+def _month(name: str) -> int | None:
     for months in (_NORWEGIAN_MONTHS, _ENGLISH_MONTHS):
-        for number, month in enumerate(months, 1):
-            if month.casefold() == name.casefold():
-                return number
+        if name.casefold() in (names := [month.casefold() for month in months]):
+            return names.index(name.casefold()) + 1
     return None
 
 

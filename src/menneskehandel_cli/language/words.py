@@ -903,6 +903,48 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Endrar felt i ei oppføring, slik: mh set T12.1 status=completed. Resten av fila står urørt.",
         "Changes fields of a record, like mh set T12.1 status=completed. The rest of the file stays.",
     ),
+    "help.fmt": (
+        "Ordner filene: nøkler i fast rekkefølge og ett oppsett. Kommentarer blir stående.",
+        "Ordnar filene: nøklar i fast rekkjefølgje og eitt oppsett. Kommentarar blir ståande.",
+        "Tidies the files: keys in a fixed order and one layout. Comments stay.",
+    ),
+    "help.fix": (
+        "Retter det som er trygt å rette, og viser endringen først.",
+        "Rettar det som er trygt å rette, og viser endringa først.",
+        "Mends what is safe to mend, and shows the change first.",
+    ),
+    "option.fmt_check": (
+        "Bare kontroller; slutt med kode 1 når en fil ikke er ordnet.",
+        "Berre kontroller; slutt med kode 1 når ei fil ikkje er ordna.",
+        "Only check; end with code 1 where a file is not tidy.",
+    ),
+    "option.yes": (
+        "Skriv endringen uten å spørre.",
+        "Skriv endringa utan å spørje.",
+        "Write the change without asking.",
+    ),
+    "fmt.done": ("Alle filer er ordnet.", "Alle filer er ordna.", "All files are tidy."),
+    "fmt.to_do.one": (
+        "{n} fil er ikke ordnet. «mh fmt» retter det.",
+        "{n} fil er ikkje ordna. «mh fmt» rettar det.",
+        "{n} file is not tidy. “mh fmt” mends it.",
+    ),
+    "fmt.to_do.many": (
+        "{n} filer er ikke ordnet. «mh fmt» retter det.",
+        "{n} filer er ikkje ordna. «mh fmt» rettar det.",
+        "{n} files are not tidy. “mh fmt” mends it.",
+    ),
+    "fix.nothing": (
+        "Fant ingenting som er trygt å rette. «mh check» viser det som må rettes for hånd.",
+        "Fann ingenting som er trygt å rette. «mh check» viser det som må rettast for hand.",
+        "Found nothing that is safe to mend. “mh check” shows what must be mended by hand.",
+    ),
+    "fix.how": (
+        "Ingenting er skrevet. «mh fix --yes» skriver endringen.",
+        "Ingenting er skrive. «mh fix --yes» skriv endringa.",
+        "Nothing is written. “mh fix --yes” writes the change.",
+    ),
+    "fix.ask": ("Skrive endringen?", "Skrive endringa?", "Write the change?"),
     "argument.id": (
         "Hva som skal endres: T12, T12.1, coe-12, 2026-JD, JD …",
         "Kva som skal endrast: T12, T12.1, coe-12, 2026-JD, JD …",

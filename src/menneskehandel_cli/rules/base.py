@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, Severity
 from menneskehandel_cli.history import History
@@ -52,12 +53,31 @@ def read_by_the_reader(_ground: Ground) -> Iterator[Diagnostic]:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """What mends a finding safely.
+
+    ``key``: the last of its keys is to be called ``to``. ``value``: the value there is to be ``to``.
+    ``file``: the file is to lie at the path ``to``.
+    """
+
+    what: Literal["key", "value", "file"]
+    to: object
+
+
+def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Mend | None:
+    """The mend of a name that is only written with other capitals than the one that is known."""
+    name, near = str(diagnostic.params["name"]), diagnostic.params["near"]
+    return Mend("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, whole: adding a rule is writing one file that holds one of these.
 
     ``message`` says what is wrong and ``cure`` how to mend it; both may name the finding's
     parameters in braces. ``phrases`` says which parameters are keys of the word list, and under
     which prefix. ``why`` is what the rule is for, with the source of any rule of the domain.
+    ``mend`` gives, for a finding and the value it points at, what ``mh fix`` may do about it.
     ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests and its page. A
     rule on history has the states before them too.
     """
@@ -74,6 +94,7 @@ class Rule:
     good_past: Past = ()
     check: Callable[[Ground], Iterator[Diagnostic]] = read_by_the_reader
     phrases: Mapping[str, str] = field(default_factory=dict)
+    mend: Callable[[Diagnostic, object], Mend | None] | None = None
 
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """What is wrong, in words."""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Mend, Rule
 from menneskehandel_cli.rules.example import measure
+
+
+def _meant(diagnostic: Diagnostic, _value: object) -> Mend | None:
+    near = diagnostic.params["near"]
+    return Mend("key", near) if near else None
+
 
 RULE = Rule(
     code="MH004",
@@ -23,4 +30,5 @@ RULE = Rule(
     },
     bad=measure(statuss="completed"),
     good=measure(),
+    mend=_meant,
 )

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.rules.base import Rule
+import re
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import read_day
+from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.rules.base import Mend, Rule
 from menneskehandel_cli.rules.example import measure
+
+
+def _meant(diagnostic: Diagnostic, value: object) -> Mend | None:
+    """The near word, an id in other capitals, and a day the Norwegian way."""
+    fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
+    if not isinstance(value, str):
+        return None
+    if near:
+        return Mend("value", near)
+    if fits == "day" and (day := read_day(value)) != value:
+        return Mend("value", day)
+    pattern = PATTERNS.get(str(fits))
+    if pattern is not None:
+        for written in (value.strip(), value.strip().lower(), value.strip().upper()):
+            if re.fullmatch(pattern, written):
+                return Mend("value", written)
+    return None
+
 
 RULE = Rule(
     code="MH007",
@@ -26,4 +49,5 @@ RULE = Rule(
     bad=measure(status="complete"),
     good=measure(status="in_progress"),
     phrases={"fits": "expected"},
+    mend=_meant,
 )

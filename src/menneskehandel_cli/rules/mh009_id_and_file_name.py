@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.register.layout import instrument_of, kind_of
+from menneskehandel_cli.rules.base import Mend, Rule
 from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, changed, measure
+
+
+def _renamed(diagnostic: Diagnostic, _value: object) -> Mend | None:
+    """The name that fits the id; a folder is not moved, since many files lie in it."""
+    wanted, name = str(diagnostic.params["id"]), str(diagnostic.params["name"])
+    folder = diagnostic.path.rpartition("/")[0]
+    match kind_of(diagnostic.path):
+        case "measure":
+            rest = name.lstrip("0123456789").removeprefix("-")
+            return Mend("file", f"{folder}/{wanted[1:]}{'-' if rest else ''}{rest}.yaml")
+        case "obligation" if wanted.startswith(f"{instrument_of(diagnostic.path)}-"):
+            return Mend("file", f"{folder}/{wanted}.yaml")
+        case "indicator":
+            return Mend("file", f"{folder}/{wanted}.yaml")
+        case "report":
+            year, actor = wanted.split(", ")
+            return Mend("file", f"data/reports/{year}/{actor}.yaml")
+        case _:
+            return None
+
 
 RULE = Rule(
     code="MH009",
@@ -37,4 +59,5 @@ RULE = Rule(
         MEASURE_FILE: changed(MEASURE, id="T02").replace("T01", "T02"),
     },
     good=measure(),
+    mend=_renamed,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -45,4 +45,5 @@ RULE = Rule(
     bad=measure(addresses=ADDRESSES.replace("coe-29.1", "coe-29.9")),
     good=measure(addresses=ADDRESSES),
     check=check,
+    mend=same_but_for_capitals,
 )

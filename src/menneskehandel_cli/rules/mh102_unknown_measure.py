@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 
@@ -41,4 +41,5 @@ RULE = Rule(
     bad=measure(relations="[{type: seen_with, target: T07, basis: strategy}]"),
     good=measure(),
     check=check,
+    mend=same_but_for_capitals,
 )

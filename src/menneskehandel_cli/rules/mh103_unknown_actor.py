@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 
@@ -42,4 +42,5 @@ RULE = Rule(
     bad=measure(responsible="[JDD]"),
     good=measure(responsible="[JD, AID]"),
     check=check,
+    mend=same_but_for_capitals,
 )

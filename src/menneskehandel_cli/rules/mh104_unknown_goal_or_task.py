@@ -9,7 +9,7 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import Kind
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -51,4 +51,5 @@ RULE = Rule(
     bad=measure(addresses=ADDRESSES.replace("T01.1", "T01.7")),
     good=measure(addresses=ADDRESSES),
     check=check,
+    mend=same_but_for_capitals,
 )

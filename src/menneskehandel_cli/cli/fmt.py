@@ -1,0 +1,92 @@
+"""``mh fmt`` and ``mh fix``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from menneskehandel_cli.cli.check import PathsArgument, chosen
+from menneskehandel_cli.cli.editing import (
+    DryRunOption,
+    editing,
+    on_terminal,
+    put_in_place,
+    refuse_errors,
+    show,
+)
+from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
+from menneskehandel_cli.language import count, say
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.edits.change import Change
+
+CheckOption = Annotated[bool, typer.Option("--check", help="option.fmt_check")]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="option.yes")]
+
+
+def fmt(
+    paths: PathsArgument = [],
+    check: CheckOption = False,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Keys in their order, one layout, comments kept."""
+    session = open_session(root, lang)
+    with editing(session):
+        changes = _laid_out(session, chosen(session, paths))
+        if check or dry_run:
+            show(changes)
+        else:
+            put_in_place(session, changes)
+    if check and changes:
+        remark(count("fmt.to_do", len(changes), session.spoken))
+        raise typer.Exit(1)
+    if dry_run and changes:
+        remark(say("edit.dry_run", session.spoken))
+    elif not changes:
+        remark(say("fmt.done", session.spoken))
+
+
+def _laid_out(session: Session, paths: list[str]) -> list[Change]:
+    """The changes of layout; a file that cannot be laid out is named and left alone."""
+    from menneskehandel_cli.cli.failure import Failure
+    from menneskehandel_cli.edits.fixing import layout
+    from menneskehandel_cli.edits.refused import Refused
+
+    changes = []
+    for path in paths:
+        try:
+            change = layout(session.tree, path)
+        except Refused as refused:
+            remark(Failure(refused.key, **refused.params).say(session.spoken))
+            continue
+        if change is not None:
+            changes.append(change)
+    return changes
+
+
+def fix(
+    paths: PathsArgument = [],
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Mend what is safe to mend, shown as a diff first."""
+    session = open_session(root, lang)
+    with editing(session):
+        from menneskehandel_cli.edits.fixing import mended
+
+        changes = mended(session.tree, chosen(session, paths), session.as_of)
+        if not changes:
+            remark(say("fix.nothing", session.spoken))
+            return
+        show(changes)
+        refuse_errors(session, changes)
+        if dry_run or not (yes or on_terminal()):
+            remark(say("edit.dry_run" if dry_run else "fix.how", session.spoken))
+        elif yes or typer.confirm(say("fix.ask", session.spoken), default=False, err=True):
+            put_in_place(session, changes)

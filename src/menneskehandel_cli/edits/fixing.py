@@ -1,0 +1,134 @@
+"""What is safe to mend without asking what was meant: by the rules' own mends, then the layout."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Container
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.documents import compose, decode, parse
+from menneskehandel_cli.edits.change import Change, ChangedTree, made
+from menneskehandel_cli.edits.layout import LayoutLost, formatted
+from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.places import entries
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.subject import Subject, read_subject
+from menneskehandel_cli.register import load
+from menneskehandel_cli.rules import Ground, findings
+from menneskehandel_cli.rules.base import Mend
+from menneskehandel_cli.trees import Tree
+
+_ROUNDS = 5
+"""One mend may bring to light what another one is for; after so many rounds nothing new comes."""
+
+
+def layout(tree: Tree, path: str) -> Change | None:
+    """The change that gives a file its canonical layout; ``None`` where it has it. Raises ``Refused``."""
+    subject = read_subject(tree, path)
+    try:
+        after = formatted(subject.data, subject.model)
+    except LayoutLost:
+        raise Refused("edit.layout", path=path) from None
+    return Change(path, subject.data, after) if after != subject.data else None
+
+
+def mended(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
+    """The changes that mend the files ``paths``, by file. Files that cannot be read are left alone."""
+    changes: dict[str, Change] = {}
+    for _ in range(_ROUNDS):
+        step = _round(made(tree, list(changes.values())), paths, as_of, changes.keys())
+        if not step:
+            break
+        for path, (target, after) in step.items():
+            _note(changes, tree, path, target, after)
+    now = made(tree, list(changes.values()))
+    for path in now.paths():
+        if path in paths or path in changes:
+            with suppress(Refused):
+                laid_out = layout(now, path)
+                if laid_out is not None:
+                    _note(changes, tree, path, path, laid_out.after)
+    return [changes[path] for path in sorted(changes)]
+
+
+def _note(changes: dict[str, Change], tree: Tree, path: str, target: str, after: bytes) -> None:
+    """Add one more step to what is to happen with a file."""
+    earlier = changes.pop(path, None)
+    origin = earlier.origin if earlier else path
+    before = earlier.before if earlier else tree.read(path)
+    changes[target] = Change(target, before, after, origin if origin != target else None)
+
+
+def _round(
+    tree: ChangedTree, paths: Container[str], as_of: date, changed: Container[str]
+) -> dict[str, tuple[str, bytes]]:
+    """What can be mended now: for each file its new path and bytes."""
+    mends: dict[str, list[tuple[KeyPath, Mend]]] = {}
+    subjects: dict[str, Subject] = {}
+    for finding in findings(Ground(load(tree), as_of), tree.read):
+        path, keys = finding.path, finding.diagnostic.keys
+        if finding.rule.mend is None or (path not in paths and path not in changed):
+            continue
+        try:
+            subject = subjects.setdefault(path, read_subject(tree, path))
+        except Refused:
+            continue
+        mend = finding.rule.mend(finding.diagnostic, _at(subject.value, keys))
+        if mend is not None:
+            mends.setdefault(path, []).append((keys, mend))
+    found: dict[str, tuple[str, bytes]] = {}
+    taken = {*tree.paths()}
+    for path, asked in mends.items():
+        target, data = _applied(subjects[path], asked, taken)
+        if (target, data) != (path, subjects[path].data):
+            found[path] = (target, data)
+            taken.add(target)
+    return found
+
+
+def _applied(subject: Subject, mends: list[tuple[KeyPath, Mend]], taken: set[str]) -> tuple[str, bytes]:
+    value = copy.deepcopy(subject.value)
+    renames: list[tuple[KeyPath, str]] = []
+    target = subject.path
+    for keys, mend in mends:
+        if mend.what == "file":
+            target = str(mend.to) if mend.to not in taken else target
+        elif mend.what == "key":
+            beside = _at(value, keys[:-1])
+            if isinstance(beside, dict) and mend.to not in beside:
+                renames.append((keys, str(mend.to)))
+        else:
+            holder = _at(value, keys[:-1])
+            holder[keys[-1]] = mend.to
+    try:
+        data = patched(subject.data, value, subject.model)
+    except (CommentsInside, LayoutLost):
+        data = subject.data
+    return target, _renamed(data, renames)
+
+
+def _renamed(data: bytes, renames: list[tuple[KeyPath, str]]) -> bytes:
+    """The file with some keys called otherwise, and nothing else changed."""
+    text = decode(data)
+    root = compose(text)
+    bom = data[: len(data) - len(text.encode())]
+    wanted = dict(renames)
+    for entry in reversed(entries(root, text) if root is not None else []):
+        name = wanted.get(entry.keys)
+        if name is not None and entry.name is not None:
+            start, end = entry.name.start_mark.index, entry.name.end_mark.index
+            text = f"{text[:start]}{name}{text[end:]}"
+    made_of = bom + text.encode()
+    return made_of if parse("", made_of).readable else data
+
+
+def _at(value: Any, keys: KeyPath) -> Any:
+    for key in keys:
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
