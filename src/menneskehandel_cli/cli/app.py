@@ -10,6 +10,7 @@ from menneskehandel_cli import __version__
 from menneskehandel_cli.cli import (
     check,
     demo,
+    edit,
     explain,
     fmt,
     gaps,
@@ -43,6 +44,7 @@ app.command("diff", help="help.diff")(log.diff)
 app.add_typer(report.app, name="report", help="help.report")
 app.command("verify", help="help.verify")(report.verify)
 app.command("set", help="help.set")(setting.set_)
+app.command("edit", help="help.edit")(edit.edit)
 app.command("fmt", help="help.fmt")(fmt.fmt)
 app.command("fix", help="help.fix")(fmt.fix)
 app.add_typer(new.app, name="new", help="help.new")

@@ -56,10 +56,9 @@ def refuse_errors(session: Session, changes: list[Change]) -> None:
     """End with code 1 where changes would bring errors in, shown in the files as they would be."""
     from menneskehandel_cli.edits.change import made, new_errors
 
-    after = made(session.tree, changes)
-    found = new_errors(session.tree, after, session.as_of)
+    found = new_errors(session.tree, changes, session.as_of)
     if found:
-        tell(told(session, found, after))
+        tell(told(session, found, made(session.tree, changes)))
         remark(say("edit.refused", session.spoken))
         raise typer.Exit(1)
 

@@ -71,19 +71,20 @@ def made(tree: Tree, changes: list[Change]) -> ChangedTree:
     return ChangedTree(tree, {**gone, **{change.path: change.after for change in changes}})
 
 
-def new_errors(tree: Tree, after: ChangedTree, as_of: date) -> list[Finding]:
+def new_errors(tree: Tree, changes: list[Change], as_of: date, whole: str | None = None) -> list[Finding]:
     """The errors that changes would bring in: those that were there before do not count.
 
-    The state before is read only where the state after has errors.
+    In the file ``whole`` every error counts. The state before is read only where the state after
+    has errors.
     """
-    errors = _errors(after, as_of)
+    errors = _errors(made(tree, changes), as_of)
     if not errors:
         return []
     known = Counter(_name(finding) for finding in _errors(tree, as_of))
     fresh = []
     for finding in errors:
         name = _name(finding)
-        if known[name]:
+        if known[name] and finding.path != whole:
             known[name] -= 1
         else:
             fresh.append(finding)

@@ -164,7 +164,9 @@ class _Patch:
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
         if not one_line:
-            self._refuse_comments(begin if tail == first_line else first_line, end)
+            stays = isinstance(value, ScalarNode) and "\n" not in made
+            last = end if stays else line_end(text, end)
+            self._refuse_comments(begin if tail == first_line else first_line, last)
         gap = text[begin:start]
         head, line_break, rest = made.partition("\n")
         if name is None:

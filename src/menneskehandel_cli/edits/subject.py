@@ -53,14 +53,31 @@ def find_subject(tree: Tree, asked: str) -> Subject:
     return Subject(path, subject.data, subject.value, subject.model, keys)
 
 
-def read_subject(tree: Tree, path: str) -> Subject:
-    """A whole file, read and parsed. Raises ``Refused`` where that cannot be done."""
-    kind = kind_of(path)
+def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
+    """The file that ``asked`` means, whatever it says. Raises ``Refused``."""
+    path, _ = _file(tree.paths(), asked.strip())
+    return path, _read(tree, path)
+
+
+def line_of(data: bytes, asked: str) -> int:
+    """The line, from 1, on which the part called ``asked`` begins; 1 where none is found."""
+    part = re.compile(rf"^\W*(id|measure): *\W?{re.escape(asked.strip())}\b(?!\.)", re.IGNORECASE)
+    lines = data.decode("utf-8", "replace").splitlines()
+    return next((place for place, line in enumerate(lines, 1) if part.search(line)), 1)
+
+
+def _read(tree: Tree, path: str) -> bytes:
     try:
-        data = tree.read(path)
+        return tree.read(path)
     except Unreadable as error:
         reason = "missing" if error.reason == "missing" else "other"
         raise Refused(f"edit.unreadable.{reason}", path=path) from None
+
+
+def read_subject(tree: Tree, path: str) -> Subject:
+    """A whole file, read and parsed. Raises ``Refused`` where that cannot be done."""
+    kind = kind_of(path)
+    data = _read(tree, path)
     document = parse(path, data)
     if kind is None or not document.readable or not isinstance(document.value, dict):
         raise Refused("edit.not_parsed", path=path)

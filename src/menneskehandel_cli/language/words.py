@@ -903,6 +903,54 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Endrar felt i ei oppføring, slik: mh set T12.1 status=completed. Resten av fila står urørt.",
         "Changes fields of a record, like mh set T12.1 status=completed. The rest of the file stays.",
     ),
+    "help.edit": (
+        "Åpner filen til en oppføring i redigeringsprogrammet ditt, og kontrollerer den når du lukker.",
+        "Opnar fila til ei oppføring i redigeringsprogrammet ditt, og kontrollerer ho når du lukkar.",
+        "Opens a record's file in your editor, and checks it when you close it.",
+    ),
+    "edit.kept": (
+        "Det du skrev, ligger i {path}. «mh edit» fortsetter derfra. Filen selv er urørt.",
+        "Det du skreiv, ligg i {path}. «mh edit» held fram derifrå. Fila sjølv er urørt.",
+        "What you wrote is in {path}. “mh edit” goes on from there. The file itself is untouched.",
+    ),
+    "edit.found_draft": (
+        "{path} ligger igjen fra en tidligere redigering.",
+        "{path} ligg att frå ei tidlegare redigering.",
+        "{path} is left from an earlier edit.",
+    ),
+    "edit.go_on": (
+        "Fortsette der? Nei sletter det utkastet og begynner på nytt.",
+        "Halde fram der? Nei slettar det utkastet og begynner på nytt.",
+        "Go on from there? No deletes that draft and begins anew.",
+    ),
+    "edit.what_now": (
+        "Hva nå? [r]ette det, [b]eholde utkastet til senere, [l]agre likevel",
+        "Kva no? [r]ette det, [b]ehalde utkastet til seinare, [l]agre likevel",
+        "What now? [m]end it, [k]eep the draft for later, [s]ave anyway",
+    ),
+    "edit.answer.again": ("r", "r", "m"),
+    "edit.answer.keep": ("b", "b", "k"),
+    "edit.answer.write": ("l", "l", "s"),
+    "failure.edit.draft_left": (
+        "{path} ligger igjen fra en tidligere redigering. Kjør «mh edit» i en terminal, eller flytt filen.",
+        "{path} ligg att frå ei tidlegare redigering. Køyr «mh edit» i ein terminal, eller flytt fila.",
+        "{path} is left from an earlier edit. Run “mh edit” on a terminal, or move the file.",
+    ),
+    "failure.edit.draft_old": (
+        "{draft} er et utkast fra før {path} ble endret sist. Flytt over det du vil ha, og slett utkastet.",
+        "{draft} er eit utkast frå før {path} vart endra sist. Flytt over det du vil ha, og slett utkastet.",
+        "{draft} is a draft from before {path} last changed. Move over what you want of it, and delete it.",
+    ),
+    "failure.edit.no_editor": (
+        "Fant ikke redigeringsprogrammet «{given}». Sett EDITOR til et som finnes, for eksempel EDITOR=nano.",
+        "Fann ikkje redigeringsprogrammet «{given}». Set EDITOR til eit som finst, til dømes EDITOR=nano.",
+        "Found no editor “{given}”. Set EDITOR to one that exists, EDITOR=nano for example.",
+    ),
+    "failure.edit.editor_failed": (
+        "Redigeringsprogrammet «{given}» meldte feil. Ingenting er endret.",
+        "Redigeringsprogrammet «{given}» melde feil. Ingenting er endra.",
+        "The editor “{given}” reported a failure. Nothing is changed.",
+    ),
     "help.fmt": (
         "Ordner filene: nøkler i fast rekkefølge og ett oppsett. Kommentarer blir stående.",
         "Ordnar filene: nøklar i fast rekkjefølgje og eitt oppsett. Kommentarar blir ståande.",

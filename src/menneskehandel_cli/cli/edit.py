@@ -1,0 +1,122 @@
+"""``mh edit``."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+import typer
+
+from menneskehandel_cli.cli.editing import (
+    ask,
+    editing,
+    on_terminal,
+    put_in_place,
+    show,
+    told,
+)
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
+from menneskehandel_cli.cli.setting import IdArgument
+from menneskehandel_cli.language import Lang, say
+
+_TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "pico", "micro", "joe"})
+
+
+def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> None:
+    """Open a record's file in the user's editor, and put it in place once it is sound."""
+    session = open_session(root, lang)
+    with editing(session):
+        from menneskehandel_cli.edits.change import Change, made, new_errors
+        from menneskehandel_cli.edits.subject import find_file, line_of
+
+        path, before = find_file(session.tree, id)
+        line = line_of(before, id)
+    draft = _begin(session, path, before)
+    while True:
+        _open(session, draft, line, before)
+        after = draft.read_bytes()
+        if after == before:
+            draft.unlink()
+            remark(say("edit.nothing", session.spoken))
+            return
+        changes = [Change(path, before, after)]
+        found = new_errors(session.tree, changes, session.as_of, path)
+        if not found:
+            break
+        tell(told(session, found, made(session.tree, changes)))
+        what = _next(session.spoken)
+        if what == "write":
+            break
+        if what == "keep":
+            remark(say("edit.kept", session.spoken, path=session.inside(draft)))
+            raise typer.Exit(1)
+    show(changes)
+    try:
+        with editing(session):
+            put_in_place(session, changes)
+    except Failure:
+        remark(say("edit.kept", session.spoken, path=session.inside(draft)))
+        raise
+    draft.unlink()
+
+
+def _begin(session: Session, path: str, before: bytes) -> Path:
+    """The draft beside the file: the one an earlier edit left behind, if somebody wants it, or a copy.
+
+    Its name tells which state of the file it began from: a draft of an older state would undo what
+    others have written since.
+    """
+    from menneskehandel_cli.edits.saving import replace
+
+    place = session.root / path
+    head, tail = f".{place.stem}.", ".mh-edit.yaml"
+    draft = place.with_name(f"{head}{hashlib.sha256(before).hexdigest()[:8]}{tail}")
+    for left in sorted(place.parent.iterdir()):
+        if not (left.name.startswith(head) and left.name.endswith(tail)):
+            continue
+        name = session.inside(left)
+        if left != draft or left.is_symlink():
+            raise Failure("edit.draft_old", draft=name, path=path)
+        if not on_terminal():
+            raise Failure("edit.draft_left", path=name)
+        remark(say("edit.found_draft", session.spoken, path=name))
+        if typer.confirm(say("edit.go_on", session.spoken), default=True, err=True):
+            return draft
+        draft.unlink()
+    replace(draft, None, before)
+    return draft
+
+
+def _open(session: Session, draft: Path, line: int, before: bytes) -> None:
+    """Let the user's editor have the draft. Raises ``Failure``; what was written stays."""
+    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano")
+    name = Path(words[0]).name if words else ""
+    at = [f"+{line}"] if name in _TAKES_A_LINE and line > 1 else []
+    trouble = None
+    try:
+        done = subprocess.run([*words, *at, str(draft)], check=False)  # noqa: S603  # the user's own
+        if done.returncode:
+            trouble = "edit.editor_failed"
+    except OSError:
+        trouble = "edit.no_editor"
+    if trouble is None:
+        return
+    if draft.read_bytes() == before:
+        draft.unlink()
+    else:
+        remark(say("edit.kept", session.spoken, path=session.inside(draft)))
+    raise Failure(trouble, given=" ".join(words))
+
+
+def _next(lang: Lang) -> str:
+    """What to do with a draft that has errors: ``again``, ``keep`` or ``write``."""
+    if not on_terminal():
+        return "keep"
+    answers = {say(f"edit.answer.{what}", lang): what for what in ("again", "keep", "write")}
+    answer = ask(say("edit.what_now", lang), lambda answer: answer[:1].casefold() in answers)
+    return answers[answer[:1].casefold()]
