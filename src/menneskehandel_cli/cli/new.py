@@ -1,48 +1,378 @@
-"""``mh new``."""
+"""``mh new``: a file for something new, filled in with what is known.
+
+What is missing on the command line is asked for on a terminal, and never in a pipe.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Annotated, TypeVar
 
 import typer
 
 from menneskehandel_cli.cli.choices import choose_among
+from menneskehandel_cli.cli.editing import (
+    DryRunOption,
+    ask,
+    editing,
+    on_terminal,
+    put_in_place,
+    refuse_errors,
+    show,
+)
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.session import LangOption, RootOption, open_session
-from menneskehandel_cli.edits.saving import write_whole
+from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.new_file import NewFile, Provenance
 from menneskehandel_cli.language import say
+from menneskehandel_cli.register import Register
+
+T = TypeVar("T")
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 app = typer.Typer(rich_markup_mode=None)
 
+TitleOption = Annotated[str | None, typer.Option("--title", help="option.new.title", show_default=False)]
+DocumentOption = Annotated[
+    str | None, typer.Option("--document", help="option.new.document", show_default=False)
+]
+SectionOption = Annotated[
+    str | None, typer.Option("--section", help="option.new.section", show_default=False)
+]
+InstrumentOption = Annotated[
+    str | None, typer.Option("--instrument", help="option.new.instrument", show_default=False)
+]
+YearOption = Annotated[int | None, typer.Option("--year", help="option.year", show_default=False)]
+AreaOption = Annotated[int | None, typer.Option("--area", help="option.new.area", show_default=False)]
+ResponsibleOption = Annotated[
+    str | None, typer.Option("--responsible", help="option.new.responsible", show_default=False)
+]
+TextOption = Annotated[str | None, typer.Option("--text", help="option.new.text", show_default=False)]
+LevelOption = Annotated[str | None, typer.Option("--level", help="option.new.level", show_default=False)]
+NumberOption = Annotated[
+    int | None, typer.Option("--number", help="option.new.number", show_default=False)
+]
+ChapterOption = Annotated[
+    str | None, typer.Option("--chapter", help="option.new.chapter", show_default=False)
+]
+RoleOption = Annotated[str | None, typer.Option("--role", help="option.new.role", show_default=False)]
+UnitOption = Annotated[str | None, typer.Option("--unit", help="option.new.unit", show_default=False)]
+CountsOption = Annotated[
+    str | None, typer.Option("--counts", help="option.new.counts", show_default=False)
+]
+ValueOption = Annotated[
+    float | None, typer.Option("--value", help="option.new.value", show_default=False)
+]
+IdOption = Annotated[str | None, typer.Option("--id", help="option.new.id", show_default=False)]
+NameOption = Annotated[str | None, typer.Option("--name", help="option.new.name", show_default=False)]
+KindOption = Annotated[str | None, typer.Option("--kind", help="option.new.kind", show_default=False)]
+ActorOption = Annotated[str | None, typer.Option("--actor", help="option.actor", show_default=False)]
+
+
+class Form:
+    """What is known, and what has to be asked for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._missing: list[str] = []
+
+    @property
+    def register(self) -> Register:
+        """All records."""
+        return self._session.register
+
+    def text(self, option: str, given: str | None, default: str | None = None) -> str:
+        """A text that must be there."""
+        return self._take(option, given, default, lambda word: word.strip(), "")
+
+    def among(
+        self, option: str, given: str | None, known: Sequence[str], default: str | None = None
+    ) -> str:
+        """One of some names, in whatever capitals."""
+        return self._take(
+            option,
+            given,
+            default,
+            lambda word: choose_among([word], known, _PHRASES[option])[0],
+            known[0],
+        )
+
+    def several(self, option: str, given: str | None, known: Sequence[str]) -> tuple[str, ...]:
+        """Some names, with commas between them."""
+        return self._take(option, given, None, partial(_many, known=known, phrase=_PHRASES[option]), ())
+
+    def number(self, option: str, given: int | None, default: int | None = None) -> int:
+        """A whole number."""
+        start = None if default is None else str(default)
+        return int(self._take(option, None if given is None else str(given), start, _number, (0.0,))[0])
+
+    def figure(self, option: str, given: float | None) -> int | float:
+        """A number, whole where it can be."""
+        found = self._take(option, None if given is None else str(given), None, _number, (0.0,))[0]
+        return int(found) if found.is_integer() else found
+
+    def source(self, document: str | None, section: str | None, default: str) -> Provenance:
+        """Where the new thing can be looked up."""
+        strategy = self.register.strategy
+        known = [item.id for item in strategy.documents] if strategy else []
+        return Provenance(self.among("document", document, known or [default], default), section)
+
+    def done(self) -> None:
+        """Raises ``Failure`` that names every option that is missing."""
+        if self._missing:
+            raise Failure("new.missing", options=[f"--{name}" for name in self._missing])
+
+    def _take(
+        self, option: str, given: str | None, default: str | None, read: Callable[[str], T], nothing: T
+    ) -> T:
+        if given is not None:
+            return read(given)
+        if on_terminal():
+            return self._asked(option, default, read)
+        if default is not None:
+            return read(default)
+        self._missing.append(option)
+        return nothing
+
+    def _asked(self, option: str, default: str | None, read: Callable[[str], T]) -> T:
+        """Ask until the answer will do."""
+        lang = self._session.spoken
+        question = say(f"new.ask.{option}", lang)
+        while True:
+            word = ask(
+                f"{question} [{default}]" if default else question, lambda answer: bool(answer or default)
+            )
+            try:
+                found = read(word or default or "")
+            except Failure as failure:
+                remark(failure.say(lang))
+                continue
+            if found:
+                return found
+
+
+_PHRASES = {
+    "responsible": "actor",
+    "actor": "actor",
+    "area": "area",
+    "instrument": "instrument",
+    "document": "document",
+    "level": "level",
+    "role": "value",
+    "kind": "value",
+}
+"""The phrase for a name that is not known, by option."""
+
+
+def _one(word: str, known: Sequence[str], phrase: str) -> str:
+    return choose_among([word], known, phrase)[0]
+
+
+def _many(words: str, known: Sequence[str], phrase: str) -> tuple[str, ...]:
+    return choose_among([word.strip() for word in words.split(",") if word.strip()], known, phrase)
+
+
+def _number(word: str) -> tuple[float]:
+    """A number; in a tuple, so that nought is an answer too."""
+    try:
+        return (float("".join(word.split()).replace(",", ".")),)
+    except ValueError:
+        raise Failure("new.number", given=word) from None
+
+
+def _make(session: Session, made: NewFile, *, dry_run: bool) -> None:
+    """Show what is new, judge it, and put it in place where nothing is yet."""
+    _place(session, Change(made.path, None, made.text.encode()), dry_run=dry_run)
+
+
+def _place(session: Session, change: Change, *, dry_run: bool) -> None:
+    path = session.root / change.path
+    if change.before is None and (path.exists() or path.is_symlink()):
+        raise Failure("exists", path=change.path)
+    if dry_run:
+        show([change])
+    refuse_errors(session, [change])
+    if dry_run:
+        remark(say("edit.dry_run", session.spoken))
+    else:
+        put_in_place(session, [change])
+
+
+@app.command(help="help.new.measure")
+def measure(
+    title: TitleOption = None,
+    area: AreaOption = None,
+    responsible: ResponsibleOption = None,
+    document: DocumentOption = None,
+    section: SectionOption = None,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """A measure with the next free number."""
+    from menneskehandel_cli.edits.new_measure import new_measure
+
+    session = open_session(root, lang)
+    form = Form(session)
+    words = form.text("title", title)
+    areas = [str(number) for number in form.register.focus_areas]
+    where = form.among("area", None if area is None else str(area), areas)
+    who = form.several("responsible", responsible, list(form.register.actors))
+    source = form.source(document, section, _strategy_document(form.register))
+    form.done()
+    with editing(session):
+        _make(session, new_measure(form.register, words, int(where), who, source), dry_run=dry_run)
+
+
+@app.command(help="help.new.recommendation")
+def recommendation(
+    instrument: InstrumentOption = None,
+    title: TitleOption = None,
+    text: TextOption = None,
+    level: LevelOption = None,
+    document: DocumentOption = None,
+    section: SectionOption = None,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """A recommendation in a round that is there already."""
+    from menneskehandel_cli.edits.new_recommendation import new_recommendation
+
+    session = open_session(root, lang)
+    form = Form(session)
+    where = form.among("instrument", instrument, _instruments(form.register, "recommendations"))
+    words, demand = form.text("title", title), form.text("text", text)
+    found = form.register.instruments.get(where)
+    levels = [item.id for item in found.levels] if found else []
+    (grade,) = choose_among([level], levels, "level") if level else (None,)
+    source = form.source(document, section, found.source.document if found else "strategy")
+    form.done()
+    made = new_recommendation(form.register, where, words, demand, grade, source)
+    with editing(session):
+        _make(session, made, dry_run=dry_run)
+
+
+@app.command(help="help.new.article")
+def article(
+    instrument: InstrumentOption = None,
+    number: NumberOption = None,
+    title: TitleOption = None,
+    chapter: ChapterOption = None,
+    role: RoleOption = None,
+    document: DocumentOption = None,
+    section: SectionOption = None,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """An article of a convention."""
+    from menneskehandel_cli.edits.new_article import new_article, next_article
+    from menneskehandel_cli.models.fields import field_at
+    from menneskehandel_cli.models.obligation import Article
+
+    session = open_session(root, lang)
+    form = Form(session)
+    conventions = _instruments(form.register, "convention")
+    only = conventions[0] if len(conventions) == 1 else None
+    where = form.among("instrument", instrument, conventions, only)
+    place = form.number("number", number, next_article(form.register, where))
+    words, part = form.text("title", title), form.text("chapter", chapter)
+    roles = field_at(Article, ("role",))
+    what = form.among("role", role, roles.choices if roles else ())
+    source = form.source(document, section, form.register.instruments[where].source.document)
+    form.done()
+    with editing(session):
+        _make(session, new_article(where, place, words, part, what, source), dry_run=dry_run)
+
+
+@app.command(help="help.new.indicator")
+def indicator(
+    title: TitleOption = None,
+    unit: UnitOption = None,
+    counts: CountsOption = None,
+    year: YearOption = None,
+    value: ValueOption = None,
+    document: DocumentOption = None,
+    section: SectionOption = None,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """An indicator with its first figure."""
+    from menneskehandel_cli.edits.new_indicator import new_indicator
+
+    session = open_session(root, lang)
+    form = Form(session)
+    words, each, what = form.text("title", title), form.text("unit", unit), form.text("counts", counts)
+    when, figure = form.number("year", year), form.figure("value", value)
+    source = form.source(document, section, _strategy_document(form.register))
+    form.done()
+    made = new_indicator(form.register, words, each, what, when, figure, source)
+    with editing(session):
+        _make(session, made, dry_run=dry_run)
+
+
+@app.command(help="help.new.actor")
+def actor(
+    id: IdOption = None,
+    name: NameOption = None,
+    kind: KindOption = None,
+    document: DocumentOption = None,
+    section: SectionOption = None,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """An actor, in the file of all actors."""
+    from menneskehandel_cli.edits.new_actor import new_actor
+    from menneskehandel_cli.models.strategy import ACTOR_KINDS
+
+    session = open_session(root, lang)
+    form = Form(session)
+    short, words = form.text("id", id), form.text("name", name)
+    what = form.among("kind", kind, ACTOR_KINDS)
+    source = form.source(document, section, _strategy_document(form.register))
+    form.done()
+    with editing(session):
+        _place(session, new_actor(session.tree, short, words, what, source), dry_run=dry_run)
+
 
 @app.command(help="help.new.report")
 def report(
-    year: Annotated[int, typer.Option("--year", help="option.year", show_default=False)],
-    actor: Annotated[str, typer.Option("--actor", help="option.actor", show_default=False)],
+    year: YearOption = None,
+    actor: ActorOption = None,
+    dry_run: DryRunOption = False,
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
     """A draft of a ministry's yearly report."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Failure("year", year=str(year))
-    session = open_session(root, lang)
-
     from menneskehandel_cli.edits.new_report import new_report
 
-    register = session.register
-    responsible = sorted({name for measure in register.measures for name in measure.responsible})
-    (name,) = choose_among([actor], responsible, "actor")
-    made = new_report(register, name, year)
-    path = session.root / made.path
-    if path.exists() or path.is_symlink():
-        raise Failure("exists", path=made.path)
-    write_whole(path, lambda beside: beside.write_text(made.text, encoding="utf-8", newline="\n"))
-    remark(say("new.written", session.lang, path=made.path))
+    session = open_session(root, lang)
+    form = Form(session)
+    when = form.number("year", year)
+    responsible = sorted({name for item in form.register.measures for name in item.responsible})
+    who = form.among("actor", actor, responsible)
+    form.done()
+    if not FIRST_YEAR <= when <= LAST_YEAR:
+        raise Failure("year", year=str(when))
+    with editing(session):
+        _make(session, new_report(form.register, who, when), dry_run=dry_run)
+    if not dry_run:
+        remark(say("new.approve", session.spoken))
 
 
-@app.callback()
-def _new() -> None:
-    """Keep ``mh new report`` a command of its own while there is only one."""
+def _strategy_document(register: Register) -> str:
+    return register.strategy.source.document if register.strategy else "strategy"
+
+
+def _instruments(register: Register, kind: str) -> list[str]:
+    """The instruments of a kind. Raises ``Failure`` where there are none."""
+    found = [name for name, item in register.instruments.items() if item.kind == kind]
+    if not found:
+        raise Failure(f"new.no_{kind}")
+    return found

@@ -1,10 +1,16 @@
-"""What all new files share: the next free id, the file's name, and a text that explains itself."""
+"""What all new files share: the next free id, the file's name, and texts that explain themselves.
+
+In a new file, what may be filled in later stands as comments: take the ``# `` away, and it counts.
+Comments at the end of a line explain, and may stay or go.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from menneskehandel_cli.edits.writing import STEP, render, render_flow
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "ö": "o", "ä": "a", "ü": "u"})
 _LONGEST = 40
@@ -18,12 +24,32 @@ class NewFile:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where what is new can be looked up."""
+
+    document: str
+    section: str | None = None
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The source as a record has it."""
+        return {"document": self.document, **({"section": self.section} if self.section else {})}
+
+    def __str__(self) -> str:
+        return render_flow(self.given)
+
+
+def line(key: str, value: object) -> str:
+    """A key with its value, as lines of a new file."""
+    written = render(value, len(key) + len(": "), indent=STEP)
+    return f"{key}:{written}\n" if written.startswith("\n") else f"{key}: {written}\n"
+
+
 def slug(text: str) -> str:
     """A title as it stands in a file name: small letters, digits and hyphens, cut at a word."""
-    plain = text.casefold().translate(_LETTERS)
-    words = re.findall(r"[a-z0-9]+", plain)
     name = ""
-    for word in words:
+    for word in re.findall(r"[a-z0-9]+", text.casefold().translate(_LETTERS)):
         if name and len(name) + 1 + len(word) > _LONGEST:
             break
         name = f"{name}-{word}" if name else word

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from menneskehandel_cli.edits.new_file import NewFile
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import latest_report
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file that is to be made, with its path from the strategy's root."""
-
-    path: str
-    text: str
-
 
 _HEAD = """\
 # Rapport fra {actor} for {year}.

@@ -164,7 +164,11 @@ class _Patch:
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
         if not one_line:
-            stays = isinstance(value, ScalarNode) and "\n" not in made
+            stays = (isinstance(value, ScalarNode) or in_braces(value)) and made[:1] not in (
+                "|",
+                ">",
+                "\n",
+            )
             last = end if stays else line_end(text, end)
             self._refuse_comments(begin if tail == first_line else first_line, last)
         gap = text[begin:start]
@@ -234,14 +238,11 @@ class _Patch:
     def braces(self, node: Node, old: object, new: object, field: Field | None) -> str:
         """The new text of something in braces or brackets, with all that stays as it was."""
         text = self._text
+        if same(old, new):
+            return text[node.start_mark.index : end_of(node, text)]
         if isinstance(node, ScalarNode):
-            if same(old, new):
-                return text[node.start_mark.index : end_of(node, text)]
-            kept = (
-                _in_style(node.style, new, 0)
-                if isinstance(new, str) and _chosen(node, old, text)
-                else None
-            )
+            own = isinstance(new, str) and _chosen(node, old, text)
+            kept = _in_style(node.style, new, 0) if own and isinstance(new, str) else None
             return kept if kept is not None else render_flow(new)
         self._refuse_comments(node.start_mark.index, node.end_mark.index)
         if (

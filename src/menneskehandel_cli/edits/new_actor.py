@@ -1,0 +1,18 @@
+"""A new actor: one more in the file of all actors."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.new_file import Provenance
+from menneskehandel_cli.edits.patching import patched
+from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.trees import Tree
+
+
+def new_actor(tree: Tree, name: str, title: str, kind: str, source: Provenance) -> Change:
+    """The actors' file with one more actor at its end. Raises ``Refused`` and ``LayoutLost``."""
+    subject = read_subject(tree, ACTORS_FILE)
+    actor = {"id": name, "name": {"nb": title}, "kind": kind, "source": source.given}
+    value = {**subject.value, "actors": [*(subject.value.get("actors") or []), actor]}
+    return Change(ACTORS_FILE, subject.data, patched(subject.data, value, subject.model))

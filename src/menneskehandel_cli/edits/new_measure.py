@@ -1,0 +1,65 @@
+"""A new measure, with the next free number."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, next_number, slug
+from menneskehandel_cli.register import Register
+
+_HEAD = """\
+# Nytt tiltak. Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
+# Skriv bare det kilden sier. Det dere selv mener, får basis: editorial og en begrunnelse i note.
+format: 1
+"""
+
+_REST = """\
+# lead: {first}  # bare når kilden nevner én som leder
+# partners: [{first}]
+{source_line}# summary:
+#   nb: Hva går tiltaket ut på?
+status: not_reported  # ikke rapportert: sier ikke at ingenting er gjort
+# goals:
+#   - id: {id}.G1
+#     text: {{nb: Hva skal være oppnådd?}}
+#     source: {source}
+# tasks:
+#   - id: {id}.1
+#     text: {{nb: Hva skal gjøres?}}
+#     commitment: establish  # establish: innføre, assess: vurdere, recurring: gjenta, continue: fortsette
+#     owners: [{first}]
+#     status: not_reported
+#     due: 2027-06  # bare når kilden setter en frist: 2027-06-30, 2027-06 eller 2027
+#     source: {source}
+# addresses:
+#   - obligation: {obligation}
+#     basis: editorial  # strategy: teksten sier det, area: strategien sier det for innsatsområdet
+#     contribution: partial  # full: helt, partial: delvis, assess: bare vurdering
+#     note: {{nb: Hvorfor svarer tiltaket på dette?}}
+"""
+
+
+def new_measure(
+    register: Register, title: str, area: int, responsible: tuple[str, ...], source: Provenance
+) -> NewFile:
+    """A measure in focus area ``area`` that ``responsible`` answer for."""
+    used = [measure.number for measure in register.measures]
+    used += [int(old[1:]) for measure in register.measures for old in measure.former_ids]
+    number = next_number(used)
+    name = f"T{number:02}"
+    given = Provenance(source.document, source.section or f"Tiltak {number}")
+    text = _HEAD + "".join(
+        (
+            line("id", name),
+            line("title", {"nb": title}),
+            line("focus_area", area),
+            line("responsible", list(responsible)),
+        )
+    )
+    obligation = next((key for key in register.targets if "." in key), "coe-5.1")
+    text += _REST.format(
+        id=name,
+        first=responsible[0],
+        source=given,
+        source_line=line("source", given.given),
+        obligation=obligation,
+    )
+    return NewFile(f"data/measures/{number:02}-{slug(title) or 'tiltak'}.yaml", text)

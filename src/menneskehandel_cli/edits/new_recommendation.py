@@ -1,0 +1,51 @@
+"""A new recommendation in a round that is there already."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, slug
+from menneskehandel_cli.models import Article
+from menneskehandel_cli.register import Register
+
+_HEAD = """\
+# Ny anbefaling. Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
+# Gjengi innholdet med egne ord. Er bare et utdrag lest, skriv reading: excerpt i source.
+format: 1
+"""
+
+_REST = """\
+# parts:  # når anbefalingen har punkter som kan oppfylles hver for seg
+#   - {{id: {id}.a, text: {{nb: Hva ber punktet om?}}}}
+# articles:
+#   - {{id: {article}, basis: editorial, note: {{nb: Hvorfor gjelder den artikkelen?}}}}
+# repeats: [{other}]  # samme krav i en tidligere runde
+# restates: [{other}]  # samme krav med andre ord
+# assessments:  # hva organet selv har sagt om oppfølgingen
+#   - by: {body}
+#     value: partly  # not_implemented: ikke fulgt opp, partly: delvis, implemented: fulgt opp
+#     date: 2026
+#     source: {source}
+{source_line}"""
+
+
+def new_recommendation(
+    register: Register, instrument: str, title: str, text: str, level: str | None, source: Provenance
+) -> NewFile:
+    """A recommendation that belongs to ``instrument``; ``level`` only where a source gives it."""
+    name = f"{instrument}-{slug(title)}"
+    made = _HEAD + line("id", name)
+    if level:
+        made += line("level", level)
+    elif levels := register.instruments[instrument].levels:
+        made += f"# level: {levels[0].id}  # bare når en kilde oppgir nivået\n"
+    made += line("title", {"nb": title}) + line("text", {"nb": text})
+    articles = [key for key, owner in register.obligations.items() if isinstance(owner, Article)]
+    others = [key for key in register.obligations if key not in articles]
+    made += _REST.format(
+        id=name,
+        article=(articles or ["coe-5"])[0],
+        other=(others or [name])[0],
+        body=register.instruments[instrument].body,
+        source=source,
+        source_line=line("source", source.given),
+    )
+    return NewFile(f"data/obligations/{instrument}/{name}.yaml", made)
