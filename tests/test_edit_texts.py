@@ -152,7 +152,7 @@ def one_line(data: bytes, keys: KeyPath) -> bool:
     source = text[found.value.start_mark.index : found.end]
     if not isinstance(found.value, ScalarNode) or "\n" in source or source.startswith((">", "|")):
         return False
-    if found.end - line_start(text, found.start) > WIDTH:
+    if line_end(text, found.end) - line_start(text, found.start) > WIDTH:
         return False
     said = found.value.value
     return bool(said) and source in (said, f"'{said}'", f'"{said}"') and said != "null"

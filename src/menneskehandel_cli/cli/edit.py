@@ -12,6 +12,7 @@ import typer
 
 from menneskehandel_cli.cli.editing import (
     ask,
+    confirm,
     editing,
     on_terminal,
     put_in_place,
@@ -45,7 +46,7 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
             remark(say("edit.nothing", session.spoken))
             return
         changes = [Change(path, before, after)]
-        found = new_errors(session.tree, changes, session.as_of, path)
+        found = new_errors(session.tree, changes, session.as_of)
         if not found:
             break
         tell(told(session, found, made(session.tree, changes)))
@@ -85,7 +86,7 @@ def _begin(session: Session, path: str, before: bytes) -> Path:
         if not on_terminal():
             raise Failure("edit.draft_left", path=name)
         remark(say("edit.found_draft", session.spoken, path=name))
-        if typer.confirm(say("edit.go_on", session.spoken), default=True, err=True):
+        if confirm(say("edit.go_on", session.spoken), session.spoken, default=True):
             return draft
         draft.unlink()
     replace(draft, None, before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,8 @@ from menneskehandel_cli.cli.choices import terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.session import Session
-from menneskehandel_cli.language import say
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.language import TRUTHS, Lang, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -52,11 +53,11 @@ def _painted(line: str, colour: bool) -> str:
     return typer.style(clean, fg={"+": "green", "-": "red", "@": "cyan"}[line[0]])
 
 
-def refuse_errors(session: Session, changes: list[Change]) -> None:
+def refuse_errors(session: Session, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:
     """End with code 1 where changes would bring errors in, shown in the files as they would be."""
     from menneskehandel_cli.edits.change import made, new_errors
 
-    found = new_errors(session.tree, changes, session.as_of)
+    found = new_errors(session.tree, changes, session.as_of, places)
     if found:
         tell(told(session, found, made(session.tree, changes)))
         remark(say("edit.refused", session.spoken))
@@ -94,6 +95,14 @@ def on_terminal() -> bool:
     import sys
 
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def confirm(question: str, lang: Lang, *, default: bool) -> bool:
+    """Whether somebody on the terminal says yes, in Norwegian or English; nothing means ``default``."""
+    known = {word[:cut]: meant for word, meant in TRUTHS.items() for cut in (1, len(word))}
+    hint = say("edit.yes_no" if default else "edit.no_yes", lang)
+    answer = ask(f"{question} [{hint}]", lambda word: not word or word.casefold() in known)
+    return known[answer.casefold()] if answer else default
 
 
 def ask(question: str, check: Callable[[str], bool] = bool) -> str:

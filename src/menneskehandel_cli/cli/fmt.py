@@ -9,10 +9,10 @@ import typer
 from menneskehandel_cli.cli.check import PathsArgument, chosen
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
+    confirm,
     editing,
     on_terminal,
     put_in_place,
-    refuse_errors,
     show,
 )
 from menneskehandel_cli.cli.output import remark
@@ -85,8 +85,7 @@ def fix(
             remark(say("fix.nothing", session.spoken))
             return
         show(changes)
-        refuse_errors(session, changes)
         if dry_run or not (yes or on_terminal()):
             remark(say("edit.dry_run" if dry_run else "fix.how", session.spoken))
-        elif yes or typer.confirm(say("fix.ask", session.spoken), default=False, err=True):
+        elif yes or confirm(say("fix.ask", session.spoken), session.spoken, default=False):
             put_in_place(session, changes)

@@ -35,7 +35,7 @@ def set_(
 
         asked = [read_assignment(word) for word in assignments]
         subject = find_subject(session.tree, id)
-        value = assigned(subject, asked)
+        value, places = assigned(subject, asked)
         try:
             after = patched(subject.data, value, subject.model)
         except CommentsInside as inside:
@@ -47,7 +47,7 @@ def set_(
             return
         changes = [Change(subject.path, subject.data, after)]
         show(changes)
-        refuse_errors(session, changes)
+        refuse_errors(session, changes, places)
         if dry_run:
             remark(say("edit.dry_run", session.spoken))
         else:

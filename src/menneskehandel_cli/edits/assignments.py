@@ -42,15 +42,16 @@ def read_assignment(word: str) -> Assignment:
     return Assignment(match[1].strip(), match[2], match[3])  # type: ignore[arg-type]
 
 
-def assigned(subject: Subject, assignments: list[Assignment]) -> dict[str, Any]:
-    """What the file is to say once all assignments are carried out. Raises ``Refused``."""
+def assigned(subject: Subject, assignments: list[Assignment]) -> tuple[dict[str, Any], list[KeyPath]]:
+    """What the file is to say once all assignments are carried out, and the places they are about.
+
+    Raises ``Refused``.
+    """
     value = copy.deepcopy(subject.value)
-    for assignment in assignments:
-        _assign(value, subject, assignment)
-    return value
+    return value, [_assign(value, subject, assignment) for assignment in assignments]
 
 
-def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> None:
+def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> KeyPath:
     start = field_at(subject.model, subject.keys)
     place: Any = value
     for key in subject.keys:
@@ -71,13 +72,15 @@ def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> 
     last = keys[-1]
     old = place.get(last) if isinstance(place, dict) else place[last]
     new = _changed(old, field, assignment)
+    changed = (*subject.keys, *keys)
     if new is not None:
         place[last] = new
-        return
+        return changed
     del place[last]
     for parent, key in reversed(parents):
         if parent[key] == {} or (parent[key] == [] and isinstance(parent, dict)):
             del parent[key]
+    return changed
 
 
 def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
@@ -199,6 +202,9 @@ def _read(text: str, field: Field, name: str) -> Any:
         return _typed(_flow(text, name), field)
     if field.kind == "text" and re.match(r"\{ *(nb|nn|en) *:", text):
         return _typed(_flow(text, name), field)
+    if field.kind == "list" and _records(field):
+        first = next(iter(field.inner.keys() if field.inner else ()), "id")
+        raise Refused("edit.items_are_records", field=name, first=first)
     if field.kind == "list":
         return [_typed(word.strip(), field.inner) for word in text.split(",")]
     if field.kind in ("record", "map"):

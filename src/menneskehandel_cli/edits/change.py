@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
 
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import split_lines
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, Ground, findings
@@ -71,28 +72,40 @@ def made(tree: Tree, changes: list[Change]) -> ChangedTree:
     return ChangedTree(tree, {**gone, **{change.path: change.after for change in changes}})
 
 
-def new_errors(tree: Tree, changes: list[Change], as_of: date, whole: str | None = None) -> list[Finding]:
+def new_errors(
+    tree: Tree, changes: list[Change], as_of: date, places: Collection[KeyPath] = ((),)
+) -> list[Finding]:
     """The errors that changes would bring in: those that were there before do not count.
 
-    In the file ``whole`` every error counts. The state before is read only where the state after
-    has errors.
+    ``places`` are the keys that were changed. A file that could not be read in full before hid other
+    errors: where one is changed, only those at its ``places`` count. The state before is read only
+    where the state after has errors.
     """
-    errors = _errors(made(tree, changes), as_of)
+    errors = _errors(Ground(load(made(tree, changes)), as_of), made(tree, changes))
     if not errors:
         return []
-    known = Counter(_name(finding) for finding in _errors(tree, as_of))
+    before = Ground(load(tree), as_of)
+    broken = before.register.unread | before.register.damaged
+    hidden = {change.path for change in changes} & broken
+    known = Counter(_name(finding) for finding in _errors(before, tree))
     fresh = []
     for finding in errors:
         name = _name(finding)
-        if known[name] and finding.path != whole:
+        if hidden and finding.path in hidden and _touched(finding, places):
+            fresh.append(finding)
+        elif known[name]:
             known[name] -= 1
-        else:
+        elif not hidden:
             fresh.append(finding)
     return fresh
 
 
-def _errors(tree: Tree, as_of: date) -> list[Finding]:
-    ground = Ground(load(tree), as_of)
+def _touched(finding: Finding, places: Collection[KeyPath]) -> bool:
+    keys = finding.diagnostic.keys
+    return any(keys[: len(place)] == place[: len(keys)] for place in places)
+
+
+def _errors(ground: Ground, tree: Tree) -> list[Finding]:
     return [found for found in findings(ground, tree.read) if found.severity == "error"]
 
 

@@ -38,8 +38,9 @@ def new_recommendation(
     elif levels := register.instruments[instrument].levels:
         made += f"# level: {levels[0].id}  # bare når en kilde oppgir nivået\n"
     made += line("title", {"nb": title}) + line("text", {"nb": text})
-    articles = [key for key, owner in register.obligations.items() if isinstance(owner, Article)]
-    others = [key for key in register.obligations if key not in articles]
+    owners = register.obligations.items()
+    articles = [key for key, owner in owners if isinstance(owner, Article) and owner.role == "duty"]
+    others = [key for key, owner in owners if not isinstance(owner, Article)]
     made += _REST.format(
         id=name,
         article=(articles or ["coe-5"])[0],

@@ -164,12 +164,8 @@ class _Patch:
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
         if not one_line:
-            stays = (isinstance(value, ScalarNode) or in_braces(value)) and made[:1] not in (
-                "|",
-                ">",
-                "\n",
-            )
-            last = end if stays else line_end(text, end)
+            block = not isinstance(value, ScalarNode) and not in_braces(value)
+            last = line_end(text, end) if block or made[:1] in ("|", ">", "\n") else end
             self._refuse_comments(begin if tail == first_line else first_line, last)
         gap = text[begin:start]
         head, line_break, rest = made.partition("\n")
@@ -204,7 +200,7 @@ class _Patch:
         source = self._text[node.start_mark.index : end_of(node, self._text)].replace("\r\n", "\n")
         if in_braces(node) and isinstance(new, dict | list) and new:
             made = self.braces(node, old, new, field)
-            if "\n" in source or column + len(made) <= max(WIDTH, column + len(source)):
+            if item or "\n" in source or column + len(made) <= max(WIDTH, column + len(source)):
                 return made
         if isinstance(node, ScalarNode) and isinstance(new, str):
             kept = _in_style(node.style, new, indent)

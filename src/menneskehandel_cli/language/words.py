@@ -923,6 +923,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Halde fram der? Nei slettar det utkastet og begynner på nytt.",
         "Go on from there? No deletes that draft and begins anew.",
     ),
+    "edit.yes_no": ("J/n", "J/n", "Y/n"),
+    "edit.no_yes": ("j/N", "j/N", "y/N"),
     "edit.what_now": (
         "Hva nå? [r]ette det, [b]eholde utkastet til senere, [l]agre likevel",
         "Kva no? [r]ette det, [b]ehalde utkastet til seinare, [l]agre likevel",
@@ -1277,6 +1279,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "«{field}» er tom.",
         "«{field}» er tom.",
         "“{field}” is empty.",
+    ),
+    "failure.edit.items_are_records": (
+        "Hvert punkt i «{field}» består av flere felt. Skriv for eksempel '{field}+={{{first}: verdi}}'.",
+        "Kvart punkt i «{field}» er sett saman av fleire felt. Skriv til dømes '{field}+={{{first}: verdi}}'.",
+        "Each item of “{field}” has several fields. Write '{field}+={{{first}: value}}', say.",
     ),
     "failure.edit.not_a_record": (
         "«{field}» består av flere felt. Skriv for eksempel {field}.{first}=verdi, eller '{field}={{{first}: verdi}}'.",

@@ -1,0 +1,175 @@
+"""``mh edit``: the file in an editor of one's own, checked when it is closed; nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support import Mh
+from terminals import at_terminal
+
+MEASURE = "data/measures/12-mottak.yaml"
+
+
+def text(root: Path) -> str:
+    return (root / MEASURE).read_text(encoding="utf-8")
+
+
+def drafts(root: Path) -> list[Path]:
+    return sorted((root / MEASURE).parent.glob(".*"))
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> str:
+    """An editor that carries out the next order of a file: a change of words, or nothing."""
+    script = tmp_path / "rediger.sh"
+    script.write_text(
+        "#!/bin/sh\n"
+        'for file; do :; done\necho "$@" >> "$ORDERS.log"\n'
+        'order=$(head -n 1 "$ORDERS"); sed -i 1d "$ORDERS"\n'
+        'case "$order" in fail) exit 3;; esac\n'
+        'sed -i "$order" "$file"\n',
+        encoding="utf-8",
+    )
+    script.chmod(0o755)
+    return str(script)
+
+
+@pytest.fixture
+def orders(tmp_path: Path, editor: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "ordre"
+    monkeypatch.setenv("ORDERS", str(path))
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.delenv("VISUAL", raising=False)
+    return path
+
+
+GOOD = "s/^status: in_progress/status: completed/"
+BAD = "s/^status: in_progress/status: tull/"
+MENDED = "s/^status: tull/status: completed/"
+
+
+def test_a_sound_change_is_shown_and_put_in_place(mh: Mh, fjellheim: Path, orders: Path) -> None:
+    orders.write_text(f"{GOOD}\n", encoding="utf-8")
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert (answer.code, answer.err) == (0, f"mh: Skrev {MEASURE}.\n")
+    assert "+status: completed" in answer.out
+    assert "\nstatus: completed\n" in text(fjellheim)
+    assert drafts(fjellheim) == []
+
+
+def test_closing_without_a_change_leaves_everything_as_it_was(
+    mh: Mh, fjellheim: Path, orders: Path
+) -> None:
+    before = text(fjellheim)
+    orders.write_text("\n", encoding="utf-8")
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert (answer.code, answer.out) == (0, "")
+    assert text(fjellheim) == before
+    assert drafts(fjellheim) == []
+
+
+def test_in_a_pipe_an_unsound_draft_is_kept_and_told(mh: Mh, fjellheim: Path, orders: Path) -> None:
+    before = text(fjellheim)
+    orders.write_text(f"{BAD}\n", encoding="utf-8")
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert answer.code == 1
+    assert "MH007" in answer.out
+    (draft,) = drafts(fjellheim)
+    assert draft.name in answer.err
+    assert "status: tull" in draft.read_text(encoding="utf-8")
+    assert text(fjellheim) == before
+    assert mh("check", "--fail-on", "error", cwd=fjellheim).code == 0, "a draft is no data"
+    again = mh("edit", "T12", cwd=fjellheim)
+    assert again.code == 2
+    assert "ligger igjen" in again.err
+
+
+def test_on_a_terminal_one_may_go_back_and_mend(fjellheim: Path, orders: Path) -> None:
+    orders.write_text(f"{BAD}\n{MENDED}\n", encoding="utf-8")
+    answer = at_terminal("edit", "T12", cwd=fjellheim, answers=["?", "r"])
+    assert answer.code == 0, answer.out
+    assert answer.out.count("[r]ette det") == 2
+    assert "\nstatus: completed\n" in text(fjellheim)
+    assert drafts(fjellheim) == []
+
+
+def test_on_a_terminal_one_may_keep_the_draft_and_go_on_another_day(
+    fjellheim: Path, orders: Path
+) -> None:
+    orders.write_text(f"{BAD}\n{MENDED}\n", encoding="utf-8")
+    assert at_terminal("edit", "T12", cwd=fjellheim, answers=["b"]).code == 1
+    answer = at_terminal("edit", "T12", cwd=fjellheim, answers=["j"])
+    assert answer.code == 0, answer.out
+    assert "\nstatus: completed\n" in text(fjellheim)
+    assert drafts(fjellheim) == []
+
+
+def test_on_a_terminal_one_may_save_half_done_work(fjellheim: Path, orders: Path) -> None:
+    orders.write_text(f"{BAD}\n", encoding="utf-8")
+    answer = at_terminal("edit", "T12", cwd=fjellheim, answers=["l"])
+    assert answer.code == 0
+    assert "status: tull" in text(fjellheim)
+
+
+def test_a_draft_of_an_older_state_never_undoes_what_others_wrote(
+    mh: Mh, fjellheim: Path, orders: Path
+) -> None:
+    orders.write_text(f"{BAD}\n{GOOD}\n", encoding="utf-8")
+    mh("edit", "T12", cwd=fjellheim)
+    mh("set", "T12", "lead=OD", cwd=fjellheim)
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert answer.code == 2
+    assert "et utkast fra før" in answer.err
+    assert "lead: OD" in text(fjellheim)
+
+
+def test_a_file_changed_behind_the_editor_is_not_overwritten(
+    mh: Mh, fjellheim: Path, orders: Path, editor: str
+) -> None:
+    orders.write_text(f"{GOOD}\n", encoding="utf-8")
+    script = Path(editor)
+    behind = f'echo "# annen" >> "{fjellheim / MEASURE}"\n'
+    script.write_text(script.read_text(encoding="utf-8") + behind, encoding="utf-8")
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert answer.code == 2
+    assert "endret av noen andre" in answer.err
+    assert text(fjellheim).endswith("# annen\n")
+    (draft,) = drafts(fjellheim)
+    assert "status: completed" in draft.read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_read_can_be_edited(mh: Mh, fjellheim: Path, orders: Path) -> None:
+    sound = text(fjellheim)
+    (fjellheim / MEASURE).write_text(sound.replace("status:", "\tstatus:", 1), encoding="utf-8")
+    orders.write_text("s/^\\tstatus:/status:/\n", encoding="utf-8")
+    assert mh("edit", "T12", cwd=fjellheim).code == 0
+    assert text(fjellheim) == sound
+
+
+def test_the_editor_opens_on_the_part_that_was_named(
+    mh: Mh, fjellheim: Path, orders: Path, editor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nano = Path(editor).with_name("nano")
+    Path(editor).rename(nano)
+    monkeypatch.setenv("EDITOR", f"{nano} --softwrap")
+    orders.write_text("\n", encoding="utf-8")
+    mh("edit", "t12.2", cwd=fjellheim)
+    line = text(fjellheim).splitlines().index("  - id: T12.2") + 1
+    log = orders.with_name("ordre.log").read_text(encoding="utf-8")
+    assert log.startswith(f"--softwrap +{line} ")
+
+
+def test_an_editor_that_fails_or_is_not_there_is_told(
+    mh: Mh, fjellheim: Path, orders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders.write_text("fail\n", encoding="utf-8")
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert answer.code == 2
+    assert "meldte feil" in answer.err
+    monkeypatch.setenv("EDITOR", "finnes-ikke")
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert answer.code == 2
+    assert "EDITOR=nano" in answer.err
+    assert drafts(fjellheim) == []

@@ -1,0 +1,179 @@
+"""``mh fmt`` and ``mh fix``: one layout for all files, and slips mended that have one clear cure."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli.register import load
+from menneskehandel_cli.trees import DiskTree
+from support import CHECKOUT, Mh, golden
+from terminals import at_terminal
+
+MEASURE = "data/measures/12-mottak.yaml"
+
+UNTIDY = """\
+# Tiltak om mottak
+id:   T12   # nummeret
+title: {en:  "A reception",nb: 'Et mottak'}
+responsible:
+- OD
+- RD   # skal spørres
+focus_area: 2
+source: {document: strategy, section: Tiltak 12}
+
+tasks:
+    - text: "Åpne mottaket."
+      id: T12.1
+      source: {document: strategy}
+      # avtalt i møte
+      commitment: establish
+      # due: 2027
+    # flere kommer
+    - {id: T12.2, text: Lære opp vaktene, commitment: recurring,
+       source: {document: strategy}}
+summary: >
+    En lang
+    linje.
+# slutt
+"""
+
+
+@pytest.fixture
+def fjellheim(mh: Mh, fjellheim: Path) -> Path:
+    """The fictional strategy, all its files in order."""
+    mh("fmt", cwd=fjellheim)
+    return fjellheim
+
+
+def put(root: Path, text: str) -> Path:
+    path = root / MEASURE
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_untidy_file_is_put_in_order_with_its_comments(mh: Mh, fjellheim: Path) -> None:
+    path = put(fjellheim, UNTIDY)
+    before = load(DiskTree(fjellheim)).by_id["T12"].record
+    answer = mh("fmt", MEASURE, cwd=fjellheim)
+    assert (answer.code, answer.out, answer.err) == (0, "", f"mh: Skrev {MEASURE}.\n")
+    golden("fmt-measure.yaml", path.read_text(encoding="utf-8"))
+    assert load(DiskTree(fjellheim)).by_id["T12"].record == before
+    again = mh("fmt", MEASURE, cwd=fjellheim)
+    assert again.err == "mh: Alle filer er ordnet.\n"
+
+
+def test_check_shows_what_is_untidy_and_writes_nothing(mh: Mh, fjellheim: Path) -> None:
+    path = put(fjellheim, UNTIDY)
+    answer = mh("fmt", "--check", cwd=fjellheim)
+    assert answer.code == 1
+    assert answer.err == "mh: 1 fil er ikke ordnet. «mh fmt» retter det.\n"
+    assert "-      id: T12.1" in answer.out
+    assert path.read_text(encoding="utf-8") == UNTIDY
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_put_right(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / MEASURE
+    sound = path.read_bytes()
+    path.write_bytes(b"\xef\xbb\xbf" + sound.replace(b"\n", b"\r\n"))
+    assert mh("fmt", cwd=fjellheim).code == 0
+    assert path.read_bytes() == sound
+
+
+def test_a_file_that_cannot_be_read_is_named_and_left(mh: Mh, fjellheim: Path) -> None:
+    path = put(fjellheim, "id: [")
+    answer = mh("fmt", cwd=fjellheim)
+    assert f"«mh check {MEASURE}»" in answer.err
+    assert path.read_text(encoding="utf-8") == "id: ["
+
+
+@pytest.mark.parametrize("folder", ["strategy", "data"])
+def test_the_real_data_is_in_order(mh: Mh, folder: str) -> None:
+    answer = mh("fmt", "--check", str(CHECKOUT / folder), cwd=CHECKOUT)
+    assert (answer.code, answer.out) == (0, "")
+
+
+SLIPS = """\
+id: t12
+title: Et mottak
+focus_areaa: 2
+responsible: od
+source: {document: strategy, section: Tiltak 12}
+status: in_progres  # fra møtet
+ongoing: ja
+tasks:
+  - id: T12.1
+    text: Åpne mottaket.
+    commitment: establish
+    owners: [rd]
+    due: 1.10.2026
+    source: {document: strategy, section: Tiltak 12}
+"""
+
+
+def test_fix_mends_what_has_one_clear_cure(mh: Mh, fjellheim: Path) -> None:
+    put(fjellheim, SLIPS)
+    shown = mh("fix", cwd=fjellheim)
+    golden("fix.diff", shown.out)
+    assert shown.err == "mh: Ingenting er skrevet. «mh fix --yes» skriver endringen.\n"
+    assert (fjellheim / MEASURE).read_text(encoding="utf-8") == SLIPS
+    assert mh("fix", "--yes", cwd=fjellheim).code == 0
+    answer = mh("check", MEASURE, cwd=fjellheim)
+    assert answer.code == 0, answer.out
+    assert "1 feil" in mh("check", cwd=fjellheim).out, "a goal that T12 no longer has is named elsewhere"
+    assert mh("fix", cwd=fjellheim).out == ""
+
+
+def test_fix_gives_a_file_the_name_that_fits_its_id(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / MEASURE
+    path.rename(path.with_name("22-mottak.yaml"))
+    answer = mh("fix", "--yes", cwd=fjellheim)
+    assert (
+        "rename from data/measures/22-mottak.yaml\nrename to data/measures/12-mottak.yaml" in answer.out
+    )
+    assert path.exists()
+    assert not path.with_name("22-mottak.yaml").exists()
+
+
+def test_fix_never_moves_a_file_over_another(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / MEASURE
+    path.with_name("22-mottak.yaml").write_bytes(path.read_bytes())
+    answer = mh("fix", "--yes", cwd=fjellheim)
+    assert "rename" not in answer.out
+    assert path.with_name("22-mottak.yaml").exists()
+
+
+def test_fix_guesses_no_names_of_others(mh: Mh, fjellheim: Path) -> None:
+    put(fjellheim, SLIPS.replace("[rd]", "[Politi]"))
+    assert "    owners: [Politi]\n" in mh("fix", cwd=fjellheim).out
+
+
+def test_fix_never_overwrites_a_key_that_is_there(mh: Mh, fjellheim: Path) -> None:
+    put(fjellheim, SLIPS.replace("focus_areaa: 2", "focus_areaa: 2\nfocus_area: 1"))
+    mh("fix", "--yes", cwd=fjellheim)
+    text = (fjellheim / MEASURE).read_text(encoding="utf-8")
+    assert "focus_area: 1\n" in text
+    assert "focus_areaa: 2\n" in text
+
+
+def test_fix_asks_on_a_terminal(fjellheim: Path) -> None:
+    put(fjellheim, SLIPS)
+    assert "Skrive endringen?" in at_terminal("fix", cwd=fjellheim, answers=["n"]).out
+    assert (fjellheim / MEASURE).read_text(encoding="utf-8") == SLIPS
+    assert at_terminal("fix", cwd=fjellheim, answers=["j"]).code == 0
+    assert "focus_area: 2" in (fjellheim / MEASURE).read_text(encoding="utf-8")
+
+
+def test_a_repository_sees_a_renamed_file_as_renamed(mh: Mh, fjellheim: Path) -> None:
+    git = ["git", "-C", str(fjellheim), "-c", "user.name=K", "-c", "user.email=k@rd.example"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    path = fjellheim / MEASURE
+    path.rename(path.with_name("22-mottak.yaml"))
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-qm", "Feil navn"], check=True)
+    mh("fix", "--yes", cwd=fjellheim)
+    subprocess.run([*git, "add", "-A"], check=True)
+    status = subprocess.run([*git, "status", "--short"], check=True, capture_output=True, text=True)
+    assert status.stdout.startswith("R")

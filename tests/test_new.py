@@ -1,0 +1,131 @@
+"""``mh new``: the next free id, what is known filled in, and the rest explained in the file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support import Mh, golden
+from terminals import at_terminal
+
+KINDS: dict[str, tuple[str, list[str]]] = {
+    "measure": (
+        "data/measures/14-styrke-saerlig-vern.yaml",
+        ["--title", "Styrke: særlig vern", "--area", "2", "--responsible", "rd,OD"],
+    ),
+    "recommendation": (
+        "data/obligations/greta-r3/greta-r3-bedre-tall.yaml",
+        ["--instrument", "greta-r3", "--title", "Bedre tall", "--text", "Fjellheim må føre tall."],
+    ),
+    "article": (
+        "data/obligations/coe/coe-49.yaml",
+        ["--number", "49", "--title", "Sluttord", "--chapter", "X", "--role", "final"],
+    ),
+    "indicator": (
+        "data/indicators/nye-saker-i-ar.yaml",
+        [
+            "--title",
+            "Nye saker i år",
+            "--unit",
+            "saker",
+            "--counts",
+            "Alle.",
+            "--year",
+            "2025",
+            "--value",
+            "0",
+        ],
+    ),
+    "report": ("data/reports/2027/OD.yaml", ["--year", "2027", "--actor", "od"]),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_file_is_sound_tidy_and_explains_itself(mh: Mh, fjellheim: Path, kind: str) -> None:
+    path, options = KINDS[kind]
+    answer = mh("new", kind, *options, cwd=fjellheim)
+    assert answer.code == 0, answer
+    assert answer.err.startswith(f"mh: Skrev {path}.\n")
+    text = (fjellheim / path).read_text(encoding="utf-8")
+    if kind != "report":
+        golden(f"new-{kind}.yaml", text)
+    assert mh("check", path, cwd=fjellheim).code == 0
+    assert mh("fmt", "--check", path, cwd=fjellheim).code == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_suggestion_fits_as_it_stands_once_its_sign_is_taken_away(
+    mh: Mh, fjellheim: Path, kind: str
+) -> None:
+    path, options = KINDS[kind]
+    mh("new", kind, *options, cwd=fjellheim)
+    head, _, body = (fjellheim / path).read_text(encoding="utf-8").partition("format: 1\n")
+    uncommented = re.sub(r"^( *)# (?=[ a-z-])", r"\1", body, flags=re.MULTILINE)
+    assert uncommented != body
+    uncommented = re.sub(r"^ *# .*\n", "", uncommented, flags=re.MULTILINE)
+    (fjellheim / path).write_text(f"{head}format: 1\n{uncommented}", encoding="utf-8")
+    answer = mh("check", path, "--rules", "MH0", cwd=fjellheim)
+    assert answer.code == 0, answer.out
+
+
+def test_a_new_actor_is_the_last_of_the_actors(mh: Mh, fjellheim: Path) -> None:
+    options = ["--id", "KRUS", "--name", "Fjellheims høgskole", "--kind", "directorate"]
+    answer = mh("new", "actor", *options, "--dry-run", cwd=fjellheim)
+    assert "+  - id: KRUS\n+    name: {nb: Fjellheims høgskole}\n+    kind: directorate" in answer.out
+    assert mh("new", "actor", *options, cwd=fjellheim).code == 0
+    again = mh("new", "actor", *options, cwd=fjellheim)
+    assert again.code == 1
+    assert "MH105" in again.out
+
+
+def test_the_number_of_a_measure_that_is_gone_is_not_given_again(mh: Mh, fjellheim: Path) -> None:
+    mh("set", "T13", "former_ids=T20", cwd=fjellheim)
+    answer = mh("new", "measure", *KINDS["measure"][1], cwd=fjellheim)
+    assert "data/measures/21-" in answer.err
+
+
+def test_in_a_pipe_all_that_is_missing_is_named_at_once(mh: Mh, fjellheim: Path) -> None:
+    answer = mh("new", "measure", "--title", "Noe", cwd=fjellheim)
+    assert answer.code == 2
+    assert "Dette mangler: --area og --responsible." in answer.err
+
+
+def test_on_a_terminal_what_is_missing_is_asked_for(fjellheim: Path) -> None:
+    answers = ["", "Noe nytt", "9", "2", "XX", "rd, OD", ""]
+    answer = at_terminal("new", "measure", cwd=fjellheim, answers=answers)
+    assert answer.code == 0, answer.out
+    assert "Innsatsområdet 9 finnes ikke" in answer.out
+    text = (fjellheim / "data/measures/14-noe-nytt.yaml").read_text(encoding="utf-8")
+    assert "focus_area: 2\nresponsible: [RD, OD]\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["measure", "--title", "x", "--area", "9", "--responsible", "RD"], "Innsatsområdet 9"),
+        (["article", "--role", "tull", "--title", "x", "--chapter", "I"], "«tull» passer ikke"),
+        (["recommendation", "--instrument", "coe", "--title", "x", "--text", "y"], "«coe»"),
+        (["actor", "--id", "X", "--name", "x", "--kind", "tull"], "«tull» passer ikke"),
+        (["indicator", *KINDS["indicator"][1], "--document", "tull"], "«tull» finnes ikke"),
+        (["report", "--year", "12", "--actor", "OD"], "ikke et år"),
+        (["report", "--year", "2027", "--actor", "Lyset"], "Lyset"),
+    ],
+)
+def test_a_wrong_value_is_told_with_those_that_fit(
+    mh: Mh, fjellheim: Path, arguments: list[str], message: str
+) -> None:
+    answer = mh("new", *arguments, cwd=fjellheim)
+    assert answer.code == 2
+    assert message in answer.err
+
+
+def test_a_file_that_is_there_is_never_replaced(mh: Mh, fjellheim: Path) -> None:
+    mh("new", "report", "--year", "2027", "--actor", "OD", cwd=fjellheim)
+    path = fjellheim / "data/reports/2027/OD.yaml"
+    path.write_text("mitt: arbeid\n", encoding="utf-8")
+    answer = mh("new", "report", "--year", "2027", "--actor", "OD", cwd=fjellheim)
+    assert answer.code == 2
+    assert "finnes allerede" in answer.err
+    assert path.read_text(encoding="utf-8") == "mitt: arbeid\n"

@@ -1,0 +1,333 @@
+"""``mh set``: the field that was meant, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import CHECKOUT, Mh, golden, process
+
+MEASURE = "data/measures/12-mottak.yaml"
+
+
+def text(root: Path, path: str = MEASURE) -> str:
+    return (root / path).read_text(encoding="utf-8")
+
+
+def changed(before: str, after: str) -> list[str]:
+    """The lines that went and came, with - and + before them."""
+    import difflib
+
+    found = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [line.replace("  ", " ", 1) if line[:1] == "?" else line for line in found if line[:1] in "+-"]
+
+
+def test_several_fields_are_set_at_once_and_the_rest_of_the_file_stays(mh: Mh, fjellheim: Path) -> None:
+    before = text(fjellheim)
+    answer = mh("set", "T12.1", "status=completed", "completed=2026-10-01", cwd=fjellheim)
+    assert answer.code == 0
+    assert answer.err == f"mh: Skrev {MEASURE}.\n"
+    golden("set-T12.1.diff", answer.out)
+    lines = changed(before, text(fjellheim))
+    assert [line for line in lines if line.startswith("+")] == [
+        "+     status: completed",
+        "+     completed: 2026-10-01",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("due=1.10.2026", "due: 2026-10-01"),
+        ("due=1. oktober 2026", "due: 2026-10-01"),
+        ("due=oktober 2026", "due: 2026-10"),
+        ("due=10.2026", "due: 2026-10"),
+        ("due=2026", "due: 2026"),
+        ("status=Gjennomført", "status: completed"),
+        ("status=discontinued", "status: discontinued"),
+        ("status=IKKE STARTET", "status: not_started"),
+        ("owners=rd", None),
+        ("owners=RD,OD", "owners: [RD, OD]"),
+        ("owners=[RD, OD]", "owners: [RD, OD]"),
+        ("outcome={decision: pending}", "decision: pending"),
+        ("outcome.decision=pending", "decision: pending"),
+        ("note=NO", "note: NO"),
+        ("note.en=A note: short", 'note: {en: "A note: short"}'),
+    ],
+)
+def test_a_value_is_read_as_its_field_has_it(
+    mh: Mh, fjellheim: Path, given: str, written: str | None
+) -> None:
+    answer = mh("set", "T12.1", given, "--dry-run", cwd=fjellheim)
+    if written is None:
+        assert (answer.code, "MH103" in answer.out) == (1, True)
+    else:
+        assert answer.code == 0, answer.out
+        assert written in answer.out
+
+
+def test_a_list_takes_in_and_gives_up_items_by_name(mh: Mh, fjellheim: Path) -> None:
+    before = text(fjellheim)
+    new = "{title: Årsrapport, url: https://od.example/rapport, date: 1.2.2026}"
+    answer = mh("set", "T12", f"evidence+={new}", cwd=fjellheim)
+    assert answer.code == 0, answer.out
+    assert "  - {title: Årsrapport, url: https://od.example/rapport, date: 2026-02-01}" in text(fjellheim)
+    assert mh("set", "T12", "evidence-=https://od.example/rapport", cwd=fjellheim).code == 0
+    assert text(fjellheim) == before
+
+
+def test_an_item_is_reached_by_its_name_or_its_number(mh: Mh, fjellheim: Path) -> None:
+    by_name = mh("set", "T12", "addresses.coe-12.1.a.contribution=assess", "-n", cwd=fjellheim)
+    by_number = mh("set", "T12", "addresses.2.contribution=assess", "-n", cwd=fjellheim)
+    assert by_name.code == by_number.code == 0
+    assert "contribution: assess" in by_name.out
+    assert "contribution: assess" in by_number.out
+
+
+def test_setting_back_restores_every_byte(mh: Mh, fjellheim: Path) -> None:
+    before = text(fjellheim)
+    mh("set", "T12.1", "due=2027-01-31", "note=Kommer senere", cwd=fjellheim)
+    assert text(fjellheim) != before
+    shown = json.loads(
+        mh("show", "T12.1", "--format", "json", cwd=CHECKOUT / "tests/fixtures/fjellheim").out
+    )
+    due = next(t["due"] for t in shown["records"][0]["record"]["tasks"] if t["id"] == "T12.1")
+    mh("set", "T12.1", f"due={due or ''}", "note=", cwd=fjellheim)
+    assert text(fjellheim) == before
+
+
+def test_crlf_and_a_byte_order_mark_stay(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / MEASURE
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    assert mh("set", "T12.1", "status=completed", "completed=1.10.2026", cwd=fjellheim).code == 0
+    after = path.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\n") + 1
+
+
+def test_a_dry_run_writes_nothing(mh: Mh, fjellheim: Path) -> None:
+    before = text(fjellheim)
+    answer = mh("set", "T12", "status=completed", "--dry-run", cwd=fjellheim)
+    assert "+status: completed" in answer.out
+    assert answer.err == "mh: Ingenting er skrevet (--dry-run).\n"
+    assert text(fjellheim) == before
+
+
+def test_an_edit_that_brings_an_error_in_is_refused_on_its_line(mh: Mh, fjellheim: Path) -> None:
+    before = text(fjellheim)
+    answer = mh("set", "T12", "status=complete", cwd=fjellheim)
+    assert answer.code == 1
+    assert "MH007" in answer.out
+    assert "Mente du «completed»?" in answer.out
+    assert "Ingenting er skrevet" in answer.err
+    assert text(fjellheim) == before
+
+
+def test_an_error_elsewhere_does_not_stop_an_edit_and_an_edit_may_mend_one(
+    mh: Mh, fjellheim: Path
+) -> None:
+    path = fjellheim / MEASURE
+    path.write_text(text(fjellheim).replace("focus_area:", "focus_area: feil #", 1), encoding="utf-8")
+    other = fjellheim / "data/indicators/tull.yaml"
+    other.write_text("tull: [", encoding="utf-8")
+    assert mh("set", "T12.1", "status=completed", cwd=fjellheim).code == 0
+    assert mh("set", "T12", "focus_area=2", cwd=fjellheim).code == 0
+    assert "focus_area: 2 #" in text(fjellheim)
+
+
+def test_a_link_is_followed_and_permissions_stay(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / MEASURE
+    real = fjellheim / "data" / "virkelig.txt"
+    path.rename(real)
+    real.chmod(0o640)
+    path.symlink_to("../virkelig.txt")
+    assert mh("set", "T12.1", "status=completed", cwd=fjellheim).code == 0
+    assert path.is_symlink()
+    assert "status: completed" in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert [item.name for item in real.parent.iterdir() if item.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["T99", "status=completed"], "Fant ingen fil for «T99»."),
+        (["T12.99", "status=completed"], "Fant ikke «T12.99» i"),
+        (["T12", "statuss=completed"], "Mente du «status»?"),
+        (["T12", "helt_annet=1"], "Disse finnes: format, id"),
+        (["T12", "status"], "«status» er ingen endring."),
+        (["T12", "title+=x"], "«title» er ingen liste."),
+        (["T12", "evidence-=x"], "«evidence» er tom."),
+        (["T12", "responsible-=XX"], "Fant ikke «XX» i «responsible». Der står: "),
+        (["T12", "evidence+=rapport"], "Hvert punkt i «evidence» består av flere felt."),
+        (["T12", "evidence+={title: [}"], "kan ikke leses"),
+        (["T12", "status.x=1"], "Under «status» finnes ingen felt."),
+        (["T12", "lead="], "«lead» er ikke fylt ut"),
+        (["2026-XX", "year=2026"], "Fant ingen fil for «2026-XX»."),
+        (["finnes-ikke", "role=x"], "Fant ikke «finnes-ikke» i strategy/actors.yaml."),
+    ],
+)
+def test_a_wrong_order_is_answered_with_what_is_wrong(
+    mh: Mh, fjellheim: Path, arguments: list[str], message: str
+) -> None:
+    answer = mh("set", *arguments, cwd=fjellheim)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("mh: ")
+    assert message in answer.err
+
+
+def test_a_file_that_cannot_be_read_is_left_alone(mh: Mh, fjellheim: Path) -> None:
+    (fjellheim / MEASURE).write_text("id: [", encoding="utf-8")
+    answer = mh("set", "T12", "status=completed", cwd=fjellheim)
+    assert answer.code == 2
+    assert f"mh check {MEASURE}" in answer.err
+    assert text(fjellheim) == "id: ["
+
+
+def test_a_comment_that_would_go_with_the_old_value_stops_the_edit(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / MEASURE
+    path.write_text(
+        text(fjellheim).replace("evidence:", "x:") + "evidence:\n  # spør OD\n  - {title: A}\n",
+        encoding="utf-8",
+    )
+    before = text(fjellheim)
+    answer = mh("set", "T12", "evidence=", cwd=fjellheim)
+    assert answer.code == 2
+    assert "kommentar på linje" in answer.err
+    assert text(fjellheim) == before
+
+
+def test_every_kind_of_record_can_be_changed(mh: Mh, fjellheim: Path) -> None:
+    for arguments in (
+        ["coe-12", "chapter=III b"],
+        ["coe", "reference=CETS 197 b"],
+        ["RD", "url=https://rd.example"],
+        ["strategy", "coordinator=OD"],
+        ["FA2.G1", "text=Ingen ofre blir straffet, noe sted."],
+    ):
+        answer = mh("set", *arguments, cwd=fjellheim)
+        assert answer.code == 0, (arguments, answer)
+        assert answer.out.count("\n+") == 2, answer.out
+
+
+def test_help_and_messages_come_in_english_too(mh: Mh, fjellheim: Path) -> None:
+    answer = mh("set", "T12.1", "status=completed", "--lang", "en", cwd=fjellheim)
+    assert answer.err == f"mh: Wrote {MEASURE}.\n"
+
+
+# Nothing is lost
+
+WRITER = """
+import sys
+from pathlib import Path
+from menneskehandel_cli.edits.saving import read, replace
+path = Path(sys.argv[1])
+states = [b"a: 1\\n" * 500, b"b: 2\\n" * 900]
+for number in range(int(sys.argv[2])):
+    now = read(path)
+    replace(path, now, states[now == states[0]])
+    print(number, flush=True)
+"""
+
+
+def test_killing_the_process_leaves_the_old_or_the_new_file(tmp_path: Path) -> None:
+    """A thousand writes, killed again and again at no moment of our choosing."""
+    states = [b"a: 1\n" * 500, b"b: 2\n" * 900]
+    path = tmp_path / "fil.yaml"
+    path.write_bytes(states[0])
+    path.chmod(0o600)
+    written = kills = 0
+    while written < 1000:
+        child = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), "1000"], stdout=subprocess.PIPE, cwd=tmp_path
+        )
+        assert child.stdout is not None
+        for _ in range(17 + 5 * (kills % 11)):  # however far it has come by then
+            if not child.stdout.readline():
+                break
+            written += 1
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        kills += 1
+        assert path.read_bytes() in states
+        assert path.stat().st_mode & 0o777 == 0o600
+    assert kills > 10
+
+
+STOPPED = """
+import os, sys
+from pathlib import Path
+from menneskehandel_cli.edits.saving import replace
+left = int(sys.argv[2])
+def stop(event, arguments):
+    global left
+    if event.startswith(("open", "os.", "tempfile", "shutil")):
+        left -= 1
+        if left == 0:
+            os._exit(9)
+path = Path(sys.argv[1])
+import tempfile, random
+sys.addaudithook(stop)
+replace(path, b"gammel", b"ny")
+"""
+
+
+def test_stopping_at_each_step_of_a_write_leaves_the_old_or_the_new_file(tmp_path: Path) -> None:
+    seen = set()
+    for step in range(1, 100):
+        path = tmp_path / f"{step}.yaml"
+        path.write_bytes(b"gammel")
+        done = subprocess.run([sys.executable, "-c", STOPPED, str(path), str(step)], check=False)
+        seen.add(path.read_bytes())
+        if done.returncode == 0:
+            break
+        assert done.returncode == 9
+    else:
+        pytest.fail("the write never ended")
+    assert step > 5
+    assert seen == {b"gammel", b"ny"}
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    from menneskehandel_cli.edits.saving import ChangedMeanwhile, replace
+
+    path = tmp_path / "fil.yaml"
+    path.write_bytes(b"andres")
+    with pytest.raises(ChangedMeanwhile):
+        replace(path, b"gammel", b"ny")
+    assert path.read_bytes() == b"andres"
+
+
+def test_two_writers_at_once_both_get_their_change_in(fjellheim: Path) -> None:
+    orders = [["T12.1", "status=completed"], ["T12", "lead=OD"], ["T01", "partners+=Lyset"]]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "menneskehandel_cli", "set", *order],
+            cwd=fjellheim,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for order in orders
+    ]
+    assert [child.wait() for child in running] == [0, 0, 0]
+    assert "lead: OD" in text(fjellheim)
+    assert "status: completed" in text(fjellheim)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_read_only_folder_is_told(fjellheim: Path) -> None:
+    folder = (fjellheim / MEASURE).parent
+    folder.chmod(0o555)
+    try:
+        answer = process("set", "T12.1", "status=completed", cwd=fjellheim)
+    finally:
+        folder.chmod(0o755)
+    assert answer.code == 2
+    assert "Traceback" not in answer.err
