@@ -14,7 +14,13 @@ import pytest
 from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
-from menneskehandel_cli.formats import check_github, check_json, check_markdown, check_sarif
+from menneskehandel_cli.formats import (
+    check_github,
+    check_gitlab,
+    check_json,
+    check_markdown,
+    check_sarif,
+)
 from menneskehandel_cli.rules import Finding, Rule, all_rules, summary
 from menneskehandel_cli.rules.example import changed
 from menneskehandel_cli.rules.trial import examine
@@ -178,6 +184,67 @@ def test_nothing_found_is_nothing_said(mh: Mh, fjellheim: Path) -> None:
     assert (answer.code, answer.out) == (0, "")
 
 
+# GitLab ------------------------------------------------------------------------------------------
+
+QUALITY = {"error": "critical", "gap": "minor", "note": "info"}
+
+
+def quality(mh: Mh, root: Path, *arguments: str) -> Any:
+    return mh("check", *DAY, "--format", "gitlab", *arguments, cwd=root).json
+
+
+def test_gitlab_says_what_json_says(mh: Mh, broken: Path) -> None:
+    """Rule, level, place and words of each finding; accepted gaps are left out."""
+    items = told(mh, broken)["diagnostics"]
+    assert [
+        {name: value for name, value in issue.items() if name != "fingerprint"}
+        for issue in quality(mh, broken)
+    ] == [
+        {
+            "description": f"{item['message'].strip()} {item['help']}",
+            "check_name": item["code"],
+            "severity": QUALITY[item["severity"]],
+            "location": {
+                "path": item["path"],
+                "lines": {"begin": item["line"], "end": item["end_line"]},
+            },
+        }
+        for item in items
+    ]
+
+
+def test_gitlab_knows_a_finding_again_when_it_has_moved(mh: Mh, broken: Path) -> None:
+    """A line more above a finding makes it no new one: the site compares fingerprints."""
+    before = quality(mh, broken)
+    edit(broken, "data/measures/13-straffrihet.yaml", "format: 1\n", "format: 1\n# En merknad.\n")
+    after = quality(mh, broken)
+    assert [issue["location"] for issue in before] != [issue["location"] for issue in after]
+    assert [issue["fingerprint"] for issue in before] == [issue["fingerprint"] for issue in after]
+
+
+@each_rule
+def test_every_finding_has_a_fingerprint_of_its_own(rule: Rule) -> None:
+    """The site shows only the first of those that share one."""
+    found = examine(rule.bad, rule.bad_past)
+    issues = json.loads(check_gitlab.render([*found, *found], "nb"))
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 2 * len(found)
+
+
+def test_gitlab_finds_the_file_where_the_strategy_is_a_folder_of_the_repository(
+    mh: Mh, fjellheim: Path
+) -> None:
+    """GitLab's paths count from the root of the repository."""
+    subprocess.run(["git", "init", "--quiet", str(fjellheim.parent)], check=True)
+    issues = quality(mh, fjellheim)
+    assert issues
+    assert all(issue["location"]["path"].startswith("fjellheim/") for issue in issues)
+
+
+def test_gitlab_gets_an_empty_report_where_nothing_is_found(mh: Mh, fjellheim: Path) -> None:
+    """An empty list says that nothing is wrong; no list would say that nobody looked."""
+    assert quality(mh, fjellheim, "--rules", "MH0") == []
+
+
 # SARIF -------------------------------------------------------------------------------------------
 
 VALIDATOR = Draft4Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
@@ -319,11 +386,11 @@ def test_every_rules_findings_make_a_whole_table(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
-@pytest.mark.parametrize("form", ["github", "markdown"])
-def test_what_is_said(mh: Mh, broken: Path, lang: str, form: str) -> None:
+@pytest.mark.parametrize(("form", "ending"), [("github", "txt"), ("gitlab", "json"), ("markdown", "md")])
+def test_what_is_said(mh: Mh, broken: Path, lang: str, form: str, ending: str) -> None:
     """Letter for letter."""
     answer = mh("check", *DAY, "--format", form, "--lang", lang, cwd=broken)
-    golden(f"check-{form}-{lang}.{'md' if form == 'markdown' else 'txt'}", answer.out)
+    golden(f"check-{form}-{lang}.{ending}", answer.out)
 
 
 # What makes it fail ------------------------------------------------------------------------------

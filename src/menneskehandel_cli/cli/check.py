@@ -44,7 +44,7 @@ def check(
     root: RootOption = None,
 ) -> None:
     """Everything the rules find, with its place and its cure."""
-    name = choose_format(format, ("text", "json", "github", "sarif", "markdown"))
+    name = choose_format(format, ("text", "json", "github", "gitlab", "sarif", "markdown"))
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
     session = open_session(root, lang, as_of, at)
@@ -81,6 +81,10 @@ def _render(session: Session, found: list[Finding], counts: dict[Severity, int],
         from menneskehandel_cli.formats import check_github
 
         return check_github.render(still, lang, session.prefix)
+    if name == "gitlab":
+        from menneskehandel_cli.formats import check_gitlab
+
+        return check_gitlab.render(still, lang, session.prefix)
     if name == "sarif":
         from menneskehandel_cli.formats import check_sarif
 
