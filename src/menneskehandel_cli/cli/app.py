@@ -9,6 +9,7 @@ import typer
 from menneskehandel_cli import __version__
 from menneskehandel_cli.cli import (
     check,
+    codeowners,
     demo,
     edit,
     explain,
@@ -48,6 +49,7 @@ app.command("edit", help="help.edit")(edit.edit)
 app.command("fmt", help="help.fmt")(fmt.fmt)
 app.command("fix", help="help.fix")(fmt.fix)
 app.add_typer(new.app, name="new", help="help.new")
+app.command("codeowners", help="help.codeowners")(codeowners.codeowners)
 app.command("demo", help="help.demo")(demo.demo)
 app.command("explain", help="help.explain")(explain.explain)
 

@@ -2485,4 +2485,60 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "No source gives the day on which the recommendations were adopted. The report begins where the data entry ended.",
     ),
     "progress.history": ("Leser historikken", "Les historikken", "Reading history"),
+    # Who reads a change (mh codeowners)
+    "help.codeowners": (
+        "Lager CODEOWNERS: hvem som blir bedt om å lese en endring, ut fra hvem som er ansvarlig.",
+        "Lagar CODEOWNERS: kven som blir bedne om å lese ei endring, ut frå kven som er ansvarleg.",
+        "Makes CODEOWNERS: who is asked to read a change, from who is responsible.",
+    ),
+    "option.org": (
+        "Organisasjonen teamene hører til. JD blir @ORG/jd.",
+        "Organisasjonen teama høyrer til. JD blir @ORG/jd.",
+        "The organisation that the teams belong to. JD becomes @ORG/jd.",
+    ),
+    "option.team": (
+        "Teamet til én aktør, slik: JD=@org/team. «maintainers» er de som har ansvar for programmet. Kan gjentas.",
+        "Teamet til éin aktør, slik: JD=@org/team. «maintainers» er dei som har ansvar for programmet. Kan gjentakast.",
+        "The team of one actor, like JD=@org/team. “maintainers” are those who answer for the program. May be repeated.",
+    ),
+    "option.check_file": (
+        "Se bare etter om denne filen er som den skal være. Den sier selv hvordan den ble laget.",
+        "Sjå berre etter om denne fila er som ho skal vere. Ho seier sjølv korleis ho vart laga.",
+        "Only see whether this file is as it should be. It says itself how it was made.",
+    ),
+    "codeowners.old": (
+        "{path} er ikke lenger som den skal være: ansvaret eller filene er endret, eller noen har rettet for hånd. Lag den på nytt: {command}",
+        "{path} er ikkje lenger som ho skal vere: ansvaret eller filene er endra, eller nokon har retta for hand. Lag ho på nytt: {command}",
+        "{path} is no longer as it should be: responsibility or files have changed, or somebody has edited it by hand. Make it again: {command}",
+    ),
+    "failure.codeowners.broken": (
+        "Disse filene må rettes først, ellers mangler noen som skal bli spurt: {files}. Se hva som er galt med: mh check",
+        "Desse filene må rettast først, elles manglar nokon som skal bli spurde: {files}. Sjå kva som er gale med: mh check",
+        "These files must be mended first, or somebody who is to be asked will be missing: {files}. See what is wrong with: mh check",
+    ),
+    "failure.codeowners.org": (
+        "«{given}» er ikke navnet på en organisasjon. Skriv det slik det står i adressen til depotet, uten @.",
+        "«{given}» er ikkje namnet på ein organisasjon. Skriv det slik det står i adressa til depotet, utan @.",
+        "“{given}” is no name of an organisation. Write it as in the repository’s address, without @.",
+    ),
+    "failure.codeowners.team": (
+        "«{given}» er ikke et team. Skriv aktøren, likhetstegn og teamet, slik: JD=@org/team",
+        "«{given}» er ikkje eit team. Skriv aktøren, likskapsteikn og teamet, slik: JD=@org/team",
+        "“{given}” is no team. Write the actor, an equals sign and the team, like JD=@org/team",
+    ),
+    "failure.codeowners.nameless": (
+        "Hva heter teamene til {names}? Legg til --org med organisasjonen, eller --team for hver av dem.",
+        "Kva heiter teama til {names}? Legg til --org med organisasjonen, eller --team for kvar av dei.",
+        "What are the teams of {names} called? Add --org with the organisation, or --team for each of them.",
+    ),
+    "failure.codeowners.check_alone": (
+        "--check tar ingen andre valg: filen sier selv hvordan den ble laget.",
+        "--check tek ingen andre val: fila seier sjølv korleis ho vart laga.",
+        "--check takes no other options: the file says itself how it was made.",
+    ),
+    "failure.codeowners.no_command": (
+        "{path} sier ikke hvordan den ble laget. Lag den med: mh codeowners --org ORGANISASJON -o {path}",
+        "{path} seier ikkje korleis ho vart laga. Lag ho med: mh codeowners --org ORGANISASJON -o {path}",
+        "{path} does not say how it was made. Make it with: mh codeowners --org ORGANISATION -o {path}",
+    ),
 }

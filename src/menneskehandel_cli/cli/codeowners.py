@@ -1,0 +1,100 @@
+"""``mh codeowners``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_among
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import OutputOption, deliver, remark
+from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
+from menneskehandel_cli.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ORG = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*", re.ASCII)
+_HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+OrgOption = Annotated[str | None, typer.Option("--org", help="option.org", show_default=False)]
+TeamOption = Annotated[list[str], typer.Option("--team", help="option.team", show_default=False)]
+CheckOption = Annotated[
+    Path | None, typer.Option("--check", metavar="FILE", help="option.check_file", show_default=False)
+]
+
+
+def codeowners(
+    org: OrgOption = None,
+    team: TeamOption = [],
+    check: CheckOption = None,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """CODEOWNERS, from who is responsible for what."""
+    session = open_session(root, lang)
+    if check is not None:
+        if org is not None or team or output is not None:
+            raise Failure("codeowners.check_alone")
+        _check(session, check)
+        return
+    arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]
+    if output is not None:
+        arguments += ["-o", output.as_posix()]
+    deliver(_make(session, org, team, arguments), output)
+
+
+def _make(session: Session, org: str | None, teams: Sequence[str], arguments: Sequence[str]) -> str:
+    from menneskehandel_cli.edits import codeowners as file
+
+    broken = sorted(session.register.unread | session.register.damaged)
+    if broken:
+        # An owner that was not read would silently never be asked.
+        raise Failure("codeowners.broken", files=broken)
+    if org is not None and not _ORG.fullmatch(org):
+        raise Failure("codeowners.org", given=org)
+    names = file.owners(session.register)
+    own = dict(_team(given, names) for given in teams)
+    nameless = [name for name in names if name not in own]
+    if org is None and nameless:
+        raise Failure("codeowners.nameless", names=nameless)
+    handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
+    return file.codeowners(session.register, handles, arguments, session.prefix)
+
+
+def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
+    """``JD=@org/team``: an owner and its handle."""
+    name, _, handle = given.partition("=")
+    if not _HANDLE.fullmatch(handle):
+        raise Failure("codeowners.team", given=given)
+    (known,) = choose_among([name], names, "actor")
+    return known, handle
+
+
+def _check(session: Session, path: Path) -> None:
+    """Make the file again as its own header says, and compare. Exit code 1 where it differs."""
+    from menneskehandel_cli.edits.codeowners import arguments_of
+
+    if not path.is_file():
+        raise Failure("no_such_path", path=str(path))
+    text = path.read_text(encoding="utf-8", errors="replace")
+    arguments = arguments_of(text)
+    if arguments is None:
+        raise Failure("codeowners.no_command", path=str(path))
+    words = iter(arguments)
+    given: dict[str, list[str]] = {"--org": [], "--team": [], "-o": []}
+    for option, value in zip(words, words, strict=False):
+        if option not in given:
+            raise Failure("codeowners.no_command", path=str(path))
+        given[option].append(value)
+    org = given["--org"][-1] if given["--org"] else None
+    if _make(session, org, given["--team"], arguments) != text:
+        import shlex
+
+        command = shlex.join(["mh", "codeowners", *arguments])
+        remark(say("codeowners.old", session.lang, path=str(path), command=command))
+        raise typer.Exit(1)

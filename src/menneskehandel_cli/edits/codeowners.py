@@ -1,0 +1,95 @@
+"""The text of CODEOWNERS: who is asked to read a change, from who is responsible for what.
+
+GitHub and GitLab read the same file: patterns as in ``.gitignore``, the last one that fits decides.
+The data names actors and no teams; whoever runs ``mh codeowners`` says what their teams are called.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.trees import FOLDERS
+
+MAINTAINERS = "maintainers"
+"""Stands for the team that answers for the program, in the place of an actor's id."""
+
+PLACEHOLDER = "ORG"
+"""The name of an organisation that is not known yet."""
+
+_HEAD = """\
+# Hvem som blir bedt om å lese en endring.
+#
+# Filen er laget av programmet, ut fra hvem som er ansvarlig for tiltakene. Ikke rett i den for hånd.
+# Er noe endret, lager du den på nytt med:
+#
+#   {command}
+#
+# Den nederste linjen som passer på en fil, gjelder. Flere team på én linje: hvert av dem kan godkjenne.
+"""
+
+_UNKNOWN = """\
+#
+# ORG er ingen virkelig organisasjon. Den som har depotet, kjører kommandoen med navnet på sin egen.
+# Teamene må finnes og ha skrivetilgang før noen kan bli bedt om å lese.
+"""
+
+_COMMAND = re.compile(r"^#\s+(mh codeowners\b.*)$", re.MULTILINE)
+
+
+def owners(register: Register) -> tuple[str, ...]:
+    """Everybody who owns something: the maintainers, the coordinator and the responsible actors."""
+    return tuple(dict.fromkeys(name for _, names in _rules(register, "") for name in names))
+
+
+def codeowners(
+    register: Register, handles: Mapping[str, str], arguments: Sequence[str], prefix: str = ""
+) -> str:
+    """The file. ``handles`` has a handle for each of ``owners``; ``arguments`` go into its header.
+
+    ``prefix`` is the strategy's folder inside the repository, with a slash at its end.
+    """
+    command = shlex.join(["mh", "codeowners", *arguments])
+    head = _HEAD.format(command=command)
+    if any(handle.startswith(f"@{PLACEHOLDER}/") for handle in handles.values()):
+        head += _UNKNOWN
+    lines = [
+        " ".join([pattern, *dict.fromkeys(handles[name] for name in names)])
+        for pattern, names in _rules(register, prefix)
+    ]
+    return head + "\n" + "".join(f"{line}\n" for line in lines)
+
+
+def arguments_of(text: str) -> list[str] | None:
+    """The arguments that a file's header says it was made with; ``None`` where it names none."""
+    found = _COMMAND.search(text)
+    try:
+        return shlex.split(found[1])[2:] if found else None
+    except ValueError:
+        return None
+
+
+def _rules(register: Register, prefix: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Patterns with their owners, the widest first."""
+    strategy = register.strategy
+    yield "*", (MAINTAINERS,)
+    if strategy is not None:
+        for folder in FOLDERS:
+            yield _pattern(f"{prefix}{folder}/"), (strategy.coordinator,)
+    for measure in register.measures:
+        yield _pattern(prefix + register.path_of(measure)), measure.responsible
+    reports = _pattern(f"{prefix}data/reports/")
+    for name in sorted({name for measure in register.measures for name in measure.responsible}):
+        yield f"{reports}*/{name}.yaml", (name,)
+        yield f"{reports}*/{name}-*.yaml", (name,)
+
+
+def _pattern(path: str) -> str:
+    """A path from the repository's root, so that it means itself.
+
+    A space is escaped. What else a pattern may take for something of its own becomes ``?``, any one
+    character: the two sites do not agree on how to escape it.
+    """
+    return "/" + re.sub(r"[\\#*?\[\]!\s]", lambda sign: r"\ " if sign[0] == " " else "?", path)
