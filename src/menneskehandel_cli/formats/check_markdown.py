@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.diagnostics import SEVERITIES, Severity
 from menneskehandel_cli.formats import templates
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.rules import Finding
 
 
 def render(found: list[Finding], counts: dict[Severity, int], lang: Lang) -> str:
-    """A table of the findings, with how many there are above it."""
+    """A table of the findings, the gravest first, with how many there are above it."""
+    graver = sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
     said = [count(severity, number, lang) for severity, number in counts.items() if number]
     page: dict[str, object] = {
         "summary": f"{', '.join(said)}." if said else say("check.clean", lang),
@@ -22,7 +23,7 @@ def render(found: list[Finding], counts: dict[Severity, int], lang: Lang) -> str
                 finding.message(lang),
                 finding.cure(lang),
             ]
-            for finding in found
+            for finding in graver
         ],
     }
     return templates.render("check.md.j2", page, lang)
