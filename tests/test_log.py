@@ -259,7 +259,7 @@ def test_json_is_the_same_in_every_language_and_width(mh: Mh, life: Repo) -> Non
 def test_the_difference_in_json(mh: Mh, life: Repo) -> None:
     """Both ends by their hashes; ``to`` is empty for the disk."""
     body = mh("diff", "HEAD~1", "HEAD", "--format", "json", cwd=life.root).json
-    assert list(body) == ["schema", "from", "to", "events"]
+    assert list(body) == ["schema", "from", "to", "events", "broken"]
     assert (body["schema"], body["from"], body["to"]) == ("mh/diff/1", life.commits[8], life.commits[9])
     assert all(
         {"subject", "record", "kind", "field", "before", "after"} <= set(event)
@@ -561,8 +561,29 @@ def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
     """The comment on a pull request with a syntax error must not say that a measure was dropped."""
     broken = {MEASURE_FILE: f"{MEASURE}\t- x\n"}
     made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", broken)])
-    found = mh("diff", *ends, "--format", "json", cwd=made.root).json["events"]
-    assert kinds(found) == []
+    body = mh("diff", *ends, "--format", "json", cwd=made.root).json
+    assert kinds(body["events"]) == []
+    assert body["broken"] == [MEASURE_FILE]
+
+
+@pytest.mark.parametrize(
+    ("lang", "unknown", "left_out"),
+    [
+        ("nb", "Ingen kan si hva endringen betyr", f"Ikke med: {MEASURE_FILE}."),
+        ("en", "Nobody can say what the change means", f"Left out: {MEASURE_FILE}."),
+    ],
+)
+def test_a_slip_in_a_task_is_no_task_taken_away(
+    mh: Mh, tmp_path: Path, lang: str, unknown: str, left_out: str
+) -> None:
+    """A misspelt status makes a task unreadable; a comment must neither drop it nor find all well."""
+    slip = {MEASURE_FILE: MEASURE.replace("    status: in_progress", "    status: in_progres")}
+    assert slip[MEASURE_FILE] != MEASURE
+    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", slip)])
+    page = mh("diff", "HEAD~1", "HEAD", "--format", "md", "--lang", lang, cwd=made.root).out
+    assert "###" not in page
+    assert unknown in page
+    assert left_out in page
 
 
 def test_a_file_that_cannot_be_read_is_told_beside_the_difference(mh: Mh, tmp_path: Path) -> None:

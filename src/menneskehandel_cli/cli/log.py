@@ -98,10 +98,12 @@ def diff(
     from menneskehandel_cli.history import between
     from menneskehandel_cli.reports.log import diff_view
 
-    # What cannot be read on one side is not told as added or removed: nobody knows.
-    unread = old.register.unread | new.register.unread
-    deltas = between(_records(old, unread), _records(new, unread))
-    view = diff_view(old.at or start, new.at, deltas, new.register)
+    # What cannot be read on one side, whole or in part, is not told as added or removed: nobody knows.
+    broken = frozenset[str]().union(
+        *(side.register.unread | side.register.damaged for side in (old, new))
+    )
+    deltas = between(_records(old, broken), _records(new, broken))
+    view = diff_view(old.at or start, new.at, deltas, new.register, sorted(broken))
     if name == "json":
         text = pages.diff_json(view)
     elif name == "markdown":

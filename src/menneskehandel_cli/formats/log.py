@@ -56,7 +56,8 @@ def _delta(delta: Delta) -> dict[str, object]:
 
 def diff_json(view: DiffView) -> str:
     """One object: what differs, by record."""
-    body = {"from": view.start, "to": view.to, "events": [_delta(delta) for delta in view.deltas]}
+    events = [_delta(delta) for delta in view.deltas]
+    body = {"from": view.start, "to": view.to, "events": events, "broken": view.broken}
     return json.render("mh/diff/1", body)
 
 
@@ -144,6 +145,8 @@ def _title(view: DiffView, record: str, lang: Lang) -> str:
 
 
 def _total(view: DiffView, lang: Lang) -> str:
+    if not view.deltas and view.broken:
+        return say("diff.unknown", lang)
     if not view.deltas:
         return say("diff.none", lang)
     records = count("records", len(_by_record(view)), lang)
@@ -187,5 +190,6 @@ def diff_markdown(view: DiffView, lang: Lang) -> str:
             }
             for record, deltas in _by_record(view)
         ],
+        "broken": [say("diff.broken", lang, path=path) for path in view.broken],
     }
     return templates.render("diff.md.j2", page, lang)

@@ -2485,6 +2485,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "No source gives the day on which the recommendations were adopted. The report begins where the data entry ended.",
     ),
     "progress.history": ("Leser historikken", "Les historikken", "Reading history"),
+    # What a change means, where a file is broken (mh diff)
+    "diff.unknown": (
+        "Ingen kan si hva endringen betyr før filene kan leses.",
+        "Ingen kan seie kva endringa betyr før filene kan lesast.",
+        "Nobody can say what the change means until the files can be read.",
+    ),
+    "diff.broken": (
+        "Ikke med: {path}. Filen kan ikke leses i sin helhet. «mh check» sier hvorfor.",
+        "Ikkje med: {path}. Fila kan ikkje lesast i sin heilskap. «mh check» seier kvifor.",
+        "Left out: {path}. The file cannot be read in full. “mh check” says why.",
+    ),
     # Who reads a change (mh codeowners)
     "help.codeowners": (
         "Lager CODEOWNERS: hvem som blir bedt om å lese en endring, ut fra hvem som er ansvarlig.",

@@ -54,6 +54,8 @@ class DiffView:
     to: str | None
     deltas: tuple[Delta, ...]
     titles: dict[str, Text]
+    broken: tuple[str, ...]
+    """Files that cannot be read in full in one of the states; their deltas are left out."""
 
 
 def log_view(register: Register, history: History, revision: str, wanted: LogFilter) -> LogView:
@@ -93,10 +95,12 @@ def all_names(register: Register, name: str) -> tuple[str, ...]:
     return (name, *(f"{old}{dot}{part}" for old in former))
 
 
-def diff_view(start: str, to: str | None, deltas: Iterable[Delta], titled: Register) -> DiffView:
+def diff_view(
+    start: str, to: str | None, deltas: Iterable[Delta], titled: Register, broken: Iterable[str]
+) -> DiffView:
     """The differences by record."""
     ordered = sorted(deltas, key=lambda delta: natural(delta.record))
-    return DiffView(start, to, tuple(ordered), titles(titled))
+    return DiffView(start, to, tuple(ordered), titles(titled), tuple(broken))
 
 
 def titles(register: Register) -> dict[str, Text]:
