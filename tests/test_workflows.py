@@ -1,0 +1,434 @@
+"""What runs on a server and in hooks is valid, and its steps do on a real change what they promise.
+
+The steps are taken out of the files as they stand and run by bash, each with ``.venv/bin/mh`` being
+this version, on a repository with the real data where a change waits to be merged. Setting up is left
+out: it fetches packages.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from menneskehandel_cli.cli.app import app
+from repositories import CONFIGURATION
+from support import CHECKOUT, Mh, environment
+
+WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
+PULL_REQUEST = CHECKOUT / ".github" / "workflows" / "pull-request.yml"
+GITLAB = CHECKOUT / "docs" / "examples" / "gitlab-ci.yml"
+HOOKS = CHECKOUT / ".pre-commit-hooks.yaml"
+HOOKS_USED = CHECKOUT / "docs" / "examples" / "pre-commit-config.yaml"
+TEMPLATE = CHECKOUT / ".github" / "pull_request_template.md"
+
+MEASURE = "data/measures/12-koordineringsmekanisme.yaml"
+TO_COME = {"fmt", "schema"} - {command.name for command in app.registered_commands}
+"""Commands that the files name already and this version lacks: their steps wait."""
+
+
+def content(path: Path) -> Any:
+    """A YAML file as the servers read it; ``on`` stays a word."""
+    text = path.read_text(encoding="utf-8")
+    return yaml.safe_load(re.sub(r"^on:", '"on":', text, flags=re.MULTILINE))
+
+
+def verdict(schema: str, path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """What check-jsonschema says of a file, by a schema that it carries."""
+    return subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options, str(path)],
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# Valid -------------------------------------------------------------------------------------------
+
+GITLAB_SCHEMA = ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_the_workflows_are_valid(path: Path) -> None:
+    """By the schema for workflows on GitHub; and each job ends some time."""
+    for schema in ("vendor.github-workflows", "custom.github-workflows-require-timeout"):
+        done = verdict(schema, path)
+        assert done.returncode == 0, done.stdout
+
+
+def test_the_gitlab_example_is_valid() -> None:
+    """By the schema for pipelines on GitLab."""
+    done = verdict(GITLAB_SCHEMA[0], GITLAB, *GITLAB_SCHEMA[1:])
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_schemas_refuse_what_is_wrong(tmp_path: Path) -> None:
+    """They do their work: a misspelt key is refused."""
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(PULL_REQUEST.read_text("utf-8").replace("runs-on:", "run-on:"), encoding="utf-8")
+    assert verdict("vendor.github-workflows", wrong).returncode == 1
+    wrong.write_text(GITLAB.read_text("utf-8").replace("script:", "scripts:"), encoding="utf-8")
+    assert verdict(GITLAB_SCHEMA[0], wrong, *GITLAB_SCHEMA[1:]).returncode == 1
+
+
+# Safe --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_only_read(path: Path) -> None:
+    """No job has more rights than reading, and no checkout leaves its token in the folder."""
+    workflow = content(path)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "pull_request_target" not in workflow["on"]
+    for job in workflow["jobs"].values():
+        assert "permissions" not in job
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+                assert step["with"]["fetch-depth"] == 0
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_nothing_that_strangers_write_becomes_a_script(path: Path) -> None:
+    """GitHub fills ``${{ … }}`` in before the shell reads: a branch's name could be a command."""
+    for job in content(path)["jobs"].values():
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+
+
+# The steps on GitHub -----------------------------------------------------------------------------
+
+
+def git(root: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments],
+        cwd=root,
+        env=os.environ | CONFIGURATION,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
+@dataclass
+class Proposal:
+    """A repository where a change waits: checked out is its merge, as on GitHub."""
+
+    root: Path
+    base: str = ""
+    head: str = ""
+
+    def propose(self, changes: dict[str, tuple[str, str]], renamed: dict[str, str] | None = None) -> None:
+        """A branch with one commit that changes texts of files, merged into the base."""
+        git(self.root, "checkout", "--quiet", "-b", "forslag")
+        for path, (old, new) in changes.items():
+            text = (self.root / path).read_text(encoding="utf-8")
+            assert old in text
+            (self.root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+        for old, new in (renamed or {}).items():
+            git(self.root, "mv", old, new)
+        git(self.root, "commit", "--quiet", "--all", "--message=Endring")
+        self.head = git(self.root, "rev-parse", "HEAD")
+        git(self.root, "checkout", "--quiet", "--detach", "main")
+        git(self.root, "merge", "--quiet", "--no-ff", "--message=Merge", "forslag")
+
+    def run(self, script: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        """Run a step's script as the servers do, in a shell that stops at the first failure."""
+        return subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=self.root,
+            env=environment(CONFIGURATION) | extra,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+
+@pytest.fixture
+def proposal(tmp_path: Path) -> Proposal:
+    """The repository as somebody on a server has it: the data, what the steps name, and ``mh``."""
+    root = tmp_path / "clone"
+    for name in ("strategy", "data", ".github", "schemas"):
+        if (CHECKOUT / name).exists():
+            shutil.copytree(CHECKOUT / name, root / name)
+    (root / ".gitignore").write_text("/.venv/\n", encoding="utf-8")
+    program = root / ".venv" / "bin" / "mh"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m menneskehandel_cli "$@"\n')
+    program.chmod(0o755)
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=Dataføring")
+    return Proposal(root, base=git(root, "rev-parse", "HEAD"))
+
+
+@dataclass
+class Course:
+    """How a job went: what each step printed, ids of the good ones, names of the failed, the summary."""
+
+    printed: dict[str, str] = field(default_factory=dict)
+    good: set[str] = field(default_factory=lambda: {"setup"})
+    failed: list[str] = field(default_factory=list)
+    summary: str = ""
+
+
+def waits(script: str) -> bool:
+    """Whether a script runs a command that this version lacks."""
+    return any(f"mh {name} " in script for name in TO_COME)
+
+
+def steps() -> Iterator[dict[str, str]]:
+    """The steps after setting up."""
+    (job,) = content(PULL_REQUEST)["jobs"].values()
+    for step in job["steps"]:
+        if "run" in step and step.get("id") != "setup" and not waits(step["run"]):
+            yield step
+
+
+def course(proposal: Proposal) -> Course:
+    """Run the steps in order. ``if`` is read as far as these steps use it."""
+    told = Course()
+    for number, step in enumerate(steps()):
+        name, condition = step["name"], step.get("if", "success()")
+        needed = set(re.findall(r"steps\.(\w+)\.outcome == 'success'", condition))
+        if ("failure()" in condition and not told.failed) or not needed <= told.good:
+            continue
+        if "success()" in condition and told.failed:
+            continue
+        file = proposal.root.parent / f"summary-{number}"
+        file.touch()
+        done = proposal.run(
+            step["run"], MH_LANG="nb", GITHUB_STEP_SUMMARY=str(file), GITHUB_ACTIONS="true"
+        )
+        told.printed[name] = done.stdout + done.stderr
+        if done.returncode:
+            told.failed.append(name)
+        else:
+            told.good.add(step.get("id", ""))
+        told.summary += file.read_text(encoding="utf-8")
+    return told
+
+
+def test_every_command_in_the_files_exists() -> None:
+    """Until these are here, the steps that need them are not run by the tests below."""
+    if TO_COME:
+        pytest.skip(f"this version has no mh {', mh '.join(sorted(TO_COME))} yet")
+
+
+def test_a_good_change_passes_and_is_told_in_bokmaal(proposal: Proposal) -> None:
+    """All steps are green on the real data, and the summary says what the change means."""
+    proposal.propose({MEASURE: ("    status: not_reported", "    status: in_progress")})
+    told = course(proposal)
+    assert told.failed == [], told.printed
+    assert "## Hva endringen betyr" in told.summary
+    assert re.search(r"T12\.1.*status endret fra «ikke rapportert» til «igangsatt»", told.summary)
+    assert "## Hva kontrollen fant" in told.summary
+    assert "Noe må rettes" not in told.summary
+
+
+def test_the_summary_is_what_github_shows(proposal: Proposal) -> None:
+    """Headings and tables begin on lines of their own, also where several steps write."""
+    proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
+    page = MarkdownIt("commonmark").enable("table").parse(course(proposal).summary)
+    headings = [page[place + 1].content for place, token in enumerate(page) if token.markup == "##"]
+    headings = headings[::2]  # a heading is opened and closed
+    assert headings == ["Hva endringen betyr", "Hva kontrollen fant", "Noe må rettes"]
+    assert [token.type for token in page].count("table_open") == 2
+
+
+def test_a_mistake_stops_the_change_on_its_line(proposal: Proposal) -> None:
+    """The annotation names file and line and how to mend it; the table begins with it."""
+    text = (CHECKOUT / MEASURE).read_text(encoding="utf-8")
+    line = text[: text.index("    owners: [Sfk]")].count("\n") + 1
+    proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
+    told = course(proposal)
+    assert told.failed[:2] == ["Funn i filene du har endret", "Feil i noen av filene"]
+    (annotation,) = re.findall(r"^::error .*$", told.printed[told.failed[0]], re.MULTILINE)
+    assert annotation.startswith(f"::error file={MEASURE},line={line},")
+    assert "«Sfkk»" in annotation
+    first = re.search(r"\| --- .*\n(.*)", told.summary)
+    assert first is not None
+    assert first[1].startswith("| feil | MH103 | ")
+    assert "## Noe må rettes" in told.summary
+
+
+def test_a_file_that_cannot_be_read_is_an_annotation_too(proposal: Proposal) -> None:
+    """Whoever breaks the YAML sees where, and nothing false is said of what the change means."""
+    proposal.propose({MEASURE: ("responsible: [JD,", "responsible: JD,")})
+    told = course(proposal)
+    assert f"::error file={MEASURE},line=" in told.printed["Funn i filene du har endret"]
+    assert "Ingen kan si hva endringen betyr før filene kan leses." in told.summary
+    assert f"Ikke med: {MEASURE}." in told.summary
+    assert "## Hva kontrollen fant" in told.summary
+    assert "Hvem som skal lese" not in told.printed
+    assert not any("Traceback" in text for text in told.printed.values())
+
+
+def test_findings_in_other_files_take_nobodys_place(proposal: Proposal) -> None:
+    """The site shows ten of a kind: all that this step prints is about what was changed."""
+    proposal.propose({MEASURE: ("    status: not_reported", "    status: completed")})
+    printed = course(proposal).printed["Funn i filene du har endret"]
+    files = re.findall(r"^::\w+ file=([^,]*)", printed, re.MULTILINE)
+    assert set(files) == {MEASURE}
+
+
+def test_an_error_that_a_change_makes_in_another_file_stops_it(proposal: Proposal) -> None:
+    """An actor that is taken away is missed where it was named."""
+    proposal.propose({"strategy/actors.yaml": ("  - id: Sfk\n", "  - id: Sekretariatet\n")})
+    told = course(proposal)
+    assert told.failed[0] == "Feil i noen av filene"
+    assert f"| feil | MH103 | {MEASURE}:" in told.summary
+
+
+def test_files_that_come_go_or_are_renamed_stop_nothing_by_themselves(proposal: Proposal) -> None:
+    """A name with a space and Norwegian letters is checked as any other; one that is gone is not."""
+    indicators = sorted(path.name for path in (CHECKOUT / "data" / "indicators").glob("*.yaml"))
+    old = f"data/indicators/{indicators[0]}"
+    proposal.propose({}, renamed={old: "data/indicators/på nytt.yaml"})
+    told = course(proposal)
+    (annotation,) = re.findall(r"^::error .*$", told.printed["Funn i filene du har endret"], re.MULTILINE)
+    assert annotation.startswith("::error file=data/indicators/på nytt.yaml,line=")
+
+
+def test_a_change_of_the_program_alone_annotates_nothing(proposal: Proposal) -> None:
+    """No file of the data is changed: the step has nothing to check, and says nothing."""
+    proposal.propose({".gitignore": ("/.venv/", "/.venv/\n/build/")})
+    told = course(proposal)
+    assert told.failed == []
+    assert told.printed["Funn i filene du har endret"] == ""
+    assert "Ingenting av betydning er endret." in told.summary
+
+
+def test_a_new_responsible_ministry_asks_for_new_codeowners(proposal: Proposal) -> None:
+    """The summary says that it is not the adviser's to mend."""
+    proposal.propose({MEASURE: ("responsible: [JD, AID, BFD, HOD]", "responsible: [JD, AID, BFD]")})
+    told = course(proposal)
+    assert told.failed == ["Hvem som skal lese"]
+    assert "mh codeowners --org ORG" in told.printed["Hvem som skal lese"]
+    assert "Hvem som skal lese | Be dem som har ansvaret for programmet" in told.summary
+
+
+def test_the_summary_explains_each_step_that_can_fail() -> None:
+    """By its own name, so that whoever sees a red cross finds what to do."""
+    (job,) = content(PULL_REQUEST)["jobs"].values()
+    names = [step["name"] for step in job["steps"] if "run" in step]
+    (told,) = (step["run"] for step in job["steps"] if "failure()" in step.get("if", ""))
+    for name in names:
+        if "(se sammendraget)" not in name and name != "Gjør klart programmet":
+            assert f"{name} |" in told or f"{name.split()[0]}, " in told, name
+
+
+# The jobs on GitLab ------------------------------------------------------------------------------
+
+
+def test_the_gitlab_jobs_run(proposal: Proposal, mh: Mh) -> None:
+    """Green on the real data; they leave the files behind that they say they do."""
+    mh("codeowners", "--org", "gruppe", "-o", ".gitlab/CODEOWNERS", cwd=proposal.root)
+    proposal.propose({MEASURE: ("    status: not_reported", "    status: in_progress")})
+    git(proposal.root, "checkout", "--quiet", proposal.head)
+    pipeline = content(GITLAB)
+    for name in ("kontroll", "endringen"):
+        job = pipeline[name]
+        for line in job["script"]:
+            if not waits(line):
+                done = proposal.run(line, MH_LANG="nb", CI_MERGE_REQUEST_DIFF_BASE_SHA=proposal.base)
+                assert done.returncode == 0, done.stdout + done.stderr
+        promised = [*job["artifacts"].get("paths", ()), *job["artifacts"].get("reports", {}).values()]
+        assert promised
+        assert all((proposal.root / path).is_file() for path in promised)
+    report = yaml.safe_load((proposal.root / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    assert {issue["severity"] for issue in report} == {"minor", "info"}
+    meaning = (proposal.root / "endringen.md").read_text(encoding="utf-8")
+    assert re.search(r"T12\.1.*status endret fra «ikke rapportert» til «igangsatt»", meaning)
+
+
+def test_a_mistake_stops_the_gitlab_job_after_the_report(proposal: Proposal) -> None:
+    """The report with the line is written first, and kept also where the job fails."""
+    proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
+    job = content(GITLAB)["kontroll"]
+    codes = [proposal.run(line, MH_LANG="nb").returncode for line in job["script"][:2]]
+    assert codes == [0, 1]
+    assert job["artifacts"]["when"] == "always"
+    report = yaml.safe_load((proposal.root / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    (error,) = (issue for issue in report if issue["severity"] == "critical")
+    assert error["location"]["path"] == MEASURE
+
+
+# Hooks -------------------------------------------------------------------------------------------
+
+HOOK_KEYS = {"id", "name", "entry", "language"}
+"""What pre-commit requires of a hook: https://pre-commit.com/#new-hooks"""
+
+
+def hooks() -> list[dict[str, Any]]:
+    found = content(HOOKS)
+    assert isinstance(found, list)
+    return found
+
+
+@pytest.mark.parametrize("hook", hooks(), ids=lambda hook: str(hook["id"]))
+def test_each_hook_says_what_pre_commit_needs(hook: dict[str, Any]) -> None:
+    """It is installed as a Python package, and looks at the strategy's files only."""
+    known = HOOK_KEYS | {"description", "files", "pass_filenames", "require_serial"}
+    assert hook.keys() >= HOOK_KEYS
+    assert hook.keys() <= known | {"minimum_pre_commit_version"}
+    assert hook["language"] == "python"
+    looked_at = re.compile(hook["files"])
+    for folder in ("strategy", "data"):
+        for path in (CHECKOUT / folder).rglob("*.yaml"):
+            assert looked_at.search(path.relative_to(CHECKOUT).as_posix())
+    for other in ("docs/data/x.yaml", ".github/workflows/yearly-report.yml", "data/README.md"):
+        assert not looked_at.search(other)
+
+
+@pytest.mark.parametrize("hook", hooks(), ids=lambda hook: str(hook["id"]))
+def test_each_hook_runs(proposal: Proposal, hook: dict[str, Any]) -> None:
+    """Green on the real data, with the changed files' names where it takes them."""
+    command = f".venv/bin/{hook['entry']} "
+    if waits(command):
+        pytest.skip(f"this version has no {hook['entry']} yet")
+    names = MEASURE if hook.get("pass_filenames", True) else ""
+    done = proposal.run(command + names)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_check_hook_sees_the_links_between_files(proposal: Proposal) -> None:
+    """It is given no names, so what is taken away in one file is missed in another."""
+    (hook,) = (one for one in hooks() if one["id"] == "mh-check")
+    assert hook["pass_filenames"] is False
+    proposal.propose({"strategy/actors.yaml": ("  - id: Sfk\n", "  - id: Sekretariatet\n")})
+    assert proposal.run(f".venv/bin/{hook['entry']}").returncode == 1
+
+
+def test_the_example_uses_hooks_that_there_are() -> None:
+    """And names no repository: nobody knows here where it is kept."""
+    config = content(HOOKS_USED)
+    (repository,) = config["repos"]
+    assert (repository["repo"], repository["rev"]) == ("REPO", "REV")
+    assert {hook["id"] for hook in repository["hooks"]} <= {hook["id"] for hook in hooks()}
+    assert {hook["minimum_pre_commit_version"] for hook in hooks()} == {
+        config["minimum_pre_commit_version"]
+    }
+
+
+# The form for a proposal -------------------------------------------------------------------------
+
+
+def test_the_template_asks_for_what_the_record_needs() -> None:
+    """Source, decision, and corrections apart from decisions, as the history reads them."""
+    text = TEMPLATE.read_text(encoding="utf-8")
+    for words in ("kilden", "bestemt", "`Correction: yes`", "aldri begge deler", "Hva endringen betyr"):
+        assert words in text
