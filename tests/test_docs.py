@@ -34,10 +34,14 @@ MANUALS = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
 """Written by hand. The pages of the rules show bad examples too, and are the rules' own tests."""
 
 GUIDE = CHECKOUT / "docs" / "datahandbok.md"
+INDEX = CHECKOUT / "docs" / "README.md"
+UPDATE = CHECKOUT / "docs" / "oppdatere-tiltak.md"
 HISTORY = CHECKOUT / "docs" / "historikk.md"
 HOW_TO = [
     CHECKOUT / "docs" / f"{name}.md"
-    for name in ("rapportere", "lenke-anbefaling", "akseptere-mangel", "historikk")
+    for name in (
+        *("rapportere", "lenke-anbefaling", "akseptere-mangel", "historikk", "oppdatere-tiltak"),
+    )
 ]
 """What an adviser does, step by step."""
 
@@ -225,6 +229,74 @@ def test_the_page_on_history_names_every_kind_of_event() -> None:
 
 @pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.name)
 def test_every_page_for_advisers_is_linked(page: Path) -> None:
-    """From the README and from the data guide one click leads to each page."""
-    assert f"(docs/{page.name})" in MANUALS[0].read_text(encoding="utf-8")
+    """From the index and from the data guide one click leads to each page."""
+    assert f"({page.name})" in INDEX.read_text(encoding="utf-8")
     assert f"({page.name})" in GUIDE.read_text(encoding="utf-8")
+
+
+def test_the_index_leads_to_every_page_in_docs() -> None:
+    """Whoever begins there finds all there is, the rules by their own list."""
+    index = INDEX.read_text(encoding="utf-8")
+    for page in (CHECKOUT / "docs").glob("*.md"):
+        assert page == INDEX or f"({page.name})" in index, page.name
+
+
+@pytest.fixture
+def practice(mh: Mh, tmp_path: Path) -> Path:
+    """The strategy to practise on, which the page on updating takes its examples from."""
+    assert mh("demo", "ovelse", cwd=tmp_path).code == 0
+    return tmp_path / "ovelse"
+
+
+def test_the_examples_of_updating_mean_what_the_page_says(mh: Mh, practice: Path) -> None:
+    """Each pair is a task as it stands in the file named and as it should be; no error comes of it."""
+    text = UPDATE.read_text(encoding="utf-8")
+    files = re.findall(r"^Slik står oppgaven i `(\S+)`:$", text, re.MULTILINE)
+    tasks = [block.removeprefix("tasks:\n") for _, block in blocks("yaml", UPDATE)]
+    for file, before, after in zip(files, tasks[::2], tasks[1::2], strict=True):
+        stored = (practice / file).read_text(encoding="utf-8")
+        assert stored.count(before) == 1
+        (practice / file).write_text(stored.replace(before, after), encoding="utf-8")
+    meaning = mh("diff", "HEAD", cwd=practice).out
+    (promised,) = (block for _, block in blocks("text", UPDATE))
+    for line in promised.splitlines():
+        assert line in meaning
+    assert mh("check", "--fail-on", "error", cwd=practice).code == 0
+
+
+SLIPS = {
+    "statuss: completed": "Nøkkelen «statuss» finnes ikke her. Mente du «status»?",
+    "status: complete": "«status» kan ikke være «complete». Mente du «completed»?",
+    "status: completed\n    completed: 31.12.2023": "«completed» kan ikke være «31.12.2023».",
+    "status:completed": "Det mangler et kolon etter en nøkkel.",
+    "note: Ny frist: juni\n    status: completed": "Her står et kolon der det ikke kan stå.",
+    "status: completed\n\tnote: x": "Linjen er rykket inn med tabulator.",
+    "status: completed\n   note: x": "eller linjen er rykket feil inn.",
+    'status: completed\n    note: {nb: "x}': "Et anførselstegn eller en parentes mangler.",
+    "status: not_reported\n    status: completed": "Nøkkelen «status» står to ganger.",
+    "status: completed\n    owners: HD": "«owners» skal være en liste, men er en tekst.",
+    "status: completed\n    owners: [HDD]": (
+        "Aktøren «HDD» finnes ikke i strategy/actors.yaml. Mente du «HD»?"
+    ),
+    "status: completed\n    evidence: [{title: x, url: www.example.no}]": (
+        "«url» kan ikke være «www.example.no»."
+    ),
+    "status: completed\n    note: {nb: x}": "Teksten mangler på engelsk.",
+}
+"""What somebody may write where a task's status stands, and what the program says of it."""
+
+
+@pytest.mark.parametrize("written", SLIPS, ids=SLIPS.values())
+def test_the_page_on_updating_quotes_what_the_program_says(mh: Mh, practice: Path, written: str) -> None:
+    """Whoever looks up a message finds it in the table, with what to do."""
+    said = SLIPS[written]
+    rows = re.findall(r"^\| «(.*)» \| .*\|$", UPDATE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert said in rows
+    assert len(rows) == len(SLIPS)
+    path = practice / "data/measures/04-opplaring-i-forstelinjen.yaml"
+    text = path.read_text(encoding="utf-8")
+    place = text.index("status:", text.index("id: T04.2"))
+    end = text.index("\n", place)
+    path.write_text(text[:place] + written + text[end:], encoding="utf-8")
+    found = mh("check", str(path), "--format", "json", cwd=practice).json["diagnostics"]
+    assert any(said in item["message"] for item in found), [item["message"] for item in found]

@@ -1,4 +1,4 @@
-"""Findings as GitLab's code quality report, which the site shows on the lines of a merge request.
+"""Findings as GitLab's code quality report, which the site shows on a merge request.
 
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
