@@ -264,6 +264,18 @@ def test_the_examples_of_updating_mean_what_the_page_says(mh: Mh, practice: Path
     assert mh("check", "--fail-on", "error", cwd=practice).code == 0
 
 
+def test_the_commands_of_updating_do_what_is_done_by_hand(mh: Mh, practice: Path) -> None:
+    """Letter for letter what the examples show: whoever changes the way of working changes nothing."""
+    for line in commands("mh", UPDATE):
+        words = shlex.split(line)[1:]
+        if words[0] == "set":
+            assert mh(*words[:-1], str(practice), cwd=practice).code == 0
+    tasks = [block.removeprefix("tasks:\n") for _, block in blocks("yaml", UPDATE)]
+    stored = "".join(path.read_text("utf-8") for path in sorted(practice.glob("data/measures/*.yaml")))
+    for after in tasks[1::2]:
+        assert after in stored
+
+
 SLIPS = {
     "statuss: completed": "Nøkkelen «statuss» finnes ikke her. Mente du «status»?",
     "status: complete": "«status» kan ikke være «complete». Mente du «completed»?",
