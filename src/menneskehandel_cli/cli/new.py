@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -24,10 +24,12 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
-from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.new_file import NewFile, Provenance
 from menneskehandel_cli.language import say
-from menneskehandel_cli.register import Register
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.edits.change import Change
+    from menneskehandel_cli.edits.new_file import NewFile, Provenance
+    from menneskehandel_cli.register import Register
 
 T = TypeVar("T")
 
@@ -116,6 +118,8 @@ class Form:
 
     def source(self, document: str | None, section: str | None, default: str) -> Provenance:
         """Where the new thing can be looked up."""
+        from menneskehandel_cli.edits.new_file import Provenance
+
         strategy = self.register.strategy
         known = [item.id for item in strategy.documents] if strategy else []
         return Provenance(self.among("document", document, known or [default], default), section)
@@ -185,6 +189,8 @@ def _number(word: str) -> tuple[float]:
 
 def _make(session: Session, made: NewFile, *, dry_run: bool) -> None:
     """Show what is new, judge it, and put it in place where nothing is yet."""
+    from menneskehandel_cli.edits.change import Change
+
     _place(session, Change(made.path, None, made.text.encode()), dry_run=dry_run)
 
 

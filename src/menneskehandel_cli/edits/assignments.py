@@ -204,19 +204,19 @@ def _read(text: str, field: Field, name: str) -> Any:
         return _typed(_flow(text, name), field)
     if field.kind == "list" and _records(field):
         first = next(iter(field.inner.keys() if field.inner else ()), "id")
-        raise Refused("edit.items_are_records", field=name, first=first)
+        raise Refused("edit.items_are_records", field=name, example=f"'{name}+={{{first}: …}}'")
     if field.kind == "list":
         return [_typed(word.strip(), field.inner) for word in text.split(",")]
     if field.kind in ("record", "map"):
         first = next(iter(field.keys()), "id")
-        raise Refused("edit.not_a_record", field=name, first=first)
+        raise Refused("edit.not_a_record", field=name, first=first, example=f"'{name}={{{first}: …}}'")
     return _typed(text, field)
 
 
 def _flow(text: str, name: str) -> Any:
     document = parse("", text.encode("utf-8", "surrogateescape"))
     if not document.readable:
-        raise Refused("edit.bad_braces", given=text, field=name)
+        raise Refused("edit.bad_braces", given=text, field=name, example="{navn: verdi, navn: verdi}")
     return document.value
 
 

@@ -1281,19 +1281,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "“{field}” is empty.",
     ),
     "failure.edit.items_are_records": (
-        "Hvert punkt i «{field}» består av flere felt. Skriv for eksempel '{field}+={{{first}: verdi}}'.",
-        "Kvart punkt i «{field}» er sett saman av fleire felt. Skriv til dømes '{field}+={{{first}: verdi}}'.",
-        "Each item of “{field}” has several fields. Write '{field}+={{{first}: value}}', say.",
+        "Hvert punkt i «{field}» består av flere felt. Skriv for eksempel {example}.",
+        "Kvart punkt i «{field}» er sett saman av fleire felt. Skriv til dømes {example}.",
+        "Each item of “{field}” has several fields. Write {example}, say.",
     ),
     "failure.edit.not_a_record": (
-        "«{field}» består av flere felt. Skriv for eksempel {field}.{first}=verdi, eller '{field}={{{first}: verdi}}'.",
-        "«{field}» er sett saman av fleire felt. Skriv til dømes {field}.{first}=verdi, eller '{field}={{{first}: verdi}}'.",
-        "“{field}” has several fields. Write {field}.{first}=value, say, or '{field}={{{first}: value}}'.",
+        "«{field}» består av flere felt. Skriv for eksempel {field}.{first}=verdi, eller {example}.",
+        "«{field}» er sett saman av fleire felt. Skriv til dømes {field}.{first}=verdi, eller {example}.",
+        "“{field}” has several fields. Write {field}.{first}=value, say, or {example}.",
     ),
     "failure.edit.bad_braces": (
-        'Verdien «{given}» for «{field}» kan ikke leses. Skriv den slik: {{nøkkel: verdi, nøkkel: verdi}}, og sett hermetegn (") om verdier med komma eller kolon.',
-        'Verdien «{given}» for «{field}» kan ikkje lesast. Skriv han slik: {{nøkkel: verdi, nøkkel: verdi}}, og set hermeteikn (") om verdiar med komma eller kolon.',
-        'The value “{given}” for “{field}” cannot be read. Write it like {{key: value, key: value}}, with quotes (") round values that hold a comma or colon.',
+        "Verdien «{given}» for «{field}» kan ikke leses. Skriv den slik: {example}. Sett anførselstegn om verdier med komma eller kolon.",
+        "Verdien «{given}» for «{field}» kan ikkje lesast. Skriv han slik: {example}. Set hermeteikn om verdiar med komma eller kolon.",
+        "The value “{given}” for “{field}” cannot be read. Write it like {example}. Put quotes round values that hold a comma or a colon.",
     ),
     "failure.edit.comments_inside": (
         "Endringen ville fjerne en kommentar på linje {line} i {path}. Bruk «mh edit», eller flytt kommentaren først.",
