@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.check import PathsArgument, chosen
+from menneskehandel_cli.cli.check import chosen
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
     confirm,
@@ -22,13 +23,15 @@ from menneskehandel_cli.language import count, say
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
 
+FilesArgument = Annotated[list[Path], typer.Argument(help="argument.files", show_default=False)]
 CheckOption = Annotated[bool, typer.Option("--check", help="option.fmt_check")]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="option.yes")]
 
 
 def fmt(
-    paths: PathsArgument = [],
-    check: CheckOption = False,
+    paths: FilesArgument = [],
+    check: FilesArgument = Annotated[list[Path], typer.Argument(help="argument.files", show_default=False)]
+CheckOption = False,
     dry_run: DryRunOption = False,
     lang: LangOption = None,
     root: RootOption = None,
@@ -69,7 +72,7 @@ def _laid_out(session: Session, paths: list[str]) -> list[Change]:
 
 
 def fix(
-    paths: PathsArgument = [],
+    paths: FilesArgument = [],
     yes: YesOption = False,
     dry_run: DryRunOption = False,
     lang: LangOption = None,

@@ -6,19 +6,19 @@ written in the way it was written before, where that can hold the new value.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.documents import compose, decode, parse
+from menneskehandel_cli.edits.braces import rewritten
 from menneskehandel_cli.edits.comments import trivia
+from menneskehandel_cli.edits.differences import added, key_before, steps
 from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.places import end_of, entries, in_braces, line_end, line_start
-from menneskehandel_cli.edits.values import same, spelt
-from menneskehandel_cli.edits.writing import STEP, WIDTH, render, render_flow, render_folded, render_item
+from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, render, render_flow, render_item
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
 
@@ -52,7 +52,7 @@ def patched(data: bytes, new: dict[str, object], model: type[Model]) -> bytes:
         return data
     patch = _Patch(text, root)
     if in_braces(root):
-        edits = [(root.start_mark.index, root.end_mark.index, patch.braces(root, old, new, None))]
+        edits = [patch.whole(root, old, new, Field("record", model))]
     else:
         edits = list(patch.mapping(root, old, new, Field("record", model)))
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -76,6 +76,12 @@ class _Patch:
         found = trivia(text, entries(root, text))
         self._comments = [offset for offset in found if text[offset] == "#"]
 
+    def whole(self, root: Node, old: object, new: object, field: Field) -> _Edit:
+        """The edit of a file that is written in braces."""
+        start, end = root.start_mark.index, root.end_mark.index
+        self._refuse_comments(start, end)
+        return start, end, rewritten(self._text, root, old, new, field)
+
     def mapping(
         self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
     ) -> Iterator[_Edit]:
@@ -90,8 +96,8 @@ class _Patch:
             if not same(old[key], new[key]):
                 yield from self._value(name, value, old[key], new[key], field and field.below(key))
         column = node.start_mark.column
-        for key in _added(old, new, field):
-            before = _before(key, list(kept), field)
+        for key in added(old, new, field):
+            before = key_before(key, list(kept), field)
             piece = self._line(key, new[key], column)
             if before is None:
                 start = node.start_mark.index
@@ -199,11 +205,12 @@ class _Patch:
         """The new value, in the way the old one was written where that was its author's choice."""
         source = self._text[node.start_mark.index : end_of(node, self._text)].replace("\r\n", "\n")
         if in_braces(node) and isinstance(new, dict | list) and new:
-            made = self.braces(node, old, new, field)
+            self._refuse_comments(node.start_mark.index, node.end_mark.index)
+            made = rewritten(self._text, node, old, new, field)
             if item or "\n" in source or column + len(made) <= max(WIDTH, column + len(source)):
                 return made
         if isinstance(node, ScalarNode) and isinstance(new, str):
-            kept = _in_style(node.style, new, indent)
+            kept = in_style(node.style, new, indent)
             if kept is not None and render(old, column, indent=indent) != source:
                 return kept
         return render_item(new, column) if item else render(new, column, indent=indent)
@@ -213,7 +220,7 @@ class _Patch:
     ) -> Iterator[_Edit]:
         """The edits of a list whose items stand on lines of their own."""
         column, items = node.start_mark.column, node.value
-        for first, last, start, stop in _steps(old, new):
+        for first, last, start, stop in steps(old, new):
             shared = min(last - first, stop - start)
             for place in range(shared):
                 item = items[first + place]
@@ -231,134 +238,7 @@ class _Patch:
                     begin = line_start(self._text, items[0].start_mark.index)
                     yield begin, begin, f"{piece}\n"
 
-    def braces(self, node: Node, old: object, new: object, field: Field | None) -> str:
-        """The new text of something in braces or brackets, with all that stays as it was."""
-        text = self._text
-        if same(old, new):
-            return text[node.start_mark.index : end_of(node, text)]
-        if isinstance(node, ScalarNode):
-            own = isinstance(new, str) and _chosen(node, old, text)
-            kept = _in_style(node.style, new, 0) if own and isinstance(new, str) else None
-            return kept if kept is not None else render_flow(new)
-        self._refuse_comments(node.start_mark.index, node.end_mark.index)
-        if (
-            isinstance(node, MappingNode)
-            and isinstance(old, dict)
-            and isinstance(new, dict)
-            and node.value
-        ):
-            return self._braced_mapping(node, old, new, field)
-        if (
-            isinstance(node, SequenceNode)
-            and isinstance(old, list)
-            and isinstance(new, list)
-            and node.value
-        ):
-            return self._braced_list(node, old, new, field)
-        return render_flow(new)
-
-    def _braced_mapping(
-        self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
-    ) -> str:
-        pairs = {name.value: (name, value) for name, value in node.value}
-        kept = [key for key in pairs if key in new]
-        for key in _added(old, new, field):
-            before = _before(key, kept, field)
-            kept.insert(kept.index(before) + 1 if before else 0, key)
-        parts: list[tuple[int, str]] = []
-        order = list(pairs)
-        for key in kept:
-            if key not in pairs:
-                parts.append((-1, render_flow({key: new[key]})[1:-1]))
-                continue
-            name, value = pairs[key]
-            made = self.braces(value, old[key], new[key], field and field.below(key))
-            between = self._text[name.start_mark.index : value.start_mark.index]
-            gap = (
-                ""
-                if between.endswith((" ", "\n"))
-                else " " * (value.start_mark.index == value.end_mark.index)
-            )
-            parts.append((order.index(key), f"{between}{gap if made else ''}{made}"))
-        spans = [(name.start_mark.index, end_of(value, self._text)) for name, value in node.value]
-        return self._joined(node, parts, spans)
-
-    def _braced_list(self, node: Node, old: list[object], new: list[object], field: Field | None) -> str:
-        parts: list[tuple[int, str]] = []
-        done = 0
-        for first, last, start, stop in [*_steps(old, new), (len(old), len(old), len(new), len(new))]:
-            same = range(done, first)
-            parts += [(at, self.braces(node.value[at], old[at], old[at], field)) for at in same]
-            shared = min(last - first, stop - start)
-            for place in range(shared):
-                item = node.value[first + place]
-                made = self.braces(item, old[first + place], new[start + place], field)
-                parts.append((first + place, made))
-            parts += [(-1, render_flow(value)) for value in new[start + shared : stop]]
-            done = last
-        return self._joined(
-            node, parts, [(item.start_mark.index, end_of(item, self._text)) for item in node.value]
-        )
-
-    def _joined(self, node: Node, parts: list[tuple[int, str]], spans: list[tuple[int, int]]) -> str:
-        """The parts with what stood between them, and before the first and after the last."""
-        text = self._text
-        out = [text[node.start_mark.index : spans[0][0]]]
-        previous = None
-        for place, part in parts:
-            if previous is not None:
-                beside = previous >= 0 and place == previous + 1
-                out.append(text[spans[previous][1] : spans[place][0]] if beside else ", ")
-            out.append(part)
-            previous = place
-        return "".join([*out, text[spans[-1][1] : node.end_mark.index]])
-
     def _refuse_comments(self, start: int, end: int) -> None:
         inside = next((offset for offset in self._comments if start <= offset < end), None)
         if inside is not None:
             raise CommentsInside(self._text.count("\n", 0, inside) + 1)
-
-
-def _added(old: dict[str, object], new: dict[str, object], field: Field | None) -> list[str]:
-    """The new keys in the order they are written in."""
-    order = {key: place for place, key in enumerate(field.keys() if field is not None else ())}
-    return sorted((key for key in new if key not in old), key=lambda key: order.get(key, len(order)))
-
-
-def _before(key: str, present: list[str], field: Field | None) -> str | None:
-    """The key that a new one is written after; ``None`` where it comes first."""
-    order = list(field.keys()) if field is not None else []
-    if key not in order:
-        return present[-1] if present else None
-    earlier = set(order[: order.index(key)])
-    return next((name for name in reversed(present) if name in earlier), None)
-
-
-def _steps(old: list[object], new: list[object]) -> Iterator[tuple[int, int, int, int]]:
-    """The stretches that differ: from and to in the old list, from and to in the new one."""
-    before, after = ([spelt(item) for item in items] for items in (old, new))
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    steps = [code[1:] for code in codes if code[0] != "equal"]
-    if len(before) == len(after):
-        # One item that changed is not an item gone and another come.
-        alike = [place for place, item in enumerate(before) if item != after[place]]
-        if len(alike) < sum(max(last - first, stop - start) for first, last, start, stop in steps):
-            steps = [(place, place + 1, place, place + 1) for place in alike]
-    yield from steps
-
-
-def _chosen(node: Node, old: object, text: str) -> bool:
-    """Whether the way a value is written was its author's choice, and not the only one."""
-    return text[node.start_mark.index : end_of(node, text)] != render_flow(old)
-
-
-def _in_style(style: str | None, text: str, indent: int) -> str | None:
-    """A text in single or double quotes, or folded; ``None`` where the style cannot hold it."""
-    if style == "'" and "\n" not in text and text.isprintable():
-        quoted = text.replace("'", "''")
-        return f"'{quoted}'"
-    if style == '"':
-        return json.dumps(text, ensure_ascii=False)
-    if style == ">":
-        return render_folded(text, indent)
-    return None

@@ -9,6 +9,7 @@ folded (``>-``) so that no line need be longer than ``WIDTH`` columns.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def render_item(value: object, indent: int) -> str:
     return _set_in(text.removeprefix("k:\n  - "), indent - 2 * STEP)
 
 
-def render_folded(text: str, indent: int) -> str | None:
+def _folded(text: str, indent: int) -> str | None:
     """A text folded into lines of its own, however short; ``None`` where that cannot hold it."""
     from ruamel.yaml.scalarstring import FoldedScalarString
 
@@ -75,6 +76,18 @@ def render_folded(text: str, indent: int) -> str | None:
     folded = FoldedScalarString(text)
     folded.fold_pos = list(_folds(text, WIDTH - indent))
     return _set_in(_dump(_pair(folded)).removeprefix("k: "), indent - STEP)
+
+
+def in_style(style: str | None, text: str, indent: int) -> str | None:
+    """A text in single or double quotes, or folded; ``None`` where the style cannot hold it."""
+    if style == "'" and "\n" not in text and text.isprintable():
+        quoted = text.replace("'", "''")
+        return f"'{quoted}'"
+    if style == '"':
+        return json.dumps(text, ensure_ascii=False)
+    if style == ">":
+        return _folded(text, indent)
+    return None
 
 
 def render_flow(value: object) -> str:

@@ -1142,6 +1142,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Rettar det som er trygt å rette, og viser endringa først.",
         "Mends what is safe to mend, and shows the change first.",
     ),
+    "argument.files": (
+        "Bare disse filene, eller filene i disse mappene.",
+        "Berre desse filene, eller filene i desse mappene.",
+        "Only these files, or the files in these folders.",
+    ),
     "option.fmt_check": (
         "Bare kontroller; slutt med kode 1 når en fil ikke er ordnet.",
         "Berre kontroller; slutt med kode 1 når ei fil ikkje er ordna.",
