@@ -30,8 +30,7 @@ YesOption = Annotated[bool, typer.Option("--yes", "-y", help="option.yes")]
 
 def fmt(
     paths: FilesArgument = [],
-    check: FilesArgument = Annotated[list[Path], typer.Argument(help="argument.files", show_default=False)]
-CheckOption = False,
+    check: CheckOption = False,
     dry_run: DryRunOption = False,
     lang: LangOption = None,
     root: RootOption = None,
