@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from support import CHECKOUT, Mh, golden, process
+from support import CHECKOUT, Answer, Mh, environment, golden, process
 
 MEASURE = "data/measures/12-mottak.yaml"
 
@@ -319,6 +322,35 @@ def test_two_writers_at_once_both_get_their_change_in(fjellheim: Path) -> None:
     assert [child.wait() for child in running] == [0, 0, 0]
     assert "lead: OD" in text(fjellheim)
     assert "status: completed" in text(fjellheim)
+
+
+def limited(fjellheim: Path, *arguments: str, before: Callable[[], object]) -> Answer:
+    """Run ``mh`` as a process that the system gives little: ``before`` runs in it first."""
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", *arguments],
+        cwd=fjellheim,
+        env=environment({}),
+        capture_output=True,
+        check=False,
+        preexec_fn=before,
+    )
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def fill_the_disk() -> None:
+    """No file may be longer than a hundred bytes: a write fails as on a full disk."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(fjellheim: Path) -> None:
+    before = text(fjellheim)
+    answer = limited(fjellheim, "set", "T12.1", "status=completed", before=fill_the_disk)
+    assert answer.code == 2
+    assert answer.err.startswith("mh: ")
+    assert answer.err.count("\n") == 1, answer.err
+    assert text(fjellheim) == before
+    assert [path for path in (fjellheim / MEASURE).parent.iterdir() if path.name.startswith(".")] == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
