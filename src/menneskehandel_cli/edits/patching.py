@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.braces import rewritten
@@ -148,18 +148,14 @@ class _Patch:
                 if old.keys() & new.keys():
                     yield from self.mapping(value, old, new, field)
                     return
-            elif (
-                isinstance(value, SequenceNode)
-                and isinstance(old, list)
-                and isinstance(new, list)
-                and new
-            ):
+            elif isinstance(old, list) and isinstance(new, list) and new and name is not None:
                 yield from self._list(value, old, new, field and field.inner)
                 return
         start, end = value.start_mark.index, end_of(value, text)
         if name is None:
             begin = start
-            column = indent = start - line_start(text, start)
+            only_dash = text[begin - 1] == "-"  # nothing stands after it yet
+            column = indent = start - line_start(text, start) + only_dash
         else:
             begin = text.index(":", name.end_mark.index) + 1
             column = name.start_mark.column + (name.end_mark.index - name.start_mark.index) + len(": ")
@@ -176,7 +172,7 @@ class _Patch:
         gap = text[begin:start]
         head, line_break, rest = made.partition("\n")
         if name is None:
-            lead = " " if text[begin - 1] == "-" else ""  # an item of which only the dash was there
+            lead = " " if text[begin - 1] == "-" else ""
         else:
             lead = "" if not head else gap if gap and "\n" not in gap else " "
         stop = first_line if one_line and comment else end
