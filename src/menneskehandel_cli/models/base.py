@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     StrictInt,
     StringConstraints,
+    WithJsonSchema,
     model_serializer,
     model_validator,
 )
@@ -23,7 +24,9 @@ from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import FALLBACK, Lang
 
-_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+_DAY = re.compile(DAY_PATTERN)
 
 
 class Model(BaseModel):
@@ -60,7 +63,13 @@ def _day(value: object) -> object:
     return value
 
 
-Day = Annotated[str, BeforeValidator(_day)]
+Day = Annotated[
+    str,
+    BeforeValidator(_day),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": DAY_PATTERN, "minimum": 1000, "maximum": 9999}
+    ),
+]
 """A day, month or year in ISO form: ``2025-11-30``, ``2025-11`` or ``2025``.
 
 Kept as written: a source that says "November 2025" must never become a day it did not name.
@@ -68,14 +77,14 @@ Kept as written: a source that says "November 2025" must never become a day it d
 
 
 PATTERNS = {
-    "measure_id": r"^T\d{2,3}$",
-    "child_id": r"^(T\d{2,3}|FA\d+)\.[A-Z]?\d+$",
+    "measure_id": r"^T[0-9]{2,3}$",
+    "child_id": r"^(T[0-9]{2,3}|FA[0-9]+)\.[A-Z]?[0-9]+$",
     "actor_id": r"^[A-Za-z][A-Za-z0-9-]*$",
     "slug": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
     "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
     "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
-    "rule_code": r"^MH\d{3}$",
-    "url": r"^https?://[^\s<>\"]+$",
+    "rule_code": r"^MH[0-9]{3}$",
+    "url": r'^https?://[^\s<>"]+$',
 }
 """What an id looks like. The key names the sentence that tells an adviser so."""
 
@@ -158,5 +167,5 @@ class Acceptance(Model):
 class Record(Model):
     """What every file in the register may carry."""
 
-    format: Literal[1] = 1
+    format: StrictInt = Field(default=1, ge=1, le=1)  # a Literal would take true for 1
     accepted: tuple[Acceptance, ...] = ()

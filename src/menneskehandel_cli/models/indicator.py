@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PlainValidator, StrictInt, model_validator
+from pydantic import Field, PlainValidator, StrictInt, WithJsonSchema, model_validator
 
 from menneskehandel_cli.models.base import ChildId, Day, Model, Record, Slug, Source, Text, expected
 
@@ -15,7 +15,7 @@ def _number(value: object) -> int | float:
     return value
 
 
-Number = Annotated[int | float, PlainValidator(_number)]
+Number = Annotated[int | float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 
 TIMES = ((), ("year",), ("from_", "to"), ("since", "as_of"), ("as_of",))
 QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_percent")
