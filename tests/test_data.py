@@ -406,10 +406,13 @@ def test_texts_end_as_sentences_do() -> None:
 
 @pytest.mark.parametrize("path", TREE.paths())
 def test_files_keep_the_house_style(path: str) -> None:
-    """UTF-8, LF, no tabs, no blanks at line ends, ``format: 1`` first, one line break at the end."""
+    """UTF-8, LF, no tabs, no blanks at line ends, one line break at the end.
+
+    First the line that leads an editor to the schema, then ``format: 1``.
+    """
     data = TREE.read(path)
     text = data.decode()
-    assert text.startswith("format: 1\n")
+    assert re.match(r"# yaml-language-server: \$schema=\S+\nformat: 1\n", text)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert not re.search(r"[\t\r]|[ ]$", text, re.MULTILINE)
