@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 YEAR ?= $(shell date +%Y)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test lint format bench docs report wheel clean
+.PHONY: help setup status test lint format bench docs schemas report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench: $(READY) ## Measure start-up and checking against their bare parts
 
 docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py
+
+schemas: $(READY) ## Write the JSON Schemas that help editors with the data
+	@$(BIN)/mh schema -o schemas
 
 report: $(READY) ## Make the year's report as HTML, Markdown and JSON in build/ (YEAR=2026)
 	@mkdir -p build

@@ -20,6 +20,7 @@ from menneskehandel_cli.cli import (
     matrix,
     new,
     report,
+    schema,
     setting,
     show,
     status,
@@ -50,6 +51,7 @@ app.command("fmt", help="help.fmt")(fmt.fmt)
 app.command("fix", help="help.fix")(fmt.fix)
 app.add_typer(new.app, name="new", help="help.new")
 app.command("codeowners", help="help.codeowners")(codeowners.codeowners)
+app.command("schema", help="help.schema")(schema.schema)
 app.command("demo", help="help.demo")(demo.demo)
 app.command("explain", help="help.explain")(explain.explain)
 

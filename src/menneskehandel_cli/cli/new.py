@@ -187,11 +187,18 @@ def _number(word: str) -> tuple[float]:
         raise Failure("new.number", given=word) from None
 
 
-def _make(session: Session, made: NewFile, *, dry_run: bool) -> None:
-    """Show what is new, judge it, and put it in place where nothing is yet."""
-    from menneskehandel_cli.edits.change import Change
+def _make(session: Session, kind: str, made: NewFile, *, dry_run: bool) -> None:
+    """Show what is new, judge it, and put it in place where nothing is yet.
 
-    _place(session, Change(made.path, None, made.text.encode()), dry_run=dry_run)
+    Its first line leads editors to the schema of its kind, where the strategy keeps the schemas.
+    """
+    from menneskehandel_cli.edits.change import Change
+    from menneskehandel_cli.edits.modeline import modeline
+    from menneskehandel_cli.register.layout import schema_file
+
+    described = (session.root / schema_file(kind)).is_file()
+    text = (modeline(kind, made.path) if described else "") + made.text
+    _place(session, Change(made.path, None, text.encode()), dry_run=dry_run)
 
 
 def _place(session: Session, change: Change, *, dry_run: bool) -> None:
@@ -230,7 +237,12 @@ def measure(
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
     with editing(session):
-        _make(session, new_measure(form.register, words, int(where), who, source), dry_run=dry_run)
+        _make(
+            session,
+            "measure",
+            new_measure(form.register, words, int(where), who, source),
+            dry_run=dry_run,
+        )
 
 
 @app.command(help="help.new.recommendation")
@@ -259,7 +271,7 @@ def recommendation(
     form.done()
     made = new_recommendation(form.register, where, words, demand, grade, source)
     with editing(session):
-        _make(session, made, dry_run=dry_run)
+        _make(session, "recommendation", made, dry_run=dry_run)
 
 
 @app.command(help="help.new.article")
@@ -292,7 +304,7 @@ def article(
     source = form.source(document, section, form.register.instruments[where].source.document)
     form.done()
     with editing(session):
-        _make(session, new_article(where, place, words, part, what, source), dry_run=dry_run)
+        _make(session, "article", new_article(where, place, words, part, what, source), dry_run=dry_run)
 
 
 @app.command(help="help.new.indicator")
@@ -319,7 +331,7 @@ def indicator(
     form.done()
     made = new_indicator(form.register, words, each, what, when, figure, source)
     with editing(session):
-        _make(session, made, dry_run=dry_run)
+        _make(session, "indicator", made, dry_run=dry_run)
 
 
 @app.command(help="help.new.actor")
@@ -367,7 +379,7 @@ def report(
     if not FIRST_YEAR <= when <= LAST_YEAR:
         raise Failure("year", year=str(when))
     with editing(session):
-        _make(session, new_report(form.register, who, when), dry_run=dry_run)
+        _make(session, "report", new_report(form.register, who, when), dry_run=dry_run)
     if not dry_run:
         remark(say("new.approve", session.spoken))
 

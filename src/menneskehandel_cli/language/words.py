@@ -2557,4 +2557,27 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{path} seier ikkje korleis ho vart laga. Lag ho med: mh codeowners --org ORGANISASJON -o {path}",
         "{path} does not say how it was made. Make it with: mh codeowners --org ORGANISATION -o {path}",
     ),
+    # JSON Schemas for editors
+    "help.schema": (
+        "JSON Schema for en type fil, til hjelp i redigeringsprogrammet.",
+        "JSON Schema for ein type fil, til hjelp i redigeringsprogrammet.",
+        "The JSON Schema of a kind of file, for help in an editor.",
+    ),
+    "argument.schema_kind": (
+        "Typen fil; uten den vises alle typene.",
+        "Typen fil; utan han blir alle typane viste.",
+        "The kind of file; without it, all kinds are listed.",
+    ),
+    "option.schema_output": (
+        "Skriv skjemaene i denne mappen, hvert til sin fil.",
+        "Skriv skjemaa i denne mappa, kvart til si fil.",
+        "Write the schemas into this folder, each to its own file.",
+    ),
+    "schema.written": (
+        "Skrevet i {folder}: {files}",
+        "Skrive i {folder}: {files}",
+        "Written to {folder}: {files}",
+    ),
+    "schema.example": ("For eksempel: {example}.", "Til dømes: {example}.", "For example: {example}."),
+    "schema.nothing": ("ikke oppgitt", "ikkje oppgitt", "not given"),
 }

@@ -23,6 +23,11 @@ def kind_of(path: str) -> Kind | None:
     return next((kind for place, kind in _PLACES if place.fullmatch(path)), None)
 
 
+def schema_file(kind: str) -> str:
+    """Where the JSON Schema of a kind of file lies, as ``mh schema`` calls the kinds."""
+    return f"schemas/{kind}.schema.json"
+
+
 def stem(path: str) -> str:
     """The file's name without folder and ending."""
     return path.rsplit("/", 1)[-1].removesuffix(".yaml").removesuffix(".yml")

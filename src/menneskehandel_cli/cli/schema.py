@@ -1,0 +1,43 @@
+"""``mh schema``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_among, choose_lang
+from menneskehandel_cli.cli.output import deliver, remark, tell
+from menneskehandel_cli.cli.session import LangOption
+from menneskehandel_cli.language import say
+
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="option.schema_output", show_default=False),
+]
+
+
+def schema(
+    kind: Annotated[str | None, typer.Argument(help="argument.schema_kind", show_default=False)] = None,
+    output: FolderOption = None,
+    lang: LangOption = None,
+) -> None:
+    """The JSON Schema of a kind of file; without one, the kinds there are."""
+    from menneskehandel_cli.formats.schema import schemas
+    from menneskehandel_cli.register.layout import schema_file
+
+    made = schemas()
+    if kind is not None:
+        (chosen,) = choose_among([kind], list(made), "kind")
+        made = {chosen: made[chosen]}
+    if output is not None:
+        paths = {name: output / Path(schema_file(name)).name for name in made}
+        for name, path in paths.items():
+            deliver(made[name], path)
+        files = ", ".join(path.name for path in paths.values())
+        remark(say("schema.written", choose_lang(lang, None), folder=str(output), files=files))
+    elif kind is not None:
+        tell(*made.values())
+    else:
+        tell("".join(f"{name}\n" for name in made))

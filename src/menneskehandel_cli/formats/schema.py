@@ -1,0 +1,223 @@
+"""JSON Schemas of the files, for editors: what a key means, what it takes, and what is wrong on its line.
+
+They are made from the models, so that they refuse what the models refuse as far as JSON Schema can say
+it; the words come from ``language/fields.py``. They are written in draft-07, which every version of the
+YAML language server reads, and in the forms from which it makes good completions:
+
+- Draft-07 ignores whatever stands beside a ``$ref``, so a reference with words of its own stands in an
+  ``anyOf``. (Below an ``allOf`` the server completes the key without its colon.)
+- What is checked across keys stands in an ``if``, whose insides the server never offers as completions.
+- Examples are part of the description: what stands in ``examples`` is put in as if it were the value, and
+  nobody is to find an invented date in a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
+from menneskehandel_cli.models import (
+    Actors,
+    Article,
+    Goal,
+    Indicator,
+    Instrument,
+    Measure,
+    Model,
+    Observation,
+    Recommendation,
+    Report,
+    Strategy,
+    Text,
+)
+from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
+from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
+
+FILES: Mapping[str, type[Model]] = {
+    "strategy": Strategy,
+    "actors": Actors,
+    "measure": Measure,
+    "instrument": Instrument,
+    "article": Article,
+    "recommendation": Recommendation,
+    "report": Report,
+    "indicator": Indicator,
+}
+"""The kinds of files. Articles and recommendations lie in the same folders but have their own keys."""
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_LANG: Lang = "nb"
+"""The language of those who write in the files."""
+_NULL = {"type": "null"}
+
+
+def schemas() -> dict[str, str]:
+    """The JSON Schema of every kind of file, by its kind, as text. The same bytes every time."""
+    return {kind: _render(model) for kind, model in FILES.items()}
+
+
+def label(cls: type[Model], key: str) -> str:
+    """What ``language/fields.py`` calls a key: behind the model that defines it."""
+    name = next((name for name, info in cls.model_fields.items() if (info.alias or name) == key), key)
+    owner = next(base for base in reversed(cls.__mro__) if name in getattr(base, "model_fields", ()))
+    return f"{owner.__name__}.{key}"
+
+
+def _render(model: type[Model]) -> str:
+    made = model.model_json_schema(
+        by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Generator
+    )
+    parts = made.pop("$defs")
+    made = {"$schema": _DRAFT, **made, "definitions": {name: parts[name] for name in sorted(parts)}}
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's generator in draft-07, with an adviser's words in place of a developer's."""
+
+    def sort(self, value: JsonSchemaValue, _parent_key: str | None = None) -> JsonSchemaValue:
+        return value  # keys are read in the order in which they are written in a file
+
+    def field_title_should_be_set(self, _schema: object) -> bool:
+        return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        cls = cast("type[Model]", schema["cls"])
+        made = super().model_schema(schema)
+        properties = {key: _told(label(cls, key), item) for key, item in made["properties"].items()}
+        told = {"description": FIELDS[cls.__name__]} if cls.__name__ in FIELDS else {}
+        kept = {"required": made["required"]} if "required" in made else {}
+        return {
+            **told,
+            "type": "object",
+            "properties": properties,
+            **kept,
+            "additionalProperties": False,
+            **_ACROSS.get(cls, {}),
+            **_snippets(cls),
+        }
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        made = self.generate_inner(schema["schema"])
+        default = schema.get("default")
+        return {**made, "default": default} if isinstance(default, str | int) else made
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        inner = self.generate_inner(schema["schema"])
+        if "type" not in inner:
+            return {"anyOf": [inner, _NULL]}
+        types = inner["type"] if isinstance(inner["type"], list) else [inner["type"]]
+        choice = {"enum": [*inner["enum"], None]} if "enum" in inner else {}
+        return {**inner, "type": [*types, "null"], **choice}
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        made = super().literal_schema(schema)
+        return {"type": made["type"], "enum": schema["expected"]}
+
+    def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
+        made = super().tuple_schema(schema)
+        if "prefixItems" in made:
+            made["items"] = made.pop("prefixItems")
+            made["additionalItems"] = False
+        return made
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        made = super().dict_schema(schema)
+        return {**made, "additionalProperties": False} if "patternProperties" in made else made
+
+
+def _told(name: str, schema: JsonSchemaValue) -> JsonSchemaValue:
+    """A key's schema with its words."""
+    body = {"anyOf": [schema]} if "$ref" in schema else schema
+    for part in _parts(body):
+        if "enum" in part:
+            fits = [str(value) for value in part["enum"] if value is not None]
+            part["enumDescriptions"] = [_meaning(name, value) for value in part["enum"]]
+            part["errorMessage"] = _write("one_of", items=", ".join(fits))
+        if "pattern" in part:
+            part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}")
+    example = say("schema.example", _LANG, example=EXAMPLES[name]) if name in EXAMPLES else ""
+    return {"description": f"{FIELDS[name]} {example}".rstrip(), **body}
+
+
+_PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()} | {DAY_PATTERN: "day"}
+
+
+def _write(key: str, **params: object) -> str:
+    return f"Skriv {say(key, _LANG, **params)}."
+
+
+def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
+    """A schema and those inside it, without following references."""
+    yield schema
+    inner = [*schema.get("anyOf", ()), *schema.get("patternProperties", {}).values()]
+    items = schema.get("items", [])
+    inner += items if isinstance(items, list) else [items]
+    for part in inner:
+        yield from _parts(part)
+
+
+def _meaning(name: str, value: object) -> str:
+    if value is None:
+        return say("schema.nothing", _LANG)
+    words = VALUES[name]
+    return say(f"{words}.{value}", _LANG) if isinstance(words, str) else words[cast("str", value)]
+
+
+def _snippets(cls: type[Model]) -> dict[str, object]:
+    found = SNIPPETS.get(cls.__name__, ())
+    made = [{"label": name, "description": what, "body": body} for name, what, body in found]
+    return {"defaultSnippets": made} if made else {}
+
+
+def _given(name: str) -> JsonSchemaValue:
+    """The key is there and not empty: ``null`` is as good as nothing."""
+    return {"required": [name], "properties": {name: {"not": _NULL}}}
+
+
+def _exactly(given: tuple[str, ...], among: tuple[str, ...]) -> JsonSchemaValue:
+    """Of some keys those ``given`` are there, and no others."""
+    others = [_given(name) for name in among if name not in given]
+    return {"allOf": [*map(_given, given), {"not": {"anyOf": others}}]}
+
+
+def _must(condition: JsonSchemaValue, expected: str) -> JsonSchemaValue:
+    """Refuse what does not fulfil the condition, saying what was expected."""
+    return {"if": condition, "else": {**_NULL, "errorMessage": _write(f"expected.{expected}")}}
+
+
+def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(Observation.model_fields[name].alias or name for name in names)
+
+
+_MOMENTS = _keys(tuple(dict.fromkeys(name for time in TIMES for name in time)))
+
+_ACROSS: dict[type[Model], dict[str, Any]] = {
+    Text: {
+        "type": ["string", "object"],
+        "minLength": 1,
+        **_must({"anyOf": [{"type": "string"}, *map(_given, Text.model_fields)]}, "text"),
+    },
+    Goal: _must(
+        {
+            "anyOf": [
+                {"allOf": [_given("text"), _exactly(("id",), ("id", "ref"))]},
+                _exactly(("ref",), ("id", "ref")),
+            ]
+        },
+        "goal",
+    ),
+    Observation: {
+        "allOf": [
+            _must({"anyOf": [_exactly(_keys(time), _MOMENTS) for time in TIMES]}, "observation_time"),
+            _must({"oneOf": [*map(_given, _keys(QUANTITIES))]}, "observation_quantity"),
+        ]
+    },
+}
+"""What the models check across keys, said in JSON Schema."""

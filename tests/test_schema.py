@@ -1,0 +1,639 @@
+"""The JSON Schemas: current, in an adviser's words, and as strict as the models wherever they can be."""
+
+from __future__ import annotations
+
+import fnmatch
+import inspect
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+from pydantic import ValidationError
+
+from menneskehandel_cli import demo
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.edits.modeline import modeline
+from menneskehandel_cli.formats.schema import FILES, label, schemas
+from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
+from menneskehandel_cli.models import Goal, Model, Observation, Text
+from menneskehandel_cli.register.layout import schema_file
+from menneskehandel_cli.register.loading import load_records
+from menneskehandel_cli.rules import all_rules
+from menneskehandel_cli.rules.example import BASE
+from menneskehandel_cli.trees import DictTree, DiskTree, Tree
+from repositories import Step, build, machine, told
+from support import CHECKOUT, FICTIONAL, Files, Mh
+
+KINDS = {model: kind for kind, model in FILES.items()}
+
+WHERE = "src/menneskehandel_cli/language/fields.py"
+"""Where a developer says what a key means."""
+
+
+@cache
+def made() -> dict[str, str]:
+    return schemas()
+
+
+@cache
+def schema(kind: str) -> Any:
+    return json.loads(made()[kind])
+
+
+@cache
+def validator(kind: str) -> Draft7Validator:
+    return Draft7Validator(schema(kind))
+
+
+def models() -> Iterator[type[Model]]:
+    """Every model that a file can hold, each once."""
+    seen: dict[type[Model], None] = {}
+
+    def walk(annotation: object) -> None:
+        for model in inside(annotation):
+            if model not in seen:
+                seen[model] = None
+                for info in model.model_fields.values():
+                    walk(info.annotation)
+
+    for model in FILES.values():
+        walk(model)
+    return iter(seen)
+
+
+def inside(annotation: object) -> Iterator[type[Model]]:
+    """The models that an annotation names, without those inside them."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from inside(inner)
+
+
+MODELS = sorted(models(), key=lambda model: model.__name__)
+
+
+def keys(model: type[Model]) -> dict[str, Any]:
+    """A model's fields by the key they have in a file."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping in a schema."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from parts(item)
+
+
+# Current ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_schemas_in_the_repository_are_current(kind: str) -> None:
+    """``make schemas`` has been run since the models or their words changed."""
+    path = CHECKOUT / schema_file(kind)
+    assert path.exists(), "run make schemas"
+    assert path.read_bytes() == made()[kind].encode(), "run make schemas"
+
+
+def test_no_schema_is_left_over() -> None:
+    """There is one schema for each kind of file, and no other file beside them."""
+    there = {path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "schemas").iterdir()}
+    assert there == {schema_file(kind) for kind in FILES}
+
+
+def test_a_schema_does_not_depend_on_the_run() -> None:
+    """Another process, with another seed for its sets, writes the same bytes."""
+    code = "from menneskehandel_cli.formats.schema import schemas; print(end=''.join(schemas().values()))"
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=True,
+        )
+        assert done.stdout.decode() == "".join(made().values())
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_schema_is_a_schema(kind: str) -> None:
+    """It is valid draft-07 and looks like every other text file here."""
+    assert schema(kind)["$schema"] == Draft7Validator.META_SCHEMA["$schema"]
+    Draft7Validator.check_schema(schema(kind))
+    assert made()[kind].endswith("}\n")
+    assert "\r" not in made()[kind]
+
+
+def test_nothing_of_newer_drafts_is_used() -> None:
+    """A keyword that draft-07 does not know would be overlooked by a validator, and refuse nothing."""
+    newer = {"$defs", "prefixItems", "unevaluatedProperties", "dependentRequired", "dependentSchemas"}
+    for kind in FILES:
+        for part in parts(schema(kind)):
+            assert not newer & part.keys()
+            assert "$ref" not in part or part.keys() == {"$ref"}, "draft-07 ignores what stands beside"
+
+
+# In an adviser's words -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_key_says_what_it_is(model: type[Model]) -> None:
+    """A new field needs its words, in bokmål, before anybody can be asked to fill it in."""
+    silent = [name for name in (label(model, key) for key in keys(model)) if name not in FIELDS]
+    assert silent == [], f"say in {WHERE}, under FIELDS, what these keys are: {silent}"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_fixed_value_says_what_it_means(model: type[Model]) -> None:
+    """Beside each word that can be chosen stands what it means."""
+    silent = []
+    for key in keys(model):
+        name = label(model, key)
+        shown = schema_of(model)["properties"][key]
+        for part in parts(shown):
+            if "enum" in part and name not in VALUES:
+                silent.append(name)
+            elif "enum" in part:
+                assert len(part["enum"]) == len(part["enumDescriptions"])
+                assert all(part["enumDescriptions"])
+    assert silent == [], f"say in {WHERE}, under VALUES, what the values of these keys mean: {silent}"
+
+
+@cache
+def schema_of(model: type[Model]) -> Any:
+    """The schema of a model, wherever it stands."""
+    if model in KINDS:
+        return schema(KINDS[model])
+    return next(
+        schema(kind)["definitions"][model.__name__]
+        for kind in FILES
+        if model.__name__ in schema(kind)["definitions"]
+    )
+
+
+def test_what_stands_in_a_list_says_what_it_is() -> None:
+    """Files and items have words of their own; a mapping below a key has the key's alone.
+
+    An editor shows the innermost words. Those of a text would hide those of the title.
+    """
+    alone: set[type[Model]] = set()
+    several: set[type[Model]] = set(KINDS)
+    for model in MODELS:
+        for info in model.model_fields.values():
+            listed = "tuple" in str(info.annotation) or "dict" in str(info.annotation)
+            (several if listed else alone).update(inner for inner in inside(info.annotation))
+    assert alone & several == set()
+    named = {model.__name__ for model in several}
+    assert {name for name in FIELDS if "." not in name} == named, f"see {WHERE}"
+    for model in several:
+        assert schema_of(model)["description"] == FIELDS[model.__name__]
+
+
+def test_no_words_are_left_over() -> None:
+    """What is said is said of a key that exists."""
+    known = {model.__name__ for model in MODELS}
+    known |= {label(model, key) for model in MODELS for key in keys(model)}
+    assert FIELDS.keys() - known == set()
+    assert EXAMPLES.keys() - known == set()
+    assert VALUES.keys() - known == set()
+    assert SNIPPETS.keys() - known == set()
+
+
+ENGLISH = re.compile(r"\b(the|of|and|is|are|which|where|that|with|from|by|what|this|not|for each)\b")
+QUOTED = {"from", "by", "text", "value", "and"}
+"""Keys are English and may be named."""
+
+
+def descriptions(kind: str) -> list[str]:
+    texts = [part["description"] for part in parts(schema(kind)) if "description" in part]
+    return [text for text in texts if isinstance(text, str)]
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_words_are_bokmaal(kind: str) -> None:
+    """Whole sentences, no English left over from the models, nothing to decode."""
+    docstrings = {inspect.getdoc(model) for model in MODELS}
+    for text in descriptions(kind):
+        assert text not in docstrings
+        assert text[0].isupper()
+        assert text.endswith("."), text
+        assert set(ENGLISH.findall(text)) <= QUOTED, text
+        assert not re.search(r"[`*_]{2}|`|  ", text), text
+    assert not [part for part in parts(schema(kind)) if isinstance(part.get("title"), str)]
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if model.__name__ in SNIPPETS])
+def test_a_snippet_holds_keys_that_exist(model: type[Model]) -> None:
+    """What an editor puts in has the keys of the model, in the model's order."""
+    order = list(keys(model))
+    for _, what, body in SNIPPETS[model.__name__]:
+        assert what.endswith(".")
+        assert isinstance(body, dict)
+        assert [key for key in order if key in body] == list(body) or set(body) <= set(order)
+        required = {key for key, info in keys(model).items() if info.is_required()}
+        assert required <= body.keys()
+
+
+# Judged by others ------------------------------------------------------------------------------
+
+
+def judge(kind: str, *paths: Path) -> subprocess.CompletedProcess[str]:
+    """What ``check-jsonschema`` says of some files."""
+    command = [str(Path(sys.executable).with_name("check-jsonschema")), "--force-filetype", "yaml"]
+    return subprocess.run(
+        [*command, "--schemafile", str(CHECKOUT / schema_file(kind)), *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def files_by_kind(root: Path) -> dict[str, list[Path]]:
+    """The files of a strategy by the kind of what they hold."""
+    found: dict[str, list[Path]] = {}
+    for path, record in load_records(DiskTree(root)).records.items():
+        found.setdefault(KINDS[type(record)], []).append(root / path)
+    return found
+
+
+@pytest.fixture(scope="module")
+def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The strategy that ``mh demo`` makes."""
+    folder = tmp_path_factory.mktemp("demo") / "vestlandia"
+    demo.make(folder)
+    return folder
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_an_independent_validator_accepts_all_data(kind: str, vestlandia: Path) -> None:
+    """The real data, the fictional strategy of the tests and that of ``mh demo``."""
+    files = [
+        path for root in (CHECKOUT, FICTIONAL, vestlandia) for path in files_by_kind(root).get(kind, [])
+    ]
+    assert files
+    said = judge(kind, *files)
+    assert said.returncode == 0, said.stdout
+
+
+REFUSED = {"MH004", "MH005", "MH006", "MH007", "MH011", "MH013", "MH014"}
+"""What a schema must refuse. MH011: too deep is never what a key takes; the size is ``mh``'s alone."""
+
+UNREADABLE = {"MH001", "MH002", "MH003"}
+"""What never comes as far as a schema: readers of YAML refuse it."""
+
+BEYOND = {
+    "MH008": "a schema does not know where the file lies",
+    "MH009": "a schema does not know what the file is called",
+    "MH010": "anchors are resolved before a schema sees the values",
+    "MH012": "there is no file to look at",
+    "MH015": "byte order marks and line breaks are gone before a schema sees the values",
+    "MH016": "a pattern for it on every text would bury the patterns that explain something",
+}
+"""What a schema cannot say, and why. ``mh check`` does."""
+
+
+def test_every_rule_on_reading_is_sorted() -> None:
+    """Whoever adds a rule on reading says whether a schema can see it."""
+    sorted_in = [*REFUSED, *UNREADABLE, *BEYOND]
+    assert sorted(sorted_in) == [code for code in all_rules() if code.startswith("MH0")]
+
+
+def kind_at(path: str, tree: Tree) -> str:
+    """Which schema an editor would take for a file, with the base example around it."""
+    record = load_records(tree).records.get(path)
+    return KINDS[type(record)] if record else "measure"
+
+
+@pytest.mark.parametrize("code", sorted(REFUSED | UNREADABLE | (BEYOND.keys() - {"MH012"})))
+def test_the_bad_examples_are_refused_and_the_good_ones_are_not(code: str, tmp_path: Path) -> None:
+    """The rules' own examples, judged by the independent validator."""
+    rule = all_rules()[code]
+    known = DictTree({path: text.encode() for path, text in BASE.items() if isinstance(text, str)})
+    verdicts = {}
+    for name in ("bad", "good"):
+        examples: Files = dict(getattr(rule, name))
+        for path, text in examples.items():
+            file = tmp_path / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            assert isinstance(text, str | bytes)
+            file.write_bytes(text.encode() if isinstance(text, str) else text)
+            verdicts[name, path] = judge(kind_at(path, known), file)
+    refused = [said for (name, _), said in verdicts.items() if name == "bad" and said.returncode]
+    assert [
+        said.stdout for (name, _), said in verdicts.items() if name == "good" and said.returncode
+    ] == []
+    if code in BEYOND:
+        assert refused == [], "a schema can say it after all: sort the rule anew"
+    else:
+        assert len(refused) == 1
+        assert ("Failed to parse" in refused[0].stdout) == (code in UNREADABLE)
+
+
+# As strict as the models -----------------------------------------------------------------------
+
+
+def plain(tree: Tree) -> Iterator[tuple[str, Any]]:
+    """The kind and the values of every file."""
+    loaded = load_records(tree)
+    for path, record in loaded.records.items():
+        yield KINDS[type(record)], parse(path, tree.read(path)).value
+
+
+@cache
+def samples() -> list[tuple[str, Any]]:
+    """Some records of each kind, the richest first, real and fictional."""
+    everything = [*plain(DiskTree(CHECKOUT)), *plain(DiskTree(FICTIONAL)), REPORT]
+    chosen = []
+    for kind in FILES:
+        of_kind = [item for item in everything if item[0] == kind]
+        of_kind.sort(key=lambda item: -len(set(paths_in(item[1]))))
+        chosen += of_kind[:6]
+    return chosen
+
+
+REPORT = (
+    "report",
+    {
+        "format": 1,
+        "accepted": [{"rule": "MH310", "reason": "Fordi.", "decided_by": "JD", "date": 2027}],
+        "year": 2027,
+        "actor": "JD",
+        "kind": "self",
+        "submitted": "2028-01-15",
+        "approved": {"by": "JD", "date": "2028-01-20"},
+        "measures": [
+            {
+                "measure": "T40",
+                "status": "in_progress",
+                "done": {"nb": "Gruppen har møtt."},
+                "goal_attainment": {"T40.G1": {"level": "partly", "comment": "Ny rutine."}},
+                "funding": [{"amount": 500000, "currency": "NOK", "text": {"nb": "Kurs"}}],
+                "reporting_closed": {"closed": False, "reason": "Arbeidet fortsetter."},
+            }
+        ],
+        "findings": [{"subject": "coe-26", "assessment": "partly", "text": "Fordi."}],
+    },
+)
+
+
+def paths_in(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in a value, by the keys that lead to it."""
+    yield at
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from paths_in(item, (*at, key))
+    if isinstance(value, list):
+        for place, item in enumerate(value):
+            yield from paths_in(item, (*at, place))
+
+
+def follow(value: Any, at: tuple[Any, ...]) -> Any:
+    for key in at:
+        value = value[key]
+    return value
+
+
+WRONG: tuple[Any, ...] = (
+    *(None, True, False, 0, 1, 3, -1, 2.5, 1999, 12345, 40),
+    *("", "x", "JD", "T12", "t12", "T١٢", "T12.1", "FA1.G1", "coe-12", "Coe-12", "MH201", "true", "nb", "not"),
+    *("2025", "2025-11", "2025-11-30", "2025-13", "2025-1-1", "30.11.2025", "http://x", "x y", "ærlig"),
+    *(
+        [],
+        [None],
+        ["JD"],
+        [1, 2],
+        [1, 2, 3],
+        [[]],
+        {},
+        {"nb": None},
+        {"nb": ""},
+        {"nb": "a"},
+        {"de": "a"},
+    ),
+    *({"nb": "a", "en": None}, {"ref": "FA1.G1"}, {"id": "T12.G1"}, {"document": "strategy"}),
+    *({"id": "T12.G1", "text": "a"}, {"id": "T12.G1", "text": "a", "ref": "FA1.G1"}, {"T40.G9": {}}),
+    *({"id": None, "ref": "FA1.G1"}, {"ref": "FA1.G1", "text": "a"}, {"id": "T12.G1", "text": None}),
+    *({"year": 2020, "value": 1}, {"year": 2020, "from": "2020", "to": "2021", "value": 1}),
+    *({"from": 2020, "to": 2021, "approx": 1}, {"to": 2021, "value": 1}, {"since": 2003, "value": 1}),
+    *({"as_of": "2024-12-31", "value": 1, "year": None}, {"value": 1}, {"value": 1, "approx": 2}),
+    *({"year": 2020, "range": [1, 2]}, {"year": 2020, "range": [1]}, {"year": 2020}, {"value": None}),
+)
+
+
+def mutated(value: Any, at: tuple[Any, ...], how: str, junk: Any) -> Any:
+    """A record with one thing changed, or ``None`` where that cannot be."""
+    record = deepcopy(value)
+    if how == "put":
+        if not at:
+            return junk
+        follow(record, at[:-1])[at[-1]] = junk
+        return record
+    place = follow(record, at)
+    if how == "drop" and at:
+        del follow(record, at[:-1])[at[-1]]
+    elif how == "misspell" and at and isinstance(at[-1], str):
+        above = follow(record, at[:-1])
+        above[at[-1] + "s"] = above.pop(at[-1])
+    elif how == "add" and isinstance(place, dict):
+        place["note" if "note" not in place else "ref"] = junk
+    elif how == "append" and isinstance(place, list):
+        place.append(junk)
+    elif how == "empty" and isinstance(place, list | dict):
+        place.clear()
+    else:
+        return None
+    return record
+
+
+def fits_model(kind: str, value: Any) -> bool:
+    """Whether a model takes a record, but for the order of two numbers, which no schema can compare."""
+    try:
+        FILES[kind].model_validate(value)
+    except ValidationError as error:
+        return all(item.get("ctx", {}).get("what") == "range" for item in error.errors())
+    return True
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> tuple[str, Any]:
+    """A record of some kind in which one thing has been changed for worse or for better."""
+    kind, value = draw(st.sampled_from(samples()))
+    at = draw(st.sampled_from(list(paths_in(value))))
+    how = draw(st.sampled_from(["put", "put", "put", "drop", "misspell", "add", "append", "empty"]))
+    record = mutated(value, at, how, deepcopy(draw(st.sampled_from(WRONG))))
+    assume(record is not None)
+    return kind, record
+
+
+@settings(max_examples=1500)
+@given(changed())
+def test_schema_and_model_agree_on_a_record_with_one_thing_changed(sample: tuple[str, Any]) -> None:
+    """Neither refuses what the other takes."""
+    kind, record = sample
+    assert validator(kind).is_valid(record) == fits_model(kind, record)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_schema_and_model_agree_on_every_kind_of_slip(kind: str) -> None:
+    """Each key of the richest record, dropped, misspelt, and given each wrong value."""
+    value = next(value for of, value in samples() if of == kind)
+    shapes: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for at in paths_in(value):  # one of each list will do
+        shapes.setdefault(tuple(key if isinstance(key, str) else "-" for key in at), at)
+    outcomes = set()
+    for at in shapes.values():
+        for how in ("drop", "misspell", "empty", "add"):
+            record = mutated(value, at, how, "x")
+            if record is not None:
+                outcomes.add(agree(kind, record, (at, how)))
+        for junk in WRONG:
+            outcomes.add(agree(kind, mutated(value, at, "put", deepcopy(junk)), (at, junk)))
+    assert outcomes == {True, False}
+
+
+def agree(kind: str, record: Any, about: object) -> bool:
+    """Whether both take a record; a test fails where they differ."""
+    taken = fits_model(kind, record)
+    assert validator(kind).is_valid(record) == taken, about
+    return taken
+
+
+BEYOND_SCHEMA = {
+    "a day that no calendar has": ("measure", "status_source", {"by": "JD", "date": "2025-02-30"}),
+    "the smaller number last": ("indicator", "observations", [{"year": 2020, "range": [3, 1]}]),
+    "a whole number written with decimals": ("measure", "focus_area", 1.0),
+}
+"""What the models refuse and JSON Schema has no words for."""
+
+
+@pytest.mark.parametrize("what", BEYOND_SCHEMA)
+def test_what_only_the_models_can_refuse(what: str) -> None:
+    """Where an editor stays silent and ``mh check`` does not."""
+    kind, key, wrong = BEYOND_SCHEMA[what]
+    value = next(value for of, value in samples() if of == kind)
+    record = {**value, key: wrong}
+    assert validator(kind).is_valid(record)
+    with pytest.raises(ValidationError):
+        FILES[kind].model_validate(record)
+
+
+def test_what_a_model_checks_across_keys_is_in_its_schema() -> None:
+    """A new check across keys needs its words in the schema, or a place among those that have none."""
+    checking = {model for model in MODELS if model.__pydantic_decorators__.model_validators}
+    assert checking == {Text, Goal, Observation}
+    for model in checking:
+        assert any("if" in part for part in parts(schema_of(model)))
+
+
+# In an editor ----------------------------------------------------------------------------------
+
+
+def real_files() -> list[tuple[str, str]]:
+    loaded = load_records(DiskTree(CHECKOUT))
+    return [(path, KINDS[type(record)]) for path, record in loaded.records.items()]
+
+
+def test_every_file_leads_to_its_schema() -> None:
+    """The first line of each file of the real data names the schema of what the file holds."""
+    for path, kind in real_files():
+        first = (CHECKOUT / path).read_text(encoding="utf-8").partition("\n")[0]
+        assert first + "\n" == modeline(kind, path)
+        target = (CHECKOUT / path).parent / first.partition("$schema=")[2]
+        assert target.resolve() == CHECKOUT / schema_file(kind)
+
+
+def test_the_editors_settings_find_the_same_schema() -> None:
+    """A new file without the line gets its schema by where it lies, and never two."""
+    settings = json.loads((CHECKOUT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    places = {
+        name.removeprefix("./"): [globs] if isinstance(globs, str) else globs
+        for name, globs in settings["yaml.schemas"].items()
+    }
+    for path, kind in [*real_files(), ("data/reports/2026/AID.yaml", "report")]:
+        # In the language server a star stands for any letters, slashes too, as it does here.
+        found = [
+            name
+            for name, globs in places.items()
+            if any(fnmatch.fnmatchcase(f"/{path}", f"*{glob}") for glob in globs)
+        ]
+        assert found == [schema_file(kind)], path
+
+
+def test_the_line_is_no_event(mh: Mh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit that adds the line to every file has changed nothing in the strategy."""
+    machine(monkeypatch)
+    texts = {path: text for path, text in BASE.items() if isinstance(text, str)}
+    lined = {path: modeline(kind_at(path, known(texts)), path) + text for path, text in texts.items()}
+    repo = build(tmp_path / "repo", [Step("2026-01-01"), Step("2026-02-01", lined)])
+    assert told(mh, repo) == []
+    assert mh("diff", "HEAD~1", "HEAD", "--format", "json", cwd=repo.root).json["events"] == []
+
+
+def known(texts: dict[str, str]) -> DictTree:
+    return DictTree({path: text.encode() for path, text in texts.items()})
+
+
+# The command -----------------------------------------------------------------------------------
+
+
+def test_without_a_kind_the_kinds_are_listed(mh: Mh, tmp_path: Path) -> None:
+    """Also where there is no strategy."""
+    answer = mh("schema", cwd=tmp_path)
+    assert (answer.code, answer.out.split(), answer.err) == (0, list(FILES), "")
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_schema_is_printed(mh: Mh, tmp_path: Path, kind: str) -> None:
+    """To the screen goes what would go into the file."""
+    answer = mh("schema", kind.upper(), cwd=tmp_path)
+    assert (answer.code, answer.out, answer.err) == (0, made()[kind], "")
+
+
+def test_all_schemas_are_written(mh: Mh, tmp_path: Path) -> None:
+    """The folder is made; what was there is replaced; a second time changes nothing."""
+    folder = tmp_path / "new" / "schemas"
+    for _ in range(2):
+        answer = mh("schema", "-o", str(folder), cwd=tmp_path)
+        assert (answer.code, answer.out) == (0, "")
+        assert "measure.schema.json" in answer.err
+        written = {path.name: path.read_bytes() for path in folder.iterdir()}
+        assert written == {Path(schema_file(kind)).name: made()[kind].encode() for kind in FILES}
+        (folder / "measure.schema.json").write_text("old")
+
+
+def test_one_schema_is_written(mh: Mh, tmp_path: Path) -> None:
+    """With a kind, only that one."""
+    assert mh("schema", "report", "--output", "here", cwd=tmp_path).code == 0
+    assert [path.name for path in (tmp_path / "here").iterdir()] == ["report.schema.json"]
+
+
+def test_an_unknown_kind_is_named(mh: Mh, tmp_path: Path) -> None:
+    """With the one that was meant."""
+    answer = mh("schema", "mesure", "--lang", "en", cwd=tmp_path)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "mh: There is no kind “mesure”. Try measure.\n"
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_new_report_has_the_line_where_the_schema_is(mh: Mh, fjellheim: Path, kept: bool) -> None:
+    """Only then does the line lead somewhere; the draft is the same otherwise."""
+    if kept:
+        assert mh("schema", "-o", "schemas", cwd=fjellheim).code == 0
+    assert mh("new", "report", "--year", "2026", "--actor", "RD", cwd=fjellheim).code == 0
+    text = (fjellheim / "data/reports/2026/RD.yaml").read_text(encoding="utf-8")
+    line = "# yaml-language-server: $schema=../../../schemas/report.schema.json\n"
+    assert text.startswith(line) == kept
+    assert text.removeprefix(line).startswith("# Rapport fra RD for 2026.")
