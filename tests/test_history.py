@@ -962,6 +962,27 @@ def test_the_last_change_is_hidden_while_it_was_data_entry(mh: Mh, tmp_path: Pat
     assert "10.02.2026" not in mh("status", cwd=made.root).out
 
 
+def test_a_change_of_comments_is_not_the_last_change(mh: Mh, tmp_path: Path) -> None:
+    """Comments and empty lines say nothing of the strategy; a line of a text may look like one."""
+    commented = "# Til redigering\n\n" + MEASURE.replace("\nstatus:", "\n  # hvor det står\nstatus:")
+    texts = [f"summary: |\n  Først.\n  # {word}\n" for word in ("en", "to")]
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {SECOND: TWO}),
+            Step("2026-01-20", {SECOND: TWO + texts[0]}),
+            Step("2026-02-10", {SECOND: TWO + texts[1]}),
+            Step("2026-02-20", {MEASURE_FILE: commented}),
+            Step("2026-03-10", {MEASURE_FILE: f"# Mer\n{commented}", SECOND: f"# Mer\n{TWO}{texts[1]}"}),
+        ],
+    )
+    assert [(row["id"], row["last_change"]) for row in rows(mh, made)] == [
+        ("T01", "2026-01-10"),
+        ("T02", "2026-02-10"),
+    ]
+    assert [event["date"] for event in events(mh, made)][-1] == "2026-02-10"
+
+
 def test_a_change_on_the_day_of_the_baseline_is_shown(mh: Mh, tmp_path: Path) -> None:
     """A commit is a point on the line: what came after it that day was no data entry."""
     first = Step("2026-01-10T08:00:00Z", {})

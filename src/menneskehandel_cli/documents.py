@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile, filterfalse
 from math import isfinite
 from typing import Any, Protocol
 
@@ -138,6 +139,24 @@ def parse(path: str, data: bytes) -> Document:
 def compose(text: str) -> Node | None:
     """The nodes of a text that ``parse`` could read, with their places, for those who edit it."""
     return _root(text)
+
+
+def same(before: bytes, after: bytes) -> bool:
+    """Whether two states of a file differ in comments and empty lines alone, if at all.
+
+    Reads them only where the lines do not tell: below the first key, what looks like a comment may be
+    part of a text.
+    """
+    old, new = before.splitlines(), after.splitlines()
+    if list(dropwhile(_silent, old)) == list(dropwhile(_silent, new)):
+        return True
+    if list(filterfalse(_silent, old)) != list(filterfalse(_silent, new)):
+        return False
+    return bool(parse("", before).value == parse("", after).value)
+
+
+def _silent(line: bytes) -> bool:
+    return line.lstrip()[:1] in (b"", b"#")
 
 
 def locate(data: bytes, keys: KeyPath, *, at_key: bool = False) -> Span:

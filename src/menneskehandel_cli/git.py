@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -204,16 +204,20 @@ class Repository:
         """The first-parent chain up to ``tip``, oldest first, without what its commits changed."""
         return list(self._dates(tip))
 
-    def last_changes(self, paths: Iterable[str], tip: str) -> dict[str, Commit]:
+    def last_changes(
+        self, paths: Iterable[str], tip: str, matters: Callable[[bytes, bytes], bool]
+    ) -> dict[str, Commit]:
         """The commit of the mainline that last changed each file. Stops when all are found.
 
-        Raises ``GitTrouble`` for a shallow clone, whose oldest commit would seem to be the change.
+        ``matters`` says whether a change from some bytes to others counts as one. Raises ``GitTrouble``
+        for a shallow clone, whose oldest commit would seem to be the change.
         """
         if self.shallow:
             raise GitTrouble("shallow")
         missing = set(paths)
         known = {commit.id: commit for commit in self._dates(tip)}
         found: dict[str, Commit] = {}
+        waiting: dict[str, list[tuple[Commit, Change]]] = {}
         command = (
             *("log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames"),
             *("--no-abbrev", "--no-ext-diff", "--no-textconv", _FORMAT, "--end-of-options", tip, "--"),
@@ -225,11 +229,32 @@ class Repository:
             for commit in _commits(_words(process.stdout), self.prefix):
                 for change in commit.changes:
                     if change.path in missing:
-                        missing.discard(change.path)
-                        found[change.path] = known[commit.id]
+                        waiting.setdefault(change.path, []).append((known[commit.id], change))
+                if missing <= waiting.keys():
+                    found |= self._newest(waiting, matters)
+                    missing -= found.keys()
+                    waiting = {}
                 if not missing:
                     break
             process.kill()
+        return found | self._newest(waiting, matters)
+
+    def _newest(
+        self, waiting: Mapping[str, list[tuple[Commit, Change]]], matters: Callable[[bytes, bytes], bool]
+    ) -> dict[str, Commit]:
+        """The newest change of each file that matters, where there is one; newest first in each list."""
+        found: dict[str, Commit] = {}
+        open_ones = {path: iter(changes) for path, changes in waiting.items()}
+        while open_ones:
+            heads = {path: head for path, rest in open_ones.items() if (head := next(rest, None))}
+            blobs = self.blobs(
+                blob for _, change in heads.values() for blob in (change.before, change.after) if blob
+            )
+            for path, (commit, change) in heads.items():
+                before, after = blobs.get(change.before or ""), blobs.get(change.after or "")
+                if before is None or after is None or matters(before, after):
+                    found[path] = commit
+            open_ones = {path: open_ones[path] for path in heads if path not in found}
         return found
 
     def _git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:

@@ -209,14 +209,20 @@ class Session:
 
     @cached_property
     def last_changes(self) -> dict[str, date]:
-        """The day each measure's file last changed after the data entry, where git can tell."""
+        """The day each measure's file last changed after the data entry, where git can tell.
+
+        A change of comments alone is none.
+        """
+        from menneskehandel_cli.documents import same
         from menneskehandel_cli.git import GitTrouble
 
         paths = [self.register.path_of(measure) for measure in self.register.measures]
         strategy = self.register.strategy
         entered = strategy.history.baseline if strategy else None
         try:
-            found = self.repository.last_changes(paths, self.tip)
+            found = self.repository.last_changes(
+                paths, self.tip, lambda before, after: not same(before, after)
+            )
             entry: set[str] = set()
             if entered is not None and not is_day(entered):
                 entry = {commit.id for commit in self.repository.line(self.repository.resolve(entered))}
