@@ -134,6 +134,10 @@ def _use(python: Path, elsewhere: Path) -> None:
     if not page.startswith("# MH101 "):
         raise Broken(f"mh explain gives no page: {page[:80]!r}")
     _say("mh explain finds its template")
+    schema = json.loads(_run([str(mh), "schema", "measure"], elsewhere))
+    if "status" not in schema["properties"]:
+        raise Broken("mh schema gives no schema of a measure")
+    _say("mh schema makes the schemas from the models")
 
 
 def _run(command: list[str], where: Path) -> str:
