@@ -124,7 +124,6 @@ class _Generator(GenerateJsonSchema):
         made = super().tuple_schema(schema)
         if "prefixItems" in made:
             made["items"] = made.pop("prefixItems")
-            made["additionalItems"] = False
         return made
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
