@@ -639,13 +639,43 @@ def test_an_unknown_kind_is_named(mh: Mh, tmp_path: Path) -> None:
     assert answer.err == "mh: There is no kind “mesure”. Try measure.\n"
 
 
+NEW = {
+    "measure": ("--title", "Nytt", "--area", "1", "--responsible", "RD"),
+    "recommendation": ("--instrument", "greta-r3", "--title", "Ny", "--text", "Norge bør svare."),
+    "article": (
+        "--instrument",
+        "coe",
+        "--number",
+        "30",
+        "--title",
+        "Ny",
+        "--chapter",
+        "V",
+        "--role",
+        "duty",
+    ),
+    "report": ("--year", "2026", "--actor", "RD"),
+    "indicator": (
+        *("--title", "Nye saker", "--unit", "saker", "--counts", "Alle saker."),
+        *("--year", "2026", "--value", "3"),
+    ),
+}
+
+
 @pytest.mark.parametrize("kept", [True, False])
-def test_a_new_report_has_the_line_where_the_schema_is(mh: Mh, fjellheim: Path, kept: bool) -> None:
-    """Only then does the line lead somewhere; the draft is the same otherwise."""
+@pytest.mark.parametrize("kind", NEW)
+def test_a_new_file_has_the_line_where_the_schema_is(
+    mh: Mh, fjellheim: Path, kind: str, kept: bool
+) -> None:
+    """Only then does the line lead somewhere; the schema takes what ``mh new`` writes."""
     if kept:
         assert mh("schema", "-o", "schemas", cwd=fjellheim).code == 0
-    assert mh("new", "report", "--year", "2026", "--actor", "RD", cwd=fjellheim).code == 0
-    text = (fjellheim / "data/reports/2026/RD.yaml").read_text(encoding="utf-8")
-    line = "# yaml-language-server: $schema=../../../schemas/report.schema.json\n"
+    before = set(fjellheim.rglob("*.yaml"))
+    answer = mh("new", kind, *NEW[kind], cwd=fjellheim)
+    assert answer.code == 0, answer.err
+    (path,) = set(fjellheim.rglob("*.yaml")) - before
+    line = modeline(kind, path.relative_to(fjellheim).as_posix())
+    text = path.read_text(encoding="utf-8")
     assert text.startswith(line) == kept
-    assert text.removeprefix(line).startswith("# Rapport fra RD for 2026.")
+    assert "yaml-language-server" not in text.removeprefix(line)
+    assert validator(kind).is_valid(parse("new.yaml", text.encode()).value)
