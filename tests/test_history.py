@@ -962,8 +962,8 @@ def test_the_last_change_is_hidden_while_it_was_data_entry(mh: Mh, tmp_path: Pat
     assert "10.02.2026" not in mh("status", cwd=made.root).out
 
 
-def test_a_change_of_comments_is_not_the_last_change(mh: Mh, tmp_path: Path) -> None:
-    """Comments and empty lines say nothing of the strategy; a line of a text may look like one."""
+def test_a_change_of_comments_or_layout_is_not_the_last_change(mh: Mh, tmp_path: Path) -> None:
+    """They say nothing of the strategy; a line of a text may look like a comment."""
     commented = "# Til redigering\n\n" + MEASURE.replace("\nstatus:", "\n  # hvor det står\nstatus:")
     texts = [f"summary: |\n  Først.\n  # {word}\n" for word in ("en", "to")]
     made = build(
@@ -974,6 +974,7 @@ def test_a_change_of_comments_is_not_the_last_change(mh: Mh, tmp_path: Path) -> 
             Step("2026-02-10", {SECOND: TWO + texts[1]}),
             Step("2026-02-20", {MEASURE_FILE: commented}),
             Step("2026-03-10", {MEASURE_FILE: f"# Mer\n{commented}", SECOND: f"# Mer\n{TWO}{texts[1]}"}),
+            Step("2026-03-11", {MEASURE_FILE: MEASURE.replace("owners: [JD]", "owners:\n      - JD")}),
         ],
     )
     assert [(row["id"], row["last_change"]) for row in rows(mh, made)] == [

@@ -33,11 +33,6 @@ HOOKS_USED = CHECKOUT / "docs" / "examples" / "pre-commit-config.yaml"
 TEMPLATE = CHECKOUT / ".github" / "pull_request_template.md"
 
 MEASURE = "data/measures/12-koordineringsmekanisme.yaml"
-WAITING = {
-    "mh fmt --check": "the real data has not been formatted by mh fmt yet",
-    "mh schema": "this version has no mh schema yet",
-}
-"""Commands that the files name already and that do not run green yet: their steps wait, and why."""
 
 
 def content(path: Path) -> Any:
@@ -187,16 +182,11 @@ class Course:
     summary: str = ""
 
 
-def waits(script: str) -> bool:
-    """Whether a script runs a command that this version lacks."""
-    return any(command in script for command in WAITING)
-
-
 def steps() -> Iterator[dict[str, str]]:
     """The steps after setting up."""
     (job,) = content(PULL_REQUEST)["jobs"].values()
     for step in job["steps"]:
-        if "run" in step and step.get("id") != "setup" and not waits(step["run"]):
+        if "run" in step and step.get("id") != "setup":
             yield step
 
 
@@ -222,12 +212,6 @@ def course(proposal: Proposal) -> Course:
             told.good.add(step.get("id", ""))
         told.summary += file.read_text(encoding="utf-8")
     return told
-
-
-@pytest.mark.parametrize("command", WAITING)
-def test_nothing_waits_longer_than_it_must(proposal: Proposal, command: str) -> None:
-    """As soon as a command runs green, its steps are run by the tests below: take it off the list."""
-    assert proposal.run(f".venv/bin/{command}").returncode != 0, f"{command} works now"
 
 
 def test_a_good_change_passes_and_is_told_in_bokmaal(proposal: Proposal) -> None:
@@ -345,9 +329,8 @@ def test_the_gitlab_jobs_run(proposal: Proposal, mh: Mh) -> None:
     for name in ("kontroll", "endringen"):
         job = pipeline[name]
         for line in job["script"]:
-            if not waits(line):
-                done = proposal.run(line, MH_LANG="nb", CI_MERGE_REQUEST_DIFF_BASE_SHA=proposal.base)
-                assert done.returncode == 0, done.stdout + done.stderr
+            done = proposal.run(line, MH_LANG="nb", CI_MERGE_REQUEST_DIFF_BASE_SHA=proposal.base)
+            assert done.returncode == 0, done.stdout + done.stderr
         promised = [*job["artifacts"].get("paths", ()), *job["artifacts"].get("reports", {}).values()]
         assert promised
         assert all((proposal.root / path).is_file() for path in promised)
@@ -400,8 +383,6 @@ def test_each_hook_says_what_pre_commit_needs(hook: dict[str, Any]) -> None:
 def test_each_hook_runs(proposal: Proposal, hook: dict[str, Any]) -> None:
     """Green on the real data, with the changed files' names where it takes them."""
     command = f".venv/bin/{hook['entry']} "
-    if waits(command):
-        pytest.skip(next(why for waiting, why in WAITING.items() if waiting in command))
     names = MEASURE if hook.get("pass_filenames", True) else ""
     done = proposal.run(command + names)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import dropwhile, filterfalse
+from itertools import dropwhile
 from math import isfinite
 from typing import Any, Protocol
 
@@ -142,17 +142,16 @@ def compose(text: str) -> Node | None:
 
 
 def same(before: bytes, after: bytes) -> bool:
-    """Whether two states of a file differ in comments and empty lines alone, if at all.
+    """Whether two states of a file say the same: comments, layout and the order of keys do not count.
 
-    Reads them only where the lines do not tell: below the first key, what looks like a comment may be
-    part of a text.
+    Reads them only where a change at the head, such as a comment there, does not explain it all.
     """
     old, new = before.splitlines(), after.splitlines()
     if list(dropwhile(_silent, old)) == list(dropwhile(_silent, new)):
         return True
-    if list(filterfalse(_silent, old)) != list(filterfalse(_silent, new)):
-        return False
-    return bool(parse("", before).value == parse("", after).value)
+    documents = parse("", before), parse("", after)
+    one, other = (document.value for document in documents)
+    return all(document.readable for document in documents) and bool(one == other)
 
 
 def _silent(line: bytes) -> bool:

@@ -11,7 +11,7 @@ from menneskehandel_cli.edits.writing import in_style, render_flow
 from menneskehandel_cli.models.fields import Field
 
 _NEW = -1
-"""In place of the position of a part that was not there before."""
+"""The place of a part that was not there before."""
 
 
 def rewritten(text: str, node: Node, old: object, new: object, field: Field | None) -> str:
@@ -73,11 +73,8 @@ def _list(text: str, node: Node, old: list[object], new: list[object], field: Fi
 def _joined(text: str, node: Node, parts: list[tuple[int, str]], spans: list[tuple[int, int]]) -> str:
     """The parts with what stood between them, and before the first and after the last."""
     out = [text[node.start_mark.index : spans[0][0]]]
-    previous = None
-    for place, part in parts:
-        if previous is not None:
-            beside = previous != _NEW and place == previous + 1
-            out.append(text[spans[previous][1] : spans[place][0]] if beside else ", ")
+    for number, (place, part) in enumerate(parts):
+        if number:  # What was there keeps what stood before it.
+            out.append(text[spans[place - 1][1] : spans[place][0]] if place > 0 else ", ")
         out.append(part)
-        previous = place
     return "".join([*out, text[spans[-1][1] : node.end_mark.index]])

@@ -165,10 +165,12 @@ class _Patch:
         one_line = end <= first_line
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
-        if not one_line:
-            block = not isinstance(value, ScalarNode) and not in_braces(value)
-            last = line_end(text, end) if block or made[:1] in ("|", ">", "\n") else end
-            self._refuse_comments(begin if tail == first_line else first_line, last)
+        # What follows on lines of its own would become part of a text that has lines of its own too.
+        swallows = made[:1] in ("|", ">") or (not one_line and made[:1] == "\n")
+        block = not isinstance(value, ScalarNode) and not in_braces(value)
+        last = self._after(value, indent - STEP) if swallows or block else end
+        if not one_line or last > first_line:
+            self._refuse_comments(begin if tail == first_line and not one_line else first_line, last)
         gap = text[begin:start]
         head, line_break, rest = made.partition("\n")
         if name is None:
