@@ -28,12 +28,13 @@ status: $(READY) ## The main job: the whole strategy at a glance
 test: $(READY) ## Run all tests
 	@$(BIN)/python -m pytest
 
-lint: $(READY) ## Lint, check formatting, types and layers, and check the data
+lint: $(READY) ## Lint, check formatting, types and layers, and check the data and its layout
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/mh check
+	@$(BIN)/mh fmt --check
 
 format: $(READY) ## Format the code
 	@$(BIN)/ruff check --fix --quiet .
