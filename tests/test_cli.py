@@ -87,6 +87,65 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert done.stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [(["--help"], []), (["explain", "--help"], ["explain"]), (["report", "--help"], ["report"])],
+)
+def test_only_the_command_that_is_asked_for_is_loaded(arguments: list[str], loaded: list[str]) -> None:
+    """The others are known by their name and their line of help."""
+    program = (
+        "import sys\n"
+        "from menneskehandel_cli.cli import _run\n"
+        f"_run({arguments!r})\n"
+        "commands = {'status', 'listing', 'show', 'gaps', 'check', 'log', 'report', 'new', 'explain'}\n"
+        "loaded = [name for name in commands if f'menneskehandel_cli.cli.{name}' in sys.modules]\n"
+        "print(loaded, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment({}), capture_output=True, text=True, check=True
+    )
+    assert done.stderr.strip() == str(loaded)
+
+
+def test_every_line_of_the_help_leads_to_a_command(mh: Mh) -> None:
+    """Each name in ``mh --help`` can be asked for its own help, which says the same and more."""
+    lines = mh("--help", columns=300, env={"MH_LANG": "en"}).out.partition("Commands:\n")[2].splitlines()
+    assert len(lines) > 15
+    for line in lines:
+        name, says = line.split(maxsplit=1)
+        answer = mh(name, "--help", columns=300, env={"MH_LANG": "en"})
+        assert answer.code == 0
+        assert says.removesuffix("...") in " ".join(answer.out.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("mh s", ["status", "show", "set", "schema"]),
+        ("mh list o", ["obligations"]),
+        ("mh show T0", ["T01", "T02"]),
+        ("mh status --f", ["--format"]),
+    ],
+)
+def test_the_shell_completes_what_is_typed(fictional: Path, typed: str, completed: list[str]) -> None:
+    """Commands, what is below them, ids and options, as bash asks for them."""
+    asked = {
+        "_MH_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(len(typed.split()) - 1),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli"],
+        cwd=fictional,
+        env=environment(asked),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split()[: len(completed)] == completed
+    assert done.stderr == ""
+
+
 def test_status_loads_no_git_and_no_templates(fictional: Path) -> None:
     """The main job uses what it needs and nothing else."""
     program = (

@@ -1,59 +1,76 @@
-"""The commands. Nothing heavier than Typer is imported here; help texts are keys of the word list."""
+"""The commands by name. Only the module of the command that runs is imported.
+
+Help texts are keys of the word list.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli import (
-    check,
-    codeowners,
-    demo,
-    edit,
-    explain,
-    fmt,
-    gaps,
-    listing,
-    log,
-    matrix,
-    new,
-    report,
-    schema,
-    setting,
-    show,
-    status,
-)
 from menneskehandel_cli.cli.help import translate
 from menneskehandel_cli.language import Lang
+
+_COMMANDS = {
+    "status": "status:status",
+    "show": "show:show",
+    "gaps": "gaps:gaps",
+    "matrix": "matrix:matrix",
+    "check": "check:check",
+    "log": "log:log",
+    "diff": "log:diff",
+    "verify": "report:verify",
+    "set": "setting:set_",
+    "edit": "edit:edit",
+    "fmt": "fmt:fmt",
+    "fix": "fmt:fix",
+    "codeowners": "codeowners:codeowners",
+    "schema": "schema:schema",
+    "demo": "demo:demo",
+    "explain": "explain:explain",
+    "list": "listing:app",
+    "report": "report:app",
+    "new": "new:app",
+}
+"""The module and the function, or the group of commands, behind each name, in the order of the help."""
+
+
+class _Commands(TyperGroup):
+    """Commands that are known by name and help, and loaded when one is run or asked for its own help."""
+
+    lang: Lang = "nb"
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that ``args`` begin with, loaded."""
+        name, known, rest = super().resolve_command(ctx, args)
+        return name, known and _load(known.name or "", self.lang), rest
+
+
+def _load(name: str, lang: Lang) -> Any:
+    module, _, member = _COMMANDS[name].partition(":")
+    target = getattr(import_module(f"menneskehandel_cli.cli.{module}"), member)
+    holder = typer.Typer(rich_markup_mode=None)
+    if isinstance(target, typer.Typer):
+        holder.add_typer(target, name=name, help=f"help.{name}")
+    else:
+        holder.command(name, help=f"help.{name}")(target)
+    command = typer.main.get_group(holder).commands[name]
+    translate(command, lang)
+    return command
+
 
 app = typer.Typer(
     name="mh",
     help="help.mh",
+    cls=_Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=False,
 )
-app.command("status", help="help.status")(status.status)
-app.add_typer(listing.app, name="list", help="help.list")
-app.command("show", help="help.show")(show.show)
-app.command("gaps", help="help.gaps")(gaps.gaps)
-app.command("matrix", help="help.matrix")(matrix.matrix)
-app.command("check", help="help.check")(check.check)
-app.command("log", help="help.log")(log.log)
-app.command("diff", help="help.diff")(log.diff)
-app.add_typer(report.app, name="report", help="help.report")
-app.command("verify", help="help.verify")(report.verify)
-app.command("set", help="help.set")(setting.set_)
-app.command("edit", help="help.edit")(edit.edit)
-app.command("fmt", help="help.fmt")(fmt.fmt)
-app.command("fix", help="help.fix")(fmt.fix)
-app.add_typer(new.app, name="new", help="help.new")
-app.command("codeowners", help="help.codeowners")(codeowners.codeowners)
-app.command("schema", help="help.schema")(schema.schema)
-app.command("demo", help="help.demo")(demo.demo)
-app.command("explain", help="help.explain")(explain.explain)
 
 
 def _version(wanted: bool) -> None:
@@ -74,6 +91,9 @@ def _mh(
 
 def build(lang: Lang) -> Any:
     """The command line with its help in ``lang``."""
-    command = typer.main.get_command(app)
-    translate(command, lang)
-    return command
+    group = typer.main.get_command(app)
+    assert isinstance(group, _Commands)
+    group.lang = lang
+    group.commands = {name: TyperCommand(name, help=f"help.{name}") for name in _COMMANDS}
+    translate(group, lang)
+    return group
