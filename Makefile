@@ -40,8 +40,8 @@ format: $(READY) ## Format the code
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
 
-bench: $(READY) ## Measure start-up and checking against their bare parts
-	@$(BIN)/python bench/bench.py
+bench: $(READY) ## Measure start-up, checking and history against their bare parts (BENCH=--quick)
+	@$(BIN)/python bench/bench.py $(BENCH)
 
 docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py

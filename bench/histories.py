@@ -1,0 +1,101 @@
+"""Made-up histories for the benchmark: a corpus entered in one commit, then changed commit by commit.
+
+Each further commit changes one or a few fields of one record, as a ministry or the coordinator would:
+deadlines move, tasks are done, reports are approved, recommendations are judged, figures come in. The
+commits are spread evenly over the years that the corpus reports on. The same numbers give the same
+hashes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import corpus
+
+FIRST = datetime(2022, 1, 3, 11, tzinfo=UTC)
+LAST = datetime(2026, 6, 26, 11, tzinfo=UTC)
+
+_TURNS = (
+    *("measure", "measure", "report", "measure", "measure", "article"),
+    *("measure", "indicator", "measure", "recommendation"),
+)
+"""What is changed, in turn."""
+
+_STRIDE = 7
+"""How far apart the records of a kind are that change one after the other: prime, so that all do."""
+
+ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "LC_ALL": "C",
+}
+"""What git is to know: nothing of the machine's own habits."""
+
+
+def build(folder: Path, size: int, commits: int) -> None:
+    """A repository of ``size`` records and ``commits`` commits, checked out, packed as a clone is."""
+    folder.mkdir(parents=True)
+    git(folder, "init", "-q", "--template=", "-b", "main")
+    with subprocess.Popen(
+        _command(folder, "fast-import", "--quiet"), stdin=subprocess.PIPE, env=_environment()
+    ) as process:
+        assert process.stdin is not None
+        for piece in _stream(size, commits):
+            process.stdin.write(piece)
+    if process.returncode:
+        raise SystemExit("git fast-import failed")
+    git(folder, "gc", "--quiet")
+    git(folder, "reset", "-q", "--hard", "main")
+
+
+def git(folder: Path, *arguments: str) -> bytes:
+    """What git answers."""
+    return subprocess.run(
+        _command(folder, *arguments), env=_environment(), stdout=subprocess.PIPE, check=True
+    ).stdout
+
+
+def _command(folder: Path, *arguments: str) -> list[str]:
+    return ["git", "-C", str(folder), *arguments]
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | ENVIRONMENT
+
+
+def _stream(size: int, commits: int) -> Iterator[bytes]:
+    entered = datetime.fromisoformat(f"{corpus.ENTERED}T11:00:00+00:00")
+    records = corpus.records(size)
+    yield _commit(entered, "Første innlegging", {record.path: record.text(()) for record in records})
+    kinds: dict[str, list[corpus.Record]] = {}
+    for record in records:
+        kinds.setdefault(record.kind, []).append(record)
+    changed: dict[str, int] = dict.fromkeys(kinds, 0)
+    days: dict[str, list[str]] = {}
+    for place in range(1, commits):
+        when = FIRST + (LAST - FIRST) * place / commits
+        kind = _TURNS[place % len(_TURNS)]
+        record = kinds[kind][changed[kind] * _STRIDE % len(kinds[kind])]
+        changed[kind] += 1
+        past = days.setdefault(record.path, [])
+        past.append(when.date().isoformat())
+        yield _commit(
+            when, f"Endring {place}: {Path(record.path).stem}", {record.path: record.text(past)}
+        )
+
+
+def _commit(when: datetime, subject: str, files: Mapping[str, str]) -> bytes:
+    who = f"Kari Nordmann <kari@jd.example> {int(when.timestamp())} +0000"
+    head = f"commit refs/heads/main\nauthor {who}\ncommitter {who}\n".encode()
+    changes = (b"M 100644 inline %s\n%s" % (path.encode(), _data(text)) for path, text in files.items())
+    return b"".join((head, _data(subject), *changes, b"\n"))
+
+
+def _data(text: str) -> bytes:
+    content = text.encode()
+    return b"data %d\n%s\n" % (len(content), content)

@@ -1,0 +1,105 @@
+"""The benchmark measures what it says: its corpora are valid, its histories tell of every commit.
+
+How fast anything is, is no test's business.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import corpus
+import histories
+from menneskehandel_cli.register.layout import kind_of
+from support import CHECKOUT, Mh, environment
+
+BENCH = CHECKOUT / "bench" / "bench.py"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of 300 records."""
+    folder = tmp_path_factory.mktemp("corpus") / "made"
+    corpus.write(folder, 300)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The history of 100 records in 60 commits."""
+    folder = tmp_path_factory.mktemp("history") / "grown"
+    histories.build(folder, 100, 60)
+    return folder
+
+
+def test_corpus_has_as_many_records_as_it_is_asked_for(made: Path) -> None:
+    files = [path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()]
+    kinds = Counter(kind_of(path) for path in files)
+    assert sum(kinds.values()) == len(corpus.records(300)) == 300
+    assert {*kinds} == {
+        *("strategy", "actors", "measure", "instrument", "obligation", "indicator", "report")
+    }
+    assert kinds["obligation"] > sum(kinds.values()) / 2
+
+
+def test_corpus_is_valid(mh: Mh, made: Path) -> None:
+    answer = mh("check", "--format", "json", "--as-of", corpus.AS_OF, cwd=made)
+    assert answer.code == 0
+    assert answer.json["summary"]["error"] == 0
+    assert answer.json["summary"]["gap"] > 0  # as in a real one, something is missing
+    assert {item["code"] for item in answer.json["diagnostics"]} <= {"MH201", "MH202", "MH308", "MH403"}
+
+
+def test_corpus_is_laid_out_as_the_project_does_it(mh: Mh, made: Path) -> None:
+    assert mh("fmt", "--check", cwd=made).code == 0
+
+
+def test_same_size_gives_the_same_bytes() -> None:
+    first, second = ({record.path: record.text(()) for record in corpus.records(200)} for _ in range(2))
+    assert first == second
+
+
+def test_history_has_the_commits_it_is_asked_for(grown: Path) -> None:
+    assert histories.git(grown, "rev-list", "--count", "HEAD") == b"60\n"
+    assert histories.git(grown, "status", "--porcelain") == b""
+
+
+def test_every_commit_after_the_first_gives_events(mh: Mh, grown: Path) -> None:
+    answer = mh("log", "--format", "json", cwd=grown)
+    told = {event["commit"] for event in answer.json["events"] if event["standing"] == "policy"}
+    assert len(told) == 59
+    assert answer.json["broken"] == []
+    assert len({event["date"][:4] for event in answer.json["events"]}) > 4
+
+
+def test_last_state_of_a_history_is_valid(mh: Mh, grown: Path) -> None:
+    answer = mh("check", "--format", "json", "--as-of", corpus.AS_OF, cwd=grown)
+    assert (answer.code, answer.json["summary"]["error"]) == (0, 0)
+
+
+def test_same_numbers_give_the_same_commits(grown: Path, tmp_path: Path) -> None:
+    histories.build(tmp_path / "again", 100, 60)
+    first, second = (histories.git(folder, "rev-parse", "HEAD") for folder in (grown, tmp_path / "again"))
+    assert first == second
+
+
+def test_program_prints_a_table_with_the_ratio_of_each_work() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCH), "--quick", "--markdown"],
+        env=environment({}),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    lines = [line.strip("|").split(" | ") for line in done.stdout.decode().splitlines() if "|" in line]
+    head, _, *rows = lines
+    assert [word.strip() for word in head][:4] == ["work", "mh", "beside", "ratio"]
+    works = "\n".join(row[0] for row in rows)
+    for command in ("mh --help", "mh status", "mh show T12", "mh check", "mh log", "mh report", "mh set"):
+        assert command in works
+    assert all(row[3].endswith("×") for row in rows)
+    assert works.count("again, nothing changed") == 6
