@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.documents import parse, plain_scalar
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import same
-from menneskehandel_cli.language import TRUTHS, nearest, read_day
+from menneskehandel_cli.language import TRUTHS, nearest, read_day, read_number
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models.fields import Field, field_at
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,13 @@ def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
                 raise Refused("edit.nothing_there", field=assignment.field)
             return None
         new = _read(text, field, assignment.field)
+        if field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
+            return str(new)  # it stood in quotes, and stays in them
         return {**old, "nb": new} if isinstance(old, dict) and isinstance(new, str) else new
     if field.kind != "list" or field.inner is None:
         raise Refused("edit.not_a_list", field=assignment.field)
+    if not text:
+        raise Refused("edit.nothing_given", field=assignment.field, how=assignment.how)
     items = list(old) if isinstance(old, list) else []
     if assignment.how == "+=":
         added = _read(text, field, assignment.field)
@@ -106,7 +110,7 @@ def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
 
 def _named(text: str, items: list[Any], field: Field, name: str) -> set[int]:
     """The places in a list of what is to go: by its name, or by the whole of it."""
-    words = [text] if text.startswith(("{", "[")) else [word.strip() for word in text.split(",")]
+    words = [text] if text.startswith(("{", "[")) else _words(text)
     found: set[int] = set()
     for word in words:
         whole = _read(word, field, name) if word.startswith(("{", "[")) or not _records(field) else []
@@ -124,15 +128,20 @@ def _named(text: str, items: list[Any], field: Field, name: str) -> set[int]:
 def _missing_item(given: str, field: str, items: list[Any]) -> Refused:
     if not items:
         return Refused("edit.empty_list", field=field)
-    return Refused("edit.no_item", given=given, field=field, known=[item_name(item) for item in items])
+    return Refused("edit.no_item", given=given, field=field, known=_called(items))
 
 
 def item_name(item: object) -> str:
-    """What an item of a list is called, to name it on the command line."""
+    """What an item of a list is called, to name it on the command line; empty where it has no name."""
     if isinstance(item, dict):
         name = next((item[key] for key in NAMES if key in item), "")
         return str(next(iter(name.values()), "")) if isinstance(name, dict) else str(name)
     return str(item)
+
+
+def _called(items: list[Any]) -> list[str]:
+    """The items by their names, or by their numbers where they have none."""
+    return [item_name(item) or str(place) for place, item in enumerate(items, 1)]
 
 
 def _path(value: Any, field: Field | None, wanted: str) -> KeyPath:
@@ -151,14 +160,17 @@ def _path(value: Any, field: Field | None, wanted: str) -> KeyPath:
 
 def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int, str]:
     """The first key of a path, and what is left of it."""
-    if field.kind == "list" and isinstance(value, list):
+    if field.kind == "list":
+        so_far = wanted[: -len(rest)].rstrip(".")
+        if not isinstance(value, list):
+            raise Refused("edit.empty_list", field=so_far)
         for place, name in _longest({place: item_name(item) for place, item in enumerate(value)}):
             if _begins(rest, name):
                 return place, rest[len(name) + 1 :]
         head, _, tail = rest.partition(".")
         if head.isdecimal() and 1 <= int(head) <= len(value):
             return int(head) - 1, tail
-        raise _missing_item(rest, wanted, value)
+        raise _missing_item(rest, so_far, value)
     if field.kind == "map":
         present = list(value) if isinstance(value, dict) else []
         for name in sorted(present, key=len, reverse=True):
@@ -206,11 +218,16 @@ def _read(text: str, field: Field, name: str) -> Any:
         first = next(iter(field.inner.keys() if field.inner else ()), "id")
         raise Refused("edit.items_are_records", field=name, example=f"'{name}+={{{first}: …}}'")
     if field.kind == "list":
-        return [_typed(word.strip(), field.inner) for word in text.split(",")]
+        return [_typed(word, field.inner) for word in _words(text)]
     if field.kind in ("record", "map"):
         first = next(iter(field.keys()), "id")
         raise Refused("edit.not_a_record", field=name, first=first, example=f"'{name}={{{first}: …}}'")
     return _typed(text, field)
+
+
+def _words(text: str) -> list[str]:
+    """Words with commas between them; a comma too many gives no word."""
+    return [word.strip() for word in text.split(",") if word.strip()]
 
 
 def _flow(text: str, name: str) -> Any:
@@ -233,13 +250,13 @@ def _typed(value: Any, field: Field | None) -> Any:
         return value
     match field.kind:
         case "day":
-            return read_day(value)
+            day = read_day(value)
+            return int(day) if _YEAR.fullmatch(day) else day
         case "truth":
             return TRUTHS.get(value.casefold(), value)
         case "number":
-            bare = re.sub(r"\s", "", value) if _THOUSANDS.fullmatch(value) else value
-            read = plain_scalar(bare)
-            return read if isinstance(read, int | float) else value
+            number = read_number(value)
+            return value if number is None else number
         case "choice":
             return _choice(value, field.choices)
         case _:

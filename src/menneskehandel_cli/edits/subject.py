@@ -6,12 +6,14 @@ Files are named after what they hold, so that one record is found without readin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register.layout import instrument_of, kind_of, report_id, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
@@ -42,21 +44,29 @@ def find_subject(tree: Tree, asked: str) -> Subject:
     12, t12 and T12 are the same measure; T12.1 is a task in it; 2026-JD is a report, 2026-JD.T12 what
     it says of a measure; ``strategy`` is the strategy itself.
     """
-    word = asked.strip()
-    path, part = _file(tree.paths(), word)
+    word, paths = asked.strip(), tree.paths()
+    path, part = _file(paths, word)
     subject = read_subject(tree, path)
-    if not part:
+    if part is None:
         return subject
     keys = _place(subject.value, part.casefold())
     if keys is None:
+        if path == ACTORS_FILE:
+            raise _unknown(word, paths, subject.value)
         raise Refused("edit.no_part", given=asked, path=path, known=_parts(subject.value))
     return Subject(path, subject.data, subject.value, subject.model, keys)
 
 
 def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
     """The file that ``asked`` means, whatever it says. Raises ``Refused``."""
-    path, _ = _file(tree.paths(), asked.strip())
-    return path, _read(tree, path)
+    word, paths = asked.strip(), tree.paths()
+    path, part = _file(paths, word)
+    data = _read(tree, path)
+    if path == ACTORS_FILE and part is not None:
+        document = parse(path, data)
+        if document.readable and _place(document.value, part.casefold()) is None:
+            raise _unknown(word, paths, document.value)
+    return path, data
 
 
 def line_of(data: bytes, asked: str) -> int:
@@ -98,7 +108,12 @@ def _kinds(tree: Tree, path: str) -> dict[str, bool]:
 
 
 def _file(paths: list[str], word: str) -> tuple[str, str | None]:
-    """The file that a word means, and the part of it, if the word names one."""
+    """The file that a word means, and the part of it, if the word names one.
+
+    What is no name of a file is taken for an actor.
+    """
+    if not word:
+        raise Refused("edit.unknown", given=word)
     if word.casefold() == "strategy" or _SHARED_GOAL.fullmatch(word):
         return ROOT_FILE, None if word.casefold() == "strategy" else word
     if match := _MEASURE.fullmatch(word):
@@ -112,7 +127,7 @@ def _file(paths: list[str], word: str) -> tuple[str, str | None]:
         for path in paths:
             if kind_of(path) == "report" and report_id(path).casefold() == match[1].casefold():
                 return path, match[2][1:] if match[2] else None
-        raise Refused("edit.unknown", given=word)
+        raise Refused("edit.unknown_report", given=word)
     owner = word.split(".", maxsplit=1)[0].casefold()
     for path in paths:
         kind = kind_of(path)
@@ -121,6 +136,29 @@ def _file(paths: list[str], word: str) -> tuple[str, str | None]:
         if kind == "instrument" and instrument_of(path).casefold() == word.casefold():
             return path, None
     return ACTORS_FILE, word
+
+
+def _unknown(word: str, paths: list[str], actors: object) -> Refused:
+    near = nearest(word, [*_names(paths), *_parts(actors)])
+    return (
+        Refused("edit.unknown_near", given=word, near=near)
+        if near
+        else Refused("edit.unknown", given=word)
+    )
+
+
+def _names(paths: list[str]) -> Iterator[str]:
+    """What the files are called by those who ask for them."""
+    for path in paths:
+        kind = kind_of(path)
+        if kind == "measure":
+            yield f"T{stem(path).partition('-')[0]}"
+        elif kind == "report":
+            yield report_id(path)
+        elif kind == "instrument":
+            yield instrument_of(path)
+        elif kind in ("obligation", "indicator", "strategy"):
+            yield stem(path)
 
 
 def _place(value: object, wanted: str, keys: KeyPath = ()) -> KeyPath | None:

@@ -36,6 +36,10 @@ _WRITTEN_DAY = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+_WRITTEN_NUMBER = re.compile(
+    r"([-+]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:[.,](\d{1,15}))?", re.ASCII
+)
+
 TRUTHS: Mapping[str, bool] = {
     "ja": True,
     "yes": True,
@@ -177,6 +181,15 @@ def _month(name: str) -> int | None:
         if name.casefold() in (names := [month.casefold() for month in months]):
             return names.index(name.casefold()) + 1
     return None
+
+
+def read_number(text: str) -> int | float | None:
+    """A number as people write it, 12 345 and 1,5 too; ``None`` for what is no number."""
+    match = _WRITTEN_NUMBER.fullmatch(text.strip())
+    if match is None:
+        return None
+    whole = match[1] + re.sub(r"\D", "", match[2])
+    return float(f"{whole}.{match[3]}") if match[3] else int(whole)
 
 
 def is_day(text: str) -> bool:

@@ -913,6 +913,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Det du skreiv, ligg i {path}. «mh edit» held fram derifrå. Fila sjølv er urørt.",
         "What you wrote is in {path}. “mh edit” goes on from there. The file itself is untouched.",
     ),
+    "edit.kept_aside": (
+        "Det du skrev, ligger i {path}. Flytt over det du vil ha, og slett utkastet.",
+        "Det du skreiv, ligg i {path}. Flytt over det du vil ha, og slett utkastet.",
+        "What you wrote is in {path}. Move over what you want of it, and delete it.",
+    ),
     "edit.found_draft": (
         "{path} ligger igjen fra en tidligere redigering.",
         "{path} ligg att frå ei tidlegare redigering.",
@@ -942,6 +947,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{draft} er et utkast fra før {path} ble endret sist. Flytt over det du vil ha, og slett utkastet.",
         "{draft} er eit utkast frå før {path} vart endra sist. Flytt over det du vil ha, og slett utkastet.",
         "{draft} is a draft from before {path} last changed. Move over what you want of it, and delete it.",
+    ),
+    "failure.edit.draft_gone": (
+        "{path} er borte: redigeringsprogrammet slettet eller flyttet det. Ingenting er endret.",
+        "{path} er borte: redigeringsprogrammet sletta eller flytta det. Ingenting er endra.",
+        "{path} is gone: the editor deleted or moved it. Nothing is changed.",
     ),
     "failure.edit.no_editor": (
         "Fant ikke redigeringsprogrammet «{given}». Sett EDITOR til et som finnes, for eksempel EDITOR=nano.",
@@ -1054,6 +1064,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "«{given}» er ikkje eit tal.",
         "“{given}” is no number.",
     ),
+    "failure.new.whole_number": (
+        "«{given}» er ikke et helt tall.",
+        "«{given}» er ikkje eit heilt tal.",
+        "“{given}” is no whole number.",
+    ),
+    "failure.new.actor": (
+        "Aktøren «{given}» finnes ikke. «mh list actors» viser alle, og «mh new actor» legger til en.",
+        "Aktøren «{given}» finst ikkje. «mh list actors» viser alle, og «mh new actor» legg til ein.",
+        "There is no actor “{given}”. “mh list actors” shows all, and “mh new actor” adds one.",
+    ),
+    "failure.new.actor_near": (
+        "Aktøren «{given}» finnes ikke. Mente du «{near}»?",
+        "Aktøren «{given}» finst ikkje. Meinte du «{near}»?",
+        "There is no actor “{given}”. Did you mean “{near}”?",
+    ),
     "failure.new.no_convention": (
         "Det finnes ingen konvensjon ennå. Lag mappen i data/obligations/ med en _instrument.yaml først.",
         "Det finst ingen konvensjon enno. Lag mappa i data/obligations/ med ein _instrument.yaml først.",
@@ -1065,9 +1090,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "There is no round of recommendations yet. Make its folder in data/obligations/ with an _instrument.yaml first.",
     ),
     "failure.value": (
-        "«{given}» passer ikke her. Velg mellom {known}.",
-        "«{given}» passar ikkje her. Vel mellom {known}.",
-        "“{given}” does not fit here. Choose among {known}.",
+        "«{given}» passer ikke her. Prøv {known}.",
+        "«{given}» passar ikkje her. Prøv {known}.",
+        "“{given}” does not fit here. Try {known}.",
     ),
     "failure.document": (
         "Dokumentet «{given}» finnes ikke i strategy/strategy.yaml. Prøv {known}.",
@@ -1075,9 +1100,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "There is no document “{given}” in strategy/strategy.yaml. Try {known}.",
     ),
     "failure.level": (
-        "Nivået «{given}» finnes ikke i instrumentet. Velg mellom {known}.",
-        "Nivået «{given}» finst ikkje i instrumentet. Vel mellom {known}.",
-        "The instrument has no level “{given}”. Choose among {known}.",
+        "Nivået «{given}» finnes ikke i instrumentet. Prøv {known}.",
+        "Nivået «{given}» finst ikkje i instrumentet. Prøv {known}.",
+        "The instrument has no level “{given}”. Try {known}.",
     ),
     "new.ask.title": ("Tittel på bokmål", "Tittel på bokmål", "Title, in bokmål"),
     "new.ask.area": ("Innsatsområde (nummer)", "Innsatsområde (nummer)", "Focus area (number)"),
@@ -1200,6 +1225,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ingenting å endre: det står slik alt.",
         "Nothing to change: it says so already.",
     ),
+    "edit.line_ends": (
+        "{path}: bare linjeskiftene blir andre. Ingen ord endres.",
+        "{path}: berre linjeskifta blir andre. Ingen ord blir endra.",
+        "{path}: only the line ends become others. No word changes.",
+    ),
     "edit.dry_run": (
         "Ingenting er skrevet (--dry-run).",
         "Ingenting er skrive (--dry-run).",
@@ -1221,9 +1251,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{path} has been changed by somebody else since you began. Nothing is written. Try again.",
     ),
     "failure.edit.unknown": (
-        "Fant ingen fil for «{given}». «mh list measures» og «mh list obligations» viser hva som finnes.",
-        "Fann inga fil for «{given}». «mh list measures» og «mh list obligations» viser kva som finst.",
-        "Found no file for “{given}”. “mh list measures” and “mh list obligations” show what there is.",
+        "Fant ikke «{given}». «mh list» med measures, obligations, actors, indicators eller reports viser hva som finnes.",
+        "Fann ikkje «{given}». «mh list» med measures, obligations, actors, indicators eller reports viser kva som finst.",
+        "Found no “{given}”. “mh list” with measures, obligations, actors, indicators or reports shows what there is.",
+    ),
+    "failure.edit.unknown_near": (
+        "Fant ikke «{given}». Mente du «{near}»?",
+        "Fann ikkje «{given}». Meinte du «{near}»?",
+        "Found no “{given}”. Did you mean “{near}”?",
+    ),
+    "failure.edit.unknown_report": (
+        "Fant ingen rapport «{given}». «mh list reports» viser rapportene, og «mh new report» lager en ny.",
+        "Fann ingen rapport «{given}». «mh list reports» viser rapportane, og «mh new report» lagar ein ny.",
+        "Found no report “{given}”. “mh list reports” shows the reports, and “mh new report” makes one.",
     ),
     "failure.edit.no_part": (
         "Fant ikke «{given}» i {path}. Der finnes {known}.",
@@ -1246,9 +1286,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{path} cannot be read as YAML. “mh check {path}” shows where it is wrong; mend that first.",
     ),
     "failure.edit.no_assignment": (
-        "«{given}» er ingen endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern).",
-        "«{given}» er inga endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern).",
-        "“{given}” is no change. Write field=value, field+=value, field-=value or field= (remove).",
+        "«{given}» er ingen endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern), uten mellomrom rundt tegnet. Er det mellomrom i verdien, setter du enkle anførselstegn rundt alt sammen: 'felt=en verdi'.",
+        "«{given}» er inga endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern), utan mellomrom rundt teiknet. Er det mellomrom i verdien, set du enkle hermeteikn rundt alt saman: 'felt=ein verdi'.",
+        "“{given}” is no change. Write field=value, field+=value, field-=value or field= (remove), with no space round the sign. Where the value holds a space, put single quotes round it all: 'field=a value'.",
     ),
     "failure.edit.unknown_field": (
         "Feltet «{given}» finnes ikke her. Disse finnes: {known}.",
@@ -1281,9 +1321,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Found no “{given}” in “{field}”. It holds: {known}.",
     ),
     "failure.edit.empty_list": (
-        "«{field}» er tom.",
-        "«{field}» er tom.",
-        "“{field}” is empty.",
+        "«{field}» er tom. {field}+=… legger noe til.",
+        "«{field}» er tom. {field}+=… legg noko til.",
+        "“{field}” is empty. {field}+=… adds to it.",
+    ),
+    "failure.edit.nothing_given": (
+        "Etter {field}{how} må det stå hva det gjelder, slik: {field}{how}verdi. Bare {field}= tar bort hele listen.",
+        "Etter {field}{how} må det stå kva det gjeld, slik: {field}{how}verdi. Berre {field}= tek bort heile lista.",
+        "After {field}{how} say what it is about, like {field}{how}value. Only {field}= removes the whole list.",
     ),
     "failure.edit.items_are_records": (
         "Hvert punkt i «{field}» består av flere felt. Skriv for eksempel {example}.",
