@@ -101,14 +101,64 @@ def test_on_a_terminal_what_is_missing_is_asked_for(fjellheim: Path) -> None:
     assert "focus_area: 2\nresponsible: [RD, OD]\n" in text
 
 
+def test_on_a_terminal_what_is_no_number_and_no_year_is_asked_for_again(fjellheim: Path) -> None:
+    answers = ["", "inf", "2,5", "60", "Sluttord", "X", "final", ""]
+    answer = at_terminal("new", "article", cwd=fjellheim, answers=answers)
+    assert answer.code == 0, answer.out
+    assert "«inf» er ikke et helt tall." in answer.out
+    assert "«2,5» er ikke et helt tall." in answer.out
+    assert (fjellheim / "data/obligations/coe/coe-60.yaml").is_file()
+    answer = at_terminal("new", "report", cwd=fjellheim, answers=["26", "2026,5", "2027", "OD"])
+    assert answer.code == 0, answer.out
+    assert "«2026,5» er ikke et år." in answer.out
+    assert (fjellheim / "data/reports/2027/OD.yaml").is_file()
+
+
+def test_what_is_given_but_blank_is_missing(mh: Mh, fjellheim: Path) -> None:
+    options = ["--title", " ", "--area", "2", "--responsible", " , "]
+    answer = mh("new", "measure", *options, cwd=fjellheim)
+    assert answer.code == 2
+    assert "Dette mangler: --title og --responsible." in answer.err
+
+
+def test_nothing_is_said_of_a_source_that_nobody_has_named(mh: Mh, fjellheim: Path) -> None:
+    answer = mh("new", "measure", *KINDS["measure"][1], "--dry-run", cwd=fjellheim)
+    assert "+source: {document: strategy}  # section: hvor i dokumentet det står\n" in answer.out
+    options = [*KINDS["measure"][1], "--section", "Tillegg: 3"]
+    answer = mh("new", "measure", *options, "--dry-run", cwd=fjellheim)
+    assert '+source: {document: strategy, section: "Tillegg: 3"}\n' in answer.out
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ærlig talt på Røros", "aerlig-talt-pa-roros"),
+        ("Sámi giela čállin Đ", "sami-giela-callin-d"),
+        ("!!!", "indikator"),
+    ],
+)
+def test_a_file_is_called_what_its_title_says_in_plain_letters(
+    mh: Mh, fjellheim: Path, title: str, name: str
+) -> None:
+    options = ["--title", title, "--unit", "saker", "--counts", "Alle.", "--year", "2025"]
+    answer = mh("new", "indicator", *options, "--value", "1 200,5", cwd=fjellheim)
+    assert answer.err == f"mh: Skrev data/indicators/{name}.yaml.\n"
+    made = (fjellheim / f"data/indicators/{name}.yaml").read_text(encoding="utf-8")
+    assert f"\nid: {name}\n" in made
+    assert "value: 1200.5}" in made
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["measure", "--title", "x", "--area", "9", "--responsible", "RD"], "Innsatsområdet 9"),
+        (["measure", "--title", "x", "--area", "2", "--responsible", "RD,XX"], "«mh list actors»"),
+        (["measure", "--title", "x", "--area", "2", "--responsible", "RRD"], "Mente du «RD»?"),
         (["article", "--role", "tull", "--title", "x", "--chapter", "I"], "«tull» passer ikke"),
         (["recommendation", "--instrument", "coe", "--title", "x", "--text", "y"], "«coe»"),
         (["actor", "--id", "X", "--name", "x", "--kind", "tull"], "«tull» passer ikke"),
         (["indicator", *KINDS["indicator"][1], "--document", "tull"], "«tull» finnes ikke"),
+        (["indicator", *KINDS["indicator"][1], "--value", "inf"], "«inf» er ikke et tall"),
         (["report", "--year", "12", "--actor", "OD"], "ikke et år"),
         (["report", "--year", "2027", "--actor", "Lyset"], "Lyset"),
     ],

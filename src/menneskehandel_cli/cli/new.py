@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import nearest, read_number, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -65,9 +65,7 @@ UnitOption = Annotated[str | None, typer.Option("--unit", help="option.new.unit"
 CountsOption = Annotated[
     str | None, typer.Option("--counts", help="option.new.counts", show_default=False)
 ]
-ValueOption = Annotated[
-    float | None, typer.Option("--value", help="option.new.value", show_default=False)
-]
+ValueOption = Annotated[str | None, typer.Option("--value", help="option.new.value", show_default=False)]
 IdOption = Annotated[str | None, typer.Option("--id", help="option.new.id", show_default=False)]
 NameOption = Annotated[str | None, typer.Option("--name", help="option.new.name", show_default=False)]
 KindOption = Annotated[str | None, typer.Option("--kind", help="option.new.kind", show_default=False)]
@@ -102,19 +100,22 @@ class Form:
             known[0],
         )
 
-    def several(self, option: str, given: str | None, known: Sequence[str]) -> tuple[str, ...]:
-        """Some names, with commas between them."""
-        return self._take(option, given, None, partial(_many, known=known, phrase=_PHRASES[option]), ())
+    def actors(self, option: str, given: str | None) -> tuple[str, ...]:
+        """Some actors, with commas between them."""
+        return self._take(option, given, None, partial(_actors, known=list(self.register.actors)), ())
 
     def number(self, option: str, given: int | None, default: int | None = None) -> int:
         """A whole number."""
         start = None if default is None else str(default)
-        return int(self._take(option, None if given is None else str(given), start, _number, (0.0,))[0])
+        return self._take(option, None if given is None else str(given), start, _whole, (0,))[0]
 
-    def figure(self, option: str, given: float | None) -> int | float:
-        """A number, whole where it can be."""
-        found = self._take(option, None if given is None else str(given), None, _number, (0.0,))[0]
-        return int(found) if found.is_integer() else found
+    def year(self, given: int | None) -> int:
+        """A year that a report may be about."""
+        return self._take("year", None if given is None else str(given), None, _year, 0)
+
+    def figure(self, option: str, given: str | None) -> int | float:
+        """A number, the way people write it."""
+        return self._take(option, given, None, _number, (0.0,))[0]
 
     def source(self, document: str | None, section: str | None, default: str) -> Provenance:
         """Where the new thing can be looked up."""
@@ -132,8 +133,9 @@ class Form:
     def _take(
         self, option: str, given: str | None, default: str | None, read: Callable[[str], T], nothing: T
     ) -> T:
-        if given is not None:
-            return read(given)
+        found = None if given is None else read(given)
+        if found:
+            return found
         if on_terminal():
             return self._asked(option, default, read)
         if default is not None:
@@ -159,10 +161,9 @@ class Form:
 
 
 _PHRASES = {
-    "responsible": "actor",
     "actor": "actor",
     "area": "area",
-    "instrument": "instrument",
+    "instrument": "value",
     "document": "document",
     "level": "level",
     "role": "value",
@@ -171,20 +172,36 @@ _PHRASES = {
 """The phrase for a name that is not known, by option."""
 
 
-def _one(word: str, known: Sequence[str], phrase: str) -> str:
-    return choose_among([word], known, phrase)[0]
+def _actors(words: str, known: Sequence[str]) -> tuple[str, ...]:
+    names = {name.casefold(): name for name in known}
+    given = [word.strip() for word in words.split(",") if word.strip()]
+    for word in given:
+        if word.casefold() not in names:
+            near = nearest(word, known)
+            raise Failure("new.actor_near" if near else "new.actor", given=word, near=near)
+    return tuple(names[word.casefold()] for word in given)
 
 
-def _many(words: str, known: Sequence[str], phrase: str) -> tuple[str, ...]:
-    return choose_among([word.strip() for word in words.split(",") if word.strip()], known, phrase)
-
-
-def _number(word: str) -> tuple[float]:
+def _number(word: str) -> tuple[int | float]:
     """A number; in a tuple, so that nought is an answer too."""
-    try:
-        return (float("".join(word.split()).replace(",", ".")),)
-    except ValueError:
-        raise Failure("new.number", given=word) from None
+    number = read_number(word)
+    if number is None:
+        raise Failure("new.number", given=word)
+    return (number,)
+
+
+def _whole(word: str) -> tuple[int]:
+    number = read_number(word)
+    if not isinstance(number, int):
+        raise Failure("new.whole_number", given=word)
+    return (number,)
+
+
+def _year(word: str) -> int:
+    number = read_number(word)
+    if not isinstance(number, int) or not FIRST_YEAR <= number <= LAST_YEAR:
+        raise Failure("year", year=word)
+    return number
 
 
 def _make(session: Session, kind: str, made: NewFile, *, dry_run: bool) -> None:
@@ -206,7 +223,7 @@ def _place(session: Session, change: Change, *, dry_run: bool) -> None:
     if change.before is None and (path.exists() or path.is_symlink()):
         raise Failure("exists", path=change.path)
     if dry_run:
-        show([change])
+        show(session, [change])
     refuse_errors(session, [change])
     if dry_run:
         remark(say("edit.dry_run", session.spoken))
@@ -233,7 +250,7 @@ def measure(
     words = form.text("title", title)
     areas = [str(number) for number in form.register.focus_areas]
     where = form.among("area", None if area is None else str(area), areas)
-    who = form.several("responsible", responsible, list(form.register.actors))
+    who = form.actors("responsible", responsible)
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
     with editing(session):
@@ -372,12 +389,10 @@ def report(
 
     session = open_session(root, lang)
     form = Form(session)
-    when = form.number("year", year)
+    when = form.year(year)
     responsible = sorted({name for item in form.register.measures for name in item.responsible})
     who = form.among("actor", actor, responsible)
     form.done()
-    if not FIRST_YEAR <= when <= LAST_YEAR:
-        raise Failure("year", year=str(when))
     with editing(session):
         _make(session, "report", new_report(form.register, who, when), dry_run=dry_run)
     if not dry_run:

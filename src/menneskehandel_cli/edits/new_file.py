@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from menneskehandel_cli.edits.writing import STEP, render, render_flow
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "ö": "o", "ä": "a", "ü": "u"})
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
+"""Norwegian and Sámi letters that are no other letter with a mark on it."""
 _LONGEST = 40
 
 
@@ -46,10 +48,19 @@ def line(key: str, value: object) -> str:
     return f"{key}:{written}\n" if written.startswith("\n") else f"{key}: {written}\n"
 
 
+def source_line(source: Provenance) -> str:
+    """The source of what is new; where it is not known how far into the document, a word on that."""
+    text = line("source", source.given)
+    if source.section:
+        return text
+    return text.replace("\n", "  # section: hvor i dokumentet det står\n")
+
+
 def slug(text: str) -> str:
     """A title as it stands in a file name: small letters, digits and hyphens, cut at a word."""
     name = ""
-    for word in re.findall(r"[a-z0-9]+", text.casefold().translate(_LETTERS)):
+    plain = re.sub(r"[\u0300-\u036f]", "", normalize("NFKD", text.casefold().translate(_LETTERS)))
+    for word in re.findall(r"[a-z0-9]+", plain):
         if name and len(name) + 1 + len(word) > _LONGEST:
             break
         name = f"{name}-{word}" if name else word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, slug
+from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, slug, source_line
 from menneskehandel_cli.register import Register
 
 _HEAD = """\
@@ -31,9 +31,9 @@ def new_indicator(
     source: Provenance,
 ) -> NewFile:
     """An indicator that begins with ``value`` for ``year``; ``counts`` says what is counted."""
-    name = slug(title)
+    name = slug(title) or "indikator"
     text = _HEAD + line("id", name) + line("title", {"nb": title}) + line("unit", {"nb": unit})
-    text += line("counts", {"nb": counts}) + line("source", source.given)
+    text += line("counts", {"nb": counts}) + source_line(source)
     text += _REST.format(
         goal=next(iter(register.goals), "T01.G1"),
         next=year + 1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, next_number, slug
+from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, next_number, slug, source_line
 from menneskehandel_cli.register import Register
 
 _HEAD = """\
@@ -45,7 +45,6 @@ def new_measure(
     used += [int(old[1:]) for measure in register.measures for old in measure.former_ids]
     number = next_number(used)
     name = f"T{number:02}"
-    given = Provenance(source.document, source.section or f"Tiltak {number}")
     text = _HEAD + "".join(
         (
             line("id", name),
@@ -58,8 +57,8 @@ def new_measure(
     text += _REST.format(
         id=name,
         first=responsible[0],
-        source=given,
-        source_line=line("source", given.given),
+        source=source,
+        source_line=source_line(source),
         obligation=obligation,
     )
     return NewFile(f"data/measures/{number:02}-{slug(title) or 'tiltak'}.yaml", text)

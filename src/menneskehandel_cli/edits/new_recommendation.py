@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, slug
+from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, slug, source_line
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register
 
@@ -31,7 +31,7 @@ def new_recommendation(
     register: Register, instrument: str, title: str, text: str, level: str | None, source: Provenance
 ) -> NewFile:
     """A recommendation that belongs to ``instrument``; ``level`` only where a source gives it."""
-    name = f"{instrument}-{slug(title)}"
+    name = f"{instrument}-{slug(title) or 'anbefaling'}"
     made = _HEAD + line("id", name)
     if level:
         made += line("level", level)
@@ -47,6 +47,6 @@ def new_recommendation(
         other=(others or [name])[0],
         body=register.instruments[instrument].body,
         source=source,
-        source_line=line("source", source.given),
+        source_line=source_line(source),
     )
     return NewFile(f"data/obligations/{instrument}/{name}.yaml", made)
