@@ -106,6 +106,16 @@ def test_on_a_terminal_one_may_keep_the_draft_and_go_on_another_day(
     assert drafts(fjellheim) == []
 
 
+def test_on_a_terminal_leaving_the_question_keeps_the_draft_and_says_where(
+    fjellheim: Path, orders: Path
+) -> None:
+    orders.write_text(f"{BAD}\n", encoding="utf-8")
+    answer = at_terminal("edit", "T12", cwd=fjellheim, answers=[])
+    assert answer.code == 1
+    (draft,) = drafts(fjellheim)
+    assert f"Det du skrev, ligger i {MEASURE.rpartition('/')[0]}/{draft.name}." in answer.out
+
+
 def test_on_a_terminal_one_may_save_half_done_work(fjellheim: Path, orders: Path) -> None:
     orders.write_text(f"{BAD}\n", encoding="utf-8")
     answer = at_terminal("edit", "T12", cwd=fjellheim, answers=["l"])
@@ -138,6 +148,7 @@ def test_a_file_changed_behind_the_editor_is_not_overwritten(
     assert text(fjellheim).endswith("# annen\n")
     (draft,) = drafts(fjellheim)
     assert "status: completed" in draft.read_text(encoding="utf-8")
+    assert "Flytt over det du vil ha" in answer.err
 
 
 def test_a_file_that_cannot_be_read_can_be_edited(mh: Mh, fjellheim: Path, orders: Path) -> None:
@@ -173,3 +184,36 @@ def test_an_editor_that_fails_or_is_not_there_is_told(
     assert answer.code == 2
     assert "EDITOR=nano" in answer.err
     assert drafts(fjellheim) == []
+
+
+@pytest.mark.parametrize("name", ["nano 'uten slutt", "finnes-ikke --flagg", "/"])
+def test_an_editor_that_cannot_be_run_leaves_no_draft(
+    mh: Mh, fjellheim: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", name)
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert answer.code == 2
+    assert f"Fant ikke redigeringsprogrammet «{name}»." in answer.err
+    assert drafts(fjellheim) == []
+
+
+def test_an_editor_that_takes_the_draft_away_is_told(
+    mh: Mh, fjellheim: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = text(fjellheim)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "rm")
+    answer = mh("edit", "T12", cwd=fjellheim)
+    assert answer.code == 2
+    assert "er borte: redigeringsprogrammet slettet eller flyttet det" in answer.err
+    assert text(fjellheim) == before
+
+
+@pytest.mark.parametrize("asked", ["tull", "", "T99", "RRD", "2031-OD"])
+def test_what_is_not_there_opens_no_file(mh: Mh, fjellheim: Path, orders: Path, asked: str) -> None:
+    orders.write_text("\n", encoding="utf-8")
+    answer = mh("edit", asked, cwd=fjellheim)
+    assert answer.code == 2
+    assert f"«{asked}»" in answer.err
+    assert not orders.with_name("ordre.log").exists()

@@ -31,6 +31,7 @@ _TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "pico", "micro"
 def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> None:
     """Open a record's file in the user's editor, and put it in place once it is sound."""
     session = open_session(root, lang)
+    editor = _editor()
     with editing(session):
         from menneskehandel_cli.edits.change import Change, made, new_errors
         from menneskehandel_cli.edits.subject import find_file, line_of
@@ -39,8 +40,8 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
         line = line_of(before, id)
     draft = _begin(session, path, before)
     while True:
-        _open(session, draft, line, before)
-        after = draft.read_bytes()
+        _open(session, editor, draft, line, before)
+        after = _read(session, draft)
         if after == before:
             draft.unlink()
             remark(say("edit.nothing", session.spoken))
@@ -56,14 +57,24 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
         if what == "keep":
             remark(say("edit.kept", session.spoken, path=session.inside(draft)))
             raise typer.Exit(1)
-    show(changes)
+    show(session, changes)
     try:
         with editing(session):
             put_in_place(session, changes)
     except Failure:
-        remark(say("edit.kept", session.spoken, path=session.inside(draft)))
+        remark(say("edit.kept_aside", session.spoken, path=session.inside(draft)))
         raise
     draft.unlink()
+
+
+def _editor() -> list[str]:
+    """The user's editor with its own arguments. Raises ``Failure``."""
+    named = [os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR")]
+    given = next(filter(None, named), "nano")
+    try:
+        return shlex.split(given)
+    except ValueError:  # A quote that is not closed.
+        raise Failure("edit.no_editor", given=given) from None
 
 
 def _begin(session: Session, path: str, before: bytes) -> Path:
@@ -93,25 +104,31 @@ def _begin(session: Session, path: str, before: bytes) -> Path:
     return draft
 
 
-def _open(session: Session, draft: Path, line: int, before: bytes) -> None:
+def _open(session: Session, editor: list[str], draft: Path, line: int, before: bytes) -> None:
     """Let the user's editor have the draft. Raises ``Failure``; what was written stays."""
-    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano")
-    name = Path(words[0]).name if words else ""
-    at = [f"+{line}"] if name in _TAKES_A_LINE and line > 1 else []
+    at = [f"+{line}"] if Path(editor[0]).name in _TAKES_A_LINE and line > 1 else []
     trouble = None
     try:
-        done = subprocess.run([*words, *at, str(draft)], check=False)  # noqa: S603  # the user's own
+        done = subprocess.run([*editor, *at, str(draft)], check=False)  # noqa: S603  # the user's own
         if done.returncode:
             trouble = "edit.editor_failed"
     except OSError:
         trouble = "edit.no_editor"
     if trouble is None:
         return
-    if draft.read_bytes() == before:
+    if _read(session, draft) == before:
         draft.unlink()
     else:
         remark(say("edit.kept", session.spoken, path=session.inside(draft)))
-    raise Failure(trouble, given=" ".join(words))
+    raise Failure(trouble, given=" ".join(editor))
+
+
+def _read(session: Session, draft: Path) -> bytes:
+    """What the draft says. Raises ``Failure`` where the editor took it away."""
+    try:
+        return draft.read_bytes()
+    except FileNotFoundError:
+        raise Failure("edit.draft_gone", path=session.inside(draft)) from None
 
 
 def _next(lang: Lang) -> str:
@@ -119,5 +136,8 @@ def _next(lang: Lang) -> str:
     if not on_terminal():
         return "keep"
     answers = {say(f"edit.answer.{what}", lang): what for what in ("again", "keep", "write")}
-    answer = ask(say("edit.what_now", lang), lambda answer: answer[:1].casefold() in answers)
+    try:
+        answer = ask(say("edit.what_now", lang), lambda answer: answer[:1].casefold() in answers)
+    except typer.Abort:  # Ctrl-C is no answer: the draft stays, and the user is told where.
+        return "keep"
     return answers[answer[:1].casefold()]
