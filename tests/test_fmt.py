@@ -82,10 +82,28 @@ def test_windows_line_ends_and_a_byte_order_mark_are_put_right(mh: Mh, fjellheim
     assert path.read_bytes() == sound
 
 
-def test_a_file_that_cannot_be_read_is_named_and_left(mh: Mh, fjellheim: Path) -> None:
+@pytest.mark.parametrize("command", [("fmt", "--check"), ("fmt", "--dry-run"), ("fix", "--dry-run")])
+@pytest.mark.parametrize("ends", ["\r\n", ""])
+def test_a_change_that_no_line_shows_is_told(
+    mh: Mh, fjellheim: Path, command: tuple[str, str], ends: str
+) -> None:
+    path = fjellheim / MEASURE
+    sound = path.read_bytes()
+    path.write_bytes(sound.replace(b"\n", b"\r\n") if ends else sound.rstrip(b"\n"))
+    answer = mh(*command, cwd=fjellheim)
+    assert answer.out == ""
+    assert answer.err.startswith(f"mh: {MEASURE}: bare linjeskiftene blir andre.")
+
+
+@pytest.mark.parametrize("command", [["fmt"], ["fmt", "--check"]])
+def test_a_file_that_cannot_be_read_is_named_and_left(
+    mh: Mh, fjellheim: Path, command: list[str]
+) -> None:
     path = put(fjellheim, "id: [")
-    answer = mh("fmt", cwd=fjellheim)
+    answer = mh(*command, cwd=fjellheim)
+    assert answer.code == 1
     assert f"«mh check {MEASURE}»" in answer.err
+    assert "Alle filer er ordnet" not in answer.err
     assert path.read_text(encoding="utf-8") == "id: ["
 
 

@@ -38,10 +38,14 @@ def editing(session: Session) -> Iterator[None]:
         raise Failure("edit.changed_meanwhile", path=session.inside(changed.path)) from None
 
 
-def show(changes: list[Change]) -> None:
-    """Print changes as a diff, in colour on a terminal."""
+def show(session: Session, changes: list[Change]) -> None:
+    """Print changes as a diff, in colour on a terminal; say where no line shows what is another."""
     colour = wants_colour()
-    tell("".join(f"{_painted(line, colour)}\n" for change in changes for line in change.diff()))
+    for change in changes:
+        lines = change.diff()
+        tell("".join(f"{_painted(line, colour)}\n" for line in lines))
+        if not lines:
+            remark(say("edit.line_ends", session.spoken, path=change.path))
 
 
 def _painted(line: str, colour: bool) -> str:

@@ -38,36 +38,38 @@ def fmt(
     """Keys in their order, one layout, comments kept."""
     session = open_session(root, lang)
     with editing(session):
-        changes = _laid_out(session, chosen(session, paths))
+        changes, left = _laid_out(session, chosen(session, paths))
         if check or dry_run:
-            show(changes)
+            show(session, changes)
         else:
             put_in_place(session, changes)
     if check and changes:
         remark(count("fmt.to_do", len(changes), session.spoken))
-        raise typer.Exit(1)
-    if dry_run and changes:
+    elif dry_run and changes:
         remark(say("edit.dry_run", session.spoken))
-    elif not changes:
+    elif not changes and not left:
         remark(say("fmt.done", session.spoken))
+    if left or (check and changes):
+        raise typer.Exit(1)
 
 
-def _laid_out(session: Session, paths: list[str]) -> list[Change]:
-    """The changes of layout; a file that cannot be laid out is named and left alone."""
+def _laid_out(session: Session, paths: list[str]) -> tuple[list[Change], int]:
+    """The changes of layout, and how many files cannot be laid out: they are named and left alone."""
     from menneskehandel_cli.cli.failure import Failure
     from menneskehandel_cli.edits.fixing import layout
     from menneskehandel_cli.edits.refused import Refused
 
-    changes = []
+    changes, left = [], 0
     for path in paths:
         try:
             change = layout(session.tree, path)
         except Refused as refused:
             remark(Failure(refused.key, **refused.params).say(session.spoken))
+            left += 1
             continue
         if change is not None:
             changes.append(change)
-    return changes
+    return changes, left
 
 
 def fix(
@@ -86,7 +88,7 @@ def fix(
         if not changes:
             remark(say("fix.nothing", session.spoken))
             return
-        show(changes)
+        show(session, changes)
         if dry_run or not (yes or on_terminal()):
             remark(say("edit.dry_run" if dry_run else "fix.how", session.spoken))
         elif yes or confirm(say("fix.ask", session.spoken), session.spoken, default=False):

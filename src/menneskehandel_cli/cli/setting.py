@@ -46,7 +46,7 @@ def set_(
             remark(say("edit.nothing", session.spoken))
             return
         changes = [Change(subject.path, subject.data, after)]
-        show(changes)
+        show(session, changes)
         refuse_errors(session, changes, places)
         if dry_run:
             remark(say("edit.dry_run", session.spoken))
