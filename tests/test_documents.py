@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
-from menneskehandel_cli.documents import Document, locate, parse, split_lines
+from menneskehandel_cli.documents import Document, Outline, parse, split_lines
 
 FILE = "data/measures/01-prove.yaml"
 
@@ -358,7 +358,7 @@ oppgaver:
 )
 def test_keys_lead_to_the_words_they_name(keys: KeyPath, at_key: bool, text: str, line: int) -> None:
     """A value is marked by itself, a list or mapping by its key, a key where the key is meant."""
-    span = locate(TEXT.encode(), keys, at_key=at_key)
+    span = Outline(TEXT.encode()).locate(keys, at_key=at_key)
     assert (span.line, marked(TEXT, span)) == (line, text)
 
 
@@ -373,33 +373,34 @@ def test_keys_lead_to_the_words_they_name(keys: KeyPath, at_key: bool, text: str
 )
 def test_what_is_missing_is_shown_at_what_it_is_missing_from(keys: KeyPath, text: str, line: int) -> None:
     """A missing key leads to the record or item that lacks it."""
-    span = locate(TEXT.encode(), keys)
+    span = Outline(TEXT.encode()).locate(keys)
     assert span.line == line
     assert text in TEXT.split("\n")[line - 1]
 
 
 def test_a_key_missing_from_the_file_leads_to_its_first_line() -> None:
     """Nothing else can be pointed at."""
-    assert locate(TEXT.encode(), ("kilde",)).line == 1
-    assert locate(b"", ("kilde",)) == Span(1, 1, 1, 2)
+    assert Outline(TEXT.encode()).locate(("kilde",)).line == 1
+    assert Outline(b"").locate(("kilde",)) == Span(1, 1, 1, 2)
 
 
 def test_columns_count_characters() -> None:
     """æ, ø and å are one column each, whatever their number of bytes."""
-    span = locate("måløppnåelse: {nådd: ja}\n".encode(), ("måløppnåelse", "nådd"))
+    span = Outline("måløppnåelse: {nådd: ja}\n".encode()).locate(("måløppnåelse", "nådd"))
     assert (span.line, span.column, span.end_column) == (1, 22, 24)
 
 
 def test_a_mark_at_the_start_moves_no_column() -> None:
     """A byte order mark is no character of the first line."""
-    assert locate(b"\xef\xbb\xbfid: T12\n", ("id",)) == locate(b"id: T12\n", ("id",))
+    marked, plain = Outline(b"\xef\xbb\xbfid: T12\n"), Outline(b"id: T12\n")
+    assert marked.locate(("id",)) == plain.locate(("id",))
 
 
 def test_windows_line_breaks_move_no_place() -> None:
     """CRLF and LF give the same lines and columns."""
     crlf = TEXT.replace("\n", "\r\n").encode()
     for keys in (("id",), ("oppgaver", 1, "frist"), ("oppgaver", 0, "tekst")):
-        assert locate(crlf, keys) == locate(TEXT.encode(), keys)
+        assert Outline(crlf).locate(keys) == Outline(TEXT.encode()).locate(keys)
 
 
 # Whatever comes ----------------------------------------------------------------------------------

@@ -56,6 +56,18 @@ def test_leftovers_are_found(text: str, piece: str) -> None:
     assert list(leftovers(text)) == [piece]
 
 
+@given(
+    st.lists(st.sampled_from([text for text, _ in LEFTOVERS]), min_size=1, max_size=3),
+    st.lists(
+        st.sampled_from(["Nå er det fint.", "Fra 2025–2030 – ta det rolig.", "Åpent 0–24."]), max_size=3
+    ),
+)
+def test_leftovers_are_found_wherever_they_stand(faulty: list[str], fine: list[str]) -> None:
+    """What stands around a leftover never hides it."""
+    text = " ".join([*fine, *faulty, *fine])
+    assert list(leftovers(text)) == [dict(LEFTOVERS)[sentence] for sentence in faulty]
+
+
 CLEAN = [
     # names and places
     "Nav Grünerløkka og Nav Sør-Varanger deltar.",

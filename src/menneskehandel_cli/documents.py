@@ -158,24 +158,33 @@ def _silent(line: bytes) -> bool:
     return line.lstrip()[:1] in (b"", b"#")
 
 
-def locate(data: bytes, keys: KeyPath, *, at_key: bool = False) -> Span:
-    """Where ``keys`` lead in a file that ``parse`` could read.
+class Outline:
+    """The places in a file that ``parse`` could read, composed once however many are asked for.
 
-    Where the last key is not there (it is missing), the place is the one it is missing from. A list
-    or mapping is shown by the key it stands under, not by its whole extent.
+    Raises ``YAMLError`` and ``UnicodeDecodeError`` where it could not.
     """
-    node = _root(decode(data))
-    if node is None:
-        return _point(1, 1)
-    place = node
-    for depth, key in enumerate(keys):
-        step = _step(node, key)
-        if step is None:
-            break
-        name, node = step
-        named = at_key and depth == len(keys) - 1
-        place = node if isinstance(node, ScalarNode) and not named else name
-    return _span(place)
+
+    def __init__(self, data: bytes) -> None:
+        self._root = _root(decode(data))
+
+    def locate(self, keys: KeyPath, *, at_key: bool = False) -> Span:
+        """Where ``keys`` lead.
+
+        Where the last key is not there (it is missing), the place is the one it is missing from. A
+        list or mapping is shown by the key it stands under, not by its whole extent.
+        """
+        node = self._root
+        if node is None:
+            return _point(1, 1)
+        place = node
+        for depth, key in enumerate(keys):
+            step = _step(node, key)
+            if step is None:
+                break
+            name, node = step
+            named = at_key and depth == len(keys) - 1
+            place = node if isinstance(node, ScalarNode) and not named else name
+        return _span(place)
 
 
 def _step(node: Node, key: str | int) -> tuple[Node, Node] | None:

@@ -6,68 +6,73 @@ day it is written. Which fields of a model lead to which kind of reference is wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import StringConstraints
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.models.base import PATTERNS, Model
 
+M = TypeVar("M", bound=Model)
+
 _OWN = frozenset({"id", "former_ids"})
 """Keys that give a record its own name instead of naming another."""
 
 
-def references(record: Model, kind: str) -> Iterator[tuple[KeyPath, str]]:
+def references(record: Model, kind: str) -> list[tuple[KeyPath, str]]:
     """Every place where ``record`` names a thing of ``kind`` (a key of ``PATTERNS``), and the name."""
-    for name, key, inside in _plan(type(record), PATTERNS[kind]):
-        value = getattr(record, name)
-        if value is None or value == ():
-            continue
-        if isinstance(value, dict):
-            for inner, item in value.items():
-                if not inside:
-                    yield (key, inner), inner
-                yield from _from(item, (key, inner), kind, inside=True)
-            continue
-        if not isinstance(value, tuple):
-            yield from _from(value, (key,), kind, inside)
-            continue
-        for place, item in enumerate(value):
-            yield from _from(item, (key, place), kind, inside)
+    found: list[tuple[KeyPath, str]] = []
+    _add_references(record, PATTERNS[kind], (), found)
+    return found
 
 
-def models_in(record: Model, wanted: type[Model]) -> Iterator[tuple[KeyPath, Model]]:
-    """Every model of the ``wanted`` type inside ``record``, with the keys that lead to it."""
-    for name, key in _routes(type(record), wanted):
+def _add_references(record: Model, pattern: str, keys: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
+    # One list filled on the way down: generators inside generators cost more than the walk itself.
+    for name, key, inside in _plan(type(record), pattern):
         value = getattr(record, name)
         if isinstance(value, Model):
-            yield from _found(value, (key,), wanted)
+            _add_references(value, pattern, (*keys, key), found)
+        elif isinstance(value, str):
+            if not inside:
+                found.append(((*keys, key), value))
         elif isinstance(value, tuple):
             for place, item in enumerate(value):
-                yield from _found(item, (key, place), wanted)
+                if isinstance(item, Model):
+                    _add_references(item, pattern, (*keys, key, place), found)
+                elif not inside:
+                    found.append(((*keys, key, place), item))
         elif isinstance(value, dict):
             for inner, item in value.items():
-                yield from _found(item, (key, inner), wanted)
+                if not inside:
+                    found.append(((*keys, key, inner), inner))
+                if isinstance(item, Model):
+                    _add_references(item, pattern, (*keys, key, inner), found)
 
 
-def _found(value: object, keys: KeyPath, wanted: type[Model]) -> Iterator[tuple[KeyPath, Model]]:
-    if not isinstance(value, Model):
-        return
-    if isinstance(value, wanted):
-        yield keys, value
-    for inner, item in models_in(value, wanted):
-        yield (*keys, *inner), item
+def models_in(record: Model, wanted: type[M]) -> list[tuple[KeyPath, M]]:
+    """Every model of the ``wanted`` type inside ``record``, with the keys that lead to it."""
+    found: list[tuple[KeyPath, M]] = []
+    _add_models(record, wanted, (), found)
+    return found
 
 
-def _from(value: object, keys: KeyPath, kind: str, inside: bool) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        if not inside:
-            yield keys, value
-    elif isinstance(value, Model):
-        for inner, name in references(value, kind):
-            yield (*keys, *inner), name
+def _add_models(record: Model, wanted: type[M], keys: KeyPath, found: list[tuple[KeyPath, M]]) -> None:
+    for name, key in _routes(type(record), wanted):
+        value = getattr(record, name)
+        items: Iterable[tuple[KeyPath, object]] = ()
+        if isinstance(value, Model):
+            items = (((*keys, key), value),)
+        elif isinstance(value, tuple):
+            items = (((*keys, key, place), item) for place, item in enumerate(value))
+        elif isinstance(value, dict):
+            items = (((*keys, key, inner), item) for inner, item in value.items())
+        for place, item in items:
+            if isinstance(item, wanted):
+                found.append((place, item))
+            if isinstance(item, Model):
+                _add_models(item, wanted, place, found)
 
 
 @cache

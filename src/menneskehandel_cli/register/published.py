@@ -16,5 +16,5 @@ def published(register: Register) -> Iterator[tuple[Entry, KeyPath, Text]]:
     """Every published text with its record and its keys."""
     for entry in register.entries:
         for keys, text in models_in(entry.record, Text):
-            if isinstance(text, Text) and not _INTERNAL.intersection(keys):
+            if _INTERNAL.isdisjoint(keys):
                 yield entry, keys, text

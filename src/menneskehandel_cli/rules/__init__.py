@@ -6,17 +6,22 @@ rule is one new file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, Severity, Span
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules.acceptance import Acceptances
 from menneskehandel_cli.rules.base import Ground, Rule
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.documents import Outline
 
 __all__ = ["Finding", "Ground", "Rule", "all_rules", "findings", "standing", "summary", "tally"]
 
@@ -66,16 +71,31 @@ def findings(ground: Ground, read: Callable[[str], bytes]) -> list[Finding]:
 
     ``read`` hands out the bytes of a file, to find places.
     """
-    places = _Places(read)
-    return sorted(_found(ground, places), key=lambda finding: finding.order)
+    by_file: dict[str, list[_Judged]] = {}
+    for judged in _judged(ground):
+        by_file.setdefault(judged[1].path, []).append(judged)
+    found: list[Finding] = []
+    # File by file, so that each is composed once and the nodes of one at a time are kept.
+    for path, several in by_file.items():
+        sought = any(diagnostic.span is None for _, diagnostic, _, _ in several)
+        outline = _outline(path, read) if sought else None
+        found += [
+            Finding(rule, diagnostic, severity, diagnostic.span or _place(outline, diagnostic), accepted)
+            for rule, diagnostic, severity, accepted in several
+        ]
+    return sorted(found, key=lambda finding: finding.order)
 
 
 def tally(ground: Ground) -> dict[Severity, int]:
     """How many open findings of each severity, without looking up where they stand."""
-    return summary(list(_found(ground, _Nowhere())))
+    return _count(severity for _, _, severity, accepted in _judged(ground) if accepted is None)
 
 
-def _found(ground: Ground, places: _Places | _Nowhere) -> Iterator[Finding]:
+_Judged = tuple[Rule, Diagnostic, Severity, Acceptance | None]
+
+
+def _judged(ground: Ground) -> Iterator[_Judged]:
+    """Every finding that is not turned off, with the severity that holds and who has accepted it."""
     rules = all_rules()
     acceptances = Acceptances(ground.register, ground.as_of, rules)
     strategy = ground.register.strategy
@@ -84,12 +104,12 @@ def _found(ground: Ground, places: _Places | _Nowhere) -> Iterator[Finding]:
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
-            yield Finding(rule, diagnostic, severity, places.of(diagnostic), accepted)
+            yield rule, diagnostic, severity, accepted
     for diagnostic in acceptances.remarks(lambda code: _asleep(code, ground)):
         rule = rules[diagnostic.code]
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
-            yield Finding(rule, diagnostic, severity, places.of(diagnostic))
+            yield rule, diagnostic, severity, None
 
 
 def _asleep(code: str, ground: Ground) -> bool:
@@ -126,42 +146,27 @@ def standing(found: list[Finding]) -> list[Finding]:
 
 def summary(found: list[Finding]) -> dict[Severity, int]:
     """How many findings of each severity; accepted ones do not count."""
-    open_ones = standing(found)
-    return {
-        severity: sum(finding.severity == severity for finding in open_ones) for severity in SEVERITIES
-    }
+    return _count(finding.severity for finding in standing(found))
 
 
-class _Nowhere:
-    """Stands for the places where only the number of findings matters."""
+def _count(severities: Iterable[Severity]) -> dict[Severity, int]:
+    counted = Counter(severities)
+    return {severity: counted[severity] for severity in SEVERITIES}
 
-    def of(self, _diagnostic: Diagnostic) -> Span:
+
+def _outline(path: str, read: Callable[[str], bytes]) -> Outline | None:
+    from yaml import YAMLError
+
+    from menneskehandel_cli.documents import Outline
+    from menneskehandel_cli.trees import Unreadable
+
+    try:
+        return Outline(read(path))
+    except (Unreadable, YAMLError, UnicodeDecodeError):
+        return None  # It cannot be read, or changed since: its first line is all we can point at.
+
+
+def _place(outline: Outline | None, diagnostic: Diagnostic) -> Span:
+    if outline is None:
         return Span(1, 1, 1, 2)
-
-
-class _Places:
-    """Looks up places, reading each file that has a finding once."""
-
-    def __init__(self, read: Callable[[str], bytes]) -> None:
-        self._read = read
-        self._nodes: dict[str, bytes | None] = {}
-
-    def of(self, diagnostic: Diagnostic) -> Span:
-        if diagnostic.span is not None:
-            return diagnostic.span
-        from yaml import YAMLError
-
-        from menneskehandel_cli.documents import locate
-        from menneskehandel_cli.trees import Unreadable
-
-        path = diagnostic.path
-        try:
-            if path not in self._nodes:
-                self._nodes[path] = None
-                self._nodes[path] = self._read(path)
-            data = self._nodes[path]
-            if data is not None:
-                return locate(data, diagnostic.keys, at_key=diagnostic.at_key)
-        except (Unreadable, YAMLError, UnicodeDecodeError):
-            pass  # The file cannot be read, or changed since: its first line is all we can point at.
-        return Span(1, 1, 1, 2)
+    return outline.locate(diagnostic.keys, at_key=diagnostic.at_key)

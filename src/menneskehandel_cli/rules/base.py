@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, Severity
-from menneskehandel_cli.history import History
 from menneskehandel_cli.language import Lang, Words, choose, fill, has, listing, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.trees import Unreadable
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.history import History
 
 Past = tuple[tuple[str, "Files"], ...]
 """Earlier states of an example: the ISO day, and the files as they were."""

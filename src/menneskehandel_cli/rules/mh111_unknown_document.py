@@ -19,7 +19,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     known = {document.id for document in register.strategy.documents}
     for entry in register.entries:
         for keys, source in models_in(entry.record, Source):
-            if isinstance(source, Source) and source.document not in known:
+            if source.document not in known:
                 params = {"name": source.document, "near": nearest(source.document, known)}
                 yield Diagnostic("MH111", entry.path, (*keys, "document"), params, entry.id)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.history import Event
+
 
 DONE = "[]"
 EVIDENCE = "[{title: Mandatet, date: 2026-05-01}]"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.history import Event
+
 
 REWORDED = ARTICLE.replace("samordne arbeidet", "samordne alt arbeid")
 LOOKED_AT = """

@@ -34,8 +34,11 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if keys[-1] == "title":
             continue
         for written in (text.nb, text.nn):
-            if written and words(written) >= FEWEST and lix(written) > LIMIT:
-                params = {"lix": lix(written), "n": words(written)}
+            if not written or len(written) < 2 * FEWEST:
+                continue  # Not even words of one letter would be enough of them.
+            length = words(written)
+            if length >= FEWEST and (figure := lix(written)) > LIMIT:
+                params = {"lix": figure, "n": length}
                 yield Diagnostic("MH403", entry.path, keys, params, entry.id)
 
 
