@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, cast
 
 Kind = Literal["strategy", "actors", "measure", "instrument", "obligation", "indicator", "report"]
 
-_PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"strategy/strategy\.yaml"), "strategy"),
-    (re.compile(r"strategy/actors\.yaml"), "actors"),
-    (re.compile(r"data/measures/[^/]+\.yaml"), "measure"),
-    (re.compile(r"data/obligations/[^/]+/_instrument\.yaml"), "instrument"),
-    (re.compile(r"data/obligations/[^/]+/[^/]+\.yaml"), "obligation"),
-    (re.compile(r"data/reports/\d{4}/[^/]+\.yaml"), "report"),
-    (re.compile(r"data/indicators/[^/]+\.yaml"), "indicator"),
+_PLACE = re.compile(
+    r"""
+      (?P<strategy>strategy/strategy\.yaml)
+    | (?P<actors>strategy/actors\.yaml)
+    | (?P<measure>data/measures/[^/]+\.yaml)
+    | (?P<instrument>data/obligations/[^/]+/_instrument\.yaml)
+    | (?P<obligation>data/obligations/[^/]+/[^/]+\.yaml)
+    | (?P<report>data/reports/[0-9]{4}/[^/]+\.yaml)
+    | (?P<indicator>data/indicators/[^/]+\.yaml)
+    """,
+    re.VERBOSE,
 )
+"""One pattern, for every file is asked about several times; its groups are called as the kinds are."""
 
 
 def kind_of(path: str) -> Kind | None:
     """The kind of record that ``path`` holds, or ``None`` where no record belongs there."""
-    return next((kind for place, kind in _PLACES if place.fullmatch(path)), None)
+    place = _PLACE.fullmatch(path)
+    return cast("Kind", place.lastgroup) if place else None
 
 
 def schema_file(kind: str) -> str:

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from menneskehandel_cli.diagnostics import Diagnostic, Severity
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Severity
 from menneskehandel_cli.language import Lang, Words, choose, fill, has, listing, say
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.register.published import published
 from menneskehandel_cli.trees import Unreadable
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ class Ground:
         """
         broken = self.register.unread | self.register.damaged
         return not any(kind_of(path) in ("measure", "obligation", "instrument") for path in broken)
+
+    @cached_property
+    def published(self) -> tuple[tuple[Entry, KeyPath, Text], ...]:
+        """Every text that people read, with its record and its keys. Several rules go through them."""
+        return tuple(published(self.register))
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.register.published import published
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE
 
@@ -16,7 +15,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every published text against the languages of the strategy."""
     strategy = ground.register.strategy
     languages = strategy.languages if strategy else ()
-    for entry, keys, text in published(ground.register):
+    for entry, keys, text in ground.published:
         for code in languages:
             if getattr(text, code) is None:
                 params = {"language": code}

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.prose import leftovers
-from menneskehandel_cli.register.published import published
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Bokmål and nynorsk texts; English ones are not looked at."""
-    for entry, keys, text in published(ground.register):
+    for entry, keys, text in ground.published:
         for written in (text.nb, text.nn):
             piece = next(leftovers(written or ""), None)
             if piece is not None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.prose import lix, words
-from menneskehandel_cli.register.published import published
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -30,15 +29,15 @@ PLAIN = (
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Bokmål and nynorsk texts of some length, titles apart."""
-    for entry, keys, text in published(ground.register):
+    for entry, keys, text in ground.published:
         if keys[-1] == "title":
             continue
         for written in (text.nb, text.nn):
             if not written or len(written) < 2 * FEWEST:
                 continue  # Not even words of one letter would be enough of them.
-            length = words(written)
-            if length >= FEWEST and (figure := lix(written)) > LIMIT:
-                params = {"lix": figure, "n": length}
+            counted = words(written)
+            if len(counted) >= FEWEST and (figure := lix(written, counted)) > LIMIT:
+                params = {"lix": figure, "n": len(counted)}
                 yield Diagnostic("MH403", entry.path, keys, params, entry.id)
 
 
