@@ -262,6 +262,13 @@ def test_every_kind_of_record_can_be_changed(mh: Mh, fjellheim: Path) -> None:
         assert answer.out.count("\n+") == 2, answer.out
 
 
+def test_what_is_left_out_is_named_in_the_words_of_the_help(mh: Mh, fjellheim: Path) -> None:
+    answer = mh("set", "T12.1", cwd=fjellheim)
+    assert answer.err == "mh: felt=verdi … mangler. Se «mh set --help».\n"
+    assert "Bruk: mh set [VALG] {ID} {felt=verdi …}\n" in mh("set", "--help").out
+    assert "mh set [OPTIONS] {ID} {field=value …}\n" in mh("set", "--help", "--lang", "en").out
+
+
 def test_help_and_messages_come_in_english_too(mh: Mh, fjellheim: Path) -> None:
     answer = mh("set", "T12.1", "status=completed", "--lang", "en", cwd=fjellheim)
     assert answer.err == f"mh: Wrote {MEASURE}.\n"

@@ -30,7 +30,7 @@ _OWN = (
 def translate(command: Any, lang: Lang) -> None:
     """Give a command, its options and the commands below it their help in ``lang``."""
     for thing in (command, *command.params):
-        for name in ("help", "short_help", "epilog"):
+        for name in ("help", "short_help", "epilog", "metavar"):
             text = getattr(thing, name, None)
             if isinstance(text, str) and has(text):
                 setattr(thing, name, say(text, lang))

@@ -13,8 +13,10 @@ from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.session import LangOption, RootOption, open_session
 from menneskehandel_cli.language import say
 
-IdArgument = Annotated[str, typer.Argument(help="argument.id", autocompletion=complete_ids)]
-AssignmentsArgument = Annotated[list[str], typer.Argument(help="argument.assignments")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="argument.id", autocompletion=complete_ids)]
+AssignmentsArgument = Annotated[
+    list[str], typer.Argument(metavar="metavar.assignments", help="argument.assignments")
+]
 
 
 def set_(

@@ -1219,6 +1219,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Vis endringa utan å skrive ho.",
         "Show the change without writing it.",
     ),
+    "metavar.assignments": ("felt=verdi …", "", "field=value …"),
     "edit.written": ("Skrev {path}.", "Skreiv {path}.", "Wrote {path}."),
     "edit.nothing": (
         "Ingenting å endre: det står slik allerede.",
