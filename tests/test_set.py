@@ -269,6 +269,29 @@ def test_what_is_left_out_is_named_in_the_words_of_the_help(mh: Mh, fjellheim: P
     assert "mh set [OPTIONS] {ID} {field=value …}\n" in mh("set", "--help", "--lang", "en").out
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("set", "T12", "status=completed"),
+        ("edit", "T12"),
+        ("fix", "--yes"),
+        ("new", "report", "--year", "2031", "--actor", "OD"),
+        ("schema", "-o", "skjemaer"),
+        ("codeowners", "--org", "x", "-o", "EIERE"),
+    ],
+)
+def test_a_language_nobody_speaks_is_told_before_anything_is_written(
+    mh: Mh, fjellheim: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "sed -i s/in_progress/completed/")
+    before = {path: path.read_bytes() for path in fjellheim.rglob("*") if path.is_file()}
+    answer = mh(*arguments, "--lang", "de", cwd=fjellheim)
+    assert answer.code == 2
+    assert "«de» finnes ikke" in answer.err
+    assert {path: path.read_bytes() for path in fjellheim.rglob("*") if path.is_file()} == before
+
+
 def test_help_and_messages_come_in_english_too(mh: Mh, fjellheim: Path) -> None:
     answer = mh("set", "T12.1", "status=completed", "--lang", "en", cwd=fjellheim)
     assert answer.err == f"mh: Wrote {MEASURE}.\n"

@@ -269,6 +269,8 @@ def open_session(
 
     With ``at``, the strategy need not be on the disk: a bare repository will do.
     """
+    if lang is not None:
+        choose_lang(lang, None)  # A language nobody speaks is told before anything is done.
     start = (root or Path.cwd()).absolute()
     found = start if root is not None else find_root(start)
     if at is not None and (found is None or not (found / ROOT_FILE).exists()):
