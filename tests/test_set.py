@@ -101,6 +101,34 @@ def test_a_list_takes_in_and_gives_up_items_by_name(mh: Mh, fjellheim: Path) -> 
     assert text(fjellheim) == before
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "?",
+        "? Hva",
+        ": kolon",
+        ":-)",
+        "Hva:?",
+        "- strek",
+        "{klamme",
+        "[hake",
+        "*stjerne",
+        "&og",
+        "@a",
+        "'",
+        '"',
+    ],
+)
+def test_a_text_in_braces_may_begin_with_any_sign(mh: Mh, fjellheim: Path, words: str) -> None:
+    mh("fmt", cwd=fjellheim)
+    answer = mh("set", "T12.1", f"text.nb={words}", cwd=fjellheim)
+    assert answer.code == 0, answer
+    shown = mh("show", "T12.1", "--format", "json", cwd=fjellheim)
+    tasks = shown.json["records"][0]["record"]["tasks"]
+    assert tasks[0]["text"]["nb"] == words
+    assert mh("fmt", "--check", MEASURE, cwd=fjellheim).code == 0
+
+
 def test_a_comma_too_many_is_no_item(mh: Mh, fjellheim: Path) -> None:
     answer = mh("set", "T12.1", "owners=RD,, OD,", "--dry-run", cwd=fjellheim)
     assert "owners: [RD, OD]\n" in answer.out

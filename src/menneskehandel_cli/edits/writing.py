@@ -35,6 +35,7 @@ _SHORT = 4
 _QUOTES_AND_SPACES = 4
 """How much longer a scalar in braces may become when it is written anew."""
 
+_SIGNS = re.compile(r"\A[?:]|:\?")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _SPACES = re.compile("[\u00a0\u202f]")
 
@@ -141,10 +142,15 @@ def _ruamel() -> Any:
             return super().resolve(kind, value, implicit)
 
     class Quotes(Emitter):
-        """Double quotes where quotes are needed, unless the text itself holds some."""
+        """Double quotes where quotes are needed, unless the text itself holds some.
+
+        In braces libyaml takes some ``?`` and ``:`` for signs of its own.
+        """
 
         def choose_scalar_style(self) -> Any:
             style = super().choose_scalar_style()
+            if not style and self.flow_level and _SIGNS.search(self.event.value):
+                style = "'"
             return '"' if style == "'" and not set('"\\').intersection(self.event.value) else style
 
     yaml = YAML()
