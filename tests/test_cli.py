@@ -933,3 +933,15 @@ def test_a_file_name_with_a_line_break_stays_in_its_line(mh: Mh, fjellheim: Path
     (fjellheim / MEASURES / "98-a\nstrategy:1:1  feil MH001.yaml").write_text("id: T98\n")
     out = mh("check", cwd=fjellheim).out
     assert not any(line.startswith("strategy:1:1") for line in out.splitlines())
+
+
+def test_a_text_torn_apart_by_a_comma_is_told_how_to_hold_together(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / "data/measures/12-mottak.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{nb: Lære opp vaktene.", "{nb: Lære opp vaktene, og flere."), "utf-8")
+    answer = mh("check", "--rules", "MH004", cwd=fjellheim, columns=200)
+    assert (
+        "«og flere.» finnes ikke her. Er det en del av en tekst med komma, må hele teksten" in answer.out
+    )
+    path.write_text(text.replace("{nb: Lære", "{bn: Lære"), "utf-8")
+    assert "Er det en del" not in mh("check", "--rules", "MH004", cwd=fjellheim).out

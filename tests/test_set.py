@@ -129,6 +129,11 @@ def test_a_text_in_braces_may_begin_with_any_sign(mh: Mh, fjellheim: Path, words
     assert mh("fmt", "--check", MEASURE, cwd=fjellheim).code == 0
 
 
+def test_braces_without_the_brace_that_a_list_wants_are_one_item(mh: Mh, fjellheim: Path) -> None:
+    answer = mh("set", "T12", 'evidence={title: "Brev, datert"}', "--dry-run", cwd=fjellheim)
+    assert '- {title: "Brev, datert"}\n' in answer.out
+
+
 def test_a_comma_too_many_is_no_item(mh: Mh, fjellheim: Path) -> None:
     answer = mh("set", "T12.1", "owners=RD,, OD,", "--dry-run", cwd=fjellheim)
     assert "owners: [RD, OD]\n" in answer.out
@@ -239,6 +244,9 @@ def test_a_link_is_followed_and_permissions_stay(mh: Mh, fjellheim: Path) -> Non
         (["T12", "responsible-=XX"], "Fant ikke «XX» i «responsible». Der står: "),
         (["T12", "evidence+=rapport"], "Hvert punkt i «evidence» består av flere felt."),
         (["T12", "evidence+={title: [}"], "kan ikke leses"),
+        (["T12.1", "note={nb: Kort, men godt}"], "doble anførselstegn rundt en verdi med komma"),
+        (["T12.1", "note={nb:Kort}"], "med mellomrom etter kolon"),
+        (["T12", "evidence+={title: {nb: Brev, datert}}"], "doble anførselstegn rundt en verdi"),
         (["T12", "status.x=1"], "Under «status» finnes ingen felt."),
         (["T12", "lead="], "«lead» er ikke fylt ut"),
         (["2026-XX", "year=2026"], "Fant ingen rapport «2026-XX»."),

@@ -211,9 +211,9 @@ def _records(field: Field) -> bool:
 def _read(text: str, field: Field, name: str) -> Any:
     """A value as the field takes it. What does not fit is left as it is, and refused by the model."""
     if field.kind in ("record", "map", "list") and text.startswith(("{", "[")):
-        return _typed(_flow(text, name), field)
+        return _typed(_flow(text, field, name), field)
     if field.kind == "text" and re.match(r"\{ *(nb|nn|en) *:", text):
-        return _typed(_flow(text, name), field)
+        return _typed(_flow(text, field, name), field)
     if field.kind == "list" and _records(field):
         first = next(iter(field.inner.keys() if field.inner else ()), "id")
         raise Refused("edit.items_are_records", field=name, example=f"'{name}+={{{first}: …}}'")
@@ -230,11 +230,26 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _flow(text: str, name: str) -> Any:
+def _flow(text: str, field: Field, name: str) -> Any:
     document = parse("", text.encode("utf-8", "surrogateescape"))
-    if not document.readable:
+    if not document.readable or _torn(document.value, field):
         raise Refused("edit.bad_braces", given=text, field=name, example="{navn: verdi, navn: verdi}")
     return document.value
+
+
+def _torn(value: Any, field: Field | None) -> bool:
+    """Whether a comma or a colon has torn a value apart: what no record has stands there as a key."""
+    if field is None:
+        return False
+    if isinstance(value, list):
+        return any(_torn(item, field.inner) for item in value)
+    if not isinstance(value, dict):
+        return False
+    known = field.keys()
+    return any(
+        (known and key not in known and item is None) or _torn(item, field.below(key))
+        for key, item in value.items()
+    )
 
 
 def _typed(value: Any, field: Field | None) -> Any:

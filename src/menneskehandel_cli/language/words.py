@@ -8,6 +8,11 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str, str]] = {
     "and": ("og", "", "and"),
     "meant": ("Mente du «{near}»?", "Meinte du «{near}»?", "Did you mean “{near}”?"),
+    "torn": (
+        "Er det en del av en tekst med komma, må hele teksten stå i doble anførselstegn.",
+        "Er det ein del av ein tekst med komma, må heile teksten stå i doble hermeteikn.",
+        "If it is part of a text with a comma, the whole text needs double quotes.",
+    ),
     "one_of": ("en av disse: {items}", "ein av desse: {items}", "one of these: {items}"),
     # Severities
     "severity.error": ("feil", "", "error"),
@@ -1342,9 +1347,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "“{field}” has several fields. Write {field}.{first}=value, say, or {example}.",
     ),
     "failure.edit.bad_braces": (
-        "Verdien «{given}» for «{field}» kan ikke leses. Skriv den slik: {example}. Sett anførselstegn om verdier med komma eller kolon.",
-        "Verdien «{given}» for «{field}» kan ikkje lesast. Skriv han slik: {example}. Set hermeteikn om verdiar med komma eller kolon.",
-        "The value “{given}” for “{field}” cannot be read. Write it like {example}. Put quotes round values that hold a comma or a colon.",
+        "Verdien «{given}» for «{field}» kan ikke leses. Skriv den slik, med mellomrom etter kolon: {example}. Sett doble anførselstegn rundt en verdi med komma eller kolon.",
+        "Verdien «{given}» for «{field}» kan ikkje lesast. Skriv han slik, med mellomrom etter kolon: {example}. Set doble hermeteikn rundt ein verdi med komma eller kolon.",
+        "The value “{given}” for “{field}” cannot be read. Write it like {example}, with a space after each colon. Put double quotes round a value that holds a comma or a colon.",
     ),
     "failure.edit.comments_inside": (
         "Endringen ville fjerne en kommentar på linje {line} i {path}. Bruk «mh edit», eller flytt kommentaren først.",

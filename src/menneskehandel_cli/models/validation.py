@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language import Phrase, nearest
 from menneskehandel_cli.models.base import PATTERNS, Model
 
 M = TypeVar("M", bound=Model)
@@ -67,7 +67,10 @@ def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diag
     given = error.get("input")
     if kind == "extra_forbidden":
         names = sorted(_field_names(_model_at(model, keys[:-1])))
-        params = {"key": keys[-1], "near": nearest(str(keys[-1]), names), "known": names}
+        near = nearest(str(keys[-1]), names)
+        # In braces the words after a comma are a key without a value.
+        torn = Phrase("torn") if near is None and given is None else None
+        params = {"key": keys[-1], "near": near, "known": names, "torn": torn}
         return Diagnostic("MH004", path, keys, params, at_key=True)
     if kind == "missing":
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)

@@ -17,8 +17,8 @@ RULE = Rule(
     name="unknown-key",
     severity="error",
     message={
-        "nb": "Nøkkelen «{key}» finnes ikke her. {meant}",
-        "en": "There is no key “{key}” here. {meant}",
+        "nb": "Nøkkelen «{key}» finnes ikke her. {meant} {torn}",
+        "en": "There is no key “{key}” here. {meant} {torn}",
     },
     cure={
         "nb": "Rett nøkkelen eller fjern linjen. Disse nøklene finnes: {known}.",
