@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from menneskehandel_cli.rules.example import BASE
+from menneskehandel_cli.rules.example import BASE, measure
 from support import Answer, Mh
 
 CONFIGURATION = {
@@ -185,6 +185,24 @@ def _file(path: str, content: Content) -> bytes:
 
 def _letter(byte: int) -> bytes:
     return bytes([byte]) if 0x20 <= byte < 0x7F and byte not in b'"\\' else b"\\%03o" % byte
+
+
+def edition(number: int) -> dict[str, str]:
+    """The measure under a title that tells which state is read."""
+    return {str(path): str(text) for path, text in measure(title=f"Utgave {number}").items()}
+
+
+def title(answer: Answer) -> str:
+    """The title of the one measure that was listed."""
+    assert answer.code == 0, answer.err
+    [listed] = answer.json["measures"]
+    found: str = listed["title"]["nb"]
+    return found
+
+
+def listed(mh: Mh, cwd: Path, *arguments: str) -> str:
+    """The title that ``mh list measures`` reads."""
+    return title(mh("list", "measures", "--format", "json", *arguments, cwd=cwd))
 
 
 def events(mh: Mh, repo: Repo, *arguments: str) -> list[dict[str, Any]]:

@@ -24,9 +24,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from menneskehandel_cli.formats.templates import markdown_cell
+from menneskehandel_cli.language import visible
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import VALUES, coverage
-from menneskehandel_cli.rules.base import visible
 from menneskehandel_cli.rules.example import (
     ARTICLE_FILE,
     BASE,

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from menneskehandel_cli import demo
 from menneskehandel_cli.formats.templates import html_addresses, html_prose, markdown_cell, markdown_inner
-from menneskehandel_cli.rules.base import visible
+from menneskehandel_cli.language import visible
 from reports import KINDS, run
 from repositories import Step, build, machine
 

@@ -5,7 +5,7 @@ Everything is read by a few ``git`` processes, whatever the number of commits or
 takes some thirty times as long over a long history; it is used where repositories are made.
 
 A repository may be somebody else's: no hook, filter, pager, replacement or configured program of it
-is run, a revision can never become an option, and nothing is written.
+is run, a revision can never become an option, nothing outside of it is read, and nothing is written.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Literal
 
+from menneskehandel_cli.git_borders import Border, crossed
 from menneskehandel_cli.language import is_day, last_day
 from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, SUFFIXES, Unreadable
 
 Trouble = Literal[
+    Border,
     "no_git",
     "no_repository",
     "unsafe",
@@ -46,6 +49,7 @@ _SETTINGS = (
     "log.showSignature=false",
     "log.showRoot=true",
     "advice.graftFileDeprecated=false",
+    f"diff.orderFile={os.devnull}",
     "i18n.logOutputEncoding=UTF-8",
     "protocol.allow=never",
 )
@@ -60,11 +64,21 @@ _ENVIRONMENT = {
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }
-_FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_PARAMETERS")
+_THE_USERS_OWN = re.compile(
+    r"GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+))"
+)
+"""What of git's variables is kept: whom the user trusts, and where git may look. All others of them lead
+to other repositories, objects and programs, and mostly stem from a hook."""
 
 _FIELDS = ("%H", "%ct", "%an", "%s", "%(trailers:key=Correction,valueonly,unfold,separator=%x0a)")
 _FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
 """The fields of a commit, each ended by NUL: nothing that people write can hold one."""
+
+
+_RAW = (
+    *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
+    "--ignore-submodules=all",  # else git reads .gitmodules, and refuses an odd one
+)
 
 
 class GitTrouble(Exception):
@@ -115,16 +129,27 @@ class Repository:
         """
         if wanted.startswith("-"):
             raise GitTrouble("option", wanted)
+        if wanted.startswith(":") or "{/" in wanted or "\0" in wanted:
+            # What git would look for by a pattern, which may come from the data, and may take for ever.
+            raise GitTrouble("unknown", wanted)
         if is_day(wanted):
             return self._on(wanted, ref)
         done = self._git("rev-parse", "--verify", "--end-of-options", f"{wanted}^{{commit}}", check=False)
-        if "ambiguous" in done.stderr:
+        if "ambiguous" in done.stderr and not _CLEAR.fullmatch(wanted):
             raise GitTrouble("ambiguous", wanted)
         if done.returncode or not _HASH.fullmatch(done.stdout.strip()):
             if self.shallow and _HASH.fullmatch(wanted):
                 raise GitTrouble("shallow")
-            raise GitTrouble("no_commits" if wanted == "HEAD" else "unknown", wanted)
+            raise self._no_head(done.stderr) if wanted == "HEAD" else GitTrouble("unknown", wanted)
         return done.stdout.strip()
+
+    def _no_head(self, said: str) -> GitTrouble:
+        """Why HEAD is no commit: there is none yet, or it cannot be read."""
+        named = self._git("rev-parse", "--verify", "--end-of-options", "HEAD", check=False)
+        if named.returncode == 0:
+            return GitTrouble("failed", f"HEAD {named.stdout.strip()}")
+        begun = said.strip().endswith("Needed a single revision")
+        return GitTrouble("no_commits") if begun else _failed(said)
 
     def _on(self, day: str, ref: str) -> str:
         try:
@@ -159,7 +184,7 @@ class Repository:
             raise GitTrouble("shallow")
         done = self._git(
             *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse"),
-            *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
+            *_RAW,
             *(_FORMAT, "--end-of-options", tip, "--"),
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
@@ -185,19 +210,21 @@ class Repository:
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return {}
-        done = self._run("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode())
-        found: dict[str, bytes] = {}
-        data, place = done.stdout, 0
-        for blob in wanted:
-            end = data.index(b"\n", place)
-            head = data[place:end].split(b" ")
-            place = end + 1
-            if len(head) < 3:  # noqa: PLR2004 - "<id> missing" has two words
-                continue
-            size = int(head[2])
-            if head[1] == b"blob":
-                found[blob] = data[place : place + min(size, MAX_BYTES + 1)]
-            place += size + 1
+        with TemporaryFile() as asked, TemporaryFile() as said:
+            asked.write("".join(f"{blob}\n" for blob in wanted).encode())
+            asked.seek(0)
+            with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
+                self._command(("cat-file", "--batch")),
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                env=_environment(),
+            ) as process:
+                assert process.stdout is not None
+                found = dict(_blobs(process.stdout, wanted))
+            if process.returncode:
+                said.seek(0)
+                raise _failed(said.read().decode("utf-8", "replace"))
         return found
 
     def line(self, tip: str) -> list[Commit]:
@@ -219,8 +246,8 @@ class Repository:
         found: dict[str, Commit] = {}
         waiting: dict[str, list[tuple[Commit, Change]]] = {}
         command = (
-            *("log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames"),
-            *("--no-abbrev", "--no-ext-diff", "--no-textconv", _FORMAT, "--end-of-options", tip, "--"),
+            *("log", "--first-parent", "--diff-merges=first-parent", *_RAW),
+            *(_FORMAT, "--end-of-options", tip, "--"),
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
         with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
@@ -266,10 +293,8 @@ class Repository:
             done.stderr.decode("utf-8", "replace"),
         )
 
-    def _run(
-        self, *arguments: str, stdin: bytes | None = None, check: bool = True
-    ) -> subprocess.CompletedProcess[bytes]:
-        return _call(self._command(arguments), stdin, check=check)
+    def _run(self, *arguments: str, check: bool) -> subprocess.CompletedProcess[bytes]:
+        return _call(self._command(arguments), check=check)
 
     def _command(self, arguments: Iterable[str]) -> list[str]:
         return _command(self.folder, arguments)
@@ -277,15 +302,20 @@ class Repository:
 
 def open_repository(root: Path) -> Repository:
     """The repository that ``root`` lies in, bare or not. Raises ``GitTrouble``."""
-    questions = ("--is-shallow-repository", "--show-prefix")
-    done = _call(_command(root, ("rev-parse", *questions)), None, check=False)
+    questions = ("--git-dir", "--git-common-dir", "--show-prefix")
+    done = _call(_command(root, ("rev-parse", *questions)), check=False)
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace")
         if "dubious ownership" in message:
             raise GitTrouble("unsafe", str(root))
-        raise GitTrouble("no_repository", str(root))
-    shallow, _, prefix = done.stdout.decode("utf-8", "surrogateescape").partition("\n")
-    return Repository(root, prefix.strip("\n"), shallow == "true")
+        if "not a git repository" in message:
+            raise GitTrouble("no_repository", str(root))
+        raise _failed(message)
+    own, common, prefix = done.stdout.decode("utf-8", "surrogateescape").split("\n", 2)
+    border = crossed(root, root / own, root / common)
+    if border is not None:
+        raise GitTrouble(border, str(root))
+    return Repository(root, prefix.strip("\n"), (root / common / "shallow").is_file())
 
 
 @dataclass(frozen=True)
@@ -324,31 +354,55 @@ def _command(folder: Path, arguments: Iterable[str]) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or _THE_USERS_OWN.fullmatch(name)
+    }
     return kept | _ENVIRONMENT
 
 
-def _call(command: list[str], stdin: bytes | None, *, check: bool) -> subprocess.CompletedProcess[bytes]:
+def _call(command: list[str], *, check: bool) -> subprocess.CompletedProcess[bytes]:
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program with checked arguments
-            command,
-            input=stdin,
-            stdin=subprocess.DEVNULL if stdin is None else None,
-            capture_output=True,
-            env=_environment(),
-            check=False,
+            command, stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False
         )
     except FileNotFoundError:
         raise GitTrouble("no_git") from None
     if check and done.returncode:
-        raise GitTrouble("failed", done.stderr.decode("utf-8", "replace").strip())
+        raise _failed(done.stderr.decode("utf-8", "replace"))
     return done
+
+
+def _failed(said: str) -> GitTrouble:
+    """What git said of its failure, in one line."""
+    return GitTrouble("failed", " ".join(said.split()))
+
+
+def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The blobs in ``git cat-file --batch``'s answer. No more of one is held than a file may hold."""
+    for blob in wanted:
+        head = stream.readline().split()
+        if len(head) < 3:  # noqa: PLR2004 - "<id> missing" has two words
+            continue
+        size = int(head[2])
+        data = stream.read(min(size, MAX_BYTES + 1))
+        rest = size - len(data) + 1
+        while rest > 0 and (piece := stream.read(min(rest, 1 << 16))):
+            rest -= len(piece)
+        if head[1] == b"blob":
+            yield blob, data
 
 
 def _oslo(seconds: int) -> date:
     from zoneinfo import ZoneInfo
 
-    return datetime.fromtimestamp(seconds, ZoneInfo("Europe/Oslo")).date()
+    known = min(max(seconds, _FIRST), _LAST)
+    return datetime.fromtimestamp(known, ZoneInfo("Europe/Oslo")).date()
+
+
+_FIRST, _LAST = -62_135_510_400, 253_402_214_400
+"""The second day of the year 1 and the last of 9999, in seconds: a commit may claim any other moment."""
 
 
 def _words(stream: IO[bytes] | None) -> Iterator[str]:
@@ -361,6 +415,9 @@ def _words(stream: IO[bytes] | None) -> Iterator[str]:
 
 
 _HASH = re.compile(r"[0-9a-f]{40,64}")
+_CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
+"""Revisions that mean one thing to git, whatever a branch is called."""
+
 _META = re.compile(r"\n?:\d{6} (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 
 
@@ -374,7 +431,7 @@ def _commits(words: Iterator[str], prefix: str) -> Iterator[Commit]:
     while word := word.lstrip("\n"):
         commit, seconds, author, subject, correction = (word, *islice(words, len(_FIELDS) - 1))
         next(words, None)  # the end of the format
-        latest = max(latest, int(seconds))
+        latest = max(latest, int(seconds or 0))  # a commit that is not well made may have no date
         changes: list[Change] = []
         for word in words:
             meta = _META.fullmatch(word)

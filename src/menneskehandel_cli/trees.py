@@ -71,10 +71,12 @@ class DictTree:
 
 @dataclass(frozen=True, slots=True)
 class DiskTree:
-    """Files below a folder. Links are followed only inside it."""
+    """Files below a folder. Links are followed only inside it, and not to what is hidden there."""
 
     root: Path
     _real: str = field(default="", init=False)
+    _folders: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Whether each folder that a file was asked for in lies inside."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_real", os.path.realpath(self.root))
@@ -83,7 +85,7 @@ class DiskTree:
         """All YAML files, in a fixed order."""
         found: list[str] = []
         for folder in FOLDERS:
-            if os.path.islink(self.root / folder) and not self._holds(folder):
+            if os.path.islink(self.root / folder) and not self.holds(folder):
                 found.append(folder)
             else:
                 found.extend(self._below(folder, 0))
@@ -100,21 +102,25 @@ class DiskTree:
                 continue
             if entry.name.endswith(SUFFIXES):
                 yield path
-            elif entry.is_symlink() and (not self._holds(path) or depth >= _DEEPEST):
+            elif entry.is_symlink() and (not self.holds(path) or depth >= _DEEPEST):
                 yield path  # A linked folder that cannot be followed is told of when it is read.
             elif entry.is_dir() and depth < _DEEPEST:
                 yield from self._below(path, depth + 1)
 
-    def _holds(self, path: str) -> bool:
-        """Whether a path leads to something inside the strategy's folder."""
+    def holds(self, path: str) -> bool:
+        """Whether a path leads to something in the strategy's folder that is not hidden like ``.git``."""
         real = os.path.realpath(self.root / path)
-        return os.path.commonpath((real, self._real)) == self._real
+        inside = os.path.commonpath((real, self._real)) == self._real
+        return inside and f"{os.sep}." not in real[len(self._real) :]
 
     def read(self, path: str) -> bytes:
         """Hand out the bytes of a file. Raises ``Unreadable``."""
         full = self.root / path
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            self._folders[folder] = self.holds(folder)
         try:
-            if os.path.islink(full) and not self._holds(path):
+            if not self._folders[folder] or (os.path.islink(full) and not self.holds(path)):
                 raise Unreadable("outside")
             # Opening without blocking: a named pipe in a data folder must not hang the reader.
             handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))

@@ -25,7 +25,7 @@ def _run(arguments: list[str]) -> int:
 
     from menneskehandel_cli.cli.app import build
     from menneskehandel_cli.cli.choices import early_lang, lang_last
-    from menneskehandel_cli.cli.output import ReaderGone
+    from menneskehandel_cli.cli.output import ReaderGone, remark
     from menneskehandel_cli.language import say
 
     lang = early_lang(arguments, os.environ)
@@ -35,12 +35,12 @@ def _run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except Failure as failure:
-        _complain(failure.say(lang))
+        remark(failure.say(lang))
         return 2
     except typer.Exit as left:
         return left.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        _complain(say("failure.interrupted", lang))
+        remark(say("failure.interrupted", lang))
         return 130
     except ReaderGone:
         # Python must not complain about the closed pipe at exit either.
@@ -48,7 +48,7 @@ def _run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         what = {"why": error.strerror or error, "file": error.filename or "–"}
-        _complain(say("failure.system", lang, **what))
+        remark(say("failure.system", lang, **what))
         return 2
     except Exception as wrong:
         from menneskehandel_cli.cli.usage import explain
@@ -56,15 +56,8 @@ def _run(arguments: list[str]) -> int:
         told = explain(wrong, lang)
         if told is None:
             raise
-        _complain(told)
+        remark(told)
         return 2
-
-
-def _complain(message: str) -> None:
-    try:
-        sys.stderr.write(f"mh: {message}\n")
-    except BrokenPipeError:
-        return
 
 
 def complete_ids(incomplete: str) -> Iterator[str]:

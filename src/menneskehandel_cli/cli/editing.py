@@ -14,6 +14,7 @@ from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.session import Session
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import TRUTHS, Lang, say
+from menneskehandel_cli.trees import DiskTree
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -49,7 +50,7 @@ def show(session: Session, changes: list[Change]) -> None:
 
 
 def _painted(line: str, colour: bool) -> str:
-    from menneskehandel_cli.rules.base import visible
+    from menneskehandel_cli.language import visible
 
     clean = visible(line)
     if not colour or line[:1] not in ("+", "-", "@"):
@@ -81,10 +82,17 @@ def told(session: Session, found: list[Finding], tree: Tree) -> str:
 
 
 def put_in_place(session: Session, changes: list[Change]) -> None:
-    """Write every change, and say so. Raises ``ChangedMeanwhile`` before anything is written."""
+    """Write every change, and say so.
+
+    Raises ``ChangedMeanwhile``, or ``Failure`` where a folder leads out of the strategy's, before
+    anything is written.
+    """
     from menneskehandel_cli.edits.saving import replace, same_as
 
+    tree = DiskTree(session.root)
     for change in changes:
+        if not tree.holds(change.path):
+            raise Failure("outside", path=change.path, root=session.root)
         same_as(session.root / change.origin, change.before)
     for change in changes:
         place = session.root / change.path

@@ -91,7 +91,9 @@ class Form:
     def among(
         self, option: str, given: str | None, known: Sequence[str], default: str | None = None
     ) -> str:
-        """One of some names, in whatever capitals."""
+        """One of some names, in whatever capitals. Raises ``Failure`` where there are none."""
+        if not known:
+            raise Failure("new.nothing", option=option)
         return self._take(
             option,
             given,

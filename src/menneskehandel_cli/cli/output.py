@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from menneskehandel_cli.edits.saving import write_whole
+from menneskehandel_cli.language import visible
 
 T = TypeVar("T")
 
@@ -38,9 +39,9 @@ def _sound(text: str) -> str:
 
 
 def remark(text: str) -> None:
-    """Say something beside the answer, on stderr."""
+    """Say something beside the answer, on stderr: one line, whatever is told of in it."""
     with suppress(BrokenPipeError):
-        sys.stderr.write(f"mh: {text}\n")
+        sys.stderr.write(f"mh: {visible(text)}\n")
 
 
 LONG_WORK = 300

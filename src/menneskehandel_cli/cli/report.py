@@ -235,7 +235,7 @@ def verify(
 
 def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
     """The first line that differs, as it is and as it should be."""
-    from menneskehandel_cli.rules.base import visible
+    from menneskehandel_cli.language import visible
 
     left, right = theirs.split("\n"), ours.split("\n")
     pairs = enumerate(zip(left, right, strict=False), 1)

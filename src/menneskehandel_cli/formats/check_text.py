@@ -10,9 +10,8 @@ from rich.text import Text as Styled
 
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
-from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language import Lang, count, say, visible
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.rules.base import visible
 
 
 def render(

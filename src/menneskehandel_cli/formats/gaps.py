@@ -6,10 +6,9 @@ from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, WIDE, to_text
-from menneskehandel_cli.language import Lang, choose, count, day, fill, say
+from menneskehandel_cli.language import Lang, choose, count, day, fill, say, visible
 from menneskehandel_cli.register.coverage import VALUES
 from menneskehandel_cli.reports.gaps import Gap, GapsView
-from menneskehandel_cli.rules.base import visible
 
 
 def render_json(view: GapsView, lang: Lang) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from menneskehandel_cli.formats.csv_table import table
 from menneskehandel_cli.formats.terminal import to_text
-from menneskehandel_cli.language import Lang, count, fill, say
+from menneskehandel_cli.language import Lang, count, fill, say, visible
 from menneskehandel_cli.reports.listing import Listing
-from menneskehandel_cli.rules.base import visible
 
 
 def render(listing: Listing, lang: Lang, *, width: int, colour: bool) -> str:

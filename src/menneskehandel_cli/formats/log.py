@@ -9,10 +9,9 @@ from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.terminal import HEADING, to_text
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import Lang, count, day, fill, say
+from menneskehandel_cli.language import Lang, count, day, fill, say, visible
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.reports.log import DiffView, LogView, tell
-from menneskehandel_cli.rules.base import visible
 
 
 def log_json(view: LogView) -> str:

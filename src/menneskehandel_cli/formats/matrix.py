@@ -8,9 +8,8 @@ from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.csv_table import harmless
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.terminal import to_text
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, say, visible
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
-from menneskehandel_cli.rules.base import visible
 
 if TYPE_CHECKING:
     from pathlib import Path

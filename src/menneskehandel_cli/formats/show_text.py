@@ -10,9 +10,8 @@ from rich.text import Text as Styled
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, to_text
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, say
+from menneskehandel_cli.language import Lang, day, fill, say, visible
 from menneskehandel_cli.reports.record import Detail, Section
-from menneskehandel_cli.rules.base import visible
 
 
 def render(details: list[Detail], lang: Lang, *, width: int, colour: bool) -> str:

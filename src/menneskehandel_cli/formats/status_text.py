@@ -10,11 +10,10 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from menneskehandel_cli.formats.terminal import HEADING, SIGNS, STYLES, WIDE, to_text
-from menneskehandel_cli.language import Lang, count, day, say
+from menneskehandel_cli.language import Lang, count, day, say, visible
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import VALUES
 from menneskehandel_cli.reports.status import Area, Attention, CoverageLine, MeasureRow, StatusView
-from menneskehandel_cli.rules.base import visible
 
 _BAR = 24
 _SHADES = {"delivered": "█", "under_way": "▓", "existing": "▒", "planned": "░", "uncovered": "·"}

@@ -14,8 +14,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.rules.base import visible
+from menneskehandel_cli.language import Lang, say, visible
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -211,6 +211,19 @@ def collation(text: str) -> str:
     return "".join(_ORDER.get(letter, letter) for letter in text.casefold())
 
 
+def visible(text: str) -> str:
+    """``text`` in one line, with everything a terminal would act on instead of show written out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or letter in _SPACES else f"\\u{ord(letter):04x}"
+        for letter in text
+    )
+
+
+_SPACES = "\u00a0\u202f"
+
+
 def listing(items: list[str], lang: Lang) -> str:
     """Several things in a sentence: "a, b og c"."""
     *first, last = items or [""]

@@ -1064,6 +1064,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Dette manglar: {options}. I ein terminal spør mh om det.",
         "This is missing: {options}. On a terminal mh asks for it.",
     ),
+    "failure.new.nothing": (
+        "Det er ingenting å velge blant for --{option}: filen det står i, mangler eller kan ikke leses. «mh check» viser hva som er galt.",
+        "Det er ingenting å velje mellom for --{option}: fila det står i, manglar eller kan ikkje lesast. «mh check» viser kva som er gale.",
+        "There is nothing to choose among for --{option}: the file that has it is missing or cannot be read. “mh check” shows what is wrong.",
+    ),
     "failure.new.number": (
         "«{given}» er ikke et tall.",
         "«{given}» er ikkje eit tal.",
@@ -1863,7 +1868,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Dette er ein grunn klone utan heile historikken. Hent resten: git fetch --unshallow",
         "This is a shallow clone without the whole history. Fetch the rest: git fetch --unshallow",
     ),
-    "failure.git.failed": ("git svarte: {about}", "git svara: {about}", "git answered: {about}"),
+    "failure.git.elsewhere": (
+        "Git-filene i {about} peker ut av mappen, til et annet depot. Det leses ikke. Lag en egen klone med «git clone».",
+        "Git-filene i {about} peikar ut av mappa, til eit anna depot. Det blir ikkje lese. Lag ein eigen klone med «git clone».",
+        "The git files in {about} lead out of the folder, to another repository. It is not read. Make a clone of its own with “git clone”.",
+    ),
+    "failure.git.borrowed": (
+        "Depotet i {about} låner innsjekkinger av et annet depot. De leses ikke. Hent dem inn: git repack -a -d, og slett deretter .git/objects/info/alternates",
+        "Depotet i {about} låner innsjekkingar av eit anna depot. Dei blir ikkje lesne. Hent dei inn: git repack -a -d, og slett deretter .git/objects/info/alternates",
+        "The repository in {about} borrows commits from another one. They are not read. Fetch them: git repack -a -d, then delete .git/objects/info/alternates",
+    ),
+    "failure.git.failed": (
+        "git kunne ikke lese depotet: {about}. «git fsck» viser hva som er skadet.",
+        "git kunne ikkje lese depotet: {about}. «git fsck» viser kva som er skadd.",
+        "git could not read the repository: {about}. “git fsck” shows what is damaged.",
+    ),
     "failure.no_strategy_at": (
         "Utgaven {at} har ingen {file}.",
         "Utgåva {at} har ingen {file}.",

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Severity
-from menneskehandel_cli.language import Lang, Words, choose, fill, has, listing, say
+from menneskehandel_cli.language import Lang, Words, choose, fill, has, listing, say, visible
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
@@ -132,14 +132,3 @@ class Rule:
             known = f"{prefix}.{value}"
             return say(known if has(known) else f"{prefix}.other", lang, **params)
         return "" if value is None else visible(fill(value, lang))
-
-
-_SPACES = "\u00a0\u202f"
-
-
-def visible(text: str) -> str:
-    """``text`` in one line, with everything a terminal would act on instead of show written out."""
-    return "".join(
-        letter if letter.isprintable() or letter in _SPACES else f"\\u{ord(letter):04x}"
-        for letter in text
-    )
