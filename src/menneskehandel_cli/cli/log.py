@@ -55,7 +55,7 @@ def log(
 ) -> None:
     """What has changed, when, and in which commit."""
     name = choose_format(format, ("text", "json", "markdown"))
-    session = open_session(root, lang, at=at)
+    session = open_session(root, lang, at=at).begin()
 
     from menneskehandel_cli.formats import log as pages
     from menneskehandel_cli.history.events import KINDS

@@ -20,6 +20,7 @@ from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 if TYPE_CHECKING:
     from menneskehandel_cli.git import Commit, GitTrouble, Repository
     from menneskehandel_cli.history import Baseline, History
+    from menneskehandel_cli.reading import Read
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.register.coverage import Coverage
     from menneskehandel_cli.rules import Finding, Ground
@@ -106,9 +107,22 @@ class Session:
     @cached_property
     def register(self) -> Register:
         """All records."""
+        files = self._files
+        # Imported only now: the files are being read meanwhile.
         from menneskehandel_cli.register import load
 
-        return load(self.tree, self.at)
+        return load(self.tree, self.at, files)
+
+    @cached_property
+    def _files(self) -> Read:
+        from menneskehandel_cli.reading import read_ahead
+
+        return read_ahead(self.tree)
+
+    def begin(self) -> Session:
+        """Begin to read the files, for a command that is going to ask for the records."""
+        _ = self._files
+        return self
 
     @cached_property
     def ground(self) -> Ground:

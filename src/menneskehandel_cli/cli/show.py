@@ -31,7 +31,7 @@ def show(
 ) -> None:
     """One record or several, with their links in both directions."""
     name = choose_format(format, ("text", "json"))
-    session = open_session(root, lang, as_of, at)
+    session = open_session(root, lang, as_of, at).begin()
 
     from menneskehandel_cli.formats import json, show_text
     from menneskehandel_cli.formats.check_json import diagnostic

@@ -34,6 +34,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.measure import Relation
 from menneskehandel_cli.models.obligation import Part
 from menneskehandel_cli.models.strategy import Actors
+from menneskehandel_cli.reading import Read, read_ahead
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, report_id, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, load_records
 from menneskehandel_cli.trees import ROOT_FILE, Tree
@@ -335,9 +336,12 @@ class Register:
         return actor.name if actor else None
 
 
-def load(tree: Tree, revision: str | None = None) -> Register:
-    """Read and link everything in ``tree``. Never raises for what a file says."""
-    loaded = load_records(tree)
+def load(tree: Tree, revision: str | None = None, files: Read | None = None) -> Register:
+    """Read and link everything in ``tree``. Never raises for what a file says.
+
+    ``files`` is what ``read_ahead`` gives, where it was begun earlier.
+    """
+    loaded = load_records(read_ahead(tree) if files is None else files)
     entries = []
     for path, record in loaded.records.items():
         kind = kind_of(path)

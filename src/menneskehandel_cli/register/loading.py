@@ -1,4 +1,4 @@
-"""From a tree to records: every file read once, everything wrong kept with its place."""
+"""From files to records: everything wrong kept with its place."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from menneskehandel_cli.diagnostics import Diagnostic, Span
-from menneskehandel_cli.documents import parse
+from menneskehandel_cli.diagnostics import Diagnostic, Document, Span
 from menneskehandel_cli.models import (
     Actors,
     Article,
@@ -20,6 +19,7 @@ from menneskehandel_cli.models import (
     Strategy,
     validate,
 )
+from menneskehandel_cli.reading import Read
 from menneskehandel_cli.register.layout import (
     Kind,
     fitting_name,
@@ -28,7 +28,7 @@ from menneskehandel_cli.register.layout import (
     report_id,
     stem,
 )
-from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable
+from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Unreadable
 
 ACTORS_FILE = "strategy/actors.yaml"
 
@@ -55,14 +55,14 @@ class Loaded:
     """Paths of files that gave a record without some of their parts."""
 
 
-def load_records(tree: Tree) -> Loaded:
-    """Read every file of the tree. Never raises for what a file says."""
+def load_records(files: Read) -> Loaded:
+    """The records of all files. Never raises for what a file says."""
     loaded = Loaded()
-    paths = tree.paths()
+    paths: set[str] = set()
     conventions: dict[str, bool] = {}
-    # An instrument says what its folder holds, so it is read before its obligations.
-    for path in sorted(paths, key=lambda path: (not path.endswith("/_instrument.yaml"), path)):
-        _load(tree, path, loaded, conventions)
+    for path, found in files:
+        paths.add(path)
+        _load(path, found, loaded, conventions)
     for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
         if path not in paths:
             loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
@@ -71,34 +71,29 @@ def load_records(tree: Tree) -> Loaded:
     return loaded
 
 
-def _missing_instruments(paths: list[str]) -> Iterator[str]:
+def _missing_instruments(paths: set[str]) -> Iterator[str]:
     folders = {path.rsplit("/", 1)[0] for path in paths if kind_of(path) == "obligation"}
     yield from sorted(f"{folder}/_instrument.yaml" for folder in folders)
 
 
-def _load(tree: Tree, path: str, loaded: Loaded, conventions: dict[str, bool]) -> None:
+def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: dict[str, bool]) -> None:
     kind = kind_of(path)
     if not path.endswith(SUFFIXES):
         loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": "outside"}))
         loaded.unread.add(path)
-        return
-    if kind is None:
+    elif kind is None:
         loaded.diagnostics.append(Diagnostic("MH008", path, span=_top()))
-        return
-    try:
-        data = tree.read(path)
-    except Unreadable as error:
-        code = "MH011" if error.reason == "too_large" else "MH012"
-        params = {"what": "size", "size": error.size} if code == "MH011" else {"why": error.reason}
+    elif isinstance(found, Unreadable):
+        code = "MH011" if found.reason == "too_large" else "MH012"
+        params = {"what": "size", "size": found.size} if code == "MH011" else {"why": found.reason}
         loaded.diagnostics.append(Diagnostic(code, path, params=params))
         loaded.unread.add(path)
-        return
-    document = parse(path, data)
-    loaded.diagnostics.extend(document.diagnostics)
-    if document.readable:
-        _keep(path, kind, document.value, loaded, conventions)
     else:
-        loaded.unread.add(path)
+        loaded.diagnostics.extend(found.diagnostics)
+        if found.readable:
+            _keep(path, kind, found.value, loaded, conventions)
+        else:
+            loaded.unread.add(path)
 
 
 def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dict[str, bool]) -> None:
