@@ -107,6 +107,15 @@ def test_a_file_that_cannot_be_read_is_named_and_left(
     assert path.read_text(encoding="utf-8") == "id: ["
 
 
+@pytest.mark.parametrize("path", ["data/measures/14-x.yml", "data/measures/mappe/14-x.yaml"])
+def test_a_file_in_a_wrong_place_is_not_called_unreadable(mh: Mh, fjellheim: Path, path: str) -> None:
+    (fjellheim / path).parent.mkdir(exist_ok=True)
+    (fjellheim / path).write_text("id: T14\n", encoding="utf-8")
+    answer = mh("fmt", "--check", path, cwd=fjellheim)
+    assert answer.code == 1
+    assert answer.err.startswith(f"mh: {path} ligger ikke der strategiens filer skal ligge")
+
+
 @pytest.mark.parametrize("folder", ["strategy", "data"])
 def test_the_real_data_is_in_order(mh: Mh, folder: str) -> None:
     answer = mh("fmt", "--check", str(CHECKOUT / folder), cwd=CHECKOUT)

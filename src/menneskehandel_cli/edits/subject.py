@@ -87,9 +87,11 @@ def _read(tree: Tree, path: str) -> bytes:
 def read_subject(tree: Tree, path: str) -> Subject:
     """A whole file, read and parsed. Raises ``Refused`` where that cannot be done."""
     kind = kind_of(path)
+    if kind is None:
+        raise Refused("edit.misplaced", path=path)
     data = _read(tree, path)
     document = parse(path, data)
-    if kind is None or not document.readable or not isinstance(document.value, dict):
+    if not document.readable or not isinstance(document.value, dict):
         raise Refused("edit.not_parsed", path=path)
     return Subject(path, data, document.value, model_for(path, kind, document.value, _kinds(tree, path)))
 

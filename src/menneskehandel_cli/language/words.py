@@ -1291,6 +1291,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{path} kan ikkje lesast. Sjå «mh check».",
         "{path} cannot be read. See “mh check”.",
     ),
+    "failure.edit.misplaced": (
+        "{path} ligger ikke der strategiens filer skal ligge, eller har feil endelse. «mh check {path}» sier hvor den hører hjemme.",
+        "{path} ligg ikkje der filene til strategien skal ligge, eller har feil ending. «mh check {path}» seier kvar ho høyrer heime.",
+        "{path} does not lie where the strategy’s files belong, or has a wrong ending. “mh check {path}” says where it belongs.",
+    ),
     "failure.edit.not_parsed": (
         "{path} kan ikke leses som YAML. «mh check {path}» viser hvor feilen er; rett den først.",
         "{path} kan ikkje lesast som YAML. «mh check {path}» viser kvar feilen er; rett han først.",
