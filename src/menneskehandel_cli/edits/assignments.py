@@ -39,6 +39,12 @@ def read_assignment(word: str) -> Assignment:
     match = _ASSIGNMENT.fullmatch(word)
     if match is None or not match[1].strip():
         raise Refused("edit.no_assignment", given=word)
+    # Whatever else stands in it: what the reader refuses in any text is refused before it is written.
+    for found in parse("", match[3].encode("utf-8", "surrogateescape")).diagnostics:
+        if found.code == "MH016":
+            raise Refused("edit.sign", field=match[1].strip(), sign=found.params["character"])
+        if found.code == "MH001":
+            raise Refused("edit.not_utf8", field=match[1].strip())
     return Assignment(match[1].strip(), match[2], match[3])  # type: ignore[arg-type]
 
 

@@ -1306,6 +1306,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "«{given}» er inga endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern), utan mellomrom rundt teiknet. Er det mellomrom i verdien, set du enkle hermeteikn rundt alt saman: 'felt=ein verdi'.",
         "“{given}” is no change. Write field=value, field+=value, field-=value or field= (remove), with no space round the sign. Where the value holds a space, put single quotes round it all: 'field=a value'.",
     ),
+    "failure.edit.sign": (
+        "Verdien for «{field}» har et usynlig tegn ({sign}) som ikke kan brukes. Skriv den på nytt uten å lime inn.",
+        "Verdien for «{field}» har eit usynleg teikn ({sign}) som ikkje kan brukast. Skriv han på nytt utan å lime inn.",
+        "The value for “{field}” holds an invisible character ({sign}) that cannot be used. Write it anew instead of pasting it.",
+    ),
+    "failure.edit.not_utf8": (
+        "Verdien for «{field}» er ikke skrevet med tegnsettet UTF-8. Sett terminalen til UTF-8, og skriv den på nytt.",
+        "Verdien for «{field}» er ikkje skriven med teiknsettet UTF-8. Set terminalen til UTF-8, og skriv han på nytt.",
+        "The value for “{field}” is not in UTF-8. Set the terminal to UTF-8 and write it anew.",
+    ),
     "failure.edit.unknown_field": (
         "Feltet «{given}» finnes ikke her. Disse finnes: {known}.",
         "Feltet «{given}» finst ikkje her. Desse finst: {known}.",
