@@ -282,6 +282,13 @@ SLIPS = {
     "status: completed\n    completed: 31.12.2023": "«completed» kan ikke være «31.12.2023».",
     "status:completed": "Det mangler et kolon etter en nøkkel.",
     "note: Ny frist: juni\n    status: completed": "Her står et kolon der det ikke kan stå.",
+    "status: completed\n    note: {nb: Ny frist: juni}": (
+        "Krøllparentesen mangler komma eller sluttparentes."
+    ),
+    "status: completed\n    note: {nb: Voksne, og barn}": (
+        "Nøkkelen «og barn» finnes ikke her. Er det en del av en tekst med komma, må hele teksten stå i "
+        "doble anførselstegn."
+    ),
     "status: completed\n\tnote: x": "Linjen er rykket inn med tabulator.",
     "status: completed\n   note: x": "eller linjen er rykket feil inn.",
     'status: completed\n    note: {nb: "x}': "Et anførselstegn eller en parentes mangler.",
