@@ -52,7 +52,7 @@ def lix(text: str, counted: list[str]) -> int:
     if not counted:
         return 0
     sentences = max(1, len(_SENTENCE_END.findall(text)))
-    long_words = sum(len(word) > _LONG for word in counted)
+    long_words = sum(map(_LONG.__lt__, map(len, counted)))
     return round(len(counted) / sentences + 100 * long_words / len(counted))
 
 

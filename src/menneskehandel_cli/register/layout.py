@@ -48,6 +48,11 @@ def report_id(path: str) -> str:
     return f"{path.split('/')[2]}-{stem(path)}"
 
 
+def called(name: str, wanted: str) -> bool:
+    """Whether a file's name is ``wanted``, or begins with it and goes on after a hyphen."""
+    return name == wanted or (name.startswith(f"{wanted}-") and len(name) > len(wanted) + 1)
+
+
 def fitting_name(kind: Kind, record_id: str, name: str) -> bool:
     """Whether a file called ``name`` (a stem) may hold the record ``record_id``.
 
@@ -55,7 +60,7 @@ def fitting_name(kind: Kind, record_id: str, name: str) -> bool:
     file is named after its id.
     """
     if kind == "measure":
-        return re.fullmatch(rf"{record_id[1:]}(-.+)?", name) is not None
+        return called(name, record_id[1:])
     if kind in ("obligation", "indicator"):
         return name == record_id
     return True

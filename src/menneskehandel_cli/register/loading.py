@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,6 +21,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.reading import Read
 from menneskehandel_cli.register.layout import (
     Kind,
+    called,
     fitting_name,
     instrument_of,
     kind_of,
@@ -144,8 +144,7 @@ def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
             yield Diagnostic("MH009", path, ("id",), params, subject=record.id)
         return
     if isinstance(record, Report):
-        fits = re.fullmatch(rf"{record.year}-{record.actor}(-.+)?", report_id(path)) is not None
-        if not fits:
+        if not called(report_id(path), f"{record.year}-{record.actor}"):
             params = {"id": f"{record.year}, {record.actor}", "name": report_id(path)}
             yield Diagnostic("MH009", path, ("actor",), params, subject=report_id(path))
         return
