@@ -230,7 +230,9 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
         if not isinstance(name, ScalarNode):
             raise _Refused("MH010", name, construct="key")
         key = name.value
-        if key == "<<" and name.tag is _PLAIN:
+        if name.tag is not _PLAIN:
+            _build(name, None, depth)  # Quoted, it is a text like any other; tagged, it is refused.
+        elif key == "<<":
             raise _Refused("MH010", name, construct="merge")
         if key in mapping:
             first = next(other for other, _ in node.value if other.value == key)

@@ -73,7 +73,9 @@ def _round(
         if finding.rule.mend is None or (path not in paths and path not in changed):
             continue
         try:
-            subject = subjects.setdefault(path, read_subject(tree, path))
+            if path not in subjects:
+                subjects[path] = read_subject(tree, path)
+            subject = subjects[path]
         except Refused:
             continue
         mend = finding.rule.mend(finding.diagnostic, _at(subject.value, keys))
