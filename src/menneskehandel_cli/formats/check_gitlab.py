@@ -5,11 +5,11 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from hashlib import sha256
 
 from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.formats import json
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.rules import Finding
 
@@ -24,7 +24,7 @@ def render(found: list[Finding], lang: Lang, prefix: str = "") -> str:
         what = "\0".join((finding.rule.code, finding.path, finding.message(lang)))
         seen[what] += 1
         issues.append(_issue(finding, lang, prefix, f"{what}\0{seen[what]}"))
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return json.written(issues)
 
 
 def _issue(finding: Finding, lang: Lang, prefix: str, what: str) -> dict[str, object]:

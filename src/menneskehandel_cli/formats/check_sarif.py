@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import quote
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.formats import json
 from menneskehandel_cli.language import Lang, choose
 from menneskehandel_cli.rules import Finding, Rule
 
@@ -30,7 +30,7 @@ def render(found: list[Finding], lang: Lang) -> str:
         "results": [_result(finding, places[finding.rule.code], lang) for finding in found],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json.written(log)
 
 
 def _rule(rule: Rule, lang: Lang) -> dict[str, object]:
@@ -52,7 +52,7 @@ def _result(finding: Finding, place: int, lang: Lang) -> dict[str, object]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.path)},
+                    "artifactLocation": {"uri": quote(finding.path.encode("utf-8", "surrogateescape"))},
                     "region": {
                         "startLine": span.line,
                         "startColumn": span.column,

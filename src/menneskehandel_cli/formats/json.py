@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -17,7 +18,17 @@ def render(schema: str, content: object) -> str:
     body = plain(content)
     if not isinstance(body, dict):
         raise TypeError("a JSON answer is an object")
-    return json.dumps({"schema": schema, **body}, ensure_ascii=False, indent=2) + "\n"
+    return written({"schema": schema, **body})
+
+
+def written(value: object) -> str:
+    """JSON that is read as it stands: letters as they are, but nothing that acts on a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""What JSON need not escape, though a terminal may take it for a command or turn the line by it."""
 
 
 def plain(value: object) -> object:

@@ -185,6 +185,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The content nests deeper than {limit} levels.",
     ),
     "limit.size": ("Filen er for stor.", "Fila er for stor.", "The file is too large."),
+    "limit.mistakes": (
+        "Det er flere feil i filen enn de {limit} første.",
+        "Det er fleire feil i fila enn dei {limit} første.",
+        "The file holds more mistakes than the first {limit}.",
+    ),
     "limit.other": ("Filen er for stor.", "Fila er for stor.", "The file is too large."),
     # What libyaml says, by its own words
     "yaml.tab": (

@@ -18,6 +18,9 @@ from menneskehandel_cli.models.base import PATTERNS, Model
 
 M = TypeVar("M", bound=Model)
 
+MOST = 200
+"""So many mistakes of one file are told one by one; a file with more is no record that slipped."""
+
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()}
 
 _TYPES = {
@@ -37,7 +40,9 @@ def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[D
         return model.model_validate(value), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    found = _meant(_diagnostic(model, path, item) for item in errors)
+    found = _meant(_diagnostic(model, path, item) for item in errors[:MOST])
+    if len(errors) > MOST:
+        found.append(Diagnostic("MH011", path, params={"what": "mistakes", "limit": MOST}))
     try:
         return model.model_validate(_without(value, errors)), found
     except ValidationError:

@@ -125,10 +125,18 @@ class Rule:
 
     def _word(self, name: str, value: object, lang: Lang, params: Mapping[str, object]) -> str:
         if isinstance(value, list | tuple):
-            items = listing([visible(str(item)) for item in value], lang)
+            items = listing([_short(visible(str(item))) for item in value], lang)
             return say("one_of", lang, items=items) if name in self.phrases else items
         if name in self.phrases:
             prefix = self.phrases[name]
             known = f"{prefix}.{value}"
             return say(known if has(known) else f"{prefix}.other", lang, **params)
-        return "" if value is None else visible(fill(value, lang))
+        return "" if value is None else _short(visible(fill(value, lang)))
+
+
+_LONGEST = 200
+"""A message shows so many signs of what a file says; the place leads to the rest."""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
