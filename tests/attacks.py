@@ -1,0 +1,148 @@
+"""What the attacks share: ``mh`` in a process whose memory and time are bounded, and texts that harm."""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from support import Answer, environment
+
+MEMORY = 1 << 30
+"""Bytes of address space that any command must do with."""
+
+SECONDS = 240
+"""Seconds of the processor's time: far more than any command needs, far less than for ever."""
+
+CORPUS = Path(__file__).parent / "data" / "yaml.txt"
+
+_SIGNS = {"⋅": " ", "⇥": "\t", "␍": "\r"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text of the corpus; ``expected`` is ``= `` and its value as JSON, or ``! `` and rules."""
+
+    title: str
+    text: str
+    expected: str
+
+
+def corpus() -> Iterator[Case]:
+    """The cases of ``tests/data/yaml.txt``."""
+    for part in re.split(r"^== ", CORPUS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title, body = part.rstrip("\n").split("\n", 1)
+        *lines, expected = body.split("\n")
+        yield Case(title, _decoded("".join(f"{line}\n" for line in lines)), expected)
+
+
+def _decoded(text: str) -> str:
+    text = re.sub(r"(\S+)×(\d+)", lambda found: found[1] * int(found[2]), text)
+    text = re.sub(r"[⋅⇥␍]", lambda found: _SIGNS[found[0]], text)
+    text = re.sub(r"⟨([0-9A-F]{4,6})⟩", lambda found: chr(int(found[1], 16)), text)
+    return text.replace("∎\n", "")
+
+
+def bounded(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Answer:
+    """Run ``mh`` with bounds on memory and work: it ends by itself within them, or the test fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", *arguments],
+        cwd=cwd,
+        env=environment(env or {}),
+        capture_output=True,
+        check=False,
+        preexec_fn=_bound,
+    )
+    assert done.returncode >= 0, f"ended by signal {-done.returncode}"
+    answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in answer.err, answer.err[-2000:]
+    assert all(line.startswith("mh: ") for line in answer.err.splitlines()), answer.err[-2000:]
+    return answer
+
+
+def _bound() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Put files into a strategy."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(
+            content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        )
+
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
+"""The formats of ``mh check``."""
+
+
+def well_formed(output: str, how: str) -> int:
+    """How many findings an answer of ``mh check`` tells of; it must be of its form and harmless."""
+    told = output.split("\n")
+    assert told.pop() == "", "the last line ends"
+    acting = {sign for line in told for sign in line if not (sign.isprintable() or sign in _SPACES)}
+    if how in ("json", "gitlab", "sarif"):
+        assert not acting & _CONTROLS
+        return len(_listed(json.loads(output, parse_constant=_no_json), how))
+    assert not acting
+    if how == "github":
+        assert [line for line in told if not _COMMAND.fullmatch(line)] == []
+        return len(told)
+    if how == "markdown":
+        rows = [line for line in told if line.startswith("| ")]
+        assert {len(_CELL_END.findall(row)) for row in rows} <= {len(_COLUMNS) + 1}
+        return max(len(rows) - 2, 0)
+    return len([line for line in told if _PLACE.fullmatch(line)])
+
+
+_COLUMNS = ("severity", "code", "place", "gap", "cure")
+_COMMAND = re.compile(r"::(error|warning|notice) file=[^:,]+,line=\d+,endLine=\d+,[^:]*title=MH\d{3}::.+")
+_CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_PLACE = re.compile(r".*  (feil|mangel|merknad) MH\d{3}")
+_SPACES = "\u00a0\u202f"
+_CONTROLS = {chr(number) for number in (*range(0x20), *range(0x7F, 0xA0))}
+
+
+def _listed(told: Any, how: str) -> list[Any]:
+    if how == "gitlab":
+        return list(told)
+    return list(told["runs"][0]["results"] if how == "sarif" else told["diagnostics"])
+
+
+def _no_json(word: str) -> object:
+    raise ValueError(f"{word} is no JSON")
+
+
+TOKENS = (
+    *(
+        "id: ",
+        "T12",
+        "- ",
+        "\n",
+        "  ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ": ",
+        "? ",
+        "&a ",
+        "*a",
+        "!!str ",
+        "!x ",
+        "<<: ",
+    ),
+    *("|", ">", "+", "-", "'", '"', "\\", "#", "%YAML 1.2", "---", "...", "\t", "\r", "\ufeff", "\u2028"),
+    *("\u202e", "\x00", "\x1b[31m", "å", "~", "1e999", "2025-11-30", ","),
+)
+"""The signs of YAML, and some that it has no use for."""
