@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import NamedTuple, TypeVar, get_args
 
 from pydantic import StringConstraints
 
@@ -75,33 +75,53 @@ def _add_models(record: Model, wanted: type[M], keys: KeyPath, found: list[tuple
                 _add_models(item, wanted, place, found)
 
 
+class _Field(NamedTuple):
+    """A field of a model: its name here and in YAML, what it may name, and the models inside it."""
+
+    name: str
+    key: str
+    patterns: frozenset[str]
+    inner: tuple[type[Model], ...]
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[_Field, ...]:
+    return tuple(
+        _Field(
+            name,
+            info.alias or name,
+            frozenset() if name in _OWN else frozenset(_patterns(info.annotation, info.metadata)),
+            tuple(_inner(info.annotation)),
+        )
+        for name, info in model.model_fields.items()
+    )
+
+
 @cache
 def _plan(model: type[Model], pattern: str) -> tuple[tuple[str, str, bool], ...]:
     """Fields that hold such a name, or a model that may; ``inside`` is true for the latter."""
-    found = []
-    for name, info in model.model_fields.items():
-        named = name not in _OWN and _names(info.annotation, info.metadata, pattern)
-        if named or any(_plan(inner, pattern) for inner in _inner(info.annotation)):
-            found.append((name, info.alias or name, not named))
-    return tuple(found)
+    return tuple(
+        (field.name, field.key, pattern not in field.patterns)
+        for field in _fields(model)
+        if pattern in field.patterns or any(_plan(inner, pattern) for inner in field.inner)
+    )
 
 
 @cache
 def _routes(model: type[Model], wanted: type[Model]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (name, info.alias or name)
-        for name, info in model.model_fields.items()
-        if any(issubclass(inner, wanted) or _routes(inner, wanted) for inner in _inner(info.annotation))
+        (field.name, field.key)
+        for field in _fields(model)
+        if any(issubclass(inner, wanted) or _routes(inner, wanted) for inner in field.inner)
     )
 
 
-def _names(annotation: object, metadata: list[Any], pattern: str) -> bool:
-    if any(isinstance(item, StringConstraints) and item.pattern == pattern for item in metadata):
-        return True
-    return any(
-        (isinstance(inner, StringConstraints) and inner.pattern == pattern) or _names(inner, [], pattern)
-        for inner in (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
-    )
+def _patterns(annotation: object, metadata: Iterable[object]) -> Iterator[str]:
+    for item in (*metadata, *getattr(annotation, "__metadata__", ())):
+        if isinstance(item, StringConstraints) and isinstance(item.pattern, str):
+            yield item.pattern
+    for inner in get_args(annotation):
+        yield from _patterns(inner, ())
 
 
 def _inner(annotation: object) -> Iterator[type[Model]]:
