@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from menneskehandel_cli.documents import parse
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history.events import Delta, compare
 from menneskehandel_cli.history.facts import Key, Value, facts, kind_of_subject
-from menneskehandel_cli.models import Measure, Model, Report, validate
+from menneskehandel_cli.history.versions import Version, Versions
+from menneskehandel_cli.models import Measure, Model, Report
+from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.layout import kind_of, report_id, stem
-from menneskehandel_cli.register.loading import model_for
 
 Standing = Literal["policy", "data_entry", "correction"]
 
@@ -69,7 +69,7 @@ class History:
 class _State:
     """The last readable state of every record."""
 
-    records: dict[str, Model] = field(default_factory=dict)
+    records: dict[str, Version] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     """Which record a file holds."""
     unread: dict[str, Commit] = field(default_factory=dict)
@@ -86,7 +86,7 @@ def trace(
 
     ``watched`` hands the commits on one by one, for whoever wants to show how far the work has come.
     """
-    reader = _Reader(
+    reader = Versions(
         blobs([change.after for commit in commits for change in commit.changes if change.after])
     )
     state = _State()
@@ -128,30 +128,41 @@ class Baseline:
 
 def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator[Delta]:
     """What differs between two sets of records by their ids."""
-    former = {old: name for name, record in after.items() for old in _former(record)}
+    return _between(_versions(before), _versions(after))
+
+
+def _versions(records: Mapping[str, Model]) -> dict[str, Version]:
+    return {name: Version(record, {}) for name, record in records.items()}
+
+
+def _between(before: Mapping[str, Version], after: Mapping[str, Version]) -> Iterator[Delta]:
+    former = {old: name for name, version in after.items() for old in _former(version.record)}
     renamed = {
         former[old]: old
         for old in before.keys() - after.keys()
         if old in former and former[old] not in before
     }
     names = {*after, *(old for old in before if old not in renamed.values())}
-    from menneskehandel_cli.register import natural
-
     for name in sorted(names, key=natural):
         old = renamed.get(name, name)
         yield from _differences(name, old, before.get(old), after.get(name))
 
 
-def _differences(name: str, old_name: str, old: Model | None, new: Model | None) -> Iterator[Delta]:
-    if old is new or (record := new or old) is None:
+def _differences(
+    name: str, old_name: str, before: Version | None, after: Version | None
+) -> Iterator[Delta]:
+    if before is after or (version := after or before) is None:
         return
+    told: dict[Key, Value] = {}
+    if before is not None:
+        told = before.facts(name) if old_name == name else facts(name, before.record)
     yield from compare(
         name,
-        kind_of_subject(record),
-        _renamed(facts(name, old), old_name, name) if old is not None else {},
-        _renamed(facts(name, new), old_name, name) if new is not None else {},
-        _days(name, old, new) if new is not None else {},
-        record,
+        kind_of_subject(version.record),
+        _renamed(told, old_name, name),
+        after.facts(name) if after is not None else {},
+        _days(name, before.record if before is not None else None, after.record) if after else {},
+        version.record,
     )
 
 
@@ -180,28 +191,31 @@ def _named(value: Value, old: str, new: str) -> Value:
 
 
 def _step(
-    state: _State, commit: Commit, reader: _Reader, broken: list[Broken]
+    state: _State, commit: Commit, reader: Versions, broken: list[Broken]
 ) -> Iterator[tuple[Delta, str | None]]:
     """What one commit changed, measured against the last readable state."""
-    before: dict[str, Model] = {}
-    after: dict[str, Model] = {}
+    before: dict[str, Version] = {}
+    after: dict[str, Version] = {}
     since: dict[str, str] = {}
     for change in sorted(commit.changes, key=lambda change: change.after is None):
         if kind_of(change.path) is None:
             continue
-        name, record = reader.read(change.path, change.after)
-        if change.after is not None and record is None:
+        held = state.paths.get(change.path)
+        last = state.records.get(held) if held is not None else None
+        version = reader.read(change.path, change.after, last) if change.after is not None else None
+        if change.after is not None and version is None:
             if change.path not in state.unread:
                 state.unread[change.path] = commit
             broken.append(Broken(commit, change.path))
             _moved_broken(state, commit, change.path)
             continue
         was = state.unread.pop(change.path, None)
-        held = state.paths.pop(change.path, None)
-        if held is not None and held in state.records:
-            before[held] = state.records[held]
-        if record is not None and name is not None:
-            after[name] = record
+        state.paths.pop(change.path, None)
+        if held is not None and last is not None:
+            before[held] = last
+        if version is not None:
+            name = name_of(change.path, version.record)
+            after[name] = version
             state.paths[change.path] = name
             if name in state.records:
                 before[name] = state.records[name]
@@ -212,7 +226,7 @@ def _step(
             state.records.pop(old, None)
     still = {old: record for old, record in before.items() if old in after or old not in state.records}
     state.records.update(after)
-    for delta in between(still, after):
+    for delta in _between(still, after):
         yield delta, since.get(delta.record)
 
 
@@ -225,32 +239,6 @@ def _moved_broken(state: _State, commit: Commit, path: str) -> None:
         numbered = stem(change.path).split("-")[0] == stem(path).split("-")[0]
         if change.after is None and same and numbered and change.path in state.paths:
             state.paths[path] = state.paths.pop(change.path)
-
-
-class _Reader:
-    """Records by what their file says; the same bytes are parsed once."""
-
-    def __init__(self, blobs: Mapping[str, bytes]) -> None:
-        self._blobs = blobs
-        self._records: dict[tuple[str, str], Model | None] = {}
-
-    def read(self, path: str, blob: str | None) -> tuple[str | None, Model | None]:
-        if blob is None:
-            return None, None
-        place = path.rsplit("/", 1)[0]
-        if (place, blob) not in self._records:
-            self._records[place, blob] = self._parse(path, self._blobs.get(blob, b""))
-        record = self._records[place, blob]
-        return (name_of(path, record) if record is not None else None), record
-
-    def _parse(self, path: str, data: bytes) -> Model | None:
-        kind = kind_of(path)
-        document = parse(path, data)
-        if kind is None or not document.readable or not isinstance(document.value, dict):
-            return None
-        record, wrong = validate(model_for(path, kind, document.value, {}), document.value, path)
-        # A part that cannot be read is not told as dropped: the last readable state stands.
-        return None if wrong else record
 
 
 def name_of(path: str, record: Model) -> str:

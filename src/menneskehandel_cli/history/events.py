@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from menneskehandel_cli.history.facts import EXISTS, Facts, Key, Value
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Model
+from menneskehandel_cli.register import natural
 
 _MEASURE_KINDS = {
     "status": "status_changed",
@@ -112,9 +113,11 @@ def compare(
     """
     came = {key.subject for key in after.keys() - before.keys() if key.field == EXISTS}
     went = {key.subject for key in before.keys() - after.keys() if key.field == EXISTS}
-    for key in sorted(before.keys() | after.keys(), key=_order):
+    differ = [key for key, value in after.items() if before.get(key) != value]
+    differ += [key for key, value in before.items() if value is not None and key not in after]
+    for key in sorted(differ, key=_order):
         old, new = before.get(key), after.get(key)
-        if old == new or (key.field != EXISTS and key.subject in came | went):
+        if key.field != EXISTS and key.subject in came | went:
             continue
         if key.field == EXISTS and key.subject not in came | went:
             continue  # Its title or text has a fact of its own.
@@ -124,8 +127,6 @@ def compare(
 
 
 def _order(key: Key) -> tuple[object, ...]:
-    from menneskehandel_cli.register import natural
-
     return (natural(key.subject), key.field)
 
 

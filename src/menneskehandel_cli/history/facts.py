@@ -8,8 +8,8 @@ what changed from A to C is what changed from A to B and on to C.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from menneskehandel_cli.models import Actors, Measure, Model, Recommendation, Report, Strategy, Task
 from menneskehandel_cli.models.obligation import Article
@@ -39,9 +39,8 @@ _PARTS = (
 _NAMES = ("id", "ref", "measure", "number")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """What a fact is about."""
+class Key(NamedTuple):
+    """What a fact is about. A tuple, because facts are looked up by the million."""
 
     subject: str
     field: str
@@ -55,26 +54,53 @@ def facts(name: str, record: Model) -> dict[Key, Value]:
     return dict(_facts(name, record))
 
 
+def facts_by_field(
+    name: str, record: Model, known: Mapping[str, dict[Key, Value]], changed: frozenset[str]
+) -> dict[str, dict[Key, Value]]:
+    """The facts of a record called ``name``, apart for each field, in the order that counts.
+
+    ``known`` are those of the same record before some fields ``changed``; none if it is empty.
+    """
+    told = {EXISTS: {Key(name, EXISTS): _title(record)}}
+    for field, key in _fields(type(record)):
+        if known and field not in changed:
+            part = known.get(field)
+        else:
+            part = dict(_of_field(name, record, key, getattr(record, field)))
+        if part:
+            told[field] = part
+    return told
+
+
 def _facts(name: str, record: Model) -> Iterator[tuple[Key, Value]]:
     yield Key(name, EXISTS), _title(record)
-    for field, info in type(record).model_fields.items():
-        key = info.alias or field
-        value = getattr(record, field)
-        if key in ("id", "format") or value in (None, (), {}):
-            continue
-        if key in _PARTS and isinstance(value, tuple):
-            yield from _parts(name, record, value)
-        elif key == "addresses":
-            for link in value:
-                yield Key(name, f"link:{link.obligation}"), _plain(link)
-        elif key == "relations":
-            for relation in value:
-                yield Key(name, f"relation:{relation.type}:{relation.target}"), _plain(relation)
-        elif key == "accepted":
-            for acceptance in value:
-                yield Key(name, f"accepted:{acceptance.rule}"), _plain(acceptance)
-        else:
-            yield Key(name, key), _plain(value)
+    for field, key in _fields(type(record)):
+        yield from _of_field(name, record, key, getattr(record, field))
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields that hold facts, each with its key."""
+    named = ((field, info.alias or field) for field, info in model.model_fields.items())
+    return tuple((field, key) for field, key in named if key not in ("id", "format"))
+
+
+def _of_field(name: str, record: Model, key: str, value: Any) -> Iterator[tuple[Key, Value]]:
+    if value in (None, (), {}):
+        return
+    if key in _PARTS and isinstance(value, tuple):
+        yield from _parts(name, record, value)
+    elif key == "addresses":
+        for link in value:
+            yield Key(name, f"link:{link.obligation}"), _plain(link)
+    elif key == "relations":
+        for relation in value:
+            yield Key(name, f"relation:{relation.type}:{relation.target}"), _plain(relation)
+    elif key == "accepted":
+        for acceptance in value:
+            yield Key(name, f"accepted:{acceptance.rule}"), _plain(acceptance)
+    else:
+        yield Key(name, key), _plain(value)
 
 
 def _parts(owner: str, record: Model, parts: tuple[Model, ...]) -> Iterator[tuple[Key, Value]]:

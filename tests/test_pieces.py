@@ -1,0 +1,77 @@
+"""A file read in pieces says what it says when it is read as a whole, whatever stands in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.history.pieces import Pieces
+from support import CHECKOUT
+
+REAL = sorted((CHECKOUT / "data").rglob("*.yaml"))[::5]
+
+LINES = (
+    *("format: 1", "id: T01", "note:", "tasks:", "tasks: # liste", "title: 'En", "null:", "a: {b: 1,"),
+    *("  - id: T01.1", "  - id: T01.2", "    status: completed", "  - |", "  - 'x", "  - [1,", "  -"),
+    *(
+        "    tekst",
+        "  tekst",
+        "  nb: >-",
+        "  nb: |+",
+        "note: |",
+        "note: >",
+        "note: |2",
+        "",
+        "  ",
+        "# ord",
+    ),
+    *("---", "...", "%YAML 1.2", "- a", "~", "ord", "b: 2}", "c']", "'", '"', "x: &a 1", "y: *a", "? k"),
+    *("z: !!str 1", "<<: {a: 1}", "\ttab: 1", "é: 1", "a: \u2028", "  # ord", " c: 3", "]", "id: [\r"),
+)
+"""Lines that mean something else depending on what stands before them."""
+
+
+def whole(data: bytes) -> object:
+    """What the reader says of a file: a mapping, or nothing."""
+    document = parse("", data)
+    return document.value if document.readable and isinstance(document.value, dict) else None
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_real_file_in_pieces_is_the_same(path: Path) -> None:
+    assert Pieces().read(path.read_bytes()) == whole(path.read_bytes()) is not None
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8), st.sampled_from(["", "\n", "\n\n", " "]))
+def test_any_lines_in_pieces_are_the_same(lines: list[str], end: str) -> None:
+    data = ("\n".join(lines) + end).encode()
+    assert Pieces().read(data) == whole(data)
+
+
+@given(
+    st.sampled_from(REAL),
+    st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from(LINES)), min_size=1, max_size=3),
+)
+def test_real_file_with_lines_put_in_is_the_same(path: Path, put_in: list[tuple[int, str]]) -> None:
+    pieces = Pieces()
+    pieces.read(path.read_bytes())  # what is remembered of one state must not leak into the next
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for place, line in put_in:
+        lines.insert(place % (len(lines) + 1), line)
+    data = "\n".join(lines).encode()
+    assert pieces.read(data) == whole(data)
+
+
+def test_what_did_not_change_is_the_same_object() -> None:
+    pieces = Pieces()
+    before = pieces.read(b"id: T01\ntasks:\n  - id: T01.1\n    status: a\n  - id: T01.2\ngoals:\n  - x\n")
+    after = pieces.read(b"id: T01\ntasks:\n  - id: T01.1\n    status: b\n  - id: T01.2\ngoals:\n  - x\n")
+    assert before is not None
+    assert after is not None
+    assert after["goals"] is before["goals"]
+    assert after["tasks"][1] is before["tasks"][1]
+    assert after["tasks"][0] == {"id": "T01.1", "status": "b"}
