@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from menneskehandel_cli.cli.failure import Failure
 
 def main() -> None:
     """Run ``mh`` with the arguments of the process, and exit."""
+    # A command ends before its garbage weighs anything, and looking for it takes a third of the time.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a sign shows a question mark instead of failing.
         if hasattr(stream, "reconfigure"):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from menneskehandel_cli.git import Commit, GitTrouble, Repository
     from menneskehandel_cli.history import Baseline, History
     from menneskehandel_cli.reading import Read
+    from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.register.coverage import Coverage
     from menneskehandel_cli.rules import Finding, Ground
@@ -125,6 +126,14 @@ class Session:
         return self
 
     @cached_property
+    def strategy(self) -> Strategy | None:
+        """The strategy's own record. Not all others are read for it where nothing else needs them."""
+        from menneskehandel_cli.register.loading import load_strategy
+
+        begun = self.__dict__.keys() & {"_files", "register"}
+        return self.register.strategy if begun else load_strategy(self.tree)
+
+    @cached_property
     def ground(self) -> Ground:
         """What rules and views judge by."""
         from menneskehandel_cli.rules import Ground
@@ -173,7 +182,7 @@ class Session:
     @cached_property
     def lang(self) -> Lang:
         """The language of the answer."""
-        strategy = self.register.strategy
+        strategy = self.strategy
         return choose_lang(self.asked_lang, strategy.default_language if strategy else None)
 
     @cached_property
@@ -211,7 +220,7 @@ class Session:
         """The newest commit of the mainline that is told of."""
         if self.at is not None:
             return self.at
-        strategy = self.register.strategy
+        strategy = self.strategy
         ref = strategy.history.ref if strategy else None
         head = self.repository.resolve("HEAD")
         if ref is None:
@@ -231,7 +240,7 @@ class Session:
         from menneskehandel_cli.git import GitTrouble
 
         paths = [self.register.path_of(measure) for measure in self.register.measures]
-        strategy = self.register.strategy
+        strategy = self.strategy
         entered = strategy.history.baseline if strategy else None
         try:
             found = self.repository.last_changes(
@@ -263,7 +272,7 @@ class Session:
         from menneskehandel_cli.git import GitTrouble
         from menneskehandel_cli.history import Baseline
 
-        strategy = self.register.strategy
+        strategy = self.strategy
         wanted = strategy.history.baseline if strategy else None
         if wanted is None:
             return Baseline()

@@ -22,7 +22,7 @@ from menneskehandel_cli.cli.session import (
     open_session,
 )
 from menneskehandel_cli.language import collation
-from menneskehandel_cli.reports.selection import Selection
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend", show_default=False)]
 
@@ -71,6 +71,8 @@ def status(
 
 def select(session: Session, areas: list[int], ministries: list[str], statuses: list[str]) -> Selection:
     """The measures that the filters ask for. A filter that fits nothing known is an error."""
+    if not (areas or ministries or statuses):
+        return EVERYTHING
     from menneskehandel_cli.models import STATUSES
 
     register = session.register

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.terminal import HEADING, to_text
+from menneskehandel_cli.formats.terminal import HEADING, Line, to_text
+from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, count, day, fill, say, visible
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.reports.log import DiffView, LogView, tell
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def log_json(view: LogView) -> str:
@@ -62,29 +67,32 @@ def diff_json(view: DiffView) -> str:
 
 def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
     """Events by commit; bookkeeping in a line for each commit, below."""
-    from rich.console import RenderableType
-    from rich.padding import Padding
-    from rich.text import Text as Styled
-
-    parts: list[RenderableType] = []
-    for _, group in groupby(view.policy, key=lambda event: event.commit.id):
+    parts: list[RenderableType | Line] = []
+    policy = view.policy
+    for _, group in groupby(policy, key=lambda event: event.commit.id):
         events = list(group)
-        commit = events[0].commit
-        head = Styled(day(commit.day.isoformat(), lang), "bold")
-        head.append(f"  {commit.id[:10]}  ", "dim")
-        head.append(visible(f"{commit.author}: {commit.subject}"))
-        parts.append(head)
-        parts += [Padding(Styled(visible(line)), (0, 0, 0, 2)) for line in _lines(events, lang)]
-        parts.append(Styled())
-    if not view.policy:
-        parts += [Styled(say("log.none", lang)), Styled()]
+        parts.append(_head(events[0].commit, lang, colour=colour))
+        parts += [Line(visible(line), 2) for line in _lines(events, lang)]
+        parts.append(Line(""))
+    if not policy:
+        parts += [Line(say("log.none", lang)), Line("")]
     if view.bookkeeping:
-        parts.append(Styled(say("log.bookkeeping", lang), HEADING))
-        parts += [Padding(Styled(visible(line)), (0, 0, 0, 2)) for line in _bookkeeping(view, lang)]
+        parts.append(Line(say("log.bookkeeping", lang), style=HEADING))
+        parts += [Line(visible(line), 2) for line in _bookkeeping(view, lang)]
     for item in view.broken:
         told = say("log.broken", lang, path=item.path, commit=item.commit.id[:10])
-        parts.append(Styled(visible(told), "red"))
+        parts.append(Line(visible(told), style="red"))
     return to_text(*parts, width=width, colour=colour)
+
+
+def _head(commit: Commit, lang: Lang, *, colour: bool) -> RenderableType | Line:
+    when, short = day(commit.day.isoformat(), lang), f"  {commit.id[:10]}  "
+    what = visible(f"{commit.author}: {commit.subject}")
+    if not colour:
+        return Line(f"{when}{short}{what}")
+    from rich.text import Text as Styled
+
+    return Styled.assemble((when, "bold"), (short, "dim"), what)
 
 
 def _lines(events: Iterable[Event], lang: Lang) -> list[str]:
@@ -117,18 +125,16 @@ def _bookkeeping(view: LogView, lang: Lang) -> list[str]:
 
 def diff_text(view: DiffView, lang: Lang, *, width: int, colour: bool) -> str:
     """The differences by record."""
-    from rich.console import RenderableType
-    from rich.padding import Padding
     from rich.text import Text as Styled
 
-    parts: list[RenderableType] = []
+    parts: list[RenderableType | Line] = []
     for record, deltas in _by_record(view):
         head = Styled(record, HEADING)
         head.append(f"  {visible(_title(view, record, lang))}", "bold")
         parts.append(head)
-        parts += [Padding(Styled(visible(fill(tell(item), lang))), (0, 0, 0, 2)) for item in deltas]
-        parts.append(Styled())
-    parts.append(Styled(_total(view, lang)))
+        parts += [Line(visible(fill(tell(item), lang)), 2) for item in deltas]
+        parts.append(Line(""))
+    parts.append(Line(_total(view, lang)))
     return to_text(*parts, width=width, colour=colour)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history.events import Delta, compare
-from menneskehandel_cli.history.facts import Key, Value, facts, kind_of_subject
+from menneskehandel_cli.history.facts import Key, Value, existence, facts, kind_of_subject
 from menneskehandel_cli.history.versions import Version, Versions
 from menneskehandel_cli.models import Measure, Model, Report
 from menneskehandel_cli.register import natural
@@ -153,14 +153,21 @@ def _differences(
 ) -> Iterator[Delta]:
     if before is after or (version := after or before) is None:
         return
-    told: dict[Key, Value] = {}
-    if before is not None:
-        told = before.facts(name) if old_name == name else facts(name, before.record)
+    old: dict[Key, Value] = {}
+    new: dict[Key, Value] = {}
+    if before is not None and after is not None and name == old_name:
+        old, new = after.beside(before, name)
+    elif before is not None and after is not None:
+        old, new = _renamed(facts(name, before.record), old_name, name), facts(name, after.record)
+    elif before is not None:
+        old = existence(name, before.record)
+    elif after is not None:
+        new = existence(name, after.record)
     yield from compare(
         name,
         kind_of_subject(version.record),
-        _renamed(told, old_name, name),
-        after.facts(name) if after is not None else {},
+        old,
+        new,
         _days(name, before.record if before is not None else None, after.record) if after else {},
         version.record,
     )
@@ -168,8 +175,6 @@ def _differences(
 
 def _renamed(told: dict[Key, Value], old: str, new: str) -> dict[Key, Value]:
     """The facts of a renumbered record, its parts called by the new number."""
-    if old == new:
-        return told
     return {
         Key(_part(key.subject, old, new), key.field): _named(value, old, new)
         for key, value in told.items()

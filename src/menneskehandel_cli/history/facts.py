@@ -54,22 +54,15 @@ def facts(name: str, record: Model) -> dict[Key, Value]:
     return dict(_facts(name, record))
 
 
-def facts_by_field(
-    name: str, record: Model, known: Mapping[str, dict[Key, Value]], changed: frozenset[str]
-) -> dict[str, dict[Key, Value]]:
-    """The facts of a record called ``name``, apart for each field, in the order that counts.
+def existence(name: str, record: Model) -> dict[Key, Value]:
+    """The one fact that a record called ``name`` is there."""
+    return {Key(name, EXISTS): _title(record)}
 
-    ``known`` are those of the same record before some fields ``changed``; none if it is empty.
-    """
-    told = {EXISTS: {Key(name, EXISTS): _title(record)}}
-    for field, key in _fields(type(record)):
-        if known and field not in changed:
-            part = known.get(field)
-        else:
-            part = dict(_of_field(name, record, key, getattr(record, field)))
-        if part:
-            told[field] = part
-    return told
+
+def facts_of_field(name: str, record: Model, field: str) -> dict[Key, Value]:
+    """Those facts of a record called ``name`` that one of its fields holds."""
+    key = next((key for named, key in _fields(type(record)) if named == field), None)
+    return dict(_of_field(name, record, key, getattr(record, field))) if key is not None else {}
 
 
 def _facts(name: str, record: Model) -> Iterator[tuple[Key, Value]]:

@@ -28,7 +28,7 @@ from menneskehandel_cli.register.layout import (
     report_id,
     stem,
 )
-from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Unreadable
+from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable
 
 ACTORS_FILE = "strategy/actors.yaml"
 
@@ -69,6 +69,19 @@ def load_records(files: Read) -> Loaded:
             loaded.unread.add(path)
     loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
     return loaded
+
+
+def load_strategy(tree: Tree) -> Strategy | None:
+    """The strategy's own record, as ``load_records`` has it. No other file is read."""
+    from menneskehandel_cli.documents import parse
+
+    loaded = Loaded()
+    try:
+        _load(ROOT_FILE, parse(ROOT_FILE, tree.read(ROOT_FILE)), loaded, {})
+    except Unreadable:
+        return None
+    record = loaded.records.get(ROOT_FILE)
+    return record if isinstance(record, Strategy) else None
 
 
 def _missing_instruments(paths: set[str]) -> Iterator[str]:

@@ -26,6 +26,11 @@ class LogFilter:
     selection: Selection = EVERYTHING
     kinds: tuple[str, ...] = ()
 
+    @property
+    def narrow(self) -> bool:
+        """Whether only the events about some records are asked for."""
+        return bool(self.ids) or self.selection != EVERYTHING
+
 
 @dataclass(frozen=True, slots=True)
 class LogView:
@@ -58,27 +63,35 @@ class DiffView:
     """Files that cannot be read in full in one of the states; their deltas are left out."""
 
 
-def log_view(register: Register, history: History, revision: str, wanted: LogFilter) -> LogView:
-    """The events in ``wanted``."""
-    measures = {measure.id for measure in register.measures if wanted.selection.holds(measure)}
-    narrowed = wanted.selection != EVERYTHING
-    told = told_in(register)
-    ids = tuple(known for name in wanted.ids for known in all_names(register, name))
+def log_view(register: Register | None, history: History, revision: str, wanted: LogFilter) -> LogView:
+    """The events in ``wanted``. The records of ``register`` are needed where these are ``narrow``."""
     shown = [
         event
         for event in history.events
-        if _in_time(event, wanted)
-        and (not ids or _about(event.delta, ids, told))
-        and (not narrowed or _chosen(event.delta, told, measures, wanted.selection))
-        and (not wanted.kinds or event.delta.kind in wanted.kinds)
+        if _in_time(event, wanted) and (not wanted.kinds or event.delta.kind in wanted.kinds)
     ]
+    if register is not None:
+        shown = _narrowed(register, shown, wanted)
     return LogView(
         revision=revision,
         events=tuple(shown),
         broken=tuple(item for item in history.broken if _in_time(item, wanted))
-        if not wanted.ids and not narrowed and not wanted.kinds
+        if not wanted.narrow and not wanted.kinds
         else (),
     )
+
+
+def _narrowed(register: Register, events: list[Event], wanted: LogFilter) -> list[Event]:
+    measures = {measure.id for measure in register.measures if wanted.selection.holds(measure)}
+    narrowed = wanted.selection != EVERYTHING
+    told = told_in(register)
+    ids = tuple(known for name in wanted.ids for known in all_names(register, name))
+    return [
+        event
+        for event in events
+        if (not ids or _about(event.delta, ids, told))
+        and (not narrowed or _chosen(event.delta, told, measures, wanted.selection))
+    ]
 
 
 def own_events(register: Register, history: History, name: str) -> tuple[Event, ...]:
