@@ -20,8 +20,8 @@ from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 if TYPE_CHECKING:
     from menneskehandel_cli.git import Commit, GitTrouble, Repository
     from menneskehandel_cli.history import Baseline, History
-    from menneskehandel_cli.reading import Read
     from menneskehandel_cli.models import Strategy
+    from menneskehandel_cli.reading import Read
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.register.coverage import Coverage
     from menneskehandel_cli.rules import Finding, Ground
