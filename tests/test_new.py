@@ -154,6 +154,9 @@ def test_a_file_is_called_what_its_title_says_in_plain_letters(
         (["measure", "--title", "x", "--area", "9", "--responsible", "RD"], "Innsatsområdet 9"),
         (["measure", "--title", "x", "--area", "2", "--responsible", "RD,XX"], "«mh list actors»"),
         (["measure", "--title", "x", "--area", "2", "--responsible", "RRD"], "Mente du «RD»?"),
+        (["actor", "--id", "X", "--name", "a\x1b[1m", "--kind", "ngo"], "--name» har et usynlig tegn"),
+        (["actor", "--id", "X", "--name", "\udcff", "--kind", "ngo"], "--name» er ikke skrevet med"),
+        (["indicator", *KINDS["indicator"][1], "--section", "\u202e"], "--section» har et usynlig"),
         (["article", "--role", "tull", "--title", "x", "--chapter", "I"], "«tull» passer ikke"),
         (["recommendation", "--instrument", "coe", "--title", "x", "--text", "y"], "«coe»"),
         (["actor", "--id", "X", "--name", "x", "--kind", "tull"], "«tull» passer ikke"),
@@ -179,3 +182,12 @@ def test_a_file_that_is_there_is_never_replaced(mh: Mh, fjellheim: Path) -> None
     assert answer.code == 2
     assert "finnes allerede" in answer.err
     assert path.read_text(encoding="utf-8") == "mitt: arbeid\n"
+
+
+def test_an_actors_file_that_cannot_be_extended_safely_is_left_alone(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / "strategy/actors.yaml"
+    path.write_text("{format: 1, actors: [], # alle\n helplines: []}\n", encoding="utf-8")
+    options = ["--id", "KRUS", "--name", "Høgskole", "--kind", "directorate"]
+    answer = mh("new", "actor", *options, cwd=fjellheim)
+    assert answer.code == 2
+    assert "strategy/actors.yaml" in answer.err

@@ -239,6 +239,8 @@ def test_a_link_is_followed_and_permissions_stay(mh: Mh, fjellheim: Path) -> Non
         (["T12", "evidence-=x"], "«evidence» er tom. evidence+=…"),
         (["T12", "evidence.1.title=x"], "«evidence» er tom. evidence+=…"),
         (["T12", "responsible+="], "Bare responsible= tar bort hele listen."),
+        (["T12", "evidence+=[]"], "Bare evidence= tar bort hele listen."),
+        (["T12", "responsible+=,"], "Bare responsible= tar bort hele listen."),
         (["T12", "responsible-= "], "slik: responsible-=verdi."),
         (["antatte-ofre", "observations.9.value=1"], "i «observations». Der står: "),
         (["T12", "responsible-=XX"], "Fant ikke «XX» i «responsible». Der står: "),

@@ -39,6 +39,20 @@ def editing(session: Session) -> Iterator[None]:
         raise Failure("edit.changed_meanwhile", path=session.inside(changed.path)) from None
 
 
+@contextmanager
+def changing(path: str) -> Iterator[None]:
+    """Say in words why the text of the file at ``path`` cannot be changed."""
+    from menneskehandel_cli.edits.layout import LayoutLost
+    from menneskehandel_cli.edits.patching import CommentsInside
+
+    try:
+        yield
+    except CommentsInside as inside:
+        raise Failure("edit.comments_inside", path=path, line=inside.line) from None
+    except LayoutLost:
+        raise Failure("edit.layout", path=path) from None
+
+
 def show(session: Session, changes: list[Change]) -> None:
     """Print changes as a diff, in colour on a terminal; say where no line shows what is another."""
     colour = wants_colour()

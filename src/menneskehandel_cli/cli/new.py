@@ -15,6 +15,7 @@ from menneskehandel_cli.cli.choices import choose_among
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
     ask,
+    changing,
     editing,
     on_terminal,
     put_in_place,
@@ -125,6 +126,8 @@ class Form:
 
         strategy = self.register.strategy
         known = [item.id for item in strategy.documents] if strategy else []
+        if section is not None:
+            _refuse_signs(section, "section")
         return Provenance(self.among("document", document, known or [default], default), section)
 
     def done(self) -> None:
@@ -135,9 +138,10 @@ class Form:
     def _take(
         self, option: str, given: str | None, default: str | None, read: Callable[[str], T], nothing: T
     ) -> T:
-        found = None if given is None else read(given)
-        if found:
-            return found
+        if given is not None:
+            _refuse_signs(given, option)
+            if found := read(given):
+                return found
         if on_terminal():
             return self._asked(option, default, read)
         if default is not None:
@@ -154,6 +158,7 @@ class Form:
                 f"{question} [{default}]" if default else question, lambda answer: bool(answer or default)
             )
             try:
+                _refuse_signs(word, option)
                 found = read(word or default or "")
             except Failure as failure:
                 remark(failure.say(lang))
@@ -172,6 +177,16 @@ _PHRASES = {
     "kind": "value",
 }
 """The phrase for a name that is not known, by option."""
+
+
+def _refuse_signs(word: str, option: str) -> None:
+    from menneskehandel_cli.edits.refused import Refused
+    from menneskehandel_cli.edits.values import refuse_signs
+
+    try:
+        refuse_signs(word, f"--{option}")
+    except Refused as refused:
+        raise Failure(refused.key, **refused.params) from None
 
 
 def _actors(words: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -367,6 +382,7 @@ def actor(
     """An actor, in the file of all actors."""
     from menneskehandel_cli.edits.new_actor import new_actor
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
+    from menneskehandel_cli.register.loading import ACTORS_FILE
 
     session = open_session(root, lang)
     form = Form(session)
@@ -375,7 +391,9 @@ def actor(
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
     with editing(session):
-        _place(session, new_actor(session.tree, short, words, what, source), dry_run=dry_run)
+        with changing(ACTORS_FILE):
+            made = new_actor(session.tree, short, words, what, source)
+        _place(session, made, dry_run=dry_run)
 
 
 @app.command(help="help.new.report")

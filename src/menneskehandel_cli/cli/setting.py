@@ -7,8 +7,14 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli import complete_ids
-from menneskehandel_cli.cli.editing import DryRunOption, editing, put_in_place, refuse_errors, show
-from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.editing import (
+    DryRunOption,
+    changing,
+    editing,
+    put_in_place,
+    refuse_errors,
+    show,
+)
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.session import LangOption, RootOption, open_session
 from menneskehandel_cli.language import say
@@ -31,19 +37,14 @@ def set_(
     with editing(session):
         from menneskehandel_cli.edits.assignments import assigned, read_assignment
         from menneskehandel_cli.edits.change import Change
-        from menneskehandel_cli.edits.layout import LayoutLost
-        from menneskehandel_cli.edits.patching import CommentsInside, patched
+        from menneskehandel_cli.edits.patching import patched
         from menneskehandel_cli.edits.subject import find_subject
 
         asked = [read_assignment(word) for word in assignments]
         subject = find_subject(session.tree, id)
         value, places = assigned(subject, asked)
-        try:
+        with changing(subject.path):
             after = patched(subject.data, value, subject.model)
-        except CommentsInside as inside:
-            raise Failure("edit.comments_inside", path=subject.path, line=inside.line) from None
-        except LayoutLost:
-            raise Failure("edit.layout", path=subject.path) from None
         if after == subject.data:
             remark(say("edit.nothing", session.spoken))
             return

@@ -16,7 +16,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
-from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.values import refuse_signs, same
 from menneskehandel_cli.language import TRUTHS, nearest, read_day, read_number
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models.fields import Field, field_at
@@ -39,12 +39,7 @@ def read_assignment(word: str) -> Assignment:
     match = _ASSIGNMENT.fullmatch(word)
     if match is None or not match[1].strip():
         raise Refused("edit.no_assignment", given=word)
-    # Whatever else stands in it: what the reader refuses in any text is refused before it is written.
-    for found in parse("", match[3].encode("utf-8", "surrogateescape")).diagnostics:
-        if found.code == "MH016":
-            raise Refused("edit.sign", field=match[1].strip(), sign=found.params["character"])
-        if found.code == "MH001":
-            raise Refused("edit.not_utf8", field=match[1].strip())
+    refuse_signs(match[3], match[1].strip())
     return Assignment(match[1].strip(), match[2], match[3])  # type: ignore[arg-type]
 
 
@@ -103,11 +98,14 @@ def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
         return {**old, "nb": new} if isinstance(old, dict) and isinstance(new, str) else new
     if field.kind != "list" or field.inner is None:
         raise Refused("edit.not_a_list", field=assignment.field)
+    nothing = Refused("edit.nothing_given", field=assignment.field, how=assignment.how)
     if not text:
-        raise Refused("edit.nothing_given", field=assignment.field, how=assignment.how)
+        raise nothing
     items = list(old) if isinstance(old, list) else []
     if assignment.how == "+=":
         added = _read(text, field, assignment.field)
+        if not added:
+            raise nothing
         return items + [item for item in added if not any(same(item, has) for has in items)]
     gone = _named(text, items, field, assignment.field)
     left = [item for place, item in enumerate(items) if place not in gone]

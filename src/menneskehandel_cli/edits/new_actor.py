@@ -11,7 +11,7 @@ from menneskehandel_cli.trees import Tree
 
 
 def new_actor(tree: Tree, name: str, title: str, kind: str, source: Provenance) -> Change:
-    """The actors' file with one more actor at its end. Raises ``Refused`` and ``LayoutLost``."""
+    """The actors' file with one more actor at its end. Raises as ``patched``, and ``Refused``."""
     subject = read_subject(tree, ACTORS_FILE)
     actor = {"id": name, "name": {"nb": title}, "kind": kind, "source": source.given}
     value = {**subject.value, "actors": [*(subject.value.get("actors") or []), actor]}

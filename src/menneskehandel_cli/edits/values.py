@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.edits.refused import Refused
+
 
 def same(one: object, other: object) -> bool:
     """Whether two values say the same: ``false`` is not 0, and the order of keys does not count."""
@@ -13,3 +16,12 @@ def same(one: object, other: object) -> bool:
 def spelt(value: object) -> str:
     """A value as a text that is equal where the values say the same."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def refuse_signs(text: str, field: str) -> None:
+    """Raises ``Refused`` where a value for ``field`` holds what the reader refuses in any text."""
+    for found in parse("", text.encode("utf-8", "surrogateescape")).diagnostics:
+        if found.code == "MH016":
+            raise Refused("edit.sign", field=field, sign=found.params["character"])
+        if found.code == "MH001":
+            raise Refused("edit.not_utf8", field=field)
