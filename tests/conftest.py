@@ -11,13 +11,16 @@ from types import MappingProxyType
 import pytest
 from hypothesis import settings
 
-from menneskehandel_cli.cli import _run
+from menneskehandel_cli.cli import run as run_mh
 from support import CHECKOUT, FICTIONAL, MACHINE, Answer, Mh
 
 # The same examples in every run; MH_EXPLORE=1 goes looking for new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.register_profile("explore", deadline=None, max_examples=5000)
 settings.load_profile("explore" if os.environ.get("MH_EXPLORE") else "repeatable")
+
+# What a test sees is worked out, never remembered; test_answers is about what is remembered.
+os.environ["MH_NO_CACHE"] = "1"
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +54,7 @@ def mh(fictional: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
             patch.setenv("COLUMNS", str(columns))
             for name, value in env.items():
                 patch.setenv(name, value)
-            code = _run(list(arguments))
+            code = run_mh(list(arguments))
         said = capsys.readouterr()
         return Answer(code, said.out, said.err)
 

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from menneskehandel_cli import demo
-from menneskehandel_cli.cli import _run
+from menneskehandel_cli.cli import run as run_mh
 from repositories import Step, build
 from support import CHECKOUT, Answer
 
@@ -66,7 +66,7 @@ def run(*arguments: str) -> Answer:
     """``mh`` in this process, also within hypothesis."""
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = _run(list(arguments))
+        code = run_mh(list(arguments))
     return Answer(code, out.getvalue(), err.getvalue())
 
 

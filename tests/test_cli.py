@@ -75,8 +75,8 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     """Start-up is a feature: help and version do without Pydantic, Jinja, Rich, git and YAML."""
     program = (
         "import sys\n"
-        "from menneskehandel_cli.cli import _run\n"
-        f"_run({arguments!r})\n"
+        "from menneskehandel_cli.cli import run\n"
+        f"run({arguments!r})\n"
         "heavy = {'pydantic', 'jinja2', 'rich', 'git', 'yaml', 'ruamel', 'openpyxl'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )
@@ -95,8 +95,8 @@ def test_only_the_command_that_is_asked_for_is_loaded(arguments: list[str], load
     """The others are known by their name and their line of help."""
     program = (
         "import sys\n"
-        "from menneskehandel_cli.cli import _run\n"
-        f"_run({arguments!r})\n"
+        "from menneskehandel_cli.cli import run\n"
+        f"run({arguments!r})\n"
         "commands = {'status', 'listing', 'show', 'gaps', 'check', 'log', 'report', 'new', 'explain'}\n"
         "loaded = [name for name in commands if f'menneskehandel_cli.cli.{name}' in sys.modules]\n"
         "print(loaded, file=sys.stderr)\n"
@@ -150,8 +150,8 @@ def test_status_loads_no_git_and_no_templates(fictional: Path) -> None:
     """The main job uses what it needs and nothing else."""
     program = (
         "import sys\n"
-        "from menneskehandel_cli.cli import _run\n"
-        "_run(['status'])\n"
+        "from menneskehandel_cli.cli import run\n"
+        "run(['status'])\n"
         "print(sorted({'jinja2', 'git', 'ruamel', 'openpyxl'} & set(sys.modules)), file=sys.stderr)\n"
     )
     done = subprocess.run(

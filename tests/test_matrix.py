@@ -305,8 +305,8 @@ def test_without_the_extra_a_message_says_what_to_install(fjellheim: Path) -> No
     program = (
         "import sys\n"
         "sys.modules['openpyxl'] = None\n"  # as Python itself marks what cannot be imported
-        "from menneskehandel_cli.cli import _run\n"
-        "sys.exit(_run(sys.argv[1:]))\n"
+        "from menneskehandel_cli.cli import run\n"
+        "sys.exit(run(sys.argv[1:]))\n"
     )
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:

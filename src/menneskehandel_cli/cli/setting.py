@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli import complete_ids
+from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
     changing,

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli import complete_ids
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.session import (

@@ -1,0 +1,24 @@
+"""What the shell offers while an id is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from menneskehandel_cli.register.layout import kind_of, stem
+from menneskehandel_cli.trees import DiskTree, find_root
+
+
+def complete_ids(incomplete: str) -> Iterator[str]:
+    """The ids that begin with what has been typed, for the shell: read off file names only."""
+    root = find_root(Path.cwd())
+    if root is None:
+        return
+    for path in DiskTree(root).paths():
+        kind, name = kind_of(path), stem(path)
+        if kind == "measure":
+            name = f"T{name.split('-')[0]}"
+        if kind in ("measure", "obligation", "indicator") and name.casefold().startswith(
+            incomplete.casefold()
+        ):
+            yield name
