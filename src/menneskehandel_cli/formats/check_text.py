@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.text import Text as Styled
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import Severity
-from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, to_text
+from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, Line, to_text
 from menneskehandel_cli.language import Lang, count, say, visible
 from menneskehandel_cli.rules import Finding
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def render(
@@ -25,37 +25,38 @@ def render(
     colour: bool,
 ) -> str:
     """The findings in the order given. ``line_of`` hands out a line of a file by its number."""
-    parts: list[RenderableType] = []
+    parts: list[RenderableType | Line] = []
     for finding in found:
-        parts.extend(_finding(finding, lang, line_of, width))
-    parts.append(Styled(_summary(counts, lang), style="" if any(counts.values()) else "green"))
+        parts.append(_head(finding, lang, colour=colour))
+        parts.extend(_body(finding, lang, line_of, width))
+    parts.append(Line(_summary(counts, lang), style="" if any(counts.values()) else "green"))
     if accepted:
-        parts.append(Styled(count("accepted", accepted, lang)))
+        parts.append(Line(count("accepted", accepted, lang)))
     return to_text(*parts, width=width, colour=colour)
 
 
-def _finding(
+def _head(finding: Finding, lang: Lang, *, colour: bool) -> RenderableType | Line:
+    span, style = finding.span, SEVERITY_STYLES[finding.severity]
+    where = visible(f"{finding.path}:{span.line}:{span.column}")
+    what = f"{say(f'severity.{finding.severity}', lang)} {finding.rule.code}"
+    if not colour:
+        return Line(f"{where}  {what}")
+    from rich.text import Text as Styled
+
+    return Styled(f"{where}  ", "bold", overflow="fold").append(what, style)
+
+
+def _body(
     finding: Finding, lang: Lang, line_of: Callable[[str, int], str | None], width: int
-) -> list[RenderableType]:
-    span = finding.span
-    head = Styled(visible(f"{finding.path}:{span.line}:{span.column}"), style="bold", overflow="fold")
-    head.append("  ")
-    word = say(f"severity.{finding.severity}", lang)
-    head.append(f"{word} {finding.rule.code}", style=SEVERITY_STYLES[finding.severity])
-    parts: list[RenderableType] = [head, _indented(finding.message(lang))]
-    line = line_of(finding.path, span.line)
+) -> list[Line]:
+    lines = [Line(finding.message(lang), 2)]
+    line = line_of(finding.path, finding.span.line)
     if line is not None:
-        parts.extend(_excerpt(line, finding, width))
-    parts.append(_indented(f"{say('check.cure', lang)} {finding.cure(lang)}", "dim"))
-    parts.append(Styled())
-    return parts
+        lines += _excerpt(line, finding, width)
+    return [*lines, Line(f"{say('check.cure', lang)} {finding.cure(lang)}", 2, "dim"), Line("")]
 
 
-def _indented(text: str, style: str = "") -> RenderableType:
-    return Padding(Styled(text, style), (0, 0, 0, 2))
-
-
-def _excerpt(line: str, finding: Finding, width: int) -> list[RenderableType]:
+def _excerpt(line: str, finding: Finding, width: int) -> list[Line]:
     """The line with a marker below, cut to the width around the place pointed at."""
     span = finding.span
     gutter = f"  {span.line:>5} │ "
@@ -67,13 +68,8 @@ def _excerpt(line: str, finding: Finding, width: int) -> list[RenderableType]:
     shown = "".join(letter if letter.isprintable() else "·" for letter in line[shift : shift + room])
     marker = " " * (start - shift) + "^" * max(1, min(length, room - (start - shift)))
     return [
-        Styled(gutter + shown, no_wrap=True, overflow="crop"),
-        Styled(
-            "        │ " + marker,
-            style=SEVERITY_STYLES[finding.severity],
-            no_wrap=True,
-            overflow="crop",
-        ),
+        Line(gutter + shown, cut=True),
+        Line(f"        │ {marker}", style=SEVERITY_STYLES[finding.severity], cut=True),
     ]
 
 
