@@ -471,7 +471,7 @@ def test_a_draft_recalls_what_was_said_last_year(mh: Mh, fjellheim: Path) -> Non
             told.format(year=year, actor=actor, done=done, approved=seal),
         )
     text = draft(mh, fjellheim, year=2028)
-    assert "    # I rapporten for 2026: in_progress\n" in text
+    assert "    # I rapporten for 2026: in_progress (igangsatt)\n" in text
     assert "    #   Mottaket er åpnet. Det har åtte senger.\n" in text
     assert "    #   Flere senger.\n" in text
     for other in ("planlagt.", "utkast.", "annet departement"):

@@ -134,8 +134,8 @@ def test_braces_without_the_brace_that_a_list_wants_are_one_item(mh: Mh, fjellhe
     assert '- {title: "Brev, datert"}\n' in answer.out
 
 
-def test_a_comma_too_many_is_no_item(mh: Mh, fjellheim: Path) -> None:
-    answer = mh("set", "T12.1", "owners=RD,, OD,", "--dry-run", cwd=fjellheim)
+def test_a_comma_too_many_is_no_item_and_a_name_twice_is_one(mh: Mh, fjellheim: Path) -> None:
+    answer = mh("set", "T12.1", "owners=RD,, OD,RD,", "--dry-run", cwd=fjellheim)
     assert "owners: [RD, OD]\n" in answer.out
 
 
@@ -239,6 +239,7 @@ def test_a_link_is_followed_and_permissions_stay(mh: Mh, fjellheim: Path) -> Non
         (["T12", "evidence-=x"], "«evidence» er tom. evidence+=…"),
         (["T12", "evidence.1.title=x"], "«evidence» er tom. evidence+=…"),
         (["T12", "responsible+="], "Bare responsible= tar bort hele listen."),
+        (["T12", "status=completed", "STATUS=in_progress"], "«STATUS» er satt to ganger."),
         (["T12", "evidence+=[]"], "Bare evidence= tar bort hele listen."),
         (["T12", "responsible+=,"], "Bare responsible= tar bort hele listen."),
         (["T12", "responsible-= "], "slik: responsible-=verdi."),

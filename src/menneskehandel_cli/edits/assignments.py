@@ -49,7 +49,13 @@ def assigned(subject: Subject, assignments: list[Assignment]) -> tuple[dict[str,
     Raises ``Refused``.
     """
     value = copy.deepcopy(subject.value)
-    return value, [_assign(value, subject, assignment) for assignment in assignments]
+    places: list[KeyPath] = []
+    for assignment in assignments:
+        keys = _assign(value, subject, assignment)
+        if assignment.how == "=" and keys in places:
+            raise Refused("edit.twice", field=assignment.field)
+        places.append(keys)
+    return value, places
 
 
 def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> KeyPath:
@@ -230,8 +236,8 @@ def _read(text: str, field: Field, name: str) -> Any:
 
 
 def _words(text: str) -> list[str]:
-    """Words with commas between them; a comma too many gives no word."""
-    return [word.strip() for word in text.split(",") if word.strip()]
+    """Words with commas between them, each once; a comma too many gives no word."""
+    return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
 def _flow(text: str, field: Field, name: str) -> Any:

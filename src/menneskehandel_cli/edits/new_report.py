@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.edits.new_file import NewFile
+from menneskehandel_cli.language import say
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import latest_report
@@ -54,7 +55,8 @@ def _block(register: Register, actor: str, measure: Measure) -> str:
     last = latest_report(register, actor, measure.id)
     if last is not None:
         report, said = last
-        lines.append(f"    # I rapporten for {report.year}: {said.status}")
+        status = say(f"status.{said.status}", "nb")
+        lines.append(f"    # I rapporten for {report.year}: {said.status} ({status})")
         lines += [f"    #   {_one_line(text)}" for text in (said.done, said.next) if text is not None]
     return "\n".join(lines) + "\n"
 

@@ -1321,6 +1321,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Verdien for «{field}» er ikkje skriven med teiknsettet UTF-8. Set terminalen til UTF-8, og skriv han på nytt.",
         "The value for “{field}” is not in UTF-8. Set the terminal to UTF-8 and write it anew.",
     ),
+    "failure.edit.twice": (
+        "«{field}» er satt to ganger. Behold den ene.",
+        "«{field}» er sett to gonger. Behald den eine.",
+        "“{field}” is set twice. Keep one.",
+    ),
     "failure.edit.unknown_field": (
         "Feltet «{given}» finnes ikke her. Disse finnes: {known}.",
         "Feltet «{given}» finst ikkje her. Desse finst: {known}.",
