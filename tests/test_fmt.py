@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -151,6 +152,36 @@ def test_fix_mends_what_has_one_clear_cure(mh: Mh, fjellheim: Path) -> None:
     assert answer.code == 0, answer.out
     assert "1 feil" in mh("check", cwd=fjellheim).out, "a goal that T12 no longer has is named elsewhere"
     assert mh("fix", cwd=fjellheim).out == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("status: gjennomført", "status: completed"),
+        ("status: Ikke rapportert", "status: not_reported"),
+        ("status: compleetd", "status: completed"),
+        ("status: In Progress", "status: in_progress"),
+        ("focus_area: '2'", "focus_area: 2"),
+    ],
+)
+def test_fix_takes_the_word_that_people_say(mh: Mh, fjellheim: Path, written: str, mended: str) -> None:
+    key = written.partition(":")[0]
+    sound = (fjellheim / MEASURE).read_text(encoding="utf-8")
+    put(fjellheim, re.sub(rf"^{key}: .*$", written, sound, count=1, flags=re.MULTILINE))
+    assert mh("fix", "--yes", cwd=fjellheim).code == 0
+    assert f"\n{mended}\n" in (fjellheim / MEASURE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("word", ["not_completed", "continued", "started", "avsluttet"])
+def test_fix_never_turns_a_word_into_one_that_may_mean_something_else(
+    mh: Mh, fjellheim: Path, word: str
+) -> None:
+    sound = (fjellheim / MEASURE).read_text(encoding="utf-8")
+    text = re.sub(r"^status: .*$", f"status: {word}", sound, count=1, flags=re.MULTILINE)
+    path = put(fjellheim, text.replace("ongoing:", "is_ongoing:"))
+    mh("fix", "--yes", cwd=fjellheim)
+    assert f"\nstatus: {word}\n" in path.read_text(encoding="utf-8")
+    assert "\nis_ongoing: " in path.read_text(encoding="utf-8")
 
 
 def test_fix_gives_a_file_the_name_that_fits_its_id(mh: Mh, fjellheim: Path) -> None:

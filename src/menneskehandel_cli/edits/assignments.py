@@ -17,8 +17,7 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import refuse_signs, same
-from menneskehandel_cli.language import TRUTHS, nearest, read_day, read_number
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language import TRUTHS, choice_called, nearest, read_day, read_number
 from menneskehandel_cli.models.fields import Field, field_at
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
@@ -283,17 +282,6 @@ def _typed(value: Any, field: Field | None) -> Any:
             number = read_number(value)
             return value if number is None else number
         case "choice":
-            return _choice(value, field.choices)
+            return choice_called(value, field.choices) or value
         case _:
             return value
-
-
-def _choice(value: str, choices: tuple[str, ...]) -> str:
-    """A value by its own name, without regard to capitals, or by the word people read for it."""
-    names = {choice.casefold(): choice for choice in choices}
-    for key, words in WORDS.items():
-        choice = key.rpartition(".")[2]
-        if choice in choices:
-            for word in words:
-                names.setdefault(word.casefold(), choice)
-    return names.get(value.casefold(), value)

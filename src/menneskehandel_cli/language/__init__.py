@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from os.path import commonprefix
 from typing import Literal, Protocol
 
 Lang = Literal["nb", "nn", "en"]
@@ -39,6 +40,9 @@ _WRITTEN_DAY = re.compile(
 _WRITTEN_NUMBER = re.compile(
     r"([-+]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:[.,](\d{1,15}))?", re.ASCII
 )
+
+_SHORT = 3
+"""In a word of so many letters, another letter makes another word."""
 
 TRUTHS: Mapping[str, bool] = {
     "ja": True,
@@ -142,6 +146,38 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     names = {name.casefold(): name for name in known}
     matches = get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
     return names[matches[0]] if matches else None
+
+
+def one_slip(word: str, meant: str) -> bool:
+    """Whether ``word`` is ``meant`` but for capitals, hyphens and spaces, and one letter of a long word.
+
+    A letter too many, missing, wrong, or in its neighbour's place: what comes nearest may mean the
+    opposite, as "continued" and "discontinued" do.
+    """
+    one, other = (re.sub(r"[\s-]", "_", text.strip().casefold()) for text in (word, meant))
+    start = len(commonprefix([one, other]))  # noqa: RUF071  # letters are what is compared
+    one, other = one[start:], other[start:]
+    if one == other:
+        return True
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return len(meant) > _SHORT and (one[1:] in (other, other[1:]) or one == other[1:] or swapped)
+
+
+def choice_called(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that people call ``word``: by its own name, or by its words in the word list.
+
+    Capitals do not count. ``None`` where there is none, or more than one.
+    """
+    from menneskehandel_cli.language.words import WORDS
+
+    wanted, names = word.strip().casefold(), set(choices)
+    own = {name for name in names if name.casefold() == wanted}
+    found = own or {
+        choice
+        for key, words in WORDS.items()
+        if (choice := key.rpartition(".")[2]) in names and wanted in (text.casefold() for text in words)
+    }
+    return found.pop() if len(found) == 1 and wanted else None
 
 
 def count(key: str, number: int, lang: Lang) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Phrase, nearest
+from menneskehandel_cli.language import Phrase, choice_called, nearest
 from menneskehandel_cli.models.base import PATTERNS, Model
 
 M = TypeVar("M", bound=Model)
@@ -85,7 +85,7 @@ def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diag
         return Diagnostic("MH006", path, keys, params)
     if kind == "literal_error":
         allowed = _allowed(model, keys)
-        near = nearest(str(given), allowed)
+        near = choice_called(str(given), allowed) or nearest(str(given), allowed)
         params = {"key": _name(keys), "value": given, "fits": allowed, "near": near}
         return Diagnostic("MH007", path, keys, params)
     what = context.get("what", "value")

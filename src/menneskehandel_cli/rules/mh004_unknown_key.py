@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import one_slip
 from menneskehandel_cli.rules.base import Mend, Rule
 from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, _value: object) -> Mend | None:
-    near = diagnostic.params["near"]
-    return Mend("key", near) if near else None
+    key, near = str(diagnostic.params["key"]), diagnostic.params["near"]
+    return Mend("key", near) if isinstance(near, str) and one_slip(key, near) else None
 
 
 RULE = Rule(

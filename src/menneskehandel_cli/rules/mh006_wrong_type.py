@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import TRUTHS
+from menneskehandel_cli.language import TRUTHS, read_number
 from menneskehandel_cli.rules.base import Mend, Rule
 from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, value: object) -> Mend | None:
-    """One word for a list of one, ja for true, and a bare number for a text."""
+    """One word for a list of one, ja for true, a number in quotes, and a bare number for a text."""
     expected = diagnostic.params["expected"]
     if expected == "list" and isinstance(value, str):
         return Mend("value", [value])
     if expected == "truth" and isinstance(value, str) and value.casefold() in TRUTHS:
         return Mend("value", TRUTHS[value.casefold()])
+    if expected == "number" and isinstance(value, str):
+        number = read_number(value)
+        return None if number is None else Mend("value", number)
     if expected == "text" and isinstance(value, int) and not isinstance(value, bool):
         return Mend("value", str(value))
     return None

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import read_day
+from menneskehandel_cli.language import choice_called, one_slip, read_day
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.rules.base import Mend, Rule
 from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, value: object) -> Mend | None:
-    """The near word, an id in other capitals, and a day the Norwegian way."""
+    """The word that is one slip away or is called so, an id in other capitals, a Norwegian day."""
     fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
     if not isinstance(value, str):
         return None
-    if near:
+    if isinstance(near, str) and (one_slip(value, near) or choice_called(value, [near])):
         return Mend("value", near)
     if fits == "day" and (day := read_day(value)) != value:
         return Mend("value", day)
