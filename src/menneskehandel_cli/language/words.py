@@ -775,8 +775,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Found no strategy in {where} or above. Go to the folder that holds {file}, or point at it with --root.",
     ),
     "failure.lang": (
-        "Språket «{given}» finnes ikke. Velg {known}.",
-        "Språket «{given}» finst ikkje. Vel {known}.",
+        "Språket «{given}» finnes ikke. Velg mellom {known}.",
+        "Språket «{given}» finst ikkje. Vel mellom {known}.",
         "There is no language “{given}”. Choose among {known}.",
     ),
     "failure.day": (
