@@ -945,3 +945,18 @@ def test_a_text_torn_apart_by_a_comma_is_told_how_to_hold_together(mh: Mh, fjell
     )
     path.write_text(text.replace("{nb: Lære", "{bn: Lære"), "utf-8")
     assert "Er det en del" not in mh("check", "--rules", "MH004", cwd=fjellheim).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["sett", "T12"], "Kommandoen «sett» finnes ikke. Mente du «set»? Se «mh --help»."),
+        (["new", "mesure"], "Kommandoen «mesure» finnes ikke. Mente du «measure»? Se «mh new --help»."),
+        (["qqq"], "Kommandoen «qqq» finnes ikke. Se «mh --help»."),
+    ],
+)
+def test_a_misspelt_command_comes_with_the_one_that_was_meant(
+    mh: Mh, arguments: list[str], message: str
+) -> None:
+    answer = mh(*arguments)
+    assert (answer.code, answer.err) == (2, f"mh: {message}\n")

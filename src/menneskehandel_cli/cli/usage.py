@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, nearest, say
 
 
 def explain(wrong: Exception, lang: Lang) -> str | None:
@@ -35,7 +35,11 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
         return say("usage.bad_value", lang, name=max(parameter.opts, key=len), given=given)
     text: str = getattr(wrong, "format_message", lambda: str(wrong))()
     if "No such command" in text:
-        return say("usage.no_command", lang, name=text.split("'")[1] if "'" in text else "")
+        name = text.split("'")[1] if "'" in text else ""
+        group = getattr(getattr(wrong, "ctx", None), "command", None)
+        near = nearest(name, getattr(group, "commands", ()))
+        meant = say("meant", lang, near=near) if near else ""
+        return f"{say('usage.no_command', lang, name=name)} {meant}".strip()
     if "Missing command" in text:
         return say("usage.missing_command", lang)
     if "unexpected extra argument" in text:
