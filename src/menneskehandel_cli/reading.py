@@ -11,7 +11,6 @@ from __future__ import annotations
 import gc
 import marshal
 import os
-import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -107,10 +106,7 @@ class _Worker:
             self.end()
             return None
         # Our own process has written it, from plain values that the reader has built.
-        return [
-            pickle.loads(said) if said else Document(value)  # noqa: S301
-            for value, said in marshal.loads(data)  # noqa: S302
-        ]
+        return [_unpacked(value, said) for value, said in marshal.loads(data)]  # noqa: S302
 
     def __del__(self) -> None:
         self.end()
@@ -150,7 +146,18 @@ def _packed(found: Document | Unreadable) -> tuple[object, bytes]:
     """A plain value as it is, which is quick; what comes with findings, and they are few, as a pickle."""
     if isinstance(found, Document) and not found.diagnostics:
         return found.value, b""
+    import pickle
+
     return None, pickle.dumps(found)
+
+
+def _unpacked(value: object, said: bytes) -> Document | Unreadable:
+    if not said:
+        return Document(value)
+    import pickle
+
+    found: Document | Unreadable = pickle.loads(said)  # noqa: S301
+    return found
 
 
 def _widen(pipe: int) -> None:
