@@ -63,7 +63,7 @@ def measure(works: Sequence[Work], runs: int, *, warm: bool = True) -> dict[str,
 
 def _run(work: Work) -> tuple[float, int]:
     environment = {**os.environ, "NO_COLOR": "1", "MH_LANG": "nb", "COLUMNS": "100", **work.environment}
-    # As where the program is installed: what is imported has been compiled, at the latest in the first round.
+    # As where the program is installed: what is imported was compiled in the first round, if not before.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     seconds, memory = 0.0, 0
     inputs = work.inputs or (None,) * len(work.commands)
