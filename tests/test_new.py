@@ -86,6 +86,19 @@ def test_the_number_of_a_measure_that_is_gone_is_not_given_again(mh: Mh, fjellhe
     assert "data/measures/21-" in answer.err
 
 
+def test_the_number_of_a_measure_that_cannot_be_read_is_not_given_again(mh: Mh, fjellheim: Path) -> None:
+    (fjellheim / "data/measures/31-ulest.yaml").write_text("id: [", encoding="utf-8")
+    answer = mh("new", "measure", *KINDS["measure"][1], cwd=fjellheim)
+    assert "data/measures/32-" in answer.err
+
+
+def test_without_readable_actors_nobody_can_be_responsible(mh: Mh, fjellheim: Path) -> None:
+    (fjellheim / "strategy/actors.yaml").write_text("id: [", encoding="utf-8")
+    answer = mh("new", "measure", *KINDS["measure"][1], cwd=fjellheim)
+    assert answer.code == 2
+    assert "for --responsible: filen det står i, mangler eller kan ikke leses." in answer.err
+
+
 def test_in_a_pipe_all_that_is_missing_is_named_at_once(mh: Mh, fjellheim: Path) -> None:
     answer = mh("new", "measure", "--title", "Noe", cwd=fjellheim)
     assert answer.code == 2

@@ -104,8 +104,11 @@ class Form:
         )
 
     def actors(self, option: str, given: str | None) -> tuple[str, ...]:
-        """Some actors, with commas between them."""
-        return self._take(option, given, None, partial(_actors, known=list(self.register.actors)), ())
+        """Some actors, with commas between them. Raises ``Failure`` where there are none."""
+        known = list(self.register.actors)
+        if not known:
+            raise Failure("new.nothing", option=option)
+        return self._take(option, given, None, partial(_actors, known=known), ())
 
     def number(self, option: str, given: int | None, default: int | None = None) -> int:
         """A whole number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, next_number, slug, source_line
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import kind_of, stem
 
 _HEAD = """\
 # Nytt tiltak. Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
@@ -43,6 +44,9 @@ def new_measure(
     """A measure in focus area ``area`` that ``responsible`` answer for."""
     used = [measure.number for measure in register.measures]
     used += [int(old[1:]) for measure in register.measures for old in measure.former_ids]
+    # A file that cannot be read just now has its number all the same, in its name.
+    unread = (stem(path).partition("-")[0] for path in register.unread if kind_of(path) == "measure")
+    used += [int(number) for number in unread if number.isdecimal()]
     number = next_number(used)
     name = f"T{number:02}"
     text = _HEAD + "".join(
