@@ -324,7 +324,7 @@ def mainline(chain: list[State]) -> tuple[list[Commit], dict[str, bytes]]:
 def history_of(chain: list[State]) -> History:
     """The events on the way through the states."""
     commits, blobs = mainline(chain)
-    return trace(commits, lambda wanted: {blob: blobs[blob] for blob in wanted}, Baseline())
+    return trace(commits, lambda wanted: [(blob, blobs[blob]) for blob in wanted], Baseline())
 
 
 def retold(history: History, chain: list[State]) -> dict[Key, Any]:
@@ -429,7 +429,7 @@ def test_git_tells_the_same_as_the_states_themselves(chain: list[State]) -> None
         repository = open_repository(made.root)
         commits = repository.mainline(made.commits[-1])
         assert [commit.id for commit in commits] == list(made.commits)
-        real = trace(commits, repository.blobs, Baseline())
+        real = trace(commits, repository.blobs_in_turn, Baseline())
         assert [event.delta for event in real.events] == [
             event.delta for event in history_of(chain).events
         ]

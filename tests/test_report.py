@@ -539,7 +539,7 @@ def test_a_measure_that_got_a_new_number_is_counted_once(places: dict[str, Path]
     """On each day of the picture the numbers add up to the measures there were."""
     order = making.Order("yearly", {"year": "2024"}, *_ends(places), "html", "nb")
     session = open_session(places["demo"], "nb", at=order.closing)
-    days = progress(making._frame(session, places["demo"], order))
+    days = progress(making._frame(session, order))
     assert {sum(counts.values()) for _, counts in days} == {8}
 
 

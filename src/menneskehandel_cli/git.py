@@ -19,6 +19,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
+from types import MappingProxyType
 from typing import IO, Literal
 
 from menneskehandel_cli.git_borders import Border, crossed
@@ -180,15 +181,38 @@ class Repository:
         A merge counts once, as what it brought to the mainline. Raises ``GitTrouble`` for a shallow
         clone, whose oldest commit would seem to have made everything.
         """
+        return self.begin_mainline(tip)()
+
+    def begin_mainline(self, tip: str) -> Callable[[], list[Commit]]:
+        """Begin to read the same, for whoever has something else to do before it is needed."""
         if self.shallow:
             raise GitTrouble("shallow")
-        done = self._git(
+        command = (
             *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse"),
             *_RAW,
             *(_FORMAT, "--end-of-options", tip, "--"),
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
-        return list(_commits(iter(done.stdout.split("\0")), self.prefix))
+        # Into files: a pipe would hold git up until somebody reads.
+        told, said = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - open for as long as git writes
+        process = subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
+            self._command(command),
+            stdin=subprocess.DEVNULL,
+            stdout=told,
+            stderr=said,
+            env=_environment(),
+        )
+
+        def finish() -> list[Commit]:
+            with told, said, process:
+                process.wait()
+                for file in (told, said):
+                    file.seek(0)
+                if process.returncode:
+                    raise _failed(said.read().decode("utf-8", "replace"))
+                return list(_commits(_words(told), self.prefix))
+
+        return finish
 
     def files(self, commit: str) -> dict[str, str]:
         """The blobs of all data files in a commit, by their path from the strategy's root.
@@ -207,25 +231,29 @@ class Repository:
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The bytes of blobs by their ids, read in one go. One that is too large is cut short."""
+        return dict(self.blobs_in_turn(ids))
+
+    def blobs_in_turn(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The same, each as soon as git has it: git reads on while it is looked at."""
         wanted = list(dict.fromkeys(ids))
         if not wanted:
-            return {}
+            return
         with TemporaryFile() as asked, TemporaryFile() as said:
             asked.write("".join(f"{blob}\n" for blob in wanted).encode())
             asked.seek(0)
             with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
                 self._command(("cat-file", "--batch")),
+                bufsize=1 << 20,
                 stdin=asked,
                 stdout=subprocess.PIPE,
                 stderr=said,
                 env=_environment(),
             ) as process:
                 assert process.stdout is not None
-                found = dict(_blobs(process.stdout, wanted))
+                yield from _blobs(process.stdout, wanted)
             if process.returncode:
                 said.seek(0)
                 raise _failed(said.read().decode("utf-8", "replace"))
-        return found
 
     def line(self, tip: str) -> list[Commit]:
         """The first-parent chain up to ``tip``, oldest first, without what its commits changed."""
@@ -325,13 +353,23 @@ class CommitTree:
     repository: Repository
     commit: str
     _blobs: dict[str, str]
-    _read: dict[str, bytes]
+    _read: Mapping[str, bytes]
 
     @classmethod
-    def of(cls, repository: Repository, commit: str) -> CommitTree:
-        """The tree of ``commit``, all its data read in one go."""
+    def of(
+        cls, repository: Repository, commit: str, known: Mapping[str, bytes] = MappingProxyType({})
+    ) -> CommitTree:
+        """The tree of ``commit``, all its data read in one go but for blobs that are ``known``."""
         blobs = repository.files(commit)
-        return cls(repository, commit, blobs, repository.blobs(blobs.values()))
+        missing = repository.blobs(blob for blob in blobs.values() if blob not in known)
+        return cls(
+            repository,
+            commit,
+            blobs,
+            missing
+            if not known
+            else missing | {blob: known[blob] for blob in blobs.values() if blob in known},
+        )
 
     def paths(self) -> list[str]:
         """All YAML files, in a fixed order."""

@@ -37,14 +37,19 @@ _PIPE = 1 << 20
 def read_ahead(tree: Tree, processes: int | None = None) -> Read:
     """Begin to read every file of ``tree``; what is found comes in a fixed order.
 
-    An instrument says what its folder holds, so it comes before the obligations. ``processes`` is how
-    many read beside this one; left out, as many as pay here. Nothing is raised for what a file says.
+    ``processes`` is how many read beside this one; left out, as many as pay here. Nothing is raised for
+    what a file says.
     """
-    paths = sorted(tree.paths(), key=lambda path: (not path.endswith("/_instrument.yaml"), path))
+    paths = in_order(tree.paths())
     count = _fitting(len(paths)) if processes is None else processes
     blocks = [paths[start : start + _BLOCK] for start in range(0, len(paths), _BLOCK)]
     # Begun here and not in the generator, which would wait until somebody asks it.
     return _collect(tree, blocks, [_Worker(tree, blocks[place::count]) for place in range(count)])
+
+
+def in_order(paths: list[str]) -> list[str]:
+    """The order files are read in: an instrument says what its folder holds, and so comes first."""
+    return sorted(paths, key=lambda path: (not path.endswith("/_instrument.yaml"), path))
 
 
 def _fitting(files: int) -> int:

@@ -42,8 +42,12 @@ class Order:
     lang: Lang
 
 
-def make(root: Path | None, order: Order, own: Path | None = None) -> str:
-    """The report's text. The same order, version and templates give the same bytes."""
+def make(root: Path | None, order: Order, own: Path | None = None, begun: Session | None = None) -> str:
+    """The report's text. The same order, version and templates give the same bytes.
+
+    ``begun`` is a session that has found out what to order; if it stands at the closing commit, what it
+    has read is not read again.
+    """
     from jinja2 import TemplateError
 
     from menneskehandel_cli.formats import report as forms
@@ -54,10 +58,13 @@ def make(root: Path | None, order: Order, own: Path | None = None) -> str:
         raise Failure("report_arguments", kind=order.kind)
     if own is not None and not own.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
-    session = open_session(root, order.lang, at=order.closing)
-    if session.register.strategy is None:
+    session = begun
+    if session is None or session.at != order.closing:
+        session = open_session(root, order.lang, at=order.closing)
+    if session.strategy is None:
         raise Failure("no_strategy_data", at=order.closing[:10])
-    frame = _frame(session, root, order)
+    _ = session.history  # before the records, for it reads the files of both ends too
+    frame = _frame(session, order)
     view, page = MAKERS[order.kind](frame, order.arguments, order.lang)
     stamp = Stamp(
         report=order.kind,
@@ -83,13 +90,13 @@ def make(root: Path | None, order: Order, own: Path | None = None) -> str:
         raise Failure("template", name="report", why=str(error) or type(error).__name__) from None
 
 
-def _frame(session: Session, root: Path | None, order: Order) -> Frame:
+def _frame(session: Session, order: Order) -> Frame:
     from menneskehandel_cli.reports.frame import Frame
 
     closing = _state(session, session.history, order.closing)
     if order.opening == order.closing:
         return Frame(closing, closing, session.history)
-    earlier = open_session(root, order.lang, at=order.opening)
+    earlier = session.earlier(order.opening)
     try:
         past = session.history.until(order.opening)
     except ValueError:
@@ -111,13 +118,13 @@ def _state(session: Session, history: History, commit: str) -> State:
 def ends_of_year(session: Session, year: int) -> tuple[str, str]:
     """The closing commits of the year before and of the year (design, section 5)."""
     _year({"year": str(year)})
-    register = session.register
-    if register.strategy is not None:
-        period_of = register.strategy.period
+    strategy = session.strategy
+    if strategy is not None:
+        period_of = strategy.period
         if not period_of.from_ <= year <= period_of.to:
             known = f"{period_of.from_}–{period_of.to}"
             raise Failure("year_outside", given=str(year), known=known)
-    periods = register.strategy.reporting.periods if register.strategy else {}
+    periods = strategy.reporting.periods if strategy else {}
     period, before = periods.get(str(year)), periods.get(str(year - 1))
     closes = period.closes if period else None
     closing = session.repository.resolve(closes) if closes else session.tip

@@ -57,7 +57,7 @@ def yearly(
 
     opening, closing = ends_of_year(session, year)
     order = Order("yearly", {"year": str(year)}, opening, closing, name, session.lang)
-    deliver(make(root, order, templates), output)
+    deliver(make(root, order, templates, session), output)
 
 
 @app.command(help="help.report.ministry")
@@ -81,7 +81,10 @@ def ministry(
     opening, closing = ends_of_year(session, year)
     arguments = {"ministry": known, "year": str(year)}
     deliver(
-        make(root, Order("ministry", arguments, opening, closing, name, session.lang), templates), output
+        make(
+            root, Order("ministry", arguments, opening, closing, name, session.lang), templates, session
+        ),
+        output,
     )
 
 
@@ -104,7 +107,7 @@ def obligations(
 
     arguments = _instruments(session, body, instrument) | {"editorial": "yes" if editorial else ""}
     order = Order("obligations", arguments, session.tip, session.tip, name, session.lang)
-    deliver(make(root, order, templates), output)
+    deliver(make(root, order, templates, session), output)
 
 
 @app.command(help="help.report.since")
@@ -129,7 +132,7 @@ def since(
     days = [day for day in map(adopted, named) if day is not None]
     opening = last_on(session, min(days, default=date.min), session.tip)
     order = Order("since", arguments, opening, session.tip, name, session.lang)
-    deliver(make(root, order, templates), output)
+    deliver(make(root, order, templates, session), output)
 
 
 @app.command(help="help.report.evaluation")
@@ -155,7 +158,9 @@ def evaluation(
     opening = last_on(session, first, closing)
     arguments = {"from": first.isoformat(), "to": last.isoformat()}
     deliver(
-        make(root, Order("evaluation", arguments, opening, closing, name, session.lang), templates),
+        make(
+            root, Order("evaluation", arguments, opening, closing, name, session.lang), templates, session
+        ),
         output,
     )
 

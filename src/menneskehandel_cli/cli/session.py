@@ -20,6 +20,7 @@ from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 if TYPE_CHECKING:
     from menneskehandel_cli.git import Commit, GitTrouble, Repository
     from menneskehandel_cli.history import Baseline, History
+    from menneskehandel_cli.history.versions import Versions
     from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.reading import Read
     from menneskehandel_cli.register import Register
@@ -50,6 +51,7 @@ class Session:
     asked_lang: str | None
     asked_day: str | None
     asked_at: str | None = None
+    shared: Versions | None = None
 
     @cached_property
     def repository(self) -> Repository:
@@ -100,7 +102,7 @@ class Session:
             return DiskTree(self.root)
         from menneskehandel_cli.git import CommitTree
 
-        tree = CommitTree.of(self.repository, self.at)
+        tree = CommitTree.of(self.repository, self.at, self._known.blobs if self._known else {})
         if ROOT_FILE not in tree.paths():
             raise Failure("no_strategy_at", at=self.asked_at, file=ROOT_FILE)
         return tree
@@ -118,7 +120,13 @@ class Session:
     def _files(self) -> Read:
         from menneskehandel_cli.reading import read_ahead
 
-        return read_ahead(self.tree)
+        known = self._known
+        return read_ahead(self.tree) if known is None or self.at is None else known.documents(self.tree)
+
+    @property
+    def _known(self) -> Versions | None:
+        """What history has read, where it has."""
+        return self.past if "history" in self.__dict__ else self.shared
 
     def begin(self) -> Session:
         """Begin to read the files, for a command that is going to ask for the records."""
@@ -220,10 +228,9 @@ class Session:
         """The newest commit of the mainline that is told of."""
         if self.at is not None:
             return self.at
-        strategy = self.strategy
-        ref = strategy.history.ref if strategy else None
         head = self.repository.resolve("HEAD")
-        if ref is None:
+        ref = self._mainline()
+        if ref == "HEAD":
             return head
         tip = self.repository.resolve(ref)
         # A checkout of an older state of the mainline knows nothing of what came later.
@@ -261,11 +268,25 @@ class Session:
     @cached_property
     def history(self) -> History:
         """All events of the mainline. Raises ``GitTrouble`` for a shallow clone."""
+        begun = self.repository.begin_mainline(self.tip)
+        # Imported only now: git is at work meanwhile.
         from menneskehandel_cli.history import trace
 
-        commits = self.repository.mainline(self.tip)
         watched = partial(watch, text=say("progress.history", self.lang))
-        return trace(commits, self.repository.blobs, self._baseline(commits), watched)
+        commits = begun()
+        baseline = self._baseline(commits)
+        return trace(commits, self.repository.blobs_in_turn, baseline, watched, self.past)
+
+    @cached_property
+    def past(self) -> Versions:
+        """What history has read of the files, at whatever commit."""
+        from menneskehandel_cli.history.versions import Versions
+
+        return self.shared or Versions()
+
+    def earlier(self, at: str) -> Session:
+        """A session at another commit of the same mainline. What history has read is not read again."""
+        return replace(self, asked_at=at, shared=self.past)
 
     def _baseline(self, commits: list[Commit]) -> Baseline:
         """Up to where everything is data entry: a day, or a commit of the mainline."""

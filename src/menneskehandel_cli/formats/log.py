@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.terminal import HEADING, Line, to_text
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 def log_json(view: LogView) -> str:
     """One object: every event oldest first, bookkeeping marked as such, and the broken commits."""
+    from menneskehandel_cli.formats import json
+
     broken = [
         {"commit": item.commit.id, "date": item.commit.day, "path": item.path} for item in view.broken
     ]
@@ -60,6 +61,8 @@ def _delta(delta: Delta) -> dict[str, object]:
 
 def diff_json(view: DiffView) -> str:
     """One object: what differs, by record."""
+    from menneskehandel_cli.formats import json
+
     events = [_delta(delta) for delta in view.deltas]
     body = {"from": view.start, "to": view.to, "events": events, "broken": view.broken}
     return json.render("mh/diff/1", body)

@@ -78,15 +78,19 @@ class _State:
 
 def trace(
     commits: list[Commit],
-    blobs: Callable[[list[str]], Mapping[str, bytes]],
+    blobs: Callable[[list[str]], Iterable[tuple[str, bytes]]],
     baseline: Baseline,
     watched: Callable[[list[Commit]], Iterable[Commit]] = iter,
+    reader: Versions | None = None,
 ) -> History:
     """The events of a mainline. Each blob is read once and parsed once, whatever it is called.
 
-    ``watched`` hands the commits on one by one, for whoever wants to show how far the work has come.
+    ``blobs`` gives the bytes of blobs with their ids, in the order it is asked for. ``watched`` hands the
+    commits on one by one, for whoever wants to show how far the work has come. ``reader`` keeps what has
+    been read, for whoever needs it again.
     """
-    reader = Versions(
+    reader = reader or Versions()
+    reader.take_in(
         blobs([change.after for commit in commits for change in commit.changes if change.after])
     )
     state = _State()
@@ -136,6 +140,10 @@ def _versions(records: Mapping[str, Model]) -> dict[str, Version]:
 
 
 def _between(before: Mapping[str, Version], after: Mapping[str, Version]) -> Iterator[Delta]:
+    if len(after) == 1 and before.keys() == after.keys():
+        ((name, version),) = after.items()
+        yield from _differences(name, name, before[name], version)
+        return
     former = {old: name for name, version in after.items() for old in _former(version.record)}
     renamed = {
         former[old]: old
@@ -202,7 +210,10 @@ def _step(
     before: dict[str, Version] = {}
     after: dict[str, Version] = {}
     since: dict[str, str] = {}
-    for change in sorted(commit.changes, key=lambda change: change.after is None):
+    changes = commit.changes
+    if len(changes) > 1:
+        changes = tuple(sorted(changes, key=lambda change: change.after is None))
+    for change in changes:
         if kind_of(change.path) is None:
             continue
         held = state.paths.get(change.path)

@@ -36,6 +36,8 @@ _PARTS = (
 )
 """Lists whose items have a name of their own."""
 
+_APART = frozenset({*_PARTS, "addresses", "relations", "accepted"})
+
 _NAMES = ("id", "ref", "measure", "number")
 
 
@@ -59,23 +61,28 @@ def existence(name: str, record: Model) -> dict[Key, Value]:
     return {Key(name, EXISTS): _title(record)}
 
 
-def facts_of_field(name: str, record: Model, field: str) -> dict[Key, Value]:
-    """Those facts of a record called ``name`` that one of its fields holds."""
-    key = next((key for named, key in _fields(type(record)) if named == field), None)
-    return dict(_of_field(name, record, key, getattr(record, field))) if key is not None else {}
+def facts_of_field(name: str, record: Model, field: str, value: Any) -> dict[Key, Value]:
+    """The facts that a field of a record called ``name`` holds, if its value is ``value``."""
+    key = _fields(type(record)).get(field)
+    return dict(_of_field(name, record, key, value)) if key is not None else {}
+
+
+def held_apart(field: str) -> bool:
+    """Whether a field holds a list whose items have facts of their own, each by itself."""
+    return field in _APART
 
 
 def _facts(name: str, record: Model) -> Iterator[tuple[Key, Value]]:
     yield Key(name, EXISTS), _title(record)
-    for field, key in _fields(type(record)):
+    for field, key in _fields(type(record)).items():
         yield from _of_field(name, record, key, getattr(record, field))
 
 
 @cache
-def _fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
+def _fields(model: type[Model]) -> dict[str, str]:
     """The fields that hold facts, each with its key."""
-    named = ((field, info.alias or field) for field, info in model.model_fields.items())
-    return tuple((field, key) for field, key in named if key not in ("id", "format"))
+    named = {field: info.alias or field for field, info in model.model_fields.items()}
+    return {field: key for field, key in named.items() if key not in ("id", "format")}
 
 
 def _of_field(name: str, record: Model, key: str, value: Any) -> Iterator[tuple[Key, Value]]:

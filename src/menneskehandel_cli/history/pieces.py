@@ -11,8 +11,10 @@ pieces have the same key, the file is read as a whole: cutting never changes wha
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
+from menneskehandel_cli.diagnostics import Document
 from menneskehandel_cli.documents import parse
 
 _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
@@ -50,6 +52,13 @@ class Pieces:
         except _Uncut:
             document = parse("", data)
             return document.value if document.readable and isinstance(document.value, dict) else None
+
+    def document(self, path: str, data: bytes) -> Document:
+        """The same with all that there is to say of it, as ``parse`` gives it."""
+        with suppress(_Uncut):
+            if b"\r" not in data:
+                return Document(self._cut(data))
+        return parse(path, data)
 
     def _cut(self, data: bytes) -> dict[str, Any]:
         if not data.endswith(b"\n"):

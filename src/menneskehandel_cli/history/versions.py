@@ -6,72 +6,83 @@ is valid if its fields are: where a model judges its fields together, it is vali
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from menneskehandel_cli.history.facts import Key, Value, existence, facts, facts_of_field
+from menneskehandel_cli.history.facts import Key, Value, facts, facts_of_field, held_apart
 from menneskehandel_cli.history.pieces import Pieces
 from menneskehandel_cli.models import Model, Strategy, validate
+from menneskehandel_cli.reading import Read, in_order
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import model_for
+from menneskehandel_cli.trees import Tree, Unreadable
 
 
+@dataclass(frozen=True, slots=True)
 class Version:
-    """A record, and which of its fields differ from those of the version it was read beside."""
+    """A record, and where it was read beside another version of it: that one, and which fields differ."""
 
-    __slots__ = ("_changed", "_facts", "_last", "record", "values")
-
-    def __init__(
-        self,
-        record: Model,
-        values: Mapping[str, Any],
-        last: Version | None = None,
-        changed: frozenset[str] = frozenset(),
-    ) -> None:
-        self.record = record
-        self.values = values
-        self._last = last
-        self._changed = changed
-        self._facts: dict[tuple[str, str], dict[Key, Value]] = {}
-        if last is not None:
-            last.hand_on(self._facts, changed)
-
-    def hand_on(self, known: dict[tuple[str, str], dict[Key, Value]], changed: frozenset[str]) -> None:
-        """Give the next version the facts that hold for it too, and forget the one before."""
-        known |= {place: told for place, told in self._facts.items() if place[1] not in changed}
-        self._last = None
+    record: Model
+    values: Mapping[str, Any]
+    last: Version | None = None
+    changed: frozenset[str] = frozenset()
 
     def beside(self, before: Version, name: str) -> tuple[dict[Key, Value], dict[Key, Value]]:
         """The facts of the version before and of this one, if both are called ``name``.
 
-        Of fields that did not change, they may be left out. Not so where parts in different fields may
-        have the same name: which of them is told of must not depend on what changed.
+        What is the same in both may be left out. Not so where parts in different fields may have the
+        same name: which of them is told of must not depend on what changed.
         """
-        if self._last is before and not isinstance(self.record, Strategy):
-            return before.facts(name, self._changed), self.facts(name, self._changed)
-        return facts(name, before.record), facts(name, self.record)
+        if self.last is not before or isinstance(self.record, Strategy):
+            return facts(name, before.record), facts(name, self.record)
+        old: dict[Key, Value] = {}
+        new: dict[Key, Value] = {}
+        for field in self.changed:
+            was, now = getattr(before.record, field), getattr(self.record, field)
+            if held_apart(field):
+                was, now = _without_same(was, now)
+            old |= facts_of_field(name, before.record, field, was)
+            new |= facts_of_field(name, self.record, field, now)
+        return old, new
 
-    def facts(self, name: str, fields: frozenset[str]) -> dict[Key, Value]:
-        """The facts that some fields hold, and that the record is there."""
-        told = existence(name, self.record)
-        for field in fields:
-            if (name, field) not in self._facts:
-                self._facts[name, field] = facts_of_field(name, self.record, field)
-            told |= self._facts[name, field]
-        return told
+
+def _without_same(was: tuple[Model, ...], now: tuple[Model, ...]) -> list[tuple[Model, ...]]:
+    """Two lists of parts without those that are in both."""
+    same = {id(part) for part in was} & {id(part) for part in now}
+    return [tuple(part for part in side if id(part) not in same) for side in (was, now)]
 
 
 class Versions:
     """The records of files by what these say. The same bytes in the same folder are read once."""
 
-    def __init__(self, blobs: Mapping[str, bytes]) -> None:
-        self._blobs = blobs
+    def __init__(self) -> None:
+        self.blobs: dict[str, bytes] = {}
+        """All that have been taken in, by their ids."""
+        self._coming: Iterator[tuple[str, bytes]] = iter(())
         self._pieces = Pieces()
         self._known: dict[tuple[str, str], Version | None] = {}
+
+    def take_in(self, blobs: Iterable[tuple[str, bytes]]) -> None:
+        """Let these be read. They are taken in turn, when they are needed or one behind them is."""
+        self._coming = iter(blobs)
+
+    def documents(self, tree: Tree) -> Read:
+        """What the files of a commit say, as ``read_ahead`` gives it; pieces known are not read again."""
+        for path in in_order(tree.paths()):
+            try:
+                yield path, self._pieces.document(path, tree.read(path))
+            except Unreadable as error:
+                yield path, error
+
+    def _bytes(self, blob: str) -> bytes:
+        while blob not in self.blobs:
+            name, data = next(self._coming, (blob, b""))
+            self.blobs[name] = data
+        return self.blobs[blob]
 
     def read(self, path: str, blob: str, last: Version | None) -> Version | None:
         """The record in a file, or ``None`` where it cannot be read in full.
@@ -80,7 +91,7 @@ class Versions:
         """
         place = path.rsplit("/", 1)[0], blob
         if place not in self._known:
-            self._known[place] = self._read(path, self._blobs.get(blob, b""), last)
+            self._known[place] = self._read(path, self._bytes(blob), last)
         return self._known[place]
 
     def _read(self, path: str, data: bytes, last: Version | None) -> Version | None:
@@ -104,11 +115,11 @@ def _next(last: Version, values: Mapping[str, Any]) -> Version | None:
     new: dict[str, Any] = {}
     try:
         for key, value in values.items():
-            if last.values.get(key, _NOTHING) is not value:
+            if (was := last.values.get(key, _NOTHING)) is not value:
                 field = _field(model, key)
                 if field is None:
                     return None
-                new[field.name] = field.judge.validate_python(value)
+                new[field.name] = field.read(value, was, getattr(last.record, field.name))
         for key in last.values.keys() - values.keys():
             field = _field(model, key)
             if field is None or field.required:
@@ -124,12 +135,23 @@ _NOTHING = object()
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A field of a model: what judges its values, and what it is where the key is not there."""
+    """A field of a model: what judges its values, and what it is where the key is not there.
+
+    ``part`` is what it holds a list of, if these are records and any number of them will do.
+    """
 
     name: str
     judge: TypeAdapter[Any]
+    part: type[Model] | None
     required: bool
     default: Callable[[], Any]
+
+    def read(self, value: Any, was: Any, record: Any) -> Any:
+        """The value of the field, where it ``was`` something else that gave ``record``."""
+        if self.part is None or not isinstance(value, list) or not isinstance(was, list):
+            return self.judge.validate_python(value)
+        known = {id(told): part for told, part in zip(was, record, strict=True)}
+        return tuple(known.get(id(told)) or self.part.model_validate(told) for told in value)
 
 
 @cache
@@ -138,6 +160,8 @@ def _field(model: type[Model], key: str) -> _Field | None:
         if (info.alias or name) == key:
             kind: Any = info.annotation
             judge = TypeAdapter(Annotated[kind, *info.metadata] if info.metadata else kind)
+            inner = get_args(kind)[0] if get_origin(kind) is tuple and not info.metadata else None
+            part = inner if isinstance(inner, type) and issubclass(inner, Model) else None
             default = partial(info.get_default, call_default_factory=True)
-            return _Field(name, judge, info.is_required(), default)
+            return _Field(name, judge, part, info.is_required(), default)
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from os.path import commonprefix
 from typing import Literal, Protocol
 
@@ -185,6 +186,7 @@ def count(key: str, number: int, lang: Lang) -> str:
     return say(f"{key}.{'one' if number == 1 else 'many'}", lang, n=number)
 
 
+@cache
 def day(text: str, lang: Lang) -> str:
     """A day, month or year (ISO, as exact as it is known) the way people write it."""
     year, *rest = text.split("-")

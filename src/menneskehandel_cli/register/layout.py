@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, cast
 
 Kind = Literal["strategy", "actors", "measure", "instrument", "obligation", "indicator", "report"]
@@ -22,6 +23,7 @@ _PLACE = re.compile(
 """One pattern, for every file is asked about several times; its groups are called as the kinds are."""
 
 
+@cache
 def kind_of(path: str) -> Kind | None:
     """The kind of record that ``path`` holds, or ``None`` where no record belongs there."""
     place = _PLACE.fullmatch(path)
