@@ -71,7 +71,7 @@ def test_every_suggestion_fits_as_it_stands_once_its_sign_is_taken_away(
 
 
 def test_a_new_actor_is_the_last_of_the_actors(mh: Mh, fjellheim: Path) -> None:
-    options = ["--id", "KRUS", "--name", "Fjellheims høgskole", "--kind", "directorate"]
+    options = ["--id", "KRUS", "--name", "Fjellheims høgskole", "--kind", "Direktorat"]
     answer = mh("new", "actor", *options, "--dry-run", cwd=fjellheim)
     assert "+  - id: KRUS\n+    name: {nb: Fjellheims høgskole}\n+    kind: directorate" in answer.out
     assert mh("new", "actor", *options, cwd=fjellheim).code == 0

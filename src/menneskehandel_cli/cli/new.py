@@ -25,7 +25,7 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
-from menneskehandel_cli.language import nearest, read_number, say
+from menneskehandel_cli.language import choice_called, nearest, read_number, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -92,14 +92,14 @@ class Form:
     def among(
         self, option: str, given: str | None, known: Sequence[str], default: str | None = None
     ) -> str:
-        """One of some names, in whatever capitals. Raises ``Failure`` where there are none."""
+        """One of some names, or what people call it. Raises ``Failure`` where there are none."""
         if not known:
             raise Failure("new.nothing", option=option)
         return self._take(
             option,
             given,
             default,
-            lambda word: choose_among([word], known, _PHRASES[option])[0],
+            lambda word: choose_among([choice_called(word, known) or word], known, _PHRASES[option])[0],
             known[0],
         )
 
