@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from menneskehandel_cli.register.layout import kind_of, stem
 from menneskehandel_cli.trees import DiskTree, find_root
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 def complete_ids(incomplete: str) -> Iterator[str]:
@@ -18,6 +21,8 @@ def complete_ids(incomplete: str) -> Iterator[str]:
         kind, name = kind_of(path), stem(path)
         if kind == "measure":
             name = f"T{name.split('-')[0]}"
+        if not _ID.fullmatch(name):
+            continue  # A file may be called anything; nothing that a shell acts on is put before it.
         if kind in ("measure", "obligation", "indicator") and name.casefold().startswith(
             incomplete.casefold()
         ):

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from menneskehandel_cli.edits.saving import write_whole
-from menneskehandel_cli.language import visible
+from menneskehandel_cli.language import disarmed, visible
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ def _sound(text: str) -> str:
 def remark(text: str) -> None:
     """Say something beside the answer, on stderr: one line, whatever is told of in it."""
     with suppress(BrokenPipeError):
-        sys.stderr.write(f"mh: {visible(text)}\n")
+        sys.stderr.write(f"mh: {disarmed(visible(text))}\n")
 
 
 LONG_WORK = 300

@@ -6,7 +6,10 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from menneskehandel_cli.language import visible
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""https://owasp.org/www-community/attacks/CSV_Injection"""
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -19,5 +22,6 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def harmless(text: str) -> str:
-    """A cell that a spreadsheet would run as a formula is kept as text by a quote in front."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A cell as text: a quote in front of what would be run as a formula, signs that act written out."""
+    shown = "\n".join(visible(line) for line in text.split("\n"))
+    return f"'{shown}" if text.startswith(_FORMULA) else shown

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
+_LONGEST = 32_767
+"""Signs that a cell of a spreadsheet holds."""
+
 _CELL = 3
 """Columns a cell takes on a terminal: a letter, a sign and a space."""
 
@@ -130,7 +133,10 @@ def write_xlsx(view: MatrixView, lang: Lang, path: Path) -> None:
         raise ValueError("a new workbook has a sheet")
     sheet.title = say("matrix.title", lang)[:31]
     for row in (head, *rows, [], [legend(lang)]):
-        sheet.append([harmless(cell) for cell in row])
+        sheet.append([harmless(cell)[:_LONGEST] for cell in row])
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.data_type = "s"  # never what the text looks like: an error, a number or a truth
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "D2"

@@ -40,8 +40,21 @@ def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = No
     """A page through the template ``name``. What stands in the page is data: never run, escaped."""
     words = {word: say(f"page.{word}", lang) for word in _WORDS}
     text = _environment(own).get_template(name).render(page | {"lang": lang, "words": words})
+    if name.endswith("html.j2"):
+        text = _references(text)
     lines = (line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _references(page: str) -> str:
+    """HTML with the signs that act on a terminal as references: a browser shows the same."""
+    return "\n".join(
+        line if line.isprintable() else "".join(map(_reference, line)) for line in page.split("\n")
+    )
+
+
+def _reference(sign: str) -> str:
+    return sign if sign.isprintable() or sign in "\u00a0\u202f" else f"&#x{ord(sign):x};"
 
 
 def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.language import disarmed
 from menneskehandel_cli.models import Status
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def to_text(*parts: RenderableType | Line, width: int, colour: bool) -> str:
         console = console or _console(out, width, colour)
         console.print(part.laid_out(width) if isinstance(part, Line) else part)
     lines = out.getvalue().splitlines()
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "\n".join(disarmed(line.rstrip()) for line in lines) + "\n"
 
 
 def _console(out: StringIO, width: int, colour: bool) -> Console:

@@ -262,6 +262,17 @@ def visible(text: str) -> str:
 _SPACES = "\u00a0\u202f"
 
 
+def disarmed(line: str) -> str:
+    """A line of a log that no build server takes for an order, such as ``::error::`` or ``##[error]``.
+
+    https://github.com/actions/runner (ActionCommand): the one at the beginning, the other anywhere.
+    """
+    return _SERVER_ORDER.sub(r"\1 ", line)
+
+
+_SERVER_ORDER = re.compile(r"(^(?:\s|\x1b\[[\d;]*m)*:(?=:)|##(?=\w*\[))")
+
+
 def listing(items: list[str], lang: Lang) -> str:
     """Several things in a sentence: "a, b og c"."""
     *first, last = items or [""]

@@ -1,0 +1,596 @@
+"""What stands in a text stays text: in every field of every kind of record, in every command and form.
+
+Nothing of it acts on a terminal, on a page, in a spreadsheet or on a build server. Reports are tried in
+test_report_safety.py, what commits hold in test_attacks_git.py.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from menneskehandel_cli.register import load
+from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE
+from menneskehandel_cli.trees import DiskTree
+from planting import every_text, strategy
+from repositories import Repo, Step, build, complaint, machine
+from support import Mh, environment
+from test_report_safety import OURS, read
+
+BEGINNINGS = (
+    "=1+cmd|'/c calc'!A1",
+    "+1",
+    "-1",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠1",
+)
+"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
+
+ORDERS = (
+    *("::error file=x,line=1::fake", "::stop-commands::x", "::add-mask::x", "::set-output name=x::y"),
+    *("##[error]fake", "##[stop-commands]x", "##vso[task.setvariable variable=x]y", "##teamcity[x]"),
+)
+"""What a build server takes for an order, where it stands in a log."""
+
+MARKUP = (
+    "Q<script>alert(1)</script>Q <img src=x onerror=alert(2)> <b onclick=x>b</b> </td></table></main> "
+    "--> [k](javascript:alert(3)) ![p](http://evil.example/p.png) <javascript:alert(4)> "
+    "[a]: http://evil.example N{{ 7*7 }}N {% raw %} ${7*7} {0.__class__} {given} {} %s %(x)s %n "
+    "%0A::error::x&#x3c;i> \"' | ` ``` ~~s~~ [bold red]R[/bold red] [link=http://evil.example]x[/link] "
+    ":smile: $(touch kjørt) `touch kjørt` \\x1b[31m"
+)
+"""Markup and templates of all kinds, in one line."""
+
+PAYLOAD = "\n".join((MARKUP, *ORDERS, *(f"  {order}" for order in ORDERS)))
+
+ACTING = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+"""What a terminal acts on instead of showing it, apart from a new line and a tab."""
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+ANSWERS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("status",): ("text", "json"),
+    ("show", "T01", "coe-29", "greta-r3-coordination", "greta-r3", "JD", "antall", "T01.G1"): (
+        "text",
+        "json",
+    ),
+    ("check", "--fail-on", "never"): ("text", "json", "github", "gitlab", "sarif", "markdown"),
+    ("gaps",): ("text", "json", "markdown", "csv", "html"),
+    ("matrix", "--by", "provision"): ("text", "json", "markdown", "html", "csv", "xlsx"),
+    **{
+        ("list", what): ("text", "json", "csv")
+        for what in ("measures", "obligations", "actors", "indicators", "reports")
+    },
+    ("log",): ("text", "json", "markdown"),
+    ("diff", "HEAD~1"): ("text", "json", "markdown"),
+    ("report", "yearly", "--year", "2026"): ("markdown", "html", "json"),
+    ("report", "ministry", "JD", "--year", "2026"): ("markdown", "html", "json"),
+    ("report", "obligations", "--body", "JD"): ("markdown", "html", "json"),
+    ("report", "since", "--instrument", "coe"): ("markdown", "html", "json"),
+    ("report", "evaluation", "--from", "2026-01-01", "--to", "2026-12-31"): ("markdown", "html", "json"),
+}
+"""Every command that tells of the data, with every form it has."""
+
+TOLD = [(command, form) for command, forms in ANSWERS.items() for form in forms if form != "xlsx"]
+
+
+@pytest.fixture(autouse=True)
+def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on how git is set up on the machine, nor on the server it runs on."""
+    machine(monkeypatch)
+
+
+def planted(folder: Path, payload: str, beginning: str = "100 %, a: b") -> Repo:
+    """A strategy with the payload in every field, and before that with it a little shorter."""
+
+    def files(more: str) -> dict[str, str]:
+        return strategy(lambda name: f"{beginning} {name}{more}\n{payload}")
+
+    before = {path: text.replace("in_progress", "not_started") for path, text in files("").items()}
+    return build(folder, [Step("2026-01-10", before), Step("2026-06-10", files("!"))], base={})
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """The strategy with the payload everywhere."""
+    return planted(tmp_path_factory.mktemp("tekst") / "depot", PAYLOAD)
+
+
+def test_every_field_is_planted(hostile: Repo) -> None:
+    """A text of a field that is new is tried from its first day; and all of it is read."""
+    found: set[str] = set()
+    strategy(lambda name: found.add(name) or name)  # type: ignore[func-returns-value]
+    assert every_text() <= found
+    assert len(every_text()) > 70
+    register = load(DiskTree(hostile.root))
+    assert (register.unread, register.damaged) == (frozenset(), frozenset())
+
+
+@pytest.mark.parametrize("command", list(ANSWERS))
+def test_every_form_is_tried(mh: Mh, hostile: Repo, command: tuple[str, ...]) -> None:
+    """A form that is new is tried from its first day."""
+    message = complaint(mh(*command, "--format", "tull", cwd=hostile.root))
+    listed = message.partition("Velg mellom ")[2].partition(". ")[0].rstrip(".")
+    assert set(re.split(r", | og ", listed)) == set(ANSWERS[command])
+
+
+def told(mh: Mh, repo: Repo, command: tuple[str, ...], form: str) -> str:
+    """An answer; nothing in it or beside it acts on a terminal."""
+    answer = mh(*command, "--format", form, cwd=repo.root)
+    assert answer.code == 0, answer.err
+    assert ACTING.search(answer.out + answer.err) is None
+    assert "N49N" not in answer.out
+    assert orders(answer.err) == []
+    return answer.out
+
+
+def orders(text: str) -> list[str]:
+    """The lines that a build server would obey.
+
+    GitHub's runner obeys ``::name::`` at the beginning of a line, past blanks, and ``##[name]`` anywhere.
+    """
+    lines = [re.sub("^mh: ", "", line) for line in text.splitlines()]
+    return [line for line in lines if line.lstrip().startswith("::") or re.search(r"##\w*\[", line)]
+
+
+# Terminals ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("command", "form"), TOLD)
+def test_nothing_acts_on_a_terminal(mh: Mh, hostile: Repo, command: tuple[str, ...], form: str) -> None:
+    """Nor is any of it markup of ours: what looks like a colour or a template is shown as it is."""
+    text = told(mh, hostile, command, form)
+    if form in ("text", "json", "csv") and command != ("list", "reports"):
+        shown = re.sub(r"[\s│]", "", text)
+        assert "[boldred]R[/boldred]" in shown or command[0] in ("matrix", "gaps", "diff", "check")
+
+
+@pytest.mark.parametrize("command", [command for command, forms in ANSWERS.items() if "text" in forms])
+@pytest.mark.parametrize("columns", [40, 61, 100, 200])
+def test_in_colour_there_is_nothing_but_colours(
+    mh: Mh, hostile: Repo, command: tuple[str, ...], columns: int
+) -> None:
+    """However the lines break, no line begins with an order to a build server."""
+    answer = mh(*command, cwd=hostile.root, columns=columns, env={"FORCE_COLOR": "1", "TERM": "xterm"})
+    plain = COLOURS.sub("", answer.out)
+    assert COLOURS.search(answer.out) or command[0] == "list"
+    assert ACTING.search(plain + answer.err) is None
+    assert orders(plain + answer.err) == []
+
+
+ESCAPES = {
+    "colour": "\x1b[31m",
+    "title": "\x1b]0;x\x07",
+    "link": "\x1b]8;;http://evil.example\x1b\\x\x1b]8;;\x1b\\",
+    "clipboard": "\x1b]52;c;eA==\x07",
+    "answer back": "\x1b[6n\x1b[c",
+    "device control": "\x1bP$q\x1b\\",
+    "C1": "\x9b31m\x9d0;x\x9c",
+    "bell": "\x07",
+    "delete": "\x7f\x7f",
+    "backspace": "abc\x08\x08\x08xyz",
+    "return": "godkjent\ravvist",
+    "nothing": "\x00",
+    "form feed": "\x0b\x0c",
+    "override": "\u202egodkjent\u202c",
+    "isolate": "\u2066x\u2069",
+    "marks": "\u200e\u200f\u061c",
+    "separators": "\u2028\u2029\u0085",
+    "invisible": "\u200b\u2060\ufeff\U000e0001",
+    "no character": "\ufffe\ud800",
+}
+
+
+@pytest.mark.parametrize("escape", list(ESCAPES))
+@pytest.mark.parametrize("written", ["escaped", "raw"])
+def test_escapes_in_every_field_never_reach_a_terminal(
+    mh: Mh, tmp_path: Path, escape: str, written: str
+) -> None:
+    """In quotes as ``\\\\u001b`` or as they are: refused or made visible, in every command and form."""
+    for path, text in strategy(lambda name: f"{name} ¤ x").items():
+        sign = json.dumps(ESCAPES[escape])[1:-1] if written == "escaped" else ESCAPES[escape]
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.replace("¤", sign).encode("utf-8", "surrogatepass"))
+    for command, form in TOLD:
+        if command[0] in ("log", "diff", "report"):
+            continue
+        answer = mh(*command, "--format", form, cwd=tmp_path)
+        assert answer.code in (0, 2)
+        assert ACTING.search(answer.out + answer.err) is None, (command, form)
+
+
+KEYS = {
+    "a key of a record": ("title: Samordne", '"ti¤": x\ntitle: Samordne'),
+    "a key of a map": ("goals:", 'goal_attainment: {"¤": 1}\ngoals:'),
+    "an id": ("id: T01\n", 'id: "T¤"\n'),
+    "an id of a task": ("id: T01.1\n", 'id: "T01.¤"\n'),
+    "an actor": ("[JD]", '["¤"]'),
+    "a status": ("status: in_progress\nstatus_source", 'status: "¤"\nstatus_source'),
+    "a day": ("due: 2030-06", 'due: "¤"'),
+    "a number": ("focus_area: 1", 'focus_area: "¤"'),
+    "an obligation": ("obligation: coe-29.1", 'obligation: "¤"'),
+    "a document": ("document: strategy", 'document: "¤"'),
+}
+
+
+@pytest.mark.parametrize("place", list(KEYS))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\e]0;x\\a",
+        "\\x9b31m",
+        "\\u200e",
+        "\\n::error::x",
+        "<b>x</b>",
+        "{0.__class__}",
+        "%s",
+        "##[error]x",
+    ],
+)
+def test_names_that_are_none_are_told_harmlessly(mh: Mh, tmp_path: Path, place: str, text: str) -> None:
+    """A finding quotes the key, id or value that is wrong; that is all it does, in every form."""
+    before, after = KEYS[place]
+    assert before in MEASURE
+    for path, content in BASE.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(content), encoding="utf-8")
+    (tmp_path / MEASURE_FILE).write_text(MEASURE.replace(before, after.replace("¤", text), 1))
+    for form in ANSWERS["check", "--fail-on", "never"]:
+        answer = mh("check", "--format", form, cwd=tmp_path)
+        assert answer.code in (0, 1)
+        assert ACTING.search(answer.out) is None
+        assert form in ("github", "json", "sarif", "gitlab", "markdown") or orders(answer.out) == []
+        if form == "github":
+            assert all(annotation(line) for line in answer.out.splitlines())
+        if form == "markdown":
+            assert "<b>" not in answer.out
+
+
+NAMES = [
+    "02-\x1b]0;x\x07",
+    "02-\n::error::x",
+    "02-\r::error::x",
+    "02-,line=9::x",
+    "02-%0A::error::x",
+    "02-::error::x",
+    "02-##[error]x",
+    "02-<img src=x onerror=alert(1)>",
+    "02-[k](javascript:x)",
+    "02-{{ 7*7 }}{0.__class__}%s",
+    "=02",
+    "02-\u202egodkjent",
+    "02-\x9b31m",
+    "02-$(touch kjørt)",
+    "--output=x",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("content", ["id: [\n", "id: T02\n", "x: 1\n"])
+def test_a_file_name_is_told_harmlessly(mh: Mh, tmp_path: Path, name: str, content: str) -> None:
+    """Names of files come from anybody too: in findings, lists, diffs and reports."""
+    try:
+        repo = build(tmp_path / "depot", [Step("2026-06-10", {f"data/measures/{name}.yaml": content})])
+    except AssertionError:
+        pytest.skip("git takes no such name")
+    for form in ANSWERS["check", "--fail-on", "never"]:
+        answer = mh("check", "--format", form, cwd=repo.root)
+        assert answer.code == 1
+        assert ACTING.search(answer.out) is None
+        if form == "github":
+            lines = answer.out.splitlines()
+            assert all(annotation(line) for line in lines)
+        elif form in ("json", "gitlab", "sarif"):
+            assert answer.json
+        elif form == "markdown":
+            harmless_markdown(answer.out)
+        else:
+            assert orders(answer.out) == []
+    for command in (
+        ("log",),
+        ("log", "--format", "markdown"),
+        ("status",),
+        ("gaps",),
+        ("fmt", "--dry-run"),
+    ):
+        answer = mh(*command, cwd=repo.root)
+        assert answer.code in (0, 1)
+        assert ACTING.search(answer.out + answer.err) is None
+        assert "markdown" in command or orders(answer.out + answer.err) == []
+    assert not list(tmp_path.rglob("kjørt"))
+
+
+COMPLETED = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+
+
+def test_the_shell_completes_nothing_but_names(tmp_path: Path) -> None:
+    """What is put on the command line is an id: no sign in it means anything to a shell."""
+    names = [
+        "$(touch x)-a",
+        "`x`-a",
+        "02;x",
+        "a b",
+        "-n",
+        "\x1b[31m-a",
+        "03\n04-x",
+        "'-a",
+        "04-greit",
+        "æ-a",
+    ]
+    for name in names:
+        for folder in ("data/measures", "data/indicators", "data/obligations/coe"):
+            (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder / f"{name}.yaml").write_text("x")
+    (tmp_path / "strategy").mkdir()
+    (tmp_path / "strategy/strategy.yaml").write_text("x")
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli"],
+        cwd=tmp_path,
+        env=environment({"_MH_COMPLETE": "complete_bash", "COMP_WORDS": "mh show ", "COMP_CWORD": "2"}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    offered = done.stdout.splitlines()
+    assert "T04" in offered
+    assert "04-greit" in offered
+    assert [word for word in offered if not COMPLETED.fullmatch(word)] == []
+
+
+WORDS = [
+    *(
+        "\x1b]0;x\x07",
+        "\x9b31m",
+        "\r\n::error::x",
+        "\n##[error]x",
+        "\u202ex",
+        "a\x08b",
+        "{0.__class__}",
+        "{given}",
+    ),
+    *("%s%n", "[bold]x[/bold]", "<script>", "\udcff", "ø" * 3000),
+]
+
+
+@pytest.mark.parametrize("word", WORDS, ids=range(len(WORDS)))
+def test_words_of_the_command_line_are_echoed_harmlessly(mh: Mh, hostile: Repo, word: str) -> None:
+    """A script may hand on what it was given; the message that names it is one line and nothing more."""
+    for command in (
+        (word,),
+        ("show", word),
+        ("status", f"--area={word}"),
+        ("status", f"--ministry={word}"),
+        ("status", f"--lang={word}"),
+        ("status", f"--format={word}"),
+        ("status", f"--as-of={word}"),
+        ("status", f"--{word}"),
+        ("check", word),
+        ("check", f"--rules={word}"),
+        ("gaps", f"--instrument={word}"),
+        ("list", word),
+        ("list", "measures", f"--status={word}"),
+        ("log", word),
+        ("log", f"--kind={word}"),
+        ("set", "T01", word),
+        ("set", "T01", f"{word}=x"),
+        ("set", "T01", f"status={word}"),
+        ("set", word, "status=completed"),
+        ("new", "measure", f"--title={word}", "--area=1", f"--responsible={word}"),
+        ("new", "report", f"--year={word}", f"--actor={word}"),
+        ("report", "ministry", word, "--year", "2026"),
+        ("verify", word),
+        ("explain", word),
+        ("schema", word),
+        ("codeowners", f"--org={word}"),
+        ("edit", word),
+        ("status", word),
+    ):
+        answer = mh(*command, cwd=hostile.root)
+        assert answer.code in (1, 2) or command[0] == "log", command
+        assert ACTING.search(answer.out + answer.err) is None, command
+        assert orders(answer.out + answer.err) == [], command
+        assert "<class" not in answer.err
+        assert answer.err.count("\n") == 1 or answer.code != 2, command
+
+
+def test_a_diff_obeys_nobody(mh: Mh, tmp_path: Path) -> None:
+    """What ``--dry-run`` and ``--check`` show of a file is no order to the server they run on."""
+    for path, content in BASE.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(content), encoding="utf-8")
+    lines = "".join(f"    {order}\n" for order in ORDERS)
+    text = f"note: |\n{lines}{MEASURE}"
+    (tmp_path / MEASURE_FILE).write_text(text, encoding="utf-8")
+    for command in (
+        ("fmt", "--check"),
+        ("fmt", "--dry-run"),
+        ("set", "T01", "title=::error::x", "--dry-run"),
+        ("set", "T01", "note=::error::x", "--dry-run"),
+        ("check",),
+    ):
+        answer = mh(*command, cwd=tmp_path)
+        assert answer.out
+        assert orders(answer.out + answer.err) == [], command
+
+
+# Pages -------------------------------------------------------------------------------------------
+
+
+def harmless_markdown(text: str) -> str:
+    """The text that Markdown shows; nothing in it is HTML, a picture or an address but of the web."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    parts = [child for token in tokens for child in token.children or ()]
+    assert {child.type for child in parts}.isdisjoint({"html_inline", "image", "s_open", "fence"})
+    assert [
+        token.content
+        for token in tokens
+        if token.type == "html_block" and "mh-report" not in token.content
+    ] == []
+    links = [str(child.attrs["href"]) for child in parts if child.type == "link_open"]
+    assert [link for link in links if not re.match(r"#|https?://|[\w/.-]+\.md", link)] == []
+    return " ".join("".join(child.content for child in parts).split())
+
+
+@pytest.mark.parametrize(("command", "form"), [one for one in TOLD if one[1] == "markdown"])
+def test_in_markdown_all_of_it_is_text(
+    mh: Mh, hostile: Repo, command: tuple[str, ...], form: str
+) -> None:
+    """Also in the summary of a job, where a site would render it."""
+    shown = harmless_markdown(told(mh, hostile, command, form))
+    assert "<script>alert(1)</script>" in shown or command[0] not in ("gaps", "matrix", "report")
+
+
+@pytest.mark.parametrize(("command", "form"), [one for one in TOLD if one[1] == "html"])
+def test_in_html_all_of_it_is_text(mh: Mh, hostile: Repo, command: tuple[str, ...], form: str) -> None:
+    """No element, attribute, comment or address of the data's own making."""
+    page = read(told(mh, hostile, command, form))
+    assert set(page.tags) <= OURS
+    assert [name for name, _ in page.given if name.startswith("on") or name in ("src", "srcset")] == []
+    addresses = [
+        value for name, value in page.given if name in ("href", "xlink:href", "action", "formaction")
+    ]
+    assert [one for one in addresses if not re.match(r"#|https?://|mailto:", one)] == []
+    assert page.comments == []
+    assert "Q<script>alert(1)</script>Q" in " ".join("".join(page.texts).split())
+
+
+@pytest.mark.parametrize(
+    ("command", "form"), [one for one in TOLD if one[1] in ("json", "sarif", "gitlab")]
+)
+def test_json_is_json_and_holds_the_text_as_it_is(
+    mh: Mh, hostile: Repo, command: tuple[str, ...], form: str
+) -> None:
+    """No text ends a string, and what comes out is what went in."""
+    answer = json.loads(told(mh, hostile, command, form))
+    texts = list(strings(answer))
+    assert (
+        any(MARKUP in text or MARKUP.replace("\\", "\\\\") in text for text in texts)
+        or command[0] == "check"
+    )
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
+
+
+# Spreadsheets ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+def test_no_cell_is_a_formula(mh: Mh, tmp_path: Path, beginning: str) -> None:
+    """In every table of every command: the text is kept, and a program that opens it runs nothing."""
+    openpyxl = pytest.importorskip("openpyxl")
+    repo = planted(tmp_path / "depot", "x", beginning)
+    for command, form in TOLD:
+        if form != "csv":
+            continue
+        rows = list(csv.reader(StringIO(told(mh, repo, command, form))))
+        assert len({len(row) for row in rows}) == 1
+        cells = [cell for row in rows for cell in row]
+        assert [cell for cell in cells if cell.startswith(BEGINNING_SIGNS)] == []
+    book = tmp_path / "ark.xlsx"
+    assert mh("matrix", "--format", "xlsx", "-o", str(book), cwd=repo.root).code == 0
+    kinds = {
+        (cell.data_type, str(cell.value)[:1])
+        for row in openpyxl.load_workbook(book).active.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    assert {kind for kind, _ in kinds} == {"s"}
+    assert [sign for _, sign in kinds if sign in BEGINNING_SIGNS] == []
+
+
+BEGINNING_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@pytest.mark.parametrize("title", ["#REF!", "#N/A", "TRUE", "1e9", "=1", "\t", "a\tb", "x" * 40_000])
+def test_a_cell_of_a_spreadsheet_is_a_text(mh: Mh, tmp_path: Path, title: str) -> None:
+    """Also what looks like an error, a truth or a number, and what is more than a cell holds."""
+    openpyxl = pytest.importorskip("openpyxl")
+    files = {
+        path: text.replace("¤", json.dumps(title)[1:-1]) for path, text in strategy(lambda _: "¤").items()
+    }
+    repo = build(tmp_path / "depot", [Step("2026-06-10", files)], base={})
+    book = tmp_path / "ark.xlsx"
+    answer = mh("matrix", "--format", "xlsx", "-o", str(book), cwd=repo.root)
+    assert (answer.code, answer.err) == (0, "")
+    cells = [cell for row in openpyxl.load_workbook(book).active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+
+
+# Build servers -----------------------------------------------------------------------------------
+
+ANNOTATION = re.compile(r"::(error|warning|notice) ((?:\w+=[^:,\r\n]*)(?:,\w+=[^:,\r\n]*)*)::([^\r\n]*)")
+
+
+def annotation(line: str) -> dict[str, str] | None:
+    """The properties of GitHub's annotation, as its runner reads them; ``None`` if it is none of ours."""
+    match = ANNOTATION.fullmatch(line)
+    if match is None:
+        return None
+    given = dict(one.split("=", 1) for one in match[2].split(","))
+    if set(given) - {"file", "line", "endLine", "col", "endColumn", "title"}:
+        return None
+    return given
+
+
+def test_annotations_are_as_many_as_findings(mh: Mh, hostile: Repo) -> None:
+    """Neither a line break, a comma, a colon nor a per cent sign in a text makes another one."""
+    found = mh("check", "--format", "json", "--fail-on", "never", cwd=hostile.root).json["diagnostics"]
+    lines = told(mh, hostile, ("check", "--fail-on", "never"), "github").splitlines()
+    properties = [annotation(line) for line in lines]
+    assert [
+        (given["file"], given["title"], int(given["line"])) for given in properties if given is not None
+    ] == [(one["path"], one["code"], one["line"]) for one in found]
+    assert any("100 %25, a: b" in line for line in lines)
+
+
+def test_gitlab_is_told_of_each_finding_once(mh: Mh, hostile: Repo) -> None:
+    """A list of objects with the keys that GitLab reads."""
+    found = mh("check", "--format", "json", "--fail-on", "never", cwd=hostile.root).json["diagnostics"]
+    issues = mh("check", "--format", "gitlab", "--fail-on", "never", cwd=hostile.root).json
+    assert len(issues) == len(found)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    keys = {"description", "check_name", "fingerprint", "severity", "location"}
+    assert all(set(issue) == keys for issue in issues)
+
+
+def test_codeowners_has_a_line_for_each_rule(mh: Mh, tmp_path: Path) -> None:
+    """A file name cannot add a line, nor an owner."""
+    odd = "data/measures/02-a\n* @ond #.yaml"
+    two = MEASURE.replace("T01", "T02")
+    repo = build(tmp_path / "depot", [Step("2026-06-10", {odd: two})])
+    answer = mh("codeowners", "--org", "o", cwd=repo.root)
+    assert answer.code == 0
+    rules = [line for line in answer.out.splitlines() if line and not line.startswith("#")]
+    assert all(re.fullmatch(r"(\S|\\ )+( @o/[\w-]+)+", rule) for rule in rules)
+    assert sum(rule.startswith("* ") for rule in rules) == 1
