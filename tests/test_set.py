@@ -170,6 +170,16 @@ def test_a_year_stays_as_it_was_written(mh: Mh, fjellheim: Path, year: str) -> N
     assert text(fjellheim) == before
 
 
+def test_a_field_that_says_null_can_be_given_back_its_null(mh: Mh, fjellheim: Path) -> None:
+    path = "data/obligations/coe/_instrument.yaml"
+    stored = text(fjellheim, path) + "published: null\n"
+    (fjellheim / path).write_text(stored, encoding="utf-8")
+    assert mh("set", "coe", "published=2005", cwd=fjellheim).code == 0
+    assert text(fjellheim, path).endswith("published: 2005\n")
+    assert mh("set", "coe", "published=null", cwd=fjellheim).code == 0
+    assert text(fjellheim, path) == stored
+
+
 def test_crlf_and_a_byte_order_mark_stay(mh: Mh, fjellheim: Path) -> None:
     path = fjellheim / MEASURE
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))

@@ -21,6 +21,9 @@ from menneskehandel_cli.language import TRUTHS, choice_called, nearest, read_day
 from menneskehandel_cli.models.fields import Field, field_at
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
+_GONE = object()
+"""Stands for the value of a field that is to go."""
+
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
@@ -79,7 +82,7 @@ def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> 
     old = place.get(last) if isinstance(place, dict) else place[last]
     new = _changed(old, field, assignment)
     changed = (*subject.keys, *keys)
-    if new is not None:
+    if new is not _GONE:
         place[last] = new
         return changed
     del place[last]
@@ -90,13 +93,15 @@ def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> 
 
 
 def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
-    """The field's new value; ``None`` where it is to go."""
+    """The field's new value; ``_GONE`` where it is to go."""
     text = assignment.value.strip()
     if assignment.how == "=":
         if not text:
             if old is None:
                 raise Refused("edit.nothing_there", field=assignment.field)
-            return None
+            return _GONE
+        if text == "null" and field.kind != "text" and not field.required:
+            return None  # The key is to stand there and say that nothing is known.
         new = _read(text, field, assignment.field)
         if field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
             return str(new)  # it stood in quotes, and stays in them
@@ -114,7 +119,7 @@ def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
         return items + [item for item in added if not any(same(item, has) for has in items)]
     gone = _named(text, items, field, assignment.field)
     left = [item for place, item in enumerate(items) if place not in gone]
-    return left or None
+    return left or _GONE
 
 
 def _named(text: str, items: list[Any], field: Field, name: str) -> set[int]:
