@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+FUZZ_SECONDS ?= 60
 YEAR ?= $(shell date +%Y)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test lint format bench docs schemas report wheel clean
+.PHONY: help setup status test lint format bench fuzz docs schemas report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +44,10 @@ format: $(READY) ## Format the code
 
 bench: $(READY) ## Measure start-up, checking and history against their bare parts (BENCH=--quick)
 	@$(BIN)/python bench/bench.py $(BENCH)
+
+fuzz: $(READY) ## Make up inputs for the reader until one breaks it (FUZZ_SECONDS=60)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python tests/fuzz/fuzz_reader.py
 
 docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py

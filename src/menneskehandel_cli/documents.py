@@ -98,9 +98,10 @@ def parse(path: str, data: bytes) -> Document:
     try:
         text = decode(data)
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        span = _point(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        byte = f"0x{data[error.start]:02x}"
+        # The error counts from behind a byte order mark, and holds what it counts in.
+        before = split_lines(error.object[: error.start].decode())
+        span = _point(len(before), len(before[-1]) + 1)
+        byte = f"0x{error.object[error.start]:02x}"
         return Document(None, (Diagnostic("MH001", path, params={"byte": byte}, span=span),))
     notes = _layout_notes(path, data)
     try:

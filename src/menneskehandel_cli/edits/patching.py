@@ -157,7 +157,9 @@ class _Patch:
             only_dash = text[begin - 1] == "-"  # nothing stands after it yet
             column = indent = start - line_start(text, start) + only_dash
         else:
-            begin = text.index(":", name.end_mark.index) + 1
+            begin = text.find(":", name.end_mark.index) + 1
+            if not begin:
+                raise LayoutLost  # a key with a question mark before it, and nothing after it
             column = name.start_mark.column + (name.end_mark.index - name.start_mark.index) + len(": ")
             indent = name.start_mark.column + STEP
         made = self._written(value, old, new, field, column, indent, item=name is None)
