@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from errno import ENXIO
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -94,7 +95,10 @@ class DiskTree:
     def _below(self, folder: str, depth: int) -> Iterator[str]:
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return
         except OSError:
+            yield folder  # It is told of when it is read.
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
@@ -130,8 +134,8 @@ class DiskTree:
             raise Unreadable("permission") from None
         except IsADirectoryError:
             raise Unreadable("not_a_file") from None
-        except OSError:
-            raise Unreadable("other") from None
+        except OSError as error:  # A socket is no device that answers.
+            raise Unreadable("not_a_file" if error.errno == ENXIO else "other") from None
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):

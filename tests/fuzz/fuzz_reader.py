@@ -45,7 +45,7 @@ def main() -> int:
     child = subprocess.Popen(
         [
             *(sys.executable, __file__, "--child", str(kept), str(first), f"-dict={words}"),
-            *(f"-max_total_time={SECONDS}", f"-max_len={LONGEST}", "-timeout=30", "-rss_limit_mb=2048"),
+            *(f"-max_total_time={SECONDS}", f"-max_len={LONGEST}", "-timeout=600", "-rss_limit_mb=2048"),
             *(f"-artifact_prefix={BUILD}/", "-print_final_stats=1"),
         ],
         stderr=subprocess.PIPE,

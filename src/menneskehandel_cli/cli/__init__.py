@@ -10,18 +10,51 @@ import gc
 import os
 import sys
 
+try:
+    # The same without names for its numbers, which take a millisecond.
+    import _signal as signal  # type: ignore[import-not-found]
+except ImportError:
+    import signal
+
 from menneskehandel_cli.cli.answers import answer
+from menneskehandel_cli.cli.streams import drop, open_streams
+
+
+class _Ended(BaseException):
+    """Somebody has ended the process by a signal, and the work unwinds; ``number`` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def main() -> None:
-    """Run ``mh`` with the arguments of the process, and exit."""
+    """Run ``mh`` with the arguments of the process, and exit.
+
+    Ctrl-C, and other signals that ask it to end, leave nothing half-written behind.
+    """
     # A command ends before its garbage weighs anything, and looking for it takes a third of the time.
     gc.disable()
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a sign shows a question mark instead of failing.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    try:
+        for number in _SIGNALS:
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, _end)
+        open_streams()
+        code = run(sys.argv[1:])
+    except (_Ended, KeyboardInterrupt) as ended:
+        code = _cut_short(ended, sys.argv[1:])
+    finally:
+        for number in _SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+    sys.exit(code)
+
+
+def _end(number: int, _frame: object) -> None:
+    signal.signal(number, signal.SIG_DFL)  # Whoever cannot wait for us to clear up asks again.
+    raise _Ended(number)
 
 
 def run(arguments: list[str]) -> int:
@@ -30,9 +63,7 @@ def run(arguments: list[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         return answer(arguments, _run)
-    except BrokenPipeError:
-        return _reader_gone()
-    except (OSError, KeyboardInterrupt) as error:
+    except OSError as error:
         return _cut_short(error, arguments)
 
 
@@ -42,7 +73,7 @@ def _run(arguments: list[str]) -> int:
     from menneskehandel_cli.cli.app import build
     from menneskehandel_cli.cli.choices import early_lang, lang_last
     from menneskehandel_cli.cli.failure import Failure
-    from menneskehandel_cli.cli.output import ReaderGone, remark
+    from menneskehandel_cli.cli.output import remark
 
     lang = early_lang(arguments, os.environ)
     try:
@@ -55,11 +86,12 @@ def _run(arguments: list[str]) -> int:
         return 2
     except typer.Exit as left:
         return left.exit_code
-    except ReaderGone:
-        return _reader_gone()
     except typer.Abort:
         return _cut_short(KeyboardInterrupt(), arguments)
-    except (OSError, KeyboardInterrupt) as error:
+    except (BrokenPipeError, SystemExit):  # Typer leaves where the reader of its help has gone.
+        drop()
+        return 0
+    except OSError as error:
         return _cut_short(error, arguments)
     except Exception as wrong:
         from menneskehandel_cli.cli.usage import explain
@@ -71,23 +103,23 @@ def _run(arguments: list[str]) -> int:
         return 2
 
 
-def _cut_short(error: OSError | KeyboardInterrupt, arguments: list[str]) -> int:
+def _cut_short(error: BaseException, arguments: list[str]) -> int:
     """Say why an answer could not be given to its end. The exit code."""
+    from errno import errorcode
+
     from menneskehandel_cli.cli.choices import early_lang
     from menneskehandel_cli.cli.output import remark
-    from menneskehandel_cli.language import say
+    from menneskehandel_cli.language import has, say
 
     lang = early_lang(arguments, os.environ)
-    if isinstance(error, KeyboardInterrupt):
+    if not isinstance(error, OSError):
         remark(say("failure.interrupted", lang))
-        return 130
-    what = {"why": error.strerror or error, "file": error.filename or "–"}
-    remark(say("failure.system", lang, **what))
+        drop()
+        return 128 + (error.number if isinstance(error, _Ended) else signal.SIGINT)
+    key = f"system.{errorcode.get(error.errno or 0, '')}"
+    why = say(key, lang) if has(key) else error.strerror or error
+    # Only writing on a stream names no file.
+    remark(say("failure.system", lang, why=why, file=error.filename or say("system.stdout", lang)))
+    if error.filename is None:
+        drop()
     return 2
-
-
-def _reader_gone() -> int:
-    """Nothing is wrong where somebody has read enough (mh … | head). The exit code."""
-    # Python must not complain about the closed pipe at exit either.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

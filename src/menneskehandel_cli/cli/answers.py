@@ -13,6 +13,7 @@ import os
 import sys
 
 from menneskehandel_cli.cli.inputs import InDoubt, Inputs, digest
+from menneskehandel_cli.cli.streams import drop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,8 +71,14 @@ def _inputs(arguments: list[str]) -> Inputs | None:
 def _tell(code: int, pieces: _Pieces) -> int:
     for number, text in pieces:
         stream = sys.stdout if number == 1 else sys.stderr
-        stream.write(text)
-        stream.flush()
+        try:
+            stream.write(text)
+            stream.flush()
+        except OSError as error:
+            if number == 1 and not isinstance(error, BrokenPipeError):
+                raise
+            if number == 1:
+                drop()  # Whoever read our output has read enough (mh … | head).
     return code
 
 

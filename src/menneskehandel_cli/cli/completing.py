@@ -14,7 +14,10 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 def complete_ids(incomplete: str) -> Iterator[str]:
     """The ids that begin with what has been typed, for the shell: read off file names only."""
-    root = find_root(Path.cwd())
+    try:
+        root = find_root(Path.cwd())
+    except FileNotFoundError:  # The folder is gone.
+        return
     if root is None:
         return
     for path in DiskTree(root).paths():

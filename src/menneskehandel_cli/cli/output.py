@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.language import disarmed, visible
 
@@ -20,17 +21,16 @@ OutputOption = Annotated[
 ]
 
 
-class ReaderGone(Exception):
-    """Whoever read our output has closed it (mh … | head): nothing is wrong."""
-
-
 def tell(text: str) -> None:
-    """Print ``text`` as it is. Raises ``ReaderGone``."""
+    """Print ``text`` as it is. Raises ``OSError`` where it cannot be printed.
+
+    Where whoever read our output has closed it (``mh … | head``), nothing is wrong: the rest is dropped.
+    """
     try:
         sys.stdout.write(_sound(text))
         sys.stdout.flush()
     except BrokenPipeError:
-        raise ReaderGone from None
+        drop()
 
 
 def _sound(text: str) -> str:
@@ -40,7 +40,7 @@ def _sound(text: str) -> str:
 
 def remark(text: str) -> None:
     """Say something beside the answer, on stderr: one line, whatever is told of in it."""
-    with suppress(BrokenPipeError):
+    with suppress(OSError):  # Nobody can be told that nothing can be told.
         sys.stderr.write(f"mh: {disarmed(visible(text))}\n")
 
 

@@ -315,7 +315,10 @@ def open_session(
     """
     if lang is not None:
         choose_lang(lang, None)  # A language nobody speaks is told before anything is done.
-    start = (root or Path.cwd()).absolute()
+    try:
+        start = (root or Path.cwd()).absolute()
+    except FileNotFoundError:
+        raise Failure("no_folder") from None
     found = start if root is not None else find_root(start)
     if at is not None and (found is None or not (found / ROOT_FILE).exists()):
         return Session(start, lang, as_of, at)

@@ -20,27 +20,34 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let ``write`` fill a file beside ``path``, then put it in place in one step.
 
     At any moment the old or the new file is there, with its permissions. Where ``path`` is a link,
-    what it leads to is replaced.
+    what it leads to is replaced. Raises ``OSError`` that names ``path``; then nothing has changed.
     """
     import tempfile
 
     real = Path(os.path.realpath(path))
-    if real.exists() and not real.is_file():
-        write(real)  # A device or a pipe takes what it is given, and is not to be replaced.
-        return
-    real.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=real.suffix)
-    os.close(handle)
-    beside = Path(name)
+    beside: Path | None = None
     try:
+        if real.exists() and not real.is_file():
+            write(real)  # A device or a pipe takes what it is given, and is not to be replaced.
+            return
+        real.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(
+            dir=real.parent, prefix=f".{real.name[:200]}.", suffix=real.suffix
+        )
+        beside = Path(name)
+        os.close(handle)
         write(beside)
         beside.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
         _flush(beside)
         beside.replace(real)
         with suppress(OSError):  # Not every system opens folders.
             _flush(real.parent)
+    except OSError as error:
+        error.filename = str(path)  # Nobody has heard of the one beside it.
+        raise
     finally:
-        beside.unlink(missing_ok=True)
+        if beside is not None:
+            beside.unlink(missing_ok=True)
 
 
 def replace(path: Path, before: bytes | None, after: bytes) -> None:

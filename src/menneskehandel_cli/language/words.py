@@ -846,6 +846,57 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "failure.interrupted": ("Avbrutt.", "Avbrote.", "Interrupted."),
     "failure.system": ("{file}: {why}.", "", "{file}: {why}."),
+    "failure.no_folder": (
+        "Mappen du står i, finnes ikke lenger. Gå til en annen mappe, eller oppgi strategien med --root.",
+        "Mappa du står i, finst ikkje lenger. Gå til ei anna mappe, eller oppgi strategien med --root.",
+        "The folder you are in is gone. Go to another one, or name the strategy with --root.",
+    ),
+    # Why the system would not, by the names it has for that
+    "system.stdout": (
+        "Svaret kan ikke skrives ut",
+        "Svaret kan ikkje skrivast ut",
+        "The answer cannot be printed",
+    ),
+    "system.ENOSPC": (
+        "disken er full. Frigjør plass og prøv igjen",
+        "disken er full. Frigjer plass og prøv igjen",
+        "the disk is full. Free some space and try again",
+    ),
+    "system.EDQUOT": (
+        "plassen du har fått på disken, er brukt opp. Frigjør plass og prøv igjen",
+        "plassen du har fått på disken, er brukt opp. Frigjer plass og prøv igjen",
+        "your share of the disk is used up. Free some space and try again",
+    ),
+    "system.EFBIG": (
+        "filen ble større enn systemet tillater",
+        "fila vart større enn systemet tillèt",
+        "the file grew larger than the system allows",
+    ),
+    "system.EACCES": (
+        "du har ikke tilgang. Be den som eier filen eller mappen, om å gi deg det",
+        "du har ikkje tilgang. Be den som eig fila eller mappa, om å gi deg det",
+        "you have no access. Ask whoever owns the file or folder to give it to you",
+    ),
+    "system.EPERM": (
+        "systemet tillater det ikke",
+        "systemet tillèt det ikkje",
+        "the system does not allow it",
+    ),
+    "system.EROFS": (
+        "disken kan bare leses",
+        "disken kan berre lesast",
+        "the disk can only be read",
+    ),
+    "system.ENOENT": ("finnes ikke", "finst ikkje", "there is no such file or folder"),
+    "system.EISDIR": ("er en mappe", "er ei mappe", "is a folder"),
+    "system.ENOTDIR": ("er ingen mappe", "er inga mappe", "is no folder"),
+    "system.ENAMETOOLONG": ("navnet er for langt", "namnet er for langt", "the name is too long"),
+    "system.EBADF": ("den er lukket", "den er lukka", "it is closed"),
+    "system.EIO": (
+        "disken svarer ikke som den skal",
+        "disken svarer ikkje som han skal",
+        "the disk does not answer as it should",
+    ),
     "usage.help": ("Se «{command} --help».", "Sjå «{command} --help».", "See “{command} --help”."),
     "usage.no_option": (
         "Valget «{name}» finnes ikke.",

@@ -92,7 +92,10 @@ def _missing_instruments(paths: set[str]) -> Iterator[str]:
 def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: dict[str, bool]) -> None:
     kind = kind_of(path)
     if not path.endswith(SUFFIXES):
-        loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": "outside"}))
+        # A folder that could not be looked into: it leads outside, or is closed to the user.
+        closed = isinstance(found, Unreadable) and found.reason == "permission"
+        why = "permission" if closed else "outside"
+        loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": why}))
         loaded.unread.add(path)
     elif kind is None:
         loaded.diagnostics.append(Diagnostic("MH008", path, span=_top()))

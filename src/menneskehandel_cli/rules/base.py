@@ -15,7 +15,7 @@ from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.published import published
-from menneskehandel_cli.trees import Unreadable
+from menneskehandel_cli.trees import SUFFIXES, Unreadable
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import History
@@ -43,7 +43,9 @@ class Ground:
         Where one could not, nobody can say that a demand is unanswered: rules on coverage wait.
         """
         broken = self.register.unread | self.register.damaged
-        return not any(kind_of(path) in ("measure", "obligation", "instrument") for path in broken)
+        kinds = ("measure", "obligation", "instrument")
+        # What is no YAML file is a folder that could not be looked into.
+        return not any(kind_of(path) in kinds or not path.endswith(SUFFIXES) for path in broken)
 
     @cached_property
     def published(self) -> tuple[tuple[Entry, KeyPath, Text], ...]:

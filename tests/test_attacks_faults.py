@@ -1,0 +1,488 @@
+"""When the disk, the system or somebody at the keyboard lets mh down: a message, a code, nothing lost.
+
+Each test breaks a real process in a real way. To root nothing is forbidden, so where the tests run as
+root, ``mh`` runs as a root to whom the rights of files apply (``bound``).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from menneskehandel_cli.trees import MAX_BYTES, DiskTree, Unreadable
+from support import Answer, Mh, environment
+
+MEASURE = "data/measures/12-mottak.yaml"
+SET = ("set", "T12.1", "status=completed")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="faults as Unix has them")
+
+
+def broken(
+    *arguments: str,
+    cwd: Path,
+    before: Callable[[], object] | None = None,
+    env: Mapping[str, str] | None = None,
+    stdout: int = subprocess.PIPE,
+) -> Answer:
+    """Run ``mh`` after ``before`` has broken something in its process; there is no traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", *arguments],
+        cwd=cwd,
+        env=environment({"MH_NO_CACHE": "1", **(env or {})}),
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        preexec_fn=before,
+    )
+    answer = Answer(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
+    assert [line for line in answer.err.splitlines() if not line.startswith("mh: ")] == []
+    return answer
+
+
+def bound() -> None:
+    """Let the rights of files apply to what is begun next, also as root."""
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None, use_errno=True)
+        for capability in _PAST_ALL_RIGHTS:
+            if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0):
+                raise OSError(ctypes.get_errno(), "prctl")
+
+
+_PR_CAPBSET_DROP = 24
+_PAST_ALL_RIGHTS = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+
+
+def close(*streams: int) -> None:
+    """Begin with some of stdin, stdout and stderr closed, as ``>&-`` does."""
+    for number in streams:
+        os.close(number)
+
+
+def state(root: Path) -> dict[str, bytes]:
+    """All files of a folder, the hidden ones too."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+# Full and forbidden ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, fjellheim: Path) -> Iterator[Path]:
+    """The strategy on a disk that is full to the last block."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(disk)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk of our own to be had")
+    try:
+        root = disk / "fjellheim"
+        subprocess.run(["cp", "-r", str(fjellheim), str(root)], check=True)
+        with (disk / "fyll").open("wb", buffering=0) as filler:
+            while True:
+                try:
+                    filler.write(b"x" * 4096)
+                except OSError:
+                    break
+        yield root
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_on_a_full_disk_the_old_file_stays(lang: str, small_disk: Path) -> None:
+    """A change that cannot be written says so in words, and leaves neither half nor draft behind."""
+    before = state(small_disk)
+    answer = broken(*SET, "--lang", lang, cwd=small_disk)
+    assert answer.code == 2
+    assert {"nb": "disken er full", "nn": "disken er full", "en": "the disk is full"}[lang] in answer.err
+    assert "12-mottak.yaml: " in answer.err
+    assert state(small_disk) == before
+
+
+@pytest.mark.parametrize("command", [("status",), ("check",), ("gaps", "--format", "html")])
+def test_on_a_full_disk_everything_can_be_read(command: tuple[str, ...], small_disk: Path) -> None:
+    """Reading needs no room, not even for what is kept to be quicker the next time."""
+    kept = {"MH_NO_CACHE": "", "XDG_CACHE_HOME": str(small_disk.parent / "cache")}
+    answer = broken(*command, cwd=small_disk, env=kept)
+    assert answer.code == 0
+    assert answer.out
+
+
+def test_a_report_that_does_not_fit_leaves_the_old_one(small_disk: Path) -> None:
+    """``-o`` writes whole or not at all."""
+    target = small_disk / "gaps.html"
+    target.touch()
+    answer = broken("gaps", "--format", "html", "-o", str(target), cwd=small_disk)
+    assert answer.code == 2
+    assert f"{target}: disken er full" in answer.err
+    assert target.read_bytes() == b""
+
+
+def test_a_file_larger_than_allowed_is_not_written(fjellheim: Path) -> None:
+    """The system's limit on the size of files is told of like a full disk."""
+    before = state(fjellheim)
+    limit = 64  # bytes
+
+    def small_files() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    answer = broken(*SET, cwd=fjellheim, before=small_files)
+    assert answer.code == 2
+    assert "filen ble større enn systemet tillater" in answer.err
+    assert state(fjellheim) == before
+
+
+@pytest.mark.parametrize(
+    "command", [SET, ("fmt",), ("edit", "T12"), ("gaps", "--format", "html", "-o", "gaps.html")]
+)
+def test_in_a_folder_that_may_only_be_read_nothing_is_written(
+    command: tuple[str, ...], fjellheim: Path
+) -> None:
+    """The message names the file and what is missing; what may be read still can be."""
+    file = fjellheim / MEASURE
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("id: T12\n", "id:   T12\n", 1), encoding="utf-8"
+    )
+    for folder in (fjellheim, *(path for path in fjellheim.rglob("*") if path.is_dir())):
+        folder.chmod(0o555)
+    before = state(fjellheim)
+    try:
+        answer = broken(*command, cwd=fjellheim, before=bound, env={"EDITOR": "true"})
+        assert answer.code == 2
+        assert "du har ikke tilgang" in answer.err
+        assert broken("status", cwd=fjellheim, before=bound).code == 0
+    finally:
+        for folder in (fjellheim, *(path for path in fjellheim.rglob("*") if path.is_dir())):
+            folder.chmod(0o755)
+    assert state(fjellheim) == before
+
+
+def test_a_file_that_may_not_be_read_is_told_of(fjellheim: Path) -> None:
+    """The rest is read."""
+    (fjellheim / MEASURE).chmod(0o000)
+    answer = broken("check", cwd=fjellheim, before=bound)
+    assert answer.code == 1
+    assert f"{MEASURE}:1:1  feil MH012" in answer.out
+    assert "du har ikke tilgang til å lese den" in answer.out
+    assert "T01" in broken("status", cwd=fjellheim, before=bound).out
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_of(fjellheim: Path) -> None:
+    """A strategy without its measures would be a lie; and nobody can say what is unanswered."""
+    folder = fjellheim / "data/measures"
+    folder.chmod(0o000)
+    try:
+        answer = broken("check", cwd=fjellheim, before=bound)
+        warned = broken("status", cwd=fjellheim, before=bound)
+    finally:
+        folder.chmod(0o755)
+    assert answer.code == 1
+    assert "data/measures:1:1  feil MH012" in answer.out
+    assert "MH2" not in answer.out
+    assert warned.code == 0
+    assert "data/measures kan ikke leses" in warned.out
+
+
+def test_a_home_that_cannot_be_read_is_not_needed(fjellheim: Path, tmp_path: Path) -> None:
+    """Nothing of the user's is needed to read or to change a strategy."""
+    home = tmp_path / "home"
+    home.mkdir(mode=0o000)
+    env = {"MH_NO_CACHE": "", "HOME": str(home), "XDG_CACHE_HOME": "", "XDG_CONFIG_HOME": ""}
+    for command in (("status",), ("check",), ("log",), (*SET, "--dry-run")):
+        answer = broken(*command, cwd=fjellheim, before=bound, env=env)
+        assert answer.code == (2 if command == ("log",) else 0)
+    home.chmod(0o755)
+    assert list(home.iterdir()) == []
+
+
+def test_without_git_all_but_history_works(fjellheim: Path) -> None:
+    """What needs git says so and how to get it; what does not, works."""
+    env = {"PATH": "/ingen"}
+    others: list[tuple[str, ...]] = [("status",), ("check",), ("show", "T12"), SET]
+    for command in others:
+        assert broken(*command, cwd=fjellheim, env=env).code == 0
+    historic: list[tuple[str, ...]] = [("log",), ("diff", "HEAD"), ("status", "--at", "HEAD")]
+    for command in historic:
+        answer = broken(*command, cwd=fjellheim, env=env)
+        assert (answer.code, answer.out) == (2, "")
+        assert "Installer git" in answer.err
+
+
+# What is no file, or is gone ---------------------------------------------------------------------
+
+
+def test_pipes_sockets_and_devices_are_no_files(fjellheim: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of them is waited for, and each is told of."""
+    monkeypatch.chdir(fjellheim / "data/measures")
+    os.mkfifo("91-x.yaml")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("92-x.yaml")
+        listening.listen()
+        Path("93-x.yaml").symlink_to("/dev/zero")
+        Path("94-x.yaml").mkdir()
+        answer = broken("check", cwd=fjellheim)
+    for number in (91, 92, 94):
+        assert f"data/measures/{number}-x.yaml:1:1  feil MH012" in answer.out
+    assert answer.out.count("ikke er en vanlig fil") == 3
+    assert "data/measures/93-x.yaml:1:1  feil MH012" in answer.out
+
+
+def test_a_file_that_vanishes_after_it_was_listed_is_told_of(fjellheim: Path) -> None:
+    """Somebody switches branches while mh reads."""
+    tree = DiskTree(fjellheim)
+    listed = tree.paths()
+    (fjellheim / MEASURE).unlink()
+    assert MEASURE in listed
+    with pytest.raises(Unreadable) as refused:
+        tree.read(MEASURE)
+    assert refused.value.reason == "missing"
+
+
+def test_reading_while_all_is_being_replaced_ends_well(fjellheim: Path) -> None:
+    """Files and folders come and go all the while: findings or none, but an end."""
+    churn = (
+        "import os, shutil, sys\n"
+        "while True:\n"
+        "    os.rename('data/measures', 'data/x'); os.rename('data/x', 'data/measures')\n"
+        f"    os.rename({MEASURE!r}, '12'); os.rename('12', {MEASURE!r})\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", churn], cwd=fjellheim)
+    try:
+        for command in (("check",), ("status",), ("check", "--format", "json"), ("gaps",)) * 2:
+            answer = broken(*command, cwd=fjellheim)
+            assert answer.code in (0, 1)
+            assert answer.out
+    finally:
+        child.kill()
+        child.wait()
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_so_far_and_no_further(tmp_path: Path) -> None:
+    """Its size when it was opened says nothing of what comes out of it."""
+    (tmp_path / "data/measures").mkdir(parents=True)
+    file = tmp_path / MEASURE
+    file.write_bytes(b"#\n")
+    grow = (
+        "import sys\n"
+        f"with open({str(file)!r}, 'ab', buffering=0) as file:\n"
+        f"    while file.tell() < {8 * MAX_BYTES}: file.write(b'#' * 4096)\n"
+    )
+
+    child = subprocess.Popen([sys.executable, "-c", grow])
+    tree = DiskTree(tmp_path)
+    try:
+        sizes: list[int] = []
+        with pytest.raises(Unreadable) as refused:
+            sizes.extend(len(tree.read(MEASURE)) for _ in count())
+        assert all(size <= MAX_BYTES for size in sizes)
+    finally:
+        child.kill()
+        child.wait()
+    assert refused.value.reason == "too_large"
+
+
+def test_where_the_folder_one_is_in_is_gone_a_way_out_is_told(fjellheim: Path, tmp_path: Path) -> None:
+    """The shell still shows it."""
+    gone = tmp_path / "borte"
+    gone.mkdir()
+    answer = broken("status", cwd=gone, before=gone.rmdir)
+    assert answer.code == 2
+    assert "finnes ikke lenger" in answer.err
+    gone.mkdir()
+    assert broken("status", "--root", str(fjellheim), cwd=gone, before=gone.rmdir).code == 0
+
+
+# Streams -----------------------------------------------------------------------------------------
+
+ANSWERS = [("status",), ("check", "--format", "json"), ("explain", "MH101"), ("--help",), ("--version",)]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("command", ANSWERS, ids=" ".join)
+def test_an_answer_that_cannot_be_printed_is_no_answer(command: tuple[str, ...], fjellheim: Path) -> None:
+    """A full disk behind ``>`` and a closed stdout are told of, with code 2."""
+    full = os.open("/dev/full", os.O_WRONLY)
+    try:
+        answer = broken(*command, cwd=fjellheim, stdout=full)
+    finally:
+        os.close(full)
+    assert answer.code == 2
+    assert answer.err.endswith(
+        "mh: Svaret kan ikke skrives ut: disken er full. Frigjør plass og prøv igjen.\n"
+    )
+    closed = broken(*command, cwd=fjellheim, before=partial(close, 1))
+    assert (closed.code, closed.out) == (2, "")
+    assert closed.err.endswith("mh: Svaret kan ikke skrives ut: den er lukket.\n")
+
+
+def test_a_change_that_cannot_be_shown_is_not_made(fjellheim: Path) -> None:
+    """Nobody has seen it; and no file comes to stand where the closed stream was."""
+    before = state(fjellheim)
+    for streams in ((1,), (0, 1), (0, 1, 2)):
+        answer = broken(*SET, cwd=fjellheim, before=partial(close, *streams))
+        assert answer.code == 2
+        assert state(fjellheim) == before
+
+
+def test_without_stderr_and_stdin_the_answer_is_the_same(fjellheim: Path) -> None:
+    """A message that nobody can read stops nothing."""
+    answer = broken("check", "--format", "json", cwd=fjellheim, before=partial(close, 0, 2))
+    assert answer.code == 0
+    assert answer.json["diagnostics"]
+    assert broken(*SET, cwd=fjellheim, before=partial(close, 2)).code == 0
+    assert "completed" in (fjellheim / MEASURE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("cache", ["", "1"])
+def test_a_reader_that_leaves_early_changes_no_exit_code(
+    cache: str, fjellheim: Path, tmp_path: Path
+) -> None:
+    """``mh check | head`` in a script still tells that there are errors, remembered answer or not."""
+    (fjellheim / MEASURE).write_text("id: [\n", encoding="utf-8")
+    env = {"MH_NO_CACHE": cache, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    for command in (("check", "--format", "json"), ("check", "--format", "json"), ("check",)):
+        assert broken(*command, cwd=fjellheim, env=env).code == 1
+        reader, writer = os.pipe()
+        os.close(reader)
+        try:
+            assert broken(*command, cwd=fjellheim, env=env, stdout=writer).code == 1
+        finally:
+            os.close(writer)
+
+
+def test_a_change_is_made_though_its_diff_is_not_read_to_the_end(fjellheim: Path) -> None:
+    """``mh set … | head -1`` ends with 0, so the change is there."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        answer = broken(*SET, cwd=fjellheim, stdout=writer)
+    finally:
+        os.close(writer)
+    assert answer.code == 0
+    assert "status: completed" in (fjellheim / MEASURE).read_text(encoding="utf-8")
+
+
+# Somebody ends it --------------------------------------------------------------------------------
+
+READY = """
+import sys
+import menneskehandel_cli.cli as cli
+sys.argv[0] = "mh"
+print("klar", file=sys.stderr, flush=True)
+cli.main()
+"""
+"""Tells when mh's own work begins: before that, Python itself would answer."""
+
+
+def ended(number: int, wait: float, *arguments: str, cwd: Path, ignoring: bool = False) -> Answer:
+    """Run ``mh`` and send it a signal some time after its work has begun."""
+    ignore = f"import signal; signal.signal({int(number)}, signal.SIG_IGN)\n" if ignoring else ""
+    child = subprocess.Popen(
+        [sys.executable, "-c", ignore + READY, *arguments],
+        cwd=cwd,
+        env=environment({"MH_NO_CACHE": "1"}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stderr is not None
+    assert child.stderr.readline() == b"klar\n"
+    try:
+        child.wait(wait)
+    except subprocess.TimeoutExpired:
+        child.send_signal(number)
+    out, err = child.communicate()
+    return Answer(child.returncode, out.decode(), err.decode())
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_ends_it_in_words_at_whatever_moment(number: int, code: int, fjellheim: Path) -> None:
+    """Ctrl-C and its like: the code that shells know, one line, and never a traceback."""
+    chance = Random(number)
+    before = state(fjellheim)
+    cut = 0
+    for attempt in range(12):
+        command = (("status",), ("check",), ("gaps", "--format", "json"))[attempt % 3]
+        answer = ended(number, chance.uniform(0, 0.4), *command, cwd=fjellheim)
+        assert answer.code in (0, code), answer.err
+        assert all(line.startswith("mh: ") for line in answer.err.splitlines()), answer.err
+        if answer.code:
+            cut += 1
+            assert answer.err.splitlines()[-1] == "mh: Avbrutt."
+    assert cut
+    assert state(fjellheim) == before
+
+
+def test_ending_it_at_any_moment_leaves_the_old_or_the_new_file(fjellheim: Path) -> None:
+    """Nothing half-written, and nothing beside it."""
+    chance = Random(5)
+    files = state(fjellheim)
+    values = ("completed", "in_progress")
+    cut = 0
+    for attempt in range(24):
+        number = (signal.SIGINT, signal.SIGTERM)[attempt % 2]
+        new = values[attempt % 2]
+        answer = ended(number, chance.uniform(0, 0.6), "set", "T12.1", f"status={new}", cwd=fjellheim)
+        assert answer.code in (0, 130, 143), answer.err
+        cut += answer.code != 0
+        now = state(fjellheim)
+        assert now.keys() == files.keys()
+        assert {name for name in now if now[name] != files[name]} <= {MEASURE}
+        text = now[MEASURE].decode()
+        assert text.count("T12.1") == files[MEASURE].decode().count("T12.1")
+        if answer.code == 0:
+            assert f"    status: {new}\n" in text
+    assert cut
+
+
+def test_a_signal_that_is_ignored_stays_ignored(fjellheim: Path) -> None:
+    """What ``nohup`` began goes on when the terminal is closed."""
+    answer = ended(signal.SIGHUP, 0.05, "status", cwd=fjellheim, ignoring=True)
+    assert answer.code == 0
+    assert answer.out
+
+
+# Two at once -------------------------------------------------------------------------------------
+
+
+def test_of_many_who_write_at_once_nobody_is_lost(mh: Mh, fjellheim: Path) -> None:
+    """Each waits for the others: all changes are there, or whoever was refused says so."""
+    fields = [f"T12.{task}" for task in (1, 2, 3)] + ["T01", "T02", "T13"]
+    children = {
+        subject: subprocess.Popen(
+            [sys.executable, "-m", "menneskehandel_cli", "set", subject, "note=Skrevet samtidig"],
+            cwd=fjellheim,
+            env=environment({}),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for subject in fields
+    }
+    told = {subject: child.communicate()[1].decode() for subject, child in children.items()}
+    assert {subject: child.returncode for subject, child in children.items()} == dict.fromkeys(
+        fields, 0
+    ), told
+    written = b"".join(state(fjellheim).values()).decode()
+    assert written.count("Skrevet samtidig") == len(fields)
+    assert mh("check", cwd=fjellheim).code == 0
