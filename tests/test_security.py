@@ -1,0 +1,122 @@
+"""SECURITY.md: each promise names the tests that hold it. And two promises that need no attack."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from repositories import Repo, Step, build
+from support import CHECKOUT, environment
+
+PAGE = (CHECKOUT / "SECURITY.md").read_text(encoding="utf-8")
+NAMED = re.compile(r"`(tests/[\w/.-]+)`")
+
+
+def promises() -> list[tuple[str, list[str]]]:
+    """Each promise with the files that it names."""
+    table = PAGE.partition("## What is promised")[2].partition("\n## ")[0]
+    rows = [line.strip("|").split(" | ") for line in table.splitlines() if line.startswith("| ")]
+    return [(promise.strip(), NAMED.findall(tests)) for promise, tests in rows[1:]]
+
+
+def test_each_promise_names_its_tests() -> None:
+    """A promise that nothing holds is none."""
+    assert len(promises()) > 15
+    assert [promise for promise, files in promises() if not files] == []
+
+
+@pytest.mark.parametrize("file", sorted(set(NAMED.findall(PAGE))))
+def test_the_tests_named_are_there(file: str) -> None:
+    """Each file that is named holds tests."""
+    tree = ast.parse((CHECKOUT / file).read_text(encoding="utf-8"))
+    assert [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[:5] == "test_"]
+
+
+def test_all_attacks_are_named() -> None:
+    """Who adds attacks says what they promise."""
+    attacks = {f"tests/{path.name}" for path in (CHECKOUT / "tests").glob("test_attacks_*.py")}
+    assert attacks <= set(NAMED.findall(PAGE))
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/README.md", "docs/architecture.md"])
+def test_the_page_is_found(page: str) -> None:
+    """Whoever has found a weakness is not to search for where to tell of it."""
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    assert f"({'../' if '/' in page else ''}SECURITY.md)" in text
+
+
+def test_nobody_is_invented() -> None:
+    """No address is given that nobody reads."""
+    assert not re.search(r"[\w.]+@[\w-]+\.\w+", PAGE)
+
+
+LISTENING = """
+import json, sys
+seen = []
+def hear(event, arguments):
+    if event in ("subprocess.Popen", "os.posix_spawn", "os.exec"):
+        seen.append(str(arguments[0]))
+    elif event.split(".")[0] in ("socket", "urllib", "http", "ftplib", "smtplib") or event == "os.system":
+        seen.append(event)
+sys.addaudithook(hear)
+from menneskehandel_cli.cli import main
+told = sys.argv.pop()
+try:
+    main()
+finally:
+    with open(told, "w") as file:
+        json.dump(seen, file)
+"""
+"""Python tells its audit hooks of each program that is started and each connection that is opened."""
+
+
+@pytest.fixture(scope="module")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    steps = [Step("2026-01-10"), Step("2026-02-10", {"LESMEG": "x"})]
+    return build(tmp_path_factory.mktemp("rolig") / "depot", steps)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status",),
+        ("status", "--at", "HEAD"),
+        ("show", "T01"),
+        ("check",),
+        ("gaps", "--format", "html"),
+        ("matrix",),
+        ("log",),
+        ("diff", "HEAD~1"),
+        ("list", "measures"),
+        ("explain", "MH101"),
+        ("schema", "measure"),
+        ("report", "yearly", "--year", "2026", "--format", "html"),
+        ("fmt", "--check"),
+        ("fix", "--dry-run"),
+        ("set", "T01", "title=Nytt", "--dry-run"),
+        ("new", "measure", "--title", "Nytt", "--area", "1", "--responsible", "JD", "--dry-run"),
+        ("--help",),
+    ],
+)
+def test_no_program_but_git_is_started_and_no_connection_opened(
+    repo: Repo, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Nothing is fetched, sent or run beside git."""
+    heard = tmp_path / "hørt.json"
+    done = subprocess.run(
+        [sys.executable, "-c", LISTENING, *command, str(heard)],
+        cwd=repo.root,
+        env=environment({}),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr.decode()
+    programs = json.loads(heard.read_text(encoding="utf-8"))
+    started = {Path(name).name for name in programs}
+    assert started == {"git"} if command[0] in ("log", "diff", "report") else started <= {"git"}
