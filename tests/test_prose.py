@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from menneskehandel_cli.language.prose import leftovers, lix, words
+from menneskehandel_cli.language.prose import leftovers, lix, measured
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import (
     STRATEGY,
@@ -65,7 +65,14 @@ def test_leftovers_are_found(text: str, piece: str) -> None:
 def test_leftovers_are_found_wherever_they_stand(faulty: list[str], fine: list[str]) -> None:
     """What stands around a leftover never hides it."""
     text = " ".join([*fine, *faulty, *fine])
+    assert measured(text).suspicious
     assert list(leftovers(text)) == [dict(LEFTOVERS)[sentence] for sentence in faulty]
+
+
+@given(st.text(alphabet="aeæøå gnrpo@0§-.\n(«", max_size=40))
+def test_a_text_with_a_leftover_is_always_suspicious(text: str) -> None:
+    """The quick look misses nothing that the thorough one finds."""
+    assert measured(text).suspicious or not list(leftovers(text))
 
 
 CLEAN = [
@@ -164,7 +171,7 @@ def test_capitals_alone_are_never_leftovers(text: str) -> None:
 
 
 def figure_of(text: str) -> int:
-    return lix(text, words(text))
+    return lix(text, measured(text))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +210,7 @@ def test_splitting_sentences_never_makes_a_text_harder(chosen: list[str]) -> Non
 
 def test_words_are_counted_as_readers_count_them() -> None:
     """A word with a hyphen or an apostrophe is one word; figures are none."""
-    assert len(words("Nav-kontoret på Sør-Varanger har 3 ansatte, sa Kari O'Hara.")) == 8
+    assert measured("Nav-kontoret på Sør-Varanger har 3 ansatte, sa Kari O'Hara.").words == 8
 
 
 HARD_WORD = "samordningsgruppene"
@@ -217,7 +224,7 @@ def prose(long_words: int, short_words: int) -> str:
 def test_a_very_hard_text_is_a_note_with_its_figure() -> None:
     """LIX above 60 over 25 words or more; the figure and the number of words are told."""
     text = prose(10, 15)
-    assert (figure_of(text), len(words(text))) == (65, 25)
+    assert (figure_of(text), measured(text).words) == (65, 25)
     (finding,) = family(measure(summary=text), "MH403")
     assert finding.severity == "note"
     assert finding.message("nb") == "Teksten er svært tung å lese: LIX 65 på 25 ord."
@@ -233,7 +240,7 @@ def test_a_very_hard_text_is_a_note_with_its_figure() -> None:
 )
 def test_hard_is_above_sixty_and_short_texts_are_not_judged(text: str, figure: int, length: int) -> None:
     """60 itself is not very hard, and one long name would move a short text's figure too much."""
-    assert (figure_of(text), len(words(text))) == (figure, length)
+    assert (figure_of(text), measured(text).words) == (figure, length)
     assert bool(family(measure(summary=text), "MH403")) == (figure > 60 and length >= 25)
 
 

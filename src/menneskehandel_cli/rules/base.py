@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Severity
 from menneskehandel_cli.language import Lang, Words, choose, fill, has, listing, say, visible
+from menneskehandel_cli.language.prose import Measured, measured
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
@@ -51,6 +52,16 @@ class Ground:
     def published(self) -> tuple[tuple[Entry, KeyPath, Text], ...]:
         """Every text that people read, with its record and its keys. Several rules go through them."""
         return tuple(published(self.register))
+
+    @cached_property
+    def norwegian(self) -> tuple[tuple[Entry, KeyPath, str, Measured], ...]:
+        """The published texts in bokmål and nynorsk, measured once for the rules on language."""
+        return tuple(
+            (entry, keys, written, measured(written))
+            for entry, keys, text in self.published
+            for written in (text.nb, text.nn)
+            if written is not None
+        )
 
     @cached_property
     def coverage(self) -> Coverage:

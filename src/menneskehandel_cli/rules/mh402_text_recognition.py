@@ -12,11 +12,10 @@ from menneskehandel_cli.rules.example import measure
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Bokmål and nynorsk texts; English ones are not looked at."""
-    for entry, keys, text in ground.published:
-        for written in (text.nb, text.nn):
-            piece = next(leftovers(written or ""), None)
-            if piece is not None:
-                yield Diagnostic("MH402", entry.path, keys, {"piece": piece}, entry.id)
+    for entry, keys, text, found in ground.norwegian:
+        piece = next(leftovers(text), None) if found.suspicious else None
+        if piece is not None:
+            yield Diagnostic("MH402", entry.path, keys, {"piece": piece}, entry.id)
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language.prose import lix, words
+from menneskehandel_cli.language.prose import lix
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -29,16 +29,10 @@ PLAIN = (
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Bokmål and nynorsk texts of some length, titles apart."""
-    for entry, keys, text in ground.published:
-        if keys[-1] == "title":
-            continue
-        for written in (text.nb, text.nn):
-            if not written or len(written) < 2 * FEWEST:
-                continue  # Not even words of one letter would be enough of them.
-            counted = words(written)
-            if len(counted) >= FEWEST and (figure := lix(written, counted)) > LIMIT:
-                params = {"lix": figure, "n": len(counted)}
-                yield Diagnostic("MH403", entry.path, keys, params, entry.id)
+    for entry, keys, text, found in ground.norwegian:
+        if found.words >= FEWEST and keys[-1] != "title" and (figure := lix(text, found)) > LIMIT:
+            params = {"lix": figure, "n": found.words}
+            yield Diagnostic("MH403", entry.path, keys, params, entry.id)
 
 
 RULE = Rule(
