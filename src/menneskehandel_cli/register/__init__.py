@@ -298,14 +298,14 @@ class Register:
     @cached_property
     def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:
         """The recommendations that speak to an article, by the article's own id."""
-        found: dict[str, list[Recommendation]] = {}
+        found: dict[str, dict[str, Recommendation]] = {}
         for owner in self.obligations.values():
             if isinstance(owner, Recommendation):
                 for reference in owner.articles:
                     target = self.targets.get(reference.id)
-                    if target and owner not in found.setdefault(target.owner.id, []):
-                        found[target.owner.id].append(owner)
-        return {key: tuple(owners) for key, owners in found.items()}
+                    if target is not None:
+                        found.setdefault(target.owner.id, {})[owner.id] = owner
+        return {key: tuple(owners.values()) for key, owners in found.items()}
 
     def path_of(self, record: Model) -> str:
         """The file a record stands in."""

@@ -208,7 +208,7 @@ def is_open(recommendation: Recommendation) -> bool:
 
 def _disputes(register: Register, judgements: bool) -> dict[str, tuple[Recommendation, ...]]:
     """The open recommendations that speak to each provision of an article."""
-    found: dict[str, list[Recommendation]] = {}
+    found: dict[str, dict[str, Recommendation]] = {}
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation) or not is_open(owner):
             continue
@@ -217,8 +217,8 @@ def _disputes(register: Register, judgements: bool) -> dict[str, tuple[Recommend
                 continue
             target = register.targets.get(reference.id)
             for leaf in target.leaves if target and isinstance(target.owner, Article) else ():
-                found.setdefault(leaf, []).append(owner)
-    return {leaf: tuple(dict.fromkeys(owners)) for leaf, owners in found.items()}
+                found.setdefault(leaf, {})[owner.id] = owner
+    return {leaf: tuple(owners.values()) for leaf, owners in found.items()}
 
 
 class _Restated:
