@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -260,28 +260,31 @@ class Repository:
         return list(self._dates(tip))
 
     def last_changes(
-        self, paths: Iterable[str], tip: str, matters: Callable[[bytes, bytes], bool]
+        self, paths: Iterable[str], line: Sequence[Commit], matters: Callable[[bytes, bytes], bool]
     ) -> dict[str, Commit]:
-        """The commit of the mainline that last changed each file. Stops when all are found.
+        """The commit of a stretch of the mainline that last changed each file. Stops when all are found.
 
-        ``matters`` says whether a change from some bytes to others counts as one. Raises ``GitTrouble``
-        for a shallow clone, whose oldest commit would seem to be the change.
+        ``line`` is oldest first, with its effective days. ``matters`` says whether a change from some
+        bytes to others counts as one. Raises ``GitTrouble`` for a shallow clone, whose oldest commit
+        would seem to be the change.
         """
         if self.shallow:
             raise GitTrouble("shallow")
         missing = set(paths)
-        known = {commit.id: commit for commit in self._dates(tip)}
+        known = {commit.id: commit for commit in line}
         found: dict[str, Commit] = {}
         waiting: dict[str, list[tuple[Commit, Change]]] = {}
         command = (
             *("log", "--first-parent", "--diff-merges=first-parent", *_RAW),
-            *(_FORMAT, "--end-of-options", tip, "--"),
+            *(_FORMAT, "--end-of-options", line[-1].id, "--"),
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
         with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
             self._command(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         ) as process:
             for commit in _commits(_words(process.stdout), self.prefix):
+                if commit.id not in known:
+                    break
                 for change in commit.changes:
                     if change.path in missing:
                         waiting.setdefault(change.path, []).append((known[commit.id], change))

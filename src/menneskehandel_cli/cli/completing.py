@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from menneskehandel_cli.register.layout import kind_of, stem
 from menneskehandel_cli.trees import DiskTree, find_root
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
@@ -14,6 +13,8 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 def complete_ids(incomplete: str) -> Iterator[str]:
     """The ids that begin with what has been typed, for the shell: read off file names only."""
+    from menneskehandel_cli.register.layout import kind_of, stem
+
     try:
         root = find_root(Path.cwd())
     except FileNotFoundError:  # The folder is gone.

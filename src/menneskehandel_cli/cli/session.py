@@ -243,27 +243,23 @@ class Session:
 
         A change of comments alone is none.
         """
-        from menneskehandel_cli.documents import same
         from menneskehandel_cli.git import GitTrouble
 
-        paths = [self.register.path_of(measure) for measure in self.register.measures]
         strategy = self.strategy
         entered = strategy.history.baseline if strategy else None
         try:
+            later = _after(self.repository, self.repository.line(self.tip), entered)
+            if not later:
+                return {}
+            from menneskehandel_cli.documents import same
+
+            paths = [self.register.path_of(measure) for measure in self.register.measures]
             found = self.repository.last_changes(
-                paths, self.tip, lambda before, after: not same(before, after)
+                paths, later, lambda before, after: not same(before, after)
             )
-            entry: set[str] = set()
-            if entered is not None and not is_day(entered):
-                entry = {commit.id for commit in self.repository.line(self.repository.resolve(entered))}
         except GitTrouble:
             return {}
-        first = last_day(entered) if entered is not None and is_day(entered) else date.min
-        return {
-            path: commit.day
-            for path, commit in found.items()
-            if commit.day > first and commit.id not in entry
-        }
+        return {path: commit.day for path, commit in found.items()}
 
     @cached_property
     def history(self) -> History:
@@ -304,6 +300,17 @@ class Session:
         if commit not in ids:
             raise GitTrouble("not_on_mainline", wanted)
         return Baseline(place=ids.index(commit))
+
+
+def _after(repository: Repository, line: list[Commit], entered: str | None) -> list[Commit]:
+    """What is left of a mainline without the data entry. Raises ``GitTrouble``."""
+    if entered is None:
+        return line
+    if is_day(entered):
+        first = last_day(entered)
+        return [commit for commit in line if commit.day > first]
+    entry = {commit.id for commit in repository.line(repository.resolve(entered))}
+    return [commit for commit in line if commit.id not in entry]
 
 
 def open_session(

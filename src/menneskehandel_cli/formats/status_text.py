@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text as Styled
-
-from menneskehandel_cli.formats.terminal import HEADING, SIGNS, STYLES, WIDE, to_text
+from menneskehandel_cli.formats.terminal import (
+    HEADING,
+    SIGNS,
+    STYLES,
+    WIDE,
+    Column,
+    Grid,
+    Line,
+    to_text,
+)
 from menneskehandel_cli.language import Lang, count, day, say, visible
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import VALUES
@@ -21,9 +25,9 @@ _SHADES = {"delivered": "█", "under_way": "▓", "existing": "▒", "planned":
 
 def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
     """The status in ``lang`` for a terminal ``width`` columns wide."""
-    parts: list[RenderableType] = [_head(view, lang)]
+    parts: list[Line | Grid] = [_head(view, lang)]
     for place, area in enumerate(view.focus_areas):
-        parts.append(Styled())
+        parts.append(Line(""))
         parts.extend(_area(area, lang, width, head=place == 0))
     parts.extend(_trend(view, lang))
     parts.extend(_coverage(view, lang, width))
@@ -31,12 +35,9 @@ def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
     return to_text(*parts, width=width, colour=colour)
 
 
-def _head(view: StatusView, lang: Lang) -> Styled:
+def _head(view: StatusView, lang: Lang) -> Line:
     title = view.title.pick(lang) if view.title else say("status.no_strategy", lang)
-    head = Styled()
-    head.append(visible(title), style="bold")
-    if view.fictional:
-        head.append(f"  {say('fictional', lang)}", style="bold magenta")
+    example = ((f"  {say('fictional', lang)}", "bold magenta"),) if view.fictional else ()
     facts = [say("status.as_of", lang, day=day(view.as_of.isoformat(), lang))]
     if view.revision:
         facts.append(say("status.revision", lang, revision=view.revision[:10]))
@@ -50,78 +51,72 @@ def _head(view: StatusView, lang: Lang) -> Styled:
         for status in STATUSES
         if status in view.status_counts
     )
-    head.append("\n" + " · ".join(facts), style="")
-    return head
+    return Line("", more=((visible(title), "bold"), *example, ("\n" + " · ".join(facts), "")))
 
 
-def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[RenderableType]:
+def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[Line | Grid]:
     title = f" {visible(area.title.pick(lang))}" if area.title else ""
-    yield Styled(f" {say('area', lang)} {area.number}{title} ", style="bold reverse")
+    yield Line(f" {say('area', lang)} {area.number}{title} ", style="bold reverse")
     if area.goal:
-        yield Padding(Styled(visible(area.goal.pick(lang)), style="italic"), (0, 0, 0, 2))
+        yield Line(visible(area.goal.pick(lang)), 2, "italic")
     if not area.measures:
-        yield Padding(Styled(say("status.no_measures", lang), style="dim"), (0, 0, 0, 2))
+        yield Line(say("status.no_measures", lang), 2, "dim")
         return
     wide = width >= WIDE
-    table = Table(
-        box=None,
-        show_header=head,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        header_style="dim",
-        expand=True,
-    )
-    table.add_column(say("column.number", lang), width=4, no_wrap=True)
-    table.add_column(say("column.measure", lang), ratio=1)
-    table.add_column(say("column.responsible", lang), width=17 if wide else 12)
-    table.add_column(say("column.status", lang), width=20 if wide else 18)
-    table.add_column(say("column.tasks", lang), no_wrap=True, width=8)
+    columns = [
+        Column(say("column.number", lang), 4, no_wrap=True),
+        Column(say("column.measure", lang)),
+        Column(say("column.responsible", lang), 17 if wide else 12),
+        Column(say("column.status", lang), 20 if wide else 18),
+        Column(say("column.tasks", lang), 8, no_wrap=True),
+    ]
     if wide:
-        table.add_column(say("column.deadline", lang), width=18)
-    for row in area.measures:
-        table.add_row(*_cells(row, lang, wide))
-    yield Padding(table, (0, 0, 0, 2))
+        columns.append(Column(say("column.deadline", lang), 18))
+    rows = [tuple(_cells(row, lang, wide)) for row in area.measures]
+    yield Grid(tuple(columns), rows, head=head, expand=True)
 
 
-def _cells(row: MeasureRow, lang: Lang, wide: bool) -> Iterator[RenderableType]:
-    yield Styled(row.id, style="bold")
-    title = Styled(visible(row.title.pick(lang)))
-    if row.damaged:
-        title.append(f" ! {say('status.damaged', lang)}", style="bold red")
-    yield title
+def _cells(row: MeasureRow, lang: Lang, wide: bool) -> Iterator[Line]:
+    yield Line(row.id, style="bold")
+    damaged = ((f" ! {say('status.damaged', lang)}", "bold red"),) if row.damaged else ()
+    yield Line(visible(row.title.pick(lang)), more=damaged)
     inferred = "*" if row.responsible_basis == "inferred" else ""
-    yield Styled(" ".join(row.responsible) + inferred)
-    status = Styled(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", STYLES[row.status])
+    yield Line(" ".join(row.responsible) + inferred)
+    style = STYLES[row.status]
+    more: list[tuple[str, str]] = []
     if row.ongoing:
-        status.append(f" ({say('ongoing', lang)})")
-    deadline = _deadline(row, lang)
-    if deadline is not None and not wide:
-        status.append("\n")
-        status.append_text(deadline)
+        more.append((f" ({say('ongoing', lang)})", ""))
+    when, passed = _deadline(row, lang)
+    if when and not wide:
+        more += [("\n", ""), (when, passed)]
     if row.last_change is not None:
-        status.append(f"\n{say('status.last_change', lang, day=f'{row.last_change:%d.%m.%Y}')}", "dim")
-    yield status
-    yield Styled(f"{row.tasks.completed}/{row.tasks.total}")
+        told = say("status.last_change", lang, day=f"{row.last_change:%d.%m.%Y}")
+        more.append((f"\n{told}", "dim"))
+    yield Line(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", style=style, more=tuple(more))
+    yield Line(f"{row.tasks.completed}/{row.tasks.total}")
     if wide:
-        yield deadline or Styled("–", style="dim")
+        yield Line(when, style=passed) if when else Line("–", style="dim")
 
 
-def _deadline(row: MeasureRow, lang: Lang) -> Styled | None:
+def _deadline(row: MeasureRow, lang: Lang) -> tuple[str, str]:
+    """The next deadline and its style; empty where there is none."""
     if row.next_deadline is None:
-        return None
+        return "", ""
     when = day(row.next_deadline.due, lang)
-    if row.next_deadline.passed:
-        return Styled(f"! {when}, {say('status.passed', lang)}", style="bold red")
-    return Styled(when)
+    return (
+        (f"! {when}, {say('status.passed', lang)}", "bold red")
+        if row.next_deadline.passed
+        else (when, "")
+    )
 
 
-def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
+def _trend(view: StatusView, lang: Lang) -> Iterator[Line | Grid]:
     trend = view.trend
     if trend is None:
         return
-    yield Styled()
+    yield Line("")
     since = say("status.trend", lang, day=day(trend.day.isoformat(), lang))
-    yield Styled(f"{since} ({trend.since[:10]})", style=HEADING)
+    yield Line(f"{since} ({trend.since[:10]})", style=HEADING)
     lines = [
         f"{shift.id}: {say(f'status.{shift.before}', lang) if shift.before else '–'} → "
         f"{SIGNS[shift.after]} {say(f'status.{shift.after}', lang)}"
@@ -131,21 +126,20 @@ def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     lines.append(
         say("status.trend.tasks", lang, before=before.completed, after=after.completed, total=after.total)
     )
-    yield Padding(Styled("\n".join(lines)), (0, 0, 0, 2))
+    yield Line("\n".join(lines), 2)
 
 
-def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableType]:
+def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[Line | Grid]:
     if not view.coverage:
         return
-    yield Styled()
-    yield Styled(say("status.coverage", lang), style=HEADING)
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1), expand=True)
-    table.add_column(width=26 if width < WIDE else 52)
-    table.add_column(width=_BAR, no_wrap=True)
-    table.add_column(ratio=1)
-    for line in view.coverage:
-        table.add_row(visible(line.title.pick(lang)), _bar(line), _counts(line, lang))
-    yield Padding(table, (0, 0, 0, 2))
+    yield Line("")
+    yield Line(say("status.coverage", lang), style=HEADING)
+    columns = (Column(width=26 if width < WIDE else 52), Column(width=_BAR, no_wrap=True), Column())
+    rows = [
+        (Line(visible(line.title.pick(lang))), Line(_bar(line)), Line(_counts(line, lang)))
+        for line in view.coverage
+    ]
+    yield Grid(columns, rows, expand=True)
 
 
 def _bar(line: CoverageLine) -> str:
@@ -167,24 +161,22 @@ def _counts(line: CoverageLine, lang: Lang) -> str:
     return f"{count('demands', line.counts['total'], lang)}: {', '.join(said)}"
 
 
-def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
-    yield Styled()
-    yield Styled(say("status.attention", lang), style=HEADING)
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
-    table.add_column(width=1)
-    table.add_column()
+def _attention(view: StatusView, lang: Lang) -> Iterator[Line | Grid]:
+    yield Line("")
+    yield Line(say("status.attention", lang), style=HEADING)
+    rows = []
     for item in view.attention:
         grave = item.kind in ("unread", "damaged", "deadline_passed")
-        sign = Styled("!" if grave else "·", style="bold red" if grave else "")
-        table.add_row(sign, Styled(_attend(item, lang)))
+        sign = Line("!", style="bold red") if grave else Line("·")
+        rows.append((sign, Line(_attend(item, lang))))
     found = [count(severity, number, lang) for severity, number in view.findings.items() if number]
     if found:
-        table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
+        rows.append((Line("·"), Line(f"{', '.join(found)}. {say('status.see_check', lang)}")))
     elif not view.attention:
-        table.add_row("·", say("status.all_well", lang))
+        rows.append((Line("·"), Line(say("status.all_well", lang))))
     if any(row.responsible_basis == "inferred" for area in view.focus_areas for row in area.measures):
-        table.add_row("*", Styled(say("status.inferred", lang), style="dim"))
-    yield Padding(Group(table), (0, 0, 0, 2))
+        rows.append((Line("*"), Line(say("status.inferred", lang), style="dim")))
+    yield Grid((Column(width=1), Column()), rows)
 
 
 def _attend(item: Attention, lang: Lang) -> str:
