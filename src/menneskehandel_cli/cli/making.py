@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -106,13 +106,13 @@ def _frame(session: Session, order: Order) -> Frame:
 
 def _state(session: Session, history: History, commit: str) -> State:
     from menneskehandel_cli.reports.frame import State
-    from menneskehandel_cli.rules import findings
+    from menneskehandel_cli.rules import Ground, findings
 
     found = next((item for item in history.commits if item.id == commit), None)
     if found is None:
         raise Failure("not_on_mainline", at=commit[:10])
-    ground = replace(session.ground, as_of=found.day, history=history)
-    return State(found, ground, partial(findings, ground, session.tree.read))
+    ground = Ground(session.register, found.day, history)
+    return State(found, ground, partial(findings, ground, session.tree.read, notes=False))
 
 
 def ends_of_year(session: Session, year: int) -> tuple[str, str]:

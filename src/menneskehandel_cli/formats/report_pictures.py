@@ -38,12 +38,13 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
     ids = [commit.id for commit in frame.history.commits]
     closing = frame.closing.commit.id
     past = set(ids[: ids.index(closing) + 1]) if closing in ids else set(ids)
+    first = _first_statuses(frame)
     for event in frame.history.events:
         delta = event.delta
         if event.commit.id not in past or delta.kind_of_record != "measure":
             continue
         if delta.kind == "measure_added":
-            statuses[delta.record] = _first_status(frame, delta.record)
+            statuses[delta.record] = first.get(delta.record, "not_reported")
         elif delta.kind == "measure_removed":
             statuses.pop(delta.record, None)
         elif delta.kind == "renumbered":
@@ -64,13 +65,13 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
     return points
 
 
-def _first_status(frame: Frame, measure: str) -> str:
-    """The status a measure came with: what its first change left, or what it still has."""
-    for event in frame.history.events:
-        if event.delta.record == measure and event.delta.kind == "status_changed":
-            return str(event.delta.before or "not_reported")
-    now = {item.id: item.status for item in frame.closing.register.measures}
-    return now.get(measure, "not_reported")
+def _first_statuses(frame: Frame) -> dict[str, str]:
+    """The status each measure came with: what its first change left, or what it still has."""
+    found = {item.id: str(item.status) for item in frame.closing.register.measures}
+    for event in reversed(frame.history.events):
+        if event.delta.kind == "status_changed":
+            found[event.delta.record] = str(event.delta.before or "not_reported")
+    return found
 
 
 def deadlines_picture(items: Iterable[Moved], lang: Lang) -> Picture:

@@ -7,6 +7,7 @@ sandbox, as ours do.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,7 @@ def html_prose(text: str) -> Markup:
     return Markup(_markdown().render(text).strip())  # noqa: S704 - made by a library with HTML off
 
 
+@cache
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 

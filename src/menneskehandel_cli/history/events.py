@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from menneskehandel_cli.history.facts import EXISTS, Facts, Key, Value
 from menneskehandel_cli.language import last_day
@@ -72,7 +73,7 @@ KINDS = (
 """Every kind of event there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delta:
     """One fact that differs between two states of a record. ``None`` stands for not there."""
 
@@ -86,7 +87,7 @@ class Delta:
     about: Model | None = None
     """The record as it is after the change, or as it was before it went."""
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind of event."""
         return _kind(self)

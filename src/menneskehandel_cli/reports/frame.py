@@ -39,7 +39,7 @@ class State:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """All that the rules find."""
+        """What the rules find, without notes that nobody has accepted: no report tells of those."""
         return self.find()
 
 

@@ -181,9 +181,12 @@ def _handed_in(register: Register, reports: tuple[Report, ...]) -> Iterator[tupl
 def _areas(frame: Frame, reports: tuple[Report, ...], silent: list[Silence]) -> Iterator[AreaChapter]:
     register = frame.closing.register
     former = {measure.id: measure for measure in frame.opening.register.measures}
+    changes: dict[str, list[Event]] = {}
+    for event in frame.events:
+        changes.setdefault(event.delta.record, []).append(event)
     for area in register.focus_areas.values():
         chapters = tuple(
-            _chapter(frame, measure, former, reports, silent)
+            _chapter(frame, measure, former, reports, silent, tuple(changes.get(measure.id, ())))
             for measure in register.measures
             if measure.focus_area == area.number
         )
@@ -196,6 +199,7 @@ def _chapter(
     former: dict[str, Measure],
     reports: tuple[Report, ...],
     silent: list[Silence],
+    changes: tuple[Event, ...],
 ) -> MeasureChapter:
     told = tuple(
         Told(report.actor, report.kind, said)
@@ -213,7 +217,7 @@ def _chapter(
         told=told,
         silent=tuple(item.actor for item in silent if item.measure.id == measure.id),
         unreported=tuple(actor for actor in measure.responsible if actor not in spoken),
-        changes=tuple(event for event in frame.events if event.delta.record == measure.id),
+        changes=changes,
         articles=articles,
         recommendations=recommendations,
         judged=_judged(frame.closing, measure),
@@ -245,27 +249,24 @@ def _judged(state: State, measure: Measure) -> frozenset[str]:
 
 def moved(events: tuple[Event, ...], frame: Frame) -> tuple[Moved, ...]:
     """Deadlines that moved within ``events``, with every value since the data entry."""
-    tasks = dict.fromkeys(
-        event.delta.key.subject for event in events if event.delta.kind == "deadline_moved"
-    )
+    moves: dict[str, list[Event]] = {
+        event.delta.key.subject: [] for event in events if event.delta.kind == "deadline_moved"
+    }
     closing = frame.closing.commit.id
     ids = [commit.id for commit in frame.history.commits]
     past = set(ids[: ids.index(closing) + 1]) if closing in ids else set(ids)
-    found = []
-    for task in tasks:
-        moves = [
-            event
-            for event in frame.history.events
-            if event.delta.key.subject == task
-            and event.delta.kind == "deadline_moved"
-            and event.times is not None
-            and event.commit.id in past
-        ]
-        if moves:
-            values = (moves[0].delta.before, *(event.delta.after for event in moves))
-            days = sum(event.delta.days or 0 for event in moves)
-            found.append(Moved(moves[0].delta.record, task, values, days, len(moves)))
-    return tuple(found)
+    for event in frame.history.events:
+        # Only what counts as a move has been counted.
+        if event.times is not None and event.delta.key.subject in moves and event.commit.id in past:
+            moves[event.delta.key.subject].append(event)
+    return tuple(_moved(task, made) for task, made in moves.items() if made)
+
+
+def _moved(task: str, made: list[Event]) -> Moved:
+    values = (made[0].delta.before, *(event.delta.after for event in made))
+    return Moved(
+        made[0].delta.record, task, values, sum(event.delta.days or 0 for event in made), len(made)
+    )
 
 
 def coverage_rows(frame: Frame) -> Iterator[CoverageRow]:

@@ -66,13 +66,16 @@ def all_rules() -> dict[str, Rule]:
     return dict(sorted(found.items()))
 
 
-def findings(ground: Ground, read: Callable[[str], bytes]) -> list[Finding]:
+def findings(ground: Ground, read: Callable[[str], bytes], *, notes: bool = True) -> list[Finding]:
     """All that the rules find, accepted or not, in order.
 
-    ``read`` hands out the bytes of a file, to find places.
+    ``read`` hands out the bytes of a file, to find places. Without ``notes``, those that nobody has
+    accepted are left out, and a rule that finds no others is not asked.
     """
     by_file: dict[str, list[_Judged]] = {}
-    for judged in _judged(ground):
+    for judged in _judged(ground, notes=notes):
+        if not notes and judged[2] == "note" and judged[3] is None:
+            continue
         by_file.setdefault(judged[1].path, []).append(judged)
     found: list[Finding] = []
     # File by file, so that each is composed once and the nodes of one at a time are kept.
@@ -94,13 +97,14 @@ def tally(ground: Ground) -> dict[Severity, int]:
 _Judged = tuple[Rule, Diagnostic, Severity, Acceptance | None]
 
 
-def _judged(ground: Ground) -> Iterator[_Judged]:
+def _judged(ground: Ground, *, notes: bool = True) -> Iterator[_Judged]:
     """Every finding that is not turned off, with the severity that holds and who has accepted it."""
     rules = all_rules()
     acceptances = Acceptances(ground.register, ground.as_of, rules)
     strategy = ground.register.strategy
     settings = strategy.check.severity if strategy else {}
-    for rule, diagnostic in _diagnostics(ground, rules):
+    asked = rules.values() if notes else [rule for rule in rules.values() if _weighs(rule, ground)]
+    for rule, diagnostic in _diagnostics(ground, rules, asked):
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
@@ -119,10 +123,25 @@ def _asleep(code: str, ground: Ground) -> bool:
     )
 
 
-def _diagnostics(ground: Ground, rules: dict[str, Rule]) -> Iterator[tuple[Rule, Diagnostic]]:
+def _weighs(rule: Rule, ground: Ground) -> bool:
+    """Whether a rule may find more than notes, or somebody has accepted what it finds."""
+    strategy = ground.register.strategy
+    setting = strategy.check.severity.get(rule.code) if strategy else None
+    return (
+        rule.severity != "note"
+        or setting not in (None, "note", "off")
+        or any(
+            item.rule == rule.code for entry in ground.register.entries for item in entry.record.accepted
+        )
+    )
+
+
+def _diagnostics(
+    ground: Ground, rules: dict[str, Rule], asked: Iterable[Rule]
+) -> Iterator[tuple[Rule, Diagnostic]]:
     for diagnostic in ground.register.diagnostics:
         yield rules[diagnostic.code], diagnostic
-    for rule in rules.values():
+    for rule in asked:
         for diagnostic in rule.check(ground):
             yield rule, diagnostic
 
