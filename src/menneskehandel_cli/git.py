@@ -19,7 +19,6 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import MappingProxyType
 from typing import IO, Literal
 
 from menneskehandel_cli.git_borders import Border, crossed
@@ -356,30 +355,31 @@ class CommitTree:
     repository: Repository
     commit: str
     _blobs: dict[str, str]
-    _read: Mapping[str, bytes]
+    _read: dict[str, bytes]
 
     @classmethod
-    def of(
-        cls, repository: Repository, commit: str, known: Mapping[str, bytes] = MappingProxyType({})
-    ) -> CommitTree:
-        """The tree of ``commit``, all its data read in one go but for blobs that are ``known``."""
-        blobs = repository.files(commit)
-        missing = repository.blobs(blob for blob in blobs.values() if blob not in known)
-        return cls(
-            repository,
-            commit,
-            blobs,
-            missing
-            if not known
-            else missing | {blob: known[blob] for blob in blobs.values() if blob in known},
-        )
+    def of(cls, repository: Repository, commit: str, *, later: bool = False) -> CommitTree:
+        """The tree of ``commit``, all its data read in one go: now, or ``later`` when asked for."""
+        tree = cls(repository, commit, repository.files(commit), {})
+        if not later:
+            tree._fetch()
+        return tree
+
+    def _fetch(self) -> None:
+        self._read.update(self.repository.blobs(self._blobs.values()))
 
     def paths(self) -> list[str]:
         """All YAML files, in a fixed order."""
         return list(self._blobs)
 
+    def blob(self, path: str) -> str:
+        """The id of the bytes of a file."""
+        return self._blobs[path]
+
     def read(self, path: str) -> bytes:
         """Hand out the bytes of a file. Raises ``Unreadable``."""
+        if not self._read:
+            self._fetch()
         blob = self._blobs.get(path)
         if blob is None or blob not in self._read:
             raise Unreadable("missing")

@@ -8,15 +8,9 @@ the files are read one by one; the answer is the same.
 
 from __future__ import annotations
 
-import gc
-import marshal
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
-from signal import SIGKILL
-from typing import IO
+from collections.abc import Callable, Iterator
 
+from menneskehandel_cli.beside import Beside, processors
 from menneskehandel_cli.diagnostics import Document
 from menneskehandel_cli.trees import Tree, Unreadable
 
@@ -30,8 +24,6 @@ _MANY = 1000
 """From so many files on, one process beside this one is not enough."""
 
 _BLOCK = 32
-_HEAD = 8
-_PIPE = 1 << 20
 
 
 def read_ahead(tree: Tree, processes: int | None = None) -> Read:
@@ -44,7 +36,7 @@ def read_ahead(tree: Tree, processes: int | None = None) -> Read:
     count = _fitting(len(paths)) if processes is None else processes
     blocks = [paths[start : start + _BLOCK] for start in range(0, len(paths), _BLOCK)]
     # Begun here and not in the generator, which would wait until somebody asks it.
-    return _collect(tree, blocks, [_Worker(tree, blocks[place::count]) for place in range(count)])
+    return _collect(tree, blocks, [Beside(_reading(tree, blocks[at::count])) for at in range(count)])
 
 
 def in_order(paths: list[str]) -> list[str]:
@@ -53,19 +45,19 @@ def in_order(paths: list[str]) -> list[str]:
 
 
 def _fitting(files: int) -> int:
-    """How many processes pay. None where threads run, which a copy of this process would lack."""
-    forks = hasattr(os, "fork") and sys.platform != "darwin"
-    threads = sys.modules.get("threading")
-    if not forks or files < _FEWEST or (threads is not None and threads.active_count() > 1):
-        return 0
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(processors, 4) if files >= _MANY else min(processors - 1, 1)
+    """How many processes pay."""
+    count = processors() if files >= _FEWEST else 1
+    return min(count, 4) if files >= _MANY and count > 1 else min(count - 1, 1)
 
 
-def _collect(tree: Tree, blocks: list[list[str]], workers: list[_Worker]) -> Read:
+def _reading(tree: Tree, blocks: list[list[str]]) -> Callable[[], Iterator[object]]:
+    return lambda: ([_packed(_read(tree, path)) for path in block] for block in blocks)
+
+
+def _collect(tree: Tree, blocks: list[list[str]], workers: list[Beside]) -> Read:
     try:
         for place, block in enumerate(blocks):
-            answers = workers[place % len(workers)].answers() if workers else None
+            answers = _answers(workers[place % len(workers)]) if workers else None
             # A worker that has died leaves its part of the work to us.
             yield from zip(block, answers or [_read(tree, path) for path in block], strict=True)
     finally:
@@ -83,68 +75,10 @@ def _read(tree: Tree, path: str) -> Document | Unreadable:
         return error
 
 
-class _Worker:
-    """A process that reads some blocks of files."""
-
-    def __init__(self, tree: Tree, blocks: list[list[str]]) -> None:
-        self._pipe: IO[bytes] | None = None
-        self._process = 0
-        reading, writing = os.pipe()
-        try:
-            self._process = os.fork()
-        except OSError:  # no more processes to be had
-            os.close(reading)
-            os.close(writing)
-            return
-        if not self._process:
-            _work(tree, blocks, writing)
-        os.close(writing)
-        self._pipe = os.fdopen(reading, "rb", buffering=_PIPE)
-
-    def answers(self) -> list[Document | Unreadable] | None:
-        """What the next block says; ``None`` where the process has not got that far."""
-        if self._pipe is None:
-            return None
-        size = int.from_bytes(self._pipe.read(_HEAD), "big")
-        data = self._pipe.read(size)
-        if not size or len(data) < size:
-            self.end()
-            return None
-        # Our own process has written it, from plain values that the reader has built.
-        return [_unpacked(value, said) for value, said in marshal.loads(data)]  # noqa: S302
-
-    def __del__(self) -> None:
-        self.end()
-
-    def end(self) -> None:
-        """Leave nothing behind."""
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
-            with suppress(ProcessLookupError):
-                os.kill(self._process, SIGKILL)
-            os.waitpid(self._process, 0)
-
-
-def _work(tree: Tree, blocks: list[list[str]], pipe: int) -> None:
-    """Read, write what is found, and end the process whatever happens: it is a copy of its parent."""
-    try:
-        gc.disable()
-        waiting = bytearray()
-        _widen(pipe)
-        os.set_blocking(pipe, False)
-        for block in blocks:
-            data = marshal.dumps([_packed(_read(tree, path)) for path in block])
-            waiting += len(data).to_bytes(_HEAD, "big") + data
-            # As much as fits: whoever reads has not begun yet, and reading on must not wait for it.
-            with suppress(BlockingIOError):
-                while waiting:
-                    del waiting[: os.write(pipe, waiting)]
-        os.set_blocking(pipe, True)
-        while waiting:
-            del waiting[: os.write(pipe, waiting)]
-    finally:
-        os._exit(0)
+def _answers(worker: Beside) -> list[Document | Unreadable] | None:
+    """What the next block says; ``None`` where the process has not got that far."""
+    packed = worker.take()
+    return None if packed is None else [_unpacked(value, said) for value, said in packed]
 
 
 def _packed(found: Document | Unreadable) -> tuple[object, bytes]:
@@ -163,11 +97,3 @@ def _unpacked(value: object, said: bytes) -> Document | Unreadable:
 
     found: Document | Unreadable = pickle.loads(said)  # noqa: S301
     return found
-
-
-def _widen(pipe: int) -> None:
-    """Let the pipe hold more than the usual 64 kB, where the system can."""
-    with suppress(ImportError, AttributeError, OSError):
-        import fcntl
-
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)

@@ -102,7 +102,7 @@ class Session:
             return DiskTree(self.root)
         from menneskehandel_cli.git import CommitTree
 
-        tree = CommitTree.of(self.repository, self.at, self._known.blobs if self._known else {})
+        tree = CommitTree.of(self.repository, self.at, later=self._known is not None)
         if ROOT_FILE not in tree.paths():
             raise Failure("no_strategy_at", at=self.asked_at, file=ROOT_FILE)
         return tree
@@ -120,8 +120,13 @@ class Session:
     def _files(self) -> Read:
         from menneskehandel_cli.reading import read_ahead
 
-        known = self._known
-        return read_ahead(self.tree) if known is None or self.at is None else known.documents(self.tree)
+        known, tree = self._known, self.tree
+        if known is None or self.at is None:
+            return read_ahead(tree)
+        from menneskehandel_cli.git import CommitTree
+
+        assert isinstance(tree, CommitTree)
+        return known.documents(tree)
 
     @property
     def _known(self) -> Versions | None:

@@ -14,6 +14,7 @@ from typing import Literal
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history.events import Delta, compare
 from menneskehandel_cli.history.facts import Key, Value, existence, facts, kind_of_subject
+from menneskehandel_cli.history.reading import Blobs, read_in_turn
 from menneskehandel_cli.history.versions import Version, Versions
 from menneskehandel_cli.models import Measure, Model, Report
 from menneskehandel_cli.register import natural
@@ -78,7 +79,7 @@ class _State:
 
 def trace(
     commits: list[Commit],
-    blobs: Callable[[list[str]], Iterable[tuple[str, bytes]]],
+    blobs: Blobs,
     baseline: Baseline,
     watched: Callable[[list[Commit]], Iterable[Commit]] = iter,
     reader: Versions | None = None,
@@ -90,9 +91,8 @@ def trace(
     been read, for whoever needs it again.
     """
     reader = reader or Versions()
-    reader.take_in(
-        blobs([change.after for commit in commits for change in commit.changes if change.after])
-    )
+    ids = [change.after for commit in commits for change in commit.changes if change.after]
+    reader.take_in(read_in_turn(ids, blobs))
     state = _State()
     events: list[Event] = []
     broken: list[Broken] = []

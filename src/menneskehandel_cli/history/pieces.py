@@ -11,10 +11,9 @@ pieces have the same key, the file is read as a whole: cutting never changes wha
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from itertools import chain
 from typing import Any
 
-from menneskehandel_cli.diagnostics import Document
 from menneskehandel_cli.documents import parse
 
 _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
@@ -28,10 +27,11 @@ _ENTRY = re.compile(rb"[a-z_]")
 _LIST_BEGINS = re.compile(rb"[a-z_]+:[ \t]*(?:#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*")
 _SEVERAL_DOCUMENTS = re.compile(rb"^(?:---|\.\.\.|%)", re.MULTILINE)
 
-_Entries = tuple[tuple[str, Any], ...]
+Entries = tuple[tuple[str, Any], ...]
+"""Keys with their values."""
 
 
-class _Uncut(Exception):
+class Uncut(Exception):
     """A file that cannot be read in these pieces."""
 
 
@@ -39,7 +39,7 @@ class Pieces:
     """Reads files, and remembers what each of their pieces says."""
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[bytes, ...], _Entries] = {}
+        self._entries: dict[tuple[bytes, ...], Entries] = {}
         self._items: dict[bytes, Any] = {}
 
     def read(self, data: bytes) -> dict[str, Any] | None:
@@ -48,45 +48,40 @@ class Pieces:
         Entries with the same text are the same object.
         """
         try:
-            return self._cut(data)
-        except _Uncut:
+            return dict(chain.from_iterable(self.groups(data)))
+        except Uncut:
             document = parse("", data)
             return document.value if document.readable and isinstance(document.value, dict) else None
 
-    def document(self, path: str, data: bytes) -> Document:
-        """The same with all that there is to say of it, as ``parse`` gives it."""
-        with suppress(_Uncut):
-            if b"\r" not in data:
-                return Document(self._cut(data))
-        return parse(path, data)
+    def groups(self, data: bytes) -> list[Entries]:
+        """The entries of a file, those of a piece and its items together. Raises ``Uncut``.
 
-    def _cut(self, data: bytes) -> dict[str, Any]:
+        Groups with the same text are the same object, and so are items.
+        """
         if not data.endswith(b"\n"):
-            raise _Uncut
-        found: dict[str, Any] = {}
+            raise Uncut
         first, *rest = _CUT.split(data[:-1])
         pieces = [first]
+        found: list[Entries] = []
         for piece in rest:
             if piece.startswith(b" "):
                 pieces.append(piece)
             else:
-                self._add(found, tuple(pieces))
+                found.append(self._group(tuple(pieces)))
                 pieces = [piece]
-        self._add(found, tuple(pieces))
-        if not found:
-            raise _Uncut
+        found.append(self._group(tuple(pieces)))
+        names = [key for group in found for key, _ in group]
+        if not names or len({*names}) < len(names):
+            raise Uncut
         return found
 
-    def _add(self, found: dict[str, Any], pieces: tuple[bytes, ...]) -> None:
+    def _group(self, pieces: tuple[bytes, ...]) -> Entries:
         entries = self._entries.get(pieces)
         if entries is None:
             entries = self._entries[pieces] = self._read(pieces)
-        for key, value in entries:
-            if key in found:
-                raise _Uncut
-            found[key] = value
+        return entries
 
-    def _read(self, pieces: tuple[bytes, ...]) -> _Entries:
+    def _read(self, pieces: tuple[bytes, ...]) -> Entries:
         first, *items = pieces
         if not items:
             return _entries_of(first)
@@ -99,25 +94,25 @@ class Pieces:
         if piece not in self._items:
             value = _value(piece)
             if not isinstance(value, list) or len(value) != 1:
-                raise _Uncut
+                raise Uncut
             self._items[piece] = value[0]
         return self._items[piece]
 
 
-def _entries_of(piece: bytes) -> _Entries:
+def _entries_of(piece: bytes) -> Entries:
     value = _value(piece)
     # Only what is in front of the first entry can begin otherwise, and may only be comments.
     if isinstance(value, dict) and _ENTRY.match(piece):
         return tuple(value.items())
     if value is None and all(line.lstrip()[:1] in (b"", b"#") for line in piece.split(b"\n")):
         return ()
-    raise _Uncut
+    raise Uncut
 
 
 def _value(piece: bytes) -> Any:
     if _SEVERAL_DOCUMENTS.search(piece):
-        raise _Uncut
+        raise Uncut
     document = parse("", piece + b"\n")
     if not document.readable:
-        raise _Uncut
+        raise Uncut
     return document.value

@@ -6,20 +6,22 @@ is valid if its fields are: where a model judges its fields together, it is vali
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
+from menneskehandel_cli.diagnostics import Document
+from menneskehandel_cli.git import CommitTree
 from menneskehandel_cli.history.facts import Key, Value, facts, facts_of_field, held_apart
-from menneskehandel_cli.history.pieces import Pieces
+from menneskehandel_cli.history.reading import Said
 from menneskehandel_cli.models import Model, Strategy, validate
 from menneskehandel_cli.reading import Read, in_order
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import model_for
-from menneskehandel_cli.trees import Tree, Unreadable
+from menneskehandel_cli.trees import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +62,26 @@ class Versions:
     """The records of files by what these say. The same bytes in the same folder are read once."""
 
     def __init__(self) -> None:
-        self.blobs: dict[str, bytes] = {}
-        """All that have been taken in, by their ids."""
-        self._coming: Iterator[tuple[str, bytes]] = iter(())
-        self._pieces = Pieces()
+        self._coming: Iterator[Said] = iter(())
+        self._said: dict[str, Said] = {}
         self._known: dict[tuple[str, str], Version | None] = {}
 
-    def take_in(self, blobs: Iterable[tuple[str, bytes]]) -> None:
-        """Let these be read. They are taken in turn, when they are needed or one behind them is."""
-        self._coming = iter(blobs)
+    def take_in(self, said: Iterator[Said]) -> None:
+        """Let these be known. They are taken in turn, when they are needed or one behind them is."""
+        self._coming = said
 
-    def documents(self, tree: Tree) -> Read:
-        """What the files of a commit say, as ``read_ahead`` gives it; pieces known are not read again."""
+    def documents(self, tree: CommitTree) -> Read:
+        """What the files of a commit say, as ``read_ahead`` gives it; what is known is not read again."""
+        from menneskehandel_cli.documents import parse
+
         for path in in_order(tree.paths()):
+            said = self._said.get(tree.blob(path))
             try:
-                yield path, self._pieces.document(path, tree.read(path))
+                known = Document(said.values) if said and said.cut else parse(path, tree.read(path))
             except Unreadable as error:
                 yield path, error
-
-    def _bytes(self, blob: str) -> bytes:
-        while blob not in self.blobs:
-            name, data = next(self._coming, (blob, b""))
-            self.blobs[name] = data
-        return self.blobs[blob]
+            else:
+                yield path, known
 
     def read(self, path: str, blob: str, last: Version | None) -> Version | None:
         """The record in a file, or ``None`` where it cannot be read in full.
@@ -91,12 +90,18 @@ class Versions:
         """
         place = path.rsplit("/", 1)[0], blob
         if place not in self._known:
-            self._known[place] = self._read(path, self._bytes(blob), last)
+            self._known[place] = self._read(path, self._values(blob), last)
         return self._known[place]
 
-    def _read(self, path: str, data: bytes, last: Version | None) -> Version | None:
+    def _values(self, blob: str) -> dict[str, Any] | None:
+        while blob not in self._said:
+            # One that git has not got says nothing.
+            said = next(self._coming, Said(blob, None, cut=False))
+            self._said[said.blob] = said
+        return self._said[blob].values
+
+    def _read(self, path: str, values: dict[str, Any] | None, last: Version | None) -> Version | None:
         kind = kind_of(path)
-        values = self._pieces.read(data)
         if kind is None or values is None:
             return None
         model = model_for(path, kind, values, {})
