@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from support import Mh
+from support import Mh, environment
 from terminals import at_terminal
 
 MEASURE = "data/measures/12-mottak.yaml"
@@ -217,3 +219,30 @@ def test_what_is_not_there_opens_no_file(mh: Mh, fjellheim: Path, orders: Path, 
     assert answer.code == 2
     assert f"«{asked}»" in answer.err
     assert not orders.with_name("ordre.log").exists()
+
+
+@pytest.mark.parametrize(("ends", "code"), [("exit 0", 0), ("kill -INT $$", 2)])
+def test_ctrl_c_is_for_the_editor_and_what_was_written_is_not_lost(
+    fjellheim: Path, tmp_path: Path, ends: str, code: int
+) -> None:
+    """Both get the signal. An editor that goes on is waited for; one that ends leaves the draft."""
+    script = tmp_path / "avbrutt.sh"
+    script.write_text(f'#!/bin/sh\nsed -i "{GOOD}" "$1"\nkill -INT $PPID\n{ends}\n', encoding="utf-8")
+    script.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", "edit", "T12"],
+        cwd=fjellheim,
+        env=environment({"EDITOR": str(script)}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    if code:
+        (draft,) = drafts(fjellheim)
+        assert "status: completed" in draft.read_text(encoding="utf-8")
+        assert draft.name in done.stderr
+        assert "status: in_progress" in text(fjellheim)
+    else:
+        assert drafts(fjellheim) == []
+        assert "\nstatus: completed\n" in text(fjellheim)

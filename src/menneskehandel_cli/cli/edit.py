@@ -7,6 +7,8 @@ import os
 import shlex
 import subprocess
 from pathlib import Path
+from signal import SIGINT, signal
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -25,6 +27,9 @@ from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open
 from menneskehandel_cli.cli.setting import IdArgument
 from menneskehandel_cli.language import Lang, say
 
+if TYPE_CHECKING:
+    from menneskehandel_cli.edits.change import Change
+
 _TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "pico", "micro", "joe"})
 
 
@@ -33,30 +38,18 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
     session = open_session(root, lang)
     editor = _editor()
     with editing(session):
-        from menneskehandel_cli.edits.change import Change, made, new_errors
         from menneskehandel_cli.edits.subject import find_file, line_of
 
         path, before = find_file(session.tree, id)
         line = line_of(before, id)
     draft = _begin(session, path, before)
-    while True:
-        _open(session, editor, draft, line, before)
-        after = _read(session, draft)
-        if after == before:
-            draft.unlink()
-            remark(say("edit.nothing", session.spoken))
-            return
-        changes = [Change(path, before, after)]
-        found = new_errors(session.tree, changes, session.as_of)
-        if not found:
-            break
-        tell(told(session, found, made(session.tree, changes)))
-        what = _next(session.spoken)
-        if what == "write":
-            break
-        if what == "keep":
-            remark(say("edit.kept", session.spoken, path=session.inside(draft)))
-            raise typer.Exit(1)
+    try:
+        changes = _written(session, editor, draft, line, path, before)
+    except KeyboardInterrupt:
+        _leave(session, draft, before)
+        raise
+    if not changes:
+        return
     show(session, changes)
     try:
         with editing(session):
@@ -65,6 +58,32 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
         remark(say("edit.kept_aside", session.spoken, path=session.inside(draft)))
         raise
     draft.unlink()
+
+
+def _written(
+    session: Session, editor: list[str], draft: Path, line: int, path: str, before: bytes
+) -> list[Change]:
+    """What the user has written, once it is sound or is to be kept as it is; empty for no change."""
+    from menneskehandel_cli.edits.change import Change, made, new_errors
+
+    while True:
+        _open(session, editor, draft, line, before)
+        after = _read(session, draft)
+        if after == before:
+            draft.unlink()
+            remark(say("edit.nothing", session.spoken))
+            return []
+        changes = [Change(path, before, after)]
+        found = new_errors(session.tree, changes, session.as_of)
+        if not found:
+            return changes
+        tell(told(session, found, made(session.tree, changes)))
+        what = _next(session.spoken)
+        if what == "write":
+            return changes
+        if what == "keep":
+            remark(say("edit.kept", session.spoken, path=session.inside(draft)))
+            raise typer.Exit(1)
 
 
 def _editor() -> list[str]:
@@ -108,19 +127,28 @@ def _open(session: Session, editor: list[str], draft: Path, line: int, before: b
     """Let the user's editor have the draft. Raises ``Failure``; what was written stays."""
     at = [f"+{line}"] if Path(editor[0]).name in _TAKES_A_LINE and line > 1 else []
     trouble = None
+    # Ctrl-C while the editor runs is meant for the editor. It does not inherit this.
+    heard = signal(SIGINT, lambda *_: None)
     try:
         done = subprocess.run([*editor, *at, str(draft)], check=False)  # noqa: S603  # the user's own
         if done.returncode:
             trouble = "edit.editor_failed"
     except OSError:
         trouble = "edit.no_editor"
+    finally:
+        signal(SIGINT, heard)
     if trouble is None:
         return
+    _leave(session, draft, before)
+    raise Failure(trouble, given=" ".join(editor))
+
+
+def _leave(session: Session, draft: Path, before: bytes) -> None:
+    """Say where the draft lies, or take it away where nothing was written in it. Raises ``Failure``."""
     if _read(session, draft) == before:
         draft.unlink()
     else:
         remark(say("edit.kept", session.spoken, path=session.inside(draft)))
-    raise Failure(trouble, given=" ".join(editor))
 
 
 def _read(session: Session, draft: Path) -> bytes:
