@@ -49,11 +49,9 @@ class Outside:
 
     def state(self) -> dict[str, bytes]:
         """Every file that lies outside, to be compared."""
-        return {
-            str(path.relative_to(self.folder)): path.read_bytes()
-            for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and not path.is_symlink()
-        }
+        files = (path for path in sorted(self.folder.rglob("*")) if path.is_file())
+        named = {path.relative_to(self.folder): path for path in files if not path.is_symlink()}
+        return {str(name): path.read_bytes() for name, path in named.items() if name.parts[0] != "depot"}
 
 
 def outside(folder: Path) -> Outside:
@@ -525,6 +523,23 @@ def plain(path: str, data: bytes) -> Callable[[Repo], object]:
     return lay
 
 
+def huge(repo: Repo) -> None:
+    """A file of fifty gigabytes that takes no room."""
+    with (repo.folder / ".git/stor").open("wb") as stream:
+        stream.truncate(50_000_000_000)
+
+
+def deep(top: Path) -> None:
+    """Fifteen hundred folders, one in the other."""
+    here = os.open(top, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+
+
 DAMAGE: dict[str, Callable[[Repo], object]] = {
     **{
         f"{what}, {how}": damaged(what, how)
@@ -537,6 +552,7 @@ DAMAGE: dict[str, Callable[[Repo], object]] = {
     "a branch in a circle": plain("refs/heads/main", b"ref: refs/heads/main\n"),
     "a branch of noughts": plain("refs/heads/main", b"\0" * 41),
     "packed references of garbage": plain("packed-refs", b"tull\x1b[31m\n"),
+    "a file of fifty gigabytes": huge,
     "an index of garbage": plain("index", b"tull"),
     "a pack of garbage": plain("objects/pack/pack-x.pack", b"PACK\0\0\0\2" + b"\xff" * 99),
     "a shallow file of garbage": plain("shallow", b"tull\x1b[31m\n"),

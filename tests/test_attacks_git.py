@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from hostile import (
     SECRET_MEASURE,
     Outside,
     commit,
+    deep,
     harmless,
     outside,
     promised,
@@ -243,14 +245,25 @@ def test_editing_writes_nothing_outside(mh: Mh, hostile: Repo, out: Outside, lin
     """A command that writes never follows a link out of the strategy's folder."""
     LINKS[link](hostile, out)
     before = out.state()
-    kept = {path: data for path, data in before.items() if not path.startswith("depot/")}
     for command in WRITING:
         answer = mh(*command, cwd=hostile.root)
         assert answer.code in (0, 1, 2)
         assert "Traceback" not in answer.err
         assert SECRET not in answer.out + answer.err
-    after = out.state()
-    assert {path: data for path, data in after.items() if not path.startswith("depot/")} == kept
+    assert out.state() == before
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_draft_that_was_laid_out_is_not_written_to(
+    mh: Mh, hostile: Repo, out: Outside, there: bool
+) -> None:
+    """The name of a draft can be foretold; a link in its place is refused, wherever it leads."""
+    digest = sha256((hostile.root / MEASURE_FILE).read_bytes()).hexdigest()[:8]
+    draft = (hostile.root / MEASURE_FILE).with_name(f".01-samordning.{digest}.mh-edit.yaml")
+    draft.symlink_to(out.private / ("liste" if there else "ny"))
+    before = out.state()
+    assert draft.name in complaint(mh("edit", "T01", cwd=hostile.root))
+    assert out.state() == before
 
 
 @pytest.mark.parametrize("place", list(GIT_PLACES))
@@ -572,6 +585,45 @@ def test_a_damaged_repository_is_told(mh: Mh, hostile: Repo, damage: str) -> Non
     for command in READING:
         sound(mh(*command, cwd=hostile.root))
     assert mh("status", cwd=hostile.root).code == 0
+
+
+@pytest.fixture
+def remembering(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The environment of somebody whose answers are remembered."""
+    return {"MH_NO_CACHE": "", "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("husket"))}
+
+
+@pytest.mark.parametrize("odd", [*LINKS, *GIT_PLACES, *DAMAGE])
+def test_an_answer_that_is_remembered_is_no_other(
+    mh: Mh, hostile: Repo, out: Outside, odd: str, remembering: Mapping[str, str]
+) -> None:
+    """Nor does looking whether something has changed follow what leads outside, or break."""
+    if odd in DAMAGE:
+        DAMAGE[odd](hostile)
+    else:
+        (LINKS | GIT_PLACES)[odd](hostile, out)
+    for command in (("status",), ("log",)):
+        answer = mh(*command, cwd=hostile.root)
+        sound(answer)
+        for _ in range(2):
+            assert mh(*command, cwd=hostile.root, env=remembering) == answer
+
+
+@pytest.mark.parametrize("place", [".git/refs/heads", "data/measures"])
+def test_folders_within_folders_have_an_end(
+    mh: Mh, hostile: Repo, remembering: Mapping[str, str], place: str
+) -> None:
+    """Fifteen hundred of them: whoever walks down turns back in time."""
+    top = hostile.folder / place
+    try:
+        deep(top)
+        for command in (("status",), ("log",), ("check", "--fail-on", "never"), ("fmt", "--dry-run")):
+            answer = mh(*command, cwd=hostile.root)
+            assert answer.code == 0
+            assert mh(*command, cwd=hostile.root, env=remembering) == answer
+    finally:
+        # Python's own way down is not long enough either.
+        subprocess.run(["rm", "-rf", str(top / "d")], check=True)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def _inputs(arguments: list[str]) -> Inputs | None:
     """What an answer depends on; ``None`` where that cannot be told for certain."""
     try:
         return Inputs(arguments)
-    except (InDoubt, OSError, ValueError, AttributeError):
+    except (InDoubt, OSError, ValueError, AttributeError, RecursionError):
         return None
 
 

@@ -69,6 +69,8 @@ _FOLDERS = ("strategy", "data")
 _ROOT_FILE = os.path.join("strategy", "strategy.yaml")
 _SUFFIXES = (".yaml", ".yml")
 _MAX_FILE = 1_000_000
+_HUGE = 64_000_000
+"""Bytes; what a repository may hold in one file of git's own before it is left to git."""
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -160,6 +162,8 @@ class Inputs:
             if status.st_mode & 0o170000 != 0o100000:  # noqa: PLR2004 - no plain file
                 raise InDoubt
             self._touched(path, status)
+            if _HUGE < status.st_size <= most:
+                raise InDoubt
             data = b""
             if status.st_size <= most:
                 while piece := os.read(handle, status.st_size + 1):
