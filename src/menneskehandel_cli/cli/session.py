@@ -79,6 +79,8 @@ class Session:
 
     def _mainline(self) -> str:
         """The line that days are counted along: ``history.ref`` as it stands now, else HEAD."""
+        if self.asked_at is None and "register" in self.__dict__ and self.register.strategy:
+            return self.register.strategy.history.ref or "HEAD"
         from menneskehandel_cli.documents import parse
         from menneskehandel_cli.git import CommitTree, GitTrouble
         from menneskehandel_cli.trees import Unreadable

@@ -33,9 +33,6 @@ def show(
     name = choose_format(format, ("text", "json"))
     session = open_session(root, lang, as_of, at).begin()
 
-    from menneskehandel_cli.formats import json, show_text
-    from menneskehandel_cli.formats.check_json import diagnostic
-    from menneskehandel_cli.formats.log import event_item
     from menneskehandel_cli.reports.detail import detail, find, suggestions
     from menneskehandel_cli.reports.log import own_events
 
@@ -53,6 +50,10 @@ def show(
         )
         details.append(replace(told, history=events))
     if name == "json":
+        from menneskehandel_cli.formats import json
+        from menneskehandel_cli.formats.check_json import diagnostic
+        from menneskehandel_cli.formats.log import event_item
+
         records = [
             {
                 "id": told.id,
@@ -68,6 +69,8 @@ def show(
         body = {"revision": session.register.revision, "records": records}
         tell(json.render("mh/show/1", body))
     else:
+        from menneskehandel_cli.formats import show_text
+
         width, colour = terminal_width(), wants_colour()
         text = show_text.render(details, session.lang, width=width, colour=colour)
         tell(text)

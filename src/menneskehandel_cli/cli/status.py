@@ -42,7 +42,6 @@ def status(
     name = choose_format(format, ("text", "json"))
     session = open_session(root, lang, as_of, at).begin()
 
-    from menneskehandel_cli.formats import json, status_text
     from menneskehandel_cli.reports.status import status_view, trend
     from menneskehandel_cli.rules import tally
 
@@ -63,8 +62,12 @@ def status(
         compared,
     )
     if name == "json":
+        from menneskehandel_cli.formats import json
+
         tell(json.render("mh/status/1", view))
     else:
+        from menneskehandel_cli.formats import status_text
+
         text = status_text.render(view, session.lang, width=terminal_width(), colour=wants_colour())
         tell(text)
 
