@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -161,20 +162,19 @@ class Session:
         return self.ground.coverage
 
     @cached_property
-    def findings(self) -> list[Finding]:
-        """All that the rules find in the present state."""
-        from menneskehandel_cli.rules import findings
-
-        return findings(self.ground, self.tree.read)
-
-    @cached_property
     def all_findings(self) -> list[Finding]:
         """All that the rules find, those on history too where there is one to read."""
+        return self._found(None)
+
+    def findings_in(self, paths: Collection[str]) -> list[Finding]:
+        """All that the rules find in some files. The others are not searched for places."""
+        return self._found(paths)
+
+    def _found(self, paths: Collection[str] | None) -> list[Finding]:
         from menneskehandel_cli.rules import findings
 
-        if self.no_history is not None:
-            return self.findings
-        return findings(replace(self.ground, history=self.history), self.tree.read)
+        history = self.history if self.no_history is None else None
+        return findings(replace(self.ground, history=history), self.tree.read, paths=paths)
 
     @cached_property
     def no_history(self) -> GitTrouble | None:

@@ -33,22 +33,23 @@ def show(
     name = choose_format(format, ("text", "json"))
     session = open_session(root, lang, as_of, at).begin()
 
-    from menneskehandel_cli.reports.detail import detail, find, suggestions
+    from menneskehandel_cli.reports.detail import detail, find, suggestions, with_findings
     from menneskehandel_cli.reports.log import own_events
 
-    details = []
+    shown = []
     for asked in ids:
         found = find(session.register, asked)
-        told = found and detail(session.register, session.coverage, found, session.all_findings)
-        if not told:
+        told = found and detail(session.register, session.coverage, found)
+        if not found or not told:
             near = suggestions(session.register, asked)
             raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
-        events = (
-            own_events(session.register, session.history, found or "")
-            if session.no_history is None
-            else ()
-        )
-        details.append(replace(told, history=events))
+        shown.append((found, told))
+    findings = session.findings_in({told.path for _, told in shown})
+    details = []
+    for found, told in shown:
+        known = session.no_history is None
+        events = own_events(session.register, session.history, found) if known else ()
+        details.append(replace(with_findings(told, findings), history=events))
     if name == "json":
         from menneskehandel_cli.formats import json
         from menneskehandel_cli.formats.check_json import diagnostic

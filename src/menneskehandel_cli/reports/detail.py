@@ -41,20 +41,16 @@ def known_ids(register: Register) -> dict[str, str]:
     return {name.casefold(): target for name, target in ids.items()}
 
 
-def detail(register: Register, coverage: Coverage, name: str, findings: list[Finding]) -> Detail | None:
-    """The record called ``name``, or the one that the part called ``name`` belongs to."""
-    found = _describe(register, coverage, name)
-    if found is None:
-        return None
-    own = tuple(
-        finding
-        for finding in findings
-        if finding.path == found.path and finding.diagnostic.subject in (None, found.id)
+def with_findings(found: Detail, findings: list[Finding]) -> Detail:
+    """A record with those of the rules' findings that are about it."""
+    own = (item for item in findings if item.path == found.path)
+    return replace(
+        found, findings=tuple(item for item in own if item.diagnostic.subject in (None, found.id))
     )
-    return replace(found, findings=own)
 
 
-def _describe(register: Register, coverage: Coverage, name: str) -> Detail | None:
+def detail(register: Register, coverage: Coverage, name: str) -> Detail | None:
+    """The record called ``name``, or the one that the part called ``name`` belongs to."""
     if name in register.targets:
         owner = register.targets[name].owner
         if isinstance(owner, Article):

@@ -7,7 +7,7 @@ rule is one new file.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -66,17 +66,25 @@ def all_rules() -> dict[str, Rule]:
     return dict(sorted(found.items()))
 
 
-def findings(ground: Ground, read: Callable[[str], bytes], *, notes: bool = True) -> list[Finding]:
+def findings(
+    ground: Ground,
+    read: Callable[[str], bytes],
+    *,
+    notes: bool = True,
+    paths: Collection[str] | None = None,
+) -> list[Finding]:
     """All that the rules find, accepted or not, in order.
 
     ``read`` hands out the bytes of a file, to find places. Without ``notes``, those that nobody has
-    accepted are left out, and a rule that finds no others is not asked.
+    accepted are left out, and a rule that finds no others is not asked. With ``paths``, only what
+    stands in those files is told.
     """
     by_file: dict[str, list[_Judged]] = {}
     for judged in _judged(ground, notes=notes):
         if not notes and judged[2] == "note" and judged[3] is None:
             continue
-        by_file.setdefault(judged[1].path, []).append(judged)
+        if paths is None or judged[1].path in paths:
+            by_file.setdefault(judged[1].path, []).append(judged)
     found: list[Finding] = []
     # File by file, so that each is composed once and the nodes of one at a time are kept.
     for path, several in by_file.items():
