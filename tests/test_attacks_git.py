@@ -483,7 +483,9 @@ def test_a_revision_in_the_data_is_never_more_than_a_name(
     assert not (made.root / "x").exists()
 
 
-@pytest.mark.parametrize("name", ["opening", "closing"])
+@pytest.mark.parametrize(
+    "name", ["opening", "closing", "version", "templates", "report", "lang", "format", "arguments"]
+)
 @pytest.mark.parametrize(
     "value", ["--output=x", "a\0b", "HEAD\x1b[31m", ":/(((", "\ud800", 3, None, "HEAD"]
 )
@@ -499,6 +501,13 @@ def test_a_stamp_is_never_more_than_names(
     file.write_text(json.dumps(made), encoding="utf-8")
     sound(mh("verify", str(file), cwd=hostile.root))
     assert not (hostile.root / "x").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file here")
+def test_a_report_without_an_end_is_not_read_to_it(mh: Mh, hostile: Repo) -> None:
+    """A link called like a report may lead to a device."""
+    (hostile.root / "rapport.html").symlink_to("/dev/zero")
+    assert "for stor" in complaint(mh("verify", "rapport.html", cwd=hostile.root))
 
 
 ODD_BRANCHES = [

@@ -194,6 +194,13 @@ def test_a_worktree_is_read(mh: Mh, copy: Repo, tmp_path: Path) -> None:
     assert listed(mh, tmp_path / "arbeid") == "Utgave 4"
     assert listed(mh, tmp_path / "arbeid", "--at", "HEAD") == "Utgave 4"
     assert listed(mh, tmp_path / "arbeid", "--at", "main") == "Utgave 3"
+    # Newer versions of git write the two ways from one to the other relative.
+    entry = copy.folder / ".git/worktrees/arbeid"
+    (entry / "gitdir").write_text(os.path.relpath(tmp_path / "arbeid/.git", entry) + "\n")
+    (tmp_path / "arbeid/.git").write_text(f"gitdir: {os.path.relpath(entry, tmp_path / 'arbeid')}\n")
+    assert listed(mh, tmp_path / "arbeid", "--at", "main") == "Utgave 3"
+    (entry / "gitdir").write_text(f"{tmp_path}/annet/.git\n")
+    assert "peker ut av mappen" in complaint(mh("log", cwd=tmp_path / "arbeid"))
 
 
 def test_a_submodule_is_a_repository_of_its_own(mh: Mh, repo: Repo, tmp_path: Path) -> None:
@@ -281,6 +288,7 @@ SETTINGS = [
     ("format.pretty", "oneline"),
     ("core.quotePath", "true"),
     ("core.abbrev", "4"),
+    ("diff.orderFile", "/finnes/ikke"),
     ("log.showRoot", "false"),
     ("i18n.logOutputEncoding", "ISO-8859-1"),
 ]

@@ -43,13 +43,14 @@ def _belongs(root: Path, own: Path, common: Path) -> bool:
     if common in above or (common.name == ".git" and common.parent in above):
         return True
     if common in own.parents:
-        return _named(own / "gitdir") in [folder / ".git" for folder in above]
+        return _named(own) in [folder / ".git" for folder in above]
     return any(own.is_relative_to(folder / ".git/modules") for folder in root.parents)
 
 
-def _named(file: Path) -> Path | None:
-    """The place that a linked working tree's entry names: its repository knows of it."""
+def _named(entry: Path) -> Path | None:
+    """The ``.git`` that a repository's entry on a linked working tree names."""
     try:
-        return Path(os.path.realpath(file.read_text(encoding="utf-8", errors="surrogateescape").strip()))
+        named = (entry / "gitdir").read_text(encoding="utf-8", errors="surrogateescape").strip()
     except OSError:
         return None
+    return Path(os.path.realpath(entry / named))

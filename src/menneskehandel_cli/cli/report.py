@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.session import (
     choose_instruments,
     open_session,
 )
-from menneskehandel_cli.language import LANGS, Lang, say
+from menneskehandel_cli.language import LANGS, Lang, say, visible
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -199,7 +199,7 @@ def verify(
     from menneskehandel_cli.git import GitTrouble
 
     told = choose_lang(lang, None)
-    given = file.read_bytes()
+    given = _read(file)
     theirs = given.decode("utf-8", "replace")
     stamp = read_stamp(theirs)
     if (
@@ -227,10 +227,10 @@ def verify(
         tell(say("verify.same", told) + "\n")
         return
     if stamp.version != __version__:
-        tell(say("verify.version", told, theirs=stamp.version, ours=__version__) + "\n")
+        tell(say("verify.version", told, theirs=visible(stamp.version), ours=__version__) + "\n")
     mine = digest(folders(templates))
     if stamp.templates != mine:
-        tell(say("verify.templates", told, theirs=stamp.templates, ours=mine) + "\n")
+        tell(say("verify.templates", told, theirs=visible(stamp.templates), ours=mine) + "\n")
     if stamp.version == __version__ and stamp.templates == mine:
         tell(say("verify.edited", told) + "\n")
     for line in _difference(theirs, ours, told):
@@ -238,10 +238,21 @@ def verify(
     raise typer.Exit(1)
 
 
+def _read(file: Path) -> bytes:
+    """A report's bytes. Raises ``Failure`` for what is too large to be one."""
+    with file.open("rb") as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise Failure("verify_large", file=str(file))
+    return data
+
+
+_LARGEST = 100_000_000
+"""Bytes; a report of ten years has some hundred thousand."""
+
+
 def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
     """The first line that differs, as it is and as it should be."""
-    from menneskehandel_cli.language import visible
-
     left, right = theirs.split("\n"), ours.split("\n")
     pairs = enumerate(zip(left, right, strict=False), 1)
     number = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)) + 1)

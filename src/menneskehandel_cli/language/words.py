@@ -2246,6 +2246,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Innsjekkinga {at} ligg ikkje på hovudlina av historikken.",
         "The commit {at} does not lie on the mainline of the history.",
     ),
+    "failure.verify_large": (
+        "{file} er for stor til å være en rapport.",
+        "{file} er for stor til å vere ein rapport.",
+        "{file} is too large to be a report.",
+    ),
     "failure.no_stamp": (
         "{file} er ikke en rapport fra mh, eller bunnteksten er endret.",
         "{file} er ikkje ein rapport frå mh, eller botnteksten er endra.",
