@@ -22,6 +22,8 @@ SEEDS = [*seeds(), *(case.text.encode() for case in corpus())]
 FINDS = [
     b"? a\n",  # a key with no colon: changing its value looked for one
     b"a\r\xdf",  # a lone carriage return before a byte that is no UTF-8: its line was miscounted
+    b"{\n  # merknad\n}\n",  # braces around a comment alone: it belonged to nothing
+    b"tasks: [\n  # merknad\n]\n",
     b"\xef\xbb\xbfa\xdf",  # a mark of byte order before one: its column was
 ]
 """Inputs that broke something once."""

@@ -28,6 +28,9 @@ class _Ended(BaseException):
         self.number = number
 
 
+_A_MOMENT = 0.002
+"""Seconds."""
+
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -39,22 +42,41 @@ def main() -> None:
     # A command ends before its garbage weighs anything, and looking for it takes a third of the time.
     gc.disable()
     try:
+        sys.unraisablehook = _unheard
         for number in _SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, _end)
         open_streams()
         code = run(sys.argv[1:])
-    except (_Ended, KeyboardInterrupt) as ended:
+    except BaseException as error:
+        # What was raised for a signal may come out of a library as something else.
+        ended = error if isinstance(error, _Ended | KeyboardInterrupt) else error.__cause__
+        if not isinstance(ended, _Ended | KeyboardInterrupt):
+            raise
         code = _cut_short(ended, sys.argv[1:])
     finally:
-        for number in _SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
+        for number in (*_SIGNALS, getattr(signal, "SIGALRM", None)):
+            if number is not None:
+                signal.signal(number, signal.SIG_IGN)
     sys.exit(code)
 
 
 def _end(number: int, _frame: object) -> None:
     signal.signal(number, signal.SIG_DFL)  # Whoever cannot wait for us to clear up asks again.
     raise _Ended(number)
+
+
+def _unheard(dropped: sys.UnraisableHookArgs) -> None:
+    """Take a signal again, a moment later, where a library could not pass on that it came.
+
+    Pydantic's Rust and finalizers call Python in places that drop all exceptions.
+    """
+    ended = dropped.exc_value
+    if not isinstance(ended, _Ended):
+        sys.__unraisablehook__(dropped)
+    elif hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, lambda *_: _end(ended.number, None))
+        signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
 
 
 def run(arguments: list[str]) -> int:

@@ -53,7 +53,9 @@ def make(folder: Path, story: Sequence[Step] = STORY) -> Made:
         except ImportError:  # GitPython's way to say that the program git is not there.
             raise GitTrouble("no_git") from None
         try:
-            return _make(git.Repo.init(folder, initial_branch=MAIN), story)
+            folder.mkdir(parents=True, exist_ok=True)
+            _wait(git.Git(folder).init("--quiet", initial_branch=MAIN, as_process=True))
+            return _make(git.Repo(folder), story)
         except git.GitCommandNotFound:
             raise GitTrouble("no_git") from None
         except git.GitCommandError as error:
@@ -66,10 +68,21 @@ def _make(repo: git.Repo, story: Sequence[Step]) -> Made:
             config.set_value("core", "autocrlf", "false")
         stream.writelines(_stream(story))
         stream.seek(0)
-        repo.git.fast_import("--quiet", "--date-format=raw", istream=stream)
-        repo.git.reset("--hard", "--quiet", MAIN)
+        _wait(repo.git.fast_import("--quiet", "--date-format=raw", istream=stream, as_process=True))
+        _wait(repo.git.reset("--hard", "--quiet", MAIN, as_process=True))
         mainline = [step.time.date() for step in story if step.branch == MAIN]
         return Made(repo.head.commit.hexsha, len(story), mainline[0], mainline[-1])
+
+
+def _wait(process: git.Git.AutoInterrupt) -> None:
+    """Wait for git, or end it with us: else it would go on in a folder that is being taken away."""
+    try:
+        process.wait()
+    except BaseException:
+        if process.proc is not None:
+            process.proc.kill()
+            process.proc.wait()
+        raise
 
 
 @contextmanager

@@ -96,7 +96,7 @@ class Comments:
         before = self._found[place - 1] if place else None
         after = self._found[place] if place < len(self._found) else None
         if before is None:
-            return ("top", ()) if not braces else ("head", self._found[0].keys)
+            return ("top", ()) if not braces or after is None else ("head", after.keys)
         start = line_start(self._text, offset)
         if self._text[start:offset].strip():
             entry = before
@@ -108,7 +108,10 @@ class Comments:
             return "head", before.keys
         if braces:
             inside = after is not None and after.start < braces[-1].end_mark.index
-            return ("head", after.keys) if after and inside else ("foot", self._keys_of(braces[-1]))
+            if after and inside:
+                return "head", after.keys
+            # Where braces hold nothing else, they go on one line, and the comment behind them.
+            return "foot" if braces[-1].value else "line", self._keys_of(braces[-1])
         return self._beside(before, after, offset - start)
 
     def _closed(self, entry: Entry, offset: int) -> bool:
@@ -169,9 +172,10 @@ def put_back(text: str, root: Node, comments: tuple[Comment, ...]) -> str:
     found = entries(root, text)
     at = {entry.keys: entry for entry in found}
     added: list[tuple[int, int, str]] = []
+    opening = ((), found[0].keys) if found else ((),)
     for comment in comments:
         top = [piece for offset, _, piece in added if offset == 0]
-        first = comment.place in ("top", "head") and comment.keys in ((), found[0].keys)
+        first = comment.place in ("top", "head") and comment.keys in opening
         if first and not comment.text and top[-1:] in ([], ["\n"]):
             continue  # A file does not begin with a blank line, and never has two in a row.
         if comment.place == "top":

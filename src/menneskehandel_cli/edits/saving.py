@@ -22,20 +22,15 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     At any moment the old or the new file is there, with its permissions. Where ``path`` is a link,
     what it leads to is replaced. Raises ``OSError`` that names ``path``; then nothing has changed.
     """
-    import tempfile
-
     real = Path(os.path.realpath(path))
-    beside: Path | None = None
+    # Named before it is there: whatever ends us in between, we know what to take away.
+    beside = real.with_name(f".{real.name[:200]}.{os.urandom(8).hex()}{real.suffix}")
     try:
         if real.exists() and not real.is_file():
             write(real)  # A device or a pipe takes what it is given, and is not to be replaced.
             return
         real.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            dir=real.parent, prefix=f".{real.name[:200]}.", suffix=real.suffix
-        )
-        beside = Path(name)
-        os.close(handle)
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         write(beside)
         beside.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
         _flush(beside)
@@ -46,8 +41,8 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         error.filename = str(path)  # Nobody has heard of the one beside it.
         raise
     finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def replace(path: Path, before: bytes | None, after: bytes) -> None:
