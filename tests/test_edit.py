@@ -246,3 +246,34 @@ def test_ctrl_c_is_for_the_editor_and_what_was_written_is_not_lost(
     else:
         assert drafts(fjellheim) == []
         assert "\nstatus: completed\n" in text(fjellheim)
+
+
+def test_ctrl_c_while_the_draft_is_judged_says_where_it_lies(fjellheim: Path, tmp_path: Path) -> None:
+    """The editor is closed, and the signal comes before the change is put in place."""
+    script, closed = tmp_path / "ferdig.sh", tmp_path / "lukket"
+    script.write_text(f'#!/bin/sh\nsed -i "{GOOD}" "$1"\ntouch {closed}\n', encoding="utf-8")
+    script.chmod(0o755)
+    program = (
+        "import os, signal, sys\n"
+        "from menneskehandel_cli.cli import main\n"
+        "def at(event, args):\n"
+        "    if event == 'open' and str(args[0]).endswith('01-samordning.yaml'):\n"
+        f"        if os.path.exists({str(closed)!r}):\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.addaudithook(at)\n"
+        "sys.argv = ['mh', 'edit', 'T12']\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=fjellheim,
+        env=environment({"EDITOR": str(script)}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (draft,) = drafts(fjellheim)
+    assert "status: completed" in draft.read_text(encoding="utf-8")
+    assert draft.name in done.stderr
+    assert done.returncode == 130
+    assert "status: in_progress" in text(fjellheim)

@@ -212,8 +212,9 @@ def _keep(folder: str, path: str, entry: bytes) -> None:
             with open(os.open(half, flags, 0o600), "wb") as file:
                 file.write(entry)
             os.replace(half, path)
-        except OSError:
+        except BaseException:
             os.unlink(half)
+            raise
     except OSError:
         return
 

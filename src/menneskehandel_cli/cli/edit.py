@@ -45,7 +45,9 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
     draft = _begin(session, path, before)
     try:
         changes = _written(session, editor, draft, line, path, before)
-    except KeyboardInterrupt:
+    except Exception:
+        raise
+    except BaseException:  # Ctrl-C, or another signal that ends us.
         _leave(session, draft, before)
         raise
     if not changes:
