@@ -189,7 +189,17 @@ deeds = st.tuples(
     st.sampled_from(
         [
             *("byte", "byte back in time", "rename", "copy", "delete", "folder", "commit", "checkout"),
-            *("branch", "nothing", "question", "width", "language", "colour", "place", "ignored"),
+            *(
+                "branch",
+                "nothing",
+                "borrow",
+                "question",
+                "width",
+                "language",
+                "colour",
+                "place",
+                "ignored",
+            ),
         ]
     ),
     st.integers(0, 10_000),
@@ -262,6 +272,13 @@ class World:
                 )
             case "branch":
                 git(self.root, "branch", "-f", f"gren-{how % 3}")
+            case "borrow":
+                lent = self.root / ".git" / "objects" / "info" / "alternates"
+                lent.parent.mkdir(exist_ok=True)
+                if lent.exists():
+                    lent.unlink()
+                else:
+                    lent.write_bytes(b"")
             case "question":
                 self.asked = QUESTIONS[where % len(QUESTIONS)]
             case "width":

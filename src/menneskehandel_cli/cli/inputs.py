@@ -221,41 +221,39 @@ class Inputs:
             raise InDoubt
         for place in dict.fromkeys((folder, common)):
             self._names(place)
-        for objects in self._object_folders(os.path.join(common, "objects")):
-            self._objects(objects)
+        self._objects(os.path.join(common, "objects"))
         self._settings(common)
 
     def _names(self, place: str) -> None:
         """Branches, tags and everything else that has a name; where a shallow clone ends."""
-        if os.path.exists(os.path.join(place, "reftable")):
+        if os.path.realpath(place) != place or os.path.exists(os.path.join(place, "reftable")):
             raise InDoubt
-        for name in sorted(os.listdir(place)):
-            path = os.path.join(place, name)
-            if name not in ("index", "index.lock", "description") and os.path.isfile(path):
-                self._file(path)
+        with os.scandir(place) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            if entry.is_symlink():
+                raise InDoubt
+            if entry.is_file() and entry.name not in ("index", "index.lock", "description"):
+                self._file(entry.path)
         if os.path.isdir(os.path.join(place, "refs")):
             self._files(os.path.join(place, "refs"))
 
-    def _object_folders(self, objects: str) -> list[str]:
-        """The folder of a repository's objects, and those it borrows from."""
-        found = [objects]
-        for folder in found:
-            borrowed = os.path.join(folder, "info", "alternates")
-            if os.path.exists(borrowed):
-                if len(found) > 9:  # noqa: PLR2004 - git itself stops at five
-                    raise InDoubt
-                lines = self._file(borrowed).decode().splitlines()
-                found += [os.path.join(folder, line) for line in lines if not line.startswith("#")]
-        return found
-
     def _objects(self, folder: str) -> None:
-        """Which objects there are: a short name may come to mean two of them. Their names are digests."""
+        """Which objects there are: a short name may come to mean two of them. Their names are digests.
+
+        Whether objects of others are read is not ours to tell.
+        """
+        if os.path.lexists(os.path.join(folder, "info", "alternates")):
+            raise InDoubt
         self._note("objects", folder)
-        for name in sorted(os.listdir(folder)):
-            if len(name) == 2 or name == "pack":  # noqa: PLR2004 - the first two digits of a digest
-                place = os.path.join(folder, name)
-                self._touched(place, os.stat(place))
-                self._note(name, *sorted(os.listdir(place)))
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            if entry.is_symlink():
+                raise InDoubt
+            if len(entry.name) == 2 or entry.name == "pack":  # noqa: PLR2004 - a digest's first two digits
+                self._touched(entry.path, os.stat(entry.path))
+                self._note(entry.name, *sorted(os.listdir(entry.path)))
 
     def _settings(self, common: str) -> None:
         """The settings outside the repository, and those that any of them takes in."""
