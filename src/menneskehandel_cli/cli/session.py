@@ -255,7 +255,9 @@ class Session:
         strategy = self.strategy
         entered = strategy.history.baseline if strategy else None
         try:
-            later = _after(self.repository, self.repository.line(self.tip), entered)
+            at_head = self.at is None and self._mainline() == "HEAD"
+            line = self.repository.line("HEAD" if at_head else self.tip)
+            later = _after(self.repository, line, entered)
             if not later:
                 return {}
             from menneskehandel_cli.documents import same
