@@ -94,7 +94,8 @@ class DiskTree:
 
     def _below(self, folder: str, depth: int) -> Iterator[str]:
         try:
-            entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+            with os.scandir(self.root / folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError:
