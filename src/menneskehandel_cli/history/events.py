@@ -116,7 +116,7 @@ def compare(
     went = {key.subject for key in before.keys() - after.keys() if key.field == EXISTS}
     differ = [key for key, value in after.items() if before.get(key) != value]
     differ += [key for key, value in before.items() if value is not None and key not in after]
-    for key in sorted(differ, key=_order):
+    for key in sorted(differ, key=_order) if len(differ) > 1 else differ:
         old, new = before.get(key), after.get(key)
         if key.field != EXISTS and key.subject in came | went:
             continue

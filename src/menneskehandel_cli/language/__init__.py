@@ -79,6 +79,8 @@ class Phrase:
 
 def fill(value: object, lang: Lang) -> str:
     """What fills in a phrase: a phrase, an ISO day, a number, counts by phrase, or plain text."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Phrase):
         return value.say(lang)
     if isinstance(value, Day):
@@ -126,11 +128,16 @@ def say(key: str, lang: Lang, /, **params: object) -> str:
 
     Raises ``KeyError`` for a phrase that is not in the list.
     """
+    phrase = _phrase(key, lang)
+    return phrase.format_map(params) if params else phrase
+
+
+@cache
+def _phrase(key: str, lang: Lang) -> str:
     from menneskehandel_cli.language.words import WORDS
 
     nb, nn, en = WORDS[key]
-    phrase = {"nb": nb, "nn": nn or nb, "en": en}[lang]
-    return phrase.format_map(params) if params else phrase
+    return {"nb": nb, "nn": nn or nb, "en": en}[lang]
 
 
 def has(key: str) -> bool:
