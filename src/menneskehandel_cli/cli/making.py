@@ -112,7 +112,7 @@ def _state(session: Session, history: History, commit: str) -> State:
     if found is None:
         raise Failure("not_on_mainline", at=commit[:10])
     ground = Ground(session.register, found.day, history)
-    return State(found, ground, partial(findings, ground, session.tree.read, notes=False))
+    return State(found, ground, partial(findings, ground, session.tree.read, brief=True))
 
 
 def ends_of_year(session: Session, year: int) -> tuple[str, str]:

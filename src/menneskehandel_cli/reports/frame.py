@@ -39,7 +39,7 @@ class State:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the rules find, without notes that nobody has accepted: no report tells of those."""
+        """What the rules find, in brief: without notes that nobody has accepted, and without places."""
         return self.find()
 
 

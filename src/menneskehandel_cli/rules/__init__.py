@@ -70,18 +70,18 @@ def findings(
     ground: Ground,
     read: Callable[[str], bytes],
     *,
-    notes: bool = True,
+    brief: bool = False,
     paths: Collection[str] | None = None,
 ) -> list[Finding]:
     """All that the rules find, accepted or not, in order.
 
-    ``read`` hands out the bytes of a file, to find places. Without ``notes``, those that nobody has
-    accepted are left out, and a rule that finds no others is not asked. With ``paths``, only what
-    stands in those files is told.
+    ``read`` hands out the bytes of a file, to find places. In ``brief``, as a report tells of them: notes
+    that nobody has accepted are left out, and a rule that finds no others is not asked; places are looked
+    up only where the order hangs on them. With ``paths``, only what stands in those files is told.
     """
     by_file: dict[str, list[_Judged]] = {}
-    for judged in _judged(ground, notes=notes):
-        if not notes and judged[2] == "note" and judged[3] is None:
+    for judged in _judged(ground, brief=brief):
+        if brief and judged[2] == "note" and judged[3] is None:
             continue
         if paths is None or judged[1].path in paths:
             by_file.setdefault(judged[1].path, []).append(judged)
@@ -89,6 +89,7 @@ def findings(
     # File by file, so that each is composed once and the nodes of one at a time are kept.
     for path, several in by_file.items():
         sought = any(diagnostic.span is None for _, diagnostic, _, _ in several)
+        sought = sought and not (brief and len(several) == 1)
         outline = _outline(path, read) if sought else None
         found += [
             Finding(rule, diagnostic, severity, diagnostic.span or _place(outline, diagnostic), accepted)
@@ -105,13 +106,13 @@ def tally(ground: Ground) -> dict[Severity, int]:
 _Judged = tuple[Rule, Diagnostic, Severity, Acceptance | None]
 
 
-def _judged(ground: Ground, *, notes: bool = True) -> Iterator[_Judged]:
+def _judged(ground: Ground, *, brief: bool = False) -> Iterator[_Judged]:
     """Every finding that is not turned off, with the severity that holds and who has accepted it."""
     rules = all_rules()
     acceptances = Acceptances(ground.register, ground.as_of, rules)
     strategy = ground.register.strategy
     settings = strategy.check.severity if strategy else {}
-    asked = rules.values() if notes else [rule for rule in rules.values() if _weighs(rule, ground)]
+    asked = _weighty(rules, ground) if brief else rules.values()
     for rule, diagnostic in _diagnostics(ground, rules, asked):
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
@@ -131,17 +132,16 @@ def _asleep(code: str, ground: Ground) -> bool:
     )
 
 
-def _weighs(rule: Rule, ground: Ground) -> bool:
-    """Whether a rule may find more than notes, or somebody has accepted what it finds."""
+def _weighty(rules: Mapping[str, Rule], ground: Ground) -> list[Rule]:
+    """The rules that may find more than notes, or whose findings somebody has accepted."""
     strategy = ground.register.strategy
-    setting = strategy.check.severity.get(rule.code) if strategy else None
-    return (
-        rule.severity != "note"
-        or setting not in (None, "note", "off")
-        or any(
-            item.rule == rule.code for entry in ground.register.entries for item in entry.record.accepted
-        )
-    )
+    settings = strategy.check.severity if strategy else {}
+    accepted = {item.rule for entry in ground.register.entries for item in entry.record.accepted}
+    return [
+        rule
+        for code, rule in rules.items()
+        if code in accepted or {rule.severity, settings.get(code, "note")} - {"note", "off"}
+    ]
 
 
 def _diagnostics(
