@@ -361,20 +361,19 @@ def test_a_broken_file_is_named_in_its_time(mh: Mh, life: Repo) -> None:
 
 
 def test_nothing_to_tell_is_said(mh: Mh, life: Repo) -> None:
-    """An id that never was, or days without a commit, is an empty log and no error."""
-    for arguments in (["T99"], ["--since", "2030-01-01"]):
-        answer = mh("log", *arguments, "--lang", "en", cwd=life.root)
-        assert answer.code == 0
-        assert "No changes of policy in the selection." in answer.out
-        assert events(mh, life, *arguments) == []
-        assert (
-            "Ingen endringer i politikken" in mh("log", *arguments, "--format", "md", cwd=life.root).out
-        )
+    """Days without a commit are an empty log and no error."""
+    arguments = ["--since", "2030-01-01"]
+    answer = mh("log", *arguments, "--lang", "en", cwd=life.root)
+    assert answer.code == 0
+    assert "No changes of policy in the selection." in answer.out
+    assert events(mh, life, *arguments) == []
+    assert "Ingen endringer i politikken" in mh("log", *arguments, "--format", "md", cwd=life.root).out
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["T99"], "mh list measures"),  # an id that never was
         (["--kind", "deadline_mooved"], "deadline_moved"),
         (["--ministry", "XYZ"], "XYZ"),
         (["--area", "9"], "9"),

@@ -130,10 +130,19 @@ def _records(session: Session, left_out: frozenset[str]) -> dict[str, Record]:
 
 
 def _named(session: Session, asked: str) -> str:
-    """An id as the register knows it; one that is gone by now is taken as it was written."""
-    from menneskehandel_cli.reports.detail import find
+    """An id as the register knows it; one that is gone by now is taken as it was written.
 
-    return find(session.register, asked) or asked
+    Raises ``Failure`` for one that history does not know either.
+    """
+    from menneskehandel_cli.reports.detail import find, suggestions
+
+    found = find(session.register, asked)
+    if found is None and not any(
+        asked in (event.delta.record, event.delta.key.subject) for event in session.history.events
+    ):
+        near = suggestions(session.register, asked)
+        raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
+    return found or asked
 
 
 def _first_day(asked: str | None) -> date | None:
