@@ -53,7 +53,8 @@ the direction of writing, with which a text can be made to look like another one
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _MANY_BRACKETS = 1000
-_NESTED_ON_ONE_LINE = re.compile(r"^[-?: ]{200}", re.MULTILINE)
+_LONG_RUN = 200
+_NESTED_ON_ONE_LINE = re.compile(rf"^[-?: ]{{{_LONG_RUN}}}", re.MULTILINE)
 
 _Plain = Any  # what a YAML file holds: dict, list, str, int, float, bool, None
 
@@ -263,7 +264,9 @@ def _refuse_depth(text: str) -> None:
     Cheap for every real file: only one with very many brackets, or a long run of indicators on a
     line, is read through event by event, which needs no stack.
     """
-    if text.count("[") + text.count("{") < _MANY_BRACKETS and not _NESTED_ON_ONE_LINE.search(text):
+    brackets = text.count("[") + text.count("{")
+    nested = max(map(len, text.split("\n"))) >= _LONG_RUN and _NESTED_ON_ONE_LINE.search(text)
+    if brackets < _MANY_BRACKETS and not nested:
         return
     from yaml.events import CollectionEndEvent, CollectionStartEvent
 
@@ -293,7 +296,7 @@ def _layout_notes(path: str, data: bytes) -> tuple[Diagnostic, ...]:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text as YAML counts them: LF, CRLF and a lone CR each end one."""
-    return _LINE_BREAK.split(text)
+    return _LINE_BREAK.split(text) if "\r" in text else text.split("\n")
 
 
 def _within(text: str, line: int, column: int) -> Span:

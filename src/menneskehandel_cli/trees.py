@@ -120,7 +120,7 @@ class DiskTree:
 
     def read(self, path: str) -> bytes:
         """Hand out the bytes of a file. Raises ``Unreadable``."""
-        full = self.root / path
+        full = f"{self.root}{os.sep}{path}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             self._folders[folder] = self.holds(folder)
@@ -143,7 +143,7 @@ class DiskTree:
                 raise Unreadable("not_a_file")
             if status.st_size > MAX_BYTES:
                 raise Unreadable("too_large", status.st_size)
-            data = _read_up_to(handle, MAX_BYTES + 1)
+            data = _read_all(handle, status.st_size)
         except OSError:
             raise Unreadable("other") from None
         finally:
@@ -153,12 +153,13 @@ class DiskTree:
         return data
 
 
-def _read_up_to(handle: int, size: int) -> bytes:
-    pieces: list[bytes] = []
-    while size > 0 and (piece := os.read(handle, size)):
-        pieces.append(piece)
-        size -= len(piece)
-    return b"".join(pieces)
+def _read_all(handle: int, size: int) -> bytes:
+    """What a file of ``size`` bytes holds; one that has grown since is read on, until it is too large."""
+    data = os.read(handle, size + 1)
+    while size < len(data) <= MAX_BYTES:
+        size = len(data)
+        data += os.read(handle, MAX_BYTES + 1 - size)
+    return data
 
 
 def find_root(start: Path) -> Path | None:

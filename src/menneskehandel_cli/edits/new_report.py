@@ -6,7 +6,6 @@ from menneskehandel_cli.edits.new_file import NewFile
 from menneskehandel_cli.language import say
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import latest_report
 
 _HEAD = """\
 # Rapport fra {actor} for {year}.
@@ -52,7 +51,7 @@ def _block(register: Register, actor: str, measure: Measure) -> str:
         lines.append(f"    #   # {_one_line(text) if text else ''}")
         lines.append(f"    #   {name}: {{level: cannot_be_assessed, comment: Hvorfor?}}")
     lines += ["    # obstacles: {nb: Hva har vært vanskelig?}", "    # next: {nb: Hva skjer videre?}"]
-    last = latest_report(register, actor, measure.id)
+    last = register.latest_reports.get((actor, measure.id))
     if last is not None:
         report, said = last
         status = say(f"status.{said.status}", "nb")

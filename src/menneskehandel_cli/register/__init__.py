@@ -21,6 +21,7 @@ from menneskehandel_cli.models import (
     Indicator,
     Instrument,
     Measure,
+    MeasureReport,
     Model,
     Obligation,
     Recommendation,
@@ -150,6 +151,20 @@ class Register:
     def reports(self) -> tuple[Report, ...]:
         """All reports, drafts too, by year and file."""
         return tuple(entry.record for entry in self._of("report") if isinstance(entry.record, Report))
+
+    @cached_property
+    def latest_reports(self) -> dict[tuple[str, str], tuple[Report, MeasureReport]]:
+        """What each actor last said of each measure in an approved self-report, by their ids."""
+        found: dict[tuple[str, str], tuple[Report, MeasureReport]] = {}
+        for report in self.reports:
+            if report.kind != "self" or not report.counts:
+                continue
+            for said in report.measures:
+                name = self.renumbered.get(said.measure, said.measure)
+                known = found.get((report.actor, name))
+                if known is None or known[0].year < report.year:
+                    found[report.actor, name] = (report, said)
+        return found
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.language import last_day
-from menneskehandel_cli.models import Measure, MeasureReport, Report
+from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register
 
 
@@ -37,10 +37,10 @@ def silences(register: Register, as_of: date) -> Iterator[Silence]:
             if report.counts and report.kind == "self" and str(report.year) == year
             for said in report.measures
         }
-        closed = _closed(register, int(year) if year.isdecimal() else 0)
+        told |= _closed(register, int(year) if year.isdecimal() else 0)
         for measure in register.measures:
             for actor in measure.responsible:
-                if _independent(register, actor) or (actor, measure.id) in told | closed:
+                if _independent(register, actor) or (actor, measure.id) in told:
                     continue
                 yield Silence(actor, measure, year, period.due)
 
@@ -60,15 +60,3 @@ def _closed(register: Register, year: int) -> set[tuple[str, str]]:
         for said in report.measures
         if said.reporting_closed is not None and said.reporting_closed.closed
     }
-
-
-def latest_report(register: Register, actor: str, measure: str) -> tuple[Report, MeasureReport] | None:
-    """What an actor last said of a measure in an approved self-report."""
-    found = [
-        (report, said)
-        for report in register.reports
-        if report.actor == actor and report.kind == "self" and report.counts
-        for said in report.measures
-        if register.renumbered.get(said.measure) == measure
-    ]
-    return max(found, key=lambda pair: pair[0].year, default=None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.register.reporting import latest_report
 from menneskehandel_cli.rules.base import Ground, Rule
 
 REPORT_FILE = "data/reports/2026/JD.yaml"
@@ -23,7 +22,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     """The latest approved self-report of each ministry on a measure against the measure's status."""
     for measure in ground.register.measures:
         for actor in measure.responsible:
-            latest = latest_report(ground.register, actor, measure.id)
+            latest = ground.register.latest_reports.get((actor, measure.id))
             if latest is None or latest[1].status == measure.status:
                 continue
             report, told = latest
