@@ -233,9 +233,12 @@ class World:
         self.cwd = root
 
     def files(self) -> list[Path]:
-        """All data files."""
+        """All data files. A folder may be called like one."""
         return sorted(
-            path for name in ("strategy", "data") for path in (self.root / name).rglob("*.yaml")
+            path
+            for name in ("strategy", "data")
+            for path in (self.root / name).rglob("*.yaml")
+            if path.is_file()
         )
 
     def happens(self, deed: Deed) -> None:
@@ -250,14 +253,16 @@ class World:
                 path.write_bytes(before[:place] + bytes([how]) + before[place + 1 :])
                 if what == "byte back in time":
                     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-            case "rename" if path.exists():
-                path.rename(path.with_name(f"{how:02}-{path.name}"))
-            case "copy" if path.exists():
-                shutil.copyfile(path, path.with_name(f"{how:02}-kopi.yaml"))
+            case "rename" if (
+                path.exists() and not (new := path.with_name(f"{how:02}-{path.name}")).exists()
+            ):
+                path.rename(new)
+            case "copy" if path.exists() and not (copy := path.with_name(f"{how:02}-kopi.yaml")).exists():
+                shutil.copyfile(path, copy)
             case "delete" if path.exists() and path.name != "strategy.yaml":
                 path.unlink()
-            case "folder":
-                (path.parent / f"{how}.yaml").mkdir(exist_ok=True)
+            case "folder" if not (path.parent / f"{how}.yaml").exists():
+                (path.parent / f"{how}.yaml").mkdir()
             case "commit":
                 commit(self.root)
             case "checkout":
