@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -57,18 +56,25 @@ class Measured(NamedTuple):
 
 def measured(text: str) -> Measured:
     """The measures of a text. A word with a hyphen or an apostrophe inside is one, figures are none."""
-    total = sum(map(_weighed, text.split()))
+    total = sum(map(_weight, text.split()))
     mask = (1 << _BITS) - 1
     return Measured(total & mask, total >> _BITS & mask, total >> 2 * _BITS > 0)
 
 
-@lru_cache(_KNOWN_WORDS)
-def _weighed(piece: str) -> int:
-    """What stands between two spaces, as one number to be added up: most texts say the same words."""
-    found = _WORD.findall(piece)
-    long_words = sum(len(word) > _LONG for word in found)
-    suspicious = _HINT.search(piece) is not None
-    return len(found) | long_words << _BITS | suspicious << 2 * _BITS
+class _Weights(dict[str, int]):
+    """What stands between two spaces, each as one number to add up: most texts say the same words."""
+
+    def __missing__(self, piece: str) -> int:
+        found = _WORD.findall(piece)
+        long_words = sum(len(word) > _LONG for word in found)
+        suspicious = _HINT.search(piece) is not None
+        weight = len(found) | long_words << _BITS | suspicious << 2 * _BITS
+        if len(self) < _KNOWN_WORDS:
+            self[piece] = weight
+        return weight
+
+
+_weight = _Weights().__getitem__
 
 
 def lix(text: str, counted: Measured) -> int:
