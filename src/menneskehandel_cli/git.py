@@ -23,7 +23,7 @@ from typing import IO, Literal
 
 from menneskehandel_cli.git_borders import Border, crossed
 from menneskehandel_cli.language import is_day, last_day
-from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, SUFFIXES, Unreadable
+from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable
 
 Trouble = Literal[
     Border,
@@ -355,18 +355,13 @@ class CommitTree:
     repository: Repository
     commit: str
     _blobs: dict[str, str]
-    _read: dict[str, bytes]
+    _read: dict[str, bytes | None]
+    """What has been read by its blob; ``None`` for one that is not there."""
 
     @classmethod
-    def of(cls, repository: Repository, commit: str, *, later: bool = False) -> CommitTree:
-        """The tree of ``commit``, all its data read in one go: now, or ``later`` when asked for."""
-        tree = cls(repository, commit, repository.files(commit), {})
-        if not later:
-            tree._fetch()
-        return tree
-
-    def _fetch(self) -> None:
-        self._read.update(self.repository.blobs(self._blobs.values()))
+    def of(cls, repository: Repository, commit: str) -> CommitTree:
+        """The tree of ``commit``. Its data is read in one go when it is first asked for."""
+        return cls(repository, commit, repository.files(commit), {})
 
     def paths(self) -> list[str]:
         """All YAML files, in a fixed order."""
@@ -378,12 +373,16 @@ class CommitTree:
 
     def read(self, path: str) -> bytes:
         """Hand out the bytes of a file. Raises ``Unreadable``."""
-        if not self._read:
-            self._fetch()
         blob = self._blobs.get(path)
-        if blob is None or blob not in self._read:
+        if blob is None:
             raise Unreadable("missing")
+        if blob not in self._read:
+            # The strategy's own record is often all that is asked for.
+            wanted = [blob] if path == ROOT_FILE else list(self._blobs.values())
+            self._read.update(dict.fromkeys(wanted) | self.repository.blobs(wanted))
         data = self._read[blob]
+        if data is None:
+            raise Unreadable("missing")
         if len(data) > MAX_BYTES:
             raise Unreadable("too_large", len(data))
         return data

@@ -105,7 +105,7 @@ class Session:
             return DiskTree(self.root)
         from menneskehandel_cli.git import CommitTree
 
-        tree = CommitTree.of(self.repository, self.at, later=self._known is not None)
+        tree = CommitTree.of(self.repository, self.at)
         if ROOT_FILE not in tree.paths():
             raise Failure("no_strategy_at", at=self.asked_at, file=ROOT_FILE)
         return tree
