@@ -273,11 +273,11 @@ class Session:
     @cached_property
     def history(self) -> History:
         """All events of the mainline. Raises ``GitTrouble`` for a shallow clone."""
+        watched = partial(watch, text=say("progress.history", self.lang))
         begun = self.repository.begin_mainline(self.tip)
-        # Imported only now: git is at work meanwhile.
+        # Imported only now: git is at work meanwhile. Nothing else may come between, for it might fail.
         from menneskehandel_cli.history import trace
 
-        watched = partial(watch, text=say("progress.history", self.lang))
         commits = begun()
         baseline = self._baseline(commits)
         return trace(commits, self.repository.blobs_in_turn, baseline, watched, self.past)

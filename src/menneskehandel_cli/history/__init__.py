@@ -7,6 +7,7 @@ keeps its last readable state, and the next event says between which commits it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -92,20 +93,22 @@ def trace(
     """
     reader = reader or Versions()
     ids = [change.after for commit in commits for change in commit.changes if change.after]
-    reader.take_in(read_in_turn(ids, blobs))
     state = _State()
     events: list[Event] = []
     broken: list[Broken] = []
     moves: dict[str, int] = {}
-    for place, commit in enumerate(watched(commits)):
-        standing = baseline.standing(place, commit)
-        for delta, since in _step(state, commit, reader, broken):
-            times = None
-            if delta.kind == "renumbered":
-                _renumber(moves, delta)
-            if delta.kind == "deadline_moved" and standing == "policy":
-                times = moves[delta.key.subject] = moves.get(delta.key.subject, 0) + 1
-            events.append(Event(commit, delta, standing, since, times))
+    # Closed at the end, also where git gives up: what is still being read then is nobody's any more.
+    with closing(read_in_turn(ids, blobs)) as said:
+        reader.take_in(said)
+        for place, commit in enumerate(watched(commits)):
+            standing = baseline.standing(place, commit)
+            for delta, since in _step(state, commit, reader, broken):
+                times = None
+                if delta.kind == "renumbered":
+                    _renumber(moves, delta)
+                if delta.kind == "deadline_moved" and standing == "policy":
+                    times = moves[delta.key.subject] = moves.get(delta.key.subject, 0) + 1
+                events.append(Event(commit, delta, standing, since, times))
     return History(tuple(events), tuple(broken), tuple(commits))
 
 

@@ -7,7 +7,7 @@ same object.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from menneskehandel_cli.beside import Beside, processors
@@ -30,7 +30,9 @@ class Said(NamedTuple):
     cut: bool
 
 
-def read_in_turn(ids: list[str], blobs: Blobs, processes: int | None = None) -> Iterator[Said]:
+def read_in_turn(
+    ids: list[str], blobs: Blobs, processes: int | None = None
+) -> Generator[Said, None, None]:
     """Begin to read blobs; what they say comes in their order.
 
     ``processes`` is how many may work at once, this one among them; left out, as many as can here.
@@ -41,7 +43,7 @@ def read_in_turn(ids: list[str], blobs: Blobs, processes: int | None = None) -> 
     return _collect(wanted, blobs, worker)
 
 
-def _collect(wanted: list[str], blobs: Blobs, worker: Beside | None) -> Iterator[Said]:
+def _collect(wanted: list[str], blobs: Blobs, worker: Beside | None) -> Generator[Said, None, None]:
     seen: set[str] = set()
     for said in _unpacked(worker) if worker is not None else ():
         seen.add(said.blob)
