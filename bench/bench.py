@@ -13,7 +13,6 @@ import argparse
 import os
 import platform
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -42,7 +41,6 @@ for folder, _, names in os.walk(sys.argv[1]):
 """
 LOG = ("git", "log", "--first-parent", "--raw", "-z", "--no-renames", "--no-abbrev", "--format=%H")
 BATCH = ("git", "cat-file", "--batch")
-AGAIN, EDITED = "again, nothing changed", "again, one file changed"
 YEARS = (2024, 2025)
 BUDGETED_SIZES = (1000, 10000)
 BUDGETED_COMMITS = 5000
@@ -86,68 +84,25 @@ class Ground:
         """What the works need, in so many times as many runs as are asked for."""
         return measure(works, self.runs * times, warm=self.warm)
 
-    def asked(
-        self, name: str, words: tuple[str, ...], folder: Path, touch: Path
-    ) -> tuple[Work, Work, Work]:
-        """A reading command with nothing remembered, with everything, and with one file changed.
 
-        ``touch`` is that file, a measure; each of the three has memories of its own.
-        """
-        command = ((MH, *words),)
-        places = [self.scratch / "memories" / f"{len(name)}-{name.replace(' ', '-')}-{n}" for n in (0, 1)]
-        kept = [{"XDG_CACHE_HOME": str(place)} for place in places]
-        return (
-            Work(name, command, folder, {"MH_NO_CACHE": "1"}),
-            Work(f"{name}, {AGAIN}", command, folder, kept[0], before=_restored(touch)),
-            Work(f"{name}, {EDITED}", command, folder, kept[1], before=_edited(touch)),
-        )
-
-
-def _restored(path: Path) -> Callable[[int], None]:
+def _restored(path: Path) -> Callable[[], None]:
     """Puts the file back as it was, with the same bytes."""
     original = path.read_bytes()
 
-    def restore(_round: int) -> None:
+    def restore() -> None:
         if path.read_bytes() != original:
             path.write_bytes(original)
 
     return restore
 
 
-def _edited(path: Path) -> Callable[[int], None]:
-    """Changes the title of a measure, to another one in each round."""
-    original = path.read_bytes()
-
-    def edit(number: int) -> None:
-        changed, found = re.subn(rb"\n  nb: [^>].*", rb"\g<0> (%d)" % number, original, count=1)
-        if not found:
-            raise SystemExit(f"{path}: no title to change")
-        path.write_bytes(changed)
-
-    return edit
-
-
 def start_up(ground: Ground) -> Iterator[Row]:
     """The commands that people wait for, on the real data, against a Python that does nothing."""
-    folder = ground.scratch / "real"
-    # A clone, with its history, so that a file can be changed; the data as it lies on the disk.
-    histories.git(ROOT, "clone", "-q", "--no-hardlinks", str(ROOT), str(folder))
-    for part in ("strategy", "data"):
-        shutil.rmtree(folder / part)
-        shutil.copytree(ROOT / part, folder / part)
-    touch = folder / "data" / "measures" / "03-informasjon-om-innsatsen.yaml"
-    works = [Work("bare", (PYTHON,), folder), *ground.asked("mh --help", ("--help",), folder, touch)[:2]]
-    for words in (("status",), ("show", "T12")):
-        works += ground.asked(f"mh {' '.join(words)}", words, folder, touch)
-    found = ground.measured(works, 2)
-    budgets = {"mh --help": (8, 5), "mh status": (20, 12), "mh show T12": (20, 12)}
-    for work in works[1:]:
-        name, _, how = work.name.partition(", ")
-        budget, aim = budgets[name]
-        if how == AGAIN:
-            aim = min(aim, 8)
-        limit = (None, None) if how == EDITED else (budget, aim)
-        yield _against(found, work.name, "python -c pass", *limit)
+    limits = {("--help",): (8, 5), ("status",): (20, 12), ("show", "T12"): (20, 12)}
+    works = [Work(f"mh {' '.join(words)}", ((MH, *words),), ROOT) for words in limits]
+    found = ground.measured([Work("bare", (PYTHON,), ROOT), *works], 2)
+    for work, (budget, aim) in zip(works, limits.values(), strict=True):
+        yield _against(found, work.name, "python -c pass", budget, aim)
 
 
 def checking(ground: Ground) -> Iterator[Row]:
@@ -156,21 +111,19 @@ def checking(ground: Ground) -> Iterator[Row]:
     for size in ground.sizes:
         folder = ground.scratch / f"corpus-{size}"
         written = corpus.write(folder, size)
-        touch = folder / "data" / "measures" / "03-tiltak.yaml"
         name = f"mh check, {size} records"
         changed = folder / "data" / "measures" / "05-tiltak.yaml"
         setting = (MH, "set", "T05.1", "due=2027-11")
         works = [
             Work("bare", ((sys.executable, "-c", COMPOSE, str(folder)),), folder),
-            # Before the others, so that all rounds find the same files.
-            Work("mh set", (setting,), folder, {"MH_NO_CACHE": "1"}, before=_restored(changed)),
-            *ground.asked(name, ("check", "--as-of", corpus.AS_OF), folder, touch),
+            # Before the check, so that all rounds find the same files.
+            Work("mh set", (setting,), folder, before=_restored(changed)),
+            Work(name, ((MH, "check", "--as-of", corpus.AS_OF),), folder),
         ]
         found = ground.measured(works)
         times[size] = found[name]
-        for work in works[2:]:
-            judged = work.name == name and size >= BUDGETED_SIZES[0]
-            yield _against(found, work.name, "composing alone", *((3, 2) if judged else (None, None)))
+        judged = size >= BUDGETED_SIZES[0]
+        yield _against(found, name, "composing alone", *((3, 2) if judged else (None, None)))
         judged = size >= BUDGETED_SIZES[-1]
         of = f"one field among {size} records"
         yield _row(f"mh set, {of}", found["mh set"], "mh check", found[name], 1 if judged else None)
@@ -201,19 +154,17 @@ def history(ground: Ground) -> Iterator[Row]:
         of = f"{ground.records} records, {commits} commits"
         plumbing = ((*LOG, "--", "strategy", "data"), BATCH)
         works = [Work("bare", plumbing, folder, histories.ENVIRONMENT, inputs=(None, wanted))]
-        touch = folder / "data" / "measures" / "03-tiltak.yaml"
-        log = ground.asked(f"mh log, {of}", ("log",), folder, touch)[:2]
-        works += log
-        for year in YEARS:
+        log = f"mh log, {of}"
+        works.append(Work(log, ((MH, "log"),), folder))
+        first, second = (f"mh report yearly {year}, {of}" for year in YEARS)
+        for name, year in zip((first, second), YEARS, strict=True):
             words = ("report", "yearly", "--year", str(year), "--format", "html")
-            works += ground.asked(f"mh report yearly {year}, {of}", words, folder, touch)[:2]
+            works.append(Work(name, ((MH, *words),), folder))
         found = ground.measured(works)
         judged = commits >= BUDGETED_COMMITS
-        for work in works[1:]:
-            aim = 3.0 if work in log else 2.5
-            budget = (5, aim) if judged and AGAIN not in work.name else (None, None)
-            yield _against(found, work.name, "git log + cat-file", *budget)
-        first, second = (f"mh report yearly {year}, {of}" for year in YEARS)
+        for name in (log, first, second):
+            budget = (5, 3.0 if name == log else 2.5) if judged else (None, None)
+            yield _against(found, name, "git log + cat-file", *budget)
         yield _row(f"the second year: {second}", found[second], f"the first, {YEARS[0]}", found[first])
 
 

@@ -22,15 +22,15 @@ Command = tuple[str, ...]
 class Work:
     """One thing to measure: its processes, one after the other, and what is to be done before each time.
 
-    ``before`` is not measured; it gives the number of the round, from 0. ``inputs`` are the files that
-    the processes read from, none where there is no entry.
+    ``before`` is not measured. ``inputs`` are the files that the processes read from, none where there
+    is no entry.
     """
 
     name: str
     commands: tuple[Command, ...]
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
-    before: Callable[[int], None] | None = None
+    before: Callable[[], None] | None = None
     inputs: tuple[Path | None, ...] = ()
 
 
@@ -48,7 +48,7 @@ def measure(works: Sequence[Work], runs: int, *, warm: bool = True) -> dict[str,
     for number in range(not warm, runs + 1):
         for work in works:
             if work.before is not None:
-                work.before(number)
+                work.before()
             seen = _run(work)
             if number:
                 times[work.name].append(seen)

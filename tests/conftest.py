@@ -19,9 +19,6 @@ settings.register_profile("repeatable", derandomize=True, deadline=None, databas
 settings.register_profile("explore", deadline=None, max_examples=5000)
 settings.load_profile("explore" if os.environ.get("MH_EXPLORE") else "repeatable")
 
-# What a test sees is worked out, never remembered; test_answers is about what is remembered.
-os.environ["MH_NO_CACHE"] = "1"
-
 
 @pytest.fixture(autouse=True)
 def no_habits(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:

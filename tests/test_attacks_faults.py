@@ -41,7 +41,7 @@ def broken(
     done = subprocess.run(
         [sys.executable, "-m", "menneskehandel_cli", *arguments],
         cwd=cwd,
-        env=environment({"MH_NO_CACHE": "1", **(env or {})}),
+        env=environment(env or {}),
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,
@@ -119,9 +119,8 @@ def test_on_a_full_disk_the_old_file_stays(lang: str, small_disk: Path) -> None:
 
 @pytest.mark.parametrize("command", [("status",), ("check",), ("gaps", "--format", "html")])
 def test_on_a_full_disk_everything_can_be_read(command: tuple[str, ...], small_disk: Path) -> None:
-    """Reading needs no room, not even for what is kept to be quicker the next time."""
-    kept = {"MH_NO_CACHE": "", "XDG_CACHE_HOME": str(small_disk.parent / "cache")}
-    answer = broken(*command, cwd=small_disk, env=kept)
+    """Reading needs no room."""
+    answer = broken(*command, cwd=small_disk)
     assert answer.code == 0
     assert answer.out
 
@@ -206,7 +205,7 @@ def test_a_home_that_cannot_be_read_is_not_needed(fjellheim: Path, tmp_path: Pat
     """Nothing of the user's is needed to read or to change a strategy."""
     home = tmp_path / "home"
     home.mkdir(mode=0o000)
-    env = {"MH_NO_CACHE": "", "HOME": str(home), "XDG_CACHE_HOME": "", "XDG_CONFIG_HOME": ""}
+    env = {"HOME": str(home), "XDG_CACHE_HOME": "", "XDG_CONFIG_HOME": ""}
     for command in (("status",), ("check",), ("log",), (*SET, "--dry-run")):
         answer = broken(*command, cwd=fjellheim, before=bound, env=env)
         assert answer.code == (2 if command == ("log",) else 0)
@@ -352,19 +351,15 @@ def test_without_stderr_and_stdin_the_answer_is_the_same(fjellheim: Path) -> Non
     assert "completed" in (fjellheim / MEASURE).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("cache", ["", "1"])
-def test_a_reader_that_leaves_early_changes_no_exit_code(
-    cache: str, fjellheim: Path, tmp_path: Path
-) -> None:
-    """``mh check | head`` in a script still tells that there are errors, remembered answer or not."""
+def test_a_reader_that_leaves_early_changes_no_exit_code(fjellheim: Path) -> None:
+    """``mh check | head`` in a script still tells that there are errors."""
     (fjellheim / MEASURE).write_text("id: [\n", encoding="utf-8")
-    env = {"MH_NO_CACHE": cache, "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    for command in (("check", "--format", "json"), ("check", "--format", "json"), ("check",)):
-        assert broken(*command, cwd=fjellheim, env=env).code == 1
+    for command in (("check", "--format", "json"), ("check",)):
+        assert broken(*command, cwd=fjellheim).code == 1
         reader, writer = os.pipe()
         os.close(reader)
         try:
-            assert broken(*command, cwd=fjellheim, env=env, stdout=writer).code == 1
+            assert broken(*command, cwd=fjellheim, stdout=writer).code == 1
         finally:
             os.close(writer)
 
@@ -399,7 +394,7 @@ def ended(number: int, wait: float, *arguments: str, cwd: Path, ignoring: bool =
     child = subprocess.Popen(
         [sys.executable, "-c", ignore + READY, *arguments],
         cwd=cwd,
-        env=environment({"MH_NO_CACHE": "1"}),
+        env=environment({}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -137,7 +137,6 @@ def test_the_same_bytes_on_another_day(places: dict[str, Path], monkeypatch: pyt
 
 
 def test_nothing_but_the_choice_of_a_day_reads_the_clock() -> None:
-    """In ``choices.py``; and in ``inputs.py``, so that an answer of yesterday is not remembered today."""
     clock = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "fromtimestamp"}
     found = set()
     for path in (CHECKOUT / "src").rglob("*.py"):
@@ -147,7 +146,7 @@ def test_nothing_but_the_choice_of_a_day_reads_the_clock() -> None:
                 fixed = name == "fromtimestamp" and len(node.args) > 1  # of a commit, in our time zone
                 if name in clock and not fixed:
                     found.add(path.name)
-    assert found <= {"choices.py", "inputs.py"}
+    assert found <= {"choices.py"}
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,15 @@
 """The command line: the only place that reads the environment and the clock, prints and exits.
 
-What is imported here is imported at every start, even where the answer is remembered. So it is next
-to nothing.
+What is imported here is imported at every start, so it is next to nothing.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
-try:
-    # The same without names for its numbers, which take a millisecond.
-    import _signal as signal  # type: ignore[import-not-found]
-except ImportError:
-    import signal
-
-from menneskehandel_cli.cli.answers import answer
 from menneskehandel_cli.cli.streams import drop, open_streams
 
 
@@ -90,16 +83,9 @@ def _unheard(dropped: sys.UnraisableHookArgs) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run ``mh``, and say what its exit code is. An answer that is remembered is not worked out again."""
+    """Run ``mh``, and say what its exit code is."""
     # Plugins of Pydantic are looked for among everything that is installed: slow, and none of ours.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    try:
-        return answer(arguments, _run)
-    except OSError as error:
-        return _cut_short(error, arguments)
-
-
-def _run(arguments: list[str]) -> int:
     import typer
 
     from menneskehandel_cli.cli.app import build

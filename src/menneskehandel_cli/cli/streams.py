@@ -1,7 +1,4 @@
-"""What mh is given to write on: stdout and stderr where they are closed, or lead to nobody any more.
-
-Like ``answers``, this is imported at every start.
-"""
+"""What mh is given to write on: stdout and stderr where they are closed, or lead to nobody any more."""
 
 from __future__ import annotations
 
