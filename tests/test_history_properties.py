@@ -324,7 +324,7 @@ def mainline(chain: list[State]) -> tuple[list[Commit], dict[str, bytes]]:
 def history_of(chain: list[State]) -> History:
     """The events on the way through the states."""
     commits, blobs = mainline(chain)
-    return trace(commits, lambda wanted: [(blob, blobs[blob]) for blob in wanted], Baseline())
+    return trace(commits, lambda wanted: ((blob, blobs[blob]) for blob in wanted), Baseline())
 
 
 def retold(history: History, chain: list[State]) -> dict[Key, Any]:

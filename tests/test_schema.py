@@ -25,7 +25,6 @@ from menneskehandel_cli.edits.modeline import modeline
 from menneskehandel_cli.formats.schema import FILES, label, schemas
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
 from menneskehandel_cli.models import Goal, Model, Observation, Text
-from menneskehandel_cli.reading import read_ahead
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.register.loading import load_records
 from menneskehandel_cli.rules import all_rules
@@ -264,7 +263,7 @@ def judge(kind: str, *paths: Path) -> subprocess.CompletedProcess[str]:
 def files_by_kind(root: Path) -> dict[str, list[Path]]:
     """The files of a strategy by the kind of what they hold."""
     found: dict[str, list[Path]] = {}
-    for path, record in load_records(read_ahead(DiskTree(root))).records.items():
+    for path, record in load_records(DiskTree(root)).records.items():
         found.setdefault(KINDS[type(record)], []).append(root / path)
     return found
 
@@ -313,7 +312,7 @@ def test_every_rule_on_reading_is_sorted() -> None:
 
 def kind_at(path: str, tree: Tree) -> str:
     """Which schema an editor would take for a file, with the base example around it."""
-    record = load_records(read_ahead(tree)).records.get(path)
+    record = load_records(tree).records.get(path)
     return KINDS[type(record)] if record else "measure"
 
 
@@ -347,7 +346,7 @@ def test_the_bad_examples_are_refused_and_the_good_ones_are_not(code: str, tmp_p
 
 def plain(tree: Tree) -> Iterator[tuple[str, Any]]:
     """The kind and the values of every file."""
-    loaded = load_records(read_ahead(tree))
+    loaded = load_records(tree)
     for path, record in loaded.records.items():
         yield KINDS[type(record)], parse(path, tree.read(path)).value
 
@@ -546,7 +545,7 @@ def test_what_a_model_checks_across_keys_is_in_its_schema() -> None:
 
 
 def real_files() -> list[tuple[str, str]]:
-    loaded = load_records(read_ahead(DiskTree(CHECKOUT)))
+    loaded = load_records(DiskTree(CHECKOUT))
     return [(path, KINDS[type(record)]) for path, record in loaded.records.items()]
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -232,7 +232,7 @@ class Repository:
         """The bytes of blobs by their ids, read in one go. One that is too large is cut short."""
         return dict(self.blobs_in_turn(ids))
 
-    def blobs_in_turn(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    def blobs_in_turn(self, ids: Iterable[str]) -> Generator[tuple[str, bytes], None, None]:
         """The same, each as soon as git has it: git reads on while it is looked at."""
         wanted = list(dict.fromkeys(ids))
         if not wanted:

@@ -47,7 +47,7 @@ def check(
     name = choose_format(format, ("text", "json", "github", "gitlab", "sarif", "markdown"))
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
-    session = open_session(root, lang, as_of, at).begin()
+    session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.rules import summary
 

@@ -44,7 +44,7 @@ def gaps(
 ) -> None:
     """What is missing, heaviest first."""
     name = choose_format(format, ("text", "json", "markdown", "csv", "html"))
-    session = open_session(root, lang, as_of, at).begin()
+    session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.formats import gaps as pages
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view

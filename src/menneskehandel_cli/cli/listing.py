@@ -42,7 +42,7 @@ def measures(
     root: RootOption = None,
 ) -> None:
     """The measures."""
-    session = open_session(root, lang, at=at).begin()
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_measures
 
     selection = select(session, area, ministry, status)
@@ -58,7 +58,7 @@ def obligations(
     root: RootOption = None,
 ) -> None:
     """The articles and recommendations."""
-    session = open_session(root, lang, at=at).begin()
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_obligations
 
     wanted = choose_instruments(session, instrument)
@@ -74,7 +74,7 @@ def actors(
     root: RootOption = None,
 ) -> None:
     """The actors."""
-    session = open_session(root, lang, at=at).begin()
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
 
@@ -86,7 +86,7 @@ def indicators(
     at: AtOption = None, format: FormatOption = "text", lang: LangOption = None, root: RootOption = None
 ) -> None:
     """The indicators."""
-    session = open_session(root, lang, at=at).begin()
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_indicators
 
     _tell(session, list_indicators(session.register), format)
@@ -97,7 +97,7 @@ def reports(
     at: AtOption = None, format: FormatOption = "text", lang: LangOption = None, root: RootOption = None
 ) -> None:
     """The reports."""
-    session = open_session(root, lang, at=at).begin()
+    session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_reports
 
     _tell(session, list_reports(session.register), format)

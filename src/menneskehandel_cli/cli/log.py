@@ -56,8 +56,6 @@ def log(
     """What has changed, when, and in which commit."""
     name = choose_format(format, ("text", "json", "markdown"))
     session = open_session(root, lang, at=at)
-    if ids or area or ministry:
-        session.begin()
 
     from menneskehandel_cli.formats import log as pages
     from menneskehandel_cli.history.events import KINDS

@@ -38,7 +38,7 @@ def matrix(
         raise Failure("by", given=by, known=["article", "provision"])
     if name == "xlsx" and output is None:
         raise Failure("xlsx_output")
-    session = open_session(root, lang, at=at).begin()
+    session = open_session(root, lang, at=at)
 
     from menneskehandel_cli.formats import matrix as pages
     from menneskehandel_cli.reports.matrix import By, matrix_view

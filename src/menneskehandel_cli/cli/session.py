@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from menneskehandel_cli.history import Baseline, History
     from menneskehandel_cli.history.versions import Versions
     from menneskehandel_cli.models import Strategy
-    from menneskehandel_cli.reading import Read
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.register.coverage import Coverage
     from menneskehandel_cli.rules import Finding, Ground
@@ -113,41 +112,25 @@ class Session:
     @cached_property
     def register(self) -> Register:
         """All records."""
-        files = self._files
-        # Imported only now: the files are being read meanwhile.
         from menneskehandel_cli.register import load
 
-        return load(self.tree, self.at, files)
-
-    @cached_property
-    def _files(self) -> Read:
-        from menneskehandel_cli.reading import read_ahead
-
-        known, tree = self._known, self.tree
+        tree = self.tree
+        # What history has read, where it has.
+        known = self.past if "history" in self.__dict__ else self.shared
         if known is None or self.at is None:
-            return read_ahead(tree)
+            return load(tree, self.at)
         from menneskehandel_cli.git import CommitTree
 
         assert isinstance(tree, CommitTree)
-        return known.documents(tree)
-
-    @property
-    def _known(self) -> Versions | None:
-        """What history has read, where it has."""
-        return self.past if "history" in self.__dict__ else self.shared
-
-    def begin(self) -> Session:
-        """Begin to read the files, for a command that is going to ask for the records."""
-        _ = self._files
-        return self
+        return load(tree, self.at, lambda path: known.document(tree.blob(path)))
 
     @cached_property
     def strategy(self) -> Strategy | None:
         """The strategy's own record. Not all others are read for it where nothing else needs them."""
         from menneskehandel_cli.register.loading import load_strategy
 
-        begun = self.__dict__.keys() & {"_files", "register"}
-        return self.register.strategy if begun else load_strategy(self.tree)
+        known = "register" in self.__dict__
+        return self.register.strategy if known else load_strategy(self.tree)
 
     @cached_property
     def ground(self) -> Ground:
@@ -173,8 +156,9 @@ class Session:
     def _found(self, paths: Collection[str] | None) -> list[Finding]:
         from menneskehandel_cli.rules import findings
 
+        ground = self.ground
         history = self.history if self.no_history is None else None
-        return findings(replace(self.ground, history=history), self.tree.read, paths=paths)
+        return findings(replace(ground, history=history), self.tree.read, paths=paths)
 
     @cached_property
     def no_history(self) -> GitTrouble | None:

@@ -31,7 +31,7 @@ def show(
 ) -> None:
     """One record or several, with their links in both directions."""
     name = choose_format(format, ("text", "json"))
-    session = open_session(root, lang, as_of, at).begin()
+    session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.reports.detail import detail, find, suggestions, with_findings
     from menneskehandel_cli.reports.log import own_events

@@ -40,7 +40,7 @@ def status(
 ) -> None:
     """The whole strategy at a glance."""
     name = choose_format(format, ("text", "json"))
-    session = open_session(root, lang, as_of, at).begin()
+    session = open_session(root, lang, as_of, at)
 
     from menneskehandel_cli.reports.status import status_view, trend
     from menneskehandel_cli.rules import tally

@@ -6,7 +6,7 @@ keeps its last readable state, and the next event says between which commits it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,13 +15,15 @@ from typing import Literal
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history.events import Delta, compare
 from menneskehandel_cli.history.facts import Key, Value, existence, facts, kind_of_subject
-from menneskehandel_cli.history.reading import Blobs, read_in_turn
 from menneskehandel_cli.history.versions import Version, Versions
 from menneskehandel_cli.models import Measure, Model, Report
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.layout import kind_of, report_id, stem
 
 Standing = Literal["policy", "data_entry", "correction"]
+
+Blobs = Callable[[list[str]], Generator[tuple[str, bytes], None, None]]
+"""Gives the bytes of blobs, with their ids, in the order it is asked for; those that are missing, not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,8 @@ def trace(
 ) -> History:
     """The events of a mainline. Each blob is read once and parsed once, whatever it is called.
 
-    ``blobs`` gives the bytes of blobs with their ids, in the order it is asked for. ``watched`` hands the
-    commits on one by one, for whoever wants to show how far the work has come. ``reader`` keeps what has
-    been read, for whoever needs it again.
+    ``watched`` hands the commits on one by one, for whoever wants to show how far the work has come.
+    ``reader`` keeps what has been read, for whoever needs it again.
     """
     reader = reader or Versions()
     ids = [change.after for commit in commits for change in commit.changes if change.after]
@@ -97,9 +98,9 @@ def trace(
     events: list[Event] = []
     broken: list[Broken] = []
     moves: dict[str, int] = {}
-    # Closed at the end, also where git gives up: what is still being read then is nobody's any more.
-    with closing(read_in_turn(ids, blobs)) as said:
-        reader.take_in(said)
+    # Closed at the end, whatever happens: git must not wait for somebody to take the rest.
+    with closing(blobs(ids)) as coming:
+        reader.take_in(coming)
         for place, commit in enumerate(watched(commits)):
             standing = baseline.standing(place, commit)
             for delta, since in _step(state, commit, reader, broken):

@@ -14,6 +14,7 @@ import re
 from itertools import chain
 from typing import Any
 
+from menneskehandel_cli.diagnostics import Document
 from menneskehandel_cli.documents import parse
 
 _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
@@ -27,11 +28,11 @@ _ENTRY = re.compile(rb"[a-z_]")
 _LIST_BEGINS = re.compile(rb"[a-z_]+:[ \t]*(?:#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*")
 _SEVERAL_DOCUMENTS = re.compile(rb"^(?:---|\.\.\.|%)", re.MULTILINE)
 
-Entries = tuple[tuple[str, Any], ...]
+_Entries = tuple[tuple[str, Any], ...]
 """Keys with their values."""
 
 
-class Uncut(Exception):
+class _Uncut(Exception):
     """A file that cannot be read in these pieces."""
 
 
@@ -39,30 +40,27 @@ class Pieces:
     """Reads files, and remembers what each of their pieces says."""
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[bytes, ...], Entries] = {}
+        self._entries: dict[tuple[bytes, ...], _Entries] = {}
         self._items: dict[bytes, Any] = {}
 
-    def read(self, data: bytes) -> dict[str, Any] | None:
-        """What a file says, as the reader would have it; ``None`` where it is no readable mapping.
+    def read(self, data: bytes) -> Document:
+        """What a file says, as the reader has it; of a file without a name.
 
-        Entries with the same text are the same object.
+        Entries with the same text are the same object, and so are items.
         """
         try:
-            return dict(chain.from_iterable(self.groups(data)))
-        except Uncut:
-            document = parse("", data)
-            return document.value if document.readable and isinstance(document.value, dict) else None
+            return Document(dict(chain.from_iterable(self._groups(data))))
+        except _Uncut:
+            return parse("", data)
 
-    def groups(self, data: bytes) -> list[Entries]:
-        """The entries of a file, those of a piece and its items together. Raises ``Uncut``.
-
-        Groups with the same text are the same object, and so are items.
-        """
-        if not data.endswith(b"\n"):
-            raise Uncut
+    def _groups(self, data: bytes) -> list[_Entries]:
+        """The entries of a file, those of a piece and its items together. Raises ``_Uncut``."""
+        # Of other line ends there is something to say.
+        if not data.endswith(b"\n") or b"\r" in data:
+            raise _Uncut
         first, *rest = _CUT.split(data[:-1])
         pieces = [first]
-        found: list[Entries] = []
+        found: list[_Entries] = []
         for piece in rest:
             if piece.startswith(b" "):
                 pieces.append(piece)
@@ -72,16 +70,16 @@ class Pieces:
         found.append(self._group(tuple(pieces)))
         names = [key for group in found for key, _ in group]
         if not names or len({*names}) < len(names):
-            raise Uncut
+            raise _Uncut
         return found
 
-    def _group(self, pieces: tuple[bytes, ...]) -> Entries:
+    def _group(self, pieces: tuple[bytes, ...]) -> _Entries:
         entries = self._entries.get(pieces)
         if entries is None:
             entries = self._entries[pieces] = self._read(pieces)
         return entries
 
-    def _read(self, pieces: tuple[bytes, ...]) -> Entries:
+    def _read(self, pieces: tuple[bytes, ...]) -> _Entries:
         first, *items = pieces
         if not items:
             return _entries_of(first)
@@ -94,25 +92,25 @@ class Pieces:
         if piece not in self._items:
             value = _value(piece)
             if not isinstance(value, list) or len(value) != 1:
-                raise Uncut
+                raise _Uncut
             self._items[piece] = value[0]
         return self._items[piece]
 
 
-def _entries_of(piece: bytes) -> Entries:
+def _entries_of(piece: bytes) -> _Entries:
     value = _value(piece)
     # Only what is in front of the first entry can begin otherwise, and may only be comments.
     if isinstance(value, dict) and _ENTRY.match(piece):
         return tuple(value.items())
     if value is None and all(line.lstrip()[:1] in (b"", b"#") for line in piece.split(b"\n")):
         return ()
-    raise Uncut
+    raise _Uncut
 
 
 def _value(piece: bytes) -> Any:
     if _SEVERAL_DOCUMENTS.search(piece):
-        raise Uncut
+        raise _Uncut
     document = parse("", piece + b"\n")
     if not document.readable:
-        raise Uncut
+        raise _Uncut
     return document.value

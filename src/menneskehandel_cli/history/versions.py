@@ -14,14 +14,11 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from menneskehandel_cli.diagnostics import Document
-from menneskehandel_cli.git import CommitTree
 from menneskehandel_cli.history.facts import Key, Value, facts, facts_of_field, held_apart
-from menneskehandel_cli.history.reading import Said
+from menneskehandel_cli.history.pieces import Pieces
 from menneskehandel_cli.models import Model, Strategy, validate
-from menneskehandel_cli.reading import Read, in_order
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import model_for
-from menneskehandel_cli.trees import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +59,19 @@ class Versions:
     """The records of files by what these say. The same bytes in the same folder are read once."""
 
     def __init__(self) -> None:
-        self._coming: Iterator[Said] = iter(())
-        self._said: dict[str, Said] = {}
+        self._coming: Iterator[tuple[str, bytes]] = iter(())
+        self._pieces = Pieces()
+        self._said: dict[str, Document] = {}
         self._known: dict[tuple[str, str], Version | None] = {}
 
-    def take_in(self, said: Iterator[Said]) -> None:
-        """Let these be known. They are taken in turn, when they are needed or one behind them is."""
-        self._coming = said
+    def take_in(self, blobs: Iterator[tuple[str, bytes]]) -> None:
+        """Let these be known. They are read in turn, when they are needed or one behind them is."""
+        self._coming = blobs
 
-    def documents(self, tree: CommitTree) -> Read:
-        """What the files of a commit say, as ``read_ahead`` gives it; what is known is not read again."""
-        from menneskehandel_cli.documents import parse
-
-        for path in in_order(tree.paths()):
-            said = self._said.get(tree.blob(path))
-            try:
-                known = Document(said.values) if said and said.cut else parse(path, tree.read(path))
-            except Unreadable as error:
-                yield path, error
-            else:
-                yield path, known
+    def document(self, blob: str) -> Document | None:
+        """What a blob says, where it is known and there is nothing to be said of its places."""
+        known = self._said.get(blob)
+        return None if known is None or known.diagnostics else known
 
     def read(self, path: str, blob: str, last: Version | None) -> Version | None:
         """The record in a file, or ``None`` where it cannot be read in full.
@@ -95,10 +85,12 @@ class Versions:
 
     def _values(self, blob: str) -> dict[str, Any] | None:
         while blob not in self._said:
-            # One that git has not got says nothing.
-            said = next(self._coming, Said(blob, None, cut=False))
-            self._said[said.blob] = said
-        return self._said[blob].values
+            coming = next(self._coming, None)
+            if coming is None:
+                return None  # Git has not got it.
+            self._said[coming[0]] = self._pieces.read(coming[1])
+        document = self._said[blob]
+        return document.value if document.readable and isinstance(document.value, dict) else None
 
     def _read(self, path: str, values: dict[str, Any] | None, last: Version | None) -> Version | None:
         kind = kind_of(path)

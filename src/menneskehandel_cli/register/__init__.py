@@ -7,11 +7,11 @@ records, so its cost grows with their number and with the number of links, never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.diagnostics import Diagnostic, Document, KeyPath
 from menneskehandel_cli.models import (
     Actor,
     Address,
@@ -35,7 +35,6 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.measure import Relation
 from menneskehandel_cli.models.obligation import Part
 from menneskehandel_cli.models.strategy import Actors
-from menneskehandel_cli.reading import Read, read_ahead
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, report_id, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, load_records
 from menneskehandel_cli.trees import ROOT_FILE, Tree
@@ -351,12 +350,14 @@ class Register:
         return actor.name if actor else None
 
 
-def load(tree: Tree, revision: str | None = None, files: Read | None = None) -> Register:
+def load(
+    tree: Tree, revision: str | None = None, known: Callable[[str], Document | None] = lambda _: None
+) -> Register:
     """Read and link everything in ``tree``. Never raises for what a file says.
 
-    ``files`` is what ``read_ahead`` gives, where it was begun earlier.
+    ``known`` gives what the file at a path says, where that has been read already.
     """
-    loaded = load_records(read_ahead(tree) if files is None else files)
+    loaded = load_records(tree, known)
     entries = []
     for path, record in loaded.records.items():
         kind = kind_of(path)

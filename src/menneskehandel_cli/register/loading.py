@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from menneskehandel_cli.diagnostics import Diagnostic, Document, Span
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.models import (
     Actors,
     Article,
@@ -18,7 +19,6 @@ from menneskehandel_cli.models import (
     Strategy,
     validate,
 )
-from menneskehandel_cli.reading import Read
 from menneskehandel_cli.register.layout import (
     Kind,
     called,
@@ -55,13 +55,17 @@ class Loaded:
     """Paths of files that gave a record without some of their parts."""
 
 
-def load_records(files: Read) -> Loaded:
-    """The records of all files. Never raises for what a file says."""
+def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _: None) -> Loaded:
+    """The records of all files, ``known`` or read. Never raises for what a file says."""
     loaded = Loaded()
-    paths: set[str] = set()
+    paths = tree.paths()
     conventions: dict[str, bool] = {}
-    for path, found in files:
-        paths.add(path)
+    # An instrument says what its folder holds, and so comes first.
+    for path in sorted(paths, key=lambda path: not path.endswith("/_instrument.yaml")):
+        try:
+            found: Document | Unreadable = known(path) or parse(path, tree.read(path))
+        except Unreadable as error:
+            found = error
         _load(path, found, loaded, conventions)
     for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
         if path not in paths:
@@ -73,8 +77,6 @@ def load_records(files: Read) -> Loaded:
 
 def load_strategy(tree: Tree) -> Strategy | None:
     """The strategy's own record, as ``load_records`` has it. No other file is read."""
-    from menneskehandel_cli.documents import parse
-
     loaded = Loaded()
     try:
         _load(ROOT_FILE, parse(ROOT_FILE, tree.read(ROOT_FILE)), loaded, {})
@@ -84,7 +86,7 @@ def load_strategy(tree: Tree) -> Strategy | None:
     return record if isinstance(record, Strategy) else None
 
 
-def _missing_instruments(paths: set[str]) -> Iterator[str]:
+def _missing_instruments(paths: list[str]) -> Iterator[str]:
     folders = {path.rsplit("/", 1)[0] for path in paths if kind_of(path) == "obligation"}
     yield from sorted(f"{folder}/_instrument.yaml" for folder in folders)
 

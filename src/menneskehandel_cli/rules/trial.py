@@ -37,7 +37,7 @@ def _history(states: list[tuple[str, Files]]) -> History:
             Commit(f"{number:040}", date.fromisoformat(day), "", "", correction=False, changes=changes)
         )
         before = after
-    return trace(commits, lambda wanted: [(blob, blobs[blob]) for blob in wanted], Baseline(place=0))
+    return trace(commits, lambda wanted: ((blob, blobs[blob]) for blob in wanted), Baseline(place=0))
 
 
 def _blob(text: str | bytes | Unreadable, blobs: dict[str, bytes]) -> str:
