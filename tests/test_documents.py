@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
-from menneskehandel_cli.diagnostics import Diagnostic, Document, KeyPath, Span
-from menneskehandel_cli.documents import Outline, parse, split_lines
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
+from menneskehandel_cli.documents import Document, Outline, parse, split_lines
 
 FILE = "data/measures/01-prove.yaml"
 

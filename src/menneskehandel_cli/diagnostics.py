@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 Severity = Literal["error", "gap", "note"]
 
@@ -48,16 +48,3 @@ class Diagnostic:
     span: Span | None = None
     at_key: bool = False
     weight: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a file says, or what kept it from being read. ``value`` is ``None`` in an empty file."""
-
-    value: Any
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def readable(self) -> bool:
-        """Whether the structure could be built; findings that only warn do not count."""
-        return all(found.severity == "note" for found in self.diagnostics)

@@ -18,7 +18,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from menneskehandel_cli.diagnostics import Diagnostic, Document, KeyPath, Span
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
 
 MAX_DEPTH = 32
 """Real records nest six deep. Far deeper is a mistake or an attack."""
@@ -87,6 +87,19 @@ class _Composer(CParser):
     def descend_resolver(self, _parent: object, _index: object) -> None: ...
 
     def ascend_resolver(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says, or what kept it from being read. ``value`` is ``None`` in an empty file."""
+
+    value: _Plain
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether the structure could be built; findings that only warn do not count."""
+        return all(found.severity == "note" for found in self.diagnostics)
 
 
 def decode(data: bytes) -> str:

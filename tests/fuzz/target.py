@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 from zlib import crc32
 
-from menneskehandel_cli.diagnostics import Document
-from menneskehandel_cli.documents import decode, parse, same, split_lines
+from menneskehandel_cli.documents import Document, decode, parse, same, split_lines
 from menneskehandel_cli.edits.layout import LayoutLost, formatted
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.values import spelt

@@ -11,11 +11,9 @@ pieces have the same key, the file is read as a whole: cutting never changes wha
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import Any
 
-from menneskehandel_cli.diagnostics import Document
-from menneskehandel_cli.documents import parse
+from menneskehandel_cli.documents import Document, parse
 
 _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
 """Where an entry begins in the first column, or an item below one, as this project lays out its files.
@@ -29,7 +27,6 @@ _LIST_BEGINS = re.compile(rb"[a-z_]+:[ \t]*(?:#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*
 _SEVERAL_DOCUMENTS = re.compile(rb"^(?:---|\.\.\.|%)", re.MULTILINE)
 
 _Entries = tuple[tuple[str, Any], ...]
-"""Keys with their values."""
 
 
 class _Uncut(Exception):
@@ -49,35 +46,36 @@ class Pieces:
         Entries with the same text are the same object, and so are items.
         """
         try:
-            return Document(dict(chain.from_iterable(self._groups(data))))
+            return Document(self._cut(data))
         except _Uncut:
             return parse("", data)
 
-    def _groups(self, data: bytes) -> list[_Entries]:
-        """The entries of a file, those of a piece and its items together. Raises ``_Uncut``."""
-        # Of other line ends there is something to say.
+    def _cut(self, data: bytes) -> dict[str, Any]:
+        # The reader has something to say of other line ends.
         if not data.endswith(b"\n") or b"\r" in data:
             raise _Uncut
         first, *rest = _CUT.split(data[:-1])
+        found: dict[str, Any] = {}
         pieces = [first]
-        found: list[_Entries] = []
         for piece in rest:
             if piece.startswith(b" "):
                 pieces.append(piece)
             else:
-                found.append(self._group(tuple(pieces)))
+                self._add(found, tuple(pieces))
                 pieces = [piece]
-        found.append(self._group(tuple(pieces)))
-        names = [key for group in found for key, _ in group]
-        if not names or len({*names}) < len(names):
+        self._add(found, tuple(pieces))
+        if not found:
             raise _Uncut
         return found
 
-    def _group(self, pieces: tuple[bytes, ...]) -> _Entries:
+    def _add(self, found: dict[str, Any], pieces: tuple[bytes, ...]) -> None:
         entries = self._entries.get(pieces)
         if entries is None:
             entries = self._entries[pieces] = self._read(pieces)
-        return entries
+        for key, value in entries:
+            if key in found:
+                raise _Uncut
+            found[key] = value
 
     def _read(self, pieces: tuple[bytes, ...]) -> _Entries:
         first, *items = pieces

@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from menneskehandel_cli.diagnostics import Document
+from menneskehandel_cli.documents import Document
 from menneskehandel_cli.history.facts import Key, Value, facts, facts_of_field, held_apart
 from menneskehandel_cli.history.pieces import Pieces
 from menneskehandel_cli.models import Model, Strategy, validate

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from menneskehandel_cli.diagnostics import Diagnostic, Document, KeyPath
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.documents import Document
 from menneskehandel_cli.models import (
     Actor,
     Address,

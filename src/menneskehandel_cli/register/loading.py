@@ -1,12 +1,12 @@
-"""From files to records: everything wrong kept with its place."""
+"""From a tree to records: every file read once, everything wrong kept with its place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from menneskehandel_cli.diagnostics import Diagnostic, Document, Span
-from menneskehandel_cli.documents import parse
+from menneskehandel_cli.diagnostics import Diagnostic, Span
+from menneskehandel_cli.documents import Document, parse
 from menneskehandel_cli.models import (
     Actors,
     Article,
