@@ -30,21 +30,65 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a finding is about: its identity, whatever the state it is found in.
+
+    ``part`` is a task, a goal, a provision or another part of the ``record``; ``actor`` the body it
+    concerns; ``period`` the year reported on; ``target`` another record that it leads to.
+    """
+
+    record: str
+    part: str = ""
+    actor: str = ""
+    period: str = ""
+    target: str = ""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What tells it from other findings about the same record, in the order of a key."""
+        return tuple(item for item in (self.part, self.actor, self.period, self.target) if item)
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding, before it becomes words.
 
     ``severity`` is left out where the rule's own severity holds. ``span`` is given only by the
     reader, for files whose structure could not be built; elsewhere ``keys`` say where.
     ``at_key`` points at the key itself and not at its value. ``weight`` orders gaps: 1 is light, 3 a
-    plain duty, more for a demand repeated over the rounds.
+    plain duty, more for a demand repeated over the rounds. ``about`` is given by rules on coverage,
+    progress; what is wrong with a file or a text is about the place where it stands, in the ``record``
+    whose id is known.
     """
 
     code: str
     path: str
     keys: KeyPath = ()
     params: Mapping[str, object] = field(default_factory=dict)
-    subject: str | None = None
+    record: str | None = None
     severity: Severity | None = None
     span: Span | None = None
     at_key: bool = False
     weight: int = 1
+    about: About | None = None
+
+    @property
+    def subject(self) -> str | None:
+        """The id of the record it is about, or of the part that its ``about`` names."""
+        return (self.about.part or self.about.record) if self.about else self.record
+
+    @property
+    def about_record(self) -> str:
+        """The id of the record it is about; empty where none is known."""
+        return self.about.record if self.about else self.record or ""
+
+    @property
+    def key(self) -> str:
+        """Its identity: acceptance, gap lists, reports and fingerprints count by it.
+
+        The rule's code and what it is about (``MH302:T05:AID:2026``); for what is wrong with a file, the
+        path and the keys.
+        """
+        if self.about is None:
+            return ":".join((self.code, self.path, ".".join(str(key) for key in self.keys)))
+        return ":".join((self.code, self.about.record, *self.about.details))

@@ -70,9 +70,9 @@ def check(
 
 def _render(session: Session, found: list[Finding], counts: dict[Severity, int], name: str) -> str:
     """The findings in the format asked for. Accepted ones are told apart where the format can."""
-    from menneskehandel_cli.rules import standing
+    from menneskehandel_cli.rules import unaccepted
 
-    lang, still = session.lang, standing(found)
+    lang, still = session.lang, unaccepted(found)
     if name == "json":
         from menneskehandel_cli.formats import check_json
 

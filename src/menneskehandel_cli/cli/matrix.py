@@ -45,7 +45,7 @@ def matrix(
 
     rows: By = "article" if by == "article" else "provision"
     wanted = choose_instruments(session, instrument)
-    view = matrix_view(session.register, session.coverage, wanted, rows)
+    view = matrix_view(session.ground, wanted, rows)
     if name == "xlsx" and output is not None:
         try:
             write_whole(output, lambda path: pages.write_xlsx(view, session.lang, path))

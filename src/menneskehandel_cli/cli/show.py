@@ -39,7 +39,7 @@ def show(
     shown = []
     for asked in ids:
         found = find(session.register, asked)
-        told = found and detail(session.register, session.coverage, found)
+        told = found and detail(session.ground, found)
         if not found or not told:
             near = suggestions(session.register, asked)
             raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)

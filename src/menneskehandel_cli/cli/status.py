@@ -53,18 +53,16 @@ def status(
             earlier.register, session.register, selection, earlier.at or since, earlier.as_of
         )
     view = status_view(
-        session.register,
-        session.coverage,
+        session.ground,
         tally(session.ground),
         selection,
-        session.as_of,
         session.last_changes,
         compared,
     )
     if name == "json":
         from menneskehandel_cli.formats import json
 
-        tell(json.render("mh/status/1", view))
+        tell(json.render("mh/status/2", view))
     else:
         from menneskehandel_cli.formats import status_text
 

@@ -21,18 +21,13 @@ title_basis: working_translation  # official bare når tittelen er en offisiell 
 #     force: shall  # shall_qualified: skal med forbehold, shall_consider: skal vurdere, may: kan
 #     bearer: state  # state: staten, monitoring_body: overvåkingsorganet
 #     text: {{nb: Hva skal staten gjøre?}}
-# existing:  # norsk lov som alt svarer på artikkelen
-#   - law: {{nb: Hvilken lov og paragraf?}}
-#     extent: partial  # full: helt, partial: delvis
-#     judged_by: editorial
-#     source: {source}
 """
 
 
 def next_article(register: Register, instrument: str) -> int:
     """The number after the instrument's last article."""
     return next_number(
-        owner.article
+        owner.number
         for owner in register.obligations.values()
         if isinstance(owner, Article) and register.instrument_id(owner) == instrument
     )

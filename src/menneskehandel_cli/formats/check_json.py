@@ -5,7 +5,7 @@ from __future__ import annotations
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.rules import Finding, standing
+from menneskehandel_cli.rules import Finding, unaccepted
 
 
 def render(found: list[Finding], counts: dict[Severity, int], lang: Lang, revision: str | None) -> str:
@@ -17,11 +17,11 @@ def render(found: list[Finding], counts: dict[Severity, int], lang: Lang, revisi
     ]
     body = {
         "revision": revision,
-        "diagnostics": [diagnostic(finding, lang) for finding in standing(found)],
+        "diagnostics": [diagnostic(finding, lang) for finding in unaccepted(found)],
         "summary": counts,
         "accepted": accepted,
     }
-    return json.render("mh/check/1", body)
+    return json.render("mh/check/2", body)
 
 
 def diagnostic(finding: Finding, lang: Lang) -> dict[str, object]:
@@ -29,6 +29,7 @@ def diagnostic(finding: Finding, lang: Lang) -> dict[str, object]:
     span = finding.span
     return {
         "code": finding.rule.code,
+        "key": finding.key,
         "severity": finding.severity,
         "message": finding.message(lang),
         "help": finding.cure(lang),

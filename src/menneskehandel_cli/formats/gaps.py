@@ -7,7 +7,7 @@ from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, WIDE, to_text
 from menneskehandel_cli.language import Lang, choose, count, day, fill, say, visible
-from menneskehandel_cli.register.coverage import VALUES
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.gaps import Gap, GapsView
 
 
@@ -16,12 +16,14 @@ def render_json(view: GapsView, lang: Lang) -> str:
     body = {
         "revision": view.revision,
         "as_of": view.as_of,
+        "unjudged": view.unjudged,
         "summary": summary(view, lang),
-        "coverage": {line.id: line.counts for line in view.coverage},
+        "coverage": view.coverage,
         "gaps": [_item(gap, lang) for gap in view.gaps],
         "accepted": [_item(gap, lang) for gap in view.accepted],
+        "unmapped": view.unmapped,
     }
-    return json.render("mh/gaps/1", body)
+    return json.render("mh/gaps/2", body)
 
 
 def _item(gap: Gap, lang: Lang) -> dict[str, object]:
@@ -30,6 +32,8 @@ def _item(gap: Gap, lang: Lang) -> dict[str, object]:
         "subject": gap.subject,
         "why": fill(gap.why, lang),
         "instrument": gap.instrument,
+        "obligation": gap.obligation,
+        "classification": gap.classification,
         "article": gap.article,
         "force": gap.force,
         "level": gap.level,
@@ -47,10 +51,12 @@ def summary(view: GapsView, lang: Lang) -> list[str]:
             "gaps.summary.coverage",
             lang,
             title=line.title.pick(lang),
-            uncovered=line.counts["uncovered"],
-            total=line.counts["total"],
+            gap=line.counts.classification["gap"],
+            lesser=line.counts.classification["lesser"],
+            unmapped=line.counts.classification["unmapped"],
+            total=line.counts.total,
         )
-        for line in view.coverage
+        for line in view.coverage.values()
     ]
     counts = {
         "gaps": count("gap", view.number("gap"), lang),
@@ -161,10 +167,16 @@ def render_page(view: GapsView, lang: Lang, template: str) -> str:
         "summary": summary(view, lang),
         "coverage": {
             "title": say("gaps.coverage", lang),
-            "head": [say("fact.instrument", lang), *(say(f"coverage.{value}", lang) for value in VALUES)],
+            "head": [
+                say("fact.instrument", lang),
+                *(say(f"classification.{name}", lang) for name in CLASSIFICATIONS),
+            ],
             "rows": [
-                [line.title.pick(lang), *(str(line.counts[value]) for value in VALUES)]
-                for line in view.coverage
+                [
+                    line.title.pick(lang),
+                    *(str(line.counts.classification[name]) for name in CLASSIFICATIONS),
+                ]
+                for line in view.coverage.values()
             ],
         },
         "gaps": {

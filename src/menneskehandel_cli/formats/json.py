@@ -10,6 +10,8 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from menneskehandel_cli.register.coverage import Counts, Requirement
+from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.rules import Finding
 
 
@@ -35,8 +37,11 @@ def plain(value: object) -> object:
     """A value made of what JSON knows. Models keep the keys they have in YAML."""
     if isinstance(value, Finding):
         found = value.diagnostic
-        told = {"code": value.rule.code, "severity": value.severity, "subject": found.subject}
+        told = {"code": value.rule.code, "severity": value.severity}
+        told |= {"key": value.key, "subject": found.subject or ""}
         return told | {"path": value.path, "params": plain(found.params)}
+    if isinstance(value, Counts | InstrumentCoverage | Requirement):
+        return plain(value.plain())
     if isinstance(value, BaseModel):
         return plain(value.model_dump(mode="python", by_alias=True))
     if is_dataclass(value) and not isinstance(value, type):

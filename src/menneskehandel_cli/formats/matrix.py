@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+_NAMED = "–"
 _SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
 _LONGEST = 32_767
 """Signs that a cell of a spreadsheet holds."""
@@ -31,7 +32,23 @@ def legend(lang: Lang) -> str:
 
 
 def _mark(cell: Cell | None, lang: Lang) -> str:
-    return f"{say(f'matrix.{cell.basis}', lang)}{_SIGNS[cell.contribution]}" if cell else ""
+    """The basis as a letter, the contribution as a sign, and how many it answers where not all."""
+    if cell is None:
+        return ""
+    sign = _SIGNS[cell.contribution] if cell.contribution else _NAMED
+    share = f" {cell.answered}/{cell.total}" if 0 < cell.answered < cell.total else ""
+    return f"{say(f'matrix.{cell.basis}', lang)}{sign}{share}"
+
+
+def _met(row: MatrixRow, lang: Lang) -> str:
+    """How many of the row's requirements are met: never an empty cell."""
+    met, total = row.counts.classification["met"], row.counts.total
+    if not total:
+        return "–"
+    if total == 1:
+        (value,) = [name for name, number in row.counts.classification.items() if number]
+        return say(f"classification.{value}", lang)
+    return say("matrix.met", lang, met=met, total=total)
 
 
 def render_json(view: MatrixView) -> str:
@@ -42,15 +59,21 @@ def render_json(view: MatrixView) -> str:
             "id": row.id,
             "title": row.title,
             "instrument": row.instrument,
-            "coverage": row.value,
+            "coverage": {**row.counts.plain(), "strategy": row.own_words.plain()},
             "cells": {
                 name: cell for name, cell in zip(names, row.cells, strict=True) if cell is not None
             },
         }
         for row in view.rows
     ]
-    body = {"revision": view.revision, "by": view.by, "measures": names, "rows": rows}
-    return json.render("mh/matrix/1", body)
+    body = {
+        "revision": view.revision,
+        "unjudged": view.unjudged,
+        "by": view.by,
+        "measures": names,
+        "rows": rows,
+    }
+    return json.render("mh/matrix/2", body)
 
 
 def render_text(view: MatrixView, lang: Lang, *, width: int, colour: bool) -> str:
@@ -88,7 +111,7 @@ def _table(view: MatrixView, lang: Lang) -> tuple[list[str], list[list[str]]]:
         [
             row.id,
             row.title.pick(lang),
-            say(f"coverage.{row.value}", lang) if row.value else "",
+            _met(row, lang),
             *(_mark(cell, lang) for cell in row.cells),
         ]
         for row in view.rows

@@ -28,7 +28,7 @@ def render_json(view: object, stamp: Stamp) -> str:
         raise TypeError("a view has fields")
     if stamp.arguments.get("editorial") == "":
         body = {key: _without_judgements(value) for key, value in body.items()}
-    return json.render(f"mh/report/{stamp.report}/1", body | {"stamp": json.plain(stamp)})
+    return json.render(f"mh/report/{stamp.report}/2", body | {"stamp": json.plain(stamp)})
 
 
 def _without_judgements(value: object) -> object:

@@ -6,19 +6,29 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import event_bullets, head_of, moved_table, names
-from menneskehandel_cli.language import Lang, day, fill, say
-from menneskehandel_cli.models import Article, Recommendation, Source, Text
+from menneskehandel_cli.language import Lang, Phrase, count, day, fill, say
+from menneskehandel_cli.models import (
+    Article,
+    Provision,
+    Recommendation,
+    RequirementLaw,
+    Source,
+    Text,
+)
 from menneskehandel_cli.register import Link
-from menneskehandel_cli.register.coverage import VALUES
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
     AnswersView,
     InstrumentChapter,
     adopted,
 )
+from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.record import cite
+from menneskehandel_cli.reports.record_requirement import judged
+from menneskehandel_cli.rules.demands import promised
 
 
 def answers_page(view: AnswersView, frame: Frame, lang: Lang) -> Page:
@@ -40,22 +50,8 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
     for instrument in view.instruments:
         yield Heading(instrument.instrument.title.pick(lang), 2, instrument.id)
         yield from _dialogue(instrument, frame, lang)
-        if instrument.counts:
-            yield Table(
-                say("report.coverage", lang),
-                (
-                    say("fact.instrument", lang),
-                    say("column.demands", lang),
-                    *(say(f"coverage.{value}", lang) for value in VALUES),
-                ),
-                (
-                    (
-                        instrument.instrument.reference or instrument.id,
-                        str(instrument.counts["total"]),
-                        *(str(instrument.counts[value]) for value in VALUES),
-                    ),
-                ),
-            )
+        if instrument.coverage is not None:
+            yield from _coverage(instrument, instrument.coverage, view, lang)
         for chapter in instrument.chapters:
             yield from _chapter(view, chapter, frame, lang, notes)
     yield Heading(say("report.sources", lang), 2, "sources")
@@ -98,23 +94,8 @@ def _chapter(
         yield Paragraph(said, prose=True, mark=say(f"speaker.{voice.speaker}", lang))
     if not chapter.voices:
         yield Paragraph(say("report.no_voice", lang), mark=say("report.voices", lang))
-    if chapter.leaves and isinstance(owner, Article):
-        yield Table(
-            say("report.provisions", lang, article=owner.article),
-            tuple(
-                say(f"column.{key}", lang) for key in ("id", "text", "force", "coverage", "addressed_by")
-            ),
-            tuple(
-                (
-                    leaf.id,
-                    _piece_text(leaf.piece, lang),
-                    say(f"force.{getattr(leaf.piece, 'force', 'shall')}", lang),
-                    say(f"coverage.{leaf.value}", lang),
-                    " ".join(dict.fromkeys(answer.link.measure.id for answer in leaf.answers)) or "–",
-                )
-                for leaf in chapter.leaves
-            ),
-        )
+    if chapter.requirements:
+        yield _requirements(chapter, lang)
     if chapter.links:
         yield Paragraph("", mark=say("section.addressed_by", lang))
         yield Bullets(
@@ -122,13 +103,11 @@ def _chapter(
         )
     else:
         yield Paragraph(say("report.no_measure", lang))
-    for law in chapter.laws:
-        mark = say("report.law.editorial" if law.judged_by == "editorial" else "section.existing", lang)
-        note = f" {law.note.pick(lang)}" if law.note else ""
-        note += notes.of(law.source)
-        yield Paragraph(
-            f"{law.law.pick(lang)} ({say(f'extent.{law.extent}', lang)}).{note}", prose=True, mark=mark
-        )
+    if chapter.left_out:
+        yield Paragraph(count("report.left_out", chapter.left_out, lang))
+    for item in chapter.requirements:
+        if item.law_record is not None:
+            yield from _law(item.id, item.law_record, lang, notes)
     if view.since:
         if chapter.changes:
             yield Paragraph("", mark=say("report.since.changes", lang))
@@ -139,20 +118,76 @@ def _chapter(
             yield moved_table(chapter.moved, lang)
 
 
+def _coverage(
+    instrument: InstrumentChapter, line: InstrumentCoverage, view: AnswersView, lang: Lang
+) -> Iterator[Block]:
+    """The counts of what the answer shows: with our judgements, or by the strategy's own words."""
+    counts = line.counts if view.editorial else line.own_words
+    for title, kind, values in (
+        ("report.coverage", "classification", CLASSIFICATIONS),
+        ("report.promise", "promise", PROMISES),
+    ):
+        yield Table(
+            say(title, lang),
+            (
+                say("fact.instrument", lang),
+                say("column.demands", lang),
+                *(say(f"{kind}.{value}", lang) for value in values),
+            ),
+            (
+                (
+                    instrument.instrument.reference or instrument.id,
+                    str(counts.total),
+                    *(str(counts.number(kind, value)) for value in values),
+                ),
+            ),
+        )
+
+
+def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
+    """Each requirement with its two values."""
+    owner = chapter.owner
+    key = "report.provisions" if isinstance(owner, Article) else "report.parts"
+    return Table(
+        say(key, lang, article=getattr(owner, "article", owner.id)),
+        tuple(
+            say(f"column.{name}", lang)
+            for name in ("id", "text", "force", "law", "promise", "addressed_by")
+        ),
+        tuple(
+            (
+                item.id,
+                item.piece.text.pick(lang),
+                say(f"force.{item.piece.force}", lang) if isinstance(item.piece, Provision) else "–",
+                say(f"law.{item.law}", lang) if item.law else "–",
+                fill(promised(item), lang),
+                " ".join(item.measures) or "–",
+            )
+            for item in chapter.requirements
+        ),
+    )
+
+
+def _law(name: str, record: RequirementLaw, lang: Lang, notes: _Notes) -> Iterator[Block]:
+    """What the law answers of a requirement, with its sources, and that nobody has confirmed it."""
+    mark = say("report.law.editorial" if record.ours else "section.law", lang)
+    said = [f"{name}: {fill(judged(record, Phrase(f'law.{record.extent}')), lang)}"]
+    said += [place.text.pick(lang) + notes.of(place.source) for place in record.provisions]
+    if record.missing is not None:
+        said.append(say("law.missing.is", lang, text=record.missing.pick(lang)))
+    yield Paragraph(" ".join(said), prose=True, mark=mark)
+
+
 def _level(frame: Frame, owner: Recommendation, lang: Lang) -> str:
     return fill(level_of(frame.closing.register, owner), lang)
-
-
-def _piece_text(piece: object, lang: Lang) -> str:
-    text = getattr(piece, "text", None)
-    return text.pick(lang) if isinstance(text, Text) else ""
 
 
 def _link(link: Link, lang: Lang) -> str:
     measure, address = link.measure, link.address
     tasks = [task.text.pick(lang) for task in measure.tasks if task.id in address.by]
     said = f"{measure.id} {measure.title.pick(lang)} ({say(f'status.{measure.status}', lang)}; "
-    said += f"{say(f'contribution.{address.contribution}', lang)}; {say(f'basis.{address.basis}', lang)})"
+    contribution = address.contribution or "names"
+    said += f"{say(f'contribution.{contribution}', lang)}; {say(f'basis.{address.basis}', lang)})"
     if tasks:
         said += f": {' '.join(tasks)}"
     if address.basis == "editorial" and address.note is not None:

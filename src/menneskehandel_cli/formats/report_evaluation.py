@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import (
-    coverage_table,
-    gap_bullets,
+    coverage_tables,
+    gap_lists,
     head_of,
     moved_table,
     names,
@@ -96,10 +96,10 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.coverage", lang), 2, "coverage")
     yield Paragraph(say("report.coverage.note", lang))
     yield coverage_picture(view.coverage, lang)
-    yield coverage_table(view.coverage, lang)
-    yield Heading(f"{say('report.stayed', lang)} ({len(view.stayed)})", 2, "stayed")
+    yield from coverage_tables(view.coverage, lang)
+    yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))
-    yield gap_bullets(view.stayed, lang) if view.stayed else Paragraph(say("report.none", lang))
+    yield from gap_lists(view.gaps, lang)
 
 
 def _course(course: Course, lang: Lang) -> Iterator[Block]:

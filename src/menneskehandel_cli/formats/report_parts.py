@@ -6,15 +6,23 @@ from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, last_day, number, say
+from menneskehandel_cli.language import Lang, day, fill, number, say
 from menneskehandel_cli.models import Goal, Measure, Task, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import VALUES
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.record import cite
-from menneskehandel_cli.reports.yearly import CoverageRow, Ends, MeasureChapter, Moved, Told
-from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.reports.yearly import (
+    CoverageRow,
+    Ends,
+    GapChange,
+    MeasureChapter,
+    MovedDeadline,
+    Told,
+)
+from menneskehandel_cli.rules.movement import Moved
 
 
 def head_of(
@@ -22,7 +30,9 @@ def head_of(
 ) -> Page:
     """A page with the head that all reports share: the day, and the commits compared."""
     known = frame.closing.register.strategy
-    meta = [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
+    broken = frame.closing.register.unjudged
+    meta = [unjudged(broken, lang)] if broken else []
+    meta += [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
     key = "report.between" if ends.opening != ends.closing else "report.from_commit"
     compared = {
         "opening": ends.opening[:10],
@@ -191,7 +201,7 @@ def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
     due = "–"
     if task.due is not None:
         due = day(task.due, lang)
-        if last_day(task.due) < state.as_of and task.status not in ("completed", "discontinued"):
+        if task.is_overdue(state.as_of):
             due += f" ({say('status.passed', lang)})"
     status = say(f"status.{task.status}", lang)
     if task.completed is not None:
@@ -201,29 +211,52 @@ def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
     return (task.id, task.text.pick(lang), say(f"commitment.{task.commitment}", lang), status, due)
 
 
-def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
-    """Coverage at both ends: "12 → 14" where it changed."""
+def coverage_tables(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Table]:
+    """Coverage at both ends, "12 → 14" where it changed: in sum, by law and by promise.
+
+    What the strategy's own words give stands in brackets behind what our judgements give.
+    """
+    given = list(rows)
     head = (say("fact.instrument", lang), say("column.demands", lang))
-    values = tuple(say(f"coverage.{value}", lang) for value in VALUES)
-    return Table(
-        say("report.coverage", lang),
-        head + values,
-        tuple(
-            (
-                row.title.pick(lang),
-                _step(row.before["total"], row.after["total"]),
-                *(_step(row.before[value], row.after[value]) for value in VALUES),
-            )
-            for row in rows
-        ),
+    columns: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        ("report.coverage", "classification", CLASSIFICATIONS),
+        ("report.promise", "promise", PROMISES),
+        ("report.law", "law", LAW_VALUES),
     )
+    for title, kind, values in columns:
+        shown = [row for row in given if kind != "law" or row.after.counts.law]
+        if shown:
+            yield Table(
+                say(title, lang),
+                head + tuple(say(f"{kind}.{value}", lang) for value in values),
+                tuple(
+                    (
+                        row.title.pick(lang),
+                        _step(row.before.counts.total if row.before else 0, row.after.counts.total),
+                        *(_both(row, kind, value) for value in values),
+                    )
+                    for row in shown
+                ),
+            )
+
+
+def _both(row: CoverageRow, kind: str, value: str) -> str:
+    """A count with our judgements, and in brackets by the strategy's own words; law is ours alone."""
+    before, after = row.before, row.after
+    ours = _step(before.counts.number(kind, value) if before else 0, after.counts.number(kind, value))
+    if kind == "law":
+        return ours
+    own = _step(
+        before.own_words.number(kind, value) if before else 0, after.own_words.number(kind, value)
+    )
+    return f"{ours} ({own})"
 
 
 def _step(before: int, after: int) -> str:
     return str(after) if before == after else f"{before} → {after}"
 
 
-def moved_table(items: Iterable[Moved], lang: Lang) -> Table:
+def moved_table(items: Iterable[MovedDeadline], lang: Lang) -> Table:
     """Every moved deadline with all the values it has had."""
     return Table(
         say("report.moved", lang),
@@ -240,9 +273,48 @@ def moved_table(items: Iterable[Moved], lang: Lang) -> Table:
     )
 
 
-def gap_bullets(found: Iterable[Finding], lang: Lang) -> Bullets:
-    """Gaps, a line each."""
-    return Bullets(tuple(f"{finding.rule.code}: {finding.message(lang)}" for finding in found))
+def gap_lists(gaps: GapChange, lang: Lang) -> Iterator[Block]:
+    """What became of every gap, way by way, with how the numbers add up; then all that are open."""
+    yield Paragraph(
+        say(
+            "report.gaps.sum",
+            lang,
+            before=gaps.open_before,
+            still=sum(item.move == "still_open" for item in gaps.open),
+            new=len(gaps.new),
+            reopened=len(gaps.accepted_no_longer),
+            after=len(gaps.open),
+        )
+    )
+    for key, found in (
+        ("new", gaps.new),
+        ("met", gaps.met),
+        ("ended", gaps.ended),
+        ("corrected", gaps.corrected),
+        ("newly_accepted", gaps.newly_accepted),
+        ("accepted_no_longer", gaps.accepted_no_longer),
+        ("cannot_be_judged", gaps.cannot_be_judged),
+        ("open", gaps.open),
+        ("accepted", gaps.accepted),
+    ):
+        if found:
+            yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
+            yield gap_bullets(found, lang)
+
+
+def gap_bullets(found: Iterable[Moved], lang: Lang) -> Bullets:
+    """Gaps, a line each; those that are gone with what met or ended them."""
+    return Bullets(tuple(gap_line(item, lang) for item in found))
+
+
+def gap_line(item: Moved, lang: Lang) -> str:
+    """A gap in a sentence: what is missing, or why it no longer is."""
+    if item.closure is None:
+        return f"{item.finding.rule.code}: {item.finding.message(lang)}"
+    said = fill(item.closure.said, lang)
+    if item.move == "ended":
+        said = f"{say(f'reason.{item.closure.reason}', lang)}: {said}"
+    return f"{item.finding.rule.code}: {said}"
 
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:

@@ -9,9 +9,9 @@ from datetime import date
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.page import Picture
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.register.coverage import VALUES
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.yearly import CoverageRow, Moved, YearlyView
+from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline, YearlyView
 
 
 def status_picture(view: YearlyView, lang: Lang) -> Picture:
@@ -74,7 +74,7 @@ def _first_statuses(frame: Frame) -> dict[str, str]:
     return found
 
 
-def deadlines_picture(items: Iterable[Moved], lang: Lang) -> Picture:
+def deadlines_picture(items: Iterable[MovedDeadline], lang: Lang) -> Picture:
     """Every deadline that each moved task has had."""
     return charts.moved_deadlines(
         [(item.task, item.values) for item in items], lang, prefix="picture-moved"
@@ -84,6 +84,7 @@ def deadlines_picture(items: Iterable[Moved], lang: Lang) -> Picture:
 def coverage_picture(rows: Iterable[CoverageRow], lang: Lang) -> Picture:
     """Coverage of each instrument at the closing state."""
     shown: list[tuple[str, Mapping[str, int]]] = [
-        (row.title.pick(lang), {value: row.after[value] for value in VALUES}) for row in rows
+        (row.title.pick(lang), {name: row.after.counts.classification[name] for name in CLASSIFICATIONS})
+        for row in rows
     ]
     return charts.coverage_bars(shown, lang, prefix="picture-coverage")

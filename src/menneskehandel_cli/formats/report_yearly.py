@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import (
-    coverage_table,
+    coverage_tables,
     event_bullets,
-    gap_bullets,
+    gap_lists,
     head_of,
     measure_card,
     moved_table,
@@ -52,7 +52,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.coverage", lang), 2, "coverage")
     yield Paragraph(say("report.coverage.note", lang))
     yield coverage_picture(view.coverage, lang)
-    yield coverage_table(view.coverage, lang)
+    yield from coverage_tables(view.coverage, lang)
     yield from _gaps(view, lang)
     yield from _indicators(view, lang)
     yield from _method(view, frame, lang)
@@ -81,9 +81,11 @@ def summary(view: YearlyView, lang: Lang) -> Iterator[str]:
     yield say(
         "report.sum.gaps",
         lang,
-        open=gaps.open,
+        open=len(gaps.open),
         new=len(gaps.new),
-        closed=len(gaps.closed),
+        met=len(gaps.met),
+        ended=len(gaps.ended),
+        corrected=len(gaps.corrected),
         accepted=len(gaps.accepted),
     )
     if not approved and not view.events:
@@ -132,13 +134,7 @@ def _changes(view: YearlyView, lang: Lang) -> Iterator[Block]:
 def _gaps(view: YearlyView, lang: Lang) -> Iterator[Block]:
     yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))
-    for key, found in (
-        ("new", view.gaps.new),
-        ("closed", view.gaps.closed),
-        ("accepted", view.gaps.accepted),
-    ):
-        yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
-        yield gap_bullets(found, lang) if found else Paragraph(say("report.none", lang))
+    yield from gap_lists(view.gaps, lang)
 
 
 def _indicators(view: YearlyView, lang: Lang) -> Iterator[Block]:

@@ -14,18 +14,21 @@ from menneskehandel_cli.formats.terminal import (
     Line,
     to_text,
 )
+from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, day, say, visible
 from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.register.coverage import VALUES
-from menneskehandel_cli.reports.status import Area, Attention, CoverageLine, MeasureRow, StatusView
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Counts
+from menneskehandel_cli.reports.status import Area, Attention, MeasureRow, StatusView
 
 _BAR = 24
-_SHADES = {"delivered": "█", "under_way": "▓", "existing": "▒", "planned": "░", "uncovered": "·"}
+_SHADES = {"met": "█", "lesser": "▒", "gap": "░", "unmapped": "·"}
 
 
 def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
     """The status in ``lang`` for a terminal ``width`` columns wide."""
     parts: list[Line | Grid] = [_head(view, lang)]
+    if view.unjudged:
+        parts.insert(0, Line(visible(unjudged(view.unjudged, lang)), style="bold red"))
     for place, area in enumerate(view.focus_areas):
         parts.append(Line(""))
         parts.extend(_area(area, lang, width, head=place == 0))
@@ -134,31 +137,40 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[Line | Grid]
         return
     yield Line("")
     yield Line(say("status.coverage", lang), style=HEADING)
+    yield Line(say("coverage.ours", lang), 2, "dim")
     columns = (Column(width=26 if width < WIDE else 52), Column(width=_BAR, no_wrap=True), Column())
     rows = [
-        (Line(visible(line.title.pick(lang))), Line(_bar(line)), Line(_counts(line, lang)))
-        for line in view.coverage
+        (
+            Line(visible(line.title.pick(lang))),
+            Line(_bar(line.counts)),
+            Line(f"{_counts(line.counts, lang)}\n{_own(line.own_words, lang)}"),
+        )
+        for line in view.coverage.values()
     ]
     yield Grid(columns, rows, expand=True)
 
 
-def _bar(line: CoverageLine) -> str:
+def _own(counts: Counts, lang: Lang) -> str:
+    """How many the strategy itself answers, by its own words alone."""
+    return say("coverage.own", lang, n=counts.answered, total=counts.total)
+
+
+def _bar(counts: Counts) -> str:
     """A bar of fixed width. Whatever there is shows, however little."""
-    total = line.counts["total"] or 1
     bar = ""
-    for value in reversed(VALUES):
-        part = line.counts[value]
-        bar += _SHADES[value] * (max(1, round(part / total * _BAR)) if part else 0)
+    for name in CLASSIFICATIONS[::-1]:
+        part = counts.classification[name]
+        bar += _SHADES[name] * (max(1, round(part / (counts.total or 1) * _BAR)) if part else 0)
     return bar[:_BAR].ljust(_BAR, bar[-1:] or " ")
 
 
-def _counts(line: CoverageLine, lang: Lang) -> str:
-    said = [
-        f"{line.counts[value]} {say(f'coverage.{value}', lang)} {_SHADES[value]}"
-        for value in reversed(VALUES)
-        if line.counts[value]
+def _counts(counts: Counts, lang: Lang) -> str:
+    shown = [
+        f"{counts.classification[name]} {say(f'classification.{name}', lang)} {_SHADES[name]}"
+        for name in CLASSIFICATIONS
+        if counts.classification[name]
     ]
-    return f"{count('demands', line.counts['total'], lang)}: {', '.join(said)}"
+    return f"{count('demands', counts.total, lang)}: {', '.join(shown)}"
 
 
 def _attention(view: StatusView, lang: Lang) -> Iterator[Line | Grid]:

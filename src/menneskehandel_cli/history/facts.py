@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from menneskehandel_cli.models import Actors, Measure, Model, Recommendation, Report, Strategy, Task
+from menneskehandel_cli.models import (
+    Actors,
+    Law,
+    Measure,
+    Model,
+    Party,
+    Recommendation,
+    Report,
+    Strategy,
+    Task,
+)
 from menneskehandel_cli.models.obligation import Article
 
 Value = Any  # what JSON knows
@@ -33,12 +43,14 @@ _PARTS = (
     "evaluations",
     "documents",
     "measures",
+    "requirements",
+    "reservations",
 )
 """Lists whose items have a name of their own."""
 
 _APART = frozenset({*_PARTS, "addresses", "relations", "accepted"})
 
-_NAMES = ("id", "ref", "measure", "number")
+_NAMES = ("id", "ref", "measure", "requirement", "provision", "number")
 
 
 class Key(NamedTuple):
@@ -109,8 +121,8 @@ def _parts(owner: str, record: Model, parts: tuple[Model, ...]) -> Iterator[tupl
         if name is None:
             continue
         subject = str(name)
-        if isinstance(record, Report | Strategy):
-            # A measure in a report, a focus area of the strategy: named after both.
+        if isinstance(record, Report | Strategy | Law | Party):
+            # A measure in a report, a focus area of the strategy, a requirement in law: named after both.
             subject = f"{owner}/{name}"
         elif getattr(part, "ref", None) is not None:
             yield Key(owner, f"goal:{name}"), name

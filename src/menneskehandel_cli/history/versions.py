@@ -17,6 +17,7 @@ from menneskehandel_cli.documents import Document
 from menneskehandel_cli.history.facts import Key, Value, facts, facts_of_field, held_apart
 from menneskehandel_cli.history.pieces import Pieces
 from menneskehandel_cli.models import Model, Strategy, validate
+from menneskehandel_cli.models.upgrade import upgraded
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import model_for
 
@@ -96,6 +97,7 @@ class Versions:
         kind = kind_of(path)
         if kind is None or values is None:
             return None
+        values = upgraded(kind, values)
         model = model_for(path, kind, values, {})
         if last is not None and type(last.record) is model:
             return _next(last, values)

@@ -10,6 +10,7 @@ from menneskehandel_cli.models.base import (
     Text,
 )
 from menneskehandel_cli.models.indicator import Indicator, Observation
+from menneskehandel_cli.models.law import Law, Party, RequirementLaw
 from menneskehandel_cli.models.measure import (
     STATUSES,
     Address,
@@ -51,15 +52,18 @@ __all__ = [
     "Helpline",
     "Indicator",
     "Instrument",
+    "Law",
     "Measure",
     "MeasureReport",
     "Model",
     "Obligation",
     "Observation",
+    "Party",
     "Provision",
     "Recommendation",
     "Record",
     "Report",
+    "RequirementLaw",
     "SharedGoal",
     "Source",
     "Status",

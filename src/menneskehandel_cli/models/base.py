@@ -82,6 +82,7 @@ PATTERNS = {
     "actor_id": r"^[A-Za-z][A-Za-z0-9-]*$",
     "slug": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
     "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
+    "article_letter": r"^[1-9][0-9]*[a-z]$",
     "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
     "rule_code": r"^MH[0-9]{3}$",
     "url": r'^https?://[^\s<>"]+$',
@@ -155,17 +156,26 @@ class Evidence(Model):
 
 
 class Acceptance(Model):
-    """A gap that somebody answers for: the rule is silent on this record until the day."""
+    """A gap that somebody answers for until the day.
+
+    ``about`` says which of the rule's findings in the file: the rest of the finding's key, such as a
+    task (``T04.2``) or a body and a year (``AID 2026``). Without it, the finding about the record itself.
+    """
 
     rule: RuleCode
+    about: Line | None = None
     reason: Text
     decided_by: ActorId
     date: Day
     until: Day | None = None
 
 
+FORMAT = 2
+"""The newest format of the files. Older ones are upgraded on reading (``models/upgrade.py``)."""
+
+
 class Record(Model):
     """What every file in the register may carry."""
 
-    format: StrictInt = Field(default=1, ge=1, le=1)  # a Literal would take true for 1
+    format: StrictInt = Field(default=1, ge=1, le=FORMAT)  # a Literal would take true for 1
     accepted: tuple[Acceptance, ...] = ()

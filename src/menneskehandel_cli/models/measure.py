@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, model_validator
 
+from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models.base import (
     ActorId,
     ChildId,
@@ -24,6 +26,9 @@ Status = Literal["not_reported", "not_started", "in_progress", "completed", "dis
 Commitment = Literal["establish", "assess", "recurring", "continue"]
 Basis = Literal["strategy", "area", "editorial"]
 Contribution = Literal["full", "partial", "assess"]
+
+CLOSED: frozenset[Status] = frozenset({"completed", "discontinued"})
+"""What is over: done, or dropped. Everything else is open."""
 
 STATUSES: tuple[Status, ...] = (
     "not_reported",
@@ -89,10 +94,23 @@ class Task(Model):
     due: Day | None = None
     recurrence: Recurrence | None = None
     outcome: Outcome | None = None
+    started: Day | None = None
     completed: Day | None = None
     evidence: tuple[Evidence, ...] = ()
     source: Source
     note: Text | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still waited for: neither completed nor discontinued."""
+        return self.status not in CLOSED
+
+    def is_overdue(self, as_of: date) -> bool:
+        """Whether it is open and its last possible day lies before ``as_of``.
+
+        Due today is not passed; a month passes with its last day.
+        """
+        return self.is_open and self.due is not None and last_day(self.due) < as_of
 
 
 class KnowledgeGap(Model):
@@ -105,16 +123,18 @@ class KnowledgeGap(Model):
 
 
 class Address(Model):
-    """A link from a measure to an obligation that it answers.
+    """A link from a measure to an obligation.
 
     ``basis`` says who drew it: the measure's own text (``strategy``), the strategy for the whole
-    focus area (``area``), or we ourselves, with a reason (``editorial``). A measure that only
-    assesses contributes ``assess``.
+    focus area (``area``), or we ourselves, with a reason (``editorial``). A link that reaches one
+    requirement answers it, and says by its ``contribution`` how far; one for a focus area or to
+    several requirements at once only names them, and has neither ``contribution`` nor ``by``
+    (design, section 4).
     """
 
     obligation: ObligationId
     basis: Basis
-    contribution: Contribution
+    contribution: Contribution | None = None
     by: tuple[ChildId, ...] = ()
     note: Text | None = None
 
@@ -162,6 +182,11 @@ class Measure(Record):
     relations: tuple[Relation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     note: Text | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither completed nor discontinued."""
+        return self.status not in CLOSED
 
     @property
     def number(self) -> int:

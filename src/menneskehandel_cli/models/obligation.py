@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictInt, StrictStr, StringConstraints
 
 from menneskehandel_cli.models.base import (
+    PATTERNS,
     ActorId,
     Day,
     LevelId,
@@ -19,6 +20,12 @@ from menneskehandel_cli.models.base import (
     Text,
     Url,
 )
+
+ArticleNumber = (
+    Annotated[StrictInt, Field(ge=1)]
+    | Annotated[StrictStr, StringConstraints(pattern=PATTERNS["article_letter"])]
+)
+"""An article's number; one with a letter (``19a``) is a text."""
 
 Force = Literal["shall", "shall_qualified", "shall_consider", "may", "none"]
 Verdict = Literal["not_implemented", "partly", "implemented"]
@@ -76,25 +83,16 @@ class Instrument(Record):
 class Provision(Model):
     """The smallest piece of an article that can be met or not: a paragraph, a letter, a dash.
 
-    ``force`` is the treaty's own modality; ``bearer`` is who is bound by it.
+    ``force`` is the treaty's own modality; ``bearer`` is who is bound by it. ``former_ids`` are
+    names it has had before, such as those of two alternatives that are one demand.
     """
 
     id: ObligationId
+    former_ids: tuple[ObligationId, ...] = ()
     force: Force
     bearer: Literal["state", "monitoring_body"]
     text: Text
     note: Text | None = None
-
-
-class ExistingLaw(Model):
-    """Law in force that meets an article wholly or in part, as somebody named judges it."""
-
-    law: Text
-    provisions: tuple[ObligationId, ...] = ()
-    extent: Literal["full", "partial"]
-    judged_by: ActorId
-    note: Text | None = None
-    source: Source
 
 
 class Assessment(Model):
@@ -110,7 +108,7 @@ class Article(Record):
     """An article of the convention."""
 
     id: ObligationId
-    article: StrictInt = Field(ge=1)
+    article: ArticleNumber
     chapter: Line
     role: Role
     title: Text
@@ -118,8 +116,25 @@ class Article(Record):
     source: Source
     summary: Text | None = None
     provisions: tuple[Provision, ...] = ()
-    existing: tuple[ExistingLaw, ...] = ()
+    follow_up: tuple[ActorId, ...] = ()
+    """Who can follow up: our judgement."""
     note: Text | None = None
+
+    @property
+    def number(self) -> int:
+        """The number without its letter."""
+        return int(str(self.article).rstrip("abcdefghijklmnopqrstuvwxyz"))
+
+    @property
+    def requirements(self) -> tuple[Provision, ...]:
+        """The provisions that count: of a duty article, borne by the state, that demand something."""
+        if self.role != "duty":
+            return ()
+        return tuple(
+            piece
+            for piece in self.provisions
+            if piece.bearer == "state" and piece.force not in ("none", "may")
+        )
 
 
 class ArticleRef(Model):
@@ -134,6 +149,7 @@ class Part(Model):
     """A lettered part of a recommendation."""
 
     id: ObligationId
+    former_ids: tuple[ObligationId, ...] = ()
     text: Text
     restates: tuple[ObligationId, ...] = ()
     repeats: tuple[ObligationId, ...] = ()
@@ -156,8 +172,21 @@ class Recommendation(Record):
     repeats: tuple[ObligationId, ...] = ()
     restates: tuple[ObligationId, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    follow_up: tuple[ActorId, ...] = ()
+    """Who can follow up: our judgement."""
     note: Text | None = None
     source: Source
+
+    @property
+    def requirements(self) -> tuple[Part | Recommendation, ...]:
+        """The parts, or the recommendation itself where it has none."""
+        return self.parts or (self,)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still stands: nobody's latest verdict says that it is implemented."""
+        latest = max(self.assessments, key=lambda verdict: verdict.date, default=None)
+        return latest is None or latest.value != "implemented"
 
 
 Obligation = Article | Recommendation

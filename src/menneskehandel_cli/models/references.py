@@ -41,7 +41,7 @@ def _add_references(record: Model, pattern: str, keys: KeyPath, found: list[tupl
             for place, item in enumerate(value):
                 if isinstance(item, Model):
                     _add_references(item, pattern, (*keys, key, place), found)
-                elif not inside:
+                elif not inside and isinstance(item, str):
                     found.append(((*keys, key, place), item))
         elif isinstance(value, dict):
             for inner, item in value.items():

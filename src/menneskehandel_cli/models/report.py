@@ -70,6 +70,21 @@ class MeasureReport(Model):
     evidence: tuple[Evidence, ...] = ()
     reporting_closed: Closing | None = None
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is reported: not so where the entry stands as ``mh new report`` wrote it."""
+        return self.status != "not_reported" or any(
+            (
+                self.done,
+                self.goal_attainment,
+                self.obstacles,
+                self.next,
+                self.funding,
+                self.evidence,
+                self.reporting_closed,
+            )
+        )
+
 
 class Finding(Model):
     """A statement on whether an obligation is met."""
@@ -92,6 +107,13 @@ class Report(Record):
     measures: tuple[MeasureReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     note: Text | None = None
+
+    @property
+    def said(self) -> tuple[MeasureReport, ...]:
+        """What the report says of measures, as it counts: nothing where it is a draft."""
+        if not self.counts:
+            return ()
+        return tuple(item for item in self.measures if item.says_something)
 
     @property
     def counts(self) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, get_args
 
 from pydantic import Field, StrictBool, StrictInt
 
+from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models.base import (
     ActorId,
     ChildId,
@@ -13,6 +15,7 @@ from menneskehandel_cli.models.base import (
     Line,
     MeasureId,
     Model,
+    ObligationId,
     Record,
     RuleCode,
     Slug,
@@ -47,9 +50,18 @@ class FocusArea(Model):
     title: Text
     goal: Text
     goal_source: Source
-    articles: tuple[StrictInt, ...] = ()
+    articles: tuple[ObligationId | StrictInt, ...] = ()
+    """Articles by id (``coe-18``); a bare number only where there is one convention."""
     articles_source: Source | None = None
     shared_goals: tuple[SharedGoal, ...] = ()
+
+
+class Naming(Model):
+    """A demand that a principle or a fund speaks of. It names the demand and never answers it."""
+
+    obligation: ObligationId
+    basis: Literal["strategy", "editorial"]
+    note: Text | None = None
 
 
 class Principle(Model):
@@ -57,6 +69,7 @@ class Principle(Model):
 
     id: Line
     text: Text
+    names: tuple[Naming, ...] = ()
     source: Source
 
 
@@ -70,6 +83,7 @@ class Funding(Model):
     from_: Day = Field(alias="from")
     earmarked: StrictBool
     measures: tuple[MeasureId, ...] = ()
+    names: tuple[Naming, ...] = ()
     text: Text
     source: Source
 
@@ -85,6 +99,10 @@ class ReportingPeriod(Model):
     due: Day | None = None
     due_source: Source | None = None
     closes: Line | None = None
+
+    def is_due(self, as_of: date) -> bool:
+        """Whether a day is set and lies before ``as_of``. Due today is not passed."""
+        return self.due is not None and last_day(self.due) < as_of
 
 
 class Reporting(Model):
@@ -177,6 +195,9 @@ ActorKind = Literal[
 
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 
+INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research", "international"})
+"""Bodies that speak for themselves and owe nobody a report."""
+
 
 class Actor(Model):
     """A body that the strategy gives a role."""
@@ -189,6 +210,11 @@ class Actor(Model):
     url: Url | None = None
     source: Source
     note: Text | None = None
+
+    @property
+    def owes_reports(self) -> bool:
+        """Whether the body can be silent. A rapporteur never is: it owes nobody a report."""
+        return self.kind not in INDEPENDENT
 
 
 class Helpline(Model):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.documents import Document
@@ -21,22 +22,32 @@ from menneskehandel_cli.models import (
     Helpline,
     Indicator,
     Instrument,
+    Law,
     Measure,
     MeasureReport,
     Model,
     Obligation,
+    Party,
     Recommendation,
     Record,
     Report,
+    RequirementLaw,
     SharedGoal,
     Strategy,
     Task,
     Text,
 )
-from menneskehandel_cli.models.measure import Relation
-from menneskehandel_cli.models.obligation import Part
-from menneskehandel_cli.models.strategy import Actors
-from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, report_id, stem
+from menneskehandel_cli.models.measure import Basis, Relation
+from menneskehandel_cli.models.obligation import Event, Part
+from menneskehandel_cli.models.strategy import Actors, ReportingPeriod
+from menneskehandel_cli.register.layout import (
+    Kind,
+    called,
+    instrument_of,
+    kind_of,
+    report_id,
+    stem,
+)
 from menneskehandel_cli.register.loading import ACTORS_FILE, load_records
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
@@ -51,7 +62,7 @@ _NAMED_PARTS = (
     "helplines",
 )
 
-__all__ = ["Entry", "Link", "Register", "Target", "load", "natural"]
+__all__ = ["Entry", "Link", "Mention", "Register", "Target", "load", "natural"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +85,12 @@ class Entry:
 class Target:
     """Something a link can name: an article or recommendation, or a part of one.
 
-    ``leaves`` are the smallest pieces it reaches, in order: itself where it has no parts.
+    ``pieces`` are the smallest parts it reaches, in order: itself where it has none.
     """
 
     id: str
     owner: Obligation
-    leaves: tuple[str, ...]
+    pieces: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,19 @@ class Link:
     measure: Measure
     address: Address
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that names a demand and does not answer it.
+
+    ``by`` is the id of a measure, a principle or a fund, or the number of a focus area.
+    """
+
+    obligation: str
+    basis: Basis
+    kind: Literal["measure", "focus_area", "principle", "funding"]
+    by: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +151,14 @@ class Register:
             for name in (*measure.former_ids, measure.id)
         }
 
+    def current_id(self, name: str) -> str:
+        """What a record or a part of one is called now, by an id that it has or has had."""
+        target = self.targets.get(name)
+        if target is not None:
+            return target.id
+        owner, dot, part = name.partition(".")
+        return f"{self.renumbered.get(owner, owner)}{dot}{part}"
+
     @cached_property
     def instruments(self) -> dict[str, Instrument]:
         """The instruments by the name of their folder."""
@@ -153,18 +185,75 @@ class Register:
         return tuple(entry.record for entry in self._of("report") if isinstance(entry.record, Report))
 
     @cached_property
+    def said(self) -> tuple[tuple[Report, str, MeasureReport], ...]:
+        """What approved reports say of measures, by the measure's present id. A draft says nothing."""
+        return tuple(
+            (report, self.renumbered.get(item.measure, item.measure), item)
+            for report in self.reports
+            for item in report.said
+        )
+
+    @cached_property
+    def told(self) -> frozenset[tuple[str, str, str]]:
+        """Who has reported for themselves on what, and for which year: body, measure, year."""
+        return frozenset(
+            (report.actor, name, str(report.year))
+            for report, name, _ in self.said
+            if report.kind == "self"
+        )
+
+    @cached_property
+    def reporting_closed(self) -> dict[tuple[str, str], str]:
+        """The first year for which a body has closed its reporting on a measure, by their ids."""
+        found: dict[tuple[str, str], str] = {}
+        for report, name, item in self.said:
+            if report.kind == "self" and item.reporting_closed and item.reporting_closed.closed:
+                year = str(report.year)
+                found[report.actor, name] = min(year, found.get((report.actor, name), year))
+        return found
+
+    @cached_property
     def latest_reports(self) -> dict[tuple[str, str], tuple[Report, MeasureReport]]:
         """What each actor last said of each measure in an approved self-report, by their ids."""
         found: dict[tuple[str, str], tuple[Report, MeasureReport]] = {}
-        for report in self.reports:
-            if report.kind != "self" or not report.counts:
-                continue
-            for said in report.measures:
-                name = self.renumbered.get(said.measure, said.measure)
-                known = found.get((report.actor, name))
-                if known is None or known[0].year < report.year:
-                    found[report.actor, name] = (report, said)
+        for report, name, said in self.said:
+            known = found.get((report.actor, name))
+            if report.kind == "self" and (known is None or known[0].year < report.year):
+                found[report.actor, name] = (report, said)
         return found
+
+    @cached_property
+    def laws(self) -> tuple[Law, ...]:
+        """What national law answers, article by article."""
+        found = [entry.record for entry in self._of("law") if isinstance(entry.record, Law)]
+        return tuple(sorted(found, key=lambda law: natural(law.id)))
+
+    @cached_property
+    def law_on(self) -> dict[str, RequirementLaw]:
+        """What the law answers of each requirement, by its present id (the first where it is twice)."""
+        found: dict[str, RequirementLaw] = {}
+        for law in self.laws:
+            for item in law.requirements:
+                for name in self.requirements_of(item.requirement):
+                    found.setdefault(name, item)
+        return found
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        """What is the state's own about a convention, by the instrument's id."""
+        found = [entry.record for entry in self._of("party") if isinstance(entry.record, Party)]
+        return {party.instrument: party for party in found}
+
+    @cached_property
+    def events(self) -> tuple[tuple[Instrument, Instrument | Party, int, Event], ...]:
+        """The dated events about each instrument: where they stand, and their place in the list."""
+        return tuple(
+            (instrument, holder, place, event)
+            for name, instrument in self.instruments.items()
+            for holder in (instrument, self.parties.get(name))
+            if holder is not None
+            for place, event in enumerate(holder.events)
+        )
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -249,19 +338,83 @@ class Register:
 
     @cached_property
     def targets(self) -> dict[str, Target]:
-        """Everything that a link may name, by id."""
+        """Everything that a link may name, by its id and by those it had before."""
         found: dict[str, Target] = {}
+        former: dict[str, Target] = {}
         for owner in self.obligations.values():
             parts = owner.provisions if isinstance(owner, Article) else owner.parts
-            leaves = tuple(part.id for part in parts) or (owner.id,)
-            found[owner.id] = Target(owner.id, owner, leaves)
+            found[owner.id] = Target(owner.id, owner, tuple(part.id for part in parts) or (owner.id,))
             groups: dict[str, list[str]] = {}
             for part in parts:
                 for cut in range(owner.id.count(".") + 1, part.id.count(".") + 1):
                     groups.setdefault(".".join(part.id.split(".")[: cut + 1]), []).append(part.id)
+                for name in part.former_ids:
+                    former[name] = Target(part.id, owner, (part.id,))
             for key, below in groups.items():
                 found[key] = Target(key, owner, tuple(below))
-        return found
+        return former | found
+
+    @cached_property
+    def _requirements(self) -> frozenset[str]:
+        return frozenset(piece.id for owner in self.obligations.values() for piece in owner.requirements)
+
+    def requirements_of(self, name: str) -> tuple[str, ...]:
+        """The requirements that an id reaches: what names several at once answers none of them."""
+        target = self.targets.get(name)
+        return tuple(piece for piece in target.pieces if piece in self._requirements) if target else ()
+
+    def answers(self, link: Link) -> bool:
+        """Whether a link answers a requirement: it reaches just one, and is not for a whole area."""
+        return link.address.basis != "area" and len(self.requirements_of(link.address.obligation)) == 1
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """What names demands without answering them. A discontinued measure names nothing."""
+        found = [
+            Mention(link.address.obligation, link.address.basis, "measure", link.measure.id)
+            for link in self.links
+            if not self.answers(link) and link.measure.status != "discontinued"
+        ]
+        for area in self.focus_areas.values():
+            found += [
+                Mention(name, "area", "focus_area", str(area.number)) for name in self.articles_of(area)
+            ]
+        if self.strategy is not None:
+            for principle in self.strategy.principles:
+                found += [
+                    Mention(item.obligation, item.basis, "principle", principle.id)
+                    for item in principle.names
+                ]
+            for fund in self.strategy.funding:
+                found += [Mention(item.obligation, item.basis, "funding", fund.id) for item in fund.names]
+        return tuple(found)
+
+    @cached_property
+    def conventions(self) -> tuple[str, ...]:
+        """The ids of the instruments that are conventions."""
+        return tuple(
+            name for name, instrument in self.instruments.items() if instrument.kind == "convention"
+        )
+
+    def articles_of(self, area: FocusArea) -> tuple[str, ...]:
+        """The articles that the strategy names for a focus area, by id.
+
+        A bare number is an article of the only convention; where there are several it names none.
+        """
+        sole = self.conventions[0] if len(self.conventions) == 1 else None
+        return tuple(
+            name if isinstance(name, str) else f"{sole}-{name}"
+            for name in area.articles
+            if isinstance(name, str) or sole is not None
+        )
+
+    def areas_of(self, owner: Obligation) -> tuple[int, ...]:
+        """The focus areas that name an obligation: by article, or by where the strategy sums it up."""
+        if isinstance(owner, Recommendation):
+            return (owner.focus_area,) if owner.focus_area is not None else ()
+        return tuple(
+            area.number for area in self.focus_areas.values() if owner.id in self.articles_of(area)
+        )
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -322,6 +475,25 @@ class Register:
                         found.setdefault(target.owner.id, {})[owner.id] = owner
         return {key: tuple(owners.values()) for key, owners in found.items()}
 
+    @cached_property
+    def periods(self) -> dict[str, ReportingPeriod]:
+        """The reporting periods by year."""
+        return self.strategy.reporting.periods if self.strategy else {}
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The ids of all parts of records: goals, tasks, groups, provisions, parts of recommendations."""
+        return frozenset(name for _, keys, name in self.own_ids if len(keys) > 1)
+
+    @property
+    def unjudged(self) -> tuple[str, ...]:
+        """The files that could not be read, wholly or in part: what they say is in no count."""
+        return tuple(sorted(self.unread | self.damaged))
+
+    def hides(self, path: str) -> bool:
+        """Whether what once lay at ``path`` may still be there, where it cannot be read."""
+        return any(path == broken or path.startswith(f"{broken}/") for broken in self.unread)
+
     def path_of(self, record: Model) -> str:
         """The file a record stands in."""
         return self._paths[id(record)]
@@ -340,6 +512,8 @@ class Register:
         if kind == "strategy":
             return ROOT_FILE in self.unread or ROOT_FILE in self.damaged
         broken = [path for path in self.unread | self.damaged if kind_of(path) == kind]
+        if kind == "report":
+            return any(called(report_id(path), record_id) for path in broken)
         owner = record_id.split(".", maxsplit=1)[0]
         if kind == "measure":
             return any(stem(path).split("-")[0] == owner[1:] for path in broken)
@@ -364,6 +538,8 @@ def load(
         kind = kind_of(path)
         if kind is not None and isinstance(record, Record):
             entries.append(Entry(path, kind, record))
+    recorded = {entry.id for entry in entries}
+    entries += [Entry(path, "law", law) for path, law in loaded.law.items() if law.id not in recorded]
     return Register(
         entries=tuple(entries),
         diagnostics=tuple(loaded.diagnostics),

@@ -1,290 +1,381 @@
-"""How far each obligation is met, and why we say so (design, section 4).
+"""How far each requirement is met, and why we say so (design, section 4).
 
-Counted are the leaf provisions of duty articles that bind the state and demand something (``none``
-and ``may`` do not), and the parts of recommendations. A demand that restates another is counted
-there and not again; what is linked to either wording answers both. Every verdict keeps the links,
-laws and open recommendations that decided it.
+The unit is the *requirement*: a provision of a duty article that binds the state and demands
+something, a part of a recommendation, or a recommendation without parts. Each has two values that are
+never mixed into one: what the **law** answers (of a convention) and what the strategy **promises**.
+From the two follows its *classification*: ``gap``, ``lesser``, ``unmapped`` or ``met``.
+
+An answer names the requirement. A link for a whole focus area, to an article or paragraph with several
+requirements or to a recommendation with parts only names them, and so do principles and funding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar, get_args
 
 from menneskehandel_cli.models import Article, Obligation, Recommendation
-from menneskehandel_cli.models.measure import Address, Measure
-from menneskehandel_cli.models.obligation import ExistingLaw, Part, Provision
-from menneskehandel_cli.register import Link, Register, Target
+from menneskehandel_cli.models.law import RequirementLaw
+from menneskehandel_cli.models.measure import Contribution, Status, Task
+from menneskehandel_cli.models.obligation import Part, Provision
+from menneskehandel_cli.register import Link, Mention, Register
+from menneskehandel_cli.register.rounds import Rounds
 
-Value = Literal["uncovered", "existing", "planned", "under_way", "delivered"]
+LawValue = Literal["unread", "none_found", "part", "full", "full_disputed"]
+Promise = Literal["none", "named", "to_assess", "planned", "under_way", "delivered"]
+Classification = Literal["gap", "lesser", "unmapped", "met"]
 
-VALUES: tuple[Value, ...] = ("uncovered", "existing", "planned", "under_way", "delivered")
+LAW_VALUES: tuple[LawValue, ...] = get_args(LawValue)
+PROMISES: tuple[Promise, ...] = get_args(Promise)
+CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 
-Progress = Literal["none", "under_way", "completed"]
+T = TypeVar("T")
 
-FORCE_WEIGHT = {"shall": 3, "shall_qualified": 2, "shall_consider": 1}
-"""How much a provision weighs by its force, on the scale of a recommendation's level (1 to 3)."""
+UNPROMISED: frozenset[Promise] = frozenset({"none", "named"})
+"""Promises that answer nothing: nobody has named the requirement, or it is only named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A link that reaches a leaf, and how far the measure or its tasks have come.
+    """A link that answers a requirement, and how far it has come.
 
-    ``general`` is true where the link names a whole article, paragraph or recommendation.
+    ``contribution`` is what it amounts to: one that rests on assessments alone is ``assess`` whatever
+    the link says, until a decision to change hands over to the tasks it leads to.
     """
 
     link: Link
-    general: bool
-    progress: Progress
+    contribution: Contribution
+    promise: Promise
+    tasks: tuple[str, ...]
+    """The tasks it rests on; none where it rests on the measure as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Requirement:
     """One thing that is demanded, with everything that bears on whether it is met."""
 
     id: str
     owner: Obligation
     instrument: str
     piece: Provision | Part | Recommendation
-    value: Value
+    law: LawValue | None
+    """``None`` for recommendations: they are answered by what is promised alone."""
+    promise: Promise
+    in_part: bool
+    """Whether it is planned or under way with only partial contributions."""
+    classification: Classification
     answers: tuple[Answer, ...]
-    laws: tuple[ExistingLaw, ...]
-    disputed_by: tuple[Recommendation, ...]
+    named_by: tuple[Mention, ...]
+    law_record: RequirementLaw | None
+    disputed_by: tuple[str, ...]
+    """The open recommendations, or parts of them, that name this very requirement."""
     weight: int
     """1 to 3 by force or level; 0 where the level is not known; one more for each earlier round."""
     rounds: int
     """How many rounds have asked for it, this one included (1 for a treaty provision)."""
+    counted_at: str
+    """Where it is counted: its own id, or that of the other wording or the later round."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is counted here."""
+        return self.counted_at == self.id
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that answer it."""
+        return tuple(dict.fromkeys(answer.link.measure.id for answer in self.answers))
+
+    @property
+    def judgements(self) -> int:
+        """How many links that we drew answer or name it."""
+        ours = [answer.link.address.basis for answer in self.answers]
+        ours += [mention.basis for mention in self.named_by]
+        return ours.count("editorial")
+
+    def plain(self) -> dict[str, object]:
+        """As JSON has it: links by their measure, which is not told again."""
+        return {
+            "id": self.id,
+            "obligation": self.owner.id,
+            "text": self.piece.text,
+            "law": self.law,
+            "promise": self.promise,
+            "in_part": self.in_part,
+            "classification": self.classification,
+            "counted_at": self.counted_at,
+            "weight": self.weight,
+            "rounds": self.rounds,
+            "answered_by": [
+                {"measure": answer.link.measure.id, "basis": answer.link.address.basis}
+                | {"contribution": answer.contribution, "promise": answer.promise, "tasks": answer.tasks}
+                for answer in self.answers
+            ],
+            "named_by": self.named_by,
+            "disputed_by": self.disputed_by,
+            "law_record": self.law_record,
+        }
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """Every leaf that counts, by instrument."""
+    """Every requirement. Those that restate another or were repeated later are counted there."""
 
-    leaves: tuple[Leaf, ...]
-
-    @cached_property
-    def by_id(self) -> dict[str, Leaf]:
-        """The leaves by id."""
-        return {leaf.id: leaf for leaf in self.leaves}
+    every: tuple[Requirement, ...]
 
     @cached_property
-    def by_owner(self) -> dict[str, tuple[Leaf, ...]]:
-        """The leaves of each article or recommendation, by its id."""
-        found: dict[str, list[Leaf]] = {}
-        for leaf in self.leaves:
-            found.setdefault(leaf.owner.id, []).append(leaf)
-        return {owner: tuple(leaves) for owner, leaves in found.items()}
+    def requirements(self) -> tuple[Requirement, ...]:
+        """The requirements that count, each once."""
+        return tuple(item for item in self.every if item.counts)
 
     @cached_property
-    def totals(self) -> dict[str, dict[str, int]]:
-        """For each instrument the number of leaves in all (``total``) and with each value."""
-        found: dict[str, dict[str, int]] = {}
-        for leaf in self.leaves:
-            counts = found.setdefault(leaf.instrument, dict.fromkeys(("total", *VALUES), 0))
-            counts["total"] += 1
-            counts[leaf.value] += 1
-        return found
+    def by_id(self) -> dict[str, Requirement]:
+        """Every requirement by its id, those that are counted elsewhere too."""
+        return {item.id: item for item in self.every}
+
+    @cached_property
+    def by_owner(self) -> dict[str, tuple[Requirement, ...]]:
+        """Every requirement of each article or recommendation, by its id."""
+        found: dict[str, list[Requirement]] = {}
+        for item in self.every:
+            found.setdefault(item.owner.id, []).append(item)
+        return {owner: tuple(items) for owner, items in found.items()}
+
+    @cached_property
+    def counts(self) -> dict[str, Counts]:
+        """The counts of each instrument that has requirements of its own, by its id."""
+        found: dict[str, list[Requirement]] = {}
+        for item in self.requirements:
+            found.setdefault(item.instrument, []).append(item)
+        return {name: counted(items) for name, items in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many requirements there are, by classification and by each of the two values."""
+
+    total: int
+    classification: Mapping[Classification, int]
+    law: Mapping[LawValue, int]
+    """Empty for recommendations."""
+    promise: Mapping[Promise, int]
+
+    def number(self, kind: str, value: str) -> int:
+        """One of the counts: of a ``classification``, a ``law`` or a ``promise``."""
+        counts: dict[str, dict[str, int]] = {
+            "classification": dict(self.classification.items()),
+            "law": dict(self.law.items()),
+            "promise": dict(self.promise.items()),
+        }
+        return counts[kind].get(value, 0)
+
+    @property
+    def answered(self) -> int:
+        """How many have a promise that is more than a mention."""
+        return sum(number for promise, number in self.promise.items() if promise not in UNPROMISED)
+
+    @property
+    def open(self) -> int:
+        """How many are gaps, of full weight or lesser."""
+        return self.classification["gap"] + self.classification["lesser"]
+
+    def plain(self) -> dict[str, object]:
+        """As JSON has it. Gap, lesser, unmapped and met add up to the total, and so does each value."""
+        return {
+            "total": self.total,
+            **{name: self.classification[name] for name in CLASSIFICATIONS},
+            "law": dict(self.law),
+            "promise": dict(self.promise),
+        }
+
+
+def counted(items: Iterable[Requirement]) -> Counts:
+    """The counts of some requirements."""
+    given = list(items)
+    with_law = any(item.law is not None for item in given)
+    return Counts(
+        total=len(given),
+        classification=_tally(CLASSIFICATIONS, (item.classification for item in given)),
+        law=_tally(LAW_VALUES, (item.law for item in given)) if with_law else {},
+        promise=_tally(PROMISES, (item.promise for item in given)),
+    )
+
+
+def _tally(values: tuple[T, ...], found: Iterable[object]) -> dict[T, int]:
+    given = list(found)
+    return {value: given.count(value) for value in values}
 
 
 def coverage(register: Register, *, judgements: bool = True) -> Coverage:
-    """The coverage of every obligation in the register.
+    """The coverage of every requirement in the register.
 
-    Without ``judgements``, our own are left out: editorial links, our view of existing law, and
-    articles that we ourselves have tied to a recommendation.
+    Without ``judgements``, our own are left out: editorial links, readings of the law that nobody has
+    confirmed, and articles that we ourselves have tied to a recommendation.
     """
-    return Coverage(tuple(_leaves(register, judgements)))
+    return Coverage(tuple(_requirements(register, judgements)))
 
 
-def measure_coverage(leaf: Leaf) -> tuple[str, ...]:
-    """The ids of the measures that answer a leaf."""
-    return tuple(dict.fromkeys(answer.link.measure.id for answer in leaf.answers))
-
-
-def _leaves(register: Register, judgements: bool) -> Iterator[Leaf]:
-    answers = _answers(register, judgements)
-    disputes = _disputes(register, judgements)
-    restated = _restated(register)
+def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]:
+    rounds = Rounds(register)
+    answers, mentions = _links(register, judgements)
+    disputes = _disputes(register, rounds, judgements)
     for owner in register.obligations.values():
         instrument = register.instrument_id(owner)
-        for piece in _pieces(owner):
-            if piece.id in restated:
-                continue
-            wordings = (piece.id, *restated.wordings(piece.id))
+        for piece in owner.requirements:
+            wordings = rounds.answered_with(piece.id)
             given = tuple(answer for wording in wordings for answer in answers.get(wording, ()))
-            laws = _laws(owner, piece.id, register, judgements)
+            named = tuple(mention for wording in wordings for mention in mentions.get(wording, ()))
+            record = register.law_on.get(piece.id)
+            if record is not None and record.ours and not judgements:
+                record = None
             disputed = disputes.get(piece.id, ())
-            rounds = _rounds(register, owner, piece)
-            yield Leaf(
+            considered = isinstance(piece, Provision) and piece.force == "shall_consider"
+            promise = _promise(given, named, considered=considered, disputed=bool(disputed))
+            in_part = promise in ("planned", "under_way") and not any(
+                answer.contribution == "full" for answer in given
+            )
+            law = _law(record, disputed=bool(disputed)) if isinstance(owner, Article) else None
+            number = rounds.number(piece.id)
+            yield Requirement(
                 id=piece.id,
                 owner=owner,
                 instrument=instrument,
                 piece=piece,
-                value=_value(given, laws, disputed=bool(disputed)),
+                law=law,
+                promise=promise,
+                in_part=in_part,
+                classification=classify(law, promise, in_part=in_part),
                 answers=given,
-                laws=laws,
+                named_by=named,
+                law_record=record,
                 disputed_by=disputed,
-                weight=_weight(register, owner, piece) + rounds - 1,
-                rounds=rounds,
+                weight=rounds.weight(piece.id) + number - 1,
+                rounds=number,
+                counted_at=rounds.counted_at(piece.id),
             )
 
 
-def _pieces(owner: Obligation) -> tuple[Provision | Part | Recommendation, ...]:
-    """The leaves of an obligation that count."""
-    if isinstance(owner, Recommendation):
-        return owner.parts or (owner,)
-    if owner.role != "duty":
-        return ()
-    return tuple(
-        piece
-        for piece in owner.provisions
-        if piece.bearer == "state" and piece.force not in ("none", "may")
-    )
+def classify(law: LawValue | None, promise: Promise, *, in_part: bool) -> Classification:
+    """What a requirement is, by its two values (design, section 4)."""
+    if law == "full":
+        return "met"
+    if promise in UNPROMISED:
+        return "unmapped" if law == "unread" else "gap"
+    return "lesser" if promise == "to_assess" or in_part else "met"
 
 
-def _value(answers: tuple[Answer, ...], laws: tuple[ExistingLaw, ...], *, disputed: bool) -> Value:
-    """The first value that fits, in the order of the design."""
-    full = [answer for answer in answers if answer.link.address.contribution == "full"]
-    if full and not disputed and all(answer.progress == "completed" for answer in full):
-        return "delivered"
-    if any(answer.progress != "none" for answer in answers):
-        return "under_way"
-    if not disputed and any(law.extent == "full" for law in laws):
-        return "existing"
-    return "planned" if answers or laws else "uncovered"
+def _law(record: RequirementLaw | None, *, disputed: bool) -> LawValue:
+    if record is None:
+        return "unread"
+    return "full_disputed" if record.extent == "full" and disputed else record.extent
 
 
-def _answers(register: Register, judgements: bool) -> dict[str, list[Answer]]:
-    """The answers to each leaf by its id. A discontinued measure answers nothing."""
-    found: dict[str, list[Answer]] = {}
+def _promise(
+    answers: tuple[Answer, ...], named: tuple[Mention, ...], *, considered: bool, disputed: bool
+) -> Promise:
+    """The furthest that any answer has come; only a completed ``full`` one delivers.
+
+    What an open recommendation names is not delivered. A duty to consider is delivered by an assessment
+    with any decision.
+    """
+    reached: list[Promise] = ["named" if named else "none"]
+    for answer in answers:
+        if answer.contribution == "assess" and not (considered and answer.promise == "delivered"):
+            reached.append("to_assess")
+        elif answer.promise == "delivered" and (answer.contribution == "partial" or disputed):
+            reached.append("under_way")
+        else:
+            reached.append(answer.promise)
+    return max(reached, key=PROMISES.index)
+
+
+def _links(
+    register: Register, judgements: bool
+) -> tuple[dict[str, list[Answer]], dict[str, list[Mention]]]:
+    """The answers to each requirement and what only names it, by its id."""
+    answers: dict[str, list[Answer]] = {}
     for link in register.links:
-        target = register.targets.get(link.address.obligation)
-        if target is None or link.measure.status == "discontinued":
-            continue
         if not judgements and link.address.basis == "editorial":
             continue
-        progress = _progress(link.measure, link.address)
-        for leaf in target.leaves:
-            general = target.id != leaf
-            found.setdefault(leaf, []).append(Answer(link, general, progress))
-    return found
+        if (answer := _answer(register, link)) is not None:
+            (name,) = register.requirements_of(link.address.obligation)
+            answers.setdefault(name, []).append(answer)
+    mentions: dict[str, list[Mention]] = {}
+    for mention in register.mentions:
+        if judgements or mention.basis != "editorial":
+            for name in register.requirements_of(mention.obligation):
+                mentions.setdefault(name, []).append(mention)
+    return answers, mentions
 
 
-def _progress(measure: Measure, address: Address) -> Progress:
-    """How far the tasks that a link names have come, or the measure where it names none."""
-    named = [task.status for task in measure.tasks if task.id in address.by]
-    statuses = named or [measure.status]
+def _answer(register: Register, link: Link) -> Answer | None:
+    """What a link amounts to, if it answers anything. What is discontinued answers nothing."""
+    measure, address = link.measure, link.address
+    if not register.answers(link) or measure.status == "discontinued":
+        return None
+    named = [task for task in measure.tasks if task.id in address.by]
+    tasks = [task for task in named if task.status != "discontinued"]
+    if named and not tasks:
+        return None
+    rest = tasks or [task for task in measure.tasks if task.status != "discontinued"]
+    assesses = address.contribution == "assess" or (
+        bool(rest) and all(task.commitment == "assess" for task in rest)
+    )
+    if not assesses:
+        statuses = [task.status for task in tasks] or [measure.status]
+        own = tuple(task.id for task in tasks)
+        return Answer(link, address.contribution or "partial", _progress(statuses), own)
+    follow = _decided(register, tasks or rest)
+    if follow:
+        # The decision to change has handed over to these; nobody has said that they are the whole.
+        progress = _progress([task.status for task in follow])
+        return Answer(link, "partial", progress, tuple(task.id for task in follow))
+    done = bool(rest) and all(_assessed(task) for task in (tasks or rest))
+    return Answer(link, "assess", "delivered" if done else "planned", tuple(task.id for task in tasks))
+
+
+def _assessed(task: Task) -> bool:
+    """Whether an assessment is completed with a decision: assessed alone is not decided."""
+    return task.status == "completed" and task.outcome is not None and task.outcome.decision != "pending"
+
+
+def _decided(register: Register, tasks: list[Task]) -> list[Task]:
+    """The tasks that decisions to change have led to and that are not dropped."""
+    return [
+        register.tasks[name][1]
+        for task in tasks
+        if task.outcome is not None and task.outcome.decision == "change"
+        for name in task.outcome.leads_to
+        if name in register.tasks and register.tasks[name][1].status != "discontinued"
+    ]
+
+
+def _progress(statuses: Sequence[Status]) -> Promise:
     if all(status == "completed" for status in statuses):
-        return "completed"
+        return "delivered"
     if any(status in ("in_progress", "completed") for status in statuses):
         return "under_way"
-    return "none"
+    return "planned"
 
 
-def _laws(owner: Obligation, leaf: str, register: Register, judgements: bool) -> tuple[ExistingLaw, ...]:
-    if isinstance(owner, Recommendation):
-        return ()
-    return tuple(
-        law
-        for law in owner.existing
-        if (judgements or law.judged_by != "editorial")
-        and (
-            not law.provisions
-            or any(
-                leaf in target.leaves
-                for name in law.provisions
-                if (target := register.targets.get(name)) is not None
-            )
-        )
-    )
+def _disputes(register: Register, rounds: Rounds, judgements: bool) -> dict[str, tuple[str, ...]]:
+    """The open recommendations that name each requirement of an article.
 
-
-def is_open(recommendation: Recommendation) -> bool:
-    """Whether a recommendation still stands: nobody's latest verdict says it is implemented."""
-    latest = max(recommendation.assessments, key=lambda verdict: verdict.date, default=None)
-    return latest is None or latest.value != "implemented"
-
-
-def _disputes(register: Register, judgements: bool) -> dict[str, tuple[Recommendation, ...]]:
-    """The open recommendations that speak to each provision of an article."""
-    found: dict[str, dict[str, Recommendation]] = {}
+    A reference to several requirements at once disputes none of them, and a demand that a later round
+    has taken up disputes no more.
+    """
+    found: dict[str, dict[str, None]] = {}
     for owner in register.obligations.values():
-        if not isinstance(owner, Recommendation) or not is_open(owner):
+        if not isinstance(owner, Recommendation) or not owner.is_open:
+            continue
+        if all(rounds.taken_up(piece.id) for piece in owner.requirements):
             continue
         for reference in owner.articles:
             if not judgements and reference.basis == "editorial":
                 continue
-            target = register.targets.get(reference.id)
-            for leaf in target.leaves if target and isinstance(target.owner, Article) else ():
-                found.setdefault(leaf, {})[owner.id] = owner
-    return {leaf: tuple(owners.values()) for leaf, owners in found.items()}
-
-
-class _Restated:
-    """Which leaves are only another wording of one that is counted, and which wordings it has."""
-
-    def __init__(self) -> None:
-        self._counted_at: dict[str, set[str]] = {}
-        self._wordings: dict[str, list[str]] = {}
-
-    def add(self, target: Target, restates: tuple[str, ...], targets: dict[str, Target]) -> None:
-        for name in restates:
-            other = targets.get(name)
-            if other is None or other.owner.id == target.owner.id:
-                continue
-            for leaf in target.leaves:
-                self._counted_at.setdefault(leaf, set()).update(other.leaves)
-            for leaf in other.leaves:
-                self._wordings.setdefault(leaf, []).extend(target.leaves)
-
-    def __contains__(self, leaf: str) -> bool:
-        return leaf in self._counted_at
-
-    def wordings(self, leaf: str) -> tuple[str, ...]:
-        """Every other wording of a leaf, over however many steps."""
-        found: dict[str, None] = {}
-        waiting = list(self._wordings.get(leaf, ()))
-        while waiting:
-            wording = waiting.pop()
-            if wording not in found and wording != leaf:
-                found[wording] = None
-                waiting.extend(self._wordings.get(wording, ()))
-        return tuple(sorted(found))
-
-
-def _restated(register: Register) -> _Restated:
-    found = _Restated()
-    for owner in register.obligations.values():
-        if isinstance(owner, Recommendation):
-            found.add(register.targets[owner.id], owner.restates, register.targets)
-            for part in owner.parts:
-                found.add(register.targets[part.id], part.restates, register.targets)
-    return found
-
-
-def _rounds(register: Register, owner: Obligation, piece: object) -> int:
-    """How many rounds have asked for this: 1, and one more for each earlier round it repeats."""
-    if isinstance(owner, Article):
-        return 1
-    seen: set[str] = set()
-    waiting = [*owner.repeats, *(piece.repeats if isinstance(piece, Part) else ())]
-    rounds = {register.instrument_id(owner)}
-    while waiting:
-        name = waiting.pop()
-        target = register.targets.get(name)
-        if target is None or name in seen or not isinstance(target.owner, Recommendation):
-            continue
-        seen.add(name)
-        rounds.add(register.instrument_id(target.owner))
-        waiting.extend(target.owner.repeats)
-    return len(rounds)
-
-
-def _weight(register: Register, owner: Obligation, piece: object) -> int:
-    if isinstance(piece, Provision):
-        return FORCE_WEIGHT[piece.force]
-    instrument = register.instruments.get(register.instrument_id(owner))
-    level = owner.level if isinstance(owner, Recommendation) else None
-    levels = instrument.levels if instrument else ()
-    return next((known.weight for known in levels if known.id == level), 0)
+            reached = register.requirements_of(reference.id)
+            if len(reached) == 1:
+                found.setdefault(reached[0], {})[owner.id] = None
+    return {name: tuple(owners) for name, owners in found.items()}

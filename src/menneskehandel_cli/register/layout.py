@@ -6,7 +6,17 @@ import re
 from functools import cache
 from typing import Literal, cast
 
-Kind = Literal["strategy", "actors", "measure", "instrument", "obligation", "indicator", "report"]
+Kind = Literal[
+    "strategy",
+    "actors",
+    "measure",
+    "instrument",
+    "obligation",
+    "party",
+    "law",
+    "indicator",
+    "report",
+]
 
 _PLACE = re.compile(
     r"""
@@ -15,6 +25,8 @@ _PLACE = re.compile(
     | (?P<measure>data/measures/[^/]+\.yaml)
     | (?P<instrument>data/obligations/[^/]+/_instrument\.yaml)
     | (?P<obligation>data/obligations/[^/]+/[^/]+\.yaml)
+    | (?P<party>data/law/[^/]+/_party\.yaml)
+    | (?P<law>data/law/[^/]+/[^/]+\.yaml)
     | (?P<report>data/reports/[0-9]{4}/[^/]+\.yaml)
     | (?P<indicator>data/indicators/[^/]+\.yaml)
     """,
@@ -41,7 +53,7 @@ def stem(path: str) -> str:
 
 
 def instrument_of(path: str) -> str:
-    """The folder of an obligation: its instrument's id."""
+    """The folder of an obligation or of law: its instrument's id."""
     return path.split("/")[2]
 
 
@@ -65,4 +77,6 @@ def fitting_name(kind: Kind, record_id: str, name: str) -> bool:
         return called(name, record_id[1:])
     if kind in ("obligation", "indicator"):
         return name == record_id
+    if kind == "law":
+        return f"law-{name}" == record_id
     return True

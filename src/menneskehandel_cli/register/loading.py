@@ -12,13 +12,17 @@ from menneskehandel_cli.models import (
     Article,
     Indicator,
     Instrument,
+    Law,
     Measure,
     Model,
+    Party,
     Recommendation,
     Report,
     Strategy,
     validate,
 )
+from menneskehandel_cli.models.base import FORMAT
+from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
     Kind,
     called,
@@ -37,10 +41,11 @@ _MODELS: dict[Kind, type[Model]] = {
     "actors": Actors,
     "measure": Measure,
     "instrument": Instrument,
+    "party": Party,
+    "law": Law,
     "indicator": Indicator,
     "report": Report,
 }
-_FORMAT = 1
 
 
 @dataclass(slots=True)
@@ -48,6 +53,8 @@ class Loaded:
     """Records by path, in the tree's order, and what kept others from being read."""
 
     records: dict[str, Model] = field(default_factory=dict)
+    law: dict[str, Law] = field(default_factory=dict)
+    """Law that articles in an older format hold, by the path of the article."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Paths of files that gave no record at all."""
@@ -122,11 +129,14 @@ def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dic
         found = [Diagnostic("MH006", path, params={"key": "", "expected": "mapping", "found": ""})]
         record = None
     elif _newer(value.get("format")):
-        params = {"format": value["format"], "known": _FORMAT}
+        params = {"format": value["format"], "known": FORMAT}
         found = [Diagnostic("MH014", path, ("format",), params)]
         record = None
     else:
-        record, found = validate(model_for(path, kind, value, conventions), value, path)
+        today = upgraded(kind, value)
+        record, found = validate(model_for(path, kind, today, conventions), today, path)
+        if today is not value and kind == "obligation":
+            found += _keep_law(path, value, loaded)
     loaded.diagnostics.extend(found)
     if record is None:
         loaded.unread.add(path)
@@ -139,8 +149,19 @@ def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dic
     loaded.diagnostics.extend(_misnamed(path, kind, record))
 
 
+def _keep_law(path: str, value: dict[str, object], loaded: Loaded) -> list[Diagnostic]:
+    """Keep the law that an article in format 1 holds as a record of its own."""
+    told = law_of(value)
+    if told is None:
+        return []
+    law, found = validate(Law, told, path)
+    if law is not None:
+        loaded.law[path] = law
+    return [Diagnostic(item.code, path, ("existing",), item.params) for item in found]
+
+
 def _newer(version: object) -> bool:
-    return isinstance(version, int) and not isinstance(version, bool) and version > _FORMAT
+    return isinstance(version, int) and not isinstance(version, bool) and version > FORMAT
 
 
 def model_for(
@@ -159,19 +180,26 @@ def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
     if isinstance(record, Instrument):
         if record.id != instrument_of(path):
             params = {"id": record.id, "name": instrument_of(path), "what": "folder"}
-            yield Diagnostic("MH009", path, ("id",), params, subject=record.id)
+            yield Diagnostic("MH009", path, ("id",), params, record=record.id)
         return
     if isinstance(record, Report):
         if not called(report_id(path), f"{record.year}-{record.actor}"):
             params = {"id": f"{record.year}, {record.actor}", "name": report_id(path)}
-            yield Diagnostic("MH009", path, ("actor",), params, subject=report_id(path))
+            yield Diagnostic("MH009", path, ("actor",), params, record=report_id(path))
+        return
+    if isinstance(record, Party):
+        if record.instrument != instrument_of(path):
+            params = {"id": record.instrument, "name": instrument_of(path), "what": "folder"}
+            yield Diagnostic("MH009", path, ("instrument",), params, record=record.id)
         return
     fits = fitting_name(kind, record_id, stem(path))
     if fits and kind == "obligation":
         fits = record_id.startswith(instrument_of(path) + "-")
+    if fits and isinstance(record, Law):
+        fits = record.id == f"law-{record.obligation}"
     if not fits:
         params = {"id": record_id, "name": stem(path), "what": "file"}
-        yield Diagnostic("MH009", path, ("id",), params, subject=record_id)
+        yield Diagnostic("MH009", path, ("id",), params, record=record_id)
 
 
 def _top() -> Span:

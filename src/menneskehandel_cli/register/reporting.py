@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register
 
@@ -27,36 +26,25 @@ class Silence:
 
 def silences(register: Register, as_of: date) -> Iterator[Silence]:
     """Every silence on ``as_of``, by period and measure."""
-    periods = register.strategy.reporting.periods if register.strategy else {}
-    for year, period in periods.items():
-        if period.due is None or last_day(period.due) >= as_of:
+    for year, period in register.periods.items():
+        if period.due is None or not period.is_due(as_of):
             continue
-        told = {
-            (report.actor, register.renumbered.get(said.measure, said.measure))
-            for report in register.reports
-            if report.counts and report.kind == "self" and str(report.year) == year
-            for said in report.measures
-        }
-        told |= _closed(register, int(year) if year.isdecimal() else 0)
         for measure in register.measures:
             for actor in measure.responsible:
-                if _independent(register, actor) or (actor, measure.id) in told:
-                    continue
-                yield Silence(actor, measure, year, period.due)
+                if owes(register, actor, measure.id, year):
+                    yield Silence(actor, measure, year, period.due)
 
 
-def _independent(register: Register, actor: str) -> bool:
-    """Whether a body speaks for itself and owes nobody a report."""
+def owes(register: Register, actor: str, measure: str, year: str) -> bool:
+    """Whether a body still owes a report on a measure for a year, late or not.
+
+    Only a body that owes reports at all can. What it owes is paid by an approved report that says
+    something of the measure, or by one for that year or earlier that closed the reporting on it.
+    """
     known = register.actors.get(actor)
-    return known is not None and known.kind in ("rapporteur", "court", "research", "international")
-
-
-def _closed(register: Register, year: int) -> set[tuple[str, str]]:
-    """On which measures an actor's approved report up to ``year`` has closed the reporting."""
-    return {
-        (report.actor, register.renumbered.get(said.measure, said.measure))
-        for report in register.reports
-        if report.counts and report.kind == "self" and report.year <= year
-        for said in report.measures
-        if said.reporting_closed is not None and said.reporting_closed.closed
-    }
+    if known is not None and not known.owes_reports:
+        return False
+    if register.may_hold("report", f"{year}-{actor}"):
+        return False  # There is one, and it cannot be read: nobody is accused of silence for that.
+    closed = register.reporting_closed.get((actor, measure))
+    return (actor, measure, year) not in register.told and (closed is None or closed > year)

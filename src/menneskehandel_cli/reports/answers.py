@@ -14,12 +14,13 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Article, Measure, Obligation, Recommendation, Task
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
-from menneskehandel_cli.models.obligation import ExistingLaw, Instrument
+from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.register import Link
-from menneskehandel_cli.register.coverage import Coverage, Leaf, coverage
+from menneskehandel_cli.register.coverage import Coverage, Requirement
 from menneskehandel_cli.register.voices import Voice, voices
+from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.yearly import Ends, Moved, ends, moved
+from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
 
 Stage = Literal["nothing", "to_assess", "assessed", "under_way", "decided", "in_force"]
 
@@ -29,13 +30,14 @@ class AnswerChapter:
     """An obligation with its voices, the links and laws that answer it, and what changed."""
 
     owner: Obligation
-    leaves: tuple[Leaf, ...]
+    requirements: tuple[Requirement, ...]
+    left_out: int
+    """How many links of ours are left out."""
     voices: tuple[Voice, ...]
     links: tuple[Link, ...]
-    laws: tuple[ExistingLaw, ...]
     stage: Stage
     changes: tuple[Event, ...]
-    moved: tuple[Moved, ...]
+    moved: tuple[MovedDeadline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class InstrumentChapter:
 
     id: str
     instrument: Instrument
-    counts: dict[str, int]
+    coverage: InstrumentCoverage | None
     chapters: tuple[AnswerChapter, ...]
     events: tuple[TreatyEvent, ...]
 
@@ -65,7 +67,9 @@ class AnswersView:
 def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since: bool) -> AnswersView:
     """The answer on the instruments called ``names``; ``since`` tells what changed in the frame."""
     register = frame.closing.register
-    covered = coverage(register, judgements=editorial)
+    ground = frame.closing.ground
+    covered = ground.coverage if editorial else ground.own_words
+    counts = instrument_coverage(ground)
     heard = voices(register)
     strategy = register.strategy
     return AnswersView(
@@ -79,7 +83,7 @@ def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since
             InstrumentChapter(
                 id=name,
                 instrument=register.instruments[name],
-                counts=covered.totals.get(name, {}),
+                coverage=counts.get(name),
                 chapters=tuple(
                     _chapter(frame, owner, covered, heard, editorial=editorial)
                     for owner in register.obligations.values()
@@ -104,14 +108,15 @@ def _chapter(
     *,
     editorial: bool,
 ) -> AnswerChapter:
-    leaves = covered.by_owner.get(owner.id, ())
+    inside = covered.by_owner.get(owner.id, ())
+    every = frame.closing.coverage.by_owner.get(owner.id, ())
     own = frame.closing.register.links_to.get(owner.id, ())
     links = {
         (link.measure.id, link.place): link
-        for link in (*own, *(answer.link for leaf in leaves for answer in leaf.answers))
+        for link in (*own, *(answer.link for item in inside for answer in item.answers))
         if editorial or link.address.basis != "editorial"
     }
-    subjects = {owner.id, *(leaf.id for leaf in leaves)}
+    subjects = {owner.id, *(item.id for item in inside)}
     said = tuple(voice for name in sorted(subjects & heard.keys()) for voice in heard[name])
     tasks = {task.id for link in links.values() for task in _tasks(link)}
     measures = {link.measure.id for link in links.values()}
@@ -121,17 +126,21 @@ def _chapter(
         if event.delta.key.subject in tasks
         or (event.delta.record in measures and event.delta.kind == "status_changed")
     )
-    laws = tuple(dict.fromkeys(law for leaf in leaves for law in leaf.laws)) if leaves else ()
     return AnswerChapter(
         owner=owner,
-        leaves=leaves,
+        requirements=inside,
+        left_out=0 if editorial else _ours((*own, *(a.link for item in every for a in item.answers))),
         voices=said,
         links=tuple(links.values()),
-        laws=laws,
         stage=stage(tuple(links.values())),
         changes=changes,
         moved=tuple(item for item in moved(changes, frame) if item.task in tasks),
     )
+
+
+def _ours(links: tuple[Link, ...]) -> int:
+    """How many of some links we drew."""
+    return len({(link.measure.id, link.place) for link in links if link.address.basis == "editorial"})
 
 
 def _tasks(link: Link) -> list[Task]:

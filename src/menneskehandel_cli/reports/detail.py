@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.record_measure import measure_detail
 from menneskehandel_cli.reports.record_obligation import (
     article_detail,
     instrument_detail,
+    law_detail,
     recommendation_detail,
 )
 from menneskehandel_cli.reports.record_other import actor_detail, goal_detail, indicator_detail
-from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.reports.record_requirement import requirement_detail
+from menneskehandel_cli.rules import Finding, Ground
 
 _DIGITS = 4
 
@@ -33,7 +34,7 @@ def known_ids(register: Register) -> dict[str, str]:
     """Everything that can be shown, by its id in small letters."""
     former = {old: m.id for m in register.measures for old in m.former_ids}
     ids = {
-        **{name: name for name in register.targets},
+        **{name: target.id for name, target in register.targets.items()},
         **{name: name for _, _, name in register.own_ids},
         **{name: name for name in register.instruments},
         **former,
@@ -44,18 +45,27 @@ def known_ids(register: Register) -> dict[str, str]:
 def with_findings(found: Detail, findings: list[Finding]) -> Detail:
     """A record with those of the rules' findings that are about it."""
     own = (item for item in findings if item.path == found.path)
-    return replace(
-        found, findings=tuple(item for item in own if item.diagnostic.subject in (None, found.id))
-    )
+    if found.type == "requirement":
+        return replace(found, findings=tuple(i for i in own if i.diagnostic.subject == found.id))
+    # What is wrong with the file itself is about no record, and stands with the one that it holds.
+    told = tuple(item for item in own if item.diagnostic.about_record in ("", found.id))
+    return replace(found, findings=told)
 
 
-def detail(register: Register, coverage: Coverage, name: str) -> Detail | None:
-    """The record called ``name``, or the one that the part called ``name`` belongs to."""
+def detail(ground: Ground, name: str) -> Detail | None:
+    """The record or requirement called ``name``, or the record that the part ``name`` belongs to."""
+    register, coverage = ground.register, ground.coverage
     if name in register.targets:
         owner = register.targets[name].owner
+        item = coverage.by_id.get(register.targets[name].id)
+        if item is not None and item.id != owner.id:
+            return requirement_detail(ground, item)
         if isinstance(owner, Article):
             return article_detail(register, coverage, owner)
         return recommendation_detail(register, coverage, owner)
+    for law in register.laws:
+        if name == law.id:
+            return law_detail(register, law)
     if name in register.instruments:
         return instrument_detail(register, name)
     if name in register.actors:

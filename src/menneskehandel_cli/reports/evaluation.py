@@ -11,13 +11,14 @@ from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
     Ends,
-    Moved,
+    GapChange,
+    MovedDeadline,
     coverage_rows,
     ends,
+    gap_change,
     ministries,
     moved,
 )
-from menneskehandel_cli.rules import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,13 @@ class EvaluationView:
     end: str
     ends: Ends
     courses: tuple[Course, ...]
-    moved: tuple[Moved, ...]
+    moved: tuple[MovedDeadline, ...]
     discipline: tuple[Discipline, ...]
     goals: tuple[GoalLine, ...]
     coverage: tuple[CoverageRow, ...]
-    stayed: tuple[Finding, ...]
-    """Gaps that stood at both ends."""
+    gaps: GapChange
+    unjudged: tuple[str, ...]
+    """Files that could not be read at the closing state, wholly or in part: they are in no count."""
 
 
 def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
@@ -88,7 +90,8 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
         discipline=tuple(_discipline(frame.closing, actor) for actor in ministries(register)),
         goals=tuple(_goals(frame.closing)),
         coverage=tuple(coverage_rows(frame)),
-        stayed=_stayed(frame),
+        gaps=gap_change(frame),
+        unjudged=register.unjudged,
     )
 
 
@@ -118,17 +121,13 @@ def _done(measure: Measure) -> int:
 def _discipline(state: State, actor: str) -> Discipline:
     register = state.register
     mine = {measure.id for measure in register.measures if actor in measure.responsible}
-    strategy = register.strategy
-    years = sorted(strategy.reporting.periods) if strategy else []
-    told = {
-        (str(report.year), register.renumbered.get(said.measure, said.measure))
-        for report in register.reports
-        if report.actor == actor and report.kind == "self" and report.counts
-        for said in report.measures
-    }
+    years = sorted(register.periods)
     return Discipline(
         actor,
-        tuple((year, sum((year, name) in told for name in mine), len(mine)) for year in years),
+        tuple(
+            (year, sum((actor, name, year) in register.told for name in mine), len(mine))
+            for year in years
+        ),
     )
 
 
@@ -138,23 +137,9 @@ def _goals(state: State) -> list[GoalLine]:
     for name, text in register.goals.items():
         said = tuple(
             (report.actor, report.year, told.goal_attainment[name].level)
-            for report in register.reports
-            if report.counts
-            for told in report.measures
+            for report, _, told in register.said
             if name in told.goal_attainment
         )
         shown = tuple(item for item in register.indicators.values() if name in item.goals)
         lines.append(GoalLine(name, text, said, shown))
     return lines
-
-
-def _stayed(frame: Frame) -> tuple[Finding, ...]:
-    def standing(state: State) -> dict[tuple[str, object], Finding]:
-        return {
-            (finding.rule.code, finding.diagnostic.subject): finding
-            for finding in state.findings
-            if finding.severity == "gap"
-        }
-
-    before = standing(frame.opening)
-    return tuple(finding for key, finding in standing(frame.closing).items() if key in before)

@@ -54,22 +54,18 @@ class Frame:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What was recorded between the two, bookkeeping left out."""
+        return tuple(event for event in self.recorded if event.standing == "policy")
+
+    @cached_property
+    def recorded(self) -> tuple[Event, ...]:
+        """All that was recorded between the two, bookkeeping too."""
         inside = self._inside
-        return tuple(
-            event
-            for event in self.history.events
-            if event.commit.id in inside and event.standing == "policy"
-        )
+        return tuple(event for event in self.history.events if event.commit.id in inside)
 
     @cached_property
     def corrections(self) -> tuple[Event, ...]:
         """Corrections recorded between the two."""
-        inside = self._inside
-        return tuple(
-            event
-            for event in self.history.events
-            if event.commit.id in inside and event.standing == "correction"
-        )
+        return tuple(event for event in self.recorded if event.standing == "correction")
 
     @cached_property
     def _inside(self) -> frozenset[str]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.models import Acceptance, Article, Measure, Obligation, Text
+from menneskehandel_cli.models import (
+    Acceptance,
+    Article,
+    Measure,
+    Obligation,
+    Party,
+    Recommendation,
+    Text,
+)
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.coverage import Leaf
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.rules import Finding, Ground
-
-FAMILIES = ("MH2", "MH3")
-REMARKS = ("MH320", "MH321")
-"""Which rules tell of gaps in policy: coverage and progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class GapFilter:
     ministries: tuple[str, ...] = ()
     areas: tuple[int, ...] = ()
     severities: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    classifications: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,12 @@ class Gap:
     weight: int
     subject: str
     instrument: str | None
-    article: int | None
+    obligation: str | None
+    article: int | str | None
+    classification: str | None
     force: str | None
     level: str | None
+    level_weight: int
     rounds: int | None
     areas: tuple[int, ...]
     who: tuple[str, ...]
@@ -49,25 +60,30 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class InstrumentLine:
-    """Coverage of one instrument in figures."""
+class Unmapped:
+    """A requirement of a convention whose law nobody has read, and that nobody answers: work for us."""
 
     id: str
+    obligation: str
     title: Text
-    counts: dict[str, int]
+    instrument: str
+    promise: str
 
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
-    """All gaps by weight, accepted ones apart, with the coverage they stand against."""
+    """All gaps in order; accepted ones and unmapped requirements apart; and the coverage."""
 
     revision: str | None
     as_of: date
     title: Text | None
     fictional: bool
-    coverage: tuple[InstrumentLine, ...]
+    unjudged: tuple[str, ...]
+    """Files that could not be read, wholly or in part: what they say is in no count."""
+    coverage: Mapping[str, InstrumentCoverage]
     gaps: tuple[Gap, ...]
     accepted: tuple[Gap, ...]
+    unmapped: tuple[Unmapped, ...]
 
     def number(self, severity: str) -> int:
         """How many open gaps of a severity there are."""
@@ -75,48 +91,106 @@ class GapsView:
 
 
 def gaps_view(ground: Ground, found: list[Finding], wanted: GapFilter) -> GapsView:
-    """The gaps in ``wanted``, heaviest first."""
+    """The gaps in ``wanted``, in the order in which they are to be worked through."""
     register = ground.register
-    gaps = sorted(
-        (gap for gap in _gaps(ground, found) if _fits(gap, wanted, register)),
-        key=lambda gap: (-gap.weight, gap.finding.severity, gap.finding.rule.code, natural(gap.subject)),
-    )
+    told = sorted((gap for gap in _gaps(ground, found) if _fits(gap, wanted, register)), key=order)
     strategy = register.strategy
-    totals = ground.coverage.totals
-    lines = [
-        InstrumentLine(name, instrument.title, totals[name])
-        for name, instrument in register.instruments.items()
-        if name in totals
-        and (not wanted.instruments or name in wanted.instruments)
-        and (not wanted.bodies or instrument.body in wanted.bodies)
-    ]
     return GapsView(
         revision=register.revision,
         as_of=ground.as_of,
         title=strategy.title if strategy else None,
         fictional=strategy.fictional if strategy else False,
-        coverage=tuple(lines),
-        gaps=tuple(gap for gap in gaps if gap.accepted is None),
-        accepted=tuple(gap for gap in gaps if gap.accepted is not None),
+        unjudged=register.unjudged,
+        coverage={
+            name: line
+            for name, line in instrument_coverage(ground).items()
+            if (not wanted.instruments or name in wanted.instruments)
+            and (not wanted.bodies or line.body in wanted.bodies)
+        },
+        gaps=tuple(gap for gap in told if gap.accepted is None),
+        accepted=tuple(gap for gap in told if gap.accepted is not None),
+        unmapped=tuple(_unmapped(ground, wanted)),
     )
+
+
+def order(gap: Gap) -> tuple[object, ...]:
+    """A key that sorts gaps by their section, and the heaviest first in each."""
+    return (
+        SECTIONS.index(section(gap)),
+        gap.classification == "lesser",
+        -gap.weight,
+        gap.finding.severity,
+        gap.finding.rule.code,
+        natural(gap.subject),
+        gap.finding.key,
+    )
+
+
+Section = Literal["urged", "repeated", "recommended", "convention", "progress"]
+"""What a body asks for most strongly; what it has asked before; other recommendations; conventions; and
+what the measures themselves lack."""
+SECTIONS: tuple[Section, ...] = get_args(Section)
+URGED = 3
+"""The weight of a body's strongest level."""
+
+
+def section(gap: Gap) -> Section:
+    """The group that a gap is listed in."""
+    if gap.classification is None:
+        return "progress"
+    if gap.force is not None:
+        return "convention"
+    if gap.level_weight == URGED:
+        return "urged"
+    return "repeated" if (gap.rounds or 1) > 1 else "recommended"
+
+
+def _unmapped(ground: Ground, wanted: GapFilter) -> Iterator[Unmapped]:
+    register = ground.register
+    for item in ground.coverage.requirements:
+        body = (
+            register.instruments[item.instrument].body if item.instrument in register.instruments else ""
+        )
+        if (
+            item.classification == "unmapped"
+            and (not wanted.instruments or item.instrument in wanted.instruments)
+            and (not wanted.bodies or body in wanted.bodies)
+            and (not wanted.areas or set(wanted.areas) & set(register.areas_of(item.owner)))
+            and (
+                not wanted.ministries
+                or set(wanted.ministries) & set(who_can_follow_up(register, item.owner))
+            )
+            and (not wanted.classifications or "unmapped" in wanted.classifications)
+            and not wanted.rules
+        ):
+            yield Unmapped(item.id, item.owner.id, item.owner.title, item.instrument, item.promise)
 
 
 def _gaps(ground: Ground, found: list[Finding]) -> Iterator[Gap]:
     register = ground.register
-    measures = {measure.id: measure for measure in register.measures}
     for finding in found:
-        subject = finding.diagnostic.subject
-        remark = finding.rule.code in REMARKS
-        if remark or not finding.rule.code.startswith(FAMILIES) or subject is None:
+        about = finding.diagnostic.about
+        if not finding.rule.on_policy or about is None:
             continue
-        if subject in measures:
-            yield _of_measure(finding, measures[subject])
-        elif subject in register.targets:
-            leaf = ground.coverage.by_id.get(subject)
-            yield _of_obligation(register, finding, register.targets[subject].owner, leaf)
+        entry = register.by_id.get(about.record)
+        record = entry.record if entry is not None else None
+        if isinstance(record, Article | Recommendation):
+            yield _of_obligation(
+                register, finding, record, ground.coverage.by_id.get(finding.diagnostic.subject or "")
+            )
+        elif isinstance(record, Measure):
+            actor = (about.actor,) if about.actor else record.responsible
+            yield _gap(finding, who=actor, why="", areas=(record.focus_area,))
         else:
             coordinator = (register.strategy.coordinator,) if register.strategy else ()
-            yield _gap(finding, who=coordinator, why="", instrument=subject)
+            instrument = record.instrument if isinstance(record, Party) else about.record
+            who = (about.actor,) if about.actor else coordinator
+            yield _gap(
+                finding,
+                who=who,
+                why="",
+                instrument=instrument if instrument in register.instruments else None,
+            )
 
 
 def _gap(
@@ -127,18 +201,22 @@ def _gap(
     instrument: str | None = None,
     areas: tuple[int, ...] = (),
     owner: Obligation | None = None,
-    leaf: Leaf | None = None,
+    item: Requirement | None = None,
+    level_weight: int = 0,
 ) -> Gap:
-    piece = leaf.piece if leaf else None
+    piece = item.piece if item else None
     return Gap(
         finding=finding,
         weight=finding.diagnostic.weight,
         subject=finding.diagnostic.subject or "",
         instrument=instrument,
+        obligation=owner.id if owner else None,
         article=owner.article if isinstance(owner, Article) else None,
+        classification=item.classification if item else None,
         force=piece.force if isinstance(piece, Provision) else None,
         level=None if owner is None or isinstance(owner, Article) else owner.level,
-        rounds=leaf.rounds if leaf else None,
+        level_weight=level_weight,
+        rounds=item.rounds if item else None,
         areas=areas,
         who=who,
         why=why,
@@ -146,30 +224,28 @@ def _gap(
     )
 
 
-def _of_measure(finding: Finding, measure: Measure) -> Gap:
-    actor = finding.diagnostic.params.get("actor")
-    who = (actor,) if isinstance(actor, str) else measure.responsible
-    return _gap(finding, who=who, why="", areas=(measure.focus_area,))
-
-
-def _of_obligation(register: Register, finding: Finding, owner: Obligation, leaf: Leaf | None) -> Gap:
-    areas = areas_of(register, owner)
+def _of_obligation(
+    register: Register, finding: Finding, owner: Obligation, item: Requirement | None
+) -> Gap:
     why: Said = ""
-    if leaf is not None and isinstance(leaf.piece, Provision) and isinstance(owner, Article):
-        force = Phrase(f"force.{leaf.piece.force}")
+    level_weight = 0
+    if item is not None and isinstance(item.piece, Provision) and isinstance(owner, Article):
+        force = Phrase(f"force.{item.piece.force}")
         why = Phrase("why.force", {"force": force, "article": str(owner.article)})
-    elif leaf is not None:
-        key = "why.rounds.one" if leaf.rounds == 1 else "why.rounds.many"
-        rounds = Phrase(key, {"n": leaf.rounds})
+    elif item is not None:
+        key = "why.rounds.one" if item.rounds == 1 else "why.rounds.many"
+        rounds = Phrase(key, {"n": item.rounds})
         why = Phrase("why.level", {"level": level_of(register, owner), "rounds": rounds})
+        level_weight = item.weight - item.rounds + 1
     return _gap(
         finding,
-        who=who_could_act(register, areas),
+        who=who_can_follow_up(register, owner),
         why=why,
         instrument=register.instrument_id(owner),
-        areas=areas,
+        areas=register.areas_of(owner),
         owner=owner,
-        leaf=leaf,
+        item=item,
+        level_weight=level_weight,
     )
 
 
@@ -181,26 +257,11 @@ def level_of(register: Register, owner: Obligation) -> Said:
     return known.get(level or "", Phrase("level.unknown"))
 
 
-def areas_of(register: Register, owner: Obligation) -> tuple[int, ...]:
-    """The focus areas that name an obligation: by article, or by where the strategy sums it up."""
-    if isinstance(owner, Article):
-        return tuple(
-            area.number for area in register.focus_areas.values() if owner.article in area.articles
-        )
-    return (owner.focus_area,) if owner.focus_area is not None else ()
-
-
-def who_could_act(register: Register, areas: tuple[int, ...]) -> tuple[str, ...]:
-    """The ministries of the focus areas, or the coordinator where no area names the obligation."""
-    named = [
-        actor
-        for measure in register.measures
-        if measure.focus_area in areas
-        for actor in measure.responsible
-    ]
-    if not named and register.strategy is not None:
-        named = [register.strategy.coordinator]
-    return tuple(dict.fromkeys(named))
+def who_can_follow_up(register: Register, owner: Obligation) -> tuple[str, ...]:
+    """The bodies that the record names as able to follow it up (our judgement), else the coordinator."""
+    if owner.follow_up or register.strategy is None:
+        return owner.follow_up
+    return (register.strategy.coordinator,)
 
 
 def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
@@ -211,4 +272,6 @@ def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
         and (not wanted.ministries or bool(set(wanted.ministries) & set(gap.who)))
         and (not wanted.areas or bool(set(wanted.areas) & set(gap.areas)))
         and (not wanted.severities or gap.finding.severity in wanted.severities)
+        and (not wanted.rules or gap.finding.rule.code.startswith(wanted.rules))
+        and (not wanted.classifications or gap.classification in wanted.classifications)
     )

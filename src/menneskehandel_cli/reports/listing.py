@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Article, Measure, Model, Obligation, Observation, Report, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import Coverage
+from menneskehandel_cli.register.coverage import Coverage, counted
 from menneskehandel_cli.reports.selection import Selection
 
 Said = Text | Phrase | str
@@ -182,13 +182,13 @@ def _measure_row(measure: Measure) -> tuple[Said, ...]:
 
 
 def _obligation_row(register: Register, coverage: Coverage, owner: Obligation) -> tuple[Said, ...]:
-    counts: dict[str, int] = {}
-    for leaf in coverage.by_owner.get(owner.id, ()):
-        counts[leaf.value] = counts.get(leaf.value, 0) + 1
-    met: Said = "–"
-    if counts:
-        said = [Phrase(f"coverage.count.{value}", {"n": number}) for value, number in counts.items()]
-        met = Phrase("coverage.counts", {"counts": said})
+    counts = counted(coverage.by_owner.get(owner.id, ()))
+    said = tuple(
+        Phrase(f"classification.count.{name}", {"n": number})
+        for name, number in counts.classification.items()
+        if number
+    )
+    met: Said = Phrase("cite", {"parts": Parts(said)}) if said else "–"
     return (owner.id, owner.title, " ".join(addressed_by(register, owner)), met)
 
 

@@ -50,9 +50,12 @@ def address_line(register: Register, link: Link) -> Line:
     """A link with its basis, its contribution, its tasks and its reason."""
     address = link.address
     target = register.targets.get(address.obligation)
+    answers = register.answers(link)
     facts = {
         "basis": Phrase(f"basis.{address.basis}"),
-        "contribution": Phrase(f"contribution.{address.contribution}"),
+        "contribution": Phrase(
+            f"contribution.{address.contribution or 'partial'}" if answers else "contribution.names"
+        ),
     }
     notes: list[Said] = [Phrase("link.facts", facts)]
     if address.by:

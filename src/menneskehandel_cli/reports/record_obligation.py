@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.models import Article, Instrument, Recommendation
+from menneskehandel_cli.models import Article, Instrument, Law, Recommendation, Text
 from menneskehandel_cli.register import Link, Register
-from menneskehandel_cli.register.coverage import Coverage, measure_coverage
+from menneskehandel_cli.register.coverage import Coverage, Requirement
 from menneskehandel_cli.reports.listing import Said, obligation_item
 from menneskehandel_cli.reports.record import (
     Detail,
@@ -17,6 +17,8 @@ from menneskehandel_cli.reports.record import (
     names,
     title_of,
 )
+from menneskehandel_cli.reports.record_requirement import law_lines
+from menneskehandel_cli.rules.demands import promised
 
 
 def article_detail(register: Register, coverage: Coverage, article: Article) -> Detail:
@@ -37,36 +39,22 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
         facts.append(("note", article.note))
     provisions = []
     for piece in article.provisions:
-        leaf = coverage.by_id.get(piece.id)
+        item = coverage.by_id.get(piece.id)
         notes: list[Said] = [Phrase(f"force.{piece.force}")]
         if piece.bearer != "state":
             notes.append(Phrase(f"bearer.{piece.bearer}"))
-        if leaf is not None:
-            notes.append(
-                Phrase(
-                    "leaf.value",
-                    {
-                        "value": Phrase(f"coverage.{leaf.value}"),
-                        "measures": ", ".join(measure_coverage(leaf)) or "–",
-                    },
-                )
-            )
+        if item is not None:
+            notes.append(values(item))
         provisions.append(Line(piece.id, piece.text, tuple(notes)))
     laws = tuple(
-        Line(
-            ", ".join(law.provisions) or article.id,
-            law.law,
-            (
-                Phrase(f"extent.{law.extent}"),
-                *((law.note,) if law.note else ()),
-                cite(register, law.source),
-            ),
-        )
-        for law in article.existing
+        Line(law.requirement, line.said, line.notes)
+        for piece in article.requirements
+        if (law := register.law_on.get(piece.id)) is not None
+        for line in law_lines(register, law)
     )
     sections = [
         Section(Phrase("section.provisions"), tuple(provisions)),
-        Section(Phrase("section.existing"), laws),
+        Section(Phrase("section.law"), laws),
         _answers(register, article.id),
         Section(
             Phrase("section.recommendations"),
@@ -106,8 +94,8 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         facts.append(("note", owner.note))
     parts = []
     for part in owner.parts or ():
-        leaf = coverage.by_id.get(part.id)
-        value: tuple[Said, ...] = (Phrase(f"coverage.{leaf.value}"),) if leaf else ()
+        item = coverage.by_id.get(part.id)
+        value: tuple[Said, ...] = (values(item),) if item else ()
         parts.append(Line(part.id, part.text, value))
     related = [
         ("section.repeats", owner.repeats),
@@ -137,6 +125,14 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         obligation_item(register, owner),
         links,
     )
+
+
+def values(item: Requirement) -> Phrase:
+    """What a requirement is, by its two values."""
+    told = {"promise": promised(item), "classification": Phrase(f"classification.{item.classification}")}
+    if item.law is None:
+        return Phrase("requirement.promise", told)
+    return Phrase("requirement.values", {"law": Phrase(f"law.{item.law}"), **told})
 
 
 def _answers(register: Register, owner: str) -> Section:
@@ -174,11 +170,18 @@ def instrument_detail(register: Register, name: str) -> Detail:
             Phrase(f"event.{event.kind}"),
             ((event.reference,) if event.reference else ()) + (cite(register, event.source),),
         )
-        for event in instrument.events
+        for about, _, _, event in register.events
+        if about is instrument
+    )
+    party = register.parties.get(name)
+    reservations = tuple(
+        Line(item.provision, item.text, (cite(register, item.source),))
+        for item in (party.reservations if party else ())
     )
     inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
     sections = [
         Section(Phrase("section.events"), events),
+        Section(Phrase("section.reservations"), reservations),
         Section(Phrase("section.obligations"), tuple(Line(o.id, o.title) for o in inside)),
     ]
     links = {"obligations": [o.id for o in inside]}
@@ -186,4 +189,20 @@ def instrument_detail(register: Register, name: str) -> Detail:
     path = register.path_of(instrument)
     return Detail(
         name, "instrument", instrument.title, path, tuple(facts), filled(sections), record, links
+    )
+
+
+def law_detail(register: Register, law: Law) -> Detail:
+    """What national law answers of an article, as ``mh show`` tells it."""
+    article = register.targets.get(law.obligation)
+    facts: list[tuple[str, Said]] = [
+        ("obligation", article.owner.title if article else law.obligation),
+        ("note", law.note or Phrase("law.caveat")),
+    ]
+    sections = [Section(item.requirement, law_lines(register, item)) for item in law.requirements]
+    title = article.owner.title if article else Text(nb=law.id)
+    record = law.model_dump(by_alias=True)
+    links: dict[str, object] = {"obligation": law.obligation}
+    return Detail(
+        law.id, "law", title, register.path_of(law), tuple(facts), filled(sections), record, links
     )

@@ -11,9 +11,10 @@ from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure, Status, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import VALUES, Coverage
 from menneskehandel_cli.register.layout import kind_of, stem
+from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
+from menneskehandel_cli.rules import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +86,6 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageLine:
-    """How far the obligations of one body are met: leaves in all and with each value."""
-
-    body: str
-    title: Text
-    instruments: tuple[str, ...]
-    counts: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Attention:
     """Something that somebody should look at; ``subject`` is an id or a file."""
 
@@ -117,22 +108,23 @@ class StatusView:
     measures_shown: int
     measures_total: int
     status_counts: dict[str, int]
-    coverage: tuple[CoverageLine, ...]
+    coverage: Mapping[str, InstrumentCoverage]
     findings: dict[Severity, int]
     attention: tuple[Attention, ...]
+    unjudged: tuple[str, ...]
+    """Files that could not be read, wholly or in part: what they say is in no count."""
     trend: Trend | None = None
 
 
 def status_view(
-    register: Register,
-    coverage: Coverage,
+    ground: Ground,
     findings: dict[Severity, int],
     selection: Selection,
-    as_of: date,
     changed: Mapping[str, date],
     trend: Trend | None = None,
 ) -> StatusView:
-    """The status on ``as_of`` of the measures in ``selection``; ``changed`` by file."""
+    """The status of the measures in ``selection``; ``changed`` by file."""
+    register, as_of = ground.register, ground.as_of
     shown = [measure for measure in register.measures if selection.holds(measure)]
     rows = [_row(register, measure, as_of, changed) for measure in shown]
     numbers = sorted({*register.focus_areas, *(measure.focus_area for measure in shown)})
@@ -156,9 +148,10 @@ def status_view(
         measures_shown=len(rows),
         measures_total=len(register.measures),
         status_counts=_status_counts(rows),
-        coverage=tuple(_coverage(register, coverage)),
+        coverage=instrument_coverage(ground),
         findings=findings,
         attention=tuple(_attention(register, rows)),
+        unjudged=register.unjudged,
         trend=trend,
     )
 
@@ -215,9 +208,9 @@ def next_deadline(measure: Measure, as_of: date) -> Deadline | None:
     A deadline that has passed with nothing recorded stays the next one: it is what is waited for.
     """
     waiting = [
-        Deadline(task.id, task.due, last_day(task.due) < as_of)
+        Deadline(task.id, task.due, task.is_overdue(as_of))
         for task in measure.tasks
-        if task.due is not None and task.status not in ("completed", "discontinued")
+        if task.due is not None and task.is_open
     ]
     return min(waiting, key=lambda deadline: last_day(deadline.due), default=None)
 
@@ -227,18 +220,6 @@ def _status_counts(rows: list[MeasureRow]) -> dict[str, int]:
     for row in rows:
         counts[row.status] = counts.get(row.status, 0) + 1
     return counts
-
-
-def _coverage(register: Register, coverage: Coverage) -> Iterator[CoverageLine]:
-    bodies: dict[str, list[str]] = {}
-    for name, instrument in register.instruments.items():
-        if name in coverage.totals:
-            bodies.setdefault(instrument.body, []).append(name)
-    for body, names in bodies.items():
-        counts = {key: sum(coverage.totals[name][key] for name in names) for key in ("total", *VALUES)}
-        own = register.instruments[names[0]].title
-        title = own if len(names) == 1 else register.actor_name(body) or own
-        yield CoverageLine(body, title, tuple(names), counts)
 
 
 def _attention(register: Register, rows: list[MeasureRow]) -> Iterator[Attention]:

@@ -18,8 +18,9 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import Silence, silences
+from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules.movement import Moved, movements
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedDeadline:
     """A deadline that moved, with every value it has had, oldest first."""
 
     measure: str
@@ -85,18 +86,29 @@ class CoverageRow:
 
     instrument: str
     title: Text
-    before: dict[str, int]
-    after: dict[str, int]
+    before: InstrumentCoverage | None
+    """``None`` where it had no requirements yet."""
+    after: InstrumentCoverage
 
 
 @dataclass(frozen=True, slots=True)
 class GapChange:
-    """Gaps that came, went or are answered for."""
+    """What became of every gap between the two states: each is in one list of those that moved.
 
-    new: tuple[Finding, ...]
-    closed: tuple[Finding, ...]
-    accepted: tuple[Finding, ...]
-    open: int
+    ``open`` and ``accepted`` are all that stand so in the closing state.
+    """
+
+    new: tuple[Moved, ...]
+    met: tuple[Moved, ...]
+    ended: tuple[Moved, ...]
+    corrected: tuple[Moved, ...]
+    newly_accepted: tuple[Moved, ...]
+    accepted_no_longer: tuple[Moved, ...]
+    cannot_be_judged: tuple[Moved, ...]
+    open: tuple[Moved, ...]
+    accepted: tuple[Moved, ...]
+    open_before: int
+    accepted_before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +123,14 @@ class YearlyView:
     due: str | None
     reports: tuple[tuple[str, str], ...]
     """Each responsible ministry, and whether it has an ``approved`` report, a ``draft`` or ``none``."""
+    unjudged: tuple[str, ...]
+    """Files that could not be read at the closing state, wholly or in part: they are in no count."""
     independent: tuple[tuple[str, str], ...]
     """Independent reports and evaluations of the year: actor and kind."""
     areas: tuple[AreaChapter, ...]
     events: tuple[Event, ...]
     corrections: int
-    moved: tuple[Moved, ...]
+    moved: tuple[MovedDeadline, ...]
     coverage: tuple[CoverageRow, ...]
     gaps: GapChange
     indicators: tuple[Indicator, ...]
@@ -139,6 +153,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         ends=ends(frame),
         due=period.due if period else None,
         reports=tuple(_handed_in(register, reports)),
+        unjudged=register.unjudged,
         independent=tuple(
             (report.actor, report.kind) for report in reports if report.counts and report.kind != "self"
         ),
@@ -203,10 +218,8 @@ def _chapter(
 ) -> MeasureChapter:
     told = tuple(
         Told(report.actor, report.kind, said)
-        for report in reports
-        if report.counts
-        for said in report.measures
-        if frame.closing.register.renumbered.get(said.measure) == measure.id
+        for report, name, said in frame.closing.register.said
+        if name == measure.id and report in reports
     )
     spoken = {item.actor for item in told if item.kind == "self"}
     before = next((former[name] for name in (measure.id, *measure.former_ids) if name in former), None)
@@ -247,7 +260,7 @@ def _judged(state: State, measure: Measure) -> frozenset[str]:
     return frozenset(ours - said)
 
 
-def moved(events: tuple[Event, ...], frame: Frame) -> tuple[Moved, ...]:
+def moved(events: tuple[Event, ...], frame: Frame) -> tuple[MovedDeadline, ...]:
     """Deadlines that moved within ``events``, with every value since the data entry."""
     moves: dict[str, list[Event]] = {
         event.delta.key.subject: [] for event in events if event.delta.kind == "deadline_moved"
@@ -262,36 +275,36 @@ def moved(events: tuple[Event, ...], frame: Frame) -> tuple[Moved, ...]:
     return tuple(_moved(task, made) for task, made in moves.items() if made)
 
 
-def _moved(task: str, made: list[Event]) -> Moved:
+def _moved(task: str, made: list[Event]) -> MovedDeadline:
     values = (made[0].delta.before, *(event.delta.after for event in made))
-    return Moved(
+    return MovedDeadline(
         made[0].delta.record, task, values, sum(event.delta.days or 0 for event in made), len(made)
     )
 
 
 def coverage_rows(frame: Frame) -> Iterator[CoverageRow]:
     """Coverage at both ends, instrument by instrument."""
-    before, after = frame.opening.coverage.totals, frame.closing.coverage.totals
-    for name, instrument in frame.closing.register.instruments.items():
-        if name in after:
-            nothing = dict.fromkeys(after[name], 0)
-            yield CoverageRow(name, instrument.title, before.get(name, nothing), after[name])
+    before = instrument_coverage(frame.opening.ground)
+    for name, after in instrument_coverage(frame.closing.ground).items():
+        yield CoverageRow(name, after.title, before.get(name), after)
 
 
 def gap_change(frame: Frame) -> GapChange:
-    """Which gaps are new, which are closed and which somebody answers for."""
-
-    def standing(state: State) -> dict[tuple[str, object], Finding]:
-        return {
-            (finding.rule.code, finding.diagnostic.subject): finding
-            for finding in state.findings
-            if finding.severity == "gap" and finding.accepted is None
-        }
-
-    before, after = standing(frame.opening), standing(frame.closing)
+    """What became of every gap from the opening state to the closing one."""
+    opening, closing = frame.opening, frame.closing
+    found = movements(
+        (opening.ground, opening.findings), (closing.ground, closing.findings), frame.recorded
+    )
     return GapChange(
-        new=tuple(finding for key, finding in after.items() if key not in before),
-        closed=tuple(finding for key, finding in before.items() if key not in after),
-        accepted=tuple(f for f in frame.closing.findings if f.accepted is not None),
-        open=len(after),
+        new=found.having("new"),
+        met=found.having("met"),
+        ended=found.having("ended"),
+        corrected=found.having("corrected"),
+        newly_accepted=found.having("newly_accepted"),
+        accepted_no_longer=found.having("accepted_no_longer"),
+        cannot_be_judged=found.having("cannot_be_judged"),
+        open=found.opened,
+        accepted=found.accepted,
+        open_before=sum(item.before == "open" for item in found.every),
+        accepted_before=sum(item.before == "accepted" for item in found.every),
     )

@@ -23,7 +23,7 @@ from menneskehandel_cli.rules.base import Ground, Rule
 if TYPE_CHECKING:
     from menneskehandel_cli.documents import Outline
 
-__all__ = ["Finding", "Ground", "Rule", "all_rules", "findings", "standing", "summary", "tally"]
+__all__ = ["Finding", "Ground", "Rule", "all_rules", "findings", "gaps", "summary", "tally", "unaccepted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Finding:
     severity: Severity
     span: Span
     accepted: Acceptance | None = None
+
+    @property
+    def key(self) -> str:
+        """Its identity, whatever the state it is found in."""
+        return self.diagnostic.key
 
     @property
     def path(self) -> str:
@@ -118,18 +123,16 @@ def _judged(ground: Ground, *, brief: bool = False) -> Iterator[_Judged]:
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
             yield rule, diagnostic, severity, accepted
-    for diagnostic in acceptances.remarks(lambda code: _asleep(code, ground)):
+    for diagnostic in acceptances.remarks(lambda code, path: _asleep(code, path, ground)):
         rule = rules[diagnostic.code]
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             yield rule, diagnostic, severity, None
 
 
-def _asleep(code: str, ground: Ground) -> bool:
-    """Whether a rule could not be asked: nothing follows from its silence."""
-    return (not ground.whole and code.startswith("MH2")) or (
-        ground.history is None and code.startswith("MH33")
-    )
+def _asleep(code: str, path: str, ground: Ground) -> bool:
+    """Whether a rule could not be asked about a file: nothing follows from its silence."""
+    return path in ground.register.damaged or (ground.history is None and code.startswith("MH33"))
 
 
 def _weighty(rules: Mapping[str, Rule], ground: Ground) -> list[Rule]:
@@ -151,7 +154,23 @@ def _diagnostics(
         yield rules[diagnostic.code], diagnostic
     for rule in asked:
         for diagnostic in rule.check(ground):
-            yield rule, diagnostic
+            if not _withheld(rule, diagnostic, ground):
+                yield rule, diagnostic
+
+
+def _withheld(rule: Rule, diagnostic: Diagnostic, ground: Ground) -> bool:
+    """Whether a finding may come only from what could not be read.
+
+    A damaged record is not judged as a whole: what it seems to lack may be what was wrong. Its parts
+    that could be read are judged, and so is every other record.
+    """
+    about = diagnostic.about
+    return (
+        rule.on_policy
+        and about is not None
+        and not about.part
+        and diagnostic.path in ground.register.damaged
+    )
 
 
 def _severity(rule: Rule, diagnostic: Diagnostic, settings: Mapping[str, str]) -> Severity | None:
@@ -166,14 +185,19 @@ def _severity(rule: Rule, diagnostic: Diagnostic, settings: Mapping[str, str]) -
     return next((severity for severity in SEVERITIES if severity == setting), None)
 
 
-def standing(found: list[Finding]) -> list[Finding]:
+def unaccepted(found: Iterable[Finding]) -> list[Finding]:
     """The findings that nobody has accepted."""
     return [finding for finding in found if finding.accepted is None]
 
 
+def gaps(found: Iterable[Finding]) -> list[Finding]:
+    """The gaps in policy, accepted or not: what every list, report and count of gaps is made of."""
+    return [item for item in found if item.rule.on_policy and item.severity == "gap"]
+
+
 def summary(found: list[Finding]) -> dict[Severity, int]:
     """How many findings of each severity; accepted ones do not count."""
-    return _count(finding.severity for finding in standing(found))
+    return _count(finding.severity for finding in unaccepted(found))
 
 
 def _count(severities: Iterable[Severity]) -> dict[Severity, int]:

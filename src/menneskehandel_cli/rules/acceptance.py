@@ -19,7 +19,7 @@ WARNING_DAYS = 90
 
 
 @dataclass(slots=True)
-class _Standing:
+class _Given:
     acceptance: Acceptance
     path: str
     place: int
@@ -31,41 +31,43 @@ class Acceptances:
     """The acceptances of all records, and which of them silence something."""
 
     def __init__(self, register: Register, as_of: date, known: Container[str]) -> None:
+        self._register = register
         self._as_of = as_of
         self._known = known
-        self._standing: dict[tuple[str, str], list[_Standing]] = {}
+        self._given: dict[tuple[str, str, tuple[str, ...]], list[_Given]] = {}
         for entry in register.entries:
             for place, acceptance in enumerate(entry.record.accepted):
-                key = (entry.path, acceptance.rule)
-                standing = _Standing(acceptance, entry.path, place, entry.id)
-                self._standing.setdefault(key, []).append(standing)
+                words = (acceptance.about or "").split()
+                about = tuple(sorted(register.current_id(word) for word in words))
+                given = _Given(acceptance, entry.path, place, entry.id)
+                self._given.setdefault((entry.path, acceptance.rule, about), []).append(given)
 
     def of(self, diagnostic: Diagnostic) -> Acceptance | None:
-        """The acceptance that silences a finding, if one stands and has not expired."""
-        found = self._standing.get((diagnostic.path, diagnostic.code), [])
-        for standing in found:
-            standing.used = True
+        """The acceptance that silences a finding, if one is given that has not expired."""
+        found = self._given.get((diagnostic.path, diagnostic.code, details(diagnostic)), [])
+        for given in found:
+            given.used = True
         valid = [item.acceptance for item in found if not self._expired(item.acceptance)]
         return valid[-1] if valid else None
 
-    def remarks(self, asleep: Callable[[str], bool]) -> Iterator[Diagnostic]:
+    def remarks(self, asleep: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
         """Notes on the acceptances themselves, once every finding has been asked about.
 
-        ``asleep`` tells of a rule that could not be asked, so that its silence proves nothing.
+        ``asleep`` tells of a rule that could not be asked about a file, so that nothing follows from it.
         """
-        for found in self._standing.values():
-            last = max(found, key=lambda standing: standing.acceptance.until or "9999")
-            for standing in found:
-                acceptance = standing.acceptance
-                keys = ("accepted", standing.place, "rule")
+        for found in self._given.values():
+            last = max(found, key=lambda given: given.acceptance.until or "9999")
+            for given in found:
+                acceptance = given.acceptance
+                keys = ("accepted", given.place, "rule")
                 params = {"rule": acceptance.rule, "day": Day(acceptance.until or "")}
-                if acceptance.rule not in self._known or asleep(acceptance.rule):
+                if acceptance.rule not in self._known or asleep(acceptance.rule, given.path):
                     continue
-                if not standing.used:
-                    yield Diagnostic("MH321", standing.path, keys, params, standing.owner)
-                elif standing is last and not self._expired(acceptance) and self._ends_soon(acceptance):
+                if not given.used:
+                    yield Diagnostic("MH321", given.path, keys, params, given.owner)
+                elif given is last and not self._expired(acceptance) and self._ends_soon(acceptance):
                     until = (*keys[:2], "until")
-                    yield Diagnostic("MH320", standing.path, until, params, standing.owner)
+                    yield Diagnostic("MH320", given.path, until, params, given.owner)
 
     def _expired(self, acceptance: Acceptance) -> bool:
         return acceptance.until is not None and last_day(acceptance.until) < self._as_of
@@ -74,3 +76,14 @@ class Acceptances:
         if acceptance.until is None:
             return False
         return last_day(acceptance.until) - self._as_of <= timedelta(days=WARNING_DAYS)
+
+
+def details(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """What an acceptance must be ``about`` to cover a finding, sorted; nothing for the record itself.
+
+    The one requirement of an undivided article (``coe-19.0``) is the article itself.
+    """
+    about = diagnostic.about
+    if about is None or about.part == f"{about.record}.0":
+        return ()
+    return tuple(sorted(word for item in about.details for word in item.split()))

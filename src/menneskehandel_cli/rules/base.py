@@ -9,14 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Severity
-from menneskehandel_cli.language import Lang, Words, choose, fill, has, listing, say, visible
+from menneskehandel_cli.language import Lang, Phrase, Words, choose, fill, has, listing, say, visible
 from menneskehandel_cli.language.prose import Measured, measured
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
-from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.published import published
-from menneskehandel_cli.trees import SUFFIXES, Unreadable
+from menneskehandel_cli.trees import Unreadable
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import History
@@ -38,17 +37,6 @@ class Ground:
     """The events of the mainline; ``None`` where history is not read, and its rules are silent."""
 
     @cached_property
-    def whole(self) -> bool:
-        """Whether every measure and obligation could be read in full.
-
-        Where one could not, nobody can say that a demand is unanswered: rules on coverage wait.
-        """
-        broken = self.register.unread | self.register.damaged
-        kinds = ("measure", "obligation", "instrument")
-        # What is no YAML file is a folder that could not be looked into.
-        return not any(kind_of(path) in kinds or not path.endswith(SUFFIXES) for path in broken)
-
-    @cached_property
     def published(self) -> tuple[tuple[Entry, KeyPath, Text], ...]:
         """Every text that people read, with its record and its keys. Several rules go through them."""
         return tuple(published(self.register))
@@ -65,8 +53,13 @@ class Ground:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How far each obligation is met."""
+        """How far each requirement is met, our own judgements counted."""
         return coverage(self.register)
+
+    @cached_property
+    def own_words(self) -> Coverage:
+        """How far each requirement is met by the strategy's own words, our judgements left out."""
+        return coverage(self.register, judgements=False)
 
 
 def read_by_the_reader(_ground: Ground) -> Iterator[Diagnostic]:
@@ -92,6 +85,26 @@ def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Mend | None
     return Mend("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
 
 
+Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Why a finding of an earlier state is not found in a later one.
+
+    It is ``met`` where the rule's own test is satisfied; every other reason ends it unmet. ``said`` tells
+    readers what met or ended it, and ``causes`` are the records whose change brought that about.
+    """
+
+    reason: Reason
+    said: Phrase
+    causes: tuple[str, ...]
+
+
+Detail = Literal["part", "actor", "period", "target"]
+"""What beside the record a finding may be about: see ``diagnostics.About``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, whole: adding a rule is writing one file that holds one of these.
@@ -100,6 +113,9 @@ class Rule:
     parameters in braces. ``phrases`` says which parameters are keys of the word list, and under
     which prefix. ``why`` is what the rule is for, with the source of any rule of the domain.
     ``mend`` gives, for a finding and the value it points at, what ``mh fix`` may do about it.
+    A rule on coverage or progress says what its findings are ``about``, besides the record: that is
+    their identity. Its ``closure`` says why one of them is gone in a later state; without it, the test is
+    satisfied once it is no longer found.
     ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests and its page. A
     rule on history has the states before them too.
     """
@@ -117,6 +133,13 @@ class Rule:
     check: Callable[[Ground], Iterator[Diagnostic]] = read_by_the_reader
     phrases: Mapping[str, str] = field(default_factory=dict)
     mend: Callable[[Diagnostic, object], Mend | None] | None = None
+    about: tuple[Detail, ...] | None = None
+    closure: Callable[[Diagnostic, Ground], Closure | None] = lambda _diagnostic, _ground: None
+
+    @property
+    def on_policy(self) -> bool:
+        """Whether it tells of gaps in policy, which somebody may answer for and which come and go."""
+        return self.about is not None
 
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """What is wrong, in words."""

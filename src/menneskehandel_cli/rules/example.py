@@ -13,6 +13,7 @@ EXAMPLE_DAY = date(2027, 3, 1)
 MEASURE_FILE = "data/measures/01-samordning.yaml"
 ARTICLE_FILE = "data/obligations/coe/coe-29.yaml"
 STRATEGY_FILE = "strategy/strategy.yaml"
+LAW_FILE = "data/law/coe/coe-29.yaml"
 RECOMMENDATION_FILE = "data/obligations/greta-r3/greta-r3-coordination.yaml"
 
 MEASURE = """\
@@ -36,10 +37,10 @@ tasks:
 addresses:
   - obligation: coe-29.1
     basis: editorial
-    contribution: partial
+    contribution: full
     by: [T01.1]
     note: Gruppen samordner arbeidet.
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}
 """
 
 ARTICLE = """\
@@ -55,6 +56,18 @@ provisions:
     force: shall
     bearer: state
     text: Staten skal samordne arbeidet.
+"""
+
+LAW = """\
+id: law-coe-29
+obligation: coe-29
+requirements:
+  - requirement: coe-29.1
+    extent: part
+    provisions:
+      - {source: {document: strategy, section: § 1}, text: Arbeidet skal samordnes., read: 2026-01-15}
+    missing: Loven sier ikke hvem som skal samordne.
+    judged: {by: editorial, date: 2026-01-20}
 """
 
 RECOMMENDATION = """\
@@ -117,6 +130,7 @@ levels:
   - {id: invites, title: inviterer, weight: 1}
 source: {document: strategy}
 """,
+    LAW_FILE: LAW,
     RECOMMENDATION_FILE: RECOMMENDATION,
 }
 

@@ -11,9 +11,9 @@ from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
-  - {obligation: coe-29.1, basis: strategy, contribution: partial}
-  - {obligation: coe-29, basis: area, contribution: partial}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+  - {obligation: coe-29.1, basis: strategy, contribution: full}
+  - {obligation: coe-29, basis: area}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import MEASURE, changed, measure
 
-ADDRESSES = "[{obligation: coe-29, basis: area, contribution: partial}]"
+ADDRESSES = "[{obligation: coe-29, basis: area}]"
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:

@@ -9,8 +9,8 @@ from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
-  - {obligation: coe-29, basis: area, contribution: partial}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+  - {obligation: coe-29, basis: area}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:

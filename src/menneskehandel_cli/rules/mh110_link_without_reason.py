@@ -10,8 +10,8 @@ from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
-  - {obligation: coe-29.1, basis: editorial, contribution: partial, note: Gruppen samordner arbeidet.}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+  - {obligation: coe-29.1, basis: editorial, contribution: full, note: Gruppen samordner arbeidet.}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:

@@ -10,8 +10,8 @@ from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
-  - {obligation: coe-29, basis: area, contribution: partial}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+  - {obligation: coe-29, basis: area}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -22,7 +22,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         target = register.targets.get(link.address.obligation)
         if link.address.basis != "area" or area is None or target is None:
             continue
-        if not isinstance(target.owner, Article) or target.owner.article not in area.articles:
+        if not isinstance(target.owner, Article) or target.owner.id not in register.articles_of(area):
             params = {"name": link.address.obligation, "area": area.number}
             keys = ("addresses", link.place, "basis")
             path = register.path_of(link.measure)

@@ -1,32 +1,38 @@
-"""MH201: a duty of the convention that no measure and no law answers."""
+"""MH201: a duty of a convention that neither law nor a promise meets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Provision
 from menneskehandel_cli.rules.base import Ground, Rule
-from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, measure
+from menneskehandel_cli.rules.demands import about, closure, place, promised
+from menneskehandel_cli.rules.example import LAW, LAW_FILE, STRATEGY, STRATEGY_FILE, measure
 
-GRETA_ONLY = "[{obligation: greta-r3-coordination, basis: strategy, contribution: partial}]"
+GRETA_ONLY = "[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"
+NONE_FOUND = LAW.replace("extent: part", "extent: none_found")
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
-    """Every leaf that is uncovered: a gap for a duty, a note for a duty to consider."""
-    for leaf in ground.coverage.leaves if ground.whole else ():
-        if leaf.value == "uncovered" and isinstance(leaf.owner, Article):
-            piece = leaf.piece
-            force = piece.force if isinstance(piece, Provision) else "shall"
-            place = [provision.id for provision in leaf.owner.provisions].index(leaf.id)
+    """Every requirement of a convention that is open: in full weight, or lesser."""
+    for item in ground.coverage.requirements:
+        if item.classification in ("gap", "lesser") and isinstance(item.owner, Article):
+            force = item.piece.force if isinstance(item.piece, Provision) else "shall"
             yield Diagnostic(
                 "MH201",
-                ground.register.path_of(leaf.owner),
-                ("provisions", place, "id"),
-                {"name": leaf.id, "title": leaf.owner.title, "why": force},
-                leaf.id,
-                severity="note" if force == "shall_consider" else None,
-                weight=leaf.weight,
+                ground.register.path_of(item.owner),
+                place(item),
+                {
+                    "name": item.id,
+                    "title": item.owner.title,
+                    "why": force,
+                    "law": Phrase(f"law.{item.law}"),
+                    "promise": promised(item),
+                },
+                weight=item.weight,
+                about=about(item),
             )
 
 
@@ -35,34 +41,39 @@ RULE = Rule(
     name="unmet-duty",
     severity="gap",
     message={
-        "nb": (
-            "Det er ikke registrert noe tiltak eller noen gjeldende rett som svarer på {name} "
-            "({title}). {why}"
-        ),
-        "en": ("No measure and no existing law is recorded that answers {name} ({title}). {why}"),
+        "nb": "{name} ({title}) er ikke dekket. Lov: {law}. Løfte: {promise}. {why}",
+        "en": "{name} ({title}) is not met. Law: {law}. Promise: {promise}. {why}",
     },
     cure={
         "nb": (
-            "Legg til en lenke under «addresses» i tiltaket som svarer, skriv gjeldende rett "
-            "under «existing» i artikkelen, eller la noen svare for mangelen under «accepted»."
+            "Legg til en kobling under «addresses» i tiltaket som svarer på kravet, før gjeldende rett "
+            "i data/law/, eller la noen ta ansvar for at mangelen står åpen, under «accepted»."
         ),
         "en": (
-            "Add a link under “addresses” in the measure that answers it, name existing law under "
-            "“existing” in the article, or let somebody answer for the gap under “accepted”."
+            "Add a link under “addresses” in the measure that answers it, record the law in force in "
+            "data/law/, or let somebody answer for the gap under “accepted”."
         ),
     },
     why={
         "nb": (
-            "Konvensjonen (CETS 197) binder staten. «Skal» er en mangel; «skal vurdere» (artikkel "
-            "11(3), 19, 28(5) og 29(4)) er en merknad."
+            "Konvensjonen binder staten. Et krav er dekket når loven svarer fullt på det, eller når et "
+            "tiltak lover mer enn å vurdere det. Det som bare skal vurderes, eller bare er lovet delvis, "
+            "er en lettere mangel. «Skal vurdere» veier mindre enn «skal»."
         ),
         "en": (
-            "The convention (CETS 197) binds the state. A “shall” is a gap; a “shall consider” "
-            "(articles 11(3), 19, 28(5) and 29(4)) is a note."
+            "The convention binds the state. A requirement is met when the law answers it in full, or "
+            "when a measure promises more than to assess it. What is only to be assessed, or promised "
+            "only in part, is a lesser gap. A “shall consider” weighs less than a “shall”."
         ),
     },
-    bad={**measure(addresses=GRETA_ONLY), STRATEGY_FILE: STRATEGY.replace("[29]", "[]")},
-    good=measure(),
+    bad={
+        **measure(addresses=GRETA_ONLY),
+        STRATEGY_FILE: STRATEGY.replace("[29]", "[]"),
+        LAW_FILE: NONE_FOUND,
+    },
+    good={**measure(), LAW_FILE: NONE_FOUND},
     check=check,
+    about=("part",),
+    closure=closure,
     phrases={"why": "because"},
 )

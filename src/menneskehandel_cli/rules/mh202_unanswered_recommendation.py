@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.demands import about, closure, place, promised
 from menneskehandel_cli.rules.example import measure
 
-COE_ONLY = "[{obligation: coe-29.1, basis: strategy, contribution: partial}]"
+COE_ONLY = "[{obligation: coe-29.1, basis: strategy, contribution: full}]"
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
-    """Every recommendation, or part of one, that is uncovered."""
-    for leaf in ground.coverage.leaves if ground.whole else ():
-        if leaf.value == "uncovered" and isinstance(leaf.owner, Recommendation):
-            parts = [part.id for part in leaf.owner.parts]
-            keys: KeyPath = ("parts", parts.index(leaf.id), "id") if leaf.id in parts else ("id",)
-            rounds = "repeated" if leaf.rounds > 1 else "first"
+    """Every recommendation, or part of one, that is open: in full weight, or lesser."""
+    for item in ground.coverage.requirements:
+        if item.classification in ("gap", "lesser") and isinstance(item.owner, Recommendation):
             yield Diagnostic(
                 "MH202",
-                ground.register.path_of(leaf.owner),
-                keys,
+                ground.register.path_of(item.owner),
+                place(item),
                 {
-                    "name": leaf.id,
-                    "title": leaf.owner.title,
-                    "rounds": rounds,
-                    "n": leaf.rounds,
-                    "level": _level(ground, leaf.owner),
+                    "name": item.id,
+                    "title": item.owner.title,
+                    "rounds": "repeated" if item.rounds > 1 else "first",
+                    "n": item.rounds,
+                    "level": _level(ground, item.owner),
+                    "promise": promised(item),
                 },
-                leaf.id,
-                weight=max(leaf.weight, 1),
+                weight=max(item.weight, 1),
+                about=about(item),
             )
 
 
@@ -49,13 +48,13 @@ RULE = Rule(
     name="unanswered-recommendation",
     severity="gap",
     message={
-        "nb": "Det er ikke registrert noe tiltak som svarer på {name} ({title}). {level} {rounds}",
-        "en": "No measure is recorded that answers {name} ({title}). {level} {rounds}",
+        "nb": "{name} ({title}) er ikke dekket. Løfte: {promise}. {level} {rounds}",
+        "en": "{name} ({title}) is not met. Promise: {promise}. {level} {rounds}",
     },
     cure={
         "nb": (
-            "Legg til en lenke under «addresses» i tiltaket som svarer, eller la noen svare for "
-            "mangelen under «accepted»."
+            "Legg til en kobling under «addresses» i tiltaket som svarer på anbefalingen, eller la noen "
+            "ta ansvar for at mangelen står åpen, under «accepted»."
         ),
         "en": (
             "Add a link under “addresses” in the measure that answers it, or let somebody answer "
@@ -75,5 +74,7 @@ RULE = Rule(
     bad=measure(addresses=COE_ONLY),
     good=measure(),
     check=check,
+    about=("part",),
+    closure=closure,
     phrases={"rounds": "rounds"},
 )

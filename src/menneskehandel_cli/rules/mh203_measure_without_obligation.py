@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import MEASURE, changed
 
 SECOND = changed(MEASURE, addresses="").replace("T01", "T02").replace("addresses: \n", "")
-LINK = "addresses: [{obligation: coe-29, basis: area, contribution: partial}]\n"
+LINK = "addresses: [{obligation: coe-29, basis: area}]\n"
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -17,7 +17,9 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     for measure in ground.register.measures:
         if not measure.addresses:
             path = ground.register.path_of(measure)
-            yield Diagnostic("MH203", path, ("id",), {"name": measure.id}, measure.id, weight=2)
+            yield Diagnostic(
+                "MH203", path, ("id",), {"name": measure.id}, weight=2, about=About(measure.id)
+            )
 
 
 RULE = Rule(
@@ -45,4 +47,5 @@ RULE = Rule(
     bad={"data/measures/02-opplaring.yaml": SECOND},
     good={"data/measures/02-opplaring.yaml": SECOND + LINK},
     check=check,
+    about=(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, STRATEGY, STRATEGY_FILE, changed
@@ -15,23 +15,19 @@ BOTH = STRATEGY.replace("[29]", "[29, 30]")
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
-    """Every article that a focus area names must be answered from within that area."""
+    """Every article that a focus area names must be addressed from within that area."""
     register = ground.register
-    if not ground.whole:
-        return
-    articles = {
-        owner.article: owner for owner in register.obligations.values() if isinstance(owner, Article)
-    }
     for area in register.focus_areas.values():
-        for number in area.articles:
-            article = articles.get(number)
-            if article is None:
+        for name in register.articles_of(area):
+            article = register.obligations.get(name)
+            if not isinstance(article, Article):
                 continue
             links = register.links_to.get(article.id, ())
             if not any(link.measure.focus_area == area.number for link in links):
-                params = {"number": number, "title": article.title, "area": area.number}
+                params = {"number": article.article, "title": article.title, "area": area.number}
+                about = About(article.id, target=f"FA{area.number}")
                 path = register.path_of(article)
-                yield Diagnostic("MH204", path, ("article",), params, article.id, weight=2)
+                yield Diagnostic("MH204", path, ("article",), params, weight=2, about=about)
 
 
 RULE = Rule(
@@ -65,4 +61,5 @@ RULE = Rule(
     bad={ARTICLE_FILE: ARTICLE, SECOND_FILE: SECOND, STRATEGY_FILE: BOTH},
     good={ARTICLE_FILE: ARTICLE},
     check=check,
+    about=("target",),
 )

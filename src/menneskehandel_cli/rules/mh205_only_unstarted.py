@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.register.coverage import measure_coverage
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 LINKS = """
-  - {obligation: coe-29.1, basis: strategy, contribution: partial}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+  - {obligation: coe-29.1, basis: strategy, contribution: full}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
-    """Leaves whose measures all are recorded as not started, one finding for each obligation."""
+    """Requirements whose measures all are recorded as not started, one finding for each obligation."""
     told: set[str] = set()
-    for leaf in ground.coverage.leaves:
-        statuses = {answer.link.measure.status for answer in leaf.answers}
-        if statuses == {"not_started"} and leaf.owner.id not in told:
-            told.add(leaf.owner.id)
-            params = {
-                "name": leaf.owner.id,
-                "title": leaf.owner.title,
-                "measures": measure_coverage(leaf),
-            }
-            path = ground.register.path_of(leaf.owner)
-            yield Diagnostic("MH205", path, ("id",), params, leaf.owner.id, weight=leaf.weight)
+    for item in ground.coverage.requirements:
+        statuses = {answer.link.measure.status for answer in item.answers}
+        if statuses == {"not_started"} and item.owner.id not in told:
+            told.add(item.owner.id)
+            params = {"name": item.owner.id, "title": item.owner.title, "measures": item.measures}
+            path = ground.register.path_of(item.owner)
+            about = About(item.owner.id)
+            yield Diagnostic("MH205", path, ("id",), params, weight=item.weight, about=about)
 
 
 RULE = Rule(
@@ -55,4 +51,5 @@ RULE = Rule(
     bad=measure(status="not_started", tasks="[]", addresses=LINKS),
     good=measure(addresses=LINKS),
     check=check,
+    about=(),
 )

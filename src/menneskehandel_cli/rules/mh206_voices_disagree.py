@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.register.voices import disagree, voices
 from menneskehandel_cli.rules.base import Ground, Rule
@@ -42,7 +42,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             )
             params = {"name": subject, "said": Phrase("cite", {"parts": told})}
             path = register.path_of(target.owner)
-            yield Diagnostic("MH206", path, ("id",), params, target.owner.id, weight=2)
+            about = About(target.owner.id, part=subject if subject != target.owner.id else "")
+            yield Diagnostic("MH206", path, ("id",), params, weight=2, about=about)
 
 
 RULE = Rule(
@@ -70,4 +71,5 @@ RULE = Rule(
     bad={"data/reports/2026/JD.yaml": REPORT, RECOMMENDATION_FILE: ASSESSED},
     good={"data/reports/2026/JD.yaml": REPORT},
     check=check,
+    about=("part",),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day, last_day
+from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language import Day
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -22,13 +22,11 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     """Tasks neither completed nor discontinued whose last possible day lies before the day asked for."""
     for measure in ground.register.measures:
         for place, task in enumerate(measure.tasks):
-            if task.due is None or task.status in ("completed", "discontinued"):
-                continue
-            if last_day(task.due) < ground.as_of:
+            if task.due is not None and task.is_overdue(ground.as_of):
                 params = {"name": task.id, "day": Day(task.due)}
                 path = ground.register.path_of(measure)
                 keys = ("tasks", place, "due")
-                yield Diagnostic("MH301", path, keys, params, measure.id, weight=3)
+                yield Diagnostic("MH301", path, keys, params, weight=3, about=About(measure.id, task.id))
 
 
 RULE = Rule(
@@ -62,4 +60,5 @@ RULE = Rule(
     bad=measure(tasks=TASK.format("2026-11")),
     good=measure(tasks=TASK.format("2029-11")),
     check=check,
+    about=("part",),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.register.reporting import silences
 from menneskehandel_cli.rules.base import Ground, Rule
@@ -41,7 +41,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         place = measure.responsible.index(silence.actor)
         path = ground.register.path_of(measure)
         keys = ("responsible", place)
-        yield Diagnostic("MH302", path, keys, params, measure.id, weight=3)
+        about = About(measure.id, actor=silence.actor, period=silence.year)
+        yield Diagnostic("MH302", path, keys, params, weight=3, about=about)
 
 
 RULE = Rule(
@@ -83,4 +84,5 @@ RULE = Rule(
     bad={STRATEGY_FILE: DUE},
     good={STRATEGY_FILE: DUE, "data/reports/2026/JD.yaml": REPORT},
     check=check,
+    about=("actor", "period"),
 )

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 EVIDENCE = "[{title: Mandatet, date: 2026-05-01}]"
 LINKS = """
-  - {obligation: coe-29.1, basis: strategy, contribution: partial}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+  - {obligation: coe-29.1, basis: strategy, contribution: full}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Completed measures with tasks neither completed nor discontinued."""
     for measure in ground.register.measures:
-        tasks = [t.id for t in measure.tasks if t.status not in ("completed", "discontinued")]
+        tasks = [t.id for t in measure.tasks if t.is_open]
         if measure.status == "completed" and tasks:
             params = {"name": measure.id, "tasks": tasks}
             path = ground.register.path_of(measure)
-            yield Diagnostic("MH303", path, ("status",), params, measure.id, weight=2)
+            yield Diagnostic("MH303", path, ("status",), params, weight=2, about=About(measure.id))
 
 
 RULE = Rule(
@@ -47,4 +47,5 @@ RULE = Rule(
     bad=measure(status="completed", evidence=EVIDENCE),
     good=measure(status="completed", evidence=EVIDENCE, tasks="[]", addresses=LINKS),
     check=check,
+    about=(),
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 LINKS = """
-  - {obligation: coe-29.1, basis: strategy, contribution: partial}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+  - {obligation: coe-29.1, basis: strategy, contribution: full}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -20,7 +20,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if measure.status == "completed" and not shown:
             path = ground.register.path_of(measure)
             params = {"name": measure.id}
-            yield Diagnostic("MH304", path, ("status",), params, measure.id, weight=2)
+            yield Diagnostic("MH304", path, ("status",), params, weight=2, about=About(measure.id))
 
 
 RULE = Rule(
@@ -50,4 +50,5 @@ RULE = Rule(
         status="completed", tasks="[]", addresses=LINKS, evidence="[{title: Mandatet, date: 2026-05-01}]"
     ),
     check=check,
+    about=(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -26,7 +26,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             if task.commitment == "assess" and task.status == "completed" and task.outcome is None:
                 path = ground.register.path_of(measure)
                 keys = ("tasks", place, "status")
-                yield Diagnostic("MH305", path, keys, {"name": task.id}, measure.id, weight=2)
+                about = About(measure.id, task.id)
+                yield Diagnostic("MH305", path, keys, {"name": task.id}, weight=2, about=about)
 
 
 RULE = Rule(
@@ -54,4 +55,5 @@ RULE = Rule(
     outcome: {decision: no_change, text: Dagens ordning er god nok.}"""
     ),
     check=check,
+    about=("part",),
 )

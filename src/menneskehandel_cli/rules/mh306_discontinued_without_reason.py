@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -26,11 +26,12 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         statement = measure.status_source
         if measure.status == "discontinued" and (statement is None or statement.text is None):
             params = {"name": measure.id}
-            yield Diagnostic("MH306", path, ("status",), params, measure.id, weight=2)
+            yield Diagnostic("MH306", path, ("status",), params, weight=2, about=About(measure.id))
         for place, task in enumerate(measure.tasks):
             if task.status == "discontinued" and task.note is None:
                 keys = ("tasks", place, "status")
-                yield Diagnostic("MH306", path, keys, {"name": task.id}, measure.id, weight=2)
+                about = About(measure.id, task.id)
+                yield Diagnostic("MH306", path, keys, {"name": task.id}, weight=2, about=about)
 
 
 RULE = Rule(
@@ -52,4 +53,5 @@ RULE = Rule(
     bad=measure(tasks=TASK.format("")),
     good=measure(tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.")),
     check=check,
+    about=("part",),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 
 REPORT_FILE = "data/reports/2026/JD.yaml"
@@ -37,7 +37,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                     }
                     path = ground.register.path_of(report)
                     keys = ("measures", place, "measure")
-                    yield Diagnostic("MH307", path, keys, params, told.measure)
+                    about = About(told.measure, name, report.actor, str(report.year))
+                    yield Diagnostic("MH307", path, keys, params, about=about)
 
 
 RULE = Rule(
@@ -75,4 +76,5 @@ RULE = Rule(
         )
     },
     check=check,
+    about=("part", "actor", "period"),
 )

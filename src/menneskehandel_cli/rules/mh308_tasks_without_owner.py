@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -26,7 +26,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if bare:
             params = {"name": measure.id, "n": len(bare), "total": len(measure.tasks)}
             path = ground.register.path_of(measure)
-            yield Diagnostic("MH308", path, ("tasks",), params, measure.id, at_key=True)
+            yield Diagnostic("MH308", path, ("tasks",), params, at_key=True, about=About(measure.id))
 
 
 RULE = Rule(
@@ -57,4 +57,5 @@ RULE = Rule(
     bad=measure(responsible="[JD, AID]", tasks=TASK),
     good=measure(responsible="[JD, AID]"),
     check=check,
+    about=(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -19,12 +19,12 @@ TASK = """
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Measures that are not over and whose tasks have neither a deadline nor a frequency."""
     for measure in ground.register.measures:
-        if not measure.tasks or measure.status in ("completed", "discontinued"):
+        if not measure.tasks or not measure.is_open:
             continue
         if not any(task.due or task.recurrence for task in measure.tasks):
             params = {"name": measure.id, "total": len(measure.tasks)}
             path = ground.register.path_of(measure)
-            yield Diagnostic("MH309", path, ("tasks",), params, measure.id, at_key=True)
+            yield Diagnostic("MH309", path, ("tasks",), params, at_key=True, about=About(measure.id))
 
 
 RULE = Rule(
@@ -52,4 +52,5 @@ RULE = Rule(
     bad=measure(tasks=TASK),
     good=measure(),
     check=check,
+    about=(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 
 REPORT_FILE = "data/reports/2026/JD.yaml"
@@ -36,7 +36,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             place = report.measures.index(told)
             path = ground.register.path_of(report)
             keys = ("measures", place, "status")
-            yield Diagnostic("MH310", path, keys, params, measure.id)
+            about = About(measure.id, actor=actor)
+            yield Diagnostic("MH310", path, keys, params, about=about)
 
 
 RULE = Rule(
@@ -76,5 +77,6 @@ RULE = Rule(
     bad={REPORT_FILE: REPORT.replace("in_progress", "completed")},
     good={REPORT_FILE: REPORT},
     check=check,
+    about=("actor",),
     phrases={"reported": "status", "recorded": "status"},
 )

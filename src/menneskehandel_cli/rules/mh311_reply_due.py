@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, last_day
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import BASE
@@ -18,13 +18,13 @@ EVENT = (
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Events with a day that has passed and no date on which they happened."""
-    for instrument in ground.register.instruments.values():
-        for place, event in enumerate(instrument.events):
-            if event.date is None and event.due is not None and last_day(event.due) < ground.as_of:
-                params = {"body": instrument.body, "day": Day(event.due)}
-                path = ground.register.path_of(instrument)
-                keys = ("events", place, "due")
-                yield Diagnostic("MH311", path, keys, params, instrument.id, weight=3)
+    for instrument, holder, place, event in ground.register.events:
+        if event.date is None and event.due is not None and last_day(event.due) < ground.as_of:
+            params = {"body": instrument.body, "day": Day(event.due)}
+            path = ground.register.path_of(holder)
+            about = About(holder.id, target=f"{event.kind} {event.due}")
+            keys = ("events", place, "due")
+            yield Diagnostic("MH311", path, keys, params, weight=3, about=about)
 
 
 RULE = Rule(
@@ -54,4 +54,5 @@ RULE = Rule(
     bad={INSTRUMENT_FILE: EVENT.format("")},
     good={INSTRUMENT_FILE: EVENT.format("date: 2026-11-30, ")},
     check=check,
+    about=("target",),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -15,7 +15,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if measure.status != "not_reported" and measure.status_source is None:
             params = {"name": measure.id, "status": measure.status}
             path = ground.register.path_of(measure)
-            yield Diagnostic("MH312", path, ("status",), params, measure.id)
+            yield Diagnostic("MH312", path, ("status",), params, about=About(measure.id))
 
 
 RULE = Rule(
@@ -43,5 +43,6 @@ RULE = Rule(
     bad=measure(status_source="null"),
     good=measure(),
     check=check,
+    about=(),
     phrases={"status": "status"},
 )

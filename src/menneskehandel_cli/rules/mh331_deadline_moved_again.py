@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
@@ -37,14 +37,14 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     for measure in ground.register.measures:
         for place, task in enumerate(measure.tasks):
             events = moved.get(task.id, [])
-            if len(events) < OFTEN or task.due is None or task.status == "completed":
+            if len(events) < OFTEN or task.due is None or not task.is_open:
                 continue
             had = [event.delta.before for event in events] + [task.due]
             days = Phrase("cite", {"parts": Parts(tuple(Day(due) for due in had))})
             params = {"name": task.id, "n": len(events), "days": days}
             path = ground.register.path_of(measure)
             keys = ("tasks", place, "due")
-            yield Diagnostic("MH331", path, keys, params, measure.id, weight=2)
+            yield Diagnostic("MH331", path, keys, params, weight=2, about=About(measure.id, task.id))
 
 
 RULE = Rule(
@@ -85,4 +85,5 @@ RULE = Rule(
     ),
     good_past=(("2025-01-10", measure(tasks=TASK.format("2027-12"))),),
     check=check,
+    about=("part",),
 )

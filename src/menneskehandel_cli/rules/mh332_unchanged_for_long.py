@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.rules.base import Ground, Rule
@@ -19,7 +19,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     latest: dict[str, date] = {}
     told = {
         entry.id: [
-            ground.register.renumbered.get(said.measure, said.measure) for said in entry.record.measures
+            ground.register.renumbered.get(said.measure, said.measure) for said in entry.record.said
         ]
         for entry in ground.register.entries
         if isinstance(entry.record, Report)
@@ -31,12 +31,12 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             latest[name] = event.commit.day
     for measure in ground.register.measures:
         day = latest.get(measure.id)
-        if day is None or measure.status in ("completed", "discontinued"):
+        if day is None or not measure.is_open:
             continue
         if ground.as_of - day > LONG:
             params = {"name": measure.id, "day": Day(day.isoformat())}
             path = ground.register.path_of(measure)
-            yield Diagnostic("MH332", path, ("id",), params, measure.id)
+            yield Diagnostic("MH332", path, ("id",), params, about=About(measure.id))
 
 
 RULE = Rule(
@@ -75,4 +75,5 @@ RULE = Rule(
         ("2026-11-01", measure(summary="Samordne arbeidet bedre.")),
     ),
     check=check,
+    about=(),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
@@ -34,7 +34,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             day = Day(event.commit.day.isoformat())
             params = {"name": measure.id, "before": before, "after": after, "day": day}
             path = ground.register.path_of(measure)
-            yield Diagnostic("MH333", path, ("status",), params, measure.id)
+            yield Diagnostic("MH333", path, ("status",), params, about=About(measure.id))
 
 
 RULE = Rule(
@@ -69,5 +69,6 @@ RULE = Rule(
     ),
     good_past=(("2025-01-10", measure(status="not_started")),),
     check=check,
+    about=(),
     phrases={"before": "status", "after": "status"},
 )

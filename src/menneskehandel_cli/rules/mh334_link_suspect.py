@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
@@ -18,10 +18,10 @@ REWORDED = ARTICLE.replace("samordne arbeidet", "samordne alt arbeid")
 LOOKED_AT = """
   - obligation: coe-29.1
     basis: editorial
-    contribution: partial
+    contribution: full
     by: [T01.1]
     note: Gruppen samordner alt arbeid. Lenken passer også til den nye teksten.
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: partial}"""
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -43,13 +43,13 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if target is None:
             continue
         touched = linked.get((link.measure.id, name), -1)
-        for subject in dict.fromkeys((name, target.owner.id, *target.leaves)):
+        for subject in dict.fromkeys((name, target.owner.id, *target.pieces)):
             if subject in reworded and reworded[subject][0] > touched:
                 day = Day(reworded[subject][1].commit.day.isoformat())
                 params = {"target": subject, "name": link.measure.id, "day": day}
                 keys = ("addresses", link.place, "obligation")
                 path = ground.register.path_of(link.measure)
-                yield Diagnostic("MH334", path, keys, params, link.measure.id)
+                yield Diagnostic("MH334", path, keys, params, about=About(link.measure.id, target=name))
                 break
 
 
@@ -88,4 +88,5 @@ RULE = Rule(
     bad_past=(("2026-11-01", measure()),),
     good_past=(("2026-10-01", measure()), ("2026-11-01", {ARTICLE_FILE: REWORDED})),
     check=check,
+    about=("target",),
 )

@@ -55,7 +55,7 @@ def coverage_bars(
     rows: Sequence[tuple[str, Mapping[str, int]]], lang: Lang, prefix: str = "chart-coverage"
 ) -> Picture:
     """A bar for each instrument, all equally long, shared out by how far the demands are met."""
-    names = {key: say(f"coverage.{key}", lang) for key in COVERAGE}
+    names = {key: say(f"classification.{key}", lang) for key in COVERAGE}
     bars = [
         _Bar(clean(name), count("demands", total, lang), parts, 1 if total else 0)
         for name, parts in rows

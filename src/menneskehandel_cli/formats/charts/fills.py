@@ -35,7 +35,6 @@ _STRIPES = Fill("#a4bfe0", "#2f5585", INK, 8, "M-2 2L2 -2M-2 10L10 -2M6 10L10 6"
 _DOTS = Fill("#e1eaf4", "#4a6f9f", INK, 8, "M1 2H2.5M5 6H6.5", "#4a6f9f", 1.5)
 _RULES = Fill(PAPER, "#6b7688", INK, 7, "M0 3.5H7", "#b3bbc8", 0.9)
 _CROSS = Fill("#71757f", "#4b505b", PAPER, 8, "M0 0L8 8M8 0L0 8", "#4b505b", 1.1)
-_UPRIGHT = Fill("#4b7396", "#27506f", PAPER, 6, "M3 0V6", "#27506f", 1.6)
 
 STATUS: dict[str, Fill] = {
     "completed": _SOLID,
@@ -47,10 +46,9 @@ STATUS: dict[str, Fill] = {
 """The statuses in the order they are drawn: what has come furthest first, what was given up last."""
 
 COVERAGE: dict[str, Fill] = {
-    "delivered": _SOLID,
-    "under_way": _STRIPES,
-    "existing": _UPRIGHT,
-    "planned": _DOTS,
-    "uncovered": _RULES,
+    "met": _SOLID,
+    "lesser": _STRIPES,
+    "unmapped": _DOTS,
+    "gap": _RULES,
 }
-"""The values of coverage in the order they are drawn."""
+"""The classifications of requirements in the order they are drawn."""

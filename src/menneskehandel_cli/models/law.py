@@ -1,0 +1,122 @@
+"""National law and practice, held against a convention requirement by requirement.
+
+It stands apart from the convention, so that an article is the same in every country, and law can be
+read, reviewed and outdated by itself (design, section 4).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from menneskehandel_cli.models.base import (
+    ActorId,
+    Day,
+    Line,
+    Model,
+    ObligationId,
+    Record,
+    Slug,
+    Source,
+    Text,
+)
+from menneskehandel_cli.models.obligation import Event
+
+Extent = Literal["unread", "none_found", "part", "full"]
+
+LawKind = Literal["act", "regulation", "circular", "practice"]
+
+
+class LawProvision(Model):
+    """A section of law, or a practice, that answers a requirement wholly or in part.
+
+    ``read`` is the day of the copy that was read.
+    """
+
+    source: Source
+    kind: LawKind = "act"
+    text: Text
+    read: Day | None = None
+
+
+class UnreadLaw(Model):
+    """A text that would answer or complete the answer, and that was not at hand."""
+
+    title: Line
+    kind: LawKind
+    note: Text | None = None
+
+
+class PlaceRead(Model):
+    """A section, or a whole act, that was read without an answer being found in it."""
+
+    document: Slug
+    section: Line | None = None
+
+
+class ContraryView(Model):
+    """What another source says where it differs from the law as we read it. Both are shown."""
+
+    text: Text
+    source: Source
+
+
+class Judgement(Model):
+    """Who judged, and when. ``editorial`` is ourselves: our judgement, like a link that we drew."""
+
+    by: ActorId
+    date: Day | None = None
+
+
+class RequirementLaw(Model):
+    """What the law answers of one requirement.
+
+    ``full`` only where every element is met by what was read; ``part`` says what is ``missing``;
+    ``none_found`` says what was read (``looked_in``); ``unread`` names what would have to be read.
+    """
+
+    requirement: ObligationId
+    extent: Extent
+    provisions: tuple[LawProvision, ...] = ()
+    missing: Text | None = None
+    looked_in: tuple[PlaceRead, ...] = ()
+    unread: tuple[UnreadLaw, ...] = ()
+    contrary: tuple[ContraryView, ...] = ()
+    judged: Judgement
+    confirmed: Judgement | None = None
+    """The lawyer or body that has confirmed the reading; ``None`` until somebody has."""
+    note: Text | None = None
+
+    @property
+    def ours(self) -> bool:
+        """Whether it rests on our own reading alone, which nobody has confirmed."""
+        return self.judged.by == "editorial" and self.confirmed is None
+
+
+class Law(Record):
+    """What national law answers of one article, requirement by requirement."""
+
+    id: ObligationId
+    obligation: ObligationId
+    requirements: tuple[RequirementLaw, ...] = Field(min_length=1)
+    note: Text | None = None
+
+
+class Reservation(Model):
+    """A reservation or declaration the state has made to a provision."""
+
+    provision: ObligationId
+    text: Text
+    date: Day | None = None
+    source: Source
+
+
+class Party(Record):
+    """What is the state's own about a convention: signature, ratification, reservations."""
+
+    id: Slug
+    instrument: Slug
+    events: tuple[Event, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    note: Text | None = None

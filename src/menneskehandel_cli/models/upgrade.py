@@ -1,0 +1,72 @@
+"""Files in an older format, brought to the shape of today's models while they are read.
+
+A renamed or moved key must never make an old commit unreadable. The file itself is not touched;
+``mh fix`` writes the new form. The values that are left as they are stay the same objects.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Values = dict[str, Any]
+
+
+def upgraded(kind: str, value: Values) -> Values:
+    """The ``value`` of a file of ``kind`` in today's shape. What is in it already is left alone."""
+    if value.get("format", 1) != 1:
+        return value
+    if kind == "measure" and isinstance(value.get("addresses"), list):
+        return value | {"addresses": [_address(link) for link in value["addresses"]]}
+    if kind == "obligation" and "existing" in value:
+        return {key: item for key, item in value.items() if key != "existing"}
+    return value
+
+
+def _address(link: object) -> object:
+    """A link for a whole focus area names and no longer says how far it answers."""
+    if not isinstance(link, dict) or link.get("basis") != "area":
+        return link
+    if link.keys().isdisjoint(("contribution", "by")):
+        return link
+    return {key: item for key, item in link.items() if key not in ("contribution", "by")}
+
+
+def law_of(value: Values) -> Values | None:
+    """What an article in format 1 holds as ``existing``, as the record of law that it is today.
+
+    It knew no requirement of which law had been sought in vain, and no day on which it was judged.
+    """
+    found: dict[str, Values] = {}
+    existing = value.get("existing")
+    for law in existing if isinstance(existing, list) else ():
+        if not isinstance(law, dict) or not isinstance(law.get("law"), dict | str):
+            continue
+        named = law.get("provisions")
+        for name in named if isinstance(named, list) and named else _requirements(value):
+            said = found.setdefault(
+                name,
+                {
+                    "requirement": name,
+                    "extent": "part",
+                    "provisions": [],
+                    "judged": {"by": law.get("judged_by")},
+                },
+            )
+            said["provisions"].append({"source": law.get("source"), "text": law["law"]})
+            if law.get("extent") == "full":
+                said["extent"] = "full"
+            if law.get("note") is not None:
+                said.setdefault("missing", law["note"])
+    if not found or not isinstance(value.get("id"), str):
+        return None
+    name = value["id"]
+    return {"id": f"law-{name}", "obligation": name, "requirements": list(found.values())}
+
+
+def _requirements(value: Values) -> list[str]:
+    provisions = value.get("provisions")
+    return [
+        str(item["id"])
+        for item in (provisions if isinstance(provisions, list) else ())
+        if isinstance(item, dict) and "id" in item and item.get("force") not in ("none", "may")
+    ]

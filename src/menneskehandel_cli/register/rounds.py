@@ -1,0 +1,137 @@
+"""Demands that say the same: other wordings of one demand, and rounds that ask for it again.
+
+Requirements that restate each other count once, at the heaviest level. A repeat counts once, with the
+latest round: an answer to a later demand answers the earlier one, never the other way (design,
+section 4). Only single requirements are compared; what names a whole with parts says nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from menneskehandel_cli.models import Article, Obligation, Recommendation
+from menneskehandel_cli.models.obligation import Part, Provision
+from menneskehandel_cli.register import Register, natural
+
+FORCE_WEIGHT = {"shall": 3, "shall_qualified": 2, "shall_consider": 1}
+"""How much a provision weighs by its force, on the scale of a recommendation's level (1 to 3)."""
+
+
+def declared(register: Register, how: Literal["restates", "repeats"]) -> Iterator[tuple[str, str]]:
+    """Every pair of single requirements of which the first ``restates`` or ``repeats`` the second."""
+    for owner in register.obligations.values():
+        if not isinstance(owner, Recommendation):
+            continue
+        pieces: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
+        for piece in pieces:
+            mine = register.requirements_of(piece.id)
+            for name in piece.restates if how == "restates" else piece.repeats:
+                other = register.requirements_of(name)
+                if len(mine) == len(other) == 1 and mine != other:
+                    yield mine[0], other[0]
+
+
+class Rounds:
+    """Which requirements are one demand, and where it is counted."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._owners: dict[str, Obligation] = {}
+        self._weights: dict[str, int] = {}
+        for owner in register.obligations.values():
+            for piece in owner.requirements:
+                self._owners[piece.id] = owner
+                self._weights[piece.id] = _weight(register, owner, piece)
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        """All wordings of each demand that has several, by each of them; the one that counts first."""
+        beside: dict[str, set[str]] = {}
+        restating: set[str] = set()
+        for one, other in declared(self._register, "restates"):
+            restating.add(one)
+            beside.setdefault(one, set()).add(other)
+            beside.setdefault(other, set()).add(one)
+        found: dict[str, tuple[str, ...]] = {}
+        for name in beside:
+            if name in found:
+                continue
+            group = _reachable(name, beside)
+            ordered = sorted(
+                group, key=lambda item: (-self._weights.get(item, 0), item in restating, natural(item))
+            )
+            found |= dict.fromkeys(group, tuple(ordered))
+        return found
+
+    @cached_property
+    def _later(self) -> dict[str, set[str]]:
+        """The requirements that ask for the same again, by every wording of the earlier one."""
+        found: dict[str, set[str]] = {}
+        for later, earlier in declared(self._register, "repeats"):
+            for wording in self.wordings(earlier):
+                found.setdefault(wording, set()).update(self.wordings(later))
+        return found
+
+    @cached_property
+    def _earlier(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for earlier, later in self._later.items():
+            for name in later:
+                found.setdefault(name, set()).add(earlier)
+        return found
+
+    def wordings(self, name: str) -> tuple[str, ...]:
+        """Every wording of a demand, the one that counts first."""
+        return self._groups.get(name, (name,))
+
+    def taken_up(self, name: str) -> bool:
+        """Whether a later round has asked for it again."""
+        return bool(self._later.get(name))
+
+    def counted_at(self, name: str) -> str:
+        """The requirement that a demand is counted at: the heaviest wording of the latest round."""
+        last = sorted((item for item in self._all_later(name) if not self.taken_up(item)), key=natural)
+        return self.wordings(last[0] if last else name)[0]
+
+    def answered_with(self, name: str) -> tuple[str, ...]:
+        """The requirements whose answers answer this one too: its wordings and the later rounds'."""
+        found = dict.fromkeys((name, *self.wordings(name)))
+        return tuple(found | dict.fromkeys(sorted(self._all_later(name), key=natural)))
+
+    def number(self, name: str) -> int:
+        """How many rounds have asked for it: 1, and one more for each earlier instrument."""
+        if isinstance(self._owners[name], Article):
+            return 1
+        earlier = {item for wording in self.wordings(name) for item in _reachable(wording, self._earlier)}
+        first = {self.wordings(item)[0] for item in earlier - {*self.wordings(name)}}
+        rounds = {self._register.instrument_id(self._owners[item]) for item in first}
+        return len(rounds | {self._register.instrument_id(self._owners[name])})
+
+    def weight(self, name: str) -> int:
+        """The weight of the heaviest wording, by force or level; 0 where no level is known."""
+        return max(self._weights.get(wording, 0) for wording in self.wordings(name))
+
+    def _all_later(self, name: str) -> set[str]:
+        return _reachable(name, self._later) - {name}
+
+
+def _reachable(name: str, beside: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        item = waiting.pop()
+        if item not in found:
+            found.add(item)
+            waiting.extend(beside.get(item, ()))
+    return found
+
+
+def _weight(register: Register, owner: Obligation, piece: object) -> int:
+    if isinstance(piece, Provision):
+        return FORCE_WEIGHT[piece.force]
+    instrument = register.instruments.get(register.instrument_id(owner))
+    level = owner.level if isinstance(owner, Recommendation) else None
+    levels = instrument.levels if instrument else ()
+    return next((known.weight for known in levels if known.id == level), 0)

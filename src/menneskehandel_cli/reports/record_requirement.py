@@ -1,0 +1,163 @@
+"""One requirement: what the law answers, what is promised, what is missing, and what would mend that."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.models import Article, RequirementLaw, Text
+from menneskehandel_cli.models.law import LawProvision
+from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.register import Mention, Register
+from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.register.voices import voices
+from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, cite, filled
+from menneskehandel_cli.rules import Ground
+from menneskehandel_cli.rules.demands import promised
+
+
+def requirement_detail(ground: Ground, item: Requirement) -> Detail:
+    """A requirement as ``mh show`` tells it: why each of its values is what it is."""
+    register = ground.register
+    facts: list[tuple[str, Said]] = [
+        ("obligation", Phrase("cite", {"parts": Parts((item.owner.id, item.owner.title))})),
+        ("text", item.piece.text),
+        ("weight", _force(register, item)),
+    ]
+    if item.law is not None:
+        facts.append(("law", Phrase(f"law.{item.law}")))
+    facts.append(("promise", promised(item)))
+    own = ground.own_words.by_id[item.id]
+    facts.append(("own_words", promised(own)))
+    facts.append(("classification", Phrase(f"classification.{item.classification}")))
+    if not item.counts:
+        facts.append(("counted_at", item.counted_at))
+    facts.append(("closes", _closes(item)))
+    record = register.law_on.get(item.id)
+    sections = [
+        Section(Phrase("section.law"), law_lines(register, record) if record else ()),
+        Section(Phrase("section.answers"), tuple(_answer(register, answer) for answer in item.answers)),
+        Section(Phrase("section.named_by"), tuple(_mention(one) for one in item.named_by)),
+        Section(
+            Phrase("section.disputed_by"),
+            tuple(Line(name, register.obligations[name].title) for name in item.disputed_by),
+        ),
+        Section(Phrase("section.voices"), _voices(register, item)),
+    ]
+    return Detail(
+        item.id,
+        "requirement",
+        item.owner.title,
+        register.path_of(item.owner),
+        tuple(facts),
+        filled(sections),
+        requirement_item(ground, item),
+        {"obligation": item.owner.id, "measures": item.measures},
+    )
+
+
+def requirement_item(ground: Ground, item: Requirement) -> dict[str, object]:
+    """A requirement with its values, and those by the strategy's own words beside them."""
+    own = ground.own_words.by_id[item.id]
+    return item.plain() | {
+        "strategy": {
+            "promise": own.promise,
+            "in_part": own.in_part,
+            "classification": own.classification,
+        }
+    }
+
+
+def _force(register: Register, item: Requirement) -> Said:
+    if isinstance(item.piece, Provision):
+        return Phrase(f"force.{item.piece.force}")
+    instrument = register.instruments.get(item.instrument)
+    level = None if isinstance(item.owner, Article) else item.owner.level
+    known = {one.id: one.title for one in instrument.levels} if instrument else {}
+    said = known.get(level or "", Phrase("level.unknown"))
+    rounds = Phrase("why.rounds.one" if item.rounds == 1 else "why.rounds.many", {"n": item.rounds})
+    return Phrase("why.level", {"level": said, "rounds": rounds})
+
+
+def _closes(item: Requirement) -> Phrase:
+    """What would change the classification, or that nothing needs to."""
+    if item.classification == "met":
+        return Phrase("closes.met")
+    kind = "article" if item.law is not None else "recommendation"
+    if item.promise == "to_assess":
+        return Phrase(f"closes.to_assess.{kind}")
+    return Phrase(f"closes.{'in_part' if item.in_part else 'unanswered'}.{kind}")
+
+
+def law_lines(register: Register, record: RequirementLaw) -> tuple[Line, ...]:
+    """What the law answers of a requirement, section by section, and how sure that is."""
+    lines = [
+        Line(str(place.source.section or place.source.document), place.text, _law_notes(register, place))
+        for place in record.provisions
+    ]
+    extent = Phrase(f"law.{record.extent}")
+    for label, text in (("missing", record.missing), ("note", record.note)):
+        if text is not None:
+            lines.append(Line("", Phrase(f"law.{label}.is", {"text": text})))
+    lines += [
+        Line("", Phrase("law.contrary.is", {"text": view.text, "source": cite(register, view.source)}))
+        for view in record.contrary
+    ]
+    if record.unread:
+        titles = Parts(tuple(item.title for item in record.unread))
+        lines.append(Line("", Phrase("law.unread.is", {"titles": titles})))
+    if record.looked_in:
+        places = Parts(
+            tuple(f"{place.document} {place.section or ''}".strip() for place in record.looked_in)
+        )
+        lines.append(Line("", Phrase("law.looked_in.is", {"places": places})))
+    lines.append(Line("", judged(record, extent)))
+    return tuple(lines)
+
+
+def judged(record: RequirementLaw, extent: Said) -> Phrase:
+    """Who judged the law, and whether anybody has confirmed it."""
+    day: Said | Day = Day(record.judged.date) if record.judged.date else Phrase("day.unknown")
+    if record.confirmed is not None:
+        by = record.confirmed.by
+        return Phrase("law.confirmed", {"extent": extent, "by": by, "day": day})
+    who: Said = Phrase("law.ours") if record.judged.by == "editorial" else record.judged.by
+    return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
+
+
+def _law_notes(register: Register, place: LawProvision) -> tuple[Said, ...]:
+    source = cite(register, place.source)
+    if place.read is None:
+        return (source,)
+    return (source, Phrase("law.read", {"day": Day(place.read)}))
+
+
+def _answer(register: Register, answer: Answer) -> Line:
+    line = address_line(register, answer.link)
+    amounts = Phrase(
+        "answer.amounts",
+        {
+            "contribution": Phrase(f"contribution.{answer.contribution}"),
+            "promise": Phrase(f"promise.{answer.promise}")
+            if answer.contribution != "assess"
+            else Phrase("promise.to_assess"),
+        },
+    )
+    return Line(answer.link.measure.id, answer.link.measure.title, (amounts, *line.notes))
+
+
+def _mention(mention: Mention) -> Line:
+    said: Text | Phrase = Phrase(f"mention.{mention.kind}", {"by": mention.by})
+    return Line(mention.obligation, said, (Phrase(f"basis.{mention.basis}"),))
+
+
+def _voices(register: Register, item: Requirement) -> tuple[Line, ...]:
+    heard = voices(register)
+    said = [*heard.get(item.owner.id, ()), *(heard.get(item.id, ()) if item.id != item.owner.id else ())]
+    return tuple(
+        Line(
+            voice.by,
+            Phrase(f"verdict.{voice.verdict}"),
+            (Phrase("cite", {"parts": Day(voice.date)}), *((voice.text,) if voice.text else ())),
+        )
+        for voice in said
+    )
