@@ -5,21 +5,26 @@ from __future__ import annotations
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.rules import Finding, unaccepted
+from menneskehandel_cli.rules import Finding
 
 
-def render(found: list[Finding], counts: dict[Severity, int], lang: Lang, revision: str | None) -> str:
-    """One object with every finding and how many there are of each severity."""
-    accepted = [
-        diagnostic(finding, lang) | {"accepted": finding.accepted}
-        for finding in found
-        if finding.accepted is not None
-    ]
+def render(
+    found: list[Finding],
+    accepted: list[Finding],
+    counts: dict[Severity, int],
+    lang: Lang,
+    revision: str | None,
+    unjudged: tuple[str, ...],
+    left_out: int,
+) -> str:
+    """One object with the open findings, the accepted ones, and how many open ones there are in all."""
     body = {
         "revision": revision,
-        "diagnostics": [diagnostic(finding, lang) for finding in unaccepted(found)],
+        "unjudged": unjudged,
+        "diagnostics": [diagnostic(finding, lang) for finding in found],
+        "left_out": left_out,
         "summary": counts,
-        "accepted": accepted,
+        "accepted": [diagnostic(item, lang) | {"accepted": item.accepted} for item in accepted],
     }
     return json.render("mh/check/2", body)
 

@@ -8,6 +8,9 @@ from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.rules.base import Closure, Ground
 
+DEMANDS = frozenset({"MH201", "MH202"})
+"""The rules that find each requirement that stands open: in full weight, or as a lesser gap."""
+
 
 def about(item: Requirement) -> About:
     """The requirement that a finding is about."""
