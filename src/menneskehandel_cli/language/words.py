@@ -2795,7 +2795,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "law not read",
     ),
     "classification.met": ("dekket", "dekt", "met"),
-    "classification.count.gap": ("{n} mangler", "{n} manglar", "{n} open"),
+    "classification.count.gap": ("{n} ikke dekket", "{n} ikkje dekte", "{n} not met"),
     "classification.count.lesser": ("{n} lettere", "{n} lettare", "{n} lesser"),
     "classification.count.unmapped": ("{n} ikke kartlagt", "{n} ikkje kartlagt", "{n} with law not read"),
     "classification.count.met": ("{n} dekket", "{n} dekt", "{n} met"),
