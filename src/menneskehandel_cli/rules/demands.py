@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Article, Recommendation
@@ -15,6 +17,15 @@ DEMANDS = frozenset({"MH201", "MH202"})
 def about(item: Requirement) -> About:
     """The requirement that a finding is about."""
     return About(item.owner.id, item.id if item.id != item.owner.id else "")
+
+
+def open_requirements(ground: Ground) -> Iterator[Requirement]:
+    """The requirements that are gaps, of full weight or lesser, as far as that can be judged."""
+    for item in ground.coverage.requirements:
+        if item.classification in ("gap", "lesser") and not ground.register.may_be_answered(
+            item.wordings
+        ):
+            yield item
 
 
 def place(item: Requirement) -> KeyPath:

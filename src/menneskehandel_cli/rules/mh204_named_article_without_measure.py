@@ -23,7 +23,10 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             if not isinstance(article, Article):
                 continue
             links = register.links_to.get(article.id, ())
-            if not any(link.measure.focus_area == area.number for link in links):
+            pieces = (article.id, *register.requirements_of(article.id))
+            if not register.may_be_answered(pieces) and not any(
+                link.measure.focus_area == area.number for link in links
+            ):
                 params = {"number": article.article, "title": article.title, "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 path = register.path_of(article)

@@ -33,6 +33,9 @@ Move = Literal[
     "accepted_no_longer",
     "cannot_be_judged",
 ]
+COVERAGE = ("MH201", "MH202")
+"""The rules on requirements, which other files may answer."""
+
 MOVES: tuple[Move, ...] = get_args(Move)
 
 
@@ -187,6 +190,8 @@ def judgeable(diagnostic: Diagnostic, register: Register) -> bool:
     about = diagnostic.about
     assert about is not None
     if about.actor and about.period and register.may_hold("report", f"{about.period}-{about.actor}"):
+        return False
+    if diagnostic.code in COVERAGE and register.may_be_answered((diagnostic.subject or "",)):
         return False
     entry = register.by_id.get(about.record)
     if entry is None:
