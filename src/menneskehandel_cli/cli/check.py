@@ -117,11 +117,12 @@ def _render(
     graver = sorted(unaccepted(found), key=lambda finding: SEVERITIES.index(finding.severity))
     (kept,), left_out = bound.cut([graver])
     still = sorted(kept, key=lambda finding: finding.order)
+    every = sorted([*still, *accepted], key=lambda finding: finding.order)
     if name == "json":
         from menneskehandel_cli.formats import check_json
 
         revision = session.register.revision
-        return check_json.render(still, accepted, counts, lang, revision, unjudged, left_out)
+        return check_json.render(every, counts, lang, revision, unjudged=unjudged, left_out=left_out)
     if name == "github":
         from menneskehandel_cli.formats import check_github
 
@@ -133,13 +134,15 @@ def _render(
     if name == "sarif":
         from menneskehandel_cli.formats import check_sarif
 
-        told = sorted([*still, *accepted], key=lambda finding: finding.order)
-        return check_sarif.render(told, lang)
+        return check_sarif.render(every, lang)
     rest = bound.said(left_out, lang) if left_out else ""
+    # What is wrong with a file is said where it is listed; only what is not listed needs a line of its own.
+    wrong = {finding.path for finding in still if finding.severity == "error"}
+    hidden = tuple(path for path in unjudged if path not in wrong)
     if name == "markdown":
         from menneskehandel_cli.formats import check_markdown
 
-        return check_markdown.render(still, counts, unjudged, rest, lang)
+        return check_markdown.render(still, counts, lang, unjudged=hidden, rest=rest)
     from menneskehandel_cli.formats import check_text
 
     return check_text.render(
@@ -150,7 +153,7 @@ def _render(
         lines_of(session.tree),
         width=terminal_width(),
         colour=wants_colour(),
-        unjudged=unjudged,
+        unjudged=hidden,
         rest=rest,
     )
 

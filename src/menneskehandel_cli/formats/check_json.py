@@ -5,26 +5,35 @@ from __future__ import annotations
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules import Finding, unaccepted
 
 
 def render(
     found: list[Finding],
-    accepted: list[Finding],
     counts: dict[Severity, int],
     lang: Lang,
     revision: str | None,
-    unjudged: tuple[str, ...],
-    left_out: int,
+    *,
+    unjudged: tuple[str, ...] = (),
+    left_out: int = 0,
 ) -> str:
-    """One object with the open findings, the accepted ones, and how many open ones there are in all."""
+    """One object with every finding and how many there are of each severity.
+
+    ``unjudged`` are files that could not be read in full; ``left_out`` is how many findings are not in
+    the list, but among the numbers.
+    """
+    accepted = [
+        diagnostic(finding, lang) | {"accepted": finding.accepted}
+        for finding in found
+        if finding.accepted is not None
+    ]
     body = {
         "revision": revision,
         "unjudged": unjudged,
-        "diagnostics": [diagnostic(finding, lang) for finding in found],
+        "diagnostics": [diagnostic(finding, lang) for finding in unaccepted(found)],
         "left_out": left_out,
         "summary": counts,
-        "accepted": [diagnostic(item, lang) | {"accepted": item.accepted} for item in accepted],
+        "accepted": accepted,
     }
     return json.render("mh/check/2", body)
 

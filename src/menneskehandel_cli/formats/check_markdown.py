@@ -12,9 +12,10 @@ from menneskehandel_cli.rules import Finding
 def render(
     found: list[Finding],
     counts: dict[Severity, int],
-    unjudged: tuple[str, ...],
-    rest: str,
     lang: Lang,
+    *,
+    unjudged: tuple[str, ...] = (),
+    rest: str = "",
 ) -> str:
     """A table of the findings, the gravest first, with how many there are above it.
 
