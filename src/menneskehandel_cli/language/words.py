@@ -50,6 +50,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "ein aktør med bokstavar, tal og bindestrek, slik: JD eller Nav-Grunerlokka",
         "an actor in letters, digits and hyphens, like JD or Nav-Grunerlokka",
     ),
+    "expected.article_letter": (
+        "et tall, eller et tall med en bokstav: 29 eller 19a",
+        "eit tal, eller eit tal med ein bokstav: 29 eller 19a",
+        "a number, or a number with a letter: 29 or 19a",
+    ),
     "expected.slug": (
         "små bokstaver, tall og bindestrek, slik: greta-r3",
         "små bokstavar, tal og bindestrek, slik: greta-r3",
