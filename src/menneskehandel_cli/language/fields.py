@@ -197,7 +197,7 @@ FIELDS: Mapping[str, str] = {
     "RequirementLaw.missing": "Hva kravet ber om, som det vi har lest, ikke dekker.",
     "RequirementLaw.looked_in": "Det som er lest uten at vi fant svar der.",
     "RequirementLaw.unread": "Forskrifter, rundskriv og annet som kan svare, men som ikke er lest.",
-    "RequirementLaw.contrary": "Det en annen kilde sier, når det ikke stemmer med loven slik vi leser den.",
+    "RequirementLaw.contrary": "Det en annen kilde sier, når det ikke stemmer med vår lesning av loven.",
     "RequirementLaw.judged": "Hvem som har vurdert det, og når. editorial er oss.",
     "RequirementLaw.confirmed": "Juristen eller organet som har bekreftet lesningen. Ellers null.",
     "RequirementLaw.note": "Hvorfor grensen går der, eller en tvil en jurist bør se på.",

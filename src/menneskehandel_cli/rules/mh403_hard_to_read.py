@@ -19,7 +19,8 @@ HARD = (
     "Samordningsgruppens gjennomføringsansvar omfatter videreutvikling av kompetansehevingstiltak, "
     "informasjonsvirksomhet og kunnskapsgrunnlag innenfor departementenes ansvarsområder, herunder "
     "tverrsektorielle samarbeidsstrukturer, evalueringsordninger og rapporteringsforpliktelser "
-    "overfor internasjonale overvåkingsorganer og sivilsamfunnets organisasjoner nasjonalt."
+    "overfor internasjonale overvåkingsorganer, sivilsamfunnets organisasjoner, kompetansesentre, "
+    "påtalemyndigheten, utlendingsforvaltningen og arbeidsmarkedsmyndighetene nasjonalt."
 )
 PLAIN = (
     "Gruppen skal gjøre folk flinkere og spre kunnskap. Den skal samle alt som hører til. "
