@@ -16,6 +16,7 @@ from menneskehandel_cli.models import (
     Text,
 )
 from menneskehandel_cli.register import Link
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
@@ -26,7 +27,6 @@ from menneskehandel_cli.reports.answers import (
 from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.record import cite
 from menneskehandel_cli.reports.record_requirement import judged
 from menneskehandel_cli.rules.demands import promised
 

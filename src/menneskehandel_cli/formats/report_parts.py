@@ -11,9 +11,9 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, fill, number, say
 from menneskehandel_cli.models import Goal, Measure, Task, Text
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.record import cite
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
     Ends,

@@ -2728,6 +2728,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Cannot be judged: {n} files cannot be read in full and are in no count ({files}).",
     ),
     "closure.removed": ("{name} er fjernet.", "{name} er fjerna.", "{name} was removed."),
+    "closure.merged": (
+        "{name} er slått sammen med {other}.",
+        "{name} er slått saman med {other}.",
+        "{name} has become one with {other}.",
+    ),
+    "closure.no_gap": (
+        "Strategien regner ikke lenger {code} som en mangel ({name}).",
+        "Strategien reknar ikkje lenger {code} som ein mangel ({name}).",
+        "The strategy no longer takes {code} for a gap ({name}).",
+    ),
     "closure.demands_nothing": (
         "{name} krever ikke lenger noe av staten.",
         "{name} krev ikkje lenger noko av staten.",
@@ -2754,14 +2764,148 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{name} is met by a promise: {promised}.",
     ),
     "closure.met": (
-        "{name}: det som manglet, er nå registrert.",
-        "{name}: det som mangla, er no registrert.",
-        "{name}: what was missing is now recorded.",
+        "{name}: det er ikke lenger noe å påpeke.",
+        "{name}: det er ikkje lenger noko å peike på.",
+        "{name}: there is nothing to point out any more.",
     ),
+    "closure.linked": (
+        "{name} har nå koblinger til {targets}.",
+        "{name} har no koplingar til {targets}.",
+        "{name} now has links to {targets}.",
+    ),
+    "closure.area_linked": (
+        "{name} er nå nevnt av {measures} i innsatsområde {area}.",
+        "{name} er no nemnd av {measures} i innsatsområde {area}.",
+        "{name} is now linked to by {measures} in focus area {area}.",
+    ),
+    "closure.area_dropped": (
+        "Strategien nevner ikke lenger {name} for innsatsområde {area}.",
+        "Strategien nemner ikkje lenger {name} for innsatsområde {area}.",
+        "The strategy no longer names {name} for focus area {area}.",
+    ),
+    "closure.completed": ("{name} er gjennomført. {shown}", "", "{name} is completed. {shown}"),
+    "closure.completed.on": (
+        "{name} er gjennomført ({day}). {shown}",
+        "",
+        "{name} is completed ({day}). {shown}",
+    ),
+    "closure.shown": ("Dokumentasjon: {titles}.", "", "Evidence: {titles}."),
     "closure.discontinued": (
         "{name} er avsluttet uten gjennomføring.",
         "{name} er avslutta utan gjennomføring.",
         "{name} is discontinued.",
+    ),
+    "closure.discontinued.because": (
+        "{name} er avsluttet uten gjennomføring: «{why}»",
+        "{name} er avslutta utan gjennomføring: «{why}»",
+        "{name} is discontinued: “{why}”",
+    ),
+    "closure.deadline_moved": (
+        "Fristen for {name} er flyttet fra {before} til {after}.",
+        "Fristen for {name} er flytta frå {before} til {after}.",
+        "The deadline of {name} moved from {before} to {after}.",
+    ),
+    "closure.deadline_removed": (
+        "Fristen for {name} er tatt bort. Den var {before}.",
+        "Fristen for {name} er teken bort. Han var {before}.",
+        "The deadline of {name} was taken away. It was {before}.",
+    ),
+    "closure.not_passed": (
+        "Fristen for {name} er ikke passert: {day}.",
+        "Fristen for {name} er ikkje passert: {day}.",
+        "The deadline of {name} has not passed: {day}.",
+    ),
+    "closure.moved_less": (
+        "Fristen for {name} er ikke flyttet så ofte som det var ført.",
+        "Fristen for {name} er ikkje flytta så ofte som det var ført.",
+        "The deadline of {name} has not moved as often as was recorded.",
+    ),
+    "closure.reports": ("rapportene om {year}", "rapportane om {year}", "the reports on {year}"),
+    "closure.reported": (
+        "{actor} har rapportert om {name} for {year} ({report}, godkjent {day}).",
+        "{actor} har rapportert om {name} for {year} ({report}, godkjend {day}).",
+        "{actor} has reported on {name} for {year} ({report}, approved {day}).",
+    ),
+    "closure.reporting_closed": (
+        "{actor} avsluttet rapporteringen om {name} med rapporten for {closed}.",
+        "{actor} avslutta rapporteringa om {name} med rapporten for {closed}.",
+        "{actor} closed its reporting on {name} with the report for {closed}.",
+    ),
+    "closure.not_responsible": (
+        "{actor} er ikke lenger ansvarlig for {name}.",
+        "{actor} er ikkje lenger ansvarleg for {name}.",
+        "{actor} no longer answers for {name}.",
+    ),
+    "closure.owes_nothing": (
+        "{actor} er uavhengig og skal ikke rapportere om {name}.",
+        "{actor} er uavhengig og skal ikkje rapportere om {name}.",
+        "{actor} is independent and owes no report on {name}.",
+    ),
+    "closure.not_completed": (
+        "{name} er ikke lenger ført som gjennomført. Status er {status}.",
+        "{name} er ikkje lenger ført som gjennomført. Status er {status}.",
+        "{name} is no longer recorded as completed. Its status is {status}.",
+    ),
+    "closure.not_discontinued": (
+        "{name} er tatt opp igjen. Status er {status}.",
+        "{name} er teke opp att. Status er {status}.",
+        "{name} was taken up again. Its status is {status}.",
+    ),
+    "closure.tasks.completed": (
+        "Oppgavene i {name} som sto åpne, er gjennomført: {tasks}.",
+        "Oppgåvene i {name} som stod opne, er gjennomførte: {tasks}.",
+        "The open tasks of {name} are completed: {tasks}.",
+    ),
+    "closure.tasks.discontinued": (
+        "Oppgaver i {name} er avsluttet uten gjennomføring: {tasks}.",
+        "Oppgåver i {name} er avslutta utan gjennomføring: {tasks}.",
+        "Tasks of {name} are discontinued: {tasks}.",
+    ),
+    "closure.evidence": ("{name} er dokumentert: {titles}.", "", "{name} has evidence: {titles}."),
+    "closure.no_assessment": (
+        "{name} er ikke lenger en oppgave om å vurdere.",
+        "{name} er ikkje lenger ei oppgåve om å vurdere.",
+        "{name} is no longer a task to assess.",
+    ),
+    "closure.outcome": (
+        "Utfallet av {name} er ført. {outcome}",
+        "",
+        "The outcome of {name} is recorded. {outcome}",
+    ),
+    "closure.reason": (
+        "Grunnen til at {name} er avsluttet, er ført: «{why}»",
+        "Grunnen til at {name} er avslutta, er ført: «{why}»",
+        "Why {name} is discontinued is recorded: “{why}”",
+    ),
+    "closure.statement": (
+        "Uttalelsen som statusen til {name} bygger på, er ført ({by}, {day}).",
+        "Fråsegna som statusen til {name} byggjer på, er ført ({by}, {day}).",
+        "The statement behind the status of {name} is recorded ({by}, {day}).",
+    ),
+    "closure.no_status": (
+        "{name} har ikke lenger noen status som trenger en uttalelse.",
+        "{name} har ikkje lenger nokon status som treng ei fråsegn.",
+        "{name} no longer has a status that needs a statement.",
+    ),
+    "closure.goal_assessed": (
+        "{actor} har vurdert {name} i rapporten for {year}: {level}.",
+        "",
+        "{actor} has assessed {name} in the report for {year}: {level}.",
+    ),
+    "closure.goal_not_asked": (
+        "Ingen rapport fra {actor} for {year} gjelder {name}.",
+        "Ingen rapport frå {actor} for {year} gjeld {name}.",
+        "No report of {actor} for {year} concerns {name}.",
+    ),
+    "closure.happened": (
+        "Det er ført at det er gjort ({event}): {day}. {reference}",
+        "",
+        "It is recorded as done ({event}): {day}. {reference}",
+    ),
+    "closure.event_removed": (
+        "Hendelsen ({event}) med frist {day} er fjernet.",
+        "Hendinga ({event}) med frist {day} er fjerna.",
+        "The event ({event}) that was due {day} was removed.",
     ),
     "reason.deadline_moved": ("Fristen er flyttet", "Fristen er flytta", "Deadline moved"),
     "reason.discontinued": ("Avsluttet", "Avslutta", "Discontinued"),

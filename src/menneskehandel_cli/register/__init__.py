@@ -42,14 +42,13 @@ from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.models.strategy import Actors, ReportingPeriod
 from menneskehandel_cli.register.layout import (
     Kind,
-    called,
     instrument_of,
     kind_of,
+    may_lie,
     report_id,
-    stem,
 )
-from menneskehandel_cli.register.loading import ACTORS_FILE, load_records
-from menneskehandel_cli.trees import ROOT_FILE, Tree
+from menneskehandel_cli.register.loading import load_records
+from menneskehandel_cli.trees import Tree
 
 _NAMED_PARTS = (
     "goals",
@@ -145,11 +144,8 @@ class Register:
     @cached_property
     def renumbered(self) -> dict[str, str]:
         """What measures are called now, by every id they have had. Old reports keep the old one."""
-        return {
-            name: measure.id
-            for measure in reversed(self.measures)
-            for name in (*measure.former_ids, measure.id)
-        }
+        former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
+        return former | {measure.id: measure.id for measure in self.measures}
 
     def current_id(self, name: str) -> str:
         """What a record or a part of one is called now, by an id that it has or has had."""
@@ -507,17 +503,12 @@ class Register:
 
         A link into such a file is not called wrong: one broken file must not make a hundred errors.
         """
-        if kind == "actors":
-            return ACTORS_FILE in self.unread or ACTORS_FILE in self.damaged
-        if kind == "strategy":
-            return ROOT_FILE in self.unread or ROOT_FILE in self.damaged
-        broken = [path for path in self.unread | self.damaged if kind_of(path) == kind]
-        if kind == "report":
-            return any(called(report_id(path), record_id) for path in broken)
-        owner = record_id.split(".", maxsplit=1)[0]
-        if kind == "measure":
-            return any(stem(path).split("-")[0] == owner[1:] for path in broken)
-        return any(stem(path) == owner for path in broken)
+        return self.hiding(kind, record_id) is not None
+
+    def hiding(self, kind: Kind, record_id: str) -> str | None:
+        """The file that could not be read, or the folder, that may hold this record."""
+        broken = sorted(self.unread | self.damaged)
+        return next((path for path in broken if may_lie(path, kind, record_id)), None)
 
     def actor_name(self, actor_id: str) -> Text | None:
         """The name of an actor, where it is known."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.models import Article
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, STRATEGY, STRATEGY_FILE, changed
 
 SECOND_FILE = "data/obligations/coe/coe-30.yaml"
@@ -28,6 +28,20 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                 about = About(article.id, target=f"FA{area.number}")
                 path = register.path_of(article)
                 yield Diagnostic("MH204", path, ("article",), params, weight=2, about=about)
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """A measure of the area is linked to the article, or the strategy no longer names it there."""
+    register, name, number = ground.register, diagnostic.about_record, diagnostic.params["area"]
+    area = next((area for area in register.focus_areas.values() if area.number == number), None)
+    if area is None or name not in register.articles_of(area):
+        cause = Cause("strategy", f"strategy/{number}", "articles")
+        return ended("reclassified", "area_dropped", cause, name=name, area=number)
+    links = [link for link in register.links_to.get(name, ()) if link.measure.focus_area == area.number]
+    measures = tuple(dict.fromkeys(link.measure.id for link in links))
+    causes = [Cause(link.measure.id, field=f"link:{link.address.obligation}") for link in links]
+    causes += [Cause(measure, field="focus_area") for measure in measures]
+    return met("area_linked", *causes, measures=measures, area=area.number, name=name)
 
 
 RULE = Rule(
@@ -62,4 +76,5 @@ RULE = Rule(
     good={ARTICLE_FILE: ARTICLE},
     check=check,
     about=("target",),
+    closure=closure,
 )
