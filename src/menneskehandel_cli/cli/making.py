@@ -77,7 +77,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, begun: Sessio
         templates=digest(folders(own)),
     )
     if order.format == "json":
-        return forms.render_json(view, stamp)
+        return forms.render_json(view, stamp, order.lang)
     try:
         return forms.render(page, stamp, order.lang, own)
     except TemplateError as error:
