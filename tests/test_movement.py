@@ -143,7 +143,7 @@ SILENT = "MH302:T01:JD:2026"
     ],
 )
 def test_an_overdue_task(tmp_path: Path, after: str, way: str, reason: str, said: str) -> None:
-    """Done is met; another day, no day, dropped or taken out is not. A day that has passed too is late."""
+    """Done is met; another day, no day, dropped or taken out is not. A day that also has passed is late."""
     found = moved(tmp_path, measure(tasks=task()), measure(tasks=after))
     assert found[OVERDUE] == (way, reason, said)
 
