@@ -98,7 +98,8 @@ def told(repo: Repo) -> dict[str, tuple[str, str, str]]:
             found[item["key"]] = (way, why["reason"], why["said"].strip())
     for item in gaps["cannot_be_judged"]:
         assert item["key"] not in found
-        found[item["key"]] = ("cannot_be_judged", "", item["unread"])
+        file = item["closure"]["said"].split(": ")[1].removesuffix(" kan ikke leses i sin helhet.")
+        found[item["key"]] = ("cannot_be_judged", "", file)
     for item in gaps["open"]:
         found.setdefault(item["key"], ("open", "", ""))
     for item in gaps["accepted"]:
@@ -143,7 +144,7 @@ SILENT = "MH302:T01:JD:2026"
     ],
 )
 def test_an_overdue_task(tmp_path: Path, after: str, way: str, reason: str, said: str) -> None:
-    """Done is met; another day, no day, dropped or taken out is not. A day that also has passed is late."""
+    """Done is met; another day, no day, dropped or taken out is not. Another that has passed is late."""
     found = moved(tmp_path, measure(tasks=task()), measure(tasks=after))
     assert found[OVERDUE] == (way, reason, said)
 

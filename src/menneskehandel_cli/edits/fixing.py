@@ -16,6 +16,7 @@ from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.places import entries
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
+from menneskehandel_cli.edits.upgrading import upgraded_files
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Ground, findings
 from menneskehandel_cli.rules.base import Mend
@@ -37,7 +38,11 @@ def layout(tree: Tree, path: str) -> Change | None:
 
 def mended(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
     """The changes that mend the files ``paths``, by file. Files that cannot be read are left alone."""
-    changes: dict[str, Change] = {}
+    known = {*tree.paths()}
+    changes = {
+        path: Change(path, tree.read(path) if path in known else None, after)
+        for path, after in upgraded_files(tree, paths).items()
+    }
     for _ in range(_ROUNDS):
         step = _round(made(tree, list(changes.values())), paths, as_of, changes.keys())
         if not step:

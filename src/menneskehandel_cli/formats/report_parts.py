@@ -326,10 +326,7 @@ def gap_bullets(found: Iterable[Moved], lang: Lang) -> Bullets:
 def gap_line(item: Moved, lang: Lang) -> str:
     """A gap in a sentence: what is missing, why it no longer is, or why that cannot be said."""
     finding = item.finding
-    if item.unread is not None:
-        subject = finding.diagnostic.subject
-        told = say("report.gaps.unread", lang, subject=subject, file=item.unread)
-    elif item.closure is None:
+    if item.closure is None:
         told = finding.message(lang)
     else:
         told = fill(item.closure.said, lang).strip()

@@ -2907,6 +2907,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Hendinga ({event}) med frist {day} er fjerna.",
         "The event ({event}) that was due {day} was removed.",
     ),
+    "closure.unread": (
+        "{name}: {file} kan ikke leses i sin helhet.",
+        "{name}: {file} kan ikkje lesast i sin heilskap.",
+        "{name}: {file} cannot be read in full.",
+    ),
     "reason.deadline_moved": ("Fristen er flyttet", "Fristen er flytta", "Deadline moved"),
     "reason.discontinued": ("Avsluttet", "Avslutta", "Discontinued"),
     "reason.removed": ("Fjernet", "Fjerna", "Removed"),
@@ -3061,11 +3066,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "How the numbers add up",
     ),
     "report.gaps.at": ("Per {day}", "", "As of {day}"),
-    "report.gaps.unread": (
-        "{subject}: {file} kan ikke leses i sin helhet.",
-        "{subject}: {file} kan ikkje lesast i sin heilskap.",
-        "{subject}: {file} cannot be read in full.",
-    ),
     "report.of": ("{n} av {total}", "", "{n} of {total}"),
     "column.gaps": ("Mangler", "Manglar", "Gaps"),
     "column.open": ("Åpne", "Opne", "Open"),

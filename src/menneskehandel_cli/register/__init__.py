@@ -7,7 +7,7 @@ records, so its cost grows with their number and with the number of links, never
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal
@@ -122,6 +122,8 @@ class Register:
     diagnostics: tuple[Diagnostic, ...] = ()
     unread: frozenset[str] = frozenset()
     damaged: frozenset[str] = frozenset()
+    broken: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """What stands in the files that are unread or damaged, where that much can be had."""
     revision: str | None = None
     """The commit the records were read from; ``None`` for files on the disk."""
     _paths: dict[int, str] = field(default_factory=dict, repr=False)
@@ -486,6 +488,35 @@ class Register:
         """The files that could not be read, wholly or in part: what they say is in no count."""
         return tuple(sorted(self.unread | self.damaged))
 
+    def may_be_answered(self, names: Iterable[str]) -> str | None:
+        """The measure or law that could not be read in full and speaks of one of these requirements.
+
+        Then nobody can say that it is unanswered.
+        """
+        for folder in ("data", "data/measures", "data/law"):
+            if folder in self.unread:
+                return folder  # A whole folder that could not be looked into.
+        speaking = [path for path in self.unjudged if kind_of(path) in ("measure", "law")]
+        if not speaking:
+            return None
+        words = {name for item in names for name in self._called(item)}
+        found = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)" for word in words))
+        return next(
+            (
+                path
+                for path in speaking
+                if path not in self.broken or found.search(self.broken[path].decode("utf-8", "replace"))
+            ),
+            None,
+        )
+
+    def _called(self, requirement: str) -> Iterator[str]:
+        """What a link calls a requirement: its id, or that of its whole where it is the only one."""
+        yield requirement
+        target = self.targets.get(requirement)
+        if target is not None and self.requirements_of(target.owner.id) == (requirement,):
+            yield target.owner.id
+
     def hides(self, path: str) -> bool:
         """Whether what once lay at ``path`` may still be there, where it cannot be read."""
         return any(path == broken or path.startswith(f"{broken}/") for broken in self.unread)
@@ -536,6 +567,7 @@ def load(
         diagnostics=tuple(loaded.diagnostics),
         unread=frozenset(loaded.unread),
         damaged=frozenset(loaded.damaged),
+        broken=loaded.broken,
         revision=revision,
         _paths={id(entry.record): entry.path for entry in entries},
     )

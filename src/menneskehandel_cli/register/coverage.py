@@ -75,6 +75,8 @@ class Requirement:
     """1 to 3 by force or level; 0 where the level is not known; one more for each earlier round."""
     rounds: int
     """How many rounds have asked for it, this one included (1 for a treaty provision)."""
+    wordings: tuple[str, ...]
+    """The requirements whose answers answer it: itself, its other wordings, and later rounds."""
     counted_at: str
     """Where it is counted: its own id, or that of the other wording or the later round."""
 
@@ -253,6 +255,7 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
                 disputed_by=disputed,
                 weight=rounds.weight(piece.id) + number - 1,
                 rounds=number,
+                wordings=wordings,
                 counted_at=rounds.counted_at(piece.id),
             )
 

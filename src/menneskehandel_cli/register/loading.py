@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
@@ -60,6 +61,8 @@ class Loaded:
     """Paths of files that gave no record at all."""
     damaged: set[str] = field(default_factory=set)
     """Paths of files that gave a record without some of their parts."""
+    broken: dict[str, bytes] = field(default_factory=dict)
+    """What stands in files that are unread or damaged, where that much can be had."""
 
 
 def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _: None) -> Loaded:
@@ -74,6 +77,9 @@ def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _:
         except Unreadable as error:
             found = error
         _load(path, found, loaded, conventions)
+        if path in loaded.unread or path in loaded.damaged:
+            with suppress(Unreadable):
+                loaded.broken[path] = tree.read(path)
     for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
         if path not in paths:
             loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))

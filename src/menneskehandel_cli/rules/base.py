@@ -85,7 +85,7 @@ def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Mend | None
     return Mend("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
 
 
-Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassified"]
+Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ class Cause:
 class Closure:
     """Why a state does not hold a finding that another one holds.
 
-    It is ``met`` where the rule's own test is satisfied; every other reason ends it unmet. ``said`` tells
-    readers what met or ended it.
+    It is ``met`` where the rule's own test is satisfied; every other reason ends it unmet. Where a file
+    cannot be read that would decide it, it is ``unread``. ``said`` tells readers what met or ended it.
     """
 
     reason: Reason
@@ -122,6 +122,11 @@ def met(key: str, *causes: Cause, **params: object) -> Closure:
 def ended(reason: Reason, key: str, *causes: Cause, **params: object) -> Closure:
     """A finding is gone, and what it asked for is not there."""
     return Closure(reason, Phrase(f"closure.{key}", params), causes)
+
+
+def unread(name: object, file: str) -> Closure:
+    """Nobody can say whether a finding holds, for a file that would decide it cannot be read."""
+    return Closure("unread", Phrase("closure.unread", {"name": name, "file": file}))
 
 
 Detail = Literal["part", "actor", "period", "target"]

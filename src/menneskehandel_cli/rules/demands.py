@@ -9,12 +9,20 @@ from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Answer, Requirement
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, ended, met, unread
 
 
 def about(item: Requirement) -> About:
     """The requirement that a finding is about."""
     return About(item.owner.id, item.id if item.id != item.owner.id else "")
+
+
+def open_requirements(ground: Ground) -> Iterator[Requirement]:
+    """The requirements that are gaps, of full weight or lesser, as far as that can be judged."""
+    for item in ground.coverage.requirements:
+        missing = item.classification in ("gap", "lesser")
+        if missing and ground.register.may_be_answered(item.wordings) is None:
+            yield item
 
 
 def place(item: Requirement) -> KeyPath:
@@ -50,6 +58,9 @@ def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
         return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification == "met":
         return _met(item, ground)
+    hiding = ground.register.may_be_answered(item.wordings)
+    if hiding is not None and item.classification in ("gap", "lesser"):
+        return unread(name, hiding)
     said = Phrase(f"classification.{item.classification}")
     causes = (Cause(item.owner.id), *_law(item, ground))
     return ended("reclassified", "reclassified", *causes, name=name, classification=said)

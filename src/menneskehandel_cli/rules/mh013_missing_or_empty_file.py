@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, MEASURE_FILE, measure
+from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH013",
@@ -29,7 +29,7 @@ RULE = Rule(
         "nb": "En tom fil er oftest et uhell under lagring.",
         "en": "An empty file is mostly an accident while saving.",
     },
-    bad={MEASURE_FILE: "# tom\n", ARTICLE_FILE: ARTICLE},
+    bad={"data/measures/02-opplaring.yaml": "# tom\n"},
     good=measure(),
     phrases={"what": "file"},
 )

@@ -21,6 +21,6 @@ RULE = Rule(
         "nb": "Et nyere format kan bety noe annet. Da er det bedre å si fra enn å lese feil.",
         "en": "A newer format may mean something else. It is better to say so than to misread it.",
     },
-    bad=measure(format="2"),
-    good=measure(format="1"),
+    bad=measure(format="3"),
+    good=measure(format="2"),
 )

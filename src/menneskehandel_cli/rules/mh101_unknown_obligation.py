@@ -14,6 +14,8 @@ ADDRESSES = """
   - {obligation: coe-29.1, basis: strategy, contribution: full}
   - {obligation: coe-29, basis: area}
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
+FOREIGN = """
+  - {obligation: coe-99.1, basis: strategy, contribution: full}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -42,7 +44,9 @@ RULE = Rule(
         "nb": ("En lenke til noe som ikke finnes, teller ikke, og forpliktelsen blir stående uten svar."),
         "en": "A link to nothing does not count, and the obligation is left without an answer.",
     },
-    bad=measure(addresses=ADDRESSES.replace("coe-29.1", "coe-29.9")),
+    bad=measure(
+        addresses=f"{ADDRESSES}\n  - {{obligation: coe-99.1, basis: strategy, contribution: full}}"
+    ),
     good=measure(addresses=ADDRESSES),
     check=check,
     mend=same_but_for_capitals,

@@ -9,7 +9,7 @@ from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
-  - {obligation: coe-29, basis: area}
+  - {obligation: coe-29.1, basis: strategy, contribution: full}
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.rules.base import Ground, Rule
-from menneskehandel_cli.rules.example import measure
+from menneskehandel_cli.rules.example import ARTICLE, changed, measure
 
 ADDRESSES = """
-  - {obligation: coe-29, basis: area}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
+  - {obligation: coe-29.1, basis: strategy, contribution: full}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}
+  - {obligation: coe-29, basis: area}"""
+SECOND = changed(ARTICLE, article="30", role="framework", provisions="[]").replace("coe-29", "coe-30")
+SECOND_FILE = "data/obligations/coe/coe-30.yaml"
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -59,7 +62,10 @@ RULE = Rule(
         ),
         "en": ("The strategy names certain articles for each focus area. Other links are our judgement."),
     },
-    bad=measure(addresses=ADDRESSES.replace("strategy", "area")),
-    good=measure(addresses=ADDRESSES),
+    bad={
+        **measure(addresses=ADDRESSES.replace("coe-29, basis: area", "coe-30, basis: area")),
+        SECOND_FILE: SECOND,
+    },
+    good={**measure(addresses=ADDRESSES), SECOND_FILE: SECOND},
     check=check,
 )

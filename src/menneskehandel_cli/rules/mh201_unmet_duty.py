@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Provision
 from menneskehandel_cli.rules.base import Ground, Rule
-from menneskehandel_cli.rules.demands import about, closure, place, promised
+from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
 from menneskehandel_cli.rules.example import LAW, LAW_FILE, STRATEGY, STRATEGY_FILE, measure
 
 GRETA_ONLY = "[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"
@@ -17,8 +17,8 @@ NONE_FOUND = LAW.replace("extent: part", "extent: none_found")
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every requirement of a convention that is open: in full weight, or lesser."""
-    for item in ground.coverage.requirements:
-        if item.classification in ("gap", "lesser") and isinstance(item.owner, Article):
+    for item in open_requirements(ground):
+        if isinstance(item.owner, Article):
             force = item.piece.force if isinstance(item.piece, Provision) else "shall"
             yield Diagnostic(
                 "MH201",

@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Ground, Rule
-from menneskehandel_cli.rules.demands import about, closure, place, promised
+from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
 from menneskehandel_cli.rules.example import measure
 
 COE_ONLY = "[{obligation: coe-29.1, basis: strategy, contribution: full}]"
@@ -16,8 +16,8 @@ COE_ONLY = "[{obligation: coe-29.1, basis: strategy, contribution: full}]"
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Every recommendation, or part of one, that is open: in full weight, or lesser."""
-    for item in ground.coverage.requirements:
-        if item.classification in ("gap", "lesser") and isinstance(item.owner, Recommendation):
+    for item in open_requirements(ground):
+        if isinstance(item.owner, Recommendation):
             yield Diagnostic(
                 "MH202",
                 ground.register.path_of(item.owner),

@@ -19,6 +19,18 @@ TASK = """
     status: completed
     completed: 2026-05-20
     source: {document: strategy}"""
+OUTCOME = """
+    outcome: {decision: no_change, text: Dagens ordning er god nok.}"""
+REST = """
+  - id: T01.2
+    text: Opprette et sekretariat.
+    commitment: establish
+    owners: [JD]
+    due: 2030-06
+    source: {document: strategy}"""
+LINKS = """
+  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -70,12 +82,8 @@ RULE = Rule(
             "Assessed is not the same as delivered. An assessment is finished when its outcome is known."
         ),
     },
-    bad=measure(tasks=TASK),
-    good=measure(
-        tasks=TASK
-        + """
-    outcome: {decision: no_change, text: Dagens ordning er god nok.}"""
-    ),
+    bad=measure(tasks=TASK + REST, addresses=LINKS),
+    good=measure(tasks=TASK + OUTCOME + REST, addresses=LINKS),
     check=check,
     about=("part",),
     closure=closure,

@@ -19,6 +19,16 @@ TASK = """
     status: discontinued
     source: {{document: strategy}}
     {}"""
+REST = """
+  - id: T01.2
+    text: Opprette et sekretariat.
+    commitment: establish
+    owners: [JD]
+    due: 2030-06
+    source: {document: strategy}"""
+LINKS = """
+  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
@@ -71,8 +81,10 @@ RULE = Rule(
         "nb": "Et løfte kan falle bort, men noen må svare for det.",
         "en": "A promise may be dropped, but somebody must answer for it.",
     },
-    bad=measure(tasks=TASK.format("")),
-    good=measure(tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.")),
+    bad=measure(tasks=TASK.format("") + REST, addresses=LINKS),
+    good=measure(
+        tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.") + REST, addresses=LINKS
+    ),
     check=check,
     about=("part",),
     closure=closure,

@@ -23,7 +23,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules import Finding, gaps
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met, unread
 from menneskehandel_cli.trees import ROOT_FILE
 
 Standing = Literal["open", "accepted", "absent", "unknown"]
@@ -47,7 +47,7 @@ class Moved:
     """A gap, where it stood in the two states, and the one way in which it moved.
 
     ``finding`` is that of the later state, or of the earlier one where it is gone; ``closure`` says why
-    it is gone. ``unread`` is the file that hides what would decide it.
+    it is gone, or what cannot be read.
     """
 
     key: str
@@ -56,7 +56,6 @@ class Moved:
     after: Standing
     finding: Finding
     closure: Closure | None = None
-    unread: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,16 +135,11 @@ class _Comparison:
         was, now = _standing(old), _standing(new)
         if old is None:
             diagnostic = _renamed(new.diagnostic, lambda name: self._former.get(name, name))
-            unread = _unjudged(diagnostic, self._earlier.register)
-            if unread is not None:
-                return Moved(new.key, "cannot_be_judged", "unknown", now, new, unread=unread)
-            if now == "open":
-                why = self._absence(new.rule, diagnostic, self._earlier)
-                unread = self._hidden(why, diagnostic)
-                if unread is not None:
-                    return Moved(new.key, "cannot_be_judged", was, now, new, unread=unread)
-                if self._books.alone(why.causes):
-                    return Moved(new.key, "corrected", was, now, new)
+            why = self._absence(new.rule, diagnostic, self._earlier)
+            if why.reason == "unread":
+                return Moved(new.key, "cannot_be_judged", "unknown", now, new, why)
+            if now == "open" and self._books.alone(why.causes):
+                return Moved(new.key, "corrected", was, now, new)
         moves: Mapping[tuple[Standing, Standing], Move] = {
             ("absent", "open"): "new",
             ("open", "open"): "still_open",
@@ -160,12 +154,9 @@ class _Comparison:
         """How a gap moved that the later state does not hold."""
         was = _standing(old)
         diagnostic = _renamed(old.diagnostic, self._later.register.current_id)
-        unread = _unjudged(diagnostic, self._later.register)
-        if unread is None:
-            why = merged or self._absence(old.rule, diagnostic, self._later)
-            unread = self._hidden(why, diagnostic)
-        if unread is not None:
-            return Moved(key, "cannot_be_judged", was, "unknown", old, unread=unread)
+        why = merged or self._absence(old.rule, diagnostic, self._later)
+        if why.reason == "unread":
+            return Moved(key, "cannot_be_judged", was, "unknown", old, why)
         if self._books.alone(why.causes):
             return Moved(key, "corrected", was, "absent", old, why)
         return Moved(key, "met" if why.reason == "met" else "ended", was, "absent", old, why)
@@ -180,7 +171,15 @@ class _Comparison:
         return self._gone(old.key, old, ended("reclassified", "merged", cause, **names))
 
     def _absence(self, rule: Rule, diagnostic: Diagnostic, ground: Ground) -> Closure:
-        """Why a state does not hold a gap: what it is about is not there, or the rule says why."""
+        """Why a state does not hold a gap, or that it cannot tell."""
+        hiding = _unjudged(diagnostic, ground.register)
+        if hiding is None:
+            why = self._explained(rule, diagnostic, ground)
+            hiding = self._hidden(why, diagnostic)
+        return why if hiding is None else unread(diagnostic.subject, hiding)
+
+    def _explained(self, rule: Rule, diagnostic: Diagnostic, ground: Ground) -> Closure:
+        """What it is about is not there, or the rule says why."""
         register, about = ground.register, diagnostic.about
         assert about is not None
         name = about.part or about.record
@@ -214,11 +213,11 @@ class _Comparison:
         for cause in why.causes:
             if cause.record != diagnostic.about_record:
                 now = self._later.register.current_id(cause.record)
-                unread = _unread(now, self._later.register, self._earlier.register)
+                hiding = _unread(now, self._later.register, self._earlier.register)
                 former = self._former.get(cause.record, cause.record)
-                unread = unread or _unread(former, self._earlier.register, self._later.register)
-                if unread is not None:
-                    return unread
+                hiding = hiding or _unread(former, self._earlier.register, self._later.register)
+                if hiding is not None:
+                    return hiding
         return None
 
 

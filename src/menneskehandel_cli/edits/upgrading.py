@@ -1,0 +1,99 @@
+"""Files in format 1 written in today's form: what ``models/upgrade.py`` does on reading, on the disk.
+
+Links that only name lose what says how far they answer; areas name articles by id; law moves out of the
+articles, and what is the state's own about a convention out of the instrument.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Container, Iterator
+from typing import Any
+
+from menneskehandel_cli.edits.layout import LayoutLost, formatted
+from menneskehandel_cli.edits.modeline import modeline
+from menneskehandel_cli.edits.new_file import line
+from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.subject import Subject, read_subject
+from menneskehandel_cli.models import Law, Model, Party
+from menneskehandel_cli.models.base import FORMAT
+from menneskehandel_cli.models.upgrade import law_of
+from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register.layout import instrument_of, kind_of
+from menneskehandel_cli.trees import Tree
+
+_OWN_EVENTS = ("signature", "ratification", "entry_into_force")
+"""Events of a convention that are the state's own."""
+
+
+def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
+    """The files of ``paths`` that are in format 1 in today's form, and the files that this adds."""
+    register = load(tree)
+    found: dict[str, bytes] = {}
+    for path in tree.paths():
+        if path not in paths:
+            continue
+        try:
+            subject = read_subject(tree, path)
+        except Refused:
+            continue
+        if subject.value.get("format") != 1:
+            continue
+        value = copy.deepcopy(subject.value)
+        value["format"] = FORMAT
+        added = dict(_changed(register, subject, value))
+        if value.get("existing") is not None:
+            continue  # Law on an article that demands nothing: somebody must say where it belongs.
+        if any(name in tree.paths() for name in added):
+            continue  # Somebody has begun to move it by hand: nothing of theirs is replaced.
+        try:
+            found[path] = patched(subject.data, value, subject.model)
+        except (CommentsInside, LayoutLost):
+            continue
+        found |= added
+    return found
+
+
+def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """Change ``value`` to today's form, and give the files that what is taken out of it moves to."""
+    kind, path = kind_of(subject.path), subject.path
+    if kind == "measure":
+        for link in _dicts(value.get("addresses")):
+            if (
+                link.get("basis") == "area"
+                or len(register.requirements_of(link.get("obligation", ""))) != 1
+            ):
+                link.pop("contribution", None)
+                link.pop("by", None)
+    elif kind == "strategy" and len(register.conventions) == 1:
+        for area in _dicts(value.get("focus_areas")):
+            numbers = area.get("articles")
+            if isinstance(numbers, list):
+                area["articles"] = [
+                    f"{register.conventions[0]}-{item}" if isinstance(item, int) else item
+                    for item in numbers
+                ]
+    elif kind == "obligation" and (law := law_of(value)) is not None:
+        del value["existing"]
+        yield _new(f"data/law/{instrument_of(path)}/{value['id']}.yaml", "law", Law, law)
+    elif kind == "instrument" and value.get("kind") == "convention":
+        events = _dicts(value.get("events"))
+        own = [event for event in events if event.get("kind") in _OWN_EVENTS]
+        if own:
+            rest = [event for event in events if event not in own]
+            value["events"] = rest
+            if not rest:
+                del value["events"]
+            name = instrument_of(path)
+            party = {"id": f"party-{name}", "instrument": name, "events": own}
+            yield _new(f"data/law/{name}/_party.yaml", "party", Party, party)
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _new(path: str, kind: str, model: type[Model], value: dict[str, Any]) -> tuple[str, bytes]:
+    text = "".join(line(key, item) for key, item in {"format": FORMAT, **value}.items())
+    return path, formatted(f"{modeline(kind, path)}{text}".encode(), model)
