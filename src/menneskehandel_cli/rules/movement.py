@@ -10,7 +10,7 @@ not hold a gap of the earlier one, and why did the earlier state not hold a gap 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, get_args
@@ -297,16 +297,23 @@ class _Bookkeeping:
 
     def __init__(self, events: Iterable[Event], now: Register) -> None:
         self._standings: dict[tuple[str, ...], set[bool]] = {}
+        self._all: set[bool] = set()
         for event in events:
+            self._all.add(event.standing == "policy")
             record, (subject, field) = event.delta.record, event.delta.key
             names = now.current_id(record), now.current_id(subject), field
             for length in range(1, len(names) + 1):
                 self._standings.setdefault(names[:length], set()).add(event.standing == "policy")
         self._now = now
 
-    def alone(self, causes: Iterable[Cause]) -> bool:
-        """Whether bookkeeping changed some of these, and policy none of them."""
-        return set().union(*map(self._of, causes)) == {False}
+    def alone(self, causes: Sequence[Cause]) -> bool:
+        """Whether bookkeeping changed some of these, and policy none of them.
+
+        Where none of them was changed, something else that bears on them was: it is told as policy unless
+        there was none.
+        """
+        found = set().union(*map(self._of, causes))
+        return (found or self._all if causes else found) == {False}
 
     def _of(self, cause: Cause) -> set[bool]:
         """How a cause was changed; what came or went as a whole brought or took all that is in it."""
