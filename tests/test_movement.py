@@ -220,7 +220,7 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
             {LAW_FILE: LAW_FULL},
             "met",
             "met",
-            "coe-29.1 er dekket av lov: Prøvestrategien, § 1.",
+            "coe-29.1 er dekket av lov: Prøvestrategien § 1.",
         ),
         ({LAW_FILE: None}, "ended", "reclassified", "coe-29.1 er nå: ikke kartlagt mot lovverket."),
         (

@@ -17,13 +17,17 @@ _OUR_WORDS = "med våre ord"
 
 FIELDS: Mapping[str, str] = {
     # What every file may carry
-    "Record.format": "Formatet filen er skrevet i. Skriv alltid 1.",
+    "Record.format": "Formatet filen er skrevet i. Skriv alltid 2.",
     "Record.accepted": (
-        "Mangler noen svarer for at får stå åpne en tid. Gjelder alle funn av regelen i denne filen. "
-        "En feil kan ikke aksepteres."
+        "Mangler som noen tar ansvar for at står åpne en tid. Si i about hvilken, der regelen har funnet "
+        "flere i filen. En feil kan ikke godkjennes."
     ),
     "Acceptance": "En mangel som noen svarer for at får stå åpen en tid.",
     "Acceptance.rule": "Koden på regelen som sier fra om mangelen.",
+    "Acceptance.about": (
+        "Hva mangelen gjelder, når det ikke er hele filen: en oppgave, et krav, eller en aktør og et år. "
+        "«mh gaps --format json» viser det bak koden i key."
+    ),
     "Acceptance.reason": "Hvorfor mangelen får stå.",
     "Acceptance.decided_by": "Hvem som har bestemt det: id-en til en aktør.",
     "Acceptance.date": "Dagen det ble bestemt.",
@@ -112,6 +116,7 @@ FIELDS: Mapping[str, str] = {
     "Task.due": "Fristen, bare der en kilde gir den, og aldri mer nøyaktig enn kilden.",
     "Task.recurrence": "Hvor ofte det skal skje, for det som skal gjentas.",
     "Task.outcome": "Hva som kom ut av en vurdering.",
+    "Task.started": "Dagen, måneden eller året oppgaven ble påbegynt.",
     "Task.completed": "Dagen det skjedde, ikke dagen du skriver det.",
     "Task.evidence": _EVIDENCE,
     "Task.source": "Hvor i strategien oppgaven står.",
@@ -136,8 +141,14 @@ FIELDS: Mapping[str, str] = {
     "Address.basis": (
         "Hvem som har trukket koblingen. Skriv editorial når vi mener det selv, og begrunn det i note."
     ),
-    "Address.contribution": "Hvor langt svaret rekker. Det vanlige er partial.",
-    "Address.by": "Oppgavene som gir svaret. Står det ingen, gjelder koblingen hele tiltaket.",
+    "Address.contribution": (
+        "Hvor langt svaret rekker, når koblingen gjelder ett krav. Det vanlige er partial. En kobling til "
+        "flere krav på en gang, eller for hele området, nevner bare og skal ikke ha nøkkelen."
+    ),
+    "Address.by": (
+        "Oppgavene som gir svaret, når koblingen gjelder ett krav. Står det ingen, gjelder koblingen hele "
+        "tiltaket."
+    ),
     "Address.note": "Hvorfor koblingen står. Må være med når basis er editorial.",
     "Relation": "Hvordan tiltaket står til et annet tiltak.",
     "Relation.type": "Slags forhold.",
@@ -171,6 +182,54 @@ FIELDS: Mapping[str, str] = {
     "Event.reference": "Nummeret på dokumentet.",
     "Event.source": _SOURCE,
     "Event.note": _NOTE,
+    # Law
+    "Law": "Hva norsk lov og praksis svarer på en artikkel, krav for krav.",
+    "Law.id": "law- og id-en til artikkelen.",
+    "Law.obligation": "Id-en til artikkelen. Filen heter det samme.",
+    "Law.requirements": "Kravene i artikkelen, ett innslag for hvert.",
+    "Law.note": _NOTE,
+    "RequirementLaw": "Hva loven svarer på ett krav.",
+    "RequirementLaw.requirement": "Id-en til kravet i konvensjonen.",
+    "RequirementLaw.extent": (
+        "Hvor langt loven svarer. Skriv full bare når det som er lest, dekker hvert ledd av kravet."
+    ),
+    "RequirementLaw.provisions": "Bestemmelsene som svarer, paragraf for paragraf.",
+    "RequirementLaw.missing": "Hva kravet ber om, som det vi har lest, ikke dekker.",
+    "RequirementLaw.looked_in": "Det som er lest uten at vi fant svar der.",
+    "RequirementLaw.unread": "Forskrifter, rundskriv og annet som kan svare, men som ikke er lest.",
+    "RequirementLaw.contrary": "Det en annen kilde sier, der den sier noe annet enn loven slik vi leser den.",
+    "RequirementLaw.judged": "Hvem som har vurdert det, og når. editorial er oss.",
+    "RequirementLaw.confirmed": "Juristen eller organet som har bekreftet lesningen. null til noen har det.",
+    "RequirementLaw.note": "Hvorfor grensen går der, eller en tvil en jurist bør se på.",
+    "LawProvision": "En bestemmelse eller praksis som svarer på kravet, helt eller delvis.",
+    "LawProvision.source": "Loven, paragrafen og leddet, med adressen hos Lovdata.",
+    "LawProvision.kind": "Hva slags rettskilde det er.",
+    "LawProvision.text": f"Hva bestemmelsen gir, {_OUR_WORDS}.",
+    "LawProvision.read": "Dagen teksten som er lest, gjaldt.",
+    "UnreadLaw": "En rettskilde som ikke er lest.",
+    "UnreadLaw.title": "Navnet på den, med paragraf.",
+    "UnreadLaw.kind": "Hva slags rettskilde det er.",
+    "UnreadLaw.note": "Hva den kan svare på.",
+    "PlaceRead": "Et sted som er lest.",
+    "PlaceRead.document": "Loven: en id som står under documents i strategy/strategy.yaml.",
+    "PlaceRead.section": "Paragrafen, slik: § 257.",
+    "ContraryView": "Det en annen kilde sier.",
+    "ContraryView.text": f"Innholdet, {_OUR_WORDS}.",
+    "ContraryView.source": _SOURCE,
+    "Judgement": "Hvem som har vurdert, og når.",
+    "Judgement.by": "Id-en til en aktør, eller editorial for oss.",
+    "Judgement.date": "Dagen det ble vurdert.",
+    "Party": "Det som er statens eget om en konvensjon: undertegning, ratifikasjon og forbehold.",
+    "Party.id": "party- og navnet på mappen.",
+    "Party.instrument": "Konvensjonen: navnet på mappen.",
+    "Party.events": "Når staten undertegnet og ratifiserte, og når konvensjonen trådte i kraft for den.",
+    "Party.reservations": "Forbehold og erklæringer.",
+    "Party.note": _NOTE,
+    "Reservation": "Et forbehold eller en erklæring.",
+    "Reservation.provision": "Bestemmelsen det gjelder.",
+    "Reservation.text": f"Innholdet, {_OUR_WORDS}.",
+    "Reservation.date": "Dagen det ble gjort.",
+    "Reservation.source": _SOURCE,
     # Articles
     "Article": "En artikkel i konvensjonen, delt i bestemmelser.",
     "Article.id": "Id-en. Den begynner med navnet på mappen, og filen heter det samme.",
@@ -182,24 +241,18 @@ FIELDS: Mapping[str, str] = {
     "Article.source": _SOURCE,
     "Article.summary": f"Artikkelen i én setning, {_OUR_WORDS}.",
     "Article.provisions": "Bestemmelsene i rekkefølge: de minste delene som kan være oppfylt eller ikke.",
-    "Article.existing": "Lov som alt gjelder, og som strategien selv nevner.",
+    "Article.follow_up": "Hvem som kan følge opp. Det er vår vurdering.",
     "Article.note": _NOTE,
     "Provision": "En bestemmelse: et ledd, en bokstav eller en strek.",
     "Provision.id": (
         "Artikkelen, punktum og plassen: coe-12.1 er et ledd, coe-12.1.a en bokstav, coe-19.0 en "
         "artikkel uten ledd."
     ),
+    "Provision.former_ids": "Id-er bestemmelsen har hatt før. De brukes aldri om igjen.",
     "Provision.force": "Hvor sterkt kravet er, slik konvensjonen selv sier det.",
     "Provision.bearer": "Hvem kravet gjelder.",
     "Provision.text": f"Innholdet, {_OUR_WORDS}.",
     "Provision.note": _NOTE,
-    "ExistingLaw": "Lov som alt dekker artikkelen, helt eller delvis.",
-    "ExistingLaw.law": "Loven eller forskriften.",
-    "ExistingLaw.provisions": "Bestemmelsene den gjelder. Står det ingen, gjelder den hele artikkelen.",
-    "ExistingLaw.extent": "Hvor langt loven dekker. Vær nøktern.",
-    "ExistingLaw.judged_by": "Hvem som mener det: id-en til en aktør, eller editorial for oss.",
-    "ExistingLaw.note": "Hvorfor grensen går der.",
-    "ExistingLaw.source": "Hvor strategien nevner loven.",
     # Recommendations
     "Recommendation": "En anbefaling: noe et overvåkingsorgan ber Norge om.",
     "Recommendation.id": "Id-en. Den begynner med navnet på mappen, og filen heter det samme.",
@@ -214,10 +267,12 @@ FIELDS: Mapping[str, str] = {
     ),
     "Recommendation.restates": "Samme krav med andre ord. Telles én gang.",
     "Recommendation.assessments": "Hva et organ senere har sagt om oppfølgingen.",
+    "Recommendation.follow_up": "Hvem som kan følge opp. Det er vår vurdering.",
     "Recommendation.note": _NOTE,
     "Recommendation.source": _SOURCE,
     "Part": "En del av anbefalingen, med ett krav.",
     "Part.id": "Anbefalingen, punktum og en bokstav.",
+    "Part.former_ids": "Id-er delen har hatt før. De brukes aldri om igjen.",
     "Part.text": f"Hva organet ber om, {_OUR_WORDS}.",
     "Part.repeats": "Samme krav i en tidligere runde.",
     "Part.restates": "Samme krav med andre ord. Telles én gang.",
@@ -347,7 +402,10 @@ FIELDS: Mapping[str, str] = {
     "FocusArea.title": "Navnet på området, bokstav for bokstav som i strategien.",
     "FocusArea.goal": f"Målet for området, {_OUR_WORDS}.",
     "FocusArea.goal_source": "Hvor målet står.",
-    "FocusArea.articles": "Numrene på artiklene i konvensjonen som strategien nevner for området.",
+    "FocusArea.articles": (
+        "Artiklene strategien nevner for området, med id-en deres (coe-18). Et tall alene går bare når det "
+        "er én konvensjon."
+    ),
     "FocusArea.articles_source": "Hvor strategien nevner artiklene.",
     "FocusArea.shared_goals": "Mål som flere tiltak deler. Tiltakene viser til dem med ref.",
     "SharedGoal": "Et mål som flere tiltak deler. Det står bare her.",
@@ -358,7 +416,12 @@ FIELDS: Mapping[str, str] = {
     "Principle": "Et prinsipp som gjelder for alle tiltak.",
     "Principle.id": "Kortnavnet på prinsippet.",
     "Principle.text": f"Prinsippet, {_OUR_WORDS}.",
+    "Principle.names": "Krav prinsippet nevner. Et prinsipp svarer aldri på et krav.",
     "Principle.source": _SOURCE,
+    "Naming": "Et krav som blir nevnt, uten at det blir svart på.",
+    "Naming.obligation": "Id-en til forpliktelsen eller kravet.",
+    "Naming.basis": "Hvem som ser sammenhengen.",
+    "Naming.note": "Hvorfor.",
     "Funding": "Penger strategien nevner.",
     "Funding.id": "Kortnavnet på bevilgningen.",
     "Funding.amount": "Beløpet i hele kroner eller euro, uten mellomrom. Varige penger: per år.",
@@ -367,6 +430,7 @@ FIELDS: Mapping[str, str] = {
     "Funding.from": "Når pengene gjelder fra.",
     "Funding.earmarked": "Skriv true når pengene er øremerket, ellers false.",
     "Funding.measures": "Id-ene til tiltakene pengene gjelder.",
+    "Funding.names": "Krav pengene nevner. Penger svarer aldri på et krav.",
     "Funding.text": f"Hva pengene er til, {_OUR_WORDS}.",
     "Funding.source": _SOURCE,
     "Reporting.duty": f"Plikten, {_OUR_WORDS}.",
@@ -408,6 +472,7 @@ FIELDS: Mapping[str, str] = {
 
 _LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 _CURRENCIES = {"NOK": "norske kroner", "EUR": "euro"}
+_LAW = {"act": "lov", "regulation": "forskrift", "circular": "rundskriv", "practice": "praksis"}
 _YEARLY = {"year": "hvert år"}
 
 VALUES: Mapping[str, str | Mapping[str, str]] = {
@@ -441,7 +506,15 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     },
     "Provision.force": "force",
     "Provision.bearer": {"state": "staten", "monitoring_body": "overvåkingsorganet"},
-    "ExistingLaw.extent": "extent",
+    "RequirementLaw.extent": {
+        "unread": "ikke lest",
+        "none_found": "lest uten å finne svar",
+        "part": "svarer delvis; si hva som mangler",
+        "full": "svarer på hele kravet",
+    },
+    "LawProvision.kind": _LAW,
+    "UnreadLaw.kind": _LAW,
+    "Naming.basis": {"strategy": "strategien sier det", "editorial": "vår vurdering"},
     "ArticleRef.basis": {"source": "kilden nevner artikkelen", "editorial": "vår vurdering"},
     "Assessment.value": "verdict",
     "Report.kind": "report",
@@ -488,7 +561,16 @@ EXAMPLES: Mapping[str, str] = {
     "Article.id": "coe-29",
     "Article.chapter": "V",
     "Provision.id": "coe-12.1.a",
-    "ExistingLaw.judged_by": "editorial",
+    "Acceptance.about": "T04.2, coe-12.1.a eller AID 2026",
+    "Law.id": "law-coe-12",
+    "Law.obligation": "coe-12",
+    "RequirementLaw.requirement": "coe-12.1.a",
+    "PlaceRead.section": "§ 257",
+    "LawProvision.read": "2026-05-02",
+    "Party.id": "party-coe",
+    "Party.instrument": "coe",
+    "Task.started": "2026-06-15, 2026-06 eller 2026",
+    "FocusArea.articles": "[coe-10, coe-11]",
     "Recommendation.id": "greta-r3-non-punishment",
     "Recommendation.repeats": "[greta-r2-non-punishment]",
     "Part.id": "greta-r3-non-punishment.a",

@@ -50,6 +50,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "ein aktør med bokstavar, tal og bindestrek, slik: JD eller Nav-Grunerlokka",
         "an actor in letters, digits and hyphens, like JD or Nav-Grunerlokka",
     ),
+    "expected.article_letter": (
+        "et tall, eller et tall med en bokstav: 29 eller 19a",
+        "eit tal, eller eit tal med ein bokstav: 29 eller 19a",
+        "a number, or a number with a letter: 29 or 19a",
+    ),
     "expected.slug": (
         "små bokstaver, tall og bindestrek, slik: greta-r3",
         "små bokstavar, tal og bindestrek, slik: greta-r3",
@@ -3078,4 +3083,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "report.gaps.cannot_be_judged": ("Kan ikke vurderes", "Kan ikkje vurderast", "Cannot be judged"),
     "report.gaps.still_open": ("Fortsatt åpne", "Framleis opne", "Still open"),
     "report.gaps.still_accepted": ("Fortsatt godkjent", "Framleis godkjende", "Still accepted"),
+    "fact.demand": ("Krav", "", "Demand"),
+    "cite.section": ("{title} {section}", "", "{title}, {section}"),
+    "cite.ledd": ("{title} {section} {ordinal} ledd", "", "{title}, {section}, {ordinal} paragraph"),
+    "ordinal.1": ("første", "", "first"),
+    "ordinal.2": ("annet", "andre", "second"),
+    "ordinal.3": ("tredje", "", "third"),
+    "ordinal.4": ("fjerde", "", "fourth"),
+    "ordinal.5": ("femte", "", "fifth"),
+    "ordinal.6": ("sjette", "", "sixth"),
+    "ordinal.7": ("sjuende", "", "seventh"),
+    "ordinal.8": ("åttende", "åttande", "eighth"),
+    "ordinal.9": ("niende", "niande", "ninth"),
 }

@@ -1,4 +1,4 @@
-"""How a source is cited."""
+"""How sources are cited, and sections of law."""
 
 from __future__ import annotations
 
@@ -19,3 +19,19 @@ def cite(register: Register, source: Source) -> Phrase:
     if source.reading == "excerpt":
         places.append(Phrase("cite.excerpt"))
     return Phrase("cite", {"parts": Parts((title, *places))})
+
+
+_ORDINALS = 9
+"""So many paragraphs of a section have a word of their own."""
+
+
+def cite_law(register: Register, source: Source) -> Phrase | str:
+    """A section of law as lawyers cite it: “straffeloven § 257 første ledd”."""
+    if source.section is None or not source.section.startswith("§"):
+        return cite(register, source)
+    documents = register.strategy.documents if register.strategy else ()
+    title = next((d.title for d in documents if d.id == source.document), source.document)
+    if source.paragraph is None or source.paragraph > _ORDINALS:
+        return Phrase("cite.section", {"title": title, "section": source.section})
+    ordinal = Phrase(f"ordinal.{source.paragraph}")
+    return Phrase("cite.ledd", {"title": title, "section": source.section, "ordinal": ordinal})

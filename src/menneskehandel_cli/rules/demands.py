@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Article, Recommendation
-from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.rules.base import Cause, Closure, Ground, ended, met, unread
 
@@ -68,7 +68,7 @@ def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
 
 def _met(item: Requirement, ground: Ground) -> Closure:
     if item.law == "full" and item.law_record is not None:
-        cited = tuple(cite(ground.register, place.source) for place in item.law_record.provisions)
+        cited = tuple(cite_law(ground.register, place.source) for place in item.law_record.provisions)
         return met("law", *_law(item, ground), name=item.id, law=Parts(cited))
     causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, ground))
     return met("promised", *causes, name=item.id, promised=promised(item))
