@@ -7,18 +7,11 @@ from menneskehandel_cli.models import Article, RequirementLaw, Text
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Mention, Register
+from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.register.voices import voices
 from menneskehandel_cli.reports.listing import Said
-from menneskehandel_cli.reports.record import (
-    Detail,
-    Line,
-    Section,
-    address_line,
-    cite,
-    cite_law,
-    filled,
-)
+from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, filled
 from menneskehandel_cli.rules import Ground
 from menneskehandel_cli.rules.demands import promised
 
