@@ -20,7 +20,7 @@ HARD = (
     "informasjonsvirksomhet og kunnskapsgrunnlag innenfor departementenes ansvarsområder, herunder "
     "tverrsektorielle samarbeidsstrukturer, evalueringsordninger og rapporteringsforpliktelser "
     "overfor internasjonale overvåkingsorganer, sivilsamfunnets organisasjoner, kompetansesentre, "
-    "påtalemyndigheten, utlendingsforvaltningen og arbeidsmarkedsmyndighetene nasjonalt og internasjonalt."
+    "påtalemyndigheten, utlendingsforvaltningen og arbeidsmarkedsmyndighetene hjemme og ute."
 )
 PLAIN = (
     "Gruppen skal gjøre folk flinkere og spre kunnskap. Den skal samle alt som hører til. "
