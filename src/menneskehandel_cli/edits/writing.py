@@ -171,7 +171,9 @@ _TAGS = {str: "str", bool: "bool", int: "int", float: "float"}
 def _dump(styled: Any) -> str:
     out = StringIO()
     _ruamel().dump(styled, out)
-    return out.getvalue().removesuffix("...\n")
+    made = out.getvalue()
+    # The end of a document is a line of its own; set in, the same dots are the end of a text.
+    return made.removesuffix("...\n") if made.endswith("\n...\n") else made
 
 
 def _styled(
