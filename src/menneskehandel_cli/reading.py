@@ -67,10 +67,10 @@ def _collect(tree: Tree, blocks: list[list[str]], workers: list[Beside]) -> Read
 
 def _read(tree: Tree, path: str) -> Document | Unreadable:
     # Where others read, this process need not know YAML.
-    from menneskehandel_cli.documents import parse
+    from menneskehandel_cli.remarks import read
 
     try:
-        return parse(path, tree.read(path))
+        return read(path, tree.read(path))
     except Unreadable as error:
         return error
 

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from menneskehandel_cli.documents import parse
+from menneskehandel_cli.remarks import read
 
 _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
 """Where an entry begins in the first column, or an item below one, as this project lays out its files.
@@ -112,7 +113,8 @@ def _entries_of(piece: bytes) -> Entries:
 def _value(piece: bytes) -> Any:
     if _SEVERAL_DOCUMENTS.search(piece):
         raise Uncut
-    document = parse("", piece + b"\n")
-    if not document.readable:
+    document = read("", piece + b"\n")
+    # What there is something to say of is read as a whole, so that its place can be told.
+    if not document.readable or document.diagnostics:
         raise Uncut
     return document.value

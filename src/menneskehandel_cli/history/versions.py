@@ -72,12 +72,12 @@ class Versions:
 
     def documents(self, tree: CommitTree) -> Read:
         """What the files of a commit say, as ``read_ahead`` gives it; what is known is not read again."""
-        from menneskehandel_cli.documents import parse
+        from menneskehandel_cli.remarks import read
 
         for path in in_order(tree.paths()):
             said = self._said.get(tree.blob(path))
             try:
-                known = Document(said.values) if said and said.cut else parse(path, tree.read(path))
+                known = Document(said.values) if said and said.cut else read(path, tree.read(path))
             except Unreadable as error:
                 yield path, error
             else:

@@ -18,6 +18,7 @@ from menneskehandel_cli.models import (
     Strategy,
     validate,
 )
+from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.reading import Read
 from menneskehandel_cli.register.layout import (
     Kind,
@@ -41,6 +42,8 @@ _MODELS: dict[Kind, type[Model]] = {
     "report": Report,
 }
 _FORMAT = 1
+_BY_FIELD = frozenset({"MH017", "MH018"})
+"""Remarks of the reader that hold in some fields only."""
 
 
 @dataclass(slots=True)
@@ -105,14 +108,17 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: 
         loaded.diagnostics.append(Diagnostic(code, path, params=params))
         loaded.unread.add(path)
     else:
-        loaded.diagnostics.extend(found.diagnostics)
+        loaded.diagnostics.extend(item for item in found.diagnostics if item.code not in _BY_FIELD)
         if found.readable:
-            _keep(path, kind, found.value, loaded, conventions)
+            _keep(path, kind, found, loaded, conventions)
         else:
             loaded.unread.add(path)
 
 
-def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dict[str, bool]) -> None:
+def _keep(
+    path: str, kind: Kind, document: Document, loaded: Loaded, conventions: dict[str, bool]
+) -> None:
+    value = document.value
     if value is None:
         found = [Diagnostic("MH013", path, params={"what": "empty"}, span=_top())]
         record = None
@@ -124,7 +130,9 @@ def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dic
         found = [Diagnostic("MH014", path, ("format",), params)]
         record = None
     else:
-        record, found = validate(model_for(path, kind, value, conventions), value, path)
+        model = model_for(path, kind, value, conventions)
+        record, found = validate(model, value, path)
+        loaded.diagnostics.extend(item for item in document.diagnostics if _fits(item, model))
     loaded.diagnostics.extend(found)
     if record is None:
         loaded.unread.add(path)
@@ -135,6 +143,25 @@ def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dic
         conventions[instrument_of(path)] = record.kind == "convention"
     loaded.records[path] = record
     loaded.diagnostics.extend(_misnamed(path, kind, record))
+
+
+def _fits(remark: Diagnostic, model: type[Model]) -> bool:
+    """Whether a remark on a value holds for the field that the value stands in.
+
+    Where another type is wanted, or another word, the value is wrong, and that is told instead.
+    """
+    if remark.code not in _BY_FIELD:
+        return False
+    field, reads = field_at(model, remark.keys), remark.params.get("reads")
+    if reads in ("braces", "tab"):
+        return True
+    if field is None:
+        return False
+    if remark.code == "MH017":
+        return field.prose
+    if reads == "numeral":
+        return field.kind == "number"
+    return field.kind in ("text", "line")
 
 
 def _newer(version: object) -> bool:
