@@ -20,9 +20,9 @@ title_basis: working_translation  # official bare når tittelen er en offisiell 
 #   - id: {id}.1
 #     force: shall  # shall_qualified: skal med forbehold, shall_consider: skal vurdere, may: kan
 #     bearer: state  # state: staten, monitoring_body: overvåkingsorganet
-#     text: {{nb: Hva skal staten gjøre?}}
+#     text: {{nb: "Hva skal staten gjøre?"}}
 # existing:  # norsk lov som alt svarer på artikkelen
-#   - law: {{nb: Hvilken lov og paragraf?}}
+#   - law: {{nb: "Hvilken lov og paragraf?"}}
 #     extent: partial  # full: helt, partial: delvis
 #     judged_by: editorial
 #     source: {source}
