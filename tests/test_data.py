@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from ruamel.yaml import YAML
 
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.models import Article, Instrument, Recommendation, Source, Text, models_in
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.trees import DiskTree
@@ -417,6 +421,33 @@ def test_files_keep_the_house_style(path: str) -> None:
     assert not text.endswith("\n\n")
     assert not re.search(r"[\t\r]|[ ]$", text, re.MULTILINE)
     assert max(len(line) for line in text.split("\n")) <= 120
+
+
+def said(value: object) -> object:
+    """A value with everything in it as a text: a day or a year may be a text, a number or a day."""
+    if isinstance(value, dict):
+        return {str(key): said(item) for key, item in value.items()}
+    return [said(item) for item in value] if isinstance(value, list) else str(value)
+
+
+LIBRARIES: dict[str, Callable[[bytes], Any]] = {
+    "PyYAML": yaml.safe_load,
+    "PyYAML with libyaml": lambda data: yaml.load(data, yaml.CSafeLoader),
+    "ruamel.yaml": lambda data: YAML(typ="safe", pure=True).load(data),
+}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("path", TREE.paths())
+def test_other_libraries_read_the_same(path: str, library: str) -> None:
+    """Whoever reads the files without mh gets what mh gets, by YAML 1.1 and by YAML 1.2."""
+    data = TREE.read(path)
+    assert said(LIBRARIES[library](data)) == said(parse(path, data).value)
+
+
+def test_nothing_is_cut_off_or_read_otherwise() -> None:
+    """No text ends at a comment, and none is something else to other programs."""
+    assert [found.path for found in found_in(TREE) if found.rule.code in ("MH017", "MH018")] == []
 
 
 def test_the_files_are_those_of_the_register(register: Register) -> None:

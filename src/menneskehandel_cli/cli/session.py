@@ -214,7 +214,8 @@ class Session:
     def as_of(self) -> date:
         """The day that "passed" means: today, or that of the commit that is read."""
         if self.asked_day is None and self.at is not None:
-            return self.repository.commit(self.at).day
+            # Its effective day, as reports count: a wrong clock cannot turn time back.
+            return self.repository.line(self.at)[-1].day
         return choose_day(self.asked_day)
 
     @cached_property

@@ -145,7 +145,7 @@ def list_reports(register: Register) -> Listing:
     return Listing(
         "reports",
         register.revision,
-        ("id", "actor", "year", "kind", "approved"),
+        ("id", "actor", "year", "kind", "approved", "told_of"),
         tuple(_report_row(entry.id, entry.record) for entry in shown if isinstance(entry.record, Report)),
         tuple({"id": entry.id} | _plain(entry.record) | {"path": entry.path} for entry in shown),
     )
@@ -156,7 +156,9 @@ def _report_row(name: str, report: Report) -> tuple[Said, ...]:
     if report.approved is not None:
         told = {"by": report.approved.by, "day": Day(report.approved.date)}
         approved = Phrase("told_by", told)
-    return (name, report.actor, str(report.year), Phrase(f"report.{report.kind}"), approved)
+    says = sum(item.says_something for item in report.measures)
+    told_of = Phrase("report.of", {"n": says, "total": len(report.measures)})
+    return (name, report.actor, str(report.year), Phrase(f"report.{report.kind}"), approved, told_of)
 
 
 def _figures(observations: Iterable[Observation]) -> Iterator[tuple[bool, Phrase]]:
