@@ -11,6 +11,9 @@ from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.rules.base import Cause, Closure, Ground, ended, met, unread
 
+DEMANDS = frozenset({"MH201", "MH202"})
+"""The rules that find each requirement that stands open: in full weight, or as a lesser gap."""
+
 
 def about(item: Requirement) -> About:
     """The requirement that a finding is about."""
