@@ -125,7 +125,7 @@ def _coverage(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
 
 def _open(counts: Counts, lang: Lang) -> str:
     unmapped = counts.classification["unmapped"]
-    said = [say("gaps.open.count", lang, n=counts.open)]
+    said = [count("gaps.open.count", counts.open, lang)]
     if unmapped:
         said.append(say("classification.count.unmapped", lang, n=unmapped))
     return ", ".join(said)
@@ -304,7 +304,7 @@ def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bou
             }
             for section, lines in zip(listed, lists, strict=True)
         ],
-        "none": "" if view.gaps else say("gaps.none", lang),
+        "empty": "" if view.gaps else say("gaps.none", lang),
         "rest": bound.said(left_out, lang) if left_out else "",
         "note": say("gaps.who.note", lang) if listed else "",
         "cures": {"title": say("column.cure", lang), "rows": _cures(view, lang)},

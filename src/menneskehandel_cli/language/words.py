@@ -1597,7 +1597,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{n} opne manglar ({heavier} tyngre, {lesser} lettare)",
         "{n} open gaps ({heavier} heavier, {lesser} lesser)",
     ),
-    "gaps.open.count": ("{n} åpne", "{n} opne", "{n} open"),
+    "gaps.open.count.one": ("{n} åpent", "{n} ope", "{n} open"),
+    "gaps.open.count.many": ("{n} åpne", "{n} opne", "{n} open"),
     "gaps.unmapped": (
         "{n} krav ikke kartlagt mot lovverket",
         "{n} krav ikkje kartlagde mot lovverket",
