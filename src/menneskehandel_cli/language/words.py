@@ -1641,12 +1641,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "gaps.body": ("{body} ({levels})", "", "{body} ({levels})"),
     "chapter": ("kapittel {chapter}", "", "chapter {chapter}"),
     "gaps.state": ("{names} {state}", "", "{names} {state}"),
-    "gaps.state.many": ("{names} og {n} til {state}", "", "{names} and {n} more {state}"),
+    "gaps.state.more": ("{names} og {n} til {state}", "", "{names} and {n} more {state}"),
     "gaps.state.whole": ("{state}", "", "{state}"),
     "gaps.unpromised": ("uten løfte", "utan lovnad", "no promise"),
     "gaps.law": ("lov: {law}", "", "law: {law}"),
     "gaps.promise": ("løfte: {promise}", "lovnad: {promise}", "promise: {promise}"),
-    "gaps.one": (
+    "gaps.single": (
         "Én forpliktelse eller ett krav: «mh show {name}».",
         "Éi plikt eller eitt krav: «mh show {name}».",
         "One obligation or one demand: “mh show {name}”.",
