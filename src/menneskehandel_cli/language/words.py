@@ -3076,6 +3076,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "reason.discontinued": ("Avsluttet", "Avslutta", "Discontinued"),
     "reason.removed": ("Fjernet", "Fjerna", "Removed"),
     "reason.reclassified": ("Omklassifisert", "", "Reclassified"),
+    "reason.unread": ("Kan ikke leses", "Kan ikkje lesast", "Cannot be read"),
     "because.shall": (
         "Konvensjonen sier «skal».",
         "Konvensjonen seier «skal».",
