@@ -167,7 +167,7 @@ def render_text(
     if left_out:
         example = next(line.id for section in listed for line in section.lines)
         parts += [Line(""), Line(bound.said(left_out, lang), style="bold")]
-        parts.append(Line(visible(say("gaps.one", lang, name=example))))
+        parts.append(Line(visible(say("gaps.single", lang, name=example))))
     if listed:
         parts += [Line(""), Line(say("gaps.who.note", lang), style="dim")]
     cures = [[Line(code, style="bold"), Line(visible(cure))] for code, cure in _cures(view, lang)]

@@ -26,6 +26,11 @@ class InstrumentCoverage:
     own_words: Counts
     """By the strategy's own words."""
 
+    @property
+    def by_whom(self) -> tuple[tuple[str, Counts], ...]:
+        """Both counts, by what they rest on: the strategy's own words first."""
+        return (("own_words", self.own_words), ("with_ours", self.counts))
+
     def plain(self) -> dict[str, object]:
         """As every JSON has it."""
         return {**self.counts.plain(), "strategy": self.own_words.plain()}
