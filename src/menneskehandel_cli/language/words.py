@@ -184,6 +184,61 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Fila bruker noko som ikkje blir brukt her.",
         "The file uses something that is not used here.",
     ),
+    "misread.truth": (
+        "blir ja eller nei i andre programmer, og ikke en tekst",
+        "blir ja eller nei i andre program, og ikkje ein tekst",
+        "becomes yes or no in other programs, and no text",
+    ),
+    "misread.number": (
+        "blir et tall i andre programmer, og ikke en tekst",
+        "blir eit tal i andre program, og ikkje ein tekst",
+        "becomes a number in other programs, and no text",
+    ),
+    "misread.moment": (
+        "blir et klokkeslett på en dag i andre programmer, og kan bli skrevet på en annen måte",
+        "blir eit klokkeslett på ein dag i andre program, og kan bli skrive på ein annan måte",
+        "becomes a time of a day in other programs, and may be written in another way",
+    ),
+    "misread.sign": (
+        "er et tegn med egen betydning i eldre YAML, så andre programmer kan ikke lese filen",
+        "er eit teikn med eiga tyding i eldre YAML, så andre program kan ikkje lese fila",
+        "is a sign of its own in older YAML, so that other programs cannot read the file",
+    ),
+    "misread.numeral": (
+        "blir et annet tall, eller en tekst, i andre programmer",
+        "blir eit anna tal, eller ein tekst, i andre program",
+        "becomes another number, or a text, in other programs",
+    ),
+    "misread.braces": (
+        "har et spørsmålstegn og står i en parentes, så andre programmer kan ikke lese filen",
+        "har eit spørjeteikn og står i ein parentes, så andre program kan ikkje lese fila",
+        "holds a question mark and stands in braces or brackets, so that other programs cannot read the file",
+    ),
+    "misread.tab": (
+        "har en tabulator i seg, så andre programmer kan ikke lese filen",
+        "har ein tabulator i seg, så andre program kan ikkje lese fila",
+        "holds a tab, so that other programs cannot read the file",
+    ),
+    "misread.other": (
+        "blir noe annet i andre programmer",
+        "blir noko anna i andre program",
+        "becomes something else in other programs",
+    ),
+    "rewrite.quotes": (
+        "Sett verdien i anførselstegn",
+        "Set verdien i hermeteikn",
+        "Put the value in quotes",
+    ),
+    "rewrite.number": (
+        "Skriv tallet uten null foran og med punktum",
+        "Skriv talet utan null framfor og med punktum",
+        "Write the number without a zero in front and with a point",
+    ),
+    "rewrite.other": (
+        "Skriv verdien på en annen måte",
+        "Skriv verdien på ein annan måte",
+        "Write the value in another way",
+    ),
     "limit.depth": (
         "Innholdet er nøstet dypere enn {limit} nivåer.",
         "Innhaldet er nøsta djupare enn {limit} nivå.",
@@ -1542,7 +1597,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{n} opne manglar ({heavier} tyngre, {lesser} lettare)",
         "{n} open gaps ({heavier} heavier, {lesser} lesser)",
     ),
-    "gaps.open.count": ("{n} åpne", "{n} opne", "{n} open"),
+    "gaps.open.count.one": ("{n} åpent", "{n} ope", "{n} open"),
+    "gaps.open.count.many": ("{n} åpne", "{n} opne", "{n} open"),
     "gaps.unmapped": (
         "{n} krav ikke kartlagt mot lovverket",
         "{n} krav ikkje kartlagde mot lovverket",
@@ -1585,12 +1641,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "gaps.body": ("{body} ({levels})", "", "{body} ({levels})"),
     "chapter": ("kapittel {chapter}", "", "chapter {chapter}"),
     "gaps.state": ("{names} {state}", "", "{names} {state}"),
-    "gaps.state.many": ("{names} og {n} til {state}", "", "{names} and {n} more {state}"),
+    "gaps.state.more": ("{names} og {n} til {state}", "", "{names} and {n} more {state}"),
     "gaps.state.whole": ("{state}", "", "{state}"),
     "gaps.unpromised": ("uten løfte", "utan lovnad", "no promise"),
     "gaps.law": ("lov: {law}", "", "law: {law}"),
     "gaps.promise": ("løfte: {promise}", "lovnad: {promise}", "promise: {promise}"),
-    "gaps.one": (
+    "gaps.single": (
         "Én forpliktelse eller ett krav: «mh show {name}».",
         "Éi plikt eller eitt krav: «mh show {name}».",
         "One obligation or one demand: “mh show {name}”.",
