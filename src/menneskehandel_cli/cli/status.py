@@ -68,7 +68,8 @@ def status(
 
         text = status_text.render(view, session.lang, width=terminal_width(), colour=wants_colour())
         tell(text)
-    session.warn_of_history()
+    if session.no_history is not None and session.no_history.trouble != "no_repository":
+        session.warn_of_history()
 
 
 def select(session: Session, areas: list[int], ministries: list[str], statuses: list[str]) -> Selection:
