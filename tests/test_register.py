@@ -386,7 +386,7 @@ def test_law_lies_beside_its_convention_and_is_called_after_its_article(
     [
         ("data/law/coe/_party.yaml", "id: party-coe\ninstrument: coe\n", []),
         ("data/law/coe/_party.yaml", "id: party-coe\ninstrument: greta-r3\n", ["MH009"]),
-        ("data/law/coe/_party.yaml", "id: coe\ninstrument: coe\n", ["MH009"]),
+        ("data/law/coe/_party.yaml", "id: party-greta\ninstrument: coe\n", ["MH009"]),
     ],
 )
 def test_what_is_the_states_own_stands_in_one_file(path: str, text: str, codes: list[str]) -> None:
