@@ -436,7 +436,7 @@ def test_check_in_json(mh: Mh, fjellheim: Path) -> None:
     answer = mh("check", "--format", "json", cwd=fjellheim)
     body = answer.json
     assert answer.code == 1
-    assert body["schema"] == "mh/check/1"
+    assert body["schema"] == "mh/check/2"
     assert set(body["summary"]) == {"error", "gap", "note"}
     (wrong,) = (found for found in body["diagnostics"] if found["severity"] == "error")
     assert wrong["code"] == "MH007"

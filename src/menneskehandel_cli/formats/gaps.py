@@ -125,7 +125,7 @@ def _coverage(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
 
 def _open(counts: Counts, lang: Lang) -> str:
     unmapped = counts.classification["unmapped"]
-    said = [say("gaps.open.count", lang, n=counts.open)]
+    said = [count("gaps.open.count", counts.open, lang)]
     if unmapped:
         said.append(say("classification.count.unmapped", lang, n=unmapped))
     return ", ".join(said)
@@ -167,7 +167,7 @@ def render_text(
     if left_out:
         example = next(line.id for section in listed for line in section.lines)
         parts += [Line(""), Line(bound.said(left_out, lang), style="bold")]
-        parts.append(Line(visible(say("gaps.one", lang, name=example))))
+        parts.append(Line(visible(say("gaps.single", lang, name=example))))
     if listed:
         parts += [Line(""), Line(say("gaps.who.note", lang), style="dim")]
     cures = [[Line(code, style="bold"), Line(visible(cure))] for code, cure in _cures(view, lang)]
@@ -304,7 +304,7 @@ def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bou
             }
             for section, lines in zip(listed, lists, strict=True)
         ],
-        "none": "" if view.gaps else say("gaps.none", lang),
+        "empty": "" if view.gaps else say("gaps.none", lang),
         "rest": bound.said(left_out, lang) if left_out else "",
         "note": say("gaps.who.note", lang) if listed else "",
         "cures": {"title": say("column.cure", lang), "rows": _cures(view, lang)},

@@ -212,9 +212,9 @@ def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
 
 
 def coverage_tables(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Table]:
-    """Coverage at both ends, "12 → 14" where it changed: in sum, by law and by promise.
+    """Coverage at both ends, "12 → 14" where it changed: in sum, by promise and by law.
 
-    What the strategy's own words give stands in brackets behind what our judgements give.
+    Each instrument has a row by the strategy's own words and one with our judgements.
     """
     given = list(rows)
     head = (say("fact.instrument", lang), say("column.demands", lang))
@@ -229,27 +229,27 @@ def coverage_tables(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Table]:
             yield Table(
                 say(title, lang),
                 head + tuple(say(f"{kind}.{value}", lang) for value in values),
-                tuple(
-                    (
-                        row.title.pick(lang),
-                        _step(row.before.counts.total if row.before else 0, row.after.counts.total),
-                        *(_both(row, kind, value) for value in values),
-                    )
-                    for row in shown
-                ),
+                tuple(_coverage_row(row, whose, kind, values, lang) for row in shown for whose in _WHOSE),
             )
 
 
-def _both(row: CoverageRow, kind: str, value: str) -> str:
-    """A count with our judgements, and in brackets by the strategy's own words; law is ours alone."""
-    before, after = row.before, row.after
-    ours = _step(before.counts.number(kind, value) if before else 0, after.counts.number(kind, value))
-    if kind == "law":
-        return ours
-    own = _step(
-        before.own_words.number(kind, value) if before else 0, after.own_words.number(kind, value)
+_WHOSE = ("own_words", "with_ours")
+
+
+def _coverage_row(
+    row: CoverageRow, whose: str, kind: str, values: tuple[str, ...], lang: Lang
+) -> tuple[str, ...]:
+    """How many requirements of an instrument have each value, and had it before."""
+    after = dict(row.after.by_whom)[whose]
+    before = dict(row.before.by_whom)[whose] if row.before else None
+    return (
+        f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}",
+        _step(before.total if before else 0, after.total),
+        *(
+            _step(before.number(kind, value) if before else 0, after.number(kind, value))
+            for value in values
+        ),
     )
-    return f"{ours} ({own})"
 
 
 def _step(before: int, after: int) -> str:

@@ -17,7 +17,7 @@ from menneskehandel_cli.formats.report_parts import (
     sources_table,
 )
 from menneskehandel_cli.formats.report_pictures import (
-    coverage_picture,
+    coverage_pictures,
     deadlines_picture,
     progress_picture,
     status_picture,
@@ -51,7 +51,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _changes(view, lang)
     yield Heading(say("report.coverage", lang), 2, "coverage")
     yield Paragraph(say("report.coverage.note", lang))
-    yield coverage_picture(view.coverage, lang)
+    yield from coverage_pictures(view.coverage, lang)
     yield from coverage_tables(view.coverage, lang)
     yield from _gaps(view, lang)
     yield from _indicators(view, lang)

@@ -1643,7 +1643,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{n} opne manglar ({heavier} tyngre, {lesser} lettare)",
         "{n} open gaps ({heavier} heavier, {lesser} lesser)",
     ),
-    "gaps.open.count": ("{n} åpne", "{n} opne", "{n} open"),
+    "gaps.open.count.one": ("{n} åpent", "{n} ope", "{n} open"),
+    "gaps.open.count.many": ("{n} åpne", "{n} opne", "{n} open"),
     "gaps.unmapped": (
         "{n} krav ikke kartlagt mot lovverket",
         "{n} krav ikkje kartlagde mot lovverket",
@@ -1686,12 +1687,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "gaps.body": ("{body} ({levels})", "", "{body} ({levels})"),
     "chapter": ("kapittel {chapter}", "", "chapter {chapter}"),
     "gaps.state": ("{names} {state}", "", "{names} {state}"),
-    "gaps.state.many": ("{names} og {n} til {state}", "", "{names} and {n} more {state}"),
+    "gaps.state.more": ("{names} og {n} til {state}", "", "{names} and {n} more {state}"),
     "gaps.state.whole": ("{state}", "", "{state}"),
     "gaps.unpromised": ("uten løfte", "utan lovnad", "no promise"),
     "gaps.law": ("lov: {law}", "", "law: {law}"),
     "gaps.promise": ("løfte: {promise}", "lovnad: {promise}", "promise: {promise}"),
-    "gaps.one": (
+    "gaps.single": (
         "Én forpliktelse eller ett krav: «mh show {name}».",
         "Éi plikt eller eitt krav: «mh show {name}».",
         "One obligation or one demand: “mh show {name}”.",
@@ -2208,9 +2209,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Coverage of the obligations",
     ),
     "report.coverage.note": (
-        "Tabellen teller krav som er registrert med et svar. Et planlagt svar er ikke et levert svar, og noen av koblingene er vår egen vurdering.",
-        "Tabellen tel krav som er registrerte med eit svar. Eit planlagt svar er ikkje eit levert svar, og nokre av koplingane er vår eiga vurdering.",
-        "The table counts demands that are recorded with an answer. A planned answer is not a delivered one, and some of the links are our own judgement.",
+        "Hvert krav har to verdier: hva loven svarer, og hva tiltakene lover. Anbefalinger har bare den siste. Et planlagt svar er ikke et levert svar. Tallene står to ganger, etter strategiens egne ord og med våre vurderinger. Våre vurderinger er koblinger vi har laget, og vår lesning av loven.",
+        "Kvart krav har to verdiar: kva lova svarer, og kva tiltaka lovar. Tilrådingar har berre den siste. Eit planlagt svar er ikkje eit levert svar. Tala står to gonger, etter strategien sine eigne ord og med våre vurderingar. Våre vurderingar er koplingar vi har laga, og vår lesing av lova.",
+        "Each demand has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned answer is not a delivered one. The numbers stand twice, by the strategy's own words and with our judgements. Our judgements are links that we drew, and our reading of the law.",
     ),
     "report.moved": ("Flyttede frister", "Flytta fristar", "Moved deadlines"),
     "report.moved.none": (
@@ -2330,9 +2331,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Events are told by the day they happened where the data says so, else by the day they were recorded.",
     ),
     "report.method.4": (
-        "Dekning regnes av hver enkelt bestemmelse som binder staten, og av hver del av en anbefaling. Gjeldende rett og koblinger merket som vår vurdering er med.",
-        "Dekning blir rekna av kvar einskild føresegn som bind staten, og av kvar del av ei tilråding. Gjeldande rett og koplingar merkte som vår vurdering er med.",
-        "Coverage is counted over each provision that binds the state, and over each part of a recommendation. Existing law and links marked as our judgement are included.",
+        "Dekning regnes av hver enkelt bestemmelse som binder staten, og av hver del av en anbefaling. Et krav som er sagt på nytt av samme organ, telles én gang.",
+        "Dekning blir rekna av kvar einskild føresegn som bind staten, og av kvar del av ei tilråding. Eit krav som same organ har sagt på nytt, blir talt éin gong.",
+        "Coverage is counted over each provision that binds the state, and over each part of a recommendation. A demand that the same body has made again counts once.",
     ),
     "report.method.5": (
         "Dataføring og rettelser regnes ikke som politikk.",
@@ -2487,11 +2488,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Fristar som er flytta",
         "Deadlines that have moved",
     ),
-    "chart.coverage": (
-        "Registrert dekning av kravene",
-        "Registrert dekning av krava",
-        "Recorded coverage of the demands",
+    "chart.classification": (
+        "Kravene samlet",
+        "Krava samla",
+        "The demands in sum",
     ),
+    "chart.promise": ("Hva tiltakene lover", "Kva tiltaka lovar", "What the measures promise"),
+    "chart.law": ("Hva loven svarer", "Kva lova svarer", "What the law answers"),
     "chart.none.areas": (
         "Ingenting å vise: ingen tiltak er registrert.",
         "Ingenting å vise: ingen tiltak er registrerte.",
