@@ -1048,6 +1048,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ein artikkel i ein konvensjon.",
         "An article of a convention.",
     ),
+    "help.new.law": (
+        "Hva loven svarer på en artikkel, med en linje for hvert krav som ikke er ført.",
+        "Kva lova svarer på ein artikkel, med ei linje for kvart krav som ikkje er ført.",
+        "What the law answers of an article, with an entry for each requirement not yet recorded.",
+    ),
     "help.new.indicator": (
         "En indikator med sitt første tall.",
         "Ein indikator med sitt første tal.",
@@ -1109,6 +1114,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "duty, framework, monitoring eller final.",
         "duty, framework, monitoring or final.",
     ),
+    "option.new.obligation": (
+        "Artikkelen loven skal svare på, for eksempel coe-12.",
+        "Artikkelen lova skal svare på, til dømes coe-12.",
+        "The article that the law is to answer, such as coe-12.",
+    ),
+    "option.new.to_read": (
+        "Loven som må leses, for eksempel «utlendingsloven».",
+        "Lova som må lesast, til dømes «utlendingslova».",
+        "The act that has to be read, such as the Immigration Act.",
+    ),
+    "option.new.judged": (
+        "Dagen det er vurdert; ellers i dag.",
+        "Dagen det er vurdert; elles i dag.",
+        "The day it was judged; else today.",
+    ),
     "option.new.unit": ("Enheten tallet er i.", "Eininga talet er i.", "The unit of the figure."),
     "option.new.counts": ("Hva som telles.", "Kva som blir talt.", "What is counted."),
     "option.new.value": ("Tallet.", "Talet.", "The figure."),
@@ -1143,6 +1163,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "«{given}» er ikke et helt tall.",
         "«{given}» er ikkje eit heilt tal.",
         "“{given}” is no whole number.",
+    ),
+    "failure.new.day": (
+        "«{given}» er ikke en dag, en måned eller et år.",
+        "«{given}» er ikkje ein dag, ein månad eller eit år.",
+        "“{given}” is no day, month or year.",
+    ),
+    "failure.new.law_complete": (
+        "Gjeldende rett er ført for hvert krav i {id}. «mh show law-{id}» viser den.",
+        "Gjeldande rett er ført for kvart krav i {id}. «mh show law-{id}» viser han.",
+        "Law is recorded for every requirement of {id}. “mh show law-{id}” shows it.",
+    ),
+    "failure.new.law_old": (
+        "Gjeldende rett om {id} står i en fil i et eldre format. «mh fix» flytter den til data/law/.",
+        "Gjeldande rett om {id} står i ei fil i eit eldre format. «mh fix» flyttar han til data/law/.",
+        "Law on {id} stands in a file in an older format. “mh fix” moves it to data/law/.",
     ),
     "failure.new.actor": (
         "Aktøren «{given}» finnes ikke. «mh list actors» viser alle, og «mh new actor» legger til en.",
@@ -1196,6 +1231,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Hva ber anbefalingen om, med egne ord?",
         "Kva ber tilrådinga om, med eigne ord?",
         "What does the recommendation ask, in your own words?",
+    ),
+    "new.ask.obligation": (
+        "Artikkel (for eksempel coe-12)",
+        "Artikkel (til dømes coe-12)",
+        "Article (such as coe-12)",
+    ),
+    "new.ask.judged": ("Vurdert (dag)", "", "Judged (day)"),
+    "new.to_read": (
+        "Lov og praksis som svarer på {id}",
+        "",
+        "Law and practice that answers {id}",
     ),
     "new.ask.number": ("Artikkelens nummer", "Nummeret på artikkelen", "Number of the article"),
     "new.ask.chapter": ("Kapittel (romertall)", "Kapittel (romartal)", "Chapter (Roman numerals)"),
@@ -1280,9 +1326,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "fix.ask": ("Skrive endringen?", "Skrive endringa?", "Write the change?"),
     "argument.id": (
-        "Hva som skal endres: T12, T12.1, coe-12, 2026-JD, JD …",
-        "Kva som skal endrast: T12, T12.1, coe-12, 2026-JD, JD …",
-        "What to change: T12, T12.1, coe-12, 2026-JD, JD …",
+        "Hva som skal endres: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
+        "Kva som skal endrast: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
+        "What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
     ),
     "argument.assignments": (
         "felt=verdi, felt+=verdi (legg til i en liste), felt-=verdi (ta ut av en liste) eller felt= (fjern)",
@@ -3076,6 +3122,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "reason.discontinued": ("Avsluttet", "Avslutta", "Discontinued"),
     "reason.removed": ("Fjernet", "Fjerna", "Removed"),
     "reason.reclassified": ("Omklassifisert", "", "Reclassified"),
+    "reason.unread": ("Kan ikke leses", "Kan ikkje lesast", "Cannot be read"),
     "because.shall": (
         "Konvensjonen sier «skal».",
         "Konvensjonen seier «skal».",
