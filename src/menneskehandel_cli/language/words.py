@@ -3280,9 +3280,34 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{title}: {gap} of {total} demands are not met, {lesser} are lesser gaps, for {unmapped} the law is not read.",
     ),
     "report.sum.gaps": (
-        "{open} mangler står åpne. {new} er nye, {met} er dekket, {ended} er falt bort, {corrected} er rettet i dataene, og {accepted} står åpne fordi noen har tatt ansvar for det.",
-        "{open} manglar står opne. {new} er nye, {met} er dekte, {ended} er falne bort, {corrected} er retta i dataa, og {accepted} står opne fordi nokon har teke ansvar for det.",
-        "{open} gaps are open. {new} are new, {met} were met, {ended} ended, {corrected} were corrected in the data, and {accepted} are accepted by somebody.",
+        "{open} mangler står åpne, og {accepted} er godkjent.",
+        "{open} manglar står opne, og {accepted} er godkjende.",
+        "{open} gaps are open, and {accepted} are accepted.",
+    ),
+    "report.sum.gaps.since": ("Siden {day}: {moves}.", "Sidan {day}: {moves}.", "Since {day}: {moves}."),
+    "report.sum.gaps.still": (
+        "Ingen av dem har endret seg siden {day}.",
+        "Ingen av dei har endra seg sidan {day}.",
+        "None of them has changed since {day}.",
+    ),
+    "report.sum.gaps.new": ("{n} nye", "", "{n} new"),
+    "report.sum.gaps.met": ("{n} dekket", "{n} dekte", "{n} met"),
+    "report.sum.gaps.ended": ("{n} falt bort", "{n} falne bort", "{n} ended"),
+    "report.sum.gaps.corrected": (
+        "{n} rettet i dataene",
+        "{n} retta i dataa",
+        "{n} corrected in the data",
+    ),
+    "report.sum.gaps.newly_accepted": ("{n} godkjent", "{n} godkjende", "{n} accepted"),
+    "report.sum.gaps.accepted_no_longer": (
+        "{n} ikke lenger godkjent",
+        "{n} ikkje lenger godkjende",
+        "{n} accepted no longer",
+    ),
+    "report.sum.gaps.cannot_be_judged": (
+        "{n} kan ikke vurderes",
+        "{n} kan ikkje vurderast",
+        "{n} cannot be judged",
     ),
     "report.gaps.sums": (
         "Slik går tallene opp",
