@@ -28,6 +28,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     restating: dict[str, list[str]] = {}
     back: dict[str, list[str]] = {}
     said: dict[tuple[str, str], Statement] = {}
+    repeating: list[tuple[str, str]] = []
     for statement in statements(register):
         one, other = _demand(register, statement.piece), _demand(register, statement.name)
         said.setdefault((one, other), statement)
@@ -35,9 +36,11 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if statement.how == "restates":
             restating.setdefault(one, []).append(other)
             back.setdefault(other, []).append(one)  # two wordings are of the same round
+        else:
+            repeating.append((one, other))
     found = list(circles(restating))
-    for (one, other), statement in said.items():
-        if statement.how == "repeats" and not any({one, other} <= {*circle} for circle in found):
+    for one, other in repeating:
+        if not any({one, other} <= {*circle} for circle in found):
             round_about = [other] if one == other else way(other, one, back)
             found += [[one, *round_about]] if round_about else []
     for circle in found:
