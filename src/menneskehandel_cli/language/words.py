@@ -482,9 +482,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "status.attention": ("Bør ses på", "Bør sjåast på", "Worth a look"),
     "status.see_check": (
-        "Reglene om historikk er ikke regnet med. Se alt med «mh check».",
-        "Reglane om historikk er ikkje rekna med. Sjå alt med «mh check».",
-        "The rules on history are not counted. See everything with “mh check”.",
+        "Se alle med «mh check».",
+        "Sjå alle med «mh check».",
+        "See them all with “mh check”.",
     ),
     "status.all_well": ("Ingenting nå.", "Ingenting no.", "Nothing just now."),
     "status.inferred": (
@@ -3228,6 +3228,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "reason.discontinued": ("Avsluttet", "Avslutta", "Discontinued"),
     "reason.removed": ("Fjernet", "Fjerna", "Removed"),
     "reason.reclassified": ("Omklassifisert", "", "Reclassified"),
+    "reason.unread": ("Kan ikke leses", "Kan ikkje lesast", "Cannot be read"),
     "because.shall": (
         "Konvensjonen sier «skal».",
         "Konvensjonen seier «skal».",
