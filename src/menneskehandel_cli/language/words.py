@@ -131,6 +131,112 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "lenkja peikar ut av mappa til strategien",
         "the link points outside the strategy's folder",
     ),
+    "unreadable.submodule": (
+        "mappen er en undermodul i git, og filene i den hører til et annet depot",
+        "mappa er ein undermodul i git, og filene i henne høyrer til eit anna depot",
+        "the folder is a git submodule, and its files belong to another repository",
+    ),
+    "link.wrong.silent": (
+        "svarer på et krav, men sier ikke hvor langt («contribution»)",
+        "svarer på eit krav, men seier ikkje kor langt («contribution»)",
+        "answers a requirement, but does not say how far (“contribution”)",
+    ),
+    "link.wrong.area": (
+        "gjelder hele innsatsområdet. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld heile innsatsområdet. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is for the whole focus area. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "link.wrong.several": (
+        "gjelder {n} krav på en gang. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld {n} krav på ein gong. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is to {n} requirements at once. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "link.wrong.none": (
+        "gjelder noe som ikke krever noe. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld noko som ikkje krev noko. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is to what demands nothing. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "whole.parts": (
+        "en anbefaling med {n} punkter",
+        "ei tilråding med {n} punkt",
+        "a recommendation with {n} parts",
+    ),
+    "whole.provisions": (
+        "en del av en konvensjon med {n} krav",
+        "ein del av ein konvensjon med {n} krav",
+        "a piece of a convention with {n} requirements",
+    ),
+    "whole.none": (
+        "en bestemmelse som ikke krever noe",
+        "ei føresegn som ikkje krev noko",
+        "a provision that demands nothing",
+    ),
+    "article_number.several": (
+        "det kan være {known}",
+        "det kan vere {known}",
+        "it may be {known}",
+    ),
+    "article_number.unknown": (
+        "konvensjonen har ingen slik artikkel",
+        "konvensjonen har ingen slik artikkel",
+        "the convention has no such article",
+    ),
+    "law.wrong.nothing": (
+        "gjelder en bestemmelse som ikke krever noe",
+        "gjeld ei føresegn som ikkje krev noko",
+        "is on a provision that demands nothing",
+    ),
+    "law.wrong.several": (
+        "gjelder flere krav på en gang",
+        "gjeld fleire krav på ein gong",
+        "is on several requirements at once",
+    ),
+    "law.wrong.elsewhere": (
+        "står i filen om {obligation}, men kravet hører til en annen artikkel",
+        "står i fila om {obligation}, men kravet høyrer til ein annan artikkel",
+        "stands in the file on {obligation}, but the requirement is of another article",
+    ),
+    "law.wrong.twice": ("er ført to ganger", "er ført to gonger", "is recorded twice"),
+    "law.wrong.unread": (
+        "er ikke lest («unread»), men det står ikke hva som må leses",
+        "er ikkje lesen («unread»), men det står ikkje kva som må lesast",
+        "is not read (“unread”), but what has to be read is not said",
+    ),
+    "law.wrong.none_found": (
+        "er ikke funnet («none_found»), men det står ikke hvor det er lett («looked_in»)",
+        "er ikkje funnen («none_found»), men det står ikkje kvar det er leita («looked_in»)",
+        "was not found (“none_found”), but where it was sought is not said (“looked_in”)",
+    ),
+    "law.wrong.unsupported": (
+        "svarer på kravet, men det står ikke hvilken bestemmelse («provisions»)",
+        "svarer på kravet, men det står ikkje kva føresegn («provisions»)",
+        "answers the requirement, but which provision is not said (“provisions”)",
+    ),
+    "law.wrong.part": (
+        "svarer delvis («part»), men det står ikke hva som mangler («missing»)",
+        "svarer delvis («part»), men det står ikkje kva som manglar («missing»)",
+        "answers in part (“part”), but what is missing is not said (“missing”)",
+    ),
+    "law.wrong.full": (
+        "svarer fullt («full»), men sier samtidig at noe mangler («missing»)",
+        "svarer fullt («full»), men seier samstundes at noko manglar («missing»)",
+        "answers in full (“full”), but says that something is missing (“missing”)",
+    ),
+    "contradiction.not_completed": (
+        "oppgaven har dagen den ble gjennomført ({completed}), men status er «{status}»",
+        "oppgåva har dagen ho vart gjennomført ({completed}), men status er «{status}»",
+        "the task has a day of completion ({completed}), but its status is “{status}”",
+    ),
+    "contradiction.not_started": (
+        "oppgaven ble startet {started}, men status er «{status}»",
+        "oppgåva vart starta {started}, men status er «{status}»",
+        "the task was started {started}, but its status is “{status}”",
+    ),
+    "contradiction.order": (
+        "oppgaven er gjennomført {completed}, før den ble startet {started}",
+        "oppgåva er gjennomført {completed}, før ho vart starta {started}",
+        "the task was completed {completed}, before it was started {started}",
+    ),
     "unreadable.permission": (
         "du har ikke tilgang til å lese den",
         "du har ikkje tilgang til å lese ho",
