@@ -47,7 +47,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 def broken(fjellheim: Path) -> Path:
     """A strategy with an error, gaps, notes, an accepted gap, and signs that formats must escape."""
     edit(fjellheim, "data/measures/13-straffrihet.yaml", "[RD]", "[RDD]")
-    recommendation = fjellheim / "data/obligations/greta-r2/greta-r2-non-punishment.yaml"
+    recommendation = fjellheim / "data/obligations/greta-r3/greta-r3-non-punishment.yaml"
     title = '{nb: "50%: a,b | `c`", en: "50%: a,b | `c`"}'
     recommendation.write_text(changed(recommendation.read_text(encoding="utf-8"), title=title), "utf-8")
     measure = fjellheim / "data/measures/12-mottak.yaml"
@@ -218,7 +218,7 @@ def test_gitlab_says_what_json_says(mh: Mh, broken: Path) -> None:
 def test_gitlab_knows_a_finding_again_when_it_has_moved(mh: Mh, broken: Path) -> None:
     """A line more above a finding makes it no new one: the site compares fingerprints."""
     before = quality(mh, broken)
-    edit(broken, "data/measures/13-straffrihet.yaml", "format: 1\n", "format: 1\n# En merknad.\n")
+    edit(broken, "data/measures/13-straffrihet.yaml", "format: 2\n", "format: 2\n# En merknad.\n")
     after = quality(mh, broken)
     assert [issue["location"] for issue in before] != [issue["location"] for issue in after]
     assert [issue["fingerprint"] for issue in before] == [issue["fingerprint"] for issue in after]
@@ -281,8 +281,9 @@ def test_the_fingerprint_is_the_key_whatever_is_said(mh: Mh, broken: Path) -> No
     """Another language or another title makes no finding a new one."""
     before = quality(mh, broken)
     marks = [result["partialFingerprints"] for result in sarif_results(mh, broken)]
-    recommendation = broken / "data/obligations/greta-r2/greta-r2-non-punishment.yaml"
-    recommendation.write_text(changed(recommendation.read_text("utf-8"), title="Ny tittel"), "utf-8")
+    recommendation = broken / "data/obligations/greta-r3/greta-r3-non-punishment.yaml"
+    title = "{nb: Ny tittel, en: New title}"
+    recommendation.write_text(changed(recommendation.read_text("utf-8"), title=title), "utf-8")
     after = quality(mh, broken, "--lang", "en")
     assert [issue["description"] for issue in before] != [issue["description"] for issue in after]
     assert [issue["fingerprint"] for issue in before] == [issue["fingerprint"] for issue in after]
@@ -408,7 +409,7 @@ def test_markdown_is_a_whole_table(mh: Mh, broken: Path) -> None:
 def test_markdown_begins_with_how_many(mh: Mh, fjellheim: Path) -> None:
     """The summary of a job starts with the figures."""
     out = mh("check", *DAY, "--format", "md", "--lang", "en", cwd=fjellheim).out
-    assert out.startswith("6 gaps, 2 notes.\n")
+    assert out.startswith("4 gaps, 2 notes.\n")
 
 
 def test_markdown_without_findings_says_so(mh: Mh, fjellheim: Path) -> None:

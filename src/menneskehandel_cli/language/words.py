@@ -131,6 +131,112 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "lenkja peikar ut av mappa til strategien",
         "the link points outside the strategy's folder",
     ),
+    "unreadable.submodule": (
+        "mappen er en undermodul i git, og filene i den hører til et annet depot",
+        "mappa er ein undermodul i git, og filene i henne høyrer til eit anna depot",
+        "the folder is a git submodule, and its files belong to another repository",
+    ),
+    "link.wrong.silent": (
+        "svarer på et krav, men sier ikke hvor langt («contribution»)",
+        "svarer på eit krav, men seier ikkje kor langt («contribution»)",
+        "answers a requirement, but does not say how far (“contribution”)",
+    ),
+    "link.wrong.area": (
+        "gjelder hele innsatsområdet. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld heile innsatsområdet. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is for the whole focus area. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "link.wrong.several": (
+        "gjelder {n} krav på en gang. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld {n} krav på ein gong. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is to {n} requirements at once. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "link.wrong.none": (
+        "gjelder noe som ikke krever noe. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld noko som ikkje krev noko. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is to what demands nothing. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "whole.parts": (
+        "en anbefaling med {n} punkter",
+        "ei tilråding med {n} punkt",
+        "a recommendation with {n} parts",
+    ),
+    "whole.provisions": (
+        "en del av en konvensjon med {n} krav",
+        "ein del av ein konvensjon med {n} krav",
+        "a piece of a convention with {n} requirements",
+    ),
+    "whole.none": (
+        "en bestemmelse som ikke krever noe",
+        "ei føresegn som ikkje krev noko",
+        "a provision that demands nothing",
+    ),
+    "article_number.several": (
+        "det kan være {known}",
+        "det kan vere {known}",
+        "it may be {known}",
+    ),
+    "article_number.unknown": (
+        "konvensjonen har ingen slik artikkel",
+        "konvensjonen har ingen slik artikkel",
+        "the convention has no such article",
+    ),
+    "law.wrong.nothing": (
+        "gjelder en bestemmelse som ikke krever noe",
+        "gjeld ei føresegn som ikkje krev noko",
+        "is on a provision that demands nothing",
+    ),
+    "law.wrong.several": (
+        "gjelder flere krav på en gang",
+        "gjeld fleire krav på ein gong",
+        "is on several requirements at once",
+    ),
+    "law.wrong.elsewhere": (
+        "står i filen om {obligation}, men kravet hører til en annen artikkel",
+        "står i fila om {obligation}, men kravet høyrer til ein annan artikkel",
+        "stands in the file on {obligation}, but the requirement is of another article",
+    ),
+    "law.wrong.twice": ("er ført to ganger", "er ført to gonger", "is recorded twice"),
+    "law.wrong.unread": (
+        "er ikke lest («unread»), men det står ikke hva som må leses",
+        "er ikkje lesen («unread»), men det står ikkje kva som må lesast",
+        "is not read (“unread”), but what has to be read is not said",
+    ),
+    "law.wrong.none_found": (
+        "er ikke funnet («none_found»), men det står ikke hvor det er lett («looked_in»)",
+        "er ikkje funnen («none_found»), men det står ikkje kvar det er leita («looked_in»)",
+        "was not found (“none_found”), but where it was sought is not said (“looked_in”)",
+    ),
+    "law.wrong.unsupported": (
+        "svarer på kravet, men det står ikke hvilken bestemmelse («provisions»)",
+        "svarer på kravet, men det står ikkje kva føresegn («provisions»)",
+        "answers the requirement, but which provision is not said (“provisions”)",
+    ),
+    "law.wrong.part": (
+        "svarer delvis («part»), men det står ikke hva som mangler («missing»)",
+        "svarer delvis («part»), men det står ikkje kva som manglar («missing»)",
+        "answers in part (“part”), but what is missing is not said (“missing”)",
+    ),
+    "law.wrong.full": (
+        "svarer fullt («full»), men sier samtidig at noe mangler («missing»)",
+        "svarer fullt («full»), men seier samstundes at noko manglar («missing»)",
+        "answers in full (“full”), but says that something is missing (“missing”)",
+    ),
+    "contradiction.not_completed": (
+        "oppgaven har dagen den ble gjennomført ({completed}), men status er «{status}»",
+        "oppgåva har dagen ho vart gjennomført ({completed}), men status er «{status}»",
+        "the task has a day of completion ({completed}), but its status is “{status}”",
+    ),
+    "contradiction.not_started": (
+        "oppgaven ble startet {started}, men status er «{status}»",
+        "oppgåva vart starta {started}, men status er «{status}»",
+        "the task was started {started}, but its status is “{status}”",
+    ),
+    "contradiction.order": (
+        "oppgaven er gjennomført {completed}, før den ble startet {started}",
+        "oppgåva er gjennomført {completed}, før ho vart starta {started}",
+        "the task was completed {completed}, before it was started {started}",
+    ),
     "unreadable.permission": (
         "du har ikke tilgang til å lese den",
         "du har ikkje tilgang til å lese ho",
@@ -376,9 +482,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "status.attention": ("Bør ses på", "Bør sjåast på", "Worth a look"),
     "status.see_check": (
-        "Reglene om historikk er ikke regnet med. Se alt med «mh check».",
-        "Reglane om historikk er ikkje rekna med. Sjå alt med «mh check».",
-        "The rules on history are not counted. See everything with “mh check”.",
+        "Se alle med «mh check».",
+        "Sjå alle med «mh check».",
+        "See them all with “mh check”.",
     ),
     "status.all_well": ("Ingenting nå.", "Ingenting no.", "Nothing just now."),
     "status.inferred": (
@@ -1048,6 +1154,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ein artikkel i ein konvensjon.",
         "An article of a convention.",
     ),
+    "help.new.law": (
+        "Hva loven svarer på en artikkel, med en linje for hvert krav som ikke er ført.",
+        "Kva lova svarer på ein artikkel, med ei linje for kvart krav som ikkje er ført.",
+        "What the law answers of an article, with an entry for each requirement not yet recorded.",
+    ),
     "help.new.indicator": (
         "En indikator med sitt første tall.",
         "Ein indikator med sitt første tal.",
@@ -1109,6 +1220,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "duty, framework, monitoring eller final.",
         "duty, framework, monitoring or final.",
     ),
+    "option.new.obligation": (
+        "Artikkelen loven skal svare på, for eksempel coe-12.",
+        "Artikkelen lova skal svare på, til dømes coe-12.",
+        "The article that the law is to answer, such as coe-12.",
+    ),
+    "option.new.to_read": (
+        "Loven som må leses, for eksempel «utlendingsloven».",
+        "Lova som må lesast, til dømes «utlendingslova».",
+        "The act that has to be read, such as the Immigration Act.",
+    ),
+    "option.new.judged": (
+        "Dagen det er vurdert; ellers i dag.",
+        "Dagen det er vurdert; elles i dag.",
+        "The day it was judged; else today.",
+    ),
     "option.new.unit": ("Enheten tallet er i.", "Eininga talet er i.", "The unit of the figure."),
     "option.new.counts": ("Hva som telles.", "Kva som blir talt.", "What is counted."),
     "option.new.value": ("Tallet.", "Talet.", "The figure."),
@@ -1143,6 +1269,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "«{given}» er ikke et helt tall.",
         "«{given}» er ikkje eit heilt tal.",
         "“{given}” is no whole number.",
+    ),
+    "failure.new.day": (
+        "«{given}» er ikke en dag, en måned eller et år.",
+        "«{given}» er ikkje ein dag, ein månad eller eit år.",
+        "“{given}” is no day, month or year.",
+    ),
+    "failure.new.law_complete": (
+        "Gjeldende rett er ført for hvert krav i {id}. «mh show law-{id}» viser den.",
+        "Gjeldande rett er ført for kvart krav i {id}. «mh show law-{id}» viser han.",
+        "Law is recorded for every requirement of {id}. “mh show law-{id}” shows it.",
+    ),
+    "failure.new.law_old": (
+        "Gjeldende rett om {id} står i en fil i et eldre format. «mh fix» flytter den til data/law/.",
+        "Gjeldande rett om {id} står i ei fil i eit eldre format. «mh fix» flyttar han til data/law/.",
+        "Law on {id} stands in a file in an older format. “mh fix” moves it to data/law/.",
     ),
     "failure.new.actor": (
         "Aktøren «{given}» finnes ikke. «mh list actors» viser alle, og «mh new actor» legger til en.",
@@ -1196,6 +1337,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Hva ber anbefalingen om, med egne ord?",
         "Kva ber tilrådinga om, med eigne ord?",
         "What does the recommendation ask, in your own words?",
+    ),
+    "new.ask.obligation": (
+        "Artikkel (for eksempel coe-12)",
+        "Artikkel (til dømes coe-12)",
+        "Article (such as coe-12)",
+    ),
+    "new.ask.judged": ("Vurdert (dag)", "", "Judged (day)"),
+    "new.to_read": (
+        "Lov og praksis som svarer på {id}",
+        "",
+        "Law and practice that answers {id}",
     ),
     "new.ask.number": ("Artikkelens nummer", "Nummeret på artikkelen", "Number of the article"),
     "new.ask.chapter": ("Kapittel (romertall)", "Kapittel (romartal)", "Chapter (Roman numerals)"),
@@ -1280,9 +1432,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "fix.ask": ("Skrive endringen?", "Skrive endringa?", "Write the change?"),
     "argument.id": (
-        "Hva som skal endres: T12, T12.1, coe-12, 2026-JD, JD …",
-        "Kva som skal endrast: T12, T12.1, coe-12, 2026-JD, JD …",
-        "What to change: T12, T12.1, coe-12, 2026-JD, JD …",
+        "Hva som skal endres: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
+        "Kva som skal endrast: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
+        "What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
     ),
     "argument.assignments": (
         "felt=verdi, felt+=verdi (legg til i en liste), felt-=verdi (ta ut av en liste) eller felt= (fjern)",
@@ -3234,9 +3386,34 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{title}: {gap} of {total} demands are not met, {lesser} are lesser gaps, for {unmapped} the law is not read.",
     ),
     "report.sum.gaps": (
-        "{open} mangler står åpne. {new} er nye, {met} er dekket, {ended} er falt bort, {corrected} er rettet i dataene, og {accepted} står åpne fordi noen har tatt ansvar for det.",
-        "{open} manglar står opne. {new} er nye, {met} er dekte, {ended} er falne bort, {corrected} er retta i dataa, og {accepted} står opne fordi nokon har teke ansvar for det.",
-        "{open} gaps are open. {new} are new, {met} were met, {ended} ended, {corrected} were corrected in the data, and {accepted} are accepted by somebody.",
+        "{open} mangler står åpne, og {accepted} er godkjent.",
+        "{open} manglar står opne, og {accepted} er godkjende.",
+        "{open} gaps are open, and {accepted} are accepted.",
+    ),
+    "report.sum.gaps.since": ("Siden {day}: {moves}.", "Sidan {day}: {moves}.", "Since {day}: {moves}."),
+    "report.sum.gaps.still": (
+        "Ingen av dem har endret seg siden {day}.",
+        "Ingen av dei har endra seg sidan {day}.",
+        "None of them has changed since {day}.",
+    ),
+    "report.sum.gaps.new": ("{n} nye", "", "{n} new"),
+    "report.sum.gaps.met": ("{n} dekket", "{n} dekte", "{n} met"),
+    "report.sum.gaps.ended": ("{n} falt bort", "{n} falne bort", "{n} ended"),
+    "report.sum.gaps.corrected": (
+        "{n} rettet i dataene",
+        "{n} retta i dataa",
+        "{n} corrected in the data",
+    ),
+    "report.sum.gaps.newly_accepted": ("{n} godkjent", "{n} godkjende", "{n} accepted"),
+    "report.sum.gaps.accepted_no_longer": (
+        "{n} ikke lenger godkjent",
+        "{n} ikkje lenger godkjende",
+        "{n} accepted no longer",
+    ),
+    "report.sum.gaps.cannot_be_judged": (
+        "{n} kan ikke vurderes",
+        "{n} kan ikkje vurderast",
+        "{n} cannot be judged",
     ),
     "report.gaps.sums": (
         "Slik går tallene opp",
