@@ -49,7 +49,7 @@ from menneskehandel_cli.register.layout import (
     stem,
 )
 from menneskehandel_cli.register.loading import ACTORS_FILE, load_records
-from menneskehandel_cli.trees import ROOT_FILE, Tree
+from menneskehandel_cli.trees import ROOT_FILE, Tree, lies_in
 
 _NAMED_PARTS = (
     "goals",
@@ -518,7 +518,7 @@ class Register:
 
     def hides(self, path: str) -> bool:
         """Whether what once lay at ``path`` may still be there, where it cannot be read."""
-        return any(path == broken or path.startswith(f"{broken}/") for broken in self.unread)
+        return any(lies_in(path, broken) for broken in self.unread)
 
     def path_of(self, record: Model) -> str:
         """The file a record stands in."""

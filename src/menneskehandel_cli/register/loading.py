@@ -106,10 +106,10 @@ def _missing_instruments(paths: list[str]) -> Iterator[str]:
 
 def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: dict[str, bool]) -> None:
     kind = kind_of(path)
-    if not path.endswith(SUFFIXES):
-        # A folder that could not be looked into: it leads outside, or is closed to the user.
-        closed = isinstance(found, Unreadable) and found.reason == "permission"
-        why = "permission" if closed else "outside"
+    reason = found.reason if isinstance(found, Unreadable) else None
+    if reason == "submodule" or not path.endswith(SUFFIXES):
+        # A folder that could not be looked into: what is there no record tells.
+        why = reason if reason in ("permission", "submodule") else "outside"
         loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": why}))
         loaded.unread.add(path)
     elif kind is None:
