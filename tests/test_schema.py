@@ -300,6 +300,8 @@ BEYOND = {
     "MH012": "there is no file to look at",
     "MH015": "byte order marks and line breaks are gone before a schema sees the values",
     "MH016": "a pattern for it on every text would bury the patterns that explain something",
+    "MH017": "comments are gone before a schema sees the values",
+    "MH018": "what a value was written like is gone before a schema sees it",
 }
 """What a schema cannot say, and why. ``mh check`` does."""
 

@@ -58,7 +58,7 @@ def test_several_fields_are_set_at_once_and_the_rest_of_the_file_stays(mh: Mh, f
         ("owners=[RD, OD]", "owners: [RD, OD]"),
         ("outcome={decision: pending}", "outcome: {decision: pending}"),
         ("outcome.decision=pending", "outcome: {decision: pending}"),
-        ("note=NO", "note: NO"),
+        ("note=NO", 'note: "NO"'),
         ("note.en=A note: short", 'note: {en: "A note: short"}'),
     ],
 )

@@ -8,34 +8,45 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.limits import LimitOption, choose_bound
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.session import (
     AsOfOption,
     AtOption,
+    FollowUpOption,
     FormatOption,
     LangOption,
     RootOption,
     Session,
+    choose_who,
     open_session,
 )
 from menneskehandel_cli.diagnostics import SEVERITIES, Severity
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.formats.bounds import Bound
     from menneskehandel_cli.rules import Finding
     from menneskehandel_cli.trees import Tree
 
 PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths", show_default=False)]
 RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules", show_default=False)]
 IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore", show_default=False)]
+CoverageOption = Annotated[
+    list[str], typer.Option("--coverage", help="option.coverage", show_default=False)
+]
 FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 
 
 def check(
+    context: typer.Context,
     paths: PathsArgument = [],
     rules: RulesOption = [],
     ignore: IgnoreOption = [],
+    coverage: CoverageOption = [],
+    ministry: FollowUpOption = [],
+    limit: LimitOption = None,
     fail_on: FailOnOption = "error",
     at: AtOption = None,
     as_of: AsOfOption = None,
@@ -52,31 +63,66 @@ def check(
     from menneskehandel_cli.rules import summary
 
     wanted = inside(session, paths)
-    only, never = _families(rules), _families(ignore)
+    only, never = choose_rules(rules), choose_rules(ignore)
+    concerning = _concerning(session, coverage, ministry)
     found = [
         finding
         for finding in session.all_findings
         if _wanted(finding.path, wanted)
         and (not only or finding.rule.code.startswith(only))
         and not (never and finding.rule.code.startswith(never))
+        and concerning(finding)
     ]
     counts = summary(found)
-    tell(_render(session, found, counts, name))
+    unjudged = tuple(path for path in session.register.unjudged if _wanted(path, wanted))
+    bound = choose_bound(context, limit, screen=name == "text")
+    tell(_render(session, found, counts, unjudged, bound, name))
     session.warn_of_history()
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     if any(counts[severity] for severity in grave):
         raise typer.Exit(1)
 
 
-def _render(session: Session, found: list[Finding], counts: dict[Severity, int], name: str) -> str:
+def _concerning(session: Session, coverage: list[str], ministry: list[str]) -> Callable[[Finding], bool]:
+    """Whether a finding is an open demand that counts as asked, and concerns whom is asked for."""
+    classifications = choose_among(coverage, ("gap", "lesser"), "coverage")
+    actors = choose_who(session, ministry)
+    if not (classifications or actors):
+        return lambda _finding: True
+
+    from menneskehandel_cli.reports.follow_up import concerned, open_requirement
+
+    def concerning(finding: Finding) -> bool:
+        item = open_requirement(session.ground, finding) if classifications else None
+        if classifications and (item is None or item.classification not in classifications):
+            return False
+        return not actors or not set(actors).isdisjoint(concerned(session.register, finding).actors)
+
+    return concerning
+
+
+def _render(
+    session: Session,
+    found: list[Finding],
+    counts: dict[Severity, int],
+    unjudged: tuple[str, ...],
+    bound: Bound,
+    name: str,
+) -> str:
     """The findings in the format asked for. Accepted ones are told apart where the format can."""
     from menneskehandel_cli.rules import unaccepted
 
-    lang, still = session.lang, unaccepted(found)
+    lang, accepted = session.lang, [finding for finding in found if finding.accepted is not None]
+    # Of many, the gravest are kept, in the order of their files: no error hides behind a hundred gaps.
+    graver = sorted(unaccepted(found), key=lambda finding: SEVERITIES.index(finding.severity))
+    (kept,), left_out = bound.cut([graver])
+    still = sorted(kept, key=lambda finding: finding.order)
+    every = sorted([*still, *accepted], key=lambda finding: finding.order)
     if name == "json":
         from menneskehandel_cli.formats import check_json
 
-        return check_json.render(found, counts, lang, session.register.revision)
+        revision = session.register.revision
+        return check_json.render(every, counts, lang, revision, unjudged=unjudged, left_out=left_out)
     if name == "github":
         from menneskehandel_cli.formats import check_github
 
@@ -88,19 +134,31 @@ def _render(session: Session, found: list[Finding], counts: dict[Severity, int],
     if name == "sarif":
         from menneskehandel_cli.formats import check_sarif
 
-        return check_sarif.render(found, lang)
+        return check_sarif.render(every, lang)
+    rest = bound.said(left_out, lang) if left_out else ""
+    # What is wrong with a file is said where it is listed; only what is not listed needs its own line.
+    wrong = {finding.path for finding in still if finding.severity == "error"}
+    hidden = tuple(path for path in unjudged if path not in wrong)
     if name == "markdown":
         from menneskehandel_cli.formats import check_markdown
 
-        return check_markdown.render(still, counts, lang)
+        return check_markdown.render(still, counts, lang, unjudged=hidden, rest=rest)
     from menneskehandel_cli.formats import check_text
 
-    width, colour, accepted = terminal_width(), wants_colour(), len(found) - len(still)
-    lines = lines_of(session.tree)
-    return check_text.render(still, counts, accepted, lang, lines, width=width, colour=colour)
+    return check_text.render(
+        still,
+        counts,
+        len(accepted),
+        lang,
+        lines_of(session.tree),
+        width=terminal_width(),
+        colour=wants_colour(),
+        unjudged=hidden,
+        rest=rest,
+    )
 
 
-def _families(asked: list[str]) -> tuple[str, ...]:
+def choose_rules(asked: list[str]) -> tuple[str, ...]:
     """Rules by code (MH201) or family (MH2); several may stand with commas between them."""
     from menneskehandel_cli.rules import all_rules
 

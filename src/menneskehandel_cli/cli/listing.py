@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from menneskehandel_cli.cli.check import CoverageOption
 from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.limits import LimitOption, choose_bound
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.session import (
     AreaOption,
     AtOption,
+    FollowUpOption,
     FormatOption,
     InstrumentOption,
     LangOption,
@@ -19,6 +22,7 @@ from menneskehandel_cli.cli.session import (
     Session,
     StatusOption,
     choose_instruments,
+    choose_who,
     open_session,
 )
 from menneskehandel_cli.cli.status import select
@@ -33,9 +37,11 @@ KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind", sho
 
 @app.command(help="help.list.measures")
 def measures(
+    context: typer.Context,
     area: AreaOption = [],
     ministry: MinistryOption = [],
     status: StatusOption = [],
+    limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
@@ -46,12 +52,16 @@ def measures(
     from menneskehandel_cli.reports.listing import list_measures
 
     selection = select(session, area, ministry, status)
-    _tell(session, list_measures(session.register, selection), format)
+    _tell(context, session, list_measures(session.register, selection), format, limit)
 
 
 @app.command(help="help.list.obligations")
 def obligations(
+    context: typer.Context,
     instrument: InstrumentOption = [],
+    coverage: CoverageOption = [],
+    ministry: FollowUpOption = [],
+    limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
@@ -59,15 +69,22 @@ def obligations(
 ) -> None:
     """The articles and recommendations."""
     session = open_session(root, lang, at=at)
-    from menneskehandel_cli.reports.listing import list_obligations
+    from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+    from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
 
-    wanted = choose_instruments(session, instrument)
-    _tell(session, list_obligations(session.register, session.coverage, wanted), format)
+    wanted = ObligationFilter(
+        choose_instruments(session, instrument),
+        choose_who(session, ministry),
+        choose_among(coverage, CLASSIFICATIONS, "coverage"),
+    )
+    _tell(context, session, list_obligations(session.ground, wanted), format, limit)
 
 
 @app.command(help="help.list.actors")
 def actors(
+    context: typer.Context,
     kind: KindOption = [],
+    limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
     lang: LangOption = None,
@@ -78,42 +95,66 @@ def actors(
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
 
-    _tell(session, list_actors(session.register, choose_among(kind, ACTOR_KINDS, "kind")), format)
+    _tell(
+        context,
+        session,
+        list_actors(session.register, choose_among(kind, ACTOR_KINDS, "kind")),
+        format,
+        limit,
+    )
 
 
 @app.command(help="help.list.indicators")
 def indicators(
-    at: AtOption = None, format: FormatOption = "text", lang: LangOption = None, root: RootOption = None
+    context: typer.Context,
+    limit: LimitOption = None,
+    at: AtOption = None,
+    format: FormatOption = "text",
+    lang: LangOption = None,
+    root: RootOption = None,
 ) -> None:
     """The indicators."""
     session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_indicators
 
-    _tell(session, list_indicators(session.register), format)
+    _tell(context, session, list_indicators(session.register), format, limit)
 
 
 @app.command(help="help.list.reports")
 def reports(
-    at: AtOption = None, format: FormatOption = "text", lang: LangOption = None, root: RootOption = None
+    context: typer.Context,
+    limit: LimitOption = None,
+    at: AtOption = None,
+    format: FormatOption = "text",
+    lang: LangOption = None,
+    root: RootOption = None,
 ) -> None:
     """The reports."""
     session = open_session(root, lang, at=at)
     from menneskehandel_cli.reports.listing import list_reports
 
-    _tell(session, list_reports(session.register), format)
+    _tell(context, session, list_reports(session.register), format, limit)
 
 
-def _tell(session: Session, listing: Listing, format: str) -> None:
+def _tell(
+    context: typer.Context, session: Session, listing: Listing, format: str, limit: int | None
+) -> None:
     from menneskehandel_cli.formats import json, list_text
 
     name = choose_format(format, ("text", "json", "csv"))
+    bound = choose_bound(context, limit, screen=name == "text")
     if name == "json":
-        body = {"revision": listing.revision, listing.kind: listing.items}
-        tell(json.render("mh/list/1", body))
+        (items,), left_out = bound.cut([listing.items])
+        tell(
+            json.render(
+                "mh/list/1",
+                {"revision": listing.revision, listing.kind: items, "left_out": left_out},
+            )
+        )
     elif name == "csv":
-        tell(list_text.render_csv(listing, session.lang))
+        tell(list_text.render_csv(listing, session.lang, bound))
     else:
         width, colour = terminal_width(), wants_colour()
-        text = list_text.render(listing, session.lang, width=width, colour=colour)
+        text = list_text.render(listing, session.lang, bound, width=width, colour=colour)
         tell(text)
         session.warn()

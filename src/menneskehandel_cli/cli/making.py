@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -77,7 +78,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, begun: Sessio
         templates=digest(folders(own)),
     )
     if order.format == "json":
-        return forms.render_json(view, stamp)
+        return forms.render_json(view, stamp, order.lang)
     try:
         return forms.render(page, stamp, order.lang, own)
     except TemplateError as error:
@@ -91,6 +92,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, begun: Sessio
 
 
 def _frame(session: Session, order: Order) -> Frame:
+    from menneskehandel_cli.git import GitTrouble
     from menneskehandel_cli.reports.frame import Frame
 
     closing = _state(session, session.history, order.closing)
@@ -101,7 +103,15 @@ def _frame(session: Session, order: Order) -> Frame:
         past = session.history.until(order.opening)
     except ValueError:
         raise Failure("not_on_mainline", at=order.opening[:10]) from None
+    if _entered_until(earlier) != _entered_until(session):
+        # The earlier state says itself what was data entry, so that its gaps are those of ``--at``.
+        with suppress(GitTrouble):
+            past = earlier.history
     return Frame(_state(earlier, past, order.opening), closing, session.history)
+
+
+def _entered_until(session: Session) -> str | None:
+    return session.strategy.history.baseline if session.strategy else None
 
 
 def _state(session: Session, history: History, commit: str) -> State:

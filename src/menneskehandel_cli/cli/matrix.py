@@ -8,24 +8,37 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.limits import LimitOption, choose_bound
 from menneskehandel_cli.cli.output import OutputOption, deliver
 from menneskehandel_cli.cli.session import (
+    AreaOption,
     AtOption,
+    BodyOption,
     FormatOption,
     InstrumentOption,
     LangOption,
+    MinistryOption,
     RootOption,
+    StatusOption,
+    choose_bodies,
     choose_instruments,
     open_session,
 )
+from menneskehandel_cli.cli.status import select
 from menneskehandel_cli.edits.saving import write_whole
 
 ByOption = Annotated[str, typer.Option("--by", help="option.by")]
 
 
 def matrix(
+    context: typer.Context,
     instrument: InstrumentOption = [],
+    body: BodyOption = [],
+    area: AreaOption = [],
+    ministry: MinistryOption = [],
+    status: StatusOption = [],
     by: ByOption = "article",
+    limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
@@ -41,26 +54,32 @@ def matrix(
     session = open_session(root, lang, at=at)
 
     from menneskehandel_cli.formats import matrix as pages
-    from menneskehandel_cli.reports.matrix import By, matrix_view
+    from menneskehandel_cli.reports.matrix import By, MatrixFilter, matrix_view
 
     rows: By = "article" if by == "article" else "provision"
-    wanted = choose_instruments(session, instrument)
-    view = matrix_view(session.ground, wanted, rows)
+    wanted = MatrixFilter(
+        choose_instruments(session, instrument),
+        choose_bodies(session, body),
+        select(session, area, ministry, status),
+    )
+    view = matrix_view(session.ground, rows, wanted)
+    bound = choose_bound(context, limit, screen=name == "text" and output is None)
     if name == "xlsx" and output is not None:
         try:
-            write_whole(output, lambda path: pages.write_xlsx(view, session.lang, path))
+            write_whole(output, lambda path: pages.write_xlsx(view, session.lang, bound, path))
         except ImportError:
             raise Failure("xlsx_missing") from None
+        session.warn()
         return
     if name == "json":
-        text = pages.render_json(view)
+        text = pages.render_json(view, bound)
     elif name == "csv":
-        text = pages.render_csv(view, session.lang)
+        text = pages.render_csv(view, session.lang, bound)
     elif name in ("markdown", "html"):
         template = "matrix.md.j2" if name == "markdown" else "matrix.html.j2"
-        text = pages.render_page(view, session.lang, template)
+        text = pages.render_page(view, session.lang, bound, template)
     else:
         colour = wants_colour() and output is None
-        text = pages.render_text(view, session.lang, width=terminal_width(), colour=colour)
+        text = pages.render_text(view, session.lang, bound, width=terminal_width(), colour=colour)
     deliver(text, output)
     session.warn()

@@ -15,7 +15,7 @@ import typer
 from menneskehandel_cli.cli.choices import choose_among, choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, watch
-from menneskehandel_cli.language import LANGS, Lang, count, is_day, last_day, say
+from menneskehandel_cli.language import LANGS, Lang, collation, count, is_day, last_day, say
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, find_root
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ InstrumentOption = Annotated[
 BodyOption = Annotated[list[str], typer.Option("--body", help="option.body", show_default=False)]
 MinistryOption = Annotated[
     list[str], typer.Option("--ministry", help="option.ministry", show_default=False)
+]
+FollowUpOption = Annotated[
+    list[str], typer.Option("--ministry", help="option.follow_up", show_default=False)
 ]
 AreaOption = Annotated[list[int], typer.Option("--area", help="option.area", show_default=False)]
 StatusOption = Annotated[list[str], typer.Option("--status", help="option.status", show_default=False)]
@@ -211,7 +214,8 @@ class Session:
     def as_of(self) -> date:
         """The day that "passed" means: today, or that of the commit that is read."""
         if self.asked_day is None and self.at is not None:
-            return self.repository.commit(self.at).day
+            # Its effective day, as reports count: a wrong clock cannot turn time back.
+            return self.repository.line(self.at)[-1].day
         return choose_day(self.asked_day)
 
     @cached_property
@@ -341,3 +345,10 @@ def choose_bodies(session: Session, asked: list[str]) -> tuple[str, ...]:
         if spoken[item.body] == 1
     }
     return choose_among([named.get(given.casefold(), given) for given in asked], sorted(spoken), "body")
+
+
+def choose_who(session: Session, asked: list[str]) -> tuple[str, ...]:
+    """Those who can follow something up, by their ids."""
+    from menneskehandel_cli.reports.follow_up import able
+
+    return choose_among(asked, sorted(able(session.register), key=collation), "ministry") if asked else ()

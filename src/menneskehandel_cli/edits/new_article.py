@@ -20,7 +20,7 @@ title_basis: working_translation  # official bare når tittelen er en offisiell 
 #   - id: {id}.1
 #     force: shall  # shall_qualified: skal med forbehold, shall_consider: skal vurdere, may: kan
 #     bearer: state  # state: staten, monitoring_body: overvåkingsorganet
-#     text: {{nb: Hva skal staten gjøre?}}
+#     text: {{nb: "Hva skal staten gjøre?"}}
 """
 
 

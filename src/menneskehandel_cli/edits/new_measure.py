@@ -20,11 +20,11 @@ _REST = """\
 status: not_reported  # ikke rapportert: sier ikke at ingenting er gjort
 # goals:
 #   - id: {id}.G1
-#     text: {{nb: Hva skal være oppnådd?}}
+#     text: {{nb: "Hva skal være oppnådd?"}}
 #     source: {source}
 # tasks:
 #   - id: {id}.1
-#     text: {{nb: Hva skal gjøres?}}
+#     text: {{nb: "Hva skal gjøres?"}}
 #     commitment: establish  # establish: innføre, assess: vurdere, recurring: gjenta, continue: fortsette
 #     owners: [{first}]
 #     status: not_reported
@@ -34,7 +34,7 @@ status: not_reported  # ikke rapportert: sier ikke at ingenting er gjort
 #   - obligation: {obligation}
 #     basis: editorial  # strategy: teksten sier det, area: strategien sier det for innsatsområdet
 #     contribution: partial  # full: helt, partial: delvis, assess: bare vurdering
-#     note: {{nb: Hvorfor svarer tiltaket på dette?}}
+#     note: {{nb: "Hvorfor svarer tiltaket på dette?"}}
 """
 
 

@@ -14,9 +14,9 @@ format: 1
 
 _REST = """\
 # parts:  # når anbefalingen har punkter som kan oppfylles hver for seg
-#   - {{id: {id}.a, text: {{nb: Hva ber punktet om?}}}}
+#   - {{id: {id}.a, text: {{nb: "Hva ber punktet om?"}}}}
 # articles:
-#   - {{id: {article}, basis: editorial, note: {{nb: Hvorfor gjelder den artikkelen?}}}}
+#   - {{id: {article}, basis: editorial, note: {{nb: "Hvorfor gjelder den artikkelen?"}}}}
 # repeats: [{other}]  # samme krav i en tidligere runde
 # restates: [{other}]  # samme krav med andre ord
 # assessments:  # hva organet selv har sagt om oppfølgingen

@@ -49,8 +49,8 @@ def _block(register: Register, actor: str, measure: Measure) -> str:
     for name in goals:
         text = register.goals.get(name)
         lines.append(f"    #   # {_one_line(text) if text else ''}")
-        lines.append(f"    #   {name}: {{level: cannot_be_assessed, comment: Hvorfor?}}")
-    lines += ["    # obstacles: {nb: Hva har vært vanskelig?}", "    # next: {nb: Hva skjer videre?}"]
+        lines.append(f'    #   {name}: {{level: cannot_be_assessed, comment: "Hvorfor?"}}')
+    lines += ['    # obstacles: {nb: "Hva har vært vanskelig?"}', '    # next: {nb: "Hva skjer videre?"}']
     last = register.latest_reports.get((actor, measure.id))
     if last is not None:
         report, said = last

@@ -1,7 +1,8 @@
 """From plain values to YAML as this project writes it.
 
 ruamel.yaml lays out and quotes; what reads as something else than a text is decided by our own
-reader, so that no quotes are written that it does not need and none are missing that it does.
+reader and by what others are known to misread, so that no quotes are written that none of them needs and
+none are missing that one does.
 
 The layout: two spaces, lists set in under their key, short things in braces on one line, long texts
 folded (``>-``) so that no line need be longer than ``WIDTH`` columns.
@@ -22,6 +23,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.documents import plain_scalar
 from menneskehandel_cli.edits.places import in_braces
+from menneskehandel_cli.remarks import misread, numeral
 
 WIDTH = 100
 """Lines are broken so that they fit in this many columns, where a space allows it."""
@@ -35,7 +37,7 @@ _SHORT = 4
 _QUOTES_AND_SPACES = 4
 """How much longer a scalar in braces may become when it is written anew."""
 
-_SIGNS = re.compile(r"\A[?:]|:\?")
+_SIGNS = re.compile(r"\A:|\?")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _SPACES = re.compile("[\u00a0\u202f]")
 
@@ -134,17 +136,19 @@ def _ruamel() -> Any:
     }
 
     class Resolver(VersionedResolver):
-        """Says what a plain scalar would be read as: a text, or something else."""
+        """Says what a plain scalar would be read as: a text, or something else, by us or by others."""
 
         def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
             if kind is Scalar and implicit[0]:
+                if isinstance(plain_scalar(value), str) and misread(value) is not None:
+                    return tags["null"]
                 return tags[_TAGS.get(type(plain_scalar(value)), "null")]
             return super().resolve(kind, value, implicit)
 
     class Quotes(Emitter):
         """Double quotes where quotes are needed, unless the text itself holds some.
 
-        In braces libyaml takes some ``?`` and ``:`` for signs of its own.
+        In braces some programs take ``?`` and ``:`` for signs of their own: PyYAML, for one.
         """
 
         def choose_scalar_style(self) -> Any:
@@ -162,6 +166,12 @@ def _ruamel() -> Any:
     yaml.representer.add_representer(
         type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null")
     )
+    yaml.representer.add_representer(
+        float,
+        lambda representer, value: representer.represent_scalar(
+            "tag:yaml.org,2002:float", numeral(value)
+        ),
+    )
     return yaml
 
 
@@ -171,7 +181,9 @@ _TAGS = {str: "str", bool: "bool", int: "int", float: "float"}
 def _dump(styled: Any) -> str:
     out = StringIO()
     _ruamel().dump(styled, out)
-    return out.getvalue().removesuffix("...\n")
+    made = out.getvalue()
+    # The end of a document is a line of its own; set in, the same dots are the end of a text.
+    return made.removesuffix("...\n") if made.endswith("\n...\n") else made
 
 
 def _styled(

@@ -8,8 +8,20 @@ from menneskehandel_cli.language import Lang
 from menneskehandel_cli.rules import Finding, unaccepted
 
 
-def render(found: list[Finding], counts: dict[Severity, int], lang: Lang, revision: str | None) -> str:
-    """One object with every finding and how many there are of each severity."""
+def render(
+    found: list[Finding],
+    counts: dict[Severity, int],
+    lang: Lang,
+    revision: str | None,
+    *,
+    unjudged: tuple[str, ...] = (),
+    left_out: int = 0,
+) -> str:
+    """One object with every finding and how many there are of each severity.
+
+    ``unjudged`` are files that could not be read in full; ``left_out`` is how many findings are not in
+    the list, but among the numbers.
+    """
     accepted = [
         diagnostic(finding, lang) | {"accepted": finding.accepted}
         for finding in found
@@ -17,7 +29,9 @@ def render(found: list[Finding], counts: dict[Severity, int], lang: Lang, revisi
     ]
     body = {
         "revision": revision,
+        "unjudged": unjudged,
         "diagnostics": [diagnostic(finding, lang) for finding in unaccepted(found)],
+        "left_out": left_out,
         "summary": counts,
         "accepted": accepted,
     }

@@ -7,7 +7,8 @@ from urllib.parse import quote
 from menneskehandel_cli import __version__
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.language import Lang, choose
+from menneskehandel_cli.formats.fingerprints import fingerprints
+from menneskehandel_cli.language import Lang, choose, visible
 from menneskehandel_cli.rules import Finding, Rule
 
 _LEVELS: dict[Severity, str] = {"error": "error", "gap": "warning", "note": "note"}
@@ -27,7 +28,10 @@ def render(found: list[Finding], lang: Lang) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, places[finding.rule.code], lang) for finding in found],
+        "results": [
+            _result(finding, fingerprint, places[finding.rule.code], lang)
+            for finding, fingerprint in zip(found, fingerprints(found), strict=True)
+        ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.written(log)
@@ -42,12 +46,13 @@ def _rule(rule: Rule, lang: Lang) -> dict[str, object]:
     }
 
 
-def _result(finding: Finding, place: int, lang: Lang) -> dict[str, object]:
+def _result(finding: Finding, fingerprint: str, place: int, lang: Lang) -> dict[str, object]:
     span = finding.span
     result: dict[str, object] = {
         "ruleId": finding.rule.code,
         "ruleIndex": place,
         "level": _LEVELS[finding.severity],
+        "partialFingerprints": {"mhKey/v1": visible(fingerprint)},
         "message": {"text": f"{finding.message(lang).strip()} {finding.cure(lang)}"},
         "locations": [
             {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, Line, to_text
+from menneskehandel_cli.formats.unjudged import unjudged as said
 from menneskehandel_cli.language import Lang, count, say, visible
 from menneskehandel_cli.rules import Finding
 
@@ -23,12 +24,21 @@ def render(
     *,
     width: int,
     colour: bool,
+    unjudged: tuple[str, ...] = (),
+    rest: str = "",
 ) -> str:
-    """The findings in the order given. ``line_of`` hands out a line of a file by its number."""
+    """The findings in the order given. ``line_of`` hands out a line of a file by its number.
+
+    ``unjudged`` are files that could not be read in full, ``rest`` what is to be said of those left out.
+    """
     parts: list[RenderableType | Line] = []
+    if unjudged:
+        parts += [Line(visible(said(unjudged, lang)), style="bold red"), Line("")]
     for finding in found:
         parts.append(_head(finding, lang, colour=colour))
         parts.extend(_body(finding, lang, line_of, width))
+    if rest:
+        parts.append(Line(rest))
     parts.append(Line(_summary(counts, lang), style="" if any(counts.values()) else "green"))
     if accepted:
         parts.append(Line(count("accepted", accepted, lang)))

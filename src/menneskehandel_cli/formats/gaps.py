@@ -2,44 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from menneskehandel_cli.formats import json
+from menneskehandel_cli.formats.bounds import Bound
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.csv_table import table as csv_table
-from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, WIDE, to_text
+from menneskehandel_cli.formats.terminal import HEADING, Column, Grid, Line, to_text
+from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, count, day, fill, say, visible
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+from menneskehandel_cli.models import Article, Recommendation, Text
+from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.register import natural
+from menneskehandel_cli.register.coverage import Counts
+from menneskehandel_cli.reports.follow_up import Who
+from menneskehandel_cli.reports.gap_lines import Answerable, GapLine, GapSection
 from menneskehandel_cli.reports.gaps import Gap, GapsView
 
 
-def render_json(view: GapsView, lang: Lang) -> str:
-    """One object: coverage by instrument, the gaps, and the accepted ones apart."""
+def render_json(view: GapsView, lang: Lang, bound: Bound) -> str:
+    """One object: coverage by instrument, an item for each gap, and the accepted ones apart."""
+    (gaps, accepted), left_out = bound.cut([view.gaps, view.accepted])
     body = {
         "revision": view.revision,
         "as_of": view.as_of,
         "unjudged": view.unjudged,
         "summary": summary(view, lang),
         "coverage": view.coverage,
-        "gaps": [_item(gap, lang) for gap in view.gaps],
-        "accepted": [_item(gap, lang) for gap in view.accepted],
-        "unmapped": view.unmapped,
+        "gaps": [_item(gap, lang) for gap in gaps],
+        "accepted": [_item(gap, lang) for gap in accepted],
+        "left_out": left_out,
+        "unmapped": [
+            {"id": item.id, "obligation": item.owner.id, "title": item.owner.title}
+            | {"instrument": item.instrument, "promise": item.promise}
+            | {"who": who.actors, "who_basis": who.basis}
+            for item, who in view.unmapped
+        ],
     }
     return json.render("mh/gaps/2", body)
 
 
 def _item(gap: Gap, lang: Lang) -> dict[str, object]:
+    item, owner = gap.requirement, gap.owner
+    piece = item.piece if item else None
     return diagnostic(gap.finding, lang) | {
         "weight": gap.weight,
-        "subject": gap.subject,
+        "section": gap.section,
         "why": fill(gap.why, lang),
         "instrument": gap.instrument,
-        "obligation": gap.obligation,
+        "obligation": owner.id if owner else None,
         "classification": gap.classification,
-        "article": gap.article,
-        "force": gap.force,
-        "level": gap.level,
-        "rounds": gap.rounds,
+        "law": item.law if item else None,
+        "promise": item.promise if item else None,
+        "in_part": item.in_part if item else None,
+        "article": owner.article if isinstance(owner, Article) else None,
+        "force": piece.force if isinstance(piece, Provision) else None,
+        "level": owner.level if isinstance(owner, Recommendation) else None,
+        "rounds": item.rounds if item else None,
         "focus_areas": gap.areas,
-        "who": gap.who,
+        "who": gap.who.actors,
+        "who_basis": gap.who.basis,
         "accepted": gap.accepted,
     }
 
@@ -66,60 +88,154 @@ def summary(view: GapsView, lang: Lang) -> list[str]:
     return [*said, say("gaps.summary.counts", lang, **counts)]
 
 
-def render_text(view: GapsView, lang: Lang, *, width: int, colour: bool) -> str:
-    """The gaps by weight, and how to close each kind."""
-    from rich.console import RenderableType
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
+def _title(view: GapsView, lang: Lang) -> str:
+    if view.title is None:
+        return say("gaps.title", lang)
+    return say("gaps.title.of", lang, strategy=view.title.pick(lang))
 
-    title = view.title.pick(lang) if view.title else ""
-    mark = f" {say('fictional', lang)}" if view.fictional else ""
-    parts: list[RenderableType] = [
-        Text(visible(f"{say('gaps.title', lang)}: {title}{mark}"), "bold"),
-        Text(say("status.as_of", lang, day=day(view.as_of.isoformat(), lang))),
-        Text(),
-        *(Text(visible(line)) for line in summary(view, lang)),
-        Text(),
+
+def _figures(view: GapsView, lang: Lang) -> str:
+    """The day, and how many gaps there are of each kind."""
+    open_ones, lesser = view.number("gap"), view.lesser
+    said = [
+        say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
+        say("gaps.open", lang, n=open_ones, heavier=open_ones - lesser, lesser=lesser),
+        say("gaps.unmapped", lang, n=len(view.unmapped)),
+        say("gaps.accepted.count", lang, n=len(view.accepted)),
+        count("note", view.number("note"), lang),
     ]
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    for column in ("weight", "code"):
-        table.add_column(say(f"column.{column}", lang), no_wrap=True)
-    table.add_column(say("column.gap", lang), ratio=1)
-    table.add_column(say("column.who", lang), width=12 if width < WIDE else 20)
-    for gap in view.gaps:
-        said = Text(visible(gap.finding.message(lang).strip()))
-        code = Text(gap.finding.rule.code, SEVERITY_STYLES[gap.finding.severity])
-        table.add_row(Text(str(gap.weight)), code, said, Text(" ".join(gap.who)))
-    parts.append(table if view.gaps else Text(say("gaps.none", lang)))
-    if view.accepted:
-        parts += [Text(), Text(say("gaps.accepted", lang), HEADING)]
-        parts += [Padding(Text(visible(_accepted(gap, lang))), (0, 0, 0, 2)) for gap in view.accepted]
-    cures = _cures(view, lang)
+    return " · ".join(said)
+
+
+def _coverage(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
+    """How each instrument stands, by the strategy's own words and with our judgements."""
+    names = ("fact.instrument", "column.demands", "gaps.own_words", "gaps.ours")
+    head = [say(name, lang) for name in names]
+    rows = [
+        [
+            line.title.pick(lang),
+            str(line.counts.total),
+            _open(line.own_words, lang),
+            _open(line.counts, lang),
+        ]
+        for line in view.coverage.values()
+    ]
+    return head, rows
+
+
+def _open(counts: Counts, lang: Lang) -> str:
+    unmapped = counts.classification["unmapped"]
+    said = [say("gaps.open.count", lang, n=counts.open)]
+    if unmapped:
+        said.append(say("classification.count.unmapped", lang, n=unmapped))
+    return ", ".join(said)
+
+
+def _names(who: Who) -> str:
+    """Who can follow up; those whom we have named are marked."""
+    mark = "*" if who.basis == "judgement" else ""
+    return " ".join(f"{actor}{mark}" for actor in who.actors)
+
+
+def _head(section: GapSection, lang: Lang) -> str:
+    return f"{section.title.say(lang)} ({section.number})"
+
+
+def _said(line: GapLine, lang: Lang) -> str:
+    return " · ".join(fill(said, lang) for said in line.said)
+
+
+_MARGIN, _GAP = 2, 2
+"""Columns of a terminal before a list, and between two of its own columns."""
+_NARROW = 20
+"""Where a title would get less room than this, what is said of it stands below it."""
+_TITLE = 30
+"""The room that a title should have."""
+
+
+def render_text(
+    view: GapsView, listed: list[GapSection], lang: Lang, bound: Bound, *, width: int, colour: bool
+) -> str:
+    """The gaps section by section, the heaviest first, and how to close each kind."""
+    parts: list[Line | Grid] = list(_top(view, lang, width))
+    lists, left_out = bound.cut([section.lines for section in listed])
+    for section, lines in zip(listed, lists, strict=True):
+        parts += [Line(""), Line(visible(_head(section, lang)), style=HEADING)]
+        parts += _lines(lines, lang, width)
+    if not view.gaps:
+        parts += [Line(""), Line(say("gaps.none", lang))]
+    if left_out:
+        example = next(line.id for section in listed for line in section.lines)
+        parts += [Line(""), Line(bound.said(left_out, lang), style="bold")]
+        parts.append(Line(visible(say("gaps.one", lang, name=example))))
+    if listed:
+        parts += [Line(""), Line(say("gaps.who.note", lang), style="dim")]
+    cures = [[Line(code, style="bold"), Line(visible(cure))] for code, cure in _cures(view, lang)]
     if cures:
-        parts += [Text(), Text(say("column.cure", lang), HEADING)]
-        closing = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        for code_name, cure in cures:
-            closing.add_row(Text(code_name, "bold"), Text(visible(cure)))
-        parts.append(Padding(closing, (0, 0, 0, 2)))
+        parts += [Line(""), Line(say("column.cure", lang), style=HEADING)]
+        parts.append(Grid((Column(no_wrap=True), Column()), cures, _MARGIN))
     return to_text(*parts, width=width, colour=colour)
 
 
-def _accepted(gap: Gap, lang: Lang) -> str:
-    acceptance = gap.accepted
-    if acceptance is None:
-        return ""
-    told = say(
-        "gaps.accepted.by",
-        lang,
-        rule=f"{gap.finding.rule.code} {gap.subject}",
-        reason=acceptance.reason.pick(lang),
-        by=acceptance.decided_by,
-        day=day(acceptance.date, lang),
-    )
-    if acceptance.until is None:
-        return told
-    return f"{told}, {say('gaps.until', lang, day=day(acceptance.until, lang))}"
+def _top(view: GapsView, lang: Lang, width: int) -> Iterator[Line | Grid]:
+    """What is in no count, whose gaps these are, how many, and how each instrument stands."""
+    if view.unjudged:
+        yield Line(visible(unjudged(view.unjudged, lang)), style="bold red")
+    mark = f"  {say('fictional', lang)}" if view.fictional else ""
+    yield Line("", more=((visible(_title(view, lang)), "bold"), (mark, "bold magenta")))
+    yield Line(_figures(view, lang))
+    yield Line("")
+    head, rows = _coverage(view, lang)
+    figures = range(1, len(head))
+    taken = sum(max(len(row[place]) for row in (head, *rows)) + _GAP for place in figures)
+    room = width - _MARGIN - taken
+    if room < _NARROW:
+        for row in rows:
+            yield Line(visible(row[0]), _MARGIN)
+            yield from (Line(f"{head[place]}: {row[place]}", 2 * _MARGIN) for place in figures)
+    else:
+        columns = (Column(head[0]), *(Column(name, no_wrap=True) for name in head[1:]))
+        cells = [[Line(_short(visible(row[0]), room)), *map(Line, row[1:])] for row in rows]
+        yield Grid(columns, cells, _MARGIN, head=True)
+    if view.accepted:
+        yield Line(say("gaps.coverage.accepted", lang), _MARGIN, "dim")
+
+
+def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Line | Grid]:
+    """A row for each line: its id, its title cut to the room there is, what is said of it, and who."""
+    cells = [
+        (line.id, visible(fill(line.title, lang)), visible(_said(line, lang)), _names(line.who))
+        for line in lines
+    ]
+    if not cells:
+        return
+    widest = [max(len(row[place]) for row in cells) for place in range(4)]
+    who = min(widest[3], max(width // 5, 8))
+    free = width - _MARGIN - widest[0] - who - 3 * _GAP
+    # Titles give way first, down to what can still be known again; then the rest breaks into lines.
+    said = min(widest[2], width * 2 // 5, max(free - _TITLE, _NARROW))
+    room = free - said if said else free + _GAP
+    if room < _NARROW:
+        for row in cells:
+            yield Line("", _MARGIN, more=((row[0], "bold"), (f"  {row[3]}", "")))
+            yield from (Line(text, 2 * _MARGIN) for text in row[1:3] if text)
+        return
+    columns = (Column(no_wrap=True, style="bold"), Column(), *([Column(width=said)] if said else []))
+    rows = [
+        [
+            row[0],
+            _short(row[1], room) if isinstance(line.title, Text) else row[1],
+            *([row[2]] if said else []),
+            row[3],
+        ]
+        for line, row in zip(lines, cells, strict=True)
+    ]
+    grid = [[Line(cell) for cell in row] for row in rows]
+    yield Grid((*columns, Column(width=who)), grid, _MARGIN, expand=True)
+
+
+def _short(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
 def _cures(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
@@ -132,71 +248,90 @@ def _cures(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
     ]
 
 
-COLUMNS = ("weight", "severity", "code", "subject", "gap", "why", "who", "cure", "accepted")
+COLUMNS = (
+    *("weight", "severity", "code", "subject", "gap", "why", "who", "cure", "accepted"),
+    *("key", "classification"),
+)
 
 
-def render_csv(view: GapsView, lang: Lang) -> str:
+def render_csv(view: GapsView, lang: Lang, bound: Bound) -> str:
     """A row for each gap, accepted ones last."""
-    return csv_table(COLUMNS, [_row(gap, lang) for gap in (*view.gaps, *view.accepted)])
+    lists, _ = bound.cut([view.gaps, view.accepted])
+    return csv_table(COLUMNS, [_row(gap, lang) for gaps in lists for gap in gaps])
 
 
 def _row(gap: Gap, lang: Lang) -> list[str]:
+    code, accepted = gap.finding.rule.code, gap.accepted
     return [
         str(gap.weight),
         say(f"severity.{gap.finding.severity}", lang),
-        gap.finding.rule.code,
+        code,
         gap.subject,
         gap.finding.message(lang),
         fill(gap.why, lang),
-        " ".join(gap.who),
+        " ".join(gap.who.actors),
         gap.finding.cure(lang),
-        _accepted(gap, lang),
+        Answerable(code, accepted).pick(lang) if accepted is not None else "",
+        gap.finding.key,
+        gap.classification or "",
     ]
 
 
-def render_page(view: GapsView, lang: Lang, template: str) -> str:
+def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bound, template: str) -> str:
     """The gaps through a template: ``gaps.md.j2`` or ``gaps.html.j2``."""
     from menneskehandel_cli.formats.templates import render
 
+    head, rows = _coverage(view, lang)
+    lists, left_out = bound.cut([section.lines for section in listed])
     page: dict[str, object] = {
-        "title": say("gaps.title", lang),
-        "strategy": view.title.pick(lang) if view.title else "",
+        "unjudged": unjudged(view.unjudged, lang) if view.unjudged else "",
+        "title": _title(view, lang),
+        "strategy": "",
         "fictional": say("fictional", lang) if view.fictional else "",
-        "as_of": say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
+        "figures": _figures(view, lang),
         "revision": view.revision or "",
-        "summary": summary(view, lang),
         "coverage": {
             "title": say("gaps.coverage", lang),
-            "head": [
-                say("fact.instrument", lang),
-                *(say(f"classification.{name}", lang) for name in CLASSIFICATIONS),
-            ],
-            "rows": [
-                [
-                    line.title.pick(lang),
-                    *(str(line.counts.classification[name]) for name in CLASSIFICATIONS),
-                ]
-                for line in view.coverage.values()
-            ],
+            "head": head,
+            "rows": rows,
+            "note": say("gaps.coverage.accepted", lang) if view.accepted else "",
         },
-        "gaps": {
-            "title": say("gaps.title", lang),
-            "head": [say(f"column.{name}", lang) for name in ("weight", "code", "gap", "who")],
-            "rows": [
-                [
-                    str(gap.weight),
-                    gap.finding.rule.code,
-                    gap.finding.message(lang).strip(),
-                    " ".join(gap.who),
-                ]
-                for gap in view.gaps
-            ],
-            "none": say("gaps.none", lang),
-        },
-        "accepted": {
-            "title": say("gaps.accepted", lang),
-            "rows": [_accepted(gap, lang) for gap in view.accepted],
-        },
+        "sections": [
+            {
+                "anchor": section.name,
+                "title": _head(section, lang),
+                "parts": list(_parts(section.name, lines, lang)),
+            }
+            for section, lines in zip(listed, lists, strict=True)
+        ],
+        "none": "" if view.gaps else say("gaps.none", lang),
+        "rest": bound.said(left_out, lang) if left_out else "",
+        "note": say("gaps.who.note", lang) if listed else "",
         "cures": {"title": say("column.cure", lang), "rows": _cures(view, lang)},
     }
     return render(template, page, lang)
+
+
+def _parts(name: str, lines: Sequence[GapLine], lang: Lang) -> Iterator[dict[str, object]]:
+    """The lines of a section chapter by chapter, in the order of their ids, each with its table."""
+    by_chapter: dict[str, list[GapLine]] = {}
+    for line in lines:
+        by_chapter.setdefault(", ".join(fill(said, lang) for said in line.chapter), []).append(line)
+    parts = sorted(by_chapter.items(), key=lambda part: min(natural(line.id) for line in part[1]))
+    for place, (title, several) in enumerate(parts, 1):
+        columns = ["id", "title", *(["state"] if any(line.said for line in several) else []), "who"]
+        yield {
+            "anchor": f"{name}-{place}",
+            "title": title,
+            "number": sum(line.number for line in several),
+            "head": [say(f"column.{column}", lang) for column in columns],
+            "rows": [
+                [
+                    line.id,
+                    fill(line.title, lang).strip(),
+                    *([_said(line, lang)] if "state" in columns else []),
+                    _names(line.who),
+                ]
+                for line in several
+            ],
+        }

@@ -10,6 +10,9 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.register import Link
 from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.rules import Finding
@@ -33,27 +36,45 @@ _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe
 """What JSON need not escape, though a terminal may take it for a command or turn the line by it."""
 
 
-def plain(value: object) -> object:
-    """A value made of what JSON knows. Models keep the keys they have in YAML."""
+def plain(value: object, lang: Lang | None = None) -> object:
+    """A value made of what JSON knows. Models keep the keys they have in YAML.
+
+    With ``lang``, what is to be said is said in it; without, it is left as the phrases it is made of.
+    A record stands once, where it is told: what refers to it has its id, and an event its difference.
+    """
+    if lang is not None and isinstance(value, Phrase):
+        return value.say(lang)
     if isinstance(value, Finding):
         found = value.diagnostic
         told = {"code": value.rule.code, "severity": value.severity}
         told |= {"key": value.key, "subject": found.subject or ""}
-        return told | {"path": value.path, "params": plain(found.params)}
+        told |= {"message": value.message(lang)} if lang is not None else {}
+        return told | {"path": value.path, "params": plain(found.params, lang)}
     if isinstance(value, Counts | InstrumentCoverage | Requirement):
-        return plain(value.plain())
+        return plain(value.plain(), lang)
+    if isinstance(value, Link):
+        return plain({"measure": value.measure.id, "address": value.address}, lang)
+    if isinstance(value, Event):
+        return plain(_event(value), lang)
     if isinstance(value, BaseModel):
-        return plain(value.model_dump(mode="python", by_alias=True))
+        return plain(value.model_dump(mode="python", by_alias=True), lang)
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name), lang) for field in fields(value)}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): plain(item, lang) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain(item, lang) for item in value]
     if isinstance(value, frozenset | set):
-        return sorted(plain(item) for item in value)  # type: ignore[type-var]
+        return sorted(plain(item, lang) for item in value)  # type: ignore[type-var]
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _event(event: Event) -> dict[str, object]:
+    """An event as the log has it; who wrote the commit is no part of a report."""
+    from menneskehandel_cli.formats.log import event_item
+
+    return {key: item for key, item in event_item(event).items() if key != "author"}

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from menneskehandel_cli.formats.bounds import Bound
 from menneskehandel_cli.formats.csv_table import table
 from menneskehandel_cli.formats.terminal import to_text
+from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, fill, say, visible
 from menneskehandel_cli.reports.listing import Listing
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-def render(listing: Listing, lang: Lang, *, width: int, colour: bool) -> str:
+
+def render(listing: Listing, lang: Lang, bound: Bound, *, width: int, colour: bool) -> str:
     """The rows as a table, with their number below."""
     from rich.table import Table
     from rich.text import Text
@@ -17,13 +24,20 @@ def render(listing: Listing, lang: Lang, *, width: int, colour: bool) -> str:
     for place, column in enumerate(listing.columns):
         header = say(f"column.{column}", lang)
         grid.add_column(header, no_wrap=place == 0, style="bold" if place == 0 else "")
-    for row in listing.rows:
+    (shown,), left_out = bound.cut([listing.rows])
+    for row in shown:
         grid.add_row(*(Text(visible(fill(cell, lang))) for cell in row))
     total = Text(count(f"list.{listing.kind}", len(listing.items), lang), style="dim")
-    return to_text(grid, Text(), total, width=width, colour=colour)
+    parts: list[RenderableType] = [grid, Text()]
+    if listing.unjudged:
+        parts.insert(0, Text(visible(unjudged(listing.unjudged, lang)), "bold red"))
+    if left_out:
+        parts.append(Text(bound.said(left_out, lang), "bold"))
+    return to_text(*parts, total, width=width, colour=colour)
 
 
-def render_csv(listing: Listing, lang: Lang) -> str:
+def render_csv(listing: Listing, lang: Lang, bound: Bound) -> str:
     """The rows as CSV."""
-    rows = [[fill(cell, lang) for cell in row] for row in listing.rows]
+    (shown,), _ = bound.cut([listing.rows])
+    rows = [[fill(cell, lang) for cell in row] for row in shown]
     return table(listing.columns, rows)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import json
+from menneskehandel_cli.formats.bounds import Bound
 from menneskehandel_cli.formats.csv_table import harmless
 from menneskehandel_cli.formats.csv_table import table as csv_table
-from menneskehandel_cli.formats.terminal import to_text
-from menneskehandel_cli.language import Lang, say, visible
+from menneskehandel_cli.formats.terminal import HEADING, Line, to_text
+from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.language import Lang, fill, say, visible
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rich.text import Text
-
 _NAMED = "–"
 _SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
 _LONGEST = 32_767
 """Signs that a cell of a spreadsheet holds."""
-
-_CELL = 3
-"""Columns a cell takes on a terminal: a letter, a sign and a space."""
 
 
 def legend(lang: Lang) -> str:
@@ -40,31 +38,22 @@ def _mark(cell: Cell | None, lang: Lang) -> str:
     return f"{say(f'matrix.{cell.basis}', lang)}{sign}{share}"
 
 
-def _met(row: MatrixRow, lang: Lang) -> str:
-    """How many of the row's requirements are met: never an empty cell."""
-    met, total = row.counts.classification["met"], row.counts.total
-    if not total:
-        return "–"
-    if total == 1:
-        (value,) = [name for name, number in row.counts.classification.items() if number]
-        return say(f"classification.{value}", lang)
-    return say("matrix.met", lang, met=met, total=total)
-
-
-def render_json(view: MatrixView) -> str:
+def render_json(view: MatrixView, bound: Bound) -> str:
     """One object: the measures, and for each obligation the measures that answer it, with basis."""
     names = [name for name, _ in view.measures]
+    (shown,), left_out = bound.cut([view.rows])
     rows = [
         {
             "id": row.id,
             "title": row.title,
             "instrument": row.instrument,
-            "coverage": {**row.counts.plain(), "strategy": row.own_words.plain()},
+            "coverage": {**row.coverage.counts.plain(), "strategy": row.coverage.own_words.plain()},
+            "counted_at": row.coverage.counted_at,
             "cells": {
                 name: cell for name, cell in zip(names, row.cells, strict=True) if cell is not None
             },
         }
-        for row in view.rows
+        for row in shown
     ]
     body = {
         "revision": view.revision,
@@ -72,99 +61,153 @@ def render_json(view: MatrixView) -> str:
         "by": view.by,
         "measures": names,
         "rows": rows,
+        "left_out": left_out,
     }
     return json.render("mh/matrix/2", body)
 
 
-def render_text(view: MatrixView, lang: Lang, *, width: int, colour: bool) -> str:
-    """A line for each obligation. The measures' numbers head the columns."""
-    from rich.text import Text
-
-    room = max(width - _CELL * len(view.measures), 10)
-    head = Text(" " * room + "".join(f"{name[1:]:<{_CELL}}" for name, _ in view.measures), "bold")
-    lines = [head, *(_line(row, lang, room) for row in view.rows)]
-    for line in lines:
-        line.no_wrap = True
-        line.overflow = "crop"
-    # A narrow terminal wraps the lines; that is better than losing the last measures.
-    needed = max(width, room + _CELL * len(view.measures))
-    return to_text(*lines, Text(), Text(legend(lang), "dim"), width=needed, colour=colour)
+def _title(view: MatrixView, lang: Lang) -> str:
+    if view.title is None:
+        return say("matrix.title", lang)
+    return say("matrix.title.of", lang, strategy=view.title.pick(lang))
 
 
-def _line(row: MatrixRow, lang: Lang, room: int) -> Text:
-    from rich.text import Text
-
-    line = Text(_cut(f"{row.id}  {visible(row.title.pick(lang))}", room))
-    line.stylize("bold", 0, min(len(row.id), room))
-    for cell in row.cells:
-        line.append(f"{_mark(cell, lang) or '·':<{_CELL}}", "" if cell else "dim")
-    return line
+def _chapters(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, list[MatrixRow]]]:
+    """The rows by instrument, and by the chapters of a convention."""
+    found: dict[str, list[MatrixRow]] = {}
+    for row in rows:
+        found.setdefault(", ".join(fill(said, lang) for said in row.chapter), []).append(row)
+    return list(found.items())
 
 
-def _cut(text: str, room: int) -> str:
-    return f"{text:<{room}}" if len(text) < room else f"{text[: room - 2]}… "
+_NARROW = 20
+"""Where a title would get less room than this, the coverage stands below it."""
+_GAP = "  "
 
 
-def _table(view: MatrixView, lang: Lang) -> tuple[list[str], list[list[str]]]:
-    head = ["id", "title", "coverage", *(name for name, _ in view.measures)]
-    rows = [
+def render_text(view: MatrixView, lang: Lang, bound: Bound, *, width: int, colour: bool) -> str:
+    """For each obligation how it stands, and the measures that are linked to it."""
+    (shown,), left_out = bound.cut([view.rows])
+    mark = f"{_GAP}{say('fictional', lang)}" if view.fictional else ""
+    parts = [
+        Line("", more=((visible(_title(view, lang)), "bold"), (mark, "bold magenta"))),
+        Line(say("matrix.coverage", lang)),
+    ]
+    if view.unjudged:
+        parts.insert(0, Line(visible(unjudged(view.unjudged, lang)), style="bold red"))
+    if not view.rows:
+        parts += [Line(""), Line(say("matrix.empty", lang))]
+    for title, rows in _chapters(shown, lang):
+        parts += [Line(""), Line(visible(title), style=HEADING)]
+        for row in rows:
+            parts += _lines(row, view, lang, width, max(len(other.id) for other in rows))
+    if left_out:
+        parts += [Line(""), Line(bound.said(left_out, lang), style="bold")]
+    parts += [Line(""), Line(legend(lang), style="dim")]
+    return to_text(*parts, width=width, colour=colour)
+
+
+def _lines(row: MatrixRow, view: MatrixView, lang: Lang, width: int, name: int) -> Iterator[Line]:
+    title, coverage = visible(row.title.pick(lang)), visible(fill(row.coverage.said, lang))
+    indent = 2 + name + len(_GAP)
+    room = width - indent - len(coverage) - len(_GAP)
+    if room < _NARROW:
+        yield Line("", 2, more=((row.id, "bold"), (f"{_GAP}{title}", "")))
+        yield Line(coverage, 4)
+    else:
+        said = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
+        text = f"{_GAP}{said:<{room}}{_GAP}{coverage}"
+        yield Line("", 2, more=((f"{row.id:<{name}}", "bold"), (text, "")))
+    marks = [
+        f"{measure} {_mark(cell, lang)}"
+        for (measure, _), cell in zip(view.measures, row.cells, strict=True)
+        if cell is not None
+    ]
+    linked = " · ".join(marks) or say("matrix.unlinked", lang)
+    yield Line(linked, min(indent, 4) if room < _NARROW else indent, "" if marks else "dim")
+
+
+def _table(
+    view: MatrixView, rows: Iterable[MatrixRow], lang: Lang, columns: Sequence[int]
+) -> tuple[list[str], list[list[str]]]:
+    """The ids of the measures in ``columns``, and for each row its words and its cells."""
+    return [view.measures[place][0] for place in columns], [
         [
             row.id,
             row.title.pick(lang),
-            _met(row, lang),
-            *(_mark(cell, lang) for cell in row.cells),
+            fill(row.coverage.said, lang),
+            fill(row.coverage.own_said, lang),
+            *(_mark(row.cells[place], lang) for place in columns),
         ]
-        for row in view.rows
+        for row in rows
     ]
-    return head, rows
 
 
-def render_csv(view: MatrixView, lang: Lang) -> str:
+_COLUMNS = ("id", "title", "coverage", "own_words")
+
+
+def render_csv(view: MatrixView, lang: Lang, bound: Bound) -> str:
     """A row for each obligation, a column for each measure."""
-    head, rows = _table(view, lang)
-    return csv_table(head, rows)
+    (shown,), _ = bound.cut([view.rows])
+    names, rows = _table(view, shown, lang, range(len(view.measures)))
+    return csv_table([*_COLUMNS, *names], rows)
 
 
-def render_page(view: MatrixView, lang: Lang, template: str) -> str:
-    """The matrix through a template: ``matrix.md.j2`` or ``matrix.html.j2``."""
+def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> str:
+    """The matrix through a template: ``matrix.md.j2`` or ``matrix.html.j2``.
+
+    Each chapter has the measures that are linked to something in it.
+    """
     from menneskehandel_cli.formats.templates import render
 
-    _, rows = _table(view, lang)
-    names = (say(f"column.{name}", lang) for name in ("id", "title", "coverage"))
+    (shown,), left_out = bound.cut([view.rows])
+    words = [say(f"column.{name}", lang) for name in _COLUMNS]
+    parts = []
+    for place, (title, several) in enumerate(_chapters(shown, lang), 1):
+        linked = [
+            column for column in range(len(view.measures)) if any(row.cells[column] for row in several)
+        ]
+        names, rows = _table(view, several, lang, linked)
+        anchor = f"chapter-{place}"
+        parts.append({"anchor": anchor, "title": title, "head": [*words, *names], "rows": rows})
     page: dict[str, object] = {
-        "title": say("matrix.title", lang),
-        "strategy": view.title.pick(lang) if view.title else "",
+        "unjudged": unjudged(view.unjudged, lang) if view.unjudged else "",
+        "title": _title(view, lang),
+        "strategy": "",
         "fictional": say("fictional", lang) if view.fictional else "",
         "revision": view.revision or "",
-        "legend": legend(lang),
-        "head": [*names, *(name for name, _ in view.measures)],
+        "legend": f"{legend(lang)} {say('matrix.coverage', lang)}",
         "measures": [(name, title.pick(lang)) for name, title in view.measures],
-        "rows": rows,
+        "parts": parts,
+        "none": "" if view.rows else say("matrix.empty", lang),
+        "rest": bound.said(left_out, lang) if left_out else "",
     }
     return render(template, page, lang)
 
 
-def write_xlsx(view: MatrixView, lang: Lang, path: Path) -> None:
+def write_xlsx(view: MatrixView, lang: Lang, bound: Bound, path: Path) -> None:
     """The matrix as a spreadsheet. Raises ``ImportError`` where the extra is not installed."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
-    head, rows = _table(view, lang)
+    (shown,), _ = bound.cut([view.rows])
+    names, rows = _table(view, shown, lang, range(len(view.measures)))
     book = Workbook()
     sheet = book.active
     if sheet is None:
         raise ValueError("a new workbook has a sheet")
     sheet.title = say("matrix.title", lang)[:31]
-    for row in (head, *rows, [], [legend(lang)]):
+    for row in ([*_COLUMNS, *names], *rows, [], [legend(lang)]):
         sheet.append([harmless(cell)[:_LONGEST] for cell in row])
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.data_type = "s"  # never what the text looks like: an error, a number or a truth
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    sheet.freeze_panes = "D2"
-    sheet.column_dimensions["A"].width = 30
-    sheet.column_dimensions["B"].width = 60
-    for (cell,) in sheet.iter_rows(min_row=2, min_col=2, max_col=2):
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "E2"
+    for column, wide in (("A", 30), ("B", 60), ("C", 30), ("D", 20)):
+        sheet.column_dimensions[column].width = wide
+    for cells in sheet.iter_rows(min_row=2, min_col=2, max_col=4):
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
     book.save(path)

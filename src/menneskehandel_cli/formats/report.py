@@ -21,9 +21,9 @@ def render(page: Page, stamp: Stamp, lang: Lang, own: Path | None = None) -> str
     return templates.render(name, content, lang, own)
 
 
-def render_json(view: object, stamp: Stamp) -> str:
+def render_json(view: object, stamp: Stamp, lang: Lang) -> str:
     """The view, with the stamp last. An answer holds our judgements only where they were asked for."""
-    body = json.plain(view)
+    body = json.plain(view, lang)
     if not isinstance(body, dict):
         raise TypeError("a view has fields")
     if stamp.arguments.get("editorial") == "":

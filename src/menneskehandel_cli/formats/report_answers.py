@@ -16,17 +16,24 @@ from menneskehandel_cli.models import (
     Text,
 )
 from menneskehandel_cli.register import Link
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
+from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.register.coverage import (
+    CLASSIFICATIONS,
+    LAW_VALUES,
+    PROMISES,
+    Requirement,
+    counted,
+)
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
     AnswersView,
     InstrumentChapter,
     adopted,
+    tasks_of,
 )
 from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.record import cite
 from menneskehandel_cli.reports.record_requirement import judged
 from menneskehandel_cli.rules.demands import promised
 
@@ -83,8 +90,10 @@ def _chapter(
     if isinstance(owner, Recommendation):
         yield Paragraph(owner.text.pick(lang) + notes.of(owner.source), prose=True)
         facts.append((say("fact.level", lang), _level(frame, owner, lang)))
-    facts.append((say("report.stage", lang), say(f"stage.{chapter.stage}", lang)))
-    yield Facts(tuple(facts))
+    if chapter.requirements:
+        facts.append((say("fact.classification", lang), _in_sum(chapter, lang)))
+    if facts:
+        yield Facts(tuple(facts))
     for voice in chapter.voices:
         who = names(register, [voice.by], lang)
         said = f"{who}, {day(voice.date, lang)}: {say(f'verdict.{voice.verdict}', lang)}"
@@ -96,12 +105,14 @@ def _chapter(
         yield Paragraph(say("report.no_voice", lang), mark=say("report.voices", lang))
     if chapter.requirements:
         yield _requirements(chapter, lang)
-    if chapter.links:
-        yield Paragraph("", mark=say("section.addressed_by", lang))
-        yield Bullets(
-            tuple(_link(link, lang) + notes.of(link.measure.source) for link in chapter.links), prose=True
-        )
-    else:
+    answering = [link for link in chapter.links if register.answers(link)]
+    naming = [link for link in chapter.links if not register.answers(link)]
+    for key, links in (("section.addressed_by", answering), ("section.named_by", naming)):
+        if links:
+            yield Paragraph("", mark=say(key, lang))
+            told = (_link(link, lang) + notes.of(link.measure.source) for link in links)
+            yield Bullets(tuple(told), prose=True)
+    if not answering:
         yield Paragraph(say("report.no_measure", lang))
     if chapter.left_out:
         yield Paragraph(count("report.left_out", chapter.left_out, lang))
@@ -123,29 +134,42 @@ def _coverage(
 ) -> Iterator[Block]:
     """The counts of what the answer shows: with our judgements, or by the strategy's own words."""
     counts = line.counts if view.editorial else line.own_words
+    whose = say("coverage.with_ours" if view.editorial else "coverage.own_words", lang)
     for title, kind, values in (
         ("report.coverage", "classification", CLASSIFICATIONS),
         ("report.promise", "promise", PROMISES),
+        ("report.law", "law", LAW_VALUES if counts.law else ()),
     ):
-        yield Table(
-            say(title, lang),
-            (
-                say("fact.instrument", lang),
-                say("column.demands", lang),
-                *(say(f"{kind}.{value}", lang) for value in values),
-            ),
-            (
+        if values:
+            yield Table(
+                f"{say(title, lang)} ({whose})",
                 (
-                    instrument.instrument.reference or instrument.id,
-                    str(counts.total),
-                    *(str(counts.number(kind, value)) for value in values),
+                    say("fact.instrument", lang),
+                    say("column.demands", lang),
+                    *(say(f"{kind}.{value}", lang) for value in values),
                 ),
-            ),
-        )
+                (
+                    (
+                        instrument.instrument.reference or instrument.id,
+                        str(counts.total),
+                        *(str(counts.number(kind, value)) for value in values),
+                    ),
+                ),
+            )
+
+
+def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:
+    """How its requirements stand, as the counts have them."""
+    counts = counted(chapter.requirements)
+    return ", ".join(
+        say(f"classification.count.{name}", lang, n=number)
+        for name, number in counts.classification.items()
+        if number
+    )
 
 
 def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
-    """Each requirement with its two values."""
+    """Each requirement with its two values, and how many links of ours are left out of them."""
     owner = chapter.owner
     key = "report.provisions" if isinstance(owner, Article) else "report.parts"
     return Table(
@@ -159,13 +183,39 @@ def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
                 item.id,
                 item.piece.text.pick(lang),
                 say(f"force.{item.piece.force}", lang) if isinstance(item.piece, Provision) else "–",
-                say(f"law.{item.law}", lang) if item.law else "–",
-                fill(promised(item), lang),
-                " ".join(item.measures) or "–",
+                _law_value(item, chapter, lang),
+                _promise(item, lang),
+                _answered_by(item, chapter, lang),
             )
             for item in chapter.requirements
         ),
     )
+
+
+def _law_value(item: Requirement, chapter: AnswerChapter, lang: Lang) -> str:
+    """What the law answers of it, or that our reading of it is left out."""
+    if item.id in chapter.law_left_out:
+        return say("report.law.left_out", lang)
+    return say(f"law.{item.law}", lang) if item.law else "–"
+
+
+def _promise(item: Requirement, lang: Lang) -> str:
+    """What is promised; of what was only to be assessed, what came of it."""
+    said = [fill(promised(item), lang)]
+    if item.promise == "to_assess":
+        tasks = [task for answer in item.answers for task in tasks_of(answer.link)]
+        outcomes = dict.fromkeys(task.outcome.decision for task in tasks if task.outcome is not None)
+        said += [say(f"outcome.{decision}", lang) for decision in outcomes]
+    if not item.counts:
+        said.append(f"{say('fact.counted_at', lang)} {item.counted_at}.")
+    return ". ".join(text.rstrip(".") for text in said)
+
+
+def _answered_by(item: Requirement, chapter: AnswerChapter, lang: Lang) -> str:
+    """The measures that answer it, and how many links of ours would answer or name it too."""
+    said = " ".join(item.measures) or "–"
+    left_out = chapter.left_out_of.get(item.id)
+    return f"{said} ({count('report.left_out.short', left_out, lang)})" if left_out else said
 
 
 def _law(name: str, record: RequirementLaw, lang: Lang, notes: _Notes) -> Iterator[Block]:
@@ -186,8 +236,9 @@ def _link(link: Link, lang: Lang) -> str:
     measure, address = link.measure, link.address
     tasks = [task.text.pick(lang) for task in measure.tasks if task.id in address.by]
     said = f"{measure.id} {measure.title.pick(lang)} ({say(f'status.{measure.status}', lang)}; "
-    contribution = address.contribution or "names"
-    said += f"{say(f'contribution.{contribution}', lang)}; {say(f'basis.{address.basis}', lang)})"
+    if address.contribution is not None:
+        said += f"{say(f'contribution.{address.contribution}', lang)}; "
+    said += f"{say(f'basis.{address.basis}', lang)})"
     if tasks:
         said += f": {' '.join(tasks)}"
     if address.basis == "editorial" and address.note is not None:

@@ -99,7 +99,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from coverage_tables(view.coverage, lang)
     yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))
-    yield from gap_lists(view.gaps, lang)
+    yield from gap_lists(view.gaps, view.ends, lang)
 
 
 def _course(course: Course, lang: Lang) -> Iterator[Block]:

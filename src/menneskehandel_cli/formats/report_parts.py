@@ -11,9 +11,9 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, fill, number, say
 from menneskehandel_cli.models import Goal, Measure, Task, Text
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.record import cite
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
     Ends,
@@ -273,33 +273,49 @@ def moved_table(items: Iterable[MovedDeadline], lang: Lang) -> Table:
     )
 
 
-def gap_lists(gaps: GapChange, lang: Lang) -> Iterator[Block]:
-    """What became of every gap, way by way, with how the numbers add up; then all that are open."""
-    yield Paragraph(
-        say(
-            "report.gaps.sum",
-            lang,
-            before=gaps.open_before,
-            still=sum(item.move == "still_open" for item in gaps.open),
-            new=len(gaps.new),
-            reopened=len(gaps.accepted_no_longer),
-            after=len(gaps.open),
-        )
-    )
-    for key, found in (
-        ("new", gaps.new),
+def gap_lists(gaps: GapChange, ends: Ends, lang: Lang) -> Iterator[Block]:
+    """How the gaps add up from the one state to the other, and each of them, way by way."""
+    yield _sums(gaps, ends, lang)
+    still = tuple(item for item in gaps.open if item.move == "still_open")
+    answered = tuple(item for item in gaps.accepted if item.move == "still_accepted")
+    for key, found in (*_moved_ways(gaps), ("still_open", still), ("still_accepted", answered)):
+        if found:
+            yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
+            yield gap_bullets(found, lang)
+
+
+def _moved_ways(gaps: GapChange) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
+    """Every way in which gaps have moved."""
+    return (
         ("met", gaps.met),
         ("ended", gaps.ended),
         ("corrected", gaps.corrected),
         ("newly_accepted", gaps.newly_accepted),
         ("accepted_no_longer", gaps.accepted_no_longer),
         ("cannot_be_judged", gaps.cannot_be_judged),
-        ("open", gaps.open),
-        ("accepted", gaps.accepted),
-    ):
+        ("new", gaps.new),
+    )
+
+
+def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
+    """The open and the accepted gaps at both ends, and by what way each number became the other."""
+    opening = say("report.gaps.at", lang, day=day(ends.opening_day.isoformat(), lang))
+    rows: list[tuple[str, ...]] = [(opening, str(gaps.open_before), str(gaps.accepted_before))]
+    for key, found in _moved_ways(gaps):
         if found:
-            yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
-            yield gap_bullets(found, lang)
+            steps = (_in_and_out(found, standing) for standing in ("open", "accepted"))
+            rows.append((say(f"report.gaps.{key}", lang), *steps))
+    closing = say("report.gaps.at", lang, day=day(ends.closing_day.isoformat(), lang))
+    rows.append((closing, str(len(gaps.open)), str(len(gaps.accepted))))
+    head = ("column.gaps", "column.open", "column.accepted_gaps")
+    return Table(say("report.gaps.sums", lang), tuple(say(key, lang) for key in head), tuple(rows))
+
+
+def _in_and_out(found: tuple[Moved, ...], standing: str) -> str:
+    """How many gaps left a standing and how many came to it: "−3", "+1", or both."""
+    out = sum(item.before == standing != item.after for item in found)
+    into = sum(item.after == standing != item.before for item in found)
+    return " ".join(filter(None, (f"−{out}" if out else "", f"+{into}" if into else ""))) or "–"
 
 
 def gap_bullets(found: Iterable[Moved], lang: Lang) -> Bullets:
@@ -308,13 +324,15 @@ def gap_bullets(found: Iterable[Moved], lang: Lang) -> Bullets:
 
 
 def gap_line(item: Moved, lang: Lang) -> str:
-    """A gap in a sentence: what is missing, or why it no longer is."""
+    """A gap in a sentence: what is missing, why it no longer is, or why that cannot be said."""
+    finding = item.finding
     if item.closure is None:
-        return f"{item.finding.rule.code}: {item.finding.message(lang)}"
-    said = fill(item.closure.said, lang)
-    if item.move == "ended":
-        said = f"{say(f'reason.{item.closure.reason}', lang)}: {said}"
-    return f"{item.finding.rule.code}: {said}"
+        told = finding.message(lang)
+    else:
+        told = fill(item.closure.said, lang).strip()
+        if item.move == "ended":
+            told = f"{say(f'reason.{item.closure.reason}', lang)}: {told}"
+    return f"{finding.rule.code}: {told}"
 
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:

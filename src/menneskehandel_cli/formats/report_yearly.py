@@ -66,7 +66,7 @@ def summary(view: YearlyView, lang: Lang) -> Iterator[str]:
         f"{statuses[status]} {say(f'status.{status}', lang)}" for status in STATUSES if statuses[status]
     )
     yield say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
-    approved = sum(standing == "approved" for _, standing in view.reports)
+    approved = sum(line.standing == "approved" for line in view.reports)
     yield say("report.sum.reports", lang, n=approved, total=len(view.reports), year=view.year)
     if view.due is None:
         yield say("report.sum.no_due", lang)
@@ -99,10 +99,14 @@ def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("report.due", lang, day=day(view.due, lang)))
     yield Table(
         say("report.who.caption", lang, year=view.year),
-        (say("report.actor", lang), say("report.standing", lang)),
+        (say("report.actor", lang), say("report.standing", lang), say("list.measures.heading", lang)),
         tuple(
-            (names(register, [actor], lang), say(f"report.standing.{standing}", lang))
-            for actor, standing in view.reports
+            (
+                names(register, [line.actor], lang),
+                say(f"report.standing.{line.standing}", lang),
+                say("report.of", lang, n=line.told, total=line.measures),
+            )
+            for line in view.reports
         ),
     )
     if view.independent:
@@ -134,7 +138,7 @@ def _changes(view: YearlyView, lang: Lang) -> Iterator[Block]:
 def _gaps(view: YearlyView, lang: Lang) -> Iterator[Block]:
     yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))
-    yield from gap_lists(view.gaps, lang)
+    yield from gap_lists(view.gaps, view.ends, lang)
 
 
 def _indicators(view: YearlyView, lang: Lang) -> Iterator[Block]:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from menneskehandel_cli.documents import Document, parse
+from menneskehandel_cli.documents import Document
+from menneskehandel_cli.remarks import read
 
 _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
 """Where an entry begins in the first column, or an item below one, as this project lays out its files.
@@ -48,7 +49,7 @@ class Pieces:
         try:
             return Document(self._cut(data))
         except _Uncut:
-            return parse("", data)
+            return read("", data)
 
     def _cut(self, data: bytes) -> dict[str, Any]:
         # The reader has something to say of other line ends.
@@ -108,7 +109,8 @@ def _entries_of(piece: bytes) -> _Entries:
 def _value(piece: bytes) -> Any:
     if _SEVERAL_DOCUMENTS.search(piece):
         raise _Uncut
-    document = parse("", piece + b"\n")
-    if not document.readable:
+    document = read("", piece + b"\n")
+    # What there is something to say of is read as a whole, so that its place can be told.
+    if not document.readable or document.diagnostics:
         raise _Uncut
     return document.value

@@ -142,12 +142,12 @@ FIELDS: Mapping[str, str] = {
         "Hvem som har trukket koblingen. Skriv editorial når vi mener det selv, og begrunn det i note."
     ),
     "Address.contribution": (
-        "Hvor langt svaret rekker, når koblingen gjelder ett krav. Det vanlige er partial. En kobling til "
-        "flere krav på en gang, eller for hele området, nevner bare og skal ikke ha nøkkelen."
+        "Hvor langt svaret rekker, når koblingen gjelder ett krav. Det vanlige er partial. En kobling "
+        "til flere krav på en gang, eller for hele området, nevner bare og skal ikke ha nøkkelen."
     ),
     "Address.by": (
-        "Oppgavene som gir svaret, når koblingen gjelder ett krav. Står det ingen, gjelder koblingen hele "
-        "tiltaket."
+        "Oppgavene som gir svaret, når koblingen gjelder ett krav. Står det ingen, gjelder koblingen "
+        "hele tiltaket."
     ),
     "Address.note": "Hvorfor koblingen står. Må være med når basis er editorial.",
     "Relation": "Hvordan tiltaket står til et annet tiltak.",
@@ -197,9 +197,9 @@ FIELDS: Mapping[str, str] = {
     "RequirementLaw.missing": "Hva kravet ber om, som det vi har lest, ikke dekker.",
     "RequirementLaw.looked_in": "Det som er lest uten at vi fant svar der.",
     "RequirementLaw.unread": "Forskrifter, rundskriv og annet som kan svare, men som ikke er lest.",
-    "RequirementLaw.contrary": "Det en annen kilde sier, der den sier noe annet enn loven slik vi leser den.",
+    "RequirementLaw.contrary": "Det en annen kilde sier, når det ikke stemmer med vår lesning av loven.",
     "RequirementLaw.judged": "Hvem som har vurdert det, og når. editorial er oss.",
-    "RequirementLaw.confirmed": "Juristen eller organet som har bekreftet lesningen. null til noen har det.",
+    "RequirementLaw.confirmed": "Juristen eller organet som har bekreftet lesningen. Ellers null.",
     "RequirementLaw.note": "Hvorfor grensen går der, eller en tvil en jurist bør se på.",
     "LawProvision": "En bestemmelse eller praksis som svarer på kravet, helt eller delvis.",
     "LawProvision.source": "Loven, paragrafen og leddet, med adressen hos Lovdata.",
@@ -403,8 +403,8 @@ FIELDS: Mapping[str, str] = {
     "FocusArea.goal": f"Målet for området, {_OUR_WORDS}.",
     "FocusArea.goal_source": "Hvor målet står.",
     "FocusArea.articles": (
-        "Artiklene strategien nevner for området, med id-en deres (coe-18). Et tall alene går bare når det "
-        "er én konvensjon."
+        "Artiklene strategien nevner for området, med id-en deres (coe-18). Et tall alene går bare når "
+        "det er én konvensjon."
     ),
     "FocusArea.articles_source": "Hvor strategien nevner artiklene.",
     "FocusArea.shared_goals": "Mål som flere tiltak deler. Tiltakene viser til dem med ref.",

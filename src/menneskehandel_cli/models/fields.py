@@ -5,17 +5,20 @@ A new field is edited, ordered and completed from the day it is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, StringConstraints
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.models.base import Model, Text
 
 Kind = Literal["record", "map", "list", "text", "day", "number", "truth", "choice", "line"]
+
+_NAMES = frozenset({"id", "ref", "level", "closes", "baseline", "url"})
+"""Keys of lines that name something to the program, without a pattern of their own."""
 
 _LAST = ("accepted",)
 """Keys that stand at the end of a record, whatever the order of the model's fields."""
@@ -27,6 +30,7 @@ class Field:
 
     ``text`` is translated, ``line`` is not. ``model`` describes a record's keys, ``inner`` what a list
     or map holds, ``choices`` the values that fit. ``required``: a record is not whole without it.
+    ``prose``: people write it in words of their own, and it is no id, address or name of a thing.
     """
 
     kind: Kind
@@ -34,6 +38,7 @@ class Field:
     inner: Field | None = None
     choices: tuple[str, ...] = ()
     required: bool = True
+    prose: bool = False
 
     def keys(self) -> tuple[str, ...]:
         """The keys of a record in the order they are written in; none where any key will do."""
@@ -53,6 +58,7 @@ def fields(model: type[Model]) -> dict[str, Field]:
         info.alias or name: _field(info.annotation, tuple(info.metadata), required=info.is_required())
         for name, info in model.model_fields.items()
     }
+    found |= {key: replace(found[key], prose=False) for key in found.keys() & _NAMES}
     return {key: found[key] for key in sorted(found, key=_LAST.__contains__)}
 
 
@@ -80,7 +86,7 @@ def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = 
     if origin is dict:
         return Field("map", inner=_field(get_args(annotation)[1]), required=required)
     if annotation is Text:
-        return Field("text", model=Text, required=required)
+        return Field("text", model=Text, required=required, prose=True)
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return Field("record", model=annotation, required=required)
     if annotation is bool:
@@ -88,4 +94,5 @@ def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = 
     if annotation in (int, float):
         return Field("number", required=required)
     day = any(isinstance(item, BeforeValidator) for item in metadata)
-    return Field("day" if day else "line", required=required)
+    coded = any(isinstance(item, StringConstraints) and item.pattern for item in metadata)
+    return Field("day" if day else "line", required=required, prose=not day and not coded)

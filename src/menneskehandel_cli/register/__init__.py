@@ -42,14 +42,13 @@ from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.models.strategy import Actors, ReportingPeriod
 from menneskehandel_cli.register.layout import (
     Kind,
-    called,
     instrument_of,
     kind_of,
+    may_lie,
     report_id,
-    stem,
 )
-from menneskehandel_cli.register.loading import ACTORS_FILE, load_records
-from menneskehandel_cli.trees import ROOT_FILE, Tree, lies_in
+from menneskehandel_cli.register.loading import load_records
+from menneskehandel_cli.trees import Tree, lies_in
 
 _NAMED_PARTS = (
     "goals",
@@ -147,11 +146,8 @@ class Register:
     @cached_property
     def renumbered(self) -> dict[str, str]:
         """What measures are called now, by every id they have had. Old reports keep the old one."""
-        return {
-            name: measure.id
-            for measure in reversed(self.measures)
-            for name in (*measure.former_ids, measure.id)
-        }
+        former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
+        return former | {measure.id: measure.id for measure in self.measures}
 
     def current_id(self, name: str) -> str:
         """What a record or a part of one is called now, by an id that it has or has had."""
@@ -492,21 +488,28 @@ class Register:
         """The files that could not be read, wholly or in part: what they say is in no count."""
         return tuple(sorted(self.unread | self.damaged))
 
-    def may_be_answered(self, names: Iterable[str]) -> bool:
-        """Whether a measure or law that could not be read in full speaks of one of these requirements.
+    def may_be_answered(self, names: Iterable[str]) -> str | None:
+        """The measure or law that could not be read in full and speaks of one of these requirements.
 
         Then nobody can say that it is unanswered.
         """
+        names = tuple(names)
+        for path in sorted(self.unread):
+            law = kind_of(path) is None and any(may_lie(path, "law", name) for name in names)
+            if law or lies_in("data/measures", path):
+                return path  # A whole folder that could not be looked into.
         speaking = [path for path in self.unjudged if kind_of(path) in ("measure", "law")]
-        if any(path in ("data", "data/measures", "data/law") for path in self.unread):
-            return True  # A whole folder that could not be looked into.
         if not speaking:
-            return False
+            return None
         words = {name for item in names for name in self._called(item)}
         found = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)" for word in words))
-        return any(
-            path not in self.broken or found.search(self.broken[path].decode("utf-8", "replace"))
-            for path in speaking
+        return next(
+            (
+                path
+                for path in speaking
+                if path not in self.broken or found.search(self.broken[path].decode("utf-8", "replace"))
+            ),
+            None,
         )
 
     def _called(self, requirement: str) -> Iterator[str]:
@@ -533,17 +536,12 @@ class Register:
 
         A link into such a file is not called wrong: one broken file must not make a hundred errors.
         """
-        if kind == "actors":
-            return ACTORS_FILE in self.unread or ACTORS_FILE in self.damaged
-        if kind == "strategy":
-            return ROOT_FILE in self.unread or ROOT_FILE in self.damaged
-        broken = [path for path in self.unread | self.damaged if kind_of(path) == kind]
-        if kind == "report":
-            return any(called(report_id(path), record_id) for path in broken)
-        owner = record_id.split(".", maxsplit=1)[0]
-        if kind == "measure":
-            return any(stem(path).split("-")[0] == owner[1:] for path in broken)
-        return any(stem(path) == owner for path in broken)
+        return self.hiding(kind, record_id) is not None
+
+    def hiding(self, kind: Kind, record_id: str) -> str | None:
+        """The file that could not be read, or the folder, that may hold this record."""
+        broken = sorted(self.unread | self.damaged)
+        return next((path for path in broken if may_lie(path, kind, record_id)), None)
 
     def actor_name(self, actor_id: str) -> Text | None:
         """The name of an actor, where it is known."""

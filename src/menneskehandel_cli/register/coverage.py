@@ -91,6 +91,11 @@ class Requirement:
         return tuple(dict.fromkeys(answer.link.measure.id for answer in self.answers))
 
     @property
+    def law_is_ours(self) -> bool:
+        """Whether what the law answers is our own reading of it."""
+        return self.law_record is not None and self.law_record.ours
+
+    @property
     def judgements(self) -> int:
         """How many links that we drew answer or name it."""
         ours = [answer.link.address.basis for answer in self.answers]

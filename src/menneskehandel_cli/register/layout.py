@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal, cast
 
@@ -65,6 +66,40 @@ def report_id(path: str) -> str:
 def called(name: str, wanted: str) -> bool:
     """Whether a file's name is ``wanted``, or begins with it and goes on after a hyphen."""
     return name == wanted or (name.startswith(f"{wanted}-") and len(name) > len(wanted) + 1)
+
+
+def may_lie(path: str, kind: Kind, record_id: str) -> bool:
+    """Whether what lies at ``path``, a file or a whole folder, may be or hold a record by its name."""
+    owner = record_id.split(".", maxsplit=1)[0]
+    if kind_of(path) is None and not path.endswith((".yaml", ".yml")):
+        home = _HOMES[kind]
+        if f"{home}/".startswith(f"{path}/"):
+            return True
+        inside = path.removeprefix(f"{home}/").split("/")[0]
+        return path.startswith(f"{home}/") and owner.removeprefix("law-").startswith(inside)
+    if kind_of(path) != kind:
+        return False
+    if kind in ("actors", "strategy"):
+        return True
+    if kind == "report":
+        return called(report_id(path), record_id)
+    if kind == "measure":
+        return stem(path).split("-")[0] == owner[1:]
+    return stem(path) == owner.removeprefix("law-") if kind == "law" else stem(path) == owner
+
+
+_HOMES: Mapping[Kind, str] = {
+    "strategy": "strategy",
+    "actors": "strategy",
+    "measure": "data/measures",
+    "instrument": "data/obligations",
+    "obligation": "data/obligations",
+    "party": "data/law",
+    "law": "data/law",
+    "indicator": "data/indicators",
+    "report": "data/reports",
+}
+"""The folder that each kind of record lies in."""
 
 
 def fitting_name(kind: Kind, record_id: str, name: str) -> bool:

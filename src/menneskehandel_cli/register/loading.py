@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
-from menneskehandel_cli.documents import Document, parse
+from menneskehandel_cli.documents import Document
 from menneskehandel_cli.models import (
     Actors,
     Article,
@@ -23,6 +23,7 @@ from menneskehandel_cli.models import (
     validate,
 )
 from menneskehandel_cli.models.base import FORMAT
+from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
     Kind,
@@ -33,7 +34,8 @@ from menneskehandel_cli.register.layout import (
     report_id,
     stem,
 )
-from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable
+from menneskehandel_cli.remarks import read
+from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable, lies_in
 
 ACTORS_FILE = "strategy/actors.yaml"
 
@@ -47,6 +49,8 @@ _MODELS: dict[Kind, type[Model]] = {
     "indicator": Indicator,
     "report": Report,
 }
+_BY_FIELD = frozenset({"MH017", "MH018"})
+"""Remarks of the reader that hold in some fields only."""
 
 
 @dataclass(slots=True)
@@ -73,7 +77,7 @@ def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _:
     # An instrument says what its folder holds, and so comes first.
     for path in sorted(paths, key=lambda path: not path.endswith("/_instrument.yaml")):
         try:
-            found: Document | Unreadable = known(path) or parse(path, tree.read(path))
+            found: Document | Unreadable = known(path) or read(path, tree.read(path))
         except Unreadable as error:
             found = error
         _load(path, found, loaded, conventions)
@@ -82,7 +86,8 @@ def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _:
                 loaded.broken[path] = tree.read(path)
     for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
         if path not in paths:
-            loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
+            if not any(lies_in(path, folder) for folder in loaded.unread):
+                loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
             loaded.unread.add(path)
     loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
     return loaded
@@ -92,7 +97,7 @@ def load_strategy(tree: Tree) -> Strategy | None:
     """The strategy's own record, as ``load_records`` has it. No other file is read."""
     loaded = Loaded()
     try:
-        _load(ROOT_FILE, parse(ROOT_FILE, tree.read(ROOT_FILE)), loaded, {})
+        _load(ROOT_FILE, read(ROOT_FILE, tree.read(ROOT_FILE)), loaded, {})
     except Unreadable:
         return None
     record = loaded.records.get(ROOT_FILE)
@@ -120,14 +125,17 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: 
         loaded.diagnostics.append(Diagnostic(code, path, params=params))
         loaded.unread.add(path)
     else:
-        loaded.diagnostics.extend(found.diagnostics)
+        loaded.diagnostics.extend(item for item in found.diagnostics if item.code not in _BY_FIELD)
         if found.readable:
-            _keep(path, kind, found.value, loaded, conventions)
+            _keep(path, kind, found, loaded, conventions)
         else:
             loaded.unread.add(path)
 
 
-def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dict[str, bool]) -> None:
+def _keep(
+    path: str, kind: Kind, document: Document, loaded: Loaded, conventions: dict[str, bool]
+) -> None:
+    value = document.value
     if value is None:
         found = [Diagnostic("MH013", path, params={"what": "empty"}, span=_top())]
         record = None
@@ -140,9 +148,11 @@ def _keep(path: str, kind: Kind, value: object, loaded: Loaded, conventions: dic
         record = None
     else:
         today = upgraded(kind, value)
-        record, found = validate(model_for(path, kind, today, conventions), today, path)
+        model = model_for(path, kind, today, conventions)
+        record, found = validate(model, today, path)
         if today is not value and kind == "obligation":
             found += _keep_law(path, value, loaded)
+        loaded.diagnostics.extend(item for item in document.diagnostics if _fits(item, model))
     loaded.diagnostics.extend(found)
     if record is None:
         loaded.unread.add(path)
@@ -164,6 +174,25 @@ def _keep_law(path: str, value: dict[str, object], loaded: Loaded) -> list[Diagn
     if law is not None:
         loaded.law[path] = law
     return [Diagnostic(item.code, path, ("existing",), item.params) for item in found]
+
+
+def _fits(remark: Diagnostic, model: type[Model]) -> bool:
+    """Whether a remark on a value holds for the field that the value stands in.
+
+    Where another type is wanted, or another word, the value is wrong, and that is told instead.
+    """
+    if remark.code not in _BY_FIELD:
+        return False
+    field, reads = field_at(model, remark.keys), remark.params.get("reads")
+    if reads in ("braces", "tab"):
+        return True
+    if field is None:
+        return False
+    if remark.code == "MH017":
+        return field.prose
+    if reads == "numeral":
+        return field.kind == "number"
+    return field.kind in ("text", "line")
 
 
 def _newer(version: object) -> bool:

@@ -6,13 +6,13 @@ of existing law are left out unless they are asked for, and then marked.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import last_day
-from menneskehandel_cli.models import Article, Measure, Obligation, Recommendation, Task
+from menneskehandel_cli.models import Article, Obligation, Recommendation, Task
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.register import Link
@@ -21,8 +21,6 @@ from menneskehandel_cli.register.voices import Voice, voices
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
-
-Stage = Literal["nothing", "to_assess", "assessed", "under_way", "decided", "in_force"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +31,12 @@ class AnswerChapter:
     requirements: tuple[Requirement, ...]
     left_out: int
     """How many links of ours are left out."""
+    left_out_of: Mapping[str, int]
+    """How many of them answer or name each requirement, where any does."""
+    law_left_out: tuple[str, ...]
+    """The requirements on which our own reading of the law is left out."""
     voices: tuple[Voice, ...]
     links: tuple[Link, ...]
-    stage: Stage
     changes: tuple[Event, ...]
     moved: tuple[MovedDeadline, ...]
 
@@ -61,6 +62,8 @@ class AnswersView:
     editorial: bool
     since: bool
     ends: Ends
+    unjudged: tuple[str, ...]
+    """Files that could not be read at the closing state, wholly or in part: they are in no count."""
     instruments: tuple[InstrumentChapter, ...]
 
 
@@ -79,6 +82,7 @@ def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since
         editorial=editorial,
         since=since,
         ends=ends(frame),
+        unjudged=register.unjudged,
         instruments=tuple(
             InstrumentChapter(
                 id=name,
@@ -118,7 +122,7 @@ def _chapter(
     }
     subjects = {owner.id, *(item.id for item in inside)}
     said = tuple(voice for name in sorted(subjects & heard.keys()) for voice in heard[name])
-    tasks = {task.id for link in links.values() for task in _tasks(link)}
+    tasks = {task.id for link in links.values() for task in tasks_of(link)}
     measures = {link.measure.id for link in links.values()}
     changes = tuple(
         event
@@ -130,9 +134,10 @@ def _chapter(
         owner=owner,
         requirements=inside,
         left_out=0 if editorial else _ours((*own, *(a.link for item in every for a in item.answers))),
+        left_out_of={} if editorial else {item.id: item.judgements for item in every if item.judgements},
+        law_left_out=() if editorial else tuple(item.id for item in every if item.law_is_ours),
         voices=said,
         links=tuple(links.values()),
-        stage=stage(tuple(links.values())),
         changes=changes,
         moved=tuple(item for item in moved(changes, frame) if item.task in tasks),
     )
@@ -143,37 +148,10 @@ def _ours(links: tuple[Link, ...]) -> int:
     return len({(link.measure.id, link.place) for link in links if link.address.basis == "editorial"})
 
 
-def _tasks(link: Link) -> list[Task]:
+def tasks_of(link: Link) -> list[Task]:
     """The tasks a link names, or all of the measure's."""
     named = [task for task in link.measure.tasks if task.id in link.address.by]
     return named or list(link.measure.tasks)
-
-
-def stage(links: tuple[Link, ...]) -> Stage:
-    """How far the answer has come: assessed is not decided, and decided is not in force."""
-    reached: list[Stage] = ["nothing"]
-    for link in links:
-        reached.append("to_assess" if link.address.contribution == "assess" else "nothing")
-        reached.extend(_task_stage(task) for task in _tasks(link))
-        if not link.address.by and link.measure.status == "completed":
-            reached.append(_measure_stage(link.measure))
-    order: tuple[Stage, ...] = ("nothing", "to_assess", "assessed", "under_way", "decided", "in_force")
-    return max(reached, key=order.index)
-
-
-def _task_stage(task: Task) -> Stage:
-    if task.commitment == "assess":
-        if task.outcome is not None and task.outcome.decision == "change":
-            return "decided"
-        return "assessed" if task.status == "completed" else "nothing"
-    if task.status == "completed":
-        return "in_force"
-    return "under_way" if task.status == "in_progress" else "nothing"
-
-
-def _measure_stage(measure: Measure) -> Stage:
-    only_assesses = all(task.commitment == "assess" for task in measure.tasks)
-    return "assessed" if measure.tasks and only_assesses else "in_force"
 
 
 def adopted(instrument: Instrument) -> date | None:
@@ -191,5 +169,5 @@ __all__ = [
     "InstrumentChapter",
     "adopted",
     "answers_view",
-    "stage",
+    "tasks_of",
 ]

@@ -5,10 +5,12 @@ Each is given twice: with our own judgements, and by the strategy's own words al
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Text
-from menneskehandel_cli.register.coverage import Counts
+from menneskehandel_cli.register.coverage import Counts, Requirement, counted
 from menneskehandel_cli.rules import Ground
 
 
@@ -40,3 +42,46 @@ def instrument_coverage(ground: Ground) -> dict[str, InstrumentCoverage]:
         for name, counts in ground.coverage.counts.items()
         if name in instruments
     }
+
+
+@dataclass(frozen=True, slots=True)
+class RowCoverage:
+    """How an article, a recommendation or a single requirement stands, in a list of several.
+
+    What restates another demand or was repeated later is counted there (``counted_at``) and not here, so
+    that the rows of a list add up to what every view counts.
+    """
+
+    counts: Counts
+    own_words: Counts
+    counted_at: tuple[str, ...]
+
+    @property
+    def said(self) -> Phrase | str:
+        """How many of how many are met, and what becomes of the others; never empty."""
+        total, met = self.counts.total, self.counts.classification["met"]
+        if not total:
+            return Phrase("counted_at", {"ids": Parts(self.counted_at)}) if self.counted_at else "–"
+        rest = tuple(
+            Phrase(f"classification.count.{name}", {"n": number})
+            for name, number in self.counts.classification.items()
+            if number and name != "met"
+        )
+        return Phrase(
+            "cite", {"parts": Parts((Phrase("matrix.met", {"met": met, "total": total}), *rest))}
+        )
+
+    @property
+    def own_said(self) -> Phrase | str:
+        """How many the strategy's own words meet."""
+        met, total = self.own_words.classification["met"], self.own_words.total
+        return Phrase("matrix.met", {"met": met, "total": total}) if total else "–"
+
+
+def row_coverage(ground: Ground, items: Iterable[Requirement]) -> RowCoverage:
+    """How some requirements stand."""
+    given = list(items)
+    here = [item for item in given if item.counts]
+    own = ground.own_words.by_id
+    elsewhere = dict.fromkeys(item.counted_at for item in given if not item.counts)
+    return RowCoverage(counted(here), counted(own[item.id] for item in here), tuple(elsewhere))

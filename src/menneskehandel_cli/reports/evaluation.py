@@ -18,6 +18,7 @@ from menneskehandel_cli.reports.yearly import (
     gap_change,
     ministries,
     moved,
+    reported,
 )
 
 
@@ -119,16 +120,8 @@ def _done(measure: Measure) -> int:
 
 
 def _discipline(state: State, actor: str) -> Discipline:
-    register = state.register
-    mine = {measure.id for measure in register.measures if actor in measure.responsible}
-    years = sorted(register.periods)
-    return Discipline(
-        actor,
-        tuple(
-            (year, sum((actor, name, year) in register.told for name in mine), len(mine))
-            for year in years
-        ),
-    )
+    years = sorted(state.register.periods)
+    return Discipline(actor, tuple((year, *reported(state.register, actor, year)) for year in years))
 
 
 def _goals(state: State) -> list[GoalLine]:

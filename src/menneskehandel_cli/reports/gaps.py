@@ -17,12 +17,20 @@ from menneskehandel_cli.models import (
     Recommendation,
     Text,
 )
-from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.models.obligation import Level, Provision
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.coverage import Classification, Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
+from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.rules import Finding, Ground
+
+Section = Literal["urged", "repeated", "recommended", "convention", "progress"]
+"""Open requirements: what a body asks for most strongly, what it has asked before, other recommendations,
+conventions. And what the measures themselves lack."""
+SECTIONS: tuple[Section, ...] = get_args(Section)
+_URGED = 3
+"""The weight of a body's strongest level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +45,68 @@ class GapFilter:
     rules: tuple[str, ...] = ()
     classifications: tuple[str, ...] = ()
 
+    def holds(
+        self, register: Register, instrument: str | None, who: tuple[str, ...], areas: tuple[int, ...]
+    ) -> bool:
+        """Whether what concerns an instrument, some bodies and some focus areas is asked for."""
+        body = register.instruments[instrument].body if instrument in register.instruments else None
+        return (
+            (not self.instruments or instrument in self.instruments)
+            and (not self.bodies or body in self.bodies)
+            and (not self.ministries or not set(self.ministries).isdisjoint(who))
+            and (not self.areas or not set(self.areas).isdisjoint(areas))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something missing. ``why`` is a phrase; ``who`` are the ministries that could act."""
+    """Something missing: what is found, and whom and what it concerns.
+
+    ``owner`` is the article or recommendation it is about, ``requirement`` the one thing demanded there
+    where it says that a single one stands open.
+    """
 
     finding: Finding
-    weight: int
-    subject: str
-    instrument: str | None
-    obligation: str | None
-    article: int | str | None
-    classification: str | None
-    force: str | None
-    level: str | None
-    level_weight: int
-    rounds: int | None
+    section: Section
+    who: Who
     areas: tuple[int, ...]
-    who: tuple[str, ...]
-    why: Said
-    accepted: Acceptance | None
+    instrument: str | None = None
+    owner: Obligation | None = None
+    requirement: Requirement | None = None
+    why: Said = ""
 
+    @property
+    def subject(self) -> str:
+        """The id of what it is about."""
+        return self.finding.diagnostic.subject or ""
 
-@dataclass(frozen=True, slots=True)
-class Unmapped:
-    """A requirement of a convention whose law nobody has read, and that nobody answers: work for us."""
+    @property
+    def weight(self) -> int:
+        """1 is light, 3 a plain duty, more for a demand repeated over the rounds."""
+        return self.finding.diagnostic.weight
 
-    id: str
-    obligation: str
-    title: Text
-    instrument: str
-    promise: str
+    @property
+    def classification(self) -> Classification | None:
+        """What the requirement counts as."""
+        return self.requirement.classification if self.requirement else None
+
+    @property
+    def accepted(self) -> Acceptance | None:
+        """Who answers for it, if anybody."""
+        return self.finding.accepted
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Gaps come by their section, and the heaviest first in each."""
+        return (
+            SECTIONS.index(self.section),
+            self.classification == "lesser",
+            -self.weight,
+            self.finding.severity,
+            self.finding.rule.code,
+            natural(self.subject),
+            self.finding.key,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +122,23 @@ class GapsView:
     coverage: Mapping[str, InstrumentCoverage]
     gaps: tuple[Gap, ...]
     accepted: tuple[Gap, ...]
-    unmapped: tuple[Unmapped, ...]
+    unmapped: tuple[tuple[Requirement, Who], ...]
+    """Requirements of a convention whose law nobody has read, and that nobody answers: work for us."""
 
     def number(self, severity: str) -> int:
         """How many open gaps of a severity there are."""
         return sum(gap.finding.severity == severity for gap in self.gaps)
 
+    @property
+    def lesser(self) -> int:
+        """How many of the open gaps are lesser ones."""
+        return sum(gap.finding.severity == "gap" and gap.classification == "lesser" for gap in self.gaps)
+
 
 def gaps_view(ground: Ground, found: list[Finding], wanted: GapFilter) -> GapsView:
     """The gaps in ``wanted``, in the order in which they are to be worked through."""
     register = ground.register
-    told = sorted((gap for gap in _gaps(ground, found) if _fits(gap, wanted, register)), key=order)
+    told = sorted((gap for gap in _gaps(ground, found) if _fits(gap, wanted, register)), key=_order)
     strategy = register.strategy
     return GapsView(
         revision=register.revision,
@@ -113,57 +158,31 @@ def gaps_view(ground: Ground, found: list[Finding], wanted: GapFilter) -> GapsVi
     )
 
 
-def order(gap: Gap) -> tuple[object, ...]:
-    """A key that sorts gaps by their section, and the heaviest first in each."""
+def _order(gap: Gap) -> tuple[object, ...]:
+    return gap.order
+
+
+def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     return (
-        SECTIONS.index(section(gap)),
-        gap.classification == "lesser",
-        -gap.weight,
-        gap.finding.severity,
-        gap.finding.rule.code,
-        natural(gap.subject),
-        gap.finding.key,
+        wanted.holds(register, gap.instrument, gap.who.actors, gap.areas)
+        and (not wanted.severities or gap.finding.severity in wanted.severities)
+        and (not wanted.rules or gap.finding.rule.code.startswith(wanted.rules))
+        and (not wanted.classifications or gap.classification in wanted.classifications)
     )
 
 
-Section = Literal["urged", "repeated", "recommended", "convention", "progress"]
-"""What a body asks for most strongly; what it has asked before; other recommendations; conventions; and
-what the measures themselves lack."""
-SECTIONS: tuple[Section, ...] = get_args(Section)
-URGED = 3
-"""The weight of a body's strongest level."""
-
-
-def section(gap: Gap) -> Section:
-    """The group that a gap is listed in."""
-    if gap.classification is None:
-        return "progress"
-    if gap.force is not None:
-        return "convention"
-    if gap.level_weight == URGED:
-        return "urged"
-    return "repeated" if (gap.rounds or 1) > 1 else "recommended"
-
-
-def _unmapped(ground: Ground, wanted: GapFilter) -> Iterator[Unmapped]:
+def _unmapped(ground: Ground, wanted: GapFilter) -> Iterator[tuple[Requirement, Who]]:
+    """None of them is a finding: where only some findings are asked for, they are not told."""
+    if wanted.rules or wanted.severities:
+        return
+    if wanted.classifications and "unmapped" not in wanted.classifications:
+        return
     register = ground.register
     for item in ground.coverage.requirements:
-        body = (
-            register.instruments[item.instrument].body if item.instrument in register.instruments else ""
-        )
-        if (
-            item.classification == "unmapped"
-            and (not wanted.instruments or item.instrument in wanted.instruments)
-            and (not wanted.bodies or body in wanted.bodies)
-            and (not wanted.areas or set(wanted.areas) & set(register.areas_of(item.owner)))
-            and (
-                not wanted.ministries
-                or set(wanted.ministries) & set(who_can_follow_up(register, item.owner))
-            )
-            and (not wanted.classifications or "unmapped" in wanted.classifications)
-            and not wanted.rules
-        ):
-            yield Unmapped(item.id, item.owner.id, item.owner.title, item.instrument, item.promise)
+        if item.classification == "unmapped":
+            who = follow_up(register, item.owner)
+            if wanted.holds(register, item.instrument, who.actors, register.areas_of(item.owner)):
+                yield item, who
 
 
 def _gaps(ground: Ground, found: list[Finding]) -> Iterator[Gap]:
@@ -174,104 +193,58 @@ def _gaps(ground: Ground, found: list[Finding]) -> Iterator[Gap]:
             continue
         entry = register.by_id.get(about.record)
         record = entry.record if entry is not None else None
+        who = concerned(register, finding)
         if isinstance(record, Article | Recommendation):
-            yield _of_obligation(
-                register, finding, record, ground.coverage.by_id.get(finding.diagnostic.subject or "")
-            )
+            yield _of_obligation(ground, finding, record, who)
         elif isinstance(record, Measure):
-            actor = (about.actor,) if about.actor else record.responsible
-            yield _gap(finding, who=actor, why="", areas=(record.focus_area,))
+            yield Gap(finding, "progress", who, (record.focus_area,))
         else:
-            coordinator = (register.strategy.coordinator,) if register.strategy else ()
-            instrument = record.instrument if isinstance(record, Party) else about.record
-            who = (about.actor,) if about.actor else coordinator
-            yield _gap(
-                finding,
-                who=who,
-                why="",
-                instrument=instrument if instrument in register.instruments else None,
-            )
+            name = record.instrument if isinstance(record, Party) else about.record
+            yield Gap(finding, "progress", who, (), name if name in register.instruments else None)
 
 
-def _gap(
-    finding: Finding,
-    *,
-    who: tuple[str, ...],
-    why: Said,
-    instrument: str | None = None,
-    areas: tuple[int, ...] = (),
-    owner: Obligation | None = None,
-    item: Requirement | None = None,
-    level_weight: int = 0,
-) -> Gap:
-    piece = item.piece if item else None
+def _of_obligation(ground: Ground, finding: Finding, owner: Obligation, who: Who) -> Gap:
+    register = ground.register
+    item = open_requirement(ground, finding)
     return Gap(
-        finding=finding,
-        weight=finding.diagnostic.weight,
-        subject=finding.diagnostic.subject or "",
-        instrument=instrument,
-        obligation=owner.id if owner else None,
-        article=owner.article if isinstance(owner, Article) else None,
-        classification=item.classification if item else None,
-        force=piece.force if isinstance(piece, Provision) else None,
-        level=None if owner is None or isinstance(owner, Article) else owner.level,
-        level_weight=level_weight,
-        rounds=item.rounds if item else None,
-        areas=areas,
-        who=who,
-        why=why,
-        accepted=finding.accepted,
-    )
-
-
-def _of_obligation(
-    register: Register, finding: Finding, owner: Obligation, item: Requirement | None
-) -> Gap:
-    why: Said = ""
-    level_weight = 0
-    if item is not None and isinstance(item.piece, Provision) and isinstance(owner, Article):
-        force = Phrase(f"force.{item.piece.force}")
-        why = Phrase("why.force", {"force": force, "article": str(owner.article)})
-    elif item is not None:
-        key = "why.rounds.one" if item.rounds == 1 else "why.rounds.many"
-        rounds = Phrase(key, {"n": item.rounds})
-        why = Phrase("why.level", {"level": level_of(register, owner), "rounds": rounds})
-        level_weight = item.weight - item.rounds + 1
-    return _gap(
         finding,
-        who=who_can_follow_up(register, owner),
-        why=why,
-        instrument=register.instrument_id(owner),
-        areas=register.areas_of(owner),
-        owner=owner,
-        item=item,
-        level_weight=level_weight,
+        _section(register, item) if item is not None else "progress",
+        who,
+        register.areas_of(owner),
+        register.instrument_id(owner),
+        owner,
+        item,
+        _why(register, item) if item is not None else "",
     )
+
+
+def _section(register: Register, item: Requirement) -> Section:
+    """The group that an open requirement is listed in."""
+    if isinstance(item.owner, Article):
+        return "convention"
+    level = _level(register, item.owner)
+    if level is not None and level.weight == _URGED:
+        return "urged"
+    return "repeated" if item.rounds > 1 else "recommended"
+
+
+def _why(register: Register, item: Requirement) -> Said:
+    """Why a requirement matters: how the convention binds, or how strongly and often a body asks."""
+    if isinstance(item.piece, Provision) and isinstance(item.owner, Article):
+        force = Phrase(f"force.{item.piece.force}")
+        return Phrase("why.force", {"force": force, "article": str(item.owner.article)})
+    rounds = Phrase("why.rounds.one" if item.rounds == 1 else "why.rounds.many", {"n": item.rounds})
+    return Phrase("why.level", {"level": level_of(register, item.owner), "rounds": rounds})
 
 
 def level_of(register: Register, owner: Obligation) -> Said:
     """The level of a recommendation in its instrument's own words."""
+    level = _level(register, owner)
+    return level.title if level is not None else Phrase("level.unknown")
+
+
+def _level(register: Register, owner: Obligation) -> Level | None:
     instrument = register.instruments.get(register.instrument_id(owner))
-    level = None if isinstance(owner, Article) else owner.level
-    known = {item.id: item.title for item in instrument.levels} if instrument else {}
-    return known.get(level or "", Phrase("level.unknown"))
-
-
-def who_can_follow_up(register: Register, owner: Obligation) -> tuple[str, ...]:
-    """The bodies that the record names as able to follow it up (our judgement), else the coordinator."""
-    if owner.follow_up or register.strategy is None:
-        return owner.follow_up
-    return (register.strategy.coordinator,)
-
-
-def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
-    body = register.instruments[gap.instrument].body if gap.instrument in register.instruments else None
-    return (
-        (not wanted.instruments or gap.instrument in wanted.instruments)
-        and (not wanted.bodies or body in wanted.bodies)
-        and (not wanted.ministries or bool(set(wanted.ministries) & set(gap.who)))
-        and (not wanted.areas or bool(set(wanted.areas) & set(gap.areas)))
-        and (not wanted.severities or gap.finding.severity in wanted.severities)
-        and (not wanted.rules or gap.finding.rule.code.startswith(wanted.rules))
-        and (not wanted.classifications or gap.classification in wanted.classifications)
-    )
+    asked = None if isinstance(owner, Article) else owner.level
+    levels = instrument.levels if instrument is not None else ()
+    return next((level for level in levels if level.id == asked), None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.language import Day, Phrase
 from menneskehandel_cli.models import Article, Measure, Model, Obligation, Observation, Report, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import Coverage, counted
+from menneskehandel_cli.reports.coverage import row_coverage
+from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.selection import Selection
+from menneskehandel_cli.rules import Ground
 
 Said = Text | Phrase | str
 """Something to be said: a text of the data, a phrase of the word list, or a plain name."""
@@ -24,6 +26,8 @@ class Listing:
     columns: tuple[str, ...]
     rows: tuple[tuple[Said, ...], ...]
     items: tuple[Mapping[str, object], ...]
+    unjudged: tuple[str, ...] = ()
+    """Where the rows count something: files that could not be read in full, and are in no count."""
 
 
 def list_measures(register: Register, selection: Selection) -> Listing:
@@ -52,19 +56,40 @@ def measure_item(register: Register, measure: Measure) -> dict[str, object]:
     return _plain(measure) | {"goals": goals}
 
 
-def list_obligations(register: Register, coverage: Coverage, instruments: tuple[str, ...]) -> Listing:
+@dataclass(frozen=True, slots=True)
+class ObligationFilter:
+    """Which obligations are asked for; an empty field asks for all."""
+
+    instruments: tuple[str, ...] = ()
+    ministries: tuple[str, ...] = ()
+    classifications: tuple[str, ...] = ()
+
+    def holds(self, ground: Ground, owner: Obligation) -> bool:
+        """Whether an obligation is asked for."""
+        register = ground.register
+        items = ground.coverage.by_owner.get(owner.id, ())
+        counted = {item.classification for item in items if item.counts}
+        return (
+            (not self.instruments or register.instrument_id(owner) in self.instruments)
+            and (
+                not self.ministries
+                or not set(self.ministries).isdisjoint(follow_up(register, owner).actors)
+            )
+            and (not self.classifications or not counted.isdisjoint(self.classifications))
+        )
+
+
+def list_obligations(ground: Ground, wanted: ObligationFilter) -> Listing:
     """Articles and recommendations alike, with the measures that answer them."""
-    shown = [
-        owner
-        for owner in register.obligations.values()
-        if not instruments or register.instrument_id(owner) in instruments
-    ]
+    register = ground.register
+    shown = [owner for owner in register.obligations.values() if wanted.holds(ground, owner)]
     return Listing(
         "obligations",
         register.revision,
         ("id", "title", "addressed_by", "coverage"),
-        tuple(_obligation_row(register, coverage, owner) for owner in shown),
+        tuple(_obligation_row(ground, owner) for owner in shown),
         tuple(obligation_item(register, owner) for owner in shown),
+        register.unjudged,
     )
 
 
@@ -120,7 +145,7 @@ def list_reports(register: Register) -> Listing:
     return Listing(
         "reports",
         register.revision,
-        ("id", "actor", "year", "kind", "approved"),
+        ("id", "actor", "year", "kind", "approved", "told_of"),
         tuple(_report_row(entry.id, entry.record) for entry in shown if isinstance(entry.record, Report)),
         tuple({"id": entry.id} | _plain(entry.record) | {"path": entry.path} for entry in shown),
     )
@@ -131,7 +156,9 @@ def _report_row(name: str, report: Report) -> tuple[Said, ...]:
     if report.approved is not None:
         told = {"by": report.approved.by, "day": Day(report.approved.date)}
         approved = Phrase("told_by", told)
-    return (name, report.actor, str(report.year), Phrase(f"report.{report.kind}"), approved)
+    says = sum(item.says_something for item in report.measures)
+    told_of = Phrase("report.of", {"n": says, "total": len(report.measures)})
+    return (name, report.actor, str(report.year), Phrase(f"report.{report.kind}"), approved, told_of)
 
 
 def _figures(observations: Iterable[Observation]) -> Iterator[tuple[bool, Phrase]]:
@@ -181,15 +208,18 @@ def _measure_row(measure: Measure) -> tuple[Said, ...]:
     )
 
 
-def _obligation_row(register: Register, coverage: Coverage, owner: Obligation) -> tuple[Said, ...]:
-    counts = counted(coverage.by_owner.get(owner.id, ()))
-    said = tuple(
-        Phrase(f"classification.count.{name}", {"n": number})
-        for name, number in counts.classification.items()
-        if number
-    )
-    met: Said = Phrase("cite", {"parts": Parts(said)}) if said else "–"
-    return (owner.id, owner.title, " ".join(addressed_by(register, owner)), met)
+def _obligation_row(ground: Ground, owner: Obligation) -> tuple[Said, ...]:
+    coverage = row_coverage(ground, ground.coverage.by_owner.get(owner.id, ()))
+    return (owner.id, owner.title, " ".join(addressed_by(ground.register, owner)), coverage.said)
+
+
+def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:
+    """What an obligation is found under: its instrument, and the chapter of a convention."""
+    name = register.instrument_id(owner)
+    title: Said = register.instruments[name].title if name in register.instruments else name
+    if isinstance(owner, Article):
+        return (title, Phrase("chapter", {"chapter": owner.chapter}))
+    return (title,)
 
 
 def _plain(record: Model, leave_out: set[str] | None = None) -> dict[str, object]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from menneskehandel_cli.models import Measure, Obligation, Recommendation, Text
+from menneskehandel_cli.models import Measure, Obligation, Text
 from menneskehandel_cli.models.measure import Basis, Contribution
 from menneskehandel_cli.register import Link, Register
-from menneskehandel_cli.register.coverage import Counts, Requirement, counted
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
+from menneskehandel_cli.reports.follow_up import follow_up
+from menneskehandel_cli.reports.listing import Said, chapter_of
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import Ground
 
@@ -36,15 +39,48 @@ class Cell:
 class MatrixRow:
     """An obligation or a requirement, with a cell for each measure, ``None`` where there is no link.
 
-    ``counts`` are with our judgements, ``own_words`` without.
+    ``chapter`` is what it is found under: its instrument, and the chapter of a convention.
     """
 
     id: str
     title: Text
     instrument: str
-    counts: Counts
-    own_words: Counts
+    chapter: tuple[Said, ...]
+    coverage: RowCoverage
     cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixFilter:
+    """Which rows and columns are asked for; an empty field asks for all.
+
+    ``measures`` chooses among the measures, and with them the obligations that they are linked to, those
+    that the strategy names for the focus area and those that the ministry can follow up.
+    """
+
+    instruments: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    measures: Selection = EVERYTHING
+
+    def asks_for(self, register: Register, owner: Obligation) -> bool:
+        """Whether an obligation belongs to an instrument and a body that are asked for."""
+        name = register.instrument_id(owner)
+        body = register.instruments[name].body if name in register.instruments else None
+        return (not self.instruments or name in self.instruments) and (
+            not self.bodies or body in self.bodies
+        )
+
+    def concerns(self, register: Register, owner: Obligation) -> bool:
+        """Whether an obligation is asked for by itself, whatever measures are linked to it."""
+        areas, ministries = self.measures.areas, self.measures.ministries
+        if self.measures == EVERYTHING:
+            return True
+        if not (areas or ministries):
+            return False
+        who = follow_up(register, owner).actors
+        return (not areas or not set(areas).isdisjoint(register.areas_of(owner))) and (
+            not ministries or not set(ministries).isdisjoint(who)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +97,16 @@ class MatrixView:
     """Files that could not be read, wholly or in part: what they say is in no count."""
 
 
-def matrix_view(
-    ground: Ground, instruments: tuple[str, ...], by: By, selection: Selection = EVERYTHING
-) -> MatrixView:
-    """Every obligation that demands something of the state, against the measures in ``selection``."""
+def matrix_view(ground: Ground, by: By, wanted: MatrixFilter) -> MatrixView:
+    """Every obligation that demands something of the state, against the measures."""
     register = ground.register
-    measures = tuple(measure for measure in register.measures if selection.holds(measure))
+    measures = tuple(measure for measure in register.measures if wanted.measures.holds(measure))
     rows = [
         row
         for owner in register.obligations.values()
-        if not instruments or register.instrument_id(owner) in instruments
+        if wanted.asks_for(register, owner)
         for row in _rows(ground, owner, by, measures)
-        if selection == EVERYTHING or any(row.cells)
+        if any(row.cells) or wanted.concerns(register, owner)
     ]
     return MatrixView(
         revision=register.revision,
@@ -85,28 +119,24 @@ def matrix_view(
     )
 
 
-def _rows(ground: Ground, owner: Obligation, by: By, measures: tuple[Measure, ...]) -> list[MatrixRow]:
+def _rows(
+    ground: Ground, owner: Obligation, by: By, measures: tuple[Measure, ...]
+) -> Iterator[MatrixRow]:
     register = ground.register
+    inside = ground.coverage.by_owner.get(owner.id, ())
     links = tuple(
         link for link in register.links_to.get(owner.id, ()) if link.measure.status != "discontinued"
     )
-    inside = ground.coverage.by_owner.get(owner.id, ())
-    if not inside and not (links and isinstance(owner, Recommendation)):
-        return []
     if by == "article":
-        return [_row(ground, owner, owner.id, owner.title, inside, links, measures)]
-    return [
-        _row(
-            ground,
-            owner,
-            item.id,
-            owner.title if item.id == owner.id else item.piece.text,
-            (item,),
-            tuple(link for link in links if item.id in register.requirements_of(link.address.obligation)),
-            measures,
-        )
-        for item in inside
-    ]
+        if inside:
+            yield _row(ground, owner, owner.id, owner.title, inside, links, measures)
+        return
+    for item in inside:
+        reaching = [
+            link for link in links if item.id in register.requirements_of(link.address.obligation)
+        ]
+        title = owner.title if owner.requirements == (item.piece,) else item.piece.text
+        yield _row(ground, owner, item.id, title, (item,), reaching, measures)
 
 
 def _row(
@@ -115,23 +145,20 @@ def _row(
     name: str,
     title: Text,
     inside: tuple[Requirement, ...],
-    links: tuple[Link, ...],
+    links: Iterable[Link],
     measures: tuple[Measure, ...],
 ) -> MatrixRow:
-    own = ground.own_words.by_id
-    answering = {
-        (answer.link.measure.id, answer.link.place): answer.link
-        for item in inside
-        for answer in item.answers
-    }
-    shown = {(link.measure.id, link.place): link for link in links} | answering
+    register = ground.register
+    # What answers another wording, or a later round, of the same demand answers this one too.
+    answers = [answer.link for item in inside for answer in item.answers]
+    shown = {(link.measure.id, link.place): link for link in (*links, *answers)}
     return MatrixRow(
         name,
         title,
-        ground.register.instrument_id(owner),
-        counted(inside),
-        counted(own[item.id] for item in inside),
-        tuple(_cell(ground.register, measure, shown.values(), inside) for measure in measures),
+        register.instrument_id(owner),
+        chapter_of(register, owner),
+        row_coverage(ground, inside),
+        tuple(_cell(register, measure, shown.values(), inside) for measure in measures),
     )
 
 

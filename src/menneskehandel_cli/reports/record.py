@@ -1,4 +1,4 @@
-"""What ``mh show`` tells of a record: facts, sections of lines, and how a source is cited."""
+"""What ``mh show`` tells of a record: facts, and sections of lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Parts, Phrase
-from menneskehandel_cli.models import Source, Text
+from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.rules import Finding
@@ -63,20 +63,6 @@ def address_line(register: Register, link: Link) -> Line:
     if address.note is not None:
         notes.append(address.note)
     return Line(address.obligation, target.owner.title if target else "?", tuple(notes))
-
-
-def cite(register: Register, source: Source) -> Phrase:
-    """Where to look something up: the document's title, then section, heading, paragraph, bullet."""
-    documents = register.strategy.documents if register.strategy else ()
-    title = next((d.title for d in documents if d.id == source.document), source.document)
-    places: list[object] = [place for place in (source.section, source.heading) if place]
-    if source.paragraph is not None:
-        places.append(Phrase("cite.paragraph", {"n": str(source.paragraph)}))
-    if source.bullet is not None:
-        places.append(Phrase("cite.bullet", {"n": str(source.bullet)}))
-    if source.reading == "excerpt":
-        places.append(Phrase("cite.excerpt"))
-    return Phrase("cite", {"parts": Parts((title, *places))})
 
 
 def names(register: Register, ids: tuple[str, ...]) -> Phrase:

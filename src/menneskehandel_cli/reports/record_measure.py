@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.language import Day, Phrase
 from menneskehandel_cli.models import Indicator, Measure, Task
 from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import Said, figure, measure_item
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
     Section,
     address_line,
-    cite,
     filled,
     names,
 )

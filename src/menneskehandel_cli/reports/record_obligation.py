@@ -5,6 +5,7 @@ from __future__ import annotations
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Instrument, Law, Recommendation, Text
 from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Coverage, Requirement
 from menneskehandel_cli.reports.listing import Said, obligation_item
 from menneskehandel_cli.reports.record import (
@@ -12,7 +13,6 @@ from menneskehandel_cli.reports.record import (
     Line,
     Section,
     address_line,
-    cite,
     filled,
     names,
     title_of,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Actor, Indicator
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.reports.listing import Said, figure
-from menneskehandel_cli.reports.record import Detail, Line, Section, cite, filled, names
+from menneskehandel_cli.reports.record import Detail, Line, Section, filled, names
 from menneskehandel_cli.trees import ROOT_FILE
 
 

@@ -7,10 +7,11 @@ from menneskehandel_cli.models import Article, RequirementLaw, Text
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Mention, Register
+from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.register.voices import voices
 from menneskehandel_cli.reports.listing import Said
-from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, cite, filled
+from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, filled
 from menneskehandel_cli.rules import Ground
 from menneskehandel_cli.rules.demands import promised
 
@@ -20,7 +21,7 @@ def requirement_detail(ground: Ground, item: Requirement) -> Detail:
     register = ground.register
     facts: list[tuple[str, Said]] = [
         ("obligation", Phrase("cite", {"parts": Parts((item.owner.id, item.owner.title))})),
-        ("text", item.piece.text),
+        ("demand", item.piece.text),
         ("weight", _force(register, item)),
     ]
     if item.law is not None:
@@ -91,7 +92,7 @@ def _closes(item: Requirement) -> Phrase:
 def law_lines(register: Register, record: RequirementLaw) -> tuple[Line, ...]:
     """What the law answers of a requirement, section by section, and how sure that is."""
     lines = [
-        Line(str(place.source.section or place.source.document), place.text, _law_notes(register, place))
+        Line(place.source.section or place.source.document, place.text, _law_notes(register, place))
         for place in record.provisions
     ]
     extent = Phrase(f"law.{record.extent}")
@@ -125,7 +126,7 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
 
 
 def _law_notes(register: Register, place: LawProvision) -> tuple[Said, ...]:
-    source = cite(register, place.source)
+    source = cite_law(register, place.source)
     if place.read is None:
         return (source,)
     return (source, Phrase("law.read", {"day": Day(place.read)}))
@@ -133,15 +134,13 @@ def _law_notes(register: Register, place: LawProvision) -> tuple[Said, ...]:
 
 def _answer(register: Register, answer: Answer) -> Line:
     line = address_line(register, answer.link)
-    amounts = Phrase(
-        "answer.amounts",
-        {
+    amounts = Phrase("promise.to_assess")
+    if answer.contribution != "assess":
+        told = {
             "contribution": Phrase(f"contribution.{answer.contribution}"),
-            "promise": Phrase(f"promise.{answer.promise}")
-            if answer.contribution != "assess"
-            else Phrase("promise.to_assess"),
-        },
-    )
+            "promise": Phrase(f"promise.{answer.promise}"),
+        }
+        amounts = Phrase("answer.amounts", told)
     return Line(answer.link.measure.id, answer.link.measure.title, (amounts, *line.notes))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.models import (
@@ -40,6 +41,20 @@ class Told:
     actor: str
     kind: str
     said: MeasureReport
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Whether a ministry has reported for the year, and on how many of its measures.
+
+    An entry that says nothing is no report on its measure, and a draft is none on any.
+    """
+
+    actor: str
+    standing: Literal["approved", "draft", "none"]
+    told: int
+    measures: int
+    """How many measures it answers for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +136,8 @@ class YearlyView:
     coordinator: str
     ends: Ends
     due: str | None
-    reports: tuple[tuple[str, str], ...]
-    """Each responsible ministry, and whether it has an ``approved`` report, a ``draft`` or ``none``."""
+    reports: tuple[HandedIn, ...]
+    """Each responsible ministry."""
     unjudged: tuple[str, ...]
     """Files that could not be read at the closing state, wholly or in part: they are in no count."""
     independent: tuple[tuple[str, str], ...]
@@ -152,7 +167,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         coordinator=strategy.coordinator,
         ends=ends(frame),
         due=period.due if period else None,
-        reports=tuple(_handed_in(register, reports)),
+        reports=tuple(_handed_in(register, reports, year)),
         unjudged=register.unjudged,
         independent=tuple(
             (report.actor, report.kind) for report in reports if report.counts and report.kind != "self"
@@ -186,11 +201,20 @@ def ministries(register: Register) -> list[str]:
     return sorted([*known, *rest], key=lambda actor: actor != coordinator)
 
 
-def _handed_in(register: Register, reports: tuple[Report, ...]) -> Iterator[tuple[str, str]]:
+def _handed_in(register: Register, reports: tuple[Report, ...], year: int) -> Iterator[HandedIn]:
     for actor in ministries(register):
         own = [report for report in reports if report.actor == actor and report.kind == "self"]
-        standing = "approved" if any(report.counts for report in own) else "draft" if own else "none"
-        yield actor, standing
+        told, measures = reported(register, actor, str(year))
+        standing: Literal["approved", "draft", "none"] = "draft" if own else "none"
+        if any(report.counts for report in own):
+            standing = "approved"
+        yield HandedIn(actor, standing, told, measures)
+
+
+def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
+    """On how many of its measures a ministry has reported for a year, and how many it answers for."""
+    mine = [measure.id for measure in register.measures if actor in measure.responsible]
+    return sum((actor, name, year) in register.told for name in mine), len(mine)
 
 
 def _areas(frame: Frame, reports: tuple[Report, ...], silent: list[Silence]) -> Iterator[AreaChapter]:

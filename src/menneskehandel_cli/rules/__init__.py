@@ -152,9 +152,13 @@ def _diagnostics(
 ) -> Iterator[tuple[Rule, Diagnostic]]:
     for diagnostic in ground.register.diagnostics:
         yield rules[diagnostic.code], diagnostic
+    known: set[str] = set()
     for rule in asked:
         for diagnostic in rule.check(ground):
-            if not _withheld(rule, diagnostic, ground):
+            # What an id that is used twice seems to lack is one gap, not two.
+            told = rule.on_policy and diagnostic.key in known
+            if not told and not _withheld(rule, diagnostic, ground):
+                known.add(diagnostic.key)
                 yield rule, diagnostic
 
 

@@ -85,20 +85,48 @@ def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Mend | None
     return Mend("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
 
 
-Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassified"]
+Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A record whose change brings a closure about, or the one part and field of it that does.
+
+    All three are called as history calls them: ``strategy``, ``2026-JD``, ``law-coe-12``;
+    ``law-coe-12/coe-12.1``; ``link:coe-12.1``.
+    """
+
+    record: str
+    part: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Why a finding of an earlier state is not found in a later one.
+    """Why a state does not hold a finding that another one holds.
 
-    It is ``met`` where the rule's own test is satisfied; every other reason ends it unmet. ``said`` tells
-    readers what met or ended it, and ``causes`` are the records whose change brought that about.
+    It is ``met`` where the rule's own test is satisfied; every other reason ends it unmet. Where a file
+    cannot be read that would decide it, it is ``unread``. ``said`` tells readers what met or ended it.
     """
 
     reason: Reason
     said: Phrase
-    causes: tuple[str, ...]
+    causes: tuple[Cause, ...] = ()
+
+
+def met(key: str, *causes: Cause, **params: object) -> Closure:
+    """What a rule asks for is there: told by a ``closure.`` phrase of the word list."""
+    return Closure("met", Phrase(f"closure.{key}", params), causes)
+
+
+def ended(reason: Reason, key: str, *causes: Cause, **params: object) -> Closure:
+    """A finding is gone, and what it asked for is not there."""
+    return Closure(reason, Phrase(f"closure.{key}", params), causes)
+
+
+def unread(name: object, file: str) -> Closure:
+    """Nobody can say whether a finding holds, for a file that would decide it cannot be read."""
+    return Closure("unread", Phrase("closure.unread", {"name": name, "file": file}))
 
 
 Detail = Literal["part", "actor", "period", "target"]
@@ -114,8 +142,8 @@ class Rule:
     which prefix. ``why`` is what the rule is for, with the source of any rule of the domain.
     ``mend`` gives, for a finding and the value it points at, what ``mh fix`` may do about it.
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
-    their identity. Its ``closure`` says why one of them is gone in a later state; without it, the test is
-    satisfied once it is no longer found.
+    their identity. Its ``closure`` says why a state in which the record and the part are there does not
+    hold a finding of another state; without it, the test is satisfied once it is no longer found.
     ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests and its page. A
     rule on history has the states before them too.
     """

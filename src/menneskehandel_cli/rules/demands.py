@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Article, Recommendation
-from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.rules.base import Closure, Ground
+from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, ended, met, unread
+
+DEMANDS = frozenset({"MH201", "MH202"})
+"""The rules that find each requirement that stands open: in full weight, or as a lesser gap."""
 
 
 def about(item: Requirement) -> About:
@@ -19,9 +23,8 @@ def about(item: Requirement) -> About:
 def open_requirements(ground: Ground) -> Iterator[Requirement]:
     """The requirements that are gaps, of full weight or lesser, as far as that can be judged."""
     for item in ground.coverage.requirements:
-        if item.classification in ("gap", "lesser") and not ground.register.may_be_answered(
-            item.wordings
-        ):
+        missing = item.classification in ("gap", "lesser")
+        if missing and ground.register.may_be_answered(item.wordings) is None:
             yield item
 
 
@@ -45,38 +48,55 @@ def promised(item: Requirement) -> Phrase:
 
 
 def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
-    """Why a requirement that stood open no longer does, or is no longer the same kind of gap."""
-    register = ground.register
+    """The law or a promise meets the requirement, or it is no longer the same kind of gap."""
     asked = diagnostic.subject or ""
-    (name,) = register.requirements_of(asked) or (asked,)
+    (name,) = ground.register.requirements_of(asked) or (asked,)
     item = ground.coverage.by_id.get(name)
     if item is None:
-        gone = asked not in register.targets
-        reason = Phrase("closure.removed" if gone else "closure.demands_nothing", {"name": asked})
-        return Closure("removed" if gone else "reclassified", reason, (diagnostic.about_record,))
+        cause = Cause(diagnostic.about_record)
+        return ended("reclassified", "demands_nothing", cause, name=asked)
     if not item.counts:
-        said = Phrase("closure.counted_at", {"name": name, "other": item.counted_at})
         other = ground.coverage.by_id[item.counted_at].owner.id
-        return Closure("reclassified", said, (item.owner.id, other))
+        both = (Cause(item.owner.id), Cause(other))
+        return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification == "met":
-        return _met(item)
-    said = Phrase(
-        "closure.reclassified",
-        {"name": name, "classification": Phrase(f"classification.{item.classification}")},
-    )
-    return Closure("reclassified", said, (item.owner.id, *_law(item)))
+        return _met(item, ground)
+    hiding = ground.register.may_be_answered(item.wordings)
+    if hiding is not None and item.classification in ("gap", "lesser"):
+        return unread(name, hiding)
+    said = Phrase(f"classification.{item.classification}")
+    causes = (Cause(item.owner.id), *_law(item, ground))
+    return ended("reclassified", "reclassified", *causes, name=name, classification=said)
 
 
-def _met(item: Requirement) -> Closure:
+def _met(item: Requirement, ground: Ground) -> Closure:
     if item.law == "full" and item.law_record is not None:
-        cited = tuple(
-            f"{p.source.document} {p.source.section or ''}".strip() for p in item.law_record.provisions
-        )
-        law = Phrase("cite", {"parts": Parts(cited)}) if cited else ""
-        return Closure("met", Phrase("closure.law", {"name": item.id, "law": law}), _law(item))
-    said = Phrase("closure.promised", {"name": item.id, "promised": promised(item)})
-    return Closure("met", said, item.measures)
+        cited = tuple(cite_law(ground.register, place.source) for place in item.law_record.provisions)
+        return met("law", *_law(item, ground), name=item.id, law=Parts(cited))
+    causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, ground))
+    return met("promised", *causes, name=item.id, promised=promised(item))
 
 
-def _law(item: Requirement) -> tuple[str, ...]:
-    return (f"law-{item.owner.id}",) if not isinstance(item.owner, Recommendation) else ()
+def _answer(answer: Answer, ground: Ground) -> Iterator[Cause]:
+    """What an answer rests on: the link, and what the tasks behind it are to do or have led to.
+
+    How far they have come decides how much is delivered, not whether anything is promised.
+    """
+    measure, address = answer.link.measure, answer.link.address
+    yield Cause(measure.id, field=f"link:{address.obligation}")
+    for name in dict.fromkeys((*address.by, *answer.tasks)):
+        if name in ground.register.tasks:
+            owner = ground.register.tasks[name][0].id
+            for field in ("commitment", "outcome"):
+                yield Cause(owner, name, field)
+
+
+def _law(item: Requirement, ground: Ground) -> Iterator[Cause]:
+    """The record of law on a requirement of a convention."""
+    if not isinstance(item.owner, Recommendation):
+        asked = item.law_record.requirement if item.law_record else item.id
+        for law in ground.register.laws:
+            if law.obligation == item.owner.id:
+                yield Cause(law.id, f"{law.id}/{asked}")
+        if not any(law.obligation == item.owner.id for law in ground.register.laws):
+            yield Cause(f"law-{item.owner.id}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, met
+from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.example import MEASURE, changed
 
 SECOND = changed(MEASURE, addresses="").replace("T01", "T02").replace("addresses: \n", "")
@@ -20,6 +21,16 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "MH203", path, ("id",), {"name": measure.id}, weight=2, about=About(measure.id)
             )
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """Links are there now, and to what."""
+    measure = measure_of(diagnostic, ground)
+    if measure is None or not measure.addresses:
+        return None
+    targets = tuple(address.obligation for address in measure.addresses)
+    causes = (Cause(measure.id, field=f"link:{target}") for target in targets)
+    return met("linked", *causes, name=measure.id, targets=targets)
 
 
 RULE = Rule(
@@ -48,4 +59,5 @@ RULE = Rule(
     good={"data/measures/02-opplaring.yaml": SECOND + LINK},
     check=check,
     about=(),
+    closure=closure,
 )

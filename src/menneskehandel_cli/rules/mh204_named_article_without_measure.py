@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.models import Article
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met, unread
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, STRATEGY, STRATEGY_FILE, changed
 
 SECOND_FILE = "data/obligations/coe/coe-30.yaml"
@@ -23,14 +24,35 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             if not isinstance(article, Article):
                 continue
             links = register.links_to.get(article.id, ())
-            pieces = (article.id, *register.requirements_of(article.id))
-            if not register.may_be_answered(pieces) and not any(
+            if _hiding(register, name) is None and not any(
                 link.measure.focus_area == area.number for link in links
             ):
                 params = {"number": article.article, "title": article.title, "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 path = register.path_of(article)
                 yield Diagnostic("MH204", path, ("article",), params, weight=2, about=about)
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """A measure of the area is linked to the article, or the strategy no longer names it there."""
+    register, name, number = ground.register, diagnostic.about_record, diagnostic.params["area"]
+    area = next((area for area in register.focus_areas.values() if area.number == number), None)
+    if area is None or name not in register.articles_of(area):
+        cause = Cause("strategy", f"strategy/{number}", "articles")
+        return ended("reclassified", "area_dropped", cause, name=name, area=number)
+    links = [link for link in register.links_to.get(name, ()) if link.measure.focus_area == area.number]
+    hiding = _hiding(register, name)
+    if not links and hiding is not None:
+        return unread(name, hiding)
+    measures = tuple(dict.fromkeys(link.measure.id for link in links))
+    causes = [Cause(link.measure.id, field=f"link:{link.address.obligation}") for link in links]
+    causes += [Cause(measure, field="focus_area") for measure in measures]
+    return met("area_linked", *causes, measures=measures, area=area.number, name=name)
+
+
+def _hiding(register: Register, article: str) -> str | None:
+    """The file that may hold a link to an article and cannot be read."""
+    return register.may_be_answered((article, *register.requirements_of(article)))
 
 
 RULE = Rule(
@@ -65,4 +87,5 @@ RULE = Rule(
     good={ARTICLE_FILE: ARTICLE},
     check=check,
     about=("target",),
+    closure=closure,
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Closure, Ground, Rule
+from menneskehandel_cli.rules.closing import deadline, over, task_of
 from menneskehandel_cli.rules.example import measure
 
 TASK = """
@@ -27,6 +28,12 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                 path = ground.register.path_of(measure)
                 keys = ("tasks", place, "due")
                 yield Diagnostic("MH301", path, keys, params, weight=3, about=About(measure.id, task.id))
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """The task is completed or dropped, or its deadline is another one."""
+    found = task_of(diagnostic, ground)
+    return found and (over(*found) or deadline(*found, diagnostic.params["day"]))
 
 
 RULE = Rule(
@@ -61,4 +68,5 @@ RULE = Rule(
     good=measure(tasks=TASK.format("2029-11")),
     check=check,
     about=("part",),
+    closure=closure,
 )

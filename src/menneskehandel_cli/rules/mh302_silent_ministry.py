@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day
+from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.register.reporting import silences
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.closing import measure_of, moved
 from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, changed
 
 DUE = changed(
@@ -43,6 +46,40 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         keys = ("responsible", place)
         about = About(measure.id, actor=silence.actor, period=silence.year)
         yield Diagnostic("MH302", path, keys, params, weight=3, about=about)
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """The ministry has reported; or it owes no report, or the day is another one."""
+    register, about = ground.register, diagnostic.about
+    measure = measure_of(diagnostic, ground)
+    if about is None or measure is None:
+        return None
+    actor, year = about.actor, about.period
+    named = {"actor": actor, "name": measure.id, "year": year}
+    for report, name, _ in register.said:
+        if (report.kind, report.actor, name, str(report.year)) == ("self", actor, measure.id, year):
+            called = report_id(register.path_of(report))
+            day = Day(report.approved.date if report.approved else "")
+            return met("reported", Cause(called), **named, report=called, day=day)
+    closed = register.reporting_closed.get((actor, measure.id))
+    if closed is not None and closed <= year:
+        return met("reporting_closed", *_reports(register, actor, closed), **named, closed=closed)
+    if actor not in measure.responsible:
+        cause = Cause(measure.id, field="responsible")
+        return ended("reclassified", "not_responsible", cause, **named)
+    if actor in register.actors and not register.actors[actor].owes_reports:
+        return ended("reclassified", "owes_nothing", Cause("actors", actor, "kind"), **named)
+    period = register.periods.get(year)
+    name_of_day = Phrase("closure.reports", {"year": year})
+    cause = Cause("strategy", field="reporting")
+    return moved(name_of_day, diagnostic.params["day"], period.due if period else None, cause)
+
+
+def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
+    """The reports of a body for a year."""
+    for report in register.reports:
+        if (report.actor, str(report.year)) == (actor, year):
+            yield Cause(report_id(register.path_of(report)))
 
 
 RULE = Rule(
@@ -85,4 +122,5 @@ RULE = Rule(
     good={STRATEGY_FILE: DUE, "data/reports/2026/JD.yaml": REPORT},
     check=check,
     about=("actor", "period"),
+    closure=closure,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.example import measure
 
 EVIDENCE = "[{title: Mandatet, date: 2026-05-01}]"
@@ -22,6 +23,26 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             params = {"name": measure.id, "tasks": tasks}
             path = ground.register.path_of(measure)
             yield Diagnostic("MH303", path, ("status",), params, weight=2, about=About(measure.id))
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """The tasks that were open are completed; or one was dropped, or the measure is not completed."""
+    measure = measure_of(diagnostic, ground)
+    if measure is None:
+        return None
+    if measure.status != "completed":
+        return not_completed(measure)
+    asked = diagnostic.params["tasks"]
+    names = [ground.register.current_id(name) for name in asked] if isinstance(asked, list) else []
+    causes = [Cause(measure.id, name, "status") for name in names]
+    known = {task.id: task for task in measure.tasks}
+    gone = [name for name in names if name not in known]
+    if gone:
+        return ended("removed", "removed", *causes, name=gone)
+    dropped = [name for name in names if known[name].status == "discontinued"]
+    if dropped:
+        return ended("discontinued", "tasks.discontinued", *causes, name=measure.id, tasks=dropped)
+    return met("tasks.completed", *causes, name=measure.id, tasks=names)
 
 
 RULE = Rule(
@@ -48,4 +69,5 @@ RULE = Rule(
     good=measure(status="completed", evidence=EVIDENCE, tasks="[]", addresses=LINKS),
     check=check,
     about=(),
+    closure=closure,
 )

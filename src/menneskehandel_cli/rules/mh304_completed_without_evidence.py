@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.language import Parts
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, met
+from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.example import measure
 
 LINKS = """
@@ -21,6 +23,20 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             path = ground.register.path_of(measure)
             params = {"name": measure.id}
             yield Diagnostic("MH304", path, ("status",), params, weight=2, about=About(measure.id))
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """Something shows it now; or the measure is no longer completed."""
+    measure = measure_of(diagnostic, ground)
+    if measure is None:
+        return None
+    own = [(Cause(measure.id, field="evidence"), measure.evidence)]
+    own += [(Cause(measure.id, task.id, "evidence"), task.evidence) for task in measure.tasks]
+    evidence = tuple(item for _, items in own for item in items)
+    causes = [cause for cause, items in own if items]
+    return not_completed(measure) or met(
+        "evidence", *causes, name=measure.id, titles=Parts(tuple(item.title for item in evidence))
+    )
 
 
 RULE = Rule(
@@ -51,4 +67,5 @@ RULE = Rule(
     ),
     check=check,
     about=(),
+    closure=closure,
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.example import measure
 
 TASK = """
@@ -42,6 +44,26 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                 yield Diagnostic("MH305", path, keys, {"name": task.id}, weight=2, about=about)
 
 
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """The outcome is recorded; or the task was dropped, taken up again or is no longer an assessment."""
+    found = task_of(diagnostic, ground)
+    if found is None:
+        return None
+    measure, task = found
+    if task.status == "discontinued":
+        return over(measure, task)
+    if task.status != "completed":
+        status = Phrase(f"status.{task.status}")
+        cause = Cause(measure.id, task.id, "status")
+        return ended("reclassified", "not_completed", cause, name=task.id, status=status)
+    if task.commitment != "assess":
+        cause = Cause(measure.id, task.id, "commitment")
+        return ended("reclassified", "no_assessment", cause, name=task.id)
+    cause = Cause(measure.id, task.id, "outcome")
+    decision = task.outcome.decision if task.outcome else "pending"
+    return met("outcome", cause, name=task.id, outcome=Phrase(f"outcome.{decision}"))
+
+
 RULE = Rule(
     code="MH305",
     name="assessed-without-outcome",
@@ -64,4 +86,5 @@ RULE = Rule(
     good=measure(tasks=TASK + OUTCOME + REST, addresses=LINKS),
     check=check,
     about=("part",),
+    closure=closure,
 )

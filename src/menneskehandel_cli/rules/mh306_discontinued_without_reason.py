@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.closing import measure_of, task_of
 from menneskehandel_cli.rules.example import measure
 
 TASK = """
@@ -44,6 +46,25 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                 yield Diagnostic("MH306", path, keys, {"name": task.id}, weight=2, about=about)
 
 
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """The reason is recorded; or what was dropped has been taken up again."""
+    measure, found = measure_of(diagnostic, ground), task_of(diagnostic, ground)
+    if found is not None:
+        task = found[1]
+        name, status, why = task.id, task.status, task.note
+        cause, reason = Cause(found[0].id, name, "status"), Cause(found[0].id, name, "note")
+    elif measure is not None:
+        name, status = measure.id, measure.status
+        why = measure.status_source.text if measure.status_source else None
+        cause, reason = Cause(name, field="status"), Cause(name, field="status_source")
+    else:
+        return None
+    if status != "discontinued":
+        said = Phrase(f"status.{status}")
+        return ended("reclassified", "not_discontinued", cause, name=name, status=said)
+    return met("reason", reason, name=name, why=why or "")
+
+
 RULE = Rule(
     code="MH306",
     name="discontinued-without-reason",
@@ -66,4 +87,5 @@ RULE = Rule(
     ),
     check=check,
     about=("part",),
+    closure=closure,
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.register.layout import report_id
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
 
 REPORT_FILE = "data/reports/2026/JD.yaml"
 REPORT = """\
@@ -20,25 +22,40 @@ measures:
 
 def check(ground: Ground) -> Iterator[Diagnostic]:
     """Goals of a measure that an approved self-report on it leaves out."""
-    measures = {measure.id: measure for measure in ground.register.measures}
-    for report in ground.register.reports:
-        if report.kind != "self" or not report.counts:
+    register = ground.register
+    measures = {measure.id: measure for measure in register.measures}
+    for report, name, told in register.said:
+        measure = measures.get(name)
+        if report.kind != "self" or measure is None:
             continue
-        for place, told in enumerate(report.measures):
-            measure = measures.get(ground.register.renumbered.get(told.measure, told.measure))
-            for goal in measure.goals if measure else ():
-                name = goal.ref or goal.id or ""
-                if name not in told.goal_attainment:
-                    params = {
-                        "actor": report.actor,
-                        "name": told.measure,
-                        "year": str(report.year),
-                        "goal": name,
-                    }
-                    path = ground.register.path_of(report)
-                    keys = ("measures", place, "measure")
-                    about = About(told.measure, name, report.actor, str(report.year))
-                    yield Diagnostic("MH307", path, keys, params, about=about)
+        assessed = {register.current_id(goal) for goal in told.goal_attainment}
+        for goal in (goal.ref or goal.id or "" for goal in measure.goals):
+            if goal not in assessed:
+                year = str(report.year)
+                params = {"actor": report.actor, "name": told.measure, "year": year, "goal": goal}
+                keys = ("measures", report.measures.index(told), "measure")
+                about = About(name, goal, report.actor, year)
+                yield Diagnostic("MH307", register.path_of(report), keys, params, about=about)
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """A report has assessed the goal; or no report asks for it: it does not tell of the measure."""
+    register, about = ground.register, diagnostic.about
+    if about is None:
+        return None
+    for report, measure, told in register.said:
+        if (report.actor, measure, str(report.year)) != (about.actor, about.record, about.period):
+            continue
+        for goal, reached in told.goal_attainment.items():
+            if register.current_id(goal) == about.part:
+                level = Phrase(f"attainment.{reached.level}")
+                cause = Cause(report_id(register.path_of(report)))
+                return met("goal_assessed", cause, name=about.part, level=level, **_named(about))
+    return ended("reclassified", "goal_not_asked", Cause(about.record), name=about.part, **_named(about))
+
+
+def _named(about: About) -> dict[str, str]:
+    return {"actor": about.actor, "year": about.period}
 
 
 RULE = Rule(
@@ -77,4 +94,5 @@ RULE = Rule(
     },
     check=check,
     about=("part", "actor", "period"),
+    closure=closure,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day, last_day
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.language import Day, Phrase, last_day
+from menneskehandel_cli.models import Instrument, Party
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
 from menneskehandel_cli.rules.example import BASE
 
 INSTRUMENT_FILE = "data/obligations/greta-r3/_instrument.yaml"
@@ -22,9 +23,46 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if event.date is None and event.due is not None and last_day(event.due) < ground.as_of:
             params = {"body": instrument.body, "day": Day(event.due)}
             path = ground.register.path_of(holder)
-            about = About(holder.id, target=f"{event.kind} {event.due}")
+            about = About(instrument.id, target=f"{event.kind} {event.due}")
             keys = ("events", place, "due")
             yield Diagnostic("MH311", path, keys, params, weight=3, about=about)
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """It has happened; or the day it is due is another one, or it is no longer recorded."""
+    about = diagnostic.about
+    kind, due = (about.target if about else " ").split(" ", 1)
+    day = diagnostic.params["day"]
+    name = Phrase(f"event.{kind}")
+    mine = [
+        (holder.id, event)
+        for instrument, holder, _, event in ground.register.events
+        if instrument.id == diagnostic.about_record and event.kind == kind
+    ]
+    for holder, event in mine:
+        # Whoever records the reply may write its day in place of the day it was due.
+        late = event.due is None and event.date is not None and last_day(event.date) >= last_day(due)
+        if event.date is not None and (event.due == due or late):
+            cause = Cause(holder, field="events")
+            told = {"day": Day(event.date), "reference": event.reference or ""}
+            return met("happened", cause, event=name, **told)
+    causes = [Cause(holder.id, field="events") for holder in _holders(diagnostic, ground)]
+    waiting = [event.due for _, event in mine if event.date is None and event.due is not None]
+    if due in waiting:
+        return ended("deadline_moved", "not_passed", name=name, day=day)
+    if waiting:
+        after = Day(min(waiting))
+        return ended("deadline_moved", "deadline_moved", *causes, name=name, before=day, after=after)
+    return ended("removed", "event_removed", *causes, event=name, day=day)
+
+
+def _holders(diagnostic: Diagnostic, ground: Ground) -> Iterator[Instrument | Party]:
+    """Where the events of the instrument may stand."""
+    for name, instrument in ground.register.instruments.items():
+        if instrument.id == diagnostic.about_record:
+            yield instrument
+            if name in ground.register.parties:
+                yield ground.register.parties[name]
 
 
 RULE = Rule(
@@ -55,4 +93,5 @@ RULE = Rule(
     good={INSTRUMENT_FILE: EVENT.format("date: 2026-11-30, ")},
     check=check,
     about=("target",),
+    closure=closure,
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.language import Day
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.example import measure
 
 
@@ -16,6 +18,19 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             params = {"name": measure.id, "status": measure.status}
             path = ground.register.path_of(measure)
             yield Diagnostic("MH312", path, ("status",), params, about=About(measure.id))
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """The statement is recorded; or the status that it was to support is taken away."""
+    measure = measure_of(diagnostic, ground)
+    if measure is None:
+        return None
+    told = measure.status_source
+    if told is None:
+        cause = Cause(measure.id, field="status")
+        return ended("reclassified", "no_status", cause, name=measure.id)
+    cause = Cause(measure.id, field="status_source")
+    return met("statement", cause, name=measure.id, by=told.by, day=Day(told.date))
 
 
 RULE = Rule(
@@ -44,5 +59,6 @@ RULE = Rule(
     good=measure(),
     check=check,
     about=(),
+    closure=closure,
     phrases={"status": "status"},
 )

@@ -14,10 +14,8 @@ from menneskehandel_cli.rules.example import (
 
 GRETA_ONLY = "[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"
 UNANSWERED = {**measure(addresses=GRETA_ONLY), STRATEGY_FILE: STRATEGY.replace("[29]", "[]")}
-ACCEPTED = (
-    """
+ACCEPTED = """
   - {{rule: MH201, about: coe-29.1, reason: Avklart., decided_by: JD, date: 2026-01-15, until: {}}}"""
-)
 
 RULE = Rule(
     code="MH320",

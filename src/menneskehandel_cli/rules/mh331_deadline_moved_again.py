@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended
+from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.example import measure
 
 if TYPE_CHECKING:
@@ -45,6 +46,21 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             path = ground.register.path_of(measure)
             keys = ("tasks", place, "due")
             yield Diagnostic("MH331", path, keys, params, weight=2, about=About(measure.id, task.id))
+
+
+def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+    """The task is completed or dropped, or it has no deadline; or it has been moved less often."""
+    found = task_of(diagnostic, ground)
+    if found is None:
+        return None
+    measure, task = found
+    cause = Cause(measure.id, task.id, "due")
+    if task.due is None:
+        days = diagnostic.params["days"]
+        return over(measure, task) or ended(
+            "deadline_moved", "deadline_removed", cause, name=task.id, before=days
+        )
+    return over(measure, task) or ended("reclassified", "moved_less", cause, name=task.id)
 
 
 RULE = Rule(
@@ -86,4 +102,5 @@ RULE = Rule(
     good_past=(("2025-01-10", measure(tasks=TASK.format("2027-12"))),),
     check=check,
     about=("part",),
+    closure=closure,
 )

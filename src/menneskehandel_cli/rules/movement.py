@@ -2,23 +2,29 @@
 
 A gap is known by its key, with the ids that records have now. Accepted is never met and removed is
 never met; what bookkeeping alone has changed is corrected, not policy; what cannot be read is not judged.
+
+Two questions decide it, and each rule answers them alike (``Rule.closure``): why does the later state
+not hold a gap of the earlier one, and why did the earlier state not hold a gap of the later one?
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, get_args
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules import Finding, gaps
-from menneskehandel_cli.rules.base import Closure, Ground
+from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met, unread
+from menneskehandel_cli.trees import ROOT_FILE
 
 Standing = Literal["open", "accepted", "absent", "unknown"]
 
@@ -33,9 +39,6 @@ Move = Literal[
     "accepted_no_longer",
     "cannot_be_judged",
 ]
-COVERAGE = ("MH201", "MH202")
-"""The rules on requirements, which other files may answer."""
-
 MOVES: tuple[Move, ...] = get_args(Move)
 
 
@@ -43,7 +46,8 @@ MOVES: tuple[Move, ...] = get_args(Move)
 class Moved:
     """A gap, where it stood in the two states, and the one way in which it moved.
 
-    ``finding`` is that of the later state, or of the earlier one where it is gone; ``closure`` says why.
+    ``finding`` is that of the later state, or of the earlier one where it is gone; ``closure`` says why
+    it is gone, or what cannot be read.
     """
 
     key: str
@@ -90,55 +94,52 @@ def movements(
 
     ``events`` are all that was recorded between the two, bookkeeping too.
     """
-    earlier, later = before[0].register, after[0].register
-    old = {_key(finding, later): finding for finding in gaps(before[1])}
-    new = {_key(finding, later): finding for finding in gaps(after[1])}
-    books = _Bookkeeping(events, later)
-    found = [_moved(key, old.get(key), new.get(key), earlier, after[0], books) for key in {**new, **old}]
+    found = _Comparison(before[0], after[0], events).of(gaps(before[1]), gaps(after[1]))
     order = {move: place for place, move in enumerate(MOVES)}
     found.sort(key=lambda item: (order[item.move], -item.finding.diagnostic.weight, item.finding.order))
     return Movements(tuple(found))
 
 
-def _key(finding: Finding, now: Register) -> str:
-    return renamed(finding.diagnostic, now).key
+class _Comparison:
+    """Two states, and what was recorded between them."""
 
+    def __init__(self, earlier: Ground, later: Ground, events: Iterable[Event]) -> None:
+        self._earlier, self._later = earlier, later
+        self._books = _Bookkeeping(events, later.register)
+        self._former = _former(earlier.register, later.register)
+        self._found: dict[tuple[int, str], frozenset[str]] = {}
 
-def renamed(diagnostic: Diagnostic, now: Register) -> Diagnostic:
-    """A finding with the ids that what it is about has ``now``."""
-    about = diagnostic.about
-    if about is None:
-        return diagnostic
-    return replace(
-        diagnostic,
-        about=About(
-            now.current_id(about.record),
-            now.current_id(about.part) if about.part else "",
-            about.actor,
-            about.period,
-            now.current_id(about.target) if about.target else "",
-        ),
-    )
+    def of(self, before: list[Finding], after: list[Finding]) -> list[Moved]:
+        """How each gap of either state moved."""
+        new = {finding.key: finding for finding in after}
+        old: dict[str, Finding] = {}
+        merged: list[Finding] = []
+        # What has kept its name comes first: two that have become one are not both still there.
+        for finding in sorted(before, key=lambda item: self._key_now(item) != item.key):
+            key = self._key_now(finding)
+            if key in old:
+                merged.append(finding)
+            else:
+                old[key] = finding
+        found = [
+            self._there(old.get(key), finding) if finding is not None else self._gone(key, old[key])
+            for key, finding in ((key, new.get(key)) for key in {**new, **old})
+        ]
+        return found + [self._merged(finding, new) for finding in merged]
 
+    def _key_now(self, finding: Finding) -> str:
+        return _renamed(finding.diagnostic, self._later.register.current_id).key
 
-def _standing(finding: Finding | None) -> Standing:
-    if finding is None:
-        return "absent"
-    return "open" if finding.accepted is None else "accepted"
-
-
-def _moved(
-    key: str,
-    old: Finding | None,
-    new: Finding | None,
-    earlier: Register,
-    ground: Ground,
-    books: _Bookkeeping,
-) -> Moved:
-    was, now = _standing(old), _standing(new)
-    if new is not None:
-        if old is None and not judgeable(renamed(new.diagnostic, earlier), earlier):
-            return Moved(key, "cannot_be_judged", "unknown", now, new)
+    def _there(self, old: Finding | None, new: Finding) -> Moved:
+        """How a gap moved that the later state holds."""
+        was, now = _standing(old), _standing(new)
+        if old is None:
+            diagnostic = _renamed(new.diagnostic, lambda name: self._former.get(name, name))
+            why = self._absence(new.rule, diagnostic, self._earlier)
+            if why.reason == "unread":
+                return Moved(new.key, "cannot_be_judged", "unknown", now, new, why)
+            if now == "open" and self._books.alone(why.causes):
+                return Moved(new.key, "corrected", was, now, new)
         moves: Mapping[tuple[Standing, Standing], Move] = {
             ("absent", "open"): "new",
             ("open", "open"): "still_open",
@@ -147,33 +148,105 @@ def _moved(
             ("open", "accepted"): "newly_accepted",
             ("accepted", "accepted"): "still_accepted",
         }
-        return Moved(key, moves[was, now], was, now, new)
-    assert old is not None
-    diagnostic = renamed(old.diagnostic, ground.register)
-    if not judgeable(diagnostic, ground.register):
-        return Moved(key, "cannot_be_judged", was, "unknown", old)
-    why = closure(old, diagnostic, ground)
-    if books.alone(why.causes):
-        return Moved(key, "corrected", was, now, old, why)
-    return Moved(key, "met" if why.reason == "met" else "ended", was, now, old, why)
+        return Moved(new.key, moves[was, now], was, now, new)
+
+    def _gone(self, key: str, old: Finding, merged: Closure | None = None) -> Moved:
+        """How a gap moved that the later state does not hold."""
+        was = _standing(old)
+        diagnostic = _renamed(old.diagnostic, self._later.register.current_id)
+        why = merged or self._absence(old.rule, diagnostic, self._later)
+        if why.reason == "unread":
+            return Moved(key, "cannot_be_judged", was, "unknown", old, why)
+        if self._books.alone(why.causes):
+            return Moved(key, "corrected", was, "absent", old, why)
+        return Moved(key, "met" if why.reason == "met" else "ended", was, "absent", old, why)
+
+    def _merged(self, old: Finding, new: Mapping[str, Finding]) -> Moved:
+        """How a gap moved that has become one with another: it has no key of its own any more."""
+        now = _renamed(old.diagnostic, self._later.register.current_id)
+        if now.key not in new:
+            return self._gone(old.key, old)
+        cause = Cause(now.about_record, now.subject or "")
+        names = {"name": old.diagnostic.subject, "other": now.subject}
+        return self._gone(old.key, old, ended("reclassified", "merged", cause, **names))
+
+    def _absence(self, rule: Rule, diagnostic: Diagnostic, ground: Ground) -> Closure:
+        """Why a state does not hold a gap, or that it cannot tell."""
+        hiding = _unjudged(diagnostic, ground.register)
+        if hiding is None:
+            why = self._explained(rule, diagnostic, ground)
+            hiding = self._hidden(why, diagnostic)
+        return why if hiding is None else unread(diagnostic.subject, hiding)
+
+    def _explained(self, rule: Rule, diagnostic: Diagnostic, ground: Ground) -> Closure:
+        """What it is about is not there, or the rule says why."""
+        register, about = ground.register, diagnostic.about
+        assert about is not None
+        name = about.part or about.record
+        if about.record not in register.by_id:
+            return ended("removed", "removed", Cause(about.record), name=name)
+        if about.part and about.part not in register.parts and about.part not in register.targets:
+            return ended("removed", "removed", Cause(about.record, about.part), name=name)
+        if diagnostic.key in self._keys(rule, ground):
+            cause = Cause("strategy", field="check")
+            return ended("reclassified", "no_gap", cause, name=name, code=rule.code)
+        said = rule.closure(diagnostic, ground)
+        if said is not None:
+            return said
+        if _dropped(register, about):
+            return ended("discontinued", "discontinued", Cause(about.record), name=name)
+        return met("met", Cause(about.record), name=name)
+
+    def _keys(self, rule: Rule, ground: Ground) -> frozenset[str]:
+        """All that a rule finds in a state, however grave the strategy takes it to be."""
+        asked = (id(ground), rule.code)
+        if asked not in self._found:
+            self._found[asked] = frozenset(item.key for item in rule.check(ground))
+        return self._found[asked]
+
+    def _hidden(self, why: Closure, diagnostic: Diagnostic) -> str | None:
+        """The file that hides, in either state, a record on which it rests that a gap is not there.
+
+        What is missing from a measure that cannot be read is not gone, and what stands in it again was
+        not promised now. The finding's own record is judged by itself.
+        """
+        for cause in why.causes:
+            if cause.record != diagnostic.about_record:
+                now = self._later.register.current_id(cause.record)
+                hiding = _unread(now, self._later.register, self._earlier.register)
+                former = self._former.get(cause.record, cause.record)
+                hiding = hiding or _unread(former, self._earlier.register, self._later.register)
+                if hiding is not None:
+                    return hiding
+        return None
 
 
-def closure(finding: Finding, diagnostic: Diagnostic, ground: Ground) -> Closure:
-    """Why a gap is gone: its record was removed, the rule says why, or its test is satisfied."""
-    register, about = ground.register, diagnostic.about
-    assert about is not None
-    entry = register.by_id.get(about.record)
-    gone = entry is None or (about.part and about.part not in register.parts)
-    if gone:
-        said = Phrase("closure.removed", {"name": about.part or about.record})
-        return Closure("removed", said, (about.record,))
-    said_by_rule = finding.rule.closure(diagnostic, ground)
-    if said_by_rule is not None:
-        return said_by_rule
-    if _dropped(register, about):
-        said = Phrase("closure.discontinued", {"name": about.part or about.record})
-        return Closure("discontinued", said, (about.record,))
-    return Closure("met", Phrase("closure.met", {"name": about.part or about.record}), (about.record,))
+def _renamed(diagnostic: Diagnostic, name: Callable[[str], str]) -> Diagnostic:
+    """A finding with the ids that what it is about has in another state."""
+    about = diagnostic.about
+    if about is None:
+        return diagnostic
+    record, part, target = (
+        name(item) if item else "" for item in (about.record, about.part, about.target)
+    )
+    return replace(diagnostic, about=About(record, part, about.actor, about.period, target))
+
+
+def _former(earlier: Register, later: Register) -> dict[str, str]:
+    """What records and parts that have a new id were called before, by what they are called now."""
+    names = [*(entry.id for entry in earlier.entries), *sorted(earlier.parts), *earlier.targets]
+    found: dict[str, str] = {}
+    for name in names:
+        now = later.current_id(name)
+        if now != name:
+            found.setdefault(now, name)
+    return {now: name for now, name in found.items() if now not in set(names)}
+
+
+def _standing(finding: Finding | None) -> Standing:
+    if finding is None:
+        return "absent"
+    return "open" if finding.accepted is None else "accepted"
 
 
 def _dropped(register: Register, about: About) -> bool:
@@ -185,30 +258,70 @@ def _dropped(register: Register, about: About) -> bool:
     return isinstance(record, Measure) and record.status == "discontinued"
 
 
-def judgeable(diagnostic: Diagnostic, register: Register) -> bool:
-    """Whether a state can tell of a finding at all: what it is about could be read there."""
-    about = diagnostic.about
+def _unjudged(diagnostic: Diagnostic, register: Register) -> str | None:
+    """The file that keeps a state from telling whether it holds a gap: what it is about is not read.
+
+    That a gap is not found in a file that could not be read in full proves nothing.
+    """
+    about, path = diagnostic.about, diagnostic.path
     assert about is not None
-    if about.actor and about.period and register.may_hold("report", f"{about.period}-{about.actor}"):
-        return False
-    if diagnostic.code in COVERAGE and register.may_be_answered((diagnostic.subject or "",)):
-        return False
+    if about.actor and about.period:
+        hiding = register.hiding("report", f"{about.period}-{about.actor}")
+        if hiding is not None:
+            return hiding
+    if path in register.damaged or register.hides(path):
+        return path
     entry = register.by_id.get(about.record)
-    if entry is None:
-        return not register.hides(diagnostic.path)
-    return entry.path not in register.damaged or (bool(about.part) and about.part in register.parts)
+    if entry is not None:
+        return entry.path if entry.path in register.damaged else None
+    kind = kind_of(path)
+    return register.hiding(kind, about.record) if kind is not None else None
+
+
+def _unread(name: str, register: Register, other: Register) -> str | None:
+    """The file of a record that a state cannot read in full; ``other`` is the state that may know it."""
+    known = {"strategy": ROOT_FILE, "actors": ACTORS_FILE}
+    entry = register.by_id.get(name)
+    there = entry or other.by_id.get(name)
+    path = known.get(name) or (there.path if there is not None else None)
+    if path is None:
+        return None
+    if path in register.damaged or register.hides(path):
+        return path
+    kind = kind_of(path)
+    return register.hiding(kind, name) if entry is None and kind and name not in known else None
 
 
 class _Bookkeeping:
-    """Which records were changed between two states by bookkeeping alone."""
+    """Which records, parts and fields were changed between two states by bookkeeping alone."""
 
     def __init__(self, events: Iterable[Event], now: Register) -> None:
-        self._kinds: dict[str, set[bool]] = {}
+        self._standings: dict[tuple[str, ...], set[bool]] = {}
+        self._all: set[bool] = set()
         for event in events:
-            name = now.current_id(event.delta.record)
-            self._kinds.setdefault(name, set()).add(event.standing == "policy")
+            self._all.add(event.standing == "policy")
+            record, (subject, field) = event.delta.record, event.delta.key
+            names = now.current_id(record), now.current_id(subject), field
+            for length in range(1, len(names) + 1):
+                self._standings.setdefault(names[:length], set()).add(event.standing == "policy")
+        self._now = now
 
-    def alone(self, causes: Iterable[str]) -> bool:
-        """Whether bookkeeping changed some of these records, and policy none of them."""
-        kinds = {kind for name in causes for kind in self._kinds.get(name, ())}
-        return kinds == {False}
+    def alone(self, causes: Sequence[Cause]) -> bool:
+        """Whether bookkeeping changed some of these, and policy none of them.
+
+        Where none of them was changed, something else that bears on them was: it is told as policy unless
+        there was none.
+        """
+        found = set().union(*map(self._of, causes))
+        return (found or self._all if causes else found) == {False}
+
+    def _of(self, cause: Cause) -> set[bool]:
+        """How a cause was changed; what came or went as a whole brought or took all that is in it."""
+        record = self._now.current_id(cause.record)
+        part = self._now.current_id(cause.part) if cause.part else record
+        if not cause.part and not cause.field:
+            return self._standings.get((record,), set())
+        found = set(self._standings.get((record, record, EXISTS), set()))
+        found |= self._standings.get((record, part, EXISTS), set())
+        asked = (record, part, cause.field) if cause.field else (record, part)
+        return found | self._standings.get(asked, set())

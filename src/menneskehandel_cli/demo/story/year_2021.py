@@ -11,6 +11,7 @@ from menneskehandel_cli.demo.story.places import (
     KARI,
     KNOWLEDGE,
     LABOUR,
+    LAW,
     NON_PUNISHMENT,
     OLA,
     PER,
@@ -32,8 +33,8 @@ DATA_ENTRY = (
     Step(
         "2021-01-12T13:30+01:00",
         KARI,
-        "Legg inn avtalen og det komiteen har bedt om",
-        (Add(TREATY), Add(ROUND_1), Add("data/obligations/nhk-strategi")),
+        "Legg inn avtalen, lovene som svarer på den, og det komiteen har bedt om",
+        (Add(TREATY), Add(LAW), Add(ROUND_1), Add("data/obligations/nhk-strategi")),
     ),
     Step("2021-01-14T09:15+01:00", OLA, "Legg inn tiltakene", (Add("data/measures"),)),
     Step("2021-01-15T11:00+01:00", INGRID, "Legg inn tallene", (Add("data/indicators"),)),
@@ -76,7 +77,7 @@ SPRING = (
             Edit(
                 KNOWLEDGE,
                 "status: not_reported\n",
-                "status: in_progress\n    due: 2023-03-31\n",
+                "status: in_progress\n    due: 2023-03-31\n    started: 2021-02-19\n",
                 after="- id: T03.1",
             ),
         ),
@@ -93,7 +94,11 @@ SPRING = (
                 "Hjelpedirektoratet leter etter et bygg.",
                 "The Directorate of Assistance is looking for a building.",
             ),
-            Edit(CENTRE, "not_reported", "in_progress", after="- id: T02.1"),
+            Edit(
+                CENTRE,
+                "    status: not_reported\n    due: 2022-06-30\n",
+                "    status: in_progress\n    due: 2022-06-30\n    started: 2021-03\n",
+            ),
         ),
     ),
     Step(
@@ -200,21 +205,23 @@ AUTUMN = (
         (
             Edit(
                 f"{TREATY}/nordhav-6.yaml",
-                "existing:\n",
+                "provisions:\n",
                 "accepted:\n"
                 "  - rule: MH201\n"
+                "    about: nordhav-6.1.c\n"
                 "    reason:\n"
                 "      nb: Tolk er kommunenes ansvar og hører ikke til strategien.\n"
                 "      en: Interpreters are up to the municipalities and outside the strategy.\n"
                 "    decided_by: SD\n"
                 "    date: 2021-09-10\n"
-                "existing:\n",
+                "provisions:\n",
             ),
             Edit(
                 f"{TREATY}/nordhav-5.yaml",
                 "provisions:\n",
                 "accepted:\n"
                 "  - rule: MH201\n"
+                "    about: nordhav-5.3\n"
                 "    reason:\n"
                 "      nb: En lov om alder ventes. Til da er det ikke noe eget tiltak.\n"
                 "      en: An act on age is expected. Until then there is no measure of its own.\n"
@@ -254,7 +261,7 @@ AUTUMN = (
         "Tiltak 9 blir tiltak 8\n\nTiltak 8 falt ut da strategien ble trykket.",
         (
             Move(WEBSITE_AT_FIRST, WEBSITE, renaming=("T09", "T08")),
-            Edit(WEBSITE, "id: T08\n", "id: T08\nformer_ids: [T09]\n", after="format: 1\n"),
+            Edit(WEBSITE, "id: T08\n", "id: T08\nformer_ids: [T09]\n", after="format: 2\n"),
         ),
     ),
     Step(

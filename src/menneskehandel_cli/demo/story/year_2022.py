@@ -216,8 +216,8 @@ ASSESSMENT = (
             ),
             Edit(
                 NON_PUNISHMENT,
-                "contribution: assess}\n",
-                "contribution: assess}\n"
+                "  - {obligation: nordhav-9, basis: area}\n",
+                "  - {obligation: nordhav-9, basis: area}\n"
                 "  - obligation: nordhav-9.2\n"
                 "    basis: editorial\n"
                 "    contribution: full\n"

@@ -10,6 +10,7 @@ from menneskehandel_cli.demo.story.places import (
     INVESTIGATION,
     KARI,
     KNOWLEDGE,
+    LAW,
     MONA,
     NON_PUNISHMENT,
     OLA,
@@ -58,6 +59,30 @@ REPORTS = (
 
 SPRING = (
     Step(
+        "2023-03-27T10:30+02:00",
+        KARI,
+        "Oppholdsloven § 12 gir tid til å tenke seg om\n\n"
+        "Vi lette bare i hjelpeloven. Paragrafen gjaldt hele tiden.\n\n"
+        "Correction: yes",
+        (
+            Edit(
+                f"{LAW}/nordhav-7.yaml",
+                "    extent: none_found\n"
+                "    looked_in:\n"
+                "      - {document: lovsamlingen, section: hjelpeloven}\n"
+                "    judged: {by: editorial, date: 2021-01-11}\n",
+                "    extent: full\n"
+                "    provisions:\n"
+                "      - source: {document: lovsamlingen, section: oppholdsloven § 12}\n"
+                "        text:\n"
+                "          nb: Antatte ofre får bli i landet i 45 dager.\n"
+                "          en: Presumed victims may stay in the country for 45 days.\n"
+                "        read: 2023-03-24\n"
+                "    judged: {by: editorial, date: 2023-03-27}\n",
+            ),
+        ),
+    ),
+    Step(
         "2023-04-12T10:45+02:00",
         KARI,
         "Årsmelding fra Rettighetsombudet for 2022",
@@ -101,8 +126,9 @@ SPRING = (
         (
             Edit(
                 KNOWLEDGE,
-                "    status: in_progress\n    owners: [HD]\n",
-                "    status: completed\n    owners: [HD]\n    completed: 2023-05-26\n"
+                "    status: in_progress\n    owners: [HD]\n    started: 2021-02-19\n",
+                "    status: completed\n    owners: [HD]\n    started: 2021-02-19\n"
+                "    completed: 2023-05-26\n"
                 "    evidence:\n"
                 "      - title: {nb: Om registeret, en: About the register}\n"
                 "        url: https://vestlandia.example/register\n"

@@ -1,0 +1,45 @@
+"""How much of a long answer is shown: on a terminal a screen or two, elsewhere all."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.formats.bounds import Bound
+
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", min=0, help="option.limit", show_default=False)
+]
+
+ON_A_TERMINAL = 40
+"""So many lines are shown where somebody looks and has not said how many."""
+
+
+def choose_bound(context: typer.Context, asked: int | None, *, screen: bool) -> Bound:
+    """``--limit``, where 0 means all; without it, all but on a terminal, if it goes to the ``screen``."""
+    from menneskehandel_cli.formats.bounds import Bound
+
+    if asked is None:
+        asked = ON_A_TERMINAL if screen and sys.stdout.isatty() else 0
+    return Bound(asked or None, " ".join(map(shlex.quote, _asked_again(context))))
+
+
+def _asked_again(context: typer.Context) -> Iterator[str]:
+    """The command as it was given, but without a limit."""
+    yield from context.command_path.split()
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if name == "limit" or source is None or source.name != "COMMANDLINE":
+            continue
+        given = context.params[name]
+        for value in given if isinstance(given, list | tuple) else [given]:
+            if parameter.param_type_name == "option":
+                yield max(parameter.opts, key=len)
+            yield str(value)
+    yield from ("--limit", "0")

@@ -1,0 +1,37 @@
+"""How sources are cited, and sections of law."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.language import Parts, Phrase
+from menneskehandel_cli.models import Source
+from menneskehandel_cli.register import Register
+
+
+def cite(register: Register, source: Source) -> Phrase:
+    """Where to look something up: the document's title, then section, heading, paragraph, bullet."""
+    documents = register.strategy.documents if register.strategy else ()
+    title = next((d.title for d in documents if d.id == source.document), source.document)
+    places: list[object] = [place for place in (source.section, source.heading) if place]
+    if source.paragraph is not None:
+        places.append(Phrase("cite.paragraph", {"n": str(source.paragraph)}))
+    if source.bullet is not None:
+        places.append(Phrase("cite.bullet", {"n": str(source.bullet)}))
+    if source.reading == "excerpt":
+        places.append(Phrase("cite.excerpt"))
+    return Phrase("cite", {"parts": Parts((title, *places))})
+
+
+_ORDINALS = 9
+"""So many paragraphs of a section have a word of their own."""
+
+
+def cite_law(register: Register, source: Source) -> Phrase | str:
+    """A section of law as lawyers cite it: “straffeloven § 257 første ledd”."""
+    if source.section is None or not source.section.startswith("§"):
+        return cite(register, source)
+    documents = register.strategy.documents if register.strategy else ()
+    title = next((d.title for d in documents if d.id == source.document), source.document)
+    if source.paragraph is None or source.paragraph > _ORDINALS:
+        return Phrase("cite.section", {"title": title, "section": source.section})
+    ordinal = Phrase(f"ordinal.{source.paragraph}")
+    return Phrase("cite.ledd", {"title": title, "section": source.section, "ordinal": ordinal})

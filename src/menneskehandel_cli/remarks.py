@@ -1,0 +1,209 @@
+"""A file as the register reads it: what it says, and where it may say something else to others.
+
+Two slips leave a file that can be read and says less, or other, than its author meant. A ``#`` with a
+space before it ends a text, for the rest of the line is a comment. And a text without quotes may be yes
+or no, a number or a time to programs that read YAML 1.1, or all of the core schema of YAML 1.2; some
+cannot read it at all. Whether a place holds words or a code is not known here: ``register`` leaves out
+what does not fit its field.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Literal, cast
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
+from menneskehandel_cli.documents import Document, compose, decode, parse, plain_scalar, split_lines
+
+Misread = Literal["truth", "number", "moment", "sign"]
+
+MOST = 200
+"""So many remarks on one file are told one by one; a file with more is no record that slipped."""
+
+_TRUTHS = frozenset(
+    spelt
+    for word in ("y", "n", "yes", "no", "on", "off")
+    for spelt in (word, word.capitalize(), word.upper())
+)
+
+_OTHERWISE = re.compile(
+    r"""
+      (?P<number> [-+]? (?:
+          0 (?: b[01_]+ | o[0-7]+ | x[0-9a-fA-F_]+ )
+        | [0-9_]+ (?: :[0-5]?[0-9] )* (?: \.[0-9_]* )? (?: [eE][-+]?[0-9]+ )?
+        | \.[0-9_]+ (?: [eE][-+]?[0-9]+ )?
+        | \.(?: inf | Inf | INF )
+      ) | \.(?: nan | NaN | NAN ) )
+    | (?P<moment> [0-9]{4} -[0-9]{1,2} -[0-9]{1,2} (?: [Tt] | [ \t]+ )
+          [0-9]{1,2} :[0-9]{2} :[0-9]{2} (?: \.[0-9]* )?
+          (?: [ \t]* (?: Z | [-+][0-9]{1,2} (?: :?[0-9]{2} )? ) )? )
+    | (?P<sign> = | << )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+"""The texts that YAML 1.1 (the types at yaml.org/type) or the core schema of YAML 1.2 take for something
+else, or that PyYAML, ruamel.yaml, Ruby or Go do. A day such as 2025-11-30 is not among them: that is how
+this project writes days, and whoever takes it for one has read it right."""
+
+_FIRST = frozenset("+-.0123456789=<")
+"""What each of these begins with."""
+
+_SURE_NUMBER = re.compile(
+    r"[-+]?(?:0|[1-9][0-9]*)|(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?", re.ASCII
+)
+"""A number that is the same to all. To YAML 1.1, one with a zero in front is octal, and 1e3 a text."""
+
+_ZEROS = tuple(f"{before}{sign}0" for before in " [" for sign in ("", "-", "+"))
+"""How a number with a zero in front begins."""
+
+_COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<words>.*)")
+
+
+def read(path: str, data: bytes) -> Document:
+    """Read one file as ``parse`` does, and remark on what it may say to others. Never raises."""
+    document = parse(path, data)
+    if document.value is None or not document.readable:
+        return document
+    text = decode(data)
+    if not _perhaps(text, document.value):
+        return document
+    root = compose(text)
+    found = tuple(islice(_remarks(path, text, root), MOST)) if root is not None else ()
+    return replace(document, diagnostics=(*document.diagnostics, *found)) if found else document
+
+
+def misread(text: str) -> Misread | None:
+    """What other programs take a text for, if it stands without quotes."""
+    if text in _TRUTHS:
+        return "truth"
+    found = _OTHERWISE.fullmatch(text) if text[:1] in _FIRST else None
+    return cast("Misread", found.lastgroup) if found is not None else None
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, or in single ones where that spares it signs of escape."""
+    if text.isprintable() and not {'"', "\\"}.isdisjoint(text):
+        inner = text.replace("'", "''")
+        return f"'{inner}'"
+    return json.dumps(text, ensure_ascii=False)
+
+
+def numeral(value: object) -> str:
+    """A number as everybody reads it: YAML 1.1 asks for a point before an exponent."""
+    digits, letter, exponent = str(value).partition("e")
+    return f"{digits}.0e{exponent}" if letter and "." not in digits else str(value)
+
+
+def _perhaps(text: str, value: object) -> bool:
+    """Whether there may be something to remark on: most files are composed only once."""
+    return (
+        ("?" in text and ("{" in text or "[" in text))
+        or "\t" in text
+        or any(zero in text for zero in _ZEROS)
+        or _comment_follows(text)
+        or _holds_misread(value)
+    )
+
+
+def _comment_follows(text: str) -> bool:
+    """Whether a comment stands on a line that says something. A file with tabs is looked at anyway."""
+    at = text.find(" #")
+    while at >= 0:
+        start = text.rfind("\n", 0, at) + 1
+        before = text[start:at].lstrip()
+        if before and before[0] != "#":
+            return True
+        end = text.find("\n", at)
+        at = text.find(" #", end) if end >= 0 else end
+    return False
+
+
+def _holds_misread(value: object) -> bool:
+    """Whether some text would be read otherwise without quotes. Numbers with decimals are few."""
+    waiting = [value]
+    for item in waiting:
+        if isinstance(item, str):
+            if item in _TRUTHS or (item[:1] in _FIRST and misread(item) is not None):
+                return True
+        elif isinstance(item, dict):
+            waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item
+        elif isinstance(item, float):
+            return True
+    return False
+
+
+def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
+    lines = split_lines(text)
+    for keys, node, flow in _plain(root, (), flow=False):
+        line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""
+        cut = _cut_off(path, keys, node, line)
+        if cut is not None:
+            yield cut
+        source = text[node.start_mark.index : node.end_mark.index]
+        other = _otherwise(path, keys, node, source, flow=flow)
+        if other is not None:
+            yield other
+
+
+def _plain(node: Node, keys: KeyPath, *, flow: bool) -> Iterator[tuple[KeyPath, ScalarNode, bool]]:
+    """Every value without quotes, with its keys and whether it stands in braces or brackets."""
+    if isinstance(node, ScalarNode):
+        if not node.style:
+            yield keys, node, flow
+    elif isinstance(node, MappingNode):
+        for name, value in node.value:
+            yield from _plain(value, (*keys, name.value), flow=flow or bool(node.flow_style))
+    elif isinstance(node, SequenceNode):
+        for place, value in enumerate(node.value):
+            yield from _plain(value, (*keys, place), flow=flow or bool(node.flow_style))
+
+
+def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnostic | None:
+    """A text with a comment behind it that is not written as this project writes comments."""
+    start, end = node.start_mark, node.end_mark
+    found = _COMMENT.match(line, end.column)
+    if found is None or (node.value and not isinstance(plain_scalar(node.value), str)):
+        return None
+    gap, words = found["gap"], found["words"]
+    apart = not words[:1].strip()
+    # Nothing in front: a key may be explained so before its value comes on lines of its own.
+    if apart and (not node.value or len(gap) > 1):
+        return None
+    whole = quoted(f"{node.value} #{words}".strip())
+    mended = f"{line[: start.column].lstrip()}{'' if node.value else ' '}{whole}"
+    comment = f"#{words}".rstrip()
+    first = found.end("gap") + 1
+    return Diagnostic(
+        "MH017",
+        path,
+        keys,
+        {"comment": comment, "mended": mended if start.line == end.line else whole},
+        severity="note",
+        span=Span(end.line + 1, first, end.line + 1, first + len(comment)),
+    )
+
+
+def _otherwise(
+    path: str, keys: KeyPath, node: ScalarNode, source: str, *, flow: bool
+) -> Diagnostic | None:
+    """A value that others read otherwise, or not at all."""
+    value, how, mended = plain_scalar(node.value), "quotes", quoted(node.value)
+    reads: str | None = misread(node.value) if isinstance(value, str) else None
+    if "\t" in source:
+        reads = "tab"
+    elif flow and "?" in source:
+        reads = "braces"
+    elif type(value) in (int, float) and not _SURE_NUMBER.fullmatch(source):
+        how, reads, mended = "number", "numeral", numeral(value)
+    if reads is None:
+        return None
+    params = {"value": node.value, "reads": reads, "how": how, "mended": mended}
+    return Diagnostic("MH018", path, keys, params, severity="note")

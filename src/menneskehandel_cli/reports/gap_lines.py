@@ -1,0 +1,178 @@
+"""The gaps as people work through them: a line for each article or recommendation, or for each demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from menneskehandel_cli.language import Lang, Parts, Phrase, day, say
+from menneskehandel_cli.models import Acceptance, Recommendation
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.follow_up import Who
+from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, Section, level_of
+from menneskehandel_cli.reports.listing import Said, chapter_of
+from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules.demands import promised
+
+By = Literal["obligation", "demand"]
+
+_NAMED = 6
+"""So many demands are named on a line; where there are more, one less, and the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a finding says, to be said later in some language."""
+
+    finding: Finding
+
+    def pick(self, lang: Lang) -> str:
+        """The message in ``lang``."""
+        return self.finding.message(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """Who answers for a gap, why and until when, to be said later in some language."""
+
+    rule: str
+    acceptance: Acceptance
+
+    def pick(self, lang: Lang) -> str:
+        """The acceptance in ``lang``."""
+        given = self.acceptance
+        reason, date = given.reason.pick(lang), day(given.date, lang)
+        told = say("gaps.accepted.by", lang, rule=self.rule, reason=reason, by=given.decided_by, day=date)
+        if given.until is None:
+            return told
+        return f"{told}, {say('gaps.until', lang, day=day(given.until, lang))}"
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A line of a list of gaps. ``said`` are remarks on it; ``chapter`` is what it is found under."""
+
+    id: str
+    title: Said | Message | Answerable
+    said: tuple[Said, ...]
+    who: Who
+    chapter: tuple[Said, ...] = ()
+    number: int = 1
+    """How many gaps, or unmapped demands, it tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapSection:
+    """Lines that belong together; ``number`` is how many gaps, or unmapped demands, they tell of."""
+
+    name: str
+    title: Phrase
+    number: int
+    lines: tuple[GapLine, ...]
+
+
+def sections(view: GapsView, register: Register, by: By) -> list[GapSection]:
+    """The open gaps in the order of their sections, then what is not mapped, and what is accepted."""
+    found = []
+    for name in SECTIONS:
+        gaps = [gap for gap in view.gaps if gap.section == name]
+        if gaps:
+            title = Phrase(f"gaps.section.{name}", {"bodies": _bodies(register, gaps)})
+            found.append(GapSection(name, title, len(gaps), tuple(_lines(register, gaps, by))))
+    if view.unmapped:
+        lines = tuple(_unmapped(register, view, by))
+        title = Phrase("gaps.section.unmapped")
+        found.append(GapSection("unmapped", title, len(view.unmapped), lines))
+    if view.accepted:
+        lines = tuple(
+            GapLine(gap.subject, Answerable(gap.finding.rule.code, gap.accepted), (), gap.who)
+            for gap in view.accepted
+            if gap.accepted is not None
+        )
+        found.append(GapSection("accepted", Phrase("gaps.accepted"), len(lines), lines))
+    return found
+
+
+def _bodies(register: Register, gaps: Iterable[Gap]) -> list[Said]:
+    """Who asks, and how strongly in its own words."""
+    levels: dict[str, dict[str | None, Said]] = {}
+    for gap in gaps:
+        if gap.instrument in register.instruments and isinstance(gap.owner, Recommendation):
+            body = register.instruments[gap.instrument].body
+            levels.setdefault(body, {})[gap.owner.level] = level_of(register, gap.owner)
+    return [
+        Phrase("gaps.body", {"body": body, "levels": Parts(tuple(said.values()))})
+        for body, said in levels.items()
+    ]
+
+
+def _lines(register: Register, gaps: list[Gap], by: By) -> Iterator[GapLine]:
+    """What stands open in each article or recommendation is one line; any other gap has its own."""
+    together: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        item = gap.requirement
+        one = item.owner.id if item is not None and by == "obligation" else gap.finding.key
+        together.setdefault(one, []).append(gap)
+    for several in together.values():
+        first = several[0]
+        items = [gap.requirement for gap in several if gap.requirement is not None]
+        if not items:
+            yield GapLine(first.subject, Message(first.finding), (), first.who)
+        elif by == "demand":
+            yield _demand(register, items[0], first.who, (first.why,))
+        else:
+            owner = items[0].owner
+            said = (*_states(items), *_weight(register, items, first.section))
+            chapter = chapter_of(register, owner)
+            yield GapLine(owner.id, owner.title, said, first.who, chapter, len(items))
+
+
+def _weight(register: Register, items: list[Requirement], section: Section) -> Iterator[Said]:
+    """How strongly a recommendation is meant, where the section does not say it, and how often made."""
+    owner = items[0].owner
+    if isinstance(owner, Recommendation) and owner.level is not None and section != "urged":
+        yield level_of(register, owner)
+    rounds = max(item.rounds for item in items)
+    if rounds > 1:
+        yield Phrase("why.rounds.many", {"n": rounds})
+
+
+def _unmapped(register: Register, view: GapsView, by: By) -> Iterator[GapLine]:
+    for owner_id, pairs in groupby(view.unmapped, key=lambda pair: pair[0].owner.id):
+        given = list(pairs)
+        first, who = given[0]
+        if by == "demand":
+            yield from (_demand(register, item, who, ()) for item, _ in given)
+        else:
+            said, chapter = tuple(_states([item for item, _ in given])), chapter_of(register, first.owner)
+            yield GapLine(owner_id, first.owner.title, said, who, chapter, len(given))
+
+
+def _demand(register: Register, item: Requirement, who: Who, why: tuple[Said, ...]) -> GapLine:
+    """A single demand, with its law and its promise."""
+    values: list[Said] = [Phrase("gaps.promise", {"promise": promised(item)})]
+    if item.law is not None:
+        values.insert(0, Phrase("gaps.law", {"law": Phrase(f"law.{item.law}")}))
+    title = item.owner.title if item.owner.requirements == (item.piece,) else item.piece.text
+    return GapLine(item.id, title, (*values, *why), who, chapter_of(register, item.owner))
+
+
+def _states(items: list[Requirement]) -> Iterator[Phrase]:
+    """Which demands of one article or recommendation stand how, those with the same promise together."""
+    alike: dict[str, list[Requirement]] = {}
+    for item in items:
+        state = f"{item.promise}.in_part" if item.in_part else item.promise
+        alike.setdefault(state, []).append(item)
+    for state, several in alike.items():
+        said = Phrase(f"promise.{state}" if state != "none" else "gaps.unpromised")
+        names = [item.id.removeprefix(item.owner.id).removeprefix(".") for item in several]
+        if len(several[0].owner.requirements) == 1:
+            yield Phrase("gaps.state.whole", {"state": said})
+        elif len(names) > _NAMED:
+            named, rest = ", ".join(names[: _NAMED - 1]), len(names) - _NAMED + 1
+            yield Phrase("gaps.state.many", {"names": named, "n": rest, "state": said})
+        else:
+            yield Phrase("gaps.state", {"names": ", ".join(names), "state": said})

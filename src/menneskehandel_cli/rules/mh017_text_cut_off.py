@@ -1,0 +1,40 @@
+"""MH017: a text that ends at a ``#``, for the rest of its line is read as a comment."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+RULE = Rule(
+    code="MH017",
+    name="text-cut-off",
+    severity="note",
+    message={
+        "nb": "Teksten slutter her: «{comment}» leses som en merknad og kommer ikke med.",
+        "en": "The text ends here: “{comment}” is read as a comment and left out.",
+    },
+    cure={
+        "nb": (
+            "Er det en merknad, skriver du den på en egen linje over. Er det en del av teksten, setter "
+            "du anførselstegn rundt hele: {mended}"
+        ),
+        "en": (
+            "If it is a comment, write it on a line of its own above. If it belongs to the text, put "
+            "quotes around the whole: {mended}"
+        ),
+    },
+    why={
+        "nb": (
+            "Et # med mellomrom foran begynner en merknad i YAML. Resten av setningen blir stille "
+            "borte for alle som leser. En merknad etter to mellomrom og med mellomrom bak #, slik "
+            "mh selv skriver dem, gir ikke dette funnet."
+        ),
+        "en": (
+            "A # with a space before it begins a comment in YAML. The rest of the sentence is silently "
+            "lost to every reader. A comment after two spaces and with a space behind the #, as mh "
+            "itself writes them, does not give this finding."
+        ),
+    },
+    bad=measure(title="Tiltak #3 i planen"),
+    good=measure(title='"Tiltak #3 i planen"', status="in_progress  # avtalt i møte"),
+)

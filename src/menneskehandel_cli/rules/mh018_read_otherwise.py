@@ -1,0 +1,40 @@
+"""MH018: a value that other programs read as something else than we do, or cannot read."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.example import measure
+
+RULE = Rule(
+    code="MH018",
+    name="read-otherwise",
+    severity="note",
+    message={
+        "nb": "«{value}» {reads}.",
+        "en": "“{value}” {reads}.",
+    },
+    cure={
+        "nb": "{how}, eller la «mh fmt» gjøre det: {mended}",
+        "en": "{how}, or let “mh fmt” do it: {mended}",
+    },
+    why={
+        "nb": (
+            "Filene skal kunne leses av alle, også med andre programmer. Mange av dem følger YAML 1.1, "
+            "der NO er nei, 12:30 er et tall, og et spørsmålstegn i en parentes er et eget tegn."
+        ),
+        "en": (
+            "Everybody is to be able to read the files, with other programs too. Many of these follow "
+            "YAML 1.1, where NO is no, 12:30 is a number, and a question mark in braces is a sign of "
+            "its own."
+        ),
+    },
+    bad=measure(
+        title="NO",
+        source="{document: strategy, section: Hva er tiltak 1?}",
+    ),
+    good=measure(
+        title='"NO"',
+        source='{document: strategy, section: "Hva er tiltak 1?"}',
+    ),
+    phrases={"reads": "misread", "how": "rewrite"},
+)

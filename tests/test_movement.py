@@ -1,0 +1,642 @@
+"""What became of each gap between two states: each kind of change moves it in exactly one way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from menneskehandel_cli.rules.example import (
+    ARTICLE,
+    ARTICLE_FILE,
+    BASE,
+    LAW,
+    LAW_FILE,
+    MEASURE,
+    MEASURE_FILE,
+    RECOMMENDATION,
+    RECOMMENDATION_FILE,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+)
+from menneskehandel_cli.rules.example import measure as example_measure
+from reports import run
+from repositories import Repo, Step, build, machine
+
+BEFORE, AFTER = "2027-03-01", "2028-02-01"
+CORRECTION = "Correction: yes"
+
+
+@pytest.fixture(autouse=True)
+def only_this_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch)
+
+
+def measure(**changes: str) -> dict[str, Any]:
+    """The example measure with some of its keys changed."""
+    return dict(example_measure(**changes))
+
+
+def task(status: str = "in_progress", due: str = "2026-06", more: str = "", name: str = "T01.1") -> str:
+    """The tasks of the example measure: one, called ``name``."""
+    return (
+        f"\n  - {{id: {name}, text: Opprette en gruppe., commitment: establish, owners: [JD], "
+        f"status: {status}, due: {due}, source: {{document: strategy}}{more}}}"
+    )
+
+
+def strategy(**changes: str) -> dict[str, Any]:
+    return {STRATEGY_FILE: changed(STRATEGY, **changes)}
+
+
+def reporting(due: str | None) -> dict[str, Any]:
+    """The strategy with a period for 2026."""
+    period = f"\n    2026: {{from: 2026-01-01, to: 2026-12-31{f', due: {due}' if due else ''}}}"
+    return strategy(reporting=f"\n  duty: Rapport.\n  source: {{document: strategy}}\n  periods:{period}")
+
+
+def report(measures: str = "[{measure: T01, status: in_progress}]", **changes: str) -> dict[str, Any]:
+    text = "year: 2026\nactor: JD\nkind: self\napproved: {by: JD, date: 2027-04-01}\n"
+    return {"data/reports/2026/JD.yaml": changed(f"{text}measures: {measures}\n", **changes)}
+
+
+NO_ADDRESSES = "[{obligation: coe-29, basis: area}]"
+LAW_FULL = LAW.replace("extent: part", "extent: full").replace(
+    "    missing: Loven sier ikke hvem som skal samordne.\n", ""
+)
+LAW_NONE = LAW.replace("extent: part", "extent: none_found")
+UNDISPUTED = {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]")}
+UNANSWERED = {**measure(addresses=NO_ADDRESSES), **UNDISPUTED}
+"""A measure that only names article 29: its duty and the recommendation are gaps."""
+
+
+def moved(
+    tmp_path: Path, before: dict[str, Any], *after: dict[str, Any] | Step
+) -> dict[str, tuple[str, str, str]]:
+    """How each gap moved from ``before`` to the last of the steps: its move, its reason, what is said."""
+    steps = [Step(BEFORE, before)]
+    for number, files in enumerate(after):
+        step = files if isinstance(files, Step) else Step(f"2028-01-{number + 1:02}", files)
+        steps.append(step)
+    repo = build(tmp_path / "depot", steps)
+    return told(repo)
+
+
+def told(repo: Repo) -> dict[str, tuple[str, str, str]]:
+    """Each gap that moved, as the evaluation from the first commit to the last tells it."""
+    asked = ("report", "evaluation", "--from", BEFORE, "--to", "2029-01-01", "--format", "json")
+    answer = run(*asked, "--lang", "nb", "--root", str(repo.root))
+    assert (answer.code, answer.err) == (0, "")
+    gaps = answer.json["gaps"]
+    found = {}
+    for way in ("new", "met", "ended", "corrected", "newly_accepted", "accepted_no_longer"):
+        for item in gaps[way]:
+            assert item["key"] not in found
+            why = item["closure"] or {"reason": "", "said": item["finding"]["message"]}
+            found[item["key"]] = (way, why["reason"], why["said"].strip())
+    for item in gaps["cannot_be_judged"]:
+        assert item["key"] not in found
+        file = item["closure"]["said"].split(": ")[1].removesuffix(" kan ikke leses i sin helhet.")
+        found[item["key"]] = ("cannot_be_judged", "", file)
+    for item in gaps["open"]:
+        found.setdefault(item["key"], ("open", "", ""))
+    for item in gaps["accepted"]:
+        found.setdefault(item["key"], ("accepted", "", ""))
+    return found
+
+
+OVERDUE = "MH301:T01:T01.1"
+SILENT = "MH302:T01:JD:2026"
+
+
+@pytest.mark.parametrize(
+    ("after", "way", "reason", "said"),
+    [
+        (
+            task("completed", more=", completed: 2027-05-02, evidence: [{title: Mandatet}]"),
+            "met",
+            "met",
+            "T01.1 er gjennomført (2. mai 2027). Dokumentasjon: Mandatet.",
+        ),
+        (task("completed"), "met", "met", "T01.1 er gjennomført."),
+        (
+            task("discontinued", more=", note: Ikke lenger aktuelt."),
+            "ended",
+            "discontinued",
+            "T01.1 er avsluttet uten gjennomføring: «Ikke lenger aktuelt.»",
+        ),
+        (
+            task(due="2029-01-31"),
+            "ended",
+            "deadline_moved",
+            "Fristen for T01.1 er flyttet fra juni 2026 til 31. januar 2029.",
+        ),
+        (
+            task(due="null"),
+            "ended",
+            "deadline_moved",
+            "Fristen for T01.1 er tatt bort. Den var juni 2026.",
+        ),
+        (task(name="T01.2", due="null"), "ended", "removed", "T01.1 er fjernet."),
+        (task(due="2026-09"), "open", "", ""),
+    ],
+)
+def test_an_overdue_task(tmp_path: Path, after: str, way: str, reason: str, said: str) -> None:
+    """Done is met; another day, no day, dropped or taken out is not. Another that has passed is late."""
+    found = moved(tmp_path, measure(tasks=task()), measure(tasks=after))
+    assert found[OVERDUE] == (way, reason, said)
+
+
+def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
+    """Though nothing was written about it."""
+    found = moved(tmp_path, measure(tasks=task(due="2027-06")), {"README.md": "x"})
+    assert found[OVERDUE][0] == "new"
+
+
+@pytest.mark.parametrize(
+    ("after", "way", "reason", "said"),
+    [
+        (
+            report(),
+            "met",
+            "met",
+            "JD har rapportert om T01 for 2026 (2026-JD, godkjent 1. april 2027).",
+        ),
+        (report(approved="null"), "open", "", ""),
+        (report("[{measure: T01, status: not_reported}]"), "open", "", ""),
+        (report(kind="evaluation"), "open", "", ""),
+        (
+            reporting("2028-12-01"),
+            "ended",
+            "deadline_moved",
+            "Fristen for rapportene om 2026 er flyttet fra 1. februar 2027 til 1. desember 2028.",
+        ),
+        (
+            reporting(None),
+            "ended",
+            "deadline_moved",
+            "Fristen for rapportene om 2026 er tatt bort. Den var 1. februar 2027.",
+        ),
+        (
+            measure(responsible="[AID]"),
+            "ended",
+            "reclassified",
+            "JD er ikke lenger ansvarlig for T01.",
+        ),
+        ({MEASURE_FILE: None}, "ended", "removed", "T01 er fjernet."),
+    ],
+)
+def test_a_silent_ministry(
+    tmp_path: Path, after: dict[str, Any], way: str, reason: str, said: str
+) -> None:
+    """Only an approved report that says something meets it; who no longer answers has not reported."""
+    found = moved(tmp_path, reporting("2027-02-01"), after)
+    assert found[SILENT] == (way, reason, said)
+
+
+def test_reporting_that_was_closed_is_met(tmp_path: Path) -> None:
+    """A report for an earlier year that closes the reporting on the measure."""
+    closing = "[{measure: T01, status: completed, reporting_closed: {closed: true, reason: Ferdig.}}]"
+    (text,) = report(closing, year="2025").values()
+    found = moved(tmp_path, reporting("2027-02-01"), {"data/reports/2025/JD.yaml": text})
+    assert found[SILENT] == ("met", "met", "JD avsluttet rapporteringen om T01 med rapporten for 2025.")
+
+
+DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
+
+
+@pytest.mark.parametrize(
+    ("after", "way", "reason", "said"),
+    [
+        (
+            measure(),
+            "met",
+            "met",
+            "coe-29.1 er dekket av et løfte: i gang (T01).",
+        ),
+        (
+            {LAW_FILE: LAW_FULL},
+            "met",
+            "met",
+            "coe-29.1 er dekket av lov: Prøvestrategien § 1.",
+        ),
+        ({LAW_FILE: None}, "ended", "reclassified", "coe-29.1 er nå: ikke kartlagt mot lovverket."),
+        (
+            {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: may")},
+            "ended",
+            "reclassified",
+            "coe-29.1 krever ikke lenger noe av staten.",
+        ),
+        (
+            {ARTICLE_FILE: ARTICLE.replace("coe-29.1", "coe-29.2")},
+            "ended",
+            "removed",
+            "coe-29.1 er fjernet.",
+        ),
+        ({ARTICLE_FILE: None}, "ended", "removed", "coe-29.1 er fjernet."),
+        (
+            measure(addresses="[{obligation: coe-29.1, basis: strategy, contribution: assess}]"),
+            "open",
+            "",
+            "",
+        ),
+    ],
+)
+def test_a_duty_that_was_not_met(
+    tmp_path: Path, after: dict[str, Any], way: str, reason: str, said: str
+) -> None:
+    """Met by a promise or by law, and told with what met it; what is not read, asked or there is not."""
+    found = moved(tmp_path, UNANSWERED, after)
+    assert found[DUTY] == (way, reason, said)
+
+
+def test_a_recommendation_that_is_removed_is_not_met(tmp_path: Path) -> None:
+    """``git rm`` of a demand meets nothing."""
+    found = moved(tmp_path, UNANSWERED, {RECOMMENDATION_FILE: None})
+    assert found[ASKED] == ("ended", "removed", "greta-r3-coordination er fjernet.")
+
+
+def test_a_measure_that_is_removed_leaves_what_it_answered_open(tmp_path: Path) -> None:
+    """Its own gaps end; what it answered is missing from now on."""
+    found = moved(
+        tmp_path,
+        measure(tasks=task(), addresses="[{obligation: coe-29.1, basis: strategy, contribution: full}]"),
+        {MEASURE_FILE: None},
+    )
+    assert found[OVERDUE][:2] == ("ended", "removed")
+    assert found[DUTY][0] == "new"
+
+
+# Corrections --------------------------------------------------------------------------------------
+
+
+def correction(files: dict[str, Any], day: str = "2028-01-01") -> Step:
+    return Step(day, files, trailer=CORRECTION)
+
+
+def test_law_that_was_there_all_along_is_corrected(tmp_path: Path) -> None:
+    """Recorded by a commit that says so, it met nothing this year."""
+    found = moved(tmp_path, UNANSWERED, correction({LAW_FILE: LAW_FULL}))
+    assert found[DUTY][0] == "corrected"
+    assert found[ASKED][0] == "open"
+
+
+def test_a_link_that_claimed_too_much_and_is_taken_out_is_corrected(tmp_path: Path) -> None:
+    """What it left open was open all along, and is no new gap of this year."""
+    found = moved(tmp_path, measure(), correction(measure(addresses=NO_ADDRESSES)))
+    assert {found[DUTY][0], found[ASKED][0]} == {"corrected"}
+    assert "coe-29.1" in found[DUTY][2]
+
+
+def test_a_decision_counts_though_bookkeeping_touched_the_same_measure(tmp_path: Path) -> None:
+    """A link drawn as a decision meets; a title corrected in the same file changes nothing in that."""
+    linked = measure(title="Samordne alt arbeid")
+    found = moved(tmp_path, UNANSWERED, Step("2027-05-01", measure()), correction(linked))
+    assert found[DUTY][0] == "met"
+
+
+def test_a_correction_counts_though_a_decision_touched_the_same_measure(tmp_path: Path) -> None:
+    """A status reported in the same year meets no duty that a corrected link does."""
+    reported = measure(addresses=NO_ADDRESSES, status="completed", evidence="[{title: Mandatet}]")
+    both = measure(status="completed", evidence="[{title: Mandatet}]")
+    found = moved(tmp_path, UNANSWERED, Step("2027-05-01", reported), correction(both))
+    assert found[DUTY][0] == "corrected"
+
+
+def test_what_was_corrected_and_then_decided_is_decided(tmp_path: Path) -> None:
+    """Policy had the last word on the same task."""
+    steps = (
+        correction(measure(tasks=task(due="2026-07")), "2027-05-01"),
+        measure(tasks=task("completed")),
+    )
+    assert moved(tmp_path, measure(tasks=task()), *steps)[OVERDUE][0] == "met"
+
+
+def test_a_deadline_that_was_written_wrongly_is_corrected(tmp_path: Path) -> None:
+    """Neither moved nor met."""
+    found = moved(tmp_path, measure(tasks=task()), correction(measure(tasks=task(due="2029-06"))))
+    assert found[OVERDUE][0] == "corrected"
+
+
+# What cannot be judged ----------------------------------------------------------------------------
+
+BROKEN = "id: T01\ntitle: [\n"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [BROKEN, measure(tasks=task("completed"), statuss="x")[MEASURE_FILE], "a" * 1_000_001],
+    ids=["syntax", "a key nobody knows", "too large"],
+)
+def test_a_file_that_cannot_be_read_in_full_meets_nothing(tmp_path: Path, broken: str) -> None:
+    """Nor does what rests on it become a new gap."""
+    before = measure(
+        tasks=task(), addresses="[{obligation: coe-29.1, basis: strategy, contribution: full}]"
+    )
+    found = moved(tmp_path, before, {MEASURE_FILE: broken})
+    assert found[OVERDUE] == ("cannot_be_judged", "", MEASURE_FILE)
+    assert found.get(DUTY, ("cannot_be_judged",))[0] == "cannot_be_judged"
+
+
+def test_a_file_that_can_be_read_again_meets_nothing_either(tmp_path: Path) -> None:
+    """What it promised may have stood there all the while."""
+    found = moved(tmp_path, {MEASURE_FILE: BROKEN}, measure(tasks=task()))
+    assert found[DUTY] == ("cannot_be_judged", "", MEASURE_FILE)
+    assert found[OVERDUE] == ("cannot_be_judged", "", MEASURE_FILE)
+
+
+def test_a_file_that_cannot_be_read_at_either_end_is_silent(tmp_path: Path) -> None:
+    """Nothing of its own is told; what it may answer stays open."""
+    found = moved(tmp_path, {MEASURE_FILE: BROKEN}, {MEASURE_FILE: BROKEN + "x\n"})
+    assert found == {
+        DUTY: ("open", "", ""),
+        ASKED: ("open", "", ""),
+        "MH204:coe-29:FA1": ("open", "", ""),
+    }
+
+
+def test_other_files_are_judged_though_one_is_damaged(tmp_path: Path) -> None:
+    """A wrong date in one measure hides nothing of another."""
+    other = changed(MEASURE.replace("T01", "T02"), tasks=task(name="T02.1"))
+    damaged = measure(tasks=task(), evidence="[{title: Mandatet, date: 31.12.2026}]")
+    second = {"data/measures/02-andre.yaml": other}
+    done = {
+        "data/measures/02-andre.yaml": other.replace("status: in_progress, due", "status: completed, due")
+    }
+    found = moved(tmp_path, {**measure(tasks=task()), **second}, {**damaged, **done})
+    assert found["MH301:T02:T02.1"][0] == "met"
+    assert found[OVERDUE][0] == "open"  # the task itself could be read, and is as late as before
+
+
+def test_a_report_that_cannot_be_read_accuses_nobody(tmp_path: Path) -> None:
+    found = moved(tmp_path, reporting("2027-02-01"), {"data/reports/2026/JD.yaml": "year: [\n"})
+    assert found[SILENT] == ("cannot_be_judged", "", "data/reports/2026/JD.yaml")
+
+
+# Names --------------------------------------------------------------------------------------------
+
+
+def renumbered(**changes: str) -> str:
+    """The example measure as T05, which was T01."""
+    return changed(MEASURE.replace("T01", "T05"), former_ids="[T01]", **changes)
+
+
+def test_a_measure_that_got_a_new_number_keeps_its_gaps(tmp_path: Path) -> None:
+    """Its tasks too; and what met one of them is told by its present name."""
+    before = measure(tasks=task() + task(name="T01.2"))
+    now = task(name="T05.1") + task("completed", name="T05.2")
+    after = {MEASURE_FILE: None, "data/measures/05-samordning.yaml": renumbered(tasks=now)}
+    found = moved(tmp_path, before, after)
+    assert found["MH301:T05:T05.1"][0] == "open"
+    assert found["MH301:T05:T05.2"] == ("met", "met", "T05.2 er gjennomført.")
+    assert len(found) == 2
+
+
+def test_a_renumbered_measure_whose_file_could_not_be_read_before(tmp_path: Path) -> None:
+    """It is found by what it was called."""
+    damaged = measure(tasks="[{id: T01.1}]")
+    after = {MEASURE_FILE: None, "data/measures/05-samordning.yaml": renumbered(tasks=task(name="T05.1"))}
+    assert moved(tmp_path, damaged, after)["MH301:T05:T05.1"][0] == "cannot_be_judged"
+
+
+def test_two_demands_that_become_one_are_two_and_then_one(tmp_path: Path) -> None:
+    """The one goes on; of the other it is told that it has become one with it."""
+    two = ARTICLE + ARTICLE[ARTICLE.index("  - id: coe-29.1") :].replace("29.1", "29.2")
+    one = ARTICLE.replace("coe-29.1\n", "coe-29.1\n    former_ids: [coe-29.2]\n")
+    found = moved(
+        tmp_path,
+        {
+            **UNANSWERED,
+            ARTICLE_FILE: two,
+            LAW_FILE: LAW_NONE + LAW_NONE[LAW_NONE.index("  - req") :].replace("29.1", "29.2"),
+        },
+        {ARTICLE_FILE: one, LAW_FILE: LAW_NONE},
+    )
+    assert found[DUTY][0] == "open"
+    assert found["MH201:coe-29:coe-29.2"] == (
+        "ended",
+        "reclassified",
+        "coe-29.2 er slått sammen med coe-29.1.",
+    )
+
+
+# Acceptance, and what the strategy counts ---------------------------------------------------------
+
+
+def accepted(until: str = "2030-01-01") -> str:
+    given = "rule: MH301, about: T01.1, reason: Avklart., decided_by: JD, date: 2027-01-15"
+    return f"[{{{given}, until: {until}}}]"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        (measure(tasks=task()), measure(tasks=task(), accepted=accepted()), "newly_accepted"),
+        (measure(tasks=task(), accepted=accepted()), {"README.md": "x"}, "accepted"),
+        (measure(tasks=task(), accepted=accepted()), measure(tasks=task()), "accepted_no_longer"),
+        (measure(tasks=task(), accepted=accepted("2027-06")), {"README.md": "x"}, "accepted_no_longer"),
+        (
+            measure(tasks=task(), accepted=accepted()),
+            measure(tasks=task("completed"), accepted=accepted()),
+            "met",
+        ),
+        (measure(tasks=task(due="2029")), measure(tasks=task(), accepted=accepted()), "newly_accepted"),
+    ],
+)
+def test_accepting_a_gap_is_not_meeting_it(
+    tmp_path: Path, before: dict[str, Any], after: dict[str, Any], way: str
+) -> None:
+    """Accepted, until its day; and met though it was accepted."""
+    assert moved(tmp_path, before, after)[OVERDUE][0] == way
+
+
+@pytest.mark.parametrize("severity", ["note", "off"])
+def test_what_the_strategy_no_longer_counts_is_not_met(tmp_path: Path, severity: str) -> None:
+    """The task is as late as before."""
+    settings = strategy(
+        check=f"\n  severity: {{MH301: {severity}}}".replace("\n  severity", "{severity") + "}"
+    )
+    found = moved(tmp_path, measure(tasks=task()), settings)
+    assert found[OVERDUE] == (
+        "ended",
+        "reclassified",
+        "Strategien regner ikke lenger MH301 som en mangel (T01.1).",
+    )
+
+
+# The other rules ----------------------------------------------------------------------------------
+
+COMPLETED = {"status": "completed", "evidence": "[{title: Mandatet}]"}
+ASSESSING = task("completed").replace("establish", "assess")
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after", "way", "said"),
+    [
+        (
+            "MH203:T01",
+            measure(addresses="[]"),
+            measure(),
+            "met",
+            "T01 har nå koblinger til coe-29.1 og greta-r3-coordination.",
+        ),
+        ("MH203:T01", measure(addresses="[]"), {MEASURE_FILE: None}, "ended", "T01 er fjernet."),
+        (
+            "MH204:coe-29:FA1",
+            measure(addresses="[{obligation: greta-r3-coordination, basis: strategy}]"),
+            measure(),
+            "met",
+            "coe-29 er nå nevnt av T01 i innsatsområde 1.",
+        ),
+        (
+            "MH204:coe-29:FA1",
+            measure(addresses="[{obligation: greta-r3-coordination, basis: strategy}]"),
+            {STRATEGY_FILE: STRATEGY.replace("[29]", "[]")},
+            "ended",
+            "Strategien nevner ikke lenger coe-29 for innsatsområde 1.",
+        ),
+        (
+            "MH303:T01",
+            measure(**COMPLETED),
+            measure(**COMPLETED, tasks=task("completed")),
+            "met",
+            "Oppgavene i T01 som sto åpne, er gjennomført: T01.1.",
+        ),
+        (
+            "MH303:T01",
+            measure(**COMPLETED),
+            measure(**COMPLETED, tasks=task("discontinued", more=", note: Nei.")),
+            "ended",
+            "Oppgaver i T01 er avsluttet uten gjennomføring: T01.1.",
+        ),
+        (
+            "MH303:T01",
+            measure(**COMPLETED),
+            measure(**COMPLETED, tasks="[]"),
+            "ended",
+            "T01.1 er fjernet.",
+        ),
+        (
+            "MH303:T01",
+            measure(**COMPLETED),
+            measure(),
+            "ended",
+            "T01 er ikke lenger ført som gjennomført. Status er igangsatt.",
+        ),
+        (
+            "MH304:T01",
+            measure(status="completed", tasks="[]"),
+            measure(**COMPLETED, tasks="[]"),
+            "met",
+            "T01 er dokumentert: Mandatet.",
+        ),
+        (
+            "MH304:T01",
+            measure(status="completed", tasks="[]"),
+            measure(status="discontinued", status_source="{by: JD, date: 2027-05-01, text: Stanset.}"),
+            "ended",
+            "T01 er avsluttet uten gjennomføring: «Stanset.»",
+        ),
+        (
+            "MH305:T01:T01.1",
+            measure(tasks=ASSESSING),
+            measure(tasks=ASSESSING.replace("owners", "outcome: {decision: no_change}, owners")),
+            "met",
+            "Utfallet av T01.1 er ført. Vurderingen endte uten endring.",
+        ),
+        (
+            "MH305:T01:T01.1",
+            measure(tasks=ASSESSING),
+            measure(tasks=ASSESSING.replace("status: completed", "status: in_progress")),
+            "ended",
+            "T01.1 er ikke lenger ført som gjennomført. Status er igangsatt.",
+        ),
+        (
+            "MH306:T01:T01.1",
+            measure(tasks=task("discontinued")),
+            measure(tasks=task("discontinued", more=", note: Dekket av loven.")),
+            "met",
+            "Grunnen til at T01.1 er avsluttet, er ført: «Dekket av loven.»",
+        ),
+        (
+            "MH306:T01",
+            measure(status="discontinued"),
+            measure(),
+            "ended",
+            "T01 er tatt opp igjen. Status er igangsatt.",
+        ),
+        (
+            "MH312:T01",
+            measure(status_source="null"),
+            measure(),
+            "met",
+            "Uttalelsen som statusen til T01 bygger på, er ført (JD, 15. januar 2026).",
+        ),
+        (
+            "MH312:T01",
+            measure(status_source="null"),
+            measure(status_source="null", status="not_reported"),
+            "ended",
+            "T01 har ikke lenger noen status som trenger en uttalelse.",
+        ),
+    ],
+)
+def test_each_rule_tells_met_from_ended(
+    tmp_path: Path, key: str, before: dict[str, Any], after: dict[str, Any], way: str, said: str
+) -> None:
+    """And says what met it, never what was missing."""
+    found = moved(tmp_path, before, after)
+    assert (found[key][0], found[key][2]) == (way, said)
+
+
+INSTRUMENT_FILE = "data/obligations/greta-r3/_instrument.yaml"
+
+
+def events(text: str) -> dict[str, Any]:
+    return {INSTRUMENT_FILE: f"{BASE[INSTRUMENT_FILE]!s}events: [{text}]\n"}
+
+
+REPLY = "{{kind: reply, {}, source: {{document: strategy}}}}"
+
+
+@pytest.mark.parametrize(
+    ("after", "way", "reason"),
+    [
+        ("due: 2026-12-01, date: 2027-06-01", "met", "met"),
+        ("date: 2027-06-01", "met", "met"),
+        ("due: 2029-12-01", "ended", "deadline_moved"),
+        (None, "ended", "removed"),
+    ],
+)
+def test_a_reply_that_was_due(tmp_path: Path, after: str | None, way: str, reason: str) -> None:
+    """Sent, put off or no longer spoken of."""
+    now = events(REPLY.format(after) if after else "")
+    found = moved(tmp_path, events(REPLY.format("due: 2026-12-01")), now)
+    assert found["MH311:greta-r3:reply 2026-12-01"][:2] == (way, reason)
+
+
+@pytest.mark.parametrize(
+    ("after", "way", "reason"),
+    [
+        (task("completed", due="2030-12"), "met", "met"),
+        (task("discontinued", due="2030-12", more=", note: Nei."), "ended", "discontinued"),
+        (task(due="null"), "ended", "deadline_moved"),
+        (task(due="2031-12"), "open", ""),
+    ],
+)
+def test_a_deadline_that_moved_again_and_again(tmp_path: Path, after: str, way: str, reason: str) -> None:
+    """Only what is done meets it."""
+    moves = [Step(f"2026-0{n}-01", measure(tasks=task(due=f"203{n}-12"))) for n in (1, 2)]
+    first = Step("2025-12-01", measure(tasks=task(due="2029-12")))
+    repo = build(
+        tmp_path / "depot",
+        [
+            first,
+            *moves,
+            Step(BEFORE, measure(tasks=task(due="2030-12"))),
+            Step(AFTER, measure(tasks=after)),
+        ],
+    )
+    assert told(repo)["MH331:T01:T01.1"][:2] == (way, reason)

@@ -1,0 +1,483 @@
+"""A file that can be read may still say less than was meant, or something else to other programs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as some
+from ruamel.yaml import YAML
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.documents import Outline, parse, plain_scalar, split_lines
+from menneskehandel_cli.edits.layout import formatted
+from menneskehandel_cli.edits.writing import render, render_flow
+from menneskehandel_cli.models import Measure, Strategy
+from menneskehandel_cli.models.fields import field_at
+from menneskehandel_cli.remarks import MOST, misread, quoted, read
+from menneskehandel_cli.rules.base import Files
+from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, measure
+from menneskehandel_cli.rules.trial import examine
+from support import Mh
+
+
+def told(files: Files) -> list[tuple[str, str]]:
+    """The notes of the two rules on a strategy with ``files``: the code, and what it is about."""
+    return [
+        (
+            found.rule.code,
+            str(found.diagnostic.params.get("comment", found.diagnostic.params.get("value"))),
+        )
+        for found in examine(files)
+        if found.rule.code in ("MH017", "MH018")
+    ]
+
+
+def remarks(text: str) -> list[Diagnostic]:
+    return list(read("a.yaml", text.encode()).diagnostics)
+
+
+# A text cut off ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "comment"),
+    [
+        ("Tiltak #3 i planen", "#3 i planen"),
+        ("Tiltak  #3 i planen", "#3 i planen"),
+        ("Tiltak\t#3", "#3"),
+        ("Tiltak # 3 i planen", "# 3 i planen"),
+        ("Tiltak #", "#"),
+        ("Tiltak #3  # og #4", "#3  # og #4"),
+        ("C# og F #", "#"),
+        ("{nb: Se punkt #2\n  , en: See item 2}", "#2"),
+        ("\n  nb: Se punkt #2\n  en: See item 2", "#2"),
+        ("En tekst over\n  to linjer #2", "#2"),
+    ],
+)
+def test_a_text_that_ends_at_a_hash_is_told_with_what_is_lost(title: str, comment: str) -> None:
+    assert told(measure(title=title)) == [("MH017", comment)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tiltak#3",
+        "C# og F#",
+        "https://example.org/#3",
+        "'Tiltak #3 i planen'",
+        '"Tiltak #3 i planen"',
+        "'Tiltak' #3",
+        '"Tiltak" #3',
+        ">-\n  Tiltak #3 i planen",
+        "|-\n  Tiltak #3 i planen",
+        ">- #3\n  Tiltak",
+        "# Overskriften\n  nb: Tiltak",
+        "#3\n  nb: Tiltak",
+        "{nb: Tiltak} #3",
+        "Tiltak  # avtalt i møte",
+        "Tiltak   #",
+        "Tiltak\n# 3\n#3",
+        "\n  nb: Tiltak\n  # 3\n  #3",
+    ],
+)
+def test_what_is_no_comment_or_is_clearly_one_is_not_told(title: str) -> None:
+    """Without a space before it, in quotes or in a block, # is a letter like any other.
+
+    Behind quotes, braces or a key it can be nothing but a comment, and so can what is written as
+    ``mh fmt`` writes comments, and what has a line of its own.
+    """
+    assert told(measure(title=title)) == []
+
+
+def test_an_optional_text_that_is_all_comment_is_told() -> None:
+    """It would be missing without a word."""
+    assert told(measure(summary="#2 er viktig")) == [("MH017", "#2 er viktig")]
+    assert told(measure(summary="# ikke skrevet ennå")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "status: in_progress #fra møtet",
+        "status_source: {by: JD, date: 2026-01-15} #fra møtet",
+        "focus_area: 1 #fra møtet",
+        "responsible: [JD] #fra møtet",
+        "responsible:\n  - JD #skal spørres",
+        "id: T01 #nummeret",
+        "lead: JD #bare når kilden nevner én",
+        "ongoing: false #ja eller nei",
+        "summary: null #skriv her",
+        "summary: ~ #skriv her",
+    ],
+)
+def test_only_prose_is_told_of(line: str) -> None:
+    """Ids, days, numbers and fixed values are no place for a # that is meant as text."""
+    key, _, value = line.partition(":")
+    assert told(measure(**{key: value.removeprefix(" ")})) == []
+
+
+@pytest.mark.parametrize("key", ["section", "heading"])
+def test_lines_that_people_read_are_prose_too(key: str) -> None:
+    source = f"\n  document: strategy #kilden\n  {key}: Tiltak #3"
+    assert told(measure(source=source)) == [("MH017", "#3")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "prose"),
+    [
+        (("title",), True),
+        (("title", "nn"), True),
+        (("tasks", 0, "note"), True),
+        (("source", "section"), True),
+        (("evidence", 0, "kind"), True),
+        (("evidence", 0, "url"), False),
+        (("status_source", "url"), False),
+        (("source", "document"), False),
+        (("id",), False),
+        (("tasks", 0, "due"), False),
+        (("status",), False),
+        (("focus_area",), False),
+    ],
+)
+def test_which_fields_are_prose_follows_from_the_models(keys: tuple[str | int, ...], prose: bool) -> None:
+    field = field_at(Measure, keys)
+    assert field is not None
+    assert field.prose is prose
+
+
+@pytest.mark.parametrize("keys", [("history", "ref"), ("history", "baseline"), ("principles", 0, "id")])
+def test_names_without_a_pattern_are_no_prose(keys: tuple[str | int, ...]) -> None:
+    field = field_at(Strategy, keys)
+    assert field is not None
+    assert field.kind == "line"
+    assert not field.prose
+
+
+def test_the_note_points_at_the_comment_and_shows_the_line_mended() -> None:
+    (found,) = examine(measure(title="Tiltak #3 i planen"))
+    line = MEASURE.split("\n").index("title: Samordne arbeidet") + 1
+    assert (found.severity, found.span.line, found.span.column) == (
+        "note",
+        line,
+        len("title: Tiltak ") + 1,
+    )
+    assert found.span.end_column == len("title: Tiltak #3 i planen") + 1
+    assert "«#3 i planen»" in found.message("nb")
+    assert found.cure("nb").endswith('title: "Tiltak #3 i planen"')
+    assert told(measure(title='"Tiltak #3 i planen"')) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("title: Tiltak #3", 'title: "Tiltak #3"'),
+        ('title: Tiltak #3 "A"', "title: 'Tiltak #3 \"A\"'"),
+        ("title: #3", 'title: "#3"'),
+        ("- Tiltak #3", '- "Tiltak #3"'),
+        ("  - {nb: Tiltak #3\n    }", '- {nb: "Tiltak #3"'),
+        ("title: Tiltak\n  nummer #3", '"Tiltak nummer #3"'),
+    ],
+)
+def test_the_line_mended_says_what_was_written(line: str, mended: str) -> None:
+    (found,) = remarks(f"{line}\n")
+    assert found.params["mended"] == mended
+
+
+def test_windows_line_ends_and_a_mark_at_the_start_move_no_place() -> None:
+    text = "id: T01\ntitle: Tiltak #3\n"
+    (plain,) = remarks(text)
+    other = read("a.yaml", b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()).diagnostics[-1]
+    assert (other.span, other.params) == (plain.span, plain.params)
+
+
+# Read otherwise by others ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "reads"),
+    [
+        *(
+            (word, "truth")
+            for word in [
+                "NO",
+                "No",
+                "no",
+                "YES",
+                "Yes",
+                "yes",
+                "ON",
+                "On",
+                "on",
+                "OFF",
+                "Off",
+                "off",
+                "y",
+                "Y",
+                "n",
+                "N",
+            ]
+        ),
+        *(
+            (word, "number")
+            for word in ["0x1F", "0b101", "0o7", "1_000", "1_000.5", ".inf", "-.Inf", ".nan", ".NaN"]
+        ),
+        *((word, "number") for word in ["12:30", "09:30", "1:30:00", "20:30.15", "1e999"]),
+        ("12345678901234567890", "number"),
+        ("2025-11-30T10:00:00Z", "moment"),
+        ("2025-11-30 10:00:00", "moment"),
+        ("=", "sign"),
+        ("<<", "sign"),
+    ],
+)
+def test_a_text_that_others_take_for_something_else_is_told(word: str, reads: str) -> None:
+    """We keep it as a text; in quotes it is one to everybody."""
+    assert isinstance(plain_scalar(word), str)
+    (found,) = [found for found in examine(measure(title=word)) if found.rule.code == "MH018"]
+    assert (found.severity, found.diagnostic.params["reads"]) == ("note", reads)
+    assert f"«{word}»" in found.message("nb")
+    assert found.cure("nb").endswith(f'"{word}"')
+    assert told(measure(title=f'"{word}"')) == []
+    assert told(measure(title=f"'{word}'")) == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("2025-11-30", "2025-11", "1.2.3", "12:60", "kl. 12:30", "1:30 timer", "22 33 11 60", "12-13"),
+        *("Norge", "Nei", "nei", "ja", "NOK", "nO", "yES", "oN", "No.", "inf", "nan", "NaN", "Infinity"),
+        *("0xG", "x1F", "_1", "1,5", "=>", "<", "<<<", "§ 257", "+", ".", "..", "tRUE", "nULL"),
+    ],
+)
+def test_a_text_that_is_one_to_everybody_is_not_told_and_not_quoted(word: str) -> None:
+    """Days among them: that is how this project writes them, and they are read as the days they are."""
+    assert misread(word) is None
+    assert told(measure(title=word)) == []
+    assert render(word, 0, indent=0) == word
+
+
+def test_a_country_is_quoted_by_fmt() -> None:
+    """Norway is not no."""
+    laid_out = formatted(measure(title="NO")[MEASURE_FILE].encode(), Measure).decode()  # type: ignore[union-attr]
+    assert '\ntitle: "NO"\n' in laid_out
+
+
+@pytest.mark.parametrize("value", ["Hva er menneskehandel?", "https://example.org/?id=3", "Hva? Hvor?"])
+@pytest.mark.parametrize(
+    "around", ["{document: strategy, section: %s}", "{document: strategy, heading: %s}"]
+)
+def test_a_question_mark_in_braces_is_told(value: str, around: str) -> None:
+    """PyYAML takes it for a sign of its own and reads nothing of the file."""
+    text = measure(source=around % value)[MEASURE_FILE]
+    assert isinstance(text, str)
+    assert told({MEASURE_FILE: text}) == [("MH018", value)]
+    with pytest.raises(yaml.YAMLError):
+        yaml.safe_load(text)
+    laid_out = formatted(text.encode(), Measure).decode()
+    assert f'"{value}"' in laid_out
+    assert yaml.safe_load(laid_out)["source"] == parse("", text.encode()).value["source"]
+    assert told({MEASURE_FILE: laid_out}) == []
+
+
+def test_an_address_in_braces_is_told_too() -> None:
+    """The whole file is at stake, whatever the field is."""
+    evidence = "\n  - {title: Rapporten, url: https://example.org/?id=3}"
+    assert told(measure(evidence=evidence)) == [("MH018", "https://example.org/?id=3")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Hva er menneskehandel?", "?", "Hva? Hvor?", "https://example.org/?id=3"]
+)
+def test_a_question_mark_on_a_line_of_its_own_needs_no_quotes(text: str) -> None:
+    assert told(measure(title=f"\n  nb: {text}" if text != "?" else '"?"')) == []
+    if text != "?":
+        assert render(text, 0, indent=0) == text
+    assert render_flow(text) == f'"{text}"'
+
+
+def test_a_tab_in_a_text_is_told() -> None:
+    """Neither PyYAML nor ruamel.yaml reads the file."""
+    assert told(measure(title="Samordne\tarbeidet")) == [("MH018", "Samordne\tarbeidet")]
+    text = measure(title="Samordne\tarbeidet")[MEASURE_FILE]
+    assert isinstance(text, str)
+    laid_out = formatted(text.encode(), Measure).decode()
+    assert yaml.safe_load(laid_out)["title"] == "Samordne\tarbeidet"
+    assert told({MEASURE_FILE: laid_out}) == []
+
+
+@pytest.mark.parametrize(("number", "to_all"), [("01", "1"), ("+01", "1"), ("001", "1")])
+def test_a_number_with_a_zero_in_front_is_told(number: str, to_all: str) -> None:
+    """To YAML 1.1 it is octal: 010 would be 8."""
+    (found,) = examine(measure(focus_area=number))
+    assert found.rule.code == "MH018"
+    assert found.cure("nb").endswith(f": {to_all}")
+    text = measure(focus_area=number)[MEASURE_FILE]
+    assert isinstance(text, str)
+    assert f"\nfocus_area: {to_all}\n" in formatted(text.encode(), Measure).decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [("1e3", "1000.0"), ("-.5", "-0.5"), ("1.5e30", "1.5e+30"), ("1e30", "1.0e+30")],
+)
+def test_a_number_that_is_a_text_to_others_is_told(written: str, mended: str) -> None:
+    (found,) = remarks(f"a: {written}\n")
+    assert (found.code, found.params["mended"]) == ("MH018", mended)
+    assert yaml.safe_load(f"a: {mended}") == parse("", f"a: {written}".encode()).value
+    assert render_flow(parse("", f"a: {written}".encode()).value["a"]) == mended
+
+
+@pytest.mark.parametrize("number", ["0", "1", "-1", "+1", "1.5", "-0.5", ".5", "1.", "1.5e+3", "00.5"])
+def test_a_number_that_is_the_same_to_all_is_not_told(number: str) -> None:
+    assert remarks(f"a: {number}\n") == []
+    assert yaml.safe_load(f"a: {number}") == parse("", f"a: {number}".encode()).value
+
+
+def test_where_the_value_is_wrong_nothing_more_is_told() -> None:
+    """``yes`` where a truth value belongs is an error, and quotes would not mend it."""
+    assert told(measure(ongoing="yes", status="no", focus_area="0x1")) == []
+
+
+def test_a_fixed_value_is_no_text_and_only_quoted_by_fmt() -> None:
+    """``off`` turns a rule off, with or without quotes; to others it would be false without."""
+    text = f"{STRATEGY}check:\n  severity: {{MH309: off, MH205: gap}}\n"
+    assert told({STRATEGY_FILE: text}) == []
+    assert '{MH309: "off", MH205: gap}' in formatted(text.encode(), Strategy).decode()
+
+
+def test_the_note_points_at_the_value() -> None:
+    (found,) = examine(measure(title="NO"))
+    data = measure(title="NO")[MEASURE_FILE]
+    assert isinstance(data, str)
+    assert found.span == Outline(data.encode()).locate(("title",))
+
+
+def test_a_file_full_of_slips_is_told_of_so_many_times() -> None:
+    """What a hostile file makes us say has an end."""
+    assert len(remarks(f"a: [{', '.join(['NO'] * 5000)}]\n")) == MOST
+
+
+@pytest.mark.parametrize("text", ["a: [", "a: NO\na: NO\n", "a: *b\n", "a: 1\n---\nb: NO #2\n"])
+def test_a_file_that_cannot_be_read_is_not_remarked_on(text: str) -> None:
+    assert read("a.yaml", text.encode()) == parse("a.yaml", text.encode())
+
+
+# Whatever comes ----------------------------------------------------------------------------------
+
+NASTY = some.text(alphabet=some.sampled_from(list("ab:- \n\t'\"[]{}#,?~01.æNO=<\r")), max_size=60)
+
+WORDS = some.one_of(
+    some.text(alphabet="0123456789abefinoxyzABEFINOTXYZ_.:+-=<~", min_size=1, max_size=12),
+    some.from_regex(
+        r"[-+]?[0-9_]{1,6}(:[0-9]{1,2}){0,2}(\.[0-9_]{0,3})?([eE][-+]?[0-9]{1,2})?", fullmatch=True
+    ),
+)
+
+
+def others(text: str) -> list[Any]:
+    """What PyYAML and ruamel.yaml make of a value; what they cannot read is said as an exception."""
+    found: list[Any] = []
+    for load in (yaml.safe_load, YAML(typ="safe", pure=True).load):
+        try:
+            found.append(load(f"a: {text}\n")["a"])
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            found.append(error)
+    return found
+
+
+@given(WORDS)
+@example(".__")
+@example("0x_")
+@example("1e400")
+@example("-.5")
+@example("-_")
+def test_what_is_not_told_is_the_same_to_two_other_libraries(text: str) -> None:
+    """A text is a text and a number the same number; a day may be one, or no day of the calendar."""
+    document = read("a.yaml", f"a: {text}\n".encode())
+    if (
+        not document.readable
+        or document.diagnostics
+        or not isinstance(document.value["a"], str | int | float)
+    ):
+        return
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return
+    for other in others(text):
+        assert other == document.value["a"]
+        assert type(other) is not bool or isinstance(document.value["a"], bool)
+
+
+@given(some.text(max_size=30), some.sampled_from(["line", "braces"]))
+@example("NO", "line")
+@example("Hva?", "braces")
+@example("a\tb", "braces")
+@example("012", "braces")
+@example("...\n", "line")
+def test_what_we_write_is_the_same_text_to_two_other_libraries(text: str, where: str) -> None:
+    if not parse("", f"a: {quoted(text)}\n".encode("utf-8", "replace")).readable:
+        return
+    if any(0xD800 <= ord(letter) < 0xE000 for letter in text):
+        return
+    written = f"{{a: {render_flow(text)}}}" if where == "braces" else f"a: {render(text, 3, indent=2)}\n"
+    assert remarks(written) == []
+    for load in (yaml.safe_load, YAML(typ="safe", pure=True).load):
+        said = load(written)["a"]
+        assert (said.isoformat() if isinstance(said, date) else said) == text
+
+
+@given(some.one_of(some.binary(max_size=80), NASTY.map(str.encode)))
+@example(b"a: #\n")
+@example(b"a: b\r #c\r")
+@example(b"- #b\n")
+@example(b"#\xef\xbb\xbf a #b")
+def test_no_bytes_make_the_remarks_fail(data: bytes) -> None:
+    """Whatever a file holds, the remarks raise nothing, change nothing, and point into the file."""
+    document, plain = read("a.yaml", data), parse("a.yaml", data)
+    assert (document.value, document.readable) == (plain.value, plain.readable)
+    lines = split_lines(data.decode("utf-8-sig")) if document.readable else []
+    for found in document.diagnostics[len(plain.diagnostics) :]:
+        span = found.span or Outline(data).locate(found.keys)
+        assert lines[span.line - 1][span.column - 1 :]
+        if found.code == "MH017":
+            words = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+            assert words == found.params["comment"]
+
+
+@pytest.mark.parametrize(
+    "line", ["# " * 400_000, "a: b" + " #" * 400_000, "a: [" + "NO, " * 200_000 + "]"]
+)
+def test_a_long_line_costs_no_more_than_its_length(line: str) -> None:
+    start = process_time()
+    read("a.yaml", f"{line}\n".encode())
+    assert process_time() - start < 20
+
+
+# Nothing is told of what is well -----------------------------------------------------------------
+
+
+def test_the_demo_gives_no_such_note(mh: Mh, tmp_path: Path) -> None:
+    root = tmp_path / "demo"
+    assert mh("demo", str(root), cwd=tmp_path).code == 0
+    answer = mh("check", "--rules", "MH017,MH018", "--format", "json", cwd=root)
+    assert answer.json["diagnostics"] == []
+
+
+@pytest.mark.parametrize("at", [(), ("--at", "HEAD")])
+def test_a_commit_is_remarked_on_as_the_disk_is(mh: Mh, tmp_path: Path, at: tuple[str, ...]) -> None:
+    """Also where history reads the files in pieces."""
+    root = tmp_path / "demo"
+    mh("demo", str(root), cwd=tmp_path)
+    import git
+
+    path = next((root / "data" / "measures").iterdir())
+    path.write_text(path.read_text(encoding="utf-8") + "note: NO #2\n", encoding="utf-8")
+    repo = git.Repo(root)
+    repo.git.commit("-am", "Et notat")
+    answer = mh("check", *at, "--rules", "MH017,MH018", "--format", "json", cwd=root)
+    assert {found["code"] for found in answer.json["diagnostics"]} == {"MH017", "MH018"}
