@@ -242,11 +242,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "du har ikkje tilgang til å lese ho",
         "you are not allowed to read it",
     ),
-    "unreadable.submodule": (
-        "dette er en undermodul, altså et annet git-depot, og det som ligger der, hører ikke til her",
-        "dette er ein undermodul, altså eit anna git-depot, og det som ligg der, høyrer ikkje til her",
-        "this is a submodule, that is another git repository, and what lies there does not belong here",
-    ),
     "unreadable.other": (
         "systemet kan ikke lese den",
         "systemet kan ikkje lese ho",

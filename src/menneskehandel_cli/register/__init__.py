@@ -519,6 +519,10 @@ class Register:
         if target is not None and self.requirements_of(target.owner.id) == (requirement,):
             yield target.owner.id
 
+    def hides(self, path: str) -> bool:
+        """Whether what once lay at ``path`` may still be there, where it cannot be read."""
+        return any(lies_in(path, broken) for broken in self.unread)
+
     def path_of(self, record: Model) -> str:
         """The file a record stands in."""
         return self._paths[id(record)]
