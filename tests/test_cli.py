@@ -125,6 +125,8 @@ def test_every_line_of_the_help_leads_to_a_command(mh: Mh) -> None:
         ("mh s", ["status", "show", "set", "schema"]),
         ("mh list o", ["obligations"]),
         ("mh show T0", ["T01", "T02"]),
+        ("mh show law", ["law-coe-12"]),
+        ("mh show par", ["party-coe"]),
         ("mh status --f", ["--format"]),
     ],
 )

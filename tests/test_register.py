@@ -9,6 +9,8 @@ from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.rules.example import (
     ARTICLE_FILE,
     BASE,
+    LAW,
+    LAW_FILE,
     MEASURE,
     MEASURE_FILE,
     RECOMMENDATION,
@@ -361,6 +363,37 @@ def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: st
     assert type(register.obligations[name]).__name__ == kind
 
 
+@pytest.mark.parametrize(
+    ("path", "codes"),
+    [
+        ("data/law/coe/coe-29.yaml", []),
+        ("data/law/coe/coe-30.yaml", ["MH009"]),  # the file is called after another article
+        ("data/law/greta-r3/coe-29.yaml", ["MH009"]),  # the article is of another instrument
+        ("data/law/coe-29.yaml", ["MH008"]),
+        ("data/laws/coe/coe-29.yaml", ["MH008"]),
+    ],
+)
+def test_law_lies_beside_its_convention_and_is_called_after_its_article(
+    path: str, codes: list[str]
+) -> None:
+    """One file for each article, in a folder for each convention."""
+    tree = DictTree({name: text for name, text in with_example({}).files.items() if name != LAW_FILE})
+    assert errors(DictTree({**tree.files, path: LAW.encode()})) == codes
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "codes"),
+    [
+        ("data/law/coe/_party.yaml", "id: party-coe\ninstrument: coe\n", []),
+        ("data/law/coe/_party.yaml", "id: party-coe\ninstrument: greta-r3\n", ["MH009"]),
+        ("data/law/coe/_party.yaml", "id: party-greta\ninstrument: coe\n", ["MH009"]),
+    ],
+)
+def test_what_is_the_states_own_stands_in_one_file(path: str, text: str, codes: list[str]) -> None:
+    """Its id is told from that of the convention."""
+    assert errors(with_example({path: text})) == codes
+
+
 def test_an_empty_tree_is_an_empty_register() -> None:
     """Nothing there is nothing known, without any exception."""
     register = load(DictTree({}))
@@ -460,3 +493,9 @@ def test_a_deadline_that_no_calendar_has_is_an_error(day: str) -> None:
 def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
     """``"1"`` is no number and ``yes`` no truth value."""
     assert "MH006" in errors(with_example(measure(**{key: value})))
+
+
+def test_an_article_that_a_recommendation_names_must_exist() -> None:
+    """Its key is called ``id``, and still names another record."""
+    files = {RECOMMENDATION_FILE: RECOMMENDATION.replace("{id: coe-29, ", "{id: coe-99, ")}
+    assert [code for code in errors(with_example(files)) if code == "MH101"] == ["MH101"]

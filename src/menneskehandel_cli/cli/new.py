@@ -25,7 +25,7 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
-from menneskehandel_cli.language import choice_called, nearest, read_number, say
+from menneskehandel_cli.language import choice_called, nearest, read_day, read_number, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -70,6 +70,15 @@ ValueOption = Annotated[str | None, typer.Option("--value", help="option.new.val
 IdOption = Annotated[str | None, typer.Option("--id", help="option.new.id", show_default=False)]
 NameOption = Annotated[str | None, typer.Option("--name", help="option.new.name", show_default=False)]
 KindOption = Annotated[str | None, typer.Option("--kind", help="option.new.kind", show_default=False)]
+ObligationOption = Annotated[
+    str | None, typer.Option("--obligation", help="option.new.obligation", show_default=False)
+]
+ToReadOption = Annotated[
+    str | None, typer.Option("--title", help="option.new.to_read", show_default=False)
+]
+JudgedOption = Annotated[
+    str | None, typer.Option("--judged", help="option.new.judged", show_default=False)
+]
 ActorOption = Annotated[str | None, typer.Option("--actor", help="option.actor", show_default=False)]
 
 
@@ -118,6 +127,10 @@ class Form:
     def year(self, given: int | None) -> int:
         """A year that a report may be about."""
         return self._take("year", None if given is None else str(given), None, _year, 0)
+
+    def day(self, option: str, given: str | None, default: str) -> str:
+        """A day, month or year, written as people do."""
+        return self._take(option, given or default, None, _day, "")
 
     def figure(self, option: str, given: str | None) -> int | float:
         """A number, the way people write it."""
@@ -178,6 +191,7 @@ _PHRASES = {
     "level": "level",
     "role": "value",
     "kind": "value",
+    "obligation": "value",
 }
 """The phrase for a name that is not known, by option."""
 
@@ -208,6 +222,17 @@ def _number(word: str) -> tuple[int | float]:
     if number is None:
         raise Failure("new.number", given=word)
     return (number,)
+
+
+def _day(word: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    from menneskehandel_cli.models.base import Day
+
+    try:
+        return TypeAdapter[str](Day).validate_python(read_day(word))
+    except ValidationError:
+        raise Failure("new.day", given=word) from None
 
 
 def _whole(word: str) -> tuple[int]:
@@ -342,6 +367,49 @@ def article(
     form.done()
     with editing(session):
         _make(session, "article", new_article(where, place, words, part, what, source), dry_run=dry_run)
+
+
+@app.command(help="help.new.law")
+def law(
+    obligation: ObligationOption = None,
+    title: ToReadOption = None,
+    judged: JudgedOption = None,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """What the law answers of an article, for each requirement that is not yet recorded."""
+    from menneskehandel_cli.edits.new_law import law_path, more_law, new_law, unrecorded
+    from menneskehandel_cli.models import Article
+
+    session = open_session(root, lang)
+    form = Form(session)
+    articles = {
+        name: owner
+        for name, owner in form.register.obligations.items()
+        if isinstance(owner, Article) and owner.requirements
+    }
+    name = form.among("obligation", obligation, list(articles))
+    day = form.day("judged", judged, session.as_of.isoformat())
+    form.done()
+    article = articles[name]
+    path = law_path(form.register, article)
+    if any(
+        record.obligation == name and form.register.path_of(record) != path
+        for record in form.register.laws
+    ):
+        raise Failure("new.law_old", id=name)
+    if not unrecorded(form.register, article):
+        raise Failure("new.law_complete", id=name)
+    to_read = title or say("new.to_read", "nb", id=name)
+    _refuse_signs(to_read, "title")
+    with editing(session):
+        if path in session.tree.paths():
+            with changing(path):
+                change = more_law(session.tree, form.register, article, to_read, day)
+            _place(session, change, dry_run=dry_run)
+        else:
+            _make(session, "law", new_law(form.register, article, to_read, day), dry_run=dry_run)
 
 
 @app.command(help="help.new.indicator")

@@ -9,7 +9,7 @@ from menneskehandel_cli.register import Register
 _HEAD = """\
 # Ny artikkel. Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
 # Gjengi innholdet med egne ord. Et ledd er {id}.1, en bokstav {id}.1.a, en udelt artikkel {id}.0.
-format: 1
+format: 2
 """
 
 _REST = """\

@@ -43,6 +43,8 @@ def law_of(value: Values) -> Values | None:
             continue
         named = law.get("provisions")
         for name in named if isinstance(named, list) and named else _requirements(value):
+            if not isinstance(name, str):
+                continue
             said = found.setdefault(
                 name,
                 {

@@ -35,7 +35,7 @@ from menneskehandel_cli.register.layout import (
     stem,
 )
 from menneskehandel_cli.remarks import read
-from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable
+from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable, lies_in
 
 ACTORS_FILE = "strategy/actors.yaml"
 
@@ -86,7 +86,8 @@ def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _:
                 loaded.broken[path] = tree.read(path)
     for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
         if path not in paths:
-            loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
+            if not any(lies_in(path, folder) for folder in loaded.unread):
+                loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
             loaded.unread.add(path)
     loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
     return loaded
@@ -110,10 +111,10 @@ def _missing_instruments(paths: list[str]) -> Iterator[str]:
 
 def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: dict[str, bool]) -> None:
     kind = kind_of(path)
-    if not path.endswith(SUFFIXES):
-        # A folder that could not be looked into: it leads outside, or is closed to the user.
-        closed = isinstance(found, Unreadable) and found.reason == "permission"
-        why = "permission" if closed else "outside"
+    reason = found.reason if isinstance(found, Unreadable) else None
+    if reason == "submodule" or not path.endswith(SUFFIXES):
+        # A folder that could not be looked into: what is there no record tells.
+        why = reason if reason in ("permission", "submodule") else "outside"
         loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": why}))
         loaded.unread.add(path)
     elif kind is None:
@@ -222,15 +223,20 @@ def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
             yield Diagnostic("MH009", path, ("actor",), params, record=report_id(path))
         return
     if isinstance(record, Party):
-        if record.instrument != instrument_of(path):
-            params = {"id": record.instrument, "name": instrument_of(path), "what": "folder"}
+        folder = instrument_of(path)
+        if record.instrument != folder:
+            params = {"id": record.instrument, "name": folder, "what": "folder"}
             yield Diagnostic("MH009", path, ("instrument",), params, record=record.id)
+        elif record.id != f"party-{folder}":
+            params = {"id": record.id, "name": f"party-{folder}", "what": "folder"}
+            yield Diagnostic("MH009", path, ("id",), params, record=record.id)
         return
     fits = fitting_name(kind, record_id, stem(path))
     if fits and kind == "obligation":
         fits = record_id.startswith(instrument_of(path) + "-")
     if fits and isinstance(record, Law):
-        fits = record.id == f"law-{record.obligation}"
+        within = record.obligation.startswith(instrument_of(path) + "-")
+        fits = within and record.id == f"law-{record.obligation}"
     if not fits:
         params = {"id": record_id, "name": stem(path), "what": "file"}
         yield Diagnostic("MH009", path, ("id",), params, record=record_id)
