@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
@@ -197,12 +198,16 @@ def _tasks(state: State, measure: Measure, lang: Lang) -> Iterator[Block]:
         )
 
 
+def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
+    """The deadline of a task, and whether it has passed while the task is open."""
+    if task.due is None:
+        return "–"
+    due = day(task.due, lang)
+    return f"{due} ({say('status.passed', lang)})" if task.is_overdue(as_of) else due
+
+
 def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
-    due = "–"
-    if task.due is not None:
-        due = day(task.due, lang)
-        if task.is_overdue(state.as_of):
-            due += f" ({say('status.passed', lang)})"
+    due = deadline_of(task, state.as_of, lang)
     status = say(f"status.{task.status}", lang)
     if task.completed is not None:
         status += f" {day(task.completed, lang)}"
