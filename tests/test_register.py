@@ -104,7 +104,7 @@ def test_a_link_to_nothing_reaches_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "leaves"),
+    ("name", "pieces"),
     [
         ("coe-12", ("coe-12.1.a", "coe-12.1.b", "coe-12.2", "coe-12.10")),
         ("coe-12.1", ("coe-12.1.a", "coe-12.1.b")),
@@ -117,10 +117,10 @@ def test_a_link_to_nothing_reaches_nothing() -> None:
     ],
 )
 def test_a_target_reaches_its_smallest_pieces(
-    register: Register, name: str, leaves: tuple[str, ...]
+    register: Register, name: str, pieces: tuple[str, ...]
 ) -> None:
     """An article reaches its provisions, a paragraph its letters, a thing without parts itself."""
-    assert register.targets[name].leaves == leaves
+    assert register.targets[name].pieces == pieces
 
 
 @pytest.mark.parametrize("name", ["coe", "coe-1", "coe-12.1.c", "coe-12.3", "greta-r3-police.c"])
@@ -129,11 +129,11 @@ def test_nothing_else_is_a_target(register: Register, name: str) -> None:
     assert name not in register.targets
 
 
-def test_an_article_without_provisions_is_its_own_leaf() -> None:
+def test_an_article_without_provisions_is_its_own_piece() -> None:
     """A final clause is linked to as a whole."""
     final = changed(ARTICLE_12, id="coe-47", article="47", role="final", provisions="[]")
     register = register_of({"data/obligations/coe/coe-47.yaml": final})
-    assert register.targets["coe-47"].leaves == ("coe-47",)
+    assert register.targets["coe-47"].pieces == ("coe-47",)
 
 
 def test_relations_are_found_from_both_ends(register: Register) -> None:
@@ -418,11 +418,11 @@ def test_an_id_used_twice_keeps_the_first() -> None:
         (measure(responsibel="[JD]"), "Did you mean “responsible”?"),
         (measure(responsible="[JDD]"), "Did you mean “JD”?"),
         (
-            measure(addresses="[{obligation: coe-29.2, basis: area, contribution: full}]"),
+            measure(addresses="[{obligation: coe-29.2, basis: strategy, contribution: full}]"),
             "Did you mean “coe-29.1”?",
         ),
         (
-            measure(addresses="[{obligation: coe-29, basis: area, contribution: full, by: [T01.2]}]"),
+            measure(addresses="[{obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}]"),
             "Did you mean",
         ),
     ],

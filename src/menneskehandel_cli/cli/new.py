@@ -56,7 +56,7 @@ ResponsibleOption = Annotated[
 TextOption = Annotated[str | None, typer.Option("--text", help="option.new.text", show_default=False)]
 LevelOption = Annotated[str | None, typer.Option("--level", help="option.new.level", show_default=False)]
 NumberOption = Annotated[
-    int | None, typer.Option("--number", help="option.new.number", show_default=False)
+    str | None, typer.Option("--number", help="option.new.number", show_default=False)
 ]
 ChapterOption = Annotated[
     str | None, typer.Option("--chapter", help="option.new.chapter", show_default=False)
@@ -119,10 +119,14 @@ class Form:
             raise Failure("new.nothing", option=option)
         return self._take(option, given, None, partial(_actors, known=known), ())
 
-    def number(self, option: str, given: int | None, default: int | None = None) -> int:
+    def article(self, given: str | None, default: int) -> int | str:
+        """The number of an article, with a letter or without."""
+        nothing: tuple[int | str] = (0,)
+        return self._take("number", given, str(default), _article, nothing)[0]
+
+    def number(self, option: str, given: int | None) -> int:
         """A whole number."""
-        start = None if default is None else str(default)
-        return self._take(option, None if given is None else str(given), start, _whole, (0,))[0]
+        return self._take(option, None if given is None else str(given), None, _whole, (0,))[0]
 
     def year(self, given: int | None) -> int:
         """A year that a report may be about."""
@@ -233,6 +237,16 @@ def _day(word: str) -> str:
         return TypeAdapter[str](Day).validate_python(read_day(word))
     except ValidationError:
         raise Failure("new.day", given=word) from None
+
+
+def _article(word: str) -> tuple[int | str]:
+    """An article's number; in a tuple, as other numbers are."""
+    import re
+
+    from menneskehandel_cli.models.base import PATTERNS
+
+    lettered = word.strip().casefold()
+    return (lettered,) if re.fullmatch(PATTERNS["article_letter"], lettered) else _whole(word)
 
 
 def _whole(word: str) -> tuple[int]:
@@ -359,7 +373,7 @@ def article(
     conventions = _instruments(form.register, "convention")
     only = conventions[0] if len(conventions) == 1 else None
     where = form.among("instrument", instrument, conventions, only)
-    place = form.number("number", number, next_article(form.register, where))
+    place = form.article(number, next_article(form.register, where))
     words, part = form.text("title", title), form.text("chapter", chapter)
     roles = field_at(Article, ("role",))
     what = form.among("role", role, roles.choices if roles else ())

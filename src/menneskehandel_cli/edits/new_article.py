@@ -34,7 +34,7 @@ def next_article(register: Register, instrument: str) -> int:
 
 
 def new_article(
-    instrument: str, number: int, title: str, chapter: str, role: str, source: Provenance
+    instrument: str, number: int | str, title: str, chapter: str, role: str, source: Provenance
 ) -> NewFile:
     """Article ``number`` of the convention ``instrument``."""
     name = f"{instrument}-{number}"

@@ -171,6 +171,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "ei føresegn som ikkje krev noko",
         "a provision that demands nothing",
     ),
+    "article.number": ("artikkel {n}", "", "article {n}"),
     "article_number.several": (
         "det kan være {known}",
         "det kan vere {known}",

@@ -47,6 +47,16 @@ def statements(register: Register) -> Iterator[Statement]:
                 yield Statement(owner, piece.id, "repeats", name, (*keys, "repeats", place))
 
 
+def whole(register: Register, statement: Statement) -> str | None:
+    """The name in a statement that is not one requirement, so that the statement compares nothing."""
+    for name in (statement.piece, statement.name):
+        target = register.targets.get(name)
+        known = target is not None and register.path_of(target.owner) not in register.damaged
+        if known and len(register.requirements_of(name)) != 1:
+            return name
+    return None
+
+
 def declared(register: Register, how: Literal["restates", "repeats"]) -> Iterator[tuple[str, str]]:
     """Every pair of single requirements of which the first ``restates`` or ``repeats`` the second."""
     for statement in statements(register):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.register.rounds import statements
+from menneskehandel_cli.register.rounds import statements, whole
 from menneskehandel_cli.rules.base import Ground, Rule
 from menneskehandel_cli.rules.example import changed, measure
 
@@ -37,16 +37,12 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     register = ground.register
     for statement in statements(register):
         owner = statement.owner
-        if owner.format == 1:
+        name = whole(register, statement)
+        if name is None or owner.format == 1:
             continue
-        for name in (statement.piece, statement.name):
-            target = register.targets.get(name)
-            number = len(register.requirements_of(name))
-            if target is None or number == 1 or register.path_of(target.owner) in register.damaged:
-                continue
-            params = {"name": name, "n": number, "what": _what(target.owner, number)}
-            yield Diagnostic("MH118", register.path_of(owner), statement.keys, params, owner.id)
-            break
+        number = len(register.requirements_of(name))
+        params = {"name": name, "n": number, "what": _what(register.targets[name].owner, number)}
+        yield Diagnostic("MH118", register.path_of(owner), statement.keys, params, owner.id)
 
 
 def _what(owner: object, number: int) -> str:
