@@ -43,7 +43,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "total": ("I alt", "In all"),
     "act": ("Lov", "Act"),
     "answers": ("Krav den svarer på", "Requirements it answers"),
-    "without": ("Krav den er lest for uten svar", "Requirements it was read for without an answer"),
+    "without": (
+        "Krav der noe i den er lest uten svar",
+        "Requirements where something in it was read without an answer",
+    ),
     "requirement": ("Krav", "Requirement"),
     "article": ("Artikkel", "Article"),
     "law": ("Lov", "Law"),
