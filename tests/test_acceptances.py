@@ -332,8 +332,9 @@ def test_the_gaps_list_them_apart(mh: Mh, accepted: Path) -> None:
 
 def test_the_gaps_tell_until_when(mh: Mh, accepted: Path) -> None:
     """Rule, record, reason, decider and both days in a line."""
-    said = "MH201 coe-29.1: Avklart. (JD, 15. januar 2026), til 31. desember 2029"
-    assert said in mh("gaps", *DAY, cwd=accepted).out
+    out = " ".join(mh("gaps", *DAY, cwd=accepted).out.split())
+    for said in ("coe-29.1", "Avklart.", "JD, 15. januar 2026", "til 31. desember 2029"):
+        assert said in out
 
 
 @pytest.mark.parametrize("command", ["check", "gaps"])

@@ -422,7 +422,9 @@ def test_an_id_used_twice_keeps_the_first() -> None:
             "Did you mean “coe-29.1”?",
         ),
         (
-            measure(addresses="[{obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}]"),
+            measure(
+                addresses="[{obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}]"
+            ),
             "Did you mean",
         ),
     ],

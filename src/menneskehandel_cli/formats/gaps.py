@@ -123,6 +123,13 @@ def _coverage(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
     return head, rows
 
 
+def _caveats(view: GapsView, lang: Lang) -> str:
+    """What the figures rest on: our judgements, and that accepted gaps are among them."""
+    said = [say("coverage.ours", lang)] if any(line.counts.law for line in view.coverage.values()) else []
+    said += [say("gaps.coverage.accepted", lang)] if view.accepted else []
+    return " ".join(said)
+
+
 def _open(counts: Counts, lang: Lang) -> str:
     unmapped = counts.classification["unmapped"]
     said = [count("gaps.open.count", counts.open, lang)]
@@ -197,8 +204,8 @@ def _top(view: GapsView, lang: Lang, width: int) -> Iterator[Line | Grid]:
         columns = (Column(head[0]), *(Column(name, no_wrap=True) for name in head[1:]))
         cells = [[Line(_short(visible(row[0]), room)), *map(Line, row[1:])] for row in rows]
         yield Grid(columns, cells, _MARGIN, head=True)
-    if view.accepted:
-        yield Line(say("gaps.coverage.accepted", lang), _MARGIN, "dim")
+    if note := _caveats(view, lang):
+        yield Line(note, _MARGIN, "dim")
 
 
 def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Line | Grid]:
@@ -294,7 +301,7 @@ def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bou
             "title": say("gaps.coverage", lang),
             "head": head,
             "rows": rows,
-            "note": say("gaps.coverage.accepted", lang) if view.accepted else "",
+            "note": _caveats(view, lang),
         },
         "sections": [
             {

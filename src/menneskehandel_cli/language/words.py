@@ -2537,9 +2537,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Coverage of the obligations",
     ),
     "report.coverage.note": (
-        "Hvert krav har to verdier: hva loven svarer, og hva tiltakene lover. Anbefalinger har bare den siste. Et planlagt svar er ikke et levert svar. Tallene står to ganger, etter strategiens egne ord og med våre vurderinger. Våre vurderinger er koblinger vi har laget, og vår lesning av loven.",
-        "Kvart krav har to verdiar: kva lova svarer, og kva tiltaka lovar. Tilrådingar har berre den siste. Eit planlagt svar er ikkje eit levert svar. Tala står to gonger, etter strategien sine eigne ord og med våre vurderingar. Våre vurderingar er koplingar vi har laga, og vår lesing av lova.",
-        "Each demand has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned answer is not a delivered one. The numbers stand twice, by the strategy's own words and with our judgements. Our judgements are links that we drew, and our reading of the law.",
+        "Hvert krav har to verdier: hva loven svarer, og hva tiltakene lover. Anbefalinger har bare den siste. Et planlagt svar er ikke et levert svar. Tallene står to ganger, etter strategiens egne ord og med våre vurderinger. Våre vurderinger er koblinger vi har laget, og vår lesning av loven, som ingen jurist har bekreftet.",
+        "Kvart krav har to verdiar: kva lova svarer, og kva tiltaka lovar. Tilrådingar har berre den siste. Eit planlagt svar er ikkje eit levert svar. Tala står to gonger, etter strategien sine eigne ord og med våre vurderingar. Våre vurderingar er koplingar vi har laga, og vår lesing av lova, som ingen jurist har stadfest.",
+        "Each demand has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned answer is not a delivered one. The numbers stand twice, by the strategy's own words and with our judgements. Our judgements are links that we drew, and our reading of the law, which no lawyer has confirmed.",
     ),
     "report.moved": ("Flyttede frister", "Flytta fristar", "Moved deadlines"),
     "report.moved.none": (
@@ -3242,9 +3242,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "promise: {promise} · {classification}",
     ),
     "coverage.ours": (
-        "Med våre vurderinger: koblinger vi har laget, og vår lesning av loven.",
-        "Med vurderingane våre: koplingar vi har laga, og vår lesing av lova.",
-        "With our judgements: links that we drew, and our reading of the law.",
+        "Med våre vurderinger: koblinger vi har laget, og vår lesning av loven. Ingen jurist har bekreftet den.",
+        "Med vurderingane våre: koplingar vi har laga, og vår lesing av lova. Ingen jurist har stadfest henne.",
+        "With our judgements: links that we drew, and our reading of the law. No lawyer has confirmed it.",
     ),
     "coverage.own": (
         "Etter strategiens egne ord svarer tiltak på {n} av {total}.",
