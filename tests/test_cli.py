@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli import __version__
+from menneskehandel_cli.rules.example import changed
 from support import Answer, Mh, environment, process
 
 MEASURES = "data/measures"

@@ -493,3 +493,9 @@ def test_a_deadline_that_no_calendar_has_is_an_error(day: str) -> None:
 def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
     """``"1"`` is no number and ``yes`` no truth value."""
     assert "MH006" in errors(with_example(measure(**{key: value})))
+
+
+def test_an_article_that_a_recommendation_names_must_exist() -> None:
+    """Its key is called ``id``, and still names another record."""
+    files = {RECOMMENDATION_FILE: RECOMMENDATION.replace("{id: coe-29, ", "{id: coe-99, ")}
+    assert [code for code in errors(with_example(files)) if code == "MH101"] == ["MH101"]

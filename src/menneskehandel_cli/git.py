@@ -22,8 +22,9 @@ from tempfile import TemporaryFile
 from typing import IO, Literal
 
 from menneskehandel_cli.git_borders import Border, crossed
+from menneskehandel_cli.git_trailers import is_correction
 from menneskehandel_cli.language import is_day, last_day
-from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable
+from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable, lies_in
 
 Trouble = Literal[
     Border,
@@ -36,6 +37,7 @@ Trouble = Literal[
     "too_early",
     "no_commits",
     "shallow",
+    "partial",
     "not_on_mainline",
     "failed",
 ]
@@ -45,7 +47,8 @@ _SETTINGS = (
     "core.hooksPath=/dev/null",
     "core.pager=cat",
     "core.quotePath=false",
-    "core.commitGraph=true",
+    # A graph repeats parents and dates, and git takes its word for them.
+    "core.commitGraph=false",
     "log.showSignature=false",
     "log.showRoot=true",
     "advice.graftFileDeprecated=false",
@@ -70,14 +73,14 @@ _THE_USERS_OWN = re.compile(
 """What of git's variables is kept: whom the user trusts, and where git may look. All others of them lead
 to other repositories, objects and programs, and mostly stem from a hook."""
 
-_FIELDS = ("%H", "%ct", "%an", "%s", "%(trailers:key=Correction,valueonly,unfold,separator=%x0a)")
+_FIELDS = ("%H", "%ct", "%an", "%s", "%B")
 _FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
 """The fields of a commit, each ended by NUL: nothing that people write can hold one."""
 
 
 _RAW = (
     *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
-    "--ignore-submodules=all",  # else git reads .gitmodules, and refuses an odd one
+    "--ignore-submodules=none",  # without a word on it git reads .gitmodules, and refuses an odd one
 )
 
 
@@ -100,6 +103,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Module:
+    """A submodule that a commit put in a place (``there``), or took away from it."""
+
+    path: str
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Commit:
     """A commit of the mainline. ``day`` is its effective day in Europe/Oslo.
 
@@ -112,6 +123,15 @@ class Commit:
     subject: str
     correction: bool
     changes: tuple[Change, ...] = ()
+    modules: tuple[Module, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a commit holds of data: the blobs of files by path, and the places of submodules."""
+
+    blobs: dict[str, str]
+    modules: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,28 +228,35 @@ class Repository:
                 for file in (told, said):
                     file.seek(0)
                 if process.returncode:
-                    raise _failed(said.read().decode("utf-8", "replace"))
+                    raise self._failure(said.read().decode("utf-8", "replace"))
                 return list(_commits(_words(told), self.prefix))
 
         return finish
 
-    def files(self, commit: str) -> dict[str, str]:
-        """The blobs of all data files in a commit, by their path from the strategy's root.
+    def listing(self, commit: str) -> Listing:
+        """All data files in a commit, and its submodules, by their path from the strategy's root.
 
         A link's blob is left out: what it points at is not part of the commit.
         """
         folders = [f"{self.prefix}{folder}/" for folder in FOLDERS]
         done = self._git("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *folders)
-        found = {}
+        found: dict[str, str] = {}
+        modules: set[str] = set()
         for line in filter(None, done.stdout.split("\0")):
             meta, _, path = line.partition("\t")
             mode, kind, blob = meta.split(" ")
-            if kind == "blob" and mode != "120000" and path.endswith(SUFFIXES):
-                found[path.removeprefix(self.prefix)] = blob
-        return dict(sorted(found.items()))
+            path = path.removeprefix(self.prefix)
+            if mode == _MODULE:
+                modules.add(path)
+            elif kind == "blob" and mode != _LINK and path.endswith(SUFFIXES):
+                found[path] = blob
+        return Listing(dict(sorted(found.items())), frozenset(modules))
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """The bytes of blobs by their ids, read in one go. One that is too large is cut short."""
+        """The bytes of blobs by their ids, read in one go. One that is too large is cut short.
+
+        Raises ``GitTrouble`` where a partial clone lacks one; a damaged repository just has it not.
+        """
         return dict(self.blobs_in_turn(ids))
 
     def blobs_in_turn(self, ids: Iterable[str]) -> Generator[tuple[str, bytes], None, None]:
@@ -249,10 +276,17 @@ class Repository:
                 env=_environment(),
             ) as process:
                 assert process.stdout is not None
-                yield from _blobs(process.stdout, wanted)
+                damaged = False
+                for blob, data in _blobs(process.stdout, wanted):
+                    if data is not None:
+                        yield blob, data
+                    elif not damaged and self._is_partial():
+                        raise GitTrouble("partial")
+                    else:
+                        damaged = True
             if process.returncode:
                 said.seek(0)
-                raise _failed(said.read().decode("utf-8", "replace"))
+                raise self._failure(said.read().decode("utf-8", "replace"))
 
     def line(self, tip: str) -> list[Commit]:
         """The first-parent chain up to ``tip``, oldest first, without what its commits changed."""
@@ -324,7 +358,19 @@ class Repository:
         )
 
     def _run(self, *arguments: str, check: bool) -> subprocess.CompletedProcess[bytes]:
-        return _call(self._command(arguments), check=check)
+        done = _call(self._command(arguments))
+        if check and done.returncode:
+            raise self._failure(done.stderr.decode("utf-8", "replace"))
+        return done
+
+    def _failure(self, said: str) -> GitTrouble:
+        """Why git gave up: for want of what a partial clone lacks, or as it ``said``."""
+        return GitTrouble("partial") if self._is_partial() else _failed(said)
+
+    def _is_partial(self) -> bool:
+        """Whether a remote has promised what is not here: gitrepository-layout calls that a promisor."""
+        promises = r"^(remote\..*\.promisor|extensions\.partialclone)$"
+        return bool(self._git("config", "--get-regexp", promises, check=False).stdout)
 
     def _command(self, arguments: Iterable[str]) -> list[str]:
         return _command(self.folder, arguments)
@@ -333,7 +379,7 @@ class Repository:
 def open_repository(root: Path) -> Repository:
     """The repository that ``root`` lies in, bare or not. Raises ``GitTrouble``."""
     questions = ("--git-dir", "--git-common-dir", "--show-prefix")
-    done = _call(_command(root, ("rev-parse", *questions)), check=False)
+    done = _call(_command(root, ("rev-parse", *questions)))
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace")
         if "dubious ownership" in message:
@@ -350,35 +396,36 @@ def open_repository(root: Path) -> Repository:
 
 @dataclass(frozen=True)
 class CommitTree:
-    """The files of one commit."""
+    """The files of one commit. A submodule is listed as what cannot be read."""
 
     repository: Repository
     commit: str
-    _blobs: dict[str, str]
+    _listing: Listing
     _read: dict[str, bytes | None]
     """What has been read by its blob; ``None`` for one that is not there."""
 
     @classmethod
     def of(cls, repository: Repository, commit: str) -> CommitTree:
         """The tree of ``commit``. Its data is read in one go when it is first asked for."""
-        return cls(repository, commit, repository.files(commit), {})
+        return cls(repository, commit, repository.listing(commit), {})
 
     def paths(self) -> list[str]:
-        """All YAML files, in a fixed order."""
-        return list(self._blobs)
+        """All YAML files and submodules, in a fixed order."""
+        return sorted((*self._listing.blobs, *self._listing.modules))
 
     def blob(self, path: str) -> str:
-        """The id of the bytes of a file."""
-        return self._blobs[path]
+        """The id of the bytes of a file; empty for what is no file."""
+        return self._listing.blobs.get(path, "")
 
     def read(self, path: str) -> bytes:
-        """Hand out the bytes of a file. Raises ``Unreadable``."""
-        blob = self._blobs.get(path)
-        if blob is None:
-            raise Unreadable("missing")
+        """Hand out the bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
+        blob = self.blob(path)
+        if not blob:
+            inside = any(lies_in(path, module) for module in self._listing.modules)
+            raise Unreadable("submodule" if inside else "missing")
         if blob not in self._read:
             # The strategy's own record is often all that is asked for.
-            wanted = [blob] if path == ROOT_FILE else list(self._blobs.values())
+            wanted = [blob] if path == ROOT_FILE else list(self._listing.blobs.values())
             self._read.update(dict.fromkeys(wanted) | self.repository.blobs(wanted))
         data = self._read[blob]
         if data is None:
@@ -402,16 +449,13 @@ def _environment() -> dict[str, str]:
     return kept | _ENVIRONMENT
 
 
-def _call(command: list[str], *, check: bool) -> subprocess.CompletedProcess[bytes]:
+def _call(command: list[str]) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed program with checked arguments
+        return subprocess.run(  # noqa: S603 - a fixed program with checked arguments
             command, stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False
         )
     except FileNotFoundError:
         raise GitTrouble("no_git") from None
-    if check and done.returncode:
-        raise _failed(done.stderr.decode("utf-8", "replace"))
-    return done
 
 
 def _failed(said: str) -> GitTrouble:
@@ -419,10 +463,15 @@ def _failed(said: str) -> GitTrouble:
     return GitTrouble("failed", " ".join(said.split()))
 
 
-def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The blobs in ``git cat-file --batch``'s answer. No more of one is held than a file may hold."""
+def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    """The blobs in ``git cat-file --batch``'s answer; ``None`` for one that is missing.
+
+    No more of one is held than a file may hold.
+    """
     for blob in wanted:
         head = stream.readline().split()
+        if head[1:] == [b"missing"]:
+            yield blob, None
         if len(head) < 3:  # noqa: PLR2004 - "<id> missing" has two words
             continue
         size = int(head[2])
@@ -447,18 +496,20 @@ _FIRST, _LAST = -62_135_510_400, 253_402_214_400
 
 def _words(stream: IO[bytes] | None) -> Iterator[str]:
     """The NUL-ended words of a stream, as they come."""
-    rest = b""
+    begun: list[bytes] = []
     while stream is not None and (piece := stream.read(1 << 16)):
-        *words, rest = (rest + piece).split(b"\0")
-        for word in words:
-            yield word.decode("utf-8", "surrogateescape")
+        first, *more = piece.split(b"\0")
+        begun.append(first)
+        for word in more:
+            yield b"".join(begun).decode("utf-8", "surrogateescape")
+            begun = [word]
 
 
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
 """Revisions that mean one thing to git, whatever a branch is called."""
 
-_META = re.compile(r"\n?:\d{6} (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
+_META = re.compile(r"\n?:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 
 
 def _commits(words: Iterator[str], prefix: str) -> Iterator[Commit]:
@@ -469,27 +520,33 @@ def _commits(words: Iterator[str], prefix: str) -> Iterator[Commit]:
     latest = 0
     word = next(words, "")
     while word := word.lstrip("\n"):
-        commit, seconds, author, subject, correction = (word, *islice(words, len(_FIELDS) - 1))
+        commit, seconds, author, subject, message = (word, *islice(words, len(_FIELDS) - 1))
         next(words, None)  # the end of the format
         latest = max(latest, int(seconds or 0))  # a commit that is not well made may have no date
         changes: list[Change] = []
+        modules: list[Module] = []
         for word in words:
             meta = _META.fullmatch(word)
             if meta is None:
                 break
-            changes.extend(_change(meta, next(words, ""), prefix))
+            _take(meta, next(words, "").removeprefix(prefix), changes, modules)
         else:
             word = ""
-        yes = "yes" in [answer.strip().casefold() for answer in correction.split("\n")]
-        yield Commit(commit, _oslo(latest), author, subject, yes, tuple(changes))
+        correction = is_correction(message)
+        yield Commit(commit, _oslo(latest), author, subject, correction, tuple(changes), tuple(modules))
 
 
-def _change(meta: re.Match[str], path: str, prefix: str) -> Iterator[Change]:
-    mode, before, after = meta.groups()
+def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[Module]) -> None:
+    """Take in one line of git's raw answer: a file or submodule that came, changed or went."""
+    was, mode, before, after = meta.groups()
+    if _MODULE in (was, mode):
+        modules.append(Module(path, there=mode == _MODULE))
     if path.endswith(SUFFIXES):
-        kept = None if not after.strip("0") or mode in _NO_FILES else after
-        yield Change(path.removeprefix(prefix), before if before.strip("0") else None, kept)
+        old = None if was in _NO_FILES else before
+        changes.append(Change(path, old, None if mode in _NO_FILES else after))
 
 
-_NO_FILES = ("120000", "160000")
-"""Modes of what is no file of the commit: a link, whose target may lie anywhere, and a submodule."""
+_LINK = "120000"
+_MODULE = "160000"
+_NO_FILES = ("000000", _LINK, _MODULE)
+"""Modes of what is no file of the commit: nothing, a link, whose target may lie anywhere, a submodule."""

@@ -12,8 +12,11 @@ from typing import Literal
 
 Border = Literal["elsewhere", "borrowed"]
 
-_READ = ("HEAD", "config", "packed-refs", "refs", "shallow", "objects", "objects/info", "objects/pack")
-"""What git reads in a repository, apart from the objects one by one."""
+_READ = (
+    *("HEAD", "config", "config.worktree", "packed-refs", "shallow"),
+    *("refs", "reftable", "logs", "objects"),
+)
+"""What git reads of a repository, with all that lies below."""
 
 
 def crossed(root: Path, own: Path, common: Path) -> Border | None:
@@ -26,15 +29,33 @@ def crossed(root: Path, own: Path, common: Path) -> Border | None:
     own, common = Path(os.path.realpath(own)), Path(os.path.realpath(common))
     if not _belongs(Path(os.path.realpath(root)), own, common):
         return "elsewhere"
-    if not all(Path(os.path.realpath(common / name)).is_relative_to(common) for name in _READ):
+    if any(_leads_out(folder, common) for folder in {own, common}):
         return "elsewhere"
-    try:
-        with os.scandir(common / "objects") as entries:
-            if any(entry.is_symlink() for entry in entries):
-                return "elsewhere"
-    except OSError:
-        return None  # git says what is wrong when it comes to read them.
     return "borrowed" if os.path.lexists(common / "objects/info/alternates") else None
+
+
+def _leads_out(folder: Path, common: Path) -> bool:
+    """Whether a link in what git reads in a folder of its own leads out, itself or by another one.
+
+    What cannot be looked into is left to git, which says what is wrong when it comes to read it.
+    """
+    waiting = [str(folder / name) for name in _READ]
+    seen: set[str] = set()
+    while waiting:
+        path = waiting.pop()
+        if os.path.islink(path):
+            path = os.path.realpath(path)
+            if not Path(path).is_relative_to(common):
+                return True
+        if path in seen:
+            continue
+        seen.add(path)
+        try:
+            with os.scandir(path) as entries:
+                waiting += [item.path for item in entries if item.is_symlink() or item.is_dir()]
+        except OSError:
+            continue
+    return False
 
 
 def _belongs(root: Path, own: Path, common: Path) -> bool:
@@ -44,7 +65,8 @@ def _belongs(root: Path, own: Path, common: Path) -> bool:
         return True
     if common in own.parents:
         return _named(own) in [folder / ".git" for folder in above]
-    return any(own.is_relative_to(folder / ".git/modules") for folder in root.parents)
+    modules = (folder / ".git/modules" for folder in root.parents)
+    return any(own.is_relative_to(place) and common.is_relative_to(place) for place in modules)
 
 
 def _named(entry: Path) -> Path | None:

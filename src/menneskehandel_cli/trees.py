@@ -2,13 +2,14 @@
 
 A tree lists the YAML files below ``strategy/`` and ``data/`` and hands out their bytes. Whatever it
 cannot hand out it names with a reason instead of failing, so that one bad file never hides the rest.
+A folder that cannot be looked into is listed like a file.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from errno import ENXIO
 from pathlib import Path
@@ -23,7 +24,16 @@ _DEEPEST = 8
 MAX_BYTES = 1_000_000
 """A record is a few kilobytes; a file beyond this is no record but a mistake or an attack."""
 
-Reason = Literal["missing", "not_a_file", "broken_link", "outside", "permission", "too_large", "other"]
+Reason = Literal[
+    "missing",
+    "not_a_file",
+    "broken_link",
+    "outside",
+    "permission",
+    "submodule",
+    "too_large",
+    "other",
+]
 
 
 class Unreadable(Exception):
@@ -33,6 +43,11 @@ class Unreadable(Exception):
         super().__init__(reason)
         self.reason: Reason = reason
         self.size = size
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder's own, or leads to something in it."""
+    return path == folder or path.startswith(f"{folder}/")
 
 
 class Tree(Protocol):
@@ -72,12 +87,17 @@ class DictTree:
 
 @dataclass(frozen=True, slots=True)
 class DiskTree:
-    """Files below a folder. Links are followed only inside it, and not to what is hidden there."""
+    """Files below a folder. Links are followed only inside it, and not to what is hidden there.
+
+    A submodule is a folder with a ``.git`` of its own, whatever that is, or an empty one that
+    ``.gitmodules`` names: so git leaves it where nobody has fetched it. It is listed and never read:
+    what lies there is no part of this repository's commits.
+    """
 
     root: Path
     _real: str = field(default="", init=False)
-    _folders: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Whether each folder that a file was asked for in lies inside."""
+    _why: dict[str, Reason | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Why nothing is read in a folder that a file was asked for in, if so."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_real", os.path.realpath(self.root))
@@ -101,6 +121,9 @@ class DiskTree:
         except OSError:
             yield folder  # It is told of when it is read.
             return
+        if self._holds_submodule(folder, [entry.name for entry in entries]):
+            yield folder
+            return
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.name.startswith("."):
@@ -112,45 +135,67 @@ class DiskTree:
             elif entry.is_dir() and depth < _DEEPEST:
                 yield from self._below(path, depth + 1)
 
+    def _holds_submodule(self, folder: str, names: Collection[str]) -> bool:
+        return ".git" in names or (not names and folder in _gitmodules(self.root))
+
     def holds(self, path: str) -> bool:
         """Whether a path leads to something in the strategy's folder that is not hidden like ``.git``."""
         real = os.path.realpath(self.root / path)
         inside = os.path.commonpath((real, self._real)) == self._real
         return inside and f"{os.sep}." not in real[len(self._real) :]
 
+    def _closed(self, folder: str) -> Reason | None:
+        """Why nothing is read in a folder, if so."""
+        if folder not in self._why:
+            above = folder.split("/")
+            steps = ("/".join(above[: place + 1]) for place in range(len(above))) if folder else ()
+            foreign = any(os.path.lexists(self.root / step / ".git") for step in steps)
+            self._why[folder] = "submodule" if foreign else None if self.holds(folder) else "outside"
+        return self._why[folder]
+
     def read(self, path: str) -> bytes:
         """Hand out the bytes of a file. Raises ``Unreadable``."""
         full = f"{self.root}{os.sep}{path}"
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            self._folders[folder] = self.holds(folder)
+        closed = self._closed(path.rpartition("/")[0])
+        if closed is not None:
+            raise Unreadable(closed)
+        if os.path.islink(full) and not self.holds(path):
+            raise Unreadable("outside")
         try:
-            if not self._folders[folder] or (os.path.islink(full) and not self.holds(path)):
-                raise Unreadable("outside")
-            # Opening without blocking: a named pipe in a data folder must not hang the reader.
-            handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        except FileNotFoundError:
-            raise Unreadable("broken_link" if os.path.islink(full) else "missing") from None
-        except PermissionError:
-            raise Unreadable("permission") from None
-        except IsADirectoryError:
-            raise Unreadable("not_a_file") from None
-        except OSError as error:  # A socket is no device that answers.
-            raise Unreadable("not_a_file" if error.errno == ENXIO else "other") from None
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise Unreadable("not_a_file")
-            if status.st_size > MAX_BYTES:
-                raise Unreadable("too_large", status.st_size)
-            data = _read_all(handle, status.st_size)
-        except OSError:
-            raise Unreadable("other") from None
-        finally:
-            os.close(handle)
-        if len(data) > MAX_BYTES:
-            raise Unreadable("too_large", len(data))
-        return data
+            return _read_file(full)
+        except Unreadable:
+            if Path(full).is_dir() and self._holds_submodule(path, _names_in(full)):
+                raise Unreadable("submodule") from None
+            raise
+
+
+def _read_file(full: str) -> bytes:
+    """The bytes of an ordinary file. Raises ``Unreadable`` for anything else."""
+    try:
+        # Opening without blocking: a named pipe in a data folder must not hang the reader.
+        handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        raise Unreadable("broken_link" if os.path.islink(full) else "missing") from None
+    except PermissionError:
+        raise Unreadable("permission") from None
+    except IsADirectoryError:
+        raise Unreadable("not_a_file") from None
+    except OSError as error:  # A socket is no device that answers.
+        raise Unreadable("not_a_file" if error.errno == ENXIO else "other") from None
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("not_a_file")
+        if status.st_size > MAX_BYTES:
+            raise Unreadable("too_large", status.st_size)
+        data = _read_all(handle, status.st_size)
+    except OSError:
+        raise Unreadable("other") from None
+    finally:
+        os.close(handle)
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too_large", len(data))
+    return data
 
 
 def _read_all(handle: int, size: int) -> bytes:
@@ -160,6 +205,38 @@ def _read_all(handle: int, size: int) -> bytes:
         size = len(data)
         data += os.read(handle, MAX_BYTES + 1 - size)
     return data
+
+
+def _names_in(folder: str) -> list[str]:
+    try:
+        return [entry.name for entry in Path(folder).iterdir()]
+    except OSError:
+        return [""]  # Closed, and so not known to be empty.
+
+
+def _gitmodules(root: Path) -> frozenset[str]:
+    """The folders below ``root`` that ``.gitmodules`` at the top of the working tree calls submodules."""
+    root = Path(os.path.realpath(root))
+    top = next((folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), None)
+    if top is None or os.path.islink(top / ".gitmodules"):
+        return frozenset()
+    try:
+        lines = _read_file(str(top / ".gitmodules")).decode("utf-8", "surrogateescape").splitlines()
+    except Unreadable:
+        return frozenset()
+    named = [
+        top / _unquoted(value.strip())
+        for key, _, value in (line.partition("=") for line in lines)
+        if key.strip().lower() == "path"
+    ]
+    return frozenset(path.relative_to(root).as_posix() for path in named if path.is_relative_to(root))
+
+
+def _unquoted(value: str) -> str:
+    """A value of git's configuration without the quotes that it may stand in."""
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return value[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    return value
 
 
 def find_root(start: Path) -> Path | None:

@@ -72,7 +72,7 @@ def _tracked_root(folder: Path) -> Path | None:
     inner = Path(repository.prefix)
     for depth, above in enumerate((inner, *inner.parents)):
         prefix = "" if above == Path() else f"{above.as_posix()}/"
-        if ROOT_FILE in replace(repository, prefix=prefix).files(commit):
+        if ROOT_FILE in replace(repository, prefix=prefix).listing(commit).blobs:
             return (folder, *folder.parents)[depth]
     return None
 

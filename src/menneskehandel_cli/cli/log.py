@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +32,7 @@ from menneskehandel_cli.language import is_day, last_day
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Record
+    from menneskehandel_cli.register import Register
 
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids", show_default=False)]
 SinceOption = Annotated[str | None, typer.Option("--since", help="option.since", show_default=False)]
@@ -101,10 +103,9 @@ def diff(
     from menneskehandel_cli.reports.log import diff_view
 
     # What cannot be read on one side, whole or in part, is not told as added or removed: nobody knows.
-    broken = frozenset[str]().union(
-        *(side.register.unread | side.register.damaged for side in (old, new))
-    )
-    deltas = between(_records(old, broken), _records(new, broken))
+    sides = (old.register, new.register)
+    broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
+    deltas = between(*(_records(side, sides) for side in sides))
     view = diff_view(old.at or start, new.at, deltas, new.register, sorted(broken))
     if name == "json":
         text = pages.diff_json(view)
@@ -117,14 +118,15 @@ def diff(
     new.warn()
 
 
-def _records(session: Session, left_out: frozenset[str]) -> dict[str, Record]:
+def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]:
+    """The records of files that can be read in full on all ``sides``; of one id, the first by path."""
     from menneskehandel_cli.history import name_of
 
-    return {
-        name_of(entry.path, entry.record): entry.record
-        for entry in session.register.entries
-        if entry.path not in left_out
-    }
+    found: dict[str, Record] = {}
+    for entry in register.entries:
+        if not any(side.hides(entry.path) or entry.path in side.damaged for side in sides):
+            found.setdefault(name_of(entry.path, entry.record), entry.record)
+    return found
 
 
 def _named(session: Session, asked: str) -> str:

@@ -8,7 +8,7 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, number, say
+from menneskehandel_cli.language import Lang, day, fill, listing, number, say
 from menneskehandel_cli.models import Goal, Measure, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -282,6 +282,17 @@ def gap_lists(gaps: GapChange, ends: Ends, lang: Lang) -> Iterator[Block]:
         if found:
             yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
             yield gap_bullets(found, lang)
+
+
+def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
+    """How many gaps are open, and how many have moved in which way."""
+    said = say("report.sum.gaps", lang, open=len(gaps.open), accepted=len(gaps.accepted))
+    moves = [
+        say(f"report.sum.gaps.{key}", lang, n=len(found)) for key, found in _moved_ways(gaps) if found
+    ]
+    since = day(ends.opening_day.isoformat(), lang)
+    key = "report.sum.gaps.since" if moves else "report.sum.gaps.still"
+    return f"{said} {say(key, lang, day=since, moves=listing(moves, lang))}"
 
 
 def _moved_ways(gaps: GapChange) -> tuple[tuple[str, tuple[Moved, ...]], ...]:

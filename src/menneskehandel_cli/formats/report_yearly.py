@@ -10,6 +10,7 @@ from menneskehandel_cli.formats.report_parts import (
     coverage_tables,
     event_bullets,
     gap_lists,
+    gap_summary,
     head_of,
     measure_card,
     moved_table,
@@ -77,17 +78,7 @@ def summary(view: YearlyView, lang: Lang) -> Iterator[str]:
     )
     yield say("report.sum.changes", lang, n=changed, events=count("changes", len(view.events), lang))
     yield count("report.sum.moved", len(view.moved), lang)
-    gaps = view.gaps
-    yield say(
-        "report.sum.gaps",
-        lang,
-        open=len(gaps.open),
-        new=len(gaps.new),
-        met=len(gaps.met),
-        ended=len(gaps.ended),
-        corrected=len(gaps.corrected),
-        accepted=len(gaps.accepted),
-    )
+    yield gap_summary(view.gaps, view.ends, lang)
     if not approved and not view.events:
         yield say("report.sum.quiet", lang)
 

@@ -1,7 +1,8 @@
 """History: commits become states, and what changed between two becomes events.
 
-Identity is the record's id (and its former ids), never its path. A file that a commit left unreadable
-keeps its last readable state, and the next event says between which commits it happened.
+Identity is the record's id (and its former ids), never its path; of two files with one id the first by
+path is told of, as in the register. A file that a commit left unreadable, or whose folder it made a
+submodule, keeps its last readable state, and the next event says between which commits it happened.
 """
 
 from __future__ import annotations
@@ -12,13 +13,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from menneskehandel_cli.git import Commit
+from menneskehandel_cli.git import Change, Commit
 from menneskehandel_cli.history.events import Delta, compare
-from menneskehandel_cli.history.facts import Key, Value, existence, facts, kind_of_subject
+from menneskehandel_cli.history.facts import (
+    Key,
+    Value,
+    acceptance_field,
+    existence,
+    facts,
+    is_acceptance,
+    kind_of_subject,
+    part_of_record,
+)
 from menneskehandel_cli.history.versions import Version, Versions
-from menneskehandel_cli.models import Measure, Model, Report
+from menneskehandel_cli.models import Law, Measure, Model, Report
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.layout import kind_of, report_id, stem
+from menneskehandel_cli.trees import lies_in
 
 Standing = Literal["policy", "data_entry", "correction"]
 
@@ -43,7 +54,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A commit that left a file unreadable."""
+    """A commit that left a file unreadable, or made a folder a submodule."""
 
     commit: Commit
     path: str
@@ -71,13 +82,34 @@ class History:
 
 @dataclass(slots=True)
 class _State:
-    """The last readable state of every record."""
+    """The last readable state of every file, whatever led there."""
 
-    records: dict[str, Version] = field(default_factory=dict)
-    paths: dict[str, str] = field(default_factory=dict)
-    """Which record a file holds."""
+    files: dict[str, Mapping[str, Version]] = field(default_factory=dict)
+    """The records in each file, by what history calls them."""
+    holders: dict[str, set[str]] = field(default_factory=dict)
+    """The files that hold a record of each name."""
     unread: dict[str, Commit] = field(default_factory=dict)
     """Files that cannot be read now, with the commit that broke them."""
+    modules: set[str] = field(default_factory=set)
+    """The folders that are submodules now."""
+
+    def told(self, name: str) -> Version | None:
+        """The record of a name: of two files with one id that of the first by path."""
+        holders = self.holders.get(name)
+        return self.files[min(holders)][name] if holders else None
+
+    def put(self, path: str, records: Mapping[str, Version]) -> None:
+        """Let a file hold these records, and no others."""
+        for name in self.files.pop(path, ()):
+            self.holders[name].discard(path)
+        if records:
+            self.files[path] = records
+        for name in records:
+            self.holders.setdefault(name, set()).add(path)
+
+    def hides(self, path: str) -> bool:
+        """Whether a file may still be there, in what is a submodule now."""
+        return any(lies_in(path, module) for module in self.modules)
 
 
 def trace(
@@ -171,6 +203,10 @@ def _differences(
         old, new = after.beside(before, name)
     elif before is not None and after is not None:
         old, new = _renamed(facts(name, before.record), old_name, name), facts(name, after.record)
+        # An acceptance may go on being about a task by the id that it had.
+        given = {key: value for key, value in new.items() if is_acceptance(key.field)}
+        new = {key: value for key, value in new.items() if key not in given}
+        new |= _renamed(given, old_name, name)
     elif before is not None:
         old = existence(name, before.record)
     elif after is not None:
@@ -187,10 +223,15 @@ def _differences(
 
 def _renamed(told: dict[Key, Value], old: str, new: str) -> dict[Key, Value]:
     """The facts of a renumbered record, its parts called by the new number."""
-    return {
-        Key(_part(key.subject, old, new), key.field): _named(value, old, new)
-        for key, value in told.items()
-    }
+    found = {}
+    for key, value in told.items():
+        called, now = key.field, _named(value, old, new)
+        if is_acceptance(called):
+            about = " ".join(_part(word, old, new) for word in value.get("about", "").split())
+            now |= {"about": about} if about else {}
+            called = called.replace(f":{value['about']}", f":{about}") if about else called
+        found[Key(_part(key.subject, old, new), called)] = now
+    return found
 
 
 def _part(text: str, old: str, new: str) -> str:
@@ -211,54 +252,83 @@ def _step(
     state: _State, commit: Commit, reader: Versions, broken: list[Broken]
 ) -> Iterator[tuple[Delta, str | None]]:
     """What one commit changed, measured against the last readable state."""
-    before: dict[str, Version] = {}
-    after: dict[str, Version] = {}
     since: dict[str, str] = {}
-    changes = commit.changes
-    if len(changes) > 1:
-        changes = tuple(sorted(changes, key=lambda change: change.after is None))
-    for change in changes:
-        if kind_of(change.path) is None:
-            continue
-        held = state.paths.get(change.path)
-        last = state.records.get(held) if held is not None else None
-        version = reader.read(change.path, change.after, last) if change.after is not None else None
-        if change.after is not None and version is None:
-            if change.path not in state.unread:
-                state.unread[change.path] = commit
-            broken.append(Broken(commit, change.path))
-            _moved_broken(state, commit, change.path)
-            continue
-        was = state.unread.pop(change.path, None)
-        state.paths.pop(change.path, None)
-        if held is not None and last is not None:
-            before[held] = last
-        if version is not None:
-            name = name_of(change.path, version.record)
-            after[name] = version
-            state.paths[change.path] = name
-            if name in state.records:
-                before[name] = state.records[name]
+    before: dict[str, Version | None] = {}
+    for path, records in _readable(state, commit, reader, broken):
+        was = state.unread.pop(path, None)
+        for name in {*state.files.get(path, ()), *records}:
+            before.setdefault(name, state.told(name))
             if was is not None:
                 since[name] = was.id
-    for old in before:
-        if old not in after and old not in state.paths.values():
-            state.records.pop(old, None)
-    still = {old: record for old, record in before.items() if old in after or old not in state.records}
-    state.records.update(after)
-    for delta in _between(still, after):
+        state.put(path, records)
+    after = {name: state.told(name) for name in before}
+    for delta in _between(_there(before), _there(after)):
         yield delta, since.get(delta.record)
 
 
+def _there(records: Mapping[str, Version | None]) -> dict[str, Version]:
+    return {name: version for name, version in records.items() if version is not None}
+
+
+def _readable(
+    state: _State, commit: Commit, reader: Versions, broken: list[Broken]
+) -> Iterator[tuple[str, Mapping[str, Version]]]:
+    """The files of which a commit says what is in them now: nothing, where they are gone."""
+    freed = _submodules(state, commit, broken)
+    # What is gone comes last: a file that was renamed and broken at once takes its records along.
+    for change in sorted(commit.changes, key=lambda change: change.after is None):
+        if kind_of(change.path) is None:
+            continue
+        if change.after is None and state.hides(change.path):
+            if change.path in state.files:
+                state.unread.setdefault(change.path, commit)
+            continue
+        records = _read(state, change, reader)
+        if records is not None:
+            yield change.path, records
+            continue
+        state.unread.setdefault(change.path, commit)
+        broken.append(Broken(commit, change.path))
+        _moved_broken(state, commit, change.path)
+    came_back = {change.path for change in commit.changes if change.after is not None}
+    for path in sorted(freed - came_back):
+        yield path, {}
+
+
+def _submodules(state: _State, commit: Commit, broken: list[Broken]) -> set[str]:
+    """Note which folders a commit made submodules, and give the files that are hidden no longer."""
+    hidden = {path for path in state.files if state.hides(path)} if commit.modules else set()
+    for module in commit.modules:
+        if not module.there:
+            state.modules.discard(module.path)
+        elif module.path not in state.modules:
+            state.modules.add(module.path)
+            broken.append(Broken(commit, module.path))
+    return {path for path in hidden if not state.hides(path)}
+
+
+def _read(state: _State, change: Change, reader: Versions) -> Mapping[str, Version] | None:
+    """The records that a changed file holds; ``None`` where it cannot be read in full."""
+    if change.after is None:
+        return {}
+    versions = reader.read(change.path, change.after, tuple(state.files.get(change.path, {}).values()))
+    if versions is None:
+        return None
+    return {name_of(change.path, version.record): version for version in versions}
+
+
 def _moved_broken(state: _State, commit: Commit, path: str) -> None:
-    """Keep the record of a file that was renamed and broken at once under its new path."""
-    if path in state.paths:
+    """Keep the records of a file that was renamed and broken at once under its new path."""
+    if path in state.files:
         return
     for change in commit.changes:
         same = change.path.rsplit("/", 1)[0] == path.rsplit("/", 1)[0]
         numbered = stem(change.path).split("-")[0] == stem(path).split("-")[0]
-        if change.after is None and same and numbered and change.path in state.paths:
-            state.paths[path] = state.paths.pop(change.path)
+        if change.after is None and same and numbered and change.path in state.files:
+            records = state.files[change.path]
+            state.put(change.path, {})
+            state.put(path, records)
+            return
 
 
 def name_of(path: str, record: Model) -> str:
@@ -284,6 +354,10 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
         if told is not None and told != getattr(old, "status_source", None):
             found[f"{record.id}:status"] = told.date
         for task in record.tasks:
+            if task.started is not None:
+                found[f"{task.id}:started"] = task.started
+                if task.status == "in_progress":
+                    found[f"{task.id}:status"] = task.started
             if task.completed is not None:
                 found[f"{task.id}:status"] = found[f"{task.id}:completed"] = task.completed
     if isinstance(record, Report):
@@ -291,9 +365,23 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
             found[f"{name}:"] = record.submitted
         if record.approved is not None:
             found[f"{name}:approved"] = record.approved.date
+    if isinstance(record, Law):
+        found |= _days_of_law(name, old if isinstance(old, Law) else None, record)
     for acceptance in getattr(record, "accepted", ()):
-        found[f"{name}:accepted:{acceptance.rule}"] = acceptance.date
+        given = acceptance_field(acceptance.rule, acceptance.about)
+        found[f"{name}:{given}"] = acceptance.date
     return found
+
+
+def _days_of_law(name: str, old: Law | None, record: Law) -> Iterator[tuple[str, str]]:
+    """The days on which law was judged anew, and on which a reading was confirmed."""
+    known = {item.requirement: item for item in old.requirements} if old is not None else {}
+    for item in record.requirements:
+        was, subject = known.get(item.requirement), part_of_record(name, item.requirement)
+        if item.judged.date is not None and (was is None or was.judged != item.judged):
+            yield f"{subject}:extent", item.judged.date
+        if item.confirmed is not None and item.confirmed.date is not None:
+            yield f"{subject}:confirmed", item.confirmed.date
 
 
 __all__ = ["Baseline", "Broken", "Event", "History", "Key", "between", "name_of", "trace"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from menneskehandel_cli.history.facts import EXISTS, Facts, Key, Value
+from menneskehandel_cli.history.facts import EXISTS, Facts, Key, Value, is_acceptance
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import natural
@@ -20,6 +20,7 @@ _MEASURE_KINDS = {
 }
 _TASK_KINDS = {
     "status": "task_status_changed",
+    "started": "task_started",
     "completed": "task_completed",
     "outcome": "outcome_changed",
 }
@@ -35,10 +36,13 @@ KINDS = (
     "deadline_removed",
     "deadline_set",
     "evidence_changed",
+    "extent_changed",
     "gap_accepted",
     "goal_added",
     "goal_removed",
     "goal_reworded",
+    "law_added",
+    "law_removed",
     "link_added",
     "link_changed",
     "link_removed",
@@ -68,6 +72,7 @@ KINDS = (
     "task_completed",
     "task_removed",
     "task_reworded",
+    "task_started",
     "task_status_changed",
 )
 """Every kind of event there is."""
@@ -140,7 +145,7 @@ def _kind(delta: Delta) -> str:
     for prefix in ("link", "relation"):
         if key.field.startswith(f"{prefix}:"):
             return f"{prefix}_{'added' if new else 'removed' if gone else 'changed'}"
-    if key.field.startswith("accepted:"):
+    if is_acceptance(key.field):
         return "gap_accepted" if new else "acceptance_ended" if gone else "acceptance_changed"
     part = key.subject != delta.record
     if key.field == "due" and subject == "measure":
@@ -155,6 +160,8 @@ def _kind(delta: Delta) -> str:
         return "obligation_reworded"
     if subject == "report" and key.field == "approved" and new:
         return "report_approved"
+    if subject == "law" and key.field == "extent":
+        return "extent_changed"
     return "changed"
 
 

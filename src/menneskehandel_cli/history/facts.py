@@ -7,9 +7,10 @@ what changed from A to C is what changed from A to B and on to C.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from menneskehandel_cli.models import (
     Actors,
@@ -19,6 +20,7 @@ from menneskehandel_cli.models import (
     Party,
     Recommendation,
     Report,
+    RequirementLaw,
     Strategy,
     Task,
 )
@@ -29,28 +31,33 @@ Value = Any  # what JSON knows
 EXISTS = ""
 """The field that says that a subject is there."""
 
-_PARTS = (
-    "goals",
-    "groups",
-    "tasks",
-    "knowledge_gaps",
-    "provisions",
-    "parts",
-    "actors",
-    "helplines",
-    "focus_areas",
-    "principles",
-    "evaluations",
-    "documents",
-    "measures",
-    "requirements",
-    "reservations",
+_PARTS = frozenset(
+    {
+        "goals",
+        "groups",
+        "tasks",
+        "knowledge_gaps",
+        "provisions",
+        "parts",
+        "actors",
+        "helplines",
+        "focus_areas",
+        "principles",
+        "evaluations",
+        "documents",
+        "measures",
+        "requirements",
+        "reservations",
+    }
 )
-"""Lists whose items have a name of their own."""
+"""Lists whose items have a name of their own, where they are records."""
 
-_APART = frozenset({*_PARTS, "addresses", "relations", "accepted"})
+_LISTED = frozenset({"addresses", "relations", "accepted"})
+"""Lists whose items are facts of the record, each named after what it reaches."""
 
 _NAMES = ("id", "ref", "measure", "requirement", "provision", "number")
+
+_ACCEPTED = "accepted:"
 
 
 class Key(NamedTuple):
@@ -79,9 +86,44 @@ def facts_of_field(name: str, record: Model, field: str, value: Any) -> dict[Key
     return dict(_of_field(name, record, key, value)) if key is not None else {}
 
 
-def held_apart(field: str) -> bool:
-    """Whether a field holds a list whose items have facts of their own, each by itself."""
-    return field in _APART
+@cache
+def held_apart(model: type[Model], field: str) -> bool:
+    """Whether a field holds a list whose items have facts of their own, each by itself.
+
+    Such fields are called as their keys are.
+    """
+    if field in _LISTED or field not in _PARTS:
+        return field in _LISTED
+    items = [item for item in get_args(model.model_fields[field].annotation) if isinstance(item, type)]
+    return any(
+        issubclass(item, Model) and not item.model_fields.keys().isdisjoint(_NAMES) for item in items
+    )
+
+
+def alike(record: Model) -> bool:
+    """Whether two items of a record's lists go by one name, which the rules call an error."""
+    names = [
+        name
+        for field in _fields(type(record))
+        if held_apart(type(record), field)
+        for name in _item_names(field, getattr(record, field))
+    ]
+    return len(set(names)) < len(names)
+
+
+def acceptance_field(rule: str, about: str | None) -> str:
+    """The field of the fact that somebody answers for a gap."""
+    return f"{_ACCEPTED}{rule}:{about}" if about else f"{_ACCEPTED}{rule}"
+
+
+def is_acceptance(field: str) -> bool:
+    """Whether a field tells that somebody answers for a gap."""
+    return field.startswith(_ACCEPTED)
+
+
+def part_of_record(owner: str, name: object) -> str:
+    """What a part is called that has its name from something else, such as a measure in a report."""
+    return f"{owner}/{name}"
 
 
 def _facts(name: str, record: Model) -> Iterator[tuple[Key, Value]]:
@@ -100,40 +142,55 @@ def _fields(model: type[Model]) -> dict[str, str]:
 def _of_field(name: str, record: Model, key: str, value: Any) -> Iterator[tuple[Key, Value]]:
     if value in (None, (), {}):
         return
-    if key in _PARTS and isinstance(value, tuple):
-        yield from _parts(name, record, value)
-    elif key == "addresses":
-        for link in value:
-            yield Key(name, f"link:{link.obligation}"), _plain(link)
-    elif key == "relations":
-        for relation in value:
-            yield Key(name, f"relation:{relation.type}:{relation.target}"), _plain(relation)
-    elif key == "accepted":
-        for acceptance in value:
-            yield Key(name, f"accepted:{acceptance.rule}"), _plain(acceptance)
+    if key in _LISTED:
+        for item, called in zip(value, _numbered(_item_names(key, value)), strict=True):
+            yield Key(name, called), _plain(item)
+    elif held_apart(type(record), key):
+        yield from _parts(name, record, value, _numbered(_item_names(key, value)))
     else:
         yield Key(name, key), _plain(value)
 
 
-def _parts(owner: str, record: Model, parts: tuple[Model, ...]) -> Iterator[tuple[Key, Value]]:
-    for part in parts:
-        name = next((getattr(part, key) for key in _NAMES if getattr(part, key, None)), None)
-        if name is None:
-            continue
-        subject = str(name)
+def _item_names(key: str, items: tuple[Any, ...]) -> list[str]:
+    """What the items of a list that is held apart go by."""
+    if key == "addresses":
+        return [f"link:{link.obligation}" for link in items]
+    if key == "relations":
+        return [f"relation:{relation.type}:{relation.target}" for relation in items]
+    if key == "accepted":
+        return [acceptance_field(item.rule, item.about) for item in items]
+    return [
+        next((str(told) for key in _NAMES if (told := getattr(item, key, None))), "") for item in items
+    ]
+
+
+def _numbered(names: list[str]) -> Iterator[str]:
+    """Names of which none is there twice: the second of its kind says so."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _parts(
+    owner: str, record: Model, parts: tuple[Model, ...], names: Iterable[str]
+) -> Iterator[tuple[Key, Value]]:
+    for part, name in zip(parts, names, strict=True):
         if isinstance(record, Report | Strategy | Law | Party):
             # A measure in a report, a focus area of the strategy, a requirement in law: named after both.
-            subject = f"{owner}/{name}"
+            yield from _facts(part_of_record(owner, name), part)
         elif getattr(part, "ref", None) is not None:
             yield Key(owner, f"goal:{name}"), name
-            continue
-        yield from _facts(subject, part)
+        else:
+            yield from _facts(name, part)
 
 
 def _title(record: Model) -> Value:
-    """What a reader knows a subject by; of a report, whether it counts."""
+    """What a reader knows a subject by; of a report, whether it counts; of law, how far it answers."""
     if isinstance(record, Report):
         return "approved" if record.counts else "draft"
+    if isinstance(record, RequirementLaw):
+        return record.extent
     for key in ("title", "name", "text"):
         text = getattr(record, key, None)
         if text is not None:
@@ -160,6 +217,7 @@ def kind_of_subject(record: Model) -> str:
         Report: "report",
         Actors: "actors",
         Strategy: "strategy",
+        Law: "law",
         Task: "task",
     }
     return names.get(type(record), "record")

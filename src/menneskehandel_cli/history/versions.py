@@ -1,7 +1,7 @@
 """Records as blobs have them, read and judged only where they differ from the version before.
 
-A field whose text is the same is not validated again and has the same facts. That holds because a record
-is valid if its fields are: where a model judges its fields together, it is validated as a whole.
+A field whose text is the same is not validated again and has the same facts. That holds where a record
+is valid if its fields are: one whose model judges its fields together is validated as a whole.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.history.facts import Key, Value, facts, facts_of_field, held_apart
+from menneskehandel_cli.history.facts import Key, Value, alike, facts, facts_of_field, held_apart
 from menneskehandel_cli.history.pieces import Pieces
-from menneskehandel_cli.models import Model, Strategy, validate
-from menneskehandel_cli.models.upgrade import upgraded
+from menneskehandel_cli.models import Law, Model, Strategy, validate
+from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import model_for
 
@@ -34,16 +34,17 @@ class Version:
     def beside(self, before: Version, name: str) -> tuple[dict[Key, Value], dict[Key, Value]]:
         """The facts of the version before and of this one, if both are called ``name``.
 
-        What is the same in both may be left out. Not so where parts in different fields may have the
-        same name: which of them is told of must not depend on what changed.
+        What is the same in both may be left out. Not so where two parts have the same name, or parts in
+        different fields may: what is told of them must not depend on what changed.
         """
-        if self.last is not before or isinstance(self.record, Strategy):
+        whole = self.last is not before or isinstance(self.record, Strategy)
+        if whole or alike(before.record) or alike(self.record):
             return facts(name, before.record), facts(name, self.record)
         old: dict[Key, Value] = {}
         new: dict[Key, Value] = {}
         for field in self.changed:
             was, now = getattr(before.record, field), getattr(self.record, field)
-            if held_apart(field):
+            if held_apart(type(self.record), field):
                 was, now = _without_same(was, now)
             old |= facts_of_field(name, before.record, field, was)
             new |= facts_of_field(name, self.record, field, now)
@@ -63,7 +64,7 @@ class Versions:
         self._coming: Iterator[tuple[str, bytes]] = iter(())
         self._pieces = Pieces()
         self._said: dict[str, Document] = {}
-        self._known: dict[tuple[str, str], Version | None] = {}
+        self._known: dict[tuple[str, str], tuple[Version, ...] | None] = {}
 
     def take_in(self, blobs: Iterator[tuple[str, bytes]]) -> None:
         """Let these be known. They are read in turn, when they are needed or one behind them is."""
@@ -74,10 +75,10 @@ class Versions:
         known = self._said.get(blob)
         return None if known is None or known.diagnostics else known
 
-    def read(self, path: str, blob: str, last: Version | None) -> Version | None:
-        """The record in a file, or ``None`` where it cannot be read in full.
+    def read(self, path: str, blob: str, last: tuple[Version, ...] = ()) -> tuple[Version, ...] | None:
+        """The records in a file, its own first, or ``None`` where it cannot be read in full.
 
-        ``last`` is the version that the file had before.
+        ``last`` are the versions that the file had before. An article in an older format holds law too.
         """
         place = path.rsplit("/", 1)[0], blob
         if place not in self._known:
@@ -93,24 +94,42 @@ class Versions:
         document = self._said[blob]
         return document.value if document.readable and isinstance(document.value, dict) else None
 
-    def _read(self, path: str, values: dict[str, Any] | None, last: Version | None) -> Version | None:
+    def _read(
+        self, path: str, values: dict[str, Any] | None, last: tuple[Version, ...]
+    ) -> tuple[Version, ...] | None:
         kind = kind_of(path)
         if kind is None or values is None:
             return None
-        values = upgraded(kind, values)
-        model = model_for(path, kind, values, {})
-        if last is not None and type(last.record) is model:
-            return _next(last, values)
-        record, wrong = validate(model, values, path)
-        # A part that cannot be read is not told as dropped: the last readable state stands.
-        return None if wrong or record is None else Version(record, values)
+        today = upgraded(kind, values)
+        model = model_for(path, kind, today, {})
+        was = next((version for version in last if type(version.record) is model), None)
+        version = version_of(model, today, path, was)
+        told = law_of(values) if today is not values and kind == "obligation" else None
+        if version is None or told is None:
+            return None if version is None else (version,)
+        law = version_of(Law, told, path)
+        return None if law is None else (version, law)
+
+
+def version_of(
+    model: type[Model], values: Mapping[str, Any], path: str, last: Version | None = None
+) -> Version | None:
+    """The record that a file holds, or ``None`` where it cannot be read in full.
+
+    ``last`` is the version of the same record before. Where the model judges fields together, nothing
+    that was judged then stands.
+    """
+    judges = model.__pydantic_decorators__
+    if last is not None and not (judges.model_validators or judges.field_validators):
+        return _next(last, values)
+    record, wrong = validate(model, dict(values), path)
+    # A part that cannot be read is not told as dropped: the last readable state stands.
+    return None if wrong or record is None else Version(record, values)
 
 
 def _next(last: Version, values: Mapping[str, Any]) -> Version | None:
     """The version after another one of the same file."""
     model = type(last.record)
-    if model.__pydantic_decorators__.model_validators:
-        raise TypeError(f"{model.__name__} must be validated as a whole")
     new: dict[str, Any] = {}
     try:
         for key, value in values.items():

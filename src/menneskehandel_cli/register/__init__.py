@@ -48,7 +48,7 @@ from menneskehandel_cli.register.layout import (
     report_id,
 )
 from menneskehandel_cli.register.loading import load_records
-from menneskehandel_cli.trees import Tree
+from menneskehandel_cli.trees import Tree, lies_in
 
 _NAMED_PARTS = (
     "goals",
@@ -493,9 +493,11 @@ class Register:
 
         Then nobody can say that it is unanswered.
         """
-        for folder in ("data", "data/measures", "data/law"):
-            if folder in self.unread:
-                return folder  # A whole folder that could not be looked into.
+        names = tuple(names)
+        for path in sorted(self.unread):
+            law = kind_of(path) is None and any(may_lie(path, "law", name) for name in names)
+            if law or lies_in("data/measures", path):
+                return path  # A whole folder that could not be looked into.
         speaking = [path for path in self.unjudged if kind_of(path) in ("measure", "law")]
         if not speaking:
             return None
@@ -519,7 +521,7 @@ class Register:
 
     def hides(self, path: str) -> bool:
         """Whether what once lay at ``path`` may still be there, where it cannot be read."""
-        return any(path == broken or path.startswith(f"{broken}/") for broken in self.unread)
+        return any(lies_in(path, broken) for broken in self.unread)
 
     def path_of(self, record: Model) -> str:
         """The file a record stands in."""

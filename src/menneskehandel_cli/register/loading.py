@@ -35,7 +35,7 @@ from menneskehandel_cli.register.layout import (
     stem,
 )
 from menneskehandel_cli.remarks import read
-from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable
+from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable, lies_in
 
 ACTORS_FILE = "strategy/actors.yaml"
 
@@ -86,7 +86,8 @@ def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _:
                 loaded.broken[path] = tree.read(path)
     for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
         if path not in paths:
-            loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
+            if not any(lies_in(path, folder) for folder in loaded.unread):
+                loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
             loaded.unread.add(path)
     loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
     return loaded
@@ -110,10 +111,10 @@ def _missing_instruments(paths: list[str]) -> Iterator[str]:
 
 def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: dict[str, bool]) -> None:
     kind = kind_of(path)
-    if not path.endswith(SUFFIXES):
-        # A folder that could not be looked into: it leads outside, or is closed to the user.
-        closed = isinstance(found, Unreadable) and found.reason == "permission"
-        why = "permission" if closed else "outside"
+    reason = found.reason if isinstance(found, Unreadable) else None
+    if reason == "submodule" or not path.endswith(SUFFIXES):
+        # A folder that could not be looked into: what is there no record tells.
+        why = reason if reason in ("permission", "submodule") else "outside"
         loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": why}))
         loaded.unread.add(path)
     elif kind is None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from menneskehandel_cli.history import Broken, Event, History
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.history.facts import EXISTS
-from menneskehandel_cli.language import Day, Phrase
-from menneskehandel_cli.models import Measure, Report, Text
+from menneskehandel_cli.history.facts import EXISTS, is_acceptance
+from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.models import Law, Measure, Report, Text
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
@@ -151,11 +153,13 @@ def told_in(register: Register) -> dict[str, frozenset[str]]:
 
 
 def _about(delta: Delta, ids: tuple[str, ...], told: Mapping[str, frozenset[str]]) -> bool:
-    subject = delta.key.subject
-    linked = delta.key.field.partition(":")[2]
+    record, field = delta.key.subject, delta.key.field
+    # A measure in a report and a requirement in law are named after both.
+    names = {delta.record, record, record.partition("/")[2], *re.split("[: ]", field)[1:]}
+    if isinstance(delta.about, Law):
+        names.add(delta.about.obligation)
     return any(
-        name in (delta.record, subject, linked)
-        or subject.startswith(f"{name}.")
+        any(name == known or known.startswith(f"{name}.") for known in names)
         or name in _owners(delta, told)
         for name in ids
     )
@@ -177,25 +181,45 @@ def tell(delta: Delta, times: int | None = None) -> Said:
         "before": _value(delta, delta.before),
         "after": _value(delta, delta.after),
     }
-    if kind.startswith(("link_", "relation_", "gap_accepted", "acceptance_")):
+    key = f"event_kind.{kind}"
+    if kind.startswith(("link_", "relation_")):
         params["target"] = delta.key.field.rpartition(":")[2]
-        params |= _linked(delta.after or delta.before)
-    if kind == "deadline_moved":
+        params["basis"] = _basis(delta.after or delta.before)
+    elif is_acceptance(delta.key.field):
+        params |= _accepted(delta.after or delta.before)
+    elif kind == "deadline_moved":
         days = delta.days or 0
         params["moved"] = Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
         params["times"] = Phrase("moved.times", {"n": times}) if times else ""
-    if kind == "changed":
-        params["field"] = delta.key.field
-    return Phrase(f"event_kind.{kind}", params)
+    elif kind == "changed":
+        params["field"] = _field(delta.key.field)
+    elif kind in ("record_added", "record_removed", "part_added", "part_removed") and _untitled(delta):
+        key += ".untitled"
+    return Phrase(key, params)
 
 
-def _linked(value: object) -> dict[str, object]:
-    told = value if isinstance(value, dict) else {}
-    found: dict[str, object] = {"by": told.get("decided_by", ""), "reason": _text(told.get("reason"))}
-    if "contribution" in told:
-        found["basis"] = Phrase(f"basis.{told['basis']}")
-        found["contribution"] = Phrase(f"contribution.{told['contribution']}")
-    return found
+def _untitled(delta: Delta) -> bool:
+    """Whether there is nothing a reader would know by name what came or went."""
+    return (delta.after or delta.before) is True
+
+
+def _field(field: str) -> Said:
+    """What has changed, in words."""
+    kind, _, name = field.partition(":")
+    return Phrase("changed.shared_goal", {"goal": name}) if name else Phrase(f"changed.{kind}")
+
+
+def _basis(link: dict[str, str]) -> Said:
+    """Who drew a link, and how far it answers where it says so."""
+    told = [Phrase(f"{key}.{link[key]}") for key in ("basis", "contribution") if key in link]
+    return Phrase("cite", {"parts": Parts(tuple(told))})
+
+
+def _accepted(acceptance: dict[str, Any]) -> dict[str, object]:
+    """Which gap is accepted, by whom and why."""
+    about = acceptance.get("about")
+    target = f"{acceptance['rule']} ({about})" if about else acceptance["rule"]
+    return {"target": target, "by": acceptance["decided_by"], "reason": _text(acceptance["reason"])}
 
 
 def _value(delta: Delta, value: object) -> Said:
@@ -203,9 +227,13 @@ def _value(delta: Delta, value: object) -> Said:
         return "–"
     if delta.kind_of_record == "report" and delta.key.field == EXISTS:
         return Phrase(f"report.standing.short.{value}")
+    if delta.kind == "extent_changed":
+        return Phrase(f"law.{value}")
+    if delta.kind_of_record == "law" and delta.key.field == EXISTS and isinstance(value, str):
+        return Phrase("law.is", {"extent": Phrase(f"law.{value}")})
     if delta.key.field == "status":
         return Phrase(f"status.{value}")
-    if delta.key.field in ("due", "completed") and isinstance(value, str):
+    if delta.key.field in ("due", "started", "completed") and isinstance(value, str):
         return Phrase("cite", {"parts": Day(value)})
     if isinstance(value, dict):
         return _text(value)

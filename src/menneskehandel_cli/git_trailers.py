@@ -1,0 +1,79 @@
+"""What a commit message says in its trailers, by git's own rules and by nobody's settings.
+
+git's ``%(trailers)`` follows ``trailer.*`` and ``core.commentChar``, so that one commit could be a
+correction on one machine and policy on another. The message itself is the same everywhere.
+https://git-scm.com/docs/git-interpret-trailers
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SPACE = " \t\r\v\f"
+_KEY = re.compile(r"([A-Za-z0-9-]+)[ \t]*:")
+_MADE_BY_GIT = ("Signed-off-by: ", "(cherry picked from commit ")
+_COMMENT = "#"
+_LEAST = 3
+"""Where git has made one of them itself, a third as many trailers as other lines are enough."""
+
+
+def is_correction(message: str) -> bool:
+    """Whether a commit says of itself, by the trailer ``Correction: yes``, that it only corrects."""
+    return any(key == "correction" and value.lower() == "yes" for key, value in trailers(message))
+
+
+def trailers(message: str) -> Iterator[tuple[str, str]]:
+    """The trailers of a message, keys in small letters and folded values in one line, in order."""
+    key, said = "", list[str]()
+    for line in _block(message.lstrip(f"{_SPACE}\n").split("\n")):
+        if key and line[0] in _SPACE:
+            said.append(line)
+            continue
+        if key:
+            yield key, _unfolded(said)
+        found = _KEY.match(line)
+        key, said = (found[1].lower(), [line[found.end() :]]) if found else ("", [])
+    if key:
+        yield key, _unfolded(said)
+
+
+def _unfolded(lines: list[str]) -> str:
+    return " ".join(line.strip(_SPACE) for line in lines).strip(_SPACE)
+
+
+def _block(lines: list[str]) -> list[str]:
+    """The lines of the last paragraph, comments too, if they are trailers.
+
+    The first paragraph is the title and never holds any.
+    """
+    end = len(lines)
+    while end and (_blank(lines[end - 1]) or lines[end - 1].startswith(_COMMENT)):
+        end -= 1
+    start = end
+    while start and not _blank(lines[start - 1]):
+        start -= 1
+    block = lines[start:end]
+    return block if start and _are_trailers(block) else []
+
+
+def _are_trailers(block: list[str]) -> bool:
+    """Whether all lines are trailers, or enough of them where git itself has made one."""
+    trailers = others = 0
+    made_by_git = follows_trailer = False
+    for line in block:
+        if line[0] in _SPACE:
+            others += not follows_trailer
+            continue
+        if line.startswith(_COMMENT):
+            follows_trailer = False
+            continue
+        follows_trailer = line.startswith(_MADE_BY_GIT) or _KEY.match(line) is not None
+        made_by_git = made_by_git or line.startswith(_MADE_BY_GIT)
+        trailers += follows_trailer
+        others += not follows_trailer
+    return trailers > 0 and (others == 0 or (made_by_git and trailers * _LEAST >= others))
+
+
+def _blank(line: str) -> bool:
+    return not line.strip(_SPACE)
