@@ -43,7 +43,8 @@ def law_of(value: Values) -> Values | None:
             continue
         named = law.get("provisions")
         names = named if isinstance(named, list) and named else [value.get("id")]
-        for name in dict.fromkeys(one for asked in names for one in _reached(value, str(asked))):
+        asked = (name for name in names if isinstance(name, str))
+        for name in dict.fromkeys(one for name in asked for one in _reached(value, name)):
             said = found.setdefault(
                 name,
                 {
