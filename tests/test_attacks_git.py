@@ -625,8 +625,8 @@ def test_what_is_damaged_is_named(mh: Mh, hostile: Repo, damage: str, nb: str) -
 
 MEASURING = """
 import resource, sys
-from menneskehandel_cli.cli import _run
-code = _run(sys.argv[1:])
+from menneskehandel_cli.cli import run
+code = run(sys.argv[1:])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 sys.exit(code)
 """
