@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 from menneskehandel_cli.register import load
@@ -89,6 +91,16 @@ def found_in(tree: Tree, as_of: date = EXAMPLE_DAY) -> list[Finding]:
 def errors(tree: Tree) -> list[str]:
     """The codes of what is wrong in a tree, leaving out what is merely missing."""
     return [finding.rule.code for finding in found_in(tree) if finding.severity == "error"]
+
+
+def docs_builder() -> ModuleType:
+    """``tools/build_docs.py``, which ``make docs`` runs."""
+    spec = importlib.util.spec_from_file_location("build_docs", CHECKOUT / "tools" / "build_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def golden(name: str, text: str) -> None:

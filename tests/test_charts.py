@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import get_args
@@ -26,12 +27,12 @@ from menneskehandel_cli.formats.charts import (
 )
 from menneskehandel_cli.formats.charts.canvas import Canvas, clean
 from menneskehandel_cli.formats.charts.dates import Axis
-from menneskehandel_cli.formats.charts.fills import COVERAGE, STATUS, Fill
+from menneskehandel_cli.formats.charts.fills import CLASSIFICATION, COVERAGE, LAW, PROMISE, STATUS, Fill
 from menneskehandel_cli.formats.charts.measuring import shares, spread, steps, text_width, wrap
 from menneskehandel_cli.formats.page import Picture
 from menneskehandel_cli.language import LANGS, Lang, number, say
 from menneskehandel_cli.models import Status
-from menneskehandel_cli.register.coverage import VALUES
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 
 Element = ET.Element
 
@@ -42,8 +43,8 @@ def statuses(*values: int) -> dict[str, int]:
 
 
 def values(*counts: int) -> dict[str, int]:
-    """Counts in the order delivered, under way, existing, planned, uncovered."""
-    return dict(zip(COVERAGE, counts, strict=True))
+    """Counts in the order met, lesser, unmapped, gap."""
+    return dict(zip(CLASSIFICATION, counts, strict=True))
 
 
 AREAS = [
@@ -61,10 +62,15 @@ DEADLINES = [
     ("Arena", ("2027-06-30", "2026-12-31")),
     ("Avtale", ("2026-03-01", "2026-03-02", "2026-03-03", "2026-03-01")),
 ]
+PROMISED = [
+    ("Konvensjonen", dict(zip(PROMISE, (1, 2, 3, 4, 5, 600), strict=True))),
+    ("OSSE", dict(zip(PROMISE, (9, 0, 0, 0, 0, 0), strict=True))),
+]
+READ = [("Konvensjonen", dict(zip(LAW, (6, 5, 70, 4, 3), strict=True)))]
 COVERED = [
-    ("Konvensjonen", values(12, 25, 30, 14, 13)),
-    ("OSSE", values(1, 1, 1, 2, 4000)),
-    ("Ingen", values(0, 0, 0, 0, 0)),
+    ("Konvensjonen", values(12, 25, 30, 14)),
+    ("OSSE", values(1, 1, 2, 4000)),
+    ("Ingen", values(0, 0, 0, 0)),
 ]
 
 
@@ -77,6 +83,8 @@ def all_pictures(lang: Lang = "nb", prefix: str = "p") -> list[Picture]:
         coverage_bars(COVERED, lang, f"{prefix}4"),
         progress_over_time(POINTS[-1:], lang, f"{prefix}5"),
         coverage_bars(COVERED[:1], lang, f"{prefix}6"),
+        coverage_bars(PROMISED, lang, f"{prefix}7", "promise"),
+        coverage_bars(READ, lang, f"{prefix}8", "law"),
         *empty_pictures(lang, prefix),
     ]
 
@@ -185,7 +193,7 @@ def test_planted_markup_is_text() -> None:
     for picture in (
         status_by_area([(PLANTED, statuses(1, 0, 0, 0, 0))], "nb"),
         moved_deadlines([(PLANTED, ("2026", "2027"))], "nb"),
-        coverage_bars([(PLANTED, values(1, 0, 0, 0, 0))], "nb"),
+        coverage_bars([(PLANTED, values(1, 0, 0, 0))], "nb"),
     ):
         assert "<script" not in picture.svg
         assert "<!--" not in picture.svg
@@ -202,7 +210,7 @@ def test_any_name_and_number_makes_a_picture(name: str, count: int, lang: Lang) 
     for picture in (
         status_by_area([(name, statuses(count, 1, 0, 0, count))], lang),
         moved_deadlines([(name, ("2026", "2026-01"))], lang),
-        coverage_bars([(name, values(1, 0, count, 0, 0))], lang),
+        coverage_bars([(name, values(1, 0, count, 0))], lang),
         progress_over_time([(date(2026, 1, 1), statuses(count, 1, 0, 0, 0))], lang),
     ):
         drawings(picture)
@@ -233,7 +241,14 @@ def test_the_same_numbers_give_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
-    ("draw", "rows"), [(status_by_area, AREAS), (coverage_bars, COVERED)], ids=["areas", "coverage"]
+    ("draw", "rows"),
+    [
+        (status_by_area, AREAS),
+        (coverage_bars, COVERED),
+        (partial(coverage_bars, kind="promise"), PROMISED),
+        (partial(coverage_bars, kind="law"), READ),
+    ],
+    ids=["areas", "coverage", "promise", "law"],
 )
 def test_bars_show_the_numbers_of_the_table(
     draw: Callable[[Sequence[tuple[str, Mapping[str, int]]], Lang], Picture],
@@ -334,13 +349,13 @@ def test_a_month_says_where_it_stands_and_a_day_need_not() -> None:
 
 def test_one_of_thousands_is_seen() -> None:
     """No part is rounded away, none covers another, and all lie within the picture."""
-    for drawing in drawings(coverage_bars([("A", values(1, 1, 9999, 1, 1))], "nb")):
+    for drawing in drawings(coverage_bars([("A", values(1, 1, 9999, 1))], "nb")):
         boxes = [
             (float(item.get("x", "")), float(item.get("width", "")))
             for item in drawing.findall("rect")
             if item.get("height") == "29"
         ]
-        assert len(boxes) == 5
+        assert len(boxes) == 4
         assert min(width for _, width in boxes) >= 3
         gaps = [right[0] - left[0] - left[1] for left, right in pairwise(boxes)]
         assert all(abs(gap - 3) < 0.3 for gap in gaps), gaps
@@ -403,10 +418,14 @@ def lightness(colour: str) -> float:
 def test_every_status_and_value_has_a_fill() -> None:
     """Under the names that the data has."""
     assert set(STATUS) == set(get_args(Status))
-    assert set(COVERAGE) == set(VALUES)
+    assert set(CLASSIFICATION) == set(CLASSIFICATIONS)
+    assert set(PROMISE) == set(PROMISES)
+    assert set(LAW) == set(LAW_VALUES)
 
 
-@pytest.mark.parametrize("fills", [STATUS, COVERAGE], ids=["status", "coverage"])
+@pytest.mark.parametrize(
+    "fills", [STATUS, *COVERAGE.values()], ids=["status", "classification", "promise", "law"]
+)
 def test_fills_are_told_apart_without_colour(fills: Mapping[str, Fill]) -> None:
     """By lightness and by pattern; the number stands out, and the edge from the paper."""
     steps_ = sorted(lightness(fill.ground) for fill in fills.values())

@@ -14,6 +14,7 @@ import pytest
 from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
+from menneskehandel_cli import demo
 from menneskehandel_cli.formats import (
     check_github,
     check_gitlab,
@@ -46,7 +47,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 def broken(fjellheim: Path) -> Path:
     """A strategy with an error, gaps, notes, an accepted gap, and signs that formats must escape."""
     edit(fjellheim, "data/measures/13-straffrihet.yaml", "[RD]", "[RDD]")
-    recommendation = fjellheim / "data/obligations/greta-r2/greta-r2-non-punishment.yaml"
+    recommendation = fjellheim / "data/obligations/greta-r3/greta-r3-non-punishment.yaml"
     title = '{nb: "50%: a,b | `c`", en: "50%: a,b | `c`"}'
     recommendation.write_text(changed(recommendation.read_text(encoding="utf-8"), title=title), "utf-8")
     measure = fjellheim / "data/measures/12-mottak.yaml"
@@ -63,7 +64,7 @@ def told(mh: Mh, root: Path, *arguments: str) -> Any:
 # JSON --------------------------------------------------------------------------------------------
 
 KEYS = [
-    *("code", "severity", "message", "help", "path"),
+    *("code", "key", "severity", "message", "help", "path"),
     *("line", "column", "end_line", "end_column", "subject"),
 ]
 
@@ -72,8 +73,9 @@ def test_json_has_its_keys_and_no_others(mh: Mh, broken: Path) -> None:
     """Stable: whoever reads it may rely on every key, in every language."""
     for lang in ("nb", "nn", "en"):
         answer = told(mh, broken, "--lang", lang)
-        assert list(answer) == ["schema", "revision", "diagnostics", "summary", "accepted"]
-        assert answer["schema"] == "mh/check/1"
+        keys = ["schema", "revision", "unjudged", "diagnostics", "left_out", "summary", "accepted"]
+        assert list(answer) == keys
+        assert answer["schema"] == "mh/check/2"
         assert all(list(item) == KEYS for item in answer["diagnostics"])
         assert all(list(item) == [*KEYS, "accepted"] for item in answer["accepted"])
 
@@ -88,7 +90,7 @@ def test_json_counts_what_it_lists(mh: Mh, broken: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "command"), [("mh/check/1", "check"), ("mh/gaps/1", "gaps"), ("mh/matrix/1", "matrix")]
+    ("schema", "command"), [("mh/check/2", "check"), ("mh/gaps/2", "gaps"), ("mh/matrix/2", "matrix")]
 )
 def test_json_is_documented(mh: Mh, broken: Path, schema: str, command: str) -> None:
     """Every key of the answer is named where the documentation tells of its schema."""
@@ -99,7 +101,7 @@ def test_json_is_documented(mh: Mh, broken: Path, schema: str, command: str) -> 
     assert told_of, f"no page in docs/ tells of {schema}"
     known = set(re.findall(r"`(\w+)`", "\n".join(told_of)))
     wanted = set(answer) - {"schema"}
-    for key in ("diagnostics", "gaps", "rows"):
+    for key in ("diagnostics", "gaps", "unmapped", "rows"):
         wanted |= {name for item in answer.get(key, []) for name in item}
     assert wanted - known == set()
 
@@ -216,7 +218,7 @@ def test_gitlab_says_what_json_says(mh: Mh, broken: Path) -> None:
 def test_gitlab_knows_a_finding_again_when_it_has_moved(mh: Mh, broken: Path) -> None:
     """A line more above a finding makes it no new one: the site compares fingerprints."""
     before = quality(mh, broken)
-    edit(broken, "data/measures/13-straffrihet.yaml", "format: 1\n", "format: 1\n# En merknad.\n")
+    edit(broken, "data/measures/13-straffrihet.yaml", "format: 2\n", "format: 2\n# En merknad.\n")
     after = quality(mh, broken)
     assert [issue["location"] for issue in before] != [issue["location"] for issue in after]
     assert [issue["fingerprint"] for issue in before] == [issue["fingerprint"] for issue in after]
@@ -243,6 +245,50 @@ def test_gitlab_finds_the_file_where_the_strategy_is_a_folder_of_the_repository(
 def test_gitlab_gets_an_empty_report_where_nothing_is_found(mh: Mh, fjellheim: Path) -> None:
     """An empty list says that nothing is wrong; no list would say that nobody looked."""
     assert quality(mh, fjellheim, "--rules", "MH0") == []
+
+
+# Keys and fingerprints ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo with its history, so that the rules on history speak too."""
+    folder = tmp_path_factory.mktemp("demo") / "vestlandia"
+    demo.make(folder)
+    return folder
+
+
+def sarif_results(mh: Mh, root: Path, *arguments: str) -> Any:
+    return mh("check", *DAY, "--format", "sarif", *arguments, cwd=root).json["runs"][0]["results"]
+
+
+@pytest.mark.parametrize("where", ["real", "demo", "broken"])
+def test_every_finding_has_a_key_of_its_own(
+    mh: Mh, real_copy: Path, vestlandia: Path, broken: Path, where: str
+) -> None:
+    """No two findings of one run share a key or a fingerprint: none hides another."""
+    root = {"real": real_copy, "demo": vestlandia, "broken": broken}[where]
+    answer = told(mh, root)
+    keys = [item["key"] for item in (*answer["diagnostics"], *answer["accepted"])]
+    assert len(set(keys)) == len(keys) >= 8
+    fingerprints = [result["partialFingerprints"]["mhKey/v1"] for result in sarif_results(mh, root)]
+    assert sorted(fingerprints) == sorted(keys)
+    issues = quality(mh, root)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == len(answer["diagnostics"])
+
+
+def test_the_fingerprint_is_the_key_whatever_is_said(mh: Mh, broken: Path) -> None:
+    """Another language or another title makes no finding a new one."""
+    before = quality(mh, broken)
+    marks = [result["partialFingerprints"] for result in sarif_results(mh, broken)]
+    recommendation = broken / "data/obligations/greta-r3/greta-r3-non-punishment.yaml"
+    title = "{nb: Ny tittel, en: New title}"
+    recommendation.write_text(changed(recommendation.read_text("utf-8"), title=title), "utf-8")
+    after = quality(mh, broken, "--lang", "en")
+    assert [issue["description"] for issue in before] != [issue["description"] for issue in after]
+    assert [issue["fingerprint"] for issue in before] == [issue["fingerprint"] for issue in after]
+    again = sarif_results(mh, broken, "--lang", "en")
+    assert [result["partialFingerprints"] for result in again] == marks
 
 
 # SARIF -------------------------------------------------------------------------------------------
@@ -363,7 +409,7 @@ def test_markdown_is_a_whole_table(mh: Mh, broken: Path) -> None:
 def test_markdown_begins_with_how_many(mh: Mh, fjellheim: Path) -> None:
     """The summary of a job starts with the figures."""
     out = mh("check", *DAY, "--format", "md", "--lang", "en", cwd=fjellheim).out
-    assert out.startswith("3 gaps, 2 notes.\n")
+    assert out.startswith("4 gaps, 2 notes.\n")
 
 
 def test_markdown_without_findings_says_so(mh: Mh, fjellheim: Path) -> None:
@@ -487,6 +533,83 @@ def test_an_unknown_rule_is_wrong_use(mh: Mh, fjellheim: Path, option: str, code
     answer = mh("check", option, code, cwd=fjellheim)
     assert (answer.code, answer.out) == (2, "")
     assert "MH201" in answer.err
+
+
+# Which demands, whose, and how many --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", [("gap",), ("lesser",), ("gap", "lesser")])
+def test_findings_by_what_a_demand_counts_as(mh: Mh, real_copy: Path, asked: tuple[str, ...]) -> None:
+    """The open demands of that coverage, the same as ``mh gaps`` tells, and nothing else."""
+    options = [word for name in asked for word in ("--coverage", name)]
+    gaps = mh("gaps", *DAY, "--format", "json", *options, cwd=real_copy).json
+    found = told(mh, real_copy, *options)["diagnostics"]
+    assert {item["key"] for item in found} == {gap["key"] for gap in gaps["gaps"]}
+    assert len(found) == len(gaps["gaps"]) > 0
+
+
+@pytest.mark.parametrize("ministry", ["HOD", "jd"])
+def test_findings_by_who_can_follow_up(mh: Mh, real_copy: Path, ministry: str) -> None:
+    """Of the gaps the same as ``mh gaps`` tells; of the rest those in its own files."""
+    gaps = mh("gaps", *DAY, "--format", "json", "--ministry", ministry, cwd=real_copy).json["gaps"]
+    found = told(mh, real_copy, "--ministry", ministry)["diagnostics"]
+    assert {gap["key"] for gap in gaps} <= {item["key"] for item in found}
+    policy = [item for item in found if item["code"][:3] in ("MH2", "MH3")]
+    assert {item["key"] for item in policy} == {gap["key"] for gap in gaps}
+    assert 0 < len(found) <= len(told(mh, real_copy)["diagnostics"])
+
+
+def test_an_error_concerns_those_of_its_file(mh: Mh, broken: Path) -> None:
+    """What is wrong in a measure is for those who answer for it."""
+    errors = {
+        name: [
+            item["code"]
+            for item in told(mh, broken, "--ministry", name)["diagnostics"]
+            if item["severity"] == "error"
+        ]
+        for name in ("OD", "RD")
+    }
+    assert "MH103" not in errors["OD"]
+    assert errors["RD"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "markdown"])
+def test_a_limit_keeps_the_gravest_and_counts_all(mh: Mh, broken: Path, form: str) -> None:
+    """No error hides behind gaps; what counts and what fails are the same as without a limit."""
+    everything = told(mh, broken)
+    answer = mh("check", *DAY, "--limit", "2", "--format", form, "--lang", "en", cwd=broken)
+    assert answer.code == 1
+    codes = [item["code"] for item in everything["diagnostics"] if item["severity"] == "error"][:2]
+    assert all(code in answer.out for code in codes)
+    assert "MH309" not in answer.out.partition("rules")[0]
+    left_out = len(everything["diagnostics"]) - 2
+    if form == "json":
+        assert answer.json["left_out"] == left_out
+        assert answer.json["summary"] == everything["summary"]
+        assert len(answer.json["diagnostics"]) == 2
+    elif form in ("text", "markdown"):
+        command = f"mh check --limit 0 --as-of 2026-06-30 --format {form} --lang en"
+        shown = " ".join(answer.out.replace("\\", "").split())
+        assert f"{left_out} more: “" in shown
+        assert "--limit 0”" in shown
+        assert set(command.split()) <= set(re.sub("[“”]", "", shown).replace("more: ", "").split()) | {
+            "0"
+        }
+        assert f"{everything['summary']['gap']} gaps" in answer.out
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_cannot_be_judged_is_said_first_where_its_errors_are_not_listed(
+    mh: Mh, broken: Path, form: str
+) -> None:
+    """A filter may leave out why a file is in no count, but never that it is."""
+    (broken / "data/measures/13-straffrihet.yaml").write_text("id: [\n", encoding="utf-8")
+    asked = ("check", *DAY, "--format", form)
+    listed = mh(*asked, cwd=broken).out
+    filtered = mh(*asked, "--rules", "MH2", cwd=broken).out
+    assert "Kan ikke vurderes" not in listed
+    assert filtered.startswith("Kan ikke vurderes: ")
+    assert "data/measures/13-straffrihet.yaml" in filtered.splitlines()[0]
 
 
 # Severities that the strategy sets ---------------------------------------------------------------

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli import __version__
+from menneskehandel_cli.rules.example import changed
 from support import Answer, Mh, environment, process
 
 MEASURES = "data/measures"
@@ -124,6 +125,8 @@ def test_every_line_of_the_help_leads_to_a_command(mh: Mh) -> None:
         ("mh s", ["status", "show", "set", "schema"]),
         ("mh list o", ["obligations"]),
         ("mh show T0", ["T01", "T02"]),
+        ("mh show law", ["law-coe-12"]),
+        ("mh show par", ["party-coe"]),
         ("mh status --f", ["--format"]),
     ],
 )
@@ -292,6 +295,52 @@ def test_obligations_in_json_tell_who_answers_them(mh: Mh) -> None:
     assert by_id["greta-sum-non-punishment"]["addressed_by"] == []
 
 
+def obligations(mh: Mh, root: Path, *asked: str) -> list[str]:
+    listed = mh("list", "obligations", "--format", "json", *asked, cwd=root).json["obligations"]
+    return [item["id"] for item in listed]
+
+
+@pytest.mark.parametrize("coverage", ["gap", "lesser", "unmapped", "met"])
+def test_obligations_by_their_coverage(mh: Mh, real_copy: Path, coverage: str) -> None:
+    """Those with a demand that counts as asked, the same as the matrix counts."""
+    rows = mh("matrix", "--format", "json", cwd=real_copy).json["rows"]
+    wanted = {row["id"] for row in rows if row["coverage"][coverage]}
+    assert set(obligations(mh, real_copy, "--coverage", coverage)) == wanted
+    assert wanted
+
+
+def test_obligations_by_who_can_follow_up(mh: Mh, fjellheim: Path) -> None:
+    """Whom the record names, else the coordinator; the filters hold together."""
+    file = fjellheim / "data/obligations/coe/coe-29.yaml"
+    file.write_text(changed(file.read_text("utf-8"), follow_up="[OD]"), "utf-8")
+    assert obligations(mh, fjellheim, "--ministry", "od") == ["coe-29"]
+    assert "coe-29" not in obligations(mh, fjellheim, "--ministry", "RD")
+    assert "coe-12" in obligations(mh, fjellheim, "--ministry", "RD")
+    assert obligations(mh, fjellheim, "--ministry", "OD", "--coverage", "lesser") == []
+
+
+@pytest.mark.parametrize("kind", ["measures", "obligations", "actors", "indicators"])
+def test_a_list_is_cut_where_asked_and_says_so(mh: Mh, kind: str) -> None:
+    """The first rows, how many are left out and the command that shows them; the total is of all."""
+    everything = mh("list", kind, "--format", "json").json
+    cut = mh("list", kind, "--format", "json", "--limit", "1").json
+    assert cut[kind] == everything[kind][:1]
+    assert cut["left_out"] == len(everything[kind]) - 1
+    text = mh("list", kind, "--limit", "1", "--lang", "en")
+    rows = mh("list", kind, "--format", "csv").out.count("\n") - 1
+    assert f"{rows - 1} more: “mh list {kind} --lang en --limit 0”." in text.out
+    assert text.out.rstrip().splitlines()[-1].startswith(str(len(everything[kind])))
+    assert mh("list", kind, "--limit", "0").out == mh("list", kind).out
+
+
+def test_a_list_that_counts_says_first_what_is_in_no_count(mh: Mh, fjellheim: Path) -> None:
+    """A file that cannot be read in full is named before the coverage of the others."""
+    (fjellheim / SAMORDNING).write_bytes(b"\xff\xfe")
+    out = mh("list", "obligations", cwd=fjellheim).out
+    assert out.startswith("Kan ikke vurderes: ")
+    assert SAMORDNING in out.partition("Id ")[0]
+
+
 @pytest.mark.parametrize(("kind", "number"), [("actors", 6), ("indicators", 2)])
 def test_actors_and_indicators_in_json(mh: Mh, kind: str, number: int) -> None:
     """Each list under the name of its kind."""
@@ -434,7 +483,7 @@ def test_check_in_json(mh: Mh, fjellheim: Path) -> None:
     answer = mh("check", "--format", "json", cwd=fjellheim)
     body = answer.json
     assert answer.code == 1
-    assert body["schema"] == "mh/check/1"
+    assert body["schema"] == "mh/check/2"
     assert set(body["summary"]) == {"error", "gap", "note"}
     (wrong,) = (found for found in body["diagnostics"] if found["severity"] == "error")
     assert wrong["code"] == "MH007"

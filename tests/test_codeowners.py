@@ -67,6 +67,8 @@ def test_each_measure_is_read_by_its_responsible_ministries(mh: Mh, tmp_path: Pa
         "strategy/strategy.yaml": ["@ORG/jd"],
         "strategy/actors.yaml": ["@ORG/jd"],
         "data/obligations/coe/coe-29.yaml": ["@ORG/jd"],
+        "data/law/coe/coe-12.yaml": ["@ORG/jd"],
+        "data/law/coe/_party.yaml": ["@ORG/jd"],
         "data/indicators/noe.yaml": ["@ORG/jd"],
         "data/reports/2026/AID.yaml": ["@ORG/aid"],
         "data/reports/2027/AID-halvaar.yaml": ["@ORG/aid"],

@@ -236,7 +236,8 @@ def test_principles_and_funding_name_and_never_answer(holder: str) -> None:
     given = {
         "principles": f"[{{id: P1, text: Prinsippet., {names}}}]",
         "funding": (
-            f"[{{id: M1, amount: 1, basis: yearly, from: 2026, earmarked: false, text: Penger., {names}}}]"
+            "[{id: M1, amount: 1, basis: yearly, from: 2026, earmarked: false, text: Penger., "
+            f"{names}}}]"
         ),
     }
     strategy = changed(str(UNNAMED[STRATEGY_FILE]), **{holder: given[holder]})

@@ -67,7 +67,7 @@ RECOMMENDATIONS = {
     "greta-strategy": (
         "coordination competence prevention demand data working-life nrm statistics health "
         "compensation child-identification child-disappearance child-training ngo-funding quality "
-        "investigation criminal-justice police-funding prosecutions structures"
+        "investigation criminal-justice police-funding structures"
     ),
     "greta-r3": "investigation non-punishment",
     "greta-r2": "nrm identification recovery-period child-referral",
@@ -259,6 +259,7 @@ def test_instruments_name_their_body(register: Register) -> None:
         "greta-r1": "GRETA",
         "greta-r2": "GRETA",
         "greta-r3": "GRETA",
+        "greta-r4": "GRETA",
         "greta-strategy": "GRETA",
         "osce": "OSSE",
     }

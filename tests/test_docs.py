@@ -20,6 +20,7 @@ from menneskehandel_cli.models import (
     Article,
     Indicator,
     Instrument,
+    Law,
     Measure,
     Model,
     Recommendation,
@@ -92,7 +93,8 @@ def anchors(text: str) -> set[str]:
 
 def verdicts(example: object) -> Iterator[list[str]]:
     """What is wrong in an example as each kind of file; it need not show all top-level keys."""
-    for model in FILES:
+    models: tuple[type[Model], ...] = (*FILES, Law)
+    for model in models:
         _, found = validate(model, example, "example.yaml")
         yield [
             f"{item.code} {item.keys} {dict(item.params)}"

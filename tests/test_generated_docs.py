@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import shutil
@@ -10,29 +9,18 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from markdown_it import MarkdownIt
 
 from menneskehandel_cli.rules import Rule, all_rules
-from support import CHECKOUT, FICTIONAL, Mh, environment
+from support import CHECKOUT, FICTIONAL, Mh, docs_builder, environment
 
 FOLDER = CHECKOUT / "docs" / "regler"
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
-def builder() -> ModuleType:
-    """``tools/build_docs.py``, which ``make docs`` runs."""
-    spec = importlib.util.spec_from_file_location("build_docs", CHECKOUT / "tools" / "build_docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-MADE: dict[str, str] = builder().pages()
+MADE: dict[str, str] = docs_builder().pages()
 
 each_page = pytest.mark.parametrize("path", MADE)
 each_rule = pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
@@ -40,15 +28,16 @@ each_rule = pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rul
 
 @each_page
 def test_a_page_is_what_the_program_makes(path: str) -> None:
-    """A page cannot drift from its rule: ``make docs`` changes nothing."""
+    """A page cannot drift from its rule, nor from the data: ``make docs`` changes nothing."""
     assert (CHECKOUT / path).read_text(encoding="utf-8") == MADE[path], "run make docs"
 
 
 def test_no_page_is_missing_and_none_is_left_over() -> None:
-    """One page for each rule, and the list."""
+    """One page for each rule, and the list. The pages on law are written by hand but for their tables."""
     there = {path.relative_to(CHECKOUT).as_posix() for path in FOLDER.iterdir()}
-    assert there == set(MADE)
     assert there == {f"docs/regler/{code}.md" for code in all_rules()} | {"docs/regler/README.md"}
+    assert set(MADE) - there == {"docs/lovlesning.md", "docs/law-reading.md"}
+    assert there <= set(MADE)
 
 
 @each_page

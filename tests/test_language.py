@@ -266,7 +266,8 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
     from menneskehandel_cli.models.measure import Basis, Commitment, Contribution, Status
     from menneskehandel_cli.models.obligation import Event, Force, Role
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
-    from menneskehandel_cli.register.coverage import VALUES
+    from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
+    from menneskehandel_cli.rules.base import Reason
 
     kinds = get_args(Event.model_fields["kind"].annotation)
     for prefix, values in (
@@ -278,8 +279,11 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
         ("role", get_args(Role)),
         ("event", kinds),
         ("actor", ACTOR_KINDS),
-        ("coverage", VALUES),
-        ("coverage.count", VALUES),
+        ("classification", CLASSIFICATIONS),
+        ("classification.count", CLASSIFICATIONS),
+        ("law", LAW_VALUES),
+        ("promise", PROMISES),
+        ("reason", tuple(reason for reason in get_args(Reason) if reason != "met")),
     ):
         assert values
         assert all(say(f"{prefix}.{value}", lang) for value in values)

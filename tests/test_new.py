@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ KINDS: dict[str, tuple[str, list[str]]] = {
         "data/obligations/coe/coe-49.yaml",
         ["--number", "49", "--title", "Sluttord", "--chapter", "X", "--role", "final"],
     ),
+    "law": ("data/law/coe/coe-29.yaml", ["--obligation", "coe-29", "--judged", "1.3.2026"]),
     "indicator": (
         "data/indicators/nye-saker-i-ar.yaml",
         [
@@ -61,11 +63,11 @@ def test_every_suggestion_fits_as_it_stands_once_its_sign_is_taken_away(
 ) -> None:
     path, options = KINDS[kind]
     mh("new", kind, *options, cwd=fjellheim)
-    head, _, body = (fjellheim / path).read_text(encoding="utf-8").partition("format: 1\n")
+    head, _, body = (fjellheim / path).read_text(encoding="utf-8").partition("format: 2\n")
     uncommented = re.sub(r"^( *)# (?=[ a-z-])", r"\1", body, flags=re.MULTILINE)
     assert uncommented != body
     uncommented = re.sub(r"^ *# .*\n", "", uncommented, flags=re.MULTILINE)
-    (fjellheim / path).write_text(f"{head}format: 1\n{uncommented}", encoding="utf-8")
+    (fjellheim / path).write_text(f"{head}format: 2\n{uncommented}", encoding="utf-8")
     answer = mh("check", path, "--rules", "MH0", cwd=fjellheim)
     assert answer.code == 0, answer.out
 
@@ -142,6 +144,48 @@ def test_nothing_is_said_of_a_source_that_nobody_has_named(mh: Mh, fjellheim: Pa
     assert '+source: {document: strategy, section: "Tillegg: 3"}\n' in answer.out
 
 
+def test_law_gets_an_entry_for_each_requirement_that_has_none(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / "data/law/coe/coe-12.yaml"
+    before = path.read_text(encoding="utf-8")
+    options = ["--obligation", "coe-12", "--title", "trygdeloven", "--judged", "2026-03-01"]
+    answer = mh("new", "law", *options, cwd=fjellheim)
+    assert answer.code == 0, answer
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(before)  # the one that was recorded stays as it was
+    entries = re.findall(r"requirement: (\S+)", text)
+    assert entries == ["coe-12.1.b", "coe-12.1.a", "coe-12.2"]
+    assert text.endswith(
+        "  - requirement: coe-12.2\n"
+        "    extent: unread\n"
+        "    unread:\n"
+        "      - {title: trygdeloven, kind: act}\n"
+        "    judged: {by: editorial, date: 2026-03-01}\n"
+        "    confirmed: null\n"
+    )
+    assert mh("check", cwd=fjellheim).code == 0
+    again = mh("new", "law", *options, cwd=fjellheim)
+    assert again.code == 2
+    assert "ført for hvert krav i coe-12" in again.err
+
+
+def test_law_is_judged_today_where_no_day_is_given(mh: Mh, fjellheim: Path) -> None:
+    answer = mh("new", "law", "--obligation", "coe-26", "--dry-run", cwd=fjellheim)
+    assert f"+    judged: {{by: editorial, date: {date.today()}}}" in answer.out
+
+
+def test_law_that_still_stands_in_the_article_is_moved_first(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / "data/obligations/coe/coe-26.yaml"
+    existing = (
+        "existing:\n  - law: Straffeloven § 12\n    extent: partial\n    judged_by: editorial\n"
+        "    source: {document: strategy}\n"
+    )
+    old = path.read_text(encoding="utf-8").replace("format: 2", "format: 1") + existing
+    path.write_text(old, encoding="utf-8")
+    answer = mh("new", "law", "--obligation", "coe-26", cwd=fjellheim)
+    assert answer.code == 2
+    assert "«mh fix»" in answer.err
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [
@@ -175,6 +219,8 @@ def test_a_file_is_called_what_its_title_says_in_plain_letters(
         (["actor", "--id", "X", "--name", "x", "--kind", "tull"], "«tull» passer ikke"),
         (["indicator", *KINDS["indicator"][1], "--document", "tull"], "«tull» finnes ikke"),
         (["indicator", *KINDS["indicator"][1], "--value", "inf"], "«inf» er ikke et tall"),
+        (["law", "--obligation", "greta-r3-non-punishment"], "passer ikke"),
+        (["law", "--obligation", "coe-26", "--judged", "i fjor"], "«i fjor» er ikke en dag"),
         (["report", "--year", "12", "--actor", "OD"], "ikke et år"),
         (["report", "--year", "2027", "--actor", "Lyset"], "Lyset"),
     ],

@@ -12,23 +12,29 @@ from menneskehandel_cli.language.words import WORDS
 from support import CHECKOUT
 
 SOURCES = sorted((CHECKOUT / "src" / "menneskehandel_cli").rglob("*.py"))
-SAID_BY_ALL = {"say": "", "Failure": "failure."}
+SAID_BY_ALL = {
+    "say": ("", 0),
+    "Failure": ("failure.", 0),
+    "met": ("closure.", 0),
+    "ended": ("closure.", 1),
+}
+"""What takes the name of a phrase: what stands before the name, and in which place it is given."""
 
 
 def calls() -> Iterator[tuple[str, str, frozenset[str]]]:
     """Where a phrase is said by its name: the place, the phrase, and the parameters given."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
+            if not isinstance(node, ast.Call):
                 continue
-            name = getattr(node.func, "id", None)
-            first = node.args[0]
-            if name not in SAID_BY_ALL or not isinstance(first, ast.Constant):
+            prefix, place = SAID_BY_ALL.get(getattr(node.func, "id", ""), ("", len(node.args)))
+            first = node.args[place] if place < len(node.args) else None
+            if not isinstance(first, ast.Constant):
                 continue
             if any(keyword.arg is None for keyword in node.keywords):
                 continue  # **params: known only when the program runs
             given = frozenset(str(keyword.arg) for keyword in node.keywords)
-            yield f"{path.name}:{node.lineno}", f"{SAID_BY_ALL[name]}{first.value!s}", given
+            yield f"{path.name}:{node.lineno}", f"{prefix}{first.value!s}", given
 
 
 CALLS = sorted(set(calls()), key=lambda call: call[:2])

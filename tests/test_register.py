@@ -9,6 +9,8 @@ from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.rules.example import (
     ARTICLE_FILE,
     BASE,
+    LAW,
+    LAW_FILE,
     MEASURE,
     MEASURE_FILE,
     RECOMMENDATION,
@@ -102,7 +104,7 @@ def test_a_link_to_nothing_reaches_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "leaves"),
+    ("name", "pieces"),
     [
         ("coe-12", ("coe-12.1.a", "coe-12.1.b", "coe-12.2", "coe-12.10")),
         ("coe-12.1", ("coe-12.1.a", "coe-12.1.b")),
@@ -115,10 +117,10 @@ def test_a_link_to_nothing_reaches_nothing() -> None:
     ],
 )
 def test_a_target_reaches_its_smallest_pieces(
-    register: Register, name: str, leaves: tuple[str, ...]
+    register: Register, name: str, pieces: tuple[str, ...]
 ) -> None:
     """An article reaches its provisions, a paragraph its letters, a thing without parts itself."""
-    assert register.targets[name].leaves == leaves
+    assert register.targets[name].pieces == pieces
 
 
 @pytest.mark.parametrize("name", ["coe", "coe-1", "coe-12.1.c", "coe-12.3", "greta-r3-police.c"])
@@ -127,11 +129,11 @@ def test_nothing_else_is_a_target(register: Register, name: str) -> None:
     assert name not in register.targets
 
 
-def test_an_article_without_provisions_is_its_own_leaf() -> None:
+def test_an_article_without_provisions_is_its_own_piece() -> None:
     """A final clause is linked to as a whole."""
     final = changed(ARTICLE_12, id="coe-47", article="47", role="final", provisions="[]")
     register = register_of({"data/obligations/coe/coe-47.yaml": final})
-    assert register.targets["coe-47"].leaves == ("coe-47",)
+    assert register.targets["coe-47"].pieces == ("coe-47",)
 
 
 def test_relations_are_found_from_both_ends(register: Register) -> None:
@@ -361,6 +363,37 @@ def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: st
     assert type(register.obligations[name]).__name__ == kind
 
 
+@pytest.mark.parametrize(
+    ("path", "codes"),
+    [
+        ("data/law/coe/coe-29.yaml", []),
+        ("data/law/coe/coe-30.yaml", ["MH009"]),  # the file is called after another article
+        ("data/law/greta-r3/coe-29.yaml", ["MH009"]),  # the article is of another instrument
+        ("data/law/coe-29.yaml", ["MH008"]),
+        ("data/laws/coe/coe-29.yaml", ["MH008"]),
+    ],
+)
+def test_law_lies_beside_its_convention_and_is_called_after_its_article(
+    path: str, codes: list[str]
+) -> None:
+    """One file for each article, in a folder for each convention."""
+    tree = DictTree({name: text for name, text in with_example({}).files.items() if name != LAW_FILE})
+    assert errors(DictTree({**tree.files, path: LAW.encode()})) == codes
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "codes"),
+    [
+        ("data/law/coe/_party.yaml", "id: party-coe\ninstrument: coe\n", []),
+        ("data/law/coe/_party.yaml", "id: party-coe\ninstrument: greta-r3\n", ["MH009"]),
+        ("data/law/coe/_party.yaml", "id: party-greta\ninstrument: coe\n", ["MH009"]),
+    ],
+)
+def test_what_is_the_states_own_stands_in_one_file(path: str, text: str, codes: list[str]) -> None:
+    """Its id is told from that of the convention."""
+    assert errors(with_example({path: text})) == codes
+
+
 def test_an_empty_tree_is_an_empty_register() -> None:
     """Nothing there is nothing known, without any exception."""
     register = load(DictTree({}))
@@ -385,11 +418,13 @@ def test_an_id_used_twice_keeps_the_first() -> None:
         (measure(responsibel="[JD]"), "Did you mean “responsible”?"),
         (measure(responsible="[JDD]"), "Did you mean “JD”?"),
         (
-            measure(addresses="[{obligation: coe-29.2, basis: area, contribution: full}]"),
+            measure(addresses="[{obligation: coe-29.2, basis: strategy, contribution: full}]"),
             "Did you mean “coe-29.1”?",
         ),
         (
-            measure(addresses="[{obligation: coe-29, basis: area, contribution: full, by: [T01.2]}]"),
+            measure(
+                addresses="[{obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}]"
+            ),
             "Did you mean",
         ),
     ],
@@ -460,3 +495,9 @@ def test_a_deadline_that_no_calendar_has_is_an_error(day: str) -> None:
 def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
     """``"1"`` is no number and ``yes`` no truth value."""
     assert "MH006" in errors(with_example(measure(**{key: value})))
+
+
+def test_an_article_that_a_recommendation_names_must_exist() -> None:
+    """Its key is called ``id``, and still names another record."""
+    files = {RECOMMENDATION_FILE: RECOMMENDATION.replace("{id: coe-29, ", "{id: coe-99, ")}
+    assert [code for code in errors(with_example(files)) if code == "MH101"] == ["MH101"]

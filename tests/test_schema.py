@@ -656,6 +656,7 @@ NEW = {
         "--role",
         "duty",
     ),
+    "law": ("--obligation", "coe-29"),
     "report": ("--year", "2026", "--actor", "RD"),
     "indicator": (
         *("--title", "Nye saker", "--unit", "saker", "--counts", "Alle saker."),

@@ -307,10 +307,39 @@ def test_every_kind_of_record_can_be_changed(mh: Mh, fjellheim: Path) -> None:
         ["RD", "url=https://rd.example"],
         ["strategy", "coordinator=OD"],
         ["FA2.G1", "text=Ingen ofre blir straffet, noe sted."],
+        ["law-coe-12", "note=Lest på nytt."],
+        ["party-coe", "note=Ingen forbehold."],
     ):
         answer = mh("set", *arguments, cwd=fjellheim)
         assert answer.code == 0, (arguments, answer)
         assert answer.out.count("\n+") == 2, answer.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["law-coe-12.coe-12.1.b", "confirmed={by: RD, date: 2026-03-01}"],
+        ["LAW-COE-12.1.b", "confirmed={by: RD, date: 1.3.2026}"],
+        ["law-coe-12", "requirements.coe-12.1.b.confirmed={by: RD, date: 2026-03-01}"],
+    ],
+)
+def test_what_the_law_answers_of_one_requirement_is_reached_by_its_id(
+    mh: Mh, fjellheim: Path, arguments: list[str]
+) -> None:
+    path = "data/law/coe/coe-12.yaml"
+    before = text(fjellheim, path)
+    answer = mh("set", *arguments, cwd=fjellheim)
+    assert answer.code == 0, answer
+    assert changed(before, text(fjellheim, path)) == ["+     confirmed: {by: RD, date: 2026-03-01}"]
+
+
+def test_a_requirement_on_which_no_law_is_recorded_is_told_with_those_that_are(
+    mh: Mh, fjellheim: Path
+) -> None:
+    answer = mh("set", "law-coe-12.1.a", "extent=full", cwd=fjellheim)
+    assert answer.code == 2
+    assert "coe-12.1.b" in answer.err
+    assert mh("set", "law-coe-13", "note=x", cwd=fjellheim).code == 2
 
 
 def test_what_is_left_out_is_named_in_the_words_of_the_help(mh: Mh, fjellheim: Path) -> None:

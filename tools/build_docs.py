@@ -1,22 +1,87 @@
-"""Write the pages that are made from the program: one for each rule, and their list.
+"""Write what the documentation has from the program and from the data.
 
-``make docs`` runs this; a test runs it too and compares, so that a page cannot drift from its rule.
+The pages of the rules and their list are made whole. The pages on how the law was read are written by
+hand and hold tables from the data, each between two markers. ``make docs`` runs this; a test runs it
+too and compares, so that a page cannot drift from what it tells of.
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from menneskehandel_cli.formats.explain import render_markdown
-from menneskehandel_cli.language import choose, say
-from menneskehandel_cli.rules import all_rules
+from menneskehandel_cli.language import Lang, choose, collation, say
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.models.law import RequirementLaw
+from menneskehandel_cli.register import Register, load, natural
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.rules import Ground, all_rules, findings
+from menneskehandel_cli.trees import DiskTree
 
 ROOT = Path(__file__).resolve().parent.parent
 
+LAW_PAGES: dict[str, Lang] = {"docs/lovlesning.md": "nb", "docs/law-reading.md": "en"}
+"""The pages on how the law was read, each with its language."""
+
+HEAVIEST = 20
+"""So many gaps of the convention are named there."""
+
+_LINE = 300
+"""What is missing is told in so many characters, in whole sentences; the first one always."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\bjf\.)(?<!\bnr\.)\s+(?=[A-ZÆØÅ§«“])")
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "value": ("Verdi", "Value"),
+    "word": ("I lister og rapporter", "In lists and reports"),
+    "number": ("Krav", "Requirements"),
+    "total": ("I alt", "In all"),
+    "act": ("Lov", "Act"),
+    "answers": ("Krav den svarer på", "Requirements it answers"),
+    "without": (
+        "Krav der noe i den er lest uten svar",
+        "Requirements where something in it was read without an answer",
+    ),
+    "requirement": ("Krav", "Requirement"),
+    "article": ("Artikkel", "Article"),
+    "law": ("Lov", "Law"),
+    "missing": ("Dette mangler i det vi har lest", "Missing in what we read"),
+    "promise": ("Løfte i strategien", "Promise in the strategy"),
+    "focus_area": ("innsatsområde {by}", "focus area {by}"),
+    "disputed": (
+        "Loven svarer fullt, men en åpen anbefaling gjelder nettopp dette kravet ({by}).",
+        "The law answers in full, but an open recommendation names this very requirement ({by}).",
+    ),
+    "weights": (
+        "Konvensjonen har {n} slike mangler. {heavy} av dem veier like tungt som den første i tabellen.",
+        "The convention has {n} such gaps. {heavy} of them weigh as much as the first in the table.",
+    ),
+    "unread.regulation": (
+        "Forskrifter, instrukser og regler fra EU",
+        "Regulations, instructions and European rules",
+    ),
+    "unread.circular": ("Rundskriv og veiledere", "Circulars and guides"),
+    "unread.act": ("Lover", "Acts"),
+    "unread.practice": (
+        "Praksis, forarbeider og andre kilder",
+        "Practice, preparatory works and other sources",
+    ),
+}
+"""What the tables on law say, in bokmål and English."""
+
 
 def pages() -> dict[str, str]:
-    """Every generated page by its path from the project's root."""
+    """Every page that is made, wholly or in part, by its path from the project's root."""
+    return {**rule_pages(), **law_pages()}
+
+
+def rule_pages() -> dict[str, str]:
+    """A page for each rule, and their list."""
     made = {}
     rows = []
     for code, rule in all_rules().items():
@@ -33,6 +98,157 @@ def pages() -> dict[str, str]:
     ]
     made["docs/regler/README.md"] = "\n".join([*head, *rows]) + "\n"
     return made
+
+
+def law_pages() -> dict[str, str]:
+    """The pages on how the law was read, with what they have from the data."""
+    there = {path: lang for path, lang in LAW_PAGES.items() if (ROOT / path).exists()}
+    if not there:
+        return {}
+    tree = DiskTree(ROOT)
+    # An accepted gap is still one, so that the day does not matter.
+    ground = Ground(load(tree), date(2026, 1, 1))
+    wanted = GapFilter(instruments=("coe",), rules=("MH201",), classifications=("gap",))
+    view = gaps_view(ground, findings(ground, tree.read), wanted)
+    found = sorted((*view.gaps, *view.accepted), key=lambda gap: gap.order)
+    gaps = [gap.requirement for gap in found if gap.requirement is not None]
+    made = {}
+    for path, lang in there.items():
+        text = (ROOT / path).read_text(encoding="utf-8")
+        for name, lines in (
+            ("counts", _counts(ground, lang)),
+            ("acts", _acts(ground.register, lang)),
+            ("gaps", _gaps(gaps, lang)),
+            ("unread", _unread(ground.register, lang)),
+        ):
+            text = _between(text, name, "\n".join(lines))
+        made[path] = text
+    return made
+
+
+def _between(text: str, name: str, made: str) -> str:
+    """A page with what was made between the two markers of that name."""
+    begin, end = f"<!-- begin {name} -->\n", f"<!-- end {name} -->\n"
+    before, _, rest = text.partition(begin)
+    _, found, after = rest.partition(end)
+    if not found:
+        raise ValueError(f"no markers for {name}")
+    return f"{before}{begin}\n{made}\n\n{end}{after}"
+
+
+def _word(key: str, lang: Lang, **params: object) -> str:
+    return _WORDS[key][lang == "en"].format(**params)
+
+
+def _table(lang: Lang, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(_word(column, lang) for column in columns)} |"
+    yield f"|{'---|' * len(columns)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def _counts(ground: Ground, lang: Lang) -> Iterator[str]:
+    """How many requirements have each law value."""
+    counts = ground.coverage.counts["coe"]
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for value, number in counts.law.items():
+            yield f"`{value}`", say(f"law.{value}", lang), str(number)
+        yield _word("total", lang), "", str(counts.total)
+
+    return _table(lang, ("value", "word", "number"), rows())
+
+
+def _records(register: Register) -> Iterator[RequirementLaw]:
+    for law in register.laws:
+        if law.obligation.startswith("coe-"):
+            yield from law.requirements
+
+
+def _acts(register: Register, lang: Lang) -> Iterator[str]:
+    """The acts that were read, and for how many requirements."""
+    answers: dict[str, set[str]] = {}
+    without: dict[str, set[str]] = {}
+    for record in _records(register):
+        for provision in record.provisions:
+            if provision.kind == "act":
+                answers.setdefault(provision.source.document, set()).add(record.requirement)
+        for place in record.looked_in:
+            without.setdefault(place.document, set()).add(record.requirement)
+    documents = register.strategy.documents if register.strategy else ()
+    acts = [document for document in documents if document.id in answers.keys() | without.keys()]
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for act in sorted(acts, key=lambda act: collation(act.title.pick(lang))):
+            numbers = (str(len(found.get(act.id, ()))) for found in (answers, without))
+            yield f"[{act.title.pick(lang)}]({act.url})", *numbers
+
+    return _table(lang, ("act", "answers", "without"), rows())
+
+
+def _gaps(gaps: list[Requirement], lang: Lang) -> Iterator[str]:
+    """The heaviest gaps of the convention in the order of ``mh gaps``, each with why it is one."""
+    heavy = sum(item.weight == gaps[0].weight for item in gaps) if gaps else 0
+    yield _word("weights", lang, n=len(gaps), heavy=heavy)
+    yield ""
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for item in gaps[:HEAVIEST]:
+            law = say(f"law.{item.law}", lang)
+            yield (
+                f"`{item.id}`",
+                item.owner.title.pick(lang),
+                law,
+                defence(item, lang),
+                _promise(item, lang),
+            )
+
+    yield from _table(lang, ("requirement", "article", "law", "missing", "promise"), rows())
+
+
+def defence(item: Requirement, lang: Lang) -> str:
+    """Why the law we read does not meet a requirement, from its own record and in one line."""
+    missing = item.law_record.missing if item.law_record else None
+    if missing is None:
+        return _word("disputed", lang, by=", ".join(item.disputed_by))
+    return opening(missing, lang)
+
+
+def opening(text: Text, lang: Lang) -> str:
+    """The first sentences of a text, equally many in both languages."""
+    given = [_SENTENCE.split(text.pick(code)) for code in ("nb", "en")]
+    number = 1
+    while all(len(" ".join(sentences[: number + 1])) <= _LINE for sentences in given) and any(
+        len(sentences) > number for sentences in given
+    ):
+        number += 1
+    return " ".join(_SENTENCE.split(text.pick(lang))[:number])
+
+
+def _promise(item: Requirement, lang: Lang) -> str:
+    """What is promised, and by whom the requirement is only named: the measures, else the focus area."""
+    said = say(f"promise.{item.promise}", lang)
+    measures = sorted({mention.by for mention in item.named_by if mention.kind == "measure"}, key=natural)
+    areas = sorted({mention.by for mention in item.named_by if mention.kind == "focus_area"}, key=natural)
+    by = measures or [_word("focus_area", lang, by=area) for area in areas]
+    return f"{said} ({', '.join(by)})" if by else said
+
+
+def _unread(register: Register, lang: Lang) -> Iterator[str]:
+    """What would have to be read, each with the requirements that wait for it."""
+    waiting: dict[str, dict[str, list[str]]] = {}
+    for record in _records(register):
+        for text in record.unread:
+            name = record.requirement.removeprefix("coe-")
+            waiting.setdefault(text.kind, {}).setdefault(text.title, []).append(name)
+    for kind in ("regulation", "circular", "act", "practice"):
+        titles = waiting.get(kind, {})
+        told = [
+            f"{title} ({', '.join(sorted(titles[title], key=natural))})"
+            for title in sorted(titles, key=collation)
+        ]
+        if told:
+            yield f"- **{_word(f'unread.{kind}', lang)}:** {'; '.join(told)}."
 
 
 def main() -> None:

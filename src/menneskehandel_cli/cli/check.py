@@ -136,7 +136,7 @@ def _render(
 
         return check_sarif.render(every, lang)
     rest = bound.said(left_out, lang) if left_out else ""
-    # What is wrong with a file is said where it is listed; only what is not listed needs its own line.
+    # A file whose errors are listed needs no line of its own.
     wrong = {finding.path for finding in still if finding.severity == "error"}
     hidden = tuple(path for path in unjudged if path not in wrong)
     if name == "markdown":

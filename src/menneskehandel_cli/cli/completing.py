@@ -13,7 +13,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 def complete_ids(incomplete: str) -> Iterator[str]:
     """The ids that begin with what has been typed, for the shell: read off file names only."""
-    from menneskehandel_cli.register.layout import kind_of, stem
+    from menneskehandel_cli.register.layout import instrument_of, kind_of, stem
 
     try:
         root = find_root(Path.cwd())
@@ -25,9 +25,12 @@ def complete_ids(incomplete: str) -> Iterator[str]:
         kind, name = kind_of(path), stem(path)
         if kind == "measure":
             name = f"T{name.split('-')[0]}"
+        elif kind == "law":
+            name = f"law-{name}"
+        elif kind == "party":
+            name = f"party-{instrument_of(path)}"
         if not _ID.fullmatch(name):
             continue  # A file may be called anything; nothing that a shell acts on is put before it.
-        if kind in ("measure", "obligation", "indicator") and name.casefold().startswith(
-            incomplete.casefold()
-        ):
+        offered = kind in ("measure", "obligation", "law", "party", "indicator")
+        if offered and name.casefold().startswith(incomplete.casefold()):
             yield name

@@ -25,7 +25,7 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
-from menneskehandel_cli.language import choice_called, nearest, read_number, say
+from menneskehandel_cli.language import choice_called, nearest, read_day, read_number, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -56,7 +56,7 @@ ResponsibleOption = Annotated[
 TextOption = Annotated[str | None, typer.Option("--text", help="option.new.text", show_default=False)]
 LevelOption = Annotated[str | None, typer.Option("--level", help="option.new.level", show_default=False)]
 NumberOption = Annotated[
-    int | None, typer.Option("--number", help="option.new.number", show_default=False)
+    str | None, typer.Option("--number", help="option.new.number", show_default=False)
 ]
 ChapterOption = Annotated[
     str | None, typer.Option("--chapter", help="option.new.chapter", show_default=False)
@@ -70,6 +70,15 @@ ValueOption = Annotated[str | None, typer.Option("--value", help="option.new.val
 IdOption = Annotated[str | None, typer.Option("--id", help="option.new.id", show_default=False)]
 NameOption = Annotated[str | None, typer.Option("--name", help="option.new.name", show_default=False)]
 KindOption = Annotated[str | None, typer.Option("--kind", help="option.new.kind", show_default=False)]
+ObligationOption = Annotated[
+    str | None, typer.Option("--obligation", help="option.new.obligation", show_default=False)
+]
+ToReadOption = Annotated[
+    str | None, typer.Option("--title", help="option.new.to_read", show_default=False)
+]
+JudgedOption = Annotated[
+    str | None, typer.Option("--judged", help="option.new.judged", show_default=False)
+]
 ActorOption = Annotated[str | None, typer.Option("--actor", help="option.actor", show_default=False)]
 
 
@@ -110,14 +119,22 @@ class Form:
             raise Failure("new.nothing", option=option)
         return self._take(option, given, None, partial(_actors, known=known), ())
 
-    def number(self, option: str, given: int | None, default: int | None = None) -> int:
+    def article(self, given: str | None, default: int) -> int | str:
+        """The number of an article, with a letter or without."""
+        nothing: tuple[int | str] = (0,)
+        return self._take("number", given, str(default), _article, nothing)[0]
+
+    def number(self, option: str, given: int | None) -> int:
         """A whole number."""
-        start = None if default is None else str(default)
-        return self._take(option, None if given is None else str(given), start, _whole, (0,))[0]
+        return self._take(option, None if given is None else str(given), None, _whole, (0,))[0]
 
     def year(self, given: int | None) -> int:
         """A year that a report may be about."""
         return self._take("year", None if given is None else str(given), None, _year, 0)
+
+    def day(self, option: str, given: str | None, default: str) -> str:
+        """A day, month or year, written as people do."""
+        return self._take(option, given or default, None, _day, "")
 
     def figure(self, option: str, given: str | None) -> int | float:
         """A number, the way people write it."""
@@ -178,6 +195,7 @@ _PHRASES = {
     "level": "level",
     "role": "value",
     "kind": "value",
+    "obligation": "value",
 }
 """The phrase for a name that is not known, by option."""
 
@@ -208,6 +226,27 @@ def _number(word: str) -> tuple[int | float]:
     if number is None:
         raise Failure("new.number", given=word)
     return (number,)
+
+
+def _day(word: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    from menneskehandel_cli.models.base import Day
+
+    try:
+        return TypeAdapter[str](Day).validate_python(read_day(word))
+    except ValidationError:
+        raise Failure("new.day", given=word) from None
+
+
+def _article(word: str) -> tuple[int | str]:
+    """An article's number; in a tuple, as other numbers are."""
+    import re
+
+    from menneskehandel_cli.models.base import PATTERNS
+
+    lettered = word.strip().casefold()
+    return (lettered,) if re.fullmatch(PATTERNS["article_letter"], lettered) else _whole(word)
 
 
 def _whole(word: str) -> tuple[int]:
@@ -334,7 +373,7 @@ def article(
     conventions = _instruments(form.register, "convention")
     only = conventions[0] if len(conventions) == 1 else None
     where = form.among("instrument", instrument, conventions, only)
-    place = form.number("number", number, next_article(form.register, where))
+    place = form.article(number, next_article(form.register, where))
     words, part = form.text("title", title), form.text("chapter", chapter)
     roles = field_at(Article, ("role",))
     what = form.among("role", role, roles.choices if roles else ())
@@ -342,6 +381,49 @@ def article(
     form.done()
     with editing(session):
         _make(session, "article", new_article(where, place, words, part, what, source), dry_run=dry_run)
+
+
+@app.command(help="help.new.law")
+def law(
+    obligation: ObligationOption = None,
+    title: ToReadOption = None,
+    judged: JudgedOption = None,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """What the law answers of an article, for each requirement that is not yet recorded."""
+    from menneskehandel_cli.edits.new_law import law_path, more_law, new_law, unrecorded
+    from menneskehandel_cli.models import Article
+
+    session = open_session(root, lang)
+    form = Form(session)
+    articles = {
+        name: owner
+        for name, owner in form.register.obligations.items()
+        if isinstance(owner, Article) and owner.requirements
+    }
+    name = form.among("obligation", obligation, list(articles))
+    day = form.day("judged", judged, session.as_of.isoformat())
+    form.done()
+    article = articles[name]
+    path = law_path(form.register, article)
+    if any(
+        record.obligation == name and form.register.path_of(record) != path
+        for record in form.register.laws
+    ):
+        raise Failure("new.law_old", id=name)
+    if not unrecorded(form.register, article):
+        raise Failure("new.law_complete", id=name)
+    to_read = title or say("new.to_read", "nb", id=name)
+    _refuse_signs(to_read, "title")
+    with editing(session):
+        if path in session.tree.paths():
+            with changing(path):
+                change = more_law(session.tree, form.register, article, to_read, day)
+            _place(session, change, dry_run=dry_run)
+        else:
+            _make(session, "law", new_law(form.register, article, to_read, day), dry_run=dry_run)
 
 
 @app.command(help="help.new.indicator")

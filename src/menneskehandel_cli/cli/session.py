@@ -159,9 +159,13 @@ class Session:
     def _found(self, paths: Collection[str] | None) -> list[Finding]:
         from menneskehandel_cli.rules import findings
 
-        ground = self.ground
+        return findings(self.whole_ground, self.tree.read, paths=paths)
+
+    @cached_property
+    def whole_ground(self) -> Ground:
+        """What all rules judge by, those on history too where there is one to read."""
         history = self.history if self.no_history is None else None
-        return findings(replace(ground, history=history), self.tree.read, paths=paths)
+        return replace(self.ground, history=history)
 
     @cached_property
     def no_history(self) -> GitTrouble | None:

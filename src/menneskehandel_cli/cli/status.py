@@ -54,7 +54,7 @@ def status(
         )
     view = status_view(
         session.ground,
-        tally(session.ground),
+        tally(session.whole_ground),
         selection,
         session.last_changes,
         compared,
@@ -68,6 +68,8 @@ def status(
 
         text = status_text.render(view, session.lang, width=terminal_width(), colour=wants_colour())
         tell(text)
+    if session.no_history is not None and session.no_history.trouble != "no_repository":
+        session.warn_of_history()
 
 
 def select(session: Session, areas: list[int], ministries: list[str], statuses: list[str]) -> Selection:

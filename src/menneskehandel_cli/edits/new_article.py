@@ -9,7 +9,7 @@ from menneskehandel_cli.register import Register
 _HEAD = """\
 # Ny artikkel. Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
 # Gjengi innholdet med egne ord. Et ledd er {id}.1, en bokstav {id}.1.a, en udelt artikkel {id}.0.
-format: 1
+format: 2
 """
 
 _REST = """\
@@ -34,7 +34,7 @@ def next_article(register: Register, instrument: str) -> int:
 
 
 def new_article(
-    instrument: str, number: int, title: str, chapter: str, role: str, source: Provenance
+    instrument: str, number: int | str, title: str, chapter: str, role: str, source: Provenance
 ) -> NewFile:
     """Article ``number`` of the convention ``instrument``."""
     name = f"{instrument}-{number}"

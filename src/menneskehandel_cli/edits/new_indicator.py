@@ -8,7 +8,7 @@ from menneskehandel_cli.register import Register
 _HEAD = """\
 # Ny indikator. Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
 # Skriv tallet slik kilden har det, aldri mer nøyaktig.
-format: 1
+format: 2
 """
 
 _REST = """\

@@ -9,7 +9,7 @@ from menneskehandel_cli.register.layout import kind_of, stem
 _HEAD = """\
 # Nytt tiltak. Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
 # Skriv bare det kilden sier. Det dere selv mener, får basis: editorial og en begrunnelse i note.
-format: 1
+format: 2
 """
 
 _REST = """\
@@ -33,7 +33,7 @@ status: not_reported  # ikke rapportert: sier ikke at ingenting er gjort
 # addresses:
 #   - obligation: {obligation}
 #     basis: editorial  # strategy: teksten sier det, area: strategien sier det for innsatsområdet
-#     contribution: partial  # full: helt, partial: delvis, assess: bare vurdering
+#     contribution: partial  # full: helt, partial: delvis, assess: bare vurdering; ikke med area
 #     note: {{nb: "Hvorfor svarer tiltaket på dette?"}}
 """
 
@@ -57,12 +57,12 @@ def new_measure(
             line("responsible", list(responsible)),
         )
     )
-    obligation = next((key for key in register.targets if "." in key), "coe-5.1")
+    demands = (piece.id for owner in register.obligations.values() for piece in owner.requirements)
     text += _REST.format(
         id=name,
         first=responsible[0],
         source=source,
         source_line=source_line(source),
-        obligation=obligation,
+        obligation=next(demands, "coe-5.1"),
     )
     return NewFile(f"data/measures/{number:02}-{slug(title) or 'tiltak'}.yaml", text)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from menneskehandel_cli.edits.new_file import NewFile, Provenance, line, slug, source_line
-from menneskehandel_cli.models import Article
+from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register import Register
 
 _HEAD = """\
 # Ny anbefaling. Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
 # Gjengi innholdet med egne ord. Er bare et utdrag lest, skriv reading: excerpt i source.
-format: 1
+format: 2
 """
 
 _REST = """\
@@ -17,8 +17,8 @@ _REST = """\
 #   - {{id: {id}.a, text: {{nb: "Hva ber punktet om?"}}}}
 # articles:
 #   - {{id: {article}, basis: editorial, note: {{nb: "Hvorfor gjelder den artikkelen?"}}}}
-# repeats: [{other}]  # samme krav i en tidligere runde
-# restates: [{other}]  # samme krav med andre ord
+# repeats: [{other}]  # samme krav i en tidligere runde; med punkter står det i punktet
+# restates: [{other}]  # samme krav med andre ord; med punkter står det i punktet
 # assessments:  # hva organet selv har sagt om oppfølgingen
 #   - by: {body}
 #     value: partly  # not_implemented: ikke fulgt opp, partly: delvis, implemented: fulgt opp
@@ -38,13 +38,17 @@ def new_recommendation(
     elif levels := register.instruments[instrument].levels:
         made += f"# level: {levels[0].id}  # bare når en kilde oppgir nivået\n"
     made += line("title", {"nb": title}) + line("text", {"nb": text})
-    owners = register.obligations.items()
-    articles = [key for key, owner in owners if isinstance(owner, Article) and owner.role == "duty"]
-    others = [key for key, owner in owners if not isinstance(owner, Article)]
+    owners = register.obligations.values()
+    articles = (
+        piece.id for owner in owners if isinstance(owner, Article) for piece in owner.requirements
+    )
+    others = (
+        piece.id for owner in owners if isinstance(owner, Recommendation) for piece in owner.requirements
+    )
     made += _REST.format(
         id=name,
-        article=(articles or ["coe-5"])[0],
-        other=(others or [name])[0],
+        article=next(articles, "coe-5.1"),
+        other=next(others, name),
         body=register.instruments[instrument].body,
         source=source,
         source_line=source_line(source),

@@ -17,7 +17,7 @@ _HEAD = """\
 #          discontinued (avsluttet uten gjennomføring), not_reported (ikke rapportert)
 # level:   not (ikke nådd), little (i liten grad), partly (delvis), mostly (i hovedsak),
 #          reached (nådd), cannot_be_assessed (kan ikke vurderes)
-format: 1
+format: 2
 year: {year}
 actor: {actor}
 kind: self

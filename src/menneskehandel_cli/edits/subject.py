@@ -23,8 +23,25 @@ _MEASURE = re.compile(r"t?(\d{1,3})(\..+)?", re.IGNORECASE | re.ASCII)
 _REPORT = re.compile(r"(\d{4}-[^.]+)(\..+)?", re.ASCII)
 _SHARED_GOAL = re.compile(r"fa\d+\.g\d+", re.IGNORECASE | re.ASCII)
 
-NAMES = ("id", "ref", "measure", "obligation", "rule", "target", "number", "year", "url", "law", "title")
+NAMES = (
+    *(
+        "id",
+        "ref",
+        "measure",
+        "requirement",
+        "provision",
+        "obligation",
+        "rule",
+        "target",
+        "number",
+        "year",
+    ),
+    *("url", "document", "title"),
+)
 """The keys that tell the items of a list apart, the first that an item has."""
+
+_IDS = ("id", "measure", "requirement")
+"""The keys that name a part of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,8 @@ def find_subject(tree: Tree, asked: str) -> Subject:
     """The file that ``asked`` means, read and parsed. Raises ``Refused``.
 
     12, t12 and T12 are the same measure; T12.1 is a task in it; 2026-JD is a report, 2026-JD.T12 what
-    it says of a measure; ``strategy`` is the strategy itself.
+    it says of a measure; law-coe-12 is what the law answers of an article, law-coe-12.coe-12.1.a of one
+    requirement (law-coe-12.1.a will do); ``strategy`` is the strategy itself.
     """
     word, paths = asked.strip(), tree.paths()
     path, part = _file(paths, word)
@@ -135,6 +153,12 @@ def _file(paths: list[str], word: str) -> tuple[str, str | None]:
         kind = kind_of(path)
         if kind in ("obligation", "indicator") and stem(path).casefold() == owner:
             return path, word if "." in word else None
+        if kind == "law" and f"law-{stem(path)}".casefold() == owner:
+            part = word[len(owner) + 1 :]
+            own = part.casefold().startswith(stem(path).casefold())
+            return path, (part if own else f"{stem(path)}.{part}") if part else None
+        if kind == "party" and f"party-{instrument_of(path)}".casefold() == word.casefold():
+            return path, None
         if kind == "instrument" and instrument_of(path).casefold() == word.casefold():
             return path, None
     return ACTORS_FILE, word
@@ -159,6 +183,10 @@ def _names(paths: list[str]) -> Iterator[str]:
             yield report_id(path)
         elif kind == "instrument":
             yield instrument_of(path)
+        elif kind == "law":
+            yield f"law-{stem(path)}"
+        elif kind == "party":
+            yield f"party-{instrument_of(path)}"
         elif kind in ("obligation", "indicator", "strategy"):
             yield stem(path)
 
@@ -166,7 +194,7 @@ def _names(paths: list[str]) -> Iterator[str]:
 def _place(value: object, wanted: str, keys: KeyPath = ()) -> KeyPath | None:
     """The keys that lead to the part with this id."""
     if isinstance(value, dict):
-        if keys and any(str(value.get(name, "")).casefold() == wanted for name in ("id", "measure")):
+        if keys and any(str(value.get(name, "")).casefold() == wanted for name in _IDS):
             return keys
         items: Any = value.items()
     elif isinstance(value, list):
@@ -180,8 +208,7 @@ def _place(value: object, wanted: str, keys: KeyPath = ()) -> KeyPath | None:
 def _parts(value: object) -> list[str]:
     """The ids of all parts."""
     if isinstance(value, list):
-        own = [str(item.get("id") or item.get("measure")) for item in value if isinstance(item, dict)]
-        return [name for name in own if name != "None"] + [
-            name for item in value for name in _parts(item) if isinstance(item, dict)
-        ]
+        items = [item for item in value if isinstance(item, dict)]
+        own = [next((str(item[key]) for key in _IDS if key in item), "") for item in items]
+        return [name for name in own if name] + [name for item in items for name in _parts(item)]
     return [name for item in value.values() for name in _parts(item)] if isinstance(value, dict) else []

@@ -1,7 +1,8 @@
 """Files in format 1 written in today's form: what ``models/upgrade.py`` does on reading, on the disk.
 
-Links that only name lose what says how far they answer; areas name articles by id; law moves out of the
-articles, and what is the state's own about a convention out of the instrument.
+Links that only name lose what says how far they answer, and those that answer say it; areas name
+articles by id; law moves out of the articles, and what is the state's own about a convention out of
+the instrument.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.upgrade import law_of
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register.layout import instrument_of, kind_of
+from menneskehandel_cli.register.rounds import statements, whole
 from menneskehandel_cli.trees import Tree
 
 _OWN_EVENTS = ("signature", "ratification", "entry_into_force")
@@ -28,23 +30,29 @@ _OWN_EVENTS = ("signature", "ratification", "entry_into_force")
 
 
 def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
-    """The files of ``paths`` that are in format 1 in today's form, and the files that this adds."""
+    """The files of ``paths`` that are in format 1 in today's form, and the files that this adds.
+
+    A file is left as it is where that takes a decision, or where something else has to be mended first.
+    """
     register = load(tree)
+    unclear = {*register.unjudged, *_unclear(register)}
     found: dict[str, bytes] = {}
     for path in tree.paths():
-        if path not in paths:
+        if path not in paths or path in unclear:
             continue
         try:
             subject = read_subject(tree, path)
         except Refused:
             continue
-        if subject.value.get("format") != 1:
+        if subject.value.get("format", 1) != 1:
             continue
         value = copy.deepcopy(subject.value)
-        value["format"] = FORMAT
         added = dict(_changed(register, subject, value))
+        if value == subject.value and "format" not in value:
+            continue  # It says no format, and is the same in every one.
+        value["format"] = FORMAT
         if value.get("existing") is not None:
-            continue  # Law on an article that demands nothing: somebody must say where it belongs.
+            continue  # Somebody must say where it belongs.
         if any(name in tree.paths() for name in added):
             continue  # Somebody has begun to move it by hand: nothing of theirs is replaced.
         try:
@@ -53,6 +61,17 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
             continue
         found |= added
     return found
+
+
+def _unclear(register: Register) -> Iterator[str]:
+    """Files of which only somebody who knows can say what they mean today."""
+    for statement in statements(register):
+        if whole(register, statement) is not None:
+            yield register.path_of(statement.owner)  # which of its parts says it again?
+    for link in register.links:
+        target = register.targets.get(link.address.obligation)
+        if target is None or register.path_of(target.owner) in register.damaged:
+            yield register.path_of(link.measure)  # how much does it reach?
 
 
 def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -66,6 +85,8 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
             ):
                 link.pop("contribution", None)
                 link.pop("by", None)
+            else:
+                link.setdefault("contribution", "partial")  # what it meant where nothing was said
     elif kind == "strategy" and len(register.conventions) == 1:
         for area in _dicts(value.get("focus_areas")):
             numbers = area.get("articles")
@@ -75,6 +96,8 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
                     for item in numbers
                 ]
     elif kind == "obligation" and (law := law_of(value)) is not None:
+        if any(len(register.requirements_of(item["requirement"])) != 1 for item in law["requirements"]):
+            return  # Law on what demands nothing stays, for somebody to say where it belongs.
         del value["existing"]
         yield _new(f"data/law/{instrument_of(path)}/{value['id']}.yaml", "law", Law, law)
     elif kind == "instrument" and value.get("kind") == "convention":

@@ -123,9 +123,16 @@ def _coverage(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
     return head, rows
 
 
+def _caveats(view: GapsView, lang: Lang) -> str:
+    """What the figures rest on: our judgements, and that accepted gaps are among them."""
+    said = [say("coverage.ours", lang)] if any(line.counts.law for line in view.coverage.values()) else []
+    said += [say("gaps.coverage.accepted", lang)] if view.accepted else []
+    return " ".join(said)
+
+
 def _open(counts: Counts, lang: Lang) -> str:
     unmapped = counts.classification["unmapped"]
-    said = [say("gaps.open.count", lang, n=counts.open)]
+    said = [count("gaps.open.count", counts.open, lang)]
     if unmapped:
         said.append(say("classification.count.unmapped", lang, n=unmapped))
     return ", ".join(said)
@@ -167,7 +174,7 @@ def render_text(
     if left_out:
         example = next(line.id for section in listed for line in section.lines)
         parts += [Line(""), Line(bound.said(left_out, lang), style="bold")]
-        parts.append(Line(visible(say("gaps.one", lang, name=example))))
+        parts.append(Line(visible(say("gaps.single", lang, name=example))))
     if listed:
         parts += [Line(""), Line(say("gaps.who.note", lang), style="dim")]
     cures = [[Line(code, style="bold"), Line(visible(cure))] for code, cure in _cures(view, lang)]
@@ -197,8 +204,8 @@ def _top(view: GapsView, lang: Lang, width: int) -> Iterator[Line | Grid]:
         columns = (Column(head[0]), *(Column(name, no_wrap=True) for name in head[1:]))
         cells = [[Line(_short(visible(row[0]), room)), *map(Line, row[1:])] for row in rows]
         yield Grid(columns, cells, _MARGIN, head=True)
-    if view.accepted:
-        yield Line(say("gaps.coverage.accepted", lang), _MARGIN, "dim")
+    if note := _caveats(view, lang):
+        yield Line(note, _MARGIN, "dim")
 
 
 def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Line | Grid]:
@@ -294,7 +301,7 @@ def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bou
             "title": say("gaps.coverage", lang),
             "head": head,
             "rows": rows,
-            "note": say("gaps.coverage.accepted", lang) if view.accepted else "",
+            "note": _caveats(view, lang),
         },
         "sections": [
             {
@@ -304,7 +311,7 @@ def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bou
             }
             for section, lines in zip(listed, lists, strict=True)
         ],
-        "none": "" if view.gaps else say("gaps.none", lang),
+        "empty": "" if view.gaps else say("gaps.none", lang),
         "rest": bound.said(left_out, lang) if left_out else "",
         "note": say("gaps.who.note", lang) if listed else "",
         "cures": {"title": say("column.cure", lang), "rows": _cures(view, lang)},

@@ -179,7 +179,7 @@ def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> st
         "legend": f"{legend(lang)} {say('matrix.coverage', lang)}",
         "measures": [(name, title.pick(lang)) for name, title in view.measures],
         "parts": parts,
-        "none": "" if view.rows else say("matrix.empty", lang),
+        "empty": "" if view.rows else say("matrix.empty", lang),
         "rest": bound.said(left_out, lang) if left_out else "",
     }
     return render(template, page, lang)

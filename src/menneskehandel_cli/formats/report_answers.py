@@ -41,7 +41,10 @@ from menneskehandel_cli.rules.demands import promised
 def answers_page(view: AnswersView, frame: Frame, lang: Lang) -> Page:
     """The answer in ``lang``."""
     key = "report.since.title" if view.since else "report.obligations.title"
-    titles = ", ".join(chapter.instrument.title.pick(lang) for chapter in view.instruments)
+    titles = view.instruments[0].instrument.title.pick(lang)
+    if len(view.instruments) > 1:
+        bodies = dict.fromkeys(chapter.instrument.body for chapter in view.instruments)
+        titles = names(frame.closing.register, tuple(bodies), lang)
     strategy = view.title if isinstance(view.title, Text) else None
     blocks = tuple(_blocks(view, frame, lang))
     return head_of(say(key, lang, instruments=titles), strategy, view.ends, frame, lang, blocks)
@@ -92,6 +95,9 @@ def _chapter(
         facts.append((say("fact.level", lang), _level(frame, owner, lang)))
     if chapter.requirements:
         facts.append((say("fact.classification", lang), _in_sum(chapter, lang)))
+    whole = next((item for item in chapter.requirements if item.id == owner.id), None)
+    if whole is not None:
+        facts.append((say("fact.promise", lang), _promise(whole, lang)))
     if facts:
         yield Facts(tuple(facts))
     for voice in chapter.voices:
@@ -103,7 +109,7 @@ def _chapter(
         yield Paragraph(said, prose=True, mark=say(f"speaker.{voice.speaker}", lang))
     if not chapter.voices:
         yield Paragraph(say("report.no_voice", lang), mark=say("report.voices", lang))
-    if chapter.requirements:
+    if chapter.requirements and whole is None:
         yield _requirements(chapter, lang)
     answering = [link for link in chapter.links if register.answers(link)]
     naming = [link for link in chapter.links if not register.answers(link)]
@@ -160,6 +166,8 @@ def _coverage(
 
 def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:
     """How its requirements stand, as the counts have them."""
+    if len(chapter.requirements) == 1:
+        return say(f"classification.{chapter.requirements[0].classification}", lang)
     counts = counted(chapter.requirements)
     return ", ".join(
         say(f"classification.count.{name}", lang, n=number)
@@ -169,21 +177,22 @@ def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:
 
 
 def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
-    """Each requirement with its two values, and how many links of ours are left out of them."""
+    """Each requirement with its values, and how many links of ours are left out of them."""
     owner = chapter.owner
-    key = "report.provisions" if isinstance(owner, Article) else "report.parts"
+    article = isinstance(owner, Article)
+    columns = ("id", "text", *(("force", "law") if article else ()), "promise", "addressed_by")
     return Table(
-        say(key, lang, article=getattr(owner, "article", owner.id)),
-        tuple(
-            say(f"column.{name}", lang)
-            for name in ("id", "text", "force", "law", "promise", "addressed_by")
+        say(
+            "report.provisions" if article else "report.parts",
+            lang,
+            article=getattr(owner, "article", owner.id),
         ),
+        tuple(say(f"column.{name}", lang) for name in columns),
         tuple(
             (
                 item.id,
                 item.piece.text.pick(lang),
-                say(f"force.{item.piece.force}", lang) if isinstance(item.piece, Provision) else "–",
-                _law_value(item, chapter, lang),
+                *(_force_and_law(item, chapter, lang) if article else ()),
                 _promise(item, lang),
                 _answered_by(item, chapter, lang),
             )
@@ -192,11 +201,12 @@ def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
     )
 
 
-def _law_value(item: Requirement, chapter: AnswerChapter, lang: Lang) -> str:
-    """What the law answers of it, or that our reading of it is left out."""
+def _force_and_law(item: Requirement, chapter: AnswerChapter, lang: Lang) -> tuple[str, str]:
+    """How strongly a provision speaks, and what the law answers or that our reading is left out."""
+    force = say(f"force.{item.piece.force}", lang) if isinstance(item.piece, Provision) else "–"
     if item.id in chapter.law_left_out:
-        return say("report.law.left_out", lang)
-    return say(f"law.{item.law}", lang) if item.law else "–"
+        return force, say("report.law.left_out", lang)
+    return force, say(f"law.{item.law}", lang) if item.law else "–"
 
 
 def _promise(item: Requirement, lang: Lang) -> str:

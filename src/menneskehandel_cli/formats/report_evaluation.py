@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.report_parts import (
     names,
 )
 from menneskehandel_cli.formats.report_pictures import (
-    coverage_picture,
+    coverage_pictures,
     deadlines_picture,
     progress_picture,
 )
@@ -95,7 +95,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     )
     yield Heading(say("report.coverage", lang), 2, "coverage")
     yield Paragraph(say("report.coverage.note", lang))
-    yield coverage_picture(view.coverage, lang)
+    yield from coverage_pictures(view.coverage, lang)
     yield from coverage_tables(view.coverage, lang)
     yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))

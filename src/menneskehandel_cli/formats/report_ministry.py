@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.report_parts import head_of, measure_card, names
-from menneskehandel_cli.language import Lang, day, say
+from menneskehandel_cli.formats.report_parts import deadline_of, head_of, measure_card, names
+from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.ministry import MinistryView
 
@@ -51,7 +51,7 @@ def _blocks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
                     own.task.text.pick(lang),
                     " ".join(own.owners),
                     say(f"status.{own.task.status}", lang),
-                    day(own.task.due, lang) if own.task.due else "–",
+                    deadline_of(own.task, view.as_of, lang),
                 )
                 for own in view.tasks
             ),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, number, say
+from menneskehandel_cli.language import Lang, day, fill, listing, number, say
 from menneskehandel_cli.models import Goal, Measure, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -197,12 +198,16 @@ def _tasks(state: State, measure: Measure, lang: Lang) -> Iterator[Block]:
         )
 
 
+def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
+    """The deadline of a task, and whether it has passed while the task is open."""
+    if task.due is None:
+        return "–"
+    due = day(task.due, lang)
+    return f"{due} ({say('status.passed', lang)})" if task.is_overdue(as_of) else due
+
+
 def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
-    due = "–"
-    if task.due is not None:
-        due = day(task.due, lang)
-        if task.is_overdue(state.as_of):
-            due += f" ({say('status.passed', lang)})"
+    due = deadline_of(task, state.as_of, lang)
     status = say(f"status.{task.status}", lang)
     if task.completed is not None:
         status += f" {day(task.completed, lang)}"
@@ -212,9 +217,9 @@ def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
 
 
 def coverage_tables(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Table]:
-    """Coverage at both ends, "12 → 14" where it changed: in sum, by law and by promise.
+    """Coverage at both ends, "12 → 14" where it changed: in sum, by promise and by law.
 
-    What the strategy's own words give stands in brackets behind what our judgements give.
+    Each instrument has a row by the strategy's own words and one with our judgements.
     """
     given = list(rows)
     head = (say("fact.instrument", lang), say("column.demands", lang))
@@ -229,27 +234,27 @@ def coverage_tables(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Table]:
             yield Table(
                 say(title, lang),
                 head + tuple(say(f"{kind}.{value}", lang) for value in values),
-                tuple(
-                    (
-                        row.title.pick(lang),
-                        _step(row.before.counts.total if row.before else 0, row.after.counts.total),
-                        *(_both(row, kind, value) for value in values),
-                    )
-                    for row in shown
-                ),
+                tuple(_coverage_row(row, whose, kind, values, lang) for row in shown for whose in _WHOSE),
             )
 
 
-def _both(row: CoverageRow, kind: str, value: str) -> str:
-    """A count with our judgements, and in brackets by the strategy's own words; law is ours alone."""
-    before, after = row.before, row.after
-    ours = _step(before.counts.number(kind, value) if before else 0, after.counts.number(kind, value))
-    if kind == "law":
-        return ours
-    own = _step(
-        before.own_words.number(kind, value) if before else 0, after.own_words.number(kind, value)
+_WHOSE = ("own_words", "with_ours")
+
+
+def _coverage_row(
+    row: CoverageRow, whose: str, kind: str, values: tuple[str, ...], lang: Lang
+) -> tuple[str, ...]:
+    """How many requirements of an instrument have each value, and had it before."""
+    after = dict(row.after.by_whom)[whose]
+    before = dict(row.before.by_whom)[whose] if row.before else None
+    return (
+        f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}",
+        _step(before.total if before else 0, after.total),
+        *(
+            _step(before.number(kind, value) if before else 0, after.number(kind, value))
+            for value in values
+        ),
     )
-    return f"{ours} ({own})"
 
 
 def _step(before: int, after: int) -> str:
@@ -282,6 +287,17 @@ def gap_lists(gaps: GapChange, ends: Ends, lang: Lang) -> Iterator[Block]:
         if found:
             yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
             yield gap_bullets(found, lang)
+
+
+def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
+    """How many gaps are open, and how many have moved in which way."""
+    said = say("report.sum.gaps", lang, open=len(gaps.open), accepted=len(gaps.accepted))
+    moves = [
+        say(f"report.sum.gaps.{key}", lang, n=len(found)) for key, found in _moved_ways(gaps) if found
+    ]
+    since = day(ends.opening_day.isoformat(), lang)
+    key = "report.sum.gaps.since" if moves else "report.sum.gaps.still"
+    return f"{said} {say(key, lang, day=since, moves=listing(moves, lang))}"
 
 
 def _moved_ways(gaps: GapChange) -> tuple[tuple[str, tuple[Moved, ...]], ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from menneskehandel_cli.formats import charts
+from menneskehandel_cli.formats.charts.fills import COVERAGE
 from menneskehandel_cli.formats.page import Picture
-from menneskehandel_cli.language import Lang
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline, YearlyView
 
@@ -81,10 +81,18 @@ def deadlines_picture(items: Iterable[MovedDeadline], lang: Lang) -> Picture:
     )
 
 
-def coverage_picture(rows: Iterable[CoverageRow], lang: Lang) -> Picture:
-    """Coverage of each instrument at the closing state."""
-    shown: list[tuple[str, Mapping[str, int]]] = [
-        (row.title.pick(lang), {name: row.after.counts.classification[name] for name in CLASSIFICATIONS})
-        for row in rows
-    ]
-    return charts.coverage_bars(shown, lang, prefix="picture-coverage")
+def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Picture]:
+    """Each instrument at the closing state: how it stands in sum, what is promised, what the law answers.
+
+    Each is drawn by the strategy's own words and with our judgements.
+    """
+    given = list(rows)
+    for kind in COVERAGE:
+        shown = [row for row in given if kind != "law" or row.after.counts.law]
+        if shown:
+            bars = [
+                (f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}", counts.of(kind))
+                for row in shown
+                for whose, counts in row.after.by_whom
+            ]
+            yield charts.coverage_bars(bars, lang, f"picture-{kind}", kind)

@@ -10,6 +10,7 @@ from menneskehandel_cli.formats.report_parts import (
     coverage_tables,
     event_bullets,
     gap_lists,
+    gap_summary,
     head_of,
     measure_card,
     moved_table,
@@ -17,7 +18,7 @@ from menneskehandel_cli.formats.report_parts import (
     sources_table,
 )
 from menneskehandel_cli.formats.report_pictures import (
-    coverage_picture,
+    coverage_pictures,
     deadlines_picture,
     progress_picture,
     status_picture,
@@ -51,7 +52,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _changes(view, lang)
     yield Heading(say("report.coverage", lang), 2, "coverage")
     yield Paragraph(say("report.coverage.note", lang))
-    yield coverage_picture(view.coverage, lang)
+    yield from coverage_pictures(view.coverage, lang)
     yield from coverage_tables(view.coverage, lang)
     yield from _gaps(view, lang)
     yield from _indicators(view, lang)
@@ -77,17 +78,7 @@ def summary(view: YearlyView, lang: Lang) -> Iterator[str]:
     )
     yield say("report.sum.changes", lang, n=changed, events=count("changes", len(view.events), lang))
     yield count("report.sum.moved", len(view.moved), lang)
-    gaps = view.gaps
-    yield say(
-        "report.sum.gaps",
-        lang,
-        open=len(gaps.open),
-        new=len(gaps.new),
-        met=len(gaps.met),
-        ended=len(gaps.ended),
-        corrected=len(gaps.corrected),
-        accepted=len(gaps.accepted),
-    )
+    yield gap_summary(view.gaps, view.ends, lang)
     if not approved and not view.events:
         yield say("report.sum.quiet", lang)
 

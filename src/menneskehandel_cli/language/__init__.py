@@ -242,6 +242,11 @@ def is_day(text: str) -> bool:
     return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) is not None
 
 
+def first_day(text: str) -> date:
+    """The first day that an ISO day, month or year can mean."""
+    return date.fromisoformat(f"{text}-01-01"[:10])
+
+
 def last_day(text: str) -> date:
     """The last day that an ISO day, month or year can mean: "2025-11" has passed on 1 December."""
     from calendar import monthrange

@@ -131,15 +131,117 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "lenkja peikar ut av mappa til strategien",
         "the link points outside the strategy's folder",
     ),
+    "unreadable.submodule": (
+        "mappen er en undermodul i git, og filene i den hører til et annet depot",
+        "mappa er ein undermodul i git, og filene i henne høyrer til eit anna depot",
+        "the folder is a git submodule, and its files belong to another repository",
+    ),
+    "link.wrong.silent": (
+        "svarer på et krav, men sier ikke hvor langt («contribution»)",
+        "svarer på eit krav, men seier ikkje kor langt («contribution»)",
+        "answers a requirement, but does not say how far (“contribution”)",
+    ),
+    "link.wrong.area": (
+        "gjelder hele innsatsområdet. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld heile innsatsområdet. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is for the whole focus area. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "link.wrong.several": (
+        "gjelder {n} krav på en gang. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld {n} krav på ein gong. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is to {n} requirements at once. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "link.wrong.none": (
+        "gjelder noe som ikke krever noe. Den nevner bare, og skal ikke ha «contribution» eller «by»",
+        "gjeld noko som ikkje krev noko. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "is to what demands nothing. It only names, and must have neither “contribution” nor “by”",
+    ),
+    "whole.parts": (
+        "en anbefaling med {n} punkter",
+        "ei tilråding med {n} punkt",
+        "a recommendation with {n} parts",
+    ),
+    "whole.provisions": (
+        "en del av en konvensjon med {n} krav",
+        "ein del av ein konvensjon med {n} krav",
+        "a piece of a convention with {n} requirements",
+    ),
+    "whole.none": (
+        "en bestemmelse som ikke krever noe",
+        "ei føresegn som ikkje krev noko",
+        "a provision that demands nothing",
+    ),
+    "article.number": ("artikkel {n}", "", "article {n}"),
+    "article_number.several": (
+        "det kan være {known}",
+        "det kan vere {known}",
+        "it may be {known}",
+    ),
+    "article_number.unknown": (
+        "konvensjonen har ingen slik artikkel",
+        "konvensjonen har ingen slik artikkel",
+        "the convention has no such article",
+    ),
+    "law.wrong.nothing": (
+        "gjelder en bestemmelse som ikke krever noe",
+        "gjeld ei føresegn som ikkje krev noko",
+        "is on a provision that demands nothing",
+    ),
+    "law.wrong.several": (
+        "gjelder flere krav på en gang",
+        "gjeld fleire krav på ein gong",
+        "is on several requirements at once",
+    ),
+    "law.wrong.elsewhere": (
+        "står i filen om {obligation}, men kravet hører til en annen artikkel",
+        "står i fila om {obligation}, men kravet høyrer til ein annan artikkel",
+        "stands in the file on {obligation}, but the requirement is of another article",
+    ),
+    "law.wrong.twice": ("er ført to ganger", "er ført to gonger", "is recorded twice"),
+    "law.wrong.unread": (
+        "er ikke lest («unread»), men det står ikke hva som må leses",
+        "er ikkje lesen («unread»), men det står ikkje kva som må lesast",
+        "is not read (“unread”), but what has to be read is not said",
+    ),
+    "law.wrong.none_found": (
+        "er ikke funnet («none_found»), men det står ikke hvor det er lett («looked_in»)",
+        "er ikkje funnen («none_found»), men det står ikkje kvar det er leita («looked_in»)",
+        "was not found (“none_found”), but where it was sought is not said (“looked_in”)",
+    ),
+    "law.wrong.unsupported": (
+        "svarer på kravet, men det står ikke hvilken bestemmelse («provisions»)",
+        "svarer på kravet, men det står ikkje kva føresegn («provisions»)",
+        "answers the requirement, but which provision is not said (“provisions”)",
+    ),
+    "law.wrong.part": (
+        "svarer delvis («part»), men det står ikke hva som mangler («missing»)",
+        "svarer delvis («part»), men det står ikkje kva som manglar («missing»)",
+        "answers in part (“part”), but what is missing is not said (“missing”)",
+    ),
+    "law.wrong.full": (
+        "svarer fullt («full»), men sier samtidig at noe mangler («missing»)",
+        "svarer fullt («full»), men seier samstundes at noko manglar («missing»)",
+        "answers in full (“full”), but says that something is missing (“missing”)",
+    ),
+    "contradiction.not_completed": (
+        "oppgaven har dagen den ble gjennomført ({completed}), men status er «{status}»",
+        "oppgåva har dagen ho vart gjennomført ({completed}), men status er «{status}»",
+        "the task has a day of completion ({completed}), but its status is “{status}”",
+    ),
+    "contradiction.not_started": (
+        "oppgaven ble startet {started}, men status er «{status}»",
+        "oppgåva vart starta {started}, men status er «{status}»",
+        "the task was started {started}, but its status is “{status}”",
+    ),
+    "contradiction.order": (
+        "oppgaven er gjennomført {completed}, før den ble startet {started}",
+        "oppgåva er gjennomført {completed}, før ho vart starta {started}",
+        "the task was completed {completed}, before it was started {started}",
+    ),
     "unreadable.permission": (
         "du har ikke tilgang til å lese den",
         "du har ikkje tilgang til å lese ho",
         "you are not allowed to read it",
-    ),
-    "unreadable.submodule": (
-        "dette er en undermodul, altså et annet git-depot, og det som ligger der, hører ikke til her",
-        "dette er ein undermodul, altså eit anna git-depot, og det som ligg der, høyrer ikkje til her",
-        "this is a submodule, that is another git repository, and what lies there does not belong here",
     ),
     "unreadable.other": (
         "systemet kan ikke lese den",
@@ -381,9 +483,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "status.attention": ("Bør ses på", "Bør sjåast på", "Worth a look"),
     "status.see_check": (
-        "Reglene om historikk er ikke regnet med. Se alt med «mh check».",
-        "Reglane om historikk er ikkje rekna med. Sjå alt med «mh check».",
-        "The rules on history are not counted. See everything with “mh check”.",
+        "Se alle med «mh check».",
+        "Sjå alle med «mh check».",
+        "See them all with “mh check”.",
     ),
     "status.all_well": ("Ingenting nå.", "Ingenting no.", "Nothing just now."),
     "status.inferred": (
@@ -1053,6 +1155,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ein artikkel i ein konvensjon.",
         "An article of a convention.",
     ),
+    "help.new.law": (
+        "Hva loven svarer på en artikkel, med en linje for hvert krav som ikke er ført.",
+        "Kva lova svarer på ein artikkel, med ei linje for kvart krav som ikkje er ført.",
+        "What the law answers of an article, with an entry for each requirement not yet recorded.",
+    ),
     "help.new.indicator": (
         "En indikator med sitt første tall.",
         "Ein indikator med sitt første tal.",
@@ -1114,6 +1221,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "duty, framework, monitoring eller final.",
         "duty, framework, monitoring or final.",
     ),
+    "option.new.obligation": (
+        "Artikkelen loven skal svare på, for eksempel coe-12.",
+        "Artikkelen lova skal svare på, til dømes coe-12.",
+        "The article that the law is to answer, such as coe-12.",
+    ),
+    "option.new.to_read": (
+        "Loven som må leses, for eksempel «utlendingsloven».",
+        "Lova som må lesast, til dømes «utlendingslova».",
+        "The act that has to be read, such as the Immigration Act.",
+    ),
+    "option.new.judged": (
+        "Dagen det er vurdert; ellers i dag.",
+        "Dagen det er vurdert; elles i dag.",
+        "The day it was judged; else today.",
+    ),
     "option.new.unit": ("Enheten tallet er i.", "Eininga talet er i.", "The unit of the figure."),
     "option.new.counts": ("Hva som telles.", "Kva som blir talt.", "What is counted."),
     "option.new.value": ("Tallet.", "Talet.", "The figure."),
@@ -1148,6 +1270,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "«{given}» er ikke et helt tall.",
         "«{given}» er ikkje eit heilt tal.",
         "“{given}” is no whole number.",
+    ),
+    "failure.new.day": (
+        "«{given}» er ikke en dag, en måned eller et år.",
+        "«{given}» er ikkje ein dag, ein månad eller eit år.",
+        "“{given}” is no day, month or year.",
+    ),
+    "failure.new.law_complete": (
+        "Gjeldende rett er ført for hvert krav i {id}. «mh show law-{id}» viser den.",
+        "Gjeldande rett er ført for kvart krav i {id}. «mh show law-{id}» viser han.",
+        "Law is recorded for every requirement of {id}. “mh show law-{id}” shows it.",
+    ),
+    "failure.new.law_old": (
+        "Gjeldende rett om {id} står i en fil i et eldre format. «mh fix» flytter den til data/law/.",
+        "Gjeldande rett om {id} står i ei fil i eit eldre format. «mh fix» flyttar han til data/law/.",
+        "Law on {id} stands in a file in an older format. “mh fix” moves it to data/law/.",
     ),
     "failure.new.actor": (
         "Aktøren «{given}» finnes ikke. «mh list actors» viser alle, og «mh new actor» legger til en.",
@@ -1201,6 +1338,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Hva ber anbefalingen om, med egne ord?",
         "Kva ber tilrådinga om, med eigne ord?",
         "What does the recommendation ask, in your own words?",
+    ),
+    "new.ask.obligation": (
+        "Artikkel (for eksempel coe-12)",
+        "Artikkel (til dømes coe-12)",
+        "Article (such as coe-12)",
+    ),
+    "new.ask.judged": ("Vurdert (dag)", "", "Judged (day)"),
+    "new.to_read": (
+        "Lov og praksis som svarer på {id}",
+        "",
+        "Law and practice that answers {id}",
     ),
     "new.ask.number": ("Artikkelens nummer", "Nummeret på artikkelen", "Number of the article"),
     "new.ask.chapter": ("Kapittel (romertall)", "Kapittel (romartal)", "Chapter (Roman numerals)"),
@@ -1285,9 +1433,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "fix.ask": ("Skrive endringen?", "Skrive endringa?", "Write the change?"),
     "argument.id": (
-        "Hva som skal endres: T12, T12.1, coe-12, 2026-JD, JD …",
-        "Kva som skal endrast: T12, T12.1, coe-12, 2026-JD, JD …",
-        "What to change: T12, T12.1, coe-12, 2026-JD, JD …",
+        "Hva som skal endres: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
+        "Kva som skal endrast: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
+        "What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
     ),
     "argument.assignments": (
         "felt=verdi, felt+=verdi (legg til i en liste), felt-=verdi (ta ut av en liste) eller felt= (fjern)",
@@ -1602,7 +1750,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{n} opne manglar ({heavier} tyngre, {lesser} lettare)",
         "{n} open gaps ({heavier} heavier, {lesser} lesser)",
     ),
-    "gaps.open.count": ("{n} åpne", "{n} opne", "{n} open"),
+    "gaps.open.count.one": ("{n} åpent", "{n} ope", "{n} open"),
+    "gaps.open.count.many": ("{n} åpne", "{n} opne", "{n} open"),
     "gaps.unmapped": (
         "{n} krav ikke kartlagt mot lovverket",
         "{n} krav ikkje kartlagde mot lovverket",
@@ -1645,12 +1794,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "gaps.body": ("{body} ({levels})", "", "{body} ({levels})"),
     "chapter": ("kapittel {chapter}", "", "chapter {chapter}"),
     "gaps.state": ("{names} {state}", "", "{names} {state}"),
-    "gaps.state.many": ("{names} og {n} til {state}", "", "{names} and {n} more {state}"),
+    "gaps.state.more": ("{names} og {n} til {state}", "", "{names} and {n} more {state}"),
     "gaps.state.whole": ("{state}", "", "{state}"),
     "gaps.unpromised": ("uten løfte", "utan lovnad", "no promise"),
     "gaps.law": ("lov: {law}", "", "law: {law}"),
     "gaps.promise": ("løfte: {promise}", "lovnad: {promise}", "promise: {promise}"),
-    "gaps.one": (
+    "gaps.single": (
         "Én forpliktelse eller ett krav: «mh show {name}».",
         "Éi plikt eller eitt krav: «mh show {name}».",
         "One obligation or one demand: “mh show {name}”.",
@@ -2388,9 +2537,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Coverage of the obligations",
     ),
     "report.coverage.note": (
-        "Tabellen teller krav som er registrert med et svar. Et planlagt svar er ikke et levert svar, og noen av koblingene er vår egen vurdering.",
-        "Tabellen tel krav som er registrerte med eit svar. Eit planlagt svar er ikkje eit levert svar, og nokre av koplingane er vår eiga vurdering.",
-        "The table counts demands that are recorded with an answer. A planned answer is not a delivered one, and some of the links are our own judgement.",
+        "Hvert krav har to verdier: hva loven svarer, og hva tiltakene lover. Anbefalinger har bare den siste. Et planlagt svar er ikke et levert svar. Tallene står to ganger, etter strategiens egne ord og med våre vurderinger. Våre vurderinger er koblinger vi har laget, og vår lesning av loven, som ingen jurist har bekreftet.",
+        "Kvart krav har to verdiar: kva lova svarer, og kva tiltaka lovar. Tilrådingar har berre den siste. Eit planlagt svar er ikkje eit levert svar. Tala står to gonger, etter strategien sine eigne ord og med våre vurderingar. Våre vurderingar er koplingar vi har laga, og vår lesing av lova, som ingen jurist har stadfest.",
+        "Each demand has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned answer is not a delivered one. The numbers stand twice, by the strategy's own words and with our judgements. Our judgements are links that we drew, and our reading of the law, which no lawyer has confirmed.",
     ),
     "report.moved": ("Flyttede frister", "Flytta fristar", "Moved deadlines"),
     "report.moved.none": (
@@ -2510,9 +2659,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Events are told by the day they happened where the data says so, else by the day they were recorded.",
     ),
     "report.method.4": (
-        "Dekning regnes av hver enkelt bestemmelse som binder staten, og av hver del av en anbefaling. Gjeldende rett og koblinger merket som vår vurdering er med.",
-        "Dekning blir rekna av kvar einskild føresegn som bind staten, og av kvar del av ei tilråding. Gjeldande rett og koplingar merkte som vår vurdering er med.",
-        "Coverage is counted over each provision that binds the state, and over each part of a recommendation. Existing law and links marked as our judgement are included.",
+        "Dekning regnes av hver enkelt bestemmelse som binder staten, og av hver del av en anbefaling. Et krav som er sagt på nytt av samme organ, telles én gang.",
+        "Dekning blir rekna av kvar einskild føresegn som bind staten, og av kvar del av ei tilråding. Eit krav som same organ har sagt på nytt, blir talt éin gong.",
+        "Coverage is counted over each provision that binds the state, and over each part of a recommendation. A demand that the same body has made again counts once.",
     ),
     "report.method.5": (
         "Dataføring og rettelser regnes ikke som politikk.",
@@ -2667,11 +2816,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Fristar som er flytta",
         "Deadlines that have moved",
     ),
-    "chart.coverage": (
-        "Registrert dekning av kravene",
-        "Registrert dekning av krava",
-        "Recorded coverage of the demands",
+    "chart.classification": (
+        "Kravene samlet",
+        "Krava samla",
+        "The demands in sum",
     ),
+    "chart.promise": ("Hva tiltakene lover", "Kva tiltaka lovar", "What the measures promise"),
+    "chart.law": ("Hva loven svarer", "Kva lova svarer", "What the law answers"),
     "chart.none.areas": (
         "Ingenting å vise: ingen tiltak er registrert.",
         "Ingenting å vise: ingen tiltak er registrerte.",
@@ -3091,9 +3242,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "promise: {promise} · {classification}",
     ),
     "coverage.ours": (
-        "Med våre vurderinger: koblinger vi har laget, og vår lesning av loven.",
-        "Med vurderingane våre: koplingar vi har laga, og vår lesing av lova.",
-        "With our judgements: links that we drew, and our reading of the law.",
+        "Med våre vurderinger: koblinger vi har laget, og vår lesning av loven. Ingen jurist har bekreftet den.",
+        "Med vurderingane våre: koplingar vi har laga, og vår lesing av lova. Ingen jurist har stadfest henne.",
+        "With our judgements: links that we drew, and our reading of the law. No lawyer has confirmed it.",
     ),
     "coverage.own": (
         "Etter strategiens egne ord svarer tiltak på {n} av {total}.",
@@ -3299,6 +3450,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "reason.discontinued": ("Avsluttet", "Avslutta", "Discontinued"),
     "reason.removed": ("Fjernet", "Fjerna", "Removed"),
     "reason.reclassified": ("Omklassifisert", "", "Reclassified"),
+    "reason.unread": ("Kan ikke leses", "Kan ikkje lesast", "Cannot be read"),
     "because.shall": (
         "Konvensjonen sier «skal».",
         "Konvensjonen seier «skal».",
@@ -3456,9 +3608,34 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{title}: {gap} of {total} demands are not met, {lesser} are lesser gaps, for {unmapped} the law is not read.",
     ),
     "report.sum.gaps": (
-        "{open} mangler står åpne. {new} er nye, {met} er dekket, {ended} er falt bort, {corrected} er rettet i dataene, og {accepted} står åpne fordi noen har tatt ansvar for det.",
-        "{open} manglar står opne. {new} er nye, {met} er dekte, {ended} er falne bort, {corrected} er retta i dataa, og {accepted} står opne fordi nokon har teke ansvar for det.",
-        "{open} gaps are open. {new} are new, {met} were met, {ended} ended, {corrected} were corrected in the data, and {accepted} are accepted by somebody.",
+        "{open} mangler står åpne, og {accepted} er godkjent.",
+        "{open} manglar står opne, og {accepted} er godkjende.",
+        "{open} gaps are open, and {accepted} are accepted.",
+    ),
+    "report.sum.gaps.since": ("Siden {day}: {moves}.", "Sidan {day}: {moves}.", "Since {day}: {moves}."),
+    "report.sum.gaps.still": (
+        "Ingen av dem har endret seg siden {day}.",
+        "Ingen av dei har endra seg sidan {day}.",
+        "None of them has changed since {day}.",
+    ),
+    "report.sum.gaps.new": ("{n} nye", "", "{n} new"),
+    "report.sum.gaps.met": ("{n} dekket", "{n} dekte", "{n} met"),
+    "report.sum.gaps.ended": ("{n} falt bort", "{n} falne bort", "{n} ended"),
+    "report.sum.gaps.corrected": (
+        "{n} rettet i dataene",
+        "{n} retta i dataa",
+        "{n} corrected in the data",
+    ),
+    "report.sum.gaps.newly_accepted": ("{n} godkjent", "{n} godkjende", "{n} accepted"),
+    "report.sum.gaps.accepted_no_longer": (
+        "{n} ikke lenger godkjent",
+        "{n} ikkje lenger godkjende",
+        "{n} accepted no longer",
+    ),
+    "report.sum.gaps.cannot_be_judged": (
+        "{n} kan ikke vurderes",
+        "{n} kan ikkje vurderast",
+        "{n} cannot be judged",
     ),
     "report.gaps.sums": (
         "Slik går tallene opp",

@@ -97,6 +97,9 @@ ObligationId = Annotated[str, StringConstraints(pattern=PATTERNS["obligation_id"
 LevelId = Annotated[str, StringConstraints(pattern=PATTERNS["level_id"])]
 RuleCode = Annotated[str, StringConstraints(pattern=PATTERNS["rule_code"])]
 Url = Annotated[str, StringConstraints(pattern=PATTERNS["url"])]
+REFERENCE = "reference"
+"""Marks a key called ``id`` that names another record, and is not the name of its own."""
+
 Line = Annotated[str, StringConstraints(min_length=1)]
 """A short text that is not translated: a name, a reference."""
 

@@ -8,6 +8,7 @@ from pydantic import Field, StrictInt, StrictStr, StringConstraints
 
 from menneskehandel_cli.models.base import (
     PATTERNS,
+    REFERENCE,
     ActorId,
     Day,
     LevelId,
@@ -140,7 +141,7 @@ class Article(Record):
 class ArticleRef(Model):
     """The article that a recommendation speaks to, and who says so."""
 
-    id: ObligationId
+    id: Annotated[ObligationId, REFERENCE]
     basis: Literal["source", "editorial"]
     note: Text | None = None
 

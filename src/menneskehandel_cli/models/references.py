@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar, get_args
 from pydantic import StringConstraints
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.models.base import PATTERNS, Model
+from menneskehandel_cli.models.base import PATTERNS, REFERENCE, Model
 
 M = TypeVar("M", bound=Model)
 
@@ -90,7 +90,9 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
         _Field(
             name,
             info.alias or name,
-            frozenset() if name in _OWN else frozenset(_patterns(info.annotation, info.metadata)),
+            frozenset()
+            if name in _OWN and REFERENCE not in info.metadata
+            else frozenset(_patterns(info.annotation, info.metadata)),
             tuple(_inner(info.annotation)),
         )
         for name, info in model.model_fields.items()

@@ -42,9 +42,8 @@ def law_of(value: Values) -> Values | None:
         if not isinstance(law, dict) or not isinstance(law.get("law"), dict | str):
             continue
         named = law.get("provisions")
-        for name in named if isinstance(named, list) and named else _requirements(value):
-            if not isinstance(name, str):
-                continue
+        names = named if isinstance(named, list) and named else [value.get("id")]
+        for name in dict.fromkeys(one for asked in names for one in _reached(value, str(asked))):
             said = found.setdefault(
                 name,
                 {
@@ -59,16 +58,23 @@ def law_of(value: Values) -> Values | None:
                 said["extent"] = "full"
             if law.get("note") is not None:
                 said.setdefault("missing", law["note"])
+    for said in found.values():
+        if said["extent"] == "full" and "missing" in said:
+            said["note"] = said.pop("missing")  # nothing is missing; the note says why
     if not found or not isinstance(value.get("id"), str):
         return None
     name = value["id"]
     return {"id": f"law-{name}", "obligation": name, "requirements": list(found.values())}
 
 
-def _requirements(value: Values) -> list[str]:
+def _reached(value: Values, asked: str) -> list[str]:
+    """The requirements that a name reaches. A piece that demands nothing reaches itself."""
     provisions = value.get("provisions")
-    return [
+    found = [
         str(item["id"])
         for item in (provisions if isinstance(provisions, list) else ())
         if isinstance(item, dict) and "id" in item and item.get("force") not in ("none", "may")
     ]
+    if asked == value.get("id"):
+        return found
+    return [name for name in found if name == asked or name.startswith(f"{asked}.")] or [asked]

@@ -169,14 +169,18 @@ class Counts:
     """Empty for recommendations."""
     promise: Mapping[Promise, int]
 
-    def number(self, kind: str, value: str) -> int:
-        """One of the counts: of a ``classification``, a ``law`` or a ``promise``."""
+    def of(self, kind: str) -> dict[str, int]:
+        """The counts by ``classification``, ``law`` or ``promise``."""
         counts: dict[str, dict[str, int]] = {
             "classification": dict(self.classification.items()),
             "law": dict(self.law.items()),
             "promise": dict(self.promise.items()),
         }
-        return counts[kind].get(value, 0)
+        return counts[kind]
+
+    def number(self, kind: str, value: str) -> int:
+        """One of the counts."""
+        return self.of(kind).get(value, 0)
 
     @property
     def answered(self) -> int:

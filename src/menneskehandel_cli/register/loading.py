@@ -223,15 +223,20 @@ def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
             yield Diagnostic("MH009", path, ("actor",), params, record=report_id(path))
         return
     if isinstance(record, Party):
-        if record.instrument != instrument_of(path):
-            params = {"id": record.instrument, "name": instrument_of(path), "what": "folder"}
+        folder = instrument_of(path)
+        if record.instrument != folder:
+            params = {"id": record.instrument, "name": folder, "what": "folder"}
             yield Diagnostic("MH009", path, ("instrument",), params, record=record.id)
+        elif record.id != f"party-{folder}":
+            params = {"id": record.id, "name": f"party-{folder}", "what": "folder"}
+            yield Diagnostic("MH009", path, ("id",), params, record=record.id)
         return
     fits = fitting_name(kind, record_id, stem(path))
     if fits and kind == "obligation":
         fits = record_id.startswith(instrument_of(path) + "-")
     if fits and isinstance(record, Law):
-        fits = record.id == f"law-{record.obligation}"
+        within = record.obligation.startswith(instrument_of(path) + "-")
+        fits = within and record.id == f"law-{record.obligation}"
     if not fits:
         params = {"id": record_id, "name": stem(path), "what": "file"}
         yield Diagnostic("MH009", path, ("id",), params, record=record_id)

@@ -8,9 +8,11 @@ section 4). Only single requirements are compared; what names a whole with parts
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.models import Article, Obligation, Recommendation
 from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Register, natural
@@ -19,18 +21,48 @@ FORCE_WEIGHT = {"shall": 3, "shall_qualified": 2, "shall_consider": 1}
 """How much a provision weighs by its force, on the scale of a recommendation's level (1 to 3)."""
 
 
-def declared(register: Register, how: Literal["restates", "repeats"]) -> Iterator[tuple[str, str]]:
-    """Every pair of single requirements of which the first ``restates`` or ``repeats`` the second."""
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a recommendation, or a part of one, is said to restate or to repeat."""
+
+    owner: Recommendation
+    piece: str
+    how: Literal["restates", "repeats"]
+    name: str
+    keys: KeyPath
+    """Where it stands in the file of its ``owner``."""
+
+
+def statements(register: Register) -> Iterator[Statement]:
+    """Every such statement, whatever it is about."""
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation):
             continue
-        pieces: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
-        for piece in pieces:
-            mine = register.requirements_of(piece.id)
-            for name in piece.restates if how == "restates" else piece.repeats:
-                other = register.requirements_of(name)
-                if len(mine) == len(other) == 1 and mine != other:
-                    yield mine[0], other[0]
+        pieces: list[tuple[KeyPath, Recommendation | Part]] = [((), owner)]
+        pieces += [(("parts", place), part) for place, part in enumerate(owner.parts)]
+        for keys, piece in pieces:
+            for place, name in enumerate(piece.restates):
+                yield Statement(owner, piece.id, "restates", name, (*keys, "restates", place))
+            for place, name in enumerate(piece.repeats):
+                yield Statement(owner, piece.id, "repeats", name, (*keys, "repeats", place))
+
+
+def whole(register: Register, statement: Statement) -> str | None:
+    """The name in a statement that is not one requirement, so that the statement compares nothing."""
+    for name in (statement.piece, statement.name):
+        target = register.targets.get(name)
+        known = target is not None and register.path_of(target.owner) not in register.damaged
+        if known and len(register.requirements_of(name)) != 1:
+            return name
+    return None
+
+
+def declared(register: Register, how: Literal["restates", "repeats"]) -> Iterator[tuple[str, str]]:
+    """Every pair of single requirements of which the first ``restates`` or ``repeats`` the second."""
+    for statement in statements(register):
+        mine, other = (register.requirements_of(name) for name in (statement.piece, statement.name))
+        if statement.how == how and len(mine) == len(other) == 1 and mine != other:
+            yield mine[0], other[0]
 
 
 class Rounds:

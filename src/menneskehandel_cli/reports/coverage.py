@@ -26,6 +26,11 @@ class InstrumentCoverage:
     own_words: Counts
     """By the strategy's own words."""
 
+    @property
+    def by_whom(self) -> tuple[tuple[str, Counts], ...]:
+        """Both counts, by what they rest on: the strategy's own words first."""
+        return (("own_words", self.own_words), ("with_ours", self.counts))
+
     def plain(self) -> dict[str, object]:
         """As every JSON has it."""
         return {**self.counts.plain(), "strategy": self.own_words.plain()}
@@ -59,23 +64,31 @@ class RowCoverage:
     @property
     def said(self) -> Phrase | str:
         """How many of how many are met, and what becomes of the others; never empty."""
-        total, met = self.counts.total, self.counts.classification["met"]
-        if not total:
-            return Phrase("counted_at", {"ids": Parts(self.counted_at)}) if self.counted_at else "–"
+        if not self.counts.total and self.counted_at:
+            return Phrase("counted_at", {"ids": Parts(self.counted_at)})
+        met = _met(self.counts)
+        if self.counts.total <= 1:
+            return met
         rest = tuple(
             Phrase(f"classification.count.{name}", {"n": number})
             for name, number in self.counts.classification.items()
             if number and name != "met"
         )
-        return Phrase(
-            "cite", {"parts": Parts((Phrase("matrix.met", {"met": met, "total": total}), *rest))}
-        )
+        return Phrase("cite", {"parts": Parts((met, *rest))})
 
     @property
     def own_said(self) -> Phrase | str:
         """How many the strategy's own words meet."""
-        met, total = self.own_words.classification["met"], self.own_words.total
-        return Phrase("matrix.met", {"met": met, "total": total}) if total else "–"
+        return _met(self.own_words)
+
+
+def _met(counts: Counts) -> Phrase | str:
+    """How many are met; what a single one is."""
+    if counts.total == 1:
+        (value,) = [name for name, number in counts.classification.items() if number]
+        return Phrase(f"classification.{value}")
+    met, total = counts.classification["met"], counts.total
+    return Phrase("matrix.met", {"met": met, "total": total}) if total else "–"
 
 
 def row_coverage(ground: Ground, items: Iterable[Requirement]) -> RowCoverage:

@@ -12,6 +12,7 @@ from menneskehandel_cli.reports.record_obligation import (
     article_detail,
     instrument_detail,
     law_detail,
+    party_detail,
     recommendation_detail,
 )
 from menneskehandel_cli.reports.record_other import actor_detail, goal_detail, indicator_detail
@@ -66,6 +67,9 @@ def detail(ground: Ground, name: str) -> Detail | None:
     for law in register.laws:
         if name == law.id:
             return law_detail(register, law)
+    for party in register.parties.values():
+        if name == party.id:
+            return party_detail(register, party)
     if name in register.instruments:
         return instrument_detail(register, name)
     if name in register.actors:

@@ -173,6 +173,6 @@ def _states(items: list[Requirement]) -> Iterator[Phrase]:
             yield Phrase("gaps.state.whole", {"state": said})
         elif len(names) > _NAMED:
             named, rest = ", ".join(names[: _NAMED - 1]), len(names) - _NAMED + 1
-            yield Phrase("gaps.state.many", {"names": named, "n": rest, "state": said})
+            yield Phrase("gaps.state.more", {"names": named, "n": rest, "state": said})
         else:
             yield Phrase("gaps.state", {"names": ", ".join(names), "state": said})

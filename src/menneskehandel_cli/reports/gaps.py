@@ -179,7 +179,7 @@ def _unmapped(ground: Ground, wanted: GapFilter) -> Iterator[tuple[Requirement, 
         return
     register = ground.register
     for item in ground.coverage.requirements:
-        if item.classification == "unmapped":
+        if item.classification == "unmapped" and not register.may_be_answered(item.wordings):
             who = follow_up(register, item.owner)
             if wanted.holds(register, item.instrument, who.actors, register.areas_of(item.owner)):
                 yield item, who

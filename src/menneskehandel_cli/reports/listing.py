@@ -99,6 +99,7 @@ def obligation_item(register: Register, owner: Obligation) -> dict[str, object]:
         "instrument": register.instrument_id(owner),
         "type": "article" if isinstance(owner, Article) else "recommendation",
         "addressed_by": addressed_by(register, owner),
+        "law": name if (name := f"law-{owner.id}") in register.by_id else None,
         "path": register.path_of(owner),
     }
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.models import Article, Instrument, Law, Recommendation, Text
+from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
+from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Coverage, Requirement
@@ -164,24 +167,11 @@ def instrument_detail(register: Register, name: str) -> Detail:
     facts.append(("source", cite(register, instrument.source)))
     if instrument.note is not None:
         facts.append(("note", instrument.note))
-    events = tuple(
-        Line(
-            event.date or event.due or "",
-            Phrase(f"event.{event.kind}"),
-            ((event.reference,) if event.reference else ()) + (cite(register, event.source),),
-        )
-        for about, _, _, event in register.events
-        if about is instrument
-    )
-    party = register.parties.get(name)
-    reservations = tuple(
-        Line(item.provision, item.text, (cite(register, item.source),))
-        for item in (party.reservations if party else ())
-    )
+    events = _events(register, (event for about, _, _, event in register.events if about is instrument))
     inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
     sections = [
-        Section(Phrase("section.events"), events),
-        Section(Phrase("section.reservations"), reservations),
+        events,
+        _reservations(register, register.parties.get(name)),
         Section(Phrase("section.obligations"), tuple(Line(o.id, o.title) for o in inside)),
     ]
     links = {"obligations": [o.id for o in inside]}
@@ -189,6 +179,45 @@ def instrument_detail(register: Register, name: str) -> Detail:
     path = register.path_of(instrument)
     return Detail(
         name, "instrument", instrument.title, path, tuple(facts), filled(sections), record, links
+    )
+
+
+def party_detail(register: Register, party: Party) -> Detail:
+    """What is the state's own about a convention, as ``mh show`` tells it."""
+    instrument = register.instruments.get(party.instrument)
+    title = instrument.title if instrument else Text(nb=party.id)
+    facts: list[tuple[str, Said]] = [("instrument", title)]
+    if party.note is not None:
+        facts.append(("note", party.note))
+    sections = [_events(register, party.events), _reservations(register, party)]
+    record = party.model_dump(by_alias=True)
+    links: dict[str, object] = {"instrument": party.instrument}
+    return Detail(
+        party.id, "party", title, register.path_of(party), tuple(facts), filled(sections), record, links
+    )
+
+
+def _events(register: Register, events: Iterable[Event]) -> Section:
+    return Section(
+        Phrase("section.events"),
+        tuple(
+            Line(
+                event.date or event.due or "",
+                Phrase(f"event.{event.kind}"),
+                ((event.reference,) if event.reference else ()) + (cite(register, event.source),),
+            )
+            for event in events
+        ),
+    )
+
+
+def _reservations(register: Register, party: Party | None) -> Section:
+    return Section(
+        Phrase("section.reservations"),
+        tuple(
+            Line(item.provision, item.text, (cite(register, item.source),))
+            for item in (party.reservations if party else ())
+        ),
     )
 
 

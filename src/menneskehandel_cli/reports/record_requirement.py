@@ -119,8 +119,9 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
     """Who judged the law, and whether anybody has confirmed it."""
     day: Said | Day = Day(record.judged.date) if record.judged.date else Phrase("day.unknown")
     if record.confirmed is not None:
-        by = record.confirmed.by
-        return Phrase("law.confirmed", {"extent": extent, "by": by, "day": day})
+        by, date = record.confirmed.by, record.confirmed.date
+        told = Day(date) if date else Phrase("day.unknown")
+        return Phrase("law.confirmed", {"extent": extent, "by": by, "day": told})
     who: Said = Phrase("law.ours") if record.judged.by == "editorial" else record.judged.by
     return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
 

@@ -43,11 +43,14 @@ class Ground:
 
     @cached_property
     def norwegian(self) -> tuple[tuple[Entry, KeyPath, str, Measured], ...]:
-        """The published texts in bokmål and nynorsk, measured once for the rules on language."""
+        """The published texts in bokmål and nynorsk, measured once for the rules on language.
+
+        The keys end in the language: where a text is in both, each is a place of its own.
+        """
         return tuple(
-            (entry, keys, written, measured(written))
+            (entry, (*keys, lang), written, measured(written))
             for entry, keys, text in self.published
-            for written in (text.nb, text.nn)
+            for lang, written in (("nb", text.nb), ("nn", text.nn))
             if written is not None
         )
 

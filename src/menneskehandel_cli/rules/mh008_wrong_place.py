@@ -16,13 +16,13 @@ RULE = Rule(
     cure={
         "nb": (
             "Flytt filen. Tiltak ligger i data/measures/, forpliktelser i "
-            "data/obligations/<instrument>/, indikatorer i data/indicators/, rapporter i "
-            "data/reports/<år>/."
+            "data/obligations/<instrument>/, gjeldende rett i data/law/<instrument>/, indikatorer i "
+            "data/indicators/, rapporter i data/reports/<år>/."
         ),
         "en": (
             "Move the file. Measures lie in data/measures/, obligations in "
-            "data/obligations/<instrument>/, indicators in data/indicators/, reports in "
-            "data/reports/<year>/."
+            "data/obligations/<instrument>/, national law in data/law/<instrument>/, indicators in "
+            "data/indicators/, reports in data/reports/<year>/."
         ),
     },
     why={

@@ -18,6 +18,8 @@ def _renamed(diagnostic: Diagnostic, _value: object) -> Mend | None:
             return Mend("file", f"{folder}/{wanted[1:]}{'-' if rest else ''}{rest}.yaml")
         case "obligation" if wanted.startswith(f"{instrument_of(diagnostic.path)}-"):
             return Mend("file", f"{folder}/{wanted}.yaml")
+        case "law" if wanted.startswith("law-"):
+            return Mend("file", f"{folder}/{wanted.removeprefix('law-')}.yaml")
         case "indicator":
             return Mend("file", f"{folder}/{wanted}.yaml")
         case "report":
@@ -38,13 +40,14 @@ RULE = Rule(
     cure={
         "nb": (
             "Gi filen et annet navn, eller rett id-en. Et tiltak begynner med nummeret sitt "
-            "(12-….yaml for T12). Andre filer heter det samme som id-en, og en forpliktelse "
+            "(12-….yaml for T12). Gjeldende rett ligger i en fil som heter det samme som artikkelen "
+            "(coe-12.yaml for law-coe-12). Andre filer heter det samme som id-en, og en forpliktelse "
             "begynner med navnet på mappen."
         ),
         "en": (
             "Rename the file or mend the id. A measure begins with its number (12-….yaml for "
-            "T12). Other files are named after their id, and an obligation begins with the name "
-            "of its folder."
+            "T12). Law lies in a file named after its article (coe-12.yaml for law-coe-12). Other "
+            "files are named after their id, and an obligation begins with the name of its folder."
         ),
     },
     why={

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.circles import circles
 from menneskehandel_cli.rules.example import measure
 
 
@@ -16,37 +17,17 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         measure.id: [relation.target for relation in measure.relations if relation.type != "seen_with"]
         for measure in register.measures
     }
-    told: set[frozenset[str]] = set()
-    for measure in register.measures:
-        circle = _circle(measure.id, before)
-        if circle and frozenset(circle) not in told:
-            told.add(frozenset(circle))
-            place = next(
-                place
-                for place, relation in enumerate(measure.relations)
-                if relation.target == circle[1] and relation.type != "seen_with"
-            )
-            params = {"circle": " → ".join(circle)}
-            keys = ("relations", place, "target")
-            yield Diagnostic("MH108", register.path_of(measure), keys, params, measure.id)
-
-
-def _circle(start: str, before: Mapping[str, list[str]]) -> list[str]:
-    """A way from ``start`` back to itself, or nothing."""
-    came_from = dict.fromkeys(before.get(start, ()), start)
-    waiting = list(came_from)
-    while waiting:
-        here = waiting.pop()
-        if here == start:
-            way = [start]
-            while len(way) == 1 or way[-1] != start:
-                way.append(came_from[way[-1]])
-            return way[::-1]
-        for target in before.get(here, ()):
-            if target not in came_from:
-                came_from[target] = here
-                waiting.append(target)
-    return []
+    by_id = {measure.id: measure for measure in register.measures}
+    for circle in circles(before):
+        measure = by_id[circle[0]]
+        place = next(
+            place
+            for place, relation in enumerate(measure.relations)
+            if relation.target == circle[1] and relation.type != "seen_with"
+        )
+        params = {"circle": " → ".join(circle)}
+        keys = ("relations", place, "target")
+        yield Diagnostic("MH108", register.path_of(measure), keys, params, measure.id)
 
 
 RULE = Rule(

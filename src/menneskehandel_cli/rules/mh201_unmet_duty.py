@@ -12,7 +12,7 @@ from menneskehandel_cli.rules.demands import about, closure, open_requirements, 
 from menneskehandel_cli.rules.example import LAW, LAW_FILE, STRATEGY, STRATEGY_FILE, measure
 
 GRETA_ONLY = "[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"
-NONE_FOUND = LAW.replace("extent: part", "extent: none_found")
+NONE_FOUND = LAW.replace("extent: part", "extent: none_found\n    looked_in: [{document: strategy}]")
 
 
 def check(ground: Ground) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met, unread
@@ -27,7 +28,9 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             if _hiding(register, name) is None and not any(
                 link.measure.focus_area == area.number for link in links
             ):
-                params = {"number": article.article, "title": article.title, "area": area.number}
+                sole = len(register.conventions) == 1
+                named = Phrase("article.number", {"n": str(article.article)}) if sole else article.id
+                params = {"article": named, "title": article.title, "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 path = register.path_of(article)
                 yield Diagnostic("MH204", path, ("article",), params, weight=2, about=about)
@@ -61,11 +64,11 @@ RULE = Rule(
     severity="gap",
     message={
         "nb": (
-            "Strategien nevner artikkel {number} ({title}) for innsatsområde {area}. Det er ikke "
+            "Strategien nevner {article} ({title}) for innsatsområde {area}. Det er ikke "
             "registrert at noe tiltak der svarer på den."
         ),
         "en": (
-            "The strategy names article {number} ({title}) for focus area {area}. No measure there "
+            "The strategy names {article} ({title}) for focus area {area}. No measure there "
             "is recorded to answer it."
         ),
     },

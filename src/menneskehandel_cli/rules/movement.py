@@ -269,11 +269,12 @@ def _unjudged(diagnostic: Diagnostic, register: Register) -> str | None:
         hiding = register.hiding("report", f"{about.period}-{about.actor}")
         if hiding is not None:
             return hiding
-    if path in register.damaged or register.hides(path):
-        return path
+    broken = _broken(path, register)
+    if broken is not None:
+        return broken
     entry = register.by_id.get(about.record)
     if entry is not None:
-        return entry.path if entry.path in register.damaged else None
+        return _broken(entry.path, register)
     kind = kind_of(path)
     return register.hiding(kind, about.record) if kind is not None else None
 
@@ -286,10 +287,16 @@ def _unread(name: str, register: Register, other: Register) -> str | None:
     path = known.get(name) or (there.path if there is not None else None)
     if path is None:
         return None
-    if path in register.damaged or register.hides(path):
-        return path
+    broken = _broken(path, register)
     kind = kind_of(path)
-    return register.hiding(kind, name) if entry is None and kind and name not in known else None
+    if broken is None and entry is None and kind is not None and name not in known:
+        return register.hiding(kind, name)
+    return broken
+
+
+def _broken(path: str, register: Register) -> str | None:
+    """A file that could not be read in full, or the folder it lies in."""
+    return next((at for at in register.unjudged if path == at or path.startswith(f"{at}/")), None)
 
 
 class _Bookkeeping:

@@ -52,20 +52,27 @@ def status_by_area(
 
 
 def coverage_bars(
-    rows: Sequence[tuple[str, Mapping[str, int]]], lang: Lang, prefix: str = "chart-coverage"
+    rows: Sequence[tuple[str, Mapping[str, int]]],
+    lang: Lang,
+    prefix: str = "chart-coverage",
+    kind: str = "classification",
 ) -> Picture:
-    """A bar for each instrument, all equally long, shared out by how far the demands are met."""
-    names = {key: say(f"classification.{key}", lang) for key in COVERAGE}
+    """A bar for each row of requirements, all equally long, shared out by one of their values.
+
+    ``kind`` says by which: ``classification``, ``promise`` or ``law``.
+    """
+    fills = COVERAGE[kind]
+    names = {key: say(f"{kind}.{key}", lang) for key in fills}
     bars = [
         _Bar(clean(name), count("demands", total, lang), parts, 1 if total else 0)
         for name, parts in rows
-        for total in [sum(known(parts, COVERAGE))]
+        for total in [sum(known(parts, fills))]
     ]
-    numbers = _table(say("chart.coverage", lang), say("fact.instrument", lang), bars, names, lang)
+    numbers = _table(say(f"chart.{kind}", lang), say("fact.instrument", lang), bars, names, lang)
     if not any(bar.length for bar in bars):
         return nothing(prefix, numbers, say("chart.none.coverage", lang))
     note = say("chart.same_length", lang) if len(bars) > 1 else ""
-    return _picture(prefix, numbers, bars, COVERAGE, names, lang, note)
+    return _picture(prefix, numbers, bars, fills, names, lang, note)
 
 
 def known(parts: Mapping[str, int], fills: Mapping[str, Fill]) -> list[int]:

@@ -36,6 +36,9 @@ _DOTS = Fill("#e1eaf4", "#4a6f9f", INK, 8, "M1 2H2.5M5 6H6.5", "#4a6f9f", 1.5)
 _RULES = Fill(PAPER, "#6b7688", INK, 7, "M0 3.5H7", "#b3bbc8", 0.9)
 _CROSS = Fill("#71757f", "#4b505b", PAPER, 8, "M0 0L8 8M8 0L0 8", "#4b505b", 1.1)
 
+_WEAVE = Fill("#3d6596", "#2b4c75", PAPER, 7, "M0 1.5H7M0 5H7", "#32578a", 1.1)
+_GREY = Fill("#a3a3ad", "#5f5f6b", INK, 6, "M3 0V6", "#8f8f9b", 1.0)
+
 STATUS: dict[str, Fill] = {
     "completed": _SOLID,
     "in_progress": _STRIPES,
@@ -45,10 +48,31 @@ STATUS: dict[str, Fill] = {
 }
 """The statuses in the order they are drawn: what has come furthest first, what was given up last."""
 
-COVERAGE: dict[str, Fill] = {
+CLASSIFICATION: dict[str, Fill] = {
     "met": _SOLID,
     "lesser": _STRIPES,
     "unmapped": _DOTS,
     "gap": _RULES,
 }
-"""The classifications of requirements in the order they are drawn."""
+PROMISE: dict[str, Fill] = {
+    "delivered": _SOLID,
+    "under_way": _WEAVE,
+    "planned": _STRIPES,
+    "to_assess": _DOTS,
+    "named": _RULES,
+    "none": _GREY,
+}
+LAW: dict[str, Fill] = {
+    "full": _SOLID,
+    "full_disputed": _WEAVE,
+    "part": _STRIPES,
+    "none_found": _RULES,
+    "unread": _GREY,
+}
+
+COVERAGE: dict[str, dict[str, Fill]] = {
+    "classification": CLASSIFICATION,
+    "promise": PROMISE,
+    "law": LAW,
+}
+"""What requirements are counted by, and each value in the order it is drawn: the furthest comes first."""

@@ -1,0 +1,85 @@
+"""What national law answers of an article: a draft with each requirement not yet recorded."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.new_file import NewFile, line
+from menneskehandel_cli.edits.patching import patched
+from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.models import Article
+from menneskehandel_cli.models.base import FORMAT
+from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.trees import Tree
+
+_HEAD = """\
+# Hva loven svarer på {id}, krav for krav. Et utkast: ingenting er lest ennå.
+#
+# extent: unread (ikke lest: si under «unread» hva som må leses), none_found (lest uten svar: si under
+#         «looked_in» hva), part (svarer delvis: si under «missing» hva som mangler), full (svarer på alt)
+# judged: hvem som har vurdert det, og når. confirmed: juristen som har bekreftet det; null til noen har.
+# Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
+format: {format}
+id: law-{id}
+obligation: {id}
+requirements:
+"""
+
+_SUGGESTION = """\
+    # provisions:
+    #   - source: {{document: {document}, section: § 1}}
+    #     text: {{nb: "Hva sier bestemmelsen?"}}
+    #     read: {day}
+    # missing: {{nb: "Hva svarer den ikke på?"}}
+    # looked_in:
+    #   - {{document: {document}, section: § 1}}
+"""
+
+
+def law_path(register: Register, article: Article) -> str:
+    """Where the law on an article lies."""
+    return f"data/law/{register.instrument_id(article)}/{article.id}.yaml"
+
+
+def unrecorded(register: Register, article: Article) -> tuple[Provision, ...]:
+    """The requirements of an article on which no law is recorded."""
+    return tuple(piece for piece in article.requirements if piece.id not in register.law_on)
+
+
+def new_law(register: Register, article: Article, to_read: str, day: str) -> NewFile:
+    """A file with every requirement of ``article``. ``to_read`` names what has to be read first.
+
+    ``day`` is the day on which that was judged.
+    """
+    text = _HEAD.format(id=article.id, format=FORMAT)
+    document = register.strategy.source.document if register.strategy else "strategy"
+    for place, piece in enumerate(unrecorded(register, article)):
+        entry = _entry(piece, to_read, day)
+        text += f"  # Krav: {' '.join(piece.text.pick('nb').split())}\n"
+        text += f"  - requirement: {piece.id}\n    extent: {entry['extent']}\n"
+        text += _SUGGESTION.format(document=document, day=day) if place == 0 else ""
+        for key in ("unread", "judged", "confirmed"):
+            text += "".join(f"    {row}\n" for row in line(key, entry[key]).splitlines())
+    return NewFile(law_path(register, article), text)
+
+
+def more_law(tree: Tree, register: Register, article: Article, to_read: str, day: str) -> Change:
+    """The file that is there, with the requirements that it lacks at its end.
+
+    Raises as ``patched``, and ``Refused``.
+    """
+    subject = read_subject(tree, law_path(register, article))
+    entries = [_entry(piece, to_read, day) for piece in unrecorded(register, article)]
+    value = {**subject.value, "requirements": [*(subject.value.get("requirements") or []), *entries]}
+    return Change(subject.path, subject.data, patched(subject.data, value, subject.model))
+
+
+def _entry(piece: Provision, to_read: str, day: str) -> dict[str, object]:
+    """Nothing is read yet, and it is said what has to be."""
+    return {
+        "requirement": piece.id,
+        "extent": "unread",
+        "unread": [{"title": to_read, "kind": "act"}],
+        "judged": {"by": "editorial", "date": day},
+        "confirmed": None,
+    }

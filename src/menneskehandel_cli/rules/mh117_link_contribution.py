@@ -1,0 +1,73 @@
+"""MH117: a link that says how far it answers and only names, or answers and does not say how far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import measure
+
+NAMES = """
+  - {obligation: coe-29.1, basis: strategy, contribution: full}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}
+  - {obligation: coe-29, basis: area}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Links in files of today's format; links in older ones are brought to it while they are read."""
+    register = ground.register
+    for link in register.links:
+        measure, address = link.measure, link.address
+        target = register.targets.get(address.obligation)
+        if measure.format == 1 or target is None or register.path_of(target.owner) in register.damaged:
+            continue  # Where the target is unknown or not whole, nobody knows how much it reaches.
+        path, keys = register.path_of(measure), ("addresses", link.place)
+        if register.answers(link):
+            if address.contribution is None:
+                params = {"name": address.obligation, "what": "silent", "n": 1}
+                yield Diagnostic("MH117", path, (*keys, "obligation"), params, measure.id)
+            continue
+        said = "contribution" if address.contribution is not None else "by" if address.by else None
+        if said is not None:
+            number = len(register.requirements_of(address.obligation))
+            what = "area" if address.basis == "area" else "several" if number else "none"
+            params = {"name": address.obligation, "what": what, "n": number}
+            yield Diagnostic("MH117", path, (*keys, said), params, measure.id)
+
+
+RULE = Rule(
+    code="MH117",
+    name="link-contribution",
+    severity="error",
+    message={
+        "nb": "Koblingen til «{name}» {what}.",
+        "en": "The link to “{name}” {what}.",
+    },
+    cure={
+        "nb": (
+            "Gjelder koblingen ett krav, skriv «contribution: full», «partial» eller «assess». Ellers "
+            "fjerner du «contribution» og «by», eller lar koblingen gjelde kravet den svarer på."
+        ),
+        "en": (
+            "Where the link is to one requirement, write “contribution: full”, “partial” or “assess”. "
+            "Else remove “contribution” and “by”, or let the link name the requirement that it answers."
+        ),
+    },
+    why={
+        "nb": (
+            "Bare en kobling til ett krav kan svare på det. Den som gjelder en hel artikkel, en "
+            "anbefaling med punkter eller hele innsatsområdet, nevner kravene og sier ikke hvor langt "
+            "tiltaket svarer på hvert av dem."
+        ),
+        "en": (
+            "Only a link to one requirement can answer it. One to a whole article, to a recommendation "
+            "with parts or for the whole focus area names the requirements, and does not say how far the "
+            "measure answers each of them."
+        ),
+    },
+    bad=measure(format="2", addresses=NAMES.replace("area}", "area, contribution: partial}")),
+    good=measure(format="2", addresses=NAMES),
+    check=check,
+    phrases={"what": "link.wrong"},
+)

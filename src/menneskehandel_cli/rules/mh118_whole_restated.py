@@ -1,0 +1,89 @@
+"""MH118: a demand that restates or repeats several at once, or is itself several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.register.rounds import statements, whole
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import changed, measure
+
+SECOND_FILE = "data/obligations/greta-r3/greta-r3-police.yaml"
+SECOND = """\
+format: 2
+id: greta-r3-police
+level: invites
+title: Bedre opplæring
+text: Norge bør lære opp politiet.
+parts:
+  - {id: greta-r3-police.a, text: Lære opp politiet., restates: [greta-r3-coordination]}
+  - {id: greta-r3-police.b, text: Lære opp påtalemyndigheten.}
+source: {document: strategy}
+"""
+ANSWERED = measure(
+    addresses="""
+  - {obligation: coe-29.1, basis: strategy, contribution: full}
+  - {obligation: greta-r3-police.a, basis: strategy, contribution: full}
+  - {obligation: greta-r3-police.b, basis: strategy, contribution: full}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
+)
+WITHOUT = SECOND.replace(", restates: [greta-r3-coordination]", "")
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """What stands for other than one requirement, in files of today's format."""
+    register = ground.register
+    for statement in statements(register):
+        owner = statement.owner
+        name = whole(register, statement)
+        if name is None or owner.format == 1:
+            continue
+        number = len(register.requirements_of(name))
+        params = {"name": name, "n": number, "what": _what(register.targets[name].owner, number)}
+        yield Diagnostic("MH118", register.path_of(owner), statement.keys, params, owner.id)
+
+
+def _what(owner: object, number: int) -> str:
+    if number == 0:
+        return "none"
+    return "parts" if isinstance(owner, Recommendation) else "provisions"
+
+
+RULE = Rule(
+    code="MH118",
+    name="whole-restated",
+    severity="error",
+    message={
+        "nb": "«{name}» er {what}, ikke ett krav.",
+        "en": "“{name}” is {what}, not one requirement.",
+    },
+    cure={
+        "nb": (
+            "Skriv «restates» eller «repeats» i punktet det gjelder, med id-en til det ene kravet som "
+            "det sier igjen."
+        ),
+        "en": (
+            "Write “restates” or “repeats” in the part that it is about, with the id of the one "
+            "requirement that it says again."
+        ),
+    },
+    why={
+        "nb": (
+            "Det samme kravet skal telles én gang. Gjelder ordene en hel anbefaling med punkter, vet "
+            "ingen hvilket punkt som er det samme som hvilket."
+        ),
+        "en": (
+            "The same demand must count once. Where the words are about a whole recommendation with "
+            "parts, nobody knows which part is the same as which."
+        ),
+    },
+    bad={
+        SECOND_FILE: changed(WITHOUT, restates="[greta-r3-coordination]"),
+        **ANSWERED,
+    },
+    good={SECOND_FILE: SECOND, **ANSWERED},
+    check=check,
+    phrases={"what": "whole"},
+)

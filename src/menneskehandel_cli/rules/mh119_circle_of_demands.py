@@ -1,0 +1,92 @@
+"""MH119: demands that restate or repeat each other in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.rounds import Statement, statements
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.circles import circles, way
+from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
+
+SECOND_FILE = "data/obligations/greta-r3/greta-r3-police.yaml"
+SECOND = """\
+id: greta-r3-police
+level: invites
+title: Bedre samarbeid
+text: Norge bør samarbeide bedre.
+restates: [greta-r3-coordination]
+source: {document: strategy}
+"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Wordings that restate each other in a circle, and rounds of which none is the latest."""
+    register = ground.register
+    restating: dict[str, list[str]] = {}
+    back: dict[str, list[str]] = {}
+    said: dict[tuple[str, str], Statement] = {}
+    repeating: list[tuple[str, str]] = []
+    for statement in statements(register):
+        one, other = _demand(register, statement.piece), _demand(register, statement.name)
+        said.setdefault((one, other), statement)
+        back.setdefault(one, []).append(other)
+        if statement.how == "restates":
+            restating.setdefault(one, []).append(other)
+            back.setdefault(other, []).append(one)  # two wordings are of the same round
+        else:
+            repeating.append((one, other))
+    found = list(circles(restating))
+    for one, other in repeating:
+        if not any({one, other} <= {*circle} for circle in found):
+            round_about = [other] if one == other else way(other, one, back)
+            found += [[one, *round_about]] if round_about else []
+    for circle in found:
+        first = said[circle[0], circle[1]]
+        params = {"circle": " → ".join(circle)}
+        yield Diagnostic("MH119", register.path_of(first.owner), first.keys, params, first.owner.id)
+
+
+def _demand(register: Register, name: str) -> str:
+    """The one requirement that a name stands for, whatever it is called by; else the name."""
+    reached = register.requirements_of(name)
+    return reached[0] if len(reached) == 1 else name
+
+
+RULE = Rule(
+    code="MH119",
+    name="circle-of-demands",
+    severity="error",
+    message={
+        "nb": "Kravene viser til hverandre i ring: {circle}.",
+        "en": "The demands refer to each other in a circle: {circle}.",
+    },
+    cure={
+        "nb": (
+            "Behold én av dem. «restates» står i den ene ordlyden og viser til den andre, og «repeats» "
+            "står i den nyeste runden og viser bakover."
+        ),
+        "en": (
+            "Keep one of them. “restates” stands in one wording and points at the other, and “repeats” "
+            "stands in the latest round and points back."
+        ),
+    },
+    why={
+        "nb": (
+            "Et krav telles der det er sagt sist og sterkest. I en ring er ingen av dem det, og kravet "
+            "kunne bli borte."
+        ),
+        "en": (
+            "A demand is counted where it was made last and most strongly. In a circle none of them is "
+            "that, and the demand could vanish."
+        ),
+    },
+    bad={
+        SECOND_FILE: SECOND,
+        RECOMMENDATION_FILE: changed(RECOMMENDATION, restates="[greta-r3-police]"),
+    },
+    good={SECOND_FILE: SECOND},
+    check=check,
+)

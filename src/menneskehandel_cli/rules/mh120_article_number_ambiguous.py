@@ -1,0 +1,70 @@
+"""MH120: an article that a focus area names by a number that says too little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import ARTICLE, STRATEGY, STRATEGY_FILE
+
+PALERMO = {
+    "data/obligations/palermo/_instrument.yaml": (
+        "id: palermo\nkind: convention\nbody: Europaradet\ntitle: Prøveprotokollen\n"
+        "source: {document: strategy}\n"
+    ),
+    "data/obligations/palermo/palermo-29.yaml": (
+        ARTICLE.replace("coe-29", "palermo-29").replace("role: duty", "role: framework")
+    ),
+}
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """A bare number is enough where there is one convention, and it has the article."""
+    register = ground.register
+    strategy = register.strategy
+    if strategy is None or any(kind_of(path) == "instrument" for path in register.unjudged):
+        return  # Nobody knows how many conventions there are.
+    for place, area in enumerate(strategy.focus_areas):
+        for inner, name in enumerate(area.articles):
+            if not isinstance(name, int):
+                continue
+            names = [f"{convention}-{name}" for convention in register.conventions]
+            known = [one for one in names if one in register.obligations]
+            if len(names) == 1 and (known or register.may_hold("obligation", names[0])):
+                continue
+            several = Phrase("article_number.several", {"known": known or names})
+            what = several if len(names) > 1 else Phrase("article_number.unknown")
+            params = {"number": str(name), "what": what}
+            keys = ("focus_areas", place, "articles", inner)
+            yield Diagnostic("MH120", register.path_of(strategy), keys, params, "strategy")
+
+
+RULE = Rule(
+    code="MH120",
+    name="article-number-ambiguous",
+    severity="error",
+    message={
+        "nb": "Artikkel {number} sier ikke nok: {what}.",
+        "en": "Article {number} says too little: {what}.",
+    },
+    cure={
+        "nb": "Skriv id-en til artikkelen, for eksempel coe-18. «mh list obligations» viser alle.",
+        "en": "Write the id of the article, such as coe-18. “mh list obligations” shows them all.",
+    },
+    why={
+        "nb": (
+            "Flere konvensjoner kan ha en artikkel med samme nummer. Et nummer alene kunne gjelde feil "
+            "artikkel."
+        ),
+        "en": (
+            "Several conventions may have an article with the same number. A number alone could mean "
+            "the wrong one."
+        ),
+    },
+    bad=PALERMO,
+    good={**PALERMO, STRATEGY_FILE: STRATEGY.replace("[29]", "[coe-29]")},
+    check=check,
+)

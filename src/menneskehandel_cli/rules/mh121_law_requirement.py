@@ -1,0 +1,96 @@
+"""MH121: law on what demands nothing, or that does not say what its extent rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.models import Law, RequirementLaw
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import LAW, LAW_FILE
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Each entry of a file in ``data/law``, once: what it is about, and what it rests on.
+
+    What was moved out of an article in an older format has no day, and may lack what was not asked for.
+    """
+    register = ground.register
+    for law in register.laws:
+        path = register.path_of(law)
+        if kind_of(path) != "law":
+            continue
+        seen: set[str] = set()
+        for place, item in enumerate(law.requirements):
+            what = _misplaced(register, law, item, seen)
+            key = "requirement"
+            if what is None and item.judged.date is not None:
+                what, key = _unfounded(item), "extent"
+            if what is not None:
+                params = {"name": item.requirement, "what": what, "obligation": law.obligation}
+                yield Diagnostic("MH121", path, ("requirements", place, key), params, law.id)
+
+
+def _misplaced(register: Register, law: Law, item: RequirementLaw, seen: set[str]) -> str | None:
+    target = register.targets.get(item.requirement)
+    if target is None or register.path_of(target.owner) in register.damaged:
+        return None  # MH101 tells of what is unknown; what could not be read may be there.
+    reached = register.requirements_of(item.requirement)
+    if target.owner.id != law.obligation:
+        return "elsewhere"
+    if len(reached) != 1:
+        return "several" if reached else "nothing"
+    if reached[0] in seen:
+        return "twice"
+    seen.add(reached[0])
+    return None
+
+
+def _unfounded(item: RequirementLaw) -> str | None:
+    """What an entry lacks of that which its extent rests on."""
+    if item.extent == "unread":
+        return None if item.unread else "unread"
+    if item.extent == "none_found":
+        return None if item.looked_in else "none_found"
+    if not item.provisions:
+        return "unsupported"
+    if (item.extent == "part") == (item.missing is None):
+        return item.extent
+    return None
+
+
+RULE = Rule(
+    code="MH121",
+    name="law-requirement",
+    severity="error",
+    message={
+        "nb": "Gjeldende rett for «{name}» {what}.",
+        "en": "The law recorded for “{name}” {what}.",
+    },
+    cure={
+        "nb": (
+            "Før rett på ett krav i artikkelen, én gang. «part» trenger «missing», «none_found» trenger "
+            "«looked_in», «unread» trenger «unread», og «part» og «full» trenger «provisions»."
+        ),
+        "en": (
+            "Record law on one requirement of the article, once. “part” needs “missing”, “none_found” "
+            "needs “looked_in”, “unread” needs “unread”, and “part” and “full” need “provisions”."
+        ),
+    },
+    why={
+        "nb": (
+            "En vurdering av loven må kunne etterprøves: hva som er lest, hva det svarer på, og hva som "
+            "mangler."
+        ),
+        "en": (
+            "A judgement of the law must be possible to check: what was read, what it answers, and what "
+            "is missing."
+        ),
+    },
+    bad={LAW_FILE: LAW.replace("    missing: Loven sier ikke hvem som skal samordne.\n", "")},
+    good={LAW_FILE: LAW},
+    check=check,
+    phrases={"what": "law.wrong"},
+)

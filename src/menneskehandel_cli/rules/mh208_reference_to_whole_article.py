@@ -1,0 +1,78 @@
+"""MH208: a recommendation that names a whole article, and so disputes no requirement of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.models import Article, Recommendation
+from menneskehandel_cli.register.rounds import Rounds
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
+
+SECOND = """\
+  - id: coe-29.2
+    force: may
+    bearer: state
+    text: Staten kan samordne mer.
+"""
+TWO = ARTICLE + SECOND.replace("force: may", "force: shall_consider")
+BOTH = """
+  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.1]}
+  - {obligation: coe-29.2, basis: strategy, contribution: full, by: [T01.1]}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """References to several requirements at once, of open recommendations that no later round repeats."""
+    register = ground.register
+    rounds = Rounds(register)
+    for owner in register.obligations.values():
+        if not isinstance(owner, Recommendation) or not owner.is_open:
+            continue
+        if all(rounds.taken_up(piece.id) for piece in owner.requirements):
+            continue
+        for place, reference in enumerate(owner.articles):
+            target = register.targets.get(reference.id)
+            number = len(register.requirements_of(reference.id))
+            if target is None or not isinstance(target.owner, Article) or number <= 1:
+                continue
+            params = {"name": owner.id, "article": reference.id, "n": number}
+            about = About(owner.id, target=reference.id)
+            keys = ("articles", place, "id")
+            yield Diagnostic("MH208", register.path_of(owner), keys, params, about=about)
+
+
+RULE = Rule(
+    code="MH208",
+    name="reference-to-whole-article",
+    severity="note",
+    message={
+        "nb": (
+            "{name} viser til {article}, som har {n} krav. Da regnes ingen av dem som omstridt av "
+            "anbefalingen."
+        ),
+        "en": (
+            "{name} refers to {article}, which has {n} requirements. So none of them counts as disputed "
+            "by the recommendation."
+        ),
+    },
+    cure={
+        "nb": "Sier kilden hvilket ledd det gjelder, skriver du id-en til det. Ellers lar du det stå.",
+        "en": "Where the source says which paragraph it means, write its id. Else leave it.",
+    },
+    why={
+        "nb": (
+            "Et krav er omstridt når en åpen anbefaling nevner nettopp det. En henvisning til en hel "
+            "artikkel sier ikke hvilket krav som ikke er oppfylt."
+        ),
+        "en": (
+            "A requirement is disputed where an open recommendation names that very one. A reference to "
+            "a whole article does not say which requirement is not met."
+        ),
+    },
+    bad={ARTICLE_FILE: TWO, **measure(addresses=BOTH)},
+    good={ARTICLE_FILE: ARTICLE + SECOND},
+    check=check,
+    about=("target",),
+)

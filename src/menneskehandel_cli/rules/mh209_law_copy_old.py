@@ -1,0 +1,60 @@
+"""MH209: law that was read in a copy that has grown old."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language import Day, last_day
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import LAW, LAW_FILE
+
+YEARS = 2
+"""A copy read longer ago than this may no longer be the law."""
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """The first provision of each requirement whose copy was read more than two years ago."""
+    register = ground.register
+    for law in register.laws:
+        for place, item in enumerate(law.requirements):
+            for inner, provision in enumerate(item.provisions):
+                if provision.read is not None and _old(provision.read, ground.as_of):
+                    section = provision.source.section or provision.source.document
+                    params = {"name": item.requirement, "law": section, "day": Day(provision.read)}
+                    keys = ("requirements", place, "provisions", inner, "read")
+                    about = About(law.id, part=item.requirement)
+                    yield Diagnostic("MH209", register.path_of(law), keys, params, about=about)
+                    break
+
+
+def _old(read: str, as_of: date) -> bool:
+    """Whether more than two years have passed; on the very day two years later they have not."""
+    last = last_day(read)
+    year = last.year + YEARS
+    return as_of > date(year, last.month, min(last.day, monthrange(year, last.month)[1]))
+
+
+RULE = Rule(
+    code="MH209",
+    name="law-copy-old",
+    severity="note",
+    message={
+        "nb": "Loven om {name} ({law}) er lest slik den lød {day}. Det er mer enn to år siden.",
+        "en": "The law on {name} ({law}) was read as in force {day}. That is more than two years ago.",
+    },
+    cure={
+        "nb": "Les den på nytt. Er den den samme, retter du bare «read» og «judged».",
+        "en": "Read it again. Where it is the same, change only “read” and “judged”.",
+    },
+    why={
+        "nb": "Lover endres. En vurdering av en gammel tekst kan være feil uten at noen merker det.",
+        "en": "Laws change. A judgement of an old text may be wrong without anybody noticing.",
+    },
+    bad={LAW_FILE: LAW.replace("read: 2026-01-15", "read: 2025-02-28")},
+    good={LAW_FILE: LAW.replace("read: 2026-01-15", "read: 2025-03-01")},
+    check=check,
+    about=("part",),
+)

@@ -1,0 +1,58 @@
+"""MH313: something that is said to have happened on a day that has not come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language import Day, first_day
+from menneskehandel_cli.models import Measure
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import MEASURE, measure
+
+STATED = "{by: JD, date: 2027-03-01}"
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """Days of what is said to have happened that begin after the day asked for."""
+    for item in ground.register.measures:
+        for name, keys, day in _days(item):
+            if first_day(day) > ground.as_of:
+                params = {"name": name, "day": Day(day), "field": keys[-1], "asked": ground.as_of}
+                yield Diagnostic("MH313", ground.register.path_of(item), keys, params, item.id)
+
+
+def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
+    if item.status_source is not None:
+        yield item.id, ("status_source", "date"), item.status_source.date
+    for place, task in enumerate(item.tasks):
+        for key, day in (("started", task.started), ("completed", task.completed)):
+            if day is not None:
+                yield task.id, ("tasks", place, key), day
+
+
+RULE = Rule(
+    code="MH313",
+    name="day-in-future",
+    severity="error",
+    message={
+        "nb": "{name}: «{field}» er {day}, og den dagen er ikke kommet.",
+        "en": "{name}: “{field}” is {day}, and that day has not come.",
+    },
+    cure={
+        "nb": "Rett dagen. Er det en plan, hører den hjemme i «due».",
+        "en": "Mend the day. Where it is a plan, it belongs in “due”.",
+    },
+    why={
+        "nb": "Bare det som har skjedd, føres som skjedd.",
+        "en": "Only what has happened is recorded as having happened.",
+    },
+    bad=measure(status_source=STATED.replace("03-01", "03-02")),
+    good=measure(
+        status_source=STATED,
+        tasks=MEASURE.split("tasks:")[1]
+        .split("\naddresses:")[0]
+        .replace("due:", "started: 2027\n    due:"),
+    ),
+    check=check,
+)

@@ -1,0 +1,65 @@
+"""MH314: a task whose status its own days contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.models.measure import Task
+from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.example import MEASURE, measure
+
+TASKS = MEASURE.split("tasks:")[1].split("\naddresses:")[0]
+
+
+def check(ground: Ground) -> Iterator[Diagnostic]:
+    """What cannot both be so."""
+    for item in ground.register.measures:
+        for place, task in enumerate(item.tasks):
+            wrong = _wrong(task)
+            if wrong is not None:
+                what, key = wrong
+                said = {
+                    "status": Phrase(f"status.{task.status}"),
+                    "started": Day(task.started or ""),
+                    "completed": Day(task.completed or ""),
+                }
+                params = {"name": task.id, "what": Phrase(f"contradiction.{what}", said)}
+                path = ground.register.path_of(item)
+                yield Diagnostic("MH314", path, ("tasks", place, key), params, item.id)
+
+
+def _wrong(task: Task) -> tuple[str, str] | None:
+    """What is wrong with a task's days, and the key that says it."""
+    if task.completed is not None and task.status != "completed":
+        return "not_completed", "status"
+    if task.started is not None and task.status == "not_started":
+        return "not_started", "status"
+    if task.started is not None and task.completed is not None:
+        known = min(len(task.started), len(task.completed))  # as exactly as both are known
+        if task.completed[:known] < task.started[:known]:
+            return "order", "completed"
+    return None
+
+
+RULE = Rule(
+    code="MH314",
+    name="status-contradicts-dates",
+    severity="error",
+    message={
+        "nb": "{name}: {what}.",
+        "en": "{name}: {what}.",
+    },
+    cure={
+        "nb": "Rett det som er feil: status, «started» eller «completed».",
+        "en": "Mend what is wrong: the status, “started” or “completed”.",
+    },
+    why={
+        "nb": "Begge deler kan ikke være sant, og rapportene ville fortalt begge.",
+        "en": "Both cannot be true, and the reports would tell both.",
+    },
+    bad=measure(tasks=TASKS.replace("in_progress", "not_started\n    started: 2026-05")),
+    good=measure(tasks=TASKS.replace("in_progress", "in_progress\n    started: 2026-05")),
+    check=check,
+)

@@ -1,0 +1,144 @@
+"""Several conventions beside each other: each has its own articles, and equal numbers mean nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli.language import LANGS, Lang
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.coverage import coverage
+from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules.base import Files
+from menneskehandel_cli.rules.example import (
+    ARTICLE,
+    BASE,
+    EXAMPLE_DAY,
+    STRATEGY,
+    STRATEGY_FILE,
+    measure,
+    with_example,
+)
+from support import Mh, errors, found_in
+
+CONVENTIONS = ("palermo", "istanbul", "lanzarote", "crc")
+"""Like the Palermo Protocol, the Istanbul and Lanzarote Conventions, and the Convention on the Rights of
+the Child: each has an article 29, as CETS 197 has, and here a 19a too."""
+
+
+def convention(name: str) -> Files:
+    folder = f"data/obligations/{name}"
+    lettered = ARTICLE.replace("coe-29", f"{name}-19a").replace("article: 29", "article: 19a")
+    return {
+        f"{folder}/_instrument.yaml": (
+            f"id: {name}\nkind: convention\nbody: Europaradet\ntitle: Konvensjonen {name}\n"
+            "source: {document: strategy}\n"
+        ),
+        f"{folder}/{name}-29.yaml": ARTICLE.replace("coe-29", f"{name}-29"),
+        f"{folder}/{name}-19a.yaml": lettered,
+    }
+
+
+ALL: Files = {path: text for name in CONVENTIONS for path, text in convention(name).items()}
+
+OWN = """
+  - {obligation: coe-29.1, basis: editorial, contribution: full, note: Fordi.}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
+
+
+def named(*articles: str) -> Files:
+    """All conventions, and a strategy that names some articles for its focus area."""
+    return {**ALL, STRATEGY_FILE: STRATEGY.replace("[29]", f"[{', '.join(articles)}]")}
+
+
+def told(files: Files, *rules: str) -> list[str]:
+    found = found_in(with_example(files), EXAMPLE_DAY)
+    return [
+        " ".join((item.rule.code, item.diagnostic.about_record, *named_in(item)))
+        for item in found
+        if item.rule.code in rules
+    ]
+
+
+def named_in(item: Finding) -> list[str]:
+    name = item.diagnostic.params.get("name")
+    return [str(name)] if name else []
+
+
+def test_conventions_with_equal_numbers_have_no_error() -> None:
+    """A number with a letter is a text, an article's id says whose it is."""
+    register = load(with_example(named("coe-29", "istanbul-19a")))
+    assert errors(with_example(named("coe-29", "istanbul-19a"))) == []
+    assert [name for name in register.obligations if name.startswith("crc")] == ["crc-19a", "crc-29"]
+    assert {name: counts.total for name, counts in coverage(register).counts.items()} == {
+        "coe": 1,
+        "greta-r3": 1,
+        **dict.fromkeys(CONVENTIONS, 2),
+    }
+
+
+def test_only_the_article_that_is_named_wants_a_measure_of_the_area() -> None:
+    """Not its namesakes in other conventions."""
+    assert told(named("coe-29"), "MH204") == []
+    assert told(named("coe-29", "istanbul-29", "crc-19a"), "MH204") == [
+        "MH204 crc-19a",
+        "MH204 istanbul-29",
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_among_several_conventions_an_article_is_told_by_its_id(lang: Lang) -> None:
+    found = found_in(with_example(named("coe-29", "crc-19a")))
+    (message,) = [item.message(lang) for item in found if item.rule.code == "MH204"]
+    assert "crc-19a (Samordning)" in message
+
+
+def test_a_link_for_the_area_goes_to_the_article_that_is_named() -> None:
+    """One to its namesake is unfounded."""
+
+    def links(name: str) -> Files:
+        area = f"\n  - {{obligation: {name}, basis: area}}"
+        return {**named("coe-29", "istanbul-29"), **measure(addresses=OWN + area)}
+
+    assert told(links("istanbul-29"), "MH115") == []
+    assert told(links("coe-29"), "MH115") == []
+    assert told(links("lanzarote-29"), "MH115") == ["MH115 T01 lanzarote-29"]
+    assert told(links("istanbul-19a"), "MH115") == ["MH115 T01 istanbul-19a"]
+
+
+def test_law_on_an_article_is_no_law_on_its_namesake() -> None:
+    register = load(with_example(ALL))
+    found = coverage(register).by_id
+    assert (found["coe-29.1"].law, found["crc-29.1"].law) == ("part", "unread")
+
+
+def planted(root: Path, files: Files) -> Path:
+    for path, text in {**BASE, **files}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(str(text), encoding="utf-8")
+    return root
+
+
+def test_status_has_a_row_for_each_instrument(mh: Mh, tmp_path: Path) -> None:
+    """Not for each body: four of the conventions are of one."""
+    root = planted(tmp_path, named("coe-29"))
+    day = ("--as-of", EXAMPLE_DAY.isoformat())
+    answer = mh("status", *day, "--format", "json", cwd=root)
+    assert {*answer.json["coverage"]} == {"coe", "greta-r3", *CONVENTIONS}
+    text = mh("status", *day, cwd=root).out
+    for name in CONVENTIONS:
+        assert text.count(f"Konvensjonen {name}") == 1
+
+
+def test_a_new_article_may_have_a_letter(mh: Mh, tmp_path: Path) -> None:
+    root = planted(tmp_path, named("coe-29"))
+    rest = ("--title", "Ny", "--chapter", "V", "--role", "duty", "--instrument", "crc")
+    assert mh("new", "article", "--number", "29A", *rest, cwd=root).code == 0
+    text = (root / "data/obligations/crc/crc-29a.yaml").read_text(encoding="utf-8")
+    assert "id: crc-29a\narticle: 29a\n" in text
+    assert mh("check", "--fail-on", "error", cwd=root).code == 0
+    answer = mh("new", "article", "--number", "29-a", *rest, cwd=root)
+    assert answer.code == 2
+    assert mh("set", "crc-19a", "chapter=VI", cwd=root).code == 0
+    assert "crc-19a" in mh("show", "crc-19a.1", cwd=root).out

@@ -1,0 +1,324 @@
+"""Where a rule begins and ends: the last thing that it lets pass, and the first that it does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from menneskehandel_cli.rules.base import Files
+from menneskehandel_cli.rules.example import (
+    ARTICLE,
+    ARTICLE_FILE,
+    EXAMPLE_DAY,
+    LAW,
+    LAW_FILE,
+    MEASURE,
+    RECOMMENDATION,
+    RECOMMENDATION_FILE,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+    measure,
+    with_example,
+)
+from support import found_in
+
+FOLDER = "data/obligations/greta-r3"
+
+
+def both(*several: Files) -> Files:
+    """The files of all."""
+    return {path: text for files in several for path, text in files.items()}
+
+
+def codes(files: Files, *rules: str, as_of: date = EXAMPLE_DAY) -> list[str]:
+    """What the rules find, in order."""
+    return [item.rule.code for item in found_in(with_example(files), as_of) if item.rule.code in rules]
+
+
+def demand(name: str, **keys: str) -> Files:
+    """A recommendation called ``greta-r3-<name>``, in today's format."""
+    text = RECOMMENDATION.replace("greta-r3-coordination", f"greta-r3-{name}")
+    return {f"{FOLDER}/greta-r3-{name}.yaml": changed(text, **{"format": "2", "articles": "[]", **keys})}
+
+
+PARTS = "[{id: greta-r3-b.a, text: Det ene.}, {id: greta-r3-b.b, text: Det andre.}]"
+ONE_PART = "[{id: greta-r3-b.a, text: Det ene.}]"
+TWO = ARTICLE + "  - {id: coe-29.2, force: shall, bearer: state, text: Mer.}\n"
+
+
+# What a link says (MH117) -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "wrong"),
+    [
+        ("obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.1]", False),
+        ("obligation: coe-29, basis: strategy, contribution: full", False),  # its only requirement
+        ("obligation: greta-r3-b.a, basis: strategy, contribution: assess", False),
+        ("obligation: coe-29.1, basis: strategy", True),
+        ("obligation: coe-29, basis: area", False),
+        ("obligation: coe-29, basis: area, contribution: full", True),
+        ("obligation: coe-29.1, basis: area, by: [T01.1]", True),
+        ("obligation: greta-r3-b, basis: strategy", False),
+        ("obligation: greta-r3-b, basis: strategy, contribution: partial", True),
+        ("obligation: greta-r3-b, basis: strategy, by: [T01.1]", True),
+        ("obligation: coe-29.9, basis: strategy, contribution: full", False),  # MH101 tells of it
+    ],
+)
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_only_a_link_to_one_requirement_says_how_far_it_answers(
+    link: str, wrong: bool, number: str
+) -> None:
+    """Files in format 1 are brought to today's form while they are read, and not held to it."""
+    files = both(measure(format=number, addresses=f"[{{{link}}}]"), demand("b", parts=PARTS))
+    assert codes(files, "MH117") == ["MH117"] * (wrong and number == "2")
+
+
+def test_how_much_a_damaged_article_demands_is_not_known() -> None:
+    """One provision is wrong: the link is not blamed for reaching fewer than before."""
+    links = "[{obligation: coe-29, basis: strategy}]"
+    files = both(measure(format="2", addresses=links), {ARTICLE_FILE: TWO.replace("coe-29.2", "COE")})
+    assert codes(files, "MH117") == []
+
+
+# The same demand again (MH118, MH119) -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "wrong"),
+    [
+        (demand("b", restates="[greta-r3-coordination]"), False),
+        (demand("b", parts=ONE_PART, repeats="[greta-r3-coordination]"), False),
+        (demand("b", parts=PARTS, restates="[greta-r3-coordination]"), True),
+        (demand("b", parts=PARTS, repeats="[greta-r3-coordination]"), True),
+        (both(demand("b", parts=PARTS), demand("c", restates="[greta-r3-b]")), True),
+        (both(demand("b", parts=PARTS), demand("c", restates="[greta-r3-b.b]")), False),
+        (both(demand("b", parts=PARTS), demand("c", repeats="[greta-r3-b]", format="1")), False),
+    ],
+)
+def test_what_is_restated_or_repeated_is_one_requirement(files: Files, wrong: bool) -> None:
+    assert codes(files, "MH118") == ["MH118"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (demand("b", restates="[greta-r3-b]"), ["greta-r3-b → greta-r3-b"]),
+        (
+            both(demand("b", restates="[greta-r3-c]"), demand("c", restates="[greta-r3-b]")),
+            ["greta-r3-b → greta-r3-c → greta-r3-b"],
+        ),
+        (
+            both(demand("b", repeats="[greta-r3-c]"), demand("c", repeats="[greta-r3-b]")),
+            ["greta-r3-b → greta-r3-c → greta-r3-b"],
+        ),
+        # Two wordings of one round: neither can be later than the other.
+        (both(demand("b", restates="[greta-r3-c]", repeats="[greta-r3-c]"), demand("c")), ["greta-r3-b"]),
+        (
+            both(demand("b", restates="[greta-r3-c]"), demand("c", repeats="[greta-r3-b]")),
+            ["greta-r3-c → greta-r3-b → greta-r3-c"],
+        ),
+        # The whole is its only part.
+        (
+            both(
+                demand("b", parts=ONE_PART.replace("}]", ", repeats: [greta-r3-c]}]")),
+                demand("c", repeats="[greta-r3-b]"),
+            ),
+            ["greta-r3-b.a → greta-r3-c → greta-r3-b.a"],
+        ),
+        (
+            both(
+                demand("b", restates="[greta-r3-d]"),
+                demand("c", restates="[greta-r3-d]", repeats="[greta-r3-coordination]"),
+                demand("d"),
+            ),
+            [],
+        ),
+    ],
+)
+def test_a_circle_of_demands_is_told_once(files: Files, said: list[str]) -> None:
+    found = [item for item in found_in(with_example(files)) if item.rule.code == "MH119"]
+    assert len(found) == len(said)
+    for item, words in zip(found, said, strict=True):
+        assert words in item.message("en")
+
+
+# Articles by number (MH120) ---------------------------------------------------------------------
+
+SECOND_CONVENTION: Files = {
+    "data/obligations/palermo/_instrument.yaml": (
+        "id: palermo\nkind: convention\nbody: Europaradet\ntitle: Prøve\nsource: {document: strategy}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("articles", "more", "wrong"),
+    [
+        ("[29]", {}, 0),
+        ("[coe-29]", {}, 0),
+        ("[30]", {}, 1),
+        ("[29, 30]", {}, 1),
+        ("[29, 30]", SECOND_CONVENTION, 2),
+        ("[coe-29]", SECOND_CONVENTION, 0),
+        # How many conventions there are is not known while one cannot be read.
+        ("[29]", {"data/obligations/palermo/_instrument.yaml": "id: ["}, 0),
+    ],
+)
+def test_a_number_is_enough_where_the_only_convention_has_it(
+    articles: str, more: Files, wrong: int
+) -> None:
+    files = {STRATEGY_FILE: STRATEGY.replace("[29]", articles), **more}
+    assert codes(files, "MH120") == ["MH120"] * wrong
+
+
+# Law (MH121, MH209) -----------------------------------------------------------------------------
+
+ENTRY = """
+  - requirement: coe-29.1
+    extent: {extent}
+    judged: {{by: editorial{day}}}
+"""
+DAY = ", date: 2026-01-20"
+PROVISIONS = "    provisions: [{source: {document: strategy}, text: Noe.}]\n"
+MISSING = "    missing: Noe.\n"
+
+
+def law(extent: str, *keys: str, day: str = DAY) -> Files:
+    return {LAW_FILE: changed(LAW, requirements=ENTRY.format(extent=extent, day=day) + "".join(keys))}
+
+
+@pytest.mark.parametrize(
+    ("extent", "keys", "wrong"),
+    [
+        ("full", (PROVISIONS,), False),
+        ("full", (), True),
+        ("full", (PROVISIONS, MISSING), True),
+        ("part", (PROVISIONS, MISSING), False),
+        ("part", (PROVISIONS,), True),
+        ("part", (MISSING,), True),
+        ("none_found", ("    looked_in: [{document: strategy}]\n",), False),
+        ("none_found", (), True),
+        ("unread", ("    unread: [{title: Loven, kind: act}]\n",), False),
+        ("unread", (), True),
+    ],
+)
+def test_an_extent_says_what_it_rests_on(extent: str, keys: tuple[str, ...], wrong: bool) -> None:
+    """What was moved out of an article in format 1 has no day, and was never asked."""
+    assert codes(law(extent, *keys), "MH121") == ["MH121"] * wrong
+    assert codes(law(extent, *keys, day=""), "MH121") == []
+
+
+@pytest.mark.parametrize(
+    ("requirement", "article", "said"),
+    [
+        ("coe-29.1", ARTICLE, None),
+        ("coe-29", ARTICLE, None),
+        ("coe-29", TWO, "several requirements"),
+        ("coe-29.1", ARTICLE.replace("force: shall", "force: may"), "demands nothing"),
+        ("coe-30.1", ARTICLE, "of another article"),
+        ("coe-29.9", ARTICLE, None),  # MH101 tells of it
+    ],
+)
+def test_law_is_recorded_on_a_requirement_of_its_article(
+    requirement: str, article: str, said: str | None
+) -> None:
+    files = {
+        LAW_FILE: LAW.replace("requirement: coe-29.1", f"requirement: {requirement}"),
+        ARTICLE_FILE: article,
+        "data/obligations/coe/coe-30.yaml": ARTICLE.replace("29", "30"),
+    }
+    found = [item.message("en") for item in found_in(with_example(files)) if item.rule.code == "MH121"]
+    assert [said in message for message in found if said] == [True] * (said is not None)
+
+
+def test_a_requirement_is_recorded_once() -> None:
+    entry = LAW.partition("requirements:\n")[2]
+    assert codes({LAW_FILE: LAW + entry}, "MH121") == ["MH121"]
+
+
+@pytest.mark.parametrize(
+    ("read", "day", "old"),
+    [
+        ("2025-03-01", date(2027, 3, 1), False),
+        ("2025-03-01", date(2027, 3, 2), True),
+        ("2025-02", date(2027, 2, 28), False),  # it may have been read on its last day
+        ("2025-02", date(2027, 3, 1), True),
+        ("2024", date(2026, 12, 31), False),
+        ("2024-02-29", date(2026, 2, 28), False),
+        ("2024-02-29", date(2026, 3, 1), True),
+    ],
+)
+def test_a_copy_of_the_law_is_old_the_day_after_two_years(read: str, day: date, old: bool) -> None:
+    files = {LAW_FILE: LAW.replace("read: 2026-01-15", f"read: {read}")}
+    assert codes(files, "MH209", as_of=day) == ["MH209"] * old
+
+
+# References to articles (MH208) -----------------------------------------------------------------
+
+ASSESSED = "[{by: GRETA, value: implemented, date: 2026, source: {document: strategy}}]"
+
+
+@pytest.mark.parametrize(
+    ("files", "noted"),
+    [
+        ({}, False),
+        ({ARTICLE_FILE: TWO}, True),
+        ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: RECOMMENDATION.replace("coe-29,", "coe-29.1,")}, False),
+        ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: changed(RECOMMENDATION, assessments=ASSESSED)}, False),
+        (both({ARTICLE_FILE: TWO}, demand("b", repeats="[greta-r3-coordination]")), False),
+    ],
+)
+def test_a_reference_that_could_dispute_and_does_not_is_noted(files: Files, noted: bool) -> None:
+    assert codes(files, "MH208") == ["MH208"] * noted
+
+
+# Days (MH313, MH314) ----------------------------------------------------------------------------
+
+TASKS = MEASURE.split("tasks:")[1].split("\naddresses:")[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [("2027-03-01", False), ("2027-03-02", True), ("2027-03", False), ("2027-04", True), ("2028", True)],
+)
+@pytest.mark.parametrize("key", ["started", "completed", "status_source"])
+def test_today_has_come_and_tomorrow_has_not(key: str, day: str, wrong: bool) -> None:
+    """A month or a year has come once it has begun."""
+    if key == "status_source":
+        files = measure(status_source=f"{{by: JD, date: {day}}}")
+    else:
+        status = "completed" if key == "completed" else "in_progress"
+        files = measure(tasks=TASKS.replace("in_progress", f"{status}\n    {key}: {day}"))
+    assert codes(files, "MH313") == ["MH313"] * wrong
+    assert codes(files, "MH313", as_of=date(2028, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "started", "completed", "wrong"),
+    [
+        ("not_started", None, None, False),
+        ("not_started", "2026", None, True),
+        ("not_started", None, "2026", True),
+        ("in_progress", "2026", None, False),
+        ("in_progress", "2026", "2026", True),
+        ("discontinued", "2026", None, False),
+        ("discontinued", None, "2026", True),
+        ("not_reported", None, "2026", True),
+        ("completed", "2026-02-01", "2026-02-01", False),
+        ("completed", "2026-02-02", "2026-02-01", True),
+        ("completed", "2026-02-28", "2026-02", False),  # as exactly as both are known
+        ("completed", "2026-03", "2026-02-28", True),
+        ("completed", "2026", "2025-12-31", True),
+        ("completed", "2026-12-31", "2026", False),
+    ],
+)
+def test_days_and_status_say_the_same(
+    status: str, started: str | None, completed: str | None, wrong: bool
+) -> None:
+    days = {"started": started, "completed": completed}
+    written = "".join(f"\n    {key}: {day}" for key, day in days.items() if day is not None)
+    files = measure(tasks=TASKS.replace("in_progress", f"{status}{written}"))
+    assert codes(files, "MH314") == ["MH314"] * wrong

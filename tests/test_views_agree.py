@@ -1,0 +1,527 @@
+"""One count of each thing: every view that shows a number shows the one that ``mh gaps`` lists.
+
+On the demonstration, on the real data, and on a plan of its own with four bodies, two conventions that
+share their numbers, five ministries on one measure, and two reporting periods that have passed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from menneskehandel_cli.language import day, say
+from reports import make_places, run
+from repositories import Step, build, machine
+
+CLASSIFICATIONS = ("gap", "lesser", "unmapped", "met")
+VALUES = ("total", *CLASSIFICATIONS)
+SOURCE = {"document": "strategy"}
+MINISTRIES = ("JD", "AID", "BFD", "HOD", "KUD")
+BODIES = {"alfa": "ALFA", "beta": "BETA", "gamma": "GAMMA", "delta": "DELTA"}
+YEARS = {"demo": "2024", "real": "2026", "plan": "2026"}
+SILENT = "T04"
+
+
+@pytest.fixture(autouse=True)
+def only_this_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "400")
+
+
+def plan() -> dict[str, dict[str, Any]]:
+    """Two conventions with the same numbers, two bodies that recommend, and five measures."""
+    files: dict[str, dict[str, Any]] = {
+        "strategy/strategy.yaml": {
+            "id": "plan",
+            "format": 2,
+            "title": "Planen",
+            "period": {"from": 2025, "to": 2030},
+            "languages": ["nb"],
+            "coordinator": "JD",
+            "source": SOURCE,
+            "purpose": "Planen viser tallene.",
+            "focus_areas": [
+                {
+                    "number": 1,
+                    "title": "En",
+                    "goal": "Nå.",
+                    "goal_source": SOURCE,
+                    "articles": ["alfa-1", "alfa-2", "beta-1"],
+                }
+            ],
+            "reporting": {
+                "duty": "Hvert år.",
+                "source": SOURCE,
+                "periods": {
+                    str(year): {
+                        "from": f"{year}-01-01",
+                        "to": f"{year}-12-31",
+                        "due": f"{year + 1}-02-01",
+                    }
+                    for year in (2025, 2026)
+                },
+            },
+            "documents": [{"id": "strategy", "title": "Planen"}],
+        },
+        "strategy/actors.yaml": {
+            "actors": [
+                {"id": name, "name": f"{name}-departementet", "kind": "ministry", "source": SOURCE}
+                for name in MINISTRIES
+            ]
+            + [
+                {"id": name, "name": name, "kind": "international", "source": SOURCE}
+                for name in BODIES.values()
+            ]
+        },
+    }
+    for name, body in BODIES.items():
+        convention = name in ("alfa", "beta")
+        files[f"data/obligations/{name}/_instrument.yaml"] = {
+            "id": name,
+            "kind": "convention" if convention else "recommendations",
+            "body": body,
+            "title": f"{name.capitalize()}s tekst",
+            "source": SOURCE,
+        } | ({} if convention else {"levels": [{"id": "urges", "title": "ber innstendig", "weight": 3}]})
+        for number in (1, 2, 3):
+            files[f"data/obligations/{name}/{name}-{number}.yaml"] = (
+                article(name, number) if convention else recommendation(name, number)
+            )
+    files["data/obligations/delta/delta-3.yaml"]["restates"] = ["gamma-3"]
+    files["data/law/alfa/alfa-1.yaml"] = {
+        "id": "law-alfa-1",
+        "obligation": "alfa-1",
+        "requirements": [
+            law("alfa-1.1", "full"),
+            law("alfa-1.2", "none_found"),
+        ],
+    }
+    for number in range(1, 6):
+        files[f"data/measures/0{number}.yaml"] = measure(number)
+    return files
+
+
+def law(requirement: str, extent: str) -> dict[str, Any]:
+    return {
+        "requirement": requirement,
+        "extent": extent,
+        "judged": {"by": "editorial", "date": "2026-01-01"},
+    }
+
+
+def article(name: str, number: int) -> dict[str, Any]:
+    return {
+        "id": f"{name}-{number}",
+        "article": number,
+        "chapter": "I",
+        "role": "duty",
+        "title": f"Artikkel {number}",
+        "title_basis": "official",
+        "source": SOURCE,
+        "provisions": [
+            {"id": f"{name}-{number}.{n}", "force": "shall", "bearer": "state", "text": "Staten skal."}
+            for n in (1, 2)
+        ],
+    }
+
+
+def recommendation(name: str, number: int) -> dict[str, Any]:
+    parts = [{"id": f"{name}-{number}.{letter}", "text": "Del."} for letter in "ab"]
+    return {
+        "id": f"{name}-{number}",
+        "level": "urges",
+        "title": f"Anbefaling {number}",
+        "text": "Landet bør gjøre det.",
+        "parts": parts if number == 2 else [],
+        "articles": [],
+        "source": SOURCE,
+    }
+
+
+def measure(number: int) -> dict[str, Any]:
+    """T04 is the five ministries', and two of its tasks are late; the others link here and there."""
+    name = f"T0{number}"
+    every: dict[int, list[tuple[str, str, str | None]]] = {
+        1: [("alfa-2.1", "strategy", "full"), ("gamma-1", "editorial", "full")],
+        2: [("beta-1.1", "editorial", "partial"), ("delta-1", "strategy", "assess")],
+        3: [("gamma-2.a", "strategy", "full"), ("alfa-3", "editorial", None)],
+        4: [("alfa-1", "area", None), ("delta-2.b", "editorial", "full")],
+        5: [],
+    }
+    return {
+        "id": name,
+        "title": f"Tiltak {number}",
+        "focus_area": 1,
+        "responsible": list(MINISTRIES) if name == SILENT else ["JD"],
+        "lead": "JD",
+        "source": SOURCE,
+        "status": "in_progress",
+        "status_source": {"by": "JD", "date": "2026-01-15"},
+        "tasks": [
+            {
+                "id": f"{name}.{n}",
+                "text": "Gjøre noe.",
+                "commitment": "establish",
+                "owners": ["JD"],
+                "status": "in_progress",
+                "due": "2026-01" if name == SILENT and n in (2, 3) else "2030-01",
+                "source": SOURCE,
+            }
+            for n in (1, 2, 3)
+        ],
+        "addresses": [
+            {"obligation": target, "basis": basis, "note": "Fordi."}
+            | ({"contribution": contribution} if contribution else {})
+            for target, basis, contribution in every[number]
+        ],
+        "accepted": [
+            {
+                "rule": "MH301",
+                "about": f"{name}.2",
+                "reason": "Avklart.",
+                "decided_by": "JD",
+                "date": "2027-01-01",
+                "until": "2030-01-01",
+            }
+        ]
+        if name == SILENT
+        else [],
+    }
+
+
+def make_plan(folder: Path) -> Path:
+    """A repository of the plan: data entry, then two years in which little happens."""
+    files = {path: json.dumps(value, ensure_ascii=False) for path, value in plan().items()}
+    told = [{"measure": "T01", "status": "in_progress"}, {"measure": SILENT, "status": "not_reported"}]
+    report = {"year": 2026, "actor": "JD", "kind": "self", "measures": told}
+    approved = report | {"approved": {"by": "JD", "date": "2027-01-20"}}
+    steps = [
+        Step("2025-12-01", files),
+        Step("2027-01-21", {"data/reports/2026/JD.yaml": json.dumps(approved)}),
+        Step("2027-03-01", {"LESMEG": "Ingenting.\n"}),
+    ]
+    return build(folder, steps, base={}).root
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    base = tmp_path_factory.mktemp("views")
+    return {**make_places(base), "plan": make_plan(base / "plan")}
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, places: dict[str, Path]) -> Place:
+    return Place(request.param, places[request.param])
+
+
+every_place = pytest.mark.parametrize("place", ["demo", "real", "plan"], indirect=True)
+
+
+class Place:
+    """A strategy in git, and what ``mh gaps`` lists of it: what every other view is held against."""
+
+    _known: dict[str, Any] = {}  # noqa: RUF012 - read once in a run
+
+    def __init__(self, name: str, root: Path) -> None:
+        self.name, self.root = name, root
+        if name not in self._known:
+            self._known[name] = self.json("gaps")
+        self.listed = self._known[name]
+
+    def run(self, *arguments: str, at: bool = True) -> str:
+        """What a command says of the newest commit, in bokmål."""
+        more = ("--at", "HEAD") if at else ()
+        answer = run(*arguments, *more, "--lang", "nb", "--root", str(self.root))
+        assert answer.code == 0, answer.err
+        return answer.out
+
+    def json(self, *arguments: str, at: bool = True) -> Any:
+        return json.loads(self.run(*arguments, "--format", "json", at=at))
+
+    def gaps(self, way: str) -> list[dict[str, Any]]:
+        """The open gaps or the accepted ones, without the notes beside them."""
+        return [gap for gap in self.listed[way] if gap["severity"] == "gap"]
+
+    @property
+    def open(self) -> set[str]:
+        """The keys of the open gaps."""
+        return {gap["key"] for gap in self.gaps("gaps")}
+
+    @property
+    def accepted(self) -> set[str]:
+        """The keys of the gaps that somebody answers for."""
+        return {gap["key"] for gap in self.gaps("accepted")}
+
+    @property
+    def coverage(self) -> dict[str, Any]:
+        """The counts of every instrument."""
+        found: dict[str, Any] = self.listed["coverage"]
+        return found
+
+    @property
+    def yearly(self) -> Any:
+        return self.json("report", "yearly", "--year", YEARS[self.name])
+
+
+def keys(items: list[dict[str, Any]]) -> set[str]:
+    found = [item["key"] for item in items]
+    assert len(set(found)) == len(found)
+    return set(found)
+
+
+# What the reference itself must hold --------------------------------------------------------------
+
+
+@every_place
+def test_the_list_holds_each_gap_once_and_agrees_with_its_counts(place: Place) -> None:
+    """Gap, lesser, unmapped and met add up; what is counted as open is listed."""
+    assert len(place.gaps("gaps")) == len(place.open) > 0
+    assert not place.open & place.accepted
+    listed = Counter(
+        (gap["instrument"], gap["classification"])
+        for way in ("gaps", "accepted")
+        for gap in place.gaps(way)
+        if gap["classification"] is not None
+    )
+    unmapped = Counter(item["instrument"] for item in place.listed["unmapped"])
+    for name, counts in place.coverage.items():
+        for told in (counts, counts["strategy"]):
+            assert sum(told[key] for key in CLASSIFICATIONS) == told["total"]
+            assert sum(told["promise"].values()) == told["total"]
+            assert sum(told["law"].values()) in (0, told["total"])
+        for kind in ("gap", "lesser"):
+            assert listed[name, kind] == counts[kind], (name, kind)
+        assert unmapped[name] == counts["unmapped"]
+
+
+def test_five_silent_ministries_are_five_and_two_late_tasks_are_two(places: dict[str, Path]) -> None:
+    """In each of two periods, and one of the tasks is answered for."""
+    place = Place("plan", places["plan"])
+    for year in ("2025", "2026"):
+        silent = {key for key in place.open if key.startswith(f"MH302:{SILENT}:") and key.endswith(year)}
+        assert silent == {f"MH302:{SILENT}:{actor}:{year}" for actor in MINISTRIES}
+    assert {key for key in place.open | place.accepted if key.startswith("MH301")} == {
+        f"MH301:{SILENT}:{SILENT}.2",
+        f"MH301:{SILENT}:{SILENT}.3",
+    }
+    assert place.accepted == {f"MH301:{SILENT}:{SILENT}.2"}
+    assert f"MH302:{SILENT}:JD:2026" in place.open  # what JD wrote of it says nothing
+
+
+# Every other view against it ----------------------------------------------------------------------
+
+
+@every_place
+def test_status(place: Place) -> None:
+    """In figures and in words."""
+    told = place.json("status")
+    assert told["findings"]["gap"] == len(place.open)
+    assert told["coverage"] == place.coverage
+    text = place.run("status")
+    assert f"{len(place.open)} mangler" in text
+    for counts in place.coverage.values():
+        words = [
+            f"{counts[name]} {say(f'classification.{name}', 'nb')}"
+            for name in CLASSIFICATIONS
+            if counts[name]
+        ]
+        assert all(word in text for word in words)
+        own = counts["strategy"]
+        answered = own["total"] - own["promise"]["none"] - own["promise"]["named"]
+        assert say("coverage.own", "nb", n=answered, total=own["total"]) in text
+
+
+@every_place
+def test_gaps_in_other_forms(place: Place) -> None:
+    """Row by row, and in the sentence at the top."""
+    rows = list(csv.DictReader(io.StringIO(place.run("gaps", "--severity", "gap", "--format", "csv"))))
+    assert {row["key"] for row in rows if not row["accepted"]} == place.open
+    assert {row["key"] for row in rows if row["accepted"]} == place.accepted
+    assert len(rows) == len(place.open) + len(place.accepted)
+    top = place.run("gaps", "--severity", "gap", "--format", "markdown").split("\n## ")[0]
+    assert f"{len(place.open)} åpne mangler" in top
+    assert f"{len(place.accepted)} godkjent" in top
+
+
+@every_place
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_check(place: Place, form: str) -> None:
+    """What a program reads of the findings."""
+    if form == "json":
+        told = place.json("check", "--fail-on", "never")
+        assert told["summary"]["gap"] == len(place.open)
+        policy = [item for item in told["diagnostics"] if item["severity"] == "gap"]
+        assert keys(policy) == place.open
+        assert keys([item for item in told["accepted"] if item["severity"] == "gap"]) == place.accepted
+        return
+    (made,) = json.loads(place.run("check", "--fail-on", "never", "--format", "sarif"))["runs"]
+    told = {
+        standing: [
+            item["partialFingerprints"]["mhKey/v1"]
+            for item in made["results"]
+            if item["level"] == "warning" and bool(item.get("suppressions")) == standing
+        ]
+        for standing in (False, True)
+    }
+    assert Counter(told[False]) == Counter(place.open)
+    assert Counter(told[True]) == Counter(place.accepted)
+
+
+@every_place
+def test_the_yearly_report(place: Place) -> None:
+    """Its lists, its coverage, and the line in which its numbers end."""
+    told = place.yearly
+    assert keys(told["gaps"]["open"]) == place.open
+    assert keys(told["gaps"]["accepted"]) == place.accepted
+    assert {row["instrument"]: row["after"] for row in told["coverage"]} == place.coverage
+    text = place.run("report", "yearly", "--year", YEARS[place.name], "--format", "markdown")
+    closing = say("report.gaps.at", "nb", day=day(told["ends"]["closing_day"], "nb"))
+    assert f"| {closing} | {len(place.open)} | {len(place.accepted)} |" in text
+    said = say("report.sum.gaps", "nb", open=len(place.open), accepted=len(place.accepted))
+    assert said in text
+    for row in told["coverage"]:
+        for whose, counts in (("own_words", row["after"]["strategy"]), ("with_ours", row["after"])):
+            (line,) = re.findall(
+                rf"\| {re.escape(row['title']['nb'])}: {say(f'coverage.{whose}', 'nb')} \|(.*)\|",
+                text.split(f"**{say('report.coverage', 'nb')}**")[1].split("\n\n")[1],
+            )
+            last = [int(cell.split("→")[-1]) for cell in line.split("|")]
+            assert last == [counts[key] for key in VALUES]
+
+
+@every_place
+def test_the_yearly_report_at_its_other_end(place: Place) -> None:
+    """What it begins with is what ``mh gaps`` lists there, and each gap gets from there to here."""
+    told = place.yearly
+    opening = run(
+        *("gaps", "--severity", "gap", "--format", "json", "--at", told["ends"]["opening"]),
+        *("--root", str(place.root)),
+    ).json
+    gaps = told["gaps"]
+    assert gaps["open_before"] == len(opening["gaps"])
+    assert gaps["accepted_before"] == len(opening["accepted"])
+    moved = [item for way, items in gaps.items() if isinstance(items, list) for item in items]
+    every = {item["key"]: item for item in moved}.values()
+    for standing, before, after in (
+        ("open", gaps["open_before"], gaps["open"]),
+        ("accepted", gaps["accepted_before"], gaps["accepted"]),
+    ):
+        assert sum(item["before"] == standing for item in every) == before
+        assert sum(item["after"] == standing for item in every) == len(after)
+
+
+@every_place
+def test_the_evaluation(place: Place) -> None:
+    days = ("--from", "2020-01-01", "--to", "2029-12-31")
+    told = place.json("report", "evaluation", *days)
+    assert keys(told["gaps"]["open"]) == place.open
+    assert keys(told["gaps"]["accepted"]) == place.accepted
+    assert {row["instrument"]: row["after"] for row in told["coverage"]} == place.coverage
+
+
+@every_place
+def test_what_a_ministry_owes(place: Place) -> None:
+    """Each measure that it is late with, in the report and in the list; and on how many it has told."""
+    year = YEARS[place.name]
+    for line in place.yearly["reports"]:
+        told = place.json("report", "ministry", line["actor"], "--year", year)
+        silent = {
+            key.split(":")[1]
+            for key in place.open | place.accepted
+            if key.startswith("MH302:") and key.split(":")[2:] == [line["actor"], year]
+        }
+        assert set(told["late"]) == silent
+        assert len(told["unreported"]) == line["measures"] - line["told"]
+        assert keys(told["whole"]["gaps"]["open"]) == place.open
+
+
+def test_an_entry_that_says_nothing_is_no_report_on_its_measure(places: dict[str, Path]) -> None:
+    """One of five, wherever it is told."""
+    place = Place("plan", places["plan"])
+    (line,) = [line for line in place.yearly["reports"] if line["actor"] == "JD"]
+    assert (line["told"], line["measures"]) == (1, 5)
+    assert "| JD-departementet | godkjent rapport registrert | 1 av 5 |" in place.run(
+        "report", "yearly", "--year", "2026", "--format", "markdown"
+    )
+    ministry = place.run("report", "ministry", "JD", "--year", "2026", "--format", "markdown")
+    assert say("report.sum.told", "nb", n=1, total=5, year=2026) in ministry
+    assert "1 av 2" in place.run("list", "reports")
+
+
+@every_place
+@pytest.mark.parametrize("editorial", [False, True])
+def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
+    """Requirement by requirement it adds up to the counts: with our judgements, or without them."""
+    bodies = [word for name in place.coverage for word in ("--instrument", name)]
+    more = ("--editorial",) if editorial else ()
+    told = place.json("report", "obligations", *bodies, *more)
+    for instrument in told["instruments"]:
+        counts = place.coverage[instrument["id"]]
+        assert instrument["coverage"] == counts
+        wanted = counts if editorial else counts["strategy"]
+        counted = [
+            item
+            for chapter in instrument["chapters"]
+            for item in chapter["requirements"]
+            if item["counted_at"] == item["id"]
+        ]
+        assert len(counted) == wanted["total"]
+        for key, values in (("promise", wanted["promise"]), ("law", wanted["law"])):
+            found = Counter(item[key] for item in counted if item[key] is not None)
+            assert {value: found[value] for value in values} == values
+        found = Counter(item["classification"] for item in counted)
+        assert {name: found[name] for name in CLASSIFICATIONS} == {
+            name: wanted[name] for name in CLASSIFICATIONS
+        }
+        if editorial:
+            assert all(chapter["left_out"] == 0 for chapter in instrument["chapters"])
+
+
+@every_place
+def test_the_answer_says_what_it_leaves_out(place: Place) -> None:
+    """At each demand, as many links of ours as are there when they are asked for."""
+    bodies = [word for name in place.coverage for word in ("--instrument", name)]
+    without = place.json("report", "obligations", *bodies)
+    every = place.json("report", "obligations", *bodies, "--editorial")
+    for left, right in zip(without["instruments"], every["instruments"], strict=True):
+        for chapter, whole in zip(left["chapters"], right["chapters"], strict=True):
+            ours = [link for link in whole["links"] if link["address"]["basis"] == "editorial"]
+            assert chapter["left_out"] == len(ours)
+            assert all(set(link) == {"measure", "address"} for link in whole["links"])
+
+
+@every_place
+def test_the_matrix(place: Place) -> None:
+    """Its rows add up to the counts, where each demand that is made again is counted once."""
+    rows = place.json("matrix", "--by", "provision")["rows"]
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        if not row["counted_at"]:
+            total = found.setdefault(row["instrument"], Counter())
+            total.update({key: row["coverage"][key] for key in VALUES})
+    assert {name: {key: counts[key] for key in VALUES} for name, counts in found.items()} == {
+        name: {key: counts[key] for key in VALUES} for name, counts in place.coverage.items()
+    }
+
+
+@every_place
+def test_the_list_of_obligations(place: Place) -> None:
+    """What stands at each adds up to what is counted of all."""
+    rows = csv.DictReader(io.StringIO(place.run("list", "obligations", "--format", "csv")))
+    counted: Counter[str] = Counter()
+    one = {say(f"classification.{name}", "nb"): name for name in CLASSIFICATIONS}
+    many = {"gap": r"(\d+) ikke dekket", "lesser": r"(\d+) lettere", "unmapped": r"(\d+) ikke kartlagt"}
+    for row in rows:
+        if row["coverage"] in one:
+            counted[one[row["coverage"]]] += 1
+        for name, pattern in many.items():
+            counted[name] += sum(map(int, re.findall(pattern, row["coverage"])))
+    for name in many:
+        assert counted[name] == sum(counts[name] for counts in place.coverage.values()), name
