@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha1
 from itertools import pairwise
 from pathlib import Path
 
@@ -345,6 +346,16 @@ def borrowed_twice(repo: Repo, out: Outside) -> None:
     (repo.folder / ".git/refs/heads/main").write_text(f"{tip}\n")
 
 
+def by_way_of(start: str, way: str, target: str) -> Callable[[Repo, Outside], None]:
+    """A link to a folder within git's own, where another link leads out."""
+
+    def lay(repo: Repo, out: Outside) -> None:
+        link(start, str((repo.folder / way).parent))(repo, out)
+        link(way, target)(repo, out)
+
+    return lay
+
+
 GIT_PLACES: dict[str, Callable[[Repo, Outside], object]] = {
     "a file for .git": git_file,
     "a link for .git": link(".git", "{}/depot/.git"),
@@ -355,12 +366,25 @@ GIT_PLACES: dict[str, Callable[[Repo, Outside], object]] = {
     "a list for alternates": link(".git/objects/info/alternates", "{}/liste"),
     "objects": link(".git/objects", "{}/depot/.git/objects"),
     "packs": link(".git/objects/pack", "{}/depot/.git/objects/pack"),
+    "a pack": link(".git/objects/pack/pack-x.pack", "{}/liste"),
+    "a folder of objects": link(".git/objects/ab", "{}/depot/.git/objects/pack"),
+    "an object": link(".git/objects/ab/cdef", "{}/liste"),
+    "information on objects": link(".git/objects/info", "{}"),
     "references": link(".git/refs", "{}/depot/.git/refs"),
+    "branches": link(".git/refs/heads", "{}/depot/.git/refs/heads"),
+    "tags": link(".git/refs/tags", "{}/depot/.git/refs/tags"),
+    "a folder of branches": link(".git/refs/heads/utkast", "{}/depot/.git/refs/heads"),
+    "branches by a folder within": by_way_of(".git/refs/heads", ".git/mellom/main", "{}/liste"),
+    "objects by a folder within": by_way_of(".git/objects/ab", ".git/mellom/cdef", "{}/liste"),
+    "what branches were": link(".git/logs", "{}/depot/.git/logs"),
+    "what a branch was": link(".git/logs/HEAD", "{}/liste"),
+    "settings of a working tree": link(".git/config.worktree", "{}/liste"),
     "packed references": link(".git/packed-refs", "{}/liste"),
     "HEAD": link(".git/HEAD", "{}/liste"),
     "a branch": link(".git/refs/heads/main", "{}/liste"),
     "shallow": link(".git/shallow", "{}/liste"),
     "configuration": link(".git/config", "{}/liste"),
+    "another configuration": link(".git/config", "{}/depot/.git/config"),
     "index": link(".git/index", "{}/liste"),
     "included list": setting("include.path=../../privat/liste"),
     "included nothing": setting("include.path=/dev/zero"),
@@ -373,6 +397,15 @@ GIT_PLACES: dict[str, Callable[[Repo, Outside], object]] = {
     "commit graph": link(".git/objects/info/commit-graph", "{}/liste"),
 }
 """What of git's own files leads outside."""
+
+REFUSED = (
+    *("a file for .git", "a link for .git", "a common folder", "objects", "packs", "a pack"),
+    *("a folder of objects", "an object", "information on objects", "references", "branches", "tags"),
+    *("a folder of branches", "branches by a folder within", "objects by a folder within"),
+    *("what branches were", "what a branch was", "settings of a working tree", "packed references"),
+    *("a branch", "shallow", "another configuration", "commit graph"),
+)
+"""Those of them that would make git read another repository: nothing is read then."""
 
 
 # Commits and objects that git would not make ------------------------------------------------------
@@ -512,6 +545,22 @@ def lying_graph(repo: Repo) -> None:
     place.write_bytes(data)
 
 
+def forged_graph(repo: Repo) -> None:
+    """A commit graph that leaves the commits between the newest and the oldest out, well formed."""
+    repo.git("commit-graph", "write", "--reachable")
+    place = repo.folder / ".git/objects/info/commit-graph"
+    data = bytearray(place.read_bytes()[:-20])
+    chunks = {
+        bytes(data[at : at + 4]): int.from_bytes(data[at + 4 : at + 12], "big")
+        for at in range(8, 8 + 12 * data[6], 12)
+    }
+    names = sorted(repo.commits)
+    newest = chunks[b"CDAT"] + 36 * names.index(repo.commits[-1])
+    data[newest + 20 : newest + 24] = names.index(repo.commits[0]).to_bytes(4, "big")
+    place.unlink()
+    place.write_bytes(data + sha1(data, usedforsecurity=False).digest())
+
+
 def plain(path: str, data: bytes) -> Callable[[Repo], object]:
     """Write bytes into a file of git's own."""
 
@@ -548,6 +597,7 @@ DAMAGE: dict[str, Callable[[Repo], object]] = {
     },
     "a commit graph of garbage": plain("objects/info/commit-graph", b"CGPH\1\1\4\0" + b"\xff" * 4000),
     "a commit graph that lies": lying_graph,
+    "a commit graph that is forged": forged_graph,
     "a branch that is none": plain("refs/heads/main", b"tull\x1b[31m"),
     "a branch in a circle": plain("refs/heads/main", b"ref: refs/heads/main\n"),
     "a branch of noughts": plain("refs/heads/main", b"\0" * 41),

@@ -23,12 +23,14 @@ from hostile import (
     ODD_COMMITS,
     ODD_TREES,
     PROGRAMS,
+    REFUSED,
     REMOTES,
     SECRET,
     SECRET_MEASURE,
     Outside,
     commit,
     deep,
+    forged_graph,
     harmless,
     outside,
     promised,
@@ -274,6 +276,45 @@ def test_git_files_that_lead_outside_tell_nothing(
     GIT_PLACES[place](hostile, out)
     for command in READING:
         sound(mh(*command, cwd=hostile.root))
+
+
+@pytest.mark.parametrize("place", REFUSED)
+def test_a_link_below_git_is_refused_like_one_at_its_top(
+    mh: Mh, hostile: Repo, out: Outside, place: str
+) -> None:
+    """References, objects and what lies in them: git reads all of it, and would read that elsewhere."""
+    GIT_PLACES[place](hostile, out)
+    for command in (("log",), ("diff", "HEAD~1"), ("status", "--at", "HEAD")):
+        assert "peker ut av mappen" in complaint(mh(*command, cwd=hostile.root))
+
+
+def test_links_within_git_are_followed(mh: Mh, hostile: Repo) -> None:
+    """Old versions of git made HEAD a link to the branch, and some move branches aside."""
+    before = mh("log", "--format", "json", cwd=hostile.root)
+    own = hostile.folder / ".git"
+    (own / "refs/heads").rename(own / "grener")
+    (own / "refs/heads").symlink_to("../grener")
+    (own / "HEAD").unlink()
+    (own / "HEAD").symlink_to("refs/heads/main")
+    (own / "hooks").mkdir(exist_ok=True)
+    (own / "hooks/pre-commit").symlink_to("/bin/true")
+    assert mh("log", "--format", "json", cwd=hostile.root) == before
+
+
+def test_a_submodule_whose_common_folder_lies_elsewhere_is_refused(
+    mh: Mh, hostile: Repo, out: Outside
+) -> None:
+    """Its own folder is where a submodule's belongs; what that names as common is not."""
+    inner = hostile.folder / "inni"
+    module = hostile.folder / ".git/modules/inni"
+    shutil.copytree(hostile.folder / ".git", module)
+    inner.mkdir()
+    for folder in ("strategy", "data"):
+        shutil.copytree(hostile.folder / folder, inner / folder)
+    (inner / ".git").write_text(f"gitdir: {module}\n")
+    assert mh("log", cwd=inner).code == 0
+    (module / "commondir").write_text(f"{out.private}/depot/.git\n")
+    assert "peker ut av mappen" in complaint(mh("log", cwd=inner))
 
 
 @pytest.mark.parametrize(
@@ -668,6 +709,23 @@ def test_replaced_commits_and_grafts_do_not_change_history(mh: Mh, hostile: Repo
     assert len(hostile.git("log", "--format=%H").split()) == 1, "git itself would believe it"
     assert mh("log", "--format", "json", cwd=hostile.root) == before
     assert listed(mh, hostile.root, "--at", second) == "Utgave 1"
+
+
+def test_a_forged_commit_graph_does_not_change_history(mh: Mh, tmp_path: Path) -> None:
+    """It repeats parents and dates to save git time, and git believes it; the commits say otherwise."""
+    steps = [Step(f"2026-0{number}-10", edition(number)) for number in range(1, 5)]
+    made = build(tmp_path / "depot", steps)
+    questions = (
+        ("log", "--format", "json"),
+        ("status", "--format", "json"),
+        ("status", "--at", "2026-03-31"),
+        ("diff", "HEAD~1"),
+    )
+    before = [mh(*question, cwd=made.root) for question in questions]
+    assert len(before[0].json["events"]) > len(steps)
+    forged_graph(made)
+    assert len(made.git("log", "--format=%H").split()) == 2, "git itself would believe it"
+    assert [mh(*question, cwd=made.root) for question in questions] == before
 
 
 # Names -------------------------------------------------------------------------------------------

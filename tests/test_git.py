@@ -541,6 +541,77 @@ def test_status_in_a_shallow_clone_claims_no_last_change(mh: Mh, tmp_path: Path)
     assert area["measures"][0]["last_change"] in (None, "2025-01-10")
 
 
+# Partial clones ----------------------------------------------------------------------------------
+
+REFETCH = "git fetch --refetch --no-filter"
+
+
+@pytest.fixture(params=["blob:none", "tree:0", "blob:limit=1"])
+def partial(repo: Repo, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A clone that leaves out what it can fetch later; what the checkout needs is there.
+
+    The commits are copied, so that nothing a test does reaches the repository they come from.
+    """
+    source = Path(shutil.copytree(repo.folder, tmp_path / "kilde", symlinks=True))
+    git(source, "config", "uploadpack.allowFilter", "true")
+    folder = tmp_path / "delvis"
+    git(tmp_path, "clone", "-q", f"--filter={request.param}", f"file://{source}", str(folder))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("log",),
+        ("log", "T01"),
+        ("diff", "HEAD~1"),
+        ("diff", "HEAD~2", "HEAD"),
+        ("status", "--at", "HEAD~1"),
+        ("report", "yearly", "--year", "2026"),
+    ],
+)
+def test_a_partial_clone_is_refused_with_the_cure(
+    mh: Mh, partial: Path, command: tuple[str, ...]
+) -> None:
+    """Without the blobs, every file of the past would seem to be unreadable, or not there."""
+    assert REFETCH in complaint(mh(*command, cwd=partial))
+    assert REFETCH in complaint(mh(*command, "--lang", "en", cwd=partial))
+
+
+def test_a_partial_clone_is_never_filled_behind_ones_back(mh: Mh, partial: Path) -> None:
+    """git would go and fetch what it lacks, by itself; reading leaves the clone as it was."""
+    before = everything(partial / ".git")
+    for command in (("log",), ("status",), ("check",), ("gaps",), ("show", "T01"), ("diff", "HEAD~1")):
+        assert mh(*command, cwd=partial).code in (0, 2)
+    assert everything(partial / ".git") == before
+
+
+def test_check_in_a_partial_clone_skips_the_rules_on_history_and_says_so(mh: Mh, partial: Path) -> None:
+    """What needs no history is read as ever, and nothing is claimed of the past."""
+    told = mh("check", cwd=partial)
+    assert told.code == 0
+    assert told.err.startswith(
+        "mh: Reglene om historikk er hoppet over. Denne klonen er hentet med filter"
+    )
+    assert listed(mh, partial) == "Utgave 3"
+    [record] = mh("show", "T01", "--format", "json", cwd=partial).json["records"]
+    assert record["history"] == []
+
+
+def test_what_a_partial_clone_has_is_told(mh: Mh, partial: Path) -> None:
+    """The newest commit was checked out, so that it is whole."""
+    assert listed(mh, partial, "--at", "HEAD") == "Utgave 3"
+    assert mh("diff", "HEAD", cwd=partial).code == 0
+
+
+def test_a_partial_clone_is_whole_once_the_rest_is_fetched(mh: Mh, partial: Path, repo: Repo) -> None:
+    """The cure that the message names works."""
+    git(partial, *REFETCH.split()[1:], "-q")
+    told = mh("log", "--format", "json", cwd=partial)
+    assert (told.code, told.err) == (0, "")
+    assert told.out == mh("log", "--format", "json", cwd=repo.root).out
+
+
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser can give a folder away"
 )

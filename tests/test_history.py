@@ -23,7 +23,7 @@ from menneskehandel_cli.rules.example import (
     changed,
     measure,
 )
-from repositories import Files, Repo, Step, build, events, machine, told
+from repositories import Files, Module, Repo, Step, build, events, machine, told
 from support import Mh
 
 SECOND = "data/measures/02-annet.yaml"
@@ -48,6 +48,26 @@ source: {document: strategy}
 observations: [{year: 2025, value: 3}]
 """
 BROKEN = f"{MEASURE}\t- x\n"
+LAW_FILE = "data/law/coe/coe-29.yaml"
+LAW = """\
+format: 2
+id: law-coe-29
+obligation: coe-29
+requirements:
+  - requirement: coe-29.1
+    extent: part
+    provisions: [{source: {document: strategy}, text: Et organ.}]
+    missing: Resten.
+    judged: {by: editorial, date: 2026-01-05}
+"""
+PARTY_FILE = "data/law/coe/_party.yaml"
+PARTY = """\
+format: 2
+id: party-coe
+instrument: coe
+reservations: [{provision: coe-29.1, text: Ikke oss, source: {document: strategy}}]
+"""
+SPEAKING = {INDICATOR_FILE: f"{INDICATOR}goals: [FA1.G1]\n"}
 
 
 @pytest.fixture(autouse=True)
@@ -269,6 +289,59 @@ CASES = [
         own(goals=[GOAL]),
         own(goals=[{**GOAL, "text": "De fleste vet hvem."}]),
     ),
+    Case("task_started", "T01.1", "started", None, "2026-01", ONE_TASK, tasks(task(started="2026-01"))),
+    *came("law", "law-coe-29", YES, LAW_FILE, LAW),
+    Case(
+        "extent_changed",
+        "law-coe-29/coe-29.1",
+        "extent",
+        "part",
+        "full",
+        {LAW_FILE: LAW},
+        {LAW_FILE: LAW.replace("extent: part", "extent: full")},
+    ),
+    Case(
+        "changed",
+        "law-coe-29/coe-29.1",
+        "provisions",
+        [{"source": {"document": "strategy", "reading": "text"}, "kind": "act", "text": nb("Et organ.")}],
+        [
+            {
+                "source": {"document": "strategy", "reading": "text"},
+                "kind": "act",
+                "text": nb("To organer."),
+            }
+        ],
+        {LAW_FILE: LAW},
+        {LAW_FILE: LAW.replace("Et organ.", "To organer.")},
+    ),
+    *both(
+        "part",
+        "_added/_removed",
+        *("law-coe-29/coe-29.2", "", "unread"),
+        {LAW_FILE: LAW},
+        {LAW_FILE: f"{LAW}  - {{requirement: coe-29.2, extent: unread, judged: {{by: editorial}}}}\n"},
+    ),
+    *came("record", "party-coe", YES, PARTY_FILE, PARTY),
+    Case(
+        "changed",
+        "party-coe/coe-29.1",
+        "date",
+        None,
+        "2008-01-17",
+        {PARTY_FILE: PARTY},
+        {PARTY_FILE: PARTY.replace("text: Ikke oss,", "text: Ikke oss, date: 2008-01-17,")},
+    ),
+    Case(
+        "gap_accepted",
+        "T01",
+        "accepted:MH301:T01.1",
+        None,
+        {**ACCEPTED, "rule": "MH301", "about": "T01.1", "reason": nb("Vi venter.")},
+        own(accepted=[{**ACCEPTED, "rule": "MH301"}]),
+        own(accepted=[{**ACCEPTED, "rule": "MH301"}, {**ACCEPTED, "rule": "MH301", "about": "T01.1"}]),
+    ),
+    Case("changed", "dommer", "goals", None, ["FA1.G1"], {INDICATOR_FILE: INDICATOR}, SPEAKING),
     Case("renamed", "T01", "title", nb("Samordne arbeidet"), nb("Ny"), own(), own(title="Ny")),
     Case(
         "renumbered",
@@ -693,6 +766,108 @@ def test_a_file_broken_while_it_is_renamed_takes_no_record_away(mh: Mh, tmp_path
     assert told(mh, made) == []
 
 
+# Submodules --------------------------------------------------------------------------------------
+
+AWAY = {MEASURE_FILE: None, SECOND: None, "data/measures": Module("1" * 40)}
+BACK = {"data/measures": None}
+
+
+def test_a_folder_that_became_a_submodule_takes_no_record_away(mh: Mh, tmp_path: Path) -> None:
+    """Nobody can say what became of its records; what they are when they are back is what counts."""
+    steps = [
+        Step("2026-01-10", {SECOND: TWO}),
+        Step("2026-02-10", AWAY),
+        Step("2026-03-10", {"data/measures": Module("2" * 40)}),
+        Step("2026-04-10", {**BACK, **own(title="Ny"), SECOND: TWO}),
+    ]
+    made = build(tmp_path / "depot", steps)
+    _, away, _, back = made.commits
+    body = mh("log", "--format", "json", cwd=made.root).json
+    [renamed] = [event for event in body["events"] if event["commit"] != made.commits[0]]
+    assert (renamed["kind"], renamed["commit"], renamed["since"]) == ("renamed", back, away)
+    assert [(item["commit"], item["path"]) for item in body["broken"]] == [(away, "data/measures")]
+
+
+def test_what_did_not_come_back_from_a_submodule_is_told_as_gone(mh: Mh, tmp_path: Path) -> None:
+    """When its folder is one of ours again, it is known what is in it."""
+    steps = [
+        Step("2026-01-10", {SECOND: TWO}),
+        Step("2026-02-10", AWAY),
+        Step("2026-03-10", {**BACK, SECOND: TWO}),
+    ]
+    made = build(tmp_path / "depot", steps)
+    [gone] = [event for event in events(mh, made) if event["commit"] != made.commits[0]]
+    assert (gone["kind"], gone["subject"]) == ("measure_removed", "T01")
+    assert (gone["commit"], gone["since"]) == (made.commits[2], made.commits[1])
+
+
+def test_a_file_that_became_a_submodule_takes_no_record_away(mh: Mh, tmp_path: Path) -> None:
+    """Also a file may be called like one: the others beside it are read."""
+    steps = [
+        Step("2026-01-10", {SECOND: TWO}),
+        Step("2026-02-10", {SECOND: Module("1" * 40), **own(title="Ny")}),
+        Step("2026-03-10", {SECOND: TWO}),
+    ]
+    made = build(tmp_path / "depot", steps)
+    assert told(mh, made) == [("renamed", "T01")]
+
+
+@pytest.mark.parametrize("sides", [("HEAD~1", "HEAD"), ("HEAD", "HEAD~1"), ("HEAD~1",)])
+def test_a_submodule_is_told_beside_the_difference(
+    mh: Mh, tmp_path: Path, sides: tuple[str, ...]
+) -> None:
+    """Its records are neither added nor removed, between commits and on the disk."""
+    steps = [Step("2026-01-10", {SECOND: TWO}), Step("2026-02-10", AWAY)]
+    made = build(tmp_path / "depot", steps)
+    (made.root / "data/measures/.git").write_text("gitdir: ../../.git/modules/m\n")
+    body = mh("diff", *sides, "--format", "json", cwd=made.root).json
+    assert (body["events"], body["broken"]) == ([], ["data/measures"])
+
+
+def test_a_commit_names_its_submodules(mh: Mh, tmp_path: Path) -> None:
+    """As the disk does: one finding at the folder, and no gap that it may answer."""
+    made = build(tmp_path / "depot", [Step("2026-01-10"), Step("2026-02-10", AWAY)])
+    found = mh("check", "--at", "HEAD", "--format", "json", cwd=made.root).json["diagnostics"]
+    assert [(item["code"], item["path"]) for item in found if item["severity"] == "error"] == [
+        ("MH012", "data/measures")
+    ]
+    assert "undermodul" in next(item["message"] for item in found if item["code"] == "MH012")
+    assert "MH201" not in [item["code"] for item in found]
+
+
+# Two files with one id ---------------------------------------------------------------------------
+
+TWIN = "data/measures/01-tvilling.yaml"
+
+
+@pytest.mark.parametrize("first", [MEASURE_FILE, TWIN])
+def test_of_two_files_with_one_id_the_first_by_path_is_told(mh: Mh, tmp_path: Path, first: str) -> None:
+    """Whichever came first, and whichever was changed last."""
+    named = {MEASURE_FILE: "Den ene", TWIN: "Den andre"}
+    text = {path: MEASURE.replace("Samordne arbeidet", title) for path, title in named.items()}
+    second = TWIN if first == MEASURE_FILE else MEASURE_FILE
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {MEASURE_FILE: None, first: text[first]}),
+            Step("2026-02-10", {second: text[second]}),
+            Step("2026-03-10", {TWIN: text[TWIN].replace("andre", "tredje")}),
+            Step("2026-04-10", {MEASURE_FILE: None}),
+        ],
+    )
+    told = [
+        (event["commit"], event["before"]["nb"], event["after"]["nb"])
+        for event in events(mh, made)
+        if event["kind"] == "renamed"
+    ]
+    came = [] if first == MEASURE_FILE else [(made.commits[1], "Den andre", "Den ene")]
+    assert told == [*came, (made.commits[3], "Den ene", "Den tredje")]
+    assert mh("diff", "HEAD~3", "HEAD~1", "--format", "json", cwd=made.root).json["events"] == [
+        event | {"before": {"nb": named[first]}, "after": {"nb": "Den ene"}}
+        for event in mh("diff", "HEAD~3", "HEAD~2", "--format", "json", cwd=made.root).json["events"]
+    ]
+
+
 def test_a_wrong_clock_counts_on_the_day_of_the_commit_before(mh: Mh, tmp_path: Path) -> None:
     """A commit's effective day is never before that of the commit it follows."""
     made = build(
@@ -913,7 +1088,7 @@ def test_show_tells_the_history_of_a_record(mh: Mh, linked: Repo) -> None:
     said = mh("show", "T01", cwd=linked.root).out
     head = said.index("Historikk")
     assert said.index("10. februar 2026") > head
-    assert f"{linked.commits[3][:10]}  T01: lenke til coe-29.1 fjernet" in said
+    assert f"{linked.commits[3][:10]}  T01: kobling til coe-29.1 fjernet" in said
 
 
 def test_show_tells_of_an_obligation_who_was_linked_to_it(mh: Mh, linked: Repo) -> None:

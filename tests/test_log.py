@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from menneskehandel_cli.history.events import KINDS
+from menneskehandel_cli.history.facts import held_apart
 from menneskehandel_cli.language import LANGS, has
+from menneskehandel_cli.models import (
+    Actors,
+    Article,
+    Indicator,
+    Instrument,
+    Law,
+    Measure,
+    Model,
+    Party,
+    Recommendation,
+    Report,
+    Strategy,
+)
 from menneskehandel_cli.rules.example import (
+    ARTICLE,
+    ARTICLE_FILE,
+    LAW_FILE,
     MEASURE,
     MEASURE_FILE,
     STRATEGY,
@@ -196,6 +213,155 @@ def test_the_answer_can_go_to_a_file(mh: Mh, life: Repo, tmp_path: Path) -> None
 def test_every_kind_of_event_has_words(kind: str) -> None:
     """No key of the word list reaches a reader."""
     assert has(f"event_kind.{kind}")
+
+
+def told_fields(model: type[Model]) -> Iterator[str]:
+    """The fields of a kind of record, and of its parts, that a log may say have changed."""
+    for field, info in model.model_fields.items():
+        if field in ("addresses", "relations", "accepted"):
+            continue  # Told by what they reach, in events of their own kinds.
+        if held_apart(model, field):
+            parts = [part for part in get_args(info.annotation) if isinstance(part, type)]
+            yield from (name for part in parts if issubclass(part, Model) for name in told_fields(part))
+        elif field not in ("id", "format"):
+            yield info.alias or field
+
+
+KINDS_OF_RECORDS = [
+    *(Strategy, Actors, Measure, Instrument, Article, Recommendation, Law, Party, Indicator, Report)
+]
+
+
+@pytest.mark.parametrize("model", KINDS_OF_RECORDS)
+def test_every_field_has_a_name_in_words(model: type[Model]) -> None:
+    """What a key is called in the files is for those who write them."""
+    assert [field for field in told_fields(model) if not has(f"changed.{field}")] == []
+
+
+LAW = """\
+format: 2
+id: law-coe-29
+obligation: coe-29
+requirements:
+  - requirement: coe-29.1
+    extent: part
+    provisions: [{source: {document: strategy}, text: Et organ.}]
+    missing: Resten.
+    judged: {by: editorial, date: 2026-01-05}
+"""
+PARTY = """\
+format: 2
+id: party-coe
+instrument: coe
+reservations: [{provision: coe-29.1, text: Ikke hele landet., source: {document: strategy}}]
+"""
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> Repo:
+    """Law that is read, read anew and confirmed, and a reservation that is taken back."""
+    file, party = "data/law/coe/coe-29.yaml", "data/law/coe/_party.yaml"
+    more = "  - {requirement: coe-29.2, extent: unread, judged: {by: editorial}}\n"
+    full = LAW.replace("extent: part", "extent: full").replace("    missing: Resten.\n", "")
+    full = full.replace("2026-01-05}", "2026-03-01}\n    confirmed: {by: JD, date: 2026-03-05}")
+    return build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {file: None}),
+            Step("2026-02-10", {file: LAW, party: PARTY}),
+            Step("2026-03-10", {file: full + more}),
+            Step("2026-04-10", {party: PARTY.partition("reservations")[0]}),
+        ],
+    )
+
+
+def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
+    """What changed of which requirement, how far the law answers, and when that was judged."""
+    subject = "law-coe-29/coe-29.1"
+    said = mh("log", "--since", "2026-02-01", cwd=law.root, columns=200).out
+    assert [line.strip() for line in said.splitlines() if line.startswith("  ")] == [
+        "law-coe-29 er lagt til",
+        "party-coe er lagt til",
+        f"{subject}: bekreftelsen av lesningen er endret (skjedde 5. mars 2026)",
+        f"{subject}: nasjonal rett vurdert på nytt, fra «delvis» til «fullt» (skjedde 1. mars 2026)",
+        f"{subject}: hvem som har vurdert retten, og når er endret",
+        f"{subject}: det som mangler i retten er endret",
+        "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke lest",
+        "party-coe/coe-29.1 er fjernet: Ikke hele landet.",
+    ]
+
+
+@pytest.mark.parametrize("asked", ["coe-29", "coe-29.1"])
+def test_law_is_told_of_the_article_it_is_held_against(mh: Mh, law: Repo, asked: str) -> None:
+    """Who asks for an article or a requirement is told of the law on it."""
+    told = mh("log", asked, "--kind", "extent_changed", "--format", "json", cwd=law.root).json["events"]
+    assert [event["subject"] for event in told] == ["law-coe-29/coe-29.1"]
+
+
+def test_law_that_moved_out_of_its_article_has_not_changed(mh: Mh, tmp_path: Path) -> None:
+    """In the older format an article held it; the commit that moves it tells nothing of it."""
+    existing = """\
+existing:
+  - law: Et organ.
+    extent: part
+    provisions: [coe-29.1]
+    source: {document: strategy}
+    judged_by: editorial
+    note: Resten.
+"""
+    law = LAW.replace(", date: 2026-01-05", "")
+    made = build(
+        tmp_path / "depot",
+        [
+            Step(
+                "2026-01-10",
+                {ARTICLE_FILE: ARTICLE.replace("format: 2\n", "") + existing, LAW_FILE: None},
+            ),
+            Step("2026-02-10", {ARTICLE_FILE: ARTICLE, LAW_FILE: law}),
+        ],
+    )
+    found = events(mh, made)
+    assert ("law_added", "law-coe-29") in [(event["kind"], event["subject"]) for event in found]
+    assert [event for event in found if event["commit"] == made.commits[1]] == []
+    assert mh("diff", "HEAD~1", "HEAD", "--format", "json", cwd=made.root).json["events"] == []
+
+
+def test_a_link_that_only_names_is_told_without_how_far_it_answers(mh: Mh, tmp_path: Path) -> None:
+    """Whose it is stands there all the same."""
+    area = measure(addresses="[{obligation: coe-29, basis: area}]")
+    made = build(
+        tmp_path / "depot", [Step("2026-01-10", measure(addresses="[]")), Step("2026-02-10", area)]
+    )
+    [line] = [
+        line for line in mh("log", cwd=made.root, columns=200).out.splitlines() if "kobling" in line
+    ]
+    assert (
+        line.strip()
+        == "T01: kobling til coe-29 lagt til (strategien nevner artikkelen for innsatsområdet)"
+    )
+
+
+def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
+    """Each is told with what it is about, and found by that."""
+    one = "{rule: MH301, about: T01.1, reason: Vi venter., decided_by: JD, date: 2026-02-01}"
+    two = "{rule: MH301, about: T01.2, reason: Vi venter., decided_by: JD, date: 2026-03-01}"
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", measure()),
+            Step("2026-02-10", measure(accepted=f"[{one}]")),
+            Step("2026-03-10", measure(accepted=f"[{two}, {one}]")),
+            Step("2026-04-10", measure(accepted=f"[{two}]")),
+        ],
+    )
+    found = [(e["kind"], e["field"], e["happened"]) for e in events(mh, made) if "accept" in e["kind"]]
+    assert found == [
+        ("gap_accepted", "accepted:MH301:T01.1", "2026-02-01"),
+        ("gap_accepted", "accepted:MH301:T01.2", "2026-03-01"),
+        ("acceptance_ended", "accepted:MH301:T01.1", None),
+    ]
+    said = mh("log", cwd=made.root, columns=200).out
+    assert "mangelen MH301 (T01.2) er akseptert av JD: Vi venter." in said
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -450,6 +616,39 @@ def test_the_word_in_the_running_text_is_no_trailer(mh: Mh, tmp_path: Path) -> N
         tmp_path / "depot", [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), message)]
     )
     assert standings(mh, made) == ["policy", "policy"]
+
+
+TRAILER_SETTINGS = [
+    ("trailer.separators", "="),
+    ("trailer.correction.key", "Rettelse"),
+    ("trailer.Endring.key", "Correction: "),
+    ("trailer.where", "start"),
+    ("trailer.ifexists", "doNothing"),
+    ("trailer.correction.ifmissing", "doNothing"),
+    ("core.commentChar", "C"),
+    ("core.commentString", "Correction"),
+    ("i18n.commitEncoding", "UTF-16"),
+    ("i18n.logOutputEncoding", "UTF-7"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), TRAILER_SETTINGS)
+def test_no_setting_of_git_makes_or_unmakes_a_correction(
+    mh: Mh, tmp_path: Path, name: str, value: str
+) -> None:
+    """What a commit says of itself is in its message, on every machine."""
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", titled(1)),
+            Step("2026-02-10", titled(2), trailer="Correction: yes"),
+            Step("2026-03-10", titled(3), trailer="Tekst.\nCorrection: yes"),
+            Step("2026-04-10", titled(4), trailer="Correction= yes"),
+            Step("2026-05-10", titled(5), trailer="Rettelse: yes"),
+        ],
+    )
+    made.git("config", name, value)
+    assert standings(mh, made) == ["policy", "correction", "policy", "policy", "policy"]
 
 
 def test_a_merge_is_a_correction_where_it_says_so_itself(mh: Mh, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE
 from menneskehandel_cli.trees import MAX_BYTES, DictTree, DiskTree, Reason, Unreadable, find_root
-from support import errors, found_in
+from support import Mh, errors, found_in
 
 OTHER = "data/measures/02-annet.yaml"
 
@@ -210,6 +211,122 @@ def test_a_whole_folder_is_not_followed_out_of_the_strategy(root: Path, tmp_path
     (root / "data").rename(tmp_path / "utenfor")
     (root / "data").symlink_to(tmp_path / "utenfor")
     assert load(DiskTree(root)).measures == ()
+
+
+# Submodules --------------------------------------------------------------------------------------
+
+
+def a_folder(folder: Path) -> None:
+    """A repository within: git made a folder."""
+    (folder / ".git").mkdir()
+
+
+def a_file(folder: Path) -> None:
+    """A submodule as git lays it out: a file that names its repository."""
+    (folder / ".git").write_text("gitdir: ../../.git/modules/tiltak\n")
+
+
+def a_link(folder: Path) -> None:
+    """Whatever it is, it is no file of ours."""
+    (folder / ".git").symlink_to("borte")
+
+
+@pytest.mark.parametrize("lay", [a_folder, a_file, a_link])
+@pytest.mark.parametrize("place", ["data/measures", "data/obligations/coe", "data"])
+def test_a_repository_within_is_named_as_a_submodule(
+    root: Path, place: str, lay: Callable[[Path], None]
+) -> None:
+    """Its files are no part of this repository's commits: none of them is read, and it is said."""
+    lay(root / place)
+    tree = DiskTree(root)
+    assert [path for path in tree.paths() if path.startswith(place)] == [place]
+    for path in (place, f"{place}/x.yaml", f"{place}/mappe/x.yaml"):
+        with pytest.raises(Unreadable, match="submodule"):
+            tree.read(path)
+    register = load(tree)
+    assert register.unread == {place}
+    assert register.hides(f"{place}/01-samordning.yaml")
+    told = [item for item in register.diagnostics if item.path == place]
+    assert [(item.code, item.params) for item in told] == [("MH012", {"why": "submodule"})]
+
+
+def test_a_submodule_called_like_a_file_is_named_as_one(root: Path) -> None:
+    """``02-annet.yaml`` may turn out to be a whole repository."""
+    (root / OTHER).mkdir()
+    a_file(root / OTHER)
+    assert why(root) == "submodule"
+
+
+def test_the_strategy_as_a_submodule_is_told_once(root: Path) -> None:
+    """That its files are missing says nothing more."""
+    a_file(root / "strategy")
+    assert [(item.code, item.path) for item in load(DiskTree(root)).diagnostics] == [
+        ("MH012", "strategy")
+    ]
+
+
+@pytest.mark.parametrize("path", ["data/measures", '"data/measures"', "data/measures\r"])
+@pytest.mark.parametrize("top", ["", "strategien/"])
+def test_a_submodule_that_nobody_has_fetched_is_an_empty_folder(root: Path, top: str, path: str) -> None:
+    """As CI leaves it: git makes the folder, and ``.gitmodules`` at the top says what it is."""
+    above = root.parent if top else root
+    (root / MEASURE_FILE).unlink()
+    assert load(DiskTree(root)).unread == frozenset()
+    (above / ".git").mkdir()
+    named = path.replace("data/", f"{top}data/")
+    (above / ".gitmodules").write_text(f'[submodule "tiltak"]\n\tpath = {named}\n\turl = ../tiltak\n')
+    assert load(DiskTree(root)).unread == {"data/measures"}
+    (root / MEASURE_FILE).write_text(MEASURE, encoding="utf-8")
+    assert load(DiskTree(root)).unread == frozenset(), "with files in it, it is what it seems"
+
+
+@pytest.mark.parametrize(
+    "text", ["path = /etc", "path = ../..", "path", "path = \xff", "path = ", "x" * 2_000_000, "\0"]
+)
+def test_odd_lists_of_submodules_name_nothing(root: Path, text: str) -> None:
+    """What leads outside, or is no list at all, changes no answer."""
+    (root / "data/indicators").mkdir(exist_ok=True)
+    (root / ".git").mkdir()
+    (root / ".gitmodules").write_text(f"[submodule]\n{text}\n", encoding="utf-8")
+    assert load(DiskTree(root)).unread == frozenset()
+
+
+def test_a_list_of_submodules_that_leads_outside_is_not_read(root: Path) -> None:
+    """git reads no such link either."""
+    (root / "data/indicators").mkdir(exist_ok=True)
+    (root / ".git").mkdir()
+    (root.parent / "liste").write_text("path = data/indicators\n")
+    (root / ".gitmodules").symlink_to("../liste")
+    assert load(DiskTree(root)).unread == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("nb", "undermodul"), ("nn", "undermodul"), ("en", "submodule")]
+)
+def test_a_submodule_is_told_in_words(mh: Mh, root: Path, lang: str, said: str) -> None:
+    """The finding stands at the folder, and says what it is."""
+    a_file(root / "data/measures")
+    answer = mh("check", "--lang", lang, cwd=root)
+    assert answer.code == 1
+    assert "data/measures" in answer.out
+    assert said in answer.out
+
+
+def test_links_into_a_submodule_are_not_called_wrong(root: Path) -> None:
+    """One submodule must not make a hundred errors, nor a gap of every requirement."""
+    for place in ("data/obligations/coe", "data/obligations/greta-r3"):
+        a_file(root / place)
+    assert errors(DiskTree(root)) == ["MH012", "MH012"]
+
+
+@pytest.mark.parametrize("place", ["data/measures", "data/law", "data/law/coe"])
+def test_what_a_submodule_may_answer_is_no_gap(root: Path, place: str) -> None:
+    """Measures and law that cannot be read may meet any duty; nobody can say that they do not."""
+    (root / place).mkdir(parents=True, exist_ok=True)
+    (root / MEASURE_FILE).unlink()
+    assert "MH201" in [finding.rule.code for finding in found_in(DiskTree(root))]
+    a_file(root / place)
+    assert "MH201" not in [finding.rule.code for finding in found_in(DiskTree(root))]
 
 
 @pytest.mark.parametrize("where", [".", "data", "data/measures", "strategy"])
