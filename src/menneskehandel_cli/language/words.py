@@ -2184,7 +2184,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.findings": ("vurderingene", "vurderingane", "the findings"),
     "changed.focus_area": ("innsatsområdet", "", "the focus area"),
     "changed.follow_up": ("hvem som kan følge opp", "kven som kan følgje opp", "who can follow up"),
-    "changed.force": ("hvor sterkt det kreves", "kor sterkt det blir kravd", "how strongly it is demanded"),
+    "changed.force": (
+        "hvor sterkt det kreves",
+        "kor sterkt det blir kravd",
+        "how strongly it is demanded",
+    ),
     "changed.former_ids": ("tidligere numre", "tidlegare nummer", "the former numbers"),
     "changed.funding": ("midlene", "midlane", "the funding"),
     "changed.goal": ("målet", "", "the goal"),
@@ -2249,7 +2253,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.published": ("publiseringsdagen", "", "the day of publication"),
     "changed.publisher": ("utgiveren", "utgivaren", "the publisher"),
     "changed.purpose": ("formålet", "føremålet", "the purpose"),
-    "changed.purpose_source": ("kilden til formålet", "kjelda til føremålet", "the source of the purpose"),
+    "changed.purpose_source": (
+        "kilden til formålet",
+        "kjelda til føremålet",
+        "the source of the purpose",
+    ),
     "changed.recurrence": ("hvor ofte det skjer", "kor ofte det skjer", "how often it happens"),
     "changed.ref": ("målet det viser til", "", "the goal referred to"),
     "changed.reference": ("referansen", "", "the reference"),
@@ -2258,7 +2266,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "kva som blir teke opp att frå tidlegare rundar",
         "what is repeated from earlier rounds",
     ),
-    "changed.reporting": ("reglene for rapportering", "reglane for rapportering", "the rules on reporting"),
+    "changed.reporting": (
+        "reglene for rapportering",
+        "reglane for rapportering",
+        "the rules on reporting",
+    ),
     "changed.reporting_closed": (
         "om rapporteringen er avsluttet",
         "om rapporteringa er avslutta",
