@@ -43,8 +43,8 @@ def law_of(value: Values) -> Values | None:
             continue
         named = law.get("provisions")
         names = named if isinstance(named, list) and named else [value.get("id")]
-        asked = (name for name in names if isinstance(name, str))
-        for name in dict.fromkeys(one for name in asked for one in _reached(value, name)):
+        asked = (item for item in names if isinstance(item, str))
+        for name in dict.fromkeys(one for item in asked for one in _reached(value, item)):
             said = found.setdefault(
                 name,
                 {
