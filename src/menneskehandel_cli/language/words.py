@@ -3264,9 +3264,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "With our judgements: links that we drew, and our reading of the law. No lawyer has confirmed it.",
     ),
     "coverage.own": (
-        "Etter strategiens egne ord svarer tiltak på {n} av {total}.",
-        "Etter strategien sine eigne ord svarer tiltak på {n} av {total}.",
-        "By the strategy's own words, measures answer {n} of {total}.",
+        "Strategiens egne ord svarer på {n}.",
+        "Strategien sine eigne ord svarer på {n}.",
+        "The strategy's own words answer {n}.",
     ),
     "unjudged.one": (
         "Kan ikke vurderes: {files} kan ikke leses i sin helhet og er ikke med i tallene.",

@@ -6,7 +6,6 @@ A renamed or moved key must never make an old commit unreadable. The file itself
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any
 
 Values = dict[str, Any]
@@ -44,8 +43,8 @@ def law_of(value: Values) -> Values | None:
             continue
         named = law.get("provisions")
         names = named if isinstance(named, list) and named else [value.get("id")]
-        reached = (_reached(value, asked) for asked in names if isinstance(asked, str))
-        for name in dict.fromkeys(chain.from_iterable(reached)):
+        asked = (item for item in names if isinstance(item, str))
+        for name in dict.fromkeys(one for item in asked for one in _reached(value, item)):
             said = found.setdefault(
                 name,
                 {

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from typing import Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
@@ -529,8 +530,8 @@ class Register:
         target = self.targets.get(name)
         if target is None or not isinstance(target.owner, Recommendation):
             return None
-        pieces = (target.owner, *(part for part in target.owner.parts if part.id == target.id))
-        lost = [other for piece in pieces for other in piece.restates if other not in self.targets]
+        said = [part.restates for part in target.owner.parts if part.id == target.id]
+        lost = [other for other in chain(target.owner.restates, *said) if other not in self.targets]
         return next(filter(None, (self.hiding("obligation", other) for other in lost)), None)
 
     def _unweighed(self, name: str) -> str | None:
