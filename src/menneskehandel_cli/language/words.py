@@ -197,6 +197,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "står i fila om {obligation}, men kravet høyrer til ein annan artikkel",
         "stands in the file on {obligation}, but the requirement is of another article",
     ),
+    "law.wrong.other": (
+        "gjelder {obligation}, men id-en sier en annen artikkel",
+        "gjeld {obligation}, men id-en seier ein annan artikkel",
+        "is on {obligation}, but its id says another article",
+    ),
     "law.wrong.twice": ("er ført to ganger", "er ført to gonger", "is recorded twice"),
     "law.wrong.unread": (
         "er ikke lest («unread»), men det står ikke hva som må leses",
