@@ -23,6 +23,7 @@ from menneskehandel_cli.models import (
     Law,
     Measure,
     Model,
+    Party,
     Recommendation,
     Report,
     Strategy,
@@ -47,7 +48,7 @@ HOW_TO = [
 """What an adviser does, step by step."""
 
 FILES: tuple[type[Model], ...] = (
-    *(Strategy, Actors, Measure, Instrument, Article, Recommendation, Indicator, Report),
+    *(Strategy, Actors, Measure, Instrument, Article, Recommendation, Law, Party, Indicator, Report),
 )
 
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -93,8 +94,7 @@ def anchors(text: str) -> set[str]:
 
 def verdicts(example: object) -> Iterator[list[str]]:
     """What is wrong in an example as each kind of file; it need not show all top-level keys."""
-    models: tuple[type[Model], ...] = (*FILES, Law)
-    for model in models:
+    for model in FILES:
         _, found = validate(model, example, "example.yaml")
         yield [
             f"{item.code} {item.keys} {dict(item.params)}"
@@ -171,6 +171,93 @@ def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> N
         assert (report["id"], report["approved"] is not None) == ("2026-AID", approved)
         found = mh("check", "data/reports", "--format", "json", cwd=clone).json
         assert found["diagnostics"] == []
+
+
+DAY = "2026-12-02"
+"""A day after those in the templates."""
+
+LINKS = next(page for page in HOW_TO if page.name == "lenke-anbefaling.md")
+ACCEPTING = next(page for page in HOW_TO if page.name == "akseptere-mangel.md")
+
+
+def found_in(mh: Mh, root: Path) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """What the whole check finds, and what somebody has accepted, by rule and identity."""
+    answer = mh("check", "--as-of", DAY, "--fail-on", "never", "--format", "json", cwd=root).json
+    told, accepted = (
+        {(item["code"], item["key"]) for item in answer[name]} for name in ("diagnostics", "accepted")
+    )
+    return told, accepted
+
+
+def test_a_link_copied_from_the_page_passes_the_whole_check(mh: Mh, clone: Path) -> None:
+    """It stands in the measure that the page says; where it did not, it would bring no finding in."""
+    before, _ = found_in(mh, clone)
+    path = clone / "data/measures/12-koordineringsmekanisme.yaml"
+    measure = parse("", path.read_bytes()).value
+    for _, text in blocks("yaml", LINKS):
+        wanted = parse("", text.encode()).value["addresses"]
+        there = {link["obligation"]: link["basis"] for link in measure["addresses"]}
+        assert [there.get(link["obligation"]) for link in wanted] == [link["basis"] for link in wanted]
+        names = [link["obligation"] for link in wanted]
+        for name in names:
+            assert mh("set", "T12", f"addresses-={name}", cwd=clone).code == 0
+        items = text.removeprefix("addresses:\n")
+        source = path.read_text(encoding="utf-8")
+        path.write_text(source.replace("\naddresses:\n", f"\naddresses:\n{items}"), encoding="utf-8")
+        assert found_in(mh, clone)[0] <= before
+
+
+@pytest.mark.parametrize(
+    ("place", "path", "key"),
+    [
+        (0, "data/obligations/osce/osce-staff.yaml", "MH202:osce-staff"),
+        (1, "data/obligations/coe/coe-12.yaml", "MH201:coe-12:coe-12.2"),
+    ],
+)
+def test_an_acceptance_copied_from_the_page_covers_one_gap(
+    mh: Mh, clone: Path, place: int, path: str, key: str
+) -> None:
+    """The gap that the page says, and no other; nothing else comes of it."""
+    before, _ = found_in(mh, clone)
+    _, text = blocks("yaml", ACCEPTING)[place]
+    with (clone / path).open("a", encoding="utf-8") as file:
+        file.write(text)
+    after, accepted = found_in(mh, clone)
+    assert {found for _, found in accepted} == {key}
+    assert before - after == accepted
+    assert after <= before
+
+
+def test_an_instrument_copied_from_the_guide_passes_the_whole_check(mh: Mh, clone: Path) -> None:
+    """What the guide says is enough to begin with is enough."""
+    before, _ = found_in(mh, clone)
+    (text,) = [text for _, text in blocks("yaml", GUIDE) if "id: nytt-organ\n" in text]
+    folder = clone / "data/obligations/nytt-organ"
+    folder.mkdir()
+    (folder / "_instrument.yaml").write_text(text, encoding="utf-8")
+    assert found_in(mh, clone)[0] == before
+
+
+COUNTED = {"README.md": "en", "docs/datahandbok.md": "nb"}
+
+
+@pytest.mark.parametrize("page", COUNTED)
+def test_the_counts_shown_are_those_of_the_command_beside_them(mh: Mh, page: str) -> None:
+    """The command above the table gives each of its figures."""
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    above, _, table = text.partition("<!-- begin coverage -->")
+    line = _FENCE.findall(above)[-1][1].splitlines()[0]
+    answer = mh(*shlex.split(line)[1:], cwd=CHECKOUT)
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \|(.*)\|$", table, re.MULTILINE)
+    shown = {name: [int(cell) for cell in cells.split("|")] for name, cells in rows}
+    unanswered = ("none", "named")
+    assert shown == {
+        name: [
+            *(counts[key] for key in ("total", "gap", "lesser", "unmapped", "met")),
+            sum(n for value, n in counts["strategy"]["promise"].items() if value not in unanswered),
+        ]
+        for name, counts in answer.json["coverage"].items()
+    }
 
 
 def test_every_make_target_shown_exists() -> None:

@@ -1,8 +1,8 @@
 """Write what the documentation has from the program and from the data.
 
-The pages of the rules and their list are made whole. The pages on how the law was read are written by
-hand and hold tables from the data, each between two markers. ``make docs`` runs this; a test runs it
-too and compares, so that a page cannot drift from what it tells of.
+The pages of the rules and their list are made whole. The pages on how the law was read, the README and
+the data guide are written by hand and hold tables from the data, each between two markers. ``make docs``
+runs this; a test runs it too and compares, so that a page cannot drift from what it tells of.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from menneskehandel_cli.language import Lang, choose, collation, say
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.register import Register, load, natural
-from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
+from menneskehandel_cli.reports.coverage import instrument_coverage
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.rules import Ground, all_rules, findings
 from menneskehandel_cli.trees import DiskTree
@@ -27,6 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 LAW_PAGES: dict[str, Lang] = {"docs/lovlesning.md": "nb", "docs/law-reading.md": "en"}
 """The pages on how the law was read, each with its language."""
+
+COVERAGE_PAGES: dict[str, Lang] = {"README.md": "en", "docs/datahandbok.md": "nb"}
+"""The pages that say what the values of coverage mean, each with its language."""
 
 HEAVIEST = 20
 """So many gaps of the convention are named there."""
@@ -41,6 +45,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "word": ("I lister og rapporter", "In lists and reports"),
     "number": ("Krav", "Requirements"),
     "total": ("I alt", "In all"),
+    "instrument": ("Instrument", "Instrument"),
+    "gap": ("Mangler", "Gaps"),
+    "lesser": ("Lettere mangler", "Lesser gaps"),
+    "unmapped": ("Ikke kartlagt", "Unmapped"),
+    "met": ("Dekket", "Met"),
+    "own": ("Strategiens egne ord svarer på", "Answered by the strategy's own words"),
     "act": ("Lov", "Act"),
     "answers": ("Krav den svarer på", "Requirements it answers"),
     "without": (
@@ -77,7 +87,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def pages() -> dict[str, str]:
     """Every page that is made, wholly or in part, by its path from the project's root."""
-    return {**rule_pages(), **law_pages()}
+    return {**rule_pages(), **law_pages(), **coverage_pages()}
 
 
 def rule_pages() -> dict[str, str]:
@@ -98,6 +108,28 @@ def rule_pages() -> dict[str, str]:
     ]
     made["docs/regler/README.md"] = "\n".join([*head, *rows]) + "\n"
     return made
+
+
+def coverage_pages() -> dict[str, str]:
+    """The pages on coverage, with the counts that every view of the real data shows."""
+    made = {}
+    ground = Ground(load(DiskTree(ROOT)), date(2026, 1, 1))  # no count here depends on the day
+    for path, lang in COVERAGE_PAGES.items():
+        if (ROOT / path).exists():
+            text = (ROOT / path).read_text(encoding="utf-8")
+            made[path] = _between(text, "coverage", "\n".join(_coverage(ground, lang)))
+    return made
+
+
+def _coverage(ground: Ground, lang: Lang) -> Iterator[str]:
+    """How many requirements of each instrument are what, and how many the strategy itself answers."""
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for name, item in instrument_coverage(ground).items():
+            numbers = (item.counts.classification[value] for value in CLASSIFICATIONS)
+            yield f"`{name}`", *map(str, (item.counts.total, *numbers, item.own_words.answered))
+
+    return _table(lang, ("instrument", "number", *CLASSIFICATIONS, "own"), rows())
 
 
 def law_pages() -> dict[str, str]:
