@@ -23,7 +23,7 @@ from menneskehandel_cli.rules.example import (
 )
 from menneskehandel_cli.rules.example import measure as example_measure
 from reports import run
-from repositories import Repo, Step, build, machine
+from repositories import Module, Repo, Step, build, machine
 
 BEFORE, AFTER = "2027-03-01", "2028-02-01"
 CORRECTION = "Correction: yes"
@@ -373,6 +373,18 @@ def test_other_files_are_judged_though_one_is_damaged(tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_read_accuses_nobody(tmp_path: Path) -> None:
     found = moved(tmp_path, reporting("2027-02-01"), {"data/reports/2026/JD.yaml": "year: [\n"})
     assert found[SILENT] == ("cannot_be_judged", "", "data/reports/2026/JD.yaml")
+
+
+@pytest.mark.parametrize("folder", ["data/measures", "data"])
+def test_a_folder_that_became_a_submodule_meets_nothing_and_removes_nothing(
+    tmp_path: Path, folder: str
+) -> None:
+    """What lies in it cannot be read here, and may be as it was."""
+    module: dict[str, Any] = {path: None for path in BASE if path.startswith(f"{folder}/")}
+    module[folder] = Module("1" * 40)
+    found = moved(tmp_path, {**UNANSWERED, **measure(tasks=task(), addresses=NO_ADDRESSES)}, module)
+    assert set(found) == {OVERDUE, DUTY, ASKED}
+    assert set(found.values()) == {("cannot_be_judged", "", folder)}
 
 
 # Names --------------------------------------------------------------------------------------------

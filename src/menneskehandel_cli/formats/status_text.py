@@ -152,7 +152,7 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[Line | Grid]
 
 def _own(counts: Counts, lang: Lang) -> str:
     """How many the strategy itself answers, by its own words alone."""
-    return say("coverage.own", lang, n=counts.answered, total=counts.total)
+    return say("coverage.own", lang, n=counts.answered)
 
 
 def _bar(counts: Counts) -> str:
@@ -166,7 +166,7 @@ def _bar(counts: Counts) -> str:
 
 def _counts(counts: Counts, lang: Lang) -> str:
     shown = [
-        f"{counts.classification[name]} {say(f'classification.{name}', lang)} {_SHADES[name]}"
+        f"{say(f'classification.count.{name}', lang, n=counts.classification[name])} {_SHADES[name]}"
         for name in CLASSIFICATIONS
         if counts.classification[name]
     ]

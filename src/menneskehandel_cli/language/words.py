@@ -197,6 +197,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "står i fila om {obligation}, men kravet høyrer til ein annan artikkel",
         "stands in the file on {obligation}, but the requirement is of another article",
     ),
+    "law.wrong.other": (
+        "gjelder {obligation}, men id-en sier en annen artikkel",
+        "gjeld {obligation}, men id-en seier ein annan artikkel",
+        "is on {obligation}, but its id says another article",
+    ),
     "law.wrong.twice": ("er ført to ganger", "er ført to gonger", "is recorded twice"),
     "law.wrong.unread": (
         "er ikke lest («unread»), men det står ikke hva som må leses",
@@ -2184,7 +2189,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.findings": ("vurderingene", "vurderingane", "the findings"),
     "changed.focus_area": ("innsatsområdet", "", "the focus area"),
     "changed.follow_up": ("hvem som kan følge opp", "kven som kan følgje opp", "who can follow up"),
-    "changed.force": ("hvor sterkt det kreves", "kor sterkt det blir kravd", "how strongly it is demanded"),
+    "changed.force": (
+        "hvor sterkt det kreves",
+        "kor sterkt det blir kravd",
+        "how strongly it is demanded",
+    ),
     "changed.former_ids": ("tidligere numre", "tidlegare nummer", "the former numbers"),
     "changed.funding": ("midlene", "midlane", "the funding"),
     "changed.goal": ("målet", "", "the goal"),
@@ -2249,7 +2258,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.published": ("publiseringsdagen", "", "the day of publication"),
     "changed.publisher": ("utgiveren", "utgivaren", "the publisher"),
     "changed.purpose": ("formålet", "føremålet", "the purpose"),
-    "changed.purpose_source": ("kilden til formålet", "kjelda til føremålet", "the source of the purpose"),
+    "changed.purpose_source": (
+        "kilden til formålet",
+        "kjelda til føremålet",
+        "the source of the purpose",
+    ),
     "changed.recurrence": ("hvor ofte det skjer", "kor ofte det skjer", "how often it happens"),
     "changed.ref": ("målet det viser til", "", "the goal referred to"),
     "changed.reference": ("referansen", "", "the reference"),
@@ -2258,7 +2271,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "kva som blir teke opp att frå tidlegare rundar",
         "what is repeated from earlier rounds",
     ),
-    "changed.reporting": ("reglene for rapportering", "reglane for rapportering", "the rules on reporting"),
+    "changed.reporting": (
+        "reglene for rapportering",
+        "reglane for rapportering",
+        "the rules on reporting",
+    ),
     "changed.reporting_closed": (
         "om rapporteringen er avsluttet",
         "om rapporteringa er avslutta",
@@ -3247,9 +3264,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "With our judgements: links that we drew, and our reading of the law. No lawyer has confirmed it.",
     ),
     "coverage.own": (
-        "Etter strategiens egne ord svarer tiltak på {n} av {total}.",
-        "Etter strategien sine eigne ord svarer tiltak på {n} av {total}.",
-        "By the strategy's own words, measures answer {n} of {total}.",
+        "Strategiens egne ord svarer på {n}.",
+        "Strategien sine eigne ord svarer på {n}.",
+        "The strategy's own words answer {n}.",
     ),
     "unjudged.one": (
         "Kan ikke vurderes: {files} kan ikke leses i sin helhet og er ikke med i tallene.",

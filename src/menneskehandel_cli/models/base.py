@@ -16,7 +16,10 @@ from pydantic import (
     Field,
     StrictInt,
     StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     model_serializer,
     model_validator,
 )
@@ -44,6 +47,18 @@ class Model(BaseModel):
 def expected(what: str, **context: object) -> PydanticCustomError:
     """An error of value; ``what`` names the sentence (``expected.<what>``) that says what fits."""
     return PydanticCustomError("expected", "{what}", {"what": what, **context})
+
+
+def either(what: str) -> WrapValidator:
+    """For a value of one of several kinds: what is none of them is one mistake, and not one for each."""
+
+    def read(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+        try:
+            return handler(value)
+        except ValidationError:
+            raise expected(what) from None
+
+    return WrapValidator(read)
 
 
 def _day(value: object) -> object:

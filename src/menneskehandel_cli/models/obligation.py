@@ -20,12 +20,14 @@ from menneskehandel_cli.models.base import (
     Source,
     Text,
     Url,
+    either,
 )
 
-ArticleNumber = (
+ArticleNumber = Annotated[
     Annotated[StrictInt, Field(ge=1)]
-    | Annotated[StrictStr, StringConstraints(pattern=PATTERNS["article_letter"])]
-)
+    | Annotated[StrictStr, StringConstraints(pattern=PATTERNS["article_letter"])],
+    either("article_letter"),
+]
 """An article's number; one with a letter (``19a``) is a text."""
 
 Force = Literal["shall", "shall_qualified", "shall_consider", "may", "none"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StrictBool, StrictInt
 
@@ -22,6 +22,7 @@ from menneskehandel_cli.models.base import (
     Source,
     Text,
     Url,
+    either,
 )
 
 Language = Literal["nb", "nn", "en"]
@@ -50,7 +51,7 @@ class FocusArea(Model):
     title: Text
     goal: Text
     goal_source: Source
-    articles: tuple[ObligationId | StrictInt, ...] = ()
+    articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = ()
     """Articles by id (``coe-18``); a bare number only where there is one convention."""
     articles_source: Source | None = None
     shared_goals: tuple[SharedGoal, ...] = ()

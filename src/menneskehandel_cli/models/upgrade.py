@@ -43,7 +43,8 @@ def law_of(value: Values) -> Values | None:
             continue
         named = law.get("provisions")
         names = named if isinstance(named, list) and named else [value.get("id")]
-        for name in dict.fromkeys(one for asked in names for one in _reached(value, str(asked))):
+        asked = (item for item in names if isinstance(item, str))
+        for name in dict.fromkeys(one for item in asked for one in _reached(value, item)):
             said = found.setdefault(
                 name,
                 {

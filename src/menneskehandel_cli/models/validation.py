@@ -1,8 +1,8 @@
 """From plain values to records: what fits is kept, what does not is named by its keys.
 
-A list item that is wrong, or a key nobody knows, costs itself and not the whole file: the rest is
-validated again without it, so that one bad task never hides a measure. The record is then marked as
-damaged by the caller, which sees the diagnostics.
+A list item that is wrong, a key nobody knows, or a value that need not be there costs itself and not
+the whole file: the rest is validated again without it, so that one bad task or day never hides a measure.
+The record is then marked as damaged by the caller, which sees the diagnostics.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[D
     if len(errors) > MOST:
         found.append(Diagnostic("MH011", path, params={"what": "mistakes", "limit": MOST}))
     try:
-        return model.model_validate(_without(value, errors)), found
+        return model.model_validate(_without(model, value, errors)), found
     except ValidationError:
         return None, found
 
@@ -99,8 +99,8 @@ def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diag
     return Diagnostic("MH007", path, keys, params)
 
 
-def _without(value: object, errors: list[Any]) -> object:
-    """A copy of ``value`` without the unknown keys and the list items that the errors stand in."""
+def _without(model: type[Model], value: object, errors: list[Any]) -> object:
+    """A copy of ``value`` without the unknown keys and the items or values that the errors stand in."""
     doomed: set[KeyPath] = set()
     for error in errors:
         keys: KeyPath = tuple(error["loc"])
@@ -110,6 +110,8 @@ def _without(value: object, errors: list[Any]) -> object:
         places = [place for place, key in enumerate(keys) if isinstance(key, int)]
         if places:
             doomed.add(keys[: places[-1] + 1])
+        elif spared := [cut for cut in range(len(keys)) if _may_be_missing(model, keys[: cut + 1])]:
+            doomed.add(keys[: spared[-1] + 1])
     return _copy(value, (), doomed)
 
 
@@ -137,6 +139,13 @@ def _model_at(model: type[Model], keys: KeyPath) -> type[Model]:
                 if (info.alias or name) == key:
                     model = next(iter(_models(info.annotation)), model)
     return model
+
+
+def _may_be_missing(model: type[Model], keys: KeyPath) -> bool:
+    """Whether a missing key says that nothing is known. Other defaults say something of their own."""
+    owner = _model_at(model, keys[:-1])
+    info = next((i for name, i in owner.model_fields.items() if (i.alias or name) == keys[-1]), None)
+    return info is not None and not info.is_required() and info.default is None
 
 
 def _models(annotation: object) -> Iterator[type[Model]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from typing import Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
@@ -489,16 +490,28 @@ class Register:
         return tuple(sorted(self.unread | self.damaged))
 
     def may_be_answered(self, names: Iterable[str]) -> str | None:
-        """The measure or law that could not be read in full and speaks of one of these requirements.
+        """The file that could not be read in full and speaks of one of these requirements.
 
-        Then nobody can say that it is unanswered.
+        Then nobody can say that it is unanswered. A measure or law may answer it; another recommendation
+        may be the wording, or the later round, that it is counted at.
         """
         names = tuple(names)
+        unsure = [self._other_wording(name) for name in names]
+        unsure += [self._unweighed(name) for name in names] if len(names) > 1 else []
+        if any(unsure):
+            return next(filter(None, unsure))  # Which of several wordings is counted is not known.
         for path in sorted(self.unread):
             law = kind_of(path) is None and any(may_lie(path, "law", name) for name in names)
             if law or lies_in("data/measures", path):
                 return path  # A whole folder that could not be looked into.
-        speaking = [path for path in self.unjudged if kind_of(path) in ("measure", "law")]
+        owners = [target.owner for name in names if (target := self.targets.get(name)) is not None]
+        demands = [self.path_of(owner) for owner in owners if isinstance(owner, Recommendation)]
+        speaking = [
+            path
+            for path in self.unjudged
+            if kind_of(path) in ("measure", "law")
+            or (demands and kind_of(path) == "obligation" and path not in demands)
+        ]
         if not speaking:
             return None
         words = {name for item in names for name in self._called(item)}
@@ -511,6 +524,29 @@ class Register:
             ),
             None,
         )
+
+    def _other_wording(self, name: str) -> str | None:
+        """The file that holds another wording of a demand, where it cannot be read."""
+        target = self.targets.get(name)
+        if target is None or not isinstance(target.owner, Recommendation):
+            return None
+        said = [part.restates for part in target.owner.parts if part.id == target.id]
+        lost = [other for other in chain(target.owner.restates, *said) if other not in self.targets]
+        return next(filter(None, (self.hiding("obligation", other) for other in lost)), None)
+
+    def _unweighed(self, name: str) -> str | None:
+        """The file that should say how heavy a recommendation weighs, where it cannot be had."""
+        target = self.targets.get(name)
+        if target is None or not isinstance(target.owner, Recommendation):
+            return None
+        path = self.path_of(target.owner)
+        head = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
+        instrument = self.instruments.get(self.instrument_id(target.owner))
+        if head in self.unread or head in self.damaged or instrument is None:
+            return head
+        level = target.owner.level
+        known = level is None or level in {one.id for one in instrument.levels}
+        return path if path in self.damaged or not known else None
 
     def _called(self, requirement: str) -> Iterator[str]:
         """What a link calls a requirement: its id, or that of its whole where it is the only one."""

@@ -235,8 +235,7 @@ def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
     if fits and kind == "obligation":
         fits = record_id.startswith(instrument_of(path) + "-")
     if fits and isinstance(record, Law):
-        within = record.obligation.startswith(instrument_of(path) + "-")
-        fits = within and record.id == f"law-{record.obligation}"
+        fits = record.id.startswith(f"law-{instrument_of(path)}-")
     if not fits:
         params = {"id": record_id, "name": stem(path), "what": "file"}
         yield Diagnostic("MH009", path, ("id",), params, record=record_id)

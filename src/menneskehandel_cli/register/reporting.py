@@ -42,8 +42,8 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
     something of the measure, or by one for that year or earlier that closed the reporting on it.
     """
     known = register.actors.get(actor)
-    if known is not None and not known.owes_reports:
-        return False
+    if not (known.owes_reports if known is not None else register.may_hold("actors", actor)):
+        return False  # It is independent, or there is no such body.
     if register.may_hold("report", f"{year}-{actor}"):
         return False  # There is one, and it cannot be read: nobody is accused of silence for that.
     closed = register.reporting_closed.get((actor, measure))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
-from menneskehandel_cli.models.obligation import Event
+from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Coverage, Requirement
@@ -100,11 +100,12 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         item = coverage.by_id.get(part.id)
         value: tuple[Said, ...] = (values(item),) if item else ()
         parts.append(Line(part.id, part.text, value))
+    pieces: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
     related = [
-        ("section.repeats", owner.repeats),
-        ("section.repeated_by", register.repeated_by.get(owner.id, ())),
-        ("section.restates", owner.restates),
-        ("section.restated_by", register.restated_by.get(owner.id, ())),
+        ("section.repeats", tuple(name for piece in pieces for name in piece.repeats)),
+        ("section.repeated_by", _said_by(register.repeated_by, pieces)),
+        ("section.restates", tuple(name for piece in pieces for name in piece.restates)),
+        ("section.restated_by", _said_by(register.restated_by, pieces)),
         ("section.articles", tuple(reference.id for reference in owner.articles)),
     ]
     sections = [
@@ -128,6 +129,13 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         obligation_item(register, owner),
         links,
     )
+
+
+def _said_by(
+    others: Mapping[str, tuple[str, ...]], pieces: tuple[Recommendation | Part, ...]
+) -> tuple[str, ...]:
+    """The recommendations, or parts of them, that name a recommendation or a part of it."""
+    return tuple(name for piece in pieces for name in others.get(piece.id, ()))
 
 
 def values(item: Requirement) -> Phrase:

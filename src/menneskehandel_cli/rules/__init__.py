@@ -123,16 +123,20 @@ def _judged(ground: Ground, *, brief: bool = False) -> Iterator[_Judged]:
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
             yield rule, diagnostic, severity, accepted
-    for diagnostic in acceptances.remarks(lambda code, path: _asleep(code, path, ground)):
+    for diagnostic in acceptances.remarks(lambda code: _asleep(code, ground)):
         rule = rules[diagnostic.code]
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             yield rule, diagnostic, severity, None
 
 
-def _asleep(code: str, path: str, ground: Ground) -> bool:
-    """Whether a rule could not be asked about a file: nothing follows from its silence."""
-    return path in ground.register.damaged or (ground.history is None and code.startswith("MH33"))
+def _asleep(code: str, ground: Ground) -> bool:
+    """Whether nothing follows from the silence of a rule.
+
+    A gap may have been withheld for what some other file says that cannot be read.
+    """
+    unread = bool(ground.register.unjudged)
+    return unread or (ground.history is None and code.startswith("MH33"))
 
 
 def _weighty(rules: Mapping[str, Rule], ground: Ground) -> list[Rule]:

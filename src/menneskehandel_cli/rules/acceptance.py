@@ -50,10 +50,10 @@ class Acceptances:
         valid = [item.acceptance for item in found if not self._expired(item.acceptance)]
         return valid[-1] if valid else None
 
-    def remarks(self, asleep: Callable[[str, str], bool]) -> Iterator[Diagnostic]:
+    def remarks(self, asleep: Callable[[str], bool]) -> Iterator[Diagnostic]:
         """Notes on the acceptances themselves, once every finding has been asked about.
 
-        ``asleep`` tells of a rule that could not be asked about a file, so that nothing follows from it.
+        ``asleep`` tells of a rule from whose silence nothing follows.
         """
         for found in self._given.values():
             last = max(found, key=lambda given: given.acceptance.until or "9999")
@@ -61,10 +61,11 @@ class Acceptances:
                 acceptance = given.acceptance
                 keys = ("accepted", given.place, "rule")
                 params = {"rule": acceptance.rule, "day": Day(acceptance.until or "")}
-                if acceptance.rule not in self._known or asleep(acceptance.rule, given.path):
+                if acceptance.rule not in self._known:
                     continue
                 if not given.used:
-                    yield Diagnostic("MH321", given.path, keys, params, given.owner)
+                    if not asleep(acceptance.rule):
+                        yield Diagnostic("MH321", given.path, keys, params, given.owner)
                 elif given is last and not self._expired(acceptance) and self._ends_soon(acceptance):
                     until = (*keys[:2], "until")
                     yield Diagnostic("MH320", given.path, until, params, given.owner)

@@ -55,15 +55,15 @@ def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
     if item is None:
         cause = Cause(diagnostic.about_record)
         return ended("reclassified", "demands_nothing", cause, name=asked)
+    hiding = ground.register.may_be_answered(item.wordings)
+    if hiding is not None and (not item.counts or item.classification in ("gap", "lesser")):
+        return unread(name, hiding)
     if not item.counts:
         other = ground.coverage.by_id[item.counted_at].owner.id
         both = (Cause(item.owner.id), Cause(other))
         return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification == "met":
         return _met(item, ground)
-    hiding = ground.register.may_be_answered(item.wordings)
-    if hiding is not None and item.classification in ("gap", "lesser"):
-        return unread(name, hiding)
     said = Phrase(f"classification.{item.classification}")
     causes = (Cause(item.owner.id), *_law(item, ground))
     return ended("reclassified", "reclassified", *causes, name=name, classification=said)

@@ -13,9 +13,11 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     """The lead must be one of those responsible."""
     register = ground.register
     for measure in register.measures:
-        if measure.lead is not None and measure.lead not in measure.responsible:
-            params = {"lead": measure.lead, "responsible": measure.responsible}
-            yield Diagnostic("MH107", register.path_of(measure), ("lead",), params, measure.id)
+        lead = measure.lead if measure.lead in register.actors else None  # else MH103 tells of it
+        path = register.path_of(measure)
+        if lead is not None and lead not in measure.responsible and path not in register.damaged:
+            params = {"lead": lead, "responsible": measure.responsible}
+            yield Diagnostic("MH107", path, ("lead",), params, measure.id)
 
 
 RULE = Rule(

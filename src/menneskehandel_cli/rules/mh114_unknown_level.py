@@ -18,7 +18,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if not isinstance(owner, Recommendation) or owner.level is None:
             continue
         instrument = register.instruments.get(register.instrument_id(owner))
-        known = [level.id for level in instrument.levels] if instrument else [owner.level]
+        whole = instrument is not None and register.path_of(instrument) not in register.damaged
+        known = [level.id for level in instrument.levels] if instrument and whole else [owner.level]
         if owner.level not in known:
             params = {"name": owner.level, "known": known, "near": nearest(owner.level, known)}
             yield Diagnostic("MH114", register.path_of(owner), ("level",), params, owner.id)

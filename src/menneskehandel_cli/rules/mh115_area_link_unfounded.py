@@ -25,7 +25,10 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         target = register.targets.get(link.address.obligation)
         if link.address.basis != "area" or area is None or target is None:
             continue
-        if not isinstance(target.owner, Article) or target.owner.id not in register.articles_of(area):
+        named = register.articles_of(area)
+        if register.may_hold("strategy", "") or not register.targets.keys() >= {*named}:
+            continue  # What is named cannot be read, or is unknown: MH101 tells of that.
+        if not isinstance(target.owner, Article) or target.owner.id not in named:
             params = {"name": link.address.obligation, "area": area.number}
             keys = ("addresses", link.place, "basis")
             path = register.path_of(link.measure)

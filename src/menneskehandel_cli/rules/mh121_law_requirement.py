@@ -22,11 +22,16 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         path = register.path_of(law)
         if kind_of(path) != "law":
             continue
+        if law.id != f"law-{law.obligation}":
+            if law.obligation in register.targets:  # else MH101 tells of it
+                params = {"name": law.id, "what": "other", "obligation": law.obligation}
+                yield Diagnostic("MH121", path, ("obligation",), params, law.id)
+            continue
         seen: set[str] = set()
         for place, item in enumerate(law.requirements):
             what = _misplaced(register, law, item, seen)
             key = "requirement"
-            if what is None and item.judged.date is not None:
+            if what is None and item.judged.date is not None and path not in register.damaged:
                 what, key = _unfounded(item), "extent"
             if what is not None:
                 params = {"name": item.requirement, "what": what, "obligation": law.obligation}

@@ -18,7 +18,9 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for item in ground.coverage.requirements:
         statuses = {answer.link.measure.status for answer in item.answers}
-        if statuses == {"not_started"} and item.owner.id not in told:
+        if statuses != {"not_started"} or item.owner.id in told:
+            continue
+        if ground.register.may_be_answered(item.wordings) is None:
             told.add(item.owner.id)
             params = {"name": item.owner.id, "title": item.owner.title, "measures": item.measures}
             path = ground.register.path_of(item.owner)

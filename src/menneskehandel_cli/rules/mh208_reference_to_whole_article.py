@@ -30,7 +30,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation) or not owner.is_open:
             continue
-        if all(rounds.taken_up(piece.id) for piece in owner.requirements):
+        demands = [piece.id for piece in owner.requirements]
+        if all(map(rounds.taken_up, demands)) or register.may_be_answered(demands) is not None:
             continue
         for place, reference in enumerate(owner.articles):
             target = register.targets.get(reference.id)

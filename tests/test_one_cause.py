@@ -1,0 +1,192 @@
+"""One mistake in a file is told once: what its absence would have caused is not told beside it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from menneskehandel_cli import demo
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.rules import Finding, Ground, findings, gaps
+from menneskehandel_cli.trees import DictTree, DiskTree
+from support import CHECKOUT
+
+WRONG = "?"
+"""No id, day, number, choice or address looks like this. For a text it is right."""
+
+Bytes = dict[str, bytes]
+
+
+def judged(files: Bytes, as_of: date) -> dict[str, Finding]:
+    tree = DictTree(files)
+    return {item.key: item for item in findings(Ground(load(tree), as_of), tree.read)}
+
+
+def written(value: object) -> bytes:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6).encode()
+
+
+def changed(files: Bytes, path: str, keys: KeyPath, value: object) -> Bytes:
+    """The files with one value changed."""
+    record = copy.deepcopy(parse(path, files[path]).value)
+    place: Any = record
+    for key in keys[:-1]:
+        place = place[key]
+    place[keys[-1]] = value
+    return {**files, path: written(record)}
+
+
+def value_at(data: bytes, keys: KeyPath) -> object:
+    place: Any = parse("", data).value
+    for key in keys:
+        place = place[key]
+    return place
+
+
+def leaves(value: object, keys: KeyPath = ()) -> Iterator[KeyPath]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, (*keys, key))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from leaves(inner, (*keys, place))
+    else:
+        yield keys
+
+
+# Every kind of value, in the fictional strategy ---------------------------------------------------
+
+DEMO_DAY = date(2024, 12, 18)
+
+
+@pytest.fixture(scope="module")
+def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Bytes:
+    folder = tmp_path_factory.mktemp("cause") / "vestlandia"
+    demo.make(folder)
+    tree = DiskTree(folder)
+    return {path: tree.read(path) for path in tree.paths()}
+
+
+def test_a_value_that_does_not_fit_is_the_only_new_finding(vestlandia: Bytes) -> None:
+    """The first value of each kind: what cannot be read is told, and nothing that follows from it.
+
+    What names a demand is another matter: a link to nothing no longer answers what it answered.
+    """
+    before = judged(vestlandia, DEMO_DAY)
+    demands = load(DictTree(vestlandia)).targets
+    tried: set[tuple[str | None, KeyPath]] = set()
+    told: dict[str, list[str]] = {}
+    for path, data in vestlandia.items():
+        for keys in leaves(parse(path, data).value):
+            pattern = (kind_of(path), tuple(key for key in keys if isinstance(key, str)))
+            if pattern in tried or value_at(data, keys) in demands:
+                continue
+            tried.add(pattern)
+            now = judged(changed(vestlandia, path, keys, WRONG), DEMO_DAY)
+            new = [item for key, item in now.items() if key not in before]
+            if len(new) > 1 or any(item.path != path for item in new):
+                told[f"{path} {keys}"] = [f"{item.rule.code} {item.path}" for item in new]
+    assert len(tried) > 100
+    assert told == {}
+
+
+# What has happened to the real data ---------------------------------------------------------------
+
+DAY = date(2026, 6, 30)
+
+
+@cache
+def real() -> Bytes:
+    tree = DiskTree(CHECKOUT)
+    return {path: tree.read(path) for path in tree.paths()}
+
+
+@cache
+def real_findings() -> dict[str, Finding]:
+    return judged(real(), DAY)
+
+
+MEASURE = "data/measures/04-rapportorordning.yaml"
+STATED = {"by": "JD", "date": "2026-13-01"}
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "value"),
+    [
+        (MEASURE, ("status_source",), STATED),
+        (MEASURE, ("responsible",), "JD"),
+        (MEASURE, ("responsible",), ["JDD"]),
+        (MEASURE, ("lead",), "JDD"),
+        (MEASURE, ("tasks", 0, "due"), "30.11.2025"),
+        (MEASURE, ("tasks", 0, "status"), "ferdig"),
+        (MEASURE, ("tasks", 0, "owners"), "JD"),
+        (MEASURE, ("addresses", 0, "basis"), "strategi"),
+        (MEASURE, ("evidence",), [{"title": "Noe", "date": "i fjor"}]),
+        (MEASURE, ("focus_area",), "en"),
+        ("data/obligations/greta-r3/greta-r3-non-punishment.yaml", ("level",), "urge"),
+        ("data/obligations/greta-r3/greta-r3-non-punishment.yaml", ("parts", 0, "text"), 7),
+        ("data/obligations/coe/coe-12.yaml", ("provisions", 0, "force"), "must"),
+        ("data/obligations/coe/coe-12.yaml", ("article",), "tolv"),
+        ("data/obligations/coe/_instrument.yaml", ("kind",), "treaty"),
+        ("data/law/coe/coe-12.yaml", ("requirements", 0, "extent"), "delvis"),
+        ("data/law/coe/coe-12.yaml", ("requirements", 0, "judged", "date"), "i dag"),
+        ("data/law/coe/coe-12.yaml", ("obligation",), "coe-99"),
+        ("strategy/strategy.yaml", ("focus_areas", 0, "articles", 0), "artikkel 5"),
+        ("strategy/strategy.yaml", ("focus_areas", 1, "articles", 0), "coe-99"),
+        ("strategy/actors.yaml", ("actors", 0, "kind"), "departement"),
+    ],
+)
+def test_a_wrong_value_is_one_finding(path: str, keys: KeyPath, value: object) -> None:
+    now = judged(changed(real(), path, keys, value), DAY)
+    new = {key: item for key, item in now.items() if key not in real_findings()}
+    assert [(item.path, item.severity) for item in new.values()] == [(path, "error")], [
+        (item.rule.code, item.message("en")) for item in new.values()
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [MEASURE, "data/law/coe/coe-12.yaml", "data/obligations/coe/coe-29.yaml", "strategy/actors.yaml"],
+)
+def test_the_gaps_that_a_damaged_file_says_nothing_of_stand(path: str) -> None:
+    """What goes is about the file's own record, or about a requirement that the file names."""
+    text = real()[path].decode()
+    damaged = {
+        **real(),
+        path: f"{text.rstrip()}\naccepted: [{{rule: MH201, date: 2026-13-01}}]\n".encode(),
+    }
+    before = {item.key for item in gaps(real_findings().values())}
+    found = judged(damaged, DAY)
+    after = {item.key for item in gaps(found.values())}
+    assert {item.rule.code for key, item in found.items() if key not in real_findings()} <= {
+        *("MH005", "MH006", "MH007")
+    }
+    assert after <= before
+    assert len(after) > len(before) / 2
+    for key in before - after:
+        diagnostic = real_findings()[key].diagnostic
+        names = {diagnostic.subject, diagnostic.about_record, *(diagnostic.about or ()).details}  # type: ignore[union-attr]
+        assert diagnostic.path == path or any(name and name in text for name in names), key
+
+
+def test_a_folder_in_the_way_is_one_finding(tmp_path: Path) -> None:
+    """A measure's file that is a folder costs what it may say, and no more."""
+    for name, data in real().items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / MEASURE).unlink()
+    (tmp_path / MEASURE).mkdir()
+    tree = DiskTree(tmp_path)
+    now = {item.key: item for item in findings(Ground(load(tree), DAY), tree.read)}
+    new = [item.rule.code for key, item in now.items() if key not in real_findings()]
+    assert new == ["MH012"]
