@@ -3464,7 +3464,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{name}: {file} cannot be read in full.",
     ),
     "reason.deadline_moved": ("Fristen er flyttet", "Fristen er flytta", "Deadline moved"),
-    "reason.discontinued": ("Avsluttet", "Avslutta", "Discontinued"),
+    "reason.discontinued": (
+        "Avsluttet uten gjennomføring",
+        "Avslutta utan gjennomføring",
+        "Discontinued",
+    ),
     "reason.removed": ("Fjernet", "Fjerna", "Removed"),
     "reason.reclassified": ("Omklassifisert", "", "Reclassified"),
     "reason.unread": ("Kan ikke leses", "Kan ikkje lesast", "Cannot be read"),
