@@ -111,7 +111,8 @@ def test_a_wrong_clock_does_not_turn_time_back(mh: Mh, tmp_path: Path) -> None:
         ("list", "obligations"),
         ("list", "actors"),
         ("show", "T01"),
-        ("check",),
+        # The example's statement is dated after this commit: that is an error there, and told as one.
+        ("check", "--fail-on", "never"),
         ("gaps",),
         ("matrix",),
         ("log",),

@@ -68,7 +68,8 @@ def status(
 
         text = status_text.render(view, session.lang, width=terminal_width(), colour=wants_colour())
         tell(text)
-    if session.no_history is not None and session.no_history.trouble != "no_repository":
+    trouble = session.no_history.trouble if session.no_history is not None else ""
+    if trouble not in ("", "no_repository", "no_git", "no_commits"):
         session.warn_of_history()
 
 

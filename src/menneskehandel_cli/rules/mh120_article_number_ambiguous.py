@@ -25,7 +25,8 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
     """A bare number is enough where there is one convention, and it has the article."""
     register = ground.register
     strategy = register.strategy
-    if strategy is None or any(kind_of(path) == "instrument" for path in register.unjudged):
+    # What is no kind of file is a folder that could not be looked into.
+    if strategy is None or any(kind_of(path) in (None, "instrument") for path in register.unjudged):
         return  # Nobody knows how many conventions there are.
     for place, area in enumerate(strategy.focus_areas):
         for inner, name in enumerate(area.articles):
