@@ -15,9 +15,11 @@ from menneskehandel_cli.models import (
     Goal,
     Indicator,
     Instrument,
+    Law,
     Measure,
     Model,
     Observation,
+    Party,
     Recommendation,
     Report,
     Strategy,
@@ -44,6 +46,8 @@ IDS = {
     "Recommendation": "greta-r3-coordination",
     "Part": "greta-r3-coordination.a",
     "Level": "urges",
+    "Law": "law-coe-29",
+    "Party": "party-coe",
     "Indicator": "antall",
 }
 """What the records are called, so that they find each other."""
@@ -168,6 +172,8 @@ def strategy(plant: Plant) -> dict[str, str]:
         "data/obligations/greta-r3/_instrument.yaml": round_,
         "data/obligations/greta-r3/greta-r3-coordination.yaml": full(Recommendation, plant)
         | {"focus_area": 1},
+        "data/law/coe/coe-29.yaml": full(Law, plant) | {"obligation": "coe-29"},
+        "data/law/coe/_party.yaml": full(Party, plant) | {"instrument": "coe"},
         "data/indicators/antall.yaml": full(Indicator, plant),
         "data/reports/2026/JD.yaml": report,
     }
