@@ -833,8 +833,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "What the strategy counts.",
     ),
     "help.show": (
-        "Én eller flere poster med lenker begge veier, for eksempel «mh show 12 coe-29».",
-        "Éin eller fleire postar med lenkjer begge vegar, til dømes «mh show 12 coe-29».",
+        "Én eller flere poster med koblinger begge veier, for eksempel «mh show 12 coe-29».",
+        "Éin eller fleire postar med koplingar begge vegar, til dømes «mh show 12 coe-29».",
         "One record or several with links both ways, for example “mh show 12 coe-29”.",
     ),
     "help.check": (

@@ -18,7 +18,7 @@ RULE = Rule(
         "en": "Add “{key}:” with a value.",
     },
     why={
-        "nb": "Noen opplysninger må være med for at posten skal kunne leses, vises og lenkes.",
+        "nb": "Noen opplysninger må være med for at posten skal kunne leses, vises og kobles.",
         "en": "Some things must be given for a record to be read, shown and linked.",
     },
     bad={MEASURE_FILE: MEASURE.replace("title: Samordne arbeidet\n", "")},

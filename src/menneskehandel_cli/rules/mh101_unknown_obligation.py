@@ -41,7 +41,9 @@ RULE = Rule(
         "en": "Mend the id. “mh list obligations” shows them all.",
     },
     why={
-        "nb": ("En lenke til noe som ikke finnes, teller ikke, og forpliktelsen blir stående uten svar."),
+        "nb": (
+            "En kobling til noe som ikke finnes, teller ikke, og forpliktelsen blir stående uten svar."
+        ),
         "en": "A link to nothing does not count, and the obligation is left without an answer.",
     },
     bad=measure(

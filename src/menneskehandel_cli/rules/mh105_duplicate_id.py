@@ -37,7 +37,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "En id er navnet som lenker, rapporter og historikk følger. To like navn gjør alt tvetydig."
+            "En id er navnet som koblinger, rapporter og historikk følger. To like navn gjør alt "
+            "tvetydig."
         ),
         "en": (
             "An id is the name that links, reports and history follow. Two alike make all of it "

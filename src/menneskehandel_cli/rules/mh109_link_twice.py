@@ -38,7 +38,7 @@ RULE = Rule(
     name="link-twice",
     severity="error",
     message={
-        "nb": "Lenken til «{name}» står to ganger i samme tiltak.",
+        "nb": "Koblingen til «{name}» står to ganger i samme tiltak.",
         "en": "The link to “{name}” stands twice in the same measure.",
     },
     cure={

@@ -38,12 +38,12 @@ RULE = Rule(
     name="measure-without-obligation",
     severity="gap",
     message={
-        "nb": "{name} har ingen lenke til en forpliktelse.",
+        "nb": "{name} har ingen kobling til en forpliktelse.",
         "en": "{name} has no link to an obligation.",
     },
     cure={
         "nb": (
-            "Legg til en lenke under «addresses». Finnes det ingen forpliktelse bak tiltaket, la "
+            "Legg til en kobling under «addresses». Finnes det ingen forpliktelse bak tiltaket, la "
             "noen si det under «accepted»."
         ),
         "en": (
@@ -52,7 +52,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "Uten en lenke vet ingen hvilken plikt som rammes hvis tiltaket stanser.",
+        "nb": "Uten en kobling vet ingen hvilken plikt som rammes hvis tiltaket stanser.",
         "en": "Without a link nobody knows which duty suffers if the measure stops.",
     },
     bad={"data/measures/02-opplaring.yaml": SECOND},

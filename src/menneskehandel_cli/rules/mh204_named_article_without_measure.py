@@ -74,7 +74,7 @@ RULE = Rule(
     },
     cure={
         "nb": (
-            "Legg til en lenke i et av områdets tiltak, eller la noen svare for mangelen under "
+            "Legg til en kobling i et av områdets tiltak, eller la noen svare for mangelen under "
             "«accepted» i artikkelen."
         ),
         "en": (

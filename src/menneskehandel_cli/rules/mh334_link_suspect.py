@@ -20,7 +20,7 @@ LOOKED_AT = """
     basis: editorial
     contribution: full
     by: [T01.1]
-    note: Gruppen samordner alt arbeid. Lenken passer også til den nye teksten.
+    note: Gruppen samordner alt arbeid. Koblingen passer også til den nye teksten.
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
@@ -59,7 +59,8 @@ RULE = Rule(
     severity="note",
     message={
         "nb": (
-            "Teksten i {target} ble endret {day}, etter at {name} fikk lenken. Passer lenken fortsatt?"
+            "Teksten i {target} ble endret {day}, etter at {name} fikk koblingen. Passer koblingen "
+            "fortsatt?"
         ),
         "en": (
             "The text of {target} changed on {day}, after {name} was linked to it. Does the link "
@@ -68,8 +69,8 @@ RULE = Rule(
     },
     cure={
         "nb": (
-            "Les den nye teksten. Endre lenken hvis den ikke passer; passer den, skriv det i "
-            "«note» på lenken."
+            "Les den nye teksten. Endre koblingen hvis den ikke passer; passer den, skriv det i "
+            "«note» på koblingen."
         ),
         "en": (
             "Read the new text. Change the link if it no longer fits; if it does, say so in "
@@ -77,7 +78,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "En lenke er et svar på en bestemt tekst. Endres teksten, må noen se på svaret igjen.",
+        "nb": "En kobling er et svar på en bestemt tekst. Endres teksten, må noen se på svaret igjen.",
         "en": (
             "A link answers a certain text. When the text changes, somebody has to look at the "
             "answer again."
