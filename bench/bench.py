@@ -69,7 +69,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Setup:
     """Where this run keeps what it makes, how often it measures, and how large it goes."""
 
     scratch: Path
@@ -96,20 +96,20 @@ def _restored(path: Path) -> Callable[[], None]:
     return restore
 
 
-def start_up(ground: Ground) -> Iterator[Row]:
+def start_up(setup: Setup) -> Iterator[Row]:
     """The commands that people wait for, on the real data, against a Python that does nothing."""
     limits = {("--help",): (8, 5), ("status",): (20, 12), ("show", "T12"): (20, 12)}
     works = [Work(f"mh {' '.join(words)}", ((MH, *words),), ROOT) for words in limits]
-    found = ground.measured([Work("bare", (PYTHON,), ROOT), *works], 2)
+    found = setup.measured([Work("bare", (PYTHON,), ROOT), *works], 2)
     for work, (budget, aim) in zip(works, limits.values(), strict=True):
         yield _against(found, work.name, "python -c pass", budget, aim)
 
 
-def checking(ground: Ground) -> Iterator[Row]:
+def checking(setup: Setup) -> Iterator[Row]:
     """``mh check`` against composing alone, its growth, its memory, and ``mh set`` beside it."""
     times: dict[int, Result] = {}
-    for size in ground.sizes:
-        folder = ground.scratch / f"corpus-{size}"
+    for size in setup.sizes:
+        folder = setup.scratch / f"corpus-{size}"
         written = corpus.write(folder, size)
         name = f"mh check, {size} records"
         changed = folder / "data" / "measures" / "05-tiltak.yaml"
@@ -120,7 +120,7 @@ def checking(ground: Ground) -> Iterator[Row]:
             Work("mh set", (setting,), folder, before=_restored(changed)),
             Work(name, ((MH, "check", "--as-of", corpus.AS_OF),), folder),
         ]
-        found = ground.measured(works)
+        found = setup.measured(works)
         times[size] = found[name]
         judged = size >= BUDGETED_SIZES[0]
         yield _against(found, name, "composing alone", *((3, 2) if judged else (None, None)))
@@ -135,23 +135,23 @@ def checking(ground: Ground) -> Iterator[Row]:
             memory / written,
             20 if judged else None,
         )
-    for small, large in pairwise(ground.sizes):
+    for small, large in pairwise(setup.sizes):
         judged = large >= BUDGETED_SIZES[-1]
         growth = f"growth: mh check, {large} against {small} records"
         yield _row(growth, times[large], f"{small} records", times[small], 12 if judged else None)
 
 
-def history(ground: Ground) -> Iterator[Row]:
+def history(setup: Setup) -> Iterator[Row]:
     """``mh log`` and the yearly report against git's own plumbing."""
-    for commits in ground.commits:
-        folder = ground.scratch / f"history-{commits}"
-        histories.build(folder, ground.records, commits)
+    for commits in setup.commits:
+        folder = setup.scratch / f"history-{commits}"
+        histories.build(folder, setup.records, commits)
         raw = histories.git(folder, *LOG[1:], "--", "strategy", "data")
         blobs = dict.fromkeys(re.findall(rb":\d{6} \d{6} [0-9a-f]+ ([0-9a-f]+) [AM]\0", raw))
-        wanted = ground.scratch / f"blobs-{commits}"
+        wanted = setup.scratch / f"blobs-{commits}"
         wanted.write_bytes(b"".join(blob + b"\n" for blob in blobs))
         del raw, blobs
-        of = f"{ground.records} records, {commits} commits"
+        of = f"{setup.records} records, {commits} commits"
         plumbing = ((*LOG, "--", "strategy", "data"), BATCH)
         works = [Work("bare", plumbing, folder, histories.ENVIRONMENT, inputs=(None, wanted))]
         log = f"mh log, {of}"
@@ -160,7 +160,7 @@ def history(ground: Ground) -> Iterator[Row]:
         for name, year in zip((first, second), YEARS, strict=True):
             words = ("report", "yearly", "--year", str(year), "--format", "html")
             works.append(Work(name, ((MH, *words),), folder))
-        found = ground.measured(works)
+        found = setup.measured(works)
         judged = commits >= BUDGETED_COMMITS
         for name in (log, first, second):
             budget = (5, 3.0 if name == log else 2.5) if judged else (None, None)
@@ -239,19 +239,19 @@ def main() -> None:
     if given.markdown:
         sys.stdout.write(f"|{'---|' * len(HEADS)}\n")
     with tempfile.TemporaryDirectory() as made:
-        ground = (
-            Ground(Path(made), 1, (100,), (100,), 100, warm=False)
+        setup = (
+            Setup(Path(made), 1, (100,), (100,), 100, warm=False)
             if given.quick
-            else Ground(Path(made), given.runs)
+            else Setup(Path(made), given.runs)
         )
         for part in PARTS:
             if given.only in (None, part.__name__):
-                for row in part(ground):
+                for row in part(setup):
                     line(cells(row))
     sys.stdout.write(f"\nload at the end {os.getloadavg()[0]:.1f}\n")
 
 
-PARTS: tuple[Callable[[Ground], Iterator[Row]], ...] = (start_up, checking, history)
+PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (start_up, checking, history)
 
 if __name__ == "__main__":
     main()

@@ -44,8 +44,8 @@ def build(folder: Path, size: int, commits: int) -> None:
         _command(folder, "fast-import", "--quiet"), stdin=subprocess.PIPE, env=_environment()
     ) as process:
         assert process.stdin is not None
-        for piece in _stream(size, commits):
-            process.stdin.write(piece)
+        for block in _stream(size, commits):
+            process.stdin.write(block)
     if process.returncode:
         raise SystemExit("git fast-import failed")
     git(folder, "gc", "--quiet")

@@ -105,7 +105,7 @@ def well_formed(output: str, how: str) -> int:
     return len([line for line in told if _PLACE.fullmatch(line)])
 
 
-_COLUMNS = ("severity", "code", "place", "gap", "cure")
+_COLUMNS = ("severity", "code", "place", "gap", "help")
 _COMMAND = re.compile(r"::(error|warning|notice) file=[^:,]+,line=\d+,endLine=\d+,[^:]*title=MH\d{3}::.+")
 _CELL_END = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _PLACE = re.compile(r".*  (feil|mangel|merknad) MH\d{3}")

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import Finding, Ground, findings
+from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import EXAMPLE_DAY
 from menneskehandel_cli.trees import Tree, Unreadable
 
@@ -85,7 +85,7 @@ def process(*arguments: str, cwd: Path) -> Answer:
 
 def found_in(tree: Tree, as_of: date = EXAMPLE_DAY) -> list[Finding]:
     """All that the rules find in a tree."""
-    return findings(Ground(load(tree), as_of), tree.read)
+    return findings(RuleContext(load(tree), as_of), tree.read)
 
 
 def errors(tree: Tree) -> list[str]:

@@ -31,11 +31,11 @@ def at_terminal(
     seen = b""
     while True:
         try:
-            piece = os.read(ours, 4096)
+            block = os.read(ours, 4096)
         except OSError:  # Linux ends a terminal whose other side is gone with an error.
             break
-        if not piece:
+        if not block:
             break
-        seen += piece
+        seen += block
     os.close(ours)
     return Answer(child.wait(timeout=60), seen.decode().replace("\r\n", "\n"), "")

@@ -82,7 +82,7 @@ def on_disk(files: Files, root: Path) -> Path:
 
 
 def test_without_an_acceptance_the_gap_stands() -> None:
-    """The ground that all the others stand on."""
+    """The context that all the others stand on."""
     assert open_codes(UNANSWERED) == ["MH201"]
     assert accepted_codes(UNANSWERED) == []
 

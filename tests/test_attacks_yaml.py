@@ -23,7 +23,7 @@ from attacks import FORMATS, TOKENS, Case, bounded, corpus, well_formed, write
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.formats import check_github, check_gitlab, check_json, check_markdown, check_text
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import Finding, Ground, findings, summary
+from menneskehandel_cli.rules import Finding, RuleContext, findings, summary
 from menneskehandel_cli.rules.example import EXAMPLE_DAY
 from menneskehandel_cli.trees import MAX_BYTES, DictTree
 from support import CHECKOUT, FICTIONAL, Answer, Mh
@@ -55,7 +55,7 @@ REAL = [
 def found_with(path: str, data: bytes) -> list[Finding]:
     """All that the rules find in the fictional strategy with one file as given."""
     tree = DictTree({**SOUND, path: data})
-    return findings(Ground(load(tree), EXAMPLE_DAY), tree.read)
+    return findings(RuleContext(load(tree), EXAMPLE_DAY), tree.read)
 
 
 def told_of(found: list[Finding]) -> None:
@@ -230,18 +230,18 @@ def test_no_slip_in_the_records_stops_a_view(mh: Mh, fjellheim: Path) -> None:
 # Bombs -------------------------------------------------------------------------------------------
 
 
-def full(piece: str, head: str = "", tail: str = "") -> str:
-    """A file as large as any may be, of one piece over and over."""
+def full(block: str, head: str = "", tail: str = "") -> str:
+    """A file as large as any may be, of one block over and over."""
     room = MAX_BYTES - len(head.encode()) - len(tail.encode())
-    return head + piece * (room // len(piece.encode())) + tail
+    return head + block * (room // len(block.encode())) + tail
 
 
-def counted(piece: str, head: str = "") -> str:
-    """A file of thousands of pieces, with a number in each, so that none is like another."""
+def counted(block: str, head: str = "") -> str:
+    """A file of thousands of blocks, with a number in each, so that none is like another."""
     out = [head]
     size = len(head.encode())
     for number in range(MAX_BYTES):
-        line = piece.format(number)
+        line = block.format(number)
         size += len(line.encode())
         if size > MAX_BYTES // 3:
             break

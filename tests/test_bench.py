@@ -71,7 +71,7 @@ def test_history_has_the_commits_it_is_asked_for(grown: Path) -> None:
 
 def test_every_commit_after_the_first_gives_events(mh: Mh, grown: Path) -> None:
     answer = mh("log", "--format", "json", cwd=grown)
-    told = {event["commit"] for event in answer.json["events"] if event["standing"] == "policy"}
+    told = {event["commit"] for event in answer.json["events"] if event["classification"] == "policy"}
     assert len(told) == 59
     assert answer.json["broken"] == []
     assert len({event["date"][:4] for event in answer.json["events"]}) > 4

@@ -428,11 +428,11 @@ def test_every_status_and_value_has_a_fill() -> None:
 )
 def test_fills_are_told_apart_without_colour(fills: Mapping[str, Fill]) -> None:
     """By lightness and by pattern; the number stands out, and the edge from the paper."""
-    steps_ = sorted(lightness(fill.ground) for fill in fills.values())
+    steps_ = sorted(lightness(fill.background) for fill in fills.values())
     assert min(high - low for low, high in pairwise(steps_)) > 6
     assert len({fill.marks for fill in fills.values()}) == len(fills)
     for fill in fills.values():
-        assert contrast(fill.ink, fill.ground) >= 4.5
+        assert contrast(fill.ink, fill.background) >= 4.5
         assert contrast(fill.edge, "#ffffff") >= 3
 
 
@@ -441,7 +441,7 @@ def test_numbers_on_patterns_have_a_rim() -> None:
     for key, fill in STATUS.items():
         canvas = Canvas("c", 320)
         canvas.number("7", 0, 0, fill)
-        rim = f'stroke="{fill.ground}"' in canvas.parts[0] and 'paint-order="stroke"' in canvas.parts[0]
+        rim = f'stroke="{fill.background}"' in canvas.parts[0] and 'paint-order="stroke"' in canvas.parts[0]
         assert rim == bool(fill.marks), key
 
 

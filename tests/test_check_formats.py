@@ -395,7 +395,7 @@ def table_of(text: str) -> list[list[str]]:
 def test_markdown_is_a_whole_table(mh: Mh, broken: Path) -> None:
     """Five cells a row, also with pipes and backticks in the texts, which stay as they are.
 
-    The gravest stand first: whoever must mend something does not have to look for it."""
+    The gravest stand first: whoever must fix something does not have to look for it."""
     head, *rows = table_of(mh("check", *DAY, "--format", "markdown", cwd=broken).out)
     assert head == ["Grad", "Regel", "Sted", "Mangel", "Slik lukkes den"]
     items = told(mh, broken)["diagnostics"]

@@ -583,10 +583,10 @@ def test_never_holds_even_for_errors(mh: Mh, fjellheim: Path) -> None:
 
 @pytest.mark.parametrize("name", ["MH101", "mh101"])
 def test_a_rule_is_explained_with_its_examples(mh: Mh, name: str) -> None:
-    """What it is for, a bad example, what mh says then, how to mend it, a good example."""
+    """What it is for, a bad example, what mh says then, how to fix it, a good example."""
     answer = mh("explain", name, "--lang", "en")
     assert answer.code == 0
-    for said in ("MH101", "Gives a finding", "Then mh says", "How to mend it", "Gives none"):
+    for said in ("MH101", "Gives a finding", "Then mh says", "How to fix it", "Gives none"):
         assert said in answer.out
 
 

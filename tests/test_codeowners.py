@@ -162,7 +162,7 @@ def test_the_header_says_how_to_make_it_again(mh: Mh, made: Path) -> None:
 
 
 def test_check_sees_a_new_responsible_ministry(mh: Mh, made: Path) -> None:
-    """And names the command that mends it."""
+    """And names the command that fixes it."""
     measure = made / "data/measures/13-straffrihet.yaml"
     text = measure.read_text(encoding="utf-8")
     measure.write_text(text.replace("responsible: [RD]", "responsible: [RD, SD]"), encoding="utf-8")

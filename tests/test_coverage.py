@@ -514,7 +514,7 @@ def test_a_recommendation_counts_by_its_parts() -> None:
     parts = "\n  - {id: greta-r3-coordination.a, text: A.}\n  - {id: greta-r3-coordination.b, text: B.}"
     files = QUIET | {RECOMMENDATION_FILE: changed(RECOMMENDATION, parts=parts)}
     found = coverage(register_of(files))
-    assert [piece.id for piece in found.by_owner["greta-r3-coordination"]] == [
+    assert [requirement.id for requirement in found.by_owner["greta-r3-coordination"]] == [
         "greta-r3-coordination.a",
         "greta-r3-coordination.b",
     ]

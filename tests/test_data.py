@@ -346,10 +346,10 @@ def test_links_that_answer_say_how_far_and_no_others_do(register: Register) -> N
 def test_every_requirement_of_the_convention_has_one_law_value(register: Register) -> None:
     """None is left out, and none is told of twice."""
     wanted = [
-        piece.id
+        requirement.id
         for owner in register.obligations.values()
         if isinstance(owner, Article)
-        for piece in owner.requirements
+        for requirement in owner.requirements
     ]
     assert [item.requirement for law in register.laws for item in law.requirements] == wanted
     assert len(wanted) == 113

@@ -269,9 +269,9 @@ def test_a_deadline_is_moved_three_times(mh: Mh, vestlandia: Path) -> None:
 
 def test_data_entry_and_a_correction_are_no_decisions(mh: Mh, vestlandia: Path) -> None:
     everything = events(mh, vestlandia)
-    entered = [event for event in everything if event["standing"] == "data_entry"]
+    entered = [event for event in everything if event["classification"] == "data_entry"]
     assert {event["date"][:7] for event in entered} == {"2021-01"}
-    corrected = [event for event in everything if event["standing"] == "correction"]
+    corrected = [event for event in everything if event["classification"] == "correction"]
     assert [(event["subject"], event["field"]) for event in corrected[:2]] == [
         ("T03.1", "due"),
         ("law-nordhav-7/nordhav-7.1", "extent"),  # law that was there all along

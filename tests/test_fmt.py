@@ -1,4 +1,4 @@
-"""``mh fmt`` and ``mh fix``: one layout for all files, and slips mended that have one clear cure."""
+"""``mh fmt`` and ``mh fix``: one layout for all files, and slips fixed that have one clear cure."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_fix_mends_what_has_one_clear_cure(mh: Mh, fjellheim: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "mended"),
+    ("written", "fixed"),
     [
         ("status: gjennomført", "status: completed"),
         ("status: Ikke rapportert", "status: not_reported"),
@@ -164,12 +164,12 @@ def test_fix_mends_what_has_one_clear_cure(mh: Mh, fjellheim: Path) -> None:
         ("focus_area: '2'", "focus_area: 2"),
     ],
 )
-def test_fix_takes_the_word_that_people_say(mh: Mh, fjellheim: Path, written: str, mended: str) -> None:
+def test_fix_takes_the_word_that_people_say(mh: Mh, fjellheim: Path, written: str, fixed: str) -> None:
     key = written.partition(":")[0]
     sound = (fjellheim / MEASURE).read_text(encoding="utf-8")
     put(fjellheim, re.sub(rf"^{key}: .*$", written, sound, count=1, flags=re.MULTILINE))
     assert mh("fix", "--yes", cwd=fjellheim).code == 0
-    assert f"\n{mended}\n" in (fjellheim / MEASURE).read_text(encoding="utf-8")
+    assert f"\n{fixed}\n" in (fjellheim / MEASURE).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("word", ["not_completed", "continued", "started", "avsluttet"])

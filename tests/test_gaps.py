@@ -83,9 +83,9 @@ class Data:
     def demands(self) -> dict[str, Demand]:
         """What is demanded: duties that bind the state, and parts of recommendations."""
         return {
-            piece["id"]: Demand(piece["id"], path.split("/")[2], owner, piece)
+            requirement["id"]: Demand(requirement["id"], path.split("/")[2], owner, requirement)
             for path, owner in self.obligations.items()
-            for piece in _pieces(owner)
+            for requirement in _requirements(owner)
         }
 
     @cached_property
@@ -138,7 +138,7 @@ class Demand:
     id: str
     instrument: str
     owner: dict[str, Any]
-    piece: dict[str, Any]
+    requirement: dict[str, Any]
 
 
 def reaches(link: str, name: str) -> bool:
@@ -146,15 +146,16 @@ def reaches(link: str, name: str) -> bool:
     return name == link or name.startswith(f"{link}.")
 
 
-def _pieces(owner: dict[str, Any]) -> list[dict[str, Any]]:
+def _requirements(owner: dict[str, Any]) -> list[dict[str, Any]]:
     if "role" not in owner:
         return owner.get("parts") or [owner]
     if owner["role"] != "duty":
         return []
     return [
-        piece
-        for piece in owner["provisions"]
-        if piece["bearer"] == "state" and piece["force"] in ("shall", "shall_qualified", "shall_consider")
+        requirement
+        for requirement in owner["provisions"]
+        if requirement["bearer"] == "state"
+        and requirement["force"] in ("shall", "shall_qualified", "shall_consider")
     ]
 
 
@@ -353,7 +354,7 @@ def test_a_gap_says_why_it_matters(mh: Mh, real: Path) -> None:
         assert gap["obligation"] == demand.owner["id"]
         assert gap["instrument"] == demand.instrument
         assert gap["article"] == demand.owner.get("article")
-        assert gap["force"] == demand.piece.get("force")
+        assert gap["force"] == demand.requirement.get("force")
         assert gap["level"] == demand.owner.get("level")
         law = REAL.law.get(gap["subject"], "unread")
         assert gap["law"] in ((law, f"{law}_disputed") if gap["article"] else (None,))
@@ -781,7 +782,7 @@ def test_a_table_row_tells_why_who_and_how(mh: Mh, real: Path) -> None:
     for row, gap in zip(rows, gaps, strict=True):
         assert row["subject"] == gap["subject"]
         assert row["gap"] == gap["message"]
-        assert row["cure"] == gap["help"]
+        assert row["help"] == gap["help"]
         assert row["who"] == " ".join(gap["who"])
         assert row["classification"] == (gap["classification"] or "")
         assert row["why"] == gap["why"]
@@ -1178,14 +1179,16 @@ STATUSES = ["not_reported", "not_started", "in_progress", "completed", "disconti
 def mixtures(draw: st.DrawFn) -> tuple[Files, list[str], set[str], str]:
     """An article, measures with links, and a law: what counts, what is answered, and the law."""
     forces = draw(st.lists(st.sampled_from(FORCES), min_size=1, max_size=3))
-    pieces = [f"coe-29.{n}" for n in range(1, len(forces) + 1)]
+    requirements = [f"coe-29.{n}" for n in range(1, len(forces) + 1)]
     article = ARTICLE.partition("provisions:")[0] + "provisions:\n"
-    for name, force in zip(pieces, forces, strict=True):
+    for name, force in zip(requirements, forces, strict=True):
         article += f"  - {{id: {name}, force: {force}, bearer: state, text: Staten skal.}}\n"
-    demands = [name for name, force in zip(pieces, forces, strict=True) if force not in ("may", "none")]
+    demands = [
+        name for name, force in zip(requirements, forces, strict=True) if force not in ("may", "none")
+    ]
     extent = draw(st.sampled_from(["unread", "none_found", "part", "full"]))
     law = LAW.partition("requirements:")[0] + "requirements:\n"
-    for name in pieces:
+    for name in requirements:
         law += f"  - {{requirement: {name}, extent: {extent}, judged: {{by: editorial}}}}\n"
     files: Files = {ARTICLE_FILE: article, LAW_FILE: law}
     answered: set[str] = set()
@@ -1193,7 +1196,9 @@ def mixtures(draw: st.DrawFn) -> tuple[Files, list[str], set[str], str]:
         status = draw(st.sampled_from(STATUSES))
         targets = draw(
             st.lists(
-                st.sampled_from(["coe-29", *pieces, "greta-r3-coordination"]), unique=True, max_size=3
+                st.sampled_from(["coe-29", *requirements, "greta-r3-coordination"]),
+                unique=True,
+                max_size=3,
             )
         )
         if status != "discontinued":

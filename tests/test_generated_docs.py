@@ -129,10 +129,10 @@ from menneskehandel_cli.rules.base import Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground):
-    for record in ground.register.measures:
+def check(context):
+    for record in context.register.measures:
         if "kampanje" in record.title.pick("nb"):
-            path = ground.register.path_of(record)
+            path = context.register.path_of(record)
             yield Diagnostic("MH999", path, ("title",), {"name": record.id}, record.id)
 
 
@@ -141,7 +141,7 @@ RULE = Rule(
     name="campaign",
     severity="note",
     message={"nb": "{name} er en kampanje.", "en": "{name} is a campaign."},
-    cure={"nb": "Kall den noe annet.", "en": "Call it something else."},
+    help={"nb": "Kall den noe annet.", "en": "Call it something else."},
     why={"nb": "Kampanjer er over for fort.", "en": "Campaigns are over too soon."},
     bad=measure(title="Holde en kampanje"),
     good=measure(title="Samordne arbeidet"),

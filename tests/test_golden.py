@@ -58,7 +58,7 @@ def test_list(mh: Mh, kind: str) -> None:
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_check_of_a_file_that_breaks_the_rules_of_yaml(mh: Mh, fjellheim: Path, lang: Lang) -> None:
-    """The line itself with a marker, what is wrong, and how to mend it."""
+    """The line itself with a marker, what is wrong, and how to fix it."""
     (fjellheim / "data/measures/14-odelagt.yaml").write_text(BROKEN, encoding="utf-8")
     answer = mh("check", "data/measures/14-odelagt.yaml", *DAY, "--lang", lang, cwd=fjellheim)
     golden(f"check-syntax-{lang}.txt", answer.out)

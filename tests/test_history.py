@@ -1171,7 +1171,9 @@ def test_a_change_on_the_day_of_the_baseline_is_shown(mh: Mh, tmp_path: Path) ->
             Step("2026-02-11", {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: '{entered}'}}\n"}),
         ],
     )
-    assert [event["standing"] for event in events(mh, made, "--kind", "status_changed")] == ["policy"]
+    assert [event["classification"] for event in events(mh, made, "--kind", "status_changed")] == [
+        "policy"
+    ]
     assert rows(mh, made)[0]["last_change"] == "2026-01-10"
 
 
@@ -1296,7 +1298,8 @@ def test_corrections_are_no_moves(mh: Mh, tmp_path: Path) -> None:
     )
     assert findings(mh, made) == []
     found = [
-        (event["standing"], event["times"]) for event in events(mh, made, "--kind", "deadline_moved")
+        (event["classification"], event["times"])
+        for event in events(mh, made, "--kind", "deadline_moved")
     ]
     assert found == [("correction", None), ("correction", None), ("policy", 1)]
 
@@ -1427,7 +1430,7 @@ def test_a_link_to_a_text_that_has_changed_is_suspect_until_it_is_touched(mh: Mh
 def test_a_link_made_with_or_after_the_new_text_is_not_suspect(
     mh: Mh, tmp_path: Path, trailer: str
 ) -> None:
-    """Whoever drew it knew the text; and a misprint that is mended changes no obligation."""
+    """Whoever drew it knew the text; and a misprint that is fixed changes no obligation."""
     reworded = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
     old = own(addresses=[LINK]) if trailer else own(addresses=[])
     steps = [

@@ -13,7 +13,7 @@ from menneskehandel_cli.language import Lang, day, say
 from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import LAW_VALUES
-from menneskehandel_cli.rules import Ground
+from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.trees import DiskTree
 from support import CHECKOUT, Mh, docs_builder
 
@@ -21,7 +21,7 @@ PAGES: dict[Lang, str] = {
     "nb": (CHECKOUT / "docs" / "lovlesning.md").read_text(encoding="utf-8"),
     "en": (CHECKOUT / "docs" / "law-reading.md").read_text(encoding="utf-8"),
 }
-GROUND = Ground(load(DiskTree(CHECKOUT)), date(2026, 11, 25))
+GROUND = RuleContext(load(DiskTree(CHECKOUT)), date(2026, 11, 25))
 RECORDS: dict[str, RequirementLaw] = {
     record.requirement: record for law in GROUND.register.laws for record in law.requirements
 }

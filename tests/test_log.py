@@ -376,7 +376,7 @@ def test_no_key_and_no_brace_is_left_in_a_log(mh: Mh, life: Repo, lang: str) -> 
 
 EVENT = [
     *("commit", "date", "author", "subject", "record", "kind", "field", "before", "after"),
-    *("happened", "days", "times", "since", "standing"),
+    *("happened", "days", "times", "since", "classification"),
 ]
 
 
@@ -406,7 +406,7 @@ def test_the_log_in_json(mh: Mh, life: Repo) -> None:
         "days": 123,
         "times": 1,
         "since": None,
-        "standing": "policy",
+        "classification": "policy",
     }
     assert (moved[1]["days"], moved[1]["times"], moved[1]["since"]) == (92, 2, life.commits[4])
 
@@ -558,9 +558,9 @@ def test_a_filter_that_fits_nothing_known_is_refused(
 # Bookkeeping -------------------------------------------------------------------------------------
 
 
-def standings(mh: Mh, repo: Repo) -> list[str]:
-    """The standing of what each commit changed."""
-    found = {event["commit"]: event["standing"] for event in events(mh, repo)}
+def classifications(mh: Mh, repo: Repo) -> list[str]:
+    """The classification of what each commit changed."""
+    found = {event["commit"]: event["classification"] for event in events(mh, repo)}
     return [found[commit] for commit in repo.commits if commit in found]
 
 
@@ -578,7 +578,7 @@ def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, bas
     setting = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: '{name}'}}\n"}
     made = build(tmp_path / "depot", [*steps, Step("2026-05-10", setting)])
     made.git("tag", "ferdig-ført", second)
-    assert standings(mh, made) == ["data_entry", "data_entry", "policy", "policy", "policy"]
+    assert classifications(mh, made) == ["data_entry", "data_entry", "policy", "policy", "policy"]
     told, bookkeeping = mh("log", cwd=made.root).out.split("Dataføring og rettelser (ikke vedtak)")
     assert "Utgave 3" in told
     assert "Nr. 2" not in told
@@ -587,7 +587,7 @@ def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, bas
 
 
 @pytest.mark.parametrize(
-    ("trailer", "standing"),
+    ("trailer", "classification"),
     [
         ("Correction: yes", "correction"),
         ("correction: YES", "correction"),
@@ -600,13 +600,13 @@ def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, bas
         pytest.param("Correction: yes\nCorrection: yes", "correction"),
     ],
 )
-def test_a_trailer_marks_a_correction(mh: Mh, tmp_path: Path, trailer: str, standing: str) -> None:
+def test_a_trailer_marks_a_correction(mh: Mh, tmp_path: Path, trailer: str, classification: str) -> None:
     """``Correction: yes`` at the end of the message, without regard to capitals."""
     made = build(
         tmp_path / "depot",
         [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), trailer=trailer)],
     )
-    assert standings(mh, made) == ["policy", standing]
+    assert classifications(mh, made) == ["policy", classification]
 
 
 def test_the_word_in_the_running_text_is_no_trailer(mh: Mh, tmp_path: Path) -> None:
@@ -615,7 +615,7 @@ def test_the_word_in_the_running_text_is_no_trailer(mh: Mh, tmp_path: Path) -> N
     made = build(
         tmp_path / "depot", [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), message)]
     )
-    assert standings(mh, made) == ["policy", "policy"]
+    assert classifications(mh, made) == ["policy", "policy"]
 
 
 TRAILER_SETTINGS = [
@@ -648,7 +648,7 @@ def test_no_setting_of_git_makes_or_unmakes_a_correction(
         ],
     )
     made.git("config", name, value)
-    assert standings(mh, made) == ["policy", "correction", "policy", "policy", "policy"]
+    assert classifications(mh, made) == ["policy", "correction", "policy", "policy", "policy"]
 
 
 def test_a_merge_is_a_correction_where_it_says_so_itself(mh: Mh, tmp_path: Path) -> None:
@@ -664,7 +664,7 @@ def test_a_merge_is_a_correction_where_it_says_so_itself(mh: Mh, tmp_path: Path)
             Step("2026-04-20", {**titled(3)}, merge="b", trailer="Correction: yes"),
         ],
     )
-    found = [(event["date"], event["standing"]) for event in events(mh, made, "--kind", "renamed")]
+    found = [(event["date"], event["classification"]) for event in events(mh, made, "--kind", "renamed")]
     assert found == [("2026-02-20", "policy"), ("2026-04-20", "correction")]
 
 

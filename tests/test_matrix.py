@@ -44,10 +44,13 @@ def demands_of(root: Path) -> dict[str, dict[str, Any]]:
     found = {}
     for path in sorted((root / "data/obligations").glob("*/*.yaml")):
         owner = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        for piece in owner.get("provisions") or owner.get("parts") or [owner]:
-            binds = piece.get("bearer", "state") == "state" and piece.get("force") not in ("may", "none")
+        for requirement in owner.get("provisions") or owner.get("parts") or [owner]:
+            binds = requirement.get("bearer", "state") == "state" and requirement.get("force") not in (
+                "may",
+                "none",
+            )
             if path.name != "_instrument.yaml" and binds and owner.get("role", "duty") == "duty":
-                found[piece["id"]] = owner
+                found[requirement["id"]] = owner
     return found
 
 

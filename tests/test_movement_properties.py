@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from menneskehandel_cli.git import Change, Commit
 from menneskehandel_cli.history import Baseline, trace
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import Finding, Ground, findings, gaps
+from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
 from menneskehandel_cli.rules.movement import Moved, Movements, movements
 from menneskehandel_cli.trees import DictTree
 from reports import run
@@ -452,7 +452,7 @@ class Told:
 
     before: list[Finding]
     after: list[Finding]
-    grounds: tuple[Ground, Ground]
+    grounds: tuple[RuleContext, RuleContext]
     found: Movements
 
 
@@ -463,8 +463,8 @@ def compared(course: Course) -> Iterator[Told]:
     states = []
     for number, commit in enumerate(commits):
         tree = DictTree(course.plans[number].written())
-        ground = Ground(load(tree), commit.day, history.until(commit.id))
-        states.append((ground, findings(ground, tree.read, brief=True)))
+        context = RuleContext(load(tree), commit.day, history.until(commit.id))
+        states.append((context, findings(context, tree.read, brief=True)))
     last = len(states) - 1
     for first, second in [*((place, place + 1) for place in range(last)), (0, last)]:
         inside = {commit.id for commit in commits[first + 1 : second + 1]}
@@ -501,9 +501,9 @@ def test_every_gap_moves_once_and_the_sums_add_up(course: Course) -> None:
         assert len({item.key for item in every}) == len(every)
         before = Counter(item.before for item in every)
         after = Counter(item.after for item in every)
-        for standing in ("open", "accepted"):
-            assert before[standing] == counted(told.before)[standing]
-            assert after[standing] == counted(told.after)[standing]
+        for state in ("open", "accepted"):
+            assert before[state] == counted(told.before)[state]
+            assert after[state] == counted(told.after)[state]
         assert {item.key for item in every if item.after in ("open", "accepted")} == {
             item.key for item in told.after
         }
@@ -552,7 +552,7 @@ def _is_met(item: Moved, later: Any) -> None:
 def test_only_what_cannot_be_read_cannot_be_judged(course: Course) -> None:
     """Where every file could be read at both ends, every gap is judged."""
     for told in compared(course):
-        if not any(ground.register.unjudged for ground in told.grounds):
+        if not any(context.register.unjudged for context in told.grounds):
             assert told.found.having("cannot_be_judged") == ()
 
 
@@ -561,9 +561,9 @@ def test_only_what_cannot_be_read_cannot_be_judged(course: Course) -> None:
 def test_nothing_moves_between_a_state_and_itself(course: Course) -> None:
     for number, state in enumerate(course.plans):
         tree = DictTree(state.written())
-        ground = Ground(load(tree), course.days[number])
-        found = findings(ground, tree.read, brief=True)
-        moved = {item.move for item in movements((ground, found), (ground, found), ()).every}
+        context = RuleContext(load(tree), course.days[number])
+        found = findings(context, tree.read, brief=True)
+        moved = {item.move for item in movements((context, found), (context, found), ()).every}
         assert moved <= {"still_open", "still_accepted"}
 
 

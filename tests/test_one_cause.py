@@ -17,7 +17,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules import Finding, Ground, findings, gaps
+from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
 from menneskehandel_cli.trees import DictTree, DiskTree
 from support import CHECKOUT
 
@@ -29,7 +29,7 @@ Bytes = dict[str, bytes]
 
 def judged(files: Bytes, as_of: date) -> dict[str, Finding]:
     tree = DictTree(files)
-    return {item.key: item for item in findings(Ground(load(tree), as_of), tree.read)}
+    return {item.key: item for item in findings(RuleContext(load(tree), as_of), tree.read)}
 
 
 def written(value: object) -> bytes:
@@ -187,6 +187,6 @@ def test_a_folder_in_the_way_is_one_finding(tmp_path: Path) -> None:
     (tmp_path / MEASURE).unlink()
     (tmp_path / MEASURE).mkdir()
     tree = DiskTree(tmp_path)
-    now = {item.key: item for item in findings(Ground(load(tree), DAY), tree.read)}
+    now = {item.key: item for item in findings(RuleContext(load(tree), DAY), tree.read)}
     new = [item.rule.code for key, item in now.items() if key not in real_findings()]
     assert new == ["MH012"]

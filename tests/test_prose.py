@@ -50,10 +50,10 @@ LEFTOVERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "piece"), LEFTOVERS, ids=lambda value: value[:24])
-def test_leftovers_are_found(text: str, piece: str) -> None:
+@pytest.mark.parametrize(("text", "fragment"), LEFTOVERS, ids=lambda value: value[:24])
+def test_leftovers_are_found(text: str, fragment: str) -> None:
     """What a scanner makes of æ, ø, å and of words cut at the end of a line."""
-    assert list(leftovers(text)) == [piece]
+    assert list(leftovers(text)) == [fragment]
 
 
 @given(
@@ -137,7 +137,7 @@ def test_addresses_letters_of_laws_and_nynorsk_are_left_alone(text: str) -> None
 
 
 def test_a_leftover_is_an_error_on_its_line() -> None:
-    """The finding quotes the piece, so that it can be found."""
+    """The finding quotes the fragment, so that it can be found."""
     (finding,) = family(measure(summary="Det skal vaere tydelig."), "MH402")
     assert finding.severity == "error"
     assert "«vaere»" in finding.message("nb")

@@ -104,7 +104,7 @@ def test_a_link_to_nothing_reaches_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "pieces"),
+    ("name", "smallest"),
     [
         ("coe-12", ("coe-12.1.a", "coe-12.1.b", "coe-12.2", "coe-12.10")),
         ("coe-12.1", ("coe-12.1.a", "coe-12.1.b")),
@@ -117,10 +117,10 @@ def test_a_link_to_nothing_reaches_nothing() -> None:
     ],
 )
 def test_a_target_reaches_its_smallest_pieces(
-    register: Register, name: str, pieces: tuple[str, ...]
+    register: Register, name: str, smallest: tuple[str, ...]
 ) -> None:
     """An article reaches its provisions, a paragraph its letters, a thing without parts itself."""
-    assert register.targets[name].pieces == pieces
+    assert register.targets[name].smallest == smallest
 
 
 @pytest.mark.parametrize("name", ["coe", "coe-1", "coe-12.1.c", "coe-12.3", "greta-r3-police.c"])
@@ -133,7 +133,7 @@ def test_an_article_without_provisions_is_its_own_piece() -> None:
     """A final clause is linked to as a whole."""
     final = changed(ARTICLE_12, id="coe-47", article="47", role="final", provisions="[]")
     register = register_of({"data/obligations/coe/coe-47.yaml": final})
-    assert register.targets["coe-47"].pieces == ("coe-47",)
+    assert register.targets["coe-47"].smallest == ("coe-47",)
 
 
 def test_relations_are_found_from_both_ends(register: Register) -> None:
@@ -275,7 +275,7 @@ def test_a_record_without_what_it_needs_is_unread_and_the_rest_is_read() -> None
 
 
 def test_several_mistakes_in_a_file_are_all_told() -> None:
-    """Whoever mends a file sees everything at once."""
+    """Whoever fixes a file sees everything at once."""
     found = found_in(with_example(measure(tasks=BAD_TASK, statuss="x", lead="[JD]")))
     assert [finding.rule.code for finding in found if finding.path == MEASURE_FILE] == [
         "MH007",
@@ -438,8 +438,8 @@ def test_a_wrong_word_says_which_was_meant(files: Files, said: str) -> None:
 def test_a_wrong_value_lists_the_right_ones() -> None:
     """All values that fit are named, in the order of a measure's life."""
     (found,) = (f for f in found_in(with_example(measure(status="ferdig"))) if f.rule.code == "MH007")
-    assert "not_reported, not_started, in_progress, completed and discontinued" in found.cure("en")
-    assert "not_reported, not_started, in_progress, completed og discontinued" in found.cure("nb")
+    assert "not_reported, not_started, in_progress, completed and discontinued" in found.help("en")
+    assert "not_reported, not_started, in_progress, completed og discontinued" in found.help("nb")
 
 
 def test_a_key_given_twice_tells_the_line_of_the_other() -> None:

@@ -170,12 +170,12 @@ def test_the_note_points_at_the_comment_and_shows_the_line_mended() -> None:
     )
     assert found.span.end_column == len("title: Tiltak #3 i planen") + 1
     assert "«#3 i planen»" in found.message("nb")
-    assert found.cure("nb").endswith('title: "Tiltak #3 i planen"')
+    assert found.help("nb").endswith('title: "Tiltak #3 i planen"')
     assert told(measure(title='"Tiltak #3 i planen"')) == []
 
 
 @pytest.mark.parametrize(
-    ("line", "mended"),
+    ("line", "fixed"),
     [
         ("title: Tiltak #3", 'title: "Tiltak #3"'),
         ('title: Tiltak #3 "A"', "title: 'Tiltak #3 \"A\"'"),
@@ -185,9 +185,9 @@ def test_the_note_points_at_the_comment_and_shows_the_line_mended() -> None:
         ("title: Tiltak\n  nummer #3", '"Tiltak nummer #3"'),
     ],
 )
-def test_the_line_mended_says_what_was_written(line: str, mended: str) -> None:
+def test_the_line_mended_says_what_was_written(line: str, fixed: str) -> None:
     (found,) = remarks(f"{line}\n")
-    assert found.params["mended"] == mended
+    assert found.params["fixed"] == fixed
 
 
 def test_windows_line_ends_and_a_mark_at_the_start_move_no_place() -> None:
@@ -242,7 +242,7 @@ def test_a_text_that_others_take_for_something_else_is_told(word: str, reads: st
     (found,) = [found for found in examine(measure(title=word)) if found.rule.code == "MH018"]
     assert (found.severity, found.diagnostic.params["reads"]) == ("note", reads)
     assert f"«{word}»" in found.message("nb")
-    assert found.cure("nb").endswith(f'"{word}"')
+    assert found.help("nb").endswith(f'"{word}"')
     assert told(measure(title=f'"{word}"')) == []
     assert told(measure(title=f"'{word}'")) == []
 
@@ -316,21 +316,21 @@ def test_a_number_with_a_zero_in_front_is_told(number: str, to_all: str) -> None
     """To YAML 1.1 it is octal: 010 would be 8."""
     (found,) = examine(measure(focus_area=number))
     assert found.rule.code == "MH018"
-    assert found.cure("nb").endswith(f": {to_all}")
+    assert found.help("nb").endswith(f": {to_all}")
     text = measure(focus_area=number)[MEASURE_FILE]
     assert isinstance(text, str)
     assert f"\nfocus_area: {to_all}\n" in formatted(text.encode(), Measure).decode()
 
 
 @pytest.mark.parametrize(
-    ("written", "mended"),
+    ("written", "fixed"),
     [("1e3", "1000.0"), ("-.5", "-0.5"), ("1.5e30", "1.5e+30"), ("1e30", "1.0e+30")],
 )
-def test_a_number_that_is_a_text_to_others_is_told(written: str, mended: str) -> None:
+def test_a_number_that_is_a_text_to_others_is_told(written: str, fixed: str) -> None:
     (found,) = remarks(f"a: {written}\n")
-    assert (found.code, found.params["mended"]) == ("MH018", mended)
-    assert yaml.safe_load(f"a: {mended}") == parse("", f"a: {written}".encode()).value
-    assert render_flow(parse("", f"a: {written}".encode()).value["a"]) == mended
+    assert (found.code, found.params["fixed"]) == ("MH018", fixed)
+    assert yaml.safe_load(f"a: {fixed}") == parse("", f"a: {written}".encode()).value
+    assert render_flow(parse("", f"a: {written}".encode()).value["a"]) == fixed
 
 
 @pytest.mark.parametrize("number", ["0", "1", "-1", "+1", "1.5", "-0.5", ".5", "1.", "1.5e+3", "00.5"])
@@ -340,7 +340,7 @@ def test_a_number_that_is_the_same_to_all_is_not_told(number: str) -> None:
 
 
 def test_where_the_value_is_wrong_nothing_more_is_told() -> None:
-    """``yes`` where a truth value belongs is an error, and quotes would not mend it."""
+    """``yes`` where a truth value belongs is an error, and quotes would not fix it."""
     assert told(measure(ongoing="yes", status="no", focus_area="0x1")) == []
 
 
@@ -470,7 +470,7 @@ def test_the_demo_gives_no_such_note(mh: Mh, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("at", [(), ("--at", "HEAD")])
 def test_a_commit_is_remarked_on_as_the_disk_is(mh: Mh, tmp_path: Path, at: tuple[str, ...]) -> None:
-    """Also where history reads the files in pieces."""
+    """Also where history reads the files in chunks."""
     root = tmp_path / "demo"
     mh("demo", str(root), cwd=tmp_path)
     import git

@@ -502,7 +502,7 @@ def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> No
     """Nothing is recorded, which does not mean that nothing was done; and all measures are there."""
     text = report(places, "real", "yearly", "markdown")
     told = json.loads(report(places, "real", "yearly", "json"))
-    assert {line["standing"] for line in told["reports"]} == {"none"}
+    assert {line["state"] for line in told["reports"]} == {"none"}
     assert {line["told"] for line in told["reports"]} == {0}
     assert f"0 av {len(told['reports'])} ansvarlige departementer" in text
     assert "så ingen regnes som for sen" in text

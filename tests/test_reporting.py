@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from menneskehandel_cli.register import load
-from menneskehandel_cli.register.voices import voices
+from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import (
     BASE,
@@ -279,8 +279,8 @@ def says(
 
 def heard(files: Files) -> dict[str, tuple[str, str, str]]:
     """What each side last said: by whom, when, what."""
-    said = voices(load(with_example(files))).get(SUBJECT, ())
-    return {voice.speaker: (voice.by, voice.date, voice.verdict) for voice in said}
+    said = latest_assessments(load(with_example(files))).get(SUBJECT, ())
+    return {assessment.side: (assessment.by, assessment.date, assessment.verdict) for assessment in said}
 
 
 def disagreements(files: Files) -> list[Finding]:

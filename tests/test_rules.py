@@ -65,7 +65,7 @@ def test_the_finding_points_into_a_file_of_the_example(rule: Rule) -> None:
 def test_what_the_rule_says_is_whole(rule: Rule, lang: Lang) -> None:
     """Message and cure have every word filled in, in bokmål, nynorsk and English."""
     for finding in examine(rule.bad, rule.bad_past):
-        for said in (finding.message(lang), finding.cure(lang)):
+        for said in (finding.message(lang), finding.help(lang)):
             assert said.strip()
             assert not re.search(r"[{}]", said)
             assert not re.search(r"\bNone\b(?! of)", said)
@@ -79,7 +79,7 @@ def test_no_message_begins_or_ends_with_a_blank() -> None:
         finding.rule.code
         for files, past in wrong
         for finding in examine(files, past)
-        for said in (finding.message("nb"), finding.cure("nb"))
+        for said in (finding.message("nb"), finding.help("nb"))
         if said != said.strip()
     ]
     assert ragged == []
@@ -88,7 +88,7 @@ def test_no_message_begins_or_ends_with_a_blank() -> None:
 @each_rule
 def test_every_text_is_given_in_bokmaal_and_english(rule: Rule) -> None:
     """No rule speaks one language only."""
-    for words in (rule.message, rule.cure, rule.why):
+    for words in (rule.message, rule.help, rule.why):
         assert words["nb"].strip()
         assert words["en"].strip()
 
@@ -96,7 +96,7 @@ def test_every_text_is_given_in_bokmaal_and_english(rule: Rule) -> None:
 @each_rule
 def test_both_languages_name_the_same_parameters(rule: Rule) -> None:
     """What one language tells, the other tells too."""
-    for words in (rule.message, rule.cure, rule.why):
+    for words in (rule.message, rule.help, rule.why):
         assert _parameters(words["nb"]) == _parameters(words["en"])
 
 

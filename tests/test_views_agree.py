@@ -363,12 +363,12 @@ def test_check(place: Place, form: str) -> None:
         return
     (made,) = json.loads(place.run("check", "--fail-on", "never", "--format", "sarif"))["runs"]
     told = {
-        standing: [
+        state: [
             item["partialFingerprints"]["mhKey/v1"]
             for item in made["results"]
-            if item["level"] == "warning" and bool(item.get("suppressions")) == standing
+            if item["level"] == "warning" and bool(item.get("suppressions")) == state
         ]
-        for standing in (False, True)
+        for state in (False, True)
     }
     assert Counter(told[False]) == Counter(place.open)
     assert Counter(told[True]) == Counter(place.accepted)
@@ -409,12 +409,12 @@ def test_the_yearly_report_at_its_other_end(place: Place) -> None:
     assert gaps["accepted_before"] == len(opening["accepted"])
     moved = [item for way, items in gaps.items() if isinstance(items, list) for item in items]
     every = {item["key"]: item for item in moved}.values()
-    for standing, before, after in (
+    for state, before, after in (
         ("open", gaps["open_before"], gaps["open"]),
         ("accepted", gaps["accepted_before"], gaps["accepted"]),
     ):
-        assert sum(item["before"] == standing for item in every) == before
-        assert sum(item["after"] == standing for item in every) == len(after)
+        assert sum(item["before"] == state for item in every) == before
+        assert sum(item["after"] == state for item in every) == len(after)
 
 
 @every_place

@@ -236,7 +236,7 @@ def test_the_summary_is_what_github_shows(proposal: Proposal) -> None:
 
 
 def test_a_mistake_stops_the_change_on_its_line(proposal: Proposal) -> None:
-    """The annotation names file and line and how to mend it; the table begins with it."""
+    """The annotation names file and line and how to fix it; the table begins with it."""
     text = (CHECKOUT / MEASURE).read_text(encoding="utf-8")
     line = text[: text.index("    owners: [Sfk]")].count("\n") + 1
     proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
@@ -299,7 +299,7 @@ def test_a_change_of_the_program_alone_annotates_nothing(proposal: Proposal) -> 
 
 
 def test_a_new_responsible_ministry_asks_for_new_codeowners(proposal: Proposal) -> None:
-    """The summary says that it is not the adviser's to mend."""
+    """The summary says that it is not the adviser's to fix."""
     proposal.propose({MEASURE: ("responsible: [JD, AID, BFD, HOD]", "responsible: [JD, AID, BFD]")})
     told = course(proposal)
     assert told.failed == ["Hvem som skal lese"]

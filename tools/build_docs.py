@@ -21,7 +21,7 @@ from menneskehandel_cli.register import Register, load, natural
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
 from menneskehandel_cli.reports.coverage import instrument_coverage
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
-from menneskehandel_cli.rules import Ground, all_rules, findings
+from menneskehandel_cli.rules import RuleContext, all_rules, findings
 from menneskehandel_cli.trees import DiskTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,19 +113,19 @@ def rule_pages() -> dict[str, str]:
 def coverage_pages() -> dict[str, str]:
     """The pages on coverage, with the counts that every view of the real data shows."""
     made = {}
-    ground = Ground(load(DiskTree(ROOT)), date(2026, 1, 1))  # no count here depends on the day
+    context = RuleContext(load(DiskTree(ROOT)), date(2026, 1, 1))  # no count here depends on the day
     for path, lang in COVERAGE_PAGES.items():
         if (ROOT / path).exists():
             text = (ROOT / path).read_text(encoding="utf-8")
-            made[path] = _between(text, "coverage", "\n".join(_coverage(ground, lang)))
+            made[path] = _between(text, "coverage", "\n".join(_coverage(context, lang)))
     return made
 
 
-def _coverage(ground: Ground, lang: Lang) -> Iterator[str]:
+def _coverage(context: RuleContext, lang: Lang) -> Iterator[str]:
     """How many requirements of each instrument are what, and how many the strategy itself answers."""
 
     def rows() -> Iterator[tuple[str, ...]]:
-        for name, item in instrument_coverage(ground).items():
+        for name, item in instrument_coverage(context).items():
             numbers = (item.counts.classification[value] for value in CLASSIFICATIONS)
             yield f"`{name}`", *map(str, (item.counts.total, *numbers, item.own_words.answered))
 
@@ -139,19 +139,19 @@ def law_pages() -> dict[str, str]:
         return {}
     tree = DiskTree(ROOT)
     # An accepted gap is still one, so that the day does not matter.
-    ground = Ground(load(tree), date(2026, 1, 1))
+    context = RuleContext(load(tree), date(2026, 1, 1))
     wanted = GapFilter(instruments=("coe",), rules=("MH201",), classifications=("gap",))
-    view = gaps_view(ground, findings(ground, tree.read), wanted)
+    view = gaps_view(context, findings(context, tree.read), wanted)
     found = sorted((*view.gaps, *view.accepted), key=lambda gap: gap.order)
     gaps = [gap.requirement for gap in found if gap.requirement is not None]
     made = {}
     for path, lang in there.items():
         text = (ROOT / path).read_text(encoding="utf-8")
         for name, lines in (
-            ("counts", _counts(ground, lang)),
-            ("acts", _acts(ground.register, lang)),
+            ("counts", _counts(context, lang)),
+            ("acts", _acts(context.register, lang)),
             ("gaps", _gaps(gaps, lang)),
-            ("unread", _unread(ground.register, lang)),
+            ("unread", _unread(context.register, lang)),
         ):
             text = _between(text, name, "\n".join(lines))
         made[path] = text
@@ -179,9 +179,9 @@ def _table(lang: Lang, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]
         yield f"| {' | '.join(row)} |"
 
 
-def _counts(ground: Ground, lang: Lang) -> Iterator[str]:
+def _counts(context: RuleContext, lang: Lang) -> Iterator[str]:
     """How many requirements have each law value."""
-    counts = ground.coverage.counts["coe"]
+    counts = context.coverage.counts["coe"]
 
     def rows() -> Iterator[tuple[str, ...]]:
         for value, number in counts.law.items():

@@ -477,8 +477,8 @@ def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, byte
         size = int(head[2])
         data = stream.read(min(size, MAX_BYTES + 1))
         rest = size - len(data) + 1
-        while rest > 0 and (piece := stream.read(min(rest, 1 << 16))):
-            rest -= len(piece)
+        while rest > 0 and (block := stream.read(min(rest, 1 << 16))):
+            rest -= len(block)
         if head[1] == b"blob":
             yield blob, data
 
@@ -497,8 +497,8 @@ _FIRST, _LAST = -62_135_510_400, 253_402_214_400
 def _words(stream: IO[bytes] | None) -> Iterator[str]:
     """The NUL-ended words of a stream, as they come."""
     begun: list[bytes] = []
-    while stream is not None and (piece := stream.read(1 << 16)):
-        first, *more = piece.split(b"\0")
+    while stream is not None and (block := stream.read(1 << 16)):
+        first, *more = block.split(b"\0")
         begun.append(first)
         for word in more:
             yield b"".join(begun).decode("utf-8", "surrogateescape")

@@ -178,14 +178,14 @@ def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnosti
     if apart and (not node.value or len(gap) > 1):
         return None
     whole = quoted(f"{node.value} #{words}".strip())
-    mended = f"{line[: start.column].lstrip()}{'' if node.value else ' '}{whole}"
+    fixed = f"{line[: start.column].lstrip()}{'' if node.value else ' '}{whole}"
     comment = f"#{words}".rstrip()
     first = found.end("gap") + 1
     return Diagnostic(
         "MH017",
         path,
         keys,
-        {"comment": comment, "mended": mended if start.line == end.line else whole},
+        {"comment": comment, "fixed": fixed if start.line == end.line else whole},
         severity="note",
         span=Span(end.line + 1, first, end.line + 1, first + len(comment)),
     )
@@ -195,15 +195,15 @@ def _otherwise(
     path: str, keys: KeyPath, node: ScalarNode, source: str, *, flow: bool
 ) -> Diagnostic | None:
     """A value that others read otherwise, or not at all."""
-    value, how, mended = plain_scalar(node.value), "quotes", quoted(node.value)
+    value, how, fixed = plain_scalar(node.value), "quotes", quoted(node.value)
     reads: str | None = misread(node.value) if isinstance(value, str) else None
     if "\t" in source:
         reads = "tab"
     elif flow and "?" in source:
         reads = "braces"
     elif type(value) in (int, float) and not _SURE_NUMBER.fullmatch(source):
-        how, reads, mended = "number", "numeral", numeral(value)
+        how, reads, fixed = "number", "numeral", numeral(value)
     if reads is None:
         return None
-    params = {"value": node.value, "reads": reads, "how": how, "mended": mended}
+    params = {"value": node.value, "reads": reads, "how": how, "fixed": fixed}
     return Diagnostic("MH018", path, keys, params, severity="note")

@@ -34,7 +34,7 @@ from menneskehandel_cli.models import (
     validate,
 )
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import Ground, findings, summary
+from menneskehandel_cli.rules import RuleContext, findings, summary
 from menneskehandel_cli.trees import DictTree
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -98,7 +98,7 @@ def _reader(data: bytes, document: Document) -> None:
 def _register(data: bytes, *, text: bool) -> None:
     """The bytes as a file of each kind: findings that every format can tell."""
     tree = DictTree(dict.fromkeys(PATHS, data))
-    found = findings(Ground(load(tree), _DAY), tree.read)
+    found = findings(RuleContext(load(tree), _DAY), tree.read)
     lines = split_lines(data.decode("utf-8-sig", "replace"))
     for one in found:
         assert 1 <= one.span.line <= len(lines) + 1

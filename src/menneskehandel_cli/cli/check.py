@@ -93,7 +93,7 @@ def _concerning(session: Session, coverage: list[str], ministry: list[str]) -> C
     from menneskehandel_cli.reports.follow_up import concerned, open_requirement
 
     def concerning(finding: Finding) -> bool:
-        item = open_requirement(session.ground, finding) if classifications else None
+        item = open_requirement(session.context, finding) if classifications else None
         if classifications and (item is None or item.classification not in classifications):
             return False
         return not actors or not set(actors).isdisjoint(concerned(session.register, finding).actors)

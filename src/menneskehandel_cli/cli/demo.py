@@ -48,12 +48,12 @@ def _refuse(folder: Path, target: Path) -> None:
     """Nothing is written over, and no strategy gets another one inside it."""
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise Failure("demo.taken", folder=str(folder))
-    root = find_root(target) or _tracked_root(_standing(target))
+    root = find_root(target) or _tracked_root(_nearest_existing(target))
     if root is not None:
         raise Failure("demo.inside", folder=str(folder), root=str(root))
 
 
-def _standing(target: Path) -> Path:
+def _nearest_existing(target: Path) -> Path:
     """The nearest folder at or above ``target`` that exists."""
     return next(folder for folder in (target, *target.parents) if folder.is_dir())
 
@@ -78,24 +78,24 @@ def _tracked_root(folder: Path) -> Path | None:
 
 
 def _put_in_place(target: Path, make: Callable[[Path], Made]) -> Made:
-    """Make it beside its place and move it there whole, so that nothing is left half made."""
-    with TemporaryDirectory(dir=_standing(target), prefix=".mh-demo-") as name:
-        beside = Path(name) / "demo"
-        made = make(beside)
+    """Make it in a temporary folder next to the target and move it there, so that a failure leaves nothing."""
+    with TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-demo-") as name:
+        draft = Path(name) / "demo"
+        made = make(draft)
         if target.is_dir():
-            _fill(target, beside)
+            _fill(target, draft)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside.rename(target)
+            draft.rename(target)
     return made
 
 
-def _fill(target: Path, beside: Path) -> None:
+def _fill(target: Path, draft: Path) -> None:
     """Move everything into an empty folder, which may be the one the user stands in."""
     moved: list[Path] = []
     try:
-        moved.extend(child.rename(target / child.name) for child in sorted(beside.iterdir()))
+        moved.extend(child.rename(target / child.name) for child in sorted(draft.iterdir()))
     except BaseException:
         for child in moved:
-            child.rename(beside / child.name)
+            child.rename(draft / child.name)
         raise

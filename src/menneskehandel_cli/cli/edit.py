@@ -57,7 +57,7 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
         with editing(session):
             put_in_place(session, changes)
     except Failure:
-        remark(say("edit.kept_aside", session.spoken, path=session.inside(draft)))
+        remark(say("edit.kept_aside", session.message_lang, path=session.inside(draft)))
         raise
     draft.unlink()
 
@@ -73,18 +73,18 @@ def _written(
         after = _read(session, draft)
         if after == before:
             draft.unlink()
-            remark(say("edit.nothing", session.spoken))
+            remark(say("edit.nothing", session.message_lang))
             return []
         changes = [Change(path, before, after)]
         found = new_errors(session.tree, changes, session.as_of)
         if not found:
             return changes
         tell(told(session, found, made(session.tree, changes)))
-        what = _next(session.spoken)
+        what = _next(session.message_lang)
         if what == "write":
             return changes
         if what == "keep":
-            remark(say("edit.kept", session.spoken, path=session.inside(draft)))
+            remark(say("edit.kept", session.message_lang, path=session.inside(draft)))
             raise typer.Exit(1)
 
 
@@ -99,7 +99,7 @@ def _editor() -> list[str]:
 
 
 def _begin(session: Session, path: str, before: bytes) -> Path:
-    """The draft beside the file: the one an earlier edit left behind, if somebody wants it, or a copy.
+    """The draft next to the file: the one an earlier edit left behind, if somebody wants it, or a copy.
 
     Its name tells which state of the file it began from: a draft of an older state would undo what
     others have written since.
@@ -117,8 +117,8 @@ def _begin(session: Session, path: str, before: bytes) -> Path:
             raise Failure("edit.draft_old", draft=name, path=path)
         if not on_terminal():
             raise Failure("edit.draft_left", path=name)
-        remark(say("edit.found_draft", session.spoken, path=name))
-        if confirm(say("edit.go_on", session.spoken), session.spoken, default=True):
+        remark(say("edit.found_draft", session.message_lang, path=name))
+        if confirm(say("edit.go_on", session.message_lang), session.message_lang, default=True):
             return draft
         draft.unlink()
     replace(draft, None, before)
@@ -130,7 +130,7 @@ def _open(session: Session, editor: list[str], draft: Path, line: int, before: b
     at = [f"+{line}"] if Path(editor[0]).name in _TAKES_A_LINE and line > 1 else []
     trouble = None
     # Ctrl-C while the editor runs is meant for the editor. It does not inherit this.
-    heard = signal(SIGINT, lambda *_: None)
+    handler = signal(SIGINT, lambda *_: None)
     try:
         done = subprocess.run([*editor, *at, str(draft)], check=False)  # noqa: S603  # the user's own
         if done.returncode:
@@ -138,7 +138,7 @@ def _open(session: Session, editor: list[str], draft: Path, line: int, before: b
     except OSError:
         trouble = "edit.no_editor"
     finally:
-        signal(SIGINT, heard)
+        signal(SIGINT, handler)
     if trouble is None:
         return
     _leave(session, draft, before)
@@ -150,7 +150,7 @@ def _leave(session: Session, draft: Path, before: bytes) -> None:
     if _read(session, draft) == before:
         draft.unlink()
     else:
-        remark(say("edit.kept", session.spoken, path=session.inside(draft)))
+        remark(say("edit.kept", session.message_lang, path=session.inside(draft)))
 
 
 def _read(session: Session, draft: Path) -> bytes:

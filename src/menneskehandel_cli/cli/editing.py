@@ -31,7 +31,7 @@ def editing(session: Session) -> Iterator[None]:
     from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 
     try:
-        with alone(session.root, lambda: remark(say("edit.waiting", session.spoken))):
+        with alone(session.root, lambda: remark(say("edit.waiting", session.message_lang))):
             yield
     except Refused as refused:
         raise Failure(refused.key, **refused.params) from None
@@ -60,7 +60,7 @@ def show(session: Session, changes: list[Change]) -> None:
         lines = change.diff()
         tell("".join(f"{_painted(line, colour)}\n" for line in lines))
         if not lines:
-            remark(say("edit.line_ends", session.spoken, path=change.path))
+            remark(say("edit.line_ends", session.message_lang, path=change.path))
 
 
 def _painted(line: str, colour: bool) -> str:
@@ -79,7 +79,7 @@ def refuse_errors(session: Session, changes: list[Change], places: Collection[Ke
     found = new_errors(session.tree, changes, session.as_of, places)
     if found:
         tell(told(session, found, made(session.tree, changes)))
-        remark(say("edit.refused", session.spoken))
+        remark(say("edit.refused", session.message_lang))
         raise typer.Exit(1)
 
 
@@ -91,7 +91,7 @@ def told(session: Session, found: list[Finding], tree: Tree) -> str:
 
     width, colour = terminal_width(), wants_colour()
     return check_text.render(
-        found, summary(found), 0, session.spoken, lines_of(tree), width=width, colour=colour
+        found, summary(found), 0, session.message_lang, lines_of(tree), width=width, colour=colour
     )
 
 
@@ -113,7 +113,7 @@ def put_in_place(session: Session, changes: list[Change]) -> None:
         replace(place, None if change.moved_from else change.before, change.after)
         if change.moved_from:
             (session.root / change.moved_from).unlink()
-        remark(say("edit.written", session.spoken, path=change.path))
+        remark(say("edit.written", session.message_lang, path=change.path))
 
 
 def on_terminal() -> bool:

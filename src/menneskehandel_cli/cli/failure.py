@@ -1,4 +1,4 @@
-"""A command that cannot be carried out: what is wrong and how to mend it, said on the way out."""
+"""A command that cannot be carried out: what is wrong and how to fix it, said on the way out."""
 
 from __future__ import annotations
 

@@ -44,11 +44,11 @@ def fmt(
         else:
             put_in_place(session, changes)
     if check and changes:
-        remark(count("fmt.to_do", len(changes), session.spoken))
+        remark(count("fmt.to_do", len(changes), session.message_lang))
     elif dry_run and changes:
-        remark(say("edit.dry_run", session.spoken))
+        remark(say("edit.dry_run", session.message_lang))
     elif not changes and not left:
-        remark(say("fmt.done", session.spoken))
+        remark(say("fmt.done", session.message_lang))
     if left or (check and changes):
         raise typer.Exit(1)
 
@@ -64,7 +64,7 @@ def _laid_out(session: Session, paths: list[str]) -> tuple[list[Change], int]:
         try:
             change = layout(session.tree, path)
         except Refused as refused:
-            remark(Failure(refused.key, **refused.params).say(session.spoken))
+            remark(Failure(refused.key, **refused.params).say(session.message_lang))
             left += 1
             continue
         if change is not None:
@@ -79,17 +79,17 @@ def fix(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Mend what is safe to mend, shown as a diff first."""
+    """Fix what is safe to fix, shown as a diff first."""
     session = open_session(root, lang)
     with editing(session):
-        from menneskehandel_cli.edits.fixing import mended
+        from menneskehandel_cli.edits.fixing import fixed
 
-        changes = mended(session.tree, chosen(session, paths), session.as_of)
+        changes = fixed(session.tree, chosen(session, paths), session.as_of)
         if not changes:
-            remark(say("fix.nothing", session.spoken))
+            remark(say("fix.nothing", session.message_lang))
             return
         show(session, changes)
         if dry_run or not (yes or on_terminal()):
-            remark(say("edit.dry_run" if dry_run else "fix.how", session.spoken))
-        elif yes or confirm(say("fix.ask", session.spoken), session.spoken, default=False):
+            remark(say("edit.dry_run" if dry_run else "fix.how", session.message_lang))
+        elif yes or confirm(say("fix.ask", session.message_lang), session.message_lang, default=False):
             put_in_place(session, changes)

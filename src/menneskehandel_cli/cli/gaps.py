@@ -72,7 +72,7 @@ def gaps(
         rules=choose_rules(rule),
         classifications=choose_among(coverage, ("gap", "lesser", "unmapped"), "coverage"),
     )
-    view = gaps_view(session.ground, session.all_findings, wanted)
+    view = gaps_view(session.context, session.all_findings, wanted)
     bound = choose_bound(context, limit, screen=name == "text" and output is None)
     lines: By = "demand" if by == "demand" else "obligation"
     if name == "json":

@@ -77,7 +77,7 @@ def obligations(
         choose_who(session, ministry),
         choose_among(coverage, CLASSIFICATIONS, "coverage"),
     )
-    _tell(context, session, list_obligations(session.ground, wanted), format, limit)
+    _tell(context, session, list_obligations(session.context, wanted), format, limit)
 
 
 @app.command(help="help.list.actors")

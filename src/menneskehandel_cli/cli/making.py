@@ -116,13 +116,13 @@ def _entered_until(session: Session) -> str | None:
 
 def _state(session: Session, history: History, commit: str) -> State:
     from menneskehandel_cli.reports.frame import State
-    from menneskehandel_cli.rules import Ground, findings
+    from menneskehandel_cli.rules import RuleContext, findings
 
     found = next((item for item in history.commits if item.id == commit), None)
     if found is None:
         raise Failure("not_on_mainline", at=commit[:10])
-    ground = Ground(session.register, found.day, history)
-    return State(found, ground, partial(findings, ground, session.tree.read, brief=True))
+    context = RuleContext(session.register, found.day, history)
+    return State(found, context, partial(findings, context, session.tree.read, brief=True))
 
 
 def ends_of_year(session: Session, year: int) -> tuple[str, str]:
@@ -166,7 +166,7 @@ def _last_before(commits: list[Commit], start: date, history: History) -> str:
 
 def _entered(commits: list[Commit], history: History) -> str:
     """The last commit of the data entry, or the first one there is."""
-    entry = {event.commit.id for event in history.events if event.standing == "data_entry"}
+    entry = {event.commit.id for event in history.events if event.classification == "data_entry"}
     found = [commit.id for commit in commits if commit.id in entry]
     return found[-1] if found else commits[0].id
 

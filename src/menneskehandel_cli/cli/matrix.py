@@ -62,7 +62,7 @@ def matrix(
         choose_bodies(session, body),
         select(session, area, ministry, status),
     )
-    view = matrix_view(session.ground, rows, wanted)
+    view = matrix_view(session.context, rows, wanted)
     bound = choose_bound(context, limit, screen=name == "text" and output is None)
     if name == "xlsx" and output is not None:
         try:

@@ -285,7 +285,7 @@ def _place(session: Session, change: Change, *, dry_run: bool) -> None:
         show(session, [change])
     refuse_errors(session, [change])
     if dry_run:
-        remark(say("edit.dry_run", session.spoken))
+        remark(say("edit.dry_run", session.message_lang))
     else:
         put_in_place(session, [change])
 
@@ -501,7 +501,7 @@ def report(
     with editing(session):
         _make(session, "report", new_report(form.register, who, when), dry_run=dry_run)
     if not dry_run:
-        remark(say("new.approve", session.spoken))
+        remark(say("new.approve", session.message_lang))
 
 
 def _strategy_document(register: Register) -> str:

@@ -39,7 +39,7 @@ def _sound(text: str) -> str:
 
 
 def remark(text: str) -> None:
-    """Say something beside the answer, on stderr: one line, whatever is told of in it."""
+    """Say something on stderr, apart from the answer: one line, whatever is told of in it."""
     with suppress(OSError):  # Nobody can be told that nothing can be told.
         sys.stderr.write(f"mh: {disarmed(visible(text))}\n")
 

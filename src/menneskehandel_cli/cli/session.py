@@ -1,4 +1,4 @@
-"""A command's ground: which strategy, in which language, on which day."""
+"""A command's context: which strategy, in which language, on which day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.register.coverage import Coverage
-    from menneskehandel_cli.rules import Finding, Ground
+    from menneskehandel_cli.rules import Finding, RuleContext
 
 RootOption = Annotated[Path | None, typer.Option("--root", help="option.root", show_default=False)]
 LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang", show_default=False)]
@@ -136,16 +136,16 @@ class Session:
         return self.register.strategy if known else load_strategy(self.tree)
 
     @cached_property
-    def ground(self) -> Ground:
+    def context(self) -> RuleContext:
         """What rules and views judge by."""
-        from menneskehandel_cli.rules import Ground
+        from menneskehandel_cli.rules import RuleContext
 
-        return Ground(self.register, self.as_of)
+        return RuleContext(self.register, self.as_of)
 
     @property
     def coverage(self) -> Coverage:
         """How far each obligation is met."""
-        return self.ground.coverage
+        return self.context.coverage
 
     @cached_property
     def all_findings(self) -> list[Finding]:
@@ -159,13 +159,13 @@ class Session:
     def _found(self, paths: Collection[str] | None) -> list[Finding]:
         from menneskehandel_cli.rules import findings
 
-        return findings(self.whole_ground, self.tree.read, paths=paths)
+        return findings(self.whole_context, self.tree.read, paths=paths)
 
     @cached_property
-    def whole_ground(self) -> Ground:
+    def whole_context(self) -> RuleContext:
         """What all rules judge by, those on history too where there is one to read."""
         history = self.history if self.no_history is None else None
-        return replace(self.ground, history=history)
+        return replace(self.context, history=history)
 
     @cached_property
     def no_history(self) -> GitTrouble | None:

@@ -46,12 +46,12 @@ def set_(
         with changing(subject.path):
             after = patched(subject.data, value, subject.model)
         if after == subject.data:
-            remark(say("edit.nothing", session.spoken))
+            remark(say("edit.nothing", session.message_lang))
             return
         changes = [Change(subject.path, subject.data, after)]
         show(session, changes)
         refuse_errors(session, changes, places)
         if dry_run:
-            remark(say("edit.dry_run", session.spoken))
+            remark(say("edit.dry_run", session.message_lang))
         else:
             put_in_place(session, changes)

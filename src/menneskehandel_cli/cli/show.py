@@ -39,7 +39,7 @@ def show(
     shown = []
     for asked in ids:
         found = find(session.register, asked)
-        told = found and detail(session.ground, found)
+        told = found and detail(session.context, found)
         if not found or not told:
             near = suggestions(session.register, asked)
             raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
@@ -68,7 +68,7 @@ def show(
             for told in details
         ]
         body = {"revision": session.register.revision, "records": records}
-        tell(json.render("mh/show/1", body))
+        tell(json.render("mh/show/2", body))
     else:
         from menneskehandel_cli.formats import show_text
 

@@ -53,8 +53,8 @@ def status(
             earlier.register, session.register, selection, earlier.at or since, earlier.as_of
         )
     view = status_view(
-        session.ground,
-        tally(session.whole_ground),
+        session.context,
+        tally(session.whole_context),
         selection,
         session.last_changes,
         compared,

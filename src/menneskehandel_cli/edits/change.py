@@ -11,7 +11,7 @@ from difflib import unified_diff
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import split_lines
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import Finding, Ground, findings
+from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import Tree, Unreadable
 
 
@@ -81,10 +81,10 @@ def new_errors(
     errors: where one is changed, only those at its ``places`` count. The state before is read only
     where the state after has errors.
     """
-    errors = _errors(Ground(load(made(tree, changes)), as_of), made(tree, changes))
+    errors = _errors(RuleContext(load(made(tree, changes)), as_of), made(tree, changes))
     if not errors:
         return []
-    before = Ground(load(tree), as_of)
+    before = RuleContext(load(tree), as_of)
     broken = before.register.unread | before.register.damaged
     hidden = {change.path for change in changes} & broken
     known = Counter(_name(finding) for finding in _errors(before, tree))
@@ -105,8 +105,8 @@ def _touched(finding: Finding, places: Collection[KeyPath]) -> bool:
     return any(keys[: len(place)] == place[: len(keys)] for place in places)
 
 
-def _errors(ground: Ground, tree: Tree) -> list[Finding]:
-    return [found for found in findings(ground, tree.read) if found.severity == "error"]
+def _errors(context: RuleContext, tree: Tree) -> list[Finding]:
+    return [found for found in findings(context, tree.read) if found.severity == "error"]
 
 
 def _name(finding: Finding) -> tuple[str, str, str]:

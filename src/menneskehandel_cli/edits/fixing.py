@@ -18,8 +18,8 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.upgrading import upgraded_files
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import Ground, findings
-from menneskehandel_cli.rules.base import Mend
+from menneskehandel_cli.rules import RuleContext, findings
+from menneskehandel_cli.rules.base import Fix
 from menneskehandel_cli.trees import Tree
 
 _ROUNDS = 5
@@ -36,7 +36,7 @@ def layout(tree: Tree, path: str) -> Change | None:
     return Change(path, subject.data, after) if after != subject.data else None
 
 
-def mended(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
+def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
     """The changes that mend the files ``paths``, by file. Files that cannot be read are left alone."""
     known = {*tree.paths()}
     changes = {
@@ -70,12 +70,12 @@ def _note(changes: dict[str, Change], tree: Tree, path: str, target: str, after:
 def _round(
     tree: ChangedTree, paths: Container[str], as_of: date, changed: Container[str]
 ) -> dict[str, tuple[str, bytes]]:
-    """What can be mended now: for each file its new path and bytes."""
-    mends: dict[str, list[tuple[KeyPath, Mend]]] = {}
+    """What can be fixed now: for each file its new path and bytes."""
+    mends: dict[str, list[tuple[KeyPath, Fix]]] = {}
     subjects: dict[str, Subject] = {}
-    for finding in findings(Ground(load(tree), as_of), tree.read):
+    for finding in findings(RuleContext(load(tree), as_of), tree.read):
         path, keys = finding.path, finding.diagnostic.keys
-        if finding.rule.mend is None or (path not in paths and path not in changed):
+        if finding.rule.fix is None or (path not in paths and path not in changed):
             continue
         try:
             if path not in subjects:
@@ -83,7 +83,7 @@ def _round(
             subject = subjects[path]
         except Refused:
             continue
-        mend = finding.rule.mend(finding.diagnostic, _at(subject.value, keys))
+        mend = finding.rule.fix(finding.diagnostic, _at(subject.value, keys))
         if mend is not None:
             mends.setdefault(path, []).append((keys, mend))
     found: dict[str, tuple[str, bytes]] = {}
@@ -96,7 +96,7 @@ def _round(
     return found
 
 
-def _applied(subject: Subject, mends: list[tuple[KeyPath, Mend]], taken: set[str]) -> tuple[str, bytes]:
+def _applied(subject: Subject, mends: list[tuple[KeyPath, Fix]], taken: set[str]) -> tuple[str, bytes]:
     value = copy.deepcopy(subject.value)
     renames: list[tuple[KeyPath, str]] = []
     target = subject.path

@@ -31,7 +31,7 @@ def _command(finding: Finding, lang: Lang, prefix: str) -> str:
         # GitHub takes columns only within a line.
         del places["col"], places["endColumn"]
     told = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
-    message = f"{finding.message(lang)}\n{finding.cure(lang)}"
+    message = f"{finding.message(lang)}\n{finding.help(lang)}"
     return f"::{_LEVELS[finding.severity]} {told}::{_data(message)}"
 
 

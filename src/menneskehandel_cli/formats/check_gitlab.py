@@ -27,7 +27,7 @@ def render(found: list[Finding], lang: Lang, prefix: str = "") -> str:
 
 def _issue(finding: Finding, lang: Lang, prefix: str, fingerprint: str) -> dict[str, object]:
     return {
-        "description": f"{finding.message(lang).strip()} {finding.cure(lang)}",
+        "description": f"{finding.message(lang).strip()} {finding.help(lang)}",
         "check_name": finding.rule.code,
         "fingerprint": sha256(fingerprint.encode("utf-8", "surrogateescape")).hexdigest(),
         "severity": _LEVELS[finding.severity],

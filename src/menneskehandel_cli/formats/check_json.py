@@ -46,7 +46,7 @@ def diagnostic(finding: Finding, lang: Lang) -> dict[str, object]:
         "key": finding.key,
         "severity": finding.severity,
         "message": finding.message(lang),
-        "help": finding.cure(lang),
+        "help": finding.help(lang),
         "path": finding.path,
         "line": span.line,
         "column": span.column,

@@ -27,14 +27,14 @@ def render(
         "unjudged": said_unjudged(unjudged, lang) if unjudged else "",
         "rest": rest,
         "summary": f"{', '.join(said)}." if said else say("check.clean", lang),
-        "head": [say(f"column.{name}", lang) for name in ("severity", "code", "place", "gap", "cure")],
+        "head": [say(f"column.{name}", lang) for name in ("severity", "code", "place", "gap", "help")],
         "rows": [
             [
                 say(f"severity.{finding.severity}", lang),
                 finding.rule.code,
                 f"{finding.path}:{finding.span.line}",
                 finding.message(lang),
-                finding.cure(lang),
+                finding.help(lang),
             ]
             for finding in graver
         ],

@@ -53,7 +53,7 @@ def _result(finding: Finding, fingerprint: str, place: int, lang: Lang) -> dict[
         "ruleIndex": place,
         "level": _LEVELS[finding.severity],
         "partialFingerprints": {"mhKey/v1": visible(fingerprint)},
-        "message": {"text": f"{finding.message(lang).strip()} {finding.cure(lang)}"},
+        "message": {"text": f"{finding.message(lang).strip()} {finding.help(lang)}"},
         "locations": [
             {
                 "physicalLocation": {

@@ -1,4 +1,4 @@
-"""Findings for a terminal: where, what, the line itself with a marker, and how to mend it."""
+"""Findings for a terminal: where, what, the line itself with a marker, and how to fix it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _body(
     line = line_of(finding.path, finding.span.line)
     if line is not None:
         lines += _excerpt(line, finding, width)
-    return [*lines, Line(f"{say('check.cure', lang)} {finding.cure(lang)}", 2, "dim"), Line("")]
+    return [*lines, Line(f"{say('check.help', lang)} {finding.help(lang)}", 2, "dim"), Line("")]
 
 
 def _excerpt(line: str, finding: Finding, width: int) -> list[Line]:

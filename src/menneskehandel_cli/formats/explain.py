@@ -22,7 +22,7 @@ def _item(rule: Rule, lang: Lang) -> dict[str, object]:
         "name": rule.name,
         "severity": rule.severity,
         "message": choose(rule.message, lang),
-        "help": choose(rule.cure, lang),
+        "help": choose(rule.help, lang),
         "why": choose(rule.why, lang),
     }
 
@@ -47,7 +47,7 @@ def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> s
     for title, body in (
         (say("explain.bad", lang), "\n".join(_commented(rule.bad, rule.bad_past))),
         (say("explain.says", lang), "\n".join(_told(rule, lang)[0])),
-        (say("explain.cure", lang), "\n".join(_told(rule, lang)[1])),
+        (say("explain.help", lang), "\n".join(_told(rule, lang)[1])),
         (say("explain.good", lang), "\n".join(_commented(rule.good, rule.good_past))),
     ):
         parts += [Text(), Text(title, HEADING), Padding(Text(body.rstrip()), (0, 0, 0, 2))]
@@ -62,7 +62,7 @@ def render_markdown(rules: list[Rule], lang: Lang) -> str:
 
 
 def _page(rule: Rule, lang: Lang) -> dict[str, object]:
-    says, cures = _told(rule, lang)
+    says, advice = _told(rule, lang)
     return {
         "code": rule.code,
         "name": rule.name,
@@ -70,7 +70,7 @@ def _page(rule: Rule, lang: Lang) -> dict[str, object]:
         "why": choose(rule.why, lang),
         "bad": {"title": say("explain.bad", lang), "files": _files(rule.bad, rule.bad_past)},
         "says": {"title": say("explain.says", lang), "messages": says},
-        "cure": {"title": say("explain.cure", lang), "text": "\n".join(cures)},
+        "help": {"title": say("explain.help", lang), "text": "\n".join(advice)},
         "good": {"title": say("explain.good", lang), "files": _files(rule.good, rule.good_past)},
     }
 
@@ -81,7 +81,7 @@ def _told(rule: Rule, lang: Lang) -> tuple[list[str], list[str]]:
 
     found = examine(rule.bad, rule.bad_past)
     messages = dict.fromkeys(finding.message(lang) for finding in found)
-    return list(messages), list(dict.fromkeys(finding.cure(lang) for finding in found))
+    return list(messages), list(dict.fromkeys(finding.help(lang) for finding in found))
 
 
 def _commented(files: Files, past: Past) -> list[str]:

@@ -9,7 +9,7 @@ from menneskehandel_cli.rules import Finding
 
 
 def fingerprints(found: Iterable[Finding]) -> Iterator[str]:
-    """The key of each finding. It holds no line, so that what has only moved is not mended and new.
+    """The key of each finding. It holds no line, so that what has only moved is not fixed and new.
 
     What is wrong with the text of a file is known by its place alone, and one place may have two faults:
     the second gets its number as well.

@@ -44,7 +44,7 @@ def render_json(view: GapsView, lang: Lang, bound: Bound) -> str:
 
 def _item(gap: Gap, lang: Lang) -> dict[str, object]:
     item, owner = gap.requirement, gap.owner
-    piece = item.piece if item else None
+    record = item.record if item else None
     return diagnostic(gap.finding, lang) | {
         "weight": gap.weight,
         "section": gap.section,
@@ -56,7 +56,7 @@ def _item(gap: Gap, lang: Lang) -> dict[str, object]:
         "promise": item.promise if item else None,
         "in_part": item.in_part if item else None,
         "article": owner.article if isinstance(owner, Article) else None,
-        "force": piece.force if isinstance(piece, Provision) else None,
+        "force": record.force if isinstance(record, Provision) else None,
         "level": owner.level if isinstance(owner, Recommendation) else None,
         "rounds": item.rounds if item else None,
         "focus_areas": gap.areas,
@@ -177,10 +177,10 @@ def render_text(
         parts.append(Line(visible(say("gaps.single", lang, name=example))))
     if listed:
         parts += [Line(""), Line(say("gaps.who.note", lang), style="dim")]
-    cures = [[Line(code, style="bold"), Line(visible(cure))] for code, cure in _cures(view, lang)]
-    if cures:
-        parts += [Line(""), Line(say("column.cure", lang), style=HEADING)]
-        parts.append(Grid((Column(no_wrap=True), Column()), cures, _MARGIN))
+    advice = [[Line(code, style="bold"), Line(visible(cure))] for code, cure in _advice(view, lang)]
+    if advice:
+        parts += [Line(""), Line(say("column.help", lang), style=HEADING)]
+        parts.append(Grid((Column(no_wrap=True), Column()), advice, _MARGIN))
     return to_text(*parts, width=width, colour=colour)
 
 
@@ -245,18 +245,18 @@ def _short(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
-def _cures(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
+def _advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
     """How to close each kind of gap: the rule's advice, where it is the same for all."""
     rules = {gap.finding.rule.code: gap.finding.rule for gap in view.gaps}
     firsts = {gap.finding.rule.code: gap.finding for gap in reversed(view.gaps)}
     return [
-        (code, firsts[code].cure(lang) if "{" in choose(rule.cure, lang) else choose(rule.cure, lang))
+        (code, firsts[code].help(lang) if "{" in choose(rule.help, lang) else choose(rule.help, lang))
         for code, rule in sorted(rules.items())
     ]
 
 
 COLUMNS = (
-    *("weight", "severity", "code", "subject", "gap", "why", "who", "cure", "accepted"),
+    *("weight", "severity", "code", "subject", "gap", "why", "who", "help", "accepted"),
     *("key", "classification"),
 )
 
@@ -277,7 +277,7 @@ def _row(gap: Gap, lang: Lang) -> list[str]:
         gap.finding.message(lang),
         fill(gap.why, lang),
         " ".join(gap.who.actors),
-        gap.finding.cure(lang),
+        gap.finding.help(lang),
         Answerable(code, accepted).pick(lang) if accepted is not None else "",
         gap.finding.key,
         gap.classification or "",
@@ -314,7 +314,7 @@ def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bou
         "empty": "" if view.gaps else say("gaps.none", lang),
         "rest": bound.said(left_out, lang) if left_out else "",
         "note": say("gaps.who.note", lang) if listed else "",
-        "cures": {"title": say("column.cure", lang), "rows": _cures(view, lang)},
+        "help": {"title": say("column.help", lang), "rows": _advice(view, lang)},
     }
     return render(template, page, lang)
 

@@ -30,7 +30,7 @@ def log_json(view: LogView) -> str:
         "events": [event_item(event) for event in view.events],
         "broken": broken,
     }
-    return json.render("mh/log/1", body)
+    return json.render("mh/log/2", body)
 
 
 def event_item(event: Event) -> dict[str, object]:
@@ -42,7 +42,7 @@ def event_item(event: Event) -> dict[str, object]:
         **_delta(event.delta),
         "times": event.times,
         "since": event.since,
-        "standing": event.standing,
+        "classification": event.classification,
     }
 
 
@@ -119,7 +119,7 @@ def _bookkeeping(view: LogView, lang: Lang) -> list[str]:
     for _, group in groupby(view.bookkeeping, key=lambda event: event.commit.id):
         events = list(group)
         commit = events[0].commit
-        what = say(f"log.{events[0].standing}", lang)
+        what = say(f"log.{events[0].classification}", lang)
         changes = count("changes", len(events), lang)
         when = day(commit.day.isoformat(), lang)
         lines.append(f"{when}  {commit.id[:10]}  {what}: {commit.subject} ({changes})")

@@ -100,15 +100,15 @@ def _chapter(
         facts.append((say("fact.promise", lang), _promise(whole, lang)))
     if facts:
         yield Facts(tuple(facts))
-    for voice in chapter.voices:
-        who = names(register, [voice.by], lang)
-        said = f"{who}, {day(voice.date, lang)}: {say(f'verdict.{voice.verdict}', lang)}"
-        if voice.text is not None:
-            said += f". {voice.text.pick(lang)}"
-        said += notes.of(voice.source)
-        yield Paragraph(said, prose=True, mark=say(f"speaker.{voice.speaker}", lang))
-    if not chapter.voices:
-        yield Paragraph(say("report.no_voice", lang), mark=say("report.voices", lang))
+    for assessment in chapter.assessments:
+        who = names(register, [assessment.by], lang)
+        said = f"{who}, {day(assessment.date, lang)}: {say(f'verdict.{assessment.verdict}', lang)}"
+        if assessment.text is not None:
+            said += f". {assessment.text.pick(lang)}"
+        said += notes.of(assessment.source)
+        yield Paragraph(said, prose=True, mark=say(f"side.{assessment.side}", lang))
+    if not chapter.assessments:
+        yield Paragraph(say("report.no_assessment", lang), mark=say("report.assessments", lang))
     if chapter.requirements and whole is None:
         yield _requirements(chapter, lang)
     answering = [link for link in chapter.links if register.answers(link)]
@@ -191,7 +191,7 @@ def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
         tuple(
             (
                 item.id,
-                item.piece.text.pick(lang),
+                item.record.text.pick(lang),
                 *(_force_and_law(item, chapter, lang) if article else ()),
                 _promise(item, lang),
                 _answered_by(item, chapter, lang),
@@ -203,7 +203,7 @@ def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
 
 def _force_and_law(item: Requirement, chapter: AnswerChapter, lang: Lang) -> tuple[str, str]:
     """How strongly a provision speaks, and what the law answers or that our reading is left out."""
-    force = say(f"force.{item.piece.force}", lang) if isinstance(item.piece, Provision) else "–"
+    force = say(f"force.{item.record.force}", lang) if isinstance(item.record, Provision) else "–"
     if item.id in chapter.law_left_out:
         return force, say("report.law.left_out", lang)
     return force, say(f"law.{item.law}", lang) if item.law else "–"

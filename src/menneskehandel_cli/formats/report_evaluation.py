@@ -83,7 +83,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
                     f"{actor} {year}: {say(f'attainment.{level}', lang)}"
                     for actor, year, level in line.attainment
                 )
-                or say("report.standing.none", lang),
+                or say("report.state.none", lang),
                 "; ".join(
                     f"{item.title.pick(lang)}: {fill(figure(item.observations[-1]), lang)}"
                     for item in line.indicators

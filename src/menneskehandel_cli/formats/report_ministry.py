@@ -32,9 +32,7 @@ def _blocks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
                 (
                     chapter.measure.id,
                     chapter.measure.title.pick(lang),
-                    say(
-                        "report.late" if chapter.measure.id in view.late else "report.standing.none", lang
-                    ),
+                    say("report.late" if chapter.measure.id in view.late else "report.state.none", lang),
                 )
                 for chapter in view.measures
                 if chapter.measure.id in view.unreported

@@ -1,4 +1,4 @@
-"""Pieces that several reports are made of: a measure's card, tables of coverage, gaps and deadlines."""
+"""Chunks that several reports are made of: a measure's card, tables of coverage, gaps and deadlines."""
 
 from __future__ import annotations
 
@@ -319,7 +319,7 @@ def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
     rows: list[tuple[str, ...]] = [(opening, str(gaps.open_before), str(gaps.accepted_before))]
     for key, found in _moved_ways(gaps):
         if found:
-            steps = (_in_and_out(found, standing) for standing in ("open", "accepted"))
+            steps = (_in_and_out(found, state) for state in ("open", "accepted"))
             rows.append((say(f"report.gaps.{key}", lang), *steps))
     closing = say("report.gaps.at", lang, day=day(ends.closing_day.isoformat(), lang))
     rows.append((closing, str(len(gaps.open)), str(len(gaps.accepted))))
@@ -327,10 +327,10 @@ def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
     return Table(say("report.gaps.sums", lang), tuple(say(key, lang) for key in head), tuple(rows))
 
 
-def _in_and_out(found: tuple[Moved, ...], standing: str) -> str:
-    """How many gaps left a standing and how many came to it: "−3", "+1", or both."""
-    out = sum(item.before == standing != item.after for item in found)
-    into = sum(item.after == standing != item.before for item in found)
+def _in_and_out(found: tuple[Moved, ...], state: str) -> str:
+    """How many gaps left a state and how many came to it: "−3", "+1", or both."""
+    out = sum(item.before == state != item.after for item in found)
+    into = sum(item.after == state != item.before for item in found)
     return " ".join(filter(None, (f"−{out}" if out else "", f"+{into}" if into else ""))) or "–"
 
 

@@ -67,7 +67,7 @@ def summary(view: YearlyView, lang: Lang) -> Iterator[str]:
         f"{statuses[status]} {say(f'status.{status}', lang)}" for status in STATUSES if statuses[status]
     )
     yield say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
-    approved = sum(line.standing == "approved" for line in view.reports)
+    approved = sum(line.state == "approved" for line in view.reports)
     yield say("report.sum.reports", lang, n=approved, total=len(view.reports), year=view.year)
     if view.due is None:
         yield say("report.sum.no_due", lang)
@@ -90,11 +90,11 @@ def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("report.due", lang, day=day(view.due, lang)))
     yield Table(
         say("report.who.caption", lang, year=view.year),
-        (say("report.actor", lang), say("report.standing", lang), say("list.measures.heading", lang)),
+        (say("report.actor", lang), say("report.state", lang), say("list.measures.heading", lang)),
         tuple(
             (
                 names(register, [line.actor], lang),
-                say(f"report.standing.{line.standing}", lang),
+                say(f"report.state.{line.state}", lang),
                 say("report.of", lang, n=line.told, total=line.measures),
             )
             for line in view.reports

@@ -4,7 +4,7 @@ They are made from the models, so that they refuse what the models refuse as far
 it; the words come from ``language/fields.py``. They are written in draft-07, which every version of the
 YAML language server reads, and in the forms from which it makes good completions:
 
-- Draft-07 ignores whatever stands beside a ``$ref``, so a reference with words of its own stands in an
+- Draft-07 ignores whatever stands next to a ``$ref``, so a reference with words of its own stands in an
   ``anyOf``. (Below an ``allOf`` the server completes the key without its colon.)
 - What is checked across keys stands in an ``if``, whose insides the server never offers as completions.
 - Examples are part of the description: what stands in ``examples`` is put in as if it were the value, and

@@ -49,7 +49,7 @@ def _detail(detail: Detail, lang: Lang) -> list[Line | Grid]:
 
 def _event(event: Event, lang: Lang) -> Line:
     when = f"{day(event.commit.day.isoformat(), lang)}  {event.commit.id[:10]}  "
-    style = "" if event.standing == "policy" else "dim"
+    style = "" if event.classification == "policy" else "dim"
     return Line(when, 2, "dim", more=((visible(event_line(event, lang)), style),))
 
 

@@ -32,8 +32,8 @@ _WORDS = ("skip", "honest", "revision", "measures", "contents", "made", "numbers
 def folders(own: Path | None = None) -> list[Path]:
     """Where templates are looked for: the reader's own folder first, then this version's."""
     inside = _PACKAGE / "templates"  # in a wheel
-    beside = _PACKAGE.parent.parent / "templates"  # in a checkout
-    ours = inside if inside.is_dir() else beside
+    checkout = _PACKAGE.parent.parent / "templates"  # in a checkout
+    ours = inside if inside.is_dir() else checkout
     return [ours] if own is None else [own, ours]
 
 
@@ -86,8 +86,8 @@ def markdown_inner(text: str) -> str:
     """The same within a line or a table, where no list can begin."""
     # An address between < and > is a link as it stands; backslashes within it would be part of it.
     return "".join(
-        f"<{piece}>" if place % 2 else _MARKDOWN.sub(r"\\\1", piece)
-        for place, piece in enumerate(_ADDRESS.split(visible(" ".join(text.split()))))
+        f"<{part}>" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
+        for place, part in enumerate(_ADDRESS.split(visible(" ".join(text.split()))))
     )
 
 
@@ -98,8 +98,8 @@ def _literal(match: re.Match[str]) -> str:
 def html_addresses(text: str) -> Markup:
     """A text as HTML, with the web addresses in it as links."""
     return Markup("").join(
-        Markup('<a href="{0}" rel="noopener">{0}</a>').format(piece) if place % 2 else piece
-        for place, piece in enumerate(_ADDRESS.split(text))
+        Markup('<a href="{0}" rel="noopener">{0}</a>').format(part) if place % 2 else part
+        for place, part in enumerate(_ADDRESS.split(text))
     )
 
 

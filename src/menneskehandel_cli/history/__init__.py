@@ -31,7 +31,7 @@ from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.layout import kind_of, report_id, stem
 from menneskehandel_cli.trees import lies_in
 
-Standing = Literal["policy", "data_entry", "correction"]
+EventClassification = Literal["policy", "data_entry", "correction"]
 
 Blobs = Callable[[list[str]], Generator[tuple[str, bytes], None, None]]
 """Gives the bytes of blobs, with their ids, in the order it is asked for; those that are missing, not."""
@@ -39,7 +39,7 @@ Blobs = Callable[[list[str]], Generator[tuple[str, bytes], None, None]]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A change on the mainline. ``standing`` tells policy from bookkeeping.
+    """A change on the mainline. ``classification`` tells policy from bookkeeping.
 
     ``since`` is set where the file could not be read for a while: it happened between that commit
     and this one. ``times`` counts how often a deadline has been moved by then, this time included.
@@ -47,7 +47,7 @@ class Event:
 
     commit: Commit
     delta: Delta
-    standing: Standing
+    classification: EventClassification
     since: str | None = None
     times: int | None = None
 
@@ -134,14 +134,14 @@ def trace(
     with closing(blobs(ids)) as coming:
         reader.take_in(coming)
         for place, commit in enumerate(watched(commits)):
-            standing = baseline.standing(place, commit)
+            classification = baseline.classify(place, commit)
             for delta, since in _step(state, commit, reader, broken):
                 times = None
                 if delta.kind == "renumbered":
                     _renumber(moves, delta)
-                if delta.kind == "deadline_moved" and standing == "policy":
+                if delta.kind == "deadline_moved" and classification == "policy":
                     times = moves[delta.key.subject] = moves.get(delta.key.subject, 0) + 1
-                events.append(Event(commit, delta, standing, since, times))
+                events.append(Event(commit, delta, classification, since, times))
     return History(tuple(events), tuple(broken), tuple(commits))
 
 
@@ -159,7 +159,7 @@ class Baseline:
     day: date | None = None
     place: int = -1
 
-    def standing(self, place: int, commit: Commit) -> Standing:
+    def classify(self, place: int, commit: Commit) -> EventClassification:
         """Whether what a commit changed is policy or bookkeeping."""
         if place <= self.place or (self.day is not None and commit.day <= self.day):
             return "data_entry"
@@ -200,7 +200,7 @@ def _differences(
     old: dict[Key, Value] = {}
     new: dict[Key, Value] = {}
     if before is not None and after is not None and name == old_name:
-        old, new = after.beside(before, name)
+        old, new = after.facts_since(before, name)
     elif before is not None and after is not None:
         old, new = _renamed(facts(name, before.record), old_name, name), facts(name, after.record)
         # An acceptance may go on being about a task by the id that it had.

@@ -14,8 +14,8 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from menneskehandel_cli.documents import Document
+from menneskehandel_cli.history.chunks import Chunks
 from menneskehandel_cli.history.facts import Key, Value, alike, facts, facts_of_field, held_apart
-from menneskehandel_cli.history.pieces import Pieces
 from menneskehandel_cli.models import Law, Model, Strategy, validate
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import kind_of
@@ -24,14 +24,14 @@ from menneskehandel_cli.register.loading import model_for
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A record, and where it was read beside another version of it: that one, and which fields differ."""
+    """A record, and where it was compared with an earlier version: that one, and which fields differ."""
 
     record: Model
     values: Mapping[str, Any]
     last: Version | None = None
     changed: frozenset[str] = frozenset()
 
-    def beside(self, before: Version, name: str) -> tuple[dict[Key, Value], dict[Key, Value]]:
+    def facts_since(self, before: Version, name: str) -> tuple[dict[Key, Value], dict[Key, Value]]:
         """The facts of the version before and of this one, if both are called ``name``.
 
         What is the same in both may be left out. Not so where two parts have the same name, or parts in
@@ -62,7 +62,7 @@ class Versions:
 
     def __init__(self) -> None:
         self._coming: Iterator[tuple[str, bytes]] = iter(())
-        self._pieces = Pieces()
+        self._chunks = Chunks()
         self._said: dict[str, Document] = {}
         self._known: dict[tuple[str, str], tuple[Version, ...] | None] = {}
 
@@ -90,7 +90,7 @@ class Versions:
             coming = next(self._coming, None)
             if coming is None:
                 return None  # Git has not got it.
-            self._said[coming[0]] = self._pieces.read(coming[1])
+            self._said[coming[0]] = self._chunks.read(coming[1])
         document = self._said[blob]
         return document.value if document.readable and isinstance(document.value, dict) else None
 
@@ -116,19 +116,21 @@ def version_of(
 ) -> Version | None:
     """The record that a file holds, or ``None`` where it cannot be read in full.
 
-    ``last`` is the version of the same record before. Where the model judges fields together, nothing
-    that was judged then stands.
+    ``last`` is the version of the same record before: what is the same in both is not validated again.
+    Where that cannot be told field by field, as in a model that validates fields together, the whole is.
     """
     judges = model.__pydantic_decorators__
     if last is not None and not (judges.model_validators or judges.field_validators):
-        return _next(last, values)
+        version = _next(last, values)
+        if version is not None:
+            return version
     record, wrong = validate(model, dict(values), path)
     # A part that cannot be read is not told as dropped: the last readable state stands.
     return None if wrong or record is None else Version(record, values)
 
 
 def _next(last: Version, values: Mapping[str, Any]) -> Version | None:
-    """The version after another one of the same file."""
+    """The version after another one of the same file; ``None`` where only the whole can be validated."""
     model = type(last.record)
     new: dict[str, Any] = {}
     try:
@@ -166,7 +168,9 @@ class _Field:
 
     def read(self, value: Any, was: Any, record: Any) -> Any:
         """The value of the field, where it ``was`` something else that gave ``record``."""
-        if self.part is None or not isinstance(value, list) or not isinstance(was, list):
+        if self.part is None or not (
+            isinstance(value, list) and isinstance(was, list) and len(was) == len(record)
+        ):
             return self.judge.validate_python(value)
         known = {id(told): part for told, part in zip(was, record, strict=True)}
         return tuple(known.get(id(told)) or self.part.model_validate(told) for told in value)

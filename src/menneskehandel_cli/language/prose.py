@@ -64,13 +64,13 @@ def measured(text: str) -> Measured:
 class _Weights(dict[str, int]):
     """What stands between two spaces, each as one number to add up: most texts say the same words."""
 
-    def __missing__(self, piece: str) -> int:
-        found = _WORD.findall(piece)
+    def __missing__(self, fragment: str) -> int:
+        found = _WORD.findall(fragment)
         long_words = sum(len(word) > _LONG for word in found)
-        suspicious = _HINT.search(piece) is not None
+        suspicious = _HINT.search(fragment) is not None
         weight = len(found) | long_words << _BITS | suspicious << 2 * _BITS
         if len(self) < _KNOWN_WORDS:
-            self[piece] = weight
+            self[fragment] = weight
         return weight
 
 
@@ -97,6 +97,6 @@ def _lix(counted: Measured, sentences: int) -> float:
 
 
 def leftovers(text: str) -> Iterator[str]:
-    """Pieces of a Norwegian text that look like failed text recognition: gj@r, ogsa."""
+    """Chunks of a Norwegian text that look like failed text recognition: gj@r, ogsa."""
     for match in _LEFTOVERS.finditer(_ADDRESS.sub(" ", text)):
         yield match[0]

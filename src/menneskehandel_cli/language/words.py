@@ -164,7 +164,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "whole.provisions": (
         "en del av en konvensjon med {n} krav",
         "ein del av ein konvensjon med {n} krav",
-        "a piece of a convention with {n} requirements",
+        "a part of a convention with {n} requirements",
     ),
     "whole.none": (
         "en bestemmelse som ikke krever noe",
@@ -794,11 +794,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{n} files cannot be read in full. “mh check” says why.",
     ),
     # Checking and explaining
-    "check.cure": ("Slik retter du det:", "Slik rettar du det:", "How to mend it:"),
+    "check.help": ("Slik retter du det:", "Slik rettar du det:", "How to fix it:"),
     "check.clean": ("Ingen funn.", "", "Nothing found."),
     "explain.bad": ("Gir funn", "", "Gives a finding"),
     "explain.says": ("Da sier mh", "Då seier mh", "Then mh says"),
-    "explain.cure": ("Slik retter du det", "Slik rettar du det", "How to mend it"),
+    "explain.help": ("Slik retter du det", "Slik rettar du det", "How to fix it"),
     "explain.good": ("Gir ikke funn", "Gir ikkje funn", "Gives none"),
     # Help
     "help.mh": (
@@ -840,7 +840,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "help.check": (
         "Kontrollerer alle filer og sier hva som er galt, hvor, og hvordan det rettes.",
         "Kontrollerer alle filer og seier kva som er gale, kvar, og korleis det blir retta.",
-        "Checks all files and says what is wrong, where, and how to mend it.",
+        "Checks all files and says what is wrong, where, and how to fix it.",
     ),
     "help.explain": (
         "Forklarer en regel med eksempler. Uten kode: alle regler.",
@@ -1059,7 +1059,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The demand has been made in {n} rounds.",
     ),
     "rounds.other": ("", "", ""),
-    "voice": ("{by}: {verdict}", "", "{by}: {verdict}"),
+    "assessment_by": ("{by}: {verdict}", "", "{by}: {verdict}"),
     "verdict.not_implemented": ("ikke fulgt opp", "ikkje følgd opp", "not implemented"),
     "verdict.partly": ("delvis fulgt opp", "delvis følgd opp", "partly implemented"),
     "verdict.implemented": ("fulgt opp", "følgd opp", "implemented"),
@@ -1398,7 +1398,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "help.fix": (
         "Retter det som er trygt å rette, og viser endringen først.",
         "Rettar det som er trygt å rette, og viser endringa først.",
-        "Mends what is safe to mend, and shows the change first.",
+        "Fixes what is safe to fix, and shows the change first.",
     ),
     "argument.files": (
         "Bare disse filene, eller filene i disse mappene.",
@@ -1419,17 +1419,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "fmt.to_do.one": (
         "{n} fil er ikke ordnet. «mh fmt» retter det.",
         "{n} fil er ikkje ordna. «mh fmt» rettar det.",
-        "{n} file is not tidy. “mh fmt” mends it.",
+        "{n} file is not tidy. “mh fmt” fixes it.",
     ),
     "fmt.to_do.many": (
         "{n} filer er ikke ordnet. «mh fmt» retter det.",
         "{n} filer er ikkje ordna. «mh fmt» rettar det.",
-        "{n} files are not tidy. “mh fmt” mends it.",
+        "{n} files are not tidy. “mh fmt” fixes it.",
     ),
     "fix.nothing": (
         "Fant ingenting som er trygt å rette. «mh check» viser det som må rettes for hånd.",
         "Fann ingenting som er trygt å rette. «mh check» viser det som må rettast for hand.",
-        "Found nothing that is safe to mend. “mh check” shows what must be mended by hand.",
+        "Found nothing that is safe to fix. “mh check” shows what must be fixed by hand.",
     ),
     "fix.how": (
         "Ingenting er skrevet. «mh fix --yes» skriver endringen.",
@@ -1472,7 +1472,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "edit.refused": (
         "Ingenting er skrevet: endringen gir feil. Rett verdien, eller se «mh explain» for regelen.",
         "Ingenting er skrive: endringa gir feil. Rett verdien, eller sjå «mh explain» for regelen.",
-        "Nothing is written: the change brings errors in. Mend the value, or see “mh explain” for the rule.",
+        "Nothing is written: the change brings errors in. Fix the value, or see “mh explain” for the rule.",
     ),
     "edit.waiting": (
         "Venter til en annen mh har skrevet ferdig …",
@@ -1522,7 +1522,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "failure.edit.not_parsed": (
         "{path} kan ikke leses som YAML. «mh check {path}» viser hvor feilen er; rett den først.",
         "{path} kan ikkje lesast som YAML. «mh check {path}» viser kvar feilen er; rett han først.",
-        "{path} cannot be read as YAML. “mh check {path}” shows where it is wrong; mend that first.",
+        "{path} cannot be read as YAML. “mh check {path}” shows where it is wrong; fix that first.",
     ),
     "failure.edit.no_assignment": (
         "«{given}» er ingen endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern), uten mellomrom rundt tegnet. Er det mellomrom i verdien, setter du enkle anførselstegn rundt alt sammen: 'felt=en verdi'.",
@@ -1731,7 +1731,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "By the strategy's own words",
     ),
     "column.state": ("Hva som står åpent", "Kva som står ope", "What is open"),
-    "column.cure": ("Slik lukkes den", "Slik blir han lukka", "How to close it"),
+    "column.help": ("Slik lukkes den", "Slik blir han lukka", "How to close it"),
     "column.severity": ("Grad", "", "Severity"),
     "column.year": ("År", "", "Year"),
     "column.actor": ("Aktør", "", "Actor"),
@@ -2621,18 +2621,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "report.due": ("Fristen for å rapportere var {day}.", "", "The reports were due on {day}."),
     "report.actor": ("Departement", "", "Ministry"),
-    "report.standing": ("Rapport", "", "Report"),
-    "report.standing.approved": (
+    "report.state": ("Rapport", "", "Report"),
+    "report.state.approved": (
         "godkjent rapport registrert",
         "godkjend rapport registrert",
         "approved report recorded",
     ),
-    "report.standing.draft": (
+    "report.state.draft": (
         "bare utkast registrert",
         "berre utkast registrert",
         "only a draft recorded",
     ),
-    "report.standing.none": ("ikke registrert her", "ikkje registrert her", "not recorded here"),
+    "report.state.none": ("ikke registrert her", "ikkje registrert her", "not recorded here"),
     "report.changes.title": (
         "Endringer i perioden",
         "Endringar i perioden",
@@ -2995,12 +2995,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "due {day}, not recorded here as sent",
     ),
     "report.article": ("Artikkel", "", "Article"),
-    "speaker.ministry": ("Departementet", "", "The ministry"),
-    "speaker.rapporteur": ("Rapportøren", "", "The rapporteur"),
-    "speaker.evaluator": ("Evaluator", "", "The evaluator"),
-    "speaker.treaty_body": ("Overvåkingsorganet", "Overvakingsorganet", "The monitoring body"),
-    "report.voices": ("Uttalelser", "Fråsegner", "Statements"),
-    "report.no_voice": (
+    "side.ministry": ("Departementet", "", "The ministry"),
+    "side.rapporteur": ("Rapportøren", "", "The rapporteur"),
+    "side.evaluator": ("Evaluator", "", "The evaluator"),
+    "side.treaty_body": ("Overvåkingsorganet", "Overvakingsorganet", "The monitoring body"),
+    "report.assessments": ("Uttalelser", "Fråsegner", "Statements"),
+    "report.no_assessment": (
         "Ingen datert uttalelse er registrert her.",
         "Inga datert fråsegn er registrert her.",
         "No dated statement is recorded here.",
@@ -3108,12 +3108,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "A command is missing here.",
     ),
     "usage.extra": ("«{name}» er for mye.", "«{name}» er for mykje.", "“{name}” is too much."),
-    "report.standing.short.approved": ("godkjent", "godkjend", "approved"),
-    "report.standing.short.draft": ("utkast", "", "draft"),
+    "report.state.short.approved": ("godkjent", "godkjend", "approved"),
+    "report.state.short.draft": ("utkast", "", "draft"),
     "failure.git.not_on_mainline": (
         "«{about}» ligger ikke på hovedlinjen, så den kan ikke være history.baseline. Rett den i strategy/strategy.yaml.",
         "«{about}» ligg ikkje på hovudlina, så ho kan ikkje vere history.baseline. Rett ho i strategy/strategy.yaml.",
-        "“{about}” does not lie on the mainline, so it cannot be history.baseline. Mend it in strategy/strategy.yaml.",
+        "“{about}” does not lie on the mainline, so it cannot be history.baseline. Fix it in strategy/strategy.yaml.",
     ),
     "level.is": ("Nivå: {level}.", "", "Level: {level}."),
     "failure.year_outside": (
@@ -3167,7 +3167,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "failure.codeowners.broken": (
         "Disse filene må rettes først, ellers mangler noen som skal bli spurt: {files}. Se hva som er galt med: mh check",
         "Desse filene må rettast først, elles manglar nokon som skal bli spurde: {files}. Sjå kva som er gale med: mh check",
-        "These files must be mended first, or somebody who is to be asked will be missing: {files}. See what is wrong with: mh check",
+        "These files must be fixed first, or somebody who is to be asked will be missing: {files}. See what is wrong with: mh check",
     ),
     "failure.codeowners.org": (
         "«{given}» er ikke navnet på en organisasjon. Skriv det slik det står i adressen til depotet, uten @.",
@@ -3496,7 +3496,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Named by, without an answer",
     ),
     "section.disputed_by": ("Omstridt av", "", "Disputed by"),
-    "section.voices": ("Andre sier", "Andre seier", "Others say"),
+    "section.assessments": ("Andre sier", "Andre seier", "Others say"),
     "section.reservations": ("Forbehold", "Atterhald", "Reservations"),
     "fact.obligation": ("Forpliktelse", "Forplikting", "Obligation"),
     "fact.weight": ("Styrke", "", "Force"),

@@ -84,7 +84,7 @@ class Instrument(Record):
 
 
 class Provision(Model):
-    """The smallest piece of an article that can be met or not: a paragraph, a letter, a dash.
+    """The smallest part of an article that can be met or not: a paragraph, a letter, a dash.
 
     ``force`` is the treaty's own modality; ``bearer`` is who is bound by it. ``former_ids`` are
     names it has had before, such as those of two alternatives that are one demand.
@@ -134,9 +134,9 @@ class Article(Record):
         if self.role != "duty":
             return ()
         return tuple(
-            piece
-            for piece in self.provisions
-            if piece.bearer == "state" and piece.force not in ("none", "may")
+            provision
+            for provision in self.provisions
+            if provision.bearer == "state" and provision.force not in ("none", "may")
         )
 
 

@@ -52,7 +52,7 @@ def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[D
 def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics without those that only follow from others.
 
-    A key is missing because it is misspelt beside it; a list is empty because its item is wrong.
+    A key is missing because it is misspelt next to it; a list is empty because its item is wrong.
     """
     kept = list(found)
     misspelt = {(*item.keys[:-1], item.params["near"]) for item in kept if item.code == "MH004"}

@@ -85,12 +85,12 @@ class Entry:
 class Target:
     """Something a link can name: an article or recommendation, or a part of one.
 
-    ``pieces`` are the smallest parts it reaches, in order: itself where it has none.
+    ``smallest`` are the smallest parts it reaches, in order: itself where it has none.
     """
 
     id: str
     owner: Obligation
-    pieces: tuple[str, ...]
+    smallest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,12 +355,14 @@ class Register:
 
     @cached_property
     def _requirements(self) -> frozenset[str]:
-        return frozenset(piece.id for owner in self.obligations.values() for piece in owner.requirements)
+        return frozenset(
+            requirement.id for owner in self.obligations.values() for requirement in owner.requirements
+        )
 
     def requirements_of(self, name: str) -> tuple[str, ...]:
         """The requirements that an id reaches: what names several at once answers none of them."""
         target = self.targets.get(name)
-        return tuple(piece for piece in target.pieces if piece in self._requirements) if target else ()
+        return tuple(part for part in target.smallest if part in self._requirements) if target else ()
 
     def answers(self, link: Link) -> bool:
         """Whether a link answers a requirement: it reaches just one, and is not for a whole area."""
@@ -455,12 +457,12 @@ class Register:
     @cached_property
     def restated_by(self) -> Mapping[str, tuple[str, ...]]:
         """Recommendations that say the same in other words, by the id of the one they restate."""
-        return _reverse((other, piece.id) for piece in self._demands for other in piece.restates)
+        return _reverse((other, demand.id) for demand in self._demands for other in demand.restates)
 
     @cached_property
     def repeated_by(self) -> Mapping[str, tuple[str, ...]]:
         """Later recommendations that ask the same again, by the id of the earlier one."""
-        return _reverse((other, piece.id) for piece in self._demands for other in piece.repeats)
+        return _reverse((other, demand.id) for demand in self._demands for other in demand.repeats)
 
     @cached_property
     def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:
@@ -634,9 +636,7 @@ def _named_parts(model: type[Model]) -> tuple[str, ...]:
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts numbers in a text by size: coe-2 before coe-10, T12.2 before T12.10."""
     return tuple(
-        (int(piece), "") if piece.isdecimal() else (-1, piece)
-        for piece in re.split(r"(\d+)", text)
-        if piece
+        (int(word), "") if word.isdecimal() else (-1, word) for word in re.split(r"(\d+)", text) if word
     )
 
 

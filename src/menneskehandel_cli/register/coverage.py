@@ -59,7 +59,7 @@ class Requirement:
     id: str
     owner: Obligation
     instrument: str
-    piece: Provision | Part | Recommendation
+    record: Provision | Part | Recommendation
     law: LawValue | None
     """``None`` for recommendations: they are answered by what is promised alone."""
     promise: Promise
@@ -107,7 +107,7 @@ class Requirement:
         return {
             "id": self.id,
             "obligation": self.owner.id,
-            "text": self.piece.text,
+            "text": self.record.text,
             "law": self.law,
             "promise": self.promise,
             "in_part": self.in_part,
@@ -234,38 +234,38 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
     disputes = _disputes(register, rounds, judgements)
     for owner in register.obligations.values():
         instrument = register.instrument_id(owner)
-        for piece in owner.requirements:
-            wordings = rounds.answered_with(piece.id)
+        for record in owner.requirements:
+            wordings = rounds.answered_with(record.id)
             given = tuple(answer for wording in wordings for answer in answers.get(wording, ()))
             named = tuple(mention for wording in wordings for mention in mentions.get(wording, ()))
-            record = register.law_on.get(piece.id)
-            if record is not None and record.ours and not judgements:
-                record = None
-            disputed = disputes.get(piece.id, ())
-            considered = isinstance(piece, Provision) and piece.force == "shall_consider"
+            law_record = register.law_on.get(record.id)
+            if law_record is not None and law_record.ours and not judgements:
+                law_record = None
+            disputed = disputes.get(record.id, ())
+            considered = isinstance(record, Provision) and record.force == "shall_consider"
             promise = _promise(given, named, considered=considered, disputed=bool(disputed))
             in_part = promise in ("planned", "under_way") and not any(
                 answer.contribution == "full" for answer in given
             )
-            law = _law(record, disputed=bool(disputed)) if isinstance(owner, Article) else None
-            number = rounds.number(piece.id)
+            law = _law(law_record, disputed=bool(disputed)) if isinstance(owner, Article) else None
+            number = rounds.number(record.id)
             yield Requirement(
-                id=piece.id,
+                id=record.id,
                 owner=owner,
                 instrument=instrument,
-                piece=piece,
+                record=record,
                 law=law,
                 promise=promise,
                 in_part=in_part,
                 classification=classify(law, promise, in_part=in_part),
                 answers=given,
                 named_by=named,
-                law_record=record,
+                law_record=law_record,
                 disputed_by=disputed,
-                weight=rounds.weight(piece.id) + number - 1,
+                weight=rounds.weight(record.id) + number - 1,
                 rounds=number,
                 wordings=wordings,
-                counted_at=rounds.counted_at(piece.id),
+                counted_at=rounds.counted_at(record.id),
             )
 
 
@@ -382,7 +382,7 @@ def _disputes(register: Register, rounds: Rounds, judgements: bool) -> dict[str,
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation) or not owner.is_open:
             continue
-        if all(rounds.taken_up(piece.id) for piece in owner.requirements):
+        if all(rounds.taken_up(record.id) for record in owner.requirements):
             continue
         for reference in owner.articles:
             if not judgements and reference.basis == "editorial":

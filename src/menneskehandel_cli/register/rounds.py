@@ -26,7 +26,7 @@ class Statement:
     """What a recommendation, or a part of one, is said to restate or to repeat."""
 
     owner: Recommendation
-    piece: str
+    demand: str
     how: Literal["restates", "repeats"]
     name: str
     keys: KeyPath
@@ -38,18 +38,18 @@ def statements(register: Register) -> Iterator[Statement]:
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation):
             continue
-        pieces: list[tuple[KeyPath, Recommendation | Part]] = [((), owner)]
-        pieces += [(("parts", place), part) for place, part in enumerate(owner.parts)]
-        for keys, piece in pieces:
-            for place, name in enumerate(piece.restates):
-                yield Statement(owner, piece.id, "restates", name, (*keys, "restates", place))
-            for place, name in enumerate(piece.repeats):
-                yield Statement(owner, piece.id, "repeats", name, (*keys, "repeats", place))
+        demands: list[tuple[KeyPath, Recommendation | Part]] = [((), owner)]
+        demands += [(("parts", place), part) for place, part in enumerate(owner.parts)]
+        for keys, demand in demands:
+            for place, name in enumerate(demand.restates):
+                yield Statement(owner, demand.id, "restates", name, (*keys, "restates", place))
+            for place, name in enumerate(demand.repeats):
+                yield Statement(owner, demand.id, "repeats", name, (*keys, "repeats", place))
 
 
 def whole(register: Register, statement: Statement) -> str | None:
     """The name in a statement that is not one requirement, so that the statement compares nothing."""
-    for name in (statement.piece, statement.name):
+    for name in (statement.demand, statement.name):
         target = register.targets.get(name)
         known = target is not None and register.path_of(target.owner) not in register.damaged
         if known and len(register.requirements_of(name)) != 1:
@@ -60,7 +60,7 @@ def whole(register: Register, statement: Statement) -> str | None:
 def declared(register: Register, how: Literal["restates", "repeats"]) -> Iterator[tuple[str, str]]:
     """Every pair of single requirements of which the first ``restates`` or ``repeats`` the second."""
     for statement in statements(register):
-        mine, other = (register.requirements_of(name) for name in (statement.piece, statement.name))
+        mine, other = (register.requirements_of(name) for name in (statement.demand, statement.name))
         if statement.how == how and len(mine) == len(other) == 1 and mine != other:
             yield mine[0], other[0]
 
@@ -73,24 +73,24 @@ class Rounds:
         self._owners: dict[str, Obligation] = {}
         self._weights: dict[str, int] = {}
         for owner in register.obligations.values():
-            for piece in owner.requirements:
-                self._owners[piece.id] = owner
-                self._weights[piece.id] = _weight(register, owner, piece)
+            for requirement in owner.requirements:
+                self._owners[requirement.id] = owner
+                self._weights[requirement.id] = _weight(register, owner, requirement)
 
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
         """All wordings of each demand that has several, by each of them; the one that counts first."""
-        beside: dict[str, set[str]] = {}
+        restating: dict[str, set[str]] = {}
         restating: set[str] = set()
         for one, other in declared(self._register, "restates"):
             restating.add(one)
-            beside.setdefault(one, set()).add(other)
-            beside.setdefault(other, set()).add(one)
+            restating.setdefault(one, set()).add(other)
+            restating.setdefault(other, set()).add(one)
         found: dict[str, tuple[str, ...]] = {}
-        for name in beside:
+        for name in restating:
             if name in found:
                 continue
-            group = _reachable(name, beside)
+            group = _reachable(name, restating)
             ordered = sorted(
                 group, key=lambda item: (-self._weights.get(item, 0), item in restating, natural(item))
             )
@@ -149,20 +149,20 @@ class Rounds:
         return _reachable(name, self._later) - {name}
 
 
-def _reachable(name: str, beside: dict[str, set[str]]) -> set[str]:
+def _reachable(name: str, restating: dict[str, set[str]]) -> set[str]:
     found: set[str] = set()
     waiting = [name]
     while waiting:
         item = waiting.pop()
         if item not in found:
             found.add(item)
-            waiting.extend(beside.get(item, ()))
+            waiting.extend(restating.get(item, ()))
     return found
 
 
-def _weight(register: Register, owner: Obligation, piece: object) -> int:
-    if isinstance(piece, Provision):
-        return FORCE_WEIGHT[piece.force]
+def _weight(register: Register, owner: Obligation, record: object) -> int:
+    if isinstance(record, Provision):
+        return FORCE_WEIGHT[record.force]
     instrument = register.instruments.get(register.instrument_id(owner))
     level = owner.level if isinstance(owner, Recommendation) else None
     levels = instrument.levels if instrument else ()

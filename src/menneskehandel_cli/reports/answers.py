@@ -16,8 +16,8 @@ from menneskehandel_cli.models import Article, Obligation, Recommendation, Task
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.register import Link
+from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.coverage import Coverage, Requirement
-from menneskehandel_cli.register.voices import Voice, voices
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
@@ -25,7 +25,7 @@ from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
 
 @dataclass(frozen=True, slots=True)
 class AnswerChapter:
-    """An obligation with its voices, the links and laws that answer it, and what changed."""
+    """An obligation with its assessments, the links and laws that answer it, and what changed."""
 
     owner: Obligation
     requirements: tuple[Requirement, ...]
@@ -35,7 +35,7 @@ class AnswerChapter:
     """How many of them answer or name each requirement, where any does."""
     law_left_out: tuple[str, ...]
     """The requirements on which our own reading of the law is left out."""
-    voices: tuple[Voice, ...]
+    assessments: tuple[SideAssessment, ...]
     links: tuple[Link, ...]
     changes: tuple[Event, ...]
     moved: tuple[MovedDeadline, ...]
@@ -70,10 +70,10 @@ class AnswersView:
 def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since: bool) -> AnswersView:
     """The answer on the instruments called ``names``; ``since`` tells what changed in the frame."""
     register = frame.closing.register
-    ground = frame.closing.ground
-    covered = ground.coverage if editorial else ground.own_words
-    counts = instrument_coverage(ground)
-    heard = voices(register)
+    context = frame.closing.context
+    covered = context.coverage if editorial else context.own_words
+    counts = instrument_coverage(context)
+    known = latest_assessments(register)
     strategy = register.strategy
     return AnswersView(
         title=strategy.title if strategy else None,
@@ -89,7 +89,7 @@ def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since
                 instrument=register.instruments[name],
                 coverage=counts.get(name),
                 chapters=tuple(
-                    _chapter(frame, owner, covered, heard, editorial=editorial)
+                    _chapter(frame, owner, covered, known, editorial=editorial)
                     for owner in register.obligations.values()
                     if register.instrument_id(owner) == name and _is_demand(owner, covered)
                 ),
@@ -108,7 +108,7 @@ def _chapter(
     frame: Frame,
     owner: Obligation,
     covered: Coverage,
-    heard: dict[str, tuple[Voice, ...]],
+    known: dict[str, tuple[SideAssessment, ...]],
     *,
     editorial: bool,
 ) -> AnswerChapter:
@@ -121,7 +121,7 @@ def _chapter(
         if editorial or link.address.basis != "editorial"
     }
     subjects = {owner.id, *(item.id for item in inside)}
-    said = tuple(voice for name in sorted(subjects & heard.keys()) for voice in heard[name])
+    said = tuple(assessment for name in sorted(subjects & known.keys()) for assessment in known[name])
     tasks = {task.id for link in links.values() for task in tasks_of(link)}
     measures = {link.measure.id for link in links.values()}
     changes = tuple(
@@ -136,7 +136,7 @@ def _chapter(
         left_out=0 if editorial else _ours((*own, *(a.link for item in every for a in item.answers))),
         left_out_of={} if editorial else {item.id: item.judgements for item in every if item.judgements},
         law_left_out=() if editorial else tuple(item.id for item in every if item.law_is_ours),
-        voices=said,
+        assessments=said,
         links=tuple(links.values()),
         changes=changes,
         moved=tuple(item for item in moved(changes, frame) if item.task in tasks),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register.coverage import Counts, Requirement, counted
-from menneskehandel_cli.rules import Ground
+from menneskehandel_cli.rules import RuleContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ class InstrumentCoverage:
         return {**self.counts.plain(), "strategy": self.own_words.plain()}
 
 
-def instrument_coverage(ground: Ground) -> dict[str, InstrumentCoverage]:
+def instrument_coverage(context: RuleContext) -> dict[str, InstrumentCoverage]:
     """The counts of every instrument that has requirements of its own, by its id."""
-    own = ground.own_words.counts
-    instruments = ground.register.instruments
+    own = context.own_words.counts
+    instruments = context.register.instruments
     return {
         name: InstrumentCoverage(
             instruments[name].title, instruments[name].body, instruments[name].kind, counts, own[name]
         )
-        for name, counts in ground.coverage.counts.items()
+        for name, counts in context.coverage.counts.items()
         if name in instruments
     }
 
@@ -91,10 +91,10 @@ def _met(counts: Counts) -> Phrase | str:
     return Phrase("matrix.met", {"met": met, "total": total}) if total else "–"
 
 
-def row_coverage(ground: Ground, items: Iterable[Requirement]) -> RowCoverage:
+def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCoverage:
     """How some requirements stand."""
     given = list(items)
     here = [item for item in given if item.counts]
-    own = ground.own_words.by_id
+    own = context.own_words.by_id
     elsewhere = dict.fromkeys(item.counted_at for item in given if not item.counts)
     return RowCoverage(counted(here), counted(own[item.id] for item in here), tuple(elsewhere))

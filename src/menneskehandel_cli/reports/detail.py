@@ -17,7 +17,7 @@ from menneskehandel_cli.reports.record_obligation import (
 )
 from menneskehandel_cli.reports.record_other import actor_detail, goal_detail, indicator_detail
 from menneskehandel_cli.reports.record_requirement import requirement_detail
-from menneskehandel_cli.rules import Finding, Ground
+from menneskehandel_cli.rules import Finding, RuleContext
 
 _DIGITS = 4
 
@@ -53,14 +53,14 @@ def with_findings(found: Detail, findings: list[Finding]) -> Detail:
     return replace(found, findings=told)
 
 
-def detail(ground: Ground, name: str) -> Detail | None:
+def detail(context: RuleContext, name: str) -> Detail | None:
     """The record or requirement called ``name``, or the record that the part ``name`` belongs to."""
-    register, coverage = ground.register, ground.coverage
+    register, coverage = context.register, context.coverage
     if name in register.targets:
         owner = register.targets[name].owner
         item = coverage.by_id.get(register.targets[name].id)
         if item is not None and item.id != owner.id:
-            return requirement_detail(ground, item)
+            return requirement_detail(context, item)
         if isinstance(owner, Article):
             return article_detail(register, coverage, owner)
         return recommendation_detail(register, coverage, owner)

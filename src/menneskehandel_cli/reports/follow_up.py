@@ -8,7 +8,7 @@ from typing import Literal
 from menneskehandel_cli.models import Article, Law, Measure, Obligation, Recommendation, Report
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.rules import Finding, Ground
+from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import DEMANDS
 
 Basis = Literal["judgement", "coordinator", "responsible"]
@@ -47,11 +47,11 @@ def concerned(register: Register, finding: Finding) -> Who:
     return follow_up(register, record if isinstance(record, Article | Recommendation) else None)
 
 
-def open_requirement(ground: Ground, finding: Finding) -> Requirement | None:
+def open_requirement(context: RuleContext, finding: Finding) -> Requirement | None:
     """The requirement that a finding says stands open; ``None`` where it says something else."""
     if finding.rule.code not in DEMANDS:
         return None
-    return ground.coverage.by_id.get(finding.diagnostic.subject or "")
+    return context.coverage.by_id.get(finding.diagnostic.subject or "")
 
 
 def able(register: Register) -> frozenset[str]:

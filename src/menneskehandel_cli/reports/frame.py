@@ -11,7 +11,7 @@ from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
-from menneskehandel_cli.rules import Finding, Ground
+from menneskehandel_cli.rules import Finding, RuleContext
 
 
 @dataclass(frozen=True)
@@ -19,23 +19,23 @@ class State:
     """The strategy as one commit has it, judged on a day."""
 
     commit: Commit
-    ground: Ground
+    context: RuleContext
     find: Callable[[], list[Finding]]
 
     @property
     def register(self) -> Register:
         """All records."""
-        return self.ground.register
+        return self.context.register
 
     @property
     def coverage(self) -> Coverage:
         """How far each obligation is met."""
-        return self.ground.coverage
+        return self.context.coverage
 
     @property
     def as_of(self) -> date:
         """The day that "passed" means."""
-        return self.ground.as_of
+        return self.context.as_of
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -54,7 +54,7 @@ class Frame:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What was recorded between the two, bookkeeping left out."""
-        return tuple(event for event in self.recorded if event.standing == "policy")
+        return tuple(event for event in self.recorded if event.classification == "policy")
 
     @cached_property
     def recorded(self) -> tuple[Event, ...]:
@@ -65,7 +65,7 @@ class Frame:
     @cached_property
     def corrections(self) -> tuple[Event, ...]:
         """Corrections recorded between the two."""
-        return tuple(event for event in self.recorded if event.standing == "correction")
+        return tuple(event for event in self.recorded if event.classification == "correction")
 
     @cached_property
     def _inside(self) -> frozenset[str]:

@@ -156,7 +156,7 @@ def _demand(register: Register, item: Requirement, who: Who, why: tuple[Said, ..
     values: list[Said] = [Phrase("gaps.promise", {"promise": promised(item)})]
     if item.law is not None:
         values.insert(0, Phrase("gaps.law", {"law": Phrase(f"law.{item.law}")}))
-    title = item.owner.title if item.owner.requirements == (item.piece,) else item.piece.text
+    title = item.owner.title if item.owner.requirements == (item.record,) else item.record.text
     return GapLine(item.id, title, (*values, *why), who, chapter_of(register, item.owner))
 
 

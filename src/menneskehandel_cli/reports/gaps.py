@@ -23,7 +23,7 @@ from menneskehandel_cli.register.coverage import Classification, Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
 from menneskehandel_cli.reports.listing import Said
-from menneskehandel_cli.rules import Finding, Ground
+from menneskehandel_cli.rules import Finding, RuleContext
 
 Section = Literal["urged", "repeated", "recommended", "convention", "progress"]
 """Open requirements: what a body asks for most strongly, what it has asked before, other recommendations,
@@ -135,26 +135,26 @@ class GapsView:
         return sum(gap.finding.severity == "gap" and gap.classification == "lesser" for gap in self.gaps)
 
 
-def gaps_view(ground: Ground, found: list[Finding], wanted: GapFilter) -> GapsView:
+def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
     """The gaps in ``wanted``, in the order in which they are to be worked through."""
-    register = ground.register
-    told = sorted((gap for gap in _gaps(ground, found) if _fits(gap, wanted, register)), key=_order)
+    register = context.register
+    told = sorted((gap for gap in _gaps(context, found) if _fits(gap, wanted, register)), key=_order)
     strategy = register.strategy
     return GapsView(
         revision=register.revision,
-        as_of=ground.as_of,
+        as_of=context.as_of,
         title=strategy.title if strategy else None,
         fictional=strategy.fictional if strategy else False,
         unjudged=register.unjudged,
         coverage={
             name: line
-            for name, line in instrument_coverage(ground).items()
+            for name, line in instrument_coverage(context).items()
             if (not wanted.instruments or name in wanted.instruments)
             and (not wanted.bodies or line.body in wanted.bodies)
         },
         gaps=tuple(gap for gap in told if gap.accepted is None),
         accepted=tuple(gap for gap in told if gap.accepted is not None),
-        unmapped=tuple(_unmapped(ground, wanted)),
+        unmapped=tuple(_unmapped(context, wanted)),
     )
 
 
@@ -171,22 +171,22 @@ def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     )
 
 
-def _unmapped(ground: Ground, wanted: GapFilter) -> Iterator[tuple[Requirement, Who]]:
+def _unmapped(context: RuleContext, wanted: GapFilter) -> Iterator[tuple[Requirement, Who]]:
     """None of them is a finding: where only some findings are asked for, they are not told."""
     if wanted.rules or wanted.severities:
         return
     if wanted.classifications and "unmapped" not in wanted.classifications:
         return
-    register = ground.register
-    for item in ground.coverage.requirements:
+    register = context.register
+    for item in context.coverage.requirements:
         if item.classification == "unmapped" and not register.may_be_answered(item.wordings):
             who = follow_up(register, item.owner)
             if wanted.holds(register, item.instrument, who.actors, register.areas_of(item.owner)):
                 yield item, who
 
 
-def _gaps(ground: Ground, found: list[Finding]) -> Iterator[Gap]:
-    register = ground.register
+def _gaps(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:
+    register = context.register
     for finding in found:
         about = finding.diagnostic.about
         if not finding.rule.on_policy or about is None:
@@ -195,7 +195,7 @@ def _gaps(ground: Ground, found: list[Finding]) -> Iterator[Gap]:
         record = entry.record if entry is not None else None
         who = concerned(register, finding)
         if isinstance(record, Article | Recommendation):
-            yield _of_obligation(ground, finding, record, who)
+            yield _of_obligation(context, finding, record, who)
         elif isinstance(record, Measure):
             yield Gap(finding, "progress", who, (record.focus_area,))
         else:
@@ -203,9 +203,9 @@ def _gaps(ground: Ground, found: list[Finding]) -> Iterator[Gap]:
             yield Gap(finding, "progress", who, (), name if name in register.instruments else None)
 
 
-def _of_obligation(ground: Ground, finding: Finding, owner: Obligation, who: Who) -> Gap:
-    register = ground.register
-    item = open_requirement(ground, finding)
+def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, who: Who) -> Gap:
+    register = context.register
+    item = open_requirement(context, finding)
     return Gap(
         finding,
         _section(register, item) if item is not None else "progress",
@@ -230,8 +230,8 @@ def _section(register: Register, item: Requirement) -> Section:
 
 def _why(register: Register, item: Requirement) -> Said:
     """Why a requirement matters: how the convention binds, or how strongly and often a body asks."""
-    if isinstance(item.piece, Provision) and isinstance(item.owner, Article):
-        force = Phrase(f"force.{item.piece.force}")
+    if isinstance(item.record, Provision) and isinstance(item.owner, Article):
+        force = Phrase(f"force.{item.record.force}")
         return Phrase("why.force", {"force": force, "article": str(item.owner.article)})
     rounds = Phrase("why.rounds.one" if item.rounds == 1 else "why.rounds.many", {"n": item.rounds})
     return Phrase("why.level", {"level": level_of(register, item.owner), "rounds": rounds})

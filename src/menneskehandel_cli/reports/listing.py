@@ -11,7 +11,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.selection import Selection
-from menneskehandel_cli.rules import Ground
+from menneskehandel_cli.rules import RuleContext
 
 Said = Text | Phrase | str
 """Something to be said: a text of the data, a phrase of the word list, or a plain name."""
@@ -64,10 +64,10 @@ class ObligationFilter:
     ministries: tuple[str, ...] = ()
     classifications: tuple[str, ...] = ()
 
-    def holds(self, ground: Ground, owner: Obligation) -> bool:
+    def holds(self, context: RuleContext, owner: Obligation) -> bool:
         """Whether an obligation is asked for."""
-        register = ground.register
-        items = ground.coverage.by_owner.get(owner.id, ())
+        register = context.register
+        items = context.coverage.by_owner.get(owner.id, ())
         counted = {item.classification for item in items if item.counts}
         return (
             (not self.instruments or register.instrument_id(owner) in self.instruments)
@@ -79,15 +79,15 @@ class ObligationFilter:
         )
 
 
-def list_obligations(ground: Ground, wanted: ObligationFilter) -> Listing:
+def list_obligations(context: RuleContext, wanted: ObligationFilter) -> Listing:
     """Articles and recommendations alike, with the measures that answer them."""
-    register = ground.register
-    shown = [owner for owner in register.obligations.values() if wanted.holds(ground, owner)]
+    register = context.register
+    shown = [owner for owner in register.obligations.values() if wanted.holds(context, owner)]
     return Listing(
         "obligations",
         register.revision,
         ("id", "title", "addressed_by", "coverage"),
-        tuple(_obligation_row(ground, owner) for owner in shown),
+        tuple(_obligation_row(context, owner) for owner in shown),
         tuple(obligation_item(register, owner) for owner in shown),
         register.unjudged,
     )
@@ -209,9 +209,9 @@ def _measure_row(measure: Measure) -> tuple[Said, ...]:
     )
 
 
-def _obligation_row(ground: Ground, owner: Obligation) -> tuple[Said, ...]:
-    coverage = row_coverage(ground, ground.coverage.by_owner.get(owner.id, ()))
-    return (owner.id, owner.title, " ".join(addressed_by(ground.register, owner)), coverage.said)
+def _obligation_row(context: RuleContext, owner: Obligation) -> tuple[Said, ...]:
+    coverage = row_coverage(context, context.coverage.by_owner.get(owner.id, ()))
+    return (owner.id, owner.title, " ".join(addressed_by(context.register, owner)), coverage.said)
 
 
 def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:

@@ -45,12 +45,12 @@ class LogView:
     @property
     def policy(self) -> list[Event]:
         """What was decided or done."""
-        return [event for event in self.events if event.standing == "policy"]
+        return [event for event in self.events if event.classification == "policy"]
 
     @property
     def bookkeeping(self) -> list[Event]:
         """Data entry and corrections, which are no decisions."""
-        return [event for event in self.events if event.standing != "policy"]
+        return [event for event in self.events if event.classification != "policy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _value(delta: Delta, value: object) -> Said:
     if value is None:
         return "–"
     if delta.kind_of_record == "report" and delta.key.field == EXISTS:
-        return Phrase(f"report.standing.short.{value}")
+        return Phrase(f"report.state.short.{value}")
     if delta.kind == "extent_changed":
         return Phrase(f"law.{value}")
     if delta.kind_of_record == "law" and delta.key.field == EXISTS and isinstance(value, str):

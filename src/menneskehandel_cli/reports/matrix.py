@@ -14,7 +14,7 @@ from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.listing import Said, chapter_of
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
-from menneskehandel_cli.rules import Ground
+from menneskehandel_cli.rules import RuleContext
 
 By = Literal["article", "provision"]
 
@@ -97,15 +97,15 @@ class MatrixView:
     """Files that could not be read, wholly or in part: what they say is in no count."""
 
 
-def matrix_view(ground: Ground, by: By, wanted: MatrixFilter) -> MatrixView:
+def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixView:
     """Every obligation that demands something of the state, against the measures."""
-    register = ground.register
+    register = context.register
     measures = tuple(measure for measure in register.measures if wanted.measures.holds(measure))
     rows = [
         row
         for owner in register.obligations.values()
         if wanted.asks_for(register, owner)
-        for row in _rows(ground, owner, by, measures)
+        for row in _rows(context, owner, by, measures)
         if any(row.cells) or wanted.concerns(register, owner)
     ]
     return MatrixView(
@@ -120,27 +120,27 @@ def matrix_view(ground: Ground, by: By, wanted: MatrixFilter) -> MatrixView:
 
 
 def _rows(
-    ground: Ground, owner: Obligation, by: By, measures: tuple[Measure, ...]
+    context: RuleContext, owner: Obligation, by: By, measures: tuple[Measure, ...]
 ) -> Iterator[MatrixRow]:
-    register = ground.register
-    inside = ground.coverage.by_owner.get(owner.id, ())
+    register = context.register
+    inside = context.coverage.by_owner.get(owner.id, ())
     links = tuple(
         link for link in register.links_to.get(owner.id, ()) if link.measure.status != "discontinued"
     )
     if by == "article":
         if inside:
-            yield _row(ground, owner, owner.id, owner.title, inside, links, measures)
+            yield _row(context, owner, owner.id, owner.title, inside, links, measures)
         return
     for item in inside:
         reaching = [
             link for link in links if item.id in register.requirements_of(link.address.obligation)
         ]
-        title = owner.title if owner.requirements == (item.piece,) else item.piece.text
-        yield _row(ground, owner, item.id, title, (item,), reaching, measures)
+        title = owner.title if owner.requirements == (item.record,) else item.record.text
+        yield _row(context, owner, item.id, title, (item,), reaching, measures)
 
 
 def _row(
-    ground: Ground,
+    context: RuleContext,
     owner: Obligation,
     name: str,
     title: Text,
@@ -148,7 +148,7 @@ def _row(
     links: Iterable[Link],
     measures: tuple[Measure, ...],
 ) -> MatrixRow:
-    register = ground.register
+    register = context.register
     # What answers another wording, or a later round, of the same demand answers this one too.
     answers = [answer.link for item in inside for answer in item.answers]
     shown = {(link.measure.id, link.place): link for link in (*links, *answers)}
@@ -157,7 +157,7 @@ def _row(
         title,
         register.instrument_id(owner),
         chapter_of(register, owner),
-        row_coverage(ground, inside),
+        row_coverage(context, inside),
         tuple(_cell(register, measure, shown.values(), inside) for measure in measures),
     )
 

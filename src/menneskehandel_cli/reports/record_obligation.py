@@ -41,18 +41,18 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
     if article.note is not None:
         facts.append(("note", article.note))
     provisions = []
-    for piece in article.provisions:
-        item = coverage.by_id.get(piece.id)
-        notes: list[Said] = [Phrase(f"force.{piece.force}")]
-        if piece.bearer != "state":
-            notes.append(Phrase(f"bearer.{piece.bearer}"))
+    for provision in article.provisions:
+        item = coverage.by_id.get(provision.id)
+        notes: list[Said] = [Phrase(f"force.{provision.force}")]
+        if provision.bearer != "state":
+            notes.append(Phrase(f"bearer.{provision.bearer}"))
         if item is not None:
             notes.append(values(item))
-        provisions.append(Line(piece.id, piece.text, tuple(notes)))
+        provisions.append(Line(provision.id, provision.text, tuple(notes)))
     laws = tuple(
         Line(law.requirement, line.said, line.notes)
-        for piece in article.requirements
-        if (law := register.law_on.get(piece.id)) is not None
+        for provision in article.requirements
+        if (law := register.law_on.get(provision.id)) is not None
         for line in law_lines(register, law)
     )
     sections = [
@@ -100,12 +100,12 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         item = coverage.by_id.get(part.id)
         value: tuple[Said, ...] = (values(item),) if item else ()
         parts.append(Line(part.id, part.text, value))
-    pieces: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
+    demands: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
     related = [
-        ("section.repeats", tuple(name for piece in pieces for name in piece.repeats)),
-        ("section.repeated_by", _said_by(register.repeated_by, pieces)),
-        ("section.restates", tuple(name for piece in pieces for name in piece.restates)),
-        ("section.restated_by", _said_by(register.restated_by, pieces)),
+        ("section.repeats", tuple(name for demand in demands for name in demand.repeats)),
+        ("section.repeated_by", _said_by(register.repeated_by, demands)),
+        ("section.restates", tuple(name for demand in demands for name in demand.restates)),
+        ("section.restated_by", _said_by(register.restated_by, demands)),
         ("section.articles", tuple(reference.id for reference in owner.articles)),
     ]
     sections = [
@@ -132,10 +132,10 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
 
 
 def _said_by(
-    others: Mapping[str, tuple[str, ...]], pieces: tuple[Recommendation | Part, ...]
+    others: Mapping[str, tuple[str, ...]], demands: tuple[Recommendation | Part, ...]
 ) -> tuple[str, ...]:
     """The recommendations, or parts of them, that name a recommendation or a part of it."""
-    return tuple(name for piece in pieces for name in others.get(piece.id, ()))
+    return tuple(name for demand in demands for name in others.get(demand.id, ()))
 
 
 def values(item: Requirement) -> Phrase:

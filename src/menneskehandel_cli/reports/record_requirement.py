@@ -1,4 +1,4 @@
-"""One requirement: what the law answers, what is promised, what is missing, and what would mend that."""
+"""One requirement: what the law answers, what is promised, what is missing, and what would fix that."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from menneskehandel_cli.models import Article, RequirementLaw, Text
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Mention, Register
+from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
-from menneskehandel_cli.register.voices import voices
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, filled
-from menneskehandel_cli.rules import Ground
+from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import promised
 
 
-def requirement_detail(ground: Ground, item: Requirement) -> Detail:
+def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
     """A requirement as ``mh show`` tells it: why each of its values is what it is."""
-    register = ground.register
+    register = context.register
     facts: list[tuple[str, Said]] = [
         ("obligation", Phrase("cite", {"parts": Parts((item.owner.id, item.owner.title))})),
-        ("demand", item.piece.text),
+        ("demand", item.record.text),
         ("weight", _force(register, item)),
     ]
     if item.law is not None:
         facts.append(("law", Phrase(f"law.{item.law}")))
     facts.append(("promise", promised(item)))
-    own = ground.own_words.by_id[item.id]
+    own = context.own_words.by_id[item.id]
     facts.append(("own_words", promised(own)))
     facts.append(("classification", Phrase(f"classification.{item.classification}")))
     if not item.counts:
@@ -42,7 +42,7 @@ def requirement_detail(ground: Ground, item: Requirement) -> Detail:
             Phrase("section.disputed_by"),
             tuple(Line(name, register.obligations[name].title) for name in item.disputed_by),
         ),
-        Section(Phrase("section.voices"), _voices(register, item)),
+        Section(Phrase("section.assessments"), _assessments_of(register, item)),
     ]
     return Detail(
         item.id,
@@ -51,14 +51,14 @@ def requirement_detail(ground: Ground, item: Requirement) -> Detail:
         register.path_of(item.owner),
         tuple(facts),
         filled(sections),
-        requirement_item(ground, item),
+        requirement_item(context, item),
         {"obligation": item.owner.id, "measures": item.measures},
     )
 
 
-def requirement_item(ground: Ground, item: Requirement) -> dict[str, object]:
-    """A requirement with its values, and those by the strategy's own words beside them."""
-    own = ground.own_words.by_id[item.id]
+def requirement_item(context: RuleContext, item: Requirement) -> dict[str, object]:
+    """A requirement with its values, and those by the strategy's own words."""
+    own = context.own_words.by_id[item.id]
     return item.plain() | {
         "strategy": {
             "promise": own.promise,
@@ -69,8 +69,8 @@ def requirement_item(ground: Ground, item: Requirement) -> dict[str, object]:
 
 
 def _force(register: Register, item: Requirement) -> Said:
-    if isinstance(item.piece, Provision):
-        return Phrase(f"force.{item.piece.force}")
+    if isinstance(item.record, Provision):
+        return Phrase(f"force.{item.record.force}")
     instrument = register.instruments.get(item.instrument)
     level = None if isinstance(item.owner, Article) else item.owner.level
     known = {one.id: one.title for one in instrument.levels} if instrument else {}
@@ -150,14 +150,17 @@ def _mention(mention: Mention) -> Line:
     return Line(mention.obligation, said, (Phrase(f"basis.{mention.basis}"),))
 
 
-def _voices(register: Register, item: Requirement) -> tuple[Line, ...]:
-    heard = voices(register)
-    said = [*heard.get(item.owner.id, ()), *(heard.get(item.id, ()) if item.id != item.owner.id else ())]
+def _assessments_of(register: Register, item: Requirement) -> tuple[Line, ...]:
+    known = latest_assessments(register)
+    said = [*known.get(item.owner.id, ()), *(known.get(item.id, ()) if item.id != item.owner.id else ())]
     return tuple(
         Line(
-            voice.by,
-            Phrase(f"verdict.{voice.verdict}"),
-            (Phrase("cite", {"parts": Day(voice.date)}), *((voice.text,) if voice.text else ())),
+            assessment.by,
+            Phrase(f"verdict.{assessment.verdict}"),
+            (
+                Phrase("cite", {"parts": Day(assessment.date)}),
+                *((assessment.text,) if assessment.text else ()),
+            ),
         )
-        for voice in said
+        for assessment in said
     )

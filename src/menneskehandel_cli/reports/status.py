@@ -14,7 +14,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of, stem
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
-from menneskehandel_cli.rules import Ground
+from menneskehandel_cli.rules import RuleContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +117,14 @@ class StatusView:
 
 
 def status_view(
-    ground: Ground,
+    context: RuleContext,
     findings: dict[Severity, int],
     selection: Selection,
     changed: Mapping[str, date],
     trend: Trend | None = None,
 ) -> StatusView:
     """The status of the measures in ``selection``; ``changed`` by file."""
-    register, as_of = ground.register, ground.as_of
+    register, as_of = context.register, context.as_of
     shown = [measure for measure in register.measures if selection.holds(measure)]
     rows = [_row(register, measure, as_of, changed) for measure in shown]
     numbers = sorted({*register.focus_areas, *(measure.focus_area for measure in shown)})
@@ -148,7 +148,7 @@ def status_view(
         measures_shown=len(rows),
         measures_total=len(register.measures),
         status_counts=_status_counts(rows),
-        coverage=instrument_coverage(ground),
+        coverage=instrument_coverage(context),
         findings=findings,
         attention=tuple(_attention(register, rows)),
         unjudged=register.unjudged,

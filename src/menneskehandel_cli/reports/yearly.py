@@ -51,7 +51,7 @@ class HandedIn:
     """
 
     actor: str
-    standing: Literal["approved", "draft", "none"]
+    state: Literal["approved", "draft", "none"]
     told: int
     measures: int
     """How many measures it answers for."""
@@ -205,10 +205,10 @@ def _handed_in(register: Register, reports: tuple[Report, ...], year: int) -> It
     for actor in ministries(register):
         own = [report for report in reports if report.actor == actor and report.kind == "self"]
         told, measures = reported(register, actor, str(year))
-        standing: Literal["approved", "draft", "none"] = "draft" if own else "none"
+        state: Literal["approved", "draft", "none"] = "draft" if own else "none"
         if any(report.counts for report in own):
-            standing = "approved"
-        yield HandedIn(actor, standing, told, measures)
+            state = "approved"
+        yield HandedIn(actor, state, told, measures)
 
 
 def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
@@ -308,8 +308,8 @@ def _moved(task: str, made: list[Event]) -> MovedDeadline:
 
 def coverage_rows(frame: Frame) -> Iterator[CoverageRow]:
     """Coverage at both ends, instrument by instrument."""
-    before = instrument_coverage(frame.opening.ground)
-    for name, after in instrument_coverage(frame.closing.ground).items():
+    before = instrument_coverage(frame.opening.context)
+    for name, after in instrument_coverage(frame.closing.context).items():
         yield CoverageRow(name, after.title, before.get(name), after)
 
 
@@ -317,7 +317,7 @@ def gap_change(frame: Frame) -> GapChange:
     """What became of every gap from the opening state to the closing one."""
     opening, closing = frame.opening, frame.closing
     found = movements(
-        (opening.ground, opening.findings), (closing.ground, closing.findings), frame.recorded
+        (opening.context, opening.findings), (closing.context, closing.findings), frame.recorded
     )
     return GapChange(
         new=found.having("new"),

@@ -18,12 +18,22 @@ from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, Severity, Spa
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules.acceptance import Acceptances
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 
 if TYPE_CHECKING:
     from menneskehandel_cli.documents import Outline
 
-__all__ = ["Finding", "Ground", "Rule", "all_rules", "findings", "gaps", "summary", "tally", "unaccepted"]
+__all__ = [
+    "Finding",
+    "Rule",
+    "RuleContext",
+    "all_rules",
+    "findings",
+    "gaps",
+    "summary",
+    "tally",
+    "unaccepted",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,8 @@ class Finding:
         """What is wrong."""
         return self.rule.say(self.diagnostic, lang)
 
-    def cure(self, lang: Lang) -> str:
-        """How to mend it."""
+    def help(self, lang: Lang) -> str:
+        """How to fix it."""
         return self.rule.advise(self.diagnostic, lang)
 
 
@@ -72,7 +82,7 @@ def all_rules() -> dict[str, Rule]:
 
 
 def findings(
-    ground: Ground,
+    context: RuleContext,
     read: Callable[[str], bytes],
     *,
     brief: bool = False,
@@ -85,7 +95,7 @@ def findings(
     up only where the order hangs on them. With ``paths``, only what stands in those files is told.
     """
     by_file: dict[str, list[_Judged]] = {}
-    for judged in _judged(ground, brief=brief):
+    for judged in _judged(context, brief=brief):
         if brief and judged[2] == "note" and judged[3] is None:
             continue
         if paths is None or judged[1].path in paths:
@@ -103,47 +113,47 @@ def findings(
     return sorted(found, key=lambda finding: finding.order)
 
 
-def tally(ground: Ground) -> dict[Severity, int]:
+def tally(context: RuleContext) -> dict[Severity, int]:
     """How many open findings of each severity, without looking up where they stand."""
-    return _count(severity for _, _, severity, accepted in _judged(ground) if accepted is None)
+    return _count(severity for _, _, severity, accepted in _judged(context) if accepted is None)
 
 
 _Judged = tuple[Rule, Diagnostic, Severity, Acceptance | None]
 
 
-def _judged(ground: Ground, *, brief: bool = False) -> Iterator[_Judged]:
+def _judged(context: RuleContext, *, brief: bool = False) -> Iterator[_Judged]:
     """Every finding that is not turned off, with the severity that holds and who has accepted it."""
     rules = all_rules()
-    acceptances = Acceptances(ground.register, ground.as_of, rules)
-    strategy = ground.register.strategy
+    acceptances = Acceptances(context.register, context.as_of, rules)
+    strategy = context.register.strategy
     settings = strategy.check.severity if strategy else {}
-    asked = _weighty(rules, ground) if brief else rules.values()
-    for rule, diagnostic in _diagnostics(ground, rules, asked):
+    asked = _weighty(rules, context) if brief else rules.values()
+    for rule, diagnostic in _diagnostics(context, rules, asked):
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
             yield rule, diagnostic, severity, accepted
-    for diagnostic in acceptances.remarks(lambda code: _asleep(code, ground)):
+    for diagnostic in acceptances.remarks(lambda code: _asleep(code, context)):
         rule = rules[diagnostic.code]
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             yield rule, diagnostic, severity, None
 
 
-def _asleep(code: str, ground: Ground) -> bool:
+def _asleep(code: str, context: RuleContext) -> bool:
     """Whether nothing follows from the silence of a rule.
 
     A gap may have been withheld for what some other file says that cannot be read.
     """
-    unread = bool(ground.register.unjudged)
-    return unread or (ground.history is None and code.startswith("MH33"))
+    unread = bool(context.register.unjudged)
+    return unread or (context.history is None and code.startswith("MH33"))
 
 
-def _weighty(rules: Mapping[str, Rule], ground: Ground) -> list[Rule]:
+def _weighty(rules: Mapping[str, Rule], context: RuleContext) -> list[Rule]:
     """The rules that may find more than notes, or whose findings somebody has accepted."""
-    strategy = ground.register.strategy
+    strategy = context.register.strategy
     settings = strategy.check.severity if strategy else {}
-    accepted = {item.rule for entry in ground.register.entries for item in entry.record.accepted}
+    accepted = {item.rule for entry in context.register.entries for item in entry.record.accepted}
     return [
         rule
         for code, rule in rules.items()
@@ -152,21 +162,21 @@ def _weighty(rules: Mapping[str, Rule], ground: Ground) -> list[Rule]:
 
 
 def _diagnostics(
-    ground: Ground, rules: dict[str, Rule], asked: Iterable[Rule]
+    context: RuleContext, rules: dict[str, Rule], asked: Iterable[Rule]
 ) -> Iterator[tuple[Rule, Diagnostic]]:
-    for diagnostic in ground.register.diagnostics:
+    for diagnostic in context.register.diagnostics:
         yield rules[diagnostic.code], diagnostic
     known: set[str] = set()
     for rule in asked:
-        for diagnostic in rule.check(ground):
+        for diagnostic in rule.check(context):
             # What an id that is used twice seems to lack is one gap, not two.
             told = rule.on_policy and diagnostic.key in known
-            if not told and not _withheld(rule, diagnostic, ground):
+            if not told and not _withheld(rule, diagnostic, context):
                 known.add(diagnostic.key)
                 yield rule, diagnostic
 
 
-def _withheld(rule: Rule, diagnostic: Diagnostic, ground: Ground) -> bool:
+def _withheld(rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> bool:
     """Whether a finding may come only from what could not be read.
 
     A damaged record is not judged as a whole: what it seems to lack may be what was wrong. Its parts
@@ -177,7 +187,7 @@ def _withheld(rule: Rule, diagnostic: Diagnostic, ground: Ground) -> bool:
         rule.on_policy
         and about is not None
         and not about.part
-        and diagnostic.path in ground.register.damaged
+        and diagnostic.path in context.register.damaged
     )
 
 

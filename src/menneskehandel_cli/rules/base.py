@@ -28,7 +28,7 @@ Files = Mapping[str, str | bytes | Unreadable]
 
 
 @dataclass(frozen=True)
-class Ground:
+class RuleContext:
     """What rules judge by: the records, how far obligations are met, and the day."""
 
     register: Register
@@ -65,14 +65,14 @@ class Ground:
         return coverage(self.register, judgements=False)
 
 
-def read_by_the_reader(_ground: Ground) -> Iterator[Diagnostic]:
+def read_by_the_reader(_context: RuleContext) -> Iterator[Diagnostic]:
     """The check of a rule whose findings are made while reading: they are in the register already."""
     return iter(())
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
-    """What mends a finding safely.
+class Fix:
+    """What fixes a finding safely.
 
     ``key``: the last of its keys is to be called ``to``. ``value``: the value there is to be ``to``.
     ``file``: the file is to lie at the path ``to``.
@@ -82,10 +82,10 @@ class Mend:
     to: object
 
 
-def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Mend | None:
-    """The mend of a name that is only written with other capitals than the one that is known."""
+def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Fix | None:
+    """The fix of a name that is only written with other capitals than the one that is known."""
     name, near = str(diagnostic.params["name"]), diagnostic.params["near"]
-    return Mend("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
+    return Fix("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
 
 
 Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]
@@ -133,17 +133,17 @@ def unread(name: object, file: str) -> Closure:
 
 
 Detail = Literal["part", "actor", "period", "target"]
-"""What beside the record a finding may be about: see ``diagnostics.About``."""
+"""What besides the record a finding may be about: see ``diagnostics.About``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, whole: adding a rule is writing one file that holds one of these.
 
-    ``message`` says what is wrong and ``cure`` how to mend it; both may name the finding's
+    ``message`` says what is wrong and ``help`` how to fix it; both may name the finding's
     parameters in braces. ``phrases`` says which parameters are keys of the word list, and under
     which prefix. ``why`` is what the rule is for, with the source of any rule of the domain.
-    ``mend`` gives, for a finding and the value it points at, what ``mh fix`` may do about it.
+    ``fix`` gives, for a finding and the value it points at, what ``mh fix`` may do about it.
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
     their identity. Its ``closure`` says why a state in which the record and the part are there does not
     hold a finding of another state; without it, the test is satisfied once it is no longer found.
@@ -155,17 +155,17 @@ class Rule:
     name: str
     severity: Severity
     message: Words
-    cure: Words
+    help: Words
     why: Words
     bad: Files
     good: Files
     bad_past: Past = ()
     good_past: Past = ()
-    check: Callable[[Ground], Iterator[Diagnostic]] = read_by_the_reader
+    check: Callable[[RuleContext], Iterator[Diagnostic]] = read_by_the_reader
     phrases: Mapping[str, str] = field(default_factory=dict)
-    mend: Callable[[Diagnostic, object], Mend | None] | None = None
+    fix: Callable[[Diagnostic, object], Fix | None] | None = None
     about: tuple[Detail, ...] | None = None
-    closure: Callable[[Diagnostic, Ground], Closure | None] = lambda _diagnostic, _ground: None
+    closure: Callable[[Diagnostic, RuleContext], Closure | None] = lambda _diagnostic, _context: None
 
     @property
     def on_policy(self) -> bool:
@@ -178,8 +178,8 @@ class Rule:
         return said.replace("  ", " ").strip()  # a parameter may be empty
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
-        """How to mend it, in words."""
-        return choose(self.cure, lang).format_map(self._params(diagnostic, lang)).strip()
+        """How to fix it, in words."""
+        return choose(self.help, lang).format_map(self._params(diagnostic, lang)).strip()
 
     def _params(self, diagnostic: Diagnostic, lang: Lang) -> dict[str, str]:
         params = {

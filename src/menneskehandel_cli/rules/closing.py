@@ -7,18 +7,18 @@ from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.models.base import Evidence
 from menneskehandel_cli.models.measure import Task
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, ended, met
 
 
-def measure_of(diagnostic: Diagnostic, ground: Ground) -> Measure | None:
+def measure_of(diagnostic: Diagnostic, context: RuleContext) -> Measure | None:
     """The measure that a finding is about, as a state has it."""
-    entry = ground.register.by_id.get(diagnostic.about_record)
+    entry = context.register.by_id.get(diagnostic.about_record)
     return entry.record if entry is not None and isinstance(entry.record, Measure) else None
 
 
-def task_of(diagnostic: Diagnostic, ground: Ground) -> tuple[Measure, Task] | None:
+def task_of(diagnostic: Diagnostic, context: RuleContext) -> tuple[Measure, Task] | None:
     """The task that a finding is about, with its measure."""
-    return ground.register.tasks.get(diagnostic.subject or "")
+    return context.register.tasks.get(diagnostic.subject or "")
 
 
 def over(measure: Measure, task: Task) -> Closure | None:

@@ -9,7 +9,7 @@ from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, ended, met, unread
+from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, ended, met, unread
 
 DEMANDS = frozenset({"MH201", "MH202"})
 """The rules that find each requirement that stands open: in full weight, or as a lesser gap."""
@@ -20,11 +20,11 @@ def about(item: Requirement) -> About:
     return About(item.owner.id, item.id if item.id != item.owner.id else "")
 
 
-def open_requirements(ground: Ground) -> Iterator[Requirement]:
+def open_requirements(context: RuleContext) -> Iterator[Requirement]:
     """The requirements that are gaps, of full weight or lesser, as far as that can be judged."""
-    for item in ground.coverage.requirements:
+    for item in context.coverage.requirements:
         missing = item.classification in ("gap", "lesser")
-        if missing and ground.register.may_be_answered(item.wordings) is None:
+        if missing and context.register.may_be_answered(item.wordings) is None:
             yield item
 
 
@@ -47,37 +47,37 @@ def promised(item: Requirement) -> Phrase:
     return Phrase("promise.by", {"promise": said, "measures": ", ".join(item.measures)})
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """The law or a promise meets the requirement, or it is no longer the same kind of gap."""
     asked = diagnostic.subject or ""
-    (name,) = ground.register.requirements_of(asked) or (asked,)
-    item = ground.coverage.by_id.get(name)
+    (name,) = context.register.requirements_of(asked) or (asked,)
+    item = context.coverage.by_id.get(name)
     if item is None:
         cause = Cause(diagnostic.about_record)
         return ended("reclassified", "demands_nothing", cause, name=asked)
-    hiding = ground.register.may_be_answered(item.wordings)
+    hiding = context.register.may_be_answered(item.wordings)
     if hiding is not None and (not item.counts or item.classification in ("gap", "lesser")):
         return unread(name, hiding)
     if not item.counts:
-        other = ground.coverage.by_id[item.counted_at].owner.id
+        other = context.coverage.by_id[item.counted_at].owner.id
         both = (Cause(item.owner.id), Cause(other))
         return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification == "met":
-        return _met(item, ground)
+        return _met(item, context)
     said = Phrase(f"classification.{item.classification}")
-    causes = (Cause(item.owner.id), *_law(item, ground))
+    causes = (Cause(item.owner.id), *_law(item, context))
     return ended("reclassified", "reclassified", *causes, name=name, classification=said)
 
 
-def _met(item: Requirement, ground: Ground) -> Closure:
+def _met(item: Requirement, context: RuleContext) -> Closure:
     if item.law == "full" and item.law_record is not None:
-        cited = tuple(cite_law(ground.register, place.source) for place in item.law_record.provisions)
-        return met("law", *_law(item, ground), name=item.id, law=Parts(cited))
-    causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, ground))
+        cited = tuple(cite_law(context.register, place.source) for place in item.law_record.provisions)
+        return met("law", *_law(item, context), name=item.id, law=Parts(cited))
+    causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, context))
     return met("promised", *causes, name=item.id, promised=promised(item))
 
 
-def _answer(answer: Answer, ground: Ground) -> Iterator[Cause]:
+def _answer(answer: Answer, context: RuleContext) -> Iterator[Cause]:
     """What an answer rests on: the link, and what the tasks behind it are to do or have led to.
 
     How far they have come decides how much is delivered, not whether anything is promised.
@@ -85,18 +85,18 @@ def _answer(answer: Answer, ground: Ground) -> Iterator[Cause]:
     measure, address = answer.link.measure, answer.link.address
     yield Cause(measure.id, field=f"link:{address.obligation}")
     for name in dict.fromkeys((*address.by, *answer.tasks)):
-        if name in ground.register.tasks:
-            owner = ground.register.tasks[name][0].id
+        if name in context.register.tasks:
+            owner = context.register.tasks[name][0].id
             for field in ("commitment", "outcome"):
                 yield Cause(owner, name, field)
 
 
-def _law(item: Requirement, ground: Ground) -> Iterator[Cause]:
+def _law(item: Requirement, context: RuleContext) -> Iterator[Cause]:
     """The record of law on a requirement of a convention."""
     if not isinstance(item.owner, Recommendation):
         asked = item.law_record.requirement if item.law_record else item.id
-        for law in ground.register.laws:
+        for law in context.register.laws:
             if law.obligation == item.owner.id:
                 yield Cause(law.id, f"{law.id}/{asked}")
-        if not any(law.obligation == item.owner.id for law in ground.register.laws):
+        if not any(law.obligation == item.owner.id for law in context.register.laws):
             yield Cause(f"law-{item.owner.id}")

@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "Filen er ikke lagret som UTF-8: byten {byte} hører ikke til der.",
         "en": "The file is not saved as UTF-8: the byte {byte} does not belong there.",
     },
-    cure={
+    help={
         "nb": "Åpne filen i redigeringsprogrammet og lagre den med tegnsettet UTF-8.",
         "en": "Open the file in your editor and save it with the encoding UTF-8.",
     },

@@ -13,13 +13,13 @@ RULE = Rule(
         "nb": "{problem}",
         "en": "{problem}",
     },
-    cure={
+    help={
         "nb": (
             "Rett linjen. Hver nøkkel står som «navn: verdi», med mellomrom etter kolon, og "
             "innrykket er to mellomrom for hvert nivå."
         ),
         "en": (
-            "Mend the line. Each key reads “name: value” with a space after the colon, and each "
+            "Fix the line. Each key reads “name: value” with a space after the colon, and each "
             "level is indented by two spaces."
         ),
     },

@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "Nøkkelen «{key}» står to ganger. Den første står på linje {first}.",
         "en": "The key “{key}” stands twice. The first one is on line {first}.",
     },
-    cure={
+    help={
         "nb": ("Behold den som er riktig, og slett den andre. Skal begge med, må de slås sammen til én."),
         "en": "Keep the right one and delete the other. If both are meant, merge them into one.",
     },

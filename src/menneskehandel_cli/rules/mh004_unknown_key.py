@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import one_slip
-from menneskehandel_cli.rules.base import Mend, Rule
+from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def _meant(diagnostic: Diagnostic, _value: object) -> Mend | None:
+def _meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
     key, near = str(diagnostic.params["key"]), diagnostic.params["near"]
-    return Mend("key", near) if isinstance(near, str) and one_slip(key, near) else None
+    return Fix("key", near) if isinstance(near, str) and one_slip(key, near) else None
 
 
 RULE = Rule(
@@ -21,9 +21,9 @@ RULE = Rule(
         "nb": "Nøkkelen «{key}» finnes ikke her. {meant} {torn}",
         "en": "There is no key “{key}” here. {meant} {torn}",
     },
-    cure={
+    help={
         "nb": "Rett nøkkelen eller fjern linjen. Disse nøklene finnes: {known}.",
-        "en": "Mend the key or remove the line. These keys exist: {known}.",
+        "en": "Fix the key or remove the line. These keys exist: {known}.",
     },
     why={
         "nb": "En feilskrevet nøkkel ville ellers bli oversett, og opplysningen borte.",
@@ -31,5 +31,5 @@ RULE = Rule(
     },
     bad=measure(statuss="completed"),
     good=measure(),
-    mend=_meant,
+    fix=_meant,
 )

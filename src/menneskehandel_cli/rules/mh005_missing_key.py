@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "Nøkkelen «{key}» mangler.",
         "en": "The key “{key}” is missing.",
     },
-    cure={
+    help={
         "nb": "Legg til «{key}:» med en verdi.",
         "en": "Add “{key}:” with a value.",
     },

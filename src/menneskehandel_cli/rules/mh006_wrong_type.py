@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import TRUTHS, read_number
-from menneskehandel_cli.rules.base import Mend, Rule
+from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def _meant(diagnostic: Diagnostic, value: object) -> Mend | None:
+def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     """One word for a list of one, ja for true, a number in quotes, and a bare number for a text."""
     expected = diagnostic.params["expected"]
     if expected == "list" and isinstance(value, str):
-        return Mend("value", [value])
+        return Fix("value", [value])
     if expected == "truth" and isinstance(value, str) and value.casefold() in TRUTHS:
-        return Mend("value", TRUTHS[value.casefold()])
+        return Fix("value", TRUTHS[value.casefold()])
     if expected == "number" and isinstance(value, str):
         number = read_number(value)
-        return None if number is None else Mend("value", number)
+        return None if number is None else Fix("value", number)
     if expected == "text" and isinstance(value, int) and not isinstance(value, bool):
-        return Mend("value", str(value))
+        return Fix("value", str(value))
     return None
 
 
@@ -31,7 +31,7 @@ RULE = Rule(
         "nb": "«{key}» skal være {expected}, men er {found}.",
         "en": "“{key}” should be {expected} but is {found}.",
     },
-    cure={
+    help={
         "nb": (
             "Skriv verdien som {expected}. En liste skrives [a, b] eller med ett punkt (-) på "
             "hver linje; et tall som er ment som tekst, settes i anførselstegn."
@@ -54,5 +54,5 @@ RULE = Rule(
     bad=measure(responsible="JD"),
     good=measure(responsible="[JD]"),
     phrases={"expected": "expected", "found": "found"},
-    mend=_meant,
+    fix=_meant,
 )

@@ -7,24 +7,24 @@ import re
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import choice_called, one_slip, read_day
 from menneskehandel_cli.models.base import PATTERNS
-from menneskehandel_cli.rules.base import Mend, Rule
+from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
 
 
-def _meant(diagnostic: Diagnostic, value: object) -> Mend | None:
+def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     """The word that is one slip away or is called so, an id in other capitals, a Norwegian day."""
     fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
     if not isinstance(value, str):
         return None
     if isinstance(near, str) and (one_slip(value, near) or choice_called(value, [near])):
-        return Mend("value", near)
+        return Fix("value", near)
     if fits == "day" and (day := read_day(value)) != value:
-        return Mend("value", day)
+        return Fix("value", day)
     pattern = PATTERNS.get(str(fits))
     if pattern is not None:
         for written in (value.strip(), value.strip().lower(), value.strip().upper()):
             if re.fullmatch(pattern, written):
-                return Mend("value", written)
+                return Fix("value", written)
     return None
 
 
@@ -36,7 +36,7 @@ RULE = Rule(
         "nb": "«{key}» kan ikke være «{value}». {meant}",
         "en": "“{key}” cannot be “{value}”. {meant}",
     },
-    cure={
+    help={
         "nb": "Skriv {fits}.",
         "en": "Write {fits}.",
     },
@@ -49,5 +49,5 @@ RULE = Rule(
     bad=measure(status="complete"),
     good=measure(status="in_progress"),
     phrases={"fits": "expected"},
-    mend=_meant,
+    fix=_meant,
 )

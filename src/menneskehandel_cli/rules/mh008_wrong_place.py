@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "Her hører ingen YAML-fil hjemme, så filen blir ikke lest.",
         "en": "No YAML file belongs here, so the file is not read.",
     },
-    cure={
+    help={
         "nb": (
             "Flytt filen. Tiltak ligger i data/measures/, forpliktelser i "
             "data/obligations/<instrument>/, gjeldende rett i data/law/<instrument>/, indikatorer i "

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.register.layout import instrument_of, kind_of
-from menneskehandel_cli.rules.base import Mend, Rule
+from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, changed, measure
 
 
-def _renamed(diagnostic: Diagnostic, _value: object) -> Mend | None:
+def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
     """The name that fits the id; a folder is not moved, since many files lie in it."""
     wanted, name = str(diagnostic.params["id"]), str(diagnostic.params["name"])
     folder = diagnostic.path.rpartition("/")[0]
     match kind_of(diagnostic.path):
         case "measure":
             rest = name.lstrip("0123456789").removeprefix("-")
-            return Mend("file", f"{folder}/{wanted[1:]}{'-' if rest else ''}{rest}.yaml")
+            return Fix("file", f"{folder}/{wanted[1:]}{'-' if rest else ''}{rest}.yaml")
         case "obligation" if wanted.startswith(f"{instrument_of(diagnostic.path)}-"):
-            return Mend("file", f"{folder}/{wanted}.yaml")
+            return Fix("file", f"{folder}/{wanted}.yaml")
         case "law" if wanted.startswith("law-"):
-            return Mend("file", f"{folder}/{wanted.removeprefix('law-')}.yaml")
+            return Fix("file", f"{folder}/{wanted.removeprefix('law-')}.yaml")
         case "indicator":
-            return Mend("file", f"{folder}/{wanted}.yaml")
+            return Fix("file", f"{folder}/{wanted}.yaml")
         case "report":
             year, actor = wanted.split(", ")
-            return Mend("file", f"data/reports/{year}/{actor}.yaml")
+            return Fix("file", f"data/reports/{year}/{actor}.yaml")
         case _:
             return None
 
@@ -37,7 +37,7 @@ RULE = Rule(
         "nb": "Filen har id «{id}», men navnet «{name}» passer ikke til den.",
         "en": "The file's id is “{id}”, but the name “{name}” does not fit it.",
     },
-    cure={
+    help={
         "nb": (
             "Gi filen et annet navn, eller rett id-en. Et tiltak begynner med nummeret sitt "
             "(12-….yaml for T12). Gjeldende rett ligger i en fil som heter det samme som artikkelen "
@@ -45,7 +45,7 @@ RULE = Rule(
             "begynner med navnet på mappen."
         ),
         "en": (
-            "Rename the file or mend the id. A measure begins with its number (12-….yaml for "
+            "Rename the file or correct the id. A measure begins with its number (12-….yaml for "
             "T12). Law lies in a file named after its article (coe-12.yaml for law-coe-12). Other "
             "files are named after their id, and an obligation begins with the name of its folder."
         ),
@@ -62,5 +62,5 @@ RULE = Rule(
         MEASURE_FILE: changed(MEASURE, id="T02").replace("T01", "T02"),
     },
     good=measure(),
-    mend=_renamed,
+    fix=_renamed,
 )

@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "{construct}",
         "en": "{construct}",
     },
-    cure={
+    help={
         "nb": (
             "Skriv verdien rett ut på stedet. Begynner en tekst med &, * eller !, må den stå i "
             "anførselstegn."

@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "{what}",
         "en": "{what}",
     },
-    cure={
+    help={
         "nb": (
             "Del innholdet i flere filer, eller se om noe er limt inn ved en feil. En fil kan "
             "være 1 MB og 32 nivåer dyp."

@@ -14,7 +14,7 @@ RULE = Rule(
         "nb": "Filen kan ikke leses: {why}.",
         "en": "The file cannot be read: {why}.",
     },
-    cure={
+    help={
         "nb": "Legg en vanlig fil på stedet, eller fjern det som står der.",
         "en": "Put an ordinary file in its place, or remove what stands there.",
     },

@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "{what}",
         "en": "{what}",
     },
-    cure={
+    help={
         "nb": (
             "Hent filen tilbake fra historikken, eller fyll den ut. Strategien trenger "
             "strategy/strategy.yaml og strategy/actors.yaml, og hver mappe under "

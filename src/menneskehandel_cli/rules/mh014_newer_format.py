@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "Filen har format {format}. Denne versjonen av mh leser format {known}.",
         "en": "The file has format {format}. This version of mh reads format {known}.",
     },
-    cure={
+    help={
         "nb": "Ta i bruk en nyere versjon av mh.",
         "en": "Use a newer version of mh.",
     },

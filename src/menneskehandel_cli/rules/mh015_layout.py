@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "{what} Innholdet leses likevel.",
         "en": "{what} The content is read all the same.",
     },
-    cure={
+    help={
         "nb": (
             "Lagre filen som UTF-8 uten BOM og med linjeskift LF. Mange programmer viser dette "
             "valget nederst i vinduet."

@@ -13,7 +13,7 @@ RULE = Rule(
         "nb": "Her står et usynlig tegn ({character}) som ikke kan brukes.",
         "en": "An invisible character ({character}) that cannot be used stands here.",
     },
-    cure={
+    help={
         "nb": "Slett tegnet. Det følger ofte med når tekst limes inn fra Word eller en nettside.",
         "en": ("Delete the character. It often comes along when text is pasted from Word or a web page."),
     },

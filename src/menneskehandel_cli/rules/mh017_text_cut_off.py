@@ -13,14 +13,14 @@ RULE = Rule(
         "nb": "Teksten slutter her: «{comment}» leses som en merknad og kommer ikke med.",
         "en": "The text ends here: “{comment}” is read as a comment and left out.",
     },
-    cure={
+    help={
         "nb": (
             "Er det en merknad, skriver du den på en egen linje over. Er det en del av teksten, setter "
-            "du anførselstegn rundt hele: {mended}"
+            "du anførselstegn rundt hele: {fixed}"
         ),
         "en": (
             "If it is a comment, write it on a line of its own above. If it belongs to the text, put "
-            "quotes around the whole: {mended}"
+            "quotes around the whole: {fixed}"
         ),
     },
     why={

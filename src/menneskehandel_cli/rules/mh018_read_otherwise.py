@@ -13,9 +13,9 @@ RULE = Rule(
         "nb": "«{value}» {reads}.",
         "en": "“{value}” {reads}.",
     },
-    cure={
-        "nb": "{how}, eller la «mh fmt» gjøre det: {mended}",
-        "en": "{how}, or let “mh fmt” do it: {mended}",
+    help={
+        "nb": "{how}, eller la «mh fmt» gjøre det: {fixed}",
+        "en": "{how}, or let “mh fmt” do it: {fixed}",
     },
     why={
         "nb": (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
+from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -18,9 +18,9 @@ FOREIGN = """
   - {obligation: coe-99.1, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every obligation that a record names must exist."""
-    register = ground.register
+    register = context.register
     for entry in register.entries:
         for keys, name in references(entry.record, "obligation_id"):
             if name not in register.targets and not register.may_hold("obligation", name):
@@ -36,9 +36,9 @@ RULE = Rule(
         "nb": "Forpliktelsen «{name}» finnes ikke. {meant}",
         "en": "There is no obligation “{name}”. {meant}",
     },
-    cure={
+    help={
         "nb": "Rett id-en. «mh list obligations» viser alle.",
-        "en": "Mend the id. “mh list obligations” shows them all.",
+        "en": "Fix the id. “mh list obligations” shows them all.",
     },
     why={
         "nb": (
@@ -51,5 +51,5 @@ RULE = Rule(
     ),
     good=measure(addresses=ADDRESSES),
     check=check,
-    mend=same_but_for_capitals,
+    fix=same_but_for_capitals,
 )

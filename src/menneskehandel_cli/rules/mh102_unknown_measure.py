@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
+from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every measure that a record names must exist."""
-    register = ground.register
+    register = context.register
     measures = register.renumbered
     for entry in register.entries:
         for keys, name in references(entry.record, "measure_id"):
@@ -30,9 +30,9 @@ RULE = Rule(
         "nb": "Tiltaket «{name}» finnes ikke. {meant}",
         "en": "There is no measure “{name}”. {meant}",
     },
-    cure={
+    help={
         "nb": "Rett id-en. «mh list measures» viser alle.",
-        "en": "Mend the id. “mh list measures” shows them all.",
+        "en": "Fix the id. “mh list measures” shows them all.",
     },
     why={
         "nb": "En henvisning til et tiltak som ikke finnes, sier ingenting.",
@@ -41,5 +41,5 @@ RULE = Rule(
     bad=measure(relations="[{type: seen_with, target: T07, basis: strategy}]"),
     good=measure(),
     check=check,
-    mend=same_but_for_capitals,
+    fix=same_but_for_capitals,
 )

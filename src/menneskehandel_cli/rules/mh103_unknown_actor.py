@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
+from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every actor that a record names must be known. ``editorial`` is our own judgement."""
-    register = ground.register
+    register = context.register
     if register.may_hold("actors", ""):
         return
     for entry in register.entries:
@@ -31,9 +31,9 @@ RULE = Rule(
         "nb": "Aktøren «{name}» finnes ikke i strategy/actors.yaml. {meant}",
         "en": "There is no actor “{name}” in strategy/actors.yaml. {meant}",
     },
-    cure={
+    help={
         "nb": ("Rett id-en, eller legg aktøren til i strategy/actors.yaml. «mh list actors» viser alle."),
-        "en": ("Mend the id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."),
+        "en": ("Fix the id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."),
     },
     why={
         "nb": "Den som har ansvar, må kunne finnes og spørres.",
@@ -42,5 +42,5 @@ RULE = Rule(
     bad=measure(responsible="[JDD]"),
     good=measure(responsible="[JD, AID]"),
     check=check,
-    mend=same_but_for_capitals,
+    fix=same_but_for_capitals,
 )

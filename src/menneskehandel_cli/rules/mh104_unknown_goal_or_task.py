@@ -9,7 +9,7 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import Kind
-from menneskehandel_cli.rules.base import Ground, Rule, same_but_for_capitals
+from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -17,9 +17,9 @@ ADDRESSES = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every goal, task and group that a record names must exist."""
-    register = ground.register
+    register = context.register
     for entry in register.entries:
         for keys, name in references(entry.record, "child_id"):
             if name not in register.children and not _unread(register, name):
@@ -40,9 +40,9 @@ RULE = Rule(
         "nb": "«{name}» finnes ikke. {meant}",
         "en": "There is no “{name}”. {meant}",
     },
-    cure={
+    help={
         "nb": "Rett id-en. «mh show» på tiltaket viser mål, oppgaver og grupper.",
-        "en": "Mend the id. “mh show” on the measure shows its goals, tasks and groups.",
+        "en": "Fix the id. “mh show” on the measure shows its goals, tasks and groups.",
     },
     why={
         "nb": "Et svar på en forpliktelse må kunne følges til oppgaven som gir det.",
@@ -51,5 +51,5 @@ RULE = Rule(
     bad=measure(addresses=ADDRESSES.replace("T01.1", "T01.7")),
     good=measure(addresses=ADDRESSES),
     check=check,
-    mend=same_but_for_capitals,
+    fix=same_but_for_capitals,
 )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, changed, measure
 
 ADDRESSES = "[{obligation: coe-29, basis: area}]"
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every id stands for one thing: records, their parts, actors and helplines alike."""
-    register = ground.register
+    register = context.register
     seen: dict[str, str] = {}
     for path, keys, name in register.own_ids:
         if name in seen:
@@ -31,7 +31,7 @@ RULE = Rule(
         "nb": "Id-en «{id}» er brukt to ganger. Den andre står i {other}.",
         "en": "The id “{id}” is used twice. The other one is in {other}.",
     },
-    cure={
+    help={
         "nb": "Gi den ene en ny id som ikke er brukt før.",
         "en": "Give one of them a new id that has not been used before.",
     },

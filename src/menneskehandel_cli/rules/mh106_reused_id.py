@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """A former id must be nobody's id today, nor another measure's former id."""
-    register = ground.register
+    register = context.register
     owners: dict[str, str] = {measure.id: measure.id for measure in register.measures}
     for measure in register.measures:
         for place, former in enumerate(measure.former_ids):
@@ -30,7 +30,7 @@ RULE = Rule(
         "nb": "Id-en «{id}» har hørt til {owner} før, og kan ikke brukes om igjen.",
         "en": "The id “{id}” belonged to {owner} before and cannot be used again.",
     },
-    cure={
+    help={
         "nb": "Velg en ny id, eller fjern «{id}» fra former_ids hvis den står der ved en feil.",
         "en": "Choose a new id, or remove “{id}” from former_ids if it stands there by mistake.",
     },

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """The lead must be one of those responsible."""
-    register = ground.register
+    register = context.register
     for measure in register.measures:
         lead = measure.lead if measure.lead in register.actors else None  # else MH103 tells of it
         path = register.path_of(measure)
@@ -28,9 +28,9 @@ RULE = Rule(
         "nb": "{lead} leder tiltaket, men står ikke blant de ansvarlige ({responsible}).",
         "en": "{lead} leads the measure but is not among those responsible ({responsible}).",
     },
-    cure={
+    help={
         "nb": "Legg {lead} til i «responsible», eller rett «lead».",
-        "en": "Add {lead} to “responsible”, or mend “lead”.",
+        "en": "Add {lead} to “responsible”, or correct “lead”.",
     },
     why={
         "nb": "Den som leder et tiltak, må også svare for det.",

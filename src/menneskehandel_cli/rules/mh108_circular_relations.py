@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.circles import circles
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """``builds_on`` and ``developed_within`` say what comes first, so they must not run in a ring."""
-    register = ground.register
+    register = context.register
     before = {
         measure.id: [relation.target for relation in measure.relations if relation.type != "seen_with"]
         for measure in register.measures
@@ -38,7 +38,7 @@ RULE = Rule(
         "nb": "Tiltakene bygger på hverandre i ring: {circle}.",
         "en": "The measures build on each other in a circle: {circle}.",
     },
-    cure={
+    help={
         "nb": ("Fjern en av relasjonene, eller bruk seen_with der tiltakene bare skal ses i sammenheng."),
         "en": (
             "Remove one of the relations, or use seen_with where the measures are only to be seen "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -13,9 +13,9 @@ ADDRESSES = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """A measure links to an obligation once, and relates to another measure once in each way."""
-    register = ground.register
+    register = context.register
     for measure in register.measures:
         links: list[tuple[KeyPath, tuple[str, ...]]] = [
             (("addresses", place, "obligation"), (address.obligation,))
@@ -41,7 +41,7 @@ RULE = Rule(
         "nb": "Koblingen til «{name}» står to ganger i samme tiltak.",
         "en": "The link to “{name}” stands twice in the same measure.",
     },
-    cure={
+    help={
         "nb": "Behold den ene. Trengs to begrunnelser, skriv dem i samme note.",
         "en": "Keep one. If two reasons are needed, write them in the same note.",
     },

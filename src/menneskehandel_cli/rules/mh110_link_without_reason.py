@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 ADDRESSES = """
@@ -14,9 +14,9 @@ ADDRESSES = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Editorial links, relations and article references, and inferred responsibility, give a reason."""
-    register = ground.register
+    register = context.register
     for measure in register.measures:
         path = register.path_of(measure)
         for place, address in enumerate(measure.addresses):
@@ -47,7 +47,7 @@ RULE = Rule(
         "nb": "Koblingen til «{name}» er vår egen vurdering (editorial), men sier ikke hvorfor.",
         "en": "The link to “{name}” is our own judgement (editorial) but does not say why.",
     },
-    cure={
+    help={
         "nb": (
             "Legg til «note:» med én setning om hvorfor, eller bruk basis: strategy hvis "
             "strategien selv sier det."

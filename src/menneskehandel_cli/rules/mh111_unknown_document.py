@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import Source, models_in
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every source names a document that the strategy lists."""
-    register = ground.register
+    register = context.register
     if register.strategy is None or register.may_hold("strategy", ""):
         return
     known = {document.id for document in register.strategy.documents}
@@ -32,13 +32,11 @@ RULE = Rule(
         "nb": "Dokumentet «{name}» står ikke i «documents» i strategy/strategy.yaml. {meant}",
         "en": "The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}",
     },
-    cure={
+    help={
         "nb": (
             "Rett id-en, eller legg dokumentet til i strategy/strategy.yaml med tittel og henvisning."
         ),
-        "en": (
-            "Mend the id, or add the document to strategy/strategy.yaml with its title and reference."
-        ),
+        "en": ("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
     },
     why={
         "nb": "Hver påstand skal kunne slås opp i kilden sin.",

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models import Measure, Recommendation
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, changed
 
 SECOND_FILE = "data/measures/02-samordning.yaml"
 SECOND = MEASURE.replace("T01", "T02")
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Measures and recommendations name a focus area by its number in the strategy."""
-    register = ground.register
+    register = context.register
     known = register.focus_areas
     if not known or register.may_hold("strategy", ""):
         return
@@ -35,9 +35,9 @@ RULE = Rule(
         "nb": "Strategien har ikke noe innsatsområde {number}. Den har {known}.",
         "en": "The strategy has no focus area {number}. It has {known}.",
     },
-    cure={
+    help={
         "nb": "Rett nummeret.",
-        "en": "Mend the number.",
+        "en": "Fix the number.",
     },
     why={
         "nb": "Et tiltak uten innsatsområde vises ikke der leserne leter etter det.",

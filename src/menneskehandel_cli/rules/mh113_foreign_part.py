@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """The parts of a record are named after it."""
-    register = ground.register
+    register = context.register
     for path, keys, name in register.own_ids:
         owner = register.owner_at(path)
         if len(keys) > 1 and owner is not None and not name.startswith((f"{owner}.", "FA")):
@@ -26,7 +26,7 @@ RULE = Rule(
         "nb": "«{name}» står i {owner}, men navnet hører til en annen post.",
         "en": "“{name}” stands in {owner}, but its name belongs to another record.",
     },
-    cure={
+    help={
         "nb": "La id-en begynne med «{owner}.», for eksempel {owner}.1.",
         "en": "Let the id begin with “{owner}.”, for example {owner}.1.",
     },

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """A recommendation's level is one of its instrument's."""
-    register = ground.register
+    register = context.register
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation) or owner.level is None:
             continue
@@ -33,7 +33,7 @@ RULE = Rule(
         "nb": "Nivået «{name}» finnes ikke i dette instrumentet. {meant}",
         "en": "This instrument has no level “{name}”. {meant}",
     },
-    cure={
+    help={
         "nb": (
             "Velg et av nivåene i _instrument.yaml: {known}. Er nivået ukjent, la det stå tomt og "
             "si hvorfor i note."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models import Article
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, changed, measure
 
 ADDRESSES = """
@@ -17,9 +17,9 @@ SECOND = changed(ARTICLE, article="30", role="framework", provisions="[]").repla
 SECOND_FILE = "data/obligations/coe/coe-30.yaml"
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """``basis: area`` needs the strategy's word for it: ``articles`` of the focus area."""
-    register = ground.register
+    register = context.register
     for link in register.links:
         area = register.focus_areas.get(link.measure.focus_area)
         target = register.targets.get(link.address.obligation)
@@ -49,7 +49,7 @@ RULE = Rule(
             "focus area {area}."
         ),
     },
-    cure={
+    help={
         "nb": (
             "Bruk basis: editorial med en begrunnelse, eller basis: strategy hvis teksten om "
             "tiltaket selv sier det."

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Codes in ``accepted`` and in the strategy's check settings are codes of rules."""
-    register = ground.register
+    register = context.register
     from menneskehandel_cli.rules import all_rules
 
     known = all_rules()
@@ -32,9 +32,9 @@ RULE = Rule(
         "nb": "Regelen «{name}» finnes ikke. {meant}",
         "en": "There is no rule “{name}”. {meant}",
     },
-    cure={
+    help={
         "nb": "Rett koden. «mh explain» viser alle regler.",
-        "en": "Mend the code. “mh explain” shows all rules.",
+        "en": "Fix the code. “mh explain” shows all rules.",
     },
     why={
         "nb": "En innstilling for en regel som ikke finnes, gjør ingenting, og ingen merker det.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 NAMES = """
@@ -14,9 +14,9 @@ NAMES = """
   - {obligation: coe-29, basis: area}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Links in files of today's format; links in older ones are brought to it while they are read."""
-    register = ground.register
+    register = context.register
     for link in register.links:
         measure, address = link.measure, link.address
         target = register.targets.get(address.obligation)
@@ -44,7 +44,7 @@ RULE = Rule(
         "nb": "Koblingen til «{name}» {what}.",
         "en": "The link to “{name}” {what}.",
     },
-    cure={
+    help={
         "nb": (
             "Gjelder koblingen ett krav, skriv «contribution: full», «partial» eller «assess». Ellers "
             "fjerner du «contribution» og «by», eller lar koblingen gjelde kravet den svarer på."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register.rounds import statements, whole
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import changed, measure
 
 SECOND_FILE = "data/obligations/greta-r3/greta-r3-police.yaml"
@@ -32,9 +32,9 @@ ANSWERED = measure(
 WITHOUT = SECOND.replace(", restates: [greta-r3-coordination]", "")
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """What stands for other than one requirement, in files of today's format."""
-    register = ground.register
+    register = context.register
     for statement in statements(register):
         owner = statement.owner
         name = whole(register, statement)
@@ -59,7 +59,7 @@ RULE = Rule(
         "nb": "«{name}» er {what}, ikke ett krav.",
         "en": "“{name}” is {what}, not one requirement.",
     },
-    cure={
+    help={
         "nb": (
             "Skriv «restates» eller «repeats» i punktet det gjelder, med id-en til det ene kravet som "
             "det sier igjen."

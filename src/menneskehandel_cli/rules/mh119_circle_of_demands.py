@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.rounds import Statement, statements
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.circles import circles, way
 from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 
@@ -22,15 +22,15 @@ source: {document: strategy}
 """
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Wordings that restate each other in a circle, and rounds of which none is the latest."""
-    register = ground.register
+    register = context.register
     restating: dict[str, list[str]] = {}
     back: dict[str, list[str]] = {}
     said: dict[tuple[str, str], Statement] = {}
     repeating: list[tuple[str, str]] = []
     for statement in statements(register):
-        one, other = _demand(register, statement.piece), _demand(register, statement.name)
+        one, other = _demand(register, statement.demand), _demand(register, statement.name)
         said.setdefault((one, other), statement)
         back.setdefault(one, []).append(other)
         if statement.how == "restates":
@@ -63,7 +63,7 @@ RULE = Rule(
         "nb": "Kravene viser til hverandre i ring: {circle}.",
         "en": "The demands refer to each other in a circle: {circle}.",
     },
-    cure={
+    help={
         "nb": (
             "Behold én av dem. «restates» står i den ene ordlyden og viser til den andre, og «repeats» "
             "står i den nyeste runden og viser bakover."

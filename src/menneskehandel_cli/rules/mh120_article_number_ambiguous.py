@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, STRATEGY, STRATEGY_FILE
 
 PALERMO = {
@@ -21,9 +21,9 @@ PALERMO = {
 }
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """A bare number is enough where there is one convention, and it has the article."""
-    register = ground.register
+    register = context.register
     strategy = register.strategy
     # What is no kind of file is a folder that could not be looked into.
     if strategy is None or any(kind_of(path) in (None, "instrument") for path in register.unjudged):
@@ -51,7 +51,7 @@ RULE = Rule(
         "nb": "Artikkel {number} sier ikke nok: {what}.",
         "en": "Article {number} says too little: {what}.",
     },
-    cure={
+    help={
         "nb": "Skriv id-en til artikkelen, for eksempel coe-18. «mh list obligations» viser alle.",
         "en": "Write the id of the article, such as coe-18. “mh list obligations” shows them all.",
     },

@@ -8,16 +8,16 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models import Law, RequirementLaw
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import LAW, LAW_FILE
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Each entry of a file in ``data/law``, once: what it is about, and what it rests on.
 
     What was moved out of an article in an older format has no day, and may lack what was not asked for.
     """
-    register = ground.register
+    register = context.register
     for law in register.laws:
         path = register.path_of(law)
         if kind_of(path) != "law":
@@ -74,7 +74,7 @@ RULE = Rule(
         "nb": "Gjeldende rett for «{name}» {what}.",
         "en": "The law recorded for “{name}” {what}.",
     },
-    cure={
+    help={
         "nb": (
             "Før rett på ett krav i artikkelen, én gang. «part» trenger «missing», «none_found» trenger "
             "«looked_in», «unread» trenger «unread», og «part» og «full» trenger «provisions»."

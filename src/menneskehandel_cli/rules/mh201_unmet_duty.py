@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Provision
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
 from menneskehandel_cli.rules.example import LAW, LAW_FILE, STRATEGY, STRATEGY_FILE, measure
 
@@ -15,14 +15,14 @@ GRETA_ONLY = "[{obligation: greta-r3-coordination, basis: strategy, contribution
 NONE_FOUND = LAW.replace("extent: part", "extent: none_found\n    looked_in: [{document: strategy}]")
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every requirement of a convention that is open: in full weight, or lesser."""
-    for item in open_requirements(ground):
+    for item in open_requirements(context):
         if isinstance(item.owner, Article):
-            force = item.piece.force if isinstance(item.piece, Provision) else "shall"
+            force = item.record.force if isinstance(item.record, Provision) else "shall"
             yield Diagnostic(
                 "MH201",
-                ground.register.path_of(item.owner),
+                context.register.path_of(item.owner),
                 place(item),
                 {
                     "name": item.id,
@@ -44,7 +44,7 @@ RULE = Rule(
         "nb": "{name} ({title}) er ikke dekket. Lov: {law}. Løfte: {promise}. {why}",
         "en": "{name} ({title}) is not met. Law: {law}. Promise: {promise}. {why}",
     },
-    cure={
+    help={
         "nb": (
             "Legg til en kobling under «addresses» i tiltaket som svarer på kravet, før gjeldende rett "
             "i data/law/, eller la noen ta ansvar for at mangelen står åpen, under «accepted»."

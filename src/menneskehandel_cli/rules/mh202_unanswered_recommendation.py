@@ -7,27 +7,27 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
 from menneskehandel_cli.rules.example import measure
 
 COE_ONLY = "[{obligation: coe-29.1, basis: strategy, contribution: full}]"
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every recommendation, or part of one, that is open: in full weight, or lesser."""
-    for item in open_requirements(ground):
+    for item in open_requirements(context):
         if isinstance(item.owner, Recommendation):
             yield Diagnostic(
                 "MH202",
-                ground.register.path_of(item.owner),
+                context.register.path_of(item.owner),
                 place(item),
                 {
                     "name": item.id,
                     "title": item.owner.title,
                     "rounds": "repeated" if item.rounds > 1 else "first",
                     "n": item.rounds,
-                    "level": _level(ground, item.owner),
+                    "level": _level(context, item.owner),
                     "promise": promised(item),
                 },
                 weight=max(item.weight, 1),
@@ -35,9 +35,9 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             )
 
 
-def _level(ground: Ground, owner: Recommendation) -> Phrase | str:
+def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
     """How strongly it is meant, in the instrument's own words, where a source gives it."""
-    instrument = ground.register.instruments.get(ground.register.instrument_id(owner))
+    instrument = context.register.instruments.get(context.register.instrument_id(owner))
     known = {level.id: level.title for level in instrument.levels} if instrument else {}
     title = known.get(owner.level or "")
     return Phrase("level.is", {"level": title}) if title else ""
@@ -51,7 +51,7 @@ RULE = Rule(
         "nb": "{name} ({title}) er ikke dekket. Løfte: {promise}. {level} {rounds}",
         "en": "{name} ({title}) is not met. Promise: {promise}. {level} {rounds}",
     },
-    cure={
+    help={
         "nb": (
             "Legg til en kobling under «addresses» i tiltaket som svarer på anbefalingen, eller la noen "
             "ta ansvar for at mangelen står åpen, under «accepted»."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, met
 from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.example import MEASURE, changed
 
@@ -13,19 +13,19 @@ SECOND = changed(MEASURE, addresses="").replace("T01", "T02").replace("addresses
 LINK = "addresses: [{obligation: coe-29, basis: area}]\n"
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """A measure without any link."""
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         if not measure.addresses:
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             yield Diagnostic(
                 "MH203", path, ("id",), {"name": measure.id}, weight=2, about=About(measure.id)
             )
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """Links are there now, and to what."""
-    measure = measure_of(diagnostic, ground)
+    measure = measure_of(diagnostic, context)
     if measure is None or not measure.addresses:
         return None
     targets = tuple(address.obligation for address in measure.addresses)
@@ -41,7 +41,7 @@ RULE = Rule(
         "nb": "{name} har ingen kobling til en forpliktelse.",
         "en": "{name} has no link to an obligation.",
     },
-    cure={
+    help={
         "nb": (
             "Legg til en kobling under «addresses». Finnes det ingen forpliktelse bak tiltaket, la "
             "noen si det under «accepted»."

@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met, unread
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met, unread
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, STRATEGY, STRATEGY_FILE, changed
 
 SECOND_FILE = "data/obligations/coe/coe-30.yaml"
@@ -16,9 +16,9 @@ SECOND = changed(ARTICLE, article="30", provisions="[]").replace("coe-29", "coe-
 BOTH = STRATEGY.replace("[29]", "[29, 30]")
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every article that a focus area names must be addressed from within that area."""
-    register = ground.register
+    register = context.register
     for area in register.focus_areas.values():
         for name in register.articles_of(area):
             article = register.obligations.get(name)
@@ -36,9 +36,9 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                 yield Diagnostic("MH204", path, ("article",), params, weight=2, about=about)
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """A measure of the area is linked to the article, or the strategy no longer names it there."""
-    register, name, number = ground.register, diagnostic.about_record, diagnostic.params["area"]
+    register, name, number = context.register, diagnostic.about_record, diagnostic.params["area"]
     area = next((area for area in register.focus_areas.values() if area.number == number), None)
     if area is None or name not in register.articles_of(area):
         cause = Cause("strategy", f"strategy/{number}", "articles")
@@ -72,7 +72,7 @@ RULE = Rule(
             "is recorded to answer it."
         ),
     },
-    cure={
+    help={
         "nb": (
             "Legg til en kobling i et av områdets tiltak, eller la noen svare for mangelen under "
             "«accepted» i artikkelen."

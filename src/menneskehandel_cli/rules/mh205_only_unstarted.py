@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 LINKS = """
@@ -13,17 +13,17 @@ LINKS = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Requirements whose measures all are recorded as not started, one finding for each obligation."""
     told: set[str] = set()
-    for item in ground.coverage.requirements:
+    for item in context.coverage.requirements:
         statuses = {answer.link.measure.status for answer in item.answers}
         if statuses != {"not_started"} or item.owner.id in told:
             continue
-        if ground.register.may_be_answered(item.wordings) is None:
+        if context.register.may_be_answered(item.wordings) is None:
             told.add(item.owner.id)
             params = {"name": item.owner.id, "title": item.owner.title, "measures": item.measures}
-            path = ground.register.path_of(item.owner)
+            path = context.register.path_of(item.owner)
             about = About(item.owner.id)
             yield Diagnostic("MH205", path, ("id",), params, weight=item.weight, about=about)
 
@@ -36,7 +36,7 @@ RULE = Rule(
         "nb": "{name} ({title}) har bare svar fra tiltak som ikke er startet: {measures}.",
         "en": "{name} ({title}) is answered only by measures that have not started: {measures}.",
     },
-    cure={
+    help={
         "nb": "Start tiltaket, eller oppdater statusen hvis den er gammel.",
         "en": "Start the measure, or update its status if it is old.",
     },

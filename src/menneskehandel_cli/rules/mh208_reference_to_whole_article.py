@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.rounds import Rounds
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
 
 SECOND = """\
@@ -23,14 +23,14 @@ BOTH = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """References to several requirements at once, of open recommendations that no later round repeats."""
-    register = ground.register
+    register = context.register
     rounds = Rounds(register)
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation) or not owner.is_open:
             continue
-        demands = [piece.id for piece in owner.requirements]
+        demands = [requirement.id for requirement in owner.requirements]
         if all(map(rounds.taken_up, demands)) or register.may_be_answered(demands) is not None:
             continue
         for place, reference in enumerate(owner.articles):
@@ -58,7 +58,7 @@ RULE = Rule(
             "by the recommendation."
         ),
     },
-    cure={
+    help={
         "nb": "Sier kilden hvilket ledd det gjelder, skriver du id-en til det. Ellers lar du det stå.",
         "en": "Where the source says which paragraph it means, write its id. Else leave it.",
     },

@@ -8,20 +8,20 @@ from datetime import date
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, last_day
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import LAW, LAW_FILE
 
 YEARS = 2
 """A copy read longer ago than this may no longer be the law."""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """The first provision of each requirement whose copy was read more than two years ago."""
-    register = ground.register
+    register = context.register
     for law in register.laws:
         for place, item in enumerate(law.requirements):
             for inner, provision in enumerate(item.provisions):
-                if provision.read is not None and _old(provision.read, ground.as_of):
+                if provision.read is not None and _old(provision.read, context.as_of):
                     section = provision.source.section or provision.source.document
                     params = {"name": item.requirement, "law": section, "day": Day(provision.read)}
                     keys = ("requirements", place, "provisions", inner, "read")
@@ -45,7 +45,7 @@ RULE = Rule(
         "nb": "Loven om {name} ({law}) er lest slik den lød {day}. Det er mer enn to år siden.",
         "en": "The law on {name} ({law}) was read as in force {day}. That is more than two years ago.",
     },
-    cure={
+    help={
         "nb": "Les den på nytt. Er den den samme, retter du bare «read» og «judged».",
         "en": "Read it again. Where it is the same, change only “read” and “judged”.",
     },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
-from menneskehandel_cli.rules.base import Closure, Ground, Rule
+from menneskehandel_cli.rules.base import Closure, Rule, RuleContext
 from menneskehandel_cli.rules.closing import deadline, over, task_of
 from menneskehandel_cli.rules.example import measure
 
@@ -19,20 +19,20 @@ TASK = """
     source: {{document: strategy}}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Tasks neither completed nor discontinued whose last possible day lies before the day asked for."""
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
-            if task.due is not None and task.is_overdue(ground.as_of):
+            if task.due is not None and task.is_overdue(context.as_of):
                 params = {"name": task.id, "day": Day(task.due)}
-                path = ground.register.path_of(measure)
+                path = context.register.path_of(measure)
                 keys = ("tasks", place, "due")
                 yield Diagnostic("MH301", path, keys, params, weight=3, about=About(measure.id, task.id))
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """The task is completed or dropped, or its deadline is another one."""
-    found = task_of(diagnostic, ground)
+    found = task_of(diagnostic, context)
     return found and (over(*found) or deadline(*found, diagnostic.params["day"]))
 
 
@@ -44,7 +44,7 @@ RULE = Rule(
         "nb": "Fristen for {name} var {day}. Det er ikke registrert her om oppgaven er gjort.",
         "en": "The deadline of {name} was {day}. Whether the task is done is not recorded here.",
     },
-    cure={
+    help={
         "nb": (
             "Er oppgaven gjort, sett «status: completed» og «completed:» med dagen den ble gjort. "
             "Er den ikke det, sett den nye fristen i «due»."

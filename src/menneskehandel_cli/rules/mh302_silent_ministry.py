@@ -9,7 +9,7 @@ from menneskehandel_cli.language import Day, Phrase
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.register.reporting import silences
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of, moved
 from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, changed
 
@@ -31,9 +31,9 @@ measures:
 """
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Each responsible ministry on each of its measures, for each period whose day has passed."""
-    for silence in silences(ground.register, ground.as_of):
+    for silence in silences(context.register, context.as_of):
         measure = silence.measure
         params = {
             "actor": silence.actor,
@@ -42,16 +42,16 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             "day": Day(silence.due),
         }
         place = measure.responsible.index(silence.actor)
-        path = ground.register.path_of(measure)
+        path = context.register.path_of(measure)
         keys = ("responsible", place)
         about = About(measure.id, actor=silence.actor, period=silence.year)
         yield Diagnostic("MH302", path, keys, params, weight=3, about=about)
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """The ministry has reported; or it owes no report, or the day is another one."""
-    register, about = ground.register, diagnostic.about
-    measure = measure_of(diagnostic, ground)
+    register, about = context.register, diagnostic.about
+    measure = measure_of(diagnostic, context)
     if about is None or measure is None:
         return None
     actor, year = about.actor, about.period
@@ -96,7 +96,7 @@ RULE = Rule(
             "deadline was {day}."
         ),
     },
-    cure={
+    help={
         "nb": (
             "Legg rapporten i data/reports/{year}/{actor}.yaml med «approved». «mh new report "
             "--year {year} --actor {actor}» lager et utkast."

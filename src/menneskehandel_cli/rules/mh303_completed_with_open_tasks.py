@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.example import measure
 
@@ -15,25 +15,25 @@ LINKS = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Completed measures with tasks neither completed nor discontinued."""
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         tasks = [t.id for t in measure.tasks if t.is_open]
         if measure.status == "completed" and tasks:
             params = {"name": measure.id, "tasks": tasks}
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             yield Diagnostic("MH303", path, ("status",), params, weight=2, about=About(measure.id))
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """The tasks that were open are completed; or one was dropped, or the measure is not completed."""
-    measure = measure_of(diagnostic, ground)
+    measure = measure_of(diagnostic, context)
     if measure is None:
         return None
     if measure.status != "completed":
         return not_completed(measure)
     asked = diagnostic.params["tasks"]
-    names = [ground.register.current_id(name) for name in asked] if isinstance(asked, list) else []
+    names = [context.register.current_id(name) for name in asked] if isinstance(asked, list) else []
     causes = [Cause(measure.id, name, "status") for name in names]
     known = {task.id: task for task in measure.tasks}
     gone = [name for name in names if name not in known]
@@ -53,7 +53,7 @@ RULE = Rule(
         "nb": "{name} er ført som gjennomført, men disse oppgavene er åpne: {tasks}.",
         "en": "{name} is recorded as completed, but these tasks are open: {tasks}.",
     },
-    cure={
+    help={
         "nb": "Sett status på oppgavene, eller endre status på tiltaket.",
         "en": "Set the status of the tasks, or change that of the measure.",
     },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, met
 from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.example import measure
 
@@ -15,19 +15,19 @@ LINKS = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Completed measures without evidence of their own or of any task."""
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         shown = measure.evidence or any(task.evidence for task in measure.tasks)
         if measure.status == "completed" and not shown:
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             params = {"name": measure.id}
             yield Diagnostic("MH304", path, ("status",), params, weight=2, about=About(measure.id))
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """Something shows it now; or the measure is no longer completed."""
-    measure = measure_of(diagnostic, ground)
+    measure = measure_of(diagnostic, context)
     if measure is None:
         return None
     own = [(Cause(measure.id, field="evidence"), measure.evidence)]
@@ -47,7 +47,7 @@ RULE = Rule(
         "nb": "{name} er ført som gjennomført, men viser ikke til noe som dokumenterer det.",
         "en": "{name} is recorded as completed but points at nothing that shows it.",
     },
-    cure={
+    help={
         "nb": (
             "Legg til «evidence:» med tittel og helst nettadresse og dato, på tiltaket eller på "
             "en av oppgavene."

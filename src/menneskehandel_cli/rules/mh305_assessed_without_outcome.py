@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.example import measure
 
@@ -33,20 +33,20 @@ LINKS = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Tasks to assess that are completed without an outcome."""
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
             if task.commitment == "assess" and task.status == "completed" and task.outcome is None:
-                path = ground.register.path_of(measure)
+                path = context.register.path_of(measure)
                 keys = ("tasks", place, "status")
                 about = About(measure.id, task.id)
                 yield Diagnostic("MH305", path, keys, {"name": task.id}, weight=2, about=about)
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """The outcome is recorded; or the task was dropped, taken up again or is no longer an assessment."""
-    found = task_of(diagnostic, ground)
+    found = task_of(diagnostic, context)
     if found is None:
         return None
     measure, task = found
@@ -72,7 +72,7 @@ RULE = Rule(
         "nb": "Vurderingen {name} er ført som gjennomført, men ikke hva den endte med.",
         "en": "The assessment {name} is recorded as completed, but not what came of it.",
     },
-    cure={
+    help={
         "nb": ("Legg til «outcome:» med «decision: change», «no_change» eller «pending», og en tekst."),
         "en": "Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text.",
     },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of, task_of
 from menneskehandel_cli.rules.example import measure
 
@@ -31,10 +31,10 @@ LINKS = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Discontinued measures without a stated reason, and discontinued tasks without a note."""
-    for measure in ground.register.measures:
-        path = ground.register.path_of(measure)
+    for measure in context.register.measures:
+        path = context.register.path_of(measure)
         statement = measure.status_source
         if measure.status == "discontinued" and (statement is None or statement.text is None):
             params = {"name": measure.id}
@@ -46,9 +46,9 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                 yield Diagnostic("MH306", path, keys, {"name": task.id}, weight=2, about=about)
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """The reason is recorded; or what was dropped has been taken up again."""
-    measure, found = measure_of(diagnostic, ground), task_of(diagnostic, ground)
+    measure, found = measure_of(diagnostic, context), task_of(diagnostic, context)
     if found is not None:
         task = found[1]
         name, status, why = task.id, task.status, task.note
@@ -73,7 +73,7 @@ RULE = Rule(
         "nb": "{name} er avsluttet uten gjennomføring, men det står ikke hvorfor.",
         "en": "{name} is discontinued, but it does not say why.",
     },
-    cure={
+    help={
         "nb": "Skriv grunnen i «status_source» (tiltak) eller «note» (oppgave).",
         "en": "Give the reason in “status_source” (measure) or “note” (task).",
     },

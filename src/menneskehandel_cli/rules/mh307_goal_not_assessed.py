@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.register.layout import report_id
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 
 REPORT_FILE = "data/reports/2026/JD.yaml"
 REPORT = """\
@@ -20,9 +20,9 @@ measures:
 """
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Goals of a measure that an approved self-report on it leaves out."""
-    register = ground.register
+    register = context.register
     measures = {measure.id: measure for measure in register.measures}
     for report, name, told in register.said:
         measure = measures.get(name)
@@ -38,9 +38,9 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                 yield Diagnostic("MH307", register.path_of(report), keys, params, about=about)
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """A report has assessed the goal; or no report asks for it: it does not tell of the measure."""
-    register, about = ground.register, diagnostic.about
+    register, about = context.register, diagnostic.about
     if about is None:
         return None
     for report, measure, told in register.said:
@@ -66,7 +66,7 @@ RULE = Rule(
         "nb": "{actor} har rapportert om {name} for {year}, men ikke om målet {goal}.",
         "en": "{actor} has reported on {name} for {year}, but not on the goal {goal}.",
     },
-    cure={
+    help={
         "nb": (
             "Legg til målet under «goal_attainment». Kan det ikke vurderes, skriv «level: "
             "cannot_be_assessed» og hvorfor."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 TASK = """
@@ -16,16 +16,16 @@ TASK = """
     source: {document: strategy}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Measures with several responsible, no lead, and tasks that neither they nor their group own."""
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         if len(measure.responsible) == 1 or measure.lead is not None:
             continue
         owned = {group.id for group in measure.groups if group.owners}
         bare = [task for task in measure.tasks if not task.owners and task.group not in owned]
         if bare:
             params = {"name": measure.id, "n": len(bare), "total": len(measure.tasks)}
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             yield Diagnostic("MH308", path, ("tasks",), params, at_key=True, about=About(measure.id))
 
 
@@ -40,7 +40,7 @@ RULE = Rule(
             "own: {n} of {total}."
         ),
     },
-    cure={
+    help={
         "nb": (
             "Avtal hvem som gjør hva, og skriv det i «owners» på oppgavene. Skriv bare det som "
             "er avtalt eller står i strategien."

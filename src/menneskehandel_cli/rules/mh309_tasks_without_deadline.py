@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 TASK = """
@@ -16,14 +16,14 @@ TASK = """
     source: {document: strategy}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Measures that are not over and whose tasks have neither a deadline nor a frequency."""
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         if not measure.tasks or not measure.is_open:
             continue
         if not any(task.due or task.recurrence for task in measure.tasks):
             params = {"name": measure.id, "total": len(measure.tasks)}
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             yield Diagnostic("MH309", path, ("tasks",), params, at_key=True, about=About(measure.id))
 
 
@@ -35,7 +35,7 @@ RULE = Rule(
         "nb": "Ingen oppgave i {name} har frist ({total} i alt).",
         "en": "No task of {name} has a deadline ({total} in all).",
     },
-    cure={
+    help={
         "nb": (
             "Avtal frister og skriv dem i «due», så nøyaktig som de er avtalt (dag, måned eller "
             "år). Strategien setter nesten ingen selv."

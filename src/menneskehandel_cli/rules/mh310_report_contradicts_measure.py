@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 
 REPORT_FILE = "data/reports/2026/JD.yaml"
 REPORT = """\
@@ -19,9 +19,9 @@ measures:
 """
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """The latest approved self-report of each ministry on a measure against the measure's status."""
-    register = ground.register
+    register = context.register
     years = {int(path.split("/")[2]) for path in register.unjudged if kind_of(path) == "report"}
     for measure in register.measures:
         for actor in measure.responsible:
@@ -61,7 +61,7 @@ RULE = Rule(
             "“{recorded}”."
         ),
     },
-    cure={
+    help={
         "nb": (
             "Avklar med {actor}. Status på tiltaket er koordinatorens daterte uttalelse og retter "
             "seg ikke av seg selv."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Phrase, last_day
 from menneskehandel_cli.models import Instrument, Party
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.example import BASE
 
 INSTRUMENT_FILE = "data/obligations/greta-r3/_instrument.yaml"
@@ -17,18 +17,18 @@ EVENT = (
 )
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Events with a day that has passed and no date on which they happened."""
-    for instrument, holder, place, event in ground.register.events:
-        if event.date is None and event.due is not None and last_day(event.due) < ground.as_of:
+    for instrument, holder, place, event in context.register.events:
+        if event.date is None and event.due is not None and last_day(event.due) < context.as_of:
             params = {"body": instrument.body, "day": Day(event.due)}
-            path = ground.register.path_of(holder)
+            path = context.register.path_of(holder)
             about = About(instrument.id, target=f"{event.kind} {event.due}")
             keys = ("events", place, "due")
             yield Diagnostic("MH311", path, keys, params, weight=3, about=about)
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """It has happened; or the day it is due is another one, or it is no longer recorded."""
     about = diagnostic.about
     kind, due = (about.target if about else " ").split(" ", 1)
@@ -36,7 +36,7 @@ def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
     name = Phrase(f"event.{kind}")
     mine = [
         (holder.id, event)
-        for instrument, holder, _, event in ground.register.events
+        for instrument, holder, _, event in context.register.events
         if instrument.id == diagnostic.about_record and event.kind == kind
     ]
     for holder, event in mine:
@@ -46,7 +46,7 @@ def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
             cause = Cause(holder, field="events")
             told = {"day": Day(event.date), "reference": event.reference or ""}
             return met("happened", cause, event=name, **told)
-    causes = [Cause(holder.id, field="events") for holder in _holders(diagnostic, ground)]
+    causes = [Cause(holder.id, field="events") for holder in _holders(diagnostic, context)]
     waiting = [event.due for _, event in mine if event.date is None and event.due is not None]
     if due in waiting:
         return ended("deadline_moved", "not_passed", name=name, day=day)
@@ -56,13 +56,13 @@ def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
     return ended("removed", "event_removed", *causes, event=name, day=day)
 
 
-def _holders(diagnostic: Diagnostic, ground: Ground) -> Iterator[Instrument | Party]:
+def _holders(diagnostic: Diagnostic, context: RuleContext) -> Iterator[Instrument | Party]:
     """Where the events of the instrument may stand."""
-    for name, instrument in ground.register.instruments.items():
+    for name, instrument in context.register.instruments.items():
         if instrument.id == diagnostic.about_record:
             yield instrument
-            if name in ground.register.parties:
-                yield ground.register.parties[name]
+            if name in context.register.parties:
+                yield context.register.parties[name]
 
 
 RULE = Rule(
@@ -73,7 +73,7 @@ RULE = Rule(
         "nb": ("Et svar til {body} skulle vært sendt {day}. Det er ikke registrert her at det er sendt."),
         "en": "A reply to {body} was due {day}. That it has been sent is not recorded here.",
     },
-    cure={
+    help={
         "nb": "Er svaret sendt, skriv «date:» og «reference:» på hendelsen i _instrument.yaml.",
         "en": (
             "If the reply has been sent, write “date:” and “reference:” on the event in _instrument.yaml."

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Measures with a status and no statement behind it."""
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         if measure.status != "not_reported" and measure.status_source is None:
             params = {"name": measure.id, "status": measure.status}
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             yield Diagnostic("MH312", path, ("status",), params, about=About(measure.id))
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """The statement is recorded; or the status that it was to support is taken away."""
-    measure = measure_of(diagnostic, ground)
+    measure = measure_of(diagnostic, context)
     if measure is None:
         return None
     told = measure.status_source
@@ -41,7 +41,7 @@ RULE = Rule(
         "nb": "{name} er ført som «{status}», men ikke av hvem eller når.",
         "en": "{name} is recorded as “{status}”, but not by whom or when.",
     },
-    cure={
+    help={
         "nb": "Legg til «status_source:» med «by», «date» og gjerne «text».",
         "en": "Add “status_source:” with “by”, “date” and preferably “text”.",
     },

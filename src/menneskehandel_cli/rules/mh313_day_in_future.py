@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import Day, first_day
 from menneskehandel_cli.models import Measure
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, measure
 
 STATED = "{by: JD, date: 2027-03-01}"
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Days of what is said to have happened that begin after the day asked for."""
-    for item in ground.register.measures:
+    for item in context.register.measures:
         for name, keys, day in _days(item):
-            if first_day(day) > ground.as_of:
-                params = {"name": name, "day": Day(day), "field": keys[-1], "asked": ground.as_of}
-                yield Diagnostic("MH313", ground.register.path_of(item), keys, params, item.id)
+            if first_day(day) > context.as_of:
+                params = {"name": name, "day": Day(day), "field": keys[-1], "asked": context.as_of}
+                yield Diagnostic("MH313", context.register.path_of(item), keys, params, item.id)
 
 
 def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
@@ -39,9 +39,9 @@ RULE = Rule(
         "nb": "{name}: «{field}» er {day}, og den dagen er ikke kommet.",
         "en": "{name}: “{field}” is {day}, and that day has not come.",
     },
-    cure={
+    help={
         "nb": "Rett dagen. Er det en plan, hører den hjemme i «due».",
-        "en": "Mend the day. Where it is a plan, it belongs in “due”.",
+        "en": "Fix the day. Where it is a plan, it belongs in “due”.",
     },
     why={
         "nb": "Bare det som har skjedd, føres som skjedd.",

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, Phrase
 from menneskehandel_cli.models.measure import Task
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, measure
 
 TASKS = MEASURE.split("tasks:")[1].split("\naddresses:")[0]
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """What cannot both be so."""
-    for item in ground.register.measures:
+    for item in context.register.measures:
         for place, task in enumerate(item.tasks):
             wrong = _wrong(task)
             if wrong is not None:
@@ -26,7 +26,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
                     "completed": Day(task.completed or ""),
                 }
                 params = {"name": task.id, "what": Phrase(f"contradiction.{what}", said)}
-                path = ground.register.path_of(item)
+                path = context.register.path_of(item)
                 yield Diagnostic("MH314", path, ("tasks", place, key), params, item.id)
 
 
@@ -51,9 +51,9 @@ RULE = Rule(
         "nb": "{name}: {what}.",
         "en": "{name}: {what}.",
     },
-    cure={
+    help={
         "nb": "Rett det som er feil: status, «started» eller «completed».",
-        "en": "Mend what is wrong: the status, “started” or “completed”.",
+        "en": "Fix what is wrong: the status, “started” or “completed”.",
     },
     why={
         "nb": "Begge deler kan ikke være sant, og rapportene ville fortalt begge.",

@@ -25,7 +25,7 @@ RULE = Rule(
         "nb": "Aksepten av {rule} gjelder til {day}.",
         "en": "The acceptance of {rule} holds until {day}.",
     },
-    cure={
+    help={
         "nb": "Lukk mangelen før den tid, eller la noen svare for den på nytt.",
         "en": "Close the gap before then, or let somebody answer for it anew.",
     },

@@ -13,9 +13,9 @@ RULE = Rule(
         "nb": "Aksepten av {rule} dekker ikke noe funn lenger.",
         "en": "The acceptance of {rule} covers no finding any more.",
     },
-    cure={
+    help={
         "nb": "Fjern den fra «accepted», eller rett koden.",
-        "en": "Remove it from “accepted”, or mend the code.",
+        "en": "Remove it from “accepted”, or correct the code.",
     },
     why={
         "nb": "En aksept som blir liggende, ville skjule en ny mangel senere.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.example import measure
 
@@ -29,13 +29,13 @@ OFTEN = 2
 """From this many moves on, it is said."""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Open tasks whose deadline has been moved at least twice, with every deadline they have had."""
     moved: dict[str, list[Event]] = {}
-    for event in ground.history.events if ground.history else ():
+    for event in context.history.events if context.history else ():
         if event.times is not None:
             moved.setdefault(event.delta.key.subject, []).append(event)
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
             events = moved.get(task.id, [])
             if len(events) < OFTEN or task.due is None or not task.is_open:
@@ -43,14 +43,14 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
             had = [event.delta.before for event in events] + [task.due]
             days = Phrase("cite", {"parts": Parts(tuple(Day(due) for due in had))})
             params = {"name": task.id, "n": len(events), "days": days}
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             keys = ("tasks", place, "due")
             yield Diagnostic("MH331", path, keys, params, weight=2, about=About(measure.id, task.id))
 
 
-def closure(diagnostic: Diagnostic, ground: Ground) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """The task is completed or dropped, or it has no deadline; or it has been moved less often."""
-    found = task_of(diagnostic, ground)
+    found = task_of(diagnostic, context)
     if found is None:
         return None
     measure, task = found
@@ -71,7 +71,7 @@ RULE = Rule(
         "nb": "Fristen for {name} er flyttet {n} ganger: {days}.",
         "en": "The deadline of {name} has been moved {n} times: {days}.",
     },
-    cure={
+    help={
         "nb": (
             "Si hva som står i veien, i «note» på oppgaven eller i årsrapporten, og sett en frist "
             "som holder. Er grunnen kjent, kan noen svare for den under «accepted»."

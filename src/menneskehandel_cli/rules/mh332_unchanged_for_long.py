@@ -8,34 +8,34 @@ from datetime import date, timedelta
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.models import Report
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 LONG = timedelta(days=365)
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Measures that are not over, by the last day on which they or a report on them changed."""
     latest: dict[str, date] = {}
     told = {
         entry.id: [
-            ground.register.renumbered.get(said.measure, said.measure) for said in entry.record.said
+            context.register.renumbered.get(said.measure, said.measure) for said in entry.record.said
         ]
-        for entry in ground.register.entries
+        for entry in context.register.entries
         if isinstance(entry.record, Report)
     }
-    for event in ground.history.events if ground.history else ():
+    for event in context.history.events if context.history else ():
         if event.delta.kind.startswith(("gap_", "acceptance_")):
             continue  # To accept a silence does not break it.
         for name in told.get(event.delta.record, [event.delta.record]):
             latest[name] = event.commit.day
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         day = latest.get(measure.id)
         if day is None or not measure.is_open:
             continue
-        if ground.as_of - day > LONG:
+        if context.as_of - day > LONG:
             params = {"name": measure.id, "day": Day(day.isoformat())}
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             yield Diagnostic("MH332", path, ("id",), params, about=About(measure.id))
 
 
@@ -47,7 +47,7 @@ RULE = Rule(
         "nb": "Det er ikke registrert noe nytt om {name} siden {day}.",
         "en": "Nothing new has been recorded on {name} since {day}.",
     },
-    cure={
+    help={
         "nb": (
             "Spør den som er ansvarlig, og før det som har skjedd. Har ingenting skjedd, er det "
             "også verdt å si i årsrapporten."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ EVIDENCE = "[{title: Mandatet, date: 2026-05-01}]"
 ORDER = ("not_started", "in_progress", "completed")
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """The last change of a measure's status, where it led from a later step to an earlier one."""
     last: dict[str, Event] = {}
-    for event in ground.history.events if ground.history else ():
-        if event.delta.kind == "status_changed" and event.standing == "policy":
+    for event in context.history.events if context.history else ():
+        if event.delta.kind == "status_changed" and event.classification == "policy":
             last[event.delta.record] = event
-    for measure in ground.register.measures:
+    for measure in context.register.measures:
         if measure.id not in last:
             continue
         event = last[measure.id]
@@ -33,7 +33,7 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
         if before in ORDER and after in ORDER and ORDER.index(after) < ORDER.index(before):
             day = Day(event.commit.day.isoformat())
             params = {"name": measure.id, "before": before, "after": after, "day": day}
-            path = ground.register.path_of(measure)
+            path = context.register.path_of(measure)
             yield Diagnostic("MH333", path, ("status",), params, about=About(measure.id))
 
 
@@ -45,7 +45,7 @@ RULE = Rule(
         "nb": "Status på {name} gikk tilbake fra «{before}» til «{after}» {day}.",
         "en": "The status of {name} went back from “{before}” to “{after}” on {day}.",
     },
-    cure={
+    help={
         "nb": (
             "Skriv hvorfor i «status_source». Var den gamle statusen feil, merk innsjekkingen med "
             "«Correction: yes»."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
 
 if TYPE_CHECKING:
@@ -24,31 +24,31 @@ LOOKED_AT = """
   - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Links that nobody has touched since the obligation they reach was reworded."""
     reworded: dict[str, tuple[int, Event]] = {}
     linked: dict[tuple[str, str], int] = {}
     place, commit = 0, ""
-    for event in ground.history.events if ground.history else ():
+    for event in context.history.events if context.history else ():
         # What is recorded in one commit was written with the rest of it in view.
         place, commit = place + (event.commit.id != commit), event.commit.id
         delta = event.delta
-        if delta.kind == "obligation_reworded" and event.standing == "policy":
+        if delta.kind == "obligation_reworded" and event.classification == "policy":
             reworded[delta.key.subject] = (place, event)
         elif delta.key.field.startswith("link:"):
             linked[delta.record, delta.key.field.removeprefix("link:")] = place
-    for link in ground.register.links:
+    for link in context.register.links:
         name = link.address.obligation
-        target = ground.register.targets.get(name)
+        target = context.register.targets.get(name)
         if target is None:
             continue
         touched = linked.get((link.measure.id, name), -1)
-        for subject in dict.fromkeys((name, target.owner.id, *target.pieces)):
+        for subject in dict.fromkeys((name, target.owner.id, *target.smallest)):
             if subject in reworded and reworded[subject][0] > touched:
                 day = Day(reworded[subject][1].commit.day.isoformat())
                 params = {"target": subject, "name": link.measure.id, "day": day}
                 keys = ("addresses", link.place, "obligation")
-                path = ground.register.path_of(link.measure)
+                path = context.register.path_of(link.measure)
                 yield Diagnostic("MH334", path, keys, params, about=About(link.measure.id, target=name))
                 break
 
@@ -67,7 +67,7 @@ RULE = Rule(
             "still fit?"
         ),
     },
-    cure={
+    help={
         "nb": (
             "Les den nye teksten. Endre koblingen hvis den ikke passer; passer den, skriv det i "
             "«note» på koblingen."

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE
 
 BOTH = STRATEGY.replace("languages: [nb]", "languages: [nb, nn]")
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every published text against the languages of the strategy."""
-    strategy = ground.register.strategy
+    strategy = context.register.strategy
     languages = strategy.languages if strategy else ()
-    for entry, keys, text in ground.published:
+    for entry, keys, text in context.published:
         for code in languages:
             if getattr(text, code) is None:
                 params = {"language": code}
@@ -30,7 +30,7 @@ RULE = Rule(
         "nb": "Teksten mangler på {language}.",
         "en": "The text is missing in {language}.",
     },
-    cure={
+    help={
         "nb": "Skriv teksten som «nb: …» og «en: …» (og «nn: …» der strategien gis ut på nynorsk).",
         "en": (
             "Write the text as “nb: …” and “en: …” (and “nn: …” where the strategy is published "

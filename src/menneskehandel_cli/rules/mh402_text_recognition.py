@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.prose import leftovers
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Bokmål and nynorsk texts; English ones are not looked at."""
-    for entry, keys, text, found in ground.norwegian:
-        piece = next(leftovers(text), None) if found.suspicious else None
-        if piece is not None:
-            yield Diagnostic("MH402", entry.path, keys, {"piece": piece}, entry.id)
+    for entry, keys, text, found in context.norwegian:
+        fragment = next(leftovers(text), None) if found.suspicious else None
+        if fragment is not None:
+            yield Diagnostic("MH402", entry.path, keys, {"fragment": fragment}, entry.id)
 
 
 RULE = Rule(
@@ -23,10 +23,10 @@ RULE = Rule(
     name="text-recognition",
     severity="error",
     message={
-        "nb": "«{piece}» ser ut som en feil fra tekstgjenkjenning.",
-        "en": "“{piece}” looks like a fault of text recognition.",
+        "nb": "«{fragment}» ser ut som en feil fra tekstgjenkjenning.",
+        "en": "“{fragment}” looks like a fault of text recognition.",
     },
-    cure={
+    help={
         "nb": "Rett bokstavene (æ, ø, å) eller sett sammen ordet som er delt.",
         "en": "Restore the letters (æ, ø, å) or join the word that was cut.",
     },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.prose import lix, may_exceed
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 LIMIT = 75
@@ -28,9 +28,9 @@ PLAIN = (
 )
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Bokmål and nynorsk texts of some length, titles apart."""
-    for entry, keys, text, found in ground.norwegian:
+    for entry, keys, text, found in context.norwegian:
         if found.words < FEWEST or "title" in keys[-2:] or not may_exceed(LIMIT, text, found):
             continue
         if (figure := lix(text, found)) > LIMIT:
@@ -46,7 +46,7 @@ RULE = Rule(
         "nb": "Teksten er svært tung å lese: LIX {lix} på {n} ord.",
         "en": "The text is very hard to read: LIX {lix} over {n} words.",
     },
-    cure={
+    help={
         "nb": (
             "Les teksten høyt. Del opp en setning som ingen kan følge, men behold fagordene og "
             "sammenhengen: korte setninger er ikke et mål i seg selv."

@@ -23,10 +23,10 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules import Finding, gaps
-from menneskehandel_cli.rules.base import Cause, Closure, Ground, Rule, ended, met, unread
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met, unread
 from menneskehandel_cli.trees import ROOT_FILE
 
-Standing = Literal["open", "accepted", "absent", "unknown"]
+State = Literal["open", "accepted", "absent", "unknown"]
 
 Move = Literal[
     "new",
@@ -52,8 +52,8 @@ class Moved:
 
     key: str
     move: Move
-    before: Standing
-    after: Standing
+    before: State
+    after: State
     finding: Finding
     closure: Closure | None = None
 
@@ -86,8 +86,8 @@ class Movements:
 
 
 def movements(
-    before: tuple[Ground, Iterable[Finding]],
-    after: tuple[Ground, Iterable[Finding]],
+    before: tuple[RuleContext, Iterable[Finding]],
+    after: tuple[RuleContext, Iterable[Finding]],
     events: Iterable[Event],
 ) -> Movements:
     """What became of every gap from one state to a later one.
@@ -103,7 +103,7 @@ def movements(
 class _Comparison:
     """Two states, and what was recorded between them."""
 
-    def __init__(self, earlier: Ground, later: Ground, events: Iterable[Event]) -> None:
+    def __init__(self, earlier: RuleContext, later: RuleContext, events: Iterable[Event]) -> None:
         self._earlier, self._later = earlier, later
         self._books = _Bookkeeping(events, later.register)
         self._former = _former(earlier.register, later.register)
@@ -132,7 +132,7 @@ class _Comparison:
 
     def _there(self, old: Finding | None, new: Finding) -> Moved:
         """How a gap moved that the later state holds."""
-        was, now = _standing(old), _standing(new)
+        was, now = _state(old), _state(new)
         if old is None:
             diagnostic = _renamed(new.diagnostic, lambda name: self._former.get(name, name))
             why = self._absence(new.rule, diagnostic, self._earlier)
@@ -140,7 +140,7 @@ class _Comparison:
                 return Moved(new.key, "cannot_be_judged", "unknown", now, new, why)
             if now == "open" and self._books.alone(why.causes):
                 return Moved(new.key, "corrected", was, now, new)
-        moves: Mapping[tuple[Standing, Standing], Move] = {
+        moves: Mapping[tuple[State, State], Move] = {
             ("absent", "open"): "new",
             ("open", "open"): "still_open",
             ("accepted", "open"): "accepted_no_longer",
@@ -152,7 +152,7 @@ class _Comparison:
 
     def _gone(self, key: str, old: Finding, merged: Closure | None = None) -> Moved:
         """How a gap moved that the later state does not hold."""
-        was = _standing(old)
+        was = _state(old)
         diagnostic = _renamed(old.diagnostic, self._later.register.current_id)
         why = merged or self._absence(old.rule, diagnostic, self._later)
         if why.reason == "unread":
@@ -170,38 +170,38 @@ class _Comparison:
         names = {"name": old.diagnostic.subject, "other": now.subject}
         return self._gone(old.key, old, ended("reclassified", "merged", cause, **names))
 
-    def _absence(self, rule: Rule, diagnostic: Diagnostic, ground: Ground) -> Closure:
+    def _absence(self, rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> Closure:
         """Why a state does not hold a gap, or that it cannot tell."""
-        hiding = _unjudged(diagnostic, ground.register)
+        hiding = _unjudged(diagnostic, context.register)
         if hiding is None:
-            why = self._explained(rule, diagnostic, ground)
+            why = self._explained(rule, diagnostic, context)
             hiding = self._hidden(why, diagnostic)
         return why if hiding is None else unread(diagnostic.subject, hiding)
 
-    def _explained(self, rule: Rule, diagnostic: Diagnostic, ground: Ground) -> Closure:
+    def _explained(self, rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> Closure:
         """What it is about is not there, or the rule says why."""
-        register, about = ground.register, diagnostic.about
+        register, about = context.register, diagnostic.about
         assert about is not None
         name = about.part or about.record
         if about.record not in register.by_id:
             return ended("removed", "removed", Cause(about.record), name=name)
         if about.part and about.part not in register.parts and about.part not in register.targets:
             return ended("removed", "removed", Cause(about.record, about.part), name=name)
-        if diagnostic.key in self._keys(rule, ground):
+        if diagnostic.key in self._keys(rule, context):
             cause = Cause("strategy", field="check")
             return ended("reclassified", "no_gap", cause, name=name, code=rule.code)
-        said = rule.closure(diagnostic, ground)
+        said = rule.closure(diagnostic, context)
         if said is not None:
             return said
         if _dropped(register, about):
             return ended("discontinued", "discontinued", Cause(about.record), name=name)
         return met("met", Cause(about.record), name=name)
 
-    def _keys(self, rule: Rule, ground: Ground) -> frozenset[str]:
+    def _keys(self, rule: Rule, context: RuleContext) -> frozenset[str]:
         """All that a rule finds in a state, however grave the strategy takes it to be."""
-        asked = (id(ground), rule.code)
+        asked = (id(context), rule.code)
         if asked not in self._found:
-            self._found[asked] = frozenset(item.key for item in rule.check(ground))
+            self._found[asked] = frozenset(item.key for item in rule.check(context))
         return self._found[asked]
 
     def _hidden(self, why: Closure, diagnostic: Diagnostic) -> str | None:
@@ -243,7 +243,7 @@ def _former(earlier: Register, later: Register) -> dict[str, str]:
     return {now: name for now, name in found.items() if now not in set(names)}
 
 
-def _standing(finding: Finding | None) -> Standing:
+def _state(finding: Finding | None) -> State:
     if finding is None:
         return "absent"
     return "open" if finding.accepted is None else "accepted"
@@ -303,14 +303,14 @@ class _Bookkeeping:
     """Which records, parts and fields were changed between two states by bookkeeping alone."""
 
     def __init__(self, events: Iterable[Event], now: Register) -> None:
-        self._standings: dict[tuple[str, ...], set[bool]] = {}
+        self._by_policy: dict[tuple[str, ...], set[bool]] = {}
         self._all: set[bool] = set()
         for event in events:
-            self._all.add(event.standing == "policy")
+            self._all.add(event.classification == "policy")
             record, (subject, field) = event.delta.record, event.delta.key
             names = now.current_id(record), now.current_id(subject), field
             for length in range(1, len(names) + 1):
-                self._standings.setdefault(names[:length], set()).add(event.standing == "policy")
+                self._by_policy.setdefault(names[:length], set()).add(event.classification == "policy")
         self._now = now
 
     def alone(self, causes: Sequence[Cause]) -> bool:
@@ -327,8 +327,8 @@ class _Bookkeeping:
         record = self._now.current_id(cause.record)
         part = self._now.current_id(cause.part) if cause.part else record
         if not cause.part and not cause.field:
-            return self._standings.get((record,), set())
-        found = set(self._standings.get((record, record, EXISTS), set()))
-        found |= self._standings.get((record, part, EXISTS), set())
+            return self._by_policy.get((record,), set())
+        found = set(self._by_policy.get((record, record, EXISTS), set()))
+        found |= self._by_policy.get((record, part, EXISTS), set())
         asked = (record, part, cause.field) if cause.field else (record, part)
-        return found | self._standings.get(asked, set())
+        return found | self._by_policy.get(asked, set())

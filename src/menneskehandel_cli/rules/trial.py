@@ -8,7 +8,7 @@ from hashlib import sha1
 from menneskehandel_cli.git import Change, Commit
 from menneskehandel_cli.history import Baseline, History, trace
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import Finding, Ground, findings, unaccepted
+from menneskehandel_cli.rules import Finding, RuleContext, findings, unaccepted
 from menneskehandel_cli.rules.base import Files, Past
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
 from menneskehandel_cli.trees import Unreadable
@@ -18,8 +18,8 @@ def examine(files: Files, past: Past = ()) -> list[Finding]:
     """What all rules find in the base example with ``files``, after the states in ``past``."""
     tree = with_example(files)
     history = _history([*past, (EXAMPLE_DAY.isoformat(), files)]) if past else None
-    ground = Ground(load(tree), EXAMPLE_DAY, history)
-    return unaccepted(findings(ground, tree.read))
+    context = RuleContext(load(tree), EXAMPLE_DAY, history)
+    return unaccepted(findings(context, tree.read))
 
 
 def _history(states: list[tuple[str, Files]]) -> History:

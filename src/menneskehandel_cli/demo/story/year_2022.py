@@ -1,4 +1,4 @@
-"""2022: the first reports, a deadline that moves twice, a mistake mended, a file broken for two days."""
+"""2022: the first reports, a deadline that moves twice, a mistake fixed, a file broken for two days."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ SPRING = (
     ),
 )
 
-# Per writes a colon where YAML does not take it. The file cannot be read until he mends it.
+# Per writes a colon where YAML does not take it. The file cannot be read until he fixes it.
 BROKEN = (
     Step(
         "2022-09-05T15:55+02:00",

@@ -1,4 +1,4 @@
-"""2024: a silent ministry, the Committee's second round, voices that disagree, and loose ends."""
+"""2024: a silent ministry, the Committee's second round, assessments that disagree, and loose ends."""
 
 from __future__ import annotations
 

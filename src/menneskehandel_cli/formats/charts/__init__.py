@@ -1,4 +1,4 @@
-"""The pictures of the reports: inline SVG, with the numbers in a table beside.
+"""The pictures of the reports: inline SVG, each with a table of its numbers.
 
 Plain shapes, no script, no reference to anything outside. Each fill has a pattern and a lightness of
 its own, and its number on it, so that a copy in greys tells the same. The same numbers give the same

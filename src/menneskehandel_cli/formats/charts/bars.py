@@ -126,8 +126,8 @@ def _picture(
 
 def _bar(canvas: Canvas, bar: _Bar, fills: Mapping[str, Fill], y: float, lang: Lang) -> float:
     """A bar with its name above; gives where it ends."""
-    beside = text_width(bar.total, SIZE) + 20
-    bottom = canvas.lines(bar.name, y, canvas.width - beside, bold=True)
+    taken = text_width(bar.total, SIZE) + 20
+    bottom = canvas.lines(bar.name, y, canvas.width - taken, bold=True)
     canvas.text(bar.total, canvas.width, bottom - LINE_HEIGHT + SIZE, text_anchor="end", fill=SOFT)
     top = bottom + 5
     values = known(bar.parts, fills)

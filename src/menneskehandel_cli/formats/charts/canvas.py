@@ -60,11 +60,11 @@ class Canvas:
             text_anchor="middle",
             font_weight=BOLD,
             fill=fill.ink,
-            **(rim(fill.ground) if fill.marks else {}),
+            **(rim(fill.background) if fill.marks else {}),
         )
 
     def box(self, key: str, fill: Fill, x: float, y: float, width: float, height: float) -> None:
-        """A piece filled with a pattern, its edge within the measures."""
+        """An area filled with a pattern, its edge within the measures."""
         self.add(
             "rect",
             x=x + 0.5,
@@ -84,7 +84,7 @@ class Canvas:
         tiles = [
             group(
                 "pattern",
-                element("rect", width=fill.size, height=fill.size, fill=fill.ground),
+                element("rect", width=fill.size, height=fill.size, fill=fill.background),
                 element("path", d=fill.marks, stroke=fill.stroke, stroke_width=fill.thickness)
                 if fill.marks
                 else "",
@@ -98,7 +98,7 @@ class Canvas:
         self.parts.append(group("defs", *tiles))
 
     def legend(self, entries: Sequence[tuple[str, Callable[[float, float], None], float]]) -> float:
-        """Names beside what they name, as many in a line as there is room for; gives where it ends.
+        """Names next to what they name, as many in a line as there is room for; gives where it ends.
 
         An entry is the name, what draws its sign (given the left and the middle) and the sign's width.
         """

@@ -20,7 +20,7 @@ from menneskehandel_cli.language import Lang, day, is_day, last_day, say
 
 _RADIUS = 10
 _LANE = 2 * _RADIUS + 3
-_BETWEEN = STATUS["not_started"].ground
+_BETWEEN = STATUS["not_started"].background
 _TOLD = 12
 """How many tasks the description tells of."""
 

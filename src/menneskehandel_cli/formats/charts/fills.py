@@ -1,7 +1,7 @@
-"""What tells one part of a picture from another: a pattern and a lightness, beside the number on it.
+"""What tells one part of a picture from another: a pattern and a lightness, and the number on it.
 
 Every fill keeps to its own step of lightness, so that a copy in greys tells the same. A number on a
-fill has a rim in the fill's own ground, which keeps the pattern away from it.
+fill has a rim in the fill's own background, which keeps the pattern away from it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ ACCENT = "#14365f"
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A ground with a pattern drawn on it, an edge around and a colour for the number."""
+    """A background with a pattern drawn on it, an edge around and a colour for the number."""
 
-    ground: str
+    background: str
     edge: str
     ink: str
     size: int = 8

@@ -40,12 +40,12 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
 
 
 def _cut(word: str, size: float, width: float) -> list[str]:
-    pieces = [""]
+    lines = [""]
     for letter in word:
-        if pieces[-1] and text_width(pieces[-1] + letter, size) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+        if lines[-1] and text_width(lines[-1] + letter, size) > width:
+            lines.append("")
+        lines[-1] += letter
+    return lines
 
 
 def shares(values: Sequence[int], space: float, least: float) -> list[float]:

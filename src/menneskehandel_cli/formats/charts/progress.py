@@ -124,8 +124,8 @@ def _numbers(
     bottom: float,
     lang: Lang,
 ) -> None:
-    """The numbers on every area that has room; those of the last state always, if need be beside."""
-    beside: list[tuple[float, str]] = []
+    """The numbers on every area that has room; those of the last state always, outside the area if need be."""
+    outside: list[tuple[float, str]] = []
     for step, (state, stack) in enumerate(zip(states, stacks, strict=True)):
         left, right = edges[step], edges[step + 1]
         for place, fill in enumerate(STATUS.values()):
@@ -140,10 +140,10 @@ def _numbers(
             if size >= _ROOM and right - left >= text_width(words, SIZE, bold=True) + 8:
                 canvas.number(words, (left + right) / 2, y, fill)
             elif last:
-                beside.append((y, words))
-    beside.sort()
-    places = spread([y for y, _ in beside], [float(_ROOM)] * len(beside), 0, bottom + 5)
-    for (y, words), at in zip(beside, places, strict=True):
+                outside.append((y, words))
+    outside.sort()
+    places = spread([y for y, _ in outside], [float(_ROOM)] * len(outside), 0, bottom + 5)
+    for (y, words), at in zip(outside, places, strict=True):
         x = edges[-1]
         canvas.add("path", d=f"M{plain(x)} {plain(y)}L{plain(x + 8)} {plain(at)}", stroke=SOFT)
         canvas.text(words, x + 11, at + 5, font_weight=BOLD)

@@ -1,11 +1,11 @@
-"""A file in pieces: its top-level entries and the items of their lists, each read once.
+"""A file in chunks: its top-level entries and the items of their lists, each read once.
 
 From one commit to the next a file changes in a line or two. Cut at the lines where an entry or an item
-begins, nearly all of its pieces have been read before, and what they say is taken from there: the
+begins, nearly all of its chunks have been read before, and what they say is taken from there: the
 *same object*, so that who compares two states sees at once which entries cannot differ.
 
-A piece is read by the reader itself. If that gives anything but whole entries or whole items, or if two
-pieces have the same key, the file is read as a whole: cutting never changes what a file says.
+A chunk is read by the reader itself. If that gives anything but whole entries or whole items, or if two
+chunks have the same key, the file is read as a whole: cutting never changes what a file says.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
 """Where an entry begins in the first column, or an item below one, as this project lays out its files.
 
 In front of both, all that was open is closed: a quoted text or braces that reach beyond would leave a
-piece that cannot be read.
+chunk that cannot be read.
 """
 
 _ENTRY = re.compile(rb"[a-z_]")
@@ -31,11 +31,11 @@ _Entries = tuple[tuple[str, Any], ...]
 
 
 class _Uncut(Exception):
-    """A file that cannot be read in these pieces."""
+    """A file that cannot be read in these chunks."""
 
 
-class Pieces:
-    """Reads files, and remembers what each of their pieces says."""
+class Chunks:
+    """Reads files, and remembers what each of their chunks says."""
 
     def __init__(self) -> None:
         self._entries: dict[tuple[bytes, ...], _Entries] = {}
@@ -57,59 +57,59 @@ class Pieces:
             raise _Uncut
         first, *rest = _CUT.split(data[:-1])
         found: dict[str, Any] = {}
-        pieces = [first]
-        for piece in rest:
-            if piece.startswith(b" "):
-                pieces.append(piece)
+        chunks = [first]
+        for chunk in rest:
+            if chunk.startswith(b" "):
+                chunks.append(chunk)
             else:
-                self._add(found, tuple(pieces))
-                pieces = [piece]
-        self._add(found, tuple(pieces))
+                self._add(found, tuple(chunks))
+                chunks = [chunk]
+        self._add(found, tuple(chunks))
         if not found:
             raise _Uncut
         return found
 
-    def _add(self, found: dict[str, Any], pieces: tuple[bytes, ...]) -> None:
-        entries = self._entries.get(pieces)
+    def _add(self, found: dict[str, Any], chunks: tuple[bytes, ...]) -> None:
+        entries = self._entries.get(chunks)
         if entries is None:
-            entries = self._entries[pieces] = self._read(pieces)
+            entries = self._entries[chunks] = self._read(chunks)
         for key, value in entries:
             if key in found:
                 raise _Uncut
             found[key] = value
 
-    def _read(self, pieces: tuple[bytes, ...]) -> _Entries:
-        first, *items = pieces
+    def _read(self, chunks: tuple[bytes, ...]) -> _Entries:
+        first, *items = chunks
         if not items:
             return _entries_of(first)
         if not _LIST_BEGINS.fullmatch(first):
-            return _entries_of(b"\n".join(pieces))
+            return _entries_of(b"\n".join(chunks))
         ((key, _),) = _entries_of(first)
-        return ((key, [self._item(piece) for piece in items]),)
+        return ((key, [self._item(chunk) for chunk in items]),)
 
-    def _item(self, piece: bytes) -> Any:
-        if piece not in self._items:
-            value = _value(piece)
+    def _item(self, chunk: bytes) -> Any:
+        if chunk not in self._items:
+            value = _value(chunk)
             if not isinstance(value, list) or len(value) != 1:
                 raise _Uncut
-            self._items[piece] = value[0]
-        return self._items[piece]
+            self._items[chunk] = value[0]
+        return self._items[chunk]
 
 
-def _entries_of(piece: bytes) -> _Entries:
-    value = _value(piece)
+def _entries_of(chunk: bytes) -> _Entries:
+    value = _value(chunk)
     # Only what is in front of the first entry can begin otherwise, and may only be comments.
-    if isinstance(value, dict) and _ENTRY.match(piece):
+    if isinstance(value, dict) and _ENTRY.match(chunk):
         return tuple(value.items())
-    if value is None and all(line.lstrip()[:1] in (b"", b"#") for line in piece.split(b"\n")):
+    if value is None and all(line.lstrip()[:1] in (b"", b"#") for line in chunk.split(b"\n")):
         return ()
     raise _Uncut
 
 
-def _value(piece: bytes) -> Any:
-    if _SEVERAL_DOCUMENTS.search(piece):
+def _value(chunk: bytes) -> Any:
+    if _SEVERAL_DOCUMENTS.search(chunk):
         raise _Uncut
-    document = read("", piece + b"\n")
+    document = read("", chunk + b"\n")
     # What there is something to say of is read as a whole, so that its place can be told.
     if not document.readable or document.diagnostics:
         raise _Uncut

@@ -1,4 +1,4 @@
-"""A file read in pieces says what it says when it is read as a whole, whatever stands in it."""
+"""A file read in chunks says what it says when it is read as a whole, whatever stands in it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.history.pieces import Pieces
+from menneskehandel_cli.history.chunks import Chunks
 from support import CHECKOUT
 
 REAL = sorted((CHECKOUT / "data").rglob("*.yaml"))[::5]
 ODD = (b"a: [", b"", b"- 1\n", b"a: 1\r\nb: 2\r\n", b"a: 1\na: 2\n", b"a: \xff\n", b"a: 'x\nb: y'\n")
-"""Files that cannot be read in pieces, or not at all."""
+"""Files that cannot be read in chunks, or not at all."""
 
 LINES = (
     *("format: 1", "id: T01", "note:", "tasks:", "tasks: # liste", "title: 'En", "null:", "a: {b: 1,"),
@@ -39,19 +39,19 @@ LINES = (
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 def test_real_file_in_pieces_is_the_same(path: Path) -> None:
-    assert Pieces().read(path.read_bytes()) == parse("", path.read_bytes())
+    assert Chunks().read(path.read_bytes()) == parse("", path.read_bytes())
 
 
 @pytest.mark.parametrize("data", ODD)
 def test_odd_file_in_pieces_is_the_same(data: bytes) -> None:
     """What is wrong with it, too."""
-    assert Pieces().read(data) == parse("", data)
+    assert Chunks().read(data) == parse("", data)
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=8), st.sampled_from(["", "\n", "\n\n", " "]))
 def test_any_lines_in_pieces_are_the_same(lines: list[str], end: str) -> None:
     data = ("\n".join(lines) + end).encode()
-    assert Pieces().read(data) == parse("", data)
+    assert Chunks().read(data) == parse("", data)
 
 
 @given(
@@ -59,20 +59,20 @@ def test_any_lines_in_pieces_are_the_same(lines: list[str], end: str) -> None:
     st.lists(st.tuples(st.integers(0, 10_000), st.sampled_from(LINES)), min_size=1, max_size=3),
 )
 def test_real_file_with_lines_put_in_is_the_same(path: Path, put_in: list[tuple[int, str]]) -> None:
-    pieces = Pieces()
-    pieces.read(path.read_bytes())  # what is remembered of one state must not leak into the next
+    chunks = Chunks()
+    chunks.read(path.read_bytes())  # what is remembered of one state must not leak into the next
     lines = path.read_text(encoding="utf-8").split("\n")
     for place, line in put_in:
         lines.insert(place % (len(lines) + 1), line)
     data = "\n".join(lines).encode()
-    assert pieces.read(data) == parse("", data)
+    assert chunks.read(data) == parse("", data)
 
 
 def test_what_did_not_change_is_the_same_object() -> None:
-    pieces = Pieces()
+    chunks = Chunks()
     data = b"id: T01\ntasks:\n  - id: T01.1\n    status: a\n  - id: T01.2\ngoals:\n  - x\n"
-    before = pieces.read(data).value
-    after = pieces.read(data.replace(b"status: a", b"status: b")).value
+    before = chunks.read(data).value
+    after = chunks.read(data.replace(b"status: a", b"status: b")).value
     assert after["goals"] is before["goals"]
     assert after["tasks"][1] is before["tasks"][1]
     assert after["tasks"][0] == {"id": "T01.1", "status": "b"}

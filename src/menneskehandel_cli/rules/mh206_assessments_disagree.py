@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts, Phrase
-from menneskehandel_cli.register.voices import disagree, voices
-from menneskehandel_cli.rules.base import Ground, Rule
+from menneskehandel_cli.register.assessments import disagree, latest_assessments
+from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 
 REPORT = """\
@@ -29,15 +29,16 @@ ASSESSED = changed(
 )
 
 
-def check(ground: Ground) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Obligations on which the latest verdicts of two sides differ."""
-    register = ground.register
-    for subject, said in voices(register).items():
+    register = context.register
+    for subject, said in latest_assessments(register).items():
         target = register.targets.get(subject)
         if target is not None and disagree(said):
             told = Parts(
                 tuple(
-                    Phrase("voice", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")}) for v in said
+                    Phrase("assessment_by", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
+                    for v in said
                 )
             )
             params = {"name": subject, "said": Phrase("cite", {"parts": told})}
@@ -48,13 +49,13 @@ def check(ground: Ground) -> Iterator[Diagnostic]:
 
 RULE = Rule(
     code="MH206",
-    name="voices-disagree",
+    name="assessments-disagree",
     severity="note",
     message={
         "nb": "Stemmene er uenige om {name}: {said}.",
-        "en": "The voices disagree on {name}: {said}.",
+        "en": "The assessments disagree on {name}: {said}.",
     },
-    cure={
+    help={
         "nb": "Les begge begrunnelsene. Er en av dem utdatert, trengs en ny, datert uttalelse.",
         "en": "Read both reasons. If one of them is out of date, a new dated statement is needed.",
     },

@@ -1,0 +1,70 @@
+"""The latest assessment by each side of an obligation, and where the sides disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from menneskehandel_cli.models import Recommendation, Source, Text
+from menneskehandel_cli.models.obligation import Verdict
+from menneskehandel_cli.register import Register
+
+Side = Literal["ministry", "rapporteur", "evaluator", "treaty_body"]
+
+SIDES: tuple[Side, ...] = ("ministry", "rapporteur", "evaluator", "treaty_body")
+
+_BY_REPORT: dict[str, Side] = {
+    "self": "ministry",
+    "independent": "rapporteur",
+    "evaluation": "evaluator",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SideAssessment:
+    """A dated verdict of one side on one obligation."""
+
+    side: Side
+    by: str
+    date: str
+    verdict: Verdict
+    text: Text | None
+    source: Source | None
+
+
+def latest_assessments(register: Register) -> dict[str, tuple[SideAssessment, ...]]:
+    """The latest assessment by each side of each obligation, by the obligation's id."""
+    latest: dict[str, dict[Side, SideAssessment]] = {}
+    for subject, assessment in _dated(register):
+        said = latest.setdefault(subject, {})
+        if assessment.side not in said or said[assessment.side].date <= assessment.date:
+            said[assessment.side] = assessment
+    return {
+        subject: tuple(said[side] for side in SIDES if side in said) for subject, said in latest.items()
+    }
+
+
+def disagree(said: tuple[SideAssessment, ...]) -> bool:
+    """Whether the sides have given different verdicts."""
+    return len({assessment.verdict for assessment in said}) > 1
+
+
+def _dated(register: Register) -> Iterator[tuple[str, SideAssessment]]:
+    for report in register.reports:
+        if report.approved is None:
+            continue
+        side = _BY_REPORT[report.kind]
+        for said in report.findings:
+            date = report.submitted or report.approved.date
+            yield (
+                said.subject,
+                SideAssessment(side, report.actor, date, said.assessment, said.text, said.source),
+            )
+    for owner in register.obligations.values():
+        if isinstance(owner, Recommendation):
+            for verdict in owner.assessments:
+                assessment = SideAssessment(
+                    "treaty_body", verdict.by, verdict.date, verdict.value, None, verdict.source
+                )
+                yield owner.id, assessment
