@@ -441,7 +441,9 @@ def test_numbers_on_patterns_have_a_rim() -> None:
     for key, fill in STATUS.items():
         canvas = Canvas("c", 320)
         canvas.number("7", 0, 0, fill)
-        rim = f'stroke="{fill.background}"' in canvas.parts[0] and 'paint-order="stroke"' in canvas.parts[0]
+        rim = (
+            f'stroke="{fill.background}"' in canvas.parts[0] and 'paint-order="stroke"' in canvas.parts[0]
+        )
         assert rim == bool(fill.marks), key
 
 

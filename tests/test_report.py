@@ -24,7 +24,6 @@ from markdown_it import MarkdownIt
 
 from menneskehandel_cli import __version__, demo
 from menneskehandel_cli.cli import making
-from menneskehandel_cli.cli.session import open_session
 from menneskehandel_cli.formats.report import command
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
@@ -130,7 +129,7 @@ def test_the_same_bytes_on_another_day(places: dict[str, Path], monkeypatch: pyt
     def refuse(day: str | None) -> NoReturn:
         raise AssertionError(f"a report asked for the day ({day})")
 
-    monkeypatch.setattr("menneskehandel_cli.cli.session.choose_day", refuse)
+    monkeypatch.setattr("menneskehandel_cli.cli.stages.choose_day", refuse)
     for kind, asked in KINDS["demo"].items():
         answer = run("report", kind, *asked, "--lang", "nb", "--root", str(places["demo"]))
         assert (answer.code, answer.out) == (0, MADE["demo", kind, "markdown", "nb"])
@@ -538,8 +537,8 @@ def test_what_a_ministry_reported_stands_in_the_order_readers_know(tmp_path: Pat
 def test_a_measure_that_got_a_new_number_is_counted_once(places: dict[str, Path]) -> None:
     """On each day of the picture the numbers add up to the measures there were."""
     order = making.Order("yearly", {"year": "2024"}, *_ends(places), "html", "nb")
-    session = open_session(places["demo"], "nb", at=order.closing)
-    days = progress(making._frame(session, order))
+    tip = making.read_tip(places["demo"], "nb", order.closing)
+    days = progress(making.frame(places["demo"], tip, order))
     assert {sum(counts.values()) for _, counts in days} == {8}
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -21,13 +21,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Literal
 
-from menneskehandel_cli.git_borders import Border, crossed
 from menneskehandel_cli.git_trailers import is_correction
+from menneskehandel_cli.git_trust import Distrust, distrusted
 from menneskehandel_cli.language import is_day, last_day
 from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable, lies_in
 
 Trouble = Literal[
-    Border,
+    Distrust,
     "no_git",
     "no_repository",
     "unsafe",
@@ -39,6 +39,7 @@ Trouble = Literal[
     "shallow",
     "partial",
     "not_on_mainline",
+    "off_mainline",
     "failed",
 ]
 
@@ -200,38 +201,15 @@ class Repository:
         A merge counts once, as what it brought to the mainline. Raises ``GitTrouble`` for a shallow
         clone, whose oldest commit would seem to have made everything.
         """
-        return self.begin_mainline(tip)()
-
-    def begin_mainline(self, tip: str) -> Callable[[], list[Commit]]:
-        """Begin to read the same, for whoever has something else to do before it is needed."""
         if self.shallow:
             raise GitTrouble("shallow")
-        command = (
+        done = self._git(
             *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse"),
             *_RAW,
             *(_FORMAT, "--end-of-options", tip, "--"),
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
-        # Into files: a pipe would hold git up until somebody reads.
-        told, said = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - open for as long as git writes
-        process = subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
-            self._command(command),
-            stdin=subprocess.DEVNULL,
-            stdout=told,
-            stderr=said,
-            env=_environment(),
-        )
-
-        def finish() -> list[Commit]:
-            with told, said, process:
-                process.wait()
-                for file in (told, said):
-                    file.seek(0)
-                if process.returncode:
-                    raise self._failure(said.read().decode("utf-8", "replace"))
-                return list(_commits(_words(told), self.prefix))
-
-        return finish
+        return list(_commits(iter(done.stdout.split("\0")), self.prefix))
 
     def listing(self, commit: str) -> Listing:
         """All data files in a commit, and its submodules, by their path from the strategy's root.
@@ -292,62 +270,6 @@ class Repository:
         """The first-parent chain up to ``tip``, oldest first, without what its commits changed."""
         return list(self._dates(tip))
 
-    def last_changes(
-        self, paths: Iterable[str], line: Sequence[Commit], matters: Callable[[bytes, bytes], bool]
-    ) -> dict[str, Commit]:
-        """The commit of a stretch of the mainline that last changed each file. Stops when all are found.
-
-        ``line`` is oldest first, with its effective days. ``matters`` says whether a change from some
-        bytes to others counts as one. Raises ``GitTrouble`` for a shallow clone, whose oldest commit
-        would seem to be the change.
-        """
-        if self.shallow:
-            raise GitTrouble("shallow")
-        missing = set(paths)
-        known = {commit.id: commit for commit in line}
-        found: dict[str, Commit] = {}
-        waiting: dict[str, list[tuple[Commit, Change]]] = {}
-        command = (
-            *("log", "--first-parent", "--diff-merges=first-parent", *_RAW),
-            *(_FORMAT, "--end-of-options", line[-1].id, "--"),
-            *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
-        )
-        with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
-            self._command(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
-        ) as process:
-            for commit in _commits(_words(process.stdout), self.prefix):
-                if commit.id not in known:
-                    break
-                for change in commit.changes:
-                    if change.path in missing:
-                        waiting.setdefault(change.path, []).append((known[commit.id], change))
-                if missing <= waiting.keys():
-                    found |= self._newest(waiting, matters)
-                    missing -= found.keys()
-                    waiting = {}
-                if not missing:
-                    break
-            process.kill()
-        return found | self._newest(waiting, matters)
-
-    def _newest(
-        self, waiting: Mapping[str, list[tuple[Commit, Change]]], matters: Callable[[bytes, bytes], bool]
-    ) -> dict[str, Commit]:
-        """The newest change of each file that matters, where there is one; newest first in each list."""
-        found: dict[str, Commit] = {}
-        open_ones = {path: iter(changes) for path, changes in waiting.items()}
-        while open_ones:
-            heads = {path: head for path, rest in open_ones.items() if (head := next(rest, None))}
-            blobs = self.blobs(
-                blob for _, change in heads.values() for blob in (change.before, change.after) if blob
-            )
-            for path, (commit, change) in heads.items():
-                before, after = blobs.get(change.before or ""), blobs.get(change.after or "")
-                if before is None or after is None or matters(before, after):
-                    found[path] = commit
-            open_ones = {path: open_ones[path] for path in heads if path not in found}
-        return found
-
     def _git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         done = self._run(*arguments, check=check)
         return subprocess.CompletedProcess(
@@ -388,9 +310,9 @@ def open_repository(root: Path) -> Repository:
             raise GitTrouble("no_repository", str(root))
         raise _failed(message)
     own, common, prefix = done.stdout.decode("utf-8", "surrogateescape").split("\n", 2)
-    border = crossed(root, root / own, root / common)
-    if border is not None:
-        raise GitTrouble(border, str(root))
+    distrust = distrusted(root, root / own, root / common)
+    if distrust is not None:
+        raise GitTrouble(distrust, str(root))
     return Repository(root, prefix.strip("\n"), (root / common / "shallow").is_file())
 
 
@@ -492,17 +414,6 @@ def _oslo(seconds: int) -> date:
 
 _FIRST, _LAST = -62_135_510_400, 253_402_214_400
 """The second day of the year 1 and the last of 9999, in seconds: a commit may claim any other moment."""
-
-
-def _words(stream: IO[bytes] | None) -> Iterator[str]:
-    """The NUL-ended words of a stream, as they come."""
-    begun: list[bytes] = []
-    while stream is not None and (block := stream.read(1 << 16)):
-        first, *more = block.split(b"\0")
-        begun.append(first)
-        for word in more:
-            yield b"".join(begun).decode("utf-8", "surrogateescape")
-            begun = [word]
 
 
 _HASH = re.compile(r"[0-9a-f]{40,64}")

@@ -8,26 +8,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.choices import (
+    choose_among,
+    choose_format,
+    choose_who,
+    terminal_width,
+    wants_colour,
+)
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
-from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.session import (
+from menneskehandel_cli.cli.options import (
     AsOfOption,
     AtOption,
     FollowUpOption,
     FormatOption,
     LangOption,
     RootOption,
-    Session,
-    choose_who,
-    open_session,
+)
+from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.stages import (
+    Opened,
+    Snapshot,
+    evaluate,
+    open_strategy,
+    prefix_of,
+    read_past,
+    read_snapshot,
 )
 from menneskehandel_cli.diagnostics import SEVERITIES, Severity
 
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.bounds import Bound
-    from menneskehandel_cli.rules import Finding
+    from menneskehandel_cli.rules import Finding, RuleContext
     from menneskehandel_cli.trees import Tree
 
 PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths", show_default=False)]
@@ -58,51 +70,56 @@ def check(
     name = choose_format(format, ("text", "json", "github", "gitlab", "sarif", "markdown"))
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
-    session = open_session(root, lang, as_of, at)
+    opened = open_strategy(root, lang, as_of, at)
 
     from menneskehandel_cli.rules import summary
 
-    wanted = inside(session, paths)
+    wanted = inside(opened, paths)
     only, never = choose_rules(rules), choose_rules(ignore)
-    concerning = _concerning(session, coverage, ministry)
+    snapshot = read_snapshot(opened)
+    past = read_past(opened, snapshot.register.strategy)
+    evaluation = evaluate(snapshot, past)
+    concerning = _concerning(evaluation.context, coverage, ministry)
     found = [
         finding
-        for finding in session.all_findings
+        for finding in evaluation.findings()
         if _wanted(finding.path, wanted)
         and (not only or finding.rule.code.startswith(only))
         and not (never and finding.rule.code.startswith(never))
         and concerning(finding)
     ]
     counts = summary(found)
-    unjudged = tuple(path for path in session.register.unjudged if _wanted(path, wanted))
+    unjudged = tuple(path for path in snapshot.register.unjudged if _wanted(path, wanted))
     bound = choose_bound(context, limit, screen=name == "text")
-    tell(_render(session, found, counts, unjudged, bound, name))
-    session.warn_of_history()
+    tell(_render(snapshot, found, counts, unjudged, bound, name))
+    past.warn(opened.lang)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     if any(counts[severity] for severity in grave):
         raise typer.Exit(1)
 
 
-def _concerning(session: Session, coverage: list[str], ministry: list[str]) -> Callable[[Finding], bool]:
+def _concerning(
+    context: RuleContext, coverage: list[str], ministry: list[str]
+) -> Callable[[Finding], bool]:
     """Whether a finding is an open demand that counts as asked, and concerns whom is asked for."""
     classifications = choose_among(coverage, ("gap", "lesser"), "coverage")
-    actors = choose_who(session, ministry)
+    actors = choose_who(context.register, ministry)
     if not (classifications or actors):
         return lambda _finding: True
 
     from menneskehandel_cli.reports.follow_up import concerned, open_requirement
 
     def concerning(finding: Finding) -> bool:
-        item = open_requirement(session.context, finding) if classifications else None
+        item = open_requirement(context, finding) if classifications else None
         if classifications and (item is None or item.classification not in classifications):
             return False
-        return not actors or not set(actors).isdisjoint(concerned(session.register, finding).actors)
+        return not actors or not set(actors).isdisjoint(concerned(context.register, finding).actors)
 
     return concerning
 
 
 def _render(
-    session: Session,
+    snapshot: Snapshot,
     found: list[Finding],
     counts: dict[Severity, int],
     unjudged: tuple[str, ...],
@@ -112,7 +129,7 @@ def _render(
     """The findings in the format asked for. Accepted ones are told apart where the format can."""
     from menneskehandel_cli.rules import unaccepted
 
-    lang, accepted = session.lang, [finding for finding in found if finding.accepted is not None]
+    lang, accepted = snapshot.lang, [finding for finding in found if finding.accepted is not None]
     # Of many, the gravest are kept, in the order of their files: no error hides behind a hundred gaps.
     graver = sorted(unaccepted(found), key=lambda finding: SEVERITIES.index(finding.severity))
     (kept,), left_out = bound.cut([graver])
@@ -121,16 +138,16 @@ def _render(
     if name == "json":
         from menneskehandel_cli.formats import check_json
 
-        revision = session.register.revision
+        revision = snapshot.register.revision
         return check_json.render(every, counts, lang, revision, unjudged=unjudged, left_out=left_out)
     if name == "github":
         from menneskehandel_cli.formats import check_github
 
-        return check_github.render(still, lang, session.prefix)
+        return check_github.render(still, lang, prefix_of(snapshot.opened))
     if name == "gitlab":
         from menneskehandel_cli.formats import check_gitlab
 
-        return check_gitlab.render(still, lang, session.prefix)
+        return check_gitlab.render(still, lang, prefix_of(snapshot.opened))
     if name == "sarif":
         from menneskehandel_cli.formats import check_sarif
 
@@ -150,7 +167,7 @@ def _render(
         counts,
         len(accepted),
         lang,
-        lines_of(session.tree),
+        lines_of(snapshot.opened.tree),
         width=terminal_width(),
         colour=wants_colour(),
         unjudged=hidden,
@@ -169,30 +186,30 @@ def choose_rules(asked: list[str]) -> tuple[str, ...]:
     return wanted
 
 
-def chosen(session: Session, paths: list[Path]) -> list[str]:
+def chosen(opened: Opened, paths: list[Path]) -> list[str]:
     """The files at and below some paths given on the command line; all files where none is given."""
-    wanted = inside(session, paths)
-    return [path for path in session.tree.paths() if _wanted(path, wanted)]
+    wanted = inside(opened, paths)
+    return [path for path in opened.tree.paths() if _wanted(path, wanted)]
 
 
-def inside(session: Session, paths: list[Path]) -> list[str]:
+def inside(opened: Opened, paths: list[Path]) -> list[str]:
     """Paths given on the command line, as the register names files. Raises ``Failure``."""
-    return [_inside(session, path) for path in paths]
+    return [_inside(opened, path) for path in paths]
 
 
 def _wanted(path: str, wanted: list[str]) -> bool:
     return not wanted or any(_below(path, place) for place in wanted)
 
 
-def _inside(session: Session, path: Path) -> str:
+def _inside(opened: Opened, path: Path) -> str:
     """A path given on the command line, as the register names files."""
     full = path.absolute()
     if not full.exists() and not full.is_symlink():
         raise Failure("no_such_path", path=str(path))
     try:
-        return full.resolve().relative_to(session.root.resolve()).as_posix()
+        return full.resolve().relative_to(opened.root.resolve()).as_posix()
     except ValueError:
-        raise Failure("outside", path=str(path), root=str(session.root)) from None
+        raise Failure("outside", path=str(path), root=str(opened.root)) from None
 
 
 def _below(path: str, place: str) -> bool:

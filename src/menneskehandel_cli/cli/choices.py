@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.language import LANGS, Lang, nearest
+from menneskehandel_cli.language import LANGS, Lang, collation, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from menneskehandel_cli.register import Register
+    from menneskehandel_cli.reports.selection import Selection
 
 _LOCALES: Mapping[str, Lang] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
 
@@ -87,6 +91,44 @@ def choose_among(asked: Sequence[str], known: Sequence[str], what: str) -> tuple
             near = nearest(value, known)
             raise Failure(f"{what}", given=value, known=[near] if near else list(known))
     return tuple(names[value.casefold()] for value in asked)
+
+
+def choose_instruments(register: Register, asked: list[str]) -> tuple[str, ...]:
+    """Instruments by their ids."""
+    return choose_among(asked, list(register.instruments), "instrument")
+
+
+def choose_bodies(register: Register, asked: list[str]) -> tuple[str, ...]:
+    """Bodies by their ids; a body with one instrument also by that one's: the convention's is ``coe``."""
+    instruments = register.instruments
+    number = Counter(item.body for item in instruments.values())
+    named = {name.casefold(): item.body for name, item in instruments.items() if number[item.body] == 1}
+    return choose_among([named.get(given.casefold(), given) for given in asked], sorted(number), "body")
+
+
+def choose_who(register: Register, asked: list[str]) -> tuple[str, ...]:
+    """Those who can follow something up, by their ids."""
+    from menneskehandel_cli.reports.follow_up import able
+
+    return choose_among(asked, sorted(able(register), key=collation), "ministry") if asked else ()
+
+
+def choose_measures(
+    register: Register, areas: list[int], ministries: list[str], statuses: list[str]
+) -> Selection:
+    """The measures that the filters ask for. A filter that fits nothing known is an error."""
+    from menneskehandel_cli.models import STATUSES
+    from menneskehandel_cli.reports.selection import Selection
+
+    for number in areas:
+        if register.focus_areas and number not in register.focus_areas:
+            raise Failure("area", given=number, known=[str(n) for n in register.focus_areas])
+    responsible = {actor for measure in register.measures for actor in measure.responsible}
+    return Selection(
+        areas=tuple(areas),
+        ministries=choose_among(ministries, sorted(responsible, key=collation), "ministry"),
+        statuses=choose_among(statuses, STATUSES, "status"),
+    )
 
 
 def terminal_width() -> int:

@@ -10,8 +10,9 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_among
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
-from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
+from menneskehandel_cli.cli.stages import Snapshot, open_strategy, prefix_of, read_snapshot
 from menneskehandel_cli.language import say
 
 if TYPE_CHECKING:
@@ -36,34 +37,34 @@ def codeowners(
     root: RootOption = None,
 ) -> None:
     """CODEOWNERS, from who is responsible for what."""
-    session = open_session(root, lang)
+    snapshot = read_snapshot(open_strategy(root, lang))
     if check is not None:
         if org is not None or team or output is not None:
             raise Failure("codeowners.check_alone")
-        _check(session, check)
+        _check(snapshot, check)
         return
     arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]
     if output is not None:
         arguments += ["-o", output.as_posix()]
-    deliver(_make(session, org, team, arguments), output)
+    deliver(_make(snapshot, org, team, arguments), output)
 
 
-def _make(session: Session, org: str | None, teams: Sequence[str], arguments: Sequence[str]) -> str:
+def _make(snapshot: Snapshot, org: str | None, teams: Sequence[str], arguments: Sequence[str]) -> str:
     from menneskehandel_cli.edits import codeowners as file
 
-    broken = sorted(session.register.unread | session.register.damaged)
+    broken = sorted(snapshot.register.unread | snapshot.register.damaged)
     if broken:
         # An owner that was not read would silently never be asked.
         raise Failure("codeowners.broken", files=broken)
     if org is not None and not _ORG.fullmatch(org):
         raise Failure("codeowners.org", given=org)
-    names = file.owners(session.register)
+    names = file.owners(snapshot.register)
     own = dict(_team(given, names) for given in teams)
     nameless = [name for name in names if name not in own]
     if org is None and nameless:
         raise Failure("codeowners.nameless", names=nameless)
     handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
-    return file.codeowners(session.register, handles, arguments, session.prefix)
+    return file.codeowners(snapshot.register, handles, arguments, prefix_of(snapshot.opened))
 
 
 def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
@@ -75,7 +76,7 @@ def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
     return known, handle
 
 
-def _check(session: Session, path: Path) -> None:
+def _check(snapshot: Snapshot, path: Path) -> None:
     """Make the file again as its own header says, and compare. Exit code 1 where it differs."""
     from menneskehandel_cli.edits.codeowners import arguments_of
 
@@ -92,9 +93,9 @@ def _check(session: Session, path: Path) -> None:
             raise Failure("codeowners.no_command", path=str(path))
         given[option].append(value)
     org = given["--org"][-1] if given["--org"] else None
-    if _make(session, org, given["--team"], arguments) != text:
+    if _make(snapshot, org, given["--team"], arguments) != text:
         import shlex
 
         command = shlex.join(["mh", "codeowners", *arguments])
-        remark(say("codeowners.old", session.lang, path=str(path), command=command))
+        remark(say("codeowners.old", snapshot.lang, path=str(path), command=command))
         raise typer.Exit(1)

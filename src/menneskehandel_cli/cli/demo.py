@@ -14,7 +14,7 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_lang
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.session import LangOption
+from menneskehandel_cli.cli.options import LangOption
 from menneskehandel_cli.language import Day, Phrase
 from menneskehandel_cli.trees import ROOT_FILE, find_root
 
@@ -78,7 +78,7 @@ def _tracked_root(folder: Path) -> Path | None:
 
 
 def _put_in_place(target: Path, make: Callable[[Path], Made]) -> Made:
-    """Make it in a temporary folder next to the target and move it there, so that a failure leaves nothing."""
+    """Make it in a temporary folder next to the target and move it: a failure leaves nothing."""
     with TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-demo-") as name:
         draft = Path(name) / "demo"
         made = make(draft)

@@ -22,9 +22,10 @@ from menneskehandel_cli.cli.editing import (
     told,
 )
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
-from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
 from menneskehandel_cli.cli.setting import IdArgument
+from menneskehandel_cli.cli.stages import Opened, open_strategy
 from menneskehandel_cli.language import Lang, say
 
 if TYPE_CHECKING:
@@ -35,56 +36,56 @@ _TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "pico", "micro"
 
 def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> None:
     """Open a record's file in the user's editor, and put it in place once it is sound."""
-    session = open_session(root, lang)
+    opened = open_strategy(root, lang)
     editor = _editor()
-    with editing(session):
+    with editing(opened):
         from menneskehandel_cli.edits.subject import find_file, line_of
 
-        path, before = find_file(session.tree, id)
+        path, before = find_file(opened.tree, id)
         line = line_of(before, id)
-    draft = _begin(session, path, before)
+    draft = _begin(opened, path, before)
     try:
-        changes = _written(session, editor, draft, line, path, before)
+        changes = _written(opened, editor, draft, line, path, before)
     except Exception:
         raise
     except BaseException:  # Ctrl-C, or another signal that ends us.
-        _leave(session, draft, before)
+        _leave(opened, draft, before)
         raise
     if not changes:
         return
-    show(session, changes)
+    show(opened, changes)
     try:
-        with editing(session):
-            put_in_place(session, changes)
+        with editing(opened):
+            put_in_place(opened, changes)
     except Failure:
-        remark(say("edit.kept_aside", session.message_lang, path=session.inside(draft)))
+        remark(say("edit.kept_aside", opened.lang, path=opened.inside(draft)))
         raise
     draft.unlink()
 
 
 def _written(
-    session: Session, editor: list[str], draft: Path, line: int, path: str, before: bytes
+    opened: Opened, editor: list[str], draft: Path, line: int, path: str, before: bytes
 ) -> list[Change]:
     """What the user has written, once it is sound or is to be kept as it is; empty for no change."""
     from menneskehandel_cli.edits.change import Change, made, new_errors
 
     while True:
-        _open(session, editor, draft, line, before)
-        after = _read(session, draft)
+        _open(opened, editor, draft, line, before)
+        after = _read(opened, draft)
         if after == before:
             draft.unlink()
-            remark(say("edit.nothing", session.message_lang))
+            remark(say("edit.nothing", opened.lang))
             return []
         changes = [Change(path, before, after)]
-        found = new_errors(session.tree, changes, session.as_of)
+        found = new_errors(opened.tree, changes, opened.as_of)
         if not found:
             return changes
-        tell(told(session, found, made(session.tree, changes)))
-        what = _next(session.message_lang)
+        tell(told(opened, found, made(opened.tree, changes)))
+        what = _next(opened.lang)
         if what == "write":
             return changes
         if what == "keep":
-            remark(say("edit.kept", session.message_lang, path=session.inside(draft)))
+            remark(say("edit.kept", opened.lang, path=opened.inside(draft)))
             raise typer.Exit(1)
 
 
@@ -98,7 +99,7 @@ def _editor() -> list[str]:
         raise Failure("edit.no_editor", given=given) from None
 
 
-def _begin(session: Session, path: str, before: bytes) -> Path:
+def _begin(opened: Opened, path: str, before: bytes) -> Path:
     """The draft next to the file: the one an earlier edit left behind, if somebody wants it, or a copy.
 
     Its name tells which state of the file it began from: a draft of an older state would undo what
@@ -106,26 +107,26 @@ def _begin(session: Session, path: str, before: bytes) -> Path:
     """
     from menneskehandel_cli.edits.saving import replace
 
-    place = session.root / path
+    place = opened.root / path
     head, tail = f".{place.stem}.", ".mh-edit.yaml"
     draft = place.with_name(f"{head}{hashlib.sha256(before).hexdigest()[:8]}{tail}")
     for left in sorted(place.parent.iterdir()):
         if not (left.name.startswith(head) and left.name.endswith(tail)):
             continue
-        name = session.inside(left)
+        name = opened.inside(left)
         if left != draft or left.is_symlink():
             raise Failure("edit.draft_old", draft=name, path=path)
         if not on_terminal():
             raise Failure("edit.draft_left", path=name)
-        remark(say("edit.found_draft", session.message_lang, path=name))
-        if confirm(say("edit.go_on", session.message_lang), session.message_lang, default=True):
+        remark(say("edit.found_draft", opened.lang, path=name))
+        if confirm(say("edit.go_on", opened.lang), opened.lang, default=True):
             return draft
         draft.unlink()
     replace(draft, None, before)
     return draft
 
 
-def _open(session: Session, editor: list[str], draft: Path, line: int, before: bytes) -> None:
+def _open(opened: Opened, editor: list[str], draft: Path, line: int, before: bytes) -> None:
     """Let the user's editor have the draft. Raises ``Failure``; what was written stays."""
     at = [f"+{line}"] if Path(editor[0]).name in _TAKES_A_LINE and line > 1 else []
     trouble = None
@@ -141,24 +142,24 @@ def _open(session: Session, editor: list[str], draft: Path, line: int, before: b
         signal(SIGINT, handler)
     if trouble is None:
         return
-    _leave(session, draft, before)
+    _leave(opened, draft, before)
     raise Failure(trouble, given=" ".join(editor))
 
 
-def _leave(session: Session, draft: Path, before: bytes) -> None:
+def _leave(opened: Opened, draft: Path, before: bytes) -> None:
     """Say where the draft lies, or take it away where nothing was written in it. Raises ``Failure``."""
-    if _read(session, draft) == before:
+    if _read(opened, draft) == before:
         draft.unlink()
     else:
-        remark(say("edit.kept", session.message_lang, path=session.inside(draft)))
+        remark(say("edit.kept", opened.lang, path=opened.inside(draft)))
 
 
-def _read(session: Session, draft: Path) -> bytes:
+def _read(opened: Opened, draft: Path) -> bytes:
     """What the draft says. Raises ``Failure`` where the editor took it away."""
     try:
         return draft.read_bytes()
     except FileNotFoundError:
-        raise Failure("edit.draft_gone", path=session.inside(draft)) from None
+        raise Failure("edit.draft_gone", path=opened.inside(draft)) from None
 
 
 def _next(lang: Lang) -> str:

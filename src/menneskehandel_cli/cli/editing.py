@@ -11,7 +11,7 @@ import typer
 from menneskehandel_cli.cli.choices import terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
-from menneskehandel_cli.cli.session import Session
+from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import TRUTHS, Lang, say
 from menneskehandel_cli.trees import DiskTree
@@ -25,18 +25,18 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 
 
 @contextmanager
-def editing(session: Session) -> Iterator[None]:
+def editing(opened: Opened) -> Iterator[None]:
     """Keep other runs of ``mh`` from writing meanwhile, and say in words why an edit is refused."""
     from menneskehandel_cli.edits.refused import Refused
     from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 
     try:
-        with alone(session.root, lambda: remark(say("edit.waiting", session.message_lang))):
+        with alone(opened.root, lambda: remark(say("edit.waiting", opened.lang))):
             yield
     except Refused as refused:
         raise Failure(refused.key, **refused.params) from None
     except ChangedMeanwhile as changed:
-        raise Failure("edit.changed_meanwhile", path=session.inside(changed.path)) from None
+        raise Failure("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
 
 @contextmanager
@@ -53,14 +53,14 @@ def changing(path: str) -> Iterator[None]:
         raise Failure("edit.layout", path=path) from None
 
 
-def show(session: Session, changes: list[Change]) -> None:
+def show(opened: Opened, changes: list[Change]) -> None:
     """Print changes as a diff, in colour on a terminal; say where no line shows what is another."""
     colour = wants_colour()
     for change in changes:
         lines = change.diff()
         tell("".join(f"{_painted(line, colour)}\n" for line in lines))
         if not lines:
-            remark(say("edit.line_ends", session.message_lang, path=change.path))
+            remark(say("edit.line_ends", opened.lang, path=change.path))
 
 
 def _painted(line: str, colour: bool) -> str:
@@ -72,18 +72,18 @@ def _painted(line: str, colour: bool) -> str:
     return typer.style(clean, fg={"+": "green", "-": "red", "@": "cyan"}[line[0]])
 
 
-def refuse_errors(session: Session, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:
+def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:
     """End with code 1 where changes would bring errors in, shown in the files as they would be."""
     from menneskehandel_cli.edits.change import made, new_errors
 
-    found = new_errors(session.tree, changes, session.as_of, places)
+    found = new_errors(opened.tree, changes, opened.as_of, places)
     if found:
-        tell(told(session, found, made(session.tree, changes)))
-        remark(say("edit.refused", session.message_lang))
+        tell(told(opened, found, made(opened.tree, changes)))
+        remark(say("edit.refused", opened.lang))
         raise typer.Exit(1)
 
 
-def told(session: Session, found: list[Finding], tree: Tree) -> str:
+def told(opened: Opened, found: list[Finding], tree: Tree) -> str:
     """Findings with their lines, as they stand in ``tree``."""
     from menneskehandel_cli.cli.check import lines_of
     from menneskehandel_cli.formats import check_text
@@ -91,11 +91,11 @@ def told(session: Session, found: list[Finding], tree: Tree) -> str:
 
     width, colour = terminal_width(), wants_colour()
     return check_text.render(
-        found, summary(found), 0, session.message_lang, lines_of(tree), width=width, colour=colour
+        found, summary(found), 0, opened.lang, lines_of(tree), width=width, colour=colour
     )
 
 
-def put_in_place(session: Session, changes: list[Change]) -> None:
+def put_in_place(opened: Opened, changes: list[Change]) -> None:
     """Write every change, and say so.
 
     Raises ``ChangedMeanwhile``, or ``Failure`` where a folder leads out of the strategy's, before
@@ -103,17 +103,17 @@ def put_in_place(session: Session, changes: list[Change]) -> None:
     """
     from menneskehandel_cli.edits.saving import replace, same_as
 
-    tree = DiskTree(session.root)
+    tree = DiskTree(opened.root)
     for change in changes:
         if not tree.holds(change.path):
-            raise Failure("outside", path=change.path, root=session.root)
-        same_as(session.root / change.origin, change.before)
+            raise Failure("outside", path=change.path, root=opened.root)
+        same_as(opened.root / change.origin, change.before)
     for change in changes:
-        place = session.root / change.path
+        place = opened.root / change.path
         replace(place, None if change.moved_from else change.before, change.after)
         if change.moved_from:
-            (session.root / change.moved_from).unlink()
-        remark(say("edit.written", session.message_lang, path=change.path))
+            (opened.root / change.moved_from).unlink()
+        remark(say("edit.written", opened.lang, path=change.path))
 
 
 def on_terminal() -> bool:

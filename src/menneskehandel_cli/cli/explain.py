@@ -8,8 +8,8 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_format, choose_lang, terminal_width, wants_colour
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import FormatOption, LangOption
 from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.session import FormatOption, LangOption
 from menneskehandel_cli.language import nearest
 
 

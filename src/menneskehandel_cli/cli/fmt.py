@@ -16,8 +16,9 @@ from menneskehandel_cli.cli.editing import (
     put_in_place,
     show,
 )
+from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
+from menneskehandel_cli.cli.stages import Opened, open_strategy
 from menneskehandel_cli.language import count, say
 
 if TYPE_CHECKING:
@@ -36,24 +37,24 @@ def fmt(
     root: RootOption = None,
 ) -> None:
     """Keys in their order, one layout, comments kept."""
-    session = open_session(root, lang)
-    with editing(session):
-        changes, left = _laid_out(session, chosen(session, paths))
+    opened = open_strategy(root, lang)
+    with editing(opened):
+        changes, left = _laid_out(opened, chosen(opened, paths))
         if check or dry_run:
-            show(session, changes)
+            show(opened, changes)
         else:
-            put_in_place(session, changes)
+            put_in_place(opened, changes)
     if check and changes:
-        remark(count("fmt.to_do", len(changes), session.message_lang))
+        remark(count("fmt.to_do", len(changes), opened.lang))
     elif dry_run and changes:
-        remark(say("edit.dry_run", session.message_lang))
+        remark(say("edit.dry_run", opened.lang))
     elif not changes and not left:
-        remark(say("fmt.done", session.message_lang))
+        remark(say("fmt.done", opened.lang))
     if left or (check and changes):
         raise typer.Exit(1)
 
 
-def _laid_out(session: Session, paths: list[str]) -> tuple[list[Change], int]:
+def _laid_out(opened: Opened, paths: list[str]) -> tuple[list[Change], int]:
     """The changes of layout, and how many files cannot be laid out: they are named and left alone."""
     from menneskehandel_cli.cli.failure import Failure
     from menneskehandel_cli.edits.fixing import layout
@@ -62,9 +63,9 @@ def _laid_out(session: Session, paths: list[str]) -> tuple[list[Change], int]:
     changes, left = [], 0
     for path in paths:
         try:
-            change = layout(session.tree, path)
+            change = layout(opened.tree, path)
         except Refused as refused:
-            remark(Failure(refused.key, **refused.params).say(session.message_lang))
+            remark(Failure(refused.key, **refused.params).say(opened.lang))
             left += 1
             continue
         if change is not None:
@@ -80,16 +81,16 @@ def fix(
     root: RootOption = None,
 ) -> None:
     """Fix what is safe to fix, shown as a diff first."""
-    session = open_session(root, lang)
-    with editing(session):
+    opened = open_strategy(root, lang)
+    with editing(opened):
         from menneskehandel_cli.edits.fixing import fixed
 
-        changes = fixed(session.tree, chosen(session, paths), session.as_of)
+        changes = fixed(opened.tree, chosen(opened, paths), opened.as_of)
         if not changes:
-            remark(say("fix.nothing", session.message_lang))
+            remark(say("fix.nothing", opened.lang))
             return
-        show(session, changes)
+        show(opened, changes)
         if dry_run or not (yes or on_terminal()):
-            remark(say("edit.dry_run" if dry_run else "fix.how", session.message_lang))
-        elif yes or confirm(say("fix.ask", session.message_lang), session.message_lang, default=False):
-            put_in_place(session, changes)
+            remark(say("edit.dry_run" if dry_run else "fix.how", opened.lang))
+        elif yes or confirm(say("fix.ask", opened.lang), opened.lang, default=False):
+            put_in_place(opened, changes)

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.cli.check import CoverageOption
-from menneskehandel_cli.cli.choices import choose_among, choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.choices import (
+    choose_among,
+    choose_format,
+    choose_instruments,
+    choose_measures,
+    choose_who,
+    terminal_width,
+    wants_colour,
+)
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
-from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.session import (
+from menneskehandel_cli.cli.options import (
     AreaOption,
     AtOption,
     FollowUpOption,
@@ -19,13 +26,10 @@ from menneskehandel_cli.cli.session import (
     LangOption,
     MinistryOption,
     RootOption,
-    Session,
     StatusOption,
-    choose_instruments,
-    choose_who,
-    open_session,
 )
-from menneskehandel_cli.cli.status import select
+from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.stages import Snapshot, evaluate, open_strategy, read_snapshot
 
 if TYPE_CHECKING:
     from menneskehandel_cli.reports.listing import Listing
@@ -48,11 +52,11 @@ def measures(
     root: RootOption = None,
 ) -> None:
     """The measures."""
-    session = open_session(root, lang, at=at)
+    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_measures
 
-    selection = select(session, area, ministry, status)
-    _tell(context, session, list_measures(session.register, selection), format, limit)
+    selection = choose_measures(snapshot.register, area, ministry, status)
+    _tell(context, snapshot, list_measures(snapshot.register, selection), format, limit)
 
 
 @app.command(help="help.list.obligations")
@@ -68,16 +72,16 @@ def obligations(
     root: RootOption = None,
 ) -> None:
     """The articles and recommendations."""
-    session = open_session(root, lang, at=at)
+    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.register.coverage import CLASSIFICATIONS
     from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
 
     wanted = ObligationFilter(
-        choose_instruments(session, instrument),
-        choose_who(session, ministry),
+        choose_instruments(snapshot.register, instrument),
+        choose_who(snapshot.register, ministry),
         choose_among(coverage, CLASSIFICATIONS, "coverage"),
     )
-    _tell(context, session, list_obligations(session.context, wanted), format, limit)
+    _tell(context, snapshot, list_obligations(evaluate(snapshot).context, wanted), format, limit)
 
 
 @app.command(help="help.list.actors")
@@ -91,14 +95,14 @@ def actors(
     root: RootOption = None,
 ) -> None:
     """The actors."""
-    session = open_session(root, lang, at=at)
+    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
 
     _tell(
         context,
-        session,
-        list_actors(session.register, choose_among(kind, ACTOR_KINDS, "kind")),
+        snapshot,
+        list_actors(snapshot.register, choose_among(kind, ACTOR_KINDS, "kind")),
         format,
         limit,
     )
@@ -114,10 +118,10 @@ def indicators(
     root: RootOption = None,
 ) -> None:
     """The indicators."""
-    session = open_session(root, lang, at=at)
+    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_indicators
 
-    _tell(context, session, list_indicators(session.register), format, limit)
+    _tell(context, snapshot, list_indicators(snapshot.register), format, limit)
 
 
 @app.command(help="help.list.reports")
@@ -130,14 +134,14 @@ def reports(
     root: RootOption = None,
 ) -> None:
     """The reports."""
-    session = open_session(root, lang, at=at)
+    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_reports
 
-    _tell(context, session, list_reports(session.register), format, limit)
+    _tell(context, snapshot, list_reports(snapshot.register), format, limit)
 
 
 def _tell(
-    context: typer.Context, session: Session, listing: Listing, format: str, limit: int | None
+    context: typer.Context, snapshot: Snapshot, listing: Listing, format: str, limit: int | None
 ) -> None:
     from menneskehandel_cli.formats import json, list_text
 
@@ -152,9 +156,9 @@ def _tell(
             )
         )
     elif name == "csv":
-        tell(list_text.render_csv(listing, session.lang, bound))
+        tell(list_text.render_csv(listing, snapshot.lang, bound))
     else:
         width, colour = terminal_width(), wants_colour()
-        text = list_text.render(listing, session.lang, bound, width=width, colour=colour)
+        text = list_text.render(listing, snapshot.lang, bound, width=width, colour=colour)
         tell(text)
-        session.warn()
+        snapshot.warn()

@@ -12,25 +12,26 @@ from menneskehandel_cli.cli.choices import (
     choose_among,
     choose_day,
     choose_format,
+    choose_measures,
     terminal_width,
     wants_colour,
 )
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import OutputOption, deliver
-from menneskehandel_cli.cli.session import (
+from menneskehandel_cli.cli.options import (
     AreaOption,
     AtOption,
     FormatOption,
     LangOption,
     MinistryOption,
     RootOption,
-    Session,
-    open_session,
 )
-from menneskehandel_cli.cli.status import select
+from menneskehandel_cli.cli.output import OutputOption, deliver
+from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
 from menneskehandel_cli.language import is_day, last_day
+from menneskehandel_cli.reports.selection import EVERYTHING
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.history import History
     from menneskehandel_cli.models import Record
     from menneskehandel_cli.register import Register
 
@@ -57,29 +58,32 @@ def log(
 ) -> None:
     """What has changed, when, and in which commit."""
     name = choose_format(format, ("text", "json", "markdown"))
-    session = open_session(root, lang, at=at)
+    opened = open_strategy(root, lang, at=at)
 
     from menneskehandel_cli.formats import log as pages
     from menneskehandel_cli.history.events import KINDS
+    from menneskehandel_cli.register.loading import load_strategy
     from menneskehandel_cli.reports.log import LogFilter, log_view
 
+    # Who asks for everything needs no records: the events hold what is told of them.
+    register = read_snapshot(opened).register if ids or area or ministry else None
+    past = read_past(opened, register.strategy if register else load_strategy(opened.tree))
+    history = past.required()
     wanted = LogFilter(
-        ids=tuple(_named(session, asked) for asked in ids),
+        ids=tuple(_named(register, history, asked) for asked in ids) if register else (),
         since=_first_day(since),
         until=_last_day(until),
-        selection=select(session, area, ministry, []),
+        selection=choose_measures(register, area, ministry, []) if register else EVERYTHING,
         kinds=choose_among(kind, KINDS, "event_kind"),
     )
-    # Who asks for everything needs no records: the events hold what is told of them.
-    register = session.register if wanted.narrow else None
-    view = log_view(register, session.history, session.tip, wanted)
+    view = log_view(register, history, past.tip, wanted)
     if name == "json":
         text = pages.log_json(view)
     elif name == "markdown":
-        text = pages.log_markdown(view, session.lang)
+        text = pages.log_markdown(view, opened.lang)
     else:
         colour = wants_colour() and output is None
-        text = pages.log_text(view, session.lang, width=terminal_width(), colour=colour)
+        text = pages.log_text(view, opened.lang, width=terminal_width(), colour=colour)
     deliver(text, output)
 
 
@@ -93,10 +97,8 @@ def diff(
 ) -> None:
     """What differs between two states."""
     name = choose_format(format, ("text", "json", "markdown"))
-    new = open_session(root, lang, at=end)
-    if new.repository.shallow:
-        raise Failure("git.shallow")
-    old = open_session(root, lang, at=start)
+    old = read_snapshot(open_strategy(root, lang, at=start))
+    new = read_snapshot(open_strategy(root, lang, at=end))
 
     from menneskehandel_cli.formats import log as pages
     from menneskehandel_cli.history import between
@@ -106,7 +108,7 @@ def diff(
     sides = (old.register, new.register)
     broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
     deltas = between(*(_records(side, sides) for side in sides))
-    view = diff_view(old.at or start, new.at, deltas, new.register, sorted(broken))
+    view = diff_view(old.opened.commit, new.opened.revision, deltas, new.register, sorted(broken))
     if name == "json":
         text = pages.diff_json(view)
     elif name == "markdown":
@@ -129,18 +131,18 @@ def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]
     return found
 
 
-def _named(session: Session, asked: str) -> str:
+def _named(register: Register, history: History, asked: str) -> str:
     """An id as the register knows it; one that is gone by now is taken as it was written.
 
     Raises ``Failure`` for one that history does not know either.
     """
     from menneskehandel_cli.reports.detail import find, suggestions
 
-    found = find(session.register, asked)
+    found = find(register, asked)
     if found is None and not any(
-        asked in (event.delta.record, event.delta.key.subject) for event in session.history.events
+        asked in (event.delta.record, event.delta.key.subject) for event in history.events
     ):
-        near = suggestions(session.register, asked)
+        near = suggestions(register, asked)
         raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
     return found or asked
 

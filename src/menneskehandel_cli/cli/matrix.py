@@ -6,11 +6,17 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.choices import (
+    choose_bodies,
+    choose_format,
+    choose_instruments,
+    choose_measures,
+    terminal_width,
+    wants_colour,
+)
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
-from menneskehandel_cli.cli.output import OutputOption, deliver
-from menneskehandel_cli.cli.session import (
+from menneskehandel_cli.cli.options import (
     AreaOption,
     AtOption,
     BodyOption,
@@ -20,11 +26,9 @@ from menneskehandel_cli.cli.session import (
     MinistryOption,
     RootOption,
     StatusOption,
-    choose_bodies,
-    choose_instruments,
-    open_session,
 )
-from menneskehandel_cli.cli.status import select
+from menneskehandel_cli.cli.output import OutputOption, deliver
+from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_snapshot
 from menneskehandel_cli.edits.saving import write_whole
 
 ByOption = Annotated[str, typer.Option("--by", help="option.by")]
@@ -51,35 +55,35 @@ def matrix(
         raise Failure("by", given=by, known=["article", "provision"])
     if name == "xlsx" and output is None:
         raise Failure("xlsx_output")
-    session = open_session(root, lang, at=at)
+    snapshot = read_snapshot(open_strategy(root, lang, at=at))
 
     from menneskehandel_cli.formats import matrix as pages
     from menneskehandel_cli.reports.matrix import By, MatrixFilter, matrix_view
 
     rows: By = "article" if by == "article" else "provision"
     wanted = MatrixFilter(
-        choose_instruments(session, instrument),
-        choose_bodies(session, body),
-        select(session, area, ministry, status),
+        choose_instruments(snapshot.register, instrument),
+        choose_bodies(snapshot.register, body),
+        choose_measures(snapshot.register, area, ministry, status),
     )
-    view = matrix_view(session.context, rows, wanted)
+    view = matrix_view(evaluate(snapshot).context, rows, wanted)
     bound = choose_bound(context, limit, screen=name == "text" and output is None)
     if name == "xlsx" and output is not None:
         try:
-            write_whole(output, lambda path: pages.write_xlsx(view, session.lang, bound, path))
+            write_whole(output, lambda path: pages.write_xlsx(view, snapshot.lang, bound, path))
         except ImportError:
             raise Failure("xlsx_missing") from None
-        session.warn()
+        snapshot.warn()
         return
     if name == "json":
         text = pages.render_json(view, bound)
     elif name == "csv":
-        text = pages.render_csv(view, session.lang, bound)
+        text = pages.render_csv(view, snapshot.lang, bound)
     elif name in ("markdown", "html"):
         template = "matrix.md.j2" if name == "markdown" else "matrix.html.j2"
-        text = pages.render_page(view, session.lang, bound, template)
+        text = pages.render_page(view, snapshot.lang, bound, template)
     else:
         colour = wants_colour() and output is None
-        text = pages.render_text(view, session.lang, bound, width=terminal_width(), colour=colour)
+        text = pages.render_text(view, snapshot.lang, bound, width=terminal_width(), colour=colour)
     deliver(text, output)
-    session.warn()
+    snapshot.warn()

@@ -23,8 +23,9 @@ from menneskehandel_cli.cli.editing import (
     show,
 )
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.session import LangOption, RootOption, Session, open_session
+from menneskehandel_cli.cli.stages import Opened, Snapshot, open_strategy, read_snapshot
 from menneskehandel_cli.language import choice_called, nearest, read_day, read_number, say
 
 if TYPE_CHECKING:
@@ -85,14 +86,14 @@ ActorOption = Annotated[str | None, typer.Option("--actor", help="option.actor",
 class Form:
     """What is known, and what has to be asked for."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
         self._missing: list[str] = []
 
     @property
     def register(self) -> Register:
         """All records."""
-        return self._session.register
+        return self._snapshot.register
 
     def text(self, option: str, given: str | None, default: str | None = None) -> str:
         """A text that must be there."""
@@ -171,7 +172,7 @@ class Form:
 
     def _asked(self, option: str, default: str | None, read: Callable[[str], T]) -> T:
         """Ask until the answer will do."""
-        lang = self._session.spoken
+        lang = self._snapshot.lang
         question = say(f"new.ask.{option}", lang)
         while True:
             word = ask(
@@ -263,7 +264,7 @@ def _year(word: str) -> int:
     return number
 
 
-def _make(session: Session, kind: str, made: NewFile, *, dry_run: bool) -> None:
+def _make(opened: Opened, kind: str, made: NewFile, *, dry_run: bool) -> None:
     """Show what is new, judge it, and put it in place where nothing is yet.
 
     Its first line leads editors to the schema of its kind, where the strategy keeps the schemas.
@@ -272,22 +273,22 @@ def _make(session: Session, kind: str, made: NewFile, *, dry_run: bool) -> None:
     from menneskehandel_cli.edits.modeline import modeline
     from menneskehandel_cli.register.layout import schema_file
 
-    described = (session.root / schema_file(kind)).is_file()
+    described = (opened.root / schema_file(kind)).is_file()
     text = (modeline(kind, made.path) if described else "") + made.text
-    _place(session, Change(made.path, None, text.encode()), dry_run=dry_run)
+    _place(opened, Change(made.path, None, text.encode()), dry_run=dry_run)
 
 
-def _place(session: Session, change: Change, *, dry_run: bool) -> None:
-    path = session.root / change.path
+def _place(opened: Opened, change: Change, *, dry_run: bool) -> None:
+    path = opened.root / change.path
     if change.before is None and (path.exists() or path.is_symlink()):
         raise Failure("exists", path=change.path)
     if dry_run:
-        show(session, [change])
-    refuse_errors(session, [change])
+        show(opened, [change])
+    refuse_errors(opened, [change])
     if dry_run:
-        remark(say("edit.dry_run", session.message_lang))
+        remark(say("edit.dry_run", opened.lang))
     else:
-        put_in_place(session, [change])
+        put_in_place(opened, [change])
 
 
 @app.command(help="help.new.measure")
@@ -304,17 +305,17 @@ def measure(
     """A measure with the next free number."""
     from menneskehandel_cli.edits.new_measure import new_measure
 
-    session = open_session(root, lang)
-    form = Form(session)
+    opened = open_strategy(root, lang)
+    form = Form(read_snapshot(opened))
     words = form.text("title", title)
     areas = [str(number) for number in form.register.focus_areas]
     where = form.among("area", None if area is None else str(area), areas)
     who = form.actors("responsible", responsible)
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
-    with editing(session):
+    with editing(opened):
         _make(
-            session,
+            opened,
             "measure",
             new_measure(form.register, words, int(where), who, source),
             dry_run=dry_run,
@@ -336,8 +337,8 @@ def recommendation(
     """A recommendation in a round that is there already."""
     from menneskehandel_cli.edits.new_recommendation import new_recommendation
 
-    session = open_session(root, lang)
-    form = Form(session)
+    opened = open_strategy(root, lang)
+    form = Form(read_snapshot(opened))
     where = form.among("instrument", instrument, _instruments(form.register, "recommendations"))
     words, demand = form.text("title", title), form.text("text", text)
     found = form.register.instruments.get(where)
@@ -346,8 +347,8 @@ def recommendation(
     source = form.source(document, section, found.source.document if found else "strategy")
     form.done()
     made = new_recommendation(form.register, where, words, demand, grade, source)
-    with editing(session):
-        _make(session, "recommendation", made, dry_run=dry_run)
+    with editing(opened):
+        _make(opened, "recommendation", made, dry_run=dry_run)
 
 
 @app.command(help="help.new.article")
@@ -368,8 +369,8 @@ def article(
     from menneskehandel_cli.models.fields import field_at
     from menneskehandel_cli.models.obligation import Article
 
-    session = open_session(root, lang)
-    form = Form(session)
+    opened = open_strategy(root, lang)
+    form = Form(read_snapshot(opened))
     conventions = _instruments(form.register, "convention")
     only = conventions[0] if len(conventions) == 1 else None
     where = form.among("instrument", instrument, conventions, only)
@@ -379,8 +380,8 @@ def article(
     what = form.among("role", role, roles.choices if roles else ())
     source = form.source(document, section, form.register.instruments[where].source.document)
     form.done()
-    with editing(session):
-        _make(session, "article", new_article(where, place, words, part, what, source), dry_run=dry_run)
+    with editing(opened):
+        _make(opened, "article", new_article(where, place, words, part, what, source), dry_run=dry_run)
 
 
 @app.command(help="help.new.law")
@@ -396,15 +397,15 @@ def law(
     from menneskehandel_cli.edits.new_law import law_path, more_law, new_law, unrecorded
     from menneskehandel_cli.models import Article
 
-    session = open_session(root, lang)
-    form = Form(session)
+    opened = open_strategy(root, lang)
+    form = Form(read_snapshot(opened))
     articles = {
         name: owner
         for name, owner in form.register.obligations.items()
         if isinstance(owner, Article) and owner.requirements
     }
     name = form.among("obligation", obligation, list(articles))
-    day = form.day("judged", judged, session.as_of.isoformat())
+    day = form.day("judged", judged, opened.as_of.isoformat())
     form.done()
     article = articles[name]
     path = law_path(form.register, article)
@@ -417,13 +418,13 @@ def law(
         raise Failure("new.law_complete", id=name)
     to_read = title or say("new.to_read", "nb", id=name)
     _refuse_signs(to_read, "title")
-    with editing(session):
-        if path in session.tree.paths():
+    with editing(opened):
+        if path in opened.tree.paths():
             with changing(path):
-                change = more_law(session.tree, form.register, article, to_read, day)
-            _place(session, change, dry_run=dry_run)
+                change = more_law(opened.tree, form.register, article, to_read, day)
+            _place(opened, change, dry_run=dry_run)
         else:
-            _make(session, "law", new_law(form.register, article, to_read, day), dry_run=dry_run)
+            _make(opened, "law", new_law(form.register, article, to_read, day), dry_run=dry_run)
 
 
 @app.command(help="help.new.indicator")
@@ -442,15 +443,15 @@ def indicator(
     """An indicator with its first figure."""
     from menneskehandel_cli.edits.new_indicator import new_indicator
 
-    session = open_session(root, lang)
-    form = Form(session)
+    opened = open_strategy(root, lang)
+    form = Form(read_snapshot(opened))
     words, each, what = form.text("title", title), form.text("unit", unit), form.text("counts", counts)
     when, figure = form.number("year", year), form.figure("value", value)
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
     made = new_indicator(form.register, words, each, what, when, figure, source)
-    with editing(session):
-        _make(session, "indicator", made, dry_run=dry_run)
+    with editing(opened):
+        _make(opened, "indicator", made, dry_run=dry_run)
 
 
 @app.command(help="help.new.actor")
@@ -469,16 +470,16 @@ def actor(
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.register.loading import ACTORS_FILE
 
-    session = open_session(root, lang)
-    form = Form(session)
+    opened = open_strategy(root, lang)
+    form = Form(read_snapshot(opened))
     short, words = form.text("id", id), form.text("name", name)
     what = form.among("kind", kind, ACTOR_KINDS)
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
-    with editing(session):
+    with editing(opened):
         with changing(ACTORS_FILE):
-            made = new_actor(session.tree, short, words, what, source)
-        _place(session, made, dry_run=dry_run)
+            made = new_actor(opened.tree, short, words, what, source)
+        _place(opened, made, dry_run=dry_run)
 
 
 @app.command(help="help.new.report")
@@ -492,16 +493,16 @@ def report(
     """A draft of a ministry's yearly report."""
     from menneskehandel_cli.edits.new_report import new_report
 
-    session = open_session(root, lang)
-    form = Form(session)
+    opened = open_strategy(root, lang)
+    form = Form(read_snapshot(opened))
     when = form.year(year)
     responsible = sorted({name for item in form.register.measures for name in item.responsible})
     who = form.among("actor", actor, responsible)
     form.done()
-    with editing(session):
-        _make(session, "report", new_report(form.register, who, when), dry_run=dry_run)
+    with editing(opened):
+        _make(opened, "report", new_report(form.register, who, when), dry_run=dry_run)
     if not dry_run:
-        remark(say("new.approve", session.message_lang))
+        remark(say("new.approve", opened.lang))
 
 
 def _strategy_document(register: Register) -> str:

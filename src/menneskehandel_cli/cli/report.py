@@ -2,188 +2,90 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from inspect import Parameter as Argument
+from inspect import Signature
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.choices import choose_among, choose_day, choose_format, choose_lang
+from menneskehandel_cli.cli.choices import choose_format, choose_lang
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, tell
-from menneskehandel_cli.cli.session import (
-    AtOption,
-    BodyOption,
-    FormatOption,
-    InstrumentOption,
-    LangOption,
-    RootOption,
-    Session,
-    choose_bodies,
-    choose_instruments,
-    open_session,
-)
-from menneskehandel_cli.language import LANGS, Lang, say, visible
+from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
+from menneskehandel_cli.language import LANGS, Lang, choose, say, visible
 
-app = typer.Typer(rich_markup_mode=None)
+if TYPE_CHECKING:
+    from menneskehandel_cli.formats.report_pages import ReportKind
 
 FORMATS = ("markdown", "html", "json")
-YearOption = Annotated[int, typer.Option("--year", help="option.year", show_default=False)]
-TemplatesOption = Annotated[
-    Path | None, typer.Option("--templates", help="option.templates", show_default=False)
-]
-ActorArgument = Annotated[str, typer.Argument(help="option.actor", show_default=False)]
-EditorialOption = Annotated[bool, typer.Option("--editorial", help="option.editorial")]
-FromOption = Annotated[str, typer.Option("--from", help="option.from", show_default=False)]
-ToOption = Annotated[str, typer.Option("--to", help="option.to", show_default=False)]
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file", show_default=False)]
 
-
-@app.command(help="help.report.yearly")
-def yearly(
-    year: YearOption,
-    at: AtOption = None,
-    format: FormatOption = "markdown",
-    output: OutputOption = None,
-    templates: TemplatesOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
-    """The yearly report."""
-    name = choose_format(format, FORMATS)
-    session = _open(root, lang, at)
-    from menneskehandel_cli.cli.making import Order, ends_of_year, make
-
-    opening, closing = ends_of_year(session, year)
-    order = Order("yearly", {"year": str(year)}, opening, closing, name, session.lang)
-    deliver(make(root, order, templates, session), output)
+_SHARED = {
+    "at": (AtOption, None),
+    "format": (FormatOption, "markdown"),
+    "output": (OutputOption, None),
+    "templates": (TemplatesOption, None),
+    "lang": (LangOption, None),
+    "root": (RootOption, None),
+}
+"""The options of every kind: their name in Python, type and default."""
 
 
-@app.command(help="help.report.ministry")
-def ministry(
-    actor: ActorArgument,
-    year: YearOption,
-    at: AtOption = None,
-    format: FormatOption = "markdown",
-    output: OutputOption = None,
-    templates: TemplatesOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
-    """What one ministry answers for."""
-    name = choose_format(format, FORMATS)
-    session = _open(root, lang, at)
-    from menneskehandel_cli.cli.making import Order, ends_of_year, make
-    from menneskehandel_cli.reports.yearly import ministries
+def app(lang: Lang) -> typer.Typer:
+    """A command for each kind of report, with its help in ``lang``."""
+    from menneskehandel_cli.formats.report_pages import report_kinds
 
-    (known,) = choose_among([actor], ministries(session.register), "actor")
-    opening, closing = ends_of_year(session, year)
-    arguments = {"ministry": known, "year": str(year)}
-    deliver(
-        make(
-            root, Order("ministry", arguments, opening, closing, name, session.lang), templates, session
-        ),
-        output,
-    )
+    group = typer.Typer(rich_markup_mode=None)
+    group.callback()(_report)
+    for kind in report_kinds().values():
+        group.command(kind.name, help=choose(kind.help, lang))(_command(kind))
+    return group
 
 
-@app.command(help="help.report.obligations")
-def obligations(
-    body: BodyOption = [],
-    instrument: InstrumentOption = [],
-    editorial: EditorialOption = False,
-    at: AtOption = None,
-    format: FormatOption = "markdown",
-    output: OutputOption = None,
-    templates: TemplatesOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
-    """The answer to a treaty body."""
-    name = choose_format(format, FORMATS)
-    session = _open(root, lang, at)
-    from menneskehandel_cli.cli.making import Order, make
-
-    arguments = _instruments(session, body, instrument) | {"editorial": "yes" if editorial else ""}
-    order = Order("obligations", arguments, session.tip, session.tip, name, session.lang)
-    deliver(make(root, order, templates, session), output)
-
-
-@app.command(help="help.report.since")
-def since(
-    instrument: InstrumentOption = [],
-    editorial: EditorialOption = False,
-    at: AtOption = None,
-    format: FormatOption = "markdown",
-    output: OutputOption = None,
-    templates: TemplatesOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
-    """What has changed since a body spoke."""
-    name = choose_format(format, FORMATS)
-    session = _open(root, lang, at)
-    from menneskehandel_cli.cli.making import Order, last_on, make
-    from menneskehandel_cli.reports.answers import adopted
-
-    arguments = _instruments(session, [], instrument) | {"editorial": "yes" if editorial else ""}
-    named = [session.register.instruments[name] for name in arguments["instrument"].split(",")]
-    days = [day for day in map(adopted, named) if day is not None]
-    opening = last_on(session, min(days, default=date.min), session.tip)
-    order = Order("since", arguments, opening, session.tip, name, session.lang)
-    deliver(make(root, order, templates, session), output)
-
-
-@app.command(help="help.report.evaluation")
-def evaluation(
-    start: FromOption,
-    end: ToOption,
-    at: AtOption = None,
-    format: FormatOption = "markdown",
-    output: OutputOption = None,
-    templates: TemplatesOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
-    """The course of every measure between two days."""
-    name = choose_format(format, FORMATS)
-    session = _open(root, lang, at)
-    from menneskehandel_cli.cli.making import Order, last_on, make
-
-    first, last = choose_day(start), choose_day(end)
-    if first > last:
-        raise Failure("days", start=start, end=end)
-    closing = last_on(session, last, session.tip)
-    opening = last_on(session, first, closing)
-    arguments = {"from": first.isoformat(), "to": last.isoformat()}
-    deliver(
-        make(
-            root, Order("evaluation", arguments, opening, closing, name, session.lang), templates, session
-        ),
-        output,
-    )
-
-
-def _instruments(session: Session, bodies: list[str], instruments: list[str]) -> dict[str, str]:
-    """The instruments asked for, by body or by id; at least one must be named."""
-    known = session.register.instruments
-    wanted = choose_bodies(session, bodies)
-    chosen = choose_instruments(session, instruments)
-    found = [name for name in known if name in chosen or known[name].body in wanted]
-    if not found:
-        raise Failure("which_instrument", known=list(known))
-    return {"instrument": ",".join(found)}
-
-
-@app.callback()
 def _report() -> None:
     """Each kind of report is a command of its own."""
 
 
-def _open(root: Path | None, lang: str | None, at: str | None) -> Session:
-    """A session on a commit: a report never tells of files that nobody has committed."""
-    return open_session(root, lang, at=at or "HEAD")
+def _command(kind: ReportKind) -> Callable[..., None]:
+    """The command that makes a report of ``kind``: its parameters become options."""
+
+    def report(
+        at: str | None,
+        format: str,
+        output: Path | None,
+        templates: Path | None,
+        lang: str | None,
+        root: Path | None,
+        **given: Any,
+    ) -> None:
+        from menneskehandel_cli.cli.making import make, order, read_tip
+
+        name = choose_format(format, FORMATS)
+        tip = read_tip(root, lang, at or "HEAD")
+        deliver(make(root, order(kind, tip, given, name), templates, tip), output)
+
+    options: dict[str, tuple[Any, Any]] = {}
+    for name in kind.parameters:
+        options |= PARAMETERS[name].options
+    options |= _SHARED
+    report.__annotations__ = {name: type_ for name, (type_, _) in options.items()}
+    signature = Signature(
+        [
+            Argument(
+                name,
+                Argument.KEYWORD_ONLY,
+                default=Argument.empty if default is REQUIRED else default,
+                annotation=type_,
+            )
+            for name, (type_, default) in options.items()
+        ]
+    )
+    report.__signature__ = signature  # type: ignore[attr-defined]
+    return report
 
 
 def verify(
@@ -193,7 +95,8 @@ def verify(
     root: RootOption = None,
 ) -> None:
     """Make a report again and compare every byte."""
-    from menneskehandel_cli.cli.making import MAKERS, Order, make
+    from menneskehandel_cli.cli.making import Order, make
+    from menneskehandel_cli.formats.report_pages import report_kinds
     from menneskehandel_cli.formats.stamp import digest, read_stamp
     from menneskehandel_cli.formats.templates import folders
     from menneskehandel_cli.git import GitTrouble
@@ -204,7 +107,7 @@ def verify(
     stamp = read_stamp(theirs)
     if (
         stamp is None
-        or stamp.report not in MAKERS
+        or stamp.report not in report_kinds()
         or stamp.lang not in LANGS
         or stamp.format not in FORMATS
     ):

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_among, choose_lang
+from menneskehandel_cli.cli.options import LangOption
 from menneskehandel_cli.cli.output import deliver, remark, tell
-from menneskehandel_cli.cli.session import LangOption
 from menneskehandel_cli.language import say
 
 FolderOption = Annotated[

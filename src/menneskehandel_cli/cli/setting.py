@@ -15,8 +15,9 @@ from menneskehandel_cli.cli.editing import (
     refuse_errors,
     show,
 )
+from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.session import LangOption, RootOption, open_session
+from menneskehandel_cli.cli.stages import open_strategy
 from menneskehandel_cli.language import say
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="argument.id", autocompletion=complete_ids)]
@@ -33,25 +34,25 @@ def set_(
     root: RootOption = None,
 ) -> None:
     """Change fields of a record, and nothing else in its file."""
-    session = open_session(root, lang)
-    with editing(session):
+    opened = open_strategy(root, lang)
+    with editing(opened):
         from menneskehandel_cli.edits.assignments import assigned, read_assignment
         from menneskehandel_cli.edits.change import Change
         from menneskehandel_cli.edits.patching import patched
         from menneskehandel_cli.edits.subject import find_subject
 
         asked = [read_assignment(word) for word in assignments]
-        subject = find_subject(session.tree, id)
+        subject = find_subject(opened.tree, id)
         value, places = assigned(subject, asked)
         with changing(subject.path):
             after = patched(subject.data, value, subject.model)
         if after == subject.data:
-            remark(say("edit.nothing", session.message_lang))
+            remark(say("edit.nothing", opened.lang))
             return
         changes = [Change(subject.path, subject.data, after)]
-        show(session, changes)
-        refuse_errors(session, changes, places)
+        show(opened, changes)
+        refuse_errors(opened, changes, places)
         if dry_run:
-            remark(say("edit.dry_run", session.message_lang))
+            remark(say("edit.dry_run", opened.lang))
         else:
-            put_in_place(session, changes)
+            put_in_place(opened, changes)

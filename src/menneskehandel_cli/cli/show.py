@@ -10,15 +10,9 @@ import typer
 from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import AsOfOption, AtOption, FormatOption, LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.session import (
-    AsOfOption,
-    AtOption,
-    FormatOption,
-    LangOption,
-    RootOption,
-    open_session,
-)
+from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_past, read_snapshot
 
 
 def show(
@@ -31,24 +25,26 @@ def show(
 ) -> None:
     """One record or several, with their links in both directions."""
     name = choose_format(format, ("text", "json"))
-    session = open_session(root, lang, as_of, at)
+    snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
+    register = snapshot.register
 
     from menneskehandel_cli.reports.detail import detail, find, suggestions, with_findings
     from menneskehandel_cli.reports.log import own_events
 
+    past = read_past(snapshot.opened, register.strategy)
+    evaluation = evaluate(snapshot, past)
     shown = []
     for asked in ids:
-        found = find(session.register, asked)
-        told = found and detail(session.context, found)
+        found = find(register, asked)
+        told = found and detail(evaluation.context, found)
         if not found or not told:
-            near = suggestions(session.register, asked)
+            near = suggestions(register, asked)
             raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
         shown.append((found, told))
-    findings = session.findings_in({told.path for _, told in shown})
+    findings = evaluation.findings({told.path for _, told in shown})
     details = []
     for found, told in shown:
-        known = session.no_history is None
-        events = own_events(session.register, session.history, found) if known else ()
+        events = own_events(register, past.history, found) if past.history is not None else ()
         details.append(replace(with_findings(told, findings), history=events))
     if name == "json":
         from menneskehandel_cli.formats import json
@@ -62,16 +58,16 @@ def show(
                 "path": told.path,
                 "record": told.record,
                 "links": told.links,
-                "findings": [diagnostic(finding, session.lang) for finding in told.findings],
+                "findings": [diagnostic(finding, snapshot.lang) for finding in told.findings],
                 "history": [event_item(event) for event in told.history],
             }
             for told in details
         ]
-        body = {"revision": session.register.revision, "records": records}
+        body = {"revision": register.revision, "records": records}
         tell(json.render("mh/show/2", body))
     else:
         from menneskehandel_cli.formats import show_text
 
         width, colour = terminal_width(), wants_colour()
-        text = show_text.render(details, session.lang, width=width, colour=colour)
+        text = show_text.render(details, snapshot.lang, width=width, colour=colour)
         tell(text)

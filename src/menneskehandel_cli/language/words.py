@@ -2724,11 +2724,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Rapportar: årsrapport, departement, plikter, sidan sist, evaluering.",
         "Reports: yearly, ministry, obligations, since, evaluation.",
     ),
-    "help.report.yearly": (
-        "Årsrapporten: hva som er registrert i et år, mot året før.",
-        "Årsrapporten: kva som er registrert i eit år, mot året før.",
-        "The yearly report: what is recorded in a year, against the year before.",
-    ),
     "help.verify": (
         "Lager en rapport på nytt fra det den selv sier, og sammenligner hver byte.",
         "Lagar ein rapport på nytt frå det han sjølv seier, og samanliknar kvar byte.",
@@ -2749,10 +2744,10 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Innsjekkinga {at} har ingen lesbar strategi, så rapporten kan ikkje lagast. «mh check --at {at}» seier kvifor.",
         "The commit {at} has no readable strategy, so the report cannot be made. “mh check --at {at}” says why.",
     ),
-    "failure.not_on_mainline": (
-        "Innsjekkingen {at} ligger ikke på hovedlinjen av historikken.",
-        "Innsjekkinga {at} ligg ikkje på hovudlina av historikken.",
-        "The commit {at} does not lie on the mainline of the history.",
+    "failure.git.off_mainline": (
+        "Innsjekkingen {about} ligger ikke på hovedlinjen av historikken.",
+        "Innsjekkinga {about} ligg ikkje på hovudlina av historikken.",
+        "The commit {about} does not lie on the mainline of the history.",
     ),
     "failure.verify_large": (
         "{file} er for stor til å være en rapport.",
@@ -3050,26 +3045,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "column.after": ("Sist", "", "Last"),
     "column.goal": ("Mål", "", "Goal"),
     "column.attainment": ("Måloppnåelse", "Måloppnåing", "Attainment"),
-    "help.report.ministry": (
-        "Hva et departement har ansvar for, og hva det har igjen å rapportere.",
-        "Kva eit departement har ansvar for, og kva det har att å rapportere.",
-        "What a ministry is responsible for, and what it has yet to report.",
-    ),
-    "help.report.obligations": (
-        "Svaret til et overvåkingsorgan, artikkel for artikkel eller anbefaling for anbefaling.",
-        "Svaret til eit overvakingsorgan, artikkel for artikkel eller tilråding for tilråding.",
-        "The answer to a monitoring body, article by article or recommendation by recommendation.",
-    ),
-    "help.report.since": (
-        "Hva som er endret siden en runde med anbefalinger.",
-        "Kva som er endra sidan ein runde med tilrådingar.",
-        "What has changed since a round of recommendations.",
-    ),
-    "help.report.evaluation": (
-        "Til delrapport og sluttrapport: gangen i hvert tiltak mellom to dager.",
-        "Til delrapport og sluttrapport: gangen i kvart tiltak mellom to dagar.",
-        "For interim and final reports: the course of every measure between two days.",
-    ),
     "option.editorial": (
         "Ta med våre egne vurderinger, merket som det.",
         "Ta med våre eigne vurderingar, merkte som det.",

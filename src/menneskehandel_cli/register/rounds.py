@@ -80,17 +80,17 @@ class Rounds:
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
         """All wordings of each demand that has several, by each of them; the one that counts first."""
-        restating: dict[str, set[str]] = {}
+        joined: dict[str, set[str]] = {}
         restating: set[str] = set()
         for one, other in declared(self._register, "restates"):
             restating.add(one)
-            restating.setdefault(one, set()).add(other)
-            restating.setdefault(other, set()).add(one)
+            joined.setdefault(one, set()).add(other)
+            joined.setdefault(other, set()).add(one)
         found: dict[str, tuple[str, ...]] = {}
-        for name in restating:
+        for name in joined:
             if name in found:
                 continue
-            group = _reachable(name, restating)
+            group = _reachable(name, joined)
             ordered = sorted(
                 group, key=lambda item: (-self._weights.get(item, 0), item in restating, natural(item))
             )
@@ -149,14 +149,14 @@ class Rounds:
         return _reachable(name, self._later) - {name}
 
 
-def _reachable(name: str, restating: dict[str, set[str]]) -> set[str]:
+def _reachable(name: str, joined: dict[str, set[str]]) -> set[str]:
     found: set[str] = set()
     waiting = [name]
     while waiting:
         item = waiting.pop()
         if item not in found:
             found.add(item)
-            waiting.extend(restating.get(item, ()))
+            waiting.extend(joined.get(item, ()))
     return found
 
 

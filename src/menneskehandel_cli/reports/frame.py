@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from menneskehandel_cli.git import Commit
+from menneskehandel_cli.git import Commit, GitTrouble
 from menneskehandel_cli.history import Event, History
+from menneskehandel_cli.language import last_day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -73,3 +74,42 @@ class Frame:
         start = ids.index(self.opening.commit.id) if self.opening.commit.id in ids else -1
         end = ids.index(self.closing.commit.id) if self.closing.commit.id in ids else len(ids) - 1
         return frozenset(ids[start + 1 : end + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Mainline:
+    """The commits that a report may open and close with, and the records at the newest of them."""
+
+    register: Register
+    history: History
+    tip: str
+    resolve: Callable[[str], str]
+    """The commit that a revision stands for. Raises ``GitTrouble``."""
+
+    def year(self, year: int) -> tuple[str, str]:
+        """The closing commits of the year before and of a year (design, section 5)."""
+        periods = self.register.periods
+        period, before = periods.get(str(year)), periods.get(str(year - 1))
+        closing = self.resolve(period.closes) if period and period.closes else self.tip
+        if before is not None and before.closes:
+            return self.resolve(before.closes), closing
+        starts = period is not None and len(period.from_) > len("2026-01")
+        start = last_day(period.from_) if period and starts else date(year, 1, 1)
+        return self._last(lambda day: day < start, closing), closing
+
+    def last_on(self, day: date, closing: str) -> str:
+        """The last commit on or before a day, or the end of the data entry where none is so old."""
+        return self._last(lambda found: found <= day, closing)
+
+    def _last(self, fits: Callable[[date], bool], closing: str) -> str:
+        commits = self.history.commits
+        ids = [commit.id for commit in commits]
+        if closing not in ids:
+            raise GitTrouble("off_mainline", closing[:10])
+        commits = commits[: ids.index(closing) + 1]
+        found = [commit.id for commit in commits if fits(commit.day)]
+        if found:
+            return found[-1]
+        entry = {event.commit.id for event in self.history.events if event.classification == "data_entry"}
+        entered = [commit.id for commit in commits if commit.id in entry]
+        return entered[-1] if entered else commits[0].id

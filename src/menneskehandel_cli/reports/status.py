@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.history import History
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure, Status, Text
 from menneskehandel_cli.register import Register
@@ -120,13 +121,13 @@ def status_view(
     context: RuleContext,
     findings: dict[Severity, int],
     selection: Selection,
-    changed: Mapping[str, date],
     trend: Trend | None = None,
 ) -> StatusView:
-    """The status of the measures in ``selection``; ``changed`` by file."""
+    """The status of the measures in ``selection``."""
     register, as_of = context.register, context.as_of
     shown = [measure for measure in register.measures if selection.holds(measure)]
-    rows = [_row(register, measure, as_of, changed) for measure in shown]
+    changed = _last_changes(context.history)
+    rows = [_row(register, measure, as_of, changed.get(measure.id)) for measure in shown]
     numbers = sorted({*register.focus_areas, *(measure.focus_area for measure in shown)})
     areas = []
     for number in numbers:
@@ -156,7 +157,15 @@ def status_view(
     )
 
 
-def _row(register: Register, measure: Measure, as_of: date, changed: Mapping[str, date]) -> MeasureRow:
+def _last_changes(history: History | None) -> dict[str, date]:
+    """The day each record last changed after the data entry, by its id, as far as history tells."""
+    events = history.events if history is not None else ()
+    return {
+        event.delta.record: event.commit.day for event in events if event.classification != "data_entry"
+    }
+
+
+def _row(register: Register, measure: Measure, as_of: date, changed: date | None) -> MeasureRow:
     path = register.path_of(measure)
     return MeasureRow(
         id=measure.id,
@@ -169,7 +178,7 @@ def _row(register: Register, measure: Measure, as_of: date, changed: Mapping[str
         next_deadline=next_deadline(measure, as_of),
         damaged=path in register.damaged,
         path=path,
-        last_change=changed.get(path),
+        last_change=changed,
     )
 
 

@@ -133,20 +133,20 @@ def _judged(context: RuleContext, *, brief: bool = False) -> Iterator[_Judged]:
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
             yield rule, diagnostic, severity, accepted
-    for diagnostic in acceptances.remarks(lambda code: _asleep(code, context)):
+    for diagnostic in acceptances.remarks(lambda code: _silent(rules[code], context)):
         rule = rules[diagnostic.code]
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             yield rule, diagnostic, severity, None
 
 
-def _asleep(code: str, context: RuleContext) -> bool:
+def _silent(rule: Rule, context: RuleContext) -> bool:
     """Whether nothing follows from the silence of a rule.
 
     A gap may have been withheld for what some other file says that cannot be read.
     """
     unread = bool(context.register.unjudged)
-    return unread or (context.history is None and code.startswith("MH33"))
+    return unread or (context.history is None and rule.needs_history)
 
 
 def _weighty(rules: Mapping[str, Rule], context: RuleContext) -> list[Rule]:

@@ -50,10 +50,10 @@ class Acceptances:
         valid = [item.acceptance for item in found if not self._expired(item.acceptance)]
         return valid[-1] if valid else None
 
-    def remarks(self, asleep: Callable[[str], bool]) -> Iterator[Diagnostic]:
+    def remarks(self, silent: Callable[[str], bool]) -> Iterator[Diagnostic]:
         """Notes on the acceptances themselves, once every finding has been asked about.
 
-        ``asleep`` tells of a rule from whose silence nothing follows.
+        ``silent`` tells of a rule from whose silence nothing follows.
         """
         for found in self._given.values():
             last = max(found, key=lambda given: given.acceptance.until or "9999")
@@ -64,7 +64,7 @@ class Acceptances:
                 if acceptance.rule not in self._known:
                     continue
                 if not given.used:
-                    if not asleep(acceptance.rule):
+                    if not silent(acceptance.rule):
                         yield Diagnostic("MH321", given.path, keys, params, given.owner)
                 elif given is last and not self._expired(acceptance) and self._ends_soon(acceptance):
                     until = (*keys[:2], "until")

@@ -147,6 +147,7 @@ class Rule:
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
     their identity. Its ``closure`` says why a state in which the record and the part are there does not
     hold a finding of another state; without it, the test is satisfied once it is no longer found.
+    A rule that ``needs_history`` finds nothing where history is not read, and nothing follows from that.
     ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests and its page. A
     rule on history has the states before them too.
     """
@@ -165,6 +166,7 @@ class Rule:
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None
     about: tuple[Detail, ...] | None = None
+    needs_history: bool = False
     closure: Callable[[Diagnostic, RuleContext], Closure | None] = lambda _diagnostic, _context: None
 
     @property

@@ -100,6 +100,7 @@ RULE = Rule(
         ("2026-02-01", measure(tasks=TASK.format("2028-12"))),
     ),
     good_past=(("2025-01-10", measure(tasks=TASK.format("2027-12"))),),
+    needs_history=True,
     check=check,
     about=("part",),
     closure=closure,

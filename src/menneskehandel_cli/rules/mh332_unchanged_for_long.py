@@ -74,6 +74,7 @@ RULE = Rule(
         ("2025-01-10", measure()),
         ("2026-11-01", measure(summary="Samordne arbeidet bedre.")),
     ),
+    needs_history=True,
     check=check,
     about=(),
 )

@@ -68,6 +68,7 @@ RULE = Rule(
         ("2026-05-01", measure(status="completed", tasks=DONE, evidence=EVIDENCE)),
     ),
     good_past=(("2025-01-10", measure(status="not_started")),),
+    needs_history=True,
     check=check,
     about=(),
     phrases={"before": "status", "after": "status"},

@@ -88,6 +88,7 @@ RULE = Rule(
     good={ARTICLE_FILE: REWORDED, **measure(addresses=LOOKED_AT)},
     bad_past=(("2026-11-01", measure()),),
     good_past=(("2026-10-01", measure()), ("2026-11-01", {ARTICLE_FILE: REWORDED})),
+    needs_history=True,
     check=check,
     about=("target",),
 )

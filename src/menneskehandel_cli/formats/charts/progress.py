@@ -124,7 +124,7 @@ def _numbers(
     bottom: float,
     lang: Lang,
 ) -> None:
-    """The numbers on every area that has room; those of the last state always, outside the area if need be."""
+    """The numbers on every area that has room; of the last state always, outside if need be."""
     outside: list[tuple[float, str]] = []
     for step, (state, stack) in enumerate(zip(states, stacks, strict=True)):
         left, right = edges[step], edges[step + 1]

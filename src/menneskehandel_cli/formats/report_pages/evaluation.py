@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import (
     coverage_tables,
     gap_lists,
@@ -19,8 +21,8 @@ from menneskehandel_cli.formats.report_pictures import (
     progress_picture,
 )
 from menneskehandel_cli.language import Lang, day, fill, say
-from menneskehandel_cli.reports.evaluation import Course, EvaluationView
-from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.evaluation import Course, EvaluationView, evaluation_view
+from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.listing import figure
 
 
@@ -111,3 +113,28 @@ def _course(course: Course, lang: Lang) -> Iterator[Block]:
                 for event in course.changes
             )
         )
+
+
+def _ends(line: Mainline, arguments: Arguments) -> tuple[str, str]:
+    closing = line.last_on(date.fromisoformat(arguments["to"]), line.tip)
+    return line.last_on(date.fromisoformat(arguments["from"]), closing), closing
+
+
+def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[EvaluationView, Page]:
+    view = evaluation_view(frame, arguments["from"], arguments["to"])
+    return view, evaluation_page(view, frame, lang)
+
+
+REPORTS = (
+    ReportKind(
+        name="evaluation",
+        help={
+            "nb": "Til delrapport og sluttrapport: gangen i hvert tiltak mellom to dager.",
+            "nn": "Til delrapport og sluttrapport: gangen i kvart tiltak mellom to dagar.",
+            "en": "For interim and final reports: the course of every measure between two days.",
+        },
+        parameters=("days",),
+        ends=_ends,
+        make=_make,
+    ),
+)

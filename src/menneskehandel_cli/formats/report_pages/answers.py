@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import event_bullets, head_of, moved_table, names
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, say
 from menneskehandel_cli.models import (
@@ -29,10 +32,11 @@ from menneskehandel_cli.reports.answers import (
     AnswersView,
     InstrumentChapter,
     adopted,
+    answers_view,
     tasks_of,
 )
 from menneskehandel_cli.reports.coverage import InstrumentCoverage
-from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.record_requirement import judged
 from menneskehandel_cli.rules.demands import promised
@@ -274,3 +278,46 @@ class _Notes:
     def listed(self) -> tuple[str, ...]:
         """Every source by its number."""
         return tuple(f"[{number}] {text}" for text, number in self._numbers.items())
+
+
+def _now(line: Mainline, _arguments: Arguments) -> tuple[str, str]:
+    return line.tip, line.tip
+
+
+def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:
+    """From the day that the first of the instruments was adopted, where it is known."""
+    named = (line.register.instruments[name] for name in arguments["instrument"].split(","))
+    days = [day for day in map(adopted, named) if day is not None]
+    return line.last_on(min(days, default=date.min), line.tip), line.tip
+
+
+def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tuple[AnswersView, Page]:
+    names = tuple(arguments["instrument"].split(","))
+    view = answers_view(frame, names, editorial=arguments["editorial"] == "yes", since=since)
+    return view, answers_page(view, frame, lang)
+
+
+REPORTS = (
+    ReportKind(
+        name="obligations",
+        help={
+            "nb": "Svaret til et overvåkingsorgan, artikkel for artikkel eller punkt for punkt.",
+            "nn": "Svaret til eit overvakingsorgan, artikkel for artikkel eller punkt for punkt.",
+            "en": "The answer to a monitoring body, article by article or point by point.",
+        },
+        parameters=("instrument", "editorial"),
+        ends=_now,
+        make=partial(_make, since=False),
+    ),
+    ReportKind(
+        name="since",
+        help={
+            "nb": "Hva som er endret siden en runde med anbefalinger.",
+            "nn": "Kva som er endra sidan ein runde med tilrådingar.",
+            "en": "What has changed since a round of recommendations.",
+        },
+        parameters=("instrument", "editorial"),
+        ends=_since_adopted,
+        make=partial(_make, since=True),
+    ),
+)

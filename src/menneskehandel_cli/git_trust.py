@@ -1,4 +1,4 @@
-"""Whether a repository keeps to itself, or has git read what belongs to somebody else.
+"""Trust checks: whether a repository keeps to itself, or has git read what belongs to somebody else.
 
 ``.git`` may be a file or a link that names another repository, and files in it may lead git to the
 objects of another one. What was then told would be that repository's history.
@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-Border = Literal["elsewhere", "borrowed"]
+Distrust = Literal["elsewhere", "borrowed"]
 
 _READ = (
     *("HEAD", "config", "config.worktree", "packed-refs", "shallow"),
@@ -19,7 +19,7 @@ _READ = (
 """What git reads of a repository, with all that lies below."""
 
 
-def crossed(root: Path, own: Path, common: Path) -> Border | None:
+def distrusted(root: Path, own: Path, common: Path) -> Distrust | None:
     """What is read from outside the repository of the folder ``root``, if anything.
 
     ``own`` is the git folder of this working tree, ``common`` that of all working trees: the same but

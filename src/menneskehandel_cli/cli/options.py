@@ -1,0 +1,26 @@
+"""The options that several commands share. Help texts are keys of the word list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+RootOption = Annotated[Path | None, typer.Option("--root", help="option.root", show_default=False)]
+LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang", show_default=False)]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of", show_default=False)]
+AtOption = Annotated[str | None, typer.Option("--at", help="option.at", show_default=False)]
+FormatOption = Annotated[str, typer.Option("--format", help="option.format")]
+InstrumentOption = Annotated[
+    list[str], typer.Option("--instrument", help="option.instrument", show_default=False)
+]
+BodyOption = Annotated[list[str], typer.Option("--body", help="option.body", show_default=False)]
+MinistryOption = Annotated[
+    list[str], typer.Option("--ministry", help="option.ministry", show_default=False)
+]
+FollowUpOption = Annotated[
+    list[str], typer.Option("--ministry", help="option.follow_up", show_default=False)
+]
+AreaOption = Annotated[list[int], typer.Option("--area", help="option.area", show_default=False)]
+StatusOption = Annotated[list[str], typer.Option("--status", help="option.status", show_default=False)]

@@ -1,0 +1,128 @@
+"""What a report may ask for: its options on the command line, and the arguments that its stamp keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_among, choose_bodies, choose_day, choose_instruments
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import BodyOption, InstrumentOption
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.register import Register
+
+YearOption = Annotated[int, typer.Option("--year", help="option.year", show_default=False)]
+ActorArgument = Annotated[str, typer.Argument(help="option.actor", show_default=False)]
+EditorialOption = Annotated[bool, typer.Option("--editorial", help="option.editorial")]
+FromOption = Annotated[str, typer.Option("--from", help="option.from", show_default=False)]
+ToOption = Annotated[str, typer.Option("--to", help="option.to", show_default=False)]
+TemplatesOption = Annotated[
+    Path | None, typer.Option("--templates", help="option.templates", show_default=False)
+]
+
+REQUIRED = ...
+"""The default of an option that must be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing that a report asks for.
+
+    ``options`` are the options it is asked for by: their name in Python, type and default. ``read``
+    makes the arguments out of what was given; it raises ``Failure``. ``fits`` says whether arguments,
+    as a stamp has them, are of this kind; ``keys`` are their names.
+    """
+
+    keys: tuple[str, ...]
+    options: Mapping[str, tuple[Any, Any]]
+    read: Callable[[Mapping[str, Any], Register], Mapping[str, str]]
+    fits: Callable[[Mapping[str, str], Register], bool]
+
+
+def _year(given: Mapping[str, Any], register: Register) -> dict[str, str]:
+    year = str(given["year"])
+    if not _is_year(year):
+        raise Failure("year", year=year)
+    strategy = register.strategy
+    if strategy is not None and not strategy.period.from_ <= int(year) <= strategy.period.to:
+        raise Failure("year_outside", given=year, known=f"{strategy.period.from_}–{strategy.period.to}")
+    return {"year": year}
+
+
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) == len("2026")
+
+
+def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
+    from menneskehandel_cli.reports.yearly import ministries
+
+    (known,) = choose_among([given["actor"]], ministries(register), "actor")
+    return {"ministry": known}
+
+
+def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]:
+    """The instruments asked for, by body or by id; at least one must be named."""
+    known = register.instruments
+    bodies = choose_bodies(register, given["body"])
+    chosen = choose_instruments(register, given["instrument"])
+    found = [name for name in known if name in chosen or known[name].body in bodies]
+    if not found:
+        raise Failure("which_instrument", known=list(known))
+    return {"instrument": ",".join(found)}
+
+
+def _days(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
+    first, last = choose_day(given["start"]), choose_day(given["end"])
+    if first > last:
+        raise Failure("days", start=given["start"], end=given["end"])
+    return {"from": first.isoformat(), "to": last.isoformat()}
+
+
+def _are_days(arguments: Mapping[str, str], _register: Register) -> bool:
+    days = (arguments["from"], arguments["to"])
+    try:
+        first, last = map(date.fromisoformat, days)
+    except ValueError:
+        return False
+    return first <= last and days == (first.isoformat(), last.isoformat())
+
+
+PARAMETERS: Mapping[str, Parameter] = {
+    "year": Parameter(
+        ("year",),
+        {"year": (YearOption, REQUIRED)},
+        _year,
+        lambda arguments, _register: _is_year(arguments["year"]),
+    ),
+    "ministry": Parameter(
+        ("ministry",),
+        {"actor": (ActorArgument, REQUIRED)},
+        _ministry,
+        lambda arguments, register: arguments["ministry"] in register.actors,
+    ),
+    "instrument": Parameter(
+        ("instrument",),
+        {"body": (BodyOption, []), "instrument": (InstrumentOption, [])},
+        _instruments,
+        lambda arguments, register: register.instruments.keys() >= {*arguments["instrument"].split(",")},
+    ),
+    "editorial": Parameter(
+        ("editorial",),
+        {"editorial": (EditorialOption, False)},
+        lambda given, _register: {"editorial": "yes" if given["editorial"] else ""},
+        lambda arguments, _register: arguments["editorial"] in ("", "yes"),
+    ),
+    "days": Parameter(
+        ("from", "to"),
+        {"start": (FromOption, REQUIRED), "end": (ToOption, REQUIRED)},
+        _days,
+        _are_days,
+    ),
+}
+"""Every parameter by the name that a kind of report gives it."""

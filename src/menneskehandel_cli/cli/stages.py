@@ -1,0 +1,264 @@
+"""The stages of a command. Each is a value that a function makes from the stages before it.
+
+``open_strategy`` finds the files, the day and the language; ``read_past`` reads the history of the
+mainline; ``read_snapshot`` reads the records; ``evaluate`` judges them. A command asks for the stages
+it needs, in this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from menneskehandel_cli.cli.choices import choose_day, choose_lang
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import remark, watch
+from menneskehandel_cli.language import LANGS, Lang, count, is_day, last_day, say
+from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.diagnostics import Severity
+    from menneskehandel_cli.git import Commit, GitTrouble, Repository
+    from menneskehandel_cli.history import Baseline, History
+    from menneskehandel_cli.history.versions import Versions
+    from menneskehandel_cli.models import Strategy
+    from menneskehandel_cli.register import Register
+    from menneskehandel_cli.rules import Finding, RuleContext
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is read: the files of a strategy, from the disk or from a commit."""
+
+    root: Path
+    tree: Tree
+    as_of: date
+    """The day that "passed" means: the one asked for, else today, or the effective day of the commit."""
+    lang: Lang
+    """The language of the answer."""
+    repository: Repository | None = None
+    """Given where a commit is read."""
+    revision: str | None = None
+    """The commit that is read; ``None`` for the files on the disk."""
+
+    @property
+    def commit(self) -> str:
+        """The commit that is read, where the command always reads one."""
+        assert self.revision is not None
+        return self.revision
+
+    def inside(self, path: Path) -> str:
+        """A path as the register names files."""
+        return path.relative_to(self.root).as_posix()
+
+
+def open_strategy(
+    root: Path | None, lang: str | None = None, as_of: str | None = None, at: str | None = None
+) -> Opened:
+    """Open the strategy at ``root``, or at or above the working directory.
+
+    With ``at``, the strategy need not be on the disk: a bare repository will do. Raises ``Failure`` and
+    ``GitTrouble``.
+    """
+    if lang is not None:
+        choose_lang(lang, None)  # An unknown language is refused before anything is read.
+    try:
+        start = (root or Path.cwd()).absolute()
+    except FileNotFoundError:
+        raise Failure("no_folder") from None
+    found = start if root is not None else find_root(start)
+    if at is not None:
+        on_disk = found is not None and (found / ROOT_FILE).exists()
+        return _open_commit(found if found is not None and on_disk else start, lang, as_of, at)
+    if found is None or not (found / ROOT_FILE).parent.is_dir():
+        raise Failure("no_strategy", where=str(start), file=ROOT_FILE)
+    tree = DiskTree(found)
+    return Opened(found, tree, choose_day(as_of), _language(tree, lang))
+
+
+def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Opened:
+    from menneskehandel_cli.git import CommitTree, open_repository
+
+    repository = open_repository(root)
+    commit = repository.resolve(at, _mainline_ref(root, repository))
+    tree = CommitTree.of(repository, commit)
+    if ROOT_FILE not in tree.paths():
+        raise Failure("no_strategy_at", at=at, file=ROOT_FILE)
+    # The effective day, as reports count: a wrong clock cannot turn time back.
+    day = repository.line(commit)[-1].day if as_of is None else choose_day(as_of)
+    return Opened(root, tree, day, _language(tree, lang), repository, commit)
+
+
+def _language(tree: Tree, asked: str | None) -> Lang:
+    default = _top(tree).get("default_language")
+    return choose_lang(asked, default if default in LANGS else None)
+
+
+def _mainline_ref(root: Path, repository: Repository) -> str:
+    """The line that days are counted along: ``history.ref`` as it stands now, else HEAD."""
+    from menneskehandel_cli.git import CommitTree, GitTrouble
+
+    tree: Tree = DiskTree(root)
+    if not (root / ROOT_FILE).exists():
+        try:
+            tree = CommitTree.of(repository, repository.resolve("HEAD"))
+        except GitTrouble:
+            return "HEAD"
+    history = _top(tree).get("history")
+    ref = history.get("ref") if isinstance(history, dict) else None
+    return ref if isinstance(ref, str) else "HEAD"
+
+
+def _top(tree: Tree) -> dict[str, object]:
+    """The entries of the strategy's own file as they are written; none where it cannot be read."""
+    from menneskehandel_cli.documents import parse
+
+    try:
+        value = parse(ROOT_FILE, tree.read(ROOT_FILE)).value
+    except Unreadable:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def prefix_of(opened: Opened) -> str:
+    """The strategy's folder inside its repository, with a slash at its end; empty where there is none."""
+    from menneskehandel_cli.git import GitTrouble, open_repository
+
+    try:
+        return (opened.repository or open_repository(opened.root)).prefix
+    except GitTrouble:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The history of the mainline, or why it cannot be read."""
+
+    tip: str = ""
+    """The newest commit that is told of."""
+    history: History | None = None
+    trouble: GitTrouble | None = None
+
+    def required(self) -> History:
+        """The history. Raises ``GitTrouble`` where there is none."""
+        if self.trouble is not None:
+            raise self.trouble
+        assert self.history is not None
+        return self.history
+
+    def warn(self, lang: Lang) -> None:
+        """Say on stderr that the rules on history were skipped, and why."""
+        if self.trouble is not None:
+            why = say(f"failure.git.{self.trouble.trouble}", lang, about=self.trouble.about)
+            remark(say("check.no_history", lang, why=why))
+
+
+def read_past(opened: Opened, strategy: Strategy | None, reader: Versions | None = None) -> Past:
+    """All events of the mainline that ``strategy`` names, up to the commit that is read.
+
+    ``reader`` keeps what is read of the files, so that a snapshot of a commit need not read it again.
+    """
+    from menneskehandel_cli.git import GitTrouble, open_repository
+    from menneskehandel_cli.history import trace
+
+    try:
+        repository = opened.repository or open_repository(opened.root)
+        tip = opened.revision or _tip(repository, strategy)
+        commits = repository.mainline(tip)
+        watched = partial(watch, text=say("progress.history", opened.lang))
+        baseline = _baseline(repository, strategy, commits)
+        return Past(tip, trace(commits, repository.blobs_in_turn, baseline, watched, reader))
+    except GitTrouble as trouble:
+        return Past(trouble=trouble)
+
+
+def _tip(repository: Repository, strategy: Strategy | None) -> str:
+    """The newest commit of the mainline that the files on the disk know of."""
+    head = repository.resolve("HEAD")
+    ref = strategy.history.ref if strategy else None
+    if ref is None or ref == "HEAD":
+        return head
+    tip = repository.resolve(ref)
+    # A checkout of an older state of the mainline knows nothing of what came later.
+    older = tip != head and any(commit.id == head for commit in repository.line(tip))
+    return head if older else tip
+
+
+def _baseline(repository: Repository, strategy: Strategy | None, commits: list[Commit]) -> Baseline:
+    """Up to where everything is data entry: a day, or a commit of the mainline."""
+    from menneskehandel_cli.git import GitTrouble
+    from menneskehandel_cli.history import Baseline
+
+    wanted = strategy.history.baseline if strategy else None
+    if wanted is None:
+        return Baseline()
+    if is_day(wanted):
+        return Baseline(day=last_day(wanted))
+    commit = repository.resolve(wanted)
+    ids = [item.id for item in commits]
+    if commit not in ids:
+        raise GitTrouble("not_on_mainline", wanted)
+    return Baseline(place=ids.index(commit))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The records of what was opened, with what could not be read."""
+
+    opened: Opened
+    register: Register
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the answer."""
+        return self.opened.lang
+
+    def warn(self) -> None:
+        """Say on stderr that some files could not be read, so that a list is not taken for whole."""
+        broken = len(self.register.unread | self.register.damaged)
+        if broken:
+            remark(count("broken", broken, self.lang))
+
+
+def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
+    """All records. ``reader`` gives what history has read of a commit's files already."""
+    from menneskehandel_cli.git import CommitTree
+    from menneskehandel_cli.register import load
+
+    tree = opened.tree
+    if reader is None or not isinstance(tree, CommitTree):
+        return Snapshot(opened, load(tree, opened.revision))
+    return Snapshot(opened, load(tree, opened.revision, lambda path: reader.document(tree.blob(path))))
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the rules judge by, and what they find."""
+
+    context: RuleContext
+    tree: Tree
+
+    def findings(self, paths: Collection[str] | None = None) -> list[Finding]:
+        """All that the rules find, with its places; with ``paths``, only what stands in those files."""
+        from menneskehandel_cli.rules import findings
+
+        return findings(self.context, self.tree.read, paths=paths)
+
+    def tally(self) -> dict[Severity, int]:
+        """How many open findings there are of each severity."""
+        from menneskehandel_cli.rules import tally
+
+        return tally(self.context)
+
+
+def evaluate(snapshot: Snapshot, past: Past | None = None) -> Evaluation:
+    """Judge the records on the day that was opened; without a past, rules on history are silent."""
+    from menneskehandel_cli.rules import RuleContext
+
+    history = past.history if past is not None else None
+    context = RuleContext(snapshot.register, snapshot.opened.as_of, history)
+    return Evaluation(context, snapshot.opened.tree)

@@ -1,0 +1,44 @@
+"""The kinds of reports.
+
+Every module here holds the page of one view and ``REPORTS``, the kinds of reports that are made of it.
+They are found by that name, so that a new kind is a view in ``reports`` and a module here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from menneskehandel_cli.formats.page import Page
+from menneskehandel_cli.language import Lang, Words
+from menneskehandel_cli.reports.frame import Frame, Mainline
+
+Arguments = Mapping[str, str]
+"""What is asked for, as a report's stamp keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """One kind of report: ``mh report`` and its name."""
+
+    name: str
+    help: Words
+    parameters: tuple[str, ...]
+    """What must be asked for, by the names of ``cli.parameters``."""
+    ends: Callable[[Mainline, Arguments], tuple[str, str]]
+    """The opening and the closing commit."""
+    make: Callable[[Frame, Arguments, Lang], tuple[object, Page]]
+    """The view, which is the report's JSON, and its page."""
+
+
+@cache
+def report_kinds() -> dict[str, ReportKind]:
+    """Every kind of report by its name."""
+    found: dict[str, ReportKind] = {}
+    for module in iter_modules(__path__):
+        kinds: tuple[ReportKind, ...] = import_module(f"{__name__}.{module.name}").REPORTS
+        found |= {kind.name: kind for kind in kinds}
+    return dict(sorted(found.items()))
