@@ -49,11 +49,11 @@ BUDGETED_COMMITS = 5000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: what is measured, beside what, and how many times as much it may be."""
+    """A line of the table: what is measured, its bare limit, and how many times as much it may be."""
 
     work: str
     ours: str
-    beside: str
+    limit: str
     ratio: float
     budget: float | None = None
     aim: float | None = None
@@ -106,7 +106,7 @@ def start_up(setup: Setup) -> Iterator[Row]:
 
 
 def checking(setup: Setup) -> Iterator[Row]:
-    """``mh check`` against composing alone, its growth, its memory, and ``mh set`` beside it."""
+    """``mh check`` against composing alone, its growth, its memory, and ``mh set``."""
     times: dict[int, Result] = {}
     for size in setup.sizes:
         folder = setup.scratch / f"corpus-{size}"
@@ -169,21 +169,21 @@ def history(setup: Setup) -> Iterator[Row]:
 
 
 def _against(
-    found: dict[str, Result], name: str, beside: str, budget: float | None, aim: float | None
+    found: dict[str, Result], name: str, limit: str, budget: float | None, aim: float | None
 ) -> Row:
-    return _row(name, found[name], beside, found["bare"], budget, aim)
+    return _row(name, found[name], limit, found["bare"], budget, aim)
 
 
 def _row(
     work: str,
     ours: Result,
-    beside: str,
+    limit: str,
     bare: Result,
     budget: float | None = None,
     aim: float | None = None,
 ) -> Row:
     ratio = ours.seconds / bare.seconds
-    return Row(work, _time(ours), f"{beside} {_time(bare)}", ratio, budget, aim)
+    return Row(work, _time(ours), f"{limit} {_time(bare)}", ratio, budget, aim)
 
 
 def _time(result: Result) -> str:
@@ -200,7 +200,7 @@ def machine() -> str:
     )
 
 
-HEADS = ("work", "mh", "beside", "ratio", "budget", "aim", "verdict")
+HEADS = ("work", "mh", "limit", "ratio", "budget", "aim", "verdict")
 
 
 def cells(row: Row) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def cells(row: Row) -> tuple[str, ...]:
         return "" if value is None else f"{value:g} ×"
 
     ratio = f"{row.ratio:.1f} ×" if row.budget is None or row.budget > 1 else f"{row.ratio:.2f} ×"
-    return (row.work, row.ours, row.beside, ratio, times(row.budget), times(row.aim), row.verdict)
+    return (row.work, row.ours, row.limit, ratio, times(row.budget), times(row.aim), row.verdict)
 
 
 def main() -> None:

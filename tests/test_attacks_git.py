@@ -336,7 +336,7 @@ def test_a_repository_that_leads_outside_is_told_with_the_cure(
 
 
 def test_borrowed_commits_are_read_once_they_are_fetched(mh: Mh, pristine: Repo, tmp_path: Path) -> None:
-    """The cure that the message names works."""
+    """What the message advises works."""
     made = pristine.git("clone", "-q", "--shared", str(pristine.folder), str(tmp_path / "lånt"))
     assert made == ""
     borrower = Repo(tmp_path / "lånt", tmp_path / "lånt", pristine.commits)

@@ -98,7 +98,7 @@ def test_program_prints_a_table_with_the_ratio_of_each_work() -> None:
     assert (done.returncode, done.stderr.decode()) == (0, "")
     lines = [line.strip("|").split(" | ") for line in done.stdout.decode().splitlines() if "|" in line]
     head, _, *rows = lines
-    assert [word.strip() for word in head][:4] == ["work", "mh", "beside", "ratio"]
+    assert [word.strip() for word in head][:4] == ["work", "mh", "limit", "ratio"]
     works = "\n".join(row[0] for row in rows)
     for command in ("mh --help", "mh status", "mh show T12", "mh check", "mh log", "mh report", "mh set"):
         assert command in works

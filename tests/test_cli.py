@@ -428,7 +428,7 @@ def test_every_id_that_is_listed_can_be_shown(mh: Mh) -> None:
 def test_show_in_json(mh: Mh) -> None:
     """The record, its links in both directions and what the rules find in it."""
     body = mh("show", "T12", "coe-29", "--format", "json", *DAY).json
-    assert body["schema"] == "mh/show/1"
+    assert body["schema"] == "mh/show/2"
     measure, article = body["records"]
     assert measure["record"]["title"]["en"].startswith("Establish a reception")
     assert measure["links"]["addresses"] == ["coe-12", "coe-12.1.a", "greta-r3-non-punishment.b"]

@@ -1,4 +1,4 @@
-"""``mh fmt`` and ``mh fix``: one layout for all files, and slips fixed that have one clear cure."""
+"""``mh fmt`` and ``mh fix``: one layout for all files, and slips fixed that have one clear meaning."""
 
 from __future__ import annotations
 

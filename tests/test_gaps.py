@@ -289,7 +289,7 @@ def test_the_items_are_what_coverage_counts(mh: Mh, real: Path) -> None:
 
 
 def test_every_gap_has_a_key_of_its_own_and_what_a_machine_needs(mh: Mh, real: Path) -> None:
-    """Code, severity, weight, subject and message, the place and the cure, and who can follow up."""
+    """Code, severity, weight, subject and message, the place and the help, and who can follow up."""
     gaps = usual(mh, real)["gaps"]
     assert len({gap["key"] for gap in gaps}) == len(gaps) > 50
     for gap in gaps:

@@ -429,12 +429,12 @@ HISTORY = [("status", "--at", "HEAD"), ("log",), ("diff", "HEAD"), ("status", "-
 @pytest.mark.parametrize("command", HISTORY)
 @pytest.mark.parametrize(("lang", "help"), [("nb", "Bruk en klone"), ("en", "Use a clone")])
 def test_without_a_repository_there_is_no_history(
-    mh: Mh, alone: Path, command: tuple[str, ...], lang: str, cure: str
+    mh: Mh, alone: Path, command: tuple[str, ...], lang: str, advice: str
 ) -> None:
-    """The folder is named, with the cure."""
+    """The folder is named, with the advice."""
     message = complaint(mh(*command, "--lang", lang, cwd=alone))
     assert str(alone) in message
-    assert cure in message
+    assert advice in message
 
 
 @pytest.mark.parametrize("command", HISTORY)
@@ -453,11 +453,11 @@ def test_a_day_in_a_repository_without_commits_is_told(mh: Mh, alone: Path) -> N
 @pytest.mark.parametrize("command", HISTORY)
 @pytest.mark.parametrize(("lang", "help"), [("nb", "Installer git"), ("en", "Install git")])
 def test_a_machine_without_git_is_told(
-    mh: Mh, repo: Repo, tmp_path: Path, command: tuple[str, ...], lang: str, cure: str
+    mh: Mh, repo: Repo, tmp_path: Path, command: tuple[str, ...], lang: str, advice: str
 ) -> None:
     """The program that is missing is named."""
     message = complaint(mh(*command, "--lang", lang, cwd=repo.root, env={"PATH": str(tmp_path)}))
-    assert cure in message
+    assert advice in message
 
 
 @pytest.mark.parametrize("why", ["no git", "no repository", "no commits"])
@@ -499,7 +499,7 @@ def test_a_shallow_clone_is_refused_with_the_cure(
 
 
 def test_a_day_that_a_shallow_clone_lacks_is_no_day_before_the_beginning(mh: Mh, shallow: Path) -> None:
-    """The day may well be there in the whole history: the cure is to fetch it."""
+    """The day may well be there in the whole history: the advice is to fetch it."""
     assert "git fetch --unshallow" in complaint(mh("status", "--at", "2026-01-01", cwd=shallow))
 
 
@@ -606,7 +606,7 @@ def test_what_a_partial_clone_has_is_told(mh: Mh, partial: Path) -> None:
 
 
 def test_a_partial_clone_is_whole_once_the_rest_is_fetched(mh: Mh, partial: Path, repo: Repo) -> None:
-    """The cure that the message names works."""
+    """The advice that the message names works."""
     git(partial, *REFETCH.split()[1:], "-q")
     told = mh("log", "--format", "json", cwd=partial)
     assert (told.code, told.err) == (0, "")

@@ -384,7 +384,7 @@ def test_the_log_in_json(mh: Mh, life: Repo) -> None:
     """One object: schema, revision, events oldest first, and the commits that broke a file."""
     body = mh("log", "--format", "json", cwd=life.root).json
     assert list(body) == ["schema", "revision", "events", "broken"]
-    assert (body["schema"], body["revision"]) == ("mh/log/1", life.commits[-1])
+    assert (body["schema"], body["revision"]) == ("mh/log/2", life.commits[-1])
     assert body["broken"] == [{"commit": life.commits[4], "date": "2026-03-20", "path": SECOND}]
     assert all(sorted(event) == sorted(EVENT) for event in body["events"])
     dates = [event["date"] for event in body["events"]]

@@ -63,7 +63,7 @@ def test_the_finding_points_into_a_file_of_the_example(rule: Rule) -> None:
 @each_rule
 @each_lang
 def test_what_the_rule_says_is_whole(rule: Rule, lang: Lang) -> None:
-    """Message and cure have every word filled in, in bokmål, nynorsk and English."""
+    """Message and help have every word filled in, in bokmål, nynorsk and English."""
     for finding in examine(rule.bad, rule.bad_past):
         for said in (finding.message(lang), finding.help(lang)):
             assert said.strip()

@@ -66,7 +66,7 @@ def check(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Everything the rules find, with its place and its cure."""
+    """Everything the rules find, with its place and how to fix it."""
     name = choose_format(format, ("text", "json", "github", "gitlab", "sarif", "markdown"))
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])

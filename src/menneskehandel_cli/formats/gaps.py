@@ -177,7 +177,7 @@ def render_text(
         parts.append(Line(visible(say("gaps.single", lang, name=example))))
     if listed:
         parts += [Line(""), Line(say("gaps.who.note", lang), style="dim")]
-    advice = [[Line(code, style="bold"), Line(visible(cure))] for code, cure in _advice(view, lang)]
+    advice = [[Line(code, style="bold"), Line(visible(text))] for code, text in _advice(view, lang)]
     if advice:
         parts += [Line(""), Line(say("column.help", lang), style=HEADING)]
         parts.append(Grid((Column(no_wrap=True), Column()), advice, _MARGIN))
@@ -314,7 +314,7 @@ def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bou
         "empty": "" if view.gaps else say("gaps.none", lang),
         "rest": bound.said(left_out, lang) if left_out else "",
         "note": say("gaps.who.note", lang) if listed else "",
-        "help": {"title": say("column.help", lang), "rows": _advice(view, lang)},
+        "advice": {"title": say("column.help", lang), "rows": _advice(view, lang)},
     }
     return render(template, page, lang)
 
