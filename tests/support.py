@@ -27,6 +27,9 @@ Tests read a copy of it outside the checkout, so that the checkout's own history
 
 GOLDEN = CHECKOUT / "tests" / "golden"
 
+THOROUGH = bool(os.environ.get("MH_ATTACK"))
+"""Whether the long attacks are asked for (``make attack``)."""
+
 Files = dict[str, str | bytes | Unreadable]
 """Files of an example, by their path."""
 

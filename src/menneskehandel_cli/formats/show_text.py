@@ -5,7 +5,7 @@ from __future__ import annotations
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, Column, Grid, Line, to_text
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, say, visible
+from menneskehandel_cli.language import Lang, day, field_label, fill, say, visible
 from menneskehandel_cli.reports.record import Detail, Section
 
 
@@ -22,10 +22,7 @@ def render(details: list[Detail], lang: Lang, *, width: int, colour: bool) -> st
 def _detail(detail: Detail, lang: Lang) -> list[Line | Grid]:
     title = ((visible(detail.title.pick(lang)), "bold"),)
     head = Line(f"{detail.id}  ", style=HEADING, more=title)
-    facts = [
-        (Line(say(f"fact.{label}", lang)), Line(visible(fill(said, lang))))
-        for label, said in detail.facts
-    ]
+    facts = [(Line(_label(label, lang)), Line(visible(fill(said, lang)))) for label, said in detail.facts]
     columns = (Column(style="dim", no_wrap=True), Column())
     parts: list[Line | Grid] = [
         head,
@@ -45,6 +42,11 @@ def _detail(detail: Detail, lang: Lang) -> list[Line | Grid]:
             style = SEVERITY_STYLES[finding.severity]
             parts.append(Line(f"{finding.rule.code} ", 2, style, more=((said, ""),)))
     return parts
+
+
+def _label(key: str, lang: Lang) -> str:
+    label = fill(field_label(key), lang)
+    return label[:1].upper() + label[1:]
 
 
 def _event(event: Event, lang: Lang) -> Line:

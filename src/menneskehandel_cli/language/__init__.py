@@ -147,6 +147,13 @@ def has(key: str) -> bool:
     return key in WORDS
 
 
+def field_label(key: str) -> Phrase | str:
+    """What a key of the data is called in words; the key itself where the word list has none."""
+    known = (name for name in (f"fact.{key}", f"changed.{key}") if has(name))
+    name = next(known, None)
+    return Phrase(name) if name is not None else key.replace("_", " ")
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, if any comes near."""
     from difflib import get_close_matches

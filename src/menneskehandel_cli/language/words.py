@@ -559,6 +559,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "numbered": ("{n}. {title}", "", "{n}. {title}"),
     "told_by": ("{by}, {day}", "", "{by}, {day}"),
     # Facts of a record
+    "labelled": ("{label}: {value}", "", "{label}: {value}"),
+    "yes": ("ja", "", "yes"),
     "fact.area": ("Innsatsområde", "", "Focus area"),
     "fact.responsible": ("Ansvarlig", "Ansvarleg", "Responsible"),
     "fact.basis": ("Grunnlag", "", "Basis"),
@@ -581,6 +583,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "fact.url": ("Nettsted", "Nettstad", "Website"),
     "fact.helpline": ("Hjelpetelefon", "", "Helpline"),
     "fact.counts": ("Teller", "Tel", "Counts"),
+    "fact.adopted": ("Vedtatt", "Vedteke", "Adopted"),
+    "fact.chapter": ("Kapittel", "", "Chapter"),
+    "fact.evidence": ("Dokumentasjon", "", "Evidence"),
+    "fact.follow_up": ("Kan følge opp", "Kan følgje opp", "Can follow up"),
+    "fact.former_ids": ("Tidligere numre", "Tidlegare nummer", "Former numbers"),
+    "fact.languages": ("Språk", "", "Languages"),
+    "fact.ongoing": ("Løpende", "Løpande", "Ongoing"),
+    "fact.published": ("Publisert", "", "Published"),
     "fact.unit": ("Enhet", "Eining", "Unit"),
     # Sections of a record
     "section.goals": ("Mål", "", "Goals"),

@@ -11,7 +11,7 @@ from typing import Any
 from menneskehandel_cli.history import Broken, Event, History
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.history.facts import EXISTS, is_acceptance
-from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has
 from menneskehandel_cli.models import Law, Measure, Report, Text
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Said
@@ -206,7 +206,9 @@ def _untitled(delta: Delta) -> bool:
 def _field(field: str) -> Said:
     """What has changed, in words."""
     kind, _, name = field.partition(":")
-    return Phrase("changed.shared_goal", {"goal": name}) if name else Phrase(f"changed.{kind}")
+    if name:
+        return Phrase("changed.shared_goal", {"goal": name})
+    return Phrase(f"changed.{kind}") if has(f"changed.{kind}") else field_label(kind)
 
 
 def _basis(link: dict[str, str]) -> Said:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Parts, Phrase
-from menneskehandel_cli.models import Text
+from menneskehandel_cli.language import Parts, Phrase, field_label
+from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.rules import Finding
 
@@ -75,6 +76,49 @@ def title_of(register: Register, name: str) -> Said:
     """The title of whatever obligation an id belongs to."""
     target = register.targets.get(name)
     return target.owner.title if target else "?"
+
+
+def other_facts(register: Register, record: Model, told: Collection[str]) -> Iterator[tuple[str, Said]]:
+    """The fields of a record that hold something and are not among those ``told`` in a way of their own.
+
+    So a field that is new to a model is shown from its first day.
+    """
+    for name, info in type(record).model_fields.items():
+        key, value = info.alias or name, getattr(record, name)
+        if key not in told and key not in _TOLD_APART and value not in (None, (), {}, False):
+            yield key, _as_said(register, value)
+
+
+_TOLD_APART = frozenset({"id", "format", "title", "name", "accepted"})
+"""Keys that head a record, or whose contents its findings tell."""
+
+
+def _as_said(register: Register, value: object) -> Said:
+    if isinstance(value, Source):
+        return cite(register, value)
+    if isinstance(value, Text | str):
+        return value
+    if value is True:
+        return Phrase("yes")
+    parts: list[object]
+    if isinstance(value, Model):
+        parts = [getattr(value, name) for name in type(value).model_fields]
+    elif isinstance(value, dict):
+        parts = [Phrase("labelled", {"label": key, "value": value[key]}) for key in value]
+    elif isinstance(value, tuple):
+        parts = [register.actor_name(item) or item if isinstance(item, str) else item for item in value]
+    else:
+        return Phrase("cite", {"parts": value})
+    said = [item if isinstance(item, Phrase) else _as_said(register, item) for item in parts if item]
+    return Phrase("cite", {"parts": Parts(tuple(said))})
+
+
+def labelled(register: Register, record: Model, told: Collection[str]) -> tuple[Phrase, ...]:
+    """The same, as notes of a part of a record."""
+    return tuple(
+        Phrase("labelled", {"label": field_label(key), "value": said})
+        for key, said in other_facts(register, record, told)
+    )
 
 
 def filled(sections: list[Section]) -> tuple[Section, ...]:

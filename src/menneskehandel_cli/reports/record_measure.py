@@ -15,7 +15,9 @@ from menneskehandel_cli.reports.record import (
     Section,
     address_line,
     filled,
+    labelled,
     names,
+    other_facts,
 )
 
 
@@ -46,9 +48,10 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
         facts.append(("summary", measure.summary))
     if measure.note is not None:
         facts.append(("note", measure.note))
+    facts += other_facts(register, measure, _TOLD)
     sections = [
         Section(Phrase("section.goals"), tuple(_goal_lines(register, measure))),
-        *_task_sections(measure),
+        *_task_sections(register, measure),
         Section(
             Phrase("section.knowledge_gaps"),
             tuple(Line(gap.id, gap.text) for gap in measure.knowledge_gaps),
@@ -75,6 +78,21 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
     )
 
 
+_TOLD = frozenset(
+    (
+        *("focus_area", "responsible", "responsible_basis", "responsible_note", "lead", "partners"),
+        *("status", "status_source", "source", "summary", "note"),
+        *("goals", "groups", "tasks", "knowledge_gaps", "addresses", "relations"),
+    )
+)
+_TOLD_OF_TASK = frozenset(
+    (
+        *("text", "group", "commitment", "owners", "status", "due", "recurrence", "completed"),
+        *("source", "evidence"),
+    )
+)
+
+
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
     for goal in measure.goals:
         if goal.ref is None:
@@ -86,15 +104,15 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
         yield Line(goal.ref, shared.text if shared else "", notes)
 
 
-def _task_sections(measure: Measure) -> Iterator[Section]:
-    loose = tuple(_task_line(task) for task in measure.tasks if task.group is None)
+def _task_sections(register: Register, measure: Measure) -> Iterator[Section]:
+    loose = tuple(_task_line(register, task) for task in measure.tasks if task.group is None)
     yield Section(Phrase("section.tasks"), loose)
     for group in measure.groups:
-        inside = tuple(_task_line(task) for task in measure.tasks if task.group == group.id)
+        inside = tuple(_task_line(register, task) for task in measure.tasks if task.group == group.id)
         yield Section(Phrase("section.group", {"id": group.id, "title": group.title}), inside)
 
 
-def _task_line(task: Task) -> Line:
+def _task_line(register: Register, task: Task) -> Line:
     notes: list[Said] = [
         Phrase(
             "task.facts",
@@ -114,6 +132,7 @@ def _task_line(task: Task) -> Line:
         notes.append(Phrase("task.recurrence", {"times": times}))
     if task.completed:
         notes.append(Phrase("task.completed", {"day": Day(task.completed)}))
+    notes += labelled(register, task, _TOLD_OF_TASK)
     return Line(task.id, task.text, tuple(notes))
 
 

@@ -18,6 +18,7 @@ from menneskehandel_cli.reports.record import (
     address_line,
     filled,
     names,
+    other_facts,
     title_of,
 )
 from menneskehandel_cli.reports.record_requirement import law_lines
@@ -40,6 +41,8 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
         facts.append(("summary", article.summary))
     if article.note is not None:
         facts.append(("note", article.note))
+    told = ("article", "role", "title_basis", "source", "summary", "provisions", "note")
+    facts += other_facts(register, article, told)
     provisions = []
     for provision in article.provisions:
         item = coverage.by_id.get(provision.id)
@@ -95,6 +98,8 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
     facts.append(("text", owner.text))
     if owner.note is not None:
         facts.append(("note", owner.note))
+    told = ("level", "focus_area", "text", "parts", "articles", "repeats", "restates", "note", "source")
+    facts += other_facts(register, owner, told)
     parts = []
     for part in owner.parts or ():
         item = coverage.by_id.get(part.id)
@@ -175,6 +180,8 @@ def instrument_detail(register: Register, name: str) -> Detail:
     facts.append(("source", cite(register, instrument.source)))
     if instrument.note is not None:
         facts.append(("note", instrument.note))
+    told = ("kind", "body", "reference", "levels", "events", "note", "source")
+    facts += other_facts(register, instrument, told)
     events = _events(register, (event for about, _, _, event in register.events if about is instrument))
     inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
     sections = [
@@ -197,6 +204,7 @@ def party_detail(register: Register, party: Party) -> Detail:
     facts: list[tuple[str, Said]] = [("instrument", title)]
     if party.note is not None:
         facts.append(("note", party.note))
+    facts += other_facts(register, party, ("instrument", "events", "reservations", "note"))
     sections = [_events(register, party.events), _reservations(register, party)]
     record = party.model_dump(by_alias=True)
     links: dict[str, object] = {"instrument": party.instrument}
@@ -236,6 +244,7 @@ def law_detail(register: Register, law: Law) -> Detail:
         ("obligation", article.owner.title if article else law.obligation),
         ("note", law.note or Phrase("law.caveat")),
     ]
+    facts += other_facts(register, law, ("obligation", "requirements", "note"))
     sections = [Section(item.requirement, law_lines(register, item)) for item in law.requirements]
     title = article.owner.title if article else Text(nb=law.id)
     record = law.model_dump(by_alias=True)

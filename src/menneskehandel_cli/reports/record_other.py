@@ -8,7 +8,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.reports.listing import Said, figure
-from menneskehandel_cli.reports.record import Detail, Line, Section, filled, names
+from menneskehandel_cli.reports.record import Detail, Line, Section, filled, names, other_facts
 from menneskehandel_cli.trees import ROOT_FILE
 
 
@@ -22,6 +22,7 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
     if actor.url:
         facts.append(("url", actor.url))
     facts.append(("source", cite(register, actor.source)))
+    facts += other_facts(register, actor, ("kind", "parent", "role", "url", "source"))
     facts.extend(("helpline", line.number) for line in register.helplines if line.operator == actor.id)
     responsible = [m for m in register.measures if actor.id in m.responsible]
     partner = [m for m in register.measures if actor.id in m.partners]
@@ -54,6 +55,7 @@ def indicator_detail(register: Register, item: Indicator) -> Detail:
     ]
     if item.note is not None:
         facts.append(("note", item.note))
+    facts += other_facts(register, item, ("unit", "counts", "source", "goals", "observations", "note"))
     sections = [
         Section(
             Phrase("section.observations"),
