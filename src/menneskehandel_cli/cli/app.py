@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.help import translate
@@ -61,6 +61,11 @@ def _load(name: str, lang: Lang) -> Any:
     else:
         holder.command(name, help=f"help.{name}")(target)
     command = typer.main.get_group(holder).commands[name]
+    if isinstance(command, TyperGroup):
+        # For ``mh report --help --lang en``; its commands have an option of their own.
+        command.params.append(
+            TyperOption(param_decls=["--lang"], hidden=True, expose_value=False, type=str)
+        )
     translate(command, lang)
     return command
 

@@ -1,0 +1,148 @@
+"""The pages on extending, followed to the letter: a rule, a report, a field, an instrument."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import CHECKOUT, FICTIONAL, MACHINE, Answer
+
+PAGE = (CHECKOUT / "docs/architecture.md").read_text(encoding="utf-8")
+STEP = re.compile(r"<!-- (file|after|run)(?:: ([^\n]*?))? -->\n```[a-z]*\n(.*?)```", re.DOTALL)
+
+
+class Workshop:
+    """A copy of the program and of the fictional strategy, in a repository of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.program, self.strategy = folder / "program", folder / "strategien"
+        for part in ("src", "templates"):
+            shutil.copytree(CHECKOUT / part, self.program / part)
+        shutil.copytree(FICTIONAL, self.strategy)
+        self.git("init", "--quiet", "--initial-branch", "main")
+        self.commit()
+
+    def follow(self, chapter: str) -> list[str]:
+        """Do what the page says under a heading. The commands that it shows are handed back."""
+        text = PAGE.split(f"\n### {chapter}\n", 1)[1].split("\n### ", 1)[0].split("\n## ", 1)[0]
+        commands: list[str] = []
+        for how, where, content in STEP.findall(text):
+            if how == "run":
+                commands += content.splitlines()
+                continue
+            path, _, line = where.partition(" :: ")
+            file = (self.program if path.startswith("src/") else self.strategy) / path
+            if how == "file":
+                assert not file.exists(), path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(content, encoding="utf-8")
+                continue
+            before = file.read_text(encoding="utf-8")
+            assert before.count(f"{line}\n") == 1, where
+            file.write_text(before.replace(f"{line}\n", f"{line}\n{content}"), encoding="utf-8")
+        return commands
+
+    def mh(self, *arguments: str) -> Answer:
+        """Run the copy on the strategy."""
+        kept = {name: value for name, value in os.environ.items() if name not in MACHINE}
+        done = subprocess.run(
+            [sys.executable, "-m", "menneskehandel_cli", *arguments],
+            cwd=self.strategy,
+            env=kept | {"PYTHONPATH": str(self.program / "src"), "COLUMNS": "100"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return Answer(done.returncode, done.stdout, done.stderr)
+
+    def git(self, *arguments: str) -> None:
+        settings = ("-c", "user.name=Prøve", "-c", "user.email=prove@example.org")
+        subprocess.run(["git", *settings, *arguments], cwd=self.strategy, check=True, capture_output=True)
+
+    def commit(self) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "data: endret")
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    """The copies."""
+    return Workshop(tmp_path)
+
+
+def test_the_page_has_a_chapter_for_each_kind_of_extension() -> None:
+    chapters = re.findall(
+        r"^### (.*)$", PAGE.split("\n## Extending\n")[1].split("\n## ")[0], re.MULTILINE
+    )
+    assert chapters == ["A rule", "A report", "A format", "A field", "An instrument", "A language"]
+
+
+def test_a_rule_is_found_explained_and_accepted_by_its_file_alone(workshop: Workshop) -> None:
+    """Its bad example gives the finding, its good one none; it can be chosen and turned off."""
+    workshop.follow("A rule")
+    page = workshop.mh("explain", "MH399", "--lang", "en")
+    assert (page.code, page.err) == (0, "")
+    assert "T01 has a note but no summary." in page.out
+    path = next((workshop.strategy / "data/measures").glob("*.yaml"))
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"^summary:.*?(?=^\w)", "", text, flags=re.MULTILINE | re.DOTALL)
+    path.write_text(f"{text.rstrip()}\nnote: Uklart.\n", encoding="utf-8")
+    found = workshop.mh("check", "--rules", "MH399", "--format", "json").json["diagnostics"]
+    assert [item["code"] for item in found] == ["MH399"]
+    assert (
+        workshop.mh("check", "--ignore", "MH399", "--rules", "MH399", "--format", "json").json[
+            "diagnostics"
+        ]
+        == []
+    )
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "json"])
+def test_a_report_has_its_command_its_help_and_its_stamp(workshop: Workshop, form: str) -> None:
+    """It is made in every form, and made again by ``mh verify``."""
+    workshop.follow("A report")
+    assert "Measures without a report" in workshop.mh("report", "--help", "--lang", "en").out
+    file = workshop.strategy.parent / "rapport"
+    made = workshop.mh("report", "quiet", "--format", form, "-o", str(file))
+    assert (made.code, made.err) == (0, "")
+    text = file.read_text(encoding="utf-8")
+    assert "T13" in text
+    assert "T01" not in text
+    assert workshop.mh("verify", str(file)).code == 0
+    if form == "json":
+        assert json.loads(text)["schema"] == "mh/report/quiet/2"
+
+
+def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) -> None:
+    """``check``, ``set``, ``show``, ``log``, ``diff`` and the schema know it."""
+    workshop.follow("A field")
+    assert workshop.mh("check").code == 0
+    assert workshop.mh("set", "T12", "budget=500000").code == 0
+    workshop.commit()
+    shown = workshop.mh("show", "T12", "--lang", "en").out
+    assert re.search(r"^Budget +500,000$", shown, re.MULTILINE)
+    for command in (("log", "T12"), ("diff", "HEAD~1", "HEAD")):
+        told = workshop.mh(*command, "--lang", "nb").out
+        assert "Budsjett" in told
+        assert "budget" not in told
+    assert "Hva tiltaket koster, i kroner." in workshop.mh("schema", "measure").out
+    assert workshop.mh("set", "T12", "budget=-1").code == 1
+
+
+def test_an_instrument_needs_no_code(workshop: Workshop) -> None:
+    """Its demands are counted, listed and can be answered."""
+    for command in workshop.follow("An instrument"):
+        words = shlex.split(command)
+        assert words[0] == "mh"
+        done = workshop.mh(*words[1:])
+        assert (done.code, done.out + done.err) == (0, done.out + done.err)
+    listed = workshop.mh("list", "obligations", "--instrument", "nim-2026").out
+    assert "Mer veiledning" in listed
