@@ -427,7 +427,7 @@ HISTORY = [("status", "--at", "HEAD"), ("log",), ("diff", "HEAD"), ("status", "-
 
 
 @pytest.mark.parametrize("command", HISTORY)
-@pytest.mark.parametrize(("lang", "help"), [("nb", "Bruk en klone"), ("en", "Use a clone")])
+@pytest.mark.parametrize(("lang", "advice"), [("nb", "Bruk en klone"), ("en", "Use a clone")])
 def test_without_a_repository_there_is_no_history(
     mh: Mh, alone: Path, command: tuple[str, ...], lang: str, advice: str
 ) -> None:
@@ -451,7 +451,7 @@ def test_a_day_in_a_repository_without_commits_is_told(mh: Mh, alone: Path) -> N
 
 
 @pytest.mark.parametrize("command", HISTORY)
-@pytest.mark.parametrize(("lang", "help"), [("nb", "Installer git"), ("en", "Install git")])
+@pytest.mark.parametrize(("lang", "advice"), [("nb", "Installer git"), ("en", "Install git")])
 def test_a_machine_without_git_is_told(
     mh: Mh, repo: Repo, tmp_path: Path, command: tuple[str, ...], lang: str, advice: str
 ) -> None:

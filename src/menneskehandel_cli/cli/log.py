@@ -97,8 +97,10 @@ def diff(
 ) -> None:
     """What differs between two states."""
     name = choose_format(format, ("text", "json", "markdown"))
-    old = read_snapshot(open_strategy(root, lang, at=start))
-    new = read_snapshot(open_strategy(root, lang, at=end))
+    opened = open_strategy(root, lang, at=start)
+    if opened.repository is not None and opened.repository.shallow:
+        raise Failure("git.shallow")
+    old, new = read_snapshot(opened), read_snapshot(open_strategy(root, lang, at=end))
 
     from menneskehandel_cli.formats import log as pages
     from menneskehandel_cli.history import between
