@@ -13,7 +13,7 @@ from io import StringIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.language import disarmed
+from menneskehandel_cli.language import escape_workflow_commands
 from menneskehandel_cli.models import Status
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def to_text(*parts: RenderableType | Line | Grid, width: int, colour: bool) -> s
         console = console or _console(out, width, colour)
         console.print(part)
     lines = out.getvalue().splitlines()
-    return "\n".join(disarmed(line.rstrip()) for line in lines) + "\n"
+    return "\n".join(escape_workflow_commands(line.rstrip()) for line in lines) + "\n"
 
 
 def _styled(part: Line | Grid) -> bool:
