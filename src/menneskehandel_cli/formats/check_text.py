@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -63,7 +63,7 @@ def _body(
     return [*lines, indented(help_), ""]
 
 
-def _excerpt(line: str, finding: Finding, width: int) -> list[Text]:
+def _excerpt(line: str, finding: Finding, width: int) -> list[RenderableType]:
     """The line with a marker below, cut to the width around the place pointed at."""
     span = finding.span
     gutter = f"  {span.line:>5} │ "
@@ -72,17 +72,10 @@ def _excerpt(line: str, finding: Finding, width: int) -> list[Text]:
     length = span.end_column - span.column if span.end_line == span.line else len(line) - start
     shift = max(0, start - room // 2) if start + 2 > room else 0
     shown = "".join(letter if letter.isprintable() else "·" for letter in line[shift : shift + room])
+    shown = chop_cells(shown, room)[0] if shown else ""
     before, place = shown[: start - shift], shown[start - shift :][:length]
-    marker = " " * cell_len(before) + "^" * max(1, cell_len(place))
-    return [
-        Text(gutter + shown, no_wrap=True, overflow="crop"),
-        Text(
-            f"        │ {marker}",
-            SEVERITY_STYLES[finding.severity],
-            no_wrap=True,
-            overflow="crop",
-        ),
-    ]
+    marker = " " * min(cell_len(before), room - 1) + "^" * max(1, cell_len(place))
+    return [gutter + shown, Text(f"        │ {marker}", SEVERITY_STYLES[finding.severity])]
 
 
 def _summary(counts: dict[Severity, int], lang: Lang) -> str:

@@ -6,6 +6,7 @@ can be read on dark and on light alike. None says anything that a word or a sign
 
 from __future__ import annotations
 
+from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -68,40 +69,34 @@ def indented(part: RenderableType, columns: int = 2) -> Padding:
 
 
 def to_text(*parts: RenderableType, width: int, colour: bool) -> str:
-    """``parts`` below each other, laid out by Rich for a terminal ``width`` columns wide."""
-    out = StringIO()
-    console = _console(out, width, colour)
-    for part in parts:
-        plain = _fitting(part, width, colour)
-        if plain is None:
-            console.print(part)
-        else:
-            out.write(f"{plain}\n")
-    lines = out.getvalue().splitlines()
-    return "\n".join(escape_workflow_commands(line.rstrip()) for line in lines) + "\n"
+    """``parts`` below each other, laid out by Rich for a terminal ``width`` columns wide.
 
-
-def _fitting(part: RenderableType, width: int, colour: bool) -> str | None:
-    """A text without colours whose lines all fit; ``None`` for everything else.
-
-    Nothing is left to lay out there, and a log or a check of a large repository has tens of thousands
-    of such lines: Rich takes some thirty times as long for each as to look whether it fits.
+    Of texts without colours Rich is only asked to break the lines that do not fit. A check of a large
+    repository has tens of thousands, many with the same advice, and printing takes much longer.
     """
     from rich.cells import cell_len
     from rich.padding import Padding
     from rich.text import Text
 
-    margin = ""
-    if isinstance(part, Padding):
-        margin, part = " " * part.left, part.renderable
-    if isinstance(part, Text):
-        if colour and (part.style or part.spans):
-            return None
-        part = part.plain
-    if not isinstance(part, str):
-        return None
-    lines = [margin + line for line in part.split("\n")]
-    return "\n".join(lines) if all(cell_len(line) <= width for line in lines) else None
+    out = StringIO()
+    console = _console(out, width, colour)
+
+    @cache
+    def broken(line: str, room: int) -> list[str]:
+        return [part.plain for part in Text(line).wrap(console, room)]
+
+    for part in parts:
+        margin, text = (part.left, part.renderable) if isinstance(part, Padding) else (0, part)
+        if isinstance(text, Text) and not (colour and (text.style or text.spans)):
+            text = text.plain
+        if not isinstance(text, str):
+            console.print(part)
+            continue
+        for line in text.split("\n"):
+            room = width - margin
+            lines = [line] if cell_len(line) <= room else broken(line, room)
+            out.writelines(f"{' ' * margin}{piece}\n" for piece in lines)
+    return "".join(f"{escape_workflow_commands(line.rstrip())}\n" for line in out.getvalue().splitlines())
 
 
 def _console(out: StringIO, width: int, colour: bool) -> Console:
