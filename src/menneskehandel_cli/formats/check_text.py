@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, chop_cells
+from rich.console import RenderableType
+from rich.text import Text
 
 from menneskehandel_cli.diagnostics import Severity
-from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, Line, to_text
+from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged as said
 from menneskehandel_cli.language import Lang, count, say, visible
 from menneskehandel_cli.rules import Finding
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 def render(
@@ -31,42 +31,39 @@ def render(
 
     ``unjudged`` are files that could not be read in full, ``rest`` what is to be said of those left out.
     """
-    parts: list[RenderableType | Line] = []
+    parts: list[RenderableType] = []
     if unjudged:
-        parts += [Line(visible(said(unjudged, lang)), style="bold red"), Line("")]
+        parts += [Text(visible(said(unjudged, lang)), "bold red"), ""]
     for finding in found:
-        parts.append(_head(finding, lang, colour=colour))
+        parts.append(_head(finding, lang))
         parts.extend(_body(finding, lang, line_of, width))
     if rest:
-        parts.append(Line(rest))
-    parts.append(Line(_summary(counts, lang), style="" if any(counts.values()) else "green"))
+        parts.append(rest)
+    parts.append(Text(_summary(counts, lang), "" if any(counts.values()) else "green"))
     if accepted:
-        parts.append(Line(count("accepted", accepted, lang)))
+        parts.append(count("accepted", accepted, lang))
     return to_text(*parts, width=width, colour=colour)
 
 
-def _head(finding: Finding, lang: Lang, *, colour: bool) -> RenderableType | Line:
+def _head(finding: Finding, lang: Lang) -> Text:
     span, style = finding.span, SEVERITY_STYLES[finding.severity]
     where = visible(f"{finding.path}:{span.line}:{span.column}")
     what = f"{say(f'severity.{finding.severity}', lang)} {finding.rule.code}"
-    if not colour:
-        return Line(f"{where}  {what}")
-    from rich.text import Text as Styled
-
-    return Styled(f"{where}  ", "bold", overflow="fold").append(what, style)
+    return Text(f"{where}  ", "bold").append(what, style)
 
 
 def _body(
     finding: Finding, lang: Lang, line_of: Callable[[str, int], str | None], width: int
-) -> list[Line]:
-    lines = [Line(finding.message(lang), 2)]
+) -> list[RenderableType]:
+    lines: list[RenderableType] = [indented(finding.message(lang))]
     line = line_of(finding.path, finding.span.line)
     if line is not None:
         lines += _excerpt(line, finding, width)
-    return [*lines, Line(f"{say('check.help', lang)} {finding.help(lang)}", 2, "dim"), Line("")]
+    help_ = Text(f"{say('check.help', lang)} {finding.help(lang)}", "dim")
+    return [*lines, indented(help_), ""]
 
 
-def _excerpt(line: str, finding: Finding, width: int) -> list[Line]:
+def _excerpt(line: str, finding: Finding, width: int) -> list[RenderableType]:
     """The line with a marker below, cut to the width around the place pointed at."""
     span = finding.span
     gutter = f"  {span.line:>5} │ "
@@ -74,13 +71,11 @@ def _excerpt(line: str, finding: Finding, width: int) -> list[Line]:
     start = span.column - 1
     length = span.end_column - span.column if span.end_line == span.line else len(line) - start
     shift = max(0, start - room // 2) if start + 2 > room else 0
-    # Every character becomes one column wide, so that the marker stands below what it points at.
     shown = "".join(letter if letter.isprintable() else "·" for letter in line[shift : shift + room])
-    marker = " " * (start - shift) + "^" * max(1, min(length, room - (start - shift)))
-    return [
-        Line(gutter + shown, cut=True),
-        Line(f"        │ {marker}", style=SEVERITY_STYLES[finding.severity], cut=True),
-    ]
+    shown = chop_cells(shown, room)[0] if shown else ""
+    before, place = shown[: start - shift], shown[start - shift :][:length]
+    marker = " " * min(cell_len(before), room - 1) + "^" * max(1, cell_len(place))
+    return [gutter + shown, Text(f"        │ {marker}", SEVERITY_STYLES[finding.severity])]
 
 
 def _summary(counts: dict[Severity, int], lang: Lang) -> str:

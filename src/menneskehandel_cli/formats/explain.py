@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, to_text
+from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, grid, indented, to_text
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
 from menneskehandel_cli.rules.base import Files, Past
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, top_level
 from menneskehandel_cli.trees import Unreadable
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def render_json(rules: list[Rule], lang: Lang) -> str:
@@ -29,13 +34,11 @@ def _item(rule: Rule, lang: Lang) -> dict[str, object]:
 
 def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> str:
     """One rule as a page for a terminal; several as a list."""
-    from rich.console import RenderableType
-    from rich.padding import Padding
-    from rich.table import Table
+    from rich.table import Column
     from rich.text import Text
 
     if len(rules) > 1:
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table = grid(Column(), Column(), Column())
         for rule in rules:
             severity = Text(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
             table.add_row(Text(rule.code, "bold"), severity, choose(rule.why, lang))
@@ -43,14 +46,14 @@ def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> s
     rule = rules[0]
     head = Text(f"{rule.code}  {rule.name}  ", "bold")
     head.append(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
-    parts: list[RenderableType] = [head, Text(), Text(choose(rule.why, lang))]
+    parts: list[RenderableType] = [head, "", choose(rule.why, lang)]
     for title, body in (
         (say("explain.bad", lang), "\n".join(_commented(rule.bad, rule.bad_past))),
         (say("explain.says", lang), "\n".join(_told(rule, lang)[0])),
         (say("explain.help", lang), "\n".join(_told(rule, lang)[1])),
         (say("explain.good", lang), "\n".join(_commented(rule.good, rule.good_past))),
     ):
-        parts += [Text(), Text(title, HEADING), Padding(Text(body.rstrip()), (0, 0, 0, 2))]
+        parts += ["", Text(title, HEADING), indented(body.rstrip())]
     return to_text(*parts, width=width, colour=colour)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.bounds import Bound
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.csv_table import table as csv_table
-from menneskehandel_cli.formats.terminal import HEADING, Column, Grid, Line, to_text
+from menneskehandel_cli.formats.terminal import HEADING, grid, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, count, day, fill, say, visible
 from menneskehandel_cli.models import Article, Recommendation, Text
@@ -18,6 +19,9 @@ from menneskehandel_cli.register.coverage import Counts
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gap_lines import Answerable, GapLine, GapSection
 from menneskehandel_cli.reports.gaps import Gap, GapsView
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def render_json(view: GapsView, lang: Lang, bound: Bound) -> str:
@@ -164,52 +168,64 @@ def render_text(
     view: GapsView, listed: list[GapSection], lang: Lang, bound: Bound, *, width: int, colour: bool
 ) -> str:
     """The gaps section by section, the heaviest first, and how to close each kind."""
-    parts: list[Line | Grid] = list(_top(view, lang, width))
+    from rich.table import Column
+    from rich.text import Text as Styled
+
+    parts = list(_top(view, lang, width))
     lists, left_out = bound.cut([section.lines for section in listed])
     for section, lines in zip(listed, lists, strict=True):
-        parts += [Line(""), Line(visible(_head(section, lang)), style=HEADING)]
+        parts += ["", Styled(visible(_head(section, lang)), HEADING)]
         parts += _lines(lines, lang, width)
     if not view.gaps:
-        parts += [Line(""), Line(say("gaps.none", lang))]
+        parts += ["", say("gaps.none", lang)]
     if left_out:
         example = next(line.id for section in listed for line in section.lines)
-        parts += [Line(""), Line(bound.said(left_out, lang), style="bold")]
-        parts.append(Line(visible(say("gaps.single", lang, name=example))))
+        parts += ["", Styled(bound.said(left_out, lang), "bold")]
+        parts.append(visible(say("gaps.single", lang, name=example)))
     if listed:
-        parts += [Line(""), Line(say("gaps.who.note", lang), style="dim")]
-    advice = [[Line(code, style="bold"), Line(visible(text))] for code, text in _advice(view, lang)]
-    if advice:
-        parts += [Line(""), Line(say("column.help", lang), style=HEADING)]
-        parts.append(Grid((Column(no_wrap=True), Column()), advice, _MARGIN))
+        parts += ["", Styled(say("gaps.who.note", lang), "dim")]
+    if advice := _advice(view, lang):
+        table = grid(Column(style="bold", no_wrap=True), Column())
+        for code, text in advice:
+            table.add_row(code, visible(text))
+        parts += ["", Styled(say("column.help", lang), HEADING), indented(table, _MARGIN)]
     return to_text(*parts, width=width, colour=colour)
 
 
-def _top(view: GapsView, lang: Lang, width: int) -> Iterator[Line | Grid]:
+def _top(view: GapsView, lang: Lang, width: int) -> Iterator[RenderableType]:
     """What is in no count, whose gaps these are, how many, and how each instrument stands."""
+    from rich.table import Column
+    from rich.text import Text as Styled
+
     if view.unjudged:
-        yield Line(visible(unjudged(view.unjudged, lang)), style="bold red")
+        yield Styled(visible(unjudged(view.unjudged, lang)), "bold red")
     mark = f"  {say('fictional', lang)}" if view.fictional else ""
-    yield Line("", more=((visible(_title(view, lang)), "bold"), (mark, "bold magenta")))
-    yield Line(_figures(view, lang))
-    yield Line("")
+    yield Styled.assemble((visible(_title(view, lang)), "bold"), (mark, "bold magenta"))
+    yield _figures(view, lang)
+    yield ""
     head, rows = _coverage(view, lang)
     figures = range(1, len(head))
     taken = sum(max(len(row[place]) for row in (head, *rows)) + _GAP for place in figures)
     room = width - _MARGIN - taken
     if room < _NARROW:
         for row in rows:
-            yield Line(visible(row[0]), _MARGIN)
-            yield from (Line(f"{head[place]}: {row[place]}", 2 * _MARGIN) for place in figures)
+            yield indented(visible(row[0]), _MARGIN)
+            yield from (indented(f"{head[place]}: {row[place]}", 2 * _MARGIN) for place in figures)
     else:
-        columns = (Column(head[0]), *(Column(name, no_wrap=True) for name in head[1:]))
-        cells = [[Line(_short(visible(row[0]), room)), *map(Line, row[1:])] for row in rows]
-        yield Grid(columns, cells, _MARGIN, head=True)
+        columns = (Column(name, no_wrap=place > 0) for place, name in enumerate(head))
+        table = grid(*columns, header=True)
+        for row in rows:
+            table.add_row(_short(visible(row[0]), room), *row[1:])
+        yield indented(table, _MARGIN)
     if note := _caveats(view, lang):
-        yield Line(note, _MARGIN, "dim")
+        yield indented(Styled(note, "dim"), _MARGIN)
 
 
-def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Line | Grid]:
+def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[RenderableType]:
     """A row for each line: its id, its title cut to the room there is, what is said of it, and who."""
+    from rich.table import Column
+    from rich.text import Text as Styled
+
     cells = [
         (line.id, visible(fill(line.title, lang)), visible(_said(line, lang)), _names(line.who))
         for line in lines
@@ -224,21 +240,17 @@ def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Line | 
     room = free - said if said else free + _GAP
     if room < _NARROW:
         for row in cells:
-            yield Line("", _MARGIN, more=((row[0], "bold"), (f"  {row[3]}", "")))
-            yield from (Line(text, 2 * _MARGIN) for text in row[1:3] if text)
+            yield indented(Styled.assemble((row[0], "bold"), f"  {row[3]}"), _MARGIN)
+            yield from (indented(text, 2 * _MARGIN) for text in row[1:3] if text)
         return
-    columns = (Column(no_wrap=True, style="bold"), Column(), *([Column(width=said)] if said else []))
-    rows = [
-        [
-            row[0],
-            _short(row[1], room) if isinstance(line.title, Text) else row[1],
-            *([row[2]] if said else []),
-            row[3],
-        ]
-        for line, row in zip(lines, cells, strict=True)
-    ]
-    grid = [[Line(cell) for cell in row] for row in rows]
-    yield Grid((*columns, Column(width=who)), grid, _MARGIN, expand=True)
+    columns = [Column(style="bold", no_wrap=True), Column(ratio=1), Column(width=who)]
+    if said:
+        columns.insert(2, Column(width=said))
+    table = grid(*columns, expand=True)
+    for line, row in zip(lines, cells, strict=True):
+        title = _short(row[1], room) if isinstance(line.title, Text) else row[1]
+        table.add_row(row[0], title, *([row[2]] if said else []), row[3])
+    yield indented(table, _MARGIN)
 
 
 def _short(text: str, room: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.formats.terminal import HEADING, Line, to_text
+from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
@@ -16,6 +16,7 @@ from menneskehandel_cli.reports.log import DiffView, LogView, tell
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text as Styled
 
 
 def log_json(view: LogView) -> str:
@@ -70,31 +71,31 @@ def diff_json(view: DiffView) -> str:
 
 def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
     """Events by commit; bookkeeping in a line for each commit, below."""
-    parts: list[RenderableType | Line] = []
+    from rich.text import Text as Styled
+
+    parts: list[RenderableType] = []
     policy = view.policy
     for _, group in groupby(policy, key=lambda event: event.commit.id):
         events = list(group)
-        parts.append(_head(events[0].commit, lang, colour=colour))
-        parts += [Line(visible(line), 2) for line in _lines(events, lang)]
-        parts.append(Line(""))
+        parts.append(_head(events[0].commit, lang))
+        parts += [indented(visible(line)) for line in _lines(events, lang)]
+        parts.append("")
     if not policy:
-        parts += [Line(say("log.none", lang)), Line("")]
+        parts += [say("log.none", lang), ""]
     if view.bookkeeping:
-        parts.append(Line(say("log.bookkeeping", lang), style=HEADING))
-        parts += [Line(visible(line), 2) for line in _bookkeeping(view, lang)]
+        parts.append(Styled(say("log.bookkeeping", lang), HEADING))
+        parts += [indented(visible(line)) for line in _bookkeeping(view, lang)]
     for item in view.broken:
         told = say("log.broken", lang, path=item.path, commit=item.commit.id[:10])
-        parts.append(Line(visible(told), style="red"))
+        parts.append(Styled(visible(told), "red"))
     return to_text(*parts, width=width, colour=colour)
 
 
-def _head(commit: Commit, lang: Lang, *, colour: bool) -> RenderableType | Line:
-    when, short = day(commit.day.isoformat(), lang), f"  {commit.id[:10]}  "
-    what = visible(f"{commit.author}: {commit.subject}")
-    if not colour:
-        return Line(f"{when}{short}{what}")
+def _head(commit: Commit, lang: Lang) -> Styled:
     from rich.text import Text as Styled
 
+    when, short = day(commit.day.isoformat(), lang), f"  {commit.id[:10]}  "
+    what = visible(f"{commit.author}: {commit.subject}")
     return Styled.assemble((when, "bold"), (short, "dim"), what)
 
 
@@ -130,14 +131,14 @@ def diff_text(view: DiffView, lang: Lang, *, width: int, colour: bool) -> str:
     """The differences by record."""
     from rich.text import Text as Styled
 
-    parts: list[RenderableType | Line] = []
+    parts: list[RenderableType] = []
     for record, deltas in _by_record(view):
         head = Styled(record, HEADING)
         head.append(f"  {visible(_title(view, record, lang))}", "bold")
         parts.append(head)
-        parts += [Line(visible(fill(tell(item), lang)), 2) for item in deltas]
-        parts.append(Line(""))
-    parts.append(Line(_total(view, lang)))
+        parts += [indented(visible(fill(tell(item), lang))) for item in deltas]
+        parts.append("")
+    parts.append(_total(view, lang))
     return to_text(*parts, width=width, colour=colour)
 
 

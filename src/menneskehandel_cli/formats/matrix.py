@@ -9,13 +9,15 @@ from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.bounds import Bound
 from menneskehandel_cli.formats.csv_table import harmless
 from menneskehandel_cli.formats.csv_table import table as csv_table
-from menneskehandel_cli.formats.terminal import HEADING, Line, to_text
+from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, fill, say, visible
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rich.console import RenderableType
 
 _NAMED = "–"
 _SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
@@ -87,44 +89,50 @@ _GAP = "  "
 
 def render_text(view: MatrixView, lang: Lang, bound: Bound, *, width: int, colour: bool) -> str:
     """For each obligation how it stands, and the measures that are linked to it."""
+    from rich.text import Text
+
     (shown,), left_out = bound.cut([view.rows])
     mark = f"{_GAP}{say('fictional', lang)}" if view.fictional else ""
-    parts = [
-        Line("", more=((visible(_title(view, lang)), "bold"), (mark, "bold magenta"))),
-        Line(say("matrix.coverage", lang)),
+    parts: list[RenderableType] = [
+        Text.assemble((visible(_title(view, lang)), "bold"), (mark, "bold magenta")),
+        say("matrix.coverage", lang),
     ]
     if view.unjudged:
-        parts.insert(0, Line(visible(unjudged(view.unjudged, lang)), style="bold red"))
+        parts.insert(0, Text(visible(unjudged(view.unjudged, lang)), "bold red"))
     if not view.rows:
-        parts += [Line(""), Line(say("matrix.empty", lang))]
+        parts += ["", say("matrix.empty", lang)]
     for title, rows in _chapters(shown, lang):
-        parts += [Line(""), Line(visible(title), style=HEADING)]
+        parts += ["", Text(visible(title), HEADING)]
         for row in rows:
             parts += _lines(row, view, lang, width, max(len(other.id) for other in rows))
     if left_out:
-        parts += [Line(""), Line(bound.said(left_out, lang), style="bold")]
-    parts += [Line(""), Line(legend(lang), style="dim")]
+        parts += ["", Text(bound.said(left_out, lang), "bold")]
+    parts += ["", Text(legend(lang), "dim")]
     return to_text(*parts, width=width, colour=colour)
 
 
-def _lines(row: MatrixRow, view: MatrixView, lang: Lang, width: int, name: int) -> Iterator[Line]:
+def _lines(
+    row: MatrixRow, view: MatrixView, lang: Lang, width: int, name: int
+) -> Iterator[RenderableType]:
+    from rich.text import Text
+
     title, coverage = visible(row.title.pick(lang)), visible(fill(row.coverage.said, lang))
     indent = 2 + name + len(_GAP)
     room = width - indent - len(coverage) - len(_GAP)
     if room < _NARROW:
-        yield Line("", 2, more=((row.id, "bold"), (f"{_GAP}{title}", "")))
-        yield Line(coverage, 4)
+        yield indented(Text.assemble((row.id, "bold"), f"{_GAP}{title}"))
+        yield indented(coverage, 4)
     else:
         said = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
         text = f"{_GAP}{said:<{room}}{_GAP}{coverage}"
-        yield Line("", 2, more=((f"{row.id:<{name}}", "bold"), (text, "")))
+        yield indented(Text.assemble((f"{row.id:<{name}}", "bold"), text))
     marks = [
         f"{measure} {_mark(cell, lang)}"
         for (measure, _), cell in zip(view.measures, row.cells, strict=True)
         if cell is not None
     ]
-    linked = " · ".join(marks) or say("matrix.unlinked", lang)
-    yield Line(linked, min(indent, 4) if room < _NARROW else indent, "" if marks else "dim")
+    linked = Text(" · ".join(marks)) if marks else Text(say("matrix.unlinked", lang), "dim")
+    yield indented(linked, min(indent, 4) if room < _NARROW else indent)
 
 
 def _table(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from rich.console import RenderableType
+from rich.table import Column
+from rich.text import Text
+
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, Column, Grid, Line, to_text
+from menneskehandel_cli.formats.terminal import HEADING, NARROW, SEVERITY_STYLES, grid, indented, to_text
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, field_label, fill, say, visible
 from menneskehandel_cli.reports.record import Detail, Section
@@ -11,36 +15,31 @@ from menneskehandel_cli.reports.record import Detail, Section
 
 def render(details: list[Detail], lang: Lang, *, width: int, colour: bool) -> str:
     """One record after the other."""
-    parts: list[Line | Grid] = []
+    parts: list[RenderableType] = []
     for detail in details:
         if parts:
-            parts.append(Line("\n" + "─" * width + "\n", style="dim"))
-        parts.extend(_detail(detail, lang))
+            parts.append(Text("\n" + "─" * width + "\n", "dim"))
+        parts.extend(_detail(detail, lang, width))
     return to_text(*parts, width=width, colour=colour)
 
 
-def _detail(detail: Detail, lang: Lang) -> list[Line | Grid]:
-    title = ((visible(detail.title.pick(lang)), "bold"),)
-    head = Line(f"{detail.id}  ", style=HEADING, more=title)
-    facts = [(Line(_label(label, lang)), Line(visible(fill(said, lang)))) for label, said in detail.facts]
-    columns = (Column(style="dim", no_wrap=True), Column())
-    parts: list[Line | Grid] = [
-        head,
-        Line(detail.path, style="dim"),
-        Line(""),
-        Grid(columns, facts, indent=0),
-    ]
+def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType]:
+    head = Text(f"{detail.id}  ", HEADING).append(visible(detail.title.pick(lang)), "bold")
+    facts = grid(Column(style="dim", no_wrap=True), Column())
+    for label, said in detail.facts:
+        facts.add_row(_label(label, lang), visible(fill(said, lang)))
+    parts: list[RenderableType] = [head, Text(detail.path, "dim"), "", facts]
     for section in detail.sections:
-        parts.extend(_section(section, lang))
+        parts.extend(_section(section, lang, width))
     if detail.history:
-        parts += [Line(""), Line(say("section.history", lang), style=HEADING)]
+        parts += ["", Text(say("section.history", lang), HEADING)]
         parts += [_event(event, lang) for event in detail.history]
     if detail.findings:
-        parts += [Line(""), Line(say("section.findings", lang), style=HEADING)]
+        parts += ["", Text(say("section.findings", lang), HEADING)]
         for finding in detail.findings:
             said = f"{say(f'severity.{finding.severity}', lang)}: {finding.message(lang)}"
-            style = SEVERITY_STYLES[finding.severity]
-            parts.append(Line(f"{finding.rule.code} ", 2, style, more=((said, ""),)))
+            code = Text(f"{finding.rule.code} ", SEVERITY_STYLES[finding.severity])
+            parts.append(indented(code.append(said)))
     return parts
 
 
@@ -49,16 +48,17 @@ def _label(key: str, lang: Lang) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _event(event: Event, lang: Lang) -> Line:
+def _event(event: Event, lang: Lang) -> RenderableType:
     when = f"{day(event.commit.day.isoformat(), lang)}  {event.commit.id[:10]}  "
     style = "" if event.classification == "policy" else "dim"
-    return Line(when, 2, "dim", more=((visible(event_line(event, lang)), style),))
+    return indented(Text(when, "dim").append(visible(event_line(event, lang)), style))
 
 
-def _section(section: Section, lang: Lang) -> list[Line | Grid]:
-    rows = []
+def _section(section: Section, lang: Lang, width: int) -> list[RenderableType]:
+    table = grid(Column(style="bold", no_wrap=width >= NARROW), Column())
     for line in section.lines:
-        notes = tuple(("\n" + visible(fill(note, lang)), "dim") for note in line.notes)
-        rows.append((Line(line.label), Line(visible(fill(line.said, lang)), more=notes)))
-    title = Line(visible(fill(section.title, lang)), style=HEADING)
-    return [Line(""), title, Grid((Column(style="bold", no_wrap=True), Column()), rows)]
+        said = Text(visible(fill(line.said, lang)))
+        for note in line.notes:
+            said.append(f"\n{visible(fill(note, lang))}", "dim")
+        table.add_row(line.label, said)
+    return ["", Text(visible(fill(section.title, lang)), HEADING), indented(table)]

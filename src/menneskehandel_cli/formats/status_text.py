@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.console import RenderableType
+from rich.table import Column
+from rich.text import Text
+
 from menneskehandel_cli.formats.terminal import (
     HEADING,
+    NARROW,
     SIGNS,
     STYLES,
     WIDE,
-    Column,
-    Grid,
-    Line,
+    grid,
+    indented,
     to_text,
 )
 from menneskehandel_cli.formats.unjudged import unjudged
@@ -26,11 +30,11 @@ _SHADES = {"met": "█", "lesser": "▒", "gap": "░", "unmapped": "·"}
 
 def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
     """The status in ``lang`` for a terminal ``width`` columns wide."""
-    parts: list[Line | Grid] = [_head(view, lang)]
+    parts: list[RenderableType] = [_head(view, lang)]
     if view.unjudged:
-        parts.insert(0, Line(visible(unjudged(view.unjudged, lang)), style="bold red"))
+        parts.insert(0, Text(visible(unjudged(view.unjudged, lang)), "bold red"))
     for place, area in enumerate(view.focus_areas):
-        parts.append(Line(""))
+        parts.append("")
         parts.extend(_area(area, lang, width, head=place == 0))
     parts.extend(_trend(view, lang))
     parts.extend(_coverage(view, lang, width))
@@ -38,9 +42,11 @@ def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
     return to_text(*parts, width=width, colour=colour)
 
 
-def _head(view: StatusView, lang: Lang) -> Line:
+def _head(view: StatusView, lang: Lang) -> Text:
     title = view.title.pick(lang) if view.title else say("status.no_strategy", lang)
-    example = ((f"  {say('fictional', lang)}", "bold magenta"),) if view.fictional else ()
+    head = Text.assemble((visible(title), "bold"))
+    if view.fictional:
+        head.append(f"  {say('fictional', lang)}", "bold magenta")
     facts = [say("status.as_of", lang, day=day(view.as_of.isoformat(), lang))]
     if view.revision:
         facts.append(say("status.revision", lang, revision=view.revision[:10]))
@@ -54,72 +60,79 @@ def _head(view: StatusView, lang: Lang) -> Line:
         for status in STATUSES
         if status in view.status_counts
     )
-    return Line("", more=((visible(title), "bold"), *example, ("\n" + " · ".join(facts), "")))
+    return head.append(f"\n{' · '.join(facts)}")
 
 
-def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[Line | Grid]:
+def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[RenderableType]:
     title = f" {visible(area.title.pick(lang))}" if area.title else ""
-    yield Line(f" {say('area', lang)} {area.number}{title} ", style="bold reverse")
+    yield Text(f" {say('area', lang)} {area.number}{title} ", "bold reverse")
     if area.goal:
-        yield Line(visible(area.goal.pick(lang)), 2, "italic")
+        yield indented(Text(visible(area.goal.pick(lang)), "italic"))
     if not area.measures:
-        yield Line(say("status.no_measures", lang), 2, "dim")
+        yield indented(Text(say("status.no_measures", lang), "dim"))
         return
-    wide = width >= WIDE
+    narrow, wide = width < NARROW, width >= WIDE
     columns = [
-        Column(say("column.number", lang), 4, no_wrap=True),
-        Column(say("column.measure", lang)),
-        Column(say("column.responsible", lang), 17 if wide else 12),
-        Column(say("column.status", lang), 20 if wide else 18),
-        Column(say("column.tasks", lang), 8, no_wrap=True),
+        Column(say("column.number", lang), width=4, no_wrap=True),
+        Column(say("column.measure", lang), ratio=1),
+        Column(say("column.status", lang), width=20 if wide else 12 if narrow else 18),
+        Column(say("column.tasks", lang), width=8, no_wrap=True),
     ]
+    if not narrow:
+        columns.insert(2, Column(say("column.responsible", lang), width=17 if wide else 12))
     if wide:
-        columns.append(Column(say("column.deadline", lang), 18))
-    rows = [tuple(_cells(row, lang, wide)) for row in area.measures]
-    yield Grid(tuple(columns), rows, head=head, expand=True)
+        columns.append(Column(say("column.deadline", lang), width=18))
+    table = grid(*columns, header=head, expand=True)
+    for row in area.measures:
+        table.add_row(*_cells(row, lang, width))
+    yield indented(table)
 
 
-def _cells(row: MeasureRow, lang: Lang, wide: bool) -> Iterator[Line]:
-    yield Line(row.id, style="bold")
-    damaged = ((f" ! {say('status.damaged', lang)}", "bold red"),) if row.damaged else ()
-    yield Line(visible(row.title.pick(lang)), more=damaged)
+def _cells(row: MeasureRow, lang: Lang, width: int) -> Iterator[Text]:
+    narrow, wide = width < NARROW, width >= WIDE
+    yield Text(row.id, "bold")
+    title = Text(visible(row.title.pick(lang)))
+    if row.damaged:
+        title.append(f" ! {say('status.damaged', lang)}", "bold red")
     inferred = "*" if row.responsible_basis == "inferred" else ""
-    yield Line(" ".join(row.responsible) + inferred)
-    style = STYLES[row.status]
-    more: list[tuple[str, str]] = []
+    responsible = " ".join(row.responsible) + inferred
+    if narrow:
+        yield title.append(f"\n{responsible}", "dim")
+    else:
+        yield title
+        yield Text(responsible)
+    status = Text(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", STYLES[row.status])
     if row.ongoing:
-        more.append((f" ({say('ongoing', lang)})", ""))
-    when, passed = _deadline(row, lang)
+        status.append(f" ({say('ongoing', lang)})")
+    when = _deadline(row, lang)
     if when and not wide:
-        more += [("\n", ""), (when, passed)]
+        status.append("\n").append(when)
     if row.last_change is not None:
         told = say("status.last_change", lang, day=f"{row.last_change:%d.%m.%Y}")
-        more.append((f"\n{told}", "dim"))
-    yield Line(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", style=style, more=tuple(more))
-    yield Line(f"{row.tasks.completed}/{row.tasks.total}")
+        status.append(f"\n{told}", "dim")
+    yield status
+    yield Text(f"{row.tasks.completed}/{row.tasks.total}")
     if wide:
-        yield Line(when, style=passed) if when else Line("–", style="dim")
+        yield when or Text("–", "dim")
 
 
-def _deadline(row: MeasureRow, lang: Lang) -> tuple[str, str]:
-    """The next deadline and its style; empty where there is none."""
+def _deadline(row: MeasureRow, lang: Lang) -> Text:
+    """The next deadline; empty where there is none."""
     if row.next_deadline is None:
-        return "", ""
+        return Text()
     when = day(row.next_deadline.due, lang)
-    return (
-        (f"! {when}, {say('status.passed', lang)}", "bold red")
-        if row.next_deadline.passed
-        else (when, "")
-    )
+    if row.next_deadline.passed:
+        return Text(f"! {when}, {say('status.passed', lang)}", "bold red")
+    return Text(when)
 
 
-def _trend(view: StatusView, lang: Lang) -> Iterator[Line | Grid]:
+def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     trend = view.trend
     if trend is None:
         return
-    yield Line("")
+    yield ""
     since = say("status.trend", lang, day=day(trend.day.isoformat(), lang))
-    yield Line(f"{since} ({trend.since[:10]})", style=HEADING)
+    yield Text(f"{since} ({trend.since[:10]})", HEADING)
     lines = [
         f"{shift.id}: {say(f'status.{shift.before}', lang) if shift.before else '–'} → "
         f"{SIGNS[shift.after]} {say(f'status.{shift.after}', lang)}"
@@ -129,25 +142,32 @@ def _trend(view: StatusView, lang: Lang) -> Iterator[Line | Grid]:
     lines.append(
         say("status.trend.tasks", lang, before=before.completed, after=after.completed, total=after.total)
     )
-    yield Line("\n".join(lines), 2)
+    yield indented("\n".join(lines))
 
 
-def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[Line | Grid]:
+def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableType]:
     if not view.coverage:
         return
-    yield Line("")
-    yield Line(say("status.coverage", lang), style=HEADING)
-    yield Line(say("coverage.ours", lang), 2, "dim")
-    columns = (Column(width=26 if width < WIDE else 52), Column(width=_BAR, no_wrap=True), Column())
+    yield ""
+    yield Text(say("status.coverage", lang), HEADING)
+    yield indented(Text(say("coverage.ours", lang), "dim"))
     rows = [
         (
-            Line(visible(line.title.pick(lang))),
-            Line(_bar(line.counts)),
-            Line(f"{_counts(line.counts, lang)}\n{_own(line.own_words, lang)}"),
+            visible(line.title.pick(lang)),
+            _bar(line.counts),
+            f"{_counts(line.counts, lang)}\n{_own(line.own_words, lang)}",
         )
         for line in view.coverage.values()
     ]
-    yield Grid(columns, rows, expand=True)
+    if width < NARROW:
+        for title, _, counts in rows:
+            yield from (indented(title), indented(counts, 4))
+        return
+    named = Column(width=26 if width < WIDE else 52)
+    table = grid(named, Column(width=_BAR, no_wrap=True), Column(ratio=1), expand=True)
+    for row in rows:
+        table.add_row(*row)
+    yield indented(table)
 
 
 def _own(counts: Counts, lang: Lang) -> str:
@@ -173,22 +193,21 @@ def _counts(counts: Counts, lang: Lang) -> str:
     return f"{count('demands', counts.total, lang)}: {', '.join(shown)}"
 
 
-def _attention(view: StatusView, lang: Lang) -> Iterator[Line | Grid]:
-    yield Line("")
-    yield Line(say("status.attention", lang), style=HEADING)
-    rows = []
+def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
+    yield ""
+    yield Text(say("status.attention", lang), HEADING)
+    table = grid(Column(), Column())
     for item in view.attention:
         grave = item.kind in ("unread", "damaged", "deadline_passed")
-        sign = Line("!", style="bold red") if grave else Line("·")
-        rows.append((sign, Line(_attend(item, lang))))
+        table.add_row(Text("!", "bold red") if grave else "·", _attend(item, lang))
     found = [count(severity, number, lang) for severity, number in view.findings.items() if number]
     if found:
-        rows.append((Line("·"), Line(f"{', '.join(found)}. {say('status.see_check', lang)}")))
+        table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
     elif not view.attention:
-        rows.append((Line("·"), Line(say("status.all_well", lang))))
+        table.add_row("·", say("status.all_well", lang))
     if any(row.responsible_basis == "inferred" for area in view.focus_areas for row in area.measures):
-        rows.append((Line("*"), Line(say("status.inferred", lang), style="dim")))
-    yield Grid((Column(width=1), Column()), rows)
+        table.add_row("*", Text(say("status.inferred", lang), "dim"))
+    yield indented(table)
 
 
 def _attend(item: Attention, lang: Lang) -> str:

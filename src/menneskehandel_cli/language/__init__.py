@@ -281,7 +281,7 @@ def visible(text: str) -> str:
 _SPACES = "\u00a0\u202f"
 
 
-def disarmed(line: str) -> str:
+def escape_workflow_commands(line: str) -> str:
     """A line of a log that no build server takes for an order, such as ``::error::`` or ``##[error]``.
 
     https://github.com/actions/runner (ActionCommand): the one at the beginning, the other anywhere.

@@ -21,7 +21,7 @@ from menneskehandel_cli.reports.record import (
     other_facts,
     title_of,
 )
-from menneskehandel_cli.reports.record_requirement import law_lines
+from menneskehandel_cli.reports.record_requirement import assessment_lines, law_lines
 from menneskehandel_cli.rules.demands import promised
 
 
@@ -60,6 +60,7 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
     )
     sections = [
         Section(Phrase("section.provisions"), tuple(provisions)),
+        Section(Phrase("section.assessments"), assessment_lines(register, article.id)),
         Section(Phrase("section.law"), laws),
         _answers(register, article.id),
         Section(
@@ -98,7 +99,10 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
     facts.append(("text", owner.text))
     if owner.note is not None:
         facts.append(("note", owner.note))
-    told = ("level", "focus_area", "text", "parts", "articles", "repeats", "restates", "note", "source")
+    told = (
+        *("level", "focus_area", "text", "parts", "articles", "repeats", "restates", "assessments"),
+        *("note", "source"),
+    )
     facts += other_facts(register, owner, told)
     parts = []
     for part in owner.parts or ():
@@ -115,6 +119,7 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
     ]
     sections = [
         Section(Phrase("section.parts"), tuple(parts)),
+        Section(Phrase("section.assessments"), assessment_lines(register, owner.id)),
         _answers(register, owner.id),
         *(
             Section(Phrase(key), tuple(Line(name, title_of(register, name)) for name in names))

@@ -42,7 +42,7 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
             Phrase("section.disputed_by"),
             tuple(Line(name, register.obligations[name].title) for name in item.disputed_by),
         ),
-        Section(Phrase("section.assessments"), _assessments_of(register, item)),
+        Section(Phrase("section.assessments"), assessment_lines(register, item.owner.id, item.id)),
     ]
     return Detail(
         item.id,
@@ -150,9 +150,10 @@ def _mention(mention: Mention) -> Line:
     return Line(mention.obligation, said, (Phrase(f"basis.{mention.basis}"),))
 
 
-def _assessments_of(register: Register, item: Requirement) -> tuple[Line, ...]:
+def assessment_lines(register: Register, *names: str) -> tuple[Line, ...]:
+    """The latest assessment by each side of the obligations or requirements called ``names``."""
     known = latest_assessments(register)
-    said = [*known.get(item.owner.id, ()), *(known.get(item.id, ()) if item.id != item.owner.id else ())]
+    said = [assessment for name in dict.fromkeys(names) for assessment in known.get(name, ())]
     return tuple(
         Line(
             assessment.by,
