@@ -27,7 +27,7 @@ from markdown_it import MarkdownIt
 
 from menneskehandel_cli.cli.limits import ON_A_TERMINAL
 from menneskehandel_cli.formats.templates import markdown_cell
-from menneskehandel_cli.language import visible
+from menneskehandel_cli.language import escape_control
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import PROMISES, coverage
 from menneskehandel_cli.rules.example import (
@@ -1166,7 +1166,7 @@ def test_no_text_breaks_a_markdown_table(first: str, second: str) -> None:
     page = Page(MARKDOWN.render(table))
     names = [name for name in page.names if name != "a"]
     assert names == ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]
-    assert page.cells() == [visible(" ".join(text.split())) for text in (first, second)]
+    assert page.cells() == [escape_control(" ".join(text.split())) for text in (first, second)]
 
 
 # Coverage of anything ----------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from menneskehandel_cli import demo
 from menneskehandel_cli.formats.templates import html_addresses, html_prose, markdown_cell, markdown_inner
-from menneskehandel_cli.language import visible
+from menneskehandel_cli.language import escape_control
 from reports import KINDS, run
 from repositories import Step, build, machine
 
@@ -233,7 +233,7 @@ def inline(tokens: Any) -> Iterator[Any]:
 @given(text=HOSTILE)
 def test_a_line_of_markdown_shows_its_text_letter_for_letter(text: str) -> None:
     """Whatever it begins with, it is one paragraph, one item or one cell, and reads as it was written."""
-    wanted = visible(" ".join(text.split()))
+    wanted = escape_control(" ".join(text.split()))
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     cell = markdown_inner(text)
     row = reader.parse(f"| a | b |\n| --- | --- |\n| {cell} | x{cell} |\n")

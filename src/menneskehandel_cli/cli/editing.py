@@ -64,9 +64,9 @@ def show(opened: Opened, changes: list[Change]) -> None:
 
 
 def _painted(line: str, colour: bool) -> str:
-    from menneskehandel_cli.language import escape_workflow_commands, visible
+    from menneskehandel_cli.language import escape_control, escape_workflow_commands
 
-    clean = escape_workflow_commands(visible(line))
+    clean = escape_workflow_commands(escape_control(line))
     if not colour or line[:1] not in ("+", "-", "@"):
         return clean
     return typer.style(clean, fg={"+": "green", "-": "red", "@": "cyan"}[line[0]])

@@ -12,7 +12,7 @@ import typer
 
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import write_whole
-from menneskehandel_cli.language import escape_workflow_commands, visible
+from menneskehandel_cli.language import escape_control, escape_workflow_commands
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ def _sound(text: str) -> str:
 def remark(text: str) -> None:
     """Say something on stderr, apart from the answer: one line, whatever is told of in it."""
     with suppress(OSError):  # Nobody can be told that nothing can be told.
-        sys.stderr.write(f"mh: {escape_workflow_commands(visible(text))}\n")
+        sys.stderr.write(f"mh: {escape_workflow_commands(escape_control(text))}\n")
 
 
 LONG_WORK = 300

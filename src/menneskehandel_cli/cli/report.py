@@ -16,7 +16,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, tell
 from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
-from menneskehandel_cli.language import LANGS, Lang, choose, say, visible
+from menneskehandel_cli.language import LANGS, Lang, choose, escape_control, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.report_pages import ReportKind
@@ -130,10 +130,10 @@ def verify(
         tell(say("verify.same", told) + "\n")
         return
     if stamp.version != __version__:
-        tell(say("verify.version", told, theirs=visible(stamp.version), ours=__version__) + "\n")
+        tell(say("verify.version", told, theirs=escape_control(stamp.version), ours=__version__) + "\n")
     mine = digest(folders(templates))
     if stamp.templates != mine:
-        tell(say("verify.templates", told, theirs=visible(stamp.templates), ours=mine) + "\n")
+        tell(say("verify.templates", told, theirs=escape_control(stamp.templates), ours=mine) + "\n")
     if stamp.version == __version__ and stamp.templates == mine:
         tell(say("verify.edited", told) + "\n")
     for line in _difference(theirs, ours, told):
@@ -161,7 +161,7 @@ def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
     number = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)) + 1)
 
     def at(lines: list[str]) -> str:
-        return visible(lines[number - 1][:200]) if number <= len(lines) else ""
+        return escape_control(lines[number - 1][:200]) if number <= len(lines) else ""
 
     return [
         say("verify.differs", lang, line=number),

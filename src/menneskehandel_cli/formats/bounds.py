@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from menneskehandel_cli.language import Lang, say, visible
+from menneskehandel_cli.language import Lang, escape_control, say
 
 T = TypeVar("T")
 
@@ -31,4 +31,4 @@ class Bound:
 
     def said(self, left_out: int, lang: Lang) -> str:
         """How many lines are left out, and the command that shows them."""
-        return visible(say("left_out", lang, n=left_out, command=self.whole))
+        return escape_control(say("left_out", lang, n=left_out, command=self.whole))

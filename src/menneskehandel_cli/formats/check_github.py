@@ -6,7 +6,7 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Severity
-from menneskehandel_cli.language import Lang, visible
+from menneskehandel_cli.language import Lang, escape_control
 from menneskehandel_cli.rules import Finding
 
 _LEVELS: dict[Severity, str] = {"error": "error", "gap": "warning", "note": "notice"}
@@ -41,4 +41,4 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     # What acts on a terminal stands in no name that the site could find, but a log is read in one.
-    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(escape_control(text)).replace(":", "%3A").replace(",", "%2C")

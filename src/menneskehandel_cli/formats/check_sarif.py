@@ -8,7 +8,7 @@ from menneskehandel_cli import __version__
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.fingerprints import fingerprints
-from menneskehandel_cli.language import Lang, choose, visible
+from menneskehandel_cli.language import Lang, choose, escape_control
 from menneskehandel_cli.rules import Finding, Rule
 
 _LEVELS: dict[Severity, str] = {"error": "error", "gap": "warning", "note": "note"}
@@ -52,7 +52,7 @@ def _result(finding: Finding, fingerprint: str, place: int, lang: Lang) -> dict[
         "ruleId": finding.rule.code,
         "ruleIndex": place,
         "level": _LEVELS[finding.severity],
-        "partialFingerprints": {"mhKey/v1": visible(fingerprint)},
+        "partialFingerprints": {"mhKey/v1": escape_control(fingerprint)},
         "message": {"text": f"{finding.message(lang).strip()} {finding.help(lang)}"},
         "locations": [
             {

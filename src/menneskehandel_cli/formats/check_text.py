@@ -11,7 +11,7 @@ from rich.text import Text
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged as said
-from menneskehandel_cli.language import Lang, count, say, visible
+from menneskehandel_cli.language import Lang, count, escape_control, say
 from menneskehandel_cli.rules import Finding
 
 
@@ -33,7 +33,7 @@ def render(
     """
     parts: list[RenderableType] = []
     if unjudged:
-        parts += [Text(visible(said(unjudged, lang)), "bold red"), ""]
+        parts += [Text(escape_control(said(unjudged, lang)), "bold red"), ""]
     for finding in found:
         parts.append(_head(finding, lang))
         parts.extend(_body(finding, lang, line_of, width))
@@ -47,7 +47,7 @@ def render(
 
 def _head(finding: Finding, lang: Lang) -> Text:
     span, style = finding.span, SEVERITY_STYLES[finding.severity]
-    where = visible(f"{finding.path}:{span.line}:{span.column}")
+    where = escape_control(f"{finding.path}:{span.line}:{span.column}")
     what = f"{say(f'severity.{finding.severity}', lang)} {finding.rule.code}"
     return Text(f"{where}  ", "bold").append(what, style)
 

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from menneskehandel_cli.language import visible
+from menneskehandel_cli.language import escape_control
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """https://owasp.org/www-community/attacks/CSV_Injection"""
@@ -23,5 +23,5 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def harmless(text: str) -> str:
     """A cell as text: a quote in front of what would be run as a formula, signs that act written out."""
-    shown = "\n".join(visible(line) for line in text.split("\n"))
+    shown = "\n".join(escape_control(line) for line in text.split("\n"))
     return f"'{shown}" if text.startswith(_FORMULA) else shown

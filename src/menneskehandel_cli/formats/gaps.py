@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.terminal import HEADING, grid, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, choose, count, day, fill, say, visible
+from menneskehandel_cli.language import Lang, choose, count, day, escape_control, fill, say
 from menneskehandel_cli.models import Article, Recommendation, Text
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import natural
@@ -174,20 +174,20 @@ def render_text(
     parts = list(_top(view, lang, width))
     lists, left_out = bound.cut([section.lines for section in listed])
     for section, lines in zip(listed, lists, strict=True):
-        parts += ["", Styled(visible(_head(section, lang)), HEADING)]
+        parts += ["", Styled(escape_control(_head(section, lang)), HEADING)]
         parts += _lines(lines, lang, width)
     if not view.gaps:
         parts += ["", say("gaps.none", lang)]
     if left_out:
         example = next(line.id for section in listed for line in section.lines)
         parts += ["", Styled(bound.said(left_out, lang), "bold")]
-        parts.append(visible(say("gaps.single", lang, name=example)))
+        parts.append(escape_control(say("gaps.single", lang, name=example)))
     if listed:
         parts += ["", Styled(say("gaps.who.note", lang), "dim")]
     if advice := _advice(view, lang):
         table = grid(Column(style="bold", no_wrap=True), Column())
         for code, text in advice:
-            table.add_row(code, visible(text))
+            table.add_row(code, escape_control(text))
         parts += ["", Styled(say("column.help", lang), HEADING), indented(table, _MARGIN)]
     return to_text(*parts, width=width, colour=colour)
 
@@ -198,9 +198,9 @@ def _top(view: GapsView, lang: Lang, width: int) -> Iterator[RenderableType]:
     from rich.text import Text as Styled
 
     if view.unjudged:
-        yield Styled(visible(unjudged(view.unjudged, lang)), "bold red")
+        yield Styled(escape_control(unjudged(view.unjudged, lang)), "bold red")
     mark = f"  {say('fictional', lang)}" if view.fictional else ""
-    yield Styled.assemble((visible(_title(view, lang)), "bold"), (mark, "bold magenta"))
+    yield Styled.assemble((escape_control(_title(view, lang)), "bold"), (mark, "bold magenta"))
     yield _figures(view, lang)
     yield ""
     head, rows = _coverage(view, lang)
@@ -209,13 +209,13 @@ def _top(view: GapsView, lang: Lang, width: int) -> Iterator[RenderableType]:
     room = width - _MARGIN - taken
     if room < _NARROW:
         for row in rows:
-            yield indented(visible(row[0]), _MARGIN)
+            yield indented(escape_control(row[0]), _MARGIN)
             yield from (indented(f"{head[place]}: {row[place]}", 2 * _MARGIN) for place in figures)
     else:
         columns = (Column(name, no_wrap=place > 0) for place, name in enumerate(head))
         table = grid(*columns, header=True)
         for row in rows:
-            table.add_row(_short(visible(row[0]), room), *row[1:])
+            table.add_row(_short(escape_control(row[0]), room), *row[1:])
         yield indented(table, _MARGIN)
     if note := _caveats(view, lang):
         yield indented(Styled(note, "dim"), _MARGIN)
@@ -227,7 +227,12 @@ def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Rendera
     from rich.text import Text as Styled
 
     cells = [
-        (line.id, visible(fill(line.title, lang)), visible(_said(line, lang)), _names(line.who))
+        (
+            line.id,
+            escape_control(fill(line.title, lang)),
+            escape_control(_said(line, lang)),
+            _names(line.who),
+        )
         for line in lines
     ]
     if not cells:

@@ -8,7 +8,7 @@ from menneskehandel_cli.formats.bounds import Bound
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.terminal import NARROW, grid, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, count, fill, say, visible
+from menneskehandel_cli.language import Lang, count, escape_control, fill, say
 from menneskehandel_cli.reports.listing import Listing
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ def render(listing: Listing, lang: Lang, bound: Bound, *, width: int, colour: bo
     table = grid(*columns, header=True)
     (shown,), left_out = bound.cut([listing.rows])
     for row in shown:
-        table.add_row(*(visible(fill(cell, lang)) for cell in row))
+        table.add_row(*(escape_control(fill(cell, lang)) for cell in row))
     total = Text(count(f"list.{listing.kind}", len(listing.items), lang), "dim")
     parts: list[RenderableType] = [table, ""]
     if listing.unjudged:
-        parts.insert(0, Text(visible(unjudged(listing.unjudged, lang)), "bold red"))
+        parts.insert(0, Text(escape_control(unjudged(listing.unjudged, lang)), "bold red"))
     if left_out:
         parts.append(Text(bound.said(left_out, lang), "bold"))
     return to_text(*parts, total, width=width, colour=colour)

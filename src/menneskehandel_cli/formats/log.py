@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import Lang, count, day, fill, say, visible
+from menneskehandel_cli.language import Lang, count, day, escape_control, fill, say
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.reports.log import DiffView, LogView, tell
 
@@ -78,16 +78,16 @@ def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
     for _, group in groupby(policy, key=lambda event: event.commit.id):
         events = list(group)
         parts.append(_head(events[0].commit, lang))
-        parts += [indented(visible(line)) for line in _lines(events, lang)]
+        parts += [indented(escape_control(line)) for line in _lines(events, lang)]
         parts.append("")
     if not policy:
         parts += [say("log.none", lang), ""]
     if view.bookkeeping:
         parts.append(Styled(say("log.bookkeeping", lang), HEADING))
-        parts += [indented(visible(line)) for line in _bookkeeping(view, lang)]
+        parts += [indented(escape_control(line)) for line in _bookkeeping(view, lang)]
     for item in view.broken:
         told = say("log.broken", lang, path=item.path, commit=item.commit.id[:10])
-        parts.append(Styled(visible(told), "red"))
+        parts.append(Styled(escape_control(told), "red"))
     return to_text(*parts, width=width, colour=colour)
 
 
@@ -95,7 +95,7 @@ def _head(commit: Commit, lang: Lang) -> Styled:
     from rich.text import Text as Styled
 
     when, short = day(commit.day.isoformat(), lang), f"  {commit.id[:10]}  "
-    what = visible(f"{commit.author}: {commit.subject}")
+    what = escape_control(f"{commit.author}: {commit.subject}")
     return Styled.assemble((when, "bold"), (short, "dim"), what)
 
 
@@ -134,9 +134,9 @@ def diff_text(view: DiffView, lang: Lang, *, width: int, colour: bool) -> str:
     parts: list[RenderableType] = []
     for record, deltas in _by_record(view):
         head = Styled(record, HEADING)
-        head.append(f"  {visible(_title(view, record, lang))}", "bold")
+        head.append(f"  {escape_control(_title(view, record, lang))}", "bold")
         parts.append(head)
-        parts += [indented(visible(fill(tell(item), lang))) for item in deltas]
+        parts += [indented(escape_control(fill(tell(item), lang))) for item in deltas]
         parts.append("")
     parts.append(_total(view, lang))
     return to_text(*parts, width=width, colour=colour)

@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.csv_table import harmless
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, fill, say, visible
+from menneskehandel_cli.language import Lang, escape_control, fill, say
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
 if TYPE_CHECKING:
@@ -94,15 +94,15 @@ def render_text(view: MatrixView, lang: Lang, bound: Bound, *, width: int, colou
     (shown,), left_out = bound.cut([view.rows])
     mark = f"{_GAP}{say('fictional', lang)}" if view.fictional else ""
     parts: list[RenderableType] = [
-        Text.assemble((visible(_title(view, lang)), "bold"), (mark, "bold magenta")),
+        Text.assemble((escape_control(_title(view, lang)), "bold"), (mark, "bold magenta")),
         say("matrix.coverage", lang),
     ]
     if view.unjudged:
-        parts.insert(0, Text(visible(unjudged(view.unjudged, lang)), "bold red"))
+        parts.insert(0, Text(escape_control(unjudged(view.unjudged, lang)), "bold red"))
     if not view.rows:
         parts += ["", say("matrix.empty", lang)]
     for title, rows in _chapters(shown, lang):
-        parts += ["", Text(visible(title), HEADING)]
+        parts += ["", Text(escape_control(title), HEADING)]
         for row in rows:
             parts += _lines(row, view, lang, width, max(len(other.id) for other in rows))
     if left_out:
@@ -116,7 +116,7 @@ def _lines(
 ) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    title, coverage = visible(row.title.pick(lang)), visible(fill(row.coverage.said, lang))
+    title, coverage = escape_control(row.title.pick(lang)), escape_control(fill(row.coverage.said, lang))
     indent = 2 + name + len(_GAP)
     room = width - indent - len(coverage) - len(_GAP)
     if room < _NARROW:

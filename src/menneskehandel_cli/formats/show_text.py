@@ -9,7 +9,7 @@ from rich.text import Text
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.terminal import HEADING, NARROW, SEVERITY_STYLES, grid, indented, to_text
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, field_label, fill, say, visible
+from menneskehandel_cli.language import Lang, day, escape_control, field_label, fill, say
 from menneskehandel_cli.reports.record import Detail, Section
 
 
@@ -24,10 +24,10 @@ def render(details: list[Detail], lang: Lang, *, width: int, colour: bool) -> st
 
 
 def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType]:
-    head = Text(f"{detail.id}  ", HEADING).append(visible(detail.title.pick(lang)), "bold")
+    head = Text(f"{detail.id}  ", HEADING).append(escape_control(detail.title.pick(lang)), "bold")
     facts = grid(Column(style="dim", no_wrap=True), Column())
     for label, said in detail.facts:
-        facts.add_row(_label(label, lang), visible(fill(said, lang)))
+        facts.add_row(_label(label, lang), escape_control(fill(said, lang)))
     parts: list[RenderableType] = [head, Text(detail.path, "dim"), "", facts]
     for section in detail.sections:
         parts.extend(_section(section, lang, width))
@@ -51,14 +51,14 @@ def _label(key: str, lang: Lang) -> str:
 def _event(event: Event, lang: Lang) -> RenderableType:
     when = f"{day(event.commit.day.isoformat(), lang)}  {event.commit.id[:10]}  "
     style = "" if event.classification == "policy" else "dim"
-    return indented(Text(when, "dim").append(visible(event_line(event, lang)), style))
+    return indented(Text(when, "dim").append(escape_control(event_line(event, lang)), style))
 
 
 def _section(section: Section, lang: Lang, width: int) -> list[RenderableType]:
     table = grid(Column(style="bold", no_wrap=width >= NARROW), Column())
     for line in section.lines:
-        said = Text(visible(fill(line.said, lang)))
+        said = Text(escape_control(fill(line.said, lang)))
         for note in line.notes:
-            said.append(f"\n{visible(fill(note, lang))}", "dim")
+            said.append(f"\n{escape_control(fill(note, lang))}", "dim")
         table.add_row(line.label, said)
-    return ["", Text(visible(fill(section.title, lang)), HEADING), indented(table)]
+    return ["", Text(escape_control(fill(section.title, lang)), HEADING), indented(table)]

@@ -19,7 +19,7 @@ from menneskehandel_cli.formats.terminal import (
     to_text,
 )
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, count, day, say, visible
+from menneskehandel_cli.language import Lang, count, day, escape_control, say
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Counts
 from menneskehandel_cli.reports.status import Area, Attention, MeasureRow, StatusView
@@ -32,7 +32,7 @@ def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
     """The status in ``lang`` for a terminal ``width`` columns wide."""
     parts: list[RenderableType] = [_head(view, lang)]
     if view.unjudged:
-        parts.insert(0, Text(visible(unjudged(view.unjudged, lang)), "bold red"))
+        parts.insert(0, Text(escape_control(unjudged(view.unjudged, lang)), "bold red"))
     for place, area in enumerate(view.focus_areas):
         parts.append("")
         parts.extend(_area(area, lang, width, head=place == 0))
@@ -44,7 +44,7 @@ def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
 
 def _head(view: StatusView, lang: Lang) -> Text:
     title = view.title.pick(lang) if view.title else say("status.no_strategy", lang)
-    head = Text.assemble((visible(title), "bold"))
+    head = Text.assemble((escape_control(title), "bold"))
     if view.fictional:
         head.append(f"  {say('fictional', lang)}", "bold magenta")
     facts = [say("status.as_of", lang, day=day(view.as_of.isoformat(), lang))]
@@ -64,10 +64,10 @@ def _head(view: StatusView, lang: Lang) -> Text:
 
 
 def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[RenderableType]:
-    title = f" {visible(area.title.pick(lang))}" if area.title else ""
+    title = f" {escape_control(area.title.pick(lang))}" if area.title else ""
     yield Text(f" {say('area', lang)} {area.number}{title} ", "bold reverse")
     if area.goal:
-        yield indented(Text(visible(area.goal.pick(lang)), "italic"))
+        yield indented(Text(escape_control(area.goal.pick(lang)), "italic"))
     if not area.measures:
         yield indented(Text(say("status.no_measures", lang), "dim"))
         return
@@ -91,7 +91,7 @@ def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[Rendera
 def _cells(row: MeasureRow, lang: Lang, width: int) -> Iterator[Text]:
     narrow, wide = width < NARROW, width >= WIDE
     yield Text(row.id, "bold")
-    title = Text(visible(row.title.pick(lang)))
+    title = Text(escape_control(row.title.pick(lang)))
     if row.damaged:
         title.append(f" ! {say('status.damaged', lang)}", "bold red")
     inferred = "*" if row.responsible_basis == "inferred" else ""
@@ -153,7 +153,7 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableTy
     yield indented(Text(say("coverage.ours", lang), "dim"))
     rows = [
         (
-            visible(line.title.pick(lang)),
+            escape_control(line.title.pick(lang)),
             _bar(line.counts),
             f"{_counts(line.counts, lang)}\n{_own(line.own_words, lang)}",
         )
@@ -214,4 +214,4 @@ def _attend(item: Attention, lang: Lang) -> str:
     if item.kind == "not_reported":
         return count("attention.not_reported", item.count, lang)
     due = day(item.due, lang) if item.due else ""
-    return say(f"attention.{item.kind}", lang, subject=visible(item.subject), due=due)
+    return say(f"attention.{item.kind}", lang, subject=escape_control(item.subject), due=due)

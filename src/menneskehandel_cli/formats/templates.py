@@ -15,7 +15,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from menneskehandel_cli.language import Lang, say, visible
+from menneskehandel_cli.language import Lang, escape_control, say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -87,7 +87,7 @@ def markdown_inner(text: str) -> str:
     # An address between < and > is a link as it stands; backslashes within it would be part of it.
     return "".join(
         f"<{part}>" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
-        for place, part in enumerate(_ADDRESS.split(visible(" ".join(text.split()))))
+        for place, part in enumerate(_ADDRESS.split(escape_control(" ".join(text.split()))))
     )
 
 

@@ -268,7 +268,7 @@ def collation(text: str) -> str:
     return "".join(_ORDER.get(letter, letter) for letter in text.casefold())
 
 
-def visible(text: str) -> str:
+def escape_control(text: str) -> str:
     """``text`` in one line, with everything a terminal would act on instead of show written out."""
     if text.isprintable():
         return text

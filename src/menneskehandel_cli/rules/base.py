@@ -9,7 +9,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Severity
-from menneskehandel_cli.language import Lang, Phrase, Words, choose, fill, has, listing, say, visible
+from menneskehandel_cli.language import (
+    Lang,
+    Phrase,
+    Words,
+    choose,
+    escape_control,
+    fill,
+    has,
+    listing,
+    say,
+)
 from menneskehandel_cli.language.prose import Measured, measured
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Entry, Register
@@ -194,13 +204,13 @@ class Rule:
 
     def _word(self, name: str, value: object, lang: Lang, params: Mapping[str, object]) -> str:
         if isinstance(value, list | tuple):
-            items = listing([_short(visible(str(item))) for item in value], lang)
+            items = listing([_short(escape_control(str(item))) for item in value], lang)
             return say("one_of", lang, items=items) if name in self.phrases else items
         if name in self.phrases:
             prefix = self.phrases[name]
             known = f"{prefix}.{value}"
             return say(known if has(known) else f"{prefix}.other", lang, **params)
-        return "" if value is None else _short(visible(fill(value, lang)))
+        return "" if value is None else _short(escape_control(fill(value, lang)))
 
 
 _LONGEST = 200
