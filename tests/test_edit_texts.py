@@ -11,8 +11,7 @@ from yaml.nodes import ScalarNode
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.comments import Comments
-from menneskehandel_cli.edits.layout import formatted
+from menneskehandel_cli.edits.layout import Comments, formatted
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.places import entries, in_braces, line_end, line_start
 from menneskehandel_cli.edits.values import same

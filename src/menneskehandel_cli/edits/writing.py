@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
@@ -51,7 +51,7 @@ class Hints:
 
     text: str
     root: Node
-    opened: frozenset[int] = frozenset()
+    opened: Collection[int] = ()
 
 
 def render(value: object, column: int, *, indent: int) -> str:
