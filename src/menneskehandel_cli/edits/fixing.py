@@ -11,7 +11,7 @@ from typing import Any
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.change import Change, ChangedTree, made
-from menneskehandel_cli.edits.layout import LayoutLost, formatted
+from menneskehandel_cli.edits.layout import AnchorLost, LayoutLost, formatted
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.places import entries
 from menneskehandel_cli.edits.refused import Refused
@@ -31,6 +31,8 @@ def layout(tree: Tree, path: str) -> Change | None:
     subject = read_subject(tree, path)
     try:
         after = formatted(subject.data, subject.model)
+    except AnchorLost as lost:
+        raise Refused("edit.anchor", path=path, line=lost.line, anchor=lost.anchor) from None
     except LayoutLost:
         raise Refused("edit.layout", path=path) from None
     return Change(path, subject.data, after) if after != subject.data else None

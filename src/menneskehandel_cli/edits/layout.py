@@ -34,6 +34,7 @@ from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.edits.writing import Hints, render_file
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.remarks import anchors
 
 _INDENT = re.compile(" *")
 
@@ -42,6 +43,15 @@ Place = Literal["top", "head", "line", "foot"]
 
 class LayoutLost(Exception):
     """A file that cannot be laid out anew without losing something: it is left as it is."""
+
+
+class AnchorLost(LayoutLost):
+    """A file with an anchor, which the layout has no place for; ``line`` counts from 1."""
+
+    def __init__(self, anchor: str, line: int) -> None:
+        super().__init__(anchor, line)
+        self.anchor = anchor
+        self.line = line
 
 
 def formatted(data: bytes, model: type[Model]) -> bytes:
@@ -54,6 +64,8 @@ def formatted(data: bytes, model: type[Model]) -> bytes:
     value = parse("", data).value
     if root is None or not isinstance(value, dict):
         raise LayoutLost
+    for _, anchor, span in anchors(text, root):
+        raise AnchorLost(anchor, span.line)
     comments = Comments(text, root)
     hints = Hints(text, root, comments.opened)
     laid_out = render_file(_ordered(value, Field("record", model)), hints)

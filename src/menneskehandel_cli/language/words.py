@@ -1604,6 +1604,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Endringa ville fjerne ein kommentar på linje {line} i {path}. Bruk «mh edit», eller flytt kommentaren først.",
         "The change would take away a comment on line {line} of {path}. Use “mh edit”, or move the comment first.",
     ),
+    "failure.edit.anchor": (
+        "{path} er ikke ordnet: «{anchor}» på linje {line} leses som et anker, og ville blitt borte. Ta det bort, eller sett anførselstegn rundt hele teksten.",
+        "{path} er ikkje ordna: «{anchor}» på linje {line} blir lese som eit anker, og ville blitt borte. Ta det bort, eller set hermeteikn rundt heile teksten.",
+        "{path} is not laid out: “{anchor}” on line {line} is read as an anchor, and would be lost. Take it away, or put quotes around the whole text.",
+    ),
     "failure.edit.layout": (
         "{path} er skrevet på en måte som mh ikke kan endre trygt her. Bruk «mh edit» i stedet.",
         "{path} er skriven på ein måte som mh ikkje kan endre trygt her. Bruk «mh edit» i staden.",
