@@ -1,4 +1,4 @@
-"""``mh fmt`` and ``mh fix``: one layout for all files, and slips mended that have one clear cure."""
+"""``mh fmt`` and ``mh fix``: one layout for all files, and slips fixed that have one clear fix."""
 
 from __future__ import annotations
 
@@ -108,6 +108,18 @@ def test_a_file_that_cannot_be_read_is_named_and_left(
     assert path.read_text(encoding="utf-8") == "id: ["
 
 
+def test_a_file_with_an_anchor_is_left_and_the_anchor_is_told(mh: Mh, fjellheim: Path) -> None:
+    path = put(fjellheim, UNTIDY.replace("title: {", "title: &tittel {"))
+    answer = mh("fmt", MEASURE, cwd=fjellheim)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        f"mh: {MEASURE} er ikke ordnet: «&tittel» på linje 3 leses som et anker, og ville blitt borte. "
+        "Ta det bort, eller sett anførselstegn rundt hele teksten.\n"
+    )
+    assert "&tittel" in path.read_text(encoding="utf-8")
+    assert "3:8" in mh("check", MEASURE, cwd=fjellheim).out
+
+
 @pytest.mark.parametrize("path", ["data/measures/14-x.yml", "data/measures/mappe/14-x.yaml"])
 def test_a_file_in_a_wrong_place_is_not_called_unreadable(mh: Mh, fjellheim: Path, path: str) -> None:
     (fjellheim / path).parent.mkdir(exist_ok=True)
@@ -141,7 +153,7 @@ tasks:
 """
 
 
-def test_fix_mends_what_has_one_clear_cure(mh: Mh, fjellheim: Path) -> None:
+def test_fix_corrects_what_has_one_clear_fix(mh: Mh, fjellheim: Path) -> None:
     put(fjellheim, SLIPS)
     shown = mh("fix", cwd=fjellheim)
     golden("fix.diff", shown.out)
@@ -155,7 +167,7 @@ def test_fix_mends_what_has_one_clear_cure(mh: Mh, fjellheim: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "mended"),
+    ("written", "fixed"),
     [
         ("status: gjennomført", "status: completed"),
         ("status: Ikke rapportert", "status: not_reported"),
@@ -164,12 +176,12 @@ def test_fix_mends_what_has_one_clear_cure(mh: Mh, fjellheim: Path) -> None:
         ("focus_area: '2'", "focus_area: 2"),
     ],
 )
-def test_fix_takes_the_word_that_people_say(mh: Mh, fjellheim: Path, written: str, mended: str) -> None:
+def test_fix_takes_the_word_that_people_say(mh: Mh, fjellheim: Path, written: str, fixed: str) -> None:
     key = written.partition(":")[0]
     sound = (fjellheim / MEASURE).read_text(encoding="utf-8")
     put(fjellheim, re.sub(rf"^{key}: .*$", written, sound, count=1, flags=re.MULTILINE))
     assert mh("fix", "--yes", cwd=fjellheim).code == 0
-    assert f"\n{mended}\n" in (fjellheim / MEASURE).read_text(encoding="utf-8")
+    assert f"\n{fixed}\n" in (fjellheim / MEASURE).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("word", ["not_completed", "continued", "started", "avsluttet"])

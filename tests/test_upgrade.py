@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from menneskehandel_cli.edits.change import made
-from menneskehandel_cli.edits.fixing import mended
+from menneskehandel_cli.edits.fixing import fixed
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
@@ -268,7 +268,7 @@ def old_files(draw: st.DrawFn) -> Files:
 @given(old_files())
 def test_what_is_written_counts_as_what_was_read(files: Files) -> None:
     before = with_example({path: text for path, text in files.items() if path != LAW_FILE})
-    after = made(before, mended(before, before.paths(), EXAMPLE_DAY))
+    after = made(before, fixed(before, before.paths(), EXAMPLE_DAY))
     old, new = load(before), load(after)
     for judgements in (True, False):
         was, is_now = (coverage(register, judgements=judgements) for register in (old, new))

@@ -82,9 +82,9 @@ def fix(
     """Mend what is safe to mend, shown as a diff first."""
     session = open_session(root, lang)
     with editing(session):
-        from menneskehandel_cli.edits.fixing import mended
+        from menneskehandel_cli.edits.fixing import fixed
 
-        changes = mended(session.tree, chosen(session, paths), session.as_of)
+        changes = fixed(session.tree, chosen(session, paths), session.as_of)
         if not changes:
             remark(say("fix.nothing", session.spoken))
             return

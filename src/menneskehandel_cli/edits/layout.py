@@ -228,7 +228,7 @@ def _put_back(text: str, root: Node, comments: tuple[Comment, ...]) -> str:
         elif comment.place == "foot":
             last = last_in[comment.keys]
             end = line_end(text, max(last.end, end_of(last.value, text)))
-            own = " " * last.column + comment.text if comment.text else ""
+            own = " " * (0 if last.flow else last.column) + comment.text if comment.text else ""
             feet.append((end, end, f"\n{own}"))
         elif comment.place == "head":
             start = line_start(text, at[comment.keys].start)

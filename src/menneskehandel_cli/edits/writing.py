@@ -34,9 +34,6 @@ STEP = 2
 _SHORT = 4
 """A new mapping stands in braces if it holds at most this many plain values, and fits on the line."""
 
-_QUOTES_AND_SPACES = 4
-"""How much longer a scalar in braces may become when it is written anew."""
-
 _SIGNS = re.compile(r"\A:|\?")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _SPACES = re.compile("[\u00a0\u202f]")
@@ -221,21 +218,13 @@ def _in_braces(value: Any, column: int, node: Node | None, hints: Hints | None) 
     if node is not None:
         if not in_braces(node) or (hints is not None and id(node) in hints.opened):
             return False
-        size = node.end_mark.index - node.start_mark.index + _QUOTES_AND_SPACES * _scalars(value)
-        if node.start_mark.line == node.end_mark.line and column + size <= WIDTH:
-            return True
-    elif isinstance(value, dict):
-        if len(value) > _SHORT or any(isinstance(item, dict | list) for item in value.values()):
+    else:
+        items = value.values() if isinstance(value, dict) else value
+        if any(isinstance(item, dict | list) for item in items):
             return False
-    elif any(isinstance(item, dict | list) for item in value):
-        return False
+        if isinstance(value, dict) and len(value) > _SHORT:
+            return False
     return column + len(render_flow(value)) <= WIDTH
-
-
-def _scalars(value: Any) -> int:
-    if isinstance(value, dict):
-        return sum(1 + _scalars(item) for item in value.values())
-    return sum(_scalars(item) for item in value) if isinstance(value, list) else 1
 
 
 def _flow(value: Any) -> Any:
