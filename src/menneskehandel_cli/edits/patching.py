@@ -62,8 +62,7 @@ def patched(data: bytes, new: dict[str, object], model: type[Model]) -> bytes:
         for first, last, part in _Patch(text, root).edits(root, old, new, Field("record", model))
     ]
     made = (_BOM if data.startswith(_BOM) else b"") + replaced(text, edits).encode()
-    document = parse("", made)
-    if not document.readable or not same(document.value, new):
+    if not same(parse("", made).value, new):
         raise LayoutLost
     return made
 
@@ -169,7 +168,8 @@ class _Patch:
         stop = self._text.find("\n", end)
         if stop >= 0:
             return begin, stop + 1, ""
-        return max(line_end(self._text, max(begin - 1, 0)), 0) if begin else 0, len(self._text), ""
+        before = self._text[:begin].removesuffix("\n").removesuffix("\r")
+        return len(before), len(self._text), ""
 
     def _value(
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
@@ -200,12 +200,11 @@ class _Patch:
         one_line = end <= first_line
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
-        # What follows on lines of its own would become part of a text that has lines of its own too.
-        swallows = made[:1] in ("|", ">") or (not one_line and made[:1] == "\n")
+        # Comments below would become part of a text that has lines of its own too.
+        swallows = made[:1] in ("|", ">")
         block = not isinstance(value, ScalarNode) and not in_braces(value)
         last = self._after(value, indent - STEP) if swallows or block else end
-        if not one_line or last > first_line:
-            self._refuse_comments(begin if tail == first_line and not one_line else first_line, last)
+        self._refuse_comments(begin if tail == first_line and not one_line else first_line, last)
         gap = text[begin:start]
         head, line_break, rest = made.partition("\n")
         if name is None:
@@ -238,7 +237,6 @@ class _Patch:
         """The new value, in the way the old one was written where that was its author's choice."""
         source = self._text[node.start_mark.index : end_of(node, self._text)].replace("\r\n", "\n")
         if in_braces(node) and isinstance(new, dict | list) and new:
-            self._refuse_comments(node.start_mark.index, node.end_mark.index)
             made = self._in_braces(node, old, new, field)
             if item or "\n" in source or column + len(made) <= max(WIDTH, column + len(source)):
                 return made

@@ -244,7 +244,7 @@ def _flow(value: Any) -> Any:
 def _name(key: str) -> str | int:
     """A key as ruamel.yaml must see it: our reader takes every key for a text, also a bare year."""
     read = plain_scalar(key)
-    return read if isinstance(read, int) and str(read) == key else key
+    return read if type(read) is int and str(read) == key else key
 
 
 def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints | None) -> Any:
