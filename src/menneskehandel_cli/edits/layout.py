@@ -67,8 +67,8 @@ def formatted(data: bytes, model: type[Model]) -> bytes:
     for _, anchor, span in anchors(text, root):
         raise AnchorLost(anchor, span.line)
     comments = Comments(text, root)
-    hints = Hints(text, root, comments.opened)
-    laid_out = render_file(_ordered(value, Field("record", model)), hints)
+    hints = Hints(text, comments.opened)
+    laid_out = render_file(_ordered(value, Field("record", model)), root, hints)
     new_root = compose(laid_out)
     if new_root is None:
         raise LayoutLost

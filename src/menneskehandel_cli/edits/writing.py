@@ -46,9 +46,11 @@ class Hints:
     ``opened`` holds the ids of nodes in braces or brackets that need lines of their own.
     """
 
-    text: str
-    root: Node
+    text: str = ""
     opened: Collection[int] = ()
+
+
+_NO_HINTS = Hints()
 
 
 def render(value: object, column: int, *, indent: int) -> str:
@@ -95,9 +97,9 @@ def render_flow(value: object) -> str:
     return _dump(_flow({"k": value})).removeprefix("{k: ").removesuffix("}\n")
 
 
-def render_file(value: object, hints: Hints) -> str:
-    """A whole file, its keys in the order of ``value``."""
-    return _dump(_styled(value, 0, 0, hints.root, hints))
+def render_file(value: object, root: Node, hints: Hints) -> str:
+    """A whole file, its keys in the order of ``value``. ``root`` is what it was read from."""
+    return _dump(_styled(value, 0, 0, root, hints))
 
 
 def _set_in(text: str, columns: int) -> str:
@@ -184,7 +186,7 @@ def _dump(styled: Any) -> str:
 
 
 def _styled(
-    value: object, column: int, indent: int, node: Node | None = None, hints: Hints | None = None
+    value: object, column: int, indent: int, node: Node | None = None, hints: Hints = _NO_HINTS
 ) -> Any:
     """``value`` as ruamel.yaml's own types, each with the style it is to be written in.
 
@@ -212,11 +214,9 @@ def _styled(
     return mapping
 
 
-def _in_braces(value: Any, column: int, node: Node | None, hints: Hints | None) -> bool:
-    if not value:
-        return True
+def _in_braces(value: Any, column: int, node: Node | None, hints: Hints) -> bool:
     if node is not None:
-        if not in_braces(node) or (hints is not None and id(node) in hints.opened):
+        if not in_braces(node) or id(node) in hints.opened:
             return False
     else:
         items = value.values() if isinstance(value, dict) else value
@@ -247,7 +247,7 @@ def _name(key: str) -> str | int:
     return read if type(read) is int and str(read) == key else key
 
 
-def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints | None) -> Any:
+def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints) -> Any:
     from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
     if not _block_can_hold(text):
@@ -257,7 +257,7 @@ def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints |
     if "\n" in text and (style != ">" or "\n " in text):
         return LiteralScalarString(text)
     width = WIDTH - indent
-    if node is not None and hints is not None and style == ">":
+    if node is not None and style == ">":
         lines = [
             line.strip() for line in hints.text[node.start_mark.index : node.end_mark.index].split("\n")
         ]
@@ -265,7 +265,7 @@ def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints |
         if " ".join(lines[1:]).strip() == text and max(map(len, lines)) <= width:
             folded.fold_pos = breaks
             return folded
-    elif "\n" not in text and column + len(text) <= WIDTH:
+    elif column + len(text) <= WIDTH:
         return text
     folded.fold_pos = list(_folds(text, width))
     return folded

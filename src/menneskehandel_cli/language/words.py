@@ -1438,9 +1438,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "fix.ask": ("Skrive endringen?", "Skrive endringa?", "Write the change?"),
     "argument.id": (
-        "Hva som skal endres: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
-        "Kva som skal endrast: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
-        "What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
+        "Hva som skal endres: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD, P1 …",
+        "Kva som skal endrast: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD, P1 …",
+        "What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD, P1 …",
     ),
     "argument.assignments": (
         "felt=verdi, felt+=verdi (legg til i en liste), felt-=verdi (ta ut av en liste) eller felt= (fjern)",
