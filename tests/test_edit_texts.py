@@ -449,6 +449,31 @@ LAYOUTS = [
     ("x:  |+\n  en\n\n\nid: T01\n", 'id: T01\nx: "en\\n\\n\\n"\n'),
     ("x: >+\n  en\n\nid: T01\n", 'id: T01\nx: "en\\n\\n"\n'),
     ("x: 'a\n\n  b'\n", "x: |-\n  a\n  b\n"),
+    ("note: >-\n  a\n\n   b\n  c\n", "note: |-\n  a\n\n   b\n  c\n"),
+    ("note: >-\n  a\n\n  b\n", "note: >-\n  a\n\n  b\n"),
+    ("note: |\n  a\n   b\n", "note: |\n  a\n   b\n"),
+    ("note: |-\n  a  \n  b\n", 'note: "a  \\nb"\n'),
+    ("note: |-\n\n  a\n", 'note: "\\na"\n'),
+    ('note: "a\\n"\n', "note: |\n  a\n"),
+    ('note: "a\\n\\n"\n', 'note: "a\\n\\n"\n'),
+    ('note: "a\\tb\\nc"\n', 'note: "a\\tb\\nc"\n'),
+    ('note: "a\u00a0b\\nc"\n', "note: |-\n  a\u00a0b\n  c\n"),
+    (
+        f"note: {'a' * 60} {'b' * 60} {'c' * 37} d\n",
+        f"note: >-\n  {'a' * 60}\n  {'b' * 60} {'c' * 37}\n  d\n",
+    ),
+    (
+        f"note: {'a' * 60} {'b' * 60} {'c' * 38} d\n",
+        f"note: >-\n  {'a' * 60}\n  {'b' * 60}\n  {'c' * 38} d\n",
+    ),
+    (
+        f"note: >\n  {'a' * 60} {'b' * 60}\n\n  {'c' * 60} {'d' * 37} e\n",
+        f"note: >\n  {'a' * 60}\n  {'b' * 60}\n\n  {'c' * 60} {'d' * 37}\n  e\n",
+    ),
+    (
+        f"note: >\n  {'a' * 60} {'b' * 37}\n\n  c d\n",
+        f"note: >\n  {'a' * 60} {'b' * 37}\n\n  c d\n",
+    ),
 ]
 
 

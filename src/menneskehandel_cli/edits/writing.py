@@ -284,11 +284,12 @@ def _block_can_hold(text: str) -> bool:
 
 def _folds(text: str, width: int) -> Iterator[int]:
     """The spaces of ``text`` at which to break it, so that its lines fit in ``width`` columns."""
-    start, last = 0, -1
-    for match in _FOLD.finditer(f"{text} ."):
-        end = match.start()
-        if end - start > width and last > start:
-            yield last
-            start = last + 1
-        newline = text.rfind("\n", start, end) + 1
-        start, last = max(start, newline), end
+    begin = 0
+    for line in text.split("\n"):
+        start = last = 0
+        for match in _FOLD.finditer(f"{line} ."):
+            if match.start() - start > width and last > start:
+                yield begin + last
+                start = last + 1
+            last = match.start()
+        begin += len(line) + 1
