@@ -530,14 +530,7 @@ def test_no_cell_is_a_formula(mh: Mh, tmp_path: Path, beginning: str) -> None:
 
 
 IN_THE_SHEET = frozenset(
-    (
-        "Strategy.title",
-        "Measure.title",
-        "Article.title",
-        "Provision.text",
-        "Recommendation.title",
-        "Part.text",
-    )
+    ("Strategy.title", "Measure.title", "Article.title", "Provision.text", "Recommendation.title", "Part.text")
 )
 """The fields whose texts are cells of ``mh matrix --format xlsx``."""
 
