@@ -474,6 +474,7 @@ LAYOUTS = [
         f"note: >\n  {'a' * 60} {'b' * 37}\n\n  c d\n",
         f"note: >\n  {'a' * 60} {'b' * 37}\n\n  c d\n",
     ),
+    ("007: x\nTrue: z\n1.5: a\n7: b\n", '"007": x\n"True": z\n"1.5": a\n7: b\n'),
 ]
 
 
