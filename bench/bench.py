@@ -78,6 +78,7 @@ class Setup:
     commits: tuple[int, ...] = (100, 1000, 5000)
     records: int = 1000
     """How many records the histories are of."""
+    comments: tuple[int, int] = (100_000, 200_000)
     warm: bool = True
 
     def measured(self, works: list[Work], times: int = 1) -> dict[str, Result]:
@@ -139,6 +140,21 @@ def checking(setup: Setup) -> Iterator[Row]:
         judged = large >= BUDGETED_SIZES[-1]
         growth = f"growth: mh check, {large} against {small} records"
         yield _row(growth, times[large], f"{small} records", times[small], 12 if judged else None)
+
+
+def laying_out(setup: Setup) -> Iterator[Row]:
+    """``mh fmt --check`` of a file with very many comments against one with half as many: the growth."""
+    times: list[Result] = []
+    for count in setup.comments:
+        folder = setup.scratch / f"comments-{count}"
+        corpus.write(folder, setup.sizes[0])
+        path = folder / "data" / "measures" / "05-tiltak.yaml"
+        path.write_text("#a\n" * count + path.read_text(encoding="utf-8"), encoding="utf-8")
+        words = ("fmt", "--check", str(path.relative_to(folder)))
+        name = f"mh fmt --check, {count} comments"
+        times.append(setup.measured([Work(name, ((MH, *words),), folder)])[name])
+    few, many = setup.comments
+    yield _row(f"growth: mh fmt, {many} comments", times[1], f"{few} comments", times[0], 3)
 
 
 def history(setup: Setup) -> Iterator[Row]:
@@ -240,7 +256,7 @@ def main() -> None:
         sys.stdout.write(f"|{'---|' * len(HEADS)}\n")
     with tempfile.TemporaryDirectory() as made:
         setup = (
-            Setup(Path(made), 1, (100,), (100,), 100, warm=False)
+            Setup(Path(made), 1, (100,), (100,), 100, (1000, 2000), warm=False)
             if given.quick
             else Setup(Path(made), given.runs)
         )
@@ -251,7 +267,7 @@ def main() -> None:
     sys.stdout.write(f"\nload at the end {os.getloadavg()[0]:.1f}\n")
 
 
-PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (start_up, checking, history)
+PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (start_up, checking, laying_out, history)
 
 if __name__ == "__main__":
     main()

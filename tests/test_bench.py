@@ -100,6 +100,15 @@ def test_program_prints_a_table_with_the_ratio_of_each_work() -> None:
     head, _, *rows = lines
     assert [word.strip() for word in head][:4] == ["work", "mh", "limit", "ratio"]
     works = "\n".join(row[0] for row in rows)
-    for command in ("mh --help", "mh status", "mh show T12", "mh check", "mh log", "mh report", "mh set"):
+    for command in (
+        "mh --help",
+        "mh status",
+        "mh show T12",
+        "mh check",
+        "mh log",
+        "mh report",
+        "mh set",
+        "mh fmt",
+    ):
         assert command in works
     assert all(row[3].endswith("×") for row in rows)

@@ -108,6 +108,18 @@ def test_a_file_that_cannot_be_read_is_named_and_left(
     assert path.read_text(encoding="utf-8") == "id: ["
 
 
+def test_a_file_with_an_anchor_is_left_and_the_anchor_is_told(mh: Mh, fjellheim: Path) -> None:
+    path = put(fjellheim, UNTIDY.replace("title: {", "title: &tittel {"))
+    answer = mh("fmt", MEASURE, cwd=fjellheim)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        f"mh: {MEASURE} er ikke ordnet: «&tittel» på linje 3 leses som et anker, og ville blitt borte. "
+        "Ta det bort, eller sett anførselstegn rundt hele teksten.\n"
+    )
+    assert "&tittel" in path.read_text(encoding="utf-8")
+    assert "3:8" in mh("check", MEASURE, cwd=fjellheim).out
+
+
 @pytest.mark.parametrize("path", ["data/measures/14-x.yml", "data/measures/mappe/14-x.yaml"])
 def test_a_file_in_a_wrong_place_is_not_called_unreadable(mh: Mh, fjellheim: Path, path: str) -> None:
     (fjellheim / path).parent.mkdir(exist_ok=True)
@@ -141,7 +153,7 @@ tasks:
 """
 
 
-def test_fix_mends_what_has_one_clear_cure(mh: Mh, fjellheim: Path) -> None:
+def test_fix_corrects_what_has_one_clear_fix(mh: Mh, fjellheim: Path) -> None:
     put(fjellheim, SLIPS)
     shown = mh("fix", cwd=fjellheim)
     golden("fix.diff", shown.out)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.rules.example import (
     ARTICLE,
@@ -322,3 +323,31 @@ def test_days_and_status_say_the_same(
     written = "".join(f"\n    {key}: {day}" for key, day in days.items() if day is not None)
     files = measure(tasks=TASKS.replace("in_progress", f"{status}{written}"))
     assert codes(files, "MH314") == ["MH314"] * wrong
+
+
+# A name twice in a list (MH122) -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "places"),
+    [
+        (measure(responsible="[JD, AID]"), []),
+        (measure(responsible="[JD, AID, JD, JD]"), [("responsible", 2), ("responsible", 3)]),
+        (measure(partners="[GRETA, GRETA]"), [("partners", 1)]),
+        (
+            measure(
+                tasks="[{id: T01.1, text: x, commitment: establish, owners: [JD, JD], source: "
+                "{document: strategy}}]"
+            ),
+            [("tasks", 0, "owners", 1)],
+        ),
+        (
+            {STRATEGY_FILE: STRATEGY.replace("articles: [29]", "articles: [29, 29]")},
+            [("focus_areas", 0, "articles", 1)],
+        ),
+        ({STRATEGY_FILE: STRATEGY.replace("languages: [nb]", "languages: [nb, nb]")}, [("languages", 1)]),
+    ],
+)
+def test_each_name_in_a_list_stands_there_once(files: Files, places: list[KeyPath]) -> None:
+    found = found_in(with_example(files), EXAMPLE_DAY)
+    assert [item.diagnostic.keys for item in found if item.rule.code == "MH122"] == places

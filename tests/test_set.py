@@ -207,7 +207,7 @@ def test_an_edit_that_brings_an_error_in_is_refused_on_its_line(mh: Mh, fjellhei
     assert text(fjellheim) == before
 
 
-def test_an_error_elsewhere_does_not_stop_an_edit_and_an_edit_may_mend_one(
+def test_an_error_elsewhere_does_not_stop_an_edit_and_an_edit_may_correct_one(
     mh: Mh, fjellheim: Path
 ) -> None:
     path = fjellheim / MEASURE
@@ -307,12 +307,21 @@ def test_every_kind_of_record_can_be_changed(mh: Mh, fjellheim: Path) -> None:
         ["RD", "url=https://rd.example"],
         ["strategy", "coordinator=OD"],
         ["FA2.G1", "text=Ingen ofre blir straffet, noe sted."],
+        ["P1", "text=Ofrene først, alltid."],
+        ["e1", "due=2030-06"],
         ["law-coe-12", "note=Lest på nytt."],
         ["party-coe", "note=Ingen forbehold."],
     ):
         answer = mh("set", *arguments, cwd=fjellheim)
         assert answer.code == 0, (arguments, answer)
         assert answer.out.count("\n+") == 2, answer.out
+
+
+def test_an_actor_comes_before_a_part_of_the_strategy_with_the_same_id(mh: Mh, fjellheim: Path) -> None:
+    path = fjellheim / "strategy/actors.yaml"
+    path.write_text(path.read_text("utf-8").replace("id: OD\n", "id: P1\n", 1), encoding="utf-8")
+    answer = mh("set", "P1", "url=https://od.example", "--dry-run", cwd=fjellheim)
+    assert "+++ b/strategy/actors.yaml" in answer.out
 
 
 @pytest.mark.parametrize(
@@ -496,7 +505,7 @@ def fill_the_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
 
-def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(fjellheim: Path) -> None:
+def test_a_full_disk_leaves_the_old_file_and_no_other(fjellheim: Path) -> None:
     before = text(fjellheim)
     answer = limited(fjellheim, "set", "T12.1", "status=completed", before=fill_the_disk)
     assert answer.code == 2

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from menneskehandel_cli.edits.change import made
@@ -265,6 +265,7 @@ def old_files(draw: st.DrawFn) -> Files:
     }
 
 
+@settings(max_examples=settings().max_examples // 3)
 @given(old_files())
 def test_what_is_written_counts_as_what_was_read(files: Files) -> None:
     before = with_example({path: text for path, text in files.items() if path != LAW_FILE})

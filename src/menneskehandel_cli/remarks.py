@@ -62,6 +62,7 @@ _SURE_NUMBER = re.compile(
 _ZEROS = tuple(f"{before}{sign}0" for before in " [" for sign in ("", "-", "+"))
 """How a number with a zero in front begins."""
 
+_ANCHOR = re.compile(r"&[\w-]*")
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<words>.*)")
 
 
@@ -103,7 +104,8 @@ def numeral(value: object) -> str:
 def _perhaps(text: str, value: object) -> bool:
     """Whether there may be something to remark on: most files are composed only once."""
     return (
-        ("?" in text and ("{" in text or "[" in text))
+        "&" in text
+        or ("?" in text and ("{" in text or "[" in text))
         or "\t" in text
         or any(zero in text for zero in _ZEROS)
         or _comment_follows(text)
@@ -141,6 +143,8 @@ def _holds_misread(value: object) -> bool:
 
 
 def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
+    for keys, anchor, span in anchors(text, root):
+        yield Diagnostic("MH019", path, keys, {"anchor": anchor}, severity="note", span=span)
     lines = split_lines(text)
     for keys, node, flow in _plain(root, (), flow=False):
         line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""
@@ -151,6 +155,24 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
         other = _otherwise(path, keys, node, source, flow=flow)
         if other is not None:
             yield other
+
+
+def anchors(text: str, root: Node) -> Iterator[tuple[KeyPath, str, Span]]:
+    """Every anchor, with the keys of what it stands at. Nothing refers to one: aliases are refused."""
+    seen: set[int] = set()
+    waiting: list[tuple[KeyPath, Node]] = [((), root)] if "&" in text else []
+    for keys, node in waiting:
+        mark = node.start_mark
+        found = _ANCHOR.match(text, mark.index)
+        # One before the first key of a mapping is where the mapping begins too.
+        if found is not None and mark.index not in seen:
+            seen.add(mark.index)
+            line, column = mark.line + 1, mark.column + 1
+            yield keys, found[0], Span(line, column, line, column + len(found[0]))
+        if isinstance(node, MappingNode):
+            waiting += [((*keys, pair[0].value), part) for pair in node.value for part in pair]
+        elif isinstance(node, SequenceNode):
+            waiting += [((*keys, place), item) for place, item in enumerate(node.value)]
 
 
 def _plain(node: Node, keys: KeyPath, *, flow: bool) -> Iterator[tuple[KeyPath, ScalarNode, bool]]:

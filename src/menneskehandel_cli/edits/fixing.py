@@ -1,4 +1,4 @@
-"""What is safe to mend without asking what was meant: by the rules' own mends, then the layout."""
+"""What is safe to fix without asking what was meant: by the rules' own fixes, then the layout."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.change import Change, ChangedTree, made
-from menneskehandel_cli.edits.layout import LayoutLost, formatted
+from menneskehandel_cli.edits.layout import AnchorLost, LayoutLost, formatted
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.places import entries
 from menneskehandel_cli.edits.refused import Refused
@@ -23,7 +23,7 @@ from menneskehandel_cli.rules.base import Fix
 from menneskehandel_cli.trees import Tree
 
 _ROUNDS = 5
-"""One mend may bring to light what another one is for; after so many rounds nothing new comes."""
+"""One fix may bring to light what another one is for; after so many rounds nothing new comes."""
 
 
 def layout(tree: Tree, path: str) -> Change | None:
@@ -31,13 +31,15 @@ def layout(tree: Tree, path: str) -> Change | None:
     subject = read_subject(tree, path)
     try:
         after = formatted(subject.data, subject.model)
+    except AnchorLost as lost:
+        raise Refused("edit.anchor", path=path, line=lost.line, anchor=lost.anchor) from None
     except LayoutLost:
         raise Refused("edit.layout", path=path) from None
     return Change(path, subject.data, after) if after != subject.data else None
 
 
 def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
-    """The changes that mend the files ``paths``, by file. Files that cannot be read are left alone."""
+    """The changes that fix the files ``paths``, by file. Files that cannot be read are left alone."""
     known = {*tree.paths()}
     changes = {
         path: Change(path, tree.read(path) if path in known else None, after)
@@ -71,7 +73,7 @@ def _round(
     tree: ChangedTree, paths: Container[str], as_of: date, changed: Container[str]
 ) -> dict[str, tuple[str, bytes]]:
     """What can be fixed now: for each file its new path and bytes."""
-    mends: dict[str, list[tuple[KeyPath, Fix]]] = {}
+    fixes: dict[str, list[tuple[KeyPath, Fix]]] = {}
     subjects: dict[str, Subject] = {}
     for finding in findings(RuleContext(load(tree), as_of), tree.read):
         path, keys = finding.path, finding.diagnostic.keys
@@ -83,12 +85,12 @@ def _round(
             subject = subjects[path]
         except Refused:
             continue
-        mend = finding.rule.fix(finding.diagnostic, _at(subject.value, keys))
-        if mend is not None:
-            mends.setdefault(path, []).append((keys, mend))
+        fix = finding.rule.fix(finding.diagnostic, _at(subject.value, keys))
+        if fix is not None:
+            fixes.setdefault(path, []).append((keys, fix))
     found: dict[str, tuple[str, bytes]] = {}
     taken = {*tree.paths()}
-    for path, asked in mends.items():
+    for path, asked in fixes.items():
         target, data = _applied(subjects[path], asked, taken)
         if (target, data) != (path, subjects[path].data):
             found[path] = (target, data)
@@ -96,20 +98,20 @@ def _round(
     return found
 
 
-def _applied(subject: Subject, mends: list[tuple[KeyPath, Fix]], taken: set[str]) -> tuple[str, bytes]:
+def _applied(subject: Subject, fixes: list[tuple[KeyPath, Fix]], taken: set[str]) -> tuple[str, bytes]:
     value = copy.deepcopy(subject.value)
     renames: list[tuple[KeyPath, str]] = []
     target = subject.path
-    for keys, mend in mends:
-        if mend.what == "file":
-            target = str(mend.to) if mend.to not in taken else target
-        elif mend.what == "key":
-            beside = _at(value, keys[:-1])
-            if isinstance(beside, dict) and mend.to not in beside:
-                renames.append((keys, str(mend.to)))
+    for keys, fix in fixes:
+        if fix.what == "file":
+            target = str(fix.to) if fix.to not in taken else target
+        elif fix.what == "key":
+            siblings = _at(value, keys[:-1])
+            if isinstance(siblings, dict) and fix.to not in siblings:
+                renames.append((keys, str(fix.to)))
         else:
             holder = _at(value, keys[:-1])
-            holder[keys[-1]] = mend.to
+            holder[keys[-1]] = fix.to
     try:
         data = patched(subject.data, value, subject.model)
     except (CommentsInside, LayoutLost):

@@ -1,21 +1,57 @@
 """The canonical layout of a file: keys in the model's order, one way to write each value.
 
-Comments stay with what they stand at, and nothing that the file says changes: both are made sure of
-before the new text is handed out.
+Comments are lifted off with what they stand at, and put back where that is now. A comment on a line
+of its own belongs to the key or item after it, unless it is set in deeper than that: then it closes
+the block above. A comment at the end of a line belongs to what stands there. Blank lines are kept like
+comments, never more than one in a row.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from yaml.nodes import Node, ScalarNode
+
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.comments import Comments, put_back
+from menneskehandel_cli.edits.places import (
+    Edit,
+    Entry,
+    end_of,
+    entries,
+    in_block,
+    in_braces,
+    line_end,
+    line_start,
+    replaced,
+    trivia,
+)
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.edits.writing import Hints, render_file
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.remarks import anchors
+
+_INDENT = re.compile(" *")
+
+Place = Literal["top", "head", "line", "foot"]
 
 
 class LayoutLost(Exception):
     """A file that cannot be laid out anew without losing something: it is left as it is."""
+
+
+class AnchorLost(LayoutLost):
+    """A file with an anchor, which the layout has no place for; ``line`` counts from 1."""
+
+    def __init__(self, anchor: str, line: int) -> None:
+        super().__init__(anchor, line)
+        self.anchor = anchor
+        self.line = line
 
 
 def formatted(data: bytes, model: type[Model]) -> bytes:
@@ -28,13 +64,15 @@ def formatted(data: bytes, model: type[Model]) -> bytes:
     value = parse("", data).value
     if root is None or not isinstance(value, dict):
         raise LayoutLost
+    for _, anchor, span in anchors(text, root):
+        raise AnchorLost(anchor, span.line)
     comments = Comments(text, root)
-    hints = Hints(text, root, comments.opened)
-    laid_out = render_file(_ordered(value, Field("record", model)), hints)
+    hints = Hints(text, comments.opened)
+    laid_out = render_file(_ordered(value, Field("record", model)), root, hints)
     new_root = compose(laid_out)
     if new_root is None:
         raise LayoutLost
-    made = put_back(laid_out, new_root, comments.all)
+    made = _put_back(laid_out, new_root, comments.all)
     if not _holds(made, value, comments):
         raise LayoutLost
     return made.encode()
@@ -61,3 +99,144 @@ def _holds(made: str, value: object, comments: Comments) -> bool:
 
 def _words(comments: Comments) -> list[str]:
     return sorted(comment.text for comment in comments.all if comment.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, or a blank line where ``text`` is empty, and what it belongs to.
+
+    ``top``: the head of the file. ``head``: the lines before an entry. ``line``: the end of its
+    line. ``foot``: the last lines inside a collection.
+    """
+
+    place: Place
+    keys: KeyPath
+    text: str
+
+
+class Comments:
+    """The comments of a text whose lines end in LF."""
+
+    def __init__(self, text: str, root: Node) -> None:
+        self._text = text
+        self._root = root
+        self._found = entries(root, text)
+        self._starts = [entry.start for entry in self._found]
+        self._at = {entry.keys: entry for entry in self._found}
+        self._keys = {id(entry.value): entry.keys for entry in self._found}
+        self.opened: set[int] = set()
+        """The ids of the nodes in braces or brackets that hold comments: they need lines of their own."""
+        self.all = tuple(self._lift())
+
+    def _lift(self) -> Iterator[Comment]:
+        blank: int | None = None
+        """How many entries begin before the last blank line; ``None`` where a comment came since."""
+        for offset in trivia(self._text, self._found):
+            index = bisect_left(self._starts, offset)
+            if blank is not None and blank != index:
+                yield from self._blank(blank)
+                blank = None
+            braces = self._braces(index, offset)
+            if self._text[offset] != "#":
+                blank = None if braces else index
+                continue
+            self.opened |= {id(node) for node in braces}
+            place, keys = self._owner(index, offset, braces)
+            if blank is not None and place != "line":
+                yield Comment(place, keys, "")
+            blank = None
+            yield Comment(place, keys, self._text[offset : line_end(self._text, offset)].rstrip())
+        if blank is not None:
+            yield from self._blank(blank)
+
+    def _blank(self, index: int) -> Iterator[Comment]:
+        """A blank line with no comment after it belongs to the next entry."""
+        if index < len(self._found):
+            yield Comment("head" if index else "top", self._found[index].keys if index else (), "")
+
+    def _braces(self, index: int, offset: int) -> list[Node]:
+        """The collections in braces or brackets around an offset, the outermost first."""
+        nodes = [self._root]
+        if index:
+            keys = self._found[index - 1].keys
+            nodes += [self._at[keys[:cut]].value for cut in range(1, len(keys) + 1)]
+        return [
+            node
+            for node in nodes
+            if in_braces(node) and node.start_mark.index < offset < node.end_mark.index
+        ]
+
+    def _owner(self, index: int, offset: int, braces: list[Node]) -> tuple[Place, KeyPath]:
+        before = self._found[index - 1] if index else None
+        after = self._found[index] if index < len(self._found) else None
+        if before is None:
+            return ("top", ()) if not braces or after is None else ("head", after.keys)
+        start = line_start(self._text, offset)
+        if self._text[start:offset].strip():
+            entry = before
+            while entry.flow and len(entry.keys) > 1 and self._closed(entry, offset):
+                entry = self._at[entry.keys[:-1]]
+            if _last_offset(entry) >= start:
+                return "line", entry.keys
+        elif before.value.start_mark.index > offset and isinstance(before.value, ScalarNode):
+            return "head", before.keys
+        if braces:
+            if after is not None and after.start < braces[-1].end_mark.index:
+                return "head", after.keys
+            # Where braces hold nothing else, they go on one line, and the comment behind them.
+            return "foot" if braces[-1].value else "line", self._keys.get(id(braces[-1]), ())
+        return self._on_own_line(before, after, offset - start)
+
+    def _closed(self, entry: Entry, offset: int) -> bool:
+        """Whether the braces that an entry stands in end before an offset."""
+        parent = self._at[entry.keys[:-1]].value
+        return in_braces(parent) and parent.end_mark.index <= offset
+
+    def _on_own_line(self, before: Entry, after: Entry | None, column: int) -> tuple[Place, KeyPath]:
+        for depth in range(len(before.keys) - 1, -1, -1):
+            if after is not None and after.keys[:depth] == before.keys[:depth]:
+                break
+            entry = self._at[before.keys[: depth + 1]]
+            if not entry.flow and (after.column if after else -1) < entry.column <= column:
+                return "foot", before.keys[:depth]
+        return ("head", after.keys) if after is not None else ("foot", ())
+
+
+def _last_offset(entry: Entry) -> int:
+    """Where the last of an entry stands, apart from what a collection in lines of its own holds."""
+    if isinstance(entry.value, ScalarNode) or in_braces(entry.value):
+        return entry.end
+    return entry.name.end_mark.index if entry.name is not None else entry.start
+
+
+def _put_back(text: str, root: Node, comments: tuple[Comment, ...]) -> str:
+    """``text`` with the comments that belong to its entries."""
+    found = entries(root, text)
+    at = {entry.keys: entry for entry in found}
+    last_in = {entry.keys[:-1]: entry for entry in found}
+    edits: list[Edit] = []
+    feet: list[Edit] = []
+    opening = ((), found[0].keys) if found else ((),)
+    top = "\n"
+    """The last line put in before the first entry: no file begins with a blank one."""
+    for comment in comments:
+        line = f"{comment.text}\n"
+        if comment.place in ("top", "head") and comment.keys in opening:
+            if line != "\n" or top != "\n":
+                edits.append((0, 0, line))
+                top = line
+        elif comment.place == "foot":
+            last = last_in[comment.keys]
+            end = line_end(text, max(last.end, end_of(last.value, text)))
+            own = " " * (0 if last.flow else last.column) + comment.text if comment.text else ""
+            feet.append((end, end, f"\n{own}"))
+        elif comment.place == "head":
+            start = line_start(text, at[comment.keys].start)
+            indent = _INDENT.match(text, start)
+            edits.append((start, start, f"{indent[0]}{line}" if indent and comment.text else "\n"))
+        else:
+            entry = at[comment.keys]
+            block = in_block(entry.value)
+            end = line_end(text, entry.value.start_mark.index if block else _last_offset(entry))
+            edits.append((end, end, f"  {comment.text}"))
+    return replaced(text, [*edits, *feet])

@@ -43,7 +43,9 @@ def law_path(register: Register, article: Article) -> str:
 
 def unrecorded(register: Register, article: Article) -> tuple[Provision, ...]:
     """The requirements of an article on which no law is recorded."""
-    return tuple(piece for piece in article.requirements if piece.id not in register.law_on)
+    return tuple(
+        requirement for requirement in article.requirements if requirement.id not in register.law_on
+    )
 
 
 def new_law(register: Register, article: Article, to_read: str, day: str) -> NewFile:
@@ -53,10 +55,10 @@ def new_law(register: Register, article: Article, to_read: str, day: str) -> New
     """
     text = _HEAD.format(id=article.id, format=FORMAT)
     document = register.strategy.source.document if register.strategy else "strategy"
-    for place, piece in enumerate(unrecorded(register, article)):
-        entry = _entry(piece, to_read, day)
-        text += f"  # Krav: {' '.join(piece.text.pick('nb').split())}\n"
-        text += f"  - requirement: {piece.id}\n    extent: {entry['extent']}\n"
+    for place, requirement in enumerate(unrecorded(register, article)):
+        entry = _entry(requirement, to_read, day)
+        text += f"  # Krav: {' '.join(requirement.text.pick('nb').split())}\n"
+        text += f"  - requirement: {requirement.id}\n    extent: {entry['extent']}\n"
         text += _SUGGESTION.format(document=document, day=day) if place == 0 else ""
         for key in ("unread", "judged", "confirmed"):
             text += "".join(f"    {row}\n" for row in line(key, entry[key]).splitlines())
@@ -69,15 +71,15 @@ def more_law(tree: Tree, register: Register, article: Article, to_read: str, day
     Raises as ``patched``, and ``Refused``.
     """
     subject = read_subject(tree, law_path(register, article))
-    entries = [_entry(piece, to_read, day) for piece in unrecorded(register, article)]
+    entries = [_entry(requirement, to_read, day) for requirement in unrecorded(register, article)]
     value = {**subject.value, "requirements": [*(subject.value.get("requirements") or []), *entries]}
     return Change(subject.path, subject.data, patched(subject.data, value, subject.model))
 
 
-def _entry(piece: Provision, to_read: str, day: str) -> dict[str, object]:
+def _entry(requirement: Provision, to_read: str, day: str) -> dict[str, object]:
     """Nothing is read yet, and it is said what has to be."""
     return {
-        "requirement": piece.id,
+        "requirement": requirement.id,
         "extent": "unread",
         "unread": [{"title": to_read, "kind": "act"}],
         "judged": {"by": "editorial", "date": day},

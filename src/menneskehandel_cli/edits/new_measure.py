@@ -57,7 +57,9 @@ def new_measure(
             line("responsible", list(responsible)),
         )
     )
-    demands = (piece.id for owner in register.obligations.values() for piece in owner.requirements)
+    demands = (
+        requirement.id for owner in register.obligations.values() for requirement in owner.requirements
+    )
     text += _REST.format(
         id=name,
         first=responsible[0],

@@ -40,10 +40,16 @@ def new_recommendation(
     made += line("title", {"nb": title}) + line("text", {"nb": text})
     owners = register.obligations.values()
     articles = (
-        piece.id for owner in owners if isinstance(owner, Article) for piece in owner.requirements
+        requirement.id
+        for owner in owners
+        if isinstance(owner, Article)
+        for requirement in owner.requirements
     )
     others = (
-        piece.id for owner in owners if isinstance(owner, Recommendation) for piece in owner.requirements
+        requirement.id
+        for owner in owners
+        if isinstance(owner, Recommendation)
+        for requirement in owner.requirements
     )
     made += _REST.format(
         id=name,

@@ -7,17 +7,26 @@ written in the way it was written before, where that can hold the new value.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.braces import rewritten
-from menneskehandel_cli.edits.comments import trivia
-from menneskehandel_cli.edits.differences import added, key_before, steps
 from menneskehandel_cli.edits.layout import LayoutLost
-from menneskehandel_cli.edits.places import end_of, entries, in_braces, line_end, line_start
-from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.places import (
+    Edit,
+    end_of,
+    entries,
+    in_block,
+    in_braces,
+    line_end,
+    line_start,
+    replaced,
+    trivia,
+)
+from menneskehandel_cli.edits.values import same, spelt
 from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, render, render_flow, render_item
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
@@ -26,9 +35,6 @@ _BOM = b"\xef\xbb\xbf"
 
 _DEEPER = re.compile(r"(?:\r?\n[ \t]*(?=\r?\n))*\r?\n( *)#[^\r\n]*")
 """The next comment on a line of its own, with the blank lines before it."""
-
-_Edit = tuple[int, int, str]
-"""What to put in place of the text between two offsets."""
 
 
 class CommentsInside(Exception):
@@ -50,22 +56,44 @@ def patched(data: bytes, new: dict[str, object], model: type[Model]) -> bytes:
         raise LayoutLost
     if same(old, new):
         return data
-    patch = _Patch(text, root)
-    if in_braces(root):
-        edits = [patch.whole(root, old, new, Field("record", model))]
-    else:
-        edits = list(patch.mapping(root, old, new, Field("record", model)))
     newline = "\r\n" if "\r\n" in text else "\n"
-    pieces, start = [], 0
-    for first, last, piece in sorted(edits, key=lambda edit: edit[:2]):
-        pieces += [text[start:first], piece.replace("\r\n", "\n").replace("\n", newline)]
-        start = last
-    made = "".join([*pieces, text[start:]]).encode()
-    made = _BOM + made if data.startswith(_BOM) else made
-    document = parse("", made)
-    if not document.readable or not same(document.value, new):
+    edits = [
+        (first, last, part.replace("\r\n", "\n").replace("\n", newline))
+        for first, last, part in _Patch(text, root).edits(root, old, new, Field("record", model))
+    ]
+    made = (_BOM if data.startswith(_BOM) else b"") + replaced(text, edits).encode()
+    if not same(parse("", made).value, new):
         raise LayoutLost
     return made
+
+
+def _keys(old: dict[str, object], new: dict[str, object], field: Field | None) -> list[str]:
+    """The keys of ``new`` as they are to be written: old ones stay in their order.
+
+    One that comes in stands after the last of those that the model has before it.
+    """
+    keys = [key for key in old if key in new]
+    order = list(field.keys()) if field is not None else []
+    known = [key for key in order if key in new and key not in old]
+    for key in known:
+        earlier = order[: order.index(key)]
+        before = next((place for place, name in enumerate(reversed(keys)) if name in earlier), len(keys))
+        keys.insert(len(keys) - before, key)
+    return keys + [key for key in new if key not in old and key not in order]
+
+
+def _origins(old: list[object], new: list[object]) -> list[int | None]:
+    """For each item of ``new`` the place of the old one that it takes over; ``None`` if it comes in."""
+    before, after = ([spelt(item) for item in items] for items in (old, new))
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    changed = sum(max(code[2] - code[1], code[4] - code[3]) for code in codes if code[0] != "equal")
+    if len(old) == len(new) and sum(map(str.__ne__, before, after)) < changed:
+        return [*range(len(old))]  # one item that changed is not an item gone and another come
+    origins: list[int | None] = []
+    for _, first, last, start, stop in codes:
+        shared = min(last - first, stop - start)
+        origins += [*range(first, first + shared), *[None] * (stop - start - shared)]
+    return origins
 
 
 class _Patch:
@@ -76,35 +104,38 @@ class _Patch:
         found = trivia(text, entries(root, text))
         self._comments = [offset for offset in found if text[offset] == "#"]
 
-    def whole(self, root: Node, old: object, new: object, field: Field) -> _Edit:
-        """The edit of a file that is written in braces."""
-        start, end = root.start_mark.index, root.end_mark.index
-        self._refuse_comments(start, end)
-        return start, end, rewritten(self._text, root, old, new, field)
+    def edits(
+        self, root: Node, old: dict[str, object], new: dict[str, object], field: Field
+    ) -> Iterator[Edit]:
+        """The edits of a whole file."""
+        if in_braces(root):
+            start, end = root.start_mark.index, root.end_mark.index
+            self._refuse_comments(start, end)
+            yield start, end, self._in_braces(root, old, new, field)
+        else:
+            yield from self._mapping(root, old, new, field)
 
-    def mapping(
+    def _mapping(
         self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
-    ) -> Iterator[_Edit]:
+    ) -> Iterator[Edit]:
         """The edits of a mapping whose keys stand on lines of their own."""
-        kept: dict[str, Node] = {}
-        for place, (name, value) in enumerate(node.value):
-            key = name.value
-            if key not in new:
-                yield self._without(name, value, node, place)
-                continue
-            kept[key] = value
-            if not same(old[key], new[key]):
-                yield from self._value(name, value, old[key], new[key], field and field.below(key))
         column = node.start_mark.column
-        for key in added(old, new, field):
-            before = key_before(key, list(kept), field)
-            piece = self._line(key, new[key], column)
-            if before is None:
+        pairs = {name.value: (name, value) for name, value in node.value}
+        for place, key in enumerate(pairs):
+            if key not in new:
+                yield self._without(node, place)
+        before: Node | None = None
+        for key in _keys(old, new, field):
+            if key in pairs:
+                name, before = pairs[key]
+                if not same(old[key], new[key]):
+                    yield from self._value(name, before, old[key], new[key], field and field.below(key))
+            elif before is None:
                 start = node.start_mark.index
-                yield start, start, f"{piece}\n{' ' * column}"
+                yield start, start, f"{self._line(key, new[key], column)}\n{' ' * column}"
             else:
-                end = self._after(kept[before], column)
-                yield end, end, f"\n{' ' * column}{piece}"
+                end = self._after(before, column)
+                yield end, end, f"\n{' ' * column}{self._line(key, new[key], column)}"
 
     def _line(self, key: str, value: object, column: int) -> str:
         name = render_flow({key: 0}).removeprefix("{").removesuffix(": 0}")
@@ -118,8 +149,9 @@ class _Patch:
             end = match.end()
         return end
 
-    def _without(self, name: Node, value: Node, mapping: Node, place: int) -> _Edit:
+    def _without(self, mapping: Node, place: int) -> Edit:
         """The edit that takes a key away, with its lines."""
+        name, value = mapping.value[place]
         start, end = name.start_mark.index, end_of(value, self._text)
         self._refuse_comments(line_end(self._text, start), end)
         begin = line_start(self._text, start)
@@ -131,22 +163,23 @@ class _Patch:
         self._refuse_comments(line_end(self._text, end), after)
         return start, after, ""
 
-    def _lines(self, begin: int, end: int) -> _Edit:
+    def _lines(self, begin: int, end: int) -> Edit:
         """The edit that takes whole lines away."""
         stop = self._text.find("\n", end)
         if stop >= 0:
             return begin, stop + 1, ""
-        return max(line_end(self._text, max(begin - 1, 0)), 0) if begin else 0, len(self._text), ""
+        before = self._text[:begin].removesuffix("\n").removesuffix("\r")
+        return len(before), len(self._text), ""
 
     def _value(
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
-    ) -> Iterator[_Edit]:
+    ) -> Iterator[Edit]:
         """The edits that make a key's or an item's value say something else."""
         text = self._text
         if not in_braces(value):
             if isinstance(value, MappingNode) and isinstance(old, dict) and isinstance(new, dict) and new:
                 if old.keys() & new.keys():
-                    yield from self.mapping(value, old, new, field)
+                    yield from self._mapping(value, old, new, field)
                     return
             elif isinstance(old, list) and isinstance(new, list) and new and name is not None:
                 yield from self._list(value, old, new, field and field.inner)
@@ -167,12 +200,11 @@ class _Patch:
         one_line = end <= first_line
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
-        # What follows on lines of its own would become part of a text that has lines of its own too.
-        swallows = made[:1] in ("|", ">") or (not one_line and made[:1] == "\n")
+        # Comments below would become part of a text that has lines of its own too.
+        swallows = made[:1] in ("|", ">")
         block = not isinstance(value, ScalarNode) and not in_braces(value)
         last = self._after(value, indent - STEP) if swallows or block else end
-        if not one_line or last > first_line:
-            self._refuse_comments(begin if tail == first_line and not one_line else first_line, last)
+        self._refuse_comments(begin if tail == first_line and not one_line else first_line, last)
         gap = text[begin:start]
         head, line_break, rest = made.partition("\n")
         if name is None:
@@ -184,7 +216,7 @@ class _Patch:
 
     def _head_end(self, value: Node, begin: int) -> int:
         """Where, on its first line, what belongs to a value of several lines ends."""
-        if isinstance(value, ScalarNode) and value.style in ("|", ">"):
+        if in_block(value):
             line = self._text[value.start_mark.index : line_end(self._text, begin)]
             return value.start_mark.index + len(line.partition("#")[0].rstrip())
         if isinstance(value, ScalarNode) or in_braces(value):
@@ -205,8 +237,7 @@ class _Patch:
         """The new value, in the way the old one was written where that was its author's choice."""
         source = self._text[node.start_mark.index : end_of(node, self._text)].replace("\r\n", "\n")
         if in_braces(node) and isinstance(new, dict | list) and new:
-            self._refuse_comments(node.start_mark.index, node.end_mark.index)
-            made = rewritten(self._text, node, old, new, field)
+            made = self._in_braces(node, old, new, field)
             if item or "\n" in source or column + len(made) <= max(WIDTH, column + len(source)):
                 return made
         if isinstance(node, ScalarNode) and isinstance(new, str):
@@ -217,28 +248,76 @@ class _Patch:
 
     def _list(
         self, node: Node, old: list[object], new: list[object], field: Field | None
-    ) -> Iterator[_Edit]:
+    ) -> Iterator[Edit]:
         """The edits of a list whose items stand on lines of their own."""
         column, items = node.start_mark.column, node.value
-        for first, last, start, stop in steps(old, new):
-            shared = min(last - first, stop - start)
-            for place in range(shared):
-                item = items[first + place]
-                yield from self._value(None, item, old[first + place], new[start + place], field)
-            for item in items[first + shared : last]:
-                begin, end = item.start_mark.index, end_of(item, self._text)
-                self._refuse_comments(line_end(self._text, begin), end)
-                yield self._lines(line_start(self._text, begin), end)
-            for value in new[start + shared : stop]:
-                piece = f"{' ' * column}- {render_item(value, column + STEP)}"
-                if first + shared:
-                    end = self._after(items[first + shared - 1], column)
-                    yield end, end, f"\n{piece}"
-                else:
-                    begin = line_start(self._text, items[0].start_mark.index)
-                    yield begin, begin, f"{piece}\n"
+        origins = _origins(old, new)
+        for place in sorted({*range(len(old))}.difference(origins)):
+            begin, end = items[place].start_mark.index, end_of(items[place], self._text)
+            self._refuse_comments(line_end(self._text, begin), end)
+            yield self._lines(line_start(self._text, begin), end)
+        before: Node | None = None
+        for origin, value in zip(origins, new, strict=True):
+            if origin is not None:
+                before = items[origin]
+                if not same(old[origin], value):
+                    yield from self._value(None, before, old[origin], value, field)
+                continue
+            line = f"{' ' * column}- {render_item(value, column + STEP)}"
+            if before is None:
+                begin = line_start(self._text, items[0].start_mark.index)
+                yield begin, begin, f"{line}\n"
+            else:
+                end = self._after(before, column)
+                yield end, end, f"\n{line}"
+
+    def _in_braces(self, node: Node, old: object, new: object, field: Field | None) -> str:
+        """The new text of a node that holds no comments: what stays is as it was."""
+        text = self._text
+        source = text[node.start_mark.index : end_of(node, text)]
+        if same(old, new):
+            return source
+        if isinstance(node, ScalarNode):
+            chosen = isinstance(new, str) and source != render_flow(old)
+            kept = in_style(node.style, str(new), 0) if chosen else None
+            return kept if kept is not None else render_flow(new)
+        parts: list[tuple[int | None, str]]
+        """Each part with the place of the old one that it takes over."""
+        if isinstance(node, MappingNode) and isinstance(old, dict) and isinstance(new, dict) and old:
+            places = {key: place for place, key in enumerate(old)}
+            spans = [(name.start_mark.index, end_of(value, text)) for name, value in node.value]
+            parts = [
+                (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
+                if key in places
+                else (None, render_flow({key: new[key]})[1:-1])
+                for key in _keys(old, new, field)
+            ]
+        elif isinstance(node, SequenceNode) and isinstance(old, list) and isinstance(new, list) and old:
+            spans = [(item.start_mark.index, end_of(item, text)) for item in node.value]
+            parts = [
+                (None, render_flow(value))
+                if place is None
+                else (place, self._in_braces(node.value[place], old[place], value, field and field.inner))
+                for place, value in zip(_origins(old, new), new, strict=True)
+            ]
+        else:
+            return render_flow(new)
+        out = [text[node.start_mark.index : spans[0][0]]]
+        for number, (place, part) in enumerate(parts):
+            if number:  # What was there keeps what stood before it.
+                out.append(text[spans[place - 1][1] : spans[place][0]] if place else ", ")
+            out.append(part)
+        return "".join([*out, text[spans[-1][1] : node.end_mark.index]])
+
+    def _pair(self, pair: tuple[Node, Node], old: object, new: object, field: Field | None) -> str:
+        """A key in braces with its new value."""
+        name, value = pair
+        made = self._in_braces(value, old, new, field and field.below(name.value))
+        between = self._text[name.start_mark.index : value.start_mark.index]
+        bare = value.start_mark.index == value.end_mark.index and not between.endswith((" ", "\n"))
+        return f"{between}{' ' if bare and made else ''}{made}"
 
     def _refuse_comments(self, start: int, end: int) -> None:
-        inside = next((offset for offset in self._comments if start <= offset < end), None)
-        if inside is not None:
-            raise CommentsInside(self._text.count("\n", 0, inside) + 1)
+        place = bisect_left(self._comments, start)
+        if place < len(self._comments) and self._comments[place] < end:
+            raise CommentsInside(self._text.count("\n", 0, self._comments[place]) + 1)

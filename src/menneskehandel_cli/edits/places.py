@@ -1,21 +1,22 @@
-"""Where each key and list item of a YAML text stands, with the lines that are its own.
+"""Where each key, list item and comment of a YAML text stands, and texts with stretches replaced.
 
-Everything that edits text works on these places: what is not inside one of them is never touched.
 Offsets count characters from 0; lines and columns from 0 too, as libyaml counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.diagnostics import KeyPath
 
-_BLANK_LINES = re.compile(r"(\r?\n *)*\Z")
-_LINE_BREAK = re.compile(r"(\r?\n)?\Z")
+_TRIVIA = re.compile(r"^[ \t]*\n|(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
+
+Edit = tuple[int, int, str]
+"""What to put in place of the text between two offsets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Entry:
 
     ``column`` is where the key, or the item's dash, stands; ``start`` where the key or the item
     begins; ``end`` where the value ends, without blank lines or comments after it. ``name`` is the
-    key's node.
+    key's node. ``flow`` tells whether it stands inside braces or brackets.
     """
 
     keys: KeyPath
@@ -34,13 +35,6 @@ class Entry:
     start: int
     end: int
     flow: bool
-    """Whether it stands inside braces or brackets."""
-
-    @property
-    def line(self) -> int:
-        """The line it begins on."""
-        line: int = (self.name or self.value).start_mark.line
-        return line
 
 
 def entries(root: Node, text: str) -> list[Entry]:
@@ -69,17 +63,23 @@ def in_braces(node: Node) -> bool:
     return isinstance(node, CollectionNode) and bool(node.flow_style)
 
 
+def in_block(node: Node) -> bool:
+    """Whether a node is a text in lines of its own, after ``|`` or ``>``."""
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
+
+
 def end_of(node: Node, text: str) -> int:
     """Where what a node says ends: libyaml counts blank lines and comments after a block to it."""
     if isinstance(node, MappingNode | SequenceNode) and not in_braces(node) and node.value:
         last = node.value[-1]
         return end_of(last[1] if isinstance(node, MappingNode) else last, text)
-    start, end = node.start_mark.index, node.end_mark.index
-    if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-        header = text[start:end].split("\n", 1)[0].partition("#")[0]
-        blank = _LINE_BREAK if "+" in header else _BLANK_LINES
-        return start + blank.search(text[start:end]).start()  # type: ignore[union-attr]
-    return int(end)
+    start, end = node.start_mark.index, int(node.end_mark.index)
+    if not in_block(node):
+        return end
+    source = text[start:end]
+    if "+" in source.partition("\n")[0].partition("#")[0]:  # blank lines at the end are of the text
+        return start + len(source.removesuffix("\n").removesuffix("\r"))
+    return min(end, line_end(text, start + len(source.rstrip(" \r\n"))))
 
 
 def line_start(text: str, offset: int) -> int:
@@ -92,3 +92,30 @@ def line_end(text: str, offset: int) -> int:
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end
     return end - 1 if text[end - 1 : end] == "\r" and end > offset else end
+
+
+def trivia(text: str, found: list[Entry]) -> Iterator[int]:
+    """The offset of each comment, and of each blank line, outside all scalars."""
+    start = 0
+    for first, last in [*_scalars(found, text), (len(text), len(text))]:
+        yield from (match.start() for match in _TRIVIA.finditer(text, start, max(first, start)))
+        start = last
+
+
+def _scalars(found: list[Entry], text: str) -> Iterator[tuple[int, int]]:
+    for entry in found:
+        if entry.name is not None:
+            yield entry.name.start_mark.index, entry.name.end_mark.index
+        if isinstance(entry.value, ScalarNode):
+            start = entry.value.start_mark.index
+            yield (line_end(text, start) if in_block(entry.value) else start), entry.end
+
+
+def replaced(text: str, edits: Iterable[Edit]) -> str:
+    """``text`` with each edit made; what is put in at one offset stands in the order given."""
+    parts: list[str] = []
+    start = 0
+    for first, last, part in sorted(edits, key=lambda edit: edit[:2]):
+        parts += [text[start:first], part]
+        start = last
+    return "".join([*parts, text[start:]])

@@ -60,10 +60,10 @@ def find_subject(tree: Tree, asked: str) -> Subject:
 
     12, t12 and T12 are the same measure; T12.1 is a task in it; 2026-JD is a report, 2026-JD.T12 what
     it says of a measure; law-coe-12 is what the law answers of an article, law-coe-12.coe-12.1.a of one
-    requirement (law-coe-12.1.a will do); ``strategy`` is the strategy itself.
+    requirement (law-coe-12.1.a will do); ``strategy`` is the strategy itself, P1 a principle in it.
     """
     word, paths = asked.strip(), tree.paths()
-    path, part = _file(paths, word)
+    path, part = _file(tree, paths, word)
     subject = read_subject(tree, path)
     if part is None:
         return subject
@@ -78,7 +78,7 @@ def find_subject(tree: Tree, asked: str) -> Subject:
 def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
     """The file that ``asked`` means, whatever it says. Raises ``Refused``."""
     word, paths = asked.strip(), tree.paths()
-    path, part = _file(paths, word)
+    path, part = _file(tree, paths, word)
     data = _read(tree, path)
     if path == ACTORS_FILE and part is not None:
         document = parse(path, data)
@@ -127,10 +127,10 @@ def _kinds(tree: Tree, path: str) -> dict[str, bool]:
     return {instrument_of(path): kind == "convention"} if isinstance(kind, str) else {}
 
 
-def _file(paths: list[str], word: str) -> tuple[str, str | None]:
+def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
     """The file that a word means, and the part of it, if the word names one.
 
-    What is no name of a file is taken for an actor.
+    What is no name of a file is taken for an actor, or for a part of the strategy that has the name.
     """
     if not word:
         raise Refused("edit.unknown", given=word)
@@ -161,7 +161,16 @@ def _file(paths: list[str], word: str) -> tuple[str, str | None]:
             return path, None
         if kind == "instrument" and instrument_of(path).casefold() == word.casefold():
             return path, None
-    return ACTORS_FILE, word
+    holders = (path for path in (ACTORS_FILE, ROOT_FILE) if _holds(tree, path, word))
+    return next(holders, ACTORS_FILE), word
+
+
+def _holds(tree: Tree, path: str, word: str) -> bool:
+    """Whether a file can be read and has a part with this id."""
+    try:
+        return _place(parse(path, tree.read(path)).value, word.casefold()) is not None
+    except Unreadable:
+        return False
 
 
 def _unknown(word: str, paths: list[str], actors: object) -> Refused:

@@ -32,7 +32,7 @@ _OWN_EVENTS = ("signature", "ratification", "entry_into_force")
 def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
     """The files of ``paths`` that are in format 1 in today's form, and the files that this adds.
 
-    A file is left as it is where that takes a decision, or where something else has to be mended first.
+    A file is left as it is where that takes a decision, or where something else has to be fixed first.
     """
     register = load(tree)
     unclear = {*register.unjudged, *_unclear(register)}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
@@ -34,9 +34,6 @@ STEP = 2
 _SHORT = 4
 """A new mapping stands in braces if it holds at most this many plain values, and fits on the line."""
 
-_QUOTES_AND_SPACES = 4
-"""How much longer a scalar in braces may become when it is written anew."""
-
 _SIGNS = re.compile(r"\A:|\?")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _SPACES = re.compile("[\u00a0\u202f]")
@@ -49,9 +46,11 @@ class Hints:
     ``opened`` holds the ids of nodes in braces or brackets that need lines of their own.
     """
 
-    text: str
-    root: Node
-    opened: frozenset[int] = frozenset()
+    text: str = ""
+    opened: Collection[int] = ()
+
+
+_NO_HINTS = Hints()
 
 
 def render(value: object, column: int, *, indent: int) -> str:
@@ -98,9 +97,9 @@ def render_flow(value: object) -> str:
     return _dump(_flow({"k": value})).removeprefix("{k: ").removesuffix("}\n")
 
 
-def render_file(value: object, hints: Hints) -> str:
-    """A whole file, its keys in the order of ``value``."""
-    return _dump(_styled(value, 0, 0, hints.root, hints))
+def render_file(value: object, root: Node, hints: Hints) -> str:
+    """A whole file, its keys in the order of ``value``. ``root`` is what it was read from."""
+    return _dump(_styled(value, 0, 0, root, hints))
 
 
 def _set_in(text: str, columns: int) -> str:
@@ -187,7 +186,7 @@ def _dump(styled: Any) -> str:
 
 
 def _styled(
-    value: object, column: int, indent: int, node: Node | None = None, hints: Hints | None = None
+    value: object, column: int, indent: int, node: Node | None = None, hints: Hints = _NO_HINTS
 ) -> Any:
     """``value`` as ruamel.yaml's own types, each with the style it is to be written in.
 
@@ -215,27 +214,17 @@ def _styled(
     return mapping
 
 
-def _in_braces(value: Any, column: int, node: Node | None, hints: Hints | None) -> bool:
-    if not value:
-        return True
+def _in_braces(value: Any, column: int, node: Node | None, hints: Hints) -> bool:
     if node is not None:
-        if not in_braces(node) or (hints is not None and id(node) in hints.opened):
+        if not in_braces(node) or id(node) in hints.opened:
             return False
-        size = node.end_mark.index - node.start_mark.index + _QUOTES_AND_SPACES * _scalars(value)
-        if node.start_mark.line == node.end_mark.line and column + size <= WIDTH:
-            return True
-    elif isinstance(value, dict):
-        if len(value) > _SHORT or any(isinstance(item, dict | list) for item in value.values()):
+    else:
+        items = value.values() if isinstance(value, dict) else value
+        if any(isinstance(item, dict | list) for item in items):
             return False
-    elif any(isinstance(item, dict | list) for item in value):
-        return False
+        if isinstance(value, dict) and len(value) > _SHORT:
+            return False
     return column + len(render_flow(value)) <= WIDTH
-
-
-def _scalars(value: Any) -> int:
-    if isinstance(value, dict):
-        return sum(1 + _scalars(item) for item in value.values())
-    return sum(_scalars(item) for item in value) if isinstance(value, list) else 1
 
 
 def _flow(value: Any) -> Any:
@@ -255,10 +244,10 @@ def _flow(value: Any) -> Any:
 def _name(key: str) -> str | int:
     """A key as ruamel.yaml must see it: our reader takes every key for a text, also a bare year."""
     read = plain_scalar(key)
-    return read if isinstance(read, int) and str(read) == key else key
+    return read if type(read) is int and str(read) == key else key
 
 
-def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints | None) -> Any:
+def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints) -> Any:
     from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
     if not _block_can_hold(text):
@@ -268,7 +257,7 @@ def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints |
     if "\n" in text and (style != ">" or "\n " in text):
         return LiteralScalarString(text)
     width = WIDTH - indent
-    if node is not None and hints is not None and style == ">":
+    if node is not None and style == ">":
         lines = [
             line.strip() for line in hints.text[node.start_mark.index : node.end_mark.index].split("\n")
         ]
@@ -276,7 +265,7 @@ def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints |
         if " ".join(lines[1:]).strip() == text and max(map(len, lines)) <= width:
             folded.fold_pos = breaks
             return folded
-    elif "\n" not in text and column + len(text) <= WIDTH:
+    elif column + len(text) <= WIDTH:
         return text
     folded.fold_pos = list(_folds(text, width))
     return folded
@@ -295,11 +284,12 @@ def _block_can_hold(text: str) -> bool:
 
 def _folds(text: str, width: int) -> Iterator[int]:
     """The spaces of ``text`` at which to break it, so that its lines fit in ``width`` columns."""
-    start, last = 0, -1
-    for match in _FOLD.finditer(f"{text} ."):
-        end = match.start()
-        if end - start > width and last > start:
-            yield last
-            start = last + 1
-        newline = text.rfind("\n", start, end) + 1
-        start, last = max(start, newline), end
+    begin = 0
+    for line in text.split("\n"):
+        start = last = 0
+        for match in _FOLD.finditer(f"{line} ."):
+            if match.start() - start > width and last > start:
+                yield begin + last
+                start = last + 1
+            last = match.start()
+        begin += len(line) + 1

@@ -1448,9 +1448,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "fix.ask": ("Skrive endringen?", "Skrive endringa?", "Write the change?"),
     "argument.id": (
-        "Hva som skal endres: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
-        "Kva som skal endrast: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
-        "What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD …",
+        "Hva som skal endres: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD, P1 …",
+        "Kva som skal endrast: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD, P1 …",
+        "What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD, P1 …",
     ),
     "argument.assignments": (
         "felt=verdi, felt+=verdi (legg til i en liste), felt-=verdi (ta ut av en liste) eller felt= (fjern)",
@@ -1613,6 +1613,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Endringen ville fjerne en kommentar på linje {line} i {path}. Bruk «mh edit», eller flytt kommentaren først.",
         "Endringa ville fjerne ein kommentar på linje {line} i {path}. Bruk «mh edit», eller flytt kommentaren først.",
         "The change would take away a comment on line {line} of {path}. Use “mh edit”, or move the comment first.",
+    ),
+    "failure.edit.anchor": (
+        "{path} er ikke ordnet: «{anchor}» på linje {line} leses som et anker, og ville blitt borte. Ta det bort, eller sett anførselstegn rundt hele teksten.",
+        "{path} er ikkje ordna: «{anchor}» på linje {line} blir lese som eit anker, og ville blitt borte. Ta det bort, eller set hermeteikn rundt heile teksten.",
+        "{path} is not laid out: “{anchor}” on line {line} is read as an anchor, and would be lost. Take it away, or put quotes around the whole text.",
     ),
     "failure.edit.layout": (
         "{path} er skrevet på en måte som mh ikke kan endre trygt her. Bruk «mh edit» i stedet.",

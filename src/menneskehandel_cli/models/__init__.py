@@ -26,7 +26,7 @@ from menneskehandel_cli.models.obligation import (
     Provision,
     Recommendation,
 )
-from menneskehandel_cli.models.references import models_in, references
+from menneskehandel_cli.models.references import lists_of_names, models_in, references
 from menneskehandel_cli.models.report import MeasureReport, Report
 from menneskehandel_cli.models.strategy import (
     Actor,
@@ -70,6 +70,7 @@ __all__ = [
     "Strategy",
     "Task",
     "Text",
+    "lists_of_names",
     "models_in",
     "references",
     "validate",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple, TypeVar, get_args
+from typing import NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import StringConstraints
 
@@ -75,13 +75,51 @@ def _add_models(record: Model, wanted: type[M], keys: KeyPath, found: list[tuple
                 _add_models(item, wanted, place, found)
 
 
+def lists_of_names(record: Model) -> list[tuple[KeyPath, tuple[object, ...]]]:
+    """Every list of plain values inside ``record``, such as ids, with the keys that lead to it."""
+    found: list[tuple[KeyPath, tuple[object, ...]]] = []
+    _add_lists(record, (), found)
+    return found
+
+
+def _add_lists(record: Model, keys: KeyPath, found: list[tuple[KeyPath, tuple[object, ...]]]) -> None:
+    for name, key, plain in _list_routes(type(record)):
+        value = getattr(record, name)
+        if plain:
+            if value:
+                found.append(((*keys, key), value))
+            continue
+        items: Iterable[tuple[KeyPath, object]] = (((*keys, key), value),)
+        if isinstance(value, tuple):
+            items = (((*keys, key, place), item) for place, item in enumerate(value))
+        elif isinstance(value, dict):
+            items = (((*keys, key, inner), item) for inner, item in value.items())
+        for place, item in items:
+            if isinstance(item, Model):
+                _add_lists(item, place, found)
+
+
+@cache
+def _list_routes(model: type[Model]) -> tuple[tuple[str, str, bool], ...]:
+    """Fields that hold a list of plain values, or a model that leads to one (false for the latter)."""
+    return tuple(
+        (field.name, field.key, not field.inner)
+        for field in _fields(model)
+        if (field.listed and not field.inner) or any(_list_routes(inner) for inner in field.inner)
+    )
+
+
 class _Field(NamedTuple):
-    """A field of a model: its name here and in YAML, what it may name, and the models inside it."""
+    """A field of a model: its name here and in YAML, what it may name, and the models inside it.
+
+    ``listed`` tells whether it holds a list.
+    """
 
     name: str
     key: str
     patterns: frozenset[str]
     inner: tuple[type[Model], ...]
+    listed: bool
 
 
 @cache
@@ -94,6 +132,7 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
             if name in _OWN and REFERENCE not in info.metadata
             else frozenset(_patterns(info.annotation, info.metadata)),
             tuple(_inner(info.annotation)),
+            _is_list(info.annotation),
         )
         for name, info in model.model_fields.items()
     )
@@ -131,3 +170,7 @@ def _inner(annotation: object) -> Iterator[type[Model]]:
         yield annotation
     for inner in get_args(annotation):
         yield from _inner(inner)
+
+
+def _is_list(annotation: object) -> bool:
+    return get_origin(annotation) is tuple or any(map(_is_list, get_args(annotation)))

@@ -1,0 +1,42 @@
+"""MH122: a name that stands twice in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.models import lists_of_names
+from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.example import measure
+
+
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Each name stands once in a list of names, such as those responsible."""
+    for entry in context.register.entries:
+        for keys, names in lists_of_names(entry.record):
+            for place, name in enumerate(names):
+                if name in names[:place]:
+                    params = {"name": name, "key": keys[-1]}
+                    yield Diagnostic("MH122", entry.path, (*keys, place), params, entry.id)
+
+
+RULE = Rule(
+    code="MH122",
+    name="name-twice",
+    severity="note",
+    message={
+        "nb": "«{name}» står to ganger i «{key}».",
+        "en": "“{name}” stands twice in “{key}”.",
+    },
+    help={
+        "nb": "Behold det ene. Var det andre ment som noe annet, retter du det.",
+        "en": "Keep one. If the other was meant to be something else, fix it.",
+    },
+    why={
+        "nb": "Et navn to ganger sier ikke mer enn ett, og er ofte et navn skrevet feil.",
+        "en": "A name twice says no more than once, and is often another name that was mistyped.",
+    },
+    bad=measure(responsible="[JD, JD]"),
+    good=measure(responsible="[JD, AID]"),
+    check=check,
+)
