@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.bounds import Bound
@@ -13,9 +12,6 @@ from menneskehandel_cli.formats.terminal import HEADING, Line, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, fill, say, visible
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _NAMED = "–"
 _SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
@@ -185,8 +181,10 @@ def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> st
     return render(template, page, lang)
 
 
-def write_xlsx(view: MatrixView, lang: Lang, bound: Bound, path: Path) -> None:
+def render_xlsx(view: MatrixView, lang: Lang, bound: Bound) -> bytes:
     """The matrix as a spreadsheet. Raises ``ImportError`` where the extra is not installed."""
+    from io import BytesIO
+
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
@@ -210,4 +208,6 @@ def write_xlsx(view: MatrixView, lang: Lang, bound: Bound, path: Path) -> None:
     for cells in sheet.iter_rows(min_row=2, min_col=2, max_col=4):
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    book.save(path)
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()
