@@ -30,11 +30,16 @@ status: $(READY) ## The main job: the whole strategy at a glance
 test: $(READY) ## Run all tests
 	@$(BIN)/python -m pytest
 
-lint: $(READY) ## Lint, check formatting, types and layers, and check the data and its layout
+lint: $(READY) ## Check code, formatting, types, layers, package and workflows, and the data and its layout
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@tangled=$$($(BIN)/radon cc --min D --show-complexity src) && test -z "$$tangled" \
+	  || { echo "Too complex (above 20):"; echo "$$tangled"; exit 1; }
+# The authors name no address: they are reached where the repository is kept.
+	@$(BIN)/pyroma --min 10 --skip-tests AuthorEmail .
+	@$(BIN)/zizmor --offline --no-progress .github
 	@$(BIN)/mh check
 	@$(BIN)/mh fmt --check
 
