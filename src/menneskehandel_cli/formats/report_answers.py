@@ -15,7 +15,7 @@ from menneskehandel_cli.models import (
     Source,
     Text,
 )
-from menneskehandel_cli.register import Link
+from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import (
     CLASSIFICATIONS,
@@ -100,28 +100,10 @@ def _chapter(
         facts.append((say("fact.promise", lang), _promise(whole, lang)))
     if facts:
         yield Facts(tuple(facts))
-    for voice in chapter.voices:
-        who = names(register, [voice.by], lang)
-        said = f"{who}, {day(voice.date, lang)}: {say(f'verdict.{voice.verdict}', lang)}"
-        if voice.text is not None:
-            said += f". {voice.text.pick(lang)}"
-        said += notes.of(voice.source)
-        yield Paragraph(said, prose=True, mark=say(f"speaker.{voice.speaker}", lang))
-    if not chapter.voices:
-        yield Paragraph(say("report.no_voice", lang), mark=say("report.voices", lang))
+    yield from _voices(chapter, register, lang, notes)
     if chapter.requirements and whole is None:
         yield _requirements(chapter, lang)
-    answering = [link for link in chapter.links if register.answers(link)]
-    naming = [link for link in chapter.links if not register.answers(link)]
-    for key, links in (("section.addressed_by", answering), ("section.named_by", naming)):
-        if links:
-            yield Paragraph("", mark=say(key, lang))
-            told = (_link(link, lang) + notes.of(link.measure.source) for link in links)
-            yield Bullets(tuple(told), prose=True)
-    if not answering:
-        yield Paragraph(say("report.no_measure", lang))
-    if chapter.left_out:
-        yield Paragraph(count("report.left_out", chapter.left_out, lang))
+    yield from _links(chapter, register, lang, notes)
     for item in chapter.requirements:
         if item.law_record is not None:
             yield from _law(item.id, item.law_record, lang, notes)
@@ -133,6 +115,34 @@ def _chapter(
             yield Paragraph(say("report.since.none", lang))
         if chapter.moved:
             yield moved_table(chapter.moved, lang)
+
+
+def _voices(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
+    """What each side has said, or that nobody has."""
+    for voice in chapter.voices:
+        who = names(register, [voice.by], lang)
+        said = f"{who}, {day(voice.date, lang)}: {say(f'verdict.{voice.verdict}', lang)}"
+        if voice.text is not None:
+            said += f". {voice.text.pick(lang)}"
+        said += notes.of(voice.source)
+        yield Paragraph(said, prose=True, mark=say(f"speaker.{voice.speaker}", lang))
+    if not chapter.voices:
+        yield Paragraph(say("report.no_voice", lang), mark=say("report.voices", lang))
+
+
+def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
+    """The measures that answer, those that only name it, and how many links are left out."""
+    answering = [link for link in chapter.links if register.answers(link)]
+    naming = [link for link in chapter.links if not register.answers(link)]
+    for key, links in (("section.addressed_by", answering), ("section.named_by", naming)):
+        if links:
+            yield Paragraph("", mark=say(key, lang))
+            told = (_link(link, lang) + notes.of(link.measure.source) for link in links)
+            yield Bullets(tuple(told), prose=True)
+    if not answering:
+        yield Paragraph(say("report.no_measure", lang))
+    if chapter.left_out:
+        yield Paragraph(count("report.left_out", chapter.left_out, lang))
 
 
 def _coverage(
