@@ -7,7 +7,7 @@ FUZZ_SECONDS ?= 60
 YEAR ?= $(shell date +%Y)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test lint format bench fuzz docs schemas report wheel clean
+.PHONY: help setup status test lint format bench fuzz lock docs schemas report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,11 +30,16 @@ status: $(READY) ## The main job: the whole strategy at a glance
 test: $(READY) ## Run all tests
 	@$(BIN)/python -m pytest
 
-lint: $(READY) ## Lint, check formatting, types and layers, and check the data and its layout
+lint: $(READY) ## Check code, formatting, types, layers, package and workflows, and the data and its layout
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@tangled=$$($(BIN)/radon cc --min D --show-complexity src) && test -z "$$tangled" \
+	  || { echo "Too complex (above 20):"; echo "$$tangled"; exit 1; }
+# The authors name no address: they are reached where the repository is kept.
+	@$(BIN)/pyroma --min 10 --skip-tests AuthorEmail .
+	@$(BIN)/zizmor --offline --no-progress .github
 	@$(BIN)/mh check
 	@$(BIN)/mh fmt --check
 
@@ -48,6 +53,12 @@ bench: $(READY) ## Measure start-up, checking and history against their bare par
 fuzz: $(READY) ## Make up inputs for the reader until one breaks it (FUZZ_SECONDS=60)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python tests/fuzz/fuzz_reader.py
+
+lock: ## Renew requirements-dev.txt, the locked versions (LOCK=--upgrade takes the newest of all)
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
+	@build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header --group dev $(LOCK) pyproject.toml --output-file requirements-dev.txt
 
 docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py

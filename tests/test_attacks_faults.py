@@ -135,6 +135,54 @@ def test_a_report_that_does_not_fit_leaves_the_old_one(small_disk: Path) -> None
     assert target.read_bytes() == b""
 
 
+def test_a_spreadsheet_that_does_not_fit_is_told_of_too(small_disk: Path) -> None:
+    """A library makes it; nothing of what that library says at its end comes through."""
+    answer = broken("matrix", "--format", "xlsx", "-o", "matrix.xlsx", cwd=small_disk)
+    assert answer.code == 2
+    assert answer.err.endswith("mh: matrix.xlsx: disken er full. Frigjør plass og prøv igjen.\n")
+    assert not (small_disk / "matrix.xlsx").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_device_that_is_full_is_told_of(fjellheim: Path) -> None:
+    """What is written to one fails at its end."""
+    answer = broken("gaps", "-o", "/dev/full", cwd=fjellheim)
+    assert answer.code == 2
+    assert answer.err.endswith("mh: /dev/full: disken er full. Frigjør plass og prøv igjen.\n")
+
+
+@pytest.mark.parametrize("handles", [5, 6, 7, 8, 9])
+def test_where_no_more_files_may_be_opened_it_says_so(handles: int, fjellheim: Path) -> None:
+    """Three are the streams; few are needed, and whoever has too few learns how to get more."""
+
+    def few() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (handles, handles))
+
+    for command in (("status",), ("gaps", "-o", "gaps.txt"), SET):
+        answer = broken(*command, cwd=fjellheim, before=few)
+        assert answer.code in (0, 2)
+        if answer.code:
+            assert answer.err == (
+                "mh: Systemet tillater ikke flere åpne filer. Hev grensen (ulimit -n) og prøv igjen.\n"
+            )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="macOS does not bound memory")
+def test_where_there_is_too_little_memory_it_says_so(mh: Mh, fjellheim: Path) -> None:
+    """Whatever it was doing when there was no more."""
+    assert mh("status", cwd=fjellheim).code == 0
+    for file in range(400):
+        text = f"title: {{nb: Et tiltak {file}, en: A measure}}\nsummary: {'x' * 90_000}\n"
+        (fjellheim / f"data/measures/{file:03}-x.yaml").write_text(text, encoding="utf-8")
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_DATA, (40 << 20, 40 << 20))
+
+    answer = broken("check", cwd=fjellheim, before=little)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "mh: Det er ikke nok minne. Lukk andre programmer og prøv igjen.\n"
+
+
 def test_a_file_larger_than_allowed_is_not_written(fjellheim: Path) -> None:
     """The system's limit on the size of files is told of like a full disk."""
     before = state(fjellheim)

@@ -841,9 +841,8 @@ def test_the_workflow_makes_the_report_yearly_and_on_demand() -> None:
     assert [entry["cron"].split()[2:4] for entry in starts["schedule"]] == [["2", "1"]]
     assert "year" in starts["workflow_dispatch"]["inputs"]
     assert flow["permissions"] == {"contents": "read"}
-    (job,) = flow["jobs"].values()
+    job = flow["jobs"]["report"]
     uses = {step["uses"].split("@")[0]: step for step in job["steps"] if "uses" in step}
-    assert all(re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step["uses"]) for step in uses.values())
     assert uses["actions/checkout"]["with"]["fetch-depth"] == 0
     assert uses["actions/checkout"]["with"]["persist-credentials"] is False
     assert uses["actions/upload-artifact"]["with"]["if-no-files-found"] == "error"

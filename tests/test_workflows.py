@@ -13,6 +13,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +29,10 @@ from support import CHECKOUT, Mh, environment
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
 PULL_REQUEST = CHECKOUT / ".github" / "workflows" / "pull-request.yml"
+TEST = CHECKOUT / ".github" / "workflows" / "test.yml"
+YEARLY = CHECKOUT / ".github" / "workflows" / "yearly-report.yml"
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+"""As GitHub runs the shell where a workflow names it."""
 GITLAB = CHECKOUT / "docs" / "examples" / "gitlab-ci.yml"
 HOOKS = CHECKOUT / ".pre-commit-hooks.yaml"
 HOOKS_USED = CHECKOUT / "docs" / "examples" / "pre-commit-config.yaml"
@@ -83,18 +89,82 @@ def test_the_schemas_refuse_what_is_wrong(tmp_path: Path) -> None:
 # Safe --------------------------------------------------------------------------------------------
 
 
+def test_zizmor_finds_nothing() -> None:
+    """The workflows, judged by a program that knows how such files are attacked."""
+    program = Path(sysconfig.get_path("scripts")) / "zizmor"
+    done = subprocess.run(
+        [str(program), "--offline", "--no-progress", ".github"],
+        cwd=CHECKOUT,
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_may_only_read(path: Path) -> None:
-    """No job has more rights than reading, and no checkout leaves its token in the folder."""
+    """No job that runs what the repository holds has more rights; no checkout leaves its token behind."""
     workflow = content(path)
     assert workflow["permissions"] == {"contents": "read"}
     assert "pull_request_target" not in workflow["on"]
     for job in workflow["jobs"].values():
-        assert "permissions" not in job
-        for step in job["steps"]:
-            if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"]["persist-credentials"] is False
-                assert step["with"]["fetch-depth"] == 0
+        taken = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        assert ("permissions" in job) == (not taken)
+        for step in taken:
+            assert step["with"]["persist-credentials"] is False
+            assert step["with"]["fetch-depth"] == 0
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_named_by_their_commit(path: Path) -> None:
+    """A tag can be moved to other code; a commit cannot. The version stands beside it."""
+    used = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
+    assert used
+    for action in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_failure_within_a_pipe_stops_a_step(path: Path) -> None:
+    """GitHub runs bash with ``pipefail`` where the shell is named."""
+    assert content(path)["defaults"] == {"run": {"shell": "bash"}}
+
+
+def test_every_system_is_tested_with_every_python() -> None:
+    """Those that the package says it supports."""
+    told = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    matrix = content(TEST)["jobs"]["systems"]["strategy"]["matrix"]
+    assert [name.partition("-")[0] for name in matrix["system"]] == ["ubuntu", "macos", "windows"]
+    assert [f"Programming Language :: Python :: {version}" for version in matrix["python"]] == [
+        line for line in told["classifiers"] if re.search(r":: 3\.\d+$", line)
+    ]
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["the first time", "made again"])
+def test_the_yearly_report_is_kept_as_a_release(there: bool, tmp_path: Path) -> None:
+    """An artifact is gone after 90 days. Made again, the files of the same release are replaced."""
+    job = content(YEARLY)["jobs"]["release"]
+    assert job["needs"] == "report"
+    called = tmp_path / "called"
+    program = tmp_path / "bin" / "gh"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\necho "$2 $3" >> {shlex.quote(str(called))}\n'
+        f'[ "$2" != view ] || exit {int(not there)}\n'
+    )
+    program.chmod(0o755)
+    (script,) = (step["run"] for step in job["steps"] if "run" in step)
+    done = subprocess.run(
+        [*BASH, script],
+        cwd=tmp_path,
+        env={"PATH": f"{program.parent}:{os.environ['PATH']}", "YEAR": "2026", "GITHUB_SHA": "0" * 40},
+        check=False,
+    )
+    assert done.returncode == 0
+    made = [] if there else ["create report-2026"]
+    assert called.read_text().splitlines() == ["view report-2026", *made, "upload report-2026"]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -144,7 +214,7 @@ class Proposal:
     def run(self, script: str, **extra: str) -> subprocess.CompletedProcess[str]:
         """Run a step's script as the servers do, in a shell that stops at the first failure."""
         return subprocess.run(
-            ["bash", "-e", "-c", script],
+            [*BASH, script],
             cwd=self.root,
             env=environment(CONFIGURATION) | extra,
             capture_output=True,

@@ -29,6 +29,7 @@ from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Un
 Trouble = Literal[
     Distrust,
     "no_git",
+    "no_zone",
     "no_repository",
     "unsafe",
     "option",
@@ -406,10 +407,14 @@ def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, byte
 
 
 def _oslo(seconds: int) -> date:
-    from zoneinfo import ZoneInfo
+    """The day in Oslo. Raises ``GitTrouble`` where the system has no zone data."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     known = min(max(seconds, _FIRST), _LAST)
-    return datetime.fromtimestamp(known, ZoneInfo("Europe/Oslo")).date()
+    try:
+        return datetime.fromtimestamp(known, ZoneInfo("Europe/Oslo")).date()
+    except ZoneInfoNotFoundError:
+        raise GitTrouble("no_zone") from None
 
 
 _FIRST, _LAST = -62_135_510_400, 253_402_214_400

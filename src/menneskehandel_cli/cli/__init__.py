@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 
-from menneskehandel_cli.cli.streams import drop, open_streams
+from menneskehandel_cli.cli.streams import close_streams, drop, open_streams
 
 
 class _Ended(BaseException):
@@ -20,9 +20,6 @@ class _Ended(BaseException):
         super().__init__(number)
         self.number = number
 
-
-_A_MOMENT = 0.002
-"""Seconds."""
 
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -48,20 +45,11 @@ def main() -> None:
             raise
         code = _cut_short(ended, sys.argv[1:])
     finally:
-        for number in (*_SIGNALS, getattr(signal, "SIGALRM", None)):
-            if number is not None:
-                signal.signal(number, signal.SIG_IGN)
-    _leave(code)
-
-
-def _leave(code: int) -> None:
-    """End at once. Python would first free all that was made, piece by piece."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            continue  # It has been told already that this cannot be written on.
-    os._exit(code)
+        for number in _SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+    close_streams()
+    gc.freeze()  # Python looks for garbage once more on its way out.
+    sys.exit(code)
 
 
 def _end(number: int, _frame: object) -> None:
@@ -70,22 +58,34 @@ def _end(number: int, _frame: object) -> None:
 
 
 def _unheard(dropped: sys.UnraisableHookArgs) -> None:
-    """Take a signal again, a moment later, where a library could not pass on that it came.
+    """Listen again where a library could not pass on that a signal came: the user asks once more.
 
     Pydantic's Rust and finalizers call Python in places that drop all exceptions.
     """
     ended = dropped.exc_value
-    if not isinstance(ended, _Ended):
+    if isinstance(ended, _Ended):
+        signal.signal(ended.number, _end)
+    else:
         sys.__unraisablehook__(dropped)
-    elif hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, lambda *_: _end(ended.number, None))
-        signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
 
 
 def run(arguments: list[str]) -> int:
     """Run ``mh``, and say what its exit code is."""
+    # Windows would look for git and the editor in the folder one stands in before all others.
+    os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
     # Plugins of Pydantic are looked for among everything that is installed: slow, and none of ours.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    try:
+        return _answer(arguments)
+    except OSError as error:
+        return _cut_short(error, arguments)
+    except MemoryError as error:
+        short = error.with_traceback(None)  # It holds on to all that was in hand.
+    gc.collect()
+    return _cut_short(short, arguments)
+
+
+def _answer(arguments: list[str]) -> int:
     import typer
 
     from menneskehandel_cli.cli.app import build
@@ -107,10 +107,10 @@ def run(arguments: list[str]) -> int:
     except typer.Abort:
         return _cut_short(KeyboardInterrupt(), arguments)
     except (BrokenPipeError, SystemExit):  # Typer leaves where the reader of its help has gone.
-        drop()
+        drop(sys.stdout)
         return 0
-    except OSError as error:
-        return _cut_short(error, arguments)
+    except (OSError, MemoryError):
+        raise
     except Exception as wrong:
         from menneskehandel_cli.cli.usage import explain
 
@@ -123,21 +123,27 @@ def run(arguments: list[str]) -> int:
 
 def _cut_short(error: BaseException, arguments: list[str]) -> int:
     """Say why an answer could not be given to its end. The exit code."""
-    from errno import errorcode
+    from errno import EMFILE, ENFILE, errorcode
 
     from menneskehandel_cli.cli.choices import early_lang
     from menneskehandel_cli.cli.output import remark
     from menneskehandel_cli.language import has, say
 
     lang = early_lang(arguments, os.environ)
+    if isinstance(error, MemoryError):
+        remark(say("failure.memory", lang))
+        return 2
     if not isinstance(error, OSError):
         remark(say("failure.interrupted", lang))
-        drop()
+        drop(sys.stdout)
         return 128 + (error.number if isinstance(error, _Ended) else signal.SIGINT)
+    if error.errno in (EMFILE, ENFILE):
+        remark(say("failure.handles", lang))
+        return 2
     key = f"system.{errorcode.get(error.errno or 0, '')}"
     why = say(key, lang) if has(key) else error.strerror or error
     # Only writing on a stream names no file.
     remark(say("failure.system", lang, why=why, file=error.filename or say("system.stdout", lang)))
     if error.filename is None:
-        drop()
+        drop(sys.stdout)
     return 2

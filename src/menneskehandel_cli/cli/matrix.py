@@ -70,7 +70,7 @@ def matrix(
     bound = choose_bound(context, limit, screen=name == "text" and output is None)
     if name == "xlsx" and output is not None:
         try:
-            write_whole(output, lambda path: pages.write_xlsx(view, snapshot.lang, bound, path))
+            write_whole(output, pages.render_xlsx(view, snapshot.lang, bound))
         except ImportError:
             raise Failure("xlsx_missing") from None
         snapshot.warn()

@@ -27,15 +27,15 @@ def tell(text: str) -> None:
     Where whoever read our output has closed it (``mh … | head``), nothing is wrong: the rest is dropped.
     """
     try:
-        sys.stdout.write(_sound(text))
+        sys.stdout.write(_encoded(text).decode("utf-8"))
         sys.stdout.flush()
     except BrokenPipeError:
-        drop()
+        drop(sys.stdout)
 
 
-def _sound(text: str) -> str:
-    """``text`` with the bytes of file names that are no text written out."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+def _encoded(text: str) -> bytes:
+    """``text`` as UTF-8, with the bytes of file names that are no text written out."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def remark(text: str) -> None:
@@ -63,4 +63,4 @@ def deliver(text: str, output: Path | None) -> None:
     if output is None:
         tell(text)
     else:
-        write_whole(output, lambda path: path.write_text(_sound(text), encoding="utf-8", newline="\n"))
+        write_whole(output, _encoded(text))

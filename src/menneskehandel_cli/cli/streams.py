@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
+from typing import TextIO
 
 
 def open_streams() -> None:
@@ -22,11 +24,23 @@ def open_streams() -> None:
             mode = "r" if name == "stdin" else "w"
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a sign shows a question mark instead of failing.
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that cannot show a sign shows a question mark instead of failing.
             stream.reconfigure(errors="replace")
+            if not stream.isatty() and not os.environ.get("PYTHONIOENCODING"):
+                # The same bytes in pipes on every system: Windows would write cp1252 and CR LF.
+                stream.reconfigure(encoding="utf-8", newline="\n")
 
 
-def drop() -> None:
-    """Let stdout lead nowhere: Python must not complain at exit of what it could not write."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def close_streams() -> None:
+    """Write out what waits to be written. What cannot be has been told of already."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            drop(stream)
+
+
+def drop(stream: TextIO) -> None:
+    """Let a stream lead nowhere: Python must not complain at exit of what it could not write."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 
 class ChangedMeanwhile(Exception):
@@ -16,25 +17,37 @@ class ChangedMeanwhile(Exception):
         self.path = path
 
 
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let ``write`` fill a file beside ``path``, then put it in place in one step.
+LEFTOVER = ".mh-new"
+"""How the name of a file ends that is being written, or that a run which was killed left behind."""
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` to a file in the same folder, then put it in the place of ``path`` in one step.
 
     At any moment the old or the new file is there, with its permissions. Where ``path`` is a link,
-    what it leads to is replaced. Raises ``OSError`` that names ``path``; then nothing has changed.
+    what it leads to is replaced. What killed runs left in the folder is deleted. Raises ``OSError``
+    that names ``path``; then nothing has changed.
     """
     real = Path(os.path.realpath(path))
     # Named before it is there: whatever ends us in between, we know what to take away.
-    beside = real.with_name(f".{real.name[:200]}.{os.urandom(8).hex()}{real.suffix}")
+    new = real.with_name(f".{real.name[:200]}.{os.urandom(8).hex()}{LEFTOVER}")
     try:
         if real.exists() and not real.is_file():
-            write(real)  # A device or a pipe takes what it is given, and is not to be replaced.
+            real.write_bytes(
+                data
+            )  # A device or a pipe takes what it is given, and is not to be replaced.
             return
         real.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        write(beside)
-        beside.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
-        _flush(beside)
-        beside.replace(real)
+        _sweep(real.parent)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
+            _lock(file)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            new.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
+            if os.name == "nt":
+                file.close()  # Windows does not rename a file that is open.
+            new.replace(real)
         with suppress(OSError):  # Not every system opens folders.
             _flush(real.parent)
     except OSError as error:
@@ -42,7 +55,29 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         raise
     finally:
         with suppress(OSError):
-            beside.unlink()
+            new.unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what killed runs left in ``folder``: files that no process writes any more."""
+    for left in folder.glob(f".*{LEFTOVER}"):
+        with suppress(OSError):
+            if left.is_file() and not left.is_symlink():
+                with left.open("rb") as file:
+                    _lock(file)
+                left.unlink()  # Windows refuses where another process has it open.
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Keep a file for this process as long as it is open. Raises ``OSError`` where another one has it."""
+    with suppress(ImportError):  # Windows has no such lock.
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows writes CR LF for LF without it."""
 
 
 def replace(path: Path, before: bytes | None, after: bytes) -> None:
@@ -51,7 +86,7 @@ def replace(path: Path, before: bytes | None, after: bytes) -> None:
     Raises ``ChangedMeanwhile`` where the file holds something else by now.
     """
     same_as(path, before)
-    write_whole(path, lambda beside: beside.write_bytes(after))
+    write_whole(path, after)
 
 
 def same_as(path: Path, before: bytes | None) -> None:
@@ -91,9 +126,9 @@ def alone(folder: Path, wait: Callable[[], object]) -> Iterator[None]:
         os.close(handle)
 
 
-def _flush(path: Path) -> None:
-    """Have the system put a file's bytes, or a folder's names, on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+def _flush(folder: Path) -> None:
+    """Have the system put a folder's names on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -45,11 +45,7 @@ def plain(value: object, lang: Lang | None = None) -> object:
     if lang is not None and isinstance(value, Phrase):
         return value.say(lang)
     if isinstance(value, Finding):
-        found = value.diagnostic
-        told = {"code": value.rule.code, "severity": value.severity}
-        told |= {"key": value.key, "subject": found.subject or ""}
-        told |= {"message": value.message(lang)} if lang is not None else {}
-        return told | {"path": value.path, "params": plain(found.params, lang)}
+        return _finding(value, lang)
     if isinstance(value, Counts | InstrumentCoverage | Requirement):
         return plain(value.plain(), lang)
     if isinstance(value, Link):
@@ -71,6 +67,14 @@ def plain(value: object, lang: Lang | None = None) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _finding(finding: Finding, lang: Lang | None) -> dict[str, object]:
+    found = finding.diagnostic
+    told: dict[str, object] = {"code": finding.rule.code, "severity": finding.severity}
+    told |= {"key": finding.key, "subject": found.subject or ""}
+    told |= {"message": finding.message(lang)} if lang is not None else {}
+    return told | {"path": finding.path, "params": plain(found.params, lang)}
 
 
 def _event(event: Event) -> dict[str, object]:

@@ -15,8 +15,6 @@ from menneskehandel_cli.language import Lang, escape_control, fill, say
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import RenderableType
 
 _NAMED = "–"
@@ -193,8 +191,10 @@ def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> st
     return render(template, page, lang)
 
 
-def write_xlsx(view: MatrixView, lang: Lang, bound: Bound, path: Path) -> None:
+def render_xlsx(view: MatrixView, lang: Lang, bound: Bound) -> bytes:
     """The matrix as a spreadsheet. Raises ``ImportError`` where the extra is not installed."""
+    from io import BytesIO
+
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
@@ -218,4 +218,6 @@ def write_xlsx(view: MatrixView, lang: Lang, bound: Bound, path: Path) -> None:
     for cells in sheet.iter_rows(min_row=2, min_col=2, max_col=4):
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    book.save(path)
+    held = BytesIO()
+    book.save(held)
+    return held.getvalue()

@@ -147,15 +147,8 @@ def _kind(delta: Delta) -> str:
             return f"{prefix}_{'added' if new else 'removed' if gone else 'changed'}"
     if is_acceptance(key.field):
         return "gap_accepted" if new else "acceptance_ended" if gone else "acceptance_changed"
-    part = key.subject != delta.record
-    if key.field == "due" and subject == "measure":
-        return "deadline_set" if new else "deadline_removed" if gone else "deadline_moved"
-    if subject == "measure" and not part:
-        return _MEASURE_KINDS.get(key.field, "changed")
     if subject == "measure":
-        if key.field == "text":
-            return "goal_reworded" if _is_goal(key.subject) else "task_reworded"
-        return _TASK_KINDS.get(key.field, "changed")
+        return _measure_kind(delta)
     if subject == "obligation" and key.field in ("text", "title", "force"):
         return "obligation_reworded"
     if subject == "report" and key.field == "approved" and new:
@@ -163,6 +156,19 @@ def _kind(delta: Delta) -> str:
     if subject == "law" and key.field == "extent":
         return "extent_changed"
     return "changed"
+
+
+def _measure_kind(delta: Delta) -> str:
+    """The kind of a change in a field of a measure, or of one of its tasks or goals."""
+    key = delta.key
+    if key.field == "due":
+        gone, new = delta.after is None, delta.before is None
+        return "deadline_set" if new else "deadline_removed" if gone else "deadline_moved"
+    if key.subject == delta.record:
+        return _MEASURE_KINDS.get(key.field, "changed")
+    if key.field == "text":
+        return "goal_reworded" if _is_goal(key.subject) else "task_reworded"
+    return _TASK_KINDS.get(key.field, "changed")
 
 
 def _thing(delta: Delta) -> str:

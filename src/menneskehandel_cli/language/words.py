@@ -996,6 +996,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "“{path}” does not lie in the strategy's folder {root}.",
     ),
     "failure.interrupted": ("Avbrutt.", "Avbrote.", "Interrupted."),
+    "failure.memory": (
+        "Det er ikke nok minne. Lukk andre programmer og prøv igjen.",
+        "Det er ikkje nok minne. Lukk andre program og prøv igjen.",
+        "There is not enough memory. Close other programs and try again.",
+    ),
+    "failure.handles": (
+        "Systemet tillater ikke flere åpne filer. Hev grensen (ulimit -n) og prøv igjen.",
+        "Systemet tillèt ikkje fleire opne filer. Hev grensa (ulimit -n) og prøv igjen.",
+        "The system allows no more open files. Raise the limit (ulimit -n) and try again.",
+    ),
     "failure.system": ("{file}: {why}.", "", "{file}: {why}."),
     "failure.no_folder": (
         "Mappen du står i, finnes ikke lenger. Gå til en annen mappe, eller oppgi strategien med --root.",
@@ -1731,9 +1741,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "A spreadsheet must go to a file: add -o matrix.xlsx.",
     ),
     "failure.xlsx_missing": (
-        "Regneark trenger tilleggspakken: pip install menneskehandel-cli[xlsx].",
-        "Rekneark treng tilleggspakken: pip install menneskehandel-cli[xlsx].",
-        "Spreadsheets need the extra: pip install menneskehandel-cli[xlsx].",
+        "Regneark trenger pakken openpyxl, der mh er installert: pip install openpyxl.",
+        "Rekneark treng pakken openpyxl, der mh er installert: pip install openpyxl.",
+        "Spreadsheets need the package openpyxl where mh is installed: pip install openpyxl.",
     ),
     "column.weight": ("Vekt", "", "Weight"),
     "column.code": ("Regel", "", "Rule"),
@@ -2429,6 +2439,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Fant ikke programmet git. Historikken kan ikke leses uten. Installer git og prøv igjen.",
         "Fann ikkje programmet git. Historikken kan ikkje lesast utan. Installer git og prøv igjen.",
         "The program git is not there. History cannot be read without it. Install git and try again.",
+    ),
+    "failure.git.no_zone": (
+        "Maskinen mangler tidssoner, så ingen kan si hvilken dag en innsjekking er fra. Installer pakken tzdata, der mh er installert: pip install tzdata.",
+        "Maskina manglar tidssoner, så ingen kan seie kva dag ei innsjekking er frå. Installer pakken tzdata, der mh er installert: pip install tzdata.",
+        "This machine has no time zones, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata.",
     ),
     "failure.git.no_repository": (
         "{about} ligger ikke i et git-depot, så det finnes ingen historikk å lese. Bruk en klone, eller lag et depot med «git init».",

@@ -502,10 +502,9 @@ class Register:
         unsure += [self._unweighed(name) for name in names] if len(names) > 1 else []
         if any(unsure):
             return next(filter(None, unsure))  # Which of several wordings is counted is not known.
-        for path in sorted(self.unread):
-            law = kind_of(path) is None and any(may_lie(path, "law", name) for name in names)
-            if law or lies_in("data/measures", path):
-                return path  # A whole folder that could not be looked into.
+        folder = self._unread_folder(names)
+        if folder is not None:
+            return folder
         owners = [target.owner for name in names if (target := self.targets.get(name)) is not None]
         demands = [self.path_of(owner) for owner in owners if isinstance(owner, Recommendation)]
         speaking = [
@@ -516,16 +515,27 @@ class Register:
         ]
         if not speaking:
             return None
-        words = {name for item in names for name in self._called(item)}
+        return self._naming(speaking, {name for item in names for name in self._called(item)})
+
+    def _naming(self, paths: Iterable[str], words: Iterable[str]) -> str | None:
+        """The first of some files whose text holds one of ``words``, or cannot be known."""
         found = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)" for word in words))
         return next(
             (
                 path
-                for path in speaking
+                for path in paths
                 if path not in self.broken or found.search(self.broken[path].decode("utf-8", "replace"))
             ),
             None,
         )
+
+    def _unread_folder(self, names: tuple[str, ...]) -> str | None:
+        """The folder of measures, or of the law on one of the requirements, that cannot be listed."""
+        for path in sorted(self.unread):
+            law = kind_of(path) is None and any(may_lie(path, "law", name) for name in names)
+            if law or lies_in("data/measures", path):
+                return path
+        return None
 
     def _other_wording(self, name: str) -> str | None:
         """The file that holds another wording of a demand, where it cannot be read."""

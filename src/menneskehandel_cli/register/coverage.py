@@ -332,19 +332,21 @@ def _answer(register: Register, link: Link) -> Answer | None:
     if named and not tasks:
         return None
     rest = tasks or [task for task in measure.tasks if task.status != "discontinued"]
-    assesses = address.contribution == "assess" or (
-        bool(rest) and all(task.commitment == "assess" for task in rest)
-    )
-    if not assesses:
-        statuses = [task.status for task in tasks] or [measure.status]
-        own = tuple(task.id for task in tasks)
-        return Answer(link, address.contribution or "partial", _progress(statuses), own)
-    follow = _decided(register, tasks or rest)
+    if address.contribution == "assess" or (rest and all(task.commitment == "assess" for task in rest)):
+        return _assessment(register, link, tasks, rest)
+    statuses = [task.status for task in tasks] or [measure.status]
+    own = tuple(task.id for task in tasks)
+    return Answer(link, address.contribution or "partial", _progress(statuses), own)
+
+
+def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Task]) -> Answer:
+    """What a link to an assessment amounts to: it names ``tasks``, and is about ``rest``."""
+    follow = _decided(register, rest)
     if follow:
         # The decision to change has handed over to these; nobody has said that they are the whole.
         progress = _progress([task.status for task in follow])
         return Answer(link, "partial", progress, tuple(task.id for task in follow))
-    done = bool(rest) and all(_assessed(task) for task in (tasks or rest))
+    done = bool(rest) and all(_assessed(task) for task in rest)
     return Answer(link, "assess", "delivered" if done else "planned", tuple(task.id for task in tasks))
 
 

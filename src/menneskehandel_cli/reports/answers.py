@@ -6,7 +6,7 @@ of existing law are left out unless they are asked for, and then marked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,6 +115,7 @@ def _chapter(
     inside = covered.by_owner.get(owner.id, ())
     every = frame.closing.coverage.by_owner.get(owner.id, ())
     own = frame.closing.register.links_to.get(owner.id, ())
+    ours = (*own, *(answer.link for item in every for answer in item.answers))
     links = {
         (link.measure.id, link.place): link
         for link in (*own, *(answer.link for item in inside for answer in item.answers))
@@ -122,24 +123,29 @@ def _chapter(
     }
     subjects = {owner.id, *(item.id for item in inside)}
     said = tuple(assessment for name in sorted(subjects & known.keys()) for assessment in known[name])
-    tasks = {task.id for link in links.values() for task in tasks_of(link)}
-    measures = {link.measure.id for link in links.values()}
-    changes = tuple(
-        event
-        for event in frame.events
-        if event.delta.key.subject in tasks
-        or (event.delta.record in measures and event.delta.kind == "status_changed")
-    )
+    tasks, changes = _changes(frame, links.values())
     return AnswerChapter(
         owner=owner,
         requirements=inside,
-        left_out=0 if editorial else _ours((*own, *(a.link for item in every for a in item.answers))),
+        left_out=0 if editorial else _ours(ours),
         left_out_of={} if editorial else {item.id: item.judgements for item in every if item.judgements},
         law_left_out=() if editorial else tuple(item.id for item in every if item.law_is_ours),
         assessments=said,
         links=tuple(links.values()),
         changes=changes,
         moved=tuple(item for item in moved(changes, frame) if item.task in tasks),
+    )
+
+
+def _changes(frame: Frame, links: Collection[Link]) -> tuple[set[str], tuple[Event, ...]]:
+    """The tasks that links reach, and what happened to them and to the status of their measures."""
+    tasks = {task.id for link in links for task in tasks_of(link)}
+    measures = {link.measure.id for link in links}
+    return tasks, tuple(
+        event
+        for event in frame.events
+        if event.delta.key.subject in tasks
+        or (event.delta.record in measures and event.delta.kind == "status_changed")
     )
 
 

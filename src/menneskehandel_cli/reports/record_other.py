@@ -14,16 +14,6 @@ from menneskehandel_cli.trees import ROOT_FILE
 
 def actor_detail(register: Register, actor: Actor) -> Detail:
     """An actor as ``mh show`` tells it."""
-    facts: list[tuple[str, Said]] = [("kind", Phrase(f"actor.{actor.kind}"))]
-    if actor.parent:
-        facts.append(("parent", names(register, (actor.parent,))))
-    if actor.role is not None:
-        facts.append(("role", actor.role))
-    if actor.url:
-        facts.append(("url", actor.url))
-    facts.append(("source", cite(register, actor.source)))
-    facts += other_facts(register, actor, ("kind", "parent", "role", "url", "source"))
-    facts.extend(("helpline", line.number) for line in register.helplines if line.operator == actor.id)
     responsible = [m for m in register.measures if actor.id in m.responsible]
     partner = [m for m in register.measures if actor.id in m.partners]
     owned = [task for _, task in register.tasks.values() if actor.id in task.owners]
@@ -42,8 +32,29 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
     }
     record = actor.model_dump(by_alias=True)
     return Detail(
-        actor.id, "actor", actor.name, ACTORS_FILE, tuple(facts), filled(sections), record, links
+        actor.id,
+        "actor",
+        actor.name,
+        ACTORS_FILE,
+        _facts(register, actor),
+        filled(sections),
+        record,
+        links,
     )
+
+
+def _facts(register: Register, actor: Actor) -> tuple[tuple[str, Said], ...]:
+    facts: list[tuple[str, Said]] = [("kind", Phrase(f"actor.{actor.kind}"))]
+    if actor.parent:
+        facts.append(("parent", names(register, (actor.parent,))))
+    if actor.role is not None:
+        facts.append(("role", actor.role))
+    if actor.url:
+        facts.append(("url", actor.url))
+    facts.append(("source", cite(register, actor.source)))
+    facts += other_facts(register, actor, ("kind", "parent", "role", "url", "source"))
+    facts.extend(("helpline", line.number) for line in register.helplines if line.operator == actor.id)
+    return tuple(facts)
 
 
 def indicator_detail(register: Register, item: Indicator) -> Detail:

@@ -18,7 +18,7 @@ from menneskehandel_cli.models import (
     Source,
     Text,
 )
-from menneskehandel_cli.register import Link
+from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import (
     CLASSIFICATIONS,
@@ -104,28 +104,10 @@ def _chapter(
         facts.append((say("fact.promise", lang), _promise(whole, lang)))
     if facts:
         yield Facts(tuple(facts))
-    for assessment in chapter.assessments:
-        who = names(register, [assessment.by], lang)
-        said = f"{who}, {day(assessment.date, lang)}: {say(f'verdict.{assessment.verdict}', lang)}"
-        if assessment.text is not None:
-            said += f". {assessment.text.pick(lang)}"
-        said += notes.of(assessment.source)
-        yield Paragraph(said, prose=True, mark=say(f"side.{assessment.side}", lang))
-    if not chapter.assessments:
-        yield Paragraph(say("report.no_assessment", lang), mark=say("report.assessments", lang))
+    yield from _assessments(chapter, register, lang, notes)
     if chapter.requirements and whole is None:
         yield _requirements(chapter, lang)
-    answering = [link for link in chapter.links if register.answers(link)]
-    naming = [link for link in chapter.links if not register.answers(link)]
-    for key, links in (("section.addressed_by", answering), ("section.named_by", naming)):
-        if links:
-            yield Paragraph("", mark=say(key, lang))
-            told = (_link(link, lang) + notes.of(link.measure.source) for link in links)
-            yield Bullets(tuple(told), prose=True)
-    if not answering:
-        yield Paragraph(say("report.no_measure", lang))
-    if chapter.left_out:
-        yield Paragraph(count("report.left_out", chapter.left_out, lang))
+    yield from _links(chapter, register, lang, notes)
     for item in chapter.requirements:
         if item.law_record is not None:
             yield from _law(item.id, item.law_record, lang, notes)
@@ -137,6 +119,36 @@ def _chapter(
             yield Paragraph(say("report.since.none", lang))
         if chapter.moved:
             yield moved_table(chapter.moved, lang)
+
+
+def _assessments(
+    chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
+) -> Iterator[Block]:
+    """What each side has said, or that nobody has."""
+    for assessment in chapter.assessments:
+        who = names(register, [assessment.by], lang)
+        said = f"{who}, {day(assessment.date, lang)}: {say(f'verdict.{assessment.verdict}', lang)}"
+        if assessment.text is not None:
+            said += f". {assessment.text.pick(lang)}"
+        said += notes.of(assessment.source)
+        yield Paragraph(said, prose=True, mark=say(f"side.{assessment.side}", lang))
+    if not chapter.assessments:
+        yield Paragraph(say("report.no_assessment", lang), mark=say("report.assessments", lang))
+
+
+def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
+    """The measures that answer, those that only name it, and how many links are left out."""
+    answering = [link for link in chapter.links if register.answers(link)]
+    naming = [link for link in chapter.links if not register.answers(link)]
+    for key, links in (("section.addressed_by", answering), ("section.named_by", naming)):
+        if links:
+            yield Paragraph("", mark=say(key, lang))
+            told = (_link(link, lang) + notes.of(link.measure.source) for link in links)
+            yield Bullets(tuple(told), prose=True)
+    if not answering:
+        yield Paragraph(say("report.no_measure", lang))
+    if chapter.left_out:
+        yield Paragraph(count("report.left_out", chapter.left_out, lang))
 
 
 def _coverage(
