@@ -96,16 +96,7 @@ def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
     """The field's new value; ``_GONE`` where it is to go."""
     text = assignment.value.strip()
     if assignment.how == "=":
-        if not text:
-            if old is None:
-                raise Refused("edit.nothing_there", field=assignment.field)
-            return _GONE
-        if text == "null" and field.kind != "text" and not field.required:
-            return None  # The key is to stand there and say that nothing is known.
-        new = _read(text, field, assignment.field)
-        if field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
-            return str(new)  # it stood in quotes, and stays in them
-        return {**old, "nb": new} if isinstance(old, dict) and isinstance(new, str) else new
+        return _set(old, field, assignment.field, text)
     if field.kind != "list" or field.inner is None:
         raise Refused("edit.not_a_list", field=assignment.field)
     nothing = Refused("edit.nothing_given", field=assignment.field, how=assignment.how)
@@ -120,6 +111,20 @@ def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
     gone = _named(text, items, field, assignment.field)
     left = [item for place, item in enumerate(items) if place not in gone]
     return left or _GONE
+
+
+def _set(old: Any, field: Field, name: str, text: str) -> Any:
+    """What ``=`` makes of a field."""
+    if not text:
+        if old is None:
+            raise Refused("edit.nothing_there", field=name)
+        return _GONE
+    if text == "null" and field.kind != "text" and not field.required:
+        return None  # The key is to stand there and say that nothing is known.
+    new = _read(text, field, name)
+    if field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
+        return str(new)  # it stood in quotes, and stays in them
+    return {**old, "nb": new} if isinstance(old, dict) and isinstance(new, str) else new
 
 
 def _named(text: str, items: list[Any], field: Field, name: str) -> set[int]:

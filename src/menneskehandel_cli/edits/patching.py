@@ -175,15 +175,21 @@ class _Patch:
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
     ) -> Iterator[Edit]:
         """The edits that make a key's or an item's value say something else."""
-        text = self._text
-        if not in_braces(value):
-            if isinstance(value, MappingNode) and isinstance(old, dict) and isinstance(new, dict) and new:
+        if not in_braces(value) and new:
+            if isinstance(value, MappingNode) and isinstance(old, dict) and isinstance(new, dict):
                 if old.keys() & new.keys():
                     yield from self._mapping(value, old, new, field)
                     return
-            elif isinstance(old, list) and isinstance(new, list) and new and name is not None:
+            elif isinstance(old, list) and isinstance(new, list) and name is not None:
                 yield from self._list(value, old, new, field and field.inner)
                 return
+        yield self._rewritten(name, value, old, new, field)
+
+    def _rewritten(
+        self, name: Node | None, value: Node, old: object, new: object, field: Field | None
+    ) -> Edit:
+        """The edit that writes a value anew, from what leads to it up to its end."""
+        text = self._text
         start, end = value.start_mark.index, end_of(value, text)
         if name is None:
             begin = start
@@ -212,7 +218,7 @@ class _Patch:
         else:
             lead = "" if not head else gap if gap and "\n" not in gap else " "
         stop = first_line if one_line and comment else end
-        yield begin, stop, f"{lead}{head}{comment}{line_break}{rest}"
+        return begin, stop, f"{lead}{head}{comment}{line_break}{rest}"
 
     def _head_end(self, value: Node, begin: int) -> int:
         """Where, on its first line, what belongs to a value of several lines ends."""
@@ -281,25 +287,12 @@ class _Patch:
             chosen = isinstance(new, str) and source != render_flow(old)
             kept = in_style(node.style, str(new), 0) if chosen else None
             return kept if kept is not None else render_flow(new)
-        parts: list[tuple[int | None, str]]
-        """Each part with the place of the old one that it takes over."""
         if isinstance(node, MappingNode) and isinstance(old, dict) and isinstance(new, dict) and old:
-            places = {key: place for place, key in enumerate(old)}
             spans = [(name.start_mark.index, end_of(value, text)) for name, value in node.value]
-            parts = [
-                (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
-                if key in places
-                else (None, render_flow({key: new[key]})[1:-1])
-                for key in _keys(old, new, field)
-            ]
+            parts = self._pairs(node, old, new, field)
         elif isinstance(node, SequenceNode) and isinstance(old, list) and isinstance(new, list) and old:
             spans = [(item.start_mark.index, end_of(item, text)) for item in node.value]
-            parts = [
-                (None, render_flow(value))
-                if place is None
-                else (place, self._in_braces(node.value[place], old[place], value, field and field.inner))
-                for place, value in zip(_origins(old, new), new, strict=True)
-            ]
+            parts = self._items(node, old, new, field)
         else:
             return render_flow(new)
         out = [text[node.start_mark.index : spans[0][0]]]
@@ -308,6 +301,30 @@ class _Patch:
                 out.append(text[spans[place - 1][1] : spans[place][0]] if place else ", ")
             out.append(part)
         return "".join([*out, text[spans[-1][1] : node.end_mark.index]])
+
+    def _pairs(
+        self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
+    ) -> list[tuple[int | None, str]]:
+        """The keys in braces, each with the place of the old one that it takes over."""
+        places = {key: place for place, key in enumerate(old)}
+        return [
+            (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
+            if key in places
+            else (None, render_flow({key: new[key]})[1:-1])
+            for key in _keys(old, new, field)
+        ]
+
+    def _items(
+        self, node: Node, old: list[object], new: list[object], field: Field | None
+    ) -> list[tuple[int | None, str]]:
+        """The items in brackets, each with the place of the old one that it takes over."""
+        inner = field and field.inner
+        return [
+            (None, render_flow(value))
+            if place is None
+            else (place, self._in_braces(node.value[place], old[place], value, inner))
+            for place, value in zip(_origins(old, new), new, strict=True)
+        ]
 
     def _pair(self, pair: tuple[Node, Node], old: object, new: object, field: Field | None) -> str:
         """A key in braces with its new value."""

@@ -137,32 +137,45 @@ def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
     if word.casefold() == "strategy" or _SHARED_GOAL.fullmatch(word):
         return ROOT_FILE, None if word.casefold() == "strategy" else word
     if match := _MEASURE.fullmatch(word):
-        number, part = int(match[1]), match[2]
-        for path in paths:
-            begins = re.match(r"0*(\d+)", stem(path)) if kind_of(path) == "measure" else None
-            if begins and int(begins[1]) == number:
-                return path, f"T{number:02}{part}" if part else None
-        raise Refused("edit.unknown", given=word)
+        return _measure(paths, word, int(match[1]), match[2])
     if match := _REPORT.fullmatch(word):
-        for path in paths:
-            if kind_of(path) == "report" and report_id(path).casefold() == match[1].casefold():
-                return path, match[2][1:] if match[2] else None
-        raise Refused("edit.unknown_report", given=word)
-    owner = word.split(".", maxsplit=1)[0].casefold()
+        return _report(paths, word, match[1], match[2])
     for path in paths:
-        kind = kind_of(path)
-        if kind in ("obligation", "indicator") and stem(path).casefold() == owner:
-            return path, word if "." in word else None
-        if kind == "law" and f"law-{stem(path)}".casefold() == owner:
-            part = word[len(owner) + 1 :]
-            own = part.casefold().startswith(stem(path).casefold())
-            return path, (part if own else f"{stem(path)}.{part}") if part else None
-        if kind == "party" and f"party-{instrument_of(path)}".casefold() == word.casefold():
-            return path, None
-        if kind == "instrument" and instrument_of(path).casefold() == word.casefold():
-            return path, None
+        found = _named_by(path, word)
+        if found is not None:
+            return found
     holders = (path for path in (ACTORS_FILE, ROOT_FILE) if _holds(tree, path, word))
     return next(holders, ACTORS_FILE), word
+
+
+def _measure(paths: list[str], word: str, number: int, part: str | None) -> tuple[str, str | None]:
+    for path in paths:
+        begins = re.match(r"0*(\d+)", stem(path)) if kind_of(path) == "measure" else None
+        if begins and int(begins[1]) == number:
+            return path, f"T{number:02}{part}" if part else None
+    raise Refused("edit.unknown", given=word)
+
+
+def _report(paths: list[str], word: str, name: str, part: str | None) -> tuple[str, str | None]:
+    for path in paths:
+        if kind_of(path) == "report" and report_id(path).casefold() == name.casefold():
+            return path, part[1:] if part else None
+    raise Refused("edit.unknown_report", given=word)
+
+
+def _named_by(path: str, word: str) -> tuple[str, str | None] | None:
+    """The file at ``path`` and the part of it that ``word`` means, where the file is named after it."""
+    kind, owner = kind_of(path), word.split(".", maxsplit=1)[0].casefold()
+    if kind in ("obligation", "indicator") and stem(path).casefold() == owner:
+        return path, word if "." in word else None
+    if kind == "law" and f"law-{stem(path)}".casefold() == owner:
+        part = word[len(owner) + 1 :]
+        own = part.casefold().startswith(stem(path).casefold())
+        return path, (part if own else f"{stem(path)}.{part}") if part else None
+    whole = {"party": "party-", "instrument": ""}.get(kind or "")
+    if whole is not None and f"{whole}{instrument_of(path)}".casefold() == word.casefold():
+        return path, None
+    return None
 
 
 def _holds(tree: Tree, path: str, word: str) -> bool:

@@ -78,15 +78,7 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
     """Change ``value`` to today's form, and give the files that what is taken out of it moves to."""
     kind, path = kind_of(subject.path), subject.path
     if kind == "measure":
-        for link in _dicts(value.get("addresses")):
-            if (
-                link.get("basis") == "area"
-                or len(register.requirements_of(link.get("obligation", ""))) != 1
-            ):
-                link.pop("contribution", None)
-                link.pop("by", None)
-            else:
-                link.setdefault("contribution", "partial")  # what it meant where nothing was said
+        _change_links(register, _dicts(value.get("addresses")))
     elif kind == "strategy" and len(register.conventions) == 1:
         for area in _dicts(value.get("focus_areas")):
             numbers = area.get("articles")
@@ -101,16 +93,30 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
         del value["existing"]
         yield _new(f"data/law/{instrument_of(path)}/{value['id']}.yaml", "law", Law, law)
     elif kind == "instrument" and value.get("kind") == "convention":
-        events = _dicts(value.get("events"))
-        own = [event for event in events if event.get("kind") in _OWN_EVENTS]
-        if own:
-            rest = [event for event in events if event not in own]
-            value["events"] = rest
-            if not rest:
-                del value["events"]
-            name = instrument_of(path)
-            party = {"id": f"party-{name}", "instrument": name, "events": own}
-            yield _new(f"data/law/{name}/_party.yaml", "party", Party, party)
+        yield from _take_out_party(instrument_of(path), value)
+
+
+def _change_links(register: Register, links: list[dict[str, Any]]) -> None:
+    """Say what a link contributes where it answers a requirement, and not where it only names some."""
+    for link in links:
+        reached = register.requirements_of(link.get("obligation", ""))
+        if link.get("basis") == "area" or len(reached) != 1:
+            link.pop("contribution", None)
+            link.pop("by", None)
+        else:
+            link.setdefault("contribution", "partial")  # what it meant where nothing was said
+
+
+def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """Move the events that are the state's own out of a convention's head."""
+    events = _dicts(value.get("events"))
+    own = [event for event in events if event.get("kind") in _OWN_EVENTS]
+    if own:
+        value["events"] = [event for event in events if event not in own]
+        if not value["events"]:
+            del value["events"]
+        party = {"id": f"party-{name}", "instrument": name, "events": own}
+        yield _new(f"data/law/{name}/_party.yaml", "party", Party, party)
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:
