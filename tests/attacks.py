@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from menneskehandel_cli.formats import FORMATS
 from support import Answer, environment
 
 MEMORY = 1 << 30
@@ -82,7 +83,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
         )
 
 
-FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
+CHECK_FORMATS = FORMATS["check"]
 """The formats of ``mh check``."""
 
 

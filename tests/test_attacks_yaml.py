@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from attacks import FORMATS, TOKENS, Case, bounded, corpus, well_formed, write
+from attacks import CHECK_FORMATS, TOKENS, Case, bounded, corpus, well_formed, write
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.formats import check_github, check_gitlab, check_json, check_markdown, check_text
 from menneskehandel_cli.register import load
@@ -107,7 +107,7 @@ def test_no_text_in_place_of_a_record_breaks_the_register(kind: str) -> None:
         assert any(one.path == PLACES[kind] and one.severity == "error" for one in found), case.title
 
 
-@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize("how", CHECK_FORMATS)
 def test_all_texts_at_once_are_told_in_every_format(how: str, fjellheim: Path) -> None:
     """A strategy of nothing but broken files is checked to its end, within bounded time and memory."""
     names = [f"data/measures/{number + 100}-x.yaml" for number in range(len(CASES))]
@@ -489,7 +489,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize("how", CHECK_FORMATS)
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_no_name_of_a_file_breaks_a_format(name: bytes, how: str, fjellheim: Path) -> None:
     """Whatever a file is called, its findings are told in the format's form and act on no terminal."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from menneskehandel_cli.formats import FORMATS
 from support import CHECKOUT, FICTIONAL, MACHINE, Answer
 
 PAGE = (CHECKOUT / "docs/architecture.md").read_text(encoding="utf-8")
@@ -70,6 +71,17 @@ class Workshop:
     def commit(self) -> None:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", "data: endret")
+
+
+def test_the_page_lists_the_formats_of_every_command() -> None:
+    """The first of a command is its default."""
+    table = PAGE.split("### Formats\n")[1].split("\n### ")[0]
+    listed: dict[str, tuple[str, ...]] = {}
+    for line in re.findall(r"^\| (`.*) \|$", table, re.MULTILINE):
+        commands, _, formats = line.partition(" | ")
+        names = [name for name in re.findall(r"`(\w+)`", formats) if name != "md"]
+        listed |= dict.fromkeys(re.findall(r"`(\w+)`", commands), tuple(names))
+    assert listed == FORMATS
 
 
 @pytest.fixture

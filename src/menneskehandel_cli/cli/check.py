@@ -67,7 +67,7 @@ def check(
     root: RootOption = None,
 ) -> None:
     """Everything the rules find, with its place and how to fix it."""
-    name = choose_format(format, ("text", "json", "github", "gitlab", "sarif", "markdown"))
+    name = choose_format(format, "check")
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
     opened = open_strategy(root, lang, as_of, at)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.language import LANGS, Lang, collation, nearest
 
 if TYPE_CHECKING:
@@ -75,9 +76,9 @@ def choose_day(asked: str | None) -> date:
         raise Failure("day", given=asked) from None
 
 
-def choose_format(asked: str, known: Sequence[str]) -> str:
-    """A format by its name; ``md`` is taken for ``markdown``."""
-    name = {"md": "markdown"}.get(asked, asked)
+def choose_format(asked: str, command: str) -> str:
+    """A format of ``command`` by its name; ``md`` is taken for ``markdown``."""
+    name, known = {"md": "markdown"}.get(asked, asked), FORMATS[command]
     if name not in known:
         raise Failure("format", given=asked, known=list(known))
     return name

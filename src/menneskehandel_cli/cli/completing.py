@@ -1,4 +1,4 @@
-"""What the shell offers while an id is typed."""
+"""What the shell offers while an id or a format is typed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import typer
+
+from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.trees import DiskTree, find_root
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+
+
+def complete_formats(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The formats of the command that is typed."""
+    words = ctx.command_path.split()
+    known = next((FORMATS[word] for word in reversed(words) if word in FORMATS), ())
+    return [name for name in known if name.startswith(incomplete)]
 
 
 def complete_ids(incomplete: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ def explain(
     lang: LangOption = None,
 ) -> None:
     """What a rule is for, with a bad and a good example; without a code, all rules."""
-    name = choose_format(format, ("text", "markdown", "json"))
+    name = choose_format(format, "explain")
     from menneskehandel_cli.formats import explain as pages
     from menneskehandel_cli.rules import all_rules
 

@@ -59,7 +59,7 @@ def gaps(
     root: RootOption = None,
 ) -> None:
     """What is missing, heaviest first."""
-    name = choose_format(format, ("text", "json", "markdown", "csv", "html"))
+    name = choose_format(format, "gaps")
     if by not in ("obligation", "demand"):
         raise Failure("by", given=by, known=["obligation", "demand"])
     snapshot = read_snapshot(open_strategy(root, lang, as_of, at))

@@ -145,7 +145,7 @@ def _tell(
 ) -> None:
     from menneskehandel_cli.formats import json, list_text
 
-    name = choose_format(format, ("text", "json", "csv"))
+    name = choose_format(format, "list")
     bound = choose_bound(context, limit, screen=name == "text")
     if name == "json":
         (items,), left_out = bound.cut([listing.items])

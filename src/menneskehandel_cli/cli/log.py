@@ -57,7 +57,7 @@ def log(
     root: RootOption = None,
 ) -> None:
     """What has changed, when, and in which commit."""
-    name = choose_format(format, ("text", "json", "markdown"))
+    name = choose_format(format, "log")
     opened = open_strategy(root, lang, at=at)
 
     from menneskehandel_cli.formats import log as pages
@@ -96,7 +96,7 @@ def diff(
     root: RootOption = None,
 ) -> None:
     """What differs between two states."""
-    name = choose_format(format, ("text", "json", "markdown"))
+    name = choose_format(format, "diff")
     opened = open_strategy(root, lang, at=start)
     if opened.repository is not None and opened.repository.shallow:
         raise Failure("git.shallow")

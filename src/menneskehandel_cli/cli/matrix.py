@@ -50,7 +50,7 @@ def matrix(
     root: RootOption = None,
 ) -> None:
     """Measures against obligations."""
-    name = choose_format(format, ("text", "json", "markdown", "html", "csv", "xlsx"))
+    name = choose_format(format, "matrix")
     if by not in ("article", "provision"):
         raise Failure("by", given=by, known=["article", "provision"])
     if name == "xlsx" and output is None:

@@ -7,11 +7,15 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.cli.completing import complete_formats
+
 RootOption = Annotated[Path | None, typer.Option("--root", help="option.root", show_default=False)]
 LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang", show_default=False)]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of", show_default=False)]
 AtOption = Annotated[str | None, typer.Option("--at", help="option.at", show_default=False)]
-FormatOption = Annotated[str, typer.Option("--format", help="option.format")]
+FormatOption = Annotated[
+    str, typer.Option("--format", help="option.format", autocompletion=complete_formats)
+]
 InstrumentOption = Annotated[
     list[str], typer.Option("--instrument", help="option.instrument", show_default=False)
 ]

@@ -16,12 +16,12 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, tell
 from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
+from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.language import LANGS, Lang, choose, escape_control, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.report_pages import ReportKind
 
-FORMATS = ("markdown", "html", "json")
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file", show_default=False)]
 
 _SHARED = {
@@ -64,7 +64,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
     ) -> None:
         from menneskehandel_cli.cli.making import make, order, read_tip
 
-        name = choose_format(format, FORMATS)
+        name = choose_format(format, "report")
         tip = read_tip(root, lang, at or "HEAD")
         deliver(make(root, order(kind, tip, given, name), templates, tip), output)
 
@@ -109,7 +109,7 @@ def verify(
         stamp is None
         or stamp.report not in report_kinds()
         or stamp.lang not in LANGS
-        or stamp.format not in FORMATS
+        or stamp.format not in FORMATS["report"]
     ):
         raise Failure("no_stamp", file=str(file))
     order = Order(

@@ -24,7 +24,7 @@ def show(
     root: RootOption = None,
 ) -> None:
     """One record or several, with their links in both directions."""
-    name = choose_format(format, ("text", "json"))
+    name = choose_format(format, "show")
     snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
     register = snapshot.register
 

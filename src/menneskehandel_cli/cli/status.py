@@ -35,7 +35,7 @@ def status(
     root: RootOption = None,
 ) -> None:
     """The whole strategy at a glance."""
-    name = choose_format(format, ("text", "json"))
+    name = choose_format(format, "status")
     snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
     register = snapshot.register
 
