@@ -27,7 +27,7 @@ SECRET_MEASURE = MEASURE.replace("T01", "T02").replace("Samordne arbeidet", SECR
 
 @dataclass(frozen=True)
 class Outside:
-    """What lies beside the repository: a program that leaves a marker when run, and private files."""
+    """What lies next to the repository: a program that leaves a marker when run, and private files."""
 
     folder: Path
 
@@ -482,10 +482,10 @@ def tree_of(repo: Repo, entries: Sequence[tuple[str, bytes, str]]) -> str:
     )
     folder = git(repo.folder, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", stdin=raw)
     for above in (b"measures", b"data"):
-        beside = repo.git("rev-parse", "HEAD:strategy")
+        tree = repo.git("rev-parse", "HEAD:strategy")
         entry = b"40000 " + above + b"\0" + bytes.fromhex(folder)
         if above == b"data":
-            entry += b"40000 strategy\0" + bytes.fromhex(beside)
+            entry += b"40000 strategy\0" + bytes.fromhex(tree)
         folder = git(
             repo.folder, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", stdin=entry
         )

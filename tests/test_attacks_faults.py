@@ -478,7 +478,7 @@ def test_a_signal_ends_it_in_words_at_whatever_moment(number: int, code: int, fj
 
 
 def test_ending_it_at_any_moment_leaves_the_old_or_the_new_file(fjellheim: Path) -> None:
-    """Nothing half-written, and nothing beside it."""
+    """Nothing half-written, and no file next to it."""
     chance = Random(5)
     files = state(fjellheim)
     values = ("completed", "in_progress")
@@ -500,7 +500,7 @@ def test_ending_it_at_any_moment_leaves_the_old_or_the_new_file(fjellheim: Path)
 
 
 def test_ending_a_demo_leaves_all_of_it_or_none(tmp_path: Path) -> None:
-    """A fictional strategy is made beside its place, and what was begun is taken away."""
+    """A fictional strategy is made next to its place, and what was begun is taken away."""
     chance = Random(9)
     cut = 0
     for attempt in range(6):

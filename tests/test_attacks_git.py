@@ -98,7 +98,7 @@ def hostile(pristine: Repo, tmp_path: Path) -> Repo:
 
 @pytest.fixture
 def out(tmp_path: Path) -> Outside:
-    """What lies beside it."""
+    """What lies next to it."""
     return outside(tmp_path)
 
 
@@ -428,7 +428,7 @@ def test_a_submodule_that_git_refuses_hides_no_history(
 
 @pytest.mark.parametrize("commit", ["1" * 40, "own"])
 def test_a_submodule_called_like_a_measure_hides_no_other(mh: Mh, tmp_path: Path, commit: str) -> None:
-    """Also where its commit lies in this very repository, all files beside it are read."""
+    """Also where its commit lies in this very repository, all other files are read."""
     steps = [Step("2026-01-10", edition(0))]
     own = build(tmp_path / "forrige", steps).commits[0]
     odd = {"data/measures/00-modul.yaml": Module(own if commit == "own" else commit)}

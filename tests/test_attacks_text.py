@@ -138,7 +138,7 @@ def test_every_form_is_tried(mh: Mh, hostile: Repo, command: tuple[str, ...]) ->
 
 
 def told(mh: Mh, repo: Repo, command: tuple[str, ...], form: str) -> str:
-    """An answer; nothing in it or beside it acts on a terminal."""
+    """An answer; nothing in it or on stderr acts on a terminal."""
     answer = mh(*command, "--format", form, cwd=repo.root)
     assert answer.code == 0, answer.err
     assert ACTING.search(answer.out + answer.err) is None

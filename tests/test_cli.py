@@ -60,7 +60,7 @@ def test_help_is_in_the_language_asked_for(mh: Mh, lang: str, said: str) -> None
 @pytest.mark.parametrize("command", ["status", "list", "show", "check", "explain"])
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_command_has_help_in_words(mh: Mh, command: str, lang: str) -> None:
-    """No key of the word list is left standing in a help text."""
+    """No key of the word list is left in a help text."""
     answer = mh(command, "--help", env={"MH_LANG": lang})
     assert answer.code == 0
     assert not re.search(r"\b(help|option|argument)\.\w+", answer.out)
@@ -599,7 +599,7 @@ def test_all_rules_are_listed_without_a_code(mh: Mh) -> None:
 
 
 def test_every_rule_has_a_page(mh: Mh) -> None:
-    """Also as Markdown, with nothing of the template left standing."""
+    """Also as Markdown, with nothing of the template left."""
     rules = mh("explain", "--format", "json").json["rules"]
     pages = mh("explain", "--format", "markdown").out
     assert all(f"# {rule['code']} {rule['name']}\n" in pages for rule in rules)

@@ -1,4 +1,4 @@
-"""Several conventions beside each other: each has its own articles, and equal numbers mean nothing."""
+"""Several conventions in one strategy: each has its own articles, and equal numbers mean nothing."""
 
 from __future__ import annotations
 

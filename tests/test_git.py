@@ -223,7 +223,7 @@ def test_a_detached_head_is_read(mh: Mh, copy: Repo) -> None:
 
 @pytest.mark.parametrize("prefix", ["strategi/", "a b/[x]*/æ/", "-strategi/", "strategi\t2/"])
 def test_a_strategy_may_lie_in_a_folder_of_the_repository(mh: Mh, tmp_path: Path, prefix: str) -> None:
-    """Its paths are its own, whatever the folder is called; files beside it are none of its."""
+    """Its paths are its own, whatever the folder is called; files outside it are none of its."""
     made = build(
         tmp_path / "depot",
         [Step("2026-01-10", edition(0)), Step("2026-02-10", edition(1))],

@@ -581,7 +581,7 @@ def test_two_files_that_change_names_are_no_event(mh: Mh, tmp_path: Path) -> Non
 
 
 def test_other_files_are_no_events(mh: Mh, tmp_path: Path) -> None:
-    """A README, a YAML file where none belongs, a notebook beside the strategy."""
+    """A README, a YAML file where none belongs, a notebook next to the strategy."""
     odd = {
         "LESMEG.md": "x",
         "data/annet.yaml": "id: T05\n",
@@ -802,7 +802,7 @@ def test_what_did_not_come_back_from_a_submodule_is_told_as_gone(mh: Mh, tmp_pat
 
 
 def test_a_file_that_became_a_submodule_takes_no_record_away(mh: Mh, tmp_path: Path) -> None:
-    """Also a file may be called like one: the others beside it are read."""
+    """Also a file may be called like one: the others are read."""
     steps = [
         Step("2026-01-10", {SECOND: TWO}),
         Step("2026-02-10", {SECOND: Module("1" * 40), **own(title="Ny")}),

@@ -455,7 +455,7 @@ def test_a_control_character_in_a_title_is_no_traceback(mh: Mh, fjellheim: Path)
 
 
 def test_a_spreadsheet_replaces_an_old_one_whole(mh: Mh, fjellheim: Path) -> None:
-    """The folder is made, the file is put in place in one step, and nothing is left beside it."""
+    """The folder is made, the file is put in place in one step, and nothing is left next to it."""
     folder = fjellheim / "ut"
     for _ in range(2):
         assert mh("matrix", "--format", "xlsx", "-o", "ut/m.xlsx", cwd=fjellheim).code == 0

@@ -1,4 +1,4 @@
-"""One mistake in a file is told once: what its absence would have caused is not told beside it."""
+"""One mistake in a file is told once: what its absence would have caused is not told too."""
 
 from __future__ import annotations
 

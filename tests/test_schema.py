@@ -108,7 +108,7 @@ def test_the_schemas_in_the_repository_are_current(kind: str) -> None:
 
 
 def test_no_schema_is_left_over() -> None:
-    """There is one schema for each kind of file, and no other file beside them."""
+    """There is one schema for each kind of file, and no other file with them."""
     there = {path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "schemas").iterdir()}
     assert there == {schema_file(kind) for kind in FILES}
 
@@ -141,7 +141,9 @@ def test_nothing_of_newer_drafts_is_used() -> None:
     for kind in FILES:
         for part in parts(schema(kind)):
             assert not newer & part.keys()
-            assert "$ref" not in part or part.keys() == {"$ref"}, "draft-07 ignores what stands beside"
+            assert "$ref" not in part or part.keys() == {"$ref"}, (
+                "draft-07 ignores what else stands there"
+            )
 
 
 # In an adviser's words -------------------------------------------------------------------------

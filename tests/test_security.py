@@ -101,7 +101,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 def test_no_program_but_git_is_started_and_no_connection_opened(
     repo: Repo, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    """Nothing is fetched, sent or run beside git."""
+    """Nothing is fetched, sent or run but git."""
     heard = tmp_path / "hørt.txt"
     done = subprocess.run(
         [sys.executable, "-c", LISTENING, *command, str(heard)],

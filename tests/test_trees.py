@@ -78,10 +78,10 @@ def test_a_link_out_of_the_folder_is_not_followed(root: Path) -> None:
 
 def test_a_link_out_by_a_sibling_with_the_same_beginning_is_not_followed(root: Path) -> None:
     """``strategien-2`` does not lie in ``strategien``."""
-    beside = root.parent / "strategien-2"
-    beside.mkdir()
-    (beside / "x.yaml").write_text("id: T02\n")
-    (root / OTHER).symlink_to(beside / "x.yaml")
+    outside = root.parent / "strategien-2"
+    outside.mkdir()
+    (outside / "x.yaml").write_text("id: T02\n")
+    (root / OTHER).symlink_to(outside / "x.yaml")
     assert why(root) == "outside"
 
 
@@ -154,7 +154,7 @@ def test_hidden_files_are_none_of_ours(root: Path) -> None:
 
 
 def test_other_files_are_none_of_ours(root: Path) -> None:
-    """A README or a spreadsheet beside the records is left alone."""
+    """A README or a spreadsheet among the records is left alone."""
     (root / "data/measures/README.md").write_text("# Tiltak\n")
     (root / "data/measures/oversikt.xlsx").write_bytes(b"PK\x03\x04")
     assert found_in(DiskTree(root)) == []

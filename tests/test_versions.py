@@ -1,4 +1,4 @@
-"""A version read beside the one before says what it says when it is read by itself."""
+"""A version read after the one before says what it says when it is read by itself."""
 
 from __future__ import annotations
 

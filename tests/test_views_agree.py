@@ -246,7 +246,7 @@ class Place:
         return json.loads(self.run(*arguments, "--format", "json", at=at))
 
     def gaps(self, way: str) -> list[dict[str, Any]]:
-        """The open gaps or the accepted ones, without the notes beside them."""
+        """The open gaps or the accepted ones, without the notes."""
         return [gap for gap in self.listed[way] if gap["severity"] == "gap"]
 
     @property

@@ -119,7 +119,7 @@ def test_a_workflow_may_only_read(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_actions_are_named_by_their_commit(path: Path) -> None:
-    """A tag can be moved to other code; a commit cannot. The version stands beside it."""
+    """A tag can be moved to other code; a commit cannot. The version stands after it."""
     used = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
     assert used
     for action in used:

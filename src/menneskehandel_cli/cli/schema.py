@@ -27,7 +27,7 @@ def schema(
     from menneskehandel_cli.formats.schema import schemas
     from menneskehandel_cli.register.layout import schema_file
 
-    spoken = choose_lang(lang, None)
+    message_lang = choose_lang(lang, None)
     made = schemas()
     if kind is not None:
         (chosen,) = choose_among([kind], list(made), "kind")
@@ -37,7 +37,7 @@ def schema(
         for name, path in paths.items():
             deliver(made[name], path)
         files = ", ".join(path.name for path in paths.values())
-        remark(say("schema.written", spoken, folder=str(output), files=files))
+        remark(say("schema.written", message_lang, folder=str(output), files=files))
     elif kind is not None:
         tell(*made.values())
     else:

@@ -51,7 +51,7 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):  # Not every system opens folders.
             _flush(real.parent)
     except OSError as error:
-        error.filename = str(path)  # Nobody has heard of the one beside it.
+        error.filename = str(path)  # Users know this file, not the temporary one.
         raise
     finally:
         with suppress(OSError):

@@ -1,7 +1,7 @@
 """What the text renderers share: signs, colours, and the text that reaches a terminal.
 
 Only red, green and magenta are used: of the sixteen that every terminal lets its user choose, they
-can be read on dark and on light alike. None says anything that a word or a sign beside it does not.
+can be read on dark and on light alike. None says anything that a word or a sign does not say too.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def to_text(*parts: RenderableType, width: int, colour: bool) -> str:
         for line in text.split("\n"):
             room = width - margin
             lines = [line] if cell_len(line) <= room else broken(line, room)
-            out.writelines(f"{' ' * margin}{piece}\n" for piece in lines)
+            out.writelines(f"{' ' * margin}{line}\n" for line in lines)
     return "".join(f"{escape_workflow_commands(line.rstrip())}\n" for line in out.getvalue().splitlines())
 
 

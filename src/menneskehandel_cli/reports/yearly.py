@@ -245,7 +245,7 @@ def _chapter(
         for report, name, said in frame.closing.register.said
         if name == measure.id and report in reports
     )
-    spoken = {item.actor for item in told if item.kind == "self"}
+    reported = {item.actor for item in told if item.kind == "self"}
     before = next((former[name] for name in (measure.id, *measure.former_ids) if name in former), None)
     articles, recommendations = answered(frame.closing, measure)
     return MeasureChapter(
@@ -253,7 +253,7 @@ def _chapter(
         status_before=before.status if before else None,
         told=told,
         silent=tuple(item.actor for item in silent if item.measure.id == measure.id),
-        unreported=tuple(actor for actor in measure.responsible if actor not in spoken),
+        unreported=tuple(actor for actor in measure.responsible if actor not in reported),
         changes=changes,
         articles=articles,
         recommendations=recommendations,
