@@ -40,7 +40,7 @@ _COMMANDS = {
 
 
 class _Commands(TyperGroup):
-    """Commands known by name and help text; a command is imported when it, or its help, is run."""
+    """Commands known by name and help text; one is imported when it is run or its help is shown."""
 
     lang: Lang = "nb"
 

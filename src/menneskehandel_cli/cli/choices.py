@@ -1,4 +1,4 @@
-"""What the user asked for, read once: language, day, format, width and colour."""
+"""The user's choices, read once: language, day, format, width and colour."""
 
 from __future__ import annotations
 

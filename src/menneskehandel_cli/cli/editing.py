@@ -26,7 +26,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 
 @contextmanager
 def editing(opened: Opened) -> Iterator[None]:
-    """Lock out other runs of ``mh``, and raise ``Failure`` if an edit is refused."""
+    """Keep other runs of ``mh`` from writing, and raise ``Failure`` if an edit is refused."""
     from menneskehandel_cli.edits.refused import Refused
     from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 

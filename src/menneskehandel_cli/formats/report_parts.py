@@ -142,7 +142,7 @@ def _goal(register: Register, goal: Goal, lang: Lang) -> str:
 
 
 def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
-    """What each actor has reported, and which ministries have not (recorded is not happened)."""
+    """What each actor has reported, and which ministries have no report recorded."""
     for told in chapter.told:
         yield Heading(say("report.by", lang, actor=names(register, [told.actor], lang)), 4)
         yield from _said(told, lang)
