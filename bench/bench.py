@@ -1,7 +1,7 @@
 """Measure ``mh`` against the bare parts it is made of: whole processes, medians, one run.
 
-``make bench`` prints a table. Ratios, not seconds, are what to compare: both sides are measured in the
-same rounds on the same machine. Nothing here is a test: a budget that is missed is shown, no more.
+``make bench`` prints a table. Compare ratios, not seconds: both sides are measured in the same
+rounds on the same machine. This is not a test: a missed budget is shown and nothing more.
 
 The bare limits: ``python -c pass``; a Python that composes the same files with libyaml and does nothing
 else with them; ``git log --raw`` and one ``git cat-file --batch`` of all blobs that it names.
@@ -49,7 +49,7 @@ BUDGETED_COMMITS = 5000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: what is measured, its bare limit, and how many times as much it may be."""
+    """A row of the table: what is measured, its bare limit, and the allowed ratio of the two."""
 
     work: str
     ours: str
@@ -60,7 +60,7 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """Whether the budget and the aim are met."""
+        """Text on whether the budget and the aim are met."""
         if self.budget is None:
             return ""
         if self.ratio > self.budget:
@@ -70,24 +70,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Where this run keeps what it makes, how often it measures, and how large it goes."""
+    """The settings of a run: its working folder, the number of rounds, and the sizes."""
 
     scratch: Path
     runs: int
     sizes: tuple[int, ...] = (100, 1000, 10000)
     commits: tuple[int, ...] = (100, 1000, 5000)
     records: int = 1000
-    """How many records the histories are of."""
+    """The number of records in the histories."""
     comments: tuple[int, int] = (100_000, 200_000)
     warm: bool = True
 
     def measured(self, works: list[Work], times: int = 1) -> dict[str, Result]:
-        """What the works need, in so many times as many runs as are asked for."""
+        """Measure ``works`` in ``times`` times the configured number of runs."""
         return measure(works, self.runs * times, warm=self.warm)
 
 
 def _restored(path: Path) -> Callable[[], None]:
-    """Puts the file back as it was, with the same bytes."""
+    """Return a function that restores the file's present bytes."""
     original = path.read_bytes()
 
     def restore() -> None:
@@ -98,7 +98,7 @@ def _restored(path: Path) -> Callable[[], None]:
 
 
 def start_up(setup: Setup) -> Iterator[Row]:
-    """The commands that people wait for, on the real data, against a Python that does nothing."""
+    """Interactive commands on the real data, against a Python that does nothing."""
     limits = {("--help",): (8, 5), ("status",): (20, 12), ("show", "T12"): (20, 12)}
     works = [Work(f"mh {' '.join(words)}", ((MH, *words),), ROOT) for words in limits]
     found = setup.measured([Work("bare", (PYTHON,), ROOT), *works], 2)
@@ -143,7 +143,7 @@ def checking(setup: Setup) -> Iterator[Row]:
 
 
 def laying_out(setup: Setup) -> Iterator[Row]:
-    """``mh fmt --check`` of a file with very many comments against one with half as many: the growth."""
+    """The growth of ``mh fmt --check``: a file with many comments against one with half as many."""
     times: list[Result] = []
     for count in setup.comments:
         folder = setup.scratch / f"comments-{count}"
@@ -207,7 +207,7 @@ def _time(result: Result) -> str:
 
 
 def machine() -> str:
-    """What the figures were measured on, and how busy it was."""
+    """The machine that the figures were measured on, and its load."""
     version = histories.git(ROOT, "--version").decode().strip()
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return (
@@ -220,7 +220,7 @@ HEADS = ("work", "mh", "limit", "ratio", "budget", "aim", "verdict")
 
 
 def cells(row: Row) -> tuple[str, ...]:
-    """A row as texts."""
+    """The cells of a row as text."""
 
     def times(value: float | None) -> str:
         return "" if value is None else f"{value:g} ×"

@@ -2,7 +2,7 @@
 
 The proportions are those of a strategy that has run for some years: two thirds obligations with their
 instruments, then indicators, measures and reports. Each record is about as long as the shorter real
-ones, in bokmål and English. Everything follows from the size alone: no clock, no chance.
+ones, in bokmål and English. The content depends only on the size: no clock, no randomness.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from textwrap import wrap
 
 WIDTH = 100
 FOLDER = 24
-"""How many files the folder of an instrument holds at most, its own among them."""
+"""The maximum number of files in an instrument's folder, including its own file."""
 YEARS = (2022, 2023, 2024, 2025)
 """The years that are reported on; ``AS_OF`` is a day after the last of them."""
 AS_OF = "2026-07-01"
@@ -76,10 +76,10 @@ _LEVELS = ("urges", "considers", "invites")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A file of a corpus: where it lies, and what it says after changes on the given days.
+    """A file of a corpus: its path, and its content after changes on the given days.
 
-    The days are ISO days in order. Each further one changes one or a few fields, so that history has
-    something to tell of it. ``kind`` is the name of its model.
+    The days are ISO days in order. Each further day changes one or a few fields, so that the history has
+    events on it. ``kind`` is the name of its model.
     """
 
     path: str
@@ -89,7 +89,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How many there are of each kind, and what the obligations are called."""
+    """The number of records of each kind, and the ids of the obligations."""
 
     measures: int
     indicators: int
@@ -113,7 +113,7 @@ class _Plan:
         return [name for folder in self.folders for name in folder[1:]]
 
     def responsible(self, measure: int) -> tuple[str, str]:
-        """The actors that answer for a measure; numbers count from 1."""
+        """The actors responsible for a measure; numbers count from 1."""
         return _actor(measure % self.actors), _actor((measure + 1) % self.actors)
 
 
@@ -123,7 +123,7 @@ def records(size: int) -> list[Record]:
 
 
 def write(folder: Path, size: int) -> int:
-    """Write a corpus into a folder that need not exist. Gives its size in bytes."""
+    """Write a corpus into a folder, created if necessary. Returns its size in bytes."""
     written = 0
     for record in records(size):
         path = folder / record.path
@@ -350,7 +350,7 @@ def _report(plan: _Plan, year: int, actor: int, days: Sequence[str]) -> str:
 
 
 def _turns(days: Sequence[str], ways: int) -> list[Sequence[str]]:
-    """The days shared out among so many ways to change a record, taken in turn."""
+    """The days divided in turn among ``ways`` ways to change a record."""
     return [days[way::ways] for way in range(ways)]
 
 
@@ -397,5 +397,5 @@ def _sentence(seed: int, lang: int) -> str:
 
 
 def _pick(pool: tuple[tuple[str, str], ...], seed: int) -> tuple[str, str]:
-    """One of a pool, spread evenly: Knuth's multiplicative hash of the seed."""
+    """One item of a pool, distributed evenly by Knuth's multiplicative hash of the seed."""
     return pool[(seed * 2654435761 % 2**32 >> 8) % len(pool)]

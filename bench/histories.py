@@ -23,21 +23,21 @@ _TURNS = (
     *("measure", "measure", "report", "measure", "measure", "article"),
     *("measure", "indicator", "measure", "recommendation"),
 )
-"""What is changed, in turn."""
+"""The kinds of records that are changed, in turn."""
 
 _STRIDE = 7
-"""How far apart the records of a kind are that change one after the other: prime, so that all do."""
+"""The distance between records of a kind changed one after the other: prime, so that all change."""
 
 ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "LC_ALL": "C",
 }
-"""What git is to know: nothing of the machine's own habits."""
+"""Git's environment, without the settings of the machine."""
 
 
 def build(folder: Path, size: int, commits: int) -> None:
-    """A repository of ``size`` records and ``commits`` commits, checked out, packed as a clone is."""
+    """Make a repository of ``size`` records and ``commits`` commits, checked out, packed like a clone."""
     folder.mkdir(parents=True)
     git(folder, "init", "-q", "--template=", "-b", "main")
     with subprocess.Popen(
@@ -53,7 +53,7 @@ def build(folder: Path, size: int, commits: int) -> None:
 
 
 def git(folder: Path, *arguments: str) -> bytes:
-    """What git answers."""
+    """Run git in ``folder`` and return its output."""
     return subprocess.run(
         _command(folder, *arguments), env=_environment(), stdout=subprocess.PIPE, check=True
     ).stdout

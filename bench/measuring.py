@@ -1,7 +1,7 @@
-"""Whole processes, run several times: how long each takes, and how much memory it needs at most.
+"""Measure whole processes over several runs: their time and their peak memory.
 
-What is compared is measured in the same rounds, each command once in every round, so that a busy
-moment of the machine hits all of them. The median of the rounds is kept.
+Commands to compare are measured in the same rounds, each once in every round, so that load on the
+machine affects all of them. The result is the median of the rounds.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ Command = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Work:
-    """One thing to measure: its processes, one after the other, and what is to be done before each time.
+    """One thing to measure: its processes, run in sequence, and a preparation before each run.
 
-    ``before`` is not measured. ``inputs`` are the files that the processes read from, none where there
-    is no entry.
+    ``before`` is not measured. ``inputs`` are the files for the processes' stdin; without an entry it is
+    empty.
     """
 
     name: str
@@ -36,14 +36,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The median time in seconds, and the median of the greatest resident memory in bytes."""
+    """The median time in seconds, and the median of the peak resident memory in bytes."""
 
     seconds: float
     memory: float
 
 
 def measure(works: Sequence[Work], runs: int, *, warm: bool = True) -> dict[str, Result]:
-    """Each work by its name. ``warm``: a first round fills all caches and does not count."""
+    """Measure each work; results by its name. ``warm``: a first, uncounted round fills all caches."""
     times: dict[str, list[tuple[float, int]]] = {work.name: [] for work in works}
     for number in range(not warm, runs + 1):
         for work in works:
@@ -63,7 +63,7 @@ def measure(works: Sequence[Work], runs: int, *, warm: bool = True) -> dict[str,
 
 def _run(work: Work) -> tuple[float, int]:
     environment = {**os.environ, "NO_COLOR": "1", "MH_LANG": "nb", "COLUMNS": "100", **work.environment}
-    # As where the program is installed: what is imported was compiled in the first round, if not before.
+    # As in an installation: imported modules are compiled, in the first round at the latest.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     seconds, memory = 0.0, 0
     inputs = work.inputs or (None,) * len(work.commands)
@@ -73,8 +73,8 @@ def _run(work: Work) -> tuple[float, int]:
             process = subprocess.Popen(
                 command, cwd=work.folder, env=environment, stdin=given, stdout=sink, stderr=sink
             )
-            # wait4 and not the children's total: that would be the greatest of all of them so far.
-            # This program is small, and must be: a process begins with the memory of its maker.
+            # wait4, since RUSAGE_CHILDREN gives the maximum over all children so far.
+            # Keep this program small: a new process starts with the memory of its parent.
             _, status, usage = os.wait4(process.pid, 0)
             seconds += time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)

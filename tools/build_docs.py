@@ -1,8 +1,8 @@
-"""Write what the documentation has from the program and from the data.
+"""Generate the parts of the documentation that come from the program and the data.
 
-The pages of the rules and their list are made whole. The pages on how the law was read, the README and
-the data guide are written by hand and hold tables from the data, each between two markers. ``make docs``
-runs this; a test runs it too and compares, so that a page cannot drift from what it tells of.
+The pages of the rules and their list are generated in full. The pages on how the law was read, the
+README and the data guide are written by hand and hold tables from the data, each between two markers.
+``make docs`` runs this; a test compares the result with the files, so that no page becomes outdated.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ COVERAGE_PAGES: dict[str, Lang] = {"README.md": "en", "docs/datahandbok.md": "nb
 """The pages that say what the values of coverage mean, each with its language."""
 
 HEAVIEST = 20
-"""So many gaps of the convention are named there."""
+"""The number of the convention's gaps listed there."""
 
 _LINE = 300
-"""What is missing is told in so many characters, in whole sentences; the first one always."""
+"""The maximum number of characters on what is missing, in whole sentences; at least one."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\bjf\.)(?<!\bnr\.)\s+(?=[A-ZÆØÅ§«“])")
 
@@ -82,11 +82,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Practice, preparatory works and other sources",
     ),
 }
-"""What the tables on law say, in bokmål and English."""
+"""The words of the tables on law, in bokmål and English."""
 
 
 def pages() -> dict[str, str]:
-    """Every page that is made, wholly or in part, by its path from the project's root."""
+    """Every page generated in full or in part, by its path from the project's root."""
     return {**rule_pages(), **law_pages(), **coverage_pages()}
 
 
@@ -113,7 +113,7 @@ def rule_pages() -> dict[str, str]:
 def coverage_pages() -> dict[str, str]:
     """The pages on coverage, with the counts that every view of the real data shows."""
     made = {}
-    context = RuleContext(load(DiskTree(ROOT)), date(2026, 1, 1))  # no count here depends on the day
+    context = RuleContext(load(DiskTree(ROOT)), date(2026, 1, 1))  # the counts do not depend on the day
     for path, lang in COVERAGE_PAGES.items():
         if (ROOT / path).exists():
             text = (ROOT / path).read_text(encoding="utf-8")
@@ -122,7 +122,7 @@ def coverage_pages() -> dict[str, str]:
 
 
 def _coverage(context: RuleContext, lang: Lang) -> Iterator[str]:
-    """How many requirements of each instrument are what, and how many the strategy itself answers."""
+    """The classification of each instrument's requirements, and how many the strategy itself answers."""
 
     def rows() -> Iterator[tuple[str, ...]]:
         for name, item in instrument_coverage(context).items():
@@ -133,12 +133,12 @@ def _coverage(context: RuleContext, lang: Lang) -> Iterator[str]:
 
 
 def law_pages() -> dict[str, str]:
-    """The pages on how the law was read, with what they have from the data."""
+    """The pages on how the law was read, with their tables from the data."""
     there = {path: lang for path, lang in LAW_PAGES.items() if (ROOT / path).exists()}
     if not there:
         return {}
     tree = DiskTree(ROOT)
-    # An accepted gap is still one, so that the day does not matter.
+    # Accepted gaps count as gaps, so the day does not matter.
     context = RuleContext(load(tree), date(2026, 1, 1))
     wanted = GapFilter(instruments=("coe",), rules=("MH201",), classifications=("gap",))
     view = gaps_view(context, findings(context, tree.read), wanted)
@@ -159,7 +159,7 @@ def law_pages() -> dict[str, str]:
 
 
 def _between(text: str, name: str, made: str) -> str:
-    """A page with what was made between the two markers of that name."""
+    """A page with ``made`` between the two markers called ``name``."""
     begin, end = f"<!-- begin {name} -->\n", f"<!-- end {name} -->\n"
     before, _, rest = text.partition(begin)
     _, found, after = rest.partition(end)
@@ -239,7 +239,7 @@ def _gaps(gaps: list[Requirement], lang: Lang) -> Iterator[str]:
 
 
 def defence(item: Requirement, lang: Lang) -> str:
-    """Why the law we read does not meet a requirement, from its own record and in one line."""
+    """Why the law read does not meet a requirement, in one line, from its law record."""
     missing = item.law_record.missing if item.law_record else None
     if missing is None:
         return _word("disputed", lang, by=", ".join(item.disputed_by))
@@ -247,7 +247,7 @@ def defence(item: Requirement, lang: Lang) -> str:
 
 
 def opening(text: Text, lang: Lang) -> str:
-    """The first sentences of a text, equally many in both languages."""
+    """The first sentences of a text, the same number in both languages."""
     given = [_SENTENCE.split(text.pick(code)) for code in ("nb", "en")]
     number = 1
     while all(len(" ".join(sentences[: number + 1])) <= _LINE for sentences in given) and any(
@@ -258,7 +258,7 @@ def opening(text: Text, lang: Lang) -> str:
 
 
 def _promise(item: Requirement, lang: Lang) -> str:
-    """What is promised, and by whom the requirement is only named: the measures, else the focus area."""
+    """What is promised, and what only names the requirement: the measures, else the focus area."""
     said = say(f"promise.{item.promise}", lang)
     measures = sorted({mention.by for mention in item.named_by if mention.kind == "measure"}, key=natural)
     areas = sorted({mention.by for mention in item.named_by if mention.kind == "focus_area"}, key=natural)
@@ -267,7 +267,7 @@ def _promise(item: Requirement, lang: Lang) -> str:
 
 
 def _unread(register: Register, lang: Lang) -> Iterator[str]:
-    """What would have to be read, each with the requirements that wait for it."""
+    """The texts still to be read, each with the requirements that depend on it."""
     waiting: dict[str, dict[str, list[str]]] = {}
     for record in _records(register):
         for text in record.unread:

@@ -1,6 +1,6 @@
 """The command line: the only place that reads the environment and the clock, prints and exits.
 
-What is imported here is imported at every start, so it is next to nothing.
+Imports at module level run at every start; keep them to a minimum.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.streams import close_streams, drop, open_streams
 
 
 class _Ended(BaseException):
-    """Somebody has ended the process by a signal, and the work unwinds; ``number`` is the signal's."""
+    """Raised by the handler of a signal that ends the process; ``number`` is the signal's number."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -27,9 +27,9 @@ _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if
 def main() -> None:
     """Run ``mh`` with the arguments of the process, and exit.
 
-    Ctrl-C, and other signals that ask it to end, leave nothing half-written behind.
+    Ctrl-C and other terminating signals leave no half-written files.
     """
-    # A command ends before its garbage weighs anything, and looking for it takes a third of the time.
+    # Garbage collection takes a third of the run time, and a command is too short to need it.
     gc.disable()
     try:
         sys.unraisablehook = _unheard
@@ -39,7 +39,7 @@ def main() -> None:
         open_streams()
         code = run(sys.argv[1:])
     except BaseException as error:
-        # What was raised for a signal may come out of a library as something else.
+        # A library may wrap the exception raised by the signal handler in one of its own.
         ended = error if isinstance(error, _Ended | KeyboardInterrupt) else error.__cause__
         if not isinstance(ended, _Ended | KeyboardInterrupt):
             raise
@@ -48,19 +48,19 @@ def main() -> None:
         for number in _SIGNALS:
             signal.signal(number, signal.SIG_IGN)
     close_streams()
-    gc.freeze()  # Python looks for garbage once more on its way out.
+    gc.freeze()  # Skip the collection that Python runs at exit.
     sys.exit(code)
 
 
 def _end(number: int, _frame: object) -> None:
-    signal.signal(number, signal.SIG_DFL)  # Whoever cannot wait for us to clear up asks again.
+    signal.signal(number, signal.SIG_DFL)  # A second signal ends the process without cleanup.
     raise _Ended(number)
 
 
 def _unheard(dropped: sys.UnraisableHookArgs) -> None:
-    """Listen again where a library could not pass on that a signal came: the user asks once more.
+    """Reinstall the signal handler if a library dropped its exception, so that a second signal works.
 
-    Pydantic's Rust and finalizers call Python in places that drop all exceptions.
+    Pydantic's Rust code and finalizers call Python in places where exceptions are dropped.
     """
     ended = dropped.exc_value
     if isinstance(ended, _Ended):
@@ -70,17 +70,17 @@ def _unheard(dropped: sys.UnraisableHookArgs) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run ``mh``, and say what its exit code is."""
-    # Windows would look for git and the editor in the folder one stands in before all others.
+    """Run ``mh`` with ``arguments`` and return its exit code."""
+    # Keeps Windows from looking for git and the editor in the current folder first.
     os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
-    # Plugins of Pydantic are looked for among everything that is installed: slow, and none of ours.
+    # Pydantic would search all installed packages for plugins: slow, and we use none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         return _answer(arguments)
     except OSError as error:
         return _cut_short(error, arguments)
     except MemoryError as error:
-        short = error.with_traceback(None)  # It holds on to all that was in hand.
+        short = error.with_traceback(None)  # The traceback keeps all local variables alive.
     gc.collect()
     return _cut_short(short, arguments)
 
@@ -106,7 +106,7 @@ def _answer(arguments: list[str]) -> int:
         return left.exit_code
     except typer.Abort:
         return _cut_short(KeyboardInterrupt(), arguments)
-    except (BrokenPipeError, SystemExit):  # Typer leaves where the reader of its help has gone.
+    except (BrokenPipeError, SystemExit):  # Typer exits when the pipe that reads its help is closed.
         drop(sys.stdout)
         return 0
     except (OSError, MemoryError):
@@ -122,7 +122,7 @@ def _answer(arguments: list[str]) -> int:
 
 
 def _cut_short(error: BaseException, arguments: list[str]) -> int:
-    """Say why an answer could not be given to its end. The exit code."""
+    """Print on stderr why the command was cut short, and return the exit code."""
     from errno import EMFILE, ENFILE, errorcode
 
     from menneskehandel_cli.cli.choices import early_lang
@@ -142,7 +142,7 @@ def _cut_short(error: BaseException, arguments: list[str]) -> int:
         return 2
     key = f"system.{errorcode.get(error.errno or 0, '')}"
     why = say(key, lang) if has(key) else error.strerror or error
-    # Only writing on a stream names no file.
+    # Only errors from writing to a stream carry no file name.
     remark(say("failure.system", lang, why=why, file=error.filename or say("system.stdout", lang)))
     if error.filename is None:
         drop(sys.stdout)

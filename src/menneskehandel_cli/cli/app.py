@@ -40,7 +40,7 @@ _COMMANDS = {
 
 
 class _Commands(TyperGroup):
-    """Commands that are known by name and help, and loaded when one is run or asked for its own help."""
+    """Commands known by name and help text; one is imported when it is run or its help is shown."""
 
     lang: Lang = "nb"
 

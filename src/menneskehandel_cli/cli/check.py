@@ -66,7 +66,7 @@ def check(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Everything the rules find, with its place and how to fix it."""
+    """List all findings, with their location and how to fix them."""
     name = choose_format(format, "check")
     if fail_on not in (*SEVERITIES, "never"):
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
@@ -101,7 +101,7 @@ def check(
 def _concerning(
     context: RuleContext, coverage: list[str], ministry: list[str]
 ) -> Callable[[Finding], bool]:
-    """Whether a finding is an open demand that counts as asked, and concerns whom is asked for."""
+    """Return the filter for ``--coverage`` (open requirements only) and ``--ministry``."""
     classifications = choose_among(coverage, ("gap", "lesser"), "coverage")
     actors = choose_who(context.register, ministry)
     if not (classifications or actors):
@@ -126,11 +126,11 @@ def _render(
     bound: Bound,
     name: str,
 ) -> str:
-    """The findings in the format asked for. Accepted ones are told apart where the format can."""
+    """The findings in format ``name``; accepted ones are marked if the format supports it."""
     from menneskehandel_cli.rules import unaccepted
 
     lang, accepted = snapshot.lang, [finding for finding in found if finding.accepted is not None]
-    # Of many, the gravest are kept, in the order of their files: no error hides behind a hundred gaps.
+    # Over the limit, keep the most severe, in file order, so that gaps do not push errors out.
     graver = sorted(unaccepted(found), key=lambda finding: SEVERITIES.index(finding.severity))
     (kept,), left_out = bound.cut([graver])
     still = sorted(kept, key=lambda finding: finding.order)
@@ -176,7 +176,7 @@ def _render(
 
 
 def choose_rules(asked: list[str]) -> tuple[str, ...]:
-    """Rules by code (MH201) or family (MH2); several may stand with commas between them."""
+    """Rules by code (MH201) or family (MH2), also several separated by commas."""
     from menneskehandel_cli.rules import all_rules
 
     wanted = tuple(word.strip().upper() for words in asked for word in words.split(","))
@@ -187,7 +187,7 @@ def choose_rules(asked: list[str]) -> tuple[str, ...]:
 
 
 def chosen(opened: Opened, paths: list[Path]) -> list[str]:
-    """The files at and below some paths given on the command line; all files where none is given."""
+    """The files at or below the paths given on the command line; all files if none is given."""
     wanted = inside(opened, paths)
     return [path for path in opened.tree.paths() if _wanted(path, wanted)]
 
@@ -217,7 +217,7 @@ def _below(path: str, place: str) -> bool:
 
 
 def lines_of(tree: Tree) -> Callable[[str, int], str | None]:
-    """Hands out a line of a file by its number, reading each file once."""
+    """Return a function that gives a line of a file by its number; each file is read once."""
     from menneskehandel_cli.documents import split_lines
     from menneskehandel_cli.trees import Unreadable
 

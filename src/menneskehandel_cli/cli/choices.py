@@ -1,4 +1,4 @@
-"""What the user asked for, read once: language, day, format, width and colour."""
+"""The user's choices, read once: language, day, format, width and colour."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LOCALES: Mapping[str, Lang] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
 
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
-    """The language for help and errors, known before any command runs: bokmål if nothing says."""
+    """The language for help and errors, before any command runs; bokmål if none is set."""
     for place, word in enumerate(arguments):
         given = word.removeprefix("--lang=")
         if word == "--lang" and place + 1 < len(arguments):
@@ -58,7 +58,7 @@ def _environment_lang(environment: Mapping[str, str]) -> Lang | None:
     own = environment.get("MH_LANG")
     if own in LANGS:
         return own
-    # The first of these that is set decides, as POSIX has it.
+    # POSIX: the first of these that is set decides.
     locale = next(
         (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
         "",
@@ -77,7 +77,7 @@ def choose_day(asked: str | None) -> date:
 
 
 def choose_format(asked: str, command: str) -> str:
-    """A format of ``command`` by its name; ``md`` is taken for ``markdown``."""
+    """A format of ``command`` by its name; ``md`` means ``markdown``."""
     name, known = {"md": "markdown"}.get(asked, asked), FORMATS[command]
     if name not in known:
         raise Failure("format", given=asked, known=list(known))
@@ -85,7 +85,7 @@ def choose_format(asked: str, command: str) -> str:
 
 
 def choose_among(asked: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
-    """Values of a filter, without regard to capitals. ``what`` names the phrase for an unknown one."""
+    """Values of a filter, ignoring case. ``what`` is the key of the message for an unknown value."""
     names = {name.casefold(): name for name in known}
     for value in asked:
         if value.casefold() not in names:
@@ -100,7 +100,7 @@ def choose_instruments(register: Register, asked: list[str]) -> tuple[str, ...]:
 
 
 def choose_bodies(register: Register, asked: list[str]) -> tuple[str, ...]:
-    """Bodies by their ids; a body with one instrument also by that one's: the convention's is ``coe``."""
+    """Bodies by id, or by the id of a body's only instrument (``coe`` for the convention's body)."""
     instruments = register.instruments
     number = Counter(item.body for item in instruments.values())
     named = {name.casefold(): item.body for name, item in instruments.items() if number[item.body] == 1}
@@ -117,7 +117,7 @@ def choose_who(register: Register, asked: list[str]) -> tuple[str, ...]:
 def choose_measures(
     register: Register, areas: list[int], ministries: list[str], statuses: list[str]
 ) -> Selection:
-    """The measures that the filters ask for. A filter that fits nothing known is an error."""
+    """The measures that match the filters. Raises ``Failure`` for an unknown filter value."""
     from menneskehandel_cli.models import STATUSES
     from menneskehandel_cli.reports.selection import Selection
 
@@ -138,7 +138,7 @@ def terminal_width() -> int:
 
 
 def wants_colour() -> bool:
-    """Colour only on a terminal, never with ``NO_COLOR``; ``FORCE_COLOR`` asks for it elsewhere."""
+    """Whether to use colour: on a terminal or with ``FORCE_COLOR``, never with ``NO_COLOR``."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):

@@ -36,7 +36,7 @@ def codeowners(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """CODEOWNERS, from who is responsible for what."""
+    """Write CODEOWNERS from the responsibilities in the register."""
     snapshot = read_snapshot(open_strategy(root, lang))
     if check is not None:
         if org is not None or team or output is not None:
@@ -54,7 +54,7 @@ def _make(snapshot: Snapshot, org: str | None, teams: Sequence[str], arguments: 
 
     broken = sorted(snapshot.register.unread | snapshot.register.damaged)
     if broken:
-        # An owner that was not read would silently never be asked.
+        # Owners in unread files would be missing without notice.
         raise Failure("codeowners.broken", files=broken)
     if org is not None and not _ORG.fullmatch(org):
         raise Failure("codeowners.org", given=org)
@@ -77,7 +77,7 @@ def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
 
 
 def _check(snapshot: Snapshot, path: Path) -> None:
-    """Make the file again as its own header says, and compare. Exit code 1 where it differs."""
+    """Generate the file again with the options in its header; exit code 1 if it differs."""
     from menneskehandel_cli.edits.codeowners import arguments_of
 
     if not path.is_file():

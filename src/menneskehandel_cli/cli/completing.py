@@ -1,4 +1,4 @@
-"""What the shell offers while an id or a format is typed."""
+"""Shell completion of ids and formats."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 def complete_formats(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The formats of the command that is typed."""
+    """The formats of the command being typed that begin with ``incomplete``."""
     words = ctx.command_path.split()
     known = next((FORMATS[word] for word in reversed(words) if word in FORMATS), ())
     return [name for name in known if name.startswith(incomplete)]
 
 
 def complete_ids(incomplete: str) -> Iterator[str]:
-    """The ids that begin with what has been typed, for the shell: read off file names only."""
+    """The ids that begin with ``incomplete``, taken from file names without reading the files."""
     from menneskehandel_cli.register.layout import instrument_of, kind_of, stem
 
     try:
         root = find_root(Path.cwd())
-    except FileNotFoundError:  # The folder is gone.
+    except FileNotFoundError:  # The current folder has been deleted.
         return
     if root is None:
         return
@@ -40,7 +40,7 @@ def complete_ids(incomplete: str) -> Iterator[str]:
         elif kind == "party":
             name = f"party-{instrument_of(path)}"
         if not _ID.fullmatch(name):
-            continue  # A file may be called anything; nothing that a shell acts on is put before it.
+            continue  # File names are untrusted: offer nothing that a shell could interpret.
         offered = kind in ("measure", "obligation", "law", "party", "indicator")
         if offered and name.casefold().startswith(incomplete.casefold()):
             yield name

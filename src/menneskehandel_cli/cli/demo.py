@@ -25,9 +25,9 @@ FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="argument.de
 
 
 def demo(folder: FolderArgument, lang: LangOption = None) -> None:
-    """A small, fictional strategy with years of history."""
+    """Create a small fictional strategy with four years of history."""
     language = choose_lang(lang, None)
-    # Where a link leads is what counts: what is made must not end up inside a strategy.
+    # Follow links first: the demo must not end up inside a strategy.
     target = Path(os.path.realpath(folder))
     _refuse(folder, target)
 
@@ -45,7 +45,7 @@ def demo(folder: FolderArgument, lang: LangOption = None) -> None:
 
 
 def _refuse(folder: Path, target: Path) -> None:
-    """Nothing is written over, and no strategy gets another one inside it."""
+    """Raises ``Failure`` if ``target`` exists and is not an empty folder, or lies inside a strategy."""
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise Failure("demo.taken", folder=str(folder))
     root = find_root(target) or _tracked_root(_nearest_existing(target))
@@ -59,7 +59,7 @@ def _nearest_existing(target: Path) -> Path:
 
 
 def _tracked_root(folder: Path) -> Path | None:
-    """The folder at or above ``folder`` that git holds a strategy for, though it is not on the disk."""
+    """The folder at or above ``folder`` that holds a strategy in git's HEAD, if not on the disk."""
     from menneskehandel_cli.git import GitTrouble, open_repository
 
     try:
@@ -78,7 +78,7 @@ def _tracked_root(folder: Path) -> Path | None:
 
 
 def _put_in_place(target: Path, make: Callable[[Path], Made]) -> Made:
-    """Make it in a temporary folder next to the target and move it: a failure leaves nothing."""
+    """Make it in a temporary folder next to the target, then move it; a failure leaves nothing behind."""
     with TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-demo-") as name:
         draft = Path(name) / "demo"
         made = make(draft)
@@ -91,7 +91,7 @@ def _put_in_place(target: Path, make: Callable[[Path], Made]) -> Made:
 
 
 def _fill(target: Path, draft: Path) -> None:
-    """Move everything into an empty folder, which may be the one the user stands in."""
+    """Move everything into an empty folder, which may be the working directory."""
     moved: list[Path] = []
     try:
         moved.extend(child.rename(target / child.name) for child in sorted(draft.iterdir()))

@@ -35,7 +35,7 @@ _TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "pico", "micro"
 
 
 def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> None:
-    """Open a record's file in the user's editor, and put it in place once it is sound."""
+    """Open a record's file in the user's editor, and replace it when the draft has no errors."""
     opened = open_strategy(root, lang)
     editor = _editor()
     with editing(opened):
@@ -48,7 +48,7 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
         changes = _written(opened, editor, draft, line, path, before)
     except Exception:
         raise
-    except BaseException:  # Ctrl-C, or another signal that ends us.
+    except BaseException:  # Ctrl-C or another terminating signal.
         _leave(opened, draft, before)
         raise
     if not changes:
@@ -66,7 +66,7 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
 def _written(
     opened: Opened, editor: list[str], draft: Path, line: int, path: str, before: bytes
 ) -> list[Change]:
-    """What the user has written, once it is sound or is to be kept as it is; empty for no change."""
+    """The changes in the draft, once it has no errors or the user keeps it; empty if unchanged."""
     from menneskehandel_cli.edits.change import Change, made, new_errors
 
     while True:
@@ -95,15 +95,15 @@ def _editor() -> list[str]:
     given = next(filter(None, named), "nano")
     try:
         return shlex.split(given)
-    except ValueError:  # A quote that is not closed.
+    except ValueError:  # An unclosed quote.
         raise Failure("edit.no_editor", given=given) from None
 
 
 def _begin(opened: Opened, path: str, before: bytes) -> Path:
-    """The draft next to the file: the one an earlier edit left behind, if somebody wants it, or a copy.
+    """The draft next to the file: a new copy, or the one from an earlier edit if the user continues it.
 
-    Its name tells which state of the file it began from: a draft of an older state would undo what
-    others have written since.
+    Its name holds a hash of the file it was copied from: a draft of an older version would undo later
+    changes. Raises ``Failure`` for such a draft, or if the user cannot be asked.
     """
     from menneskehandel_cli.edits.saving import replace
 
@@ -127,10 +127,10 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
 
 
 def _open(opened: Opened, editor: list[str], draft: Path, line: int, before: bytes) -> None:
-    """Let the user's editor have the draft. Raises ``Failure``; what was written stays."""
+    """Open the draft in the editor. Raises ``Failure`` if that fails; text already written is kept."""
     at = [f"+{line}"] if Path(editor[0]).name in _TAKES_A_LINE and line > 1 else []
     trouble = None
-    # Ctrl-C while the editor runs is meant for the editor. It does not inherit this.
+    # Ctrl-C belongs to the editor while it runs; it does not inherit this handler.
     handler = signal(SIGINT, lambda *_: None)
     try:
         done = subprocess.run([*editor, *at, str(draft)], check=False)  # noqa: S603  # the user's own
@@ -147,7 +147,7 @@ def _open(opened: Opened, editor: list[str], draft: Path, line: int, before: byt
 
 
 def _leave(opened: Opened, draft: Path, before: bytes) -> None:
-    """Say where the draft lies, or take it away where nothing was written in it. Raises ``Failure``."""
+    """Print where the draft is, or delete it if it is unchanged. Raises ``Failure``."""
     if _read(opened, draft) == before:
         draft.unlink()
     else:
@@ -155,7 +155,7 @@ def _leave(opened: Opened, draft: Path, before: bytes) -> None:
 
 
 def _read(opened: Opened, draft: Path) -> bytes:
-    """What the draft says. Raises ``Failure`` where the editor took it away."""
+    """The content of the draft. Raises ``Failure`` if the editor has removed it."""
     try:
         return draft.read_bytes()
     except FileNotFoundError:
@@ -169,6 +169,6 @@ def _next(lang: Lang) -> str:
     answers = {say(f"edit.answer.{what}", lang): what for what in ("again", "keep", "write")}
     try:
         answer = ask(say("edit.what_now", lang), lambda answer: answer[:1].casefold() in answers)
-    except typer.Abort:  # Ctrl-C is no answer: the draft stays, and the user is told where.
+    except typer.Abort:  # On Ctrl-C, keep the draft and print where it is.
         return "keep"
     return answers[answer[:1].casefold()]

@@ -1,4 +1,4 @@
-"""What the editing commands share: the change is shown, judged, and put in place, in this order."""
+"""Shared by the editing commands: a change is shown, checked and written, in this order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 
 @contextmanager
 def editing(opened: Opened) -> Iterator[None]:
-    """Keep other runs of ``mh`` from writing meanwhile, and say in words why an edit is refused."""
+    """Keep other runs of ``mh`` from writing, and raise ``Failure`` if an edit is refused."""
     from menneskehandel_cli.edits.refused import Refused
     from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 
@@ -41,7 +41,7 @@ def editing(opened: Opened) -> Iterator[None]:
 
 @contextmanager
 def changing(path: str) -> Iterator[None]:
-    """Say in words why the text of the file at ``path`` cannot be changed."""
+    """Raise ``Failure`` if the text of the file at ``path`` cannot be changed."""
     from menneskehandel_cli.edits.layout import LayoutLost
     from menneskehandel_cli.edits.patching import CommentsInside
 
@@ -54,7 +54,7 @@ def changing(path: str) -> Iterator[None]:
 
 
 def show(opened: Opened, changes: list[Change]) -> None:
-    """Print changes as a diff, in colour on a terminal; say where no line shows what is another."""
+    """Print changes as a diff, in colour on a terminal, with a note where no line differs visibly."""
     colour = wants_colour()
     for change in changes:
         lines = change.diff()
@@ -73,7 +73,7 @@ def _painted(line: str, colour: bool) -> str:
 
 
 def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:
-    """End with code 1 where changes would bring errors in, shown in the files as they would be."""
+    """Exit with code 1 if the changes would introduce errors; show them in the changed files."""
     from menneskehandel_cli.edits.change import made, new_errors
 
     found = new_errors(opened.tree, changes, opened.as_of, places)
@@ -84,7 +84,7 @@ def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyP
 
 
 def told(opened: Opened, found: list[Finding], tree: Tree) -> str:
-    """Findings with their lines, as they stand in ``tree``."""
+    """Findings as text, with their lines as in ``tree``."""
     from menneskehandel_cli.cli.check import lines_of
     from menneskehandel_cli.formats import check_text
     from menneskehandel_cli.rules import summary
@@ -96,10 +96,10 @@ def told(opened: Opened, found: list[Finding], tree: Tree) -> str:
 
 
 def put_in_place(opened: Opened, changes: list[Change]) -> None:
-    """Write every change, and say so.
+    """Write every change, and print which files were written.
 
-    Raises ``ChangedMeanwhile``, or ``Failure`` where a folder leads out of the strategy's, before
-    anything is written.
+    Raises ``ChangedMeanwhile``, or ``Failure`` if a folder leads outside the strategy, before anything
+    is written.
     """
     from menneskehandel_cli.edits.saving import replace, same_as
 
@@ -117,14 +117,14 @@ def put_in_place(opened: Opened, changes: list[Change]) -> None:
 
 
 def on_terminal() -> bool:
-    """Whether somebody sits there who can be asked."""
+    """Whether the user can be asked: stdin and stderr are terminals."""
     import sys
 
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def confirm(question: str, lang: Lang, *, default: bool) -> bool:
-    """Whether somebody on the terminal says yes, in Norwegian or English; nothing means ``default``."""
+    """Ask a yes/no question, answered in Norwegian or English; an empty answer means ``default``."""
     known = {word[:cut]: meant for word, meant in TRUTHS.items() for cut in (1, len(word))}
     hint = say("edit.yes_no" if default else "edit.no_yes", lang)
     answer = ask(f"{question} [{hint}]", lambda word: not word or word.casefold() in known)
@@ -132,7 +132,7 @@ def confirm(question: str, lang: Lang, *, default: bool) -> bool:
 
 
 def ask(question: str, check: Callable[[str], bool] = bool) -> str:
-    """What somebody answers on the terminal; asked again until ``check`` is content."""
+    """Ask for a line of text on the terminal until ``check`` accepts the answer."""
     while True:
         answer: str = typer.prompt(question, default="", show_default=False, err=True).strip()
         if check(answer):

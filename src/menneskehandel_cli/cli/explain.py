@@ -18,7 +18,7 @@ def explain(
     format: FormatOption = "text",
     lang: LangOption = None,
 ) -> None:
-    """What a rule is for, with a bad and a good example; without a code, all rules."""
+    """Explain a rule with a bad and a good example; without a code, list all rules."""
     name = choose_format(format, "explain")
     from menneskehandel_cli.formats import explain as pages
     from menneskehandel_cli.rules import all_rules

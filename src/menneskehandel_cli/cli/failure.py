@@ -1,4 +1,4 @@
-"""A command that cannot be carried out: what is wrong and how to fix it, said on the way out."""
+"""The exception for a command that cannot run: what is wrong and how to fix it."""
 
 from __future__ import annotations
 

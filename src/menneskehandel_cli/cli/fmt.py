@@ -36,7 +36,7 @@ def fmt(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Keys in their order, one layout, comments kept."""
+    """Sort keys and normalise the layout; comments are kept."""
     opened = open_strategy(root, lang)
     with editing(opened):
         changes, left = _laid_out(opened, chosen(opened, paths))
@@ -55,7 +55,7 @@ def fmt(
 
 
 def _laid_out(opened: Opened, paths: list[str]) -> tuple[list[Change], int]:
-    """The changes of layout, and how many files cannot be laid out: they are named and left alone."""
+    """The layout changes, and how many files cannot be formatted; those are reported and left alone."""
     from menneskehandel_cli.cli.failure import Failure
     from menneskehandel_cli.edits.fixing import layout
     from menneskehandel_cli.edits.refused import Refused
@@ -80,7 +80,7 @@ def fix(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Fix what is safe to fix, shown as a diff first."""
+    """Apply the safe fixes, after showing them as a diff."""
     opened = open_strategy(root, lang)
     with editing(opened):
         from menneskehandel_cli.edits.fixing import fixed

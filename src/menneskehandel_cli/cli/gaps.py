@@ -58,7 +58,7 @@ def gaps(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """What is missing, heaviest first."""
+    """List the gaps, heaviest first."""
     name = choose_format(format, "gaps")
     if by not in ("obligation", "demand"):
         raise Failure("by", given=by, known=["obligation", "demand"])

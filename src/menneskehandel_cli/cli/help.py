@@ -1,8 +1,8 @@
 """Help in the user's language.
 
-Help texts in the code are keys of the word list; they are exchanged for words when the command line
-is built, which is when the language is known. Typer's own words come in English only, so they are
-exchanged in the finished text.
+Help texts in the code are keys of the word list; they are replaced when the command line is built,
+once the language is known. Typer's own words exist in English only, so they are replaced in the
+rendered text.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _OWN = (
 
 
 def translate(command: Any, lang: Lang) -> None:
-    """Give a command, its options and the commands below it their help in ``lang``."""
+    """Set the help of a command, its options and its subcommands in ``lang``."""
     for thing in (command, *command.params):
         for name in ("help", "short_help", "epilog", "metavar"):
             text = getattr(thing, name, None)

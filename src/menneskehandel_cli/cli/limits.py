@@ -1,4 +1,4 @@
-"""How much of a long answer is shown: on a terminal a screen or two, elsewhere all."""
+"""The limit on long output: a screen or two on a terminal, none elsewhere."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ LimitOption = Annotated[
 ]
 
 ON_A_TERMINAL = 40
-"""So many lines are shown where somebody looks and has not said how many."""
+"""The number of lines shown on a terminal without ``--limit``."""
 
 
 def choose_bound(context: typer.Context, asked: int | None, *, screen: bool) -> Bound:
-    """``--limit``, where 0 means all; without it, all but on a terminal, if it goes to the ``screen``."""
+    """The limit from ``--limit`` (0: none); without it, ``ON_A_TERMINAL`` on a terminal, else none."""
     from menneskehandel_cli.formats.bounds import Bound
 
     if asked is None:
@@ -30,7 +30,7 @@ def choose_bound(context: typer.Context, asked: int | None, *, screen: bool) -> 
 
 
 def _asked_again(context: typer.Context) -> Iterator[str]:
-    """The command as it was given, but without a limit."""
+    """The words of the command as given, but with ``--limit 0``."""
     yield from context.command_path.split()
     for parameter in context.command.params:
         name = parameter.name or ""

@@ -51,7 +51,7 @@ def measures(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """The measures."""
+    """List the measures."""
     snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_measures
 
@@ -71,7 +71,7 @@ def obligations(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """The articles and recommendations."""
+    """List the articles and recommendations."""
     snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.register.coverage import CLASSIFICATIONS
     from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
@@ -94,7 +94,7 @@ def actors(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """The actors."""
+    """List the actors."""
     snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
@@ -117,7 +117,7 @@ def indicators(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """The indicators."""
+    """List the indicators."""
     snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_indicators
 
@@ -133,7 +133,7 @@ def reports(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """The reports."""
+    """List the reports."""
     snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_reports
 

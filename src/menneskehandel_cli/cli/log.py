@@ -56,7 +56,7 @@ def log(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """What has changed, when, and in which commit."""
+    """List what has changed, when, and in which commit."""
     name = choose_format(format, "log")
     opened = open_strategy(root, lang, at=at)
 
@@ -65,7 +65,7 @@ def log(
     from menneskehandel_cli.register.loading import load_strategy
     from menneskehandel_cli.reports.log import LogFilter, log_view
 
-    # Who asks for everything needs no records: the events hold what is told of them.
+    # Without filters no records are needed: the events hold all that is shown.
     register = read_snapshot(opened).register if ids or area or ministry else None
     past = read_past(opened, register.strategy if register else load_strategy(opened.tree))
     history = past.required()
@@ -95,7 +95,7 @@ def diff(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """What differs between two states."""
+    """List the differences between two states."""
     name = choose_format(format, "diff")
     opened = open_strategy(root, lang, at=start)
     if opened.repository is not None and opened.repository.shallow:
@@ -106,7 +106,7 @@ def diff(
     from menneskehandel_cli.history import between
     from menneskehandel_cli.reports.log import diff_view
 
-    # What cannot be read on one side, whole or in part, is not told as added or removed: nobody knows.
+    # Skip records that cannot be read in full on one side: whether they were added is unknown.
     sides = (old.register, new.register)
     broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
     deltas = between(*(_records(side, sides) for side in sides))
@@ -123,7 +123,7 @@ def diff(
 
 
 def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]:
-    """The records of files that can be read in full on all ``sides``; of one id, the first by path."""
+    """The records of files readable in full on all ``sides``; for a duplicate id, the first by path."""
     from menneskehandel_cli.history import name_of
 
     found: dict[str, Record] = {}
@@ -134,9 +134,9 @@ def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]
 
 
 def _named(register: Register, history: History, asked: str) -> str:
-    """An id as the register knows it; one that is gone by now is taken as it was written.
+    """The id ``asked`` as the register spells it; a removed record's id is returned as given.
 
-    Raises ``Failure`` for one that history does not know either.
+    Raises ``Failure`` for an id that is not in the history either.
     """
     from menneskehandel_cli.reports.detail import find, suggestions
 
@@ -150,7 +150,7 @@ def _named(register: Register, history: History, asked: str) -> str:
 
 
 def _first_day(asked: str | None) -> date | None:
-    """The first day that a day or month can mean."""
+    """The first day of a day or month."""
     if asked is None:
         return None
     return (
@@ -161,7 +161,7 @@ def _first_day(asked: str | None) -> date | None:
 
 
 def _last_day(asked: str | None) -> date | None:
-    """The last day that a day or month can mean."""
+    """The last day of a day or month."""
     if asked is None:
         return None
     return last_day(asked) if len(asked) == len("2026-01") and is_day(asked) else choose_day(asked)

@@ -1,6 +1,6 @@
-"""Making a report: from its kind, its arguments and two commits to its text.
+"""Make the text of a report from its kind, its arguments and two commits.
 
-``mh report`` and ``mh verify`` both come through here, so that a report can be made again.
+Used by both ``mh report`` and ``mh verify``, so that a report can be reproduced.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A report that is asked for."""
+    """A request for a report."""
 
     kind: str
     arguments: Arguments
@@ -49,13 +49,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """The commit that a report closes with, or a later one: its files, history and records."""
+    """The closing commit of a report, or a later one: its files, history and records."""
 
     snapshot: Snapshot
     strategy: Strategy
     past: Past
     reader: Versions
-    """What has been read of the files; another state of the same mainline need not read it again."""
+    """Caches the files read, for other states of the same mainline."""
 
     @property
     def opened(self) -> Opened:
@@ -64,9 +64,9 @@ class Tip:
 
 
 def read_tip(root: Path | None, lang: str | None, at: str) -> Tip:
-    """Read a commit. A report never tells of files that nobody has committed.
+    """Read a commit; reports never include uncommitted files.
 
-    Raises ``Failure`` where it holds no strategy, and ``GitTrouble``.
+    Raises ``Failure`` if the commit holds no strategy, and ``GitTrouble``.
     """
     from menneskehandel_cli.register.loading import load_strategy
 
@@ -74,13 +74,13 @@ def read_tip(root: Path | None, lang: str | None, at: str) -> Tip:
     strategy = load_strategy(opened.tree)
     if strategy is None:
         raise Failure("no_strategy_data", at=opened.commit[:10])
-    past = read_past(opened, strategy, reader)  # before the records: it reads their files too
+    past = read_past(opened, strategy, reader)  # before the records, since it reads their files too
     past.required()
     return Tip(read_snapshot(opened, reader), strategy, past, reader)
 
 
 def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> Order:
-    """The report that the options in ``given`` ask for. Raises ``Failure`` and ``GitTrouble``."""
+    """The report that the options in ``given`` request. Raises ``Failure`` and ``GitTrouble``."""
     register, repository = tip.snapshot.register, tip.opened.repository
     assert repository is not None
     arguments: dict[str, str] = {}
@@ -94,7 +94,7 @@ def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> 
 def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | None = None) -> str:
     """The report's text. The same order, version and templates give the same bytes.
 
-    ``tip`` has been read already; if it is the closing commit, it is not read again.
+    ``tip`` is reused if it is the closing commit.
     """
     from jinja2 import TemplateError
 
@@ -133,7 +133,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
     except Exception as error:
         if own is None:
             raise
-        # A reader's own template may do anything: divide by nought, call itself, be no UTF-8.
+        # A user's own template may fail in any way: division by zero, recursion, invalid UTF-8.
         raise Failure("template", name="report", why=str(error) or type(error).__name__) from None
 
 
@@ -150,13 +150,13 @@ def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
     strategy = load_strategy(opened.tree)
     entered = strategy.history.baseline if strategy else None
     if entered != tip.strategy.history.baseline:
-        # The earlier state says itself what was data entry, so that its gaps are those of ``--at``.
+        # Use the baseline that the earlier state declares, so that its gaps equal those of ``--at``.
         past = read_past(opened, strategy, tip.reader).history or past
     return Frame(_state(read_snapshot(opened, tip.reader), past), closing, history)
 
 
 def _state(snapshot: Snapshot, history: History) -> State:
-    """A commit with what the rules find in it, in brief."""
+    """The state at a commit, with its findings in brief."""
     from menneskehandel_cli.rules import findings
 
     opened = snapshot.opened

@@ -49,7 +49,7 @@ def matrix(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Measures against obligations."""
+    """Show the matrix of measures and obligations."""
     name = choose_format(format, "matrix")
     if by not in ("article", "provision"):
         raise Failure("by", given=by, known=["article", "provision"])

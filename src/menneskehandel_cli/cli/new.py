@@ -1,6 +1,6 @@
 """``mh new``: a file for something new, filled in with what is known.
 
-What is missing on the command line is asked for on a terminal, and never in a pipe.
+Values missing on the command line are asked for on a terminal; never in a pipe.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ ActorOption = Annotated[str | None, typer.Option("--actor", help="option.actor",
 
 
 class Form:
-    """What is known, and what has to be asked for."""
+    """The values of a new record, from the command line or asked for on the terminal."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -96,13 +96,13 @@ class Form:
         return self._snapshot.register
 
     def text(self, option: str, given: str | None, default: str | None = None) -> str:
-        """A text that must be there."""
+        """A required text."""
         return self._take(option, given, default, lambda word: word.strip(), "")
 
     def among(
         self, option: str, given: str | None, known: Sequence[str], default: str | None = None
     ) -> str:
-        """One of some names, or what people call it. Raises ``Failure`` where there are none."""
+        """One of the ``known`` names. Raises ``Failure`` if there are none."""
         if not known:
             raise Failure("new.nothing", option=option)
         return self._take(
@@ -114,14 +114,14 @@ class Form:
         )
 
     def actors(self, option: str, given: str | None) -> tuple[str, ...]:
-        """Some actors, with commas between them. Raises ``Failure`` where there are none."""
+        """Actors, separated by commas. Raises ``Failure`` if the register has none."""
         known = list(self.register.actors)
         if not known:
             raise Failure("new.nothing", option=option)
         return self._take(option, given, None, partial(_actors, known=known), ())
 
     def article(self, given: str | None, default: int) -> int | str:
-        """The number of an article, with a letter or without."""
+        """The number of an article, with or without a letter."""
         nothing: tuple[int | str] = (0,)
         return self._take("number", given, str(default), _article, nothing)[0]
 
@@ -134,15 +134,15 @@ class Form:
         return self._take("year", None if given is None else str(given), None, _year, 0)
 
     def day(self, option: str, given: str | None, default: str) -> str:
-        """A day, month or year, written as people do."""
+        """A day, month or year, in the usual notations."""
         return self._take(option, given or default, None, _day, "")
 
     def figure(self, option: str, given: str | None) -> int | float:
-        """A number, the way people write it."""
+        """A number, in the usual notations."""
         return self._take(option, given, None, _number, (0.0,))[0]
 
     def source(self, document: str | None, section: str | None, default: str) -> Provenance:
-        """Where the new thing can be looked up."""
+        """The source of the new record."""
         from menneskehandel_cli.edits.new_file import Provenance
 
         strategy = self.register.strategy
@@ -152,7 +152,7 @@ class Form:
         return Provenance(self.among("document", document, known or [default], default), section)
 
     def done(self) -> None:
-        """Raises ``Failure`` that names every option that is missing."""
+        """Raises ``Failure`` with all missing options, if any."""
         if self._missing:
             raise Failure("new.missing", options=[f"--{name}" for name in self._missing])
 
@@ -171,7 +171,7 @@ class Form:
         return nothing
 
     def _asked(self, option: str, default: str | None, read: Callable[[str], T]) -> T:
-        """Ask until the answer will do."""
+        """Ask until ``read`` accepts the answer."""
         lang = self._snapshot.lang
         question = say(f"new.ask.{option}", lang)
         while True:
@@ -198,7 +198,7 @@ _PHRASES = {
     "kind": "value",
     "obligation": "value",
 }
-"""The phrase for a name that is not known, by option."""
+"""The phrase for an unknown name, by option."""
 
 
 def _refuse_signs(word: str, option: str) -> None:
@@ -222,7 +222,7 @@ def _actors(words: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _number(word: str) -> tuple[int | float]:
-    """A number; in a tuple, so that nought is an answer too."""
+    """A number, in a tuple so that 0 is not taken for a missing value."""
     number = read_number(word)
     if number is None:
         raise Failure("new.number", given=word)
@@ -241,7 +241,7 @@ def _day(word: str) -> str:
 
 
 def _article(word: str) -> tuple[int | str]:
-    """An article's number; in a tuple, as other numbers are."""
+    """An article's number, in a tuple as for ``_number``."""
     import re
 
     from menneskehandel_cli.models.base import PATTERNS
@@ -265,9 +265,9 @@ def _year(word: str) -> int:
 
 
 def _make(opened: Opened, kind: str, made: NewFile, *, dry_run: bool) -> None:
-    """Show what is new, judge it, and put it in place where nothing is yet.
+    """Check the new file and write it, or show it with ``dry_run``. Raises ``Failure`` if it exists.
 
-    Its first line leads editors to the schema of its kind, where the strategy keeps the schemas.
+    If the strategy has the schema of its kind, the first line refers editors to it.
     """
     from menneskehandel_cli.edits.change import Change
     from menneskehandel_cli.edits.modeline import modeline
@@ -302,7 +302,7 @@ def measure(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """A measure with the next free number."""
+    """Create a measure with the next free number."""
     from menneskehandel_cli.edits.new_measure import new_measure
 
     opened = open_strategy(root, lang)
@@ -334,7 +334,7 @@ def recommendation(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """A recommendation in a round that is there already."""
+    """Create a recommendation in an existing round."""
     from menneskehandel_cli.edits.new_recommendation import new_recommendation
 
     opened = open_strategy(root, lang)
@@ -364,7 +364,7 @@ def article(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """An article of a convention."""
+    """Create an article of a convention."""
     from menneskehandel_cli.edits.new_article import new_article, next_article
     from menneskehandel_cli.models.fields import field_at
     from menneskehandel_cli.models.obligation import Article
@@ -393,7 +393,7 @@ def law(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """What the law answers of an article, for each requirement that is not yet recorded."""
+    """Create the law record of an article, for each requirement not yet recorded."""
     from menneskehandel_cli.edits.new_law import law_path, more_law, new_law, unrecorded
     from menneskehandel_cli.models import Article
 
@@ -440,7 +440,7 @@ def indicator(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """An indicator with its first figure."""
+    """Create an indicator with its first figure."""
     from menneskehandel_cli.edits.new_indicator import new_indicator
 
     opened = open_strategy(root, lang)
@@ -465,7 +465,7 @@ def actor(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """An actor, in the file of all actors."""
+    """Add an actor to the file of all actors."""
     from menneskehandel_cli.edits.new_actor import new_actor
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -490,7 +490,7 @@ def report(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """A draft of a ministry's yearly report."""
+    """Create a draft of a ministry's yearly report."""
     from menneskehandel_cli.edits.new_report import new_report
 
     opened = open_strategy(root, lang)
@@ -510,7 +510,7 @@ def _strategy_document(register: Register) -> str:
 
 
 def _instruments(register: Register, kind: str) -> list[str]:
-    """The instruments of a kind. Raises ``Failure`` where there are none."""
+    """The instruments of a kind. Raises ``Failure`` if there are none."""
     found = [name for name, item in register.instruments.items() if item.kind == kind]
     if not found:
         raise Failure(f"new.no_{kind}")

@@ -1,4 +1,4 @@
-"""Where an answer goes: to the screen, or to a file that is replaced whole or not at all."""
+"""Output: to stdout, or to a file that is replaced atomically."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ OutputOption = Annotated[
 
 
 def tell(text: str) -> None:
-    """Print ``text`` as it is. Raises ``OSError`` where it cannot be printed.
+    """Print ``text`` as it is. Raises ``OSError`` if it cannot be printed.
 
-    Where whoever read our output has closed it (``mh … | head``), nothing is wrong: the rest is dropped.
+    A pipe closed by its reader (``mh … | head``) is no error: the rest is dropped.
     """
     try:
         sys.stdout.write(_encoded(text).decode("utf-8"))
@@ -34,22 +34,22 @@ def tell(text: str) -> None:
 
 
 def _encoded(text: str) -> bytes:
-    """``text`` as UTF-8, with the bytes of file names that are no text written out."""
+    """``text`` as UTF-8; undecodable bytes of file names are escaped."""
     return text.encode("utf-8", "backslashreplace")
 
 
 def remark(text: str) -> None:
-    """Say something on stderr, apart from the answer: one line, whatever is told of in it."""
-    with suppress(OSError):  # Nobody can be told that nothing can be told.
+    """Print a message on stderr as one line, with control characters escaped."""
+    with suppress(OSError):  # stderr is closed: there is nowhere left to report to.
         sys.stderr.write(f"mh: {escape_workflow_commands(escape_control(text))}\n")
 
 
 LONG_WORK = 300
-"""From this many steps on, work on a terminal shows how far it has come."""
+"""The number of steps from which a progress bar is shown on a terminal."""
 
 
 def watch(steps: list[T], text: str) -> Iterable[T]:
-    """Hand on ``steps`` one by one, with a bar on stderr where the work is long and somebody looks."""
+    """Iterate over ``steps``, with a progress bar if they are many and stderr is a terminal."""
     if len(steps) < LONG_WORK or not sys.stderr.isatty():
         return steps
     from rich.console import Console

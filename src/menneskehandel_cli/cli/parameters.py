@@ -1,4 +1,4 @@
-"""What a report may ask for: its options on the command line, and the arguments that its stamp keeps."""
+"""The parameters of reports: options on the command line, and the arguments kept in the stamp."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ REQUIRED = ...
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One thing that a report asks for.
+    """One parameter of a report.
 
-    ``options`` are the options it is asked for by: their name in Python, type and default. ``read``
-    makes the arguments out of what was given; it raises ``Failure``. ``fits`` says whether arguments,
-    as a stamp has them, are of this kind; ``keys`` are their names.
+    ``options`` are its options on the command line: name in Python, type and default. ``read`` turns
+    the given values into arguments; it raises ``Failure``. ``fits`` checks arguments read from a stamp;
+    ``keys`` are their names.
     """
 
     keys: tuple[str, ...]
@@ -67,7 +67,7 @@ def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
 
 
 def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]:
-    """The instruments asked for, by body or by id; at least one must be named."""
+    """The instruments given by body or by id; at least one is required."""
     known = register.instruments
     bodies = choose_bodies(register, given["body"])
     chosen = choose_instruments(register, given["instrument"])
@@ -125,4 +125,4 @@ PARAMETERS: Mapping[str, Parameter] = {
         _are_days,
     ),
 }
-"""Every parameter by the name that a kind of report gives it."""
+"""Every parameter, by the name that the kinds of reports use."""

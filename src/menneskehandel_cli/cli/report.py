@@ -32,7 +32,7 @@ _SHARED = {
     "lang": (LangOption, None),
     "root": (RootOption, None),
 }
-"""The options of every kind: their name in Python, type and default."""
+"""The options that every kind of report has: name in Python, type and default."""
 
 
 def app(lang: Lang) -> typer.Typer:
@@ -47,7 +47,7 @@ def app(lang: Lang) -> typer.Typer:
 
 
 def _report() -> None:
-    """Each kind of report is a command of its own."""
+    """The group of commands, one for each kind of report."""
 
 
 def _command(kind: ReportKind) -> Callable[..., None]:
@@ -94,7 +94,7 @@ def verify(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Make a report again and compare every byte."""
+    """Make a report again and compare it byte by byte."""
     from menneskehandel_cli.cli.making import Order, make
     from menneskehandel_cli.formats.report_pages import report_kinds
     from menneskehandel_cli.formats.stamp import digest, read_stamp
@@ -142,7 +142,7 @@ def verify(
 
 
 def _read(file: Path) -> bytes:
-    """A report's bytes. Raises ``Failure`` for what is too large to be one."""
+    """A report's bytes. Raises ``Failure`` if the file is too large to be a report."""
     with file.open("rb") as stream:
         data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
@@ -151,7 +151,7 @@ def _read(file: Path) -> bytes:
 
 
 _LARGEST = 100_000_000
-"""Bytes; a report of ten years has some hundred thousand."""
+"""In bytes; a report on ten years has some hundred thousand."""
 
 
 def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:

@@ -23,7 +23,7 @@ def schema(
     output: FolderOption = None,
     lang: LangOption = None,
 ) -> None:
-    """The JSON Schema of a kind of file; without one, the kinds there are."""
+    """Print the JSON Schema of a kind of file; without a kind, list the kinds."""
     from menneskehandel_cli.formats.schema import schemas
     from menneskehandel_cli.register.layout import schema_file
 

@@ -33,7 +33,7 @@ def set_(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Change fields of a record, and nothing else in its file."""
+    """Change fields of a record and leave the rest of its file as it is."""
     opened = open_strategy(root, lang)
     with editing(opened):
         from menneskehandel_cli.edits.assignments import assigned, read_assignment

@@ -23,7 +23,7 @@ def show(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """One record or several, with their links in both directions."""
+    """Show one or more records, with their links in both directions."""
     name = choose_format(format, "show")
     snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
     register = snapshot.register

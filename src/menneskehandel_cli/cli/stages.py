@@ -1,8 +1,8 @@
 """The stages of a command. Each is a value that a function makes from the stages before it.
 
 ``open_strategy`` finds the files, the day and the language; ``read_past`` reads the history of the
-mainline; ``read_snapshot`` reads the records; ``evaluate`` judges them. A command asks for the stages
-it needs, in this order.
+mainline; ``read_snapshot`` reads the records; ``evaluate`` applies the rules. A command calls the
+stages it needs, in this order.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is read: the files of a strategy, from the disk or from a commit."""
+    """The files of a strategy, from the disk or from a commit."""
 
     root: Path
     tree: Tree
     as_of: date
-    """The day that "passed" means: the one asked for, else today, or the effective day of the commit."""
+    """The day of the evaluation: ``--as-of``, else today, or for a commit its effective day."""
     lang: Lang
-    """The language of the answer."""
+    """The language of the output."""
     repository: Repository | None = None
-    """Given where a commit is read."""
+    """The git repository, if a commit is read."""
     revision: str | None = None
     """The commit that is read; ``None`` for the files on the disk."""
 
     @property
     def commit(self) -> str:
-        """The commit that is read, where the command always reads one."""
+        """The commit that is read. Only for commands that always read one."""
         assert self.revision is not None
         return self.revision
 
@@ -61,11 +61,11 @@ def open_strategy(
 ) -> Opened:
     """Open the strategy at ``root``, or at or above the working directory.
 
-    With ``at``, the strategy need not be on the disk: a bare repository will do. Raises ``Failure`` and
-    ``GitTrouble``.
+    With ``at``, the strategy need not be on the disk; a bare repository is enough. Raises ``Failure``
+    and ``GitTrouble``.
     """
     if lang is not None:
-        choose_lang(lang, None)  # An unknown language is refused before anything is read.
+        choose_lang(lang, None)  # Reject an unknown language before anything is read.
     try:
         start = (root or Path.cwd()).absolute()
     except FileNotFoundError:
@@ -88,7 +88,7 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
     tree = CommitTree.of(repository, commit)
     if ROOT_FILE not in tree.paths():
         raise Failure("no_strategy_at", at=at, file=ROOT_FILE)
-    # The effective day, as reports count: a wrong clock cannot turn time back.
+    # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.
     day = repository.line(commit)[-1].day if as_of is None else choose_day(as_of)
     return Opened(root, tree, day, _language(tree, lang), repository, commit)
 
@@ -99,7 +99,7 @@ def _language(tree: Tree, asked: str | None) -> Lang:
 
 
 def _mainline_ref(root: Path, repository: Repository) -> str:
-    """The line that days are counted along: ``history.ref`` as it stands now, else HEAD."""
+    """The ref of the mainline, for effective days: the current ``history.ref``, else HEAD."""
     from menneskehandel_cli.git import CommitTree, GitTrouble
 
     tree: Tree = DiskTree(root)
@@ -114,7 +114,7 @@ def _mainline_ref(root: Path, repository: Repository) -> str:
 
 
 def _top(tree: Tree) -> dict[str, object]:
-    """The entries of the strategy's own file as they are written; none where it cannot be read."""
+    """The entries of the strategy's own file as written; empty if it cannot be read."""
     from menneskehandel_cli.documents import parse
 
     try:
@@ -125,7 +125,7 @@ def _top(tree: Tree) -> dict[str, object]:
 
 
 def prefix_of(opened: Opened) -> str:
-    """The strategy's folder inside its repository, with a slash at its end; empty where there is none."""
+    """The strategy's folder inside its repository, with a trailing slash; empty if there is none."""
     from menneskehandel_cli.git import GitTrouble, open_repository
 
     try:
@@ -139,19 +139,19 @@ class Past:
     """The history of the mainline, or why it cannot be read."""
 
     tip: str = ""
-    """The newest commit that is told of."""
+    """The newest commit of the history."""
     history: History | None = None
     trouble: GitTrouble | None = None
 
     def required(self) -> History:
-        """The history. Raises ``GitTrouble`` where there is none."""
+        """The history. Raises ``GitTrouble`` if there is none."""
         if self.trouble is not None:
             raise self.trouble
         assert self.history is not None
         return self.history
 
     def warn(self, lang: Lang) -> None:
-        """Say on stderr that the rules on history were skipped, and why."""
+        """Print on stderr that the rules on history were skipped, and why."""
         if self.trouble is not None:
             why = say(f"failure.git.{self.trouble.trouble}", lang, about=self.trouble.about)
             remark(say("check.no_history", lang, why=why))
@@ -160,7 +160,7 @@ class Past:
 def read_past(opened: Opened, strategy: Strategy | None, reader: Versions | None = None) -> Past:
     """All events of the mainline that ``strategy`` names, up to the commit that is read.
 
-    ``reader`` keeps what is read of the files, so that a snapshot of a commit need not read it again.
+    ``reader`` caches the files read, so that a snapshot of a commit need not read them again.
     """
     from menneskehandel_cli.git import GitTrouble, open_repository
     from menneskehandel_cli.history import trace
@@ -177,19 +177,19 @@ def read_past(opened: Opened, strategy: Strategy | None, reader: Versions | None
 
 
 def _tip(repository: Repository, strategy: Strategy | None) -> str:
-    """The newest commit of the mainline that the files on the disk know of."""
+    """The newest commit of the mainline that the checkout contains."""
     head = repository.resolve("HEAD")
     ref = strategy.history.ref if strategy else None
     if ref is None or ref == "HEAD":
         return head
     tip = repository.resolve(ref)
-    # A checkout of an older state of the mainline knows nothing of what came later.
+    # A checkout of an older commit of the mainline does not contain the later ones.
     older = tip != head and any(commit.id == head for commit in repository.line(tip))
     return head if older else tip
 
 
 def _baseline(repository: Repository, strategy: Strategy | None, commits: list[Commit]) -> Baseline:
-    """Up to where everything is data entry: a day, or a commit of the mainline."""
+    """The end of the data entry: a day, or a commit of the mainline."""
     from menneskehandel_cli.git import GitTrouble
     from menneskehandel_cli.history import Baseline
 
@@ -207,25 +207,25 @@ def _baseline(repository: Repository, strategy: Strategy | None, commits: list[C
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The records of what was opened, with what could not be read."""
+    """The records of an opened strategy, and the files that could not be read."""
 
     opened: Opened
     register: Register
 
     @property
     def lang(self) -> Lang:
-        """The language of the answer."""
+        """The language of the output."""
         return self.opened.lang
 
     def warn(self) -> None:
-        """Say on stderr that some files could not be read, so that a list is not taken for whole."""
+        """Print on stderr that some files could not be read, so that a list is not taken as complete."""
         broken = len(self.register.unread | self.register.damaged)
         if broken:
             remark(count("broken", broken, self.lang))
 
 
 def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
-    """All records. ``reader`` gives what history has read of a commit's files already."""
+    """Read all records. ``reader`` supplies the files of a commit that the history has already read."""
     from menneskehandel_cli.git import CommitTree
     from menneskehandel_cli.register import load
 
@@ -237,26 +237,26 @@ def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What the rules judge by, and what they find."""
+    """The context of the rules, and their findings."""
 
     context: RuleContext
     tree: Tree
 
     def findings(self, paths: Collection[str] | None = None) -> list[Finding]:
-        """All that the rules find, with its places; with ``paths``, only what stands in those files."""
+        """All findings with their locations; with ``paths``, only those in these files."""
         from menneskehandel_cli.rules import findings
 
         return findings(self.context, self.tree.read, paths=paths)
 
     def tally(self) -> dict[Severity, int]:
-        """How many open findings there are of each severity."""
+        """The number of open findings by severity."""
         from menneskehandel_cli.rules import tally
 
         return tally(self.context)
 
 
 def evaluate(snapshot: Snapshot, past: Past | None = None) -> Evaluation:
-    """Judge the records on the day that was opened; without a past, rules on history are silent."""
+    """Evaluate the records on the day of ``Opened``; without a past, the rules on history are skipped."""
     from menneskehandel_cli.rules import RuleContext
 
     history = past.history if past is not None else None

@@ -34,7 +34,7 @@ def status(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """The whole strategy at a glance."""
+    """Show the whole strategy at a glance."""
     name = choose_format(format, "status")
     snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
     register = snapshot.register

@@ -1,4 +1,4 @@
-"""What mh is given to write on: stdout and stderr where they are closed, or lead to nobody any more."""
+"""The standard streams: stdin, stdout and stderr that are closed, or whose reader has gone."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TextIO
 
 
 def open_streams() -> None:
-    """Open those of stdin, stdout and stderr that are closed: no file may come to stand in their place.
+    """Reopen closed standard streams, so that no other file gets their descriptor, and set encodings.
 
-    What is written to a closed stdout fails, as it should; what to a closed stderr is lost.
+    Writing to a closed stdout fails, as it should; output to a closed stderr is lost.
     """
     for number, (name, flags) in enumerate(
         (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
@@ -25,7 +25,7 @@ def open_streams() -> None:
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A terminal that cannot show a sign shows a question mark instead of failing.
+            # Characters that the terminal cannot encode become question marks.
             stream.reconfigure(errors="replace")
             if not stream.isatty() and not os.environ.get("PYTHONIOENCODING"):
                 # The same bytes in pipes on every system: Windows would write cp1252 and CR LF.
@@ -33,7 +33,7 @@ def open_streams() -> None:
 
 
 def close_streams() -> None:
-    """Write out what waits to be written. What cannot be has been told of already."""
+    """Flush stdout and stderr. Errors are ignored: they have been reported already."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -42,5 +42,5 @@ def close_streams() -> None:
 
 
 def drop(stream: TextIO) -> None:
-    """Let a stream lead nowhere: Python must not complain at exit of what it could not write."""
+    """Redirect a stream to the null device, so that Python reports no failed write at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""What went wrong outside a command's own checks, in the user's language."""
+"""Messages for errors outside a command's own checks, in the user's language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from menneskehandel_cli.language import Lang, nearest, say
 
 
 def explain(wrong: Exception, lang: Lang) -> str | None:
-    """What was wrong, and where to read on; ``None`` for an exception that is a fault of ours."""
+    """What was wrong, and which help to read; ``None`` for an exception that is a bug in ``mh``."""
     from menneskehandel_cli.git import GitTrouble
 
     if isinstance(wrong, GitTrouble):

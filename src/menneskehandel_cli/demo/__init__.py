@@ -1,7 +1,7 @@
-"""The demonstration: a small strategy of a country that does not exist, with four years of history.
+"""The demonstration: a small strategy of a fictional country, with four years of history.
 
-``files/`` holds the texts as they are first written down, ``story/`` what happened to them, a module
-for each year. The same version of ``mh`` makes the same commits, to the last letter of their hashes.
+``files/`` holds the texts as first written, ``story/`` the changes to them, a module for each year.
+The same version of ``mh`` makes the same commits, with the same hashes.
 """
 
 from menneskehandel_cli.demo.making import Made, make

@@ -1,7 +1,7 @@
-"""From the story to a repository, all commits in one stream.
+"""Make a repository from the story, all commits in one stream.
 
-``git fast-import`` takes commits as they are written: no hook, signature, line-end setting or name of
-the user's can get into them, so that they are the same on every machine.
+``git fast-import`` takes commits as given, unaffected by the user's hooks, signatures, line-end
+settings and name, so that they are the same on every machine.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _KEPT = ("GIT_EXEC_PATH", "GIT_PYTHON_")
-"""Where git itself lies, and how GitPython finds it."""
+"""The location of git's own programs, and GitPython's settings to find git."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made: the newest commit, how many there are on all branches, from which day to which."""
+    """What was made: the newest commit, the number of commits on all branches, the first and last day."""
 
     head: str
     commits: int
@@ -46,11 +46,11 @@ class Made:
 
 
 def make(folder: Path, story: Sequence[Step] = STORY) -> Made:
-    """Make the repository in ``folder``, which is not there yet. Raises ``GitTrouble``."""
+    """Make the repository in ``folder``, which is created if necessary. Raises ``GitTrouble``."""
     with _own_environment():
         try:
             import git
-        except ImportError:  # GitPython's way to say that the program git is not there.
+        except ImportError:  # GitPython raises this if it finds no git.
             raise GitTrouble("no_git") from None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ def _make(repo: git.Repo, story: Sequence[Step]) -> Made:
 
 
 def _wait(process: git.Git.AutoInterrupt) -> None:
-    """Wait for git, or end it with us: else it would go on in a folder that is being taken away."""
+    """Wait for git, and kill it on an exception: it must not keep writing to a folder being removed."""
     try:
         process.wait()
     except BaseException:
@@ -87,7 +87,7 @@ def _wait(process: git.Git.AutoInterrupt) -> None:
 
 @contextmanager
 def _own_environment() -> Iterator[None]:
-    """No git setting of the user's holds meanwhile: neither a file's nor an environment variable's."""
+    """Ignore the user's git settings meanwhile, from files and from environment variables."""
     before = dict(os.environ)
     for name in before:
         if name.startswith("GIT_") and not name.startswith(_KEPT):
@@ -101,7 +101,7 @@ def _own_environment() -> Iterator[None]:
 
 
 def _stream(story: Sequence[Step]) -> Iterator[bytes]:
-    """The story in the words of ``git fast-import``. The mark of a commit is its place, from 1."""
+    """The story as input for ``git fast-import``. The mark of a commit is its position, from 1."""
     tips: dict[str, int] = {}
     states: dict[str, Files] = {MAIN: {}}
     for mark, step in enumerate(story, 1):
@@ -117,7 +117,7 @@ def _stream(story: Sequence[Step]) -> Iterator[bytes]:
         tips[step.branch], states[step.branch] = mark, after
         if step.tag is not None:
             yield _reference(f"tags/{step.tag}", mark)
-    # A branch that was merged is done with; one that was not waits for somebody to look at it.
+    # Only branches that were not merged are kept.
     merged = {step.merges for step in story}
     for branch, tip in tips.items():
         if branch not in merged:
@@ -132,7 +132,7 @@ def _changes(step: Step, story: Sequence[Step]) -> Iterator[Change]:
 
 
 def _commit(mark: int, step: Step, parents: Sequence[int]) -> bytes:
-    """A commit up to its files. All go to one reference: where branches end is said last."""
+    """A commit without its files. All commits go to one reference; branches are set at the end."""
     who = f"{step.author.name} <{step.author.email}> {int(step.time.timestamp())} {step.time:%z}"
     lines = [f"commit refs/heads/{MAIN}", f"mark :{mark}", f"author {who}", f"committer {who}"]
     words = f"{step.message}\n".encode()

@@ -1,4 +1,4 @@
-"""What a story is made of: steps, each a commit, and the changes that a step makes to the files."""
+"""The parts of a story: steps, each a commit, and the changes that a step makes to the files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TEXTS = Path(__file__).resolve().parent / "files"
 
 
 class Change(Protocol):
-    """Something that happens to the files. A change that does not fit them raises ``ValueError``."""
+    """A change to the files. Raises ``ValueError`` if it does not fit them."""
 
     def apply(self, files: Files) -> None:
         """Change ``files``."""
@@ -26,7 +26,7 @@ class Change(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Somebody who writes in the files. Nobody is called so: all names are made up."""
+    """An author of commits. All names are fictional."""
 
     name: str
     email: str
@@ -34,9 +34,9 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A commit. ``when`` has its offset from UTC written out, so that no machine can read it otherwise.
+    """A commit. ``when`` includes its UTC offset, so that it does not depend on the local time zone.
 
-    A branch begins where the mainline stands at the branch's first step.
+    A branch starts from the state of the mainline at the branch's first step.
     """
 
     when: str
@@ -45,7 +45,7 @@ class Step:
     changes: tuple[Change, ...] = ()
     branch: str = MAIN
     merges: str | None = None
-    """The branch that this step brings to the mainline; its changes happen anew there."""
+    """The branch that this step merges into the mainline; its changes are applied again there."""
     tag: str | None = None
 
     @property
@@ -56,7 +56,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """New files, with the texts that ``files/`` has for them. A path to a folder adds all in it."""
+    """Add files, with their texts from ``files/``. A path to a folder adds all files in it."""
 
     path: str
 
@@ -70,7 +70,7 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """A file is deleted."""
+    """Delete a file."""
 
     path: str
 
@@ -82,7 +82,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A file gets another name; ``renaming`` are words that change in it everywhere."""
+    """Rename a file; ``renaming`` are words replaced everywhere in it."""
 
     path: str
     to: str
@@ -99,7 +99,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """``old`` becomes ``new``: the first one after ``after``, or the only one where that is empty."""
+    """Replace ``old`` by ``new``: the first one after ``after``, or the only one if that is empty."""
 
     path: str
     old: str
@@ -119,7 +119,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The coordinator states where a measure stands. ``by`` is left out where nobody says who did."""
+    """The coordinator states the status of a measure. ``by`` is left out if the source is unknown."""
 
     path: str
     status: str

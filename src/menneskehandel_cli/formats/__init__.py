@@ -1,4 +1,4 @@
-"""Renderers: a view in, text out. None of them prints, asks or knows where the text goes."""
+"""Renderers: each turns a view into text. None of them prints or reads input."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "explain": ("text", "markdown", "json"),
     "report": ("markdown", "html", "json"),
 }
-"""The formats of each command, its default first: what can be chosen, completed and is tried by tests."""
+"""The formats of each command, its default first; used for options, shell completion and tests."""

@@ -13,13 +13,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """At most so many lines (``None``: all), and the command that shows all of them."""
+    """A maximum number of lines (``None``: all), and the command that shows all of them."""
 
     most: int | None
     whole: str = ""
 
     def cut(self, lists: Iterable[Sequence[T]]) -> tuple[list[list[T]], int]:
-        """The first lines of some lists that follow one another, and how many are left out."""
+        """The first lines of consecutive lists, and how many lines are left out."""
         shown: list[list[T]] = []
         room, left_out = self.most, 0
         for items in lists:

@@ -28,7 +28,7 @@ def _command(finding: Finding, lang: Lang, prefix: str) -> str:
         "title": finding.rule.code,
     }
     if span.line != span.end_line:
-        # GitHub takes columns only within a line.
+        # GitHub accepts columns only for a single line.
         del places["col"], places["endColumn"]
     told = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
     message = f"{finding.message(lang)}\n{finding.help(lang)}"
@@ -40,5 +40,5 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    # What acts on a terminal stands in no name that the site could find, but a log is read in one.
+    # The log may be read on a terminal, and the site could not match such a name anyway.
     return _data(escape_control(text)).replace(":", "%3A").replace(",", "%2C")

@@ -19,8 +19,8 @@ def render(
 ) -> str:
     """One object with every finding and how many there are of each severity.
 
-    ``unjudged`` are files that could not be read in full; ``left_out`` is how many findings are not in
-    the list, but among the numbers.
+    ``unjudged`` are files that could not be read in full; ``left_out`` is the number of findings counted
+    but not listed.
     """
     accepted = [
         diagnostic(finding, lang) | {"accepted": finding.accepted}

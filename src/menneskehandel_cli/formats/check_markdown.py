@@ -17,9 +17,9 @@ def render(
     unjudged: tuple[str, ...] = (),
     rest: str = "",
 ) -> str:
-    """A table of the findings, the gravest first, with how many there are above it.
+    """A table of the findings, the most severe first, with their number above.
 
-    ``unjudged`` are files that could not be read in full, ``rest`` what is to be said of those left out.
+    ``unjudged`` are files that could not be read in full, ``rest`` a note on findings left out.
     """
     graver = sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
     said = [count(severity, number, lang) for severity, number in counts.items() if number]

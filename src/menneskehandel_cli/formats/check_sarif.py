@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0 (OASIS), for code scanning and other tools that gather findings."""
+"""Findings as SARIF 2.1.0 (OASIS), for code scanning and similar tools."""
 
 from __future__ import annotations
 

@@ -27,9 +27,9 @@ def render(
     unjudged: tuple[str, ...] = (),
     rest: str = "",
 ) -> str:
-    """The findings in the order given. ``line_of`` hands out a line of a file by its number.
+    """The findings in the order given. ``line_of`` returns a line of a file by its number.
 
-    ``unjudged`` are files that could not be read in full, ``rest`` what is to be said of those left out.
+    ``unjudged`` are files that could not be read in full, ``rest`` a note on findings left out.
     """
     parts: list[RenderableType] = []
     if unjudged:
@@ -64,7 +64,7 @@ def _body(
 
 
 def _excerpt(line: str, finding: Finding, width: int) -> list[RenderableType]:
-    """The line with a marker below, cut to the width around the place pointed at."""
+    """The line with a marker below, cut to ``width`` around the marked place."""
     span = finding.span
     gutter = f"  {span.line:>5} │ "
     room = max(width - len(gutter), 20)

@@ -1,4 +1,4 @@
-"""CSV that a spreadsheet opens without running anything in it."""
+"""CSV that is safe to open in a spreadsheet: no cell runs as a formula."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Rows as CSV below their header."""
+    """Rows as CSV, with a header."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -22,6 +22,6 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def harmless(text: str) -> str:
-    """A cell as text: a quote in front of what would be run as a formula, signs that act written out."""
+    """A cell as text: a quote before anything a spreadsheet would run, control characters escaped."""
     shown = "\n".join(escape_control(line) for line in text.split("\n"))
     return f"'{shown}" if text.startswith(_FORMULA) else shown

@@ -79,7 +79,7 @@ def _page(rule: Rule, lang: Lang) -> dict[str, object]:
 
 
 def _told(rule: Rule, lang: Lang) -> tuple[list[str], list[str]]:
-    """What the rule says of its own bad example, and its advice."""
+    """The rule's messages for its bad example, and its advice."""
     from menneskehandel_cli.rules.trial import examine
 
     found = examine(rule.bad, rule.bad_past)
@@ -92,7 +92,7 @@ def _commented(files: Files, past: Past) -> list[str]:
 
 
 def _files(files: Files, past: Past) -> list[dict[str, str]]:
-    """The files that an example changes, with their earlier states first, each with its day."""
+    """The files that an example changes, earlier states first, each with its day."""
     now = EXAMPLE_DAY.isoformat()
     states = [*past, (now, files)] if past else [("", files)]
     shown = []

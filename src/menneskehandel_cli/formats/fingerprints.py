@@ -1,4 +1,4 @@
-"""What tells each finding of a run from every other, and is the same in the next run."""
+"""Keys of findings: unique within a run, and the same in the next run."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from menneskehandel_cli.rules import Finding
 
 
 def fingerprints(found: Iterable[Finding]) -> Iterator[str]:
-    """The key of each finding. It holds no line, so that what has only moved is not fixed and new.
+    """The key of each finding. It holds no line number, so that a moved finding keeps its key.
 
-    What is wrong with the text of a file is known by its place alone, and one place may have two faults:
-    the second gets its number as well.
+    Several findings may have the same key, such as errors at one place in a file: from the second on, a
+    number is added.
     """
     seen: Counter[str] = Counter()
     for finding in found:

@@ -71,7 +71,7 @@ def _item(gap: Gap, lang: Lang) -> dict[str, object]:
 
 
 def summary(view: GapsView, lang: Lang) -> list[str]:
-    """What a minister needs to know, a sentence each."""
+    """The summary for decision makers, one sentence for each point."""
     said = [
         say(
             "gaps.summary.coverage",
@@ -112,7 +112,7 @@ def _figures(view: GapsView, lang: Lang) -> str:
 
 
 def _coverage(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
-    """How each instrument stands, by the strategy's own words and with our judgements."""
+    """The coverage of each instrument, by the strategy's own words and with our judgements."""
     names = ("fact.instrument", "column.demands", "gaps.own_words", "gaps.ours")
     head = [say(name, lang) for name in names]
     rows = [
@@ -128,7 +128,7 @@ def _coverage(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
 
 
 def _caveats(view: GapsView, lang: Lang) -> str:
-    """What the figures rest on: our judgements, and that accepted gaps are among them."""
+    """The caveats of the figures: they rest on our judgements and include accepted gaps."""
     said = [say("coverage.ours", lang)] if any(line.counts.law for line in view.coverage.values()) else []
     said += [say("gaps.coverage.accepted", lang)] if view.accepted else []
     return " ".join(said)
@@ -143,7 +143,7 @@ def _open(counts: Counts, lang: Lang) -> str:
 
 
 def _names(who: Who) -> str:
-    """Who can follow up; those whom we have named are marked."""
+    """Who can follow up; actors named by our judgement are marked."""
     mark = "*" if who.basis == "judgement" else ""
     return " ".join(f"{actor}{mark}" for actor in who.actors)
 
@@ -157,17 +157,17 @@ def _said(line: GapLine, lang: Lang) -> str:
 
 
 _MARGIN, _GAP = 2, 2
-"""Columns of a terminal before a list, and between two of its own columns."""
+"""The indentation of a list, and the space between its columns, in terminal columns."""
 _NARROW = 20
-"""Where a title would get less room than this, what is said of it stands below it."""
+"""If a title would get less width than this, the remarks are put below it."""
 _TITLE = 30
-"""The room that a title should have."""
+"""The preferred width of a title."""
 
 
 def render_text(
     view: GapsView, listed: list[GapSection], lang: Lang, bound: Bound, *, width: int, colour: bool
 ) -> str:
-    """The gaps section by section, the heaviest first, and how to close each kind."""
+    """The gaps by section, the heaviest first, and how to close each kind."""
     from rich.table import Column
     from rich.text import Text as Styled
 
@@ -193,7 +193,7 @@ def render_text(
 
 
 def _top(view: GapsView, lang: Lang, width: int) -> Iterator[RenderableType]:
-    """What is in no count, whose gaps these are, how many, and how each instrument stands."""
+    """The head: files not counted, the title, the figures, and the coverage of each instrument."""
     from rich.table import Column
     from rich.text import Text as Styled
 
@@ -222,7 +222,7 @@ def _top(view: GapsView, lang: Lang, width: int) -> Iterator[RenderableType]:
 
 
 def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[RenderableType]:
-    """A row for each line: its id, its title cut to the room there is, what is said of it, and who."""
+    """A row for each line: id, title cut to the available width, remarks, and who can follow up."""
     from rich.table import Column
     from rich.text import Text as Styled
 
@@ -240,7 +240,7 @@ def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Rendera
     widest = [max(len(row[place]) for row in cells) for place in range(4)]
     who = min(widest[3], max(width // 5, 8))
     free = width - _MARGIN - widest[0] - who - 3 * _GAP
-    # Titles give way first, down to what can still be known again; then the rest breaks into lines.
+    # Shorten titles first, while they stay recognisable; then wrap the other columns.
     said = min(widest[2], width * 2 // 5, max(free - _TITLE, _NARROW))
     room = free - said if said else free + _GAP
     if room < _NARROW:
@@ -263,7 +263,7 @@ def _short(text: str, room: int) -> str:
 
 
 def _advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
-    """How to close each kind of gap: the rule's advice, where it is the same for all."""
+    """How to close each kind of gap: the rule's advice, if it is the same for all its gaps."""
     rules = {gap.finding.rule.code: gap.finding.rule for gap in view.gaps}
     firsts = {gap.finding.rule.code: gap.finding for gap in reversed(view.gaps)}
     return [
@@ -337,7 +337,7 @@ def render_page(view: GapsView, listed: list[GapSection], lang: Lang, bound: Bou
 
 
 def _parts(name: str, lines: Sequence[GapLine], lang: Lang) -> Iterator[dict[str, object]]:
-    """The lines of a section chapter by chapter, in the order of their ids, each with its table."""
+    """The lines of a section by chapter, in the order of their ids, each chapter with its table."""
     by_chapter: dict[str, list[GapLine]] = {}
     for line in lines:
         by_chapter.setdefault(", ".join(fill(said, lang) for said in line.chapter), []).append(line)

@@ -1,4 +1,4 @@
-"""JSON: one object, its ``schema`` first, the same bytes for the same view."""
+"""JSON: one object with ``schema`` first; the same view gives the same bytes."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ def render(schema: str, content: object) -> str:
 
 
 def written(value: object) -> str:
-    """JSON that is read as it stands: letters as they are, but nothing that acts on a terminal."""
+    """JSON text with non-ASCII letters unescaped, but terminal control characters escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     return _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""What JSON need not escape, though a terminal may take it for a command or turn the line by it."""
+"""Characters that JSON allows but a terminal may interpret: control and bidirectional characters."""
 
 
 def plain(value: object, lang: Lang | None = None) -> object:
-    """A value made of what JSON knows. Models keep the keys they have in YAML.
+    """The value as JSON types. Models keep the keys they have in YAML.
 
-    With ``lang``, what is to be said is said in it; without, it is left as the phrases it is made of.
-    A record stands once, where it is told: what refers to it has its id, and an event its difference.
+    With ``lang``, phrases become text in that language; without it, they stay key and parameters. A
+    record is given in full once: references to it hold its id, and an event its difference.
     """
     if lang is not None and isinstance(value, Phrase):
         return value.say(lang)
@@ -78,7 +78,7 @@ def _finding(finding: Finding, lang: Lang | None) -> dict[str, object]:
 
 
 def _event(event: Event) -> dict[str, object]:
-    """An event as the log has it; who wrote the commit is no part of a report."""
+    """An event as in the log, but without the author of the commit, which reports leave out."""
     from menneskehandel_cli.formats.log import event_item
 
     return {key: item for key, item in event_item(event).items() if key != "author"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def log_json(view: LogView) -> str:
-    """One object: every event oldest first, bookkeeping marked as such, and the broken commits."""
+    """One object: all events, oldest first, with bookkeeping marked, and the broken commits."""
     from menneskehandel_cli.formats import json
 
     broken = [
@@ -70,7 +70,7 @@ def diff_json(view: DiffView) -> str:
 
 
 def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
-    """Events by commit; bookkeeping in a line for each commit, below."""
+    """Events by commit, then a line of bookkeeping for each commit."""
     from rich.text import Text as Styled
 
     parts: list[RenderableType] = []
@@ -104,7 +104,7 @@ def _lines(events: Iterable[Event], lang: Lang) -> list[str]:
 
 
 def event_line(event: Event, lang: Lang) -> str:
-    """An event in a sentence, with the day it happened where that is another one."""
+    """An event in a sentence, with the day it happened if it differs from the day of the commit."""
     said = fill(tell(event.delta, event.times), lang)
     happened = event.delta.happened
     if happened is not None and happened != event.commit.day.isoformat():

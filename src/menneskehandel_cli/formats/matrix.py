@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NAMED = "–"
 _SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
 _LONGEST = 32_767
-"""Signs that a cell of a spreadsheet holds."""
+"""The maximum number of characters in a spreadsheet cell."""
 
 
 def legend(lang: Lang) -> str:
@@ -30,7 +30,7 @@ def legend(lang: Lang) -> str:
 
 
 def _mark(cell: Cell | None, lang: Lang) -> str:
-    """The basis as a letter, the contribution as a sign, and how many it answers where not all."""
+    """The basis as a letter, the contribution as a sign, and the number of answers if not all."""
     if cell is None:
         return ""
     sign = _SIGNS[cell.contribution] if cell.contribution else _NAMED
@@ -81,12 +81,12 @@ def _chapters(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, list[Mat
 
 
 _NARROW = 20
-"""Where a title would get less room than this, the coverage stands below it."""
+"""If a title would get less width than this, the coverage is put below it."""
 _GAP = "  "
 
 
 def render_text(view: MatrixView, lang: Lang, bound: Bound, *, width: int, colour: bool) -> str:
-    """For each obligation how it stands, and the measures that are linked to it."""
+    """For each obligation, its coverage and the measures linked to it."""
     from rich.text import Text
 
     (shown,), left_out = bound.cut([view.rows])
@@ -136,7 +136,7 @@ def _lines(
 def _table(
     view: MatrixView, rows: Iterable[MatrixRow], lang: Lang, columns: Sequence[int]
 ) -> tuple[list[str], list[list[str]]]:
-    """The ids of the measures in ``columns``, and for each row its words and its cells."""
+    """The ids of the measures in ``columns``, and for each row its texts and cells."""
     return [view.measures[place][0] for place in columns], [
         [
             row.id,
@@ -162,7 +162,7 @@ def render_csv(view: MatrixView, lang: Lang, bound: Bound) -> str:
 def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> str:
     """The matrix through a template: ``matrix.md.j2`` or ``matrix.html.j2``.
 
-    Each chapter has the measures that are linked to something in it.
+    Each chapter has columns for the measures that are linked to something in it.
     """
     from menneskehandel_cli.formats.templates import render
 
@@ -192,7 +192,7 @@ def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> st
 
 
 def render_xlsx(view: MatrixView, lang: Lang, bound: Bound) -> bytes:
-    """The matrix as a spreadsheet. Raises ``ImportError`` where the extra is not installed."""
+    """The matrix as a spreadsheet. Raises ``ImportError`` if the extra is not installed."""
     from io import BytesIO
 
     from openpyxl import Workbook
@@ -209,7 +209,7 @@ def render_xlsx(view: MatrixView, lang: Lang, bound: Bound) -> bytes:
         sheet.append([harmless(cell)[:_LONGEST] for cell in row])
     for cells in sheet.iter_rows():
         for cell in cells:
-            cell.data_type = "s"  # never what the text looks like: an error, a number or a truth
+            cell.data_type = "s"  # always text, even if it looks like an error, number or boolean
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "E2"

@@ -1,7 +1,7 @@
-"""A page in blocks: what every report is made of, whatever its form.
+"""A page in blocks: the structure of every report, in all formats.
 
-A block holds texts, never markup: the templates escape them. ``prose`` marks a text of the data, in
-which simple Markdown is rendered in HTML (raw HTML off, links only to http, https and mailto).
+A block holds texts, never markup: the templates escape them. ``prose`` marks a text from the data,
+whose simple Markdown is rendered in HTML (raw HTML off, links only to http, https and mailto).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; ``mark`` is a word in front that says what kind of text it is."""
+    """A paragraph; ``mark`` is a word before it that names the kind of text."""
 
     text: str
     prose: bool = False
@@ -49,7 +49,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption. The first column heads the rows."""
+    """A table with its caption. The first column holds the row headers."""
 
     caption: str
     head: tuple[str, ...]
@@ -59,7 +59,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as inline SVG, made by us and safe to show, with its numbers in a table."""
+    """A picture as inline SVG, generated here and safe to embed, with its numbers in a table."""
 
     svg: str
     numbers: Table

@@ -22,7 +22,7 @@ def render(page: Page, stamp: Stamp, lang: Lang, own: Path | None = None) -> str
 
 
 def render_json(view: object, stamp: Stamp, lang: Lang) -> str:
-    """The view, with the stamp last. An answer holds our judgements only where they were asked for."""
+    """The view, with the stamp last. An answer holds our judgements only if requested."""
     body = json.plain(view, lang)
     if not isinstance(body, dict):
         raise TypeError("a view has fields")
@@ -32,7 +32,7 @@ def render_json(view: object, stamp: Stamp, lang: Lang) -> str:
 
 
 def _without_judgements(value: object) -> object:
-    """A value without the links and the views of the law that are ours, wherever they lie in it."""
+    """A value without our own links and readings of the law, at any depth."""
     if isinstance(value, dict):
         return {key: _without_judgements(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -58,7 +58,7 @@ def command(stamp: Stamp) -> str:
 
 
 def made(stamp: Stamp, lang: Lang) -> list[str]:
-    """How the report was made, for people: the command, the commits, the version."""
+    """How the report was made, in readable lines: the command, the commits, the version."""
     return [
         say("stamp.command", lang, command=command(stamp)),
         say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing),

@@ -1,4 +1,4 @@
-"""Chunks that several reports are made of: a measure's card, tables of coverage, gaps and deadlines."""
+"""Parts shared by several reports: a measure's card, tables of coverage, gaps and deadlines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from menneskehandel_cli.rules.movement import Moved
 def head_of(
     title: str, strategy: Text | None, ends: Ends, frame: Frame, lang: Lang, blocks: tuple[Block, ...]
 ) -> Page:
-    """A page with the head that all reports share: the day, and the commits compared."""
+    """A page with the head shared by all reports: the day, and the commits compared."""
     known = frame.closing.register.strategy
     broken = frame.closing.register.unjudged
     meta = [unjudged(broken, lang)] if broken else []
@@ -63,7 +63,7 @@ def names(register: Register, ids: Iterable[str], lang: Lang) -> str:
 
 
 def coordinating_first(register: Register, measure: Measure) -> list[str]:
-    """Those responsible for a measure, the coordinating ministry first."""
+    """The actors responsible for a measure, the coordinating ministry first."""
     coordinator = register.strategy.coordinator if register.strategy else ""
     return sorted(measure.responsible, key=lambda actor: actor != coordinator)
 
@@ -142,7 +142,7 @@ def _goal(register: Register, goal: Goal, lang: Lang) -> str:
 
 
 def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
-    """What each actor has reported, and which ministries have not (recorded is not happened)."""
+    """What each actor has reported, and which ministries have no report recorded."""
     for told in chapter.told:
         yield Heading(say("report.by", lang, actor=names(register, [told.actor], lang)), 4)
         yield from _said(told, lang)
@@ -217,7 +217,7 @@ def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
 
 
 def coverage_tables(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Table]:
-    """Coverage at both ends, "12 → 14" where it changed: in sum, by promise and by law.
+    """Coverage at both ends, "12 → 14" where it changed: in total, by promise and by law.
 
     Each instrument has a row by the strategy's own words and one with our judgements.
     """
@@ -244,7 +244,7 @@ _WHOSE = ("own_words", "with_ours")
 def _coverage_row(
     row: CoverageRow, whose: str, kind: str, values: tuple[str, ...], lang: Lang
 ) -> tuple[str, ...]:
-    """How many requirements of an instrument have each value, and had it before."""
+    """How many requirements of an instrument have each value now, and had it before."""
     after = dict(row.after.by_whom)[whose]
     before = dict(row.before.by_whom)[whose] if row.before else None
     return (
@@ -279,7 +279,7 @@ def moved_table(items: Iterable[MovedDeadline], lang: Lang) -> Table:
 
 
 def gap_lists(gaps: GapChange, ends: Ends, lang: Lang) -> Iterator[Block]:
-    """How the gaps add up from the one state to the other, and each of them, way by way."""
+    """The number of gaps from the opening to the closing state, and each gap, by how it changed."""
     yield _sums(gaps, ends, lang)
     still = tuple(item for item in gaps.open if item.move == "still_open")
     answered = tuple(item for item in gaps.accepted if item.move == "still_accepted")
@@ -290,7 +290,7 @@ def gap_lists(gaps: GapChange, ends: Ends, lang: Lang) -> Iterator[Block]:
 
 
 def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
-    """How many gaps are open, and how many have moved in which way."""
+    """How many gaps are open, and how many changed in each way."""
     said = say("report.sum.gaps", lang, open=len(gaps.open), accepted=len(gaps.accepted))
     moves = [
         say(f"report.sum.gaps.{key}", lang, n=len(found)) for key, found in _moved_ways(gaps) if found
@@ -301,7 +301,7 @@ def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
 
 
 def _moved_ways(gaps: GapChange) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
-    """Every way in which gaps have moved."""
+    """The gaps that changed between the two states, by kind of change."""
     return (
         ("met", gaps.met),
         ("ended", gaps.ended),
@@ -314,7 +314,7 @@ def _moved_ways(gaps: GapChange) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
 
 
 def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
-    """The open and the accepted gaps at both ends, and by what way each number became the other."""
+    """The open and accepted gaps at both ends, and the changes that lead from one number to the other."""
     opening = say("report.gaps.at", lang, day=day(ends.opening_day.isoformat(), lang))
     rows: list[tuple[str, ...]] = [(opening, str(gaps.open_before), str(gaps.accepted_before))]
     for key, found in _moved_ways(gaps):
@@ -328,19 +328,19 @@ def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
 
 
 def _in_and_out(found: tuple[Moved, ...], state: str) -> str:
-    """How many gaps left a state and how many came to it: "−3", "+1", or both."""
+    """How many gaps left and entered ``state``: "−3", "+1", or both."""
     out = sum(item.before == state != item.after for item in found)
     into = sum(item.after == state != item.before for item in found)
     return " ".join(filter(None, (f"−{out}" if out else "", f"+{into}" if into else ""))) or "–"
 
 
 def gap_bullets(found: Iterable[Moved], lang: Lang) -> Bullets:
-    """Gaps, a line each; those that are gone with what met or ended them."""
+    """Gaps, a line each; closed ones with what met or ended them."""
     return Bullets(tuple(gap_line(item, lang) for item in found))
 
 
 def gap_line(item: Moved, lang: Lang) -> str:
-    """A gap in a sentence: what is missing, why it no longer is, or why that cannot be said."""
+    """A gap in a sentence: what is missing, why it no longer is, or why that is unknown."""
     finding = item.finding
     if item.closure is None:
         told = finding.message(lang)

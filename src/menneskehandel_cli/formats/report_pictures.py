@@ -32,7 +32,7 @@ def progress_picture(frame: Frame, lang: Lang) -> Picture:
 
 
 def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
-    """The measures by status on each day on which one changed, up to the closing state."""
+    """The number of measures by status, on each day with a change, up to the closing state."""
     statuses: dict[str, str] = {}
     points: list[tuple[date, dict[str, int]]] = []
     ids = [commit.id for commit in frame.history.commits]
@@ -66,7 +66,7 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
 
 
 def _first_statuses(frame: Frame) -> dict[str, str]:
-    """The status each measure came with: what its first change left, or what it still has."""
+    """The first status of each measure: the value before its first change, else its present one."""
     found = {item.id: str(item.status) for item in frame.closing.register.measures}
     for event in reversed(frame.history.events):
         if event.delta.kind == "status_changed":
@@ -82,7 +82,7 @@ def deadlines_picture(items: Iterable[MovedDeadline], lang: Lang) -> Picture:
 
 
 def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Picture]:
-    """Each instrument at the closing state: how it stands in sum, what is promised, what the law answers.
+    """Each instrument at the closing state: the total, what is promised, what the law answers.
 
     Each is drawn by the strategy's own words and with our judgements.
     """

@@ -1,14 +1,14 @@
-"""JSON Schemas of the files, for editors: what a key means, what it takes, and what is wrong on its line.
+"""JSON Schemas of the files, for editors: the meaning of keys, allowed values, and errors by line.
 
-They are made from the models, so that they refuse what the models refuse as far as JSON Schema can say
-it; the words come from ``language/fields.py``. They are written in draft-07, which every version of the
-YAML language server reads, and in the forms from which it makes good completions:
+They are generated from the models and reject what the models reject, as far as JSON Schema can express
+it; the descriptions come from ``language/fields.py``. They use draft-07, which every version of the
+YAML language server reads, in forms that give good completions:
 
-- Draft-07 ignores whatever stands next to a ``$ref``, so a reference with words of its own stands in an
+- Draft-07 ignores keywords next to a ``$ref``, so a reference with its own description is put in an
   ``anyOf``. (Below an ``allOf`` the server completes the key without its colon.)
-- What is checked across keys stands in an ``if``, whose insides the server never offers as completions.
-- Examples are part of the description: what stands in ``examples`` is put in as if it were the value, and
-  nobody is to find an invented date in a file.
+- Checks across keys use an ``if``, whose contents the server never offers as completions.
+- Examples are part of the description: the server would insert those in ``examples`` as values, and
+  invented dates could end up in the data.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ FILES: Mapping[str, type[Model]] = {
     "report": Report,
     "indicator": Indicator,
 }
-"""The kinds of files. Articles and recommendations lie in the same folders but have their own keys."""
+"""The kinds of files. Articles and recommendations share folders but have their own keys."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _LANG: Lang = "nb"
-"""The language of those who write in the files."""
+"""The language of the editors of the files."""
 _NULL = {"type": "null"}
 
 
@@ -67,7 +67,7 @@ def schemas() -> dict[str, str]:
 
 
 def label(cls: type[Model], key: str) -> str:
-    """What ``language/fields.py`` calls a key: behind the model that defines it."""
+    """The name of a key in ``language/fields.py``, prefixed by the model that defines it."""
     name = next((name for name, info in cls.model_fields.items() if (info.alias or name) == key), key)
     owner = next(base for base in reversed(cls.__mro__) if name in getattr(base, "model_fields", ()))
     return f"{owner.__name__}.{key}"
@@ -83,10 +83,10 @@ def _render(model: type[Model]) -> str:
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's generator in draft-07, with an adviser's words in place of a developer's."""
+    """Pydantic's generator in draft-07, with descriptions for advisers, not developers."""
 
     def sort(self, value: JsonSchemaValue, _parent_key: str | None = None) -> JsonSchemaValue:
-        return value  # keys are read in the order in which they are written in a file
+        return value  # keep the order in which keys are written in a file
 
     def field_title_should_be_set(self, _schema: object) -> bool:
         return False
@@ -136,7 +136,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def _told(name: str, schema: JsonSchemaValue) -> JsonSchemaValue:
-    """A key's schema with its words."""
+    """A key's schema with its description and error messages."""
     body = {"anyOf": [schema]} if "$ref" in schema else schema
     for part in _parts(body):
         if "enum" in part:
@@ -157,7 +157,7 @@ def _write(key: str, **params: object) -> str:
 
 
 def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
-    """A schema and those inside it, without following references."""
+    """A schema and its subschemas, without following references."""
     yield schema
     inner = [*schema.get("anyOf", ()), *schema.get("patternProperties", {}).values()]
     items = schema.get("items", [])
@@ -180,18 +180,18 @@ def _snippets(cls: type[Model]) -> dict[str, object]:
 
 
 def _given(name: str) -> JsonSchemaValue:
-    """The key is there and not empty: ``null`` is as good as nothing."""
+    """The key is present and not ``null``."""
     return {"required": [name], "properties": {name: {"not": _NULL}}}
 
 
 def _exactly(given: tuple[str, ...], among: tuple[str, ...]) -> JsonSchemaValue:
-    """Of some keys those ``given`` are there, and no others."""
+    """Of the keys in ``among``, exactly those in ``given`` are present."""
     others = [_given(name) for name in among if name not in given]
     return {"allOf": [*map(_given, given), {"not": {"anyOf": others}}]}
 
 
 def _must(condition: JsonSchemaValue, expected: str) -> JsonSchemaValue:
-    """Refuse what does not fulfil the condition, saying what was expected."""
+    """Reject a value that does not meet the condition, with a message on what was expected."""
     return {"if": condition, "else": {**_NULL, "errorMessage": _write(f"expected.{expected}")}}
 
 
@@ -223,4 +223,4 @@ _ACROSS: dict[type[Model], dict[str, Any]] = {
         ]
     },
 }
-"""What the models check across keys, said in JSON Schema."""
+"""The models' checks across keys, as JSON Schema."""

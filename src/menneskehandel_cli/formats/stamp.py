@@ -1,4 +1,4 @@
-"""The stamp on a report: what it was made from, so that anybody can make it again and compare."""
+"""The stamp on a report: what it was made from, so that it can be reproduced and compared."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Stamp:
     templates: str
 
     def as_json(self) -> str:
-        """The stamp in one line, with nothing that could end a comment."""
+        """The stamp on one line, with nothing that could end an HTML comment."""
         text = json.dumps(asdict(self), ensure_ascii=True, sort_keys=True)
         return text.replace("--", "\\u002d\\u002d").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def read_stamp(text: str) -> Stamp | None:
-    """The stamp of a report in any form; ``None`` where there is none that can be read."""
+    """The stamp of a report in any format; ``None`` if there is no readable one."""
     from html import unescape
 
     found: object = None
@@ -60,7 +60,7 @@ def read_stamp(text: str) -> Stamp | None:
 
 
 def digest(folders: list[Path]) -> str:
-    """A digest of all templates that could be used, in the order they are looked for."""
+    """A digest of all templates that could be used, in lookup order."""
     summed = sha256()
     for folder in folders:
         for path in sorted(folder.glob("*.j2")):

@@ -1,4 +1,4 @@
-"""``mh status`` on a terminal: the face of the program."""
+"""``mh status`` on a terminal."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _cells(row: MeasureRow, lang: Lang, width: int) -> Iterator[Text]:
 
 
 def _deadline(row: MeasureRow, lang: Lang) -> Text:
-    """The next deadline; empty where there is none."""
+    """The next deadline; empty if there is none."""
     if row.next_deadline is None:
         return Text()
     when = day(row.next_deadline.due, lang)
@@ -171,12 +171,12 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableTy
 
 
 def _own(counts: Counts, lang: Lang) -> str:
-    """How many the strategy itself answers, by its own words alone."""
+    """How many requirements the strategy answers by its own words alone."""
     return say("coverage.own", lang, n=counts.answered)
 
 
 def _bar(counts: Counts) -> str:
-    """A bar of fixed width. Whatever there is shows, however little."""
+    """A bar of fixed width. Every non-zero part is visible."""
     bar = ""
     for name in CLASSIFICATIONS[::-1]:
         part = counts.classification[name]

@@ -1,7 +1,7 @@
 """Templates: loaded from the package, never from the repository that is being read.
 
-A reader's own come only by ``--templates DIR``. They override ours one by one, and run in Jinja's
-sandbox, as ours do.
+A user's own templates come only from ``--templates DIR``. They override ours one by one; all run in
+Jinja's sandbox.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _WORDS = ("skip", "honest", "revision", "measures", "contents", "made", "numbers
 
 
 def folders(own: Path | None = None) -> list[Path]:
-    """Where templates are looked for: the reader's own folder first, then this version's."""
+    """The template folders: the user's own first, then those of the package."""
     inside = _PACKAGE / "templates"  # in a wheel
     checkout = _PACKAGE.parent.parent / "templates"  # in a checkout
     ours = inside if inside.is_dir() else checkout
@@ -38,7 +38,7 @@ def folders(own: Path | None = None) -> list[Path]:
 
 
 def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = None) -> str:
-    """A page through the template ``name``. What stands in the page is data: never run, escaped."""
+    """Render a page with the template ``name``. The page is data: escaped, never executed."""
     words = {word: say(f"page.{word}", lang) for word in _WORDS}
     text = _environment(own).get_template(name).render(page | {"lang": lang, "words": words})
     if name.endswith("html.j2"):
@@ -48,7 +48,7 @@ def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = No
 
 
 def _references(page: str) -> str:
-    """HTML with the signs that act on a terminal as references: a browser shows the same."""
+    """HTML with terminal control characters as character references, which a browser shows unchanged."""
     return "\n".join(
         line if line.isprintable() else "".join(map(_reference, line)) for line in page.split("\n")
     )
@@ -59,10 +59,10 @@ def _reference(sign: str) -> str:
 
 
 def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
-    """The templates. HTML is escaped, and a missing name is an error."""
+    """The Jinja environment. HTML is escaped, and an undefined name is an error."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders(own)),
-        # x.html.j2 does not end in .html: without its suffix named, Jinja would not escape it.
+        # Jinja would not escape x.html.j2, since it does not end in .html.
         autoescape=select_autoescape(("html", "html.j2"), default_for_string=False),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -72,19 +72,19 @@ def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
     environment.filters["inner"] = markdown_inner
     environment.filters["addresses"] = html_addresses
     environment.filters["prose"] = html_prose
-    environment.filters["drawing"] = Markup  # only for pictures, which we draw and escape ourselves
+    environment.filters["drawing"] = Markup  # only for pictures, which are already escaped
     return environment
 
 
 def markdown_cell(text: str) -> str:
-    """A text as one line of Markdown that shows it letter for letter, wherever it stands."""
-    # What stands first must not begin a list, a heading or a line.
+    """A text as one line of Markdown that renders literally in any position."""
+    # The first characters must not begin a list, a heading or a rule.
     return _LEADING.sub(_literal, markdown_inner(text))
 
 
 def markdown_inner(text: str) -> str:
-    """The same within a line or a table, where no list can begin."""
-    # An address between < and > is a link as it stands; backslashes within it would be part of it.
+    """Like ``markdown_cell``, but within a line or a table, where no list can begin."""
+    # An address between < and > is a link; backslashes would become part of it.
     return "".join(
         f"<{part}>" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
         for place, part in enumerate(_ADDRESS.split(escape_control(" ".join(text.split()))))
@@ -104,7 +104,7 @@ def html_addresses(text: str) -> Markup:
 
 
 def html_prose(text: str) -> Markup:
-    """A text of the data as HTML: simple Markdown, no raw HTML, links to http, https and mailto."""
+    """A text from the data as HTML: simple Markdown, no raw HTML, links to http, https and mailto."""
     return Markup(_markdown().render(text).strip())  # noqa: S704 - made by a library with HTML off
 
 

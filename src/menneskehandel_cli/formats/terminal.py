@@ -1,7 +1,7 @@
-"""What the text renderers share: signs, colours, and the text that reaches a terminal.
+"""Shared by the text renderers: signs, colours, and layout for a terminal.
 
-Only red, green and magenta are used: of the sixteen that every terminal lets its user choose, they
-can be read on dark and on light alike. None says anything that a word or a sign does not say too.
+Only red, green and magenta are used: of the 16 terminal colours, they are readable on both dark and
+light backgrounds. A colour never carries information that a word or a sign does not.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ STYLES: dict[Status, str] = {
     "discontinued": "dim",
 }
 WIDE = 110
-"""From this many columns on, tables have room for one more."""
+"""From this terminal width on, tables have one more column."""
 NARROW = 80
-"""Below this many columns, tables have room for less, and an id may be broken into lines."""
+"""Below this terminal width, tables have fewer columns, and an id may be wrapped."""
 
 SEVERITY_STYLES = {"error": "bold red", "gap": "bold magenta", "note": "bold"}
 HEADING = "bold underline"
 
 
 def grid(*columns: Column, header: bool = False, expand: bool = False) -> Table:
-    """A table without lines. With ``expand`` it takes all the width there is.
+    """A table without lines. With ``expand`` it takes the full width.
 
-    A word that is too long for its column is broken: Rich would cut it off.
+    A word too long for its column is wrapped; Rich would cut it off.
     """
     from rich.table import Table
 
@@ -62,17 +62,17 @@ def grid(*columns: Column, header: bool = False, expand: bool = False) -> Table:
 
 
 def indented(part: RenderableType, columns: int = 2) -> Padding:
-    """``part`` that many columns in."""
+    """``part`` indented by ``columns``."""
     from rich.padding import Padding
 
     return Padding(part, (0, 0, 0, columns))
 
 
 def to_text(*parts: RenderableType, width: int, colour: bool) -> str:
-    """``parts`` below each other, laid out by Rich for a terminal ``width`` columns wide.
+    """``parts`` below each other, laid out by Rich for a terminal of ``width`` columns.
 
-    Of texts without colours Rich is only asked to break the lines that do not fit. A check of a large
-    repository has tens of thousands, many with the same advice, and printing takes much longer.
+    Texts without colours use Rich only to wrap lines that do not fit: printing is much slower, and a
+    check of a large repository has tens of thousands of lines, many with the same advice.
     """
     from rich.cells import cell_len
     from rich.padding import Padding

@@ -1,15 +1,15 @@
-"""The first line of every view that counts, where some files could not be read."""
+"""The first line of views with counts, if some files could not be read."""
 
 from __future__ import annotations
 
 from menneskehandel_cli.language import Lang, listing, say
 
 _MOST = 3
-"""So many files are named; the rest are counted."""
+"""The number of files that are named; the rest are counted."""
 
 
 def unjudged(paths: tuple[str, ...], lang: Lang) -> str:
-    """Which files are in no count, in a sentence."""
+    """A sentence on which files are not counted."""
     named = [*paths[:_MOST], *(["…"] if len(paths) > _MOST else [])]
     key = "unjudged.one" if len(paths) == 1 else "unjudged.many"
     return say(key, lang, n=len(paths), files=listing(named, lang))

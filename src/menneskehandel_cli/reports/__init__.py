@@ -1,5 +1,5 @@
-"""Views: what a command or a report tells, gathered from the register and ready to be rendered.
+"""Views: the content of a command's output or a report, gathered from the register for rendering.
 
-A view holds facts and texts, never finished sentences or layout; one renderer for each format does
-the rest.
+A view holds facts and texts, never finished sentences or layout; those are up to a renderer for each
+format.
 """

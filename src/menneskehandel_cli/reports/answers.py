@@ -1,7 +1,7 @@
-"""The answer to a treaty body: obligation by obligation, what meets it and how far it has come.
+"""The answer to a treaty body: for each obligation, what meets it and the progress so far.
 
 A draft reply must not present our judgement as the country's position: editorial links and our view
-of existing law are left out unless they are asked for, and then marked.
+of existing law are left out unless requested, and marked if included.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ class AnswerChapter:
     owner: Obligation
     requirements: tuple[Requirement, ...]
     left_out: int
-    """How many links of ours are left out."""
+    """How many of our links are left out."""
     left_out_of: Mapping[str, int]
-    """How many of them answer or name each requirement, where any does."""
+    """How many of them answer or name each requirement; only requirements with any."""
     law_left_out: tuple[str, ...]
     """The requirements on which our own reading of the law is left out."""
     assessments: tuple[SideAssessment, ...]
@@ -54,7 +54,7 @@ class InstrumentChapter:
 
 @dataclass(frozen=True, slots=True)
 class AnswersView:
-    """Everything the answer tells."""
+    """The content of the answer."""
 
     title: object
     fictional: bool
@@ -63,12 +63,12 @@ class AnswersView:
     since: bool
     ends: Ends
     unjudged: tuple[str, ...]
-    """Files that could not be read at the closing state, wholly or in part: they are in no count."""
+    """Files that could not be read in full at the closing state; they are not counted."""
     instruments: tuple[InstrumentChapter, ...]
 
 
 def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since: bool) -> AnswersView:
-    """The answer on the instruments called ``names``; ``since`` tells what changed in the frame."""
+    """The answer on the instruments called ``names``; ``since`` adds what changed in the frame."""
     register = frame.closing.register
     context = frame.closing.context
     covered = context.coverage if editorial else context.own_words
@@ -138,7 +138,7 @@ def _chapter(
 
 
 def _changes(frame: Frame, links: Collection[Link]) -> tuple[set[str], tuple[Event, ...]]:
-    """The tasks that links reach, and what happened to them and to the status of their measures."""
+    """The tasks that links refer to, and the events about them and the status of their measures."""
     tasks = {task.id for link in links for task in tasks_of(link)}
     measures = {link.measure.id for link in links}
     return tasks, tuple(
@@ -150,7 +150,7 @@ def _changes(frame: Frame, links: Collection[Link]) -> tuple[set[str], tuple[Eve
 
 
 def _ours(links: tuple[Link, ...]) -> int:
-    """How many of some links we drew."""
+    """How many of the links are our own."""
     return len({(link.measure.id, link.place) for link in links if link.address.basis == "editorial"})
 
 
@@ -161,7 +161,7 @@ def tasks_of(link: Link) -> list[Task]:
 
 
 def adopted(instrument: Instrument) -> date | None:
-    """The day from which to tell what has changed: when the instrument was adopted or published."""
+    """The day from which to list changes: when the instrument was adopted or published, if known."""
     day = instrument.adopted or instrument.published
     reported = [event.date for event in instrument.events if event.kind == "report" and event.date]
     day = day or (reported[-1] if reported else None)

@@ -1,4 +1,4 @@
-"""How the requirements of each instrument stand, in figures: one count for every view that shows one.
+"""The coverage of each instrument in figures, counted once for all views.
 
 Each is given twice: with our own judgements, and by the strategy's own words alone.
 """
@@ -51,10 +51,10 @@ def instrument_coverage(context: RuleContext) -> dict[str, InstrumentCoverage]:
 
 @dataclass(frozen=True, slots=True)
 class RowCoverage:
-    """How an article, a recommendation or a single requirement stands, in a list of several.
+    """The coverage of an article, a recommendation or a single requirement, as a row of a list.
 
-    What restates another demand or was repeated later is counted there (``counted_at``) and not here, so
-    that the rows of a list add up to what every view counts.
+    A requirement that restates another or was repeated later is counted there (``counted_at``), not here,
+    so that the rows of a list add up to the total in every view.
     """
 
     counts: Counts
@@ -63,7 +63,7 @@ class RowCoverage:
 
     @property
     def said(self) -> Phrase | str:
-        """How many of how many are met, and what becomes of the others; never empty."""
+        """How many of the total are met, and the classification of the others; never empty."""
         if not self.counts.total and self.counted_at:
             return Phrase("counted_at", {"ids": Parts(self.counted_at)})
         met = _met(self.counts)
@@ -83,7 +83,7 @@ class RowCoverage:
 
 
 def _met(counts: Counts) -> Phrase | str:
-    """How many are met; what a single one is."""
+    """How many are met; for a single requirement, its classification."""
     if counts.total == 1:
         (value,) = [name for name, number in counts.classification.items() if number]
         return Phrase(f"classification.{value}")
@@ -92,7 +92,7 @@ def _met(counts: Counts) -> Phrase | str:
 
 
 def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCoverage:
-    """How some requirements stand."""
+    """The coverage of the requirements in ``items``."""
     given = list(items)
     here = [item for item in given if item.counts]
     own = context.own_words.by_id

@@ -1,4 +1,4 @@
-"""One record with its links in both directions, its source and what the rules find in it."""
+"""One record with its links in both directions, its source and its findings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DIGITS = 4
 
 
 def find(register: Register, asked: str) -> str | None:
-    """The id that somebody means by ``asked``: 12, t12 and T12 are the same."""
+    """The id that ``asked`` stands for: 12, t12 and T12 are the same."""
     known = known_ids(register)
     word = asked.strip()
     if word.isdecimal() and len(word) <= _DIGITS:
@@ -32,7 +32,7 @@ def find(register: Register, asked: str) -> str | None:
 
 
 def known_ids(register: Register) -> dict[str, str]:
-    """Everything that can be shown, by its id in small letters."""
+    """The ids of everything that can be shown, by the id in lower case."""
     former = {old: m.id for m in register.measures for old in m.former_ids}
     ids = {
         **{name: target.id for name, target in register.targets.items()},
@@ -44,11 +44,11 @@ def known_ids(register: Register) -> dict[str, str]:
 
 
 def with_findings(found: Detail, findings: list[Finding]) -> Detail:
-    """A record with those of the rules' findings that are about it."""
+    """A record with the findings about it."""
     own = (item for item in findings if item.path == found.path)
     if found.type == "requirement":
         return replace(found, findings=tuple(i for i in own if i.diagnostic.subject == found.id))
-    # What is wrong with the file itself is about no record, and stands with the one that it holds.
+    # An error in the file itself has no record; it is listed with the record in that file.
     told = tuple(item for item in own if item.diagnostic.about_record in ("", found.id))
     return replace(found, findings=told)
 
@@ -86,7 +86,7 @@ def detail(context: RuleContext, name: str) -> Detail | None:
 
 
 def suggestions(register: Register, asked: str) -> list[str]:
-    """Ids that come near what was asked for, best first."""
+    """Ids similar to ``asked``, best first."""
     from difflib import get_close_matches
 
     known = known_ids(register)

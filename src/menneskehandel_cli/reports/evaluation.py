@@ -1,4 +1,4 @@
-"""The evaluation: every measure's course between two days, and what stayed as it was."""
+"""The evaluation: the course of every measure between two days, and what did not change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from menneskehandel_cli.reports.yearly import (
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A measure from the first day to the last."""
+    """The course of a measure from the first day to the last."""
 
     measure: Measure
     before: Status | None
@@ -36,16 +36,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """How many of its measures a ministry has an approved report on, period by period."""
+    """On how many of its measures a ministry has an approved report, by period."""
 
     actor: str
     reported: tuple[tuple[str, int, int], ...]
-    """Year, measures reported on, measures answered for."""
+    """Year, measures reported on, measures it is responsible for."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A goal with what was reported of it and the indicators that speak to it."""
+    """A goal with its reported attainment and its indicators."""
 
     id: str
     text: Text
@@ -56,13 +56,13 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationView:
-    """Everything the evaluation tells."""
+    """The content of the evaluation."""
 
     title: Text | None
     fictional: bool
     as_of: date
     start: str
-    """The first day asked for; the opening state is the last one on or before it."""
+    """The first day requested; the opening state is the last one on or before it."""
     end: str
     ends: Ends
     courses: tuple[Course, ...]
@@ -72,11 +72,11 @@ class EvaluationView:
     coverage: tuple[CoverageRow, ...]
     gaps: GapChange
     unjudged: tuple[str, ...]
-    """Files that could not be read at the closing state, wholly or in part: they are in no count."""
+    """Files that could not be read in full at the closing state; they are not counted."""
 
 
 def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
-    """The evaluation of what lies between the two ends of the frame, asked for by two days."""
+    """The evaluation of the time between the two ends of the frame, requested by two days."""
     register = frame.closing.register
     strategy = register.strategy
     return EvaluationView(

@@ -1,4 +1,4 @@
-"""What a finding concerns: who can follow it up, on whose word, and which requirement is open."""
+"""What a finding concerns: who can follow it up, on what basis, and which requirement is open."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import DEMANDS
 
 Basis = Literal["judgement", "coordinator", "responsible"]
-"""Our judgement; the coordinator, where nobody is named; the strategy's own word."""
+"""Our judgement; the coordinator, if no actor is named; the strategy's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Those who can follow something up."""
+    """The actors that can follow something up, and on what basis."""
 
     actors: tuple[str, ...]
     basis: Basis
@@ -31,7 +31,7 @@ def follow_up(register: Register, owner: Obligation | None) -> Who:
 
 
 def concerned(register: Register, finding: Finding) -> Who:
-    """Those whom a finding concerns: the body that it is about, else those of its record."""
+    """The actors that a finding concerns: the one it is about, else those of its record."""
     about = finding.diagnostic.about
     if about is not None and about.actor:
         return Who((about.actor,), "responsible")
@@ -48,14 +48,14 @@ def concerned(register: Register, finding: Finding) -> Who:
 
 
 def open_requirement(context: RuleContext, finding: Finding) -> Requirement | None:
-    """The requirement that a finding says stands open; ``None`` where it says something else."""
+    """The requirement that a finding reports as open; ``None`` for other findings."""
     if finding.rule.code not in DEMANDS:
         return None
     return context.coverage.by_id.get(finding.diagnostic.subject or "")
 
 
 def able(register: Register) -> frozenset[str]:
-    """Everybody who can follow something up: what a filter by ministry may name."""
+    """All actors that can follow something up: the values of the filter by ministry."""
     found = {actor for measure in register.measures for actor in measure.responsible}
     found |= {actor for owner in register.obligations.values() for actor in owner.follow_up}
     return frozenset(found | set(follow_up(register, None).actors))

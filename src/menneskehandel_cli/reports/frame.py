@@ -1,4 +1,4 @@
-"""The frame of a report: which two states it compares, and what happened between them."""
+"""The frame of a report: the two states it compares, and the events between them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from menneskehandel_cli.rules import Finding, RuleContext
 
 @dataclass(frozen=True)
 class State:
-    """The strategy as one commit has it, judged on a day."""
+    """The strategy at a commit, evaluated on a day."""
 
     commit: Commit
     context: RuleContext
@@ -35,18 +35,18 @@ class State:
 
     @property
     def as_of(self) -> date:
-        """The day that "passed" means."""
+        """The day of the evaluation."""
         return self.context.as_of
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the rules find, in brief: without notes that nobody has accepted, and without places."""
+        """The findings in brief: without locations, and without notes unless accepted."""
         return self.find()
 
 
 @dataclass(frozen=True)
 class Frame:
-    """An opening and a closing state, and the events after the one up to the other."""
+    """An opening and a closing state, and the events after the opening up to the closing."""
 
     opening: State
     closing: State
@@ -54,12 +54,12 @@ class Frame:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What was recorded between the two, bookkeeping left out."""
+        """The events recorded between the two, without bookkeeping."""
         return tuple(event for event in self.recorded if event.classification == "policy")
 
     @cached_property
     def recorded(self) -> tuple[Event, ...]:
-        """All that was recorded between the two, bookkeeping too."""
+        """All events recorded between the two, with bookkeeping."""
         inside = self._inside
         return tuple(event for event in self.history.events if event.commit.id in inside)
 
@@ -78,7 +78,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Mainline:
-    """The commits that a report may open and close with, and the records at the newest of them."""
+    """The commits that a report may open and close with, and the records at the newest."""
 
     register: Register
     history: History
@@ -98,7 +98,7 @@ class Mainline:
         return self._last(lambda day: day < start, closing), closing
 
     def last_on(self, day: date, closing: str) -> str:
-        """The last commit on or before a day, or the end of the data entry where none is so old."""
+        """The last commit on or before a day, or the end of the data entry if there is none."""
         return self._last(lambda found: found <= day, closing)
 
     def _last(self, fits: Callable[[date], bool], closing: str) -> str:

@@ -1,4 +1,4 @@
-"""The gaps as people work through them: a line for each article or recommendation, or for each demand."""
+"""The gaps as lines: one for each article or recommendation, or one for each demand."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from menneskehandel_cli.rules.demands import promised
 By = Literal["obligation", "demand"]
 
 _NAMED = 6
-"""So many demands are named on a line; where there are more, one less, and the rest are counted."""
+"""The number of demands named on a line; if there are more, one fewer, and the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a finding says, to be said later in some language."""
+    """The message of a finding, in a language chosen later."""
 
     finding: Finding
 
@@ -36,7 +36,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Answerable:
-    """Who answers for a gap, why and until when, to be said later in some language."""
+    """Who accepted a gap, why and until when, in a language chosen later."""
 
     rule: str
     acceptance: Acceptance
@@ -53,7 +53,7 @@ class Answerable:
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """A line of a list of gaps. ``said`` are remarks on it; ``chapter`` is what it is found under."""
+    """A line of a list of gaps. ``said`` are remarks on it; ``chapter`` is its headings."""
 
     id: str
     title: Said | Message | Answerable
@@ -61,12 +61,12 @@ class GapLine:
     who: Who
     chapter: tuple[Said, ...] = ()
     number: int = 1
-    """How many gaps, or unmapped demands, it tells of."""
+    """How many gaps, or unmapped demands, it covers."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapSection:
-    """Lines that belong together; ``number`` is how many gaps, or unmapped demands, they tell of."""
+    """A section of lines; ``number`` is how many gaps, or unmapped demands, they cover."""
 
     name: str
     title: Phrase
@@ -75,7 +75,7 @@ class GapSection:
 
 
 def sections(view: GapsView, register: Register, by: By) -> list[GapSection]:
-    """The open gaps in the order of their sections, then what is not mapped, and what is accepted."""
+    """The open gaps in the order of their sections, then the unmapped demands and the accepted gaps."""
     found = []
     for name in SECTIONS:
         gaps = [gap for gap in view.gaps if gap.section == name]
@@ -97,7 +97,7 @@ def sections(view: GapsView, register: Register, by: By) -> list[GapSection]:
 
 
 def _bodies(register: Register, gaps: Iterable[Gap]) -> list[Said]:
-    """Who asks, and how strongly in its own words."""
+    """The bodies that ask, and how strongly, in their own words."""
     levels: dict[str, dict[str | None, Said]] = {}
     for gap in gaps:
         if gap.instrument in register.instruments and isinstance(gap.owner, Recommendation):
@@ -110,7 +110,7 @@ def _bodies(register: Register, gaps: Iterable[Gap]) -> list[Said]:
 
 
 def _lines(register: Register, gaps: list[Gap], by: By) -> Iterator[GapLine]:
-    """What stands open in each article or recommendation is one line; any other gap has its own."""
+    """One line for all that is open in an article or recommendation; any other gap has its own line."""
     together: dict[str, list[Gap]] = {}
     for gap in gaps:
         item = gap.requirement
@@ -131,7 +131,7 @@ def _lines(register: Register, gaps: list[Gap], by: By) -> Iterator[GapLine]:
 
 
 def _weight(register: Register, items: list[Requirement], section: Section) -> Iterator[Said]:
-    """How strongly a recommendation is meant, where the section does not say it, and how often made."""
+    """The level of a recommendation, unless the section gives it, and how often it was made."""
     owner = items[0].owner
     if isinstance(owner, Recommendation) and owner.level is not None and section != "urged":
         yield level_of(register, owner)
@@ -152,7 +152,7 @@ def _unmapped(register: Register, view: GapsView, by: By) -> Iterator[GapLine]:
 
 
 def _demand(register: Register, item: Requirement, who: Who, why: tuple[Said, ...]) -> GapLine:
-    """A single demand, with its law and its promise."""
+    """A line for a single demand, with its law and its promise."""
     values: list[Said] = [Phrase("gaps.promise", {"promise": promised(item)})]
     if item.law is not None:
         values.insert(0, Phrase("gaps.law", {"law": Phrase(f"law.{item.law}")}))
@@ -161,7 +161,7 @@ def _demand(register: Register, item: Requirement, who: Who, why: tuple[Said, ..
 
 
 def _states(items: list[Requirement]) -> Iterator[Phrase]:
-    """Which demands of one article or recommendation stand how, those with the same promise together."""
+    """The promise for each demand of one article or recommendation; equal promises are grouped."""
     alike: dict[str, list[Requirement]] = {}
     for item in items:
         state = f"{item.promise}.in_part" if item.in_part else item.promise

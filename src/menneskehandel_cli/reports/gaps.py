@@ -26,8 +26,8 @@ from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.rules import Finding, RuleContext
 
 Section = Literal["urged", "repeated", "recommended", "convention", "progress"]
-"""Open requirements: what a body asks for most strongly, what it has asked before, other recommendations,
-conventions. And what the measures themselves lack."""
+"""Open requirements: a body's most urgent recommendations, repeated ones, other ones, conventions.
+``progress``: what is missing in the measures themselves."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 _URGED = 3
 """The weight of a body's strongest level."""
@@ -35,7 +35,7 @@ _URGED = 3
 
 @dataclass(frozen=True, slots=True)
 class GapFilter:
-    """Which gaps are asked for; an empty field asks for all."""
+    """A filter of gaps; an empty field selects all."""
 
     instruments: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class GapFilter:
     def holds(
         self, register: Register, instrument: str | None, who: tuple[str, ...], areas: tuple[int, ...]
     ) -> bool:
-        """Whether what concerns an instrument, some bodies and some focus areas is asked for."""
+        """Whether a gap with this instrument, these actors and these focus areas is selected."""
         body = register.instruments[instrument].body if instrument in register.instruments else None
         return (
             (not self.instruments or instrument in self.instruments)
@@ -60,10 +60,10 @@ class GapFilter:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something missing: what is found, and whom and what it concerns.
+    """A gap: a finding, and whom and what it concerns.
 
-    ``owner`` is the article or recommendation it is about, ``requirement`` the one thing demanded there
-    where it says that a single one stands open.
+    ``owner`` is the article or recommendation it is about, ``requirement`` the requirement there if the
+    finding reports a single one as open.
     """
 
     finding: Finding
@@ -87,17 +87,17 @@ class Gap:
 
     @property
     def classification(self) -> Classification | None:
-        """What the requirement counts as."""
+        """The classification of the requirement."""
         return self.requirement.classification if self.requirement else None
 
     @property
     def accepted(self) -> Acceptance | None:
-        """Who answers for it, if anybody."""
+        """The acceptance of the gap, if any."""
         return self.finding.accepted
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Gaps come by their section, and the heaviest first in each."""
+        """The sort key: by section, and the heaviest first in each."""
         return (
             SECTIONS.index(self.section),
             self.classification == "lesser",
@@ -118,25 +118,25 @@ class GapsView:
     title: Text | None
     fictional: bool
     unjudged: tuple[str, ...]
-    """Files that could not be read, wholly or in part: what they say is in no count."""
+    """Files that could not be read in full; their content is not counted."""
     coverage: Mapping[str, InstrumentCoverage]
     gaps: tuple[Gap, ...]
     accepted: tuple[Gap, ...]
     unmapped: tuple[tuple[Requirement, Who], ...]
-    """Requirements of a convention whose law nobody has read, and that nobody answers: work for us."""
+    """Requirements of a convention with no law read and no answer: work for the editors of the data."""
 
     def number(self, severity: str) -> int:
-        """How many open gaps of a severity there are."""
+        """The number of open gaps of a severity."""
         return sum(gap.finding.severity == severity for gap in self.gaps)
 
     @property
     def lesser(self) -> int:
-        """How many of the open gaps are lesser ones."""
+        """The number of open gaps classified as lesser."""
         return sum(gap.finding.severity == "gap" and gap.classification == "lesser" for gap in self.gaps)
 
 
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
-    """The gaps in ``wanted``, in the order in which they are to be worked through."""
+    """The gaps selected by ``wanted``, in working order."""
     register = context.register
     told = sorted((gap for gap in _gaps(context, found) if _fits(gap, wanted, register)), key=_order)
     strategy = register.strategy
@@ -172,7 +172,7 @@ def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
 
 
 def _unmapped(context: RuleContext, wanted: GapFilter) -> Iterator[tuple[Requirement, Who]]:
-    """None of them is a finding: where only some findings are asked for, they are not told."""
+    """The unmapped requirements. They are not findings: a filter by rule or severity leaves them out."""
     if wanted.rules or wanted.severities:
         return
     if wanted.classifications and "unmapped" not in wanted.classifications:
@@ -219,7 +219,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
 
 
 def _section(register: Register, item: Requirement) -> Section:
-    """The group that an open requirement is listed in."""
+    """The section that an open requirement is listed in."""
     if isinstance(item.owner, Article):
         return "convention"
     level = _level(register, item.owner)
@@ -229,7 +229,7 @@ def _section(register: Register, item: Requirement) -> Section:
 
 
 def _why(register: Register, item: Requirement) -> Said:
-    """Why a requirement matters: how the convention binds, or how strongly and often a body asks."""
+    """Why a requirement matters: the force of the convention, or how strongly and often a body asks."""
     if isinstance(item.record, Provision) and isinstance(item.owner, Article):
         force = Phrase(f"force.{item.record.force}")
         return Phrase("why.force", {"force": force, "article": str(item.owner.article)})

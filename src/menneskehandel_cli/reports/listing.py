@@ -14,7 +14,7 @@ from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.rules import RuleContext
 
 Said = Text | Phrase | str
-"""Something to be said: a text of the data, a phrase of the word list, or a plain name."""
+"""A text to show: a text of the data, a phrase of the word list, or a plain name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Listing:
     rows: tuple[tuple[Said, ...], ...]
     items: tuple[Mapping[str, object], ...]
     unjudged: tuple[str, ...] = ()
-    """Where the rows count something: files that could not be read in full, and are in no count."""
+    """For rows with counts: files that could not be read in full; they are not counted."""
 
 
 def list_measures(register: Register, selection: Selection) -> Listing:
@@ -58,14 +58,14 @@ def measure_item(register: Register, measure: Measure) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class ObligationFilter:
-    """Which obligations are asked for; an empty field asks for all."""
+    """A filter of obligations; an empty field selects all."""
 
     instruments: tuple[str, ...] = ()
     ministries: tuple[str, ...] = ()
     classifications: tuple[str, ...] = ()
 
     def holds(self, context: RuleContext, owner: Obligation) -> bool:
-        """Whether an obligation is asked for."""
+        """Whether an obligation is selected."""
         register = context.register
         items = context.coverage.by_owner.get(owner.id, ())
         counted = {item.classification for item in items if item.counts}
@@ -94,7 +94,7 @@ def list_obligations(context: RuleContext, wanted: ObligationFilter) -> Listing:
 
 
 def obligation_item(register: Register, owner: Obligation) -> dict[str, object]:
-    """An obligation with the keys of its YAML, its instrument, its type and who answers it."""
+    """An obligation with the keys of its YAML, its instrument, its type and the answering measures."""
     return _plain(owner) | {
         "instrument": register.instrument_id(owner),
         "type": "article" if isinstance(owner, Article) else "recommendation",
@@ -125,7 +125,7 @@ def list_actors(register: Register, kinds: tuple[str, ...]) -> Listing:
 
 
 def list_indicators(register: Register) -> Listing:
-    """The indicators with what the sources say of them."""
+    """The indicators with the figures of their sources."""
     shown = register.indicators.values()
     return Listing(
         "indicators",
@@ -168,7 +168,7 @@ def _figures(observations: Iterable[Observation]) -> Iterator[tuple[bool, Phrase
 
 
 def figure(observation: Observation) -> Phrase:
-    """An observation as a phrase that says no more than the source: "about 200 a year, 2022–2024"."""
+    """An observation as a phrase, no more precise than its source: "about 200 a year, 2022–2024"."""
     if observation.range is not None:
         low, high = observation.range
         quantity = Phrase("figure.range", {"low": low, "high": high})
@@ -215,7 +215,7 @@ def _obligation_row(context: RuleContext, owner: Obligation) -> tuple[Said, ...]
 
 
 def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:
-    """What an obligation is found under: its instrument, and the chapter of a convention."""
+    """The headings above an obligation: its instrument, and the chapter of a convention."""
     name = register.instrument_id(owner)
     title: Said = register.instruments[name].title if name in register.instruments else name
     if isinstance(owner, Article):

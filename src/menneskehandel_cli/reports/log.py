@@ -1,4 +1,4 @@
-"""The log and the difference between two states: events, chosen and put in order."""
+"""The log and the difference between two states: events, filtered and sorted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """Which events are asked for; an empty field asks for all. ``ids`` are records or their parts."""
+    """A filter of events; an empty field selects all. ``ids`` are records or their parts."""
 
     ids: tuple[str, ...] = ()
     since: date | None = None
@@ -30,7 +30,7 @@ class LogFilter:
 
     @property
     def narrow(self) -> bool:
-        """Whether only the events about some records are asked for."""
+        """Whether the filter selects by records."""
         return bool(self.ids) or self.selection != EVERYTHING
 
 
@@ -44,12 +44,12 @@ class LogView:
 
     @property
     def policy(self) -> list[Event]:
-        """What was decided or done."""
+        """The events that record decisions or actions."""
         return [event for event in self.events if event.classification == "policy"]
 
     @property
     def bookkeeping(self) -> list[Event]:
-        """Data entry and corrections, which are no decisions."""
+        """The events that are data entry or corrections, not decisions."""
         return [event for event in self.events if event.classification != "policy"]
 
 
@@ -66,7 +66,7 @@ class DiffView:
 
 
 def log_view(register: Register | None, history: History, revision: str, wanted: LogFilter) -> LogView:
-    """The events in ``wanted``. The records of ``register`` are needed where these are ``narrow``."""
+    """The events selected by ``wanted``. ``register`` is required if the filter is ``narrow``."""
     shown = [
         event
         for event in history.events
@@ -104,7 +104,7 @@ def own_events(register: Register, history: History, name: str) -> tuple[Event, 
 
 
 def all_names(register: Register, name: str) -> tuple[str, ...]:
-    """A measure or a part of it by its present id and by those it had before."""
+    """The present and former ids of a measure or of a part of it."""
     owner, dot, part = name.partition(".")
     former = next((m.former_ids for m in register.measures if m.id == owner), ())
     return (name, *(f"{old}{dot}{part}" for old in former))
@@ -119,7 +119,7 @@ def diff_view(
 
 
 def titles(register: Register) -> dict[str, Text]:
-    """What readers know each record by."""
+    """The title of each record that has one."""
     found = {}
     for entry in register.entries:
         title = getattr(entry.record, "title", None)
@@ -131,7 +131,7 @@ def titles(register: Register) -> dict[str, Text]:
 def _chosen(
     delta: Delta, told: Mapping[str, frozenset[str]], measures: set[str], selection: Selection
 ) -> bool:
-    """Whether an event is about a measure that the filters ask for, now or as it was then."""
+    """Whether an event is about a measure that the filters select, as it is now or was then."""
     then = isinstance(delta.about, Measure) and selection.holds(delta.about)
     return then or bool(_owners(delta, told) & measures)
 
@@ -142,7 +142,7 @@ def _in_time(event: Event | Broken, wanted: LogFilter) -> bool:
 
 
 def told_in(register: Register) -> dict[str, frozenset[str]]:
-    """Which measures each report tells of, by the report's id."""
+    """The measures that each report covers, by the report's id."""
     return {
         entry.id: frozenset(
             register.renumbered.get(said.measure, said.measure) for said in entry.record.measures
@@ -154,7 +154,7 @@ def told_in(register: Register) -> dict[str, frozenset[str]]:
 
 def _about(delta: Delta, ids: tuple[str, ...], told: Mapping[str, frozenset[str]]) -> bool:
     record, field = delta.key.subject, delta.key.field
-    # A measure in a report and a requirement in law are named after both.
+    # The subject of a measure in a report, or of a requirement in law, holds both ids.
     names = {delta.record, record, record.partition("/")[2], *re.split("[: ]", field)[1:]}
     if isinstance(delta.about, Law):
         names.add(delta.about.obligation)
@@ -166,7 +166,7 @@ def _about(delta: Delta, ids: tuple[str, ...], told: Mapping[str, frozenset[str]
 
 
 def _owners(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The measures an event is about: the record, or those that a report speaks of."""
+    """The measures an event is about: the record, or those that a report covers."""
     if delta.kind_of_record != "report":
         return frozenset((delta.record,))
     named = delta.key.subject.partition("/")[2]
@@ -199,7 +199,7 @@ def tell(delta: Delta, times: int | None = None) -> Said:
 
 
 def _untitled(delta: Delta) -> bool:
-    """Whether there is nothing a reader would know by name what came or went."""
+    """Whether what was added or removed has no title to show."""
     return (delta.after or delta.before) is True
 
 
@@ -212,7 +212,7 @@ def _field(field: str) -> Said:
 
 
 def _basis(link: dict[str, str]) -> Said:
-    """Who drew a link, and how far it answers where it says so."""
+    """The basis of a link, and its contribution if given."""
     told = [Phrase(f"{key}.{link[key]}") for key in ("basis", "contribution") if key in link]
     return Phrase("cite", {"parts": Parts(tuple(told))})
 

@@ -1,4 +1,4 @@
-"""The matrix: measures against obligations, by article or by provision, with the basis visible."""
+"""The matrix: measures against obligations, by article or by provision, with the basis of each link."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a measure does for a row: its firmest link, and how many of the row's requirements it answers.
+    """A measure in a row: its strongest link, and how many of the row's requirements it answers.
 
-    A link that only names has no ``contribution`` and answers none.
+    A link that only names an obligation has no ``contribution`` and answers no requirement.
     """
 
     basis: Basis
@@ -39,7 +39,7 @@ class Cell:
 class MatrixRow:
     """An obligation or a requirement, with a cell for each measure, ``None`` where there is no link.
 
-    ``chapter`` is what it is found under: its instrument, and the chapter of a convention.
+    ``chapter`` is its headings: its instrument, and the chapter of a convention.
     """
 
     id: str
@@ -52,10 +52,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixFilter:
-    """Which rows and columns are asked for; an empty field asks for all.
+    """A filter of rows and columns; an empty field selects all.
 
-    ``measures`` chooses among the measures, and with them the obligations that they are linked to, those
-    that the strategy names for the focus area and those that the ministry can follow up.
+    ``measures`` selects measures, and with them the obligations that they are linked to, those that the
+    strategy names for the focus area and those that the ministry can follow up.
     """
 
     instruments: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class MatrixFilter:
     measures: Selection = EVERYTHING
 
     def asks_for(self, register: Register, owner: Obligation) -> bool:
-        """Whether an obligation belongs to an instrument and a body that are asked for."""
+        """Whether the instrument and body of an obligation are selected."""
         name = register.instrument_id(owner)
         body = register.instruments[name].body if name in register.instruments else None
         return (not self.instruments or name in self.instruments) and (
@@ -71,7 +71,7 @@ class MatrixFilter:
         )
 
     def concerns(self, register: Register, owner: Obligation) -> bool:
-        """Whether an obligation is asked for by itself, whatever measures are linked to it."""
+        """Whether an obligation is selected regardless of the measures linked to it."""
         areas, ministries = self.measures.areas, self.measures.ministries
         if self.measures == EVERYTHING:
             return True
@@ -94,11 +94,11 @@ class MatrixView:
     measures: tuple[tuple[str, Text], ...]
     rows: tuple[MatrixRow, ...]
     unjudged: tuple[str, ...]
-    """Files that could not be read, wholly or in part: what they say is in no count."""
+    """Files that could not be read in full; their content is not counted."""
 
 
 def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixView:
-    """Every obligation that demands something of the state, against the measures."""
+    """The obligations that demand something of the state, against the measures."""
     register = context.register
     measures = tuple(measure for measure in register.measures if wanted.measures.holds(measure))
     rows = [
@@ -149,7 +149,7 @@ def _row(
     measures: tuple[Measure, ...],
 ) -> MatrixRow:
     register = context.register
-    # What answers another wording, or a later round, of the same demand answers this one too.
+    # An answer to another wording or a later round of the same demand also answers this one.
     answers = [answer.link for item in inside for answer in item.answers]
     shown = {(link.measure.id, link.place): link for link in (*links, *answers)}
     return MatrixRow(
@@ -165,7 +165,7 @@ def _row(
 def _cell(
     register: Register, measure: Measure, links: Iterable[Link], inside: tuple[Requirement, ...]
 ) -> Cell | None:
-    """The firmest of a measure's links: what answers before what names, the strategy's before ours."""
+    """The strongest of a measure's links: answering before naming, the strategy's before ours."""
     mine = [link for link in links if link.measure.id == measure.id]
     if not mine:
         return None

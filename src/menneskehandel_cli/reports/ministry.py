@@ -1,4 +1,4 @@
-"""What one ministry answers for in a year, and what it has yet to report."""
+"""What one ministry is responsible for in a year, and what it has yet to report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from menneskehandel_cli.reports.yearly import MeasureChapter, YearlyView, yearly
 
 @dataclass(frozen=True, slots=True)
 class OwnTask:
-    """A task that the ministry itself, or a body below it, is named as the owner of."""
+    """A task owned by the ministry or a subordinate body."""
 
     measure: str
     task: Task
@@ -21,7 +21,7 @@ class OwnTask:
 
 @dataclass(frozen=True, slots=True)
 class MinistryView:
-    """Everything the ministry's report tells."""
+    """The content of the ministry's report."""
 
     actor: str
     year: int
@@ -29,9 +29,9 @@ class MinistryView:
     whole: YearlyView
     measures: tuple[MeasureChapter, ...]
     unreported: tuple[str, ...]
-    """Measures without an approved report of the ministry's for the year."""
+    """Measures without an approved report by the ministry for the year."""
     late: tuple[str, ...]
-    """Those of them whose day is set and has passed."""
+    """Those of them whose due day is set and has passed."""
     tasks: tuple[OwnTask, ...]
 
 

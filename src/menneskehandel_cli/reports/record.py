@@ -1,4 +1,4 @@
-"""What ``mh show`` tells of a record: facts, and sections of lines."""
+"""The content of ``mh show`` for a record: facts, and sections of lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from menneskehandel_cli.rules import Finding
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a section: a label (an id), what it says, and notes below it."""
+    """A line of a section: a label (an id), its text, and notes below it."""
 
     label: str
     said: Said
@@ -33,7 +33,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A record as ``mh show`` tells it; ``record`` and ``links`` are for JSON."""
+    """A record for ``mh show``; ``record`` and ``links`` are for JSON."""
 
     id: str
     type: str
@@ -67,21 +67,21 @@ def address_line(register: Register, link: Link) -> Line:
 
 
 def names(register: Register, ids: tuple[str, ...]) -> Phrase:
-    """The names of actors, with commas between them; an unknown one by its id."""
+    """The names of actors, separated by commas; an unknown actor by its id."""
     named = [register.actor_name(name) or name for name in ids]
     return Phrase("cite", {"parts": Parts(tuple(named))})
 
 
 def title_of(register: Register, name: str) -> Said:
-    """The title of whatever obligation an id belongs to."""
+    """The title of the obligation that an id belongs to."""
     target = register.targets.get(name)
     return target.owner.title if target else "?"
 
 
 def other_facts(register: Register, record: Model, told: Collection[str]) -> Iterator[tuple[str, Said]]:
-    """The fields of a record that hold something and are not among those ``told`` in a way of their own.
+    """The non-empty fields of a record that are not in ``told``, those shown in some other way.
 
-    So a field that is new to a model is shown from its first day.
+    This way, a field that is new to a model is shown without further code.
     """
     for name, info in type(record).model_fields.items():
         key, value = info.alias or name, getattr(record, name)
@@ -90,7 +90,7 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
 
 
 _TOLD_APART = frozenset({"id", "format", "title", "name", "accepted"})
-"""Keys that head a record, or whose contents its findings tell."""
+"""Keys shown in the head of a record or through its findings."""
 
 
 def _as_said(register: Register, value: object) -> Said:
@@ -114,7 +114,7 @@ def _as_said(register: Register, value: object) -> Said:
 
 
 def labelled(register: Register, record: Model, told: Collection[str]) -> tuple[Phrase, ...]:
-    """The same, as notes of a part of a record."""
+    """Like ``other_facts``, as notes of a part of a record."""
     return tuple(
         Phrase("labelled", {"label": field_label(key), "value": said})
         for key, said in other_facts(register, record, told)
@@ -122,5 +122,5 @@ def labelled(register: Register, record: Model, told: Collection[str]) -> tuple[
 
 
 def filled(sections: list[Section]) -> tuple[Section, ...]:
-    """The sections that have something to say."""
+    """The sections that are not empty."""
     return tuple(section for section in sections if section.lines)

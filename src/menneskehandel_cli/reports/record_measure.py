@@ -1,4 +1,4 @@
-"""A measure, whole: its goals, tasks, links and relations, and the figures that speak to it."""
+"""A measure in full: its goals, tasks, links and relations, and the related indicators."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from menneskehandel_cli.reports.record import (
 
 
 def measure_detail(register: Register, measure: Measure) -> Detail:
-    """A measure as ``mh show`` tells it."""
+    """A measure for ``mh show``."""
     area = register.focus_areas.get(measure.focus_area)
     facts: list[tuple[str, Said]] = [
         (

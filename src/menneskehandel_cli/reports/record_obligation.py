@@ -1,4 +1,4 @@
-"""An obligation, whole: its provisions or parts, who answers them, and the law that meets them."""
+"""An obligation in full: its provisions or parts, the measures that answer them, and the law."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from menneskehandel_cli.rules.demands import promised
 
 
 def article_detail(register: Register, coverage: Coverage, article: Article) -> Detail:
-    """An article as ``mh show`` tells it."""
+    """An article for ``mh show``."""
     title = Phrase("working_title") if article.title_basis == "working_translation" else None
     facts: list[tuple[str, Said]] = [
         ("instrument", register.instruments[register.instrument_id(article)].title)
@@ -84,7 +84,7 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
 
 
 def recommendation_detail(register: Register, coverage: Coverage, owner: Recommendation) -> Detail:
-    """A recommendation as ``mh show`` tells it."""
+    """A recommendation for ``mh show``."""
     instrument = register.instruments.get(register.instrument_id(owner))
     levels = {level.id: level.title for level in instrument.levels} if instrument else {}
     facts: list[tuple[str, Said]] = []
@@ -149,7 +149,7 @@ def _said_by(
 
 
 def values(item: Requirement) -> Phrase:
-    """What a requirement is, by its two values."""
+    """The status of a requirement, by its two values."""
     told = {"promise": promised(item), "classification": Phrase(f"classification.{item.classification}")}
     if item.law is None:
         return Phrase("requirement.promise", told)
@@ -177,7 +177,7 @@ def _obligation_links(register: Register, owner: str) -> dict[str, object]:
 
 
 def instrument_detail(register: Register, name: str) -> Detail:
-    """An instrument as ``mh show`` tells it."""
+    """An instrument for ``mh show``."""
     instrument: Instrument = register.instruments[name]
     facts: list[tuple[str, Said]] = [("body", names(register, (instrument.body,)))]
     if instrument.reference:
@@ -203,7 +203,7 @@ def instrument_detail(register: Register, name: str) -> Detail:
 
 
 def party_detail(register: Register, party: Party) -> Detail:
-    """What is the state's own about a convention, as ``mh show`` tells it."""
+    """The state's own data on a convention, for ``mh show``."""
     instrument = register.instruments.get(party.instrument)
     title = instrument.title if instrument else Text(nb=party.id)
     facts: list[tuple[str, Said]] = [("instrument", title)]
@@ -243,7 +243,7 @@ def _reservations(register: Register, party: Party | None) -> Section:
 
 
 def law_detail(register: Register, law: Law) -> Detail:
-    """What national law answers of an article, as ``mh show`` tells it."""
+    """What national law answers of an article, for ``mh show``."""
     article = register.targets.get(law.obligation)
     facts: list[tuple[str, Said]] = [
         ("obligation", article.owner.title if article else law.obligation),

@@ -1,4 +1,4 @@
-"""An actor, an indicator or a shared goal, whole."""
+"""An actor, an indicator or a shared goal in full."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from menneskehandel_cli.trees import ROOT_FILE
 
 
 def actor_detail(register: Register, actor: Actor) -> Detail:
-    """An actor as ``mh show`` tells it."""
+    """An actor for ``mh show``."""
     responsible = [m for m in register.measures if actor.id in m.responsible]
     partner = [m for m in register.measures if actor.id in m.partners]
     owned = [task for _, task in register.tasks.values() if actor.id in task.owners]
@@ -58,7 +58,7 @@ def _facts(register: Register, actor: Actor) -> tuple[tuple[str, Said], ...]:
 
 
 def indicator_detail(register: Register, item: Indicator) -> Detail:
-    """An indicator as ``mh show`` tells it."""
+    """An indicator for ``mh show``."""
     facts: list[tuple[str, Said]] = [
         ("counts", item.counts),
         ("unit", item.unit),
@@ -84,7 +84,7 @@ def indicator_detail(register: Register, item: Indicator) -> Detail:
 
 
 def goal_detail(register: Register, name: str) -> Detail:
-    """A shared goal as ``mh show`` tells it."""
+    """A shared goal for ``mh show``."""
     goal = register.shared_goals[name]
     facts: tuple[tuple[str, Said], ...] = (("source", cite(register, goal.source)),)
     shared = tuple(Line(m.id, m.title) for m in register.measures if m.id in goal.measures)

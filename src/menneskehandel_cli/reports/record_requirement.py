@@ -1,4 +1,4 @@
-"""One requirement: what the law answers, what is promised, what is missing, and what would fix that."""
+"""One requirement: what the law answers, what is promised, what is missing, and what would close it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from menneskehandel_cli.rules.demands import promised
 
 
 def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
-    """A requirement as ``mh show`` tells it: why each of its values is what it is."""
+    """A requirement for ``mh show``: the reason for each of its values."""
     register = context.register
     facts: list[tuple[str, Said]] = [
         ("obligation", Phrase("cite", {"parts": Parts((item.owner.id, item.owner.title))})),
@@ -80,7 +80,7 @@ def _force(register: Register, item: Requirement) -> Said:
 
 
 def _closes(item: Requirement) -> Phrase:
-    """What would change the classification, or that nothing needs to."""
+    """What would change the classification, or that no change is needed."""
     if item.classification == "met":
         return Phrase("closes.met")
     kind = "article" if item.law is not None else "recommendation"
@@ -90,7 +90,7 @@ def _closes(item: Requirement) -> Phrase:
 
 
 def law_lines(register: Register, record: RequirementLaw) -> tuple[Line, ...]:
-    """What the law answers of a requirement, section by section, and how sure that is."""
+    """What the law answers of a requirement, by section, and who judged and confirmed it."""
     lines = [
         Line(place.source.section or place.source.document, place.text, _law_notes(register, place))
         for place in record.provisions
@@ -116,7 +116,7 @@ def law_lines(register: Register, record: RequirementLaw) -> tuple[Line, ...]:
 
 
 def judged(record: RequirementLaw, extent: Said) -> Phrase:
-    """Who judged the law, and whether anybody has confirmed it."""
+    """Who judged the law, and whether it has been confirmed."""
     day: Said | Day = Day(record.judged.date) if record.judged.date else Phrase("day.unknown")
     if record.confirmed is not None:
         by, date = record.confirmed.by, record.confirmed.date

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which measures are asked for; an empty field asks for all."""
+    """A filter of measures; an empty field selects all."""
 
     areas: tuple[int, ...] = ()
     ministries: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
 
     def holds(self, measure: Measure) -> bool:
-        """Whether a measure is among those asked for."""
+        """Whether a measure is selected."""
         return (
             (not self.areas or measure.focus_area in self.areas)
             and (not self.ministries or bool(set(self.ministries) & set(measure.responsible)))
@@ -27,4 +27,4 @@ class Selection:
 
 
 EVERYTHING = Selection()
-"""The selection that asks for all measures."""
+"""The selection of all measures."""

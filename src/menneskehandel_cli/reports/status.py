@@ -37,7 +37,7 @@ class TaskCount:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure in a line. ``damaged``: parts of its file could not be read."""
+    """A measure as a row. ``damaged``: parts of its file could not be read."""
 
     id: str
     title: Text
@@ -50,12 +50,12 @@ class MeasureRow:
     damaged: bool
     path: str
     last_change: date | None = None
-    """The day its file last changed on the mainline after the data entry, where that is known."""
+    """The day its file last changed on the mainline after the data entry, if known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A measure whose status differs from an earlier one."""
+    """A measure whose status differs from its status in an earlier state."""
 
     id: str
     before: Status | None
@@ -77,7 +77,7 @@ class Trend:
 class Area:
     """A focus area with its measures.
 
-    ``title`` and ``goal`` are missing where the strategy's file cannot be read.
+    ``title`` and ``goal`` are missing if the strategy's file cannot be read.
     """
 
     number: int
@@ -88,7 +88,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Something that somebody should look at; ``subject`` is an id or a file."""
+    """An item that needs attention; ``subject`` is an id or a file."""
 
     kind: Literal["unread", "damaged", "deadline_passed", "not_reported"]
     subject: str
@@ -98,7 +98,7 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """Everything ``mh status`` tells."""
+    """The content of ``mh status``."""
 
     revision: str | None
     as_of: date
@@ -113,7 +113,7 @@ class StatusView:
     findings: dict[Severity, int]
     attention: tuple[Attention, ...]
     unjudged: tuple[str, ...]
-    """Files that could not be read, wholly or in part: what they say is in no count."""
+    """Files that could not be read in full; their content is not counted."""
     trend: Trend | None = None
 
 
@@ -158,7 +158,7 @@ def status_view(
 
 
 def _last_changes(history: History | None) -> dict[str, date]:
-    """The day each record last changed after the data entry, by its id, as far as history tells."""
+    """The day each record last changed after the data entry, by its id, if in the history."""
     events = history.events if history is not None else ()
     return {
         event.delta.record: event.commit.day for event in events if event.classification != "data_entry"
@@ -214,7 +214,7 @@ def _tasks(measures: Iterable[Measure]) -> TaskCount:
 def next_deadline(measure: Measure, as_of: date) -> Deadline | None:
     """The earliest deadline of a task that is neither completed nor discontinued.
 
-    A deadline that has passed with nothing recorded stays the next one: it is what is waited for.
+    A passed deadline without a recorded result remains the next one, since the task is still open.
     """
     waiting = [
         Deadline(task.id, task.due, task.is_overdue(as_of))

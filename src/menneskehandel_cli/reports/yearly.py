@@ -36,7 +36,7 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one actor's approved report says of a measure."""
+    """What one actor's approved report says about a measure."""
 
     actor: str
     kind: str
@@ -47,14 +47,14 @@ class Told:
 class HandedIn:
     """Whether a ministry has reported for the year, and on how many of its measures.
 
-    An entry that says nothing is no report on its measure, and a draft is none on any.
+    An empty entry does not count as a report on its measure, and a draft counts for none.
     """
 
     actor: str
     state: Literal["approved", "draft", "none"]
     told: int
     measures: int
-    """How many measures it answers for."""
+    """How many measures it is responsible for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +65,26 @@ class MovedDeadline:
     task: str
     values: tuple[str, ...]
     days: int
-    """From the first value to the last; later is positive."""
+    """The shift from the first value to the last; later is positive."""
     times: int
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureChapter:
-    """Everything the report tells of a measure."""
+    """The content of the report on a measure."""
 
     measure: Measure
     status_before: Status | None
     told: tuple[Told, ...]
     silent: tuple[str, ...]
-    """Ministries that owe a report on it: only where the day is set and has passed."""
+    """Ministries whose report on it is overdue: only if the due day is set and has passed."""
     unreported: tuple[str, ...]
     """Responsible ministries without an approved report registered, due or not."""
     changes: tuple[Event, ...]
     articles: tuple[str, ...]
     recommendations: tuple[str, ...]
     judged: frozenset[str]
-    """Those of them that only we ourselves have tied to the measure."""
+    """Those of them that are linked only by our own judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,15 @@ class CoverageRow:
     instrument: str
     title: Text
     before: InstrumentCoverage | None
-    """``None`` where it had no requirements yet."""
+    """``None`` if it had no requirements yet."""
     after: InstrumentCoverage
 
 
 @dataclass(frozen=True, slots=True)
 class GapChange:
-    """What became of every gap between the two states: each is in one list of those that moved.
+    """The changes of gaps between the two states; each changed gap is in exactly one list.
 
-    ``open`` and ``accepted`` are all that stand so in the closing state.
+    ``open`` and ``accepted`` are all gaps with that state at the closing state.
     """
 
     new: tuple[Moved, ...]
@@ -128,7 +128,7 @@ class GapChange:
 
 @dataclass(frozen=True, slots=True)
 class YearlyView:
-    """Everything the yearly report tells."""
+    """The content of the yearly report."""
 
     year: int
     title: Text
@@ -139,7 +139,7 @@ class YearlyView:
     reports: tuple[HandedIn, ...]
     """Each responsible ministry."""
     unjudged: tuple[str, ...]
-    """Files that could not be read at the closing state, wholly or in part: they are in no count."""
+    """Files that could not be read in full at the closing state; they are not counted."""
     independent: tuple[tuple[str, str], ...]
     """Independent reports and evaluations of the year: actor and kind."""
     areas: tuple[AreaChapter, ...]
@@ -152,7 +152,7 @@ class YearlyView:
 
 
 def yearly_view(frame: Frame, year: int) -> YearlyView:
-    """The report for ``year``. Raises ``LookupError`` where the closing state has no strategy."""
+    """The report for ``year``. Raises ``LookupError`` if the closing state has no strategy."""
     register = frame.closing.register
     strategy = register.strategy
     if strategy is None:
@@ -212,7 +212,7 @@ def _handed_in(register: Register, reports: tuple[Report, ...], year: int) -> It
 
 
 def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
-    """On how many of its measures a ministry has reported for a year, and how many it answers for."""
+    """The number of a ministry's measures that it has reported on for a year, and of all its measures."""
     mine = [measure.id for measure in register.measures if actor in measure.responsible]
     return sum((actor, name, year) in register.told for name in mine), len(mine)
 
@@ -293,7 +293,7 @@ def moved(events: tuple[Event, ...], frame: Frame) -> tuple[MovedDeadline, ...]:
     ids = [commit.id for commit in frame.history.commits]
     past = set(ids[: ids.index(closing) + 1]) if closing in ids else set(ids)
     for event in frame.history.events:
-        # Only what counts as a move has been counted.
+        # ``times`` is set only on events that count as a move.
         if event.times is not None and event.delta.key.subject in moves and event.commit.id in past:
             moves[event.delta.key.subject].append(event)
     return tuple(_moved(task, made) for task, made in moves.items() if made)
@@ -307,14 +307,14 @@ def _moved(task: str, made: list[Event]) -> MovedDeadline:
 
 
 def coverage_rows(frame: Frame) -> Iterator[CoverageRow]:
-    """Coverage at both ends, instrument by instrument."""
+    """Coverage at both ends, by instrument."""
     before = instrument_coverage(frame.opening.context)
     for name, after in instrument_coverage(frame.closing.context).items():
         yield CoverageRow(name, after.title, before.get(name), after)
 
 
 def gap_change(frame: Frame) -> GapChange:
-    """What became of every gap from the opening state to the closing one."""
+    """The changes of gaps from the opening state to the closing one."""
     opening, closing = frame.opening, frame.closing
     found = movements(
         (opening.context, opening.findings), (closing.context, closing.findings), frame.recorded

@@ -1,4 +1,4 @@
-"""How a report comes in: the file that ``files/`` has for it, in a commit of its own."""
+"""A report that is submitted: its file in ``files/``, in a commit of its own."""
 
 from __future__ import annotations
 

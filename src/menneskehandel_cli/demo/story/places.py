@@ -11,7 +11,7 @@ OLA = Author("Ola Vik", "ola.vik@example.invalid")
 INGRID = Author("Ingrid Bakke", "ingrid.bakke@example.invalid")
 """Writes for the Ministry of Health."""
 PER = Author("Per Strand", "per.strand@example.invalid")
-"""Writes for the Ministry of Trade until 2022. Nobody takes over before 2024."""
+"""Writes for the Ministry of Trade until 2022; not replaced until 2024."""
 JON = Author("Jon Dahl", "jon.dahl@example.invalid")
 """Takes over from Per, a year and a half later."""
 

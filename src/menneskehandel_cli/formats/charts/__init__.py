@@ -1,8 +1,8 @@
 """The pictures of the reports: inline SVG, each with a table of its numbers.
 
-Plain shapes, no script, no reference to anything outside. Each fill has a pattern and a lightness of
-its own, and its number on it, so that a copy in greys tells the same. The same numbers give the same
-bytes. Give each picture on a page a prefix of its own; the defaults differ from function to function.
+Plain shapes, no script, no external references. Each fill has its own pattern and lightness and shows
+its number, so that a greyscale copy stays readable. The same numbers give the same bytes. Each picture
+on a page needs its own prefix; each function has a different default.
 """
 
 from menneskehandel_cli.formats.charts.bars import coverage_bars, status_by_area

@@ -1,4 +1,4 @@
-"""Stacked bars: how the parts of each whole are shared out."""
+"""Stacked bars: the parts of each whole."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LEAST = 6
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A bar: its name, its sum in words, its parts and how long it is of the longest there can be."""
+    """A bar: its name, total in words, parts, and length as a fraction of the longest possible."""
 
     name: str
     total: str
@@ -37,7 +37,7 @@ class _Bar:
 def status_by_area(
     rows: Sequence[tuple[str, Mapping[str, int]]], lang: Lang, prefix: str = "chart-areas"
 ) -> Picture:
-    """A bar for each focus area, as long as it has measures, shared out by status."""
+    """A bar for each focus area, as long as its number of measures, divided by status."""
     names = {key: say(f"status.{key}", lang) for key in STATUS}
     most = max((sum(known(parts, STATUS)) for _, parts in rows), default=0)
     bars = [
@@ -57,9 +57,9 @@ def coverage_bars(
     prefix: str = "chart-coverage",
     kind: str = "classification",
 ) -> Picture:
-    """A bar for each row of requirements, all equally long, shared out by one of their values.
+    """A bar of equal length for each row of requirements, divided by one of their values.
 
-    ``kind`` says by which: ``classification``, ``promise`` or ``law``.
+    ``kind`` is that value: ``classification``, ``promise`` or ``law``.
     """
     fills = COVERAGE[kind]
     names = {key: say(f"{kind}.{key}", lang) for key in fills}
@@ -76,7 +76,7 @@ def coverage_bars(
 
 
 def known(parts: Mapping[str, int], fills: Mapping[str, Fill]) -> list[int]:
-    """The parts in the order of ``fills``. Raises ``ValueError`` for one that has no fill."""
+    """The parts in the order of ``fills``. Raises ``ValueError`` for a part without a fill."""
     strange = [key for key in parts if key not in fills]
     if strange:
         raise ValueError(f"no fill for {', '.join(strange)}")
@@ -84,7 +84,7 @@ def known(parts: Mapping[str, int], fills: Mapping[str, Fill]) -> list[int]:
 
 
 def told(name: str, parts: Mapping[str, int], names: Mapping[str, str], lang: Lang) -> str:
-    """The parts of a whole in a sentence, without those that are none."""
+    """The parts of a whole in a sentence; parts of 0 are left out."""
     shown = [f"{number(parts[key], lang)} {names[key]}" for key in names if parts.get(key)]
     return say("chart.row", lang, label=clean(name), told=", ".join(shown) or "0")
 
@@ -125,7 +125,7 @@ def _picture(
 
 
 def _bar(canvas: Canvas, bar: _Bar, fills: Mapping[str, Fill], y: float, lang: Lang) -> float:
-    """A bar with its name above; gives where it ends."""
+    """Draw a bar with its name above; return the y of its lower end."""
     taken = text_width(bar.total, SIZE) + 20
     bottom = canvas.lines(bar.name, y, canvas.width - taken, bold=True)
     canvas.text(bar.total, canvas.width, bottom - LINE_HEIGHT + SIZE, text_anchor="end", fill=SOFT)
@@ -154,7 +154,7 @@ def _bar(canvas: Canvas, bar: _Bar, fills: Mapping[str, Fill], y: float, lang: L
 
 
 def _below(canvas: Canvas, narrow: list[tuple[float, str]], y: float) -> float:
-    """The numbers of parts that are too narrow for them, each led to its part; gives where it ends."""
+    """Draw the numbers that do not fit in their parts below, with lines to them; return the lower end."""
     if not narrow:
         return y
     sizes = [text_width(words, SIZE, bold=True) + 6 for _, words in narrow]

@@ -1,8 +1,8 @@
-"""Drawing: elements of SVG with everything escaped, and the picture that they make.
+"""Drawing: escaped SVG elements, and the picture made of them.
 
-Each picture is drawn twice, for wide pages and paper and for narrow screens, so that its letters are
-as large as those around it. A rule under the picture's own ids shows one of them. Ids begin with the
-picture's prefix; pictures on one page must have prefixes of their own.
+Each picture is drawn twice, for wide pages and paper and for narrow screens, so that its letters have
+the size of the text around it. A style rule for the picture's ids shows one of the two. Ids begin with
+the picture's prefix, which must be unique on the page.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from menneskehandel_cli.formats.charts.measuring import text_width, wrap
 from menneskehandel_cli.formats.page import Picture, Table
 
 SIZE = 14
-"""Of the letters, in units of the drawing, which come near to pixels."""
+"""The font size in units of the drawing, which are about a pixel."""
 LINE_HEIGHT = 19
 BOLD = 600
 _FONTS = "'Source Sans 3', 'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif"
@@ -27,7 +27,7 @@ _BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
 
 
 class Canvas:
-    """A drawing of a given width that grows downwards."""
+    """A drawing of fixed width that grows downwards."""
 
     def __init__(self, id: str, width: int) -> None:
         self.id = id
@@ -36,15 +36,15 @@ class Canvas:
         self.parts: list[str] = []
 
     def add(self, tag: str, /, **attributes: object) -> None:
-        """An element."""
+        """Add an element."""
         self.parts.append(element(tag, **attributes))
 
     def text(self, words: str, x: float, y: float, **attributes: object) -> None:
-        """A line of text with its baseline at ``y``."""
+        """Draw a line of text with its baseline at ``y``."""
         self.parts.append(element("text", words, x=x, y=y, **attributes))
 
     def lines(self, words: str, y: float, width: float, *, bold: bool = False, fill: str = INK) -> float:
-        """A text in as many lines as it takes below ``y``; gives where it ends."""
+        """Draw a text below ``y``, wrapped to ``width``; return its lower end."""
         for line in wrap(clean(words), SIZE, width, bold=bold):
             weight = BOLD if bold else None
             self.text(line, 0, y + SIZE, font_weight=weight, fill=fill, **rim(PAPER))
@@ -52,7 +52,7 @@ class Canvas:
         return y
 
     def number(self, words: str, x: float, y: float, fill: Fill) -> None:
-        """A number on a fill, centred on a point, with a rim that keeps the pattern off."""
+        """Draw a number on a fill, centred on a point, with a rim in the fill's background."""
         self.text(
             words,
             x,
@@ -64,7 +64,7 @@ class Canvas:
         )
 
     def box(self, key: str, fill: Fill, x: float, y: float, width: float, height: float) -> None:
-        """An area filled with a pattern, its edge within the measures."""
+        """Draw an area filled with a pattern; its edge lies within the given size."""
         self.add(
             "rect",
             x=x + 0.5,
@@ -76,11 +76,11 @@ class Canvas:
         )
 
     def paint(self, key: str) -> str:
-        """The paint of a pattern defined by ``patterns``."""
+        """The ``fill`` value of a pattern defined by ``patterns``."""
         return f"url(#{self.id}-{key})"
 
     def patterns(self, fills: Mapping[str, Fill]) -> None:
-        """Defines the patterns that ``paint`` names."""
+        """Define the patterns that ``paint`` refers to."""
         tiles = [
             group(
                 "pattern",
@@ -98,9 +98,9 @@ class Canvas:
         self.parts.append(group("defs", *tiles))
 
     def legend(self, entries: Sequence[tuple[str, Callable[[float, float], None], float]]) -> float:
-        """Names next to what they name, as many in a line as there is room for; gives where it ends.
+        """Draw a legend with as many entries per line as fit; return its lower end.
 
-        An entry is the name, what draws its sign (given the left and the middle) and the sign's width.
+        An entry is the name, a function that draws its sign at (left, middle), and the sign's width.
         """
         x, y = 0.0, 0.0
         for name, draw, width in entries:
@@ -113,7 +113,7 @@ class Canvas:
         return y + LINE_HEIGHT + 3
 
     def swatches(self, fills: Mapping[str, Fill], names: Mapping[str, str]) -> float:
-        """The legend of ``fills``; gives where it ends."""
+        """Draw the legend of ``fills``; return its lower end."""
 
         def entry(key: str, fill: Fill) -> tuple[str, Callable[[float, float], None], float]:
             return names[key], lambda x, y: self.box(key, fill, x, y - 7, 24, 15), 24
@@ -123,7 +123,7 @@ class Canvas:
 
 
 def picture(prefix: str, numbers: Table, told: Sequence[str], draw: Callable[[Canvas], float]) -> Picture:
-    """The picture that ``draw`` draws (it gives the height), named by the caption of its numbers.
+    """The picture that ``draw`` draws (it returns the height), named by the caption of its numbers.
 
     Raises ``ValueError`` for a prefix that cannot begin an id.
     """
@@ -158,7 +158,7 @@ def nothing(prefix: str, numbers: Table, message: str) -> Picture:
 
 
 def _rule(prefix: str) -> str:
-    """Which of the two drawings shows: paper counts as wide, whatever its size."""
+    """The style rule that shows one of the two drawings; paper always counts as wide."""
     wide, narrow = (f"#{prefix}-{name}" for name in _WIDTHS)
     return element(
         "style",
@@ -191,17 +191,17 @@ def _drawing(
 
 
 def rim(colour: str) -> dict[str, object]:
-    """A rim around letters that keeps off what lies behind them."""
+    """The attributes of a rim around letters, so that they stand out from the background."""
     return {"stroke": colour, "stroke_width": 5, "stroke_linejoin": "round", "paint_order": "stroke"}
 
 
 def element(tag: str, text: str = "", /, **attributes: object) -> str:
-    """An element of markup around a text; everything is escaped."""
+    """An element around a text; everything is escaped."""
     return group(tag, escape(clean(text)), **attributes)
 
 
 def group(tag: str, /, *inside: str, **attributes: object) -> str:
-    """An element around markup of ours."""
+    """An element around markup that is already escaped."""
     given = "".join(
         f' {name.replace("_", "-")}="{escape(clean(plain(value)))}"'
         for name, value in attributes.items()
@@ -212,7 +212,7 @@ def group(tag: str, /, *inside: str, **attributes: object) -> str:
 
 
 def plain(value: object) -> str:
-    """A value of an attribute; numbers with at most one decimal, always written alike."""
+    """The value of an attribute; numbers have at most one decimal."""
     if not isinstance(value, float):
         return str(value)
     text = f"{value:.1f}".removesuffix(".0")
@@ -220,5 +220,5 @@ def plain(value: object) -> str:
 
 
 def clean(text: str) -> str:
-    """A text on one line, without what cannot stand in XML. Hard spaces stay."""
+    """A text on one line, without characters invalid in XML. No-break spaces are kept."""
     return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")

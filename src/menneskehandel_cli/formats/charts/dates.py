@@ -1,4 +1,4 @@
-"""A time axis: where a day stands, and which days to name."""
+"""A time axis: the position of a day, and which days to label."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from menneskehandel_cli.language import Lang, say
 
 _YEAR = 12
 _STEPS = (1, 2, 3, 6, _YEAR, 2 * _YEAR, 5 * _YEAR, 10 * _YEAR, 25 * _YEAR, 50 * _YEAR, 100 * _YEAR)
-"""Months from one named day to the next, where days and weeks are too many."""
+"""Steps in months between labelled days, if days and weeks give too many."""
 HEIGHT = 44
-"""What the axis takes below the drawing."""
+"""The height of the axis below the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class Axis:
     right: float
 
     def place(self, when: date) -> float:
-        """Where a day stands."""
+        """The x of a day."""
         span = (self.last - self.first).days
         if not span:
             return (self.left + self.right) / 2
         return self.left + (self.right - self.left) * (when - self.first).days / span
 
     def draw(self, canvas: Canvas, top: float, bottom: float, lang: Lang) -> None:
-        """Thin lines from ``top`` to ``bottom`` at the named days, and their names below."""
+        """Draw thin lines from ``top`` to ``bottom`` at the labelled days, with the labels below."""
         month_names = say("chart.months", lang).split()
         days = self._named(max(2, int((self.right - self.left) // 58)))
         years_only = all((day.month, day.day) == (1, 1) for day in days) and len(days) > 1
@@ -61,7 +61,7 @@ class Axis:
         canvas.text(words, at, y, text_anchor="middle", fill=SOFT, **more)
 
     def _named(self, most: int) -> Sequence[date]:
-        """The first days of even steps, the finest that give no more than ``most``."""
+        """The first days of equal steps, the finest that give at most ``most`` days."""
         days = (self.last - self.first).days
         if days < most:
             return [self.first + timedelta(day) for day in range(days + 1)]

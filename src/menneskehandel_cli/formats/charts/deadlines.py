@@ -22,7 +22,7 @@ _RADIUS = 10
 _LANE = 2 * _RADIUS + 3
 _BETWEEN = STATUS["not_started"].background
 _TOLD = 12
-"""How many tasks the description tells of."""
+"""The number of tasks in the description."""
 
 
 def moved_deadlines(
@@ -30,7 +30,7 @@ def moved_deadlines(
 ) -> Picture:
     """A line for each task with all its deadlines, numbered in the order they were set.
 
-    A month or a year stands where its last day does, as everywhere in ``mh``.
+    A month or a year is drawn at its last day, as everywhere in ``mh``.
     """
     rows = [(clean(name), tuple(values)) for name, values in items if values]
     longest = max((len(values) for _, values in rows), default=2)
@@ -96,7 +96,7 @@ def _draw(canvas: Canvas, rows: list[tuple[str, tuple[str, ...]]], lang: Lang) -
 
 
 def _row(canvas: Canvas, axis: Axis, name: str, values: tuple[str, ...], y: float, lang: Lang) -> float:
-    """A task's name, its deadlines in words, and the line with its marks; gives where it ends."""
+    """Draw a task's name, its deadlines in words, and the line with its marks; return its lower end."""
     y = canvas.lines(name, y, canvas.width, bold=True)
     y = canvas.lines(_all(values, lang), y, canvas.width, fill=SOFT) + _RADIUS + 6
     places = [axis.place(last_day(value)) for value in values]
@@ -111,7 +111,7 @@ def _row(canvas: Canvas, axis: Axis, name: str, values: tuple[str, ...], y: floa
 
 
 def _lanes(places: list[float]) -> list[int]:
-    """Which lane each mark goes in, so that none covers another: the nearest to the line."""
+    """The lane of each mark, the nearest to the line where it covers no other."""
     lanes: list[int] = []
     for place in places:
         taken = {
@@ -124,7 +124,7 @@ def _lanes(places: list[float]) -> list[int]:
 
 
 def _mark(canvas: Canvas, x: float, y: float, words: str, place: int, of: int) -> None:
-    """A numbered mark: the first hollow, the last filled."""
+    """Draw a numbered mark: the first hollow, the last filled."""
     last = place == of - 1
     fill, ink = (ACCENT, PAPER) if last else (PAPER if place == 0 else _BETWEEN, INK)
     radius = _RADIUS - (0 if words else 2)

@@ -1,7 +1,7 @@
-"""What tells one part of a picture from another: a pattern and a lightness, and the number on it.
+"""The fills of the pictures: each has a pattern and a lightness of its own.
 
-Every fill keeps to its own step of lightness, so that a copy in greys tells the same. A number on a
-fill has a rim in the fill's own background, which keeps the pattern away from it.
+The steps of lightness differ, so that a greyscale copy stays readable. A number on a fill has a rim in
+the fill's background, so that the pattern does not touch it.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ ACCENT = "#14365f"
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A background with a pattern drawn on it, an edge around and a colour for the number."""
+    """A background with a pattern, an edge and a colour for the number."""
 
     background: str
     edge: str
     ink: str
     size: int = 8
-    """The side of the tile that the pattern repeats."""
+    """The side of the pattern's square tile."""
     marks: str = ""
-    """Lines of the tile, as a path."""
+    """The lines of the tile, as an SVG path."""
     stroke: str = ""
     thickness: float = 1.0
 
@@ -46,7 +46,7 @@ STATUS: dict[str, Fill] = {
     "not_reported": _RULES,
     "discontinued": _CROSS,
 }
-"""The statuses in the order they are drawn: what has come furthest first, what was given up last."""
+"""The statuses in drawing order: completed first, discontinued last."""
 
 CLASSIFICATION: dict[str, Fill] = {
     "met": _SOLID,
@@ -75,4 +75,4 @@ COVERAGE: dict[str, dict[str, Fill]] = {
     "promise": PROMISE,
     "law": LAW,
 }
-"""What requirements are counted by, and each value in the order it is drawn: the furthest comes first."""
+"""The values that requirements are counted by, each in drawing order: the furthest along first."""

@@ -1,4 +1,4 @@
-"""Sizes on paper: how long a text is, where it breaks, how a length is shared."""
+"""Sizes: the width of a text, its line breaks, the division of a length."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _WIDTHS = {
 }
 _OTHER, _FULL, _FULL_FROM = 0.56, 1.0, "\u2e80"
 _MARGIN, _BOLD = 1.1, 1.13
-"""Readers' fonts differ: what fits by this measure fits in the wider ones too."""
+"""A margin for readers' fonts, which differ in width."""
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """About how wide a text is, rather too much than too little."""
+    """The approximate width of a text, rather too large than too small."""
     margin = _MARGIN * _BOLD if bold else _MARGIN
     return margin * size * sum(_WIDTHS.get(c, _FULL if c >= _FULL_FROM else _OTHER) for c in text)
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """The lines of a text that has ``width`` at its disposal. A word longer than a line is cut."""
+    """The lines of a text wrapped to ``width``. A word longer than a line is split."""
     width = width / _BOLD if bold else width
     lines: list[str] = []
     line = ""
@@ -49,7 +49,7 @@ def _cut(word: str, size: float, width: float) -> list[str]:
 
 
 def shares(values: Sequence[int], space: float, least: float) -> list[float]:
-    """``space`` shared in proportion, but nothing above zero gets less than ``least``."""
+    """``space`` divided in proportion to ``values``; values above zero get at least ``least``."""
     held = [False] * len(values)
     while True:
         rest = sum(value for value, small in zip(values, held, strict=True) if not small)
@@ -65,7 +65,7 @@ def shares(values: Sequence[int], space: float, least: float) -> list[float]:
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Places as near as can be to the ``wanted`` ones (in rising order) where nothing overlaps."""
+    """The places closest to the ``wanted`` ones (in rising order) where nothing overlaps."""
     places: list[float] = []
     edge = low
     for want, size in zip(wanted, sizes, strict=True):
@@ -79,7 +79,7 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: fl
 
 
 def steps(most: int, lines: int) -> list[int]:
-    """Whole numbers for an axis from 0 up to ``most``, about ``lines`` of them, at even steps."""
+    """About ``lines`` whole numbers at equal steps, for an axis from 0 to ``most``."""
     step = next(
         size
         for power in range(20)

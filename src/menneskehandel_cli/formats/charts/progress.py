@@ -15,19 +15,19 @@ from menneskehandel_cli.language import Lang, day, number, say
 
 _LEAST = 6
 _TAIL = 34
-"""How long the last state is drawn, which has no day after it."""
+"""The width of the last state, which has no next day."""
 _COLUMN = 120
-"""How wide a single state is drawn."""
+"""The width of a single state."""
 _ROOM = 17
+"""The height of a number."""
 _FEW, _MANY = 6, 60
 """Up to how many states have numbers between the ends, and a broad rim around their areas."""
-"""The height that a number takes."""
 
 
 def progress_over_time(
     points: Sequence[tuple[date, Mapping[str, int]]], lang: Lang, prefix: str = "chart-progress"
 ) -> Picture:
-    """Areas in steps: each state holds until the next. Of several on one day, the last counts."""
+    """A step chart: each state holds until the next. Of several on one day, the last counts."""
     names = {key: say(f"status.{key}", lang) for key in STATUS}
     by_day = dict(points)
     days = sorted(by_day)
@@ -90,12 +90,12 @@ def _draw(
 
 
 def _stack(state: list[int], height: float, most: int) -> list[float]:
-    """How high each part of a state is drawn."""
+    """The height of each part of a state."""
     return shares(state, height * sum(state) / most, _LEAST)
 
 
 def _areas(canvas: Canvas, edges: list[float], stacks: list[list[float]], bottom: float) -> None:
-    """Every status, the topmost first: each covers what lies below it, and is covered by the next."""
+    """Draw each status from the top down, over the area of all lower ones; the next is drawn over it."""
     rim = 2 if len(stacks) <= _MANY else 1
     for place, key in reversed(list(enumerate(STATUS))):
         if any(stack[place] for stack in stacks):
@@ -107,7 +107,7 @@ def _areas(canvas: Canvas, edges: list[float], stacks: list[list[float]], bottom
 
 
 def _outline(edges: list[float], tops: list[float], bottom: float) -> str:
-    """The path around a status and all that lies below it, which is drawn over it next."""
+    """The path around a status and everything below it."""
     path = [f"M{plain(edges[0])} {plain(bottom)}V{plain(tops[0])}"]
     for before, (x, y) in enumerate(zip(edges[1:-1], tops[1:], strict=True)):
         if plain(y) != plain(tops[before]):
@@ -124,7 +124,7 @@ def _numbers(
     bottom: float,
     lang: Lang,
 ) -> None:
-    """The numbers on every area that has room; of the last state always, outside if need be."""
+    """Draw the numbers where they fit; those of the last state always, outside if necessary."""
     outside: list[tuple[float, str]] = []
     for step, (state, stack) in enumerate(zip(states, stacks, strict=True)):
         left, right = edges[step], edges[step + 1]

@@ -1,7 +1,7 @@
 """The kinds of reports.
 
 Every module here holds the page of one view and ``REPORTS``, the kinds of reports that are made of it.
-They are found by that name, so that a new kind is a view in ``reports`` and a module here.
+They are found by that name: a new kind needs only a view in ``reports`` and a module here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from menneskehandel_cli.language import Lang, Words
 from menneskehandel_cli.reports.frame import Frame, Mainline
 
 Arguments = Mapping[str, str]
-"""What is asked for, as a report's stamp keeps it."""
+"""The arguments of a report, as its stamp keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class ReportKind:
     name: str
     help: Words
     parameters: tuple[str, ...]
-    """What must be asked for, by the names of ``cli.parameters``."""
+    """The parameters, by their names in ``cli.parameters``."""
     ends: Callable[[Mainline, Arguments], tuple[str, str]]
     """The opening and the closing commit."""
     make: Callable[[Frame, Arguments, Lang], tuple[object, Page]]
-    """The view, which is the report's JSON, and its page."""
+    """Make the view, which is the report's JSON, and its page."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The answer to a treaty body, and what has changed since it spoke, as a page."""
+"""The answer to a treaty body, and what has changed since its report, as a page."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _chapter(
 def _assessments(
     chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
 ) -> Iterator[Block]:
-    """What each side has said, or that nobody has."""
+    """The assessments by each side, or that there are none."""
     for assessment in chapter.assessments:
         who = names(register, [assessment.by], lang)
         said = f"{who}, {day(assessment.date, lang)}: {say(f'verdict.{assessment.verdict}', lang)}"
@@ -137,7 +137,7 @@ def _assessments(
 
 
 def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
-    """The measures that answer, those that only name it, and how many links are left out."""
+    """The measures that answer it, those that only name it, and how many links are left out."""
     answering = [link for link in chapter.links if register.answers(link)]
     naming = [link for link in chapter.links if not register.answers(link)]
     for key, links in (("section.addressed_by", answering), ("section.named_by", naming)):
@@ -154,7 +154,7 @@ def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
 def _coverage(
     instrument: InstrumentChapter, line: InstrumentCoverage, view: AnswersView, lang: Lang
 ) -> Iterator[Block]:
-    """The counts of what the answer shows: with our judgements, or by the strategy's own words."""
+    """The counts shown in the answer: with our judgements, or by the strategy's own words."""
     counts = line.counts if view.editorial else line.own_words
     whose = say("coverage.with_ours" if view.editorial else "coverage.own_words", lang)
     for title, kind, values in (
@@ -181,7 +181,7 @@ def _coverage(
 
 
 def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:
-    """How its requirements stand, as the counts have them."""
+    """The classification of its requirements, counted."""
     if len(chapter.requirements) == 1:
         return say(f"classification.{chapter.requirements[0].classification}", lang)
     counts = counted(chapter.requirements)
@@ -193,7 +193,7 @@ def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:
 
 
 def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
-    """Each requirement with its values, and how many links of ours are left out of them."""
+    """Each requirement with its values, and how many of our links are left out."""
     owner = chapter.owner
     article = isinstance(owner, Article)
     columns = ("id", "text", *(("force", "law") if article else ()), "promise", "addressed_by")
@@ -218,7 +218,7 @@ def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
 
 
 def _force_and_law(item: Requirement, chapter: AnswerChapter, lang: Lang) -> tuple[str, str]:
-    """How strongly a provision speaks, and what the law answers or that our reading is left out."""
+    """The force of a provision, and its law value, or that our reading of the law is left out."""
     force = say(f"force.{item.record.force}", lang) if isinstance(item.record, Provision) else "–"
     if item.id in chapter.law_left_out:
         return force, say("report.law.left_out", lang)
@@ -226,7 +226,7 @@ def _force_and_law(item: Requirement, chapter: AnswerChapter, lang: Lang) -> tup
 
 
 def _promise(item: Requirement, lang: Lang) -> str:
-    """What is promised; of what was only to be assessed, what came of it."""
+    """What is promised; for a promise to assess, also the outcome."""
     said = [fill(promised(item), lang)]
     if item.promise == "to_assess":
         tasks = [task for answer in item.answers for task in tasks_of(answer.link)]
@@ -238,14 +238,14 @@ def _promise(item: Requirement, lang: Lang) -> str:
 
 
 def _answered_by(item: Requirement, chapter: AnswerChapter, lang: Lang) -> str:
-    """The measures that answer it, and how many links of ours would answer or name it too."""
+    """The measures that answer it, and how many of our links that answer or name it are left out."""
     said = " ".join(item.measures) or "–"
     left_out = chapter.left_out_of.get(item.id)
     return f"{said} ({count('report.left_out.short', left_out, lang)})" if left_out else said
 
 
 def _law(name: str, record: RequirementLaw, lang: Lang, notes: _Notes) -> Iterator[Block]:
-    """What the law answers of a requirement, with its sources, and that nobody has confirmed it."""
+    """What the law answers of a requirement, with its sources, and whether it has been confirmed."""
     mark = say("report.law.editorial" if record.ours else "section.law", lang)
     said = [f"{name}: {fill(judged(record, Phrase(f'law.{record.extent}')), lang)}"]
     said += [place.text.pick(lang) + notes.of(place.source) for place in record.provisions]
@@ -281,14 +281,14 @@ class _Notes:
         self._numbers: dict[str, int] = {}
 
     def of(self, source: Source | None) -> str:
-        """The mark that leads to a source."""
+        """The mark that refers to a source."""
         if source is None:
             return ""
         text = fill(cite(self._register, source), self._lang)
         return f" [{self._numbers.setdefault(text, len(self._numbers) + 1)}]"
 
     def listed(self) -> tuple[str, ...]:
-        """Every source by its number."""
+        """All sources in the order of their numbers."""
         return tuple(f"[{number}] {text}" for text, number in self._numbers.items())
 
 

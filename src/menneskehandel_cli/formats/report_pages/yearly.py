@@ -61,7 +61,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 
 def summary(view: YearlyView, lang: Lang) -> Iterator[str]:
-    """What a minister needs to know, a sentence each. Says as much where nothing is known."""
+    """The summary for decision makers, one sentence for each point; also says what is not known."""
     measures = [chapter.measure for area in view.areas for chapter in area.measures]
     statuses = Counter(measure.status for measure in measures)
     said = ", ".join(
