@@ -7,7 +7,7 @@ FUZZ_SECONDS ?= 60
 YEAR ?= $(shell date +%Y)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test lint format bench fuzz lock docs schemas report wheel clean
+.PHONY: help setup status test attack lint format bench fuzz lock docs schemas report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,8 +27,11 @@ $(READY): pyproject.toml requirements-dev.txt
 status: $(READY) ## The main job: the whole strategy at a glance
 	@$(BIN)/mh status
 
-test: $(READY) ## Run all tests
-	@$(BIN)/python -m pytest
+test: $(READY) ## Run the tests, on all cores
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+attack: $(READY) ## Run the long tests: hostile texts, files and repositories, faults, and the pages in a browser
+	@MH_ATTACK=1 $(BIN)/python -m pytest -n auto --dist worksteal -m 'attack or thorough'
 
 lint: $(READY) ## Check code, formatting, types, layers, package and workflows, and the data and its layout
 	@$(BIN)/ruff check .

@@ -27,7 +27,10 @@ from support import Answer, Mh, environment
 MEASURE = "data/measures/12-mottak.yaml"
 SET = ("set", "T12.1", "status=completed")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="faults as Unix has them")
+pytestmark = [
+    pytest.mark.attack,
+    pytest.mark.skipif(sys.platform == "win32", reason="faults as Unix has them"),
+]
 
 
 def broken(

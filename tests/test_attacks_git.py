@@ -41,6 +41,8 @@ from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, STRATEGY, ST
 from repositories import Link, Module, Repo, Step, build, complaint, edition, listed, machine
 from support import Answer, Mh, environment, process
 
+pytestmark = pytest.mark.attack
+
 SECOND = "data/measures/02-annet.yaml"
 TWO = MEASURE.replace("T01", "T02")
 

@@ -29,6 +29,8 @@ from repositories import Repo, Step, build, complaint, machine
 from support import Mh, environment
 from test_report_safety import OURS, read
 
+pytestmark = pytest.mark.attack
+
 BEGINNINGS = (
     "=1+cmd|'/c calc'!A1",
     "+1",

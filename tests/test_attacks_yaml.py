@@ -28,6 +28,8 @@ from menneskehandel_cli.rules.example import EXAMPLE_DAY
 from menneskehandel_cli.trees import MAX_BYTES, DictTree
 from support import CHECKOUT, FICTIONAL, Answer, Mh
 
+pytestmark = pytest.mark.attack
+
 CASES = list(corpus())
 
 SOUND = {path.relative_to(FICTIONAL).as_posix(): path.read_bytes() for path in FICTIONAL.rglob("*.yaml")}

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser
 from browser import chromium, violations, visit
 from reports import make_places, pages
 
+pytestmark = pytest.mark.attack
+
 NAMES = [
     f"{place} {page} {lang}"
     for place in ("demo", "real")

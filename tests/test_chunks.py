@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from menneskehandel_cli.documents import parse
 from menneskehandel_cli.history.chunks import Chunks
+from menneskehandel_cli.remarks import read
 from support import CHECKOUT
 
 REAL = sorted((CHECKOUT / "data").rglob("*.yaml"))[::5]
@@ -38,20 +38,20 @@ LINES = (
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
-def test_real_file_in_pieces_is_the_same(path: Path) -> None:
-    assert Chunks().read(path.read_bytes()) == parse("", path.read_bytes())
+def test_real_file_in_chunks_is_the_same(path: Path) -> None:
+    assert Chunks().read(path.read_bytes()) == read("", path.read_bytes())
 
 
 @pytest.mark.parametrize("data", ODD)
-def test_odd_file_in_pieces_is_the_same(data: bytes) -> None:
+def test_odd_file_in_chunks_is_the_same(data: bytes) -> None:
     """What is wrong with it, too."""
-    assert Chunks().read(data) == parse("", data)
+    assert Chunks().read(data) == read("", data)
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=8), st.sampled_from(["", "\n", "\n\n", " "]))
-def test_any_lines_in_pieces_are_the_same(lines: list[str], end: str) -> None:
+def test_any_lines_in_chunks_are_the_same(lines: list[str], end: str) -> None:
     data = ("\n".join(lines) + end).encode()
-    assert Chunks().read(data) == parse("", data)
+    assert Chunks().read(data) == read("", data)
 
 
 @given(
@@ -65,7 +65,7 @@ def test_real_file_with_lines_put_in_is_the_same(path: Path, put_in: list[tuple[
     for place, line in put_in:
         lines.insert(place % (len(lines) + 1), line)
     data = "\n".join(lines).encode()
-    assert chunks.read(data) == parse("", data)
+    assert chunks.read(data) == read("", data)
 
 
 def test_what_did_not_change_is_the_same_object() -> None:

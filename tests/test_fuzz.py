@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
 
 from target import check, check_some, seeds
 
+pytestmark = pytest.mark.attack
+
 SEEDS = [*seeds(), *(case.text.encode() for case in corpus())]
 
 FINDS = [

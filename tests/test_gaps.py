@@ -43,7 +43,7 @@ from menneskehandel_cli.rules.example import (
     changed,
     with_example,
 )
-from support import CHECKOUT, Answer, Files, Mh, golden, process
+from support import CHECKOUT, THOROUGH, Answer, Files, Mh, golden, process
 from terminals import at_terminal
 
 DAY = ("--as-of", "2026-03-01")
@@ -1158,7 +1158,8 @@ TRICKY = st.text(alphabet="|\\`*_<>[]()~#!&;:{}%-+=. \"'\n\tabæ1", max_size=30)
 ADDRESS = TRICKY.map(lambda rest: f"se https://eksempel.no/{rest}")
 
 
-@settings(max_examples=300)
+@pytest.mark.thorough
+@settings(max_examples=300 if THOROUGH else 100)
 @given(first=TRICKY | st.text(), second=TRICKY | ADDRESS)
 def test_no_text_breaks_a_markdown_table(first: str, second: str) -> None:
     """Any two texts stay two cells of one row, each shown letter for letter."""

@@ -23,13 +23,16 @@ from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DictTree
 from repositories import Step, build, machine
+from support import THOROUGH
 
 State = dict[str, bytes]
 """The files of a small strategy, or of what is left of it."""
 
 BROKEN = b"id: [\n"
 SLOTS = ("T01", "T02", "T03")
-EXAMPLES = 30
+pytestmark = pytest.mark.thorough
+
+EXAMPLES = 30 if THOROUGH else 10
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 fewer = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -25,8 +25,11 @@ from menneskehandel_cli.rules.movement import Moved, Movements, movements
 from menneskehandel_cli.trees import DictTree
 from reports import run
 from repositories import Step, build, machine
+from support import THOROUGH
 
-EXAMPLES = 60
+pytestmark = pytest.mark.thorough
+
+EXAMPLES = 60 if THOROUGH else 20
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 fewer = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -19,7 +19,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
 from menneskehandel_cli.trees import DictTree, DiskTree
-from support import CHECKOUT
+from support import CHECKOUT, THOROUGH
 
 WRONG = "?"
 """No id, day, number, choice or address looks like this. For a text it is right."""
@@ -77,8 +77,11 @@ def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Bytes:
     return {path: tree.read(path) for path in tree.paths()}
 
 
+@pytest.mark.thorough
 def test_a_value_that_does_not_fit_is_the_only_new_finding(vestlandia: Bytes) -> None:
     """The first value of each kind: what cannot be read is told, and nothing that follows from it.
+
+    Every third kind; in ``make attack`` all of them.
 
     What names a demand is another matter: a link to nothing no longer answers what it answered.
     """
@@ -92,6 +95,8 @@ def test_a_value_that_does_not_fit_is_the_only_new_finding(vestlandia: Bytes) ->
             if pattern in tried or value_at(data, keys) in demands:
                 continue
             tried.add(pattern)
+            if len(tried) % (1 if THOROUGH else 3):
+                continue
             now = judged(changed(vestlandia, path, keys, WRONG), DEMO_DAY)
             new = [item for key, item in now.items() if key not in before]
             if len(new) > 1 or any(item.path != path for item in new):

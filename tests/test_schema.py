@@ -304,6 +304,7 @@ BEYOND = {
     "MH016": "a pattern for it on every text would bury the patterns that explain something",
     "MH017": "comments are gone before a schema sees the values",
     "MH018": "what a value was written like is gone before a schema sees it",
+    "MH019": "anchors are resolved before a schema sees the values",
 }
 """What a schema cannot say, and why. ``mh check`` does."""
 
@@ -506,7 +507,8 @@ def changed(draw: st.DrawFn) -> tuple[str, Any]:
     return kind, record
 
 
-@settings(max_examples=500)
+@pytest.mark.thorough
+@settings(max_examples=1500 if THOROUGH else 300)
 @given(changed())
 def test_schema_and_model_agree_on_a_record_with_one_thing_changed(sample: tuple[str, Any]) -> None:
     """Neither refuses what the other takes."""
@@ -514,6 +516,7 @@ def test_schema_and_model_agree_on_a_record_with_one_thing_changed(sample: tuple
     assert validator(kind).is_valid(record) == fits_model(kind, record)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", FILES)
 def test_schema_and_model_agree_on_every_kind_of_slip(kind: str) -> None:
     """Each key of the richest record, dropped, misspelt, and given wrong values.
