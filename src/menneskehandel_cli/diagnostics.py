@@ -79,7 +79,7 @@ class Diagnostic:
 
     @property
     def about_record(self) -> str:
-        """The id of the record it is about; empty where none is known."""
+        """The id of the record it is about; empty if none is known."""
         return self.about.record if self.about else self.record or ""
 
     @property

@@ -73,7 +73,7 @@ class DictTree:
         return sorted(path for path in self.files if path.endswith(SUFFIXES))
 
     def read(self, path: str) -> bytes:
-        """Hand out the bytes of a file. Raises ``Unreadable``."""
+        """The bytes of the file. Raises ``Unreadable``."""
         try:
             data = self.files[path]
         except KeyError:
@@ -154,7 +154,7 @@ class DiskTree:
         return self._why[folder]
 
     def read(self, path: str) -> bytes:
-        """Hand out the bytes of a file. Raises ``Unreadable``."""
+        """The bytes of the file. Raises ``Unreadable``."""
         full = f"{self.root}{os.sep}{path}"
         closed = self._closed(path.rpartition("/")[0])
         if closed is not None:

@@ -88,7 +88,7 @@ def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
 
 
 def line_of(data: bytes, asked: str) -> int:
-    """The line, from 1, on which the part called ``asked`` begins; 1 where none is found."""
+    """The line, from 1, on which the part called ``asked`` begins; 1 if none is found."""
     part = re.compile(rf"^\W*(id|measure): *\W?{re.escape(asked.strip())}\b(?!\.)", re.IGNORECASE)
     lines = data.decode("utf-8", "replace").splitlines()
     return next((place for place, line in enumerate(lines, 1) if part.search(line)), 1)

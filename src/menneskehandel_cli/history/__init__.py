@@ -374,7 +374,7 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
 
 
 def _days_of_law(name: str, old: Law | None, record: Law) -> Iterator[tuple[str, str]]:
-    """The days on which law was judged anew, and on which a reading was confirmed."""
+    """The days on which law was judged again, and on which a reading was confirmed."""
     known = {item.requirement: item for item in old.requirements} if old is not None else {}
     for item in record.requirements:
         was, subject = known.get(item.requirement), part_of_record(name, item.requirement)

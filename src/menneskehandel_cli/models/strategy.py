@@ -75,7 +75,7 @@ class Principle(Model):
 
 
 class Funding(Model):
-    """Money the strategy names. ``amount`` is in ``currency``, per year where it is permanent."""
+    """Money the strategy names. ``amount`` is in ``currency``, per year if it is permanent."""
 
     id: Line
     amount: StrictInt = Field(ge=0)

@@ -85,7 +85,7 @@ class Entry:
 class Target:
     """Something a link can name: an article or recommendation, or a part of one.
 
-    ``smallest`` are the smallest parts it reaches, in order: itself where it has none.
+    ``smallest`` are the smallest parts it reaches, in order: itself if it has none.
     """
 
     id: str
@@ -134,7 +134,7 @@ class Register:
 
     @cached_property
     def strategy(self) -> Strategy | None:
-        """The strategy, or ``None`` where its file could not be read."""
+        """The strategy, or ``None`` if its file could not be read."""
         found = [entry.record for entry in self._of("strategy")]
         return found[0] if found and isinstance(found[0], Strategy) else None
 

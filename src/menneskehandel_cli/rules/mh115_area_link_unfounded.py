@@ -1,4 +1,4 @@
-"""MH115: a link said to rest on the focus area, where the strategy names no such article."""
+"""MH115: a link with ``basis: area`` to an article that the focus area does not name."""
 
 from __future__ import annotations
 
