@@ -1,7 +1,7 @@
-"""What is wrong, where, and how grave: data only, no finished sentences.
+"""Diagnostics: what is wrong, where, and how grave. They are data, not sentences.
 
 A rule names a place by the keys that lead to it (``("tasks", 2, "due")``); the document turns that
-into line and column; the language layer turns code and parameters into a sentence on the way out.
+into line and column; the language layer turns code and parameters into a sentence for output.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 Severity = Literal["error", "gap", "note"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "gap", "note")
-"""In falling order: the data is wrong; the data is right but policy is missing; worth knowing."""
+"""The gravest first: the data is wrong; the data is right but policy is missing; worth knowing."""
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions (from 0) that lead to a place in a YAML file."""
@@ -21,7 +21,7 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one file. Lines and columns count from 1, columns in characters."""
+    """A range of one file. Lines and columns count from 1, columns in characters."""
 
     line: int
     column: int
@@ -31,10 +31,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a finding is about: its identity, whatever the state it is found in.
+    """What a finding is about: its identity, the same in every state.
 
-    ``part`` is a task, a goal, a provision or another part of the ``record``; ``actor`` the body it
-    concerns; ``period`` the year reported on; ``target`` another record that it leads to.
+    ``part`` is a task, a goal, a provision or another part of the ``record``; ``actor`` the body
+    concerned; ``period`` the year reported on; ``target`` another record that it refers to.
     """
 
     record: str
@@ -45,20 +45,20 @@ class About:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """What tells it from other findings about the same record, in the order of a key."""
+        """What distinguishes it from other findings about the same record, in the order of a key."""
         return tuple(item for item in (self.part, self.actor, self.period, self.target) if item)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, before it becomes words.
+    """One finding, as data.
 
-    ``severity`` is left out where the rule's own severity holds. ``span`` is given only by the
+    ``severity`` is ``None`` if the rule's own severity applies. ``span`` is given only by the
     reader, for files whose structure could not be built; elsewhere ``keys`` say where.
     ``at_key`` points at the key itself and not at its value. ``weight`` orders gaps: 1 is light, 3 a
-    plain duty, more for a demand repeated over the rounds. ``about`` is given by rules on coverage,
-    progress; what is wrong with a file or a text is about the place where it stands, in the ``record``
-    whose id is known.
+    plain duty, more for a demand repeated over the rounds. Rules on coverage and progress give
+    ``about``; an error in a file or a text is identified by its place, in the ``record`` whose id is
+    known.
     """
 
     code: str
@@ -79,12 +79,12 @@ class Diagnostic:
 
     @property
     def about_record(self) -> str:
-        """The id of the record it is about; empty where none is known."""
+        """The id of the record it is about; empty if none is known."""
         return self.about.record if self.about else self.record or ""
 
     @property
     def key(self) -> str:
-        """Its identity: acceptance, gap lists, reports and fingerprints count by it.
+        """Its identity, used by acceptance, gap lists, reports and fingerprints.
 
         The rule's code and what it is about (``MH302:T05:AID:2026``); for what is wrong with a file, the
         path and the keys.

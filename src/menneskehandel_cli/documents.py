@@ -1,9 +1,9 @@
-"""A YAML file that knows the place of every key.
+"""Parse YAML files, and locate every key in them.
 
-libyaml's parser composes the nodes; the values are built here, with the scalars of YAML 1.2 (so
-that ``NO`` stays a text and 2025-11-30 a text too), with duplicate keys, aliases, tags and merge
-keys refused. Places are looked up by composing the file once more, only when there is something to
-point at: most files never need it, and nodes kept in memory would weigh more than all records.
+libyaml's parser composes the nodes; the values are built here, with the scalars of YAML 1.2 (``NO``
+and 2025-11-30 stay strings). Duplicate keys, aliases, tags and merge keys are refused. Places are
+looked up by composing the file once more, only for files with findings: nodes kept in memory would
+take more space than all records.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
 
 MAX_DEPTH = 32
-"""Real records nest six deep. Far deeper is a mistake or an attack."""
+"""The maximum nesting depth. Real records nest six deep; far deeper is an error or an attack."""
 
 _PLAIN, _QUOTED, _COLLECTION = "plain", "quoted", "collection"
 
@@ -47,7 +47,7 @@ _NUMERIC = frozenset("+-.0123456789")
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-"""Control characters, line breaks that YAML 1.1 and 1.2 count differently, and the marks that turn
+"""Control characters, line breaks that YAML 1.1 and 1.2 count differently, and the marks that change
 the direction of writing, with which a text can be made to look like another one."""
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -60,14 +60,14 @@ _Plain = Any  # what a YAML file holds: dict, list, str, int, float, bool, None
 
 
 class _Marked(Protocol):
-    """Anything of libyaml's that knows where it stands."""
+    """Any object of libyaml with a position."""
 
     start_mark: Any
     end_mark: Any
 
 
 class _Refused(Exception):
-    """Something in the file that is not to be read, with its rule and the node it stands at."""
+    """Something in the file that the reader refuses, with its rule and its node."""
 
     def __init__(self, code: str, node: _Marked, **params: object) -> None:
         super().__init__(code)
@@ -77,7 +77,7 @@ class _Refused(Exception):
 
 
 class _Composer(CParser):
-    """libyaml's composer, marking scalars only as plain or quoted: we decide what they mean."""
+    """libyaml's composer without its resolver: scalars are only marked as plain or quoted."""
 
     def resolve(self, kind: type[Node], _value: object, implicit: Any) -> str:
         if kind is not ScalarNode:
@@ -91,14 +91,14 @@ class _Composer(CParser):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says, or what kept it from being read. ``value`` is ``None`` in an empty file."""
+    """The value of a file, or why it could not be read. ``value`` is ``None`` for an empty file."""
 
     value: _Plain
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def readable(self) -> bool:
-        """Whether the structure could be built; findings that only warn do not count."""
+        """Whether the structure could be built; diagnostics that only warn do not count."""
         return all(found.severity == "note" for found in self.diagnostics)
 
 
@@ -108,11 +108,11 @@ def decode(data: bytes) -> str:
 
 
 def parse(path: str, data: bytes) -> Document:
-    """Read one file. Never raises: whatever is wrong becomes a diagnostic with its place."""
+    """Read one file. Never raises: every error becomes a diagnostic with its place."""
     try:
         text = decode(data)
     except UnicodeDecodeError as error:
-        # The error counts from behind a byte order mark, and holds what it counts in.
+        # The error's offset is relative to ``error.object``, which has no byte order mark.
         before = split_lines(error.object[: error.start].decode())
         span = _point(len(before), len(before[-1]) + 1)
         byte = f"0x{error.object[error.start]:02x}"
@@ -139,14 +139,14 @@ def parse(path: str, data: bytes) -> Document:
 
 
 def compose(text: str) -> Node | None:
-    """The nodes of a text that ``parse`` could read, with their places, for those who edit it."""
+    """The nodes of a text that ``parse`` could read, with their places, for editing."""
     return _root(text)
 
 
 def same(before: bytes, after: bytes) -> bool:
-    """Whether two states of a file say the same: comments, layout and the order of keys do not count.
+    """Whether two states of a file have the same value; comments, layout and key order do not count.
 
-    Reads them only where a change at the head, such as a comment there, does not explain it all.
+    They are parsed only if they differ in more than their heads, such as a comment there.
     """
     old, new = before.splitlines(), after.splitlines()
     if list(dropwhile(_silent, old)) == list(dropwhile(_silent, new)):
@@ -161,19 +161,19 @@ def _silent(line: bytes) -> bool:
 
 
 class Outline:
-    """The places in a file that ``parse`` could read, composed once however many are asked for.
+    """The places in a file that ``parse`` could read; it is composed once for all of them.
 
-    Raises ``YAMLError`` and ``UnicodeDecodeError`` where it could not.
+    Raises ``YAMLError`` and ``UnicodeDecodeError`` if ``parse`` could not.
     """
 
     def __init__(self, data: bytes) -> None:
         self._root = _root(decode(data))
 
     def locate(self, keys: KeyPath, *, at_key: bool = False) -> Span:
-        """Where ``keys`` lead.
+        """The place that ``keys`` lead to.
 
-        Where the last key is not there (it is missing), the place is the one it is missing from. A
-        list or mapping is shown by the key it stands under, not by its whole extent.
+        If the last key is missing, it is the place that the key is missing from. For a list or mapping
+        it is the key above it, not its whole extent.
         """
         node = self._root
         if node is None:
@@ -229,7 +229,7 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
         if tag is _PLAIN:
             return plain_scalar(node.value)
         if tag is _QUOTED:
-            # An escape in double quotes can hold what the file itself may not.
+            # An escape in double quotes can give a character that is forbidden in the file itself.
             if not node.value.isprintable() and (found := _FORBIDDEN.search(node.value)):
                 raise _Refused("MH016", node, character=f"U+{ord(found[0]):04X}")
             return node.value
@@ -246,7 +246,7 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
             raise _Refused("MH010", name, construct="key")
         key = name.value
         if name.tag is not _PLAIN:
-            _build(name, None, depth)  # Quoted, it is a text like any other; tagged, it is refused.
+            _build(name, None, depth)  # A quoted one is an ordinary string; a tagged one is refused.
         elif key == "<<":
             raise _Refused("MH010", name, construct="merge")
         if key in mapping:
@@ -259,7 +259,7 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
 def plain_scalar(text: str) -> object:
     """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2, decimal numbers only.
 
-    A number too large to be kept exactly stays a text, and is then refused as one.
+    A number too large to be kept exactly stays a string, which the model then refuses.
     """
     if text in _WORDS:
         return _WORDS[text]
@@ -275,7 +275,7 @@ def _refuse_depth(text: str) -> None:
     """Refuse a file that could nest so deep that composing it would exhaust the C stack.
 
     Cheap for every real file: only one with very many brackets, or a long run of indicators on a
-    line, is read through event by event, which needs no stack.
+    line, is read event by event, which needs no stack.
     """
     brackets = text.count("[") + text.count("{")
     nested = max(map(len, text.split("\n"))) >= _LONG_RUN and _NESTED_ON_ONE_LINE.search(text)
@@ -308,12 +308,12 @@ def _layout_notes(path: str, data: bytes) -> tuple[Diagnostic, ...]:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text as YAML counts them: LF, CRLF and a lone CR each end one."""
+    """The lines of a text as YAML counts them: LF, CRLF and a single CR each end one."""
     return _LINE_BREAK.split(text) if "\r" in text else text.split("\n")
 
 
 def _within(text: str, line: int, column: int) -> Span:
-    """A place that lies inside the file: libyaml points past the end where something is missing."""
+    """A place moved inside the file: libyaml points past the end if something is missing."""
     lines = split_lines(text)
     if line > 1 and line >= len(lines) and not lines[-1]:
         lines.pop()

@@ -2,10 +2,11 @@
 
 Everything is read by a few ``git`` processes, whatever the number of commits or files: one
 ``git log --raw`` for the mainline, one ``git cat-file --batch`` for all blobs. GitPython's own walk
-takes some thirty times as long over a long history; it is used where repositories are made.
+takes some thirty times as long over a long history; it is used to create repositories.
 
-A repository may be somebody else's: no hook, filter, pager, replacement or configured program of it
-is run, a revision can never become an option, nothing outside of it is read, and nothing is written.
+A repository may come from anybody: none of its hooks, filters, pagers or configured programs is run, its
+replacement objects are ignored, a revision can never become an option, nothing outside it is read, and
+nothing is written.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _SETTINGS = (
     "core.hooksPath=/dev/null",
     "core.pager=cat",
     "core.quotePath=false",
-    # A graph repeats parents and dates, and git takes its word for them.
+    # A commit graph repeats parents and dates, and git trusts it.
     "core.commitGraph=false",
     "log.showSignature=false",
     "log.showRoot=true",
@@ -63,7 +64,7 @@ _ENVIRONMENT = {
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    # A partial clone must not fetch what it lacks, by whatever program its settings name.
+    # A partial clone must not fetch what it lacks with a program named in its settings.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_PAGER": "cat",
@@ -72,22 +73,24 @@ _ENVIRONMENT = {
 _THE_USERS_OWN = re.compile(
     r"GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+))"
 )
-"""What of git's variables is kept: whom the user trusts, and where git may look. All others of them lead
-to other repositories, objects and programs, and mostly stem from a hook."""
+"""The git variables that are kept: whom the user trusts, and where git may look.
+
+The others point to other repositories, objects and programs, and are mostly set by a hook.
+"""
 
 _FIELDS = ("%H", "%ct", "%an", "%s", "%B")
 _FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
-"""The fields of a commit, each ended by NUL: nothing that people write can hold one."""
+"""The fields of a commit, each ended by NUL, which no text in a commit can contain."""
 
 
 _RAW = (
     *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
-    "--ignore-submodules=none",  # without a word on it git reads .gitmodules, and refuses an odd one
+    "--ignore-submodules=none",  # otherwise git reads .gitmodules, and stops at an invalid one
 )
 
 
 class GitTrouble(Exception):
-    """Why history cannot be read; ``about`` is the revision, day or message it is about."""
+    """Why history cannot be read; ``about`` is the revision, day or message concerned."""
 
     def __init__(self, trouble: Trouble, about: str = "") -> None:
         super().__init__(trouble, about)
@@ -97,7 +100,7 @@ class GitTrouble(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that a commit touched; a blob is ``None`` where the file is not there."""
+    """A file that a commit changed; a blob is ``None`` if the file is not there."""
 
     path: str
     before: str | None
@@ -106,7 +109,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A submodule that a commit put in a place (``there``), or took away from it."""
+    """A submodule that a commit added at a path (``there``) or removed from it."""
 
     path: str
     there: bool
@@ -116,7 +119,7 @@ class Module:
 class Commit:
     """A commit of the mainline. ``day`` is its effective day in Europe/Oslo.
 
-    Effective: never before the commit it follows, so that a wrong clock cannot turn time back.
+    Effective: never before that of its parent, so that days increase even if a clock was wrong.
     """
 
     id: str
@@ -130,7 +133,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a commit holds of data: the blobs of files by path, and the places of submodules."""
+    """The data in a commit: the blobs of files by path, and the paths of submodules."""
 
     blobs: dict[str, str]
     modules: frozenset[str]
@@ -145,14 +148,14 @@ class Repository:
     shallow: bool
 
     def resolve(self, wanted: str, ref: str = "HEAD") -> str:
-        """The commit that a revision, or the last one that a day, stands for.
+        """The commit of a revision, or the last one up to a day or month.
 
-        A day is counted along the mainline of ``ref``. Raises ``GitTrouble``.
+        A day is looked up on the mainline of ``ref``. Raises ``GitTrouble``.
         """
         if wanted.startswith("-"):
             raise GitTrouble("option", wanted)
         if wanted.startswith(":") or "{/" in wanted or "\0" in wanted:
-            # What git would look for by a pattern, which may come from the data, and may take for ever.
+            # git would search by a pattern, which may come from the data and never end.
             raise GitTrouble("unknown", wanted)
         if is_day(wanted):
             return self._on(wanted, ref)
@@ -166,7 +169,7 @@ class Repository:
         return done.stdout.strip()
 
     def _no_head(self, said: str) -> GitTrouble:
-        """Why HEAD is no commit: there is none yet, or it cannot be read."""
+        """Why HEAD is not a commit: there is none yet, or it cannot be read."""
         named = self._git("rev-parse", "--verify", "--end-of-options", "HEAD", check=False)
         if named.returncode == 0:
             return GitTrouble("failed", f"HEAD {named.stdout.strip()}")
@@ -188,7 +191,7 @@ class Repository:
         return found
 
     def commit(self, commit: str) -> Commit:
-        """One commit without its changes, its own day taken as it is."""
+        """One commit without its changes, with its own day, not the effective one."""
         done = self._git("log", "-1", "-z", _FORMAT, "--end-of-options", commit, "--")
         return next(_commits(iter(done.stdout.split("\0")), self.prefix))
 
@@ -197,10 +200,10 @@ class Repository:
         return _commits(iter(done.stdout.split("\0")), self.prefix)
 
     def mainline(self, tip: str) -> list[Commit]:
-        """The first-parent chain up to ``tip``, oldest first, with what each changed in the data.
+        """The first-parent chain up to ``tip``, oldest first, with the changes of each in the data.
 
-        A merge counts once, as what it brought to the mainline. Raises ``GitTrouble`` for a shallow
-        clone, whose oldest commit would seem to have made everything.
+        A merge is one commit with all that it brought in. Raises ``GitTrouble`` for a shallow clone,
+        whose oldest commit would seem to have added everything.
         """
         if self.shallow:
             raise GitTrouble("shallow")
@@ -215,7 +218,7 @@ class Repository:
     def listing(self, commit: str) -> Listing:
         """All data files in a commit, and its submodules, by their path from the strategy's root.
 
-        A link's blob is left out: what it points at is not part of the commit.
+        A link is left out: its target is not part of the commit.
         """
         folders = [f"{self.prefix}{folder}/" for folder in FOLDERS]
         done = self._git("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *folders)
@@ -232,14 +235,14 @@ class Repository:
         return Listing(dict(sorted(found.items())), frozenset(modules))
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """The bytes of blobs by their ids, read in one go. One that is too large is cut short.
+        """The bytes of blobs by their ids, read by one process. One that is too large is cut.
 
-        Raises ``GitTrouble`` where a partial clone lacks one; a damaged repository just has it not.
+        Raises ``GitTrouble`` if a partial clone lacks one. In a damaged repository it is left out.
         """
         return dict(self.blobs_in_turn(ids))
 
     def blobs_in_turn(self, ids: Iterable[str]) -> Generator[tuple[str, bytes], None, None]:
-        """The same, each as soon as git has it: git reads on while it is looked at."""
+        """As ``blobs``, but each is yielded as soon as git has read it; git continues meanwhile."""
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return
@@ -287,11 +290,11 @@ class Repository:
         return done
 
     def _failure(self, said: str) -> GitTrouble:
-        """Why git gave up: for want of what a partial clone lacks, or as it ``said``."""
+        """Why git failed: something that a partial clone lacks, or what it ``said``."""
         return GitTrouble("partial") if self._is_partial() else _failed(said)
 
     def _is_partial(self) -> bool:
-        """Whether a remote has promised what is not here: gitrepository-layout calls that a promisor."""
+        """Whether this is a partial clone: a remote is a promisor (gitrepository-layout)."""
         promises = r"^(remote\..*\.promisor|extensions\.partialclone)$"
         return bool(self._git("config", "--get-regexp", promises, check=False).stdout)
 
@@ -319,17 +322,17 @@ def open_repository(root: Path) -> Repository:
 
 @dataclass(frozen=True)
 class CommitTree:
-    """The files of one commit. A submodule is listed as what cannot be read."""
+    """The files of one commit. A submodule is listed as a path that cannot be read."""
 
     repository: Repository
     commit: str
     _listing: Listing
     _read: dict[str, bytes | None]
-    """What has been read by its blob; ``None`` for one that is not there."""
+    """The bytes read so far by blob; ``None`` for a missing one."""
 
     @classmethod
     def of(cls, repository: Repository, commit: str) -> CommitTree:
-        """The tree of ``commit``. Its data is read in one go when it is first asked for."""
+        """The tree of ``commit``. All its data is read by one process on first use."""
         return cls(repository, commit, repository.listing(commit), {})
 
     def paths(self) -> list[str]:
@@ -337,17 +340,17 @@ class CommitTree:
         return sorted((*self._listing.blobs, *self._listing.modules))
 
     def blob(self, path: str) -> str:
-        """The id of the bytes of a file; empty for what is no file."""
+        """The id of a file's blob; empty if it is not a file."""
         return self._listing.blobs.get(path, "")
 
     def read(self, path: str) -> bytes:
-        """Hand out the bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
+        """The bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
         blob = self.blob(path)
         if not blob:
             inside = any(lies_in(path, module) for module in self._listing.modules)
             raise Unreadable("submodule" if inside else "missing")
         if blob not in self._read:
-            # The strategy's own record is often all that is asked for.
+            # The strategy's own record is often all that is needed.
             wanted = [blob] if path == ROOT_FILE else list(self._listing.blobs.values())
             self._read.update(dict.fromkeys(wanted) | self.repository.blobs(wanted))
         data = self._read[blob]
@@ -382,14 +385,14 @@ def _call(command: list[str]) -> subprocess.CompletedProcess[bytes]:
 
 
 def _failed(said: str) -> GitTrouble:
-    """What git said of its failure, in one line."""
+    """The error message of git on one line."""
     return GitTrouble("failed", " ".join(said.split()))
 
 
 def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-    """The blobs in ``git cat-file --batch``'s answer; ``None`` for one that is missing.
+    """The blobs in the output of ``git cat-file --batch``; ``None`` for a missing one.
 
-    No more of one is held than a file may hold.
+    Of each, no more than the size limit of a file is kept in memory.
     """
     for blob in wanted:
         head = stream.readline().split()
@@ -407,7 +410,7 @@ def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, byte
 
 
 def _oslo(seconds: int) -> date:
-    """The day in Oslo. Raises ``GitTrouble`` where the system has no zone data."""
+    """The day in Oslo. Raises ``GitTrouble`` if the system has no time zone data."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     known = min(max(seconds, _FIRST), _LAST)
@@ -418,27 +421,27 @@ def _oslo(seconds: int) -> date:
 
 
 _FIRST, _LAST = -62_135_510_400, 253_402_214_400
-"""The second day of the year 1 and the last of 9999, in seconds: a commit may claim any other moment."""
+"""The second day of the year 1 and the last of 9999, in seconds: times outside are cut to these."""
 
 
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
-"""Revisions that mean one thing to git, whatever a branch is called."""
+"""Revisions that git never reads as the name of a branch."""
 
 _META = re.compile(r"\n?:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 
 
 def _commits(words: Iterator[str], prefix: str) -> Iterator[Commit]:
-    """Commits out of git's answer to ``_FORMAT`` with ``-z``, each with its raw changes.
+    """Parse commits from git's output for ``_FORMAT`` with ``-z``, each with its raw changes.
 
-    Their days are effective ones where the answer is oldest first.
+    Their days are effective ones if the output is oldest first.
     """
     latest = 0
     word = next(words, "")
     while word := word.lstrip("\n"):
         commit, seconds, author, subject, message = (word, *islice(words, len(_FIELDS) - 1))
         next(words, None)  # the end of the format
-        latest = max(latest, int(seconds or 0))  # a commit that is not well made may have no date
+        latest = max(latest, int(seconds or 0))  # a malformed commit may have no date
         changes: list[Change] = []
         modules: list[Module] = []
         for word in words:
@@ -453,7 +456,7 @@ def _commits(words: Iterator[str], prefix: str) -> Iterator[Commit]:
 
 
 def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[Module]) -> None:
-    """Take in one line of git's raw answer: a file or submodule that came, changed or went."""
+    """Add the change in one line of git's raw output: a file or submodule added, changed or removed."""
     was, mode, before, after = meta.groups()
     if _MODULE in (was, mode):
         modules.append(Module(path, there=mode == _MODULE))
@@ -465,4 +468,4 @@ def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[M
 _LINK = "120000"
 _MODULE = "160000"
 _NO_FILES = ("000000", _LINK, _MODULE)
-"""Modes of what is no file of the commit: nothing, a link, whose target may lie anywhere, a submodule."""
+"""Modes that are not files: absent, a link (whose target may be anywhere), a submodule."""

@@ -1,6 +1,6 @@
-"""What a commit message says in its trailers, by git's own rules and by nobody's settings.
+"""Parse the trailers of a commit message by git's rules, independently of settings.
 
-git's ``%(trailers)`` follows ``trailer.*`` and ``core.commentChar``, so that one commit could be a
+git's ``%(trailers)`` depends on ``trailer.*`` and ``core.commentChar``, so that one commit could be a
 correction on one machine and policy on another. The message itself is the same everywhere.
 https://git-scm.com/docs/git-interpret-trailers
 """
@@ -15,16 +15,16 @@ _KEY = re.compile(r"([A-Za-z0-9-]+)[ \t]*:")
 _MADE_BY_GIT = ("Signed-off-by: ", "(cherry picked from commit ")
 _COMMENT = "#"
 _LEAST = 3
-"""Where git has made one of them itself, a third as many trailers as other lines are enough."""
+"""If git itself made one of the trailers, a third as many trailers as other lines are enough."""
 
 
 def is_correction(message: str) -> bool:
-    """Whether a commit says of itself, by the trailer ``Correction: yes``, that it only corrects."""
+    """Whether a commit message has the trailer ``Correction: yes``."""
     return any(key == "correction" and value.lower() == "yes" for key, value in trailers(message))
 
 
 def trailers(message: str) -> Iterator[tuple[str, str]]:
-    """The trailers of a message, keys in small letters and folded values in one line, in order."""
+    """The trailers of a message in order, with lower-case keys and folded values on one line."""
     key, said = "", list[str]()
     for line in _block(message.lstrip(f"{_SPACE}\n").split("\n")):
         if key and line[0] in _SPACE:
@@ -43,9 +43,9 @@ def _unfolded(lines: list[str]) -> str:
 
 
 def _block(lines: list[str]) -> list[str]:
-    """The lines of the last paragraph, comments too, if they are trailers.
+    """The lines of the last paragraph, including comments, if they are trailers.
 
-    The first paragraph is the title and never holds any.
+    The first paragraph is the title and never has trailers.
     """
     end = len(lines)
     while end and (_blank(lines[end - 1]) or lines[end - 1].startswith(_COMMENT)):
@@ -58,7 +58,7 @@ def _block(lines: list[str]) -> list[str]:
 
 
 def _are_trailers(block: list[str]) -> bool:
-    """Whether all lines are trailers, or enough of them where git itself has made one."""
+    """Whether all lines are trailers, or enough of them if git itself made one."""
     trailers = others = 0
     made_by_git = follows_trailer = False
     for line in block:

@@ -1,7 +1,7 @@
-"""Trust checks: whether a repository keeps to itself, or has git read what belongs to somebody else.
+"""Trust checks: whether git would read anything outside a repository.
 
 ``.git`` may be a file or a link that names another repository, and files in it may lead git to the
-objects of another one. What was then told would be that repository's history.
+objects of another one. The history shown would then be that repository's.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _READ = (
     *("HEAD", "config", "config.worktree", "packed-refs", "shallow"),
     *("refs", "reftable", "logs", "objects"),
 )
-"""What git reads of a repository, with all that lies below."""
+"""What git reads in a repository's git folder, including everything below."""
 
 
 def distrusted(root: Path, own: Path, common: Path) -> Distrust | None:
-    """What is read from outside the repository of the folder ``root``, if anything.
+    """Why the repository of the folder ``root`` reads anything from outside, if it does.
 
-    ``own`` is the git folder of this working tree, ``common`` that of all working trees: the same but
-    for a linked one. ``elsewhere``: git's folder, or something in it, is not the repository's own.
+    ``own`` is the git folder of this working tree, ``common`` that of all working trees; they differ
+    only for a linked one. ``elsewhere``: git's folder, or something in it, is not the repository's own.
     ``borrowed``: objects are taken from other places (gitrepository-layout, objects/info/alternates).
     """
     own, common = Path(os.path.realpath(own)), Path(os.path.realpath(common))
@@ -35,9 +35,9 @@ def distrusted(root: Path, own: Path, common: Path) -> Distrust | None:
 
 
 def _leads_out(folder: Path, common: Path) -> bool:
-    """Whether a link in what git reads in a folder of its own leads out, itself or by another one.
+    """Whether a link in what git reads below ``folder`` leads out, directly or through another one.
 
-    What cannot be looked into is left to git, which says what is wrong when it comes to read it.
+    What cannot be listed is left to git, which reports the error when it reads it.
     """
     waiting = [str(folder / name) for name in _READ]
     seen: set[str] = set()
@@ -59,7 +59,7 @@ def _leads_out(folder: Path, common: Path) -> bool:
 
 
 def _belongs(root: Path, own: Path, common: Path) -> bool:
-    """Whether git's folder is that of ``root``, a linked working tree's, or a submodule's."""
+    """Whether git's folder is that of ``root``, of a linked working tree or of a submodule."""
     above = (root, *root.parents)
     if common in above or (common.name == ".git" and common.parent in above):
         return True
@@ -70,7 +70,7 @@ def _belongs(root: Path, own: Path, common: Path) -> bool:
 
 
 def _named(entry: Path) -> Path | None:
-    """The ``.git`` that a repository's entry on a linked working tree names."""
+    """The ``.git`` named in a repository's entry for a linked working tree."""
     try:
         named = (entry / "gitdir").read_text(encoding="utf-8", errors="surrogateescape").strip()
     except OSError:

@@ -1,10 +1,9 @@
-"""A file as the register reads it: what it says, and where it may say something else to others.
+"""A file as the register reads it: its value, and remarks where other programs may read another.
 
-Two slips leave a file that can be read and says less, or other, than its author meant. A ``#`` with a
-space before it ends a text, for the rest of the line is a comment. And a text without quotes may be yes
-or no, a number or a time to programs that read YAML 1.1, or all of the core schema of YAML 1.2; some
-cannot read it at all. Whether a place holds words or a code is not known here: ``register`` leaves out
-what does not fit its field.
+Two mistakes leave a readable file whose value is not what its author meant. A ``#`` with a space before
+it ends a text, because the rest of the line is a comment. And an unquoted text may be a boolean, a
+number or a time to programs that read YAML 1.1, or all of the core schema of YAML 1.2; some cannot read
+it at all. The fields are not known here: ``register`` drops the remarks that do not apply to the field.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from menneskehandel_cli.documents import Document, compose, decode, parse, plain
 Misread = Literal["truth", "number", "moment", "sign"]
 
 MOST = 200
-"""So many remarks on one file are told one by one; a file with more is no record that slipped."""
+"""The maximum number of remarks on one file."""
 
 _TRUTHS = frozenset(
     spelt
@@ -47,27 +46,27 @@ _OTHERWISE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-"""The texts that YAML 1.1 (the types at yaml.org/type) or the core schema of YAML 1.2 take for something
-else, or that PyYAML, ruamel.yaml, Ruby or Go do. A day such as 2025-11-30 is not among them: that is how
-this project writes days, and whoever takes it for one has read it right."""
+"""The texts that YAML 1.1 (the types at yaml.org/type), the core schema of YAML 1.2, PyYAML, ruamel.yaml,
+Ruby or Go read as something else. A day such as 2025-11-30 is not among them: this project writes days
+so, and a program that reads it as a date is right."""
 
 _FIRST = frozenset("+-.0123456789=<")
-"""What each of these begins with."""
+"""The first characters of these texts."""
 
 _SURE_NUMBER = re.compile(
     r"[-+]?(?:0|[1-9][0-9]*)|(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?", re.ASCII
 )
-"""A number that is the same to all. To YAML 1.1, one with a zero in front is octal, and 1e3 a text."""
+"""A number that all read alike. In YAML 1.1, one with a leading zero is octal, and 1e3 is a string."""
 
 _ZEROS = tuple(f"{before}{sign}0" for before in " [" for sign in ("", "-", "+"))
-"""How a number with a zero in front begins."""
+"""The beginning of a number with a leading zero."""
 
 _ANCHOR = re.compile(r"&[\w-]*")
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<words>.*)")
 
 
 def read(path: str, data: bytes) -> Document:
-    """Read one file as ``parse`` does, and remark on what it may say to others. Never raises."""
+    """Read one file as ``parse`` does, and add remarks on what others may read. Never raises."""
     document = parse(path, data)
     if document.value is None or not document.readable:
         return document
@@ -80,7 +79,7 @@ def read(path: str, data: bytes) -> Document:
 
 
 def misread(text: str) -> Misread | None:
-    """What other programs take a text for, if it stands without quotes."""
+    """What other programs may read an unquoted text as; ``None`` if all read it as a string."""
     if text in _TRUTHS:
         return "truth"
     found = _OTHERWISE.fullmatch(text) if text[:1] in _FIRST else None
@@ -88,7 +87,7 @@ def misread(text: str) -> Misread | None:
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes, or in single ones where that spares it signs of escape."""
+    """A text in double quotes, or in single ones if that avoids escapes."""
     if text.isprintable() and not {'"', "\\"}.isdisjoint(text):
         inner = text.replace("'", "''")
         return f"'{inner}'"
@@ -96,13 +95,13 @@ def quoted(text: str) -> str:
 
 
 def numeral(value: object) -> str:
-    """A number as everybody reads it: YAML 1.1 asks for a point before an exponent."""
+    """A number in a form that all read alike: YAML 1.1 requires a point before an exponent."""
     digits, letter, exponent = str(value).partition("e")
     return f"{digits}.0e{exponent}" if letter and "." not in digits else str(value)
 
 
 def _perhaps(text: str, value: object) -> bool:
-    """Whether there may be something to remark on: most files are composed only once."""
+    """Whether there may be something to remark on, so that most files are composed only once."""
     return (
         "&" in text
         or ("?" in text and ("{" in text or "[" in text))
@@ -114,7 +113,7 @@ def _perhaps(text: str, value: object) -> bool:
 
 
 def _comment_follows(text: str) -> bool:
-    """Whether a comment stands on a line that says something. A file with tabs is looked at anyway."""
+    """Whether a comment after a space is on a line with content. Files with tabs are always composed."""
     at = text.find(" #")
     while at >= 0:
         start = text.rfind("\n", 0, at) + 1
@@ -127,7 +126,7 @@ def _comment_follows(text: str) -> bool:
 
 
 def _holds_misread(value: object) -> bool:
-    """Whether some text would be read otherwise without quotes. Numbers with decimals are few."""
+    """Whether some text would be read differently without quotes; true for any number with decimals."""
     waiting = [value]
     for item in waiting:
         if isinstance(item, str):
@@ -158,13 +157,13 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
 
 
 def anchors(text: str, root: Node) -> Iterator[tuple[KeyPath, str, Span]]:
-    """Every anchor, with the keys of what it stands at. Nothing refers to one: aliases are refused."""
+    """Every anchor, with the keys of its node. Nothing refers to one, because aliases are refused."""
     seen: set[int] = set()
     waiting: list[tuple[KeyPath, Node]] = [((), root)] if "&" in text else []
     for keys, node in waiting:
         mark = node.start_mark
         found = _ANCHOR.match(text, mark.index)
-        # One before the first key of a mapping is where the mapping begins too.
+        # An anchor before the first key of a mapping is also where the mapping begins.
         if found is not None and mark.index not in seen:
             seen.add(mark.index)
             line, column = mark.line + 1, mark.column + 1
@@ -176,7 +175,7 @@ def anchors(text: str, root: Node) -> Iterator[tuple[KeyPath, str, Span]]:
 
 
 def _plain(node: Node, keys: KeyPath, *, flow: bool) -> Iterator[tuple[KeyPath, ScalarNode, bool]]:
-    """Every value without quotes, with its keys and whether it stands in braces or brackets."""
+    """Every unquoted value, with its keys and whether it is in braces or brackets."""
     if isinstance(node, ScalarNode):
         if not node.style:
             yield keys, node, flow
@@ -189,14 +188,14 @@ def _plain(node: Node, keys: KeyPath, *, flow: bool) -> Iterator[tuple[KeyPath, 
 
 
 def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnostic | None:
-    """A text with a comment behind it that is not written as this project writes comments."""
+    """A remark on a text followed by a comment that is not in this project's style for comments."""
     start, end = node.start_mark, node.end_mark
     found = _COMMENT.match(line, end.column)
     if found is None or (node.value and not isinstance(plain_scalar(node.value), str)):
         return None
     gap, words = found["gap"], found["words"]
     apart = not words[:1].strip()
-    # Nothing in front: a key may be explained so before its value comes on lines of its own.
+    # Without text before it, the comment may explain a key whose value is on the next lines.
     if apart and (not node.value or len(gap) > 1):
         return None
     whole = quoted(f"{node.value} #{words}".strip())
@@ -216,7 +215,7 @@ def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnosti
 def _otherwise(
     path: str, keys: KeyPath, node: ScalarNode, source: str, *, flow: bool
 ) -> Diagnostic | None:
-    """A value that others read otherwise, or not at all."""
+    """A remark on a value that others read differently, or not at all."""
     value, how, fixed = plain_scalar(node.value), "quotes", quoted(node.value)
     reads: str | None = misread(node.value) if isinstance(value, str) else None
     if "\t" in source:

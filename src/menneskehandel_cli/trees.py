@@ -1,8 +1,8 @@
-"""Where text comes from: the disk or, in a test, a dict. One reader serves them all.
+"""Where text comes from: the disk or, in a test, a dict. The reader is the same for both.
 
-A tree lists the YAML files below ``strategy/`` and ``data/`` and hands out their bytes. Whatever it
-cannot hand out it names with a reason instead of failing, so that one bad file never hides the rest.
-A folder that cannot be looked into is listed like a file.
+A tree lists the YAML files below ``strategy/`` and ``data/`` and returns their bytes. For a file that it
+cannot read it gives a reason, so that one bad file does not hide the rest. A folder that cannot be
+listed is listed like a file.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ ROOT_FILE = "strategy/strategy.yaml"
 FOLDERS = ("strategy", "data")
 SUFFIXES = (".yaml", ".yml")
 _DEEPEST = 8
-"""Folders deeper than this hold no records; a link that leads round in a ring ends here."""
+"""Folders deeper than this are not searched, which also ends cycles of links."""
 
 MAX_BYTES = 1_000_000
-"""A record is a few kilobytes; a file beyond this is no record but a mistake or an attack."""
+"""The maximum size of a file in bytes. Records are a few kilobytes; a larger file is no record."""
 
 Reason = Literal[
     "missing",
@@ -37,7 +37,7 @@ Reason = Literal[
 
 
 class Unreadable(Exception):
-    """A file that a tree lists but cannot hand out; ``reason`` says why, ``size`` is in bytes."""
+    """A file that a tree lists but cannot read; ``reason`` says why, ``size`` is in bytes."""
 
     def __init__(self, reason: Reason, size: int = 0) -> None:
         super().__init__(reason)
@@ -46,7 +46,7 @@ class Unreadable(Exception):
 
 
 def lies_in(path: str, folder: str) -> bool:
-    """Whether a path is a folder's own, or leads to something in it."""
+    """Whether a path is the folder itself or inside it."""
     return path == folder or path.startswith(f"{folder}/")
 
 
@@ -73,7 +73,7 @@ class DictTree:
         return sorted(path for path in self.files if path.endswith(SUFFIXES))
 
     def read(self, path: str) -> bytes:
-        """Hand out the bytes of a file. Raises ``Unreadable``."""
+        """The bytes of the file. Raises ``Unreadable``."""
         try:
             data = self.files[path]
         except KeyError:
@@ -87,17 +87,17 @@ class DictTree:
 
 @dataclass(frozen=True, slots=True)
 class DiskTree:
-    """Files below a folder. Links are followed only inside it, and not to what is hidden there.
+    """Files below a folder. Links are followed only inside it, and not to hidden files or folders.
 
-    A submodule is a folder with a ``.git`` of its own, whatever that is, or an empty one that
-    ``.gitmodules`` names: so git leaves it where nobody has fetched it. It is listed and never read:
-    what lies there is no part of this repository's commits.
+    A submodule is a folder with its own ``.git`` of any type, or an empty one that ``.gitmodules``
+    names, as git leaves it if it has not been fetched. It is listed and never read, because its files
+    are not part of this repository's commits.
     """
 
     root: Path
     _real: str = field(default="", init=False)
     _why: dict[str, Reason | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Why nothing is read in a folder that a file was asked for in, if so."""
+    """Cache: for each folder of a requested file, why nothing is read in it, if so."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_real", os.path.realpath(self.root))
@@ -119,7 +119,7 @@ class DiskTree:
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError:
-            yield folder  # It is told of when it is read.
+            yield folder  # It is reported when it is read.
             return
         if self._holds_submodule(folder, [entry.name for entry in entries]):
             yield folder
@@ -131,7 +131,7 @@ class DiskTree:
             if entry.name.endswith(SUFFIXES):
                 yield path
             elif entry.is_symlink() and (not self.holds(path) or depth >= _DEEPEST):
-                yield path  # A linked folder that cannot be followed is told of when it is read.
+                yield path  # A linked folder that cannot be followed is reported when it is read.
             elif entry.is_dir() and depth < _DEEPEST:
                 yield from self._below(path, depth + 1)
 
@@ -139,7 +139,7 @@ class DiskTree:
         return ".git" in names or (not names and folder in _gitmodules(self.root))
 
     def holds(self, path: str) -> bool:
-        """Whether a path leads to something in the strategy's folder that is not hidden like ``.git``."""
+        """Whether a path leads inside the strategy's folder, and to no hidden place such as ``.git``."""
         real = os.path.realpath(self.root / path)
         inside = os.path.commonpath((real, self._real)) == self._real
         return inside and f"{os.sep}." not in real[len(self._real) :]
@@ -154,7 +154,7 @@ class DiskTree:
         return self._why[folder]
 
     def read(self, path: str) -> bytes:
-        """Hand out the bytes of a file. Raises ``Unreadable``."""
+        """The bytes of the file. Raises ``Unreadable``."""
         full = f"{self.root}{os.sep}{path}"
         closed = self._closed(path.rpartition("/")[0])
         if closed is not None:
@@ -172,7 +172,7 @@ class DiskTree:
 def _read_file(full: str) -> bytes:
     """The bytes of an ordinary file. Raises ``Unreadable`` for anything else."""
     try:
-        # Opening without blocking: a named pipe in a data folder must not hang the reader.
+        # Open without blocking, so that a named pipe in a data folder does not block the reader.
         handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
         raise Unreadable("broken_link" if os.path.islink(full) else "missing") from None
@@ -180,7 +180,7 @@ def _read_file(full: str) -> bytes:
         raise Unreadable("permission") from None
     except IsADirectoryError:
         raise Unreadable("not_a_file") from None
-    except OSError as error:  # A socket is no device that answers.
+    except OSError as error:  # A socket, for one, cannot be opened.
         raise Unreadable("not_a_file" if error.errno == ENXIO else "other") from None
     try:
         status = os.fstat(handle)
@@ -199,7 +199,7 @@ def _read_file(full: str) -> bytes:
 
 
 def _read_all(handle: int, size: int) -> bytes:
-    """What a file of ``size`` bytes holds; one that has grown since is read on, until it is too large."""
+    """The content of a file of ``size`` bytes; one that has grown since is read up to the size limit."""
     data = os.read(handle, size + 1)
     while size < len(data) <= MAX_BYTES:
         size = len(data)
@@ -211,7 +211,7 @@ def _names_in(folder: str) -> list[str]:
     try:
         return [entry.name for entry in Path(folder).iterdir()]
     except OSError:
-        return [""]  # Closed, and so not known to be empty.
+        return [""]  # It cannot be listed, and so is not known to be empty.
 
 
 def _gitmodules(root: Path) -> frozenset[str]:
@@ -233,7 +233,7 @@ def _gitmodules(root: Path) -> frozenset[str]:
 
 
 def _unquoted(value: str) -> str:
-    """A value of git's configuration without the quotes that it may stand in."""
+    """A value of git's configuration without its quotes, if it has any."""
     if len(value) > 1 and value[0] == value[-1] == '"':
         return value[1:-1].replace('\\"', '"').replace("\\\\", "\\")
     return value

@@ -1,1 +1,1 @@
-"""Changes as values: what a file would say, before anybody writes it."""
+"""Edits of files as values: the new bytes of a file, before anything is written."""

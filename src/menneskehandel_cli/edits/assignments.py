@@ -1,7 +1,7 @@
-"""``field=value``, ``field+=value`` and ``field-=value``: what a user asks to have changed.
+"""Parse and apply ``field=value``, ``field+=value`` and ``field-=value``.
 
-A value is read as the field's type has it: a text is taken as it stands, a day may be written the
-Norwegian way, a list may be words with commas between them, a record is written in braces.
+A value is parsed by the field's type: a text is taken literally, a day may have the Norwegian form, a
+list may be words separated by commas, a record is written in braces.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from menneskehandel_cli.models.fields import Field, field_at
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
 _GONE = object()
-"""Stands for the value of a field that is to go."""
+"""The value of a field that is to be removed."""
 
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One change that a user asks for. ``value`` is empty where the field is to go."""
+    """One change that a user asks for. ``value`` is empty if the field is to be removed."""
 
     field: str
     how: Literal["=", "+=", "-="]
@@ -37,7 +37,7 @@ class Assignment:
 
 
 def read_assignment(word: str) -> Assignment:
-    """``status=completed`` in its parts. Raises ``Refused``."""
+    """Parse ``status=completed``. Raises ``Refused`` if it has another form."""
     match = _ASSIGNMENT.fullmatch(word)
     if match is None or not match[1].strip():
         raise Refused("edit.no_assignment", given=word)
@@ -46,9 +46,9 @@ def read_assignment(word: str) -> Assignment:
 
 
 def assigned(subject: Subject, assignments: list[Assignment]) -> tuple[dict[str, Any], list[KeyPath]]:
-    """What the file is to say once all assignments are carried out, and the places they are about.
+    """The file's new value after all assignments, and the keys they change.
 
-    Raises ``Refused``.
+    Raises ``Refused`` if one cannot be carried out.
     """
     value = copy.deepcopy(subject.value)
     places: list[KeyPath] = []
@@ -93,7 +93,7 @@ def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> 
 
 
 def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
-    """The field's new value; ``_GONE`` where it is to go."""
+    """The field's new value; ``_GONE`` if it is to be removed."""
     text = assignment.value.strip()
     if assignment.how == "=":
         return _set(old, field, assignment.field, text)
@@ -114,21 +114,21 @@ def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
 
 
 def _set(old: Any, field: Field, name: str, text: str) -> Any:
-    """What ``=`` makes of a field."""
+    """The field's new value after ``=``."""
     if not text:
         if old is None:
             raise Refused("edit.nothing_there", field=name)
         return _GONE
     if text == "null" and field.kind != "text" and not field.required:
-        return None  # The key is to stand there and say that nothing is known.
+        return None  # The key is kept, to say that nothing is known.
     new = _read(text, field, name)
     if field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
-        return str(new)  # it stood in quotes, and stays in them
+        return str(new)  # it was in quotes, and stays so
     return {**old, "nb": new} if isinstance(old, dict) and isinstance(new, str) else new
 
 
 def _named(text: str, items: list[Any], field: Field, name: str) -> set[int]:
-    """The places in a list of what is to go: by its name, or by the whole of it."""
+    """The indexes of the items to remove from a list, given by their names or whole values."""
     words = [text] if text.startswith(("{", "[")) else _words(text)
     found: set[int] = set()
     for word in words:
@@ -151,7 +151,7 @@ def _missing_item(given: str, field: str, items: list[Any]) -> Refused:
 
 
 def item_name(item: object) -> str:
-    """What an item of a list is called, to name it on the command line; empty where it has no name."""
+    """The name of a list item on the command line; empty if it has none."""
     if isinstance(item, dict):
         name = next((item[key] for key in NAMES if key in item), "")
         return str(next(iter(name.values()), "")) if isinstance(name, dict) else str(name)
@@ -159,12 +159,12 @@ def item_name(item: object) -> str:
 
 
 def _called(items: list[Any]) -> list[str]:
-    """The items by their names, or by their numbers where they have none."""
+    """The names of the items, or their numbers if they have no names."""
     return [item_name(item) or str(place) for place, item in enumerate(items, 1)]
 
 
 def _path(value: Any, field: Field | None, wanted: str) -> KeyPath:
-    """The keys that a field written with points leads along; items are called by their names."""
+    """The keys of a field in dotted form, in which list items are given by their names."""
     keys: list[str | int] = []
     rest = wanted
     while rest:
@@ -178,7 +178,7 @@ def _path(value: Any, field: Field | None, wanted: str) -> KeyPath:
 
 
 def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int, str]:
-    """The first key of a path, and what is left of it."""
+    """The first key of a dotted path, and the rest of the path."""
     if field.kind == "list":
         so_far = wanted[: -len(rest)].rstrip(".")
         if not isinstance(value, list):
@@ -228,7 +228,7 @@ def _records(field: Field) -> bool:
 
 
 def _read(text: str, field: Field, name: str) -> Any:
-    """A value as the field takes it. What does not fit is left as it is, and refused by the model."""
+    """Parse a value by the field's type. An invalid one is left as it is, and the model refuses it."""
     if field.kind in ("record", "map", "list") and text.startswith(("{", "[")):
         return _typed(_flow(text, field, name), field)
     if field.kind == "text" and re.match(r"\{ *(nb|nn|en) *:", text):
@@ -245,7 +245,7 @@ def _read(text: str, field: Field, name: str) -> Any:
 
 
 def _words(text: str) -> list[str]:
-    """Words with commas between them, each once; a comma too many gives no word."""
+    """The words of a comma-separated list, each once; empty ones are dropped."""
     return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
@@ -257,7 +257,7 @@ def _flow(text: str, field: Field, name: str) -> Any:
 
 
 def _torn(value: Any, field: Field | None) -> bool:
-    """Whether a comma or a colon has torn a value apart: what no record has stands there as a key."""
+    """Whether a comma or a colon has split a value, so that a key no record has was read."""
     if field is None:
         return False
     if isinstance(value, list):
@@ -272,7 +272,7 @@ def _torn(value: Any, field: Field | None) -> bool:
 
 
 def _typed(value: Any, field: Field | None) -> Any:
-    """A value with every text in it read as its field takes it."""
+    """A value in which every text is parsed by its field's type."""
     if field is None:
         return value
     if field.kind == "list":

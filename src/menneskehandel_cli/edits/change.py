@@ -1,4 +1,4 @@
-"""A change of one file, before it is made: what it looks like, and what would be wrong with it."""
+"""A change of one file before it is made: its diff, and the errors it would introduce."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from menneskehandel_cli.trees import Tree, Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``before`` is ``None`` where there was no file; ``moved_from`` is where it lay until now."""
+    """A change of the file ``path``.
+
+    ``before`` is ``None`` if there was no file; ``moved_from`` is its former path.
+    """
 
     path: str
     before: bytes | None
@@ -26,11 +29,11 @@ class Change:
 
     @property
     def origin(self) -> str:
-        """Where the file lies before the change."""
+        """The path of the file before the change."""
         return self.moved_from or self.path
 
     def diff(self) -> list[str]:
-        """The change as a unified diff, a line each, as ``git diff`` shows it."""
+        """The lines of the change as a unified diff, as ``git diff`` shows it."""
         old, new = (_lines(data) for data in (self.before, self.after))
         source = "/dev/null" if self.before is None else f"a/{self.origin}"
         moved = [f"rename from {self.moved_from}", f"rename to {self.path}"] if self.moved_from else []
@@ -75,11 +78,11 @@ def made(tree: Tree, changes: list[Change]) -> ChangedTree:
 def new_errors(
     tree: Tree, changes: list[Change], as_of: date, places: Collection[KeyPath] = ((),)
 ) -> list[Finding]:
-    """The errors that changes would bring in: those that were there before do not count.
+    """The errors that changes would introduce; those that were there before are left out.
 
-    ``places`` are the keys that were changed. A file that could not be read in full before hid other
-    errors: where one is changed, only those at its ``places`` count. The state before is read only
-    where the state after has errors.
+    ``places`` are the keys that were changed. A file that could not be read in full before may have
+    hidden other errors: if such a file is changed, only errors at ``places`` count. The state before
+    is read only if the state after has errors.
     """
     errors = _errors(RuleContext(load(made(tree, changes)), as_of), made(tree, changes))
     if not errors:

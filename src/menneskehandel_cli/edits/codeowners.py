@@ -1,7 +1,7 @@
-"""The text of CODEOWNERS: who is asked to read a change, from who is responsible for what.
+"""The text of CODEOWNERS: who reviews a change, by who is responsible for what.
 
-GitHub and GitLab read the same file: patterns as in ``.gitignore``, the last one that fits decides.
-The data names actors and no teams; whoever runs ``mh codeowners`` says what their teams are called.
+GitHub and GitLab read the same file: patterns as in ``.gitignore``, of which the last match decides.
+The data has actors and no teams; the options of ``mh codeowners`` give the names of the teams.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import FOLDERS
 
 MAINTAINERS = "maintainers"
-"""Stands for the team that answers for the program, in the place of an actor's id."""
+"""The team that maintains the program, used instead of an actor's id."""
 
 PLACEHOLDER = "ORG"
-"""The name of an organisation that is not known yet."""
+"""The placeholder for the name of the organisation."""
 
 _HEAD = """\
 # Hvem som blir bedt om å lese en endring.
@@ -40,14 +40,14 @@ _COMMAND = re.compile(r"^#\s+(mh codeowners\b.*)$", re.MULTILINE)
 
 
 def owners(register: Register) -> tuple[str, ...]:
-    """Everybody who owns something: the maintainers, the coordinator and the responsible actors."""
+    """All owners: the maintainers, the coordinator and the responsible actors."""
     return tuple(dict.fromkeys(name for _, names in _rules(register, "") for name in names))
 
 
 def codeowners(
     register: Register, handles: Mapping[str, str], arguments: Sequence[str], prefix: str = ""
 ) -> str:
-    """The file. ``handles`` has a handle for each of ``owners``; ``arguments`` go into its header.
+    """The text of the file. ``handles`` maps each of ``owners``; ``arguments`` go into the header.
 
     ``prefix`` is the strategy's folder inside the repository, with a slash at its end.
     """
@@ -63,7 +63,7 @@ def codeowners(
 
 
 def arguments_of(text: str) -> list[str] | None:
-    """The arguments that a file's header says it was made with; ``None`` where it names none."""
+    """The arguments in a file's header, with which it was made; ``None`` if there are none."""
     found = _COMMAND.search(text)
     try:
         return shlex.split(found[1])[2:] if found else None
@@ -87,9 +87,9 @@ def _rules(register: Register, prefix: str) -> Iterator[tuple[str, Sequence[str]
 
 
 def _pattern(path: str) -> str:
-    """A path from the repository's root, so that it means itself.
+    """The pattern that matches a path from the repository's root literally.
 
-    A space is escaped. What else a pattern may take for something of its own becomes ``?``, any one
-    character: the two sites do not agree on how to escape it.
+    A space is escaped. Other special characters become ``?``, which matches any one character, because
+    GitHub and GitLab do not escape them in the same way.
     """
     return "/" + re.sub(r"[\\#*?\[\]!\s]", lambda sign: r"\ " if sign[0] == " " else "?", path)

@@ -1,4 +1,4 @@
-"""What is safe to fix without asking what was meant: by the rules' own fixes, then the layout."""
+"""Apply the fixes that are safe without asking: first the rules' own fixes, then the layout."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from menneskehandel_cli.rules.base import Fix
 from menneskehandel_cli.trees import Tree
 
 _ROUNDS = 5
-"""One fix may bring to light what another one is for; after so many rounds nothing new comes."""
+"""The maximum number of rounds: one fix may reveal a finding that another one fixes."""
 
 
 def layout(tree: Tree, path: str) -> Change | None:
-    """The change that gives a file its canonical layout; ``None`` where it has it. Raises ``Refused``."""
+    """The change that gives a file its canonical layout; ``None`` if it has it. Raises ``Refused``."""
     subject = read_subject(tree, path)
     try:
         after = formatted(subject.data, subject.model)
@@ -39,7 +39,7 @@ def layout(tree: Tree, path: str) -> Change | None:
 
 
 def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
-    """The changes that fix the files ``paths``, by file. Files that cannot be read are left alone."""
+    """The changes that fix the files ``paths``, by file. Files that cannot be read are skipped."""
     known = {*tree.paths()}
     changes = {
         path: Change(path, tree.read(path) if path in known else None, after)
@@ -62,7 +62,7 @@ def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
 
 
 def _note(changes: dict[str, Change], tree: Tree, path: str, target: str, after: bytes) -> None:
-    """Add one more step to what is to happen with a file."""
+    """Add one step to the change of a file."""
     earlier = changes.pop(path, None)
     origin = earlier.origin if earlier else path
     before = earlier.before if earlier else tree.read(path)
@@ -120,7 +120,7 @@ def _applied(subject: Subject, fixes: list[tuple[KeyPath, Fix]], taken: set[str]
 
 
 def _renamed(data: bytes, renames: list[tuple[KeyPath, str]]) -> bytes:
-    """The file with some keys called otherwise, and nothing else changed."""
+    """The file with some keys renamed, and nothing else changed."""
     text = decode(data)
     root = compose(text)
     bom = data[: len(data) - len(text.encode())]

@@ -1,9 +1,9 @@
 """The canonical layout of a file: keys in the model's order, one way to write each value.
 
-Comments are lifted off with what they stand at, and put back where that is now. A comment on a line
-of its own belongs to the key or item after it, unless it is set in deeper than that: then it closes
-the block above. A comment at the end of a line belongs to what stands there. Blank lines are kept like
-comments, never more than one in a row.
+Each comment is attached to an entry and moves with it. A comment on its own line belongs to the key or
+item after it, unless it is indented deeper than that: then it ends the block above. A comment at the
+end of a line belongs to the entry on that line. Blank lines are kept like comments, never more than
+one in a row.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ Place = Literal["top", "head", "line", "foot"]
 
 
 class LayoutLost(Exception):
-    """A file that cannot be laid out anew without losing something: it is left as it is."""
+    """A file cannot be laid out again without losing something; it is left as it is."""
 
 
 class AnchorLost(LayoutLost):
-    """A file with an anchor, which the layout has no place for; ``line`` counts from 1."""
+    """A file has an anchor, which the layout cannot keep; ``line`` counts from 1."""
 
     def __init__(self, anchor: str, line: int) -> None:
         super().__init__(anchor, line)
@@ -79,7 +79,7 @@ def formatted(data: bytes, model: type[Model]) -> bytes:
 
 
 def _ordered(value: object, field: Field | None) -> object:
-    """The same value with every key in the model's order; keys nobody knows come last."""
+    """The same value with every key in the model's order; unknown keys come last."""
     if isinstance(value, list):
         return [_ordered(item, field and field.inner) for item in value]
     if not isinstance(value, dict):
@@ -125,12 +125,12 @@ class Comments:
         self._at = {entry.keys: entry for entry in self._found}
         self._keys = {id(entry.value): entry.keys for entry in self._found}
         self.opened: set[int] = set()
-        """The ids of the nodes in braces or brackets that hold comments: they need lines of their own."""
+        """The ids of the nodes in braces or brackets that contain comments, and so need several lines."""
         self.all = tuple(self._lift())
 
     def _lift(self) -> Iterator[Comment]:
         blank: int | None = None
-        """How many entries begin before the last blank line; ``None`` where a comment came since."""
+        """How many entries begin before the last blank line; ``None`` if a comment came after it."""
         for offset in trivia(self._text, self._found):
             index = bisect_left(self._starts, offset)
             if blank is not None and blank != index:
@@ -183,12 +183,12 @@ class Comments:
         if braces:
             if after is not None and after.start < braces[-1].end_mark.index:
                 return "head", after.keys
-            # Where braces hold nothing else, they go on one line, and the comment behind them.
+            # If the braces contain nothing else, they go on one line, with the comment after them.
             return "foot" if braces[-1].value else "line", self._keys.get(id(braces[-1]), ())
         return self._on_own_line(before, after, offset - start)
 
     def _closed(self, entry: Entry, offset: int) -> bool:
-        """Whether the braces that an entry stands in end before an offset."""
+        """Whether the braces around an entry end before an offset."""
         parent = self._at[entry.keys[:-1]].value
         return in_braces(parent) and parent.end_mark.index <= offset
 
@@ -203,7 +203,7 @@ class Comments:
 
 
 def _last_offset(entry: Entry) -> int:
-    """Where the last of an entry stands, apart from what a collection in lines of its own holds."""
+    """The offset of the end of an entry, without the content of a block collection."""
     if isinstance(entry.value, ScalarNode) or in_braces(entry.value):
         return entry.end
     return entry.name.end_mark.index if entry.name is not None else entry.start
@@ -218,7 +218,7 @@ def _put_back(text: str, root: Node, comments: tuple[Comment, ...]) -> str:
     feet: list[Edit] = []
     opening = ((), found[0].keys) if found else ((),)
     top = "\n"
-    """The last line put in before the first entry: no file begins with a blank one."""
+    """The last line inserted before the first entry, so that no file begins with a blank line."""
     for comment in comments:
         line = f"{comment.text}\n"
         if comment.place in ("top", "head") and comment.keys in opening:

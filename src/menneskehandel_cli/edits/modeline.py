@@ -8,8 +8,8 @@ from menneskehandel_cli.register.layout import schema_file
 def modeline(kind: str, path: str) -> str:
     """The first line of the file at ``path`` (from the strategy's root), with its line break.
 
-    ``kind`` is one that ``mh schema`` lists. The YAML language server reads the line as a comment and
-    takes the schema from where it leads, beginning in the file's own folder.
+    ``kind`` is one that ``mh schema`` lists. The line is a comment, from which the YAML language server
+    takes the path of the schema, relative to the file's own folder.
     """
     up = "../" * path.count("/")
     return f"# yaml-language-server: $schema={up}{schema_file(kind)}\n"

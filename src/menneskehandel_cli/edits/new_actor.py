@@ -1,4 +1,4 @@
-"""A new actor: one more in the file of all actors."""
+"""Add a new actor to the file of all actors."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What all new files share: the next free id, the file's name, and texts that explain themselves.
+"""Helpers for new files: the next free id, the file's name, and lines with explanations.
 
-In a new file, what may be filled in later stands as comments: take the ``# `` away, and it counts.
-Comments at the end of a line explain, and may stay or go.
+In a new file, optional keys are comments: removing the ``# `` makes them count. Comments at the end of a
+line explain it, and may be kept or removed.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from unicodedata import normalize
 from menneskehandel_cli.edits.writing import STEP, render, render_flow
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
-"""Norwegian and Sámi letters that are no other letter with a mark on it."""
+"""Norwegian and Sámi letters that do not decompose into another letter and a mark."""
 _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file that is to be made, with its path from the strategy's root."""
+    """A file to be created, with its path from the strategy's root."""
 
     path: str
     text: str
@@ -28,14 +28,14 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where what is new can be looked up."""
+    """The source of a new record."""
 
     document: str
     section: str | None = None
 
     @property
     def given(self) -> dict[str, str]:
-        """The source as a record has it."""
+        """The source in the form of a record."""
         return {"document": self.document, **({"section": self.section} if self.section else {})}
 
     def __str__(self) -> str:
@@ -49,7 +49,7 @@ def line(key: str, value: object) -> str:
 
 
 def source_line(source: Provenance) -> str:
-    """The source of what is new; where it is not known how far into the document, a word on that."""
+    """The source as a line; without a place in the document, a comment asks for one."""
     text = line("source", source.given)
     if source.section:
         return text
@@ -57,7 +57,7 @@ def source_line(source: Provenance) -> str:
 
 
 def slug(text: str) -> str:
-    """A title as it stands in a file name: small letters, digits and hyphens, cut at a word."""
+    """A title as used in a file name: lower-case letters, digits and hyphens, cut at a word."""
     name = ""
     plain = re.sub(r"[\u0300-\u036f]", "", normalize("NFKD", text.casefold().translate(_LETTERS)))
     for word in re.findall(r"[a-z0-9]+", plain):
@@ -68,5 +68,5 @@ def slug(text: str) -> str:
 
 
 def next_number(numbers: Iterable[int]) -> int:
-    """The number after the highest: one that is gone is never given to something else."""
+    """The number after the highest, so that the number of a removed record is never reused."""
     return max(numbers, default=0) + 1

@@ -37,7 +37,7 @@ _SUGGESTION = """\
 
 
 def law_path(register: Register, article: Article) -> str:
-    """Where the law on an article lies."""
+    """The path of the law on an article."""
     return f"data/law/{register.instrument_id(article)}/{article.id}.yaml"
 
 
@@ -49,9 +49,9 @@ def unrecorded(register: Register, article: Article) -> tuple[Provision, ...]:
 
 
 def new_law(register: Register, article: Article, to_read: str, day: str) -> NewFile:
-    """A file with every requirement of ``article``. ``to_read`` names what has to be read first.
+    """A file with every requirement of ``article``. ``to_read`` names what must be read first.
 
-    ``day`` is the day on which that was judged.
+    ``day`` is the day of that judgement.
     """
     text = _HEAD.format(id=article.id, format=FORMAT)
     document = register.strategy.source.document if register.strategy else "strategy"
@@ -66,7 +66,7 @@ def new_law(register: Register, article: Article, to_read: str, day: str) -> New
 
 
 def more_law(tree: Tree, register: Register, article: Article, to_read: str, day: str) -> Change:
-    """The file that is there, with the requirements that it lacks at its end.
+    """The existing file with the missing requirements added at its end.
 
     Raises as ``patched``, and ``Refused``.
     """
@@ -77,7 +77,7 @@ def more_law(tree: Tree, register: Register, article: Article, to_read: str, day
 
 
 def _entry(requirement: Provision, to_read: str, day: str) -> dict[str, object]:
-    """Nothing is read yet, and it is said what has to be."""
+    """An ``unread`` entry that names what must be read."""
     return {
         "requirement": requirement.id,
         "extent": "unread",

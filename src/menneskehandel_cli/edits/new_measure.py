@@ -41,10 +41,10 @@ status: not_reported  # ikke rapportert: sier ikke at ingenting er gjort
 def new_measure(
     register: Register, title: str, area: int, responsible: tuple[str, ...], source: Provenance
 ) -> NewFile:
-    """A measure in focus area ``area`` that ``responsible`` answer for."""
+    """A measure in focus area ``area`` with ``responsible`` as its responsible actors."""
     used = [measure.number for measure in register.measures]
     used += [int(old[1:]) for measure in register.measures for old in measure.former_ids]
-    # A file that cannot be read just now has its number all the same, in its name.
+    # The number of a file that cannot be read is taken from its name.
     unread = (stem(path).partition("-")[0] for path in register.unread if kind_of(path) == "measure")
     used += [int(number) for number in unread if number.isdecimal()]
     number = next_number(used)

@@ -1,4 +1,4 @@
-"""A new recommendation in a round that is there already."""
+"""A new recommendation in an existing round."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REST = """\
 def new_recommendation(
     register: Register, instrument: str, title: str, text: str, level: str | None, source: Provenance
 ) -> NewFile:
-    """A recommendation that belongs to ``instrument``; ``level`` only where a source gives it."""
+    """A recommendation that belongs to ``instrument``; ``level`` only if a source gives it."""
     name = f"{instrument}-{slug(title) or 'anbefaling'}"
     made = _HEAD + line("id", name)
     if level:

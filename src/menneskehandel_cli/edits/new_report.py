@@ -1,4 +1,4 @@
-"""A draft of a ministry's yearly report: every measure it answers for, with its goals."""
+"""A draft of a ministry's yearly report: every measure it is responsible for, with its goals."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ measures:
 
 
 def new_report(register: Register, actor: str, year: int) -> NewFile:
-    """The draft for ``actor`` and ``year``. What it said last time stands as comments."""
+    """The draft for ``actor`` and ``year``. What its last report said is included as comments."""
     answered = [measure for measure in register.measures if actor in measure.responsible]
     blocks = [_block(register, actor, measure) for measure in answered]
     text = _HEAD.format(actor=actor, year=year) + "".join(blocks)

@@ -1,7 +1,7 @@
-"""The smallest change of a text that makes it say something else.
+"""The smallest change of a text that gives it a new value.
 
-Comments, quotes, order, line breaks and every byte outside the changed fields stay. A field is
-written in the way it was written before, where that can hold the new value.
+Comments, quotes, order, line breaks and every byte outside the changed fields are kept. A field keeps
+its style if that can hold the new value.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from menneskehandel_cli.models.fields import Field
 _BOM = b"\xef\xbb\xbf"
 
 _DEEPER = re.compile(r"(?:\r?\n[ \t]*(?=\r?\n))*\r?\n( *)#[^\r\n]*")
-"""The next comment on a line of its own, with the blank lines before it."""
+"""The next comment on its own line, with the blank lines before it."""
 
 
 class CommentsInside(Exception):
-    """A change that would take comments with it which stand inside what goes; ``line`` counts from 1."""
+    """A change would remove comments inside what it removes; ``line`` counts from 1."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -46,7 +46,7 @@ class CommentsInside(Exception):
 
 
 def patched(data: bytes, new: dict[str, object], model: type[Model]) -> bytes:
-    """The file, changed so that it says ``new``. Raises ``CommentsInside`` and ``LayoutLost``.
+    """The file, changed to have the value ``new``. Raises ``CommentsInside`` and ``LayoutLost``.
 
     ``data`` must be a file that the reader could read, holding a mapping.
     """
@@ -68,9 +68,9 @@ def patched(data: bytes, new: dict[str, object], model: type[Model]) -> bytes:
 
 
 def _keys(old: dict[str, object], new: dict[str, object], field: Field | None) -> list[str]:
-    """The keys of ``new`` as they are to be written: old ones stay in their order.
+    """The keys of ``new`` in the order to write them: old ones keep their order.
 
-    One that comes in stands after the last of those that the model has before it.
+    A new one is placed after the last of those that precede it in the model.
     """
     keys = [key for key in old if key in new]
     order = list(field.keys()) if field is not None else []
@@ -83,12 +83,12 @@ def _keys(old: dict[str, object], new: dict[str, object], field: Field | None) -
 
 
 def _origins(old: list[object], new: list[object]) -> list[int | None]:
-    """For each item of ``new`` the place of the old one that it takes over; ``None`` if it comes in."""
+    """For each item of ``new`` the index of the old one that it replaces; ``None`` if it is added."""
     before, after = ([spelt(item) for item in items] for items in (old, new))
     codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     changed = sum(max(code[2] - code[1], code[4] - code[3]) for code in codes if code[0] != "equal")
     if len(old) == len(new) and sum(map(str.__ne__, before, after)) < changed:
-        return [*range(len(old))]  # one item that changed is not an item gone and another come
+        return [*range(len(old))]  # one changed item is not one removed and one added
     origins: list[int | None] = []
     for _, first, last, start, stop in codes:
         shared = min(last - first, stop - start)
@@ -97,7 +97,7 @@ def _origins(old: list[object], new: list[object]) -> list[int | None]:
 
 
 class _Patch:
-    """Works out the edits of one text."""
+    """Computes the edits of one text."""
 
     def __init__(self, text: str, root: Node) -> None:
         self._text = text
@@ -118,7 +118,7 @@ class _Patch:
     def _mapping(
         self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
     ) -> Iterator[Edit]:
-        """The edits of a mapping whose keys stand on lines of their own."""
+        """The edits of a block mapping."""
         column = node.start_mark.column
         pairs = {name.value: (name, value) for name, value in node.value}
         for place, key in enumerate(pairs):
@@ -143,14 +143,14 @@ class _Patch:
         return f"{name}:{made}" if made.startswith("\n") else f"{name}: {made}"
 
     def _after(self, value: Node, column: int) -> int:
-        """Where something may stand after a value: behind the comments that are set in below it."""
+        """The offset at which to insert after a value: behind the comments indented below it."""
         end = line_end(self._text, end_of(value, self._text))
         while (match := _DEEPER.match(self._text, end)) and len(match[1]) > column:
             end = match.end()
         return end
 
     def _without(self, mapping: Node, place: int) -> Edit:
-        """The edit that takes a key away, with its lines."""
+        """The edit that removes a key, with its lines."""
         name, value = mapping.value[place]
         start, end = name.start_mark.index, end_of(value, self._text)
         self._refuse_comments(line_end(self._text, start), end)
@@ -164,7 +164,7 @@ class _Patch:
         return start, after, ""
 
     def _lines(self, begin: int, end: int) -> Edit:
-        """The edit that takes whole lines away."""
+        """The edit that removes whole lines."""
         stop = self._text.find("\n", end)
         if stop >= 0:
             return begin, stop + 1, ""
@@ -174,7 +174,7 @@ class _Patch:
     def _value(
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
     ) -> Iterator[Edit]:
-        """The edits that make a key's or an item's value say something else."""
+        """The edits that change the value of a key or an item."""
         if not in_braces(value) and new:
             if isinstance(value, MappingNode) and isinstance(old, dict) and isinstance(new, dict):
                 if old.keys() & new.keys():
@@ -188,12 +188,12 @@ class _Patch:
     def _rewritten(
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
     ) -> Edit:
-        """The edit that writes a value anew, from what leads to it up to its end."""
+        """The edit that rewrites a value, from the end of its key or dash up to its own end."""
         text = self._text
         start, end = value.start_mark.index, end_of(value, text)
         if name is None:
             begin = start
-            only_dash = text[begin - 1] == "-"  # nothing stands after it yet
+            only_dash = text[begin - 1] == "-"  # nothing follows it yet
             column = indent = start - line_start(text, start) + only_dash
         else:
             begin = text.find(":", name.end_mark.index) + 1
@@ -206,7 +206,7 @@ class _Patch:
         one_line = end <= first_line
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
-        # Comments below would become part of a text that has lines of its own too.
+        # Comments below would become part of a block scalar.
         swallows = made[:1] in ("|", ">")
         block = not isinstance(value, ScalarNode) and not in_braces(value)
         last = self._after(value, indent - STEP) if swallows or block else end
@@ -221,7 +221,7 @@ class _Patch:
         return begin, stop, f"{lead}{head}{comment}{line_break}{rest}"
 
     def _head_end(self, value: Node, begin: int) -> int:
-        """Where, on its first line, what belongs to a value of several lines ends."""
+        """Where the head of a multi-line value ends on its first line."""
         if in_block(value):
             line = self._text[value.start_mark.index : line_end(self._text, begin)]
             return value.start_mark.index + len(line.partition("#")[0].rstrip())
@@ -240,7 +240,7 @@ class _Patch:
         *,
         item: bool,
     ) -> str:
-        """The new value, in the way the old one was written where that was its author's choice."""
+        """The new value, in the style of the old one if that was its author's choice."""
         source = self._text[node.start_mark.index : end_of(node, self._text)].replace("\r\n", "\n")
         if in_braces(node) and isinstance(new, dict | list) and new:
             made = self._in_braces(node, old, new, field)
@@ -255,7 +255,7 @@ class _Patch:
     def _list(
         self, node: Node, old: list[object], new: list[object], field: Field | None
     ) -> Iterator[Edit]:
-        """The edits of a list whose items stand on lines of their own."""
+        """The edits of a block list."""
         column, items = node.start_mark.column, node.value
         origins = _origins(old, new)
         for place in sorted({*range(len(old))}.difference(origins)):
@@ -278,7 +278,7 @@ class _Patch:
                 yield end, end, f"\n{line}"
 
     def _in_braces(self, node: Node, old: object, new: object, field: Field | None) -> str:
-        """The new text of a node that holds no comments: what stays is as it was."""
+        """The new text of a flow node without comments; unchanged parts are kept as they were."""
         text = self._text
         source = text[node.start_mark.index : end_of(node, text)]
         if same(old, new):
@@ -297,7 +297,7 @@ class _Patch:
             return render_flow(new)
         out = [text[node.start_mark.index : spans[0][0]]]
         for number, (place, part) in enumerate(parts):
-            if number:  # What was there keeps what stood before it.
+            if number:  # An old item keeps the text before it.
                 out.append(text[spans[place - 1][1] : spans[place][0]] if place else ", ")
             out.append(part)
         return "".join([*out, text[spans[-1][1] : node.end_mark.index]])
@@ -305,7 +305,7 @@ class _Patch:
     def _pairs(
         self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
     ) -> list[tuple[int | None, str]]:
-        """The keys in braces, each with the place of the old one that it takes over."""
+        """The keys in braces, each with the index of the old one that it replaces."""
         places = {key: place for place, key in enumerate(old)}
         return [
             (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
@@ -317,7 +317,7 @@ class _Patch:
     def _items(
         self, node: Node, old: list[object], new: list[object], field: Field | None
     ) -> list[tuple[int | None, str]]:
-        """The items in brackets, each with the place of the old one that it takes over."""
+        """The items in brackets, each with the index of the old one that it replaces."""
         inner = field and field.inner
         return [
             (None, render_flow(value))

@@ -1,6 +1,6 @@
-"""Where each key, list item and comment of a YAML text stands, and texts with stretches replaced.
+"""The position of each key, list item and comment of a YAML text, and replacing ranges of a text.
 
-Offsets count characters from 0; lines and columns from 0 too, as libyaml counts.
+Offsets count characters from 0. Lines and columns also count from 0, as in libyaml.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from menneskehandel_cli.diagnostics import KeyPath
 _TRIVIA = re.compile(r"^[ \t]*\n|(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 
 Edit = tuple[int, int, str]
-"""What to put in place of the text between two offsets."""
+"""A range of the text, from one offset to another, and its replacement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A key with its value, or an item of a list.
 
-    ``column`` is where the key, or the item's dash, stands; ``start`` where the key or the item
+    ``column`` is that of the key, or of the item's dash; ``start`` is where the key or the item
     begins; ``end`` where the value ends, without blank lines or comments after it. ``name`` is the
-    key's node. ``flow`` tells whether it stands inside braces or brackets.
+    key's node. ``flow`` says whether it is inside braces or brackets.
     """
 
     keys: KeyPath
@@ -38,7 +38,7 @@ class Entry:
 
 
 def entries(root: Node, text: str) -> list[Entry]:
-    """Every entry in the order of the text; a collection before what it holds."""
+    """Every entry in the order of the text; a collection before its content."""
     return list(_below(root, (), text, flow=False))
 
 
@@ -64,12 +64,12 @@ def in_braces(node: Node) -> bool:
 
 
 def in_block(node: Node) -> bool:
-    """Whether a node is a text in lines of its own, after ``|`` or ``>``."""
+    """Whether a node is a block scalar, after ``|`` or ``>``."""
     return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
 def end_of(node: Node, text: str) -> int:
-    """Where what a node says ends: libyaml counts blank lines and comments after a block to it."""
+    """The end of a node's content, without the blank lines and comments that libyaml adds to a block."""
     if isinstance(node, MappingNode | SequenceNode) and not in_braces(node) and node.value:
         last = node.value[-1]
         return end_of(last[1] if isinstance(node, MappingNode) else last, text)
@@ -77,18 +77,18 @@ def end_of(node: Node, text: str) -> int:
     if not in_block(node):
         return end
     source = text[start:end]
-    if "+" in source.partition("\n")[0].partition("#")[0]:  # blank lines at the end are of the text
+    if "+" in source.partition("\n")[0].partition("#")[0]:  # blank lines at the end belong to the text
         return start + len(source.removesuffix("\n").removesuffix("\r"))
     return min(end, line_end(text, start + len(source.rstrip(" \r\n"))))
 
 
 def line_start(text: str, offset: int) -> int:
-    """Where the line that ``offset`` lies on begins."""
+    """Where the line of ``offset`` begins."""
     return text.rfind("\n", 0, offset) + 1
 
 
 def line_end(text: str, offset: int) -> int:
-    """Where the line that ``offset`` lies on ends, its line break (LF or CRLF) not counted."""
+    """Where the line of ``offset`` ends, without its line break (LF or CRLF)."""
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end
     return end - 1 if text[end - 1 : end] == "\r" and end > offset else end
@@ -112,7 +112,7 @@ def _scalars(found: list[Entry], text: str) -> Iterator[tuple[int, int]]:
 
 
 def replaced(text: str, edits: Iterable[Edit]) -> str:
-    """``text`` with each edit made; what is put in at one offset stands in the order given."""
+    """``text`` with all edits applied; insertions at the same offset keep the given order."""
     parts: list[str] = []
     start = 0
     for first, last, part in sorted(edits, key=lambda edit: edit[:2]):

@@ -1,10 +1,10 @@
-"""An edit that cannot be made: what is wrong, said in the user's language on the way out."""
+"""An edit that cannot be made, with a phrase that says why in the user's language."""
 
 from __future__ import annotations
 
 
 class Refused(Exception):
-    """``key`` is a phrase of the word list below ``failure.``; ``params`` fill it in."""
+    """``key`` is a phrase of the word list below ``failure.``; ``params`` are its parameters."""
 
     def __init__(self, key: str, /, **params: object) -> None:
         super().__init__(key)

@@ -1,4 +1,4 @@
-"""Putting files in place: whole or not at all, and never over something nobody has seen."""
+"""Replace files whole or not at all, and never if they have changed since they were read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import IO
 
 
 class ChangedMeanwhile(Exception):
-    """A file is no longer what it was when the edit began; ``path`` is the one."""
+    """The file ``path`` has changed since the edit began."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -18,24 +18,22 @@ class ChangedMeanwhile(Exception):
 
 
 LEFTOVER = ".mh-new"
-"""How the name of a file ends that is being written, or that a run which was killed left behind."""
+"""The suffix of temporary files: those being written, or left behind by a killed run."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` to a file in the same folder, then put it in the place of ``path`` in one step.
+    """Write ``data`` to a file in the same folder, then replace ``path`` with it atomically.
 
-    At any moment the old or the new file is there, with its permissions. Where ``path`` is a link,
-    what it leads to is replaced. What killed runs left in the folder is deleted. Raises ``OSError``
+    At any moment the old or the new file is there, with its permissions. If ``path`` is a link, its
+    target is replaced. Temporary files of killed runs in the folder are deleted. Raises ``OSError``
     that names ``path``; then nothing has changed.
     """
     real = Path(os.path.realpath(path))
-    # Named before it is there: whatever ends us in between, we know what to take away.
+    # Named before it is created, so that it can be removed whenever the run is interrupted.
     new = real.with_name(f".{real.name[:200]}.{os.urandom(8).hex()}{LEFTOVER}")
     try:
         if real.exists() and not real.is_file():
-            real.write_bytes(
-                data
-            )  # A device or a pipe takes what it is given, and is not to be replaced.
+            real.write_bytes(data)  # A device or a pipe is written to, not replaced.
             return
         real.parent.mkdir(parents=True, exist_ok=True)
         _sweep(real.parent)
@@ -46,12 +44,12 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
             new.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
             if os.name == "nt":
-                file.close()  # Windows does not rename a file that is open.
+                file.close()  # Windows does not rename an open file.
             new.replace(real)
-        with suppress(OSError):  # Not every system opens folders.
+        with suppress(OSError):  # Not every system can open folders.
             _flush(real.parent)
     except OSError as error:
-        error.filename = str(path)  # Users know this file, not the temporary one.
+        error.filename = str(path)  # The user knows this file, not the temporary one.
         raise
     finally:
         with suppress(OSError):
@@ -59,17 +57,17 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Delete what killed runs left in ``folder``: files that no process writes any more."""
+    """Delete the temporary files of killed runs in ``folder``, which no process has open."""
     for left in folder.glob(f".*{LEFTOVER}"):
         with suppress(OSError):
             if left.is_file() and not left.is_symlink():
                 with left.open("rb") as file:
                     _lock(file)
-                left.unlink()  # Windows refuses where another process has it open.
+                left.unlink()  # Windows refuses if another process has it open.
 
 
 def _lock(file: IO[bytes]) -> None:
-    """Keep a file for this process as long as it is open. Raises ``OSError`` where another one has it."""
+    """Lock a file for this process as long as it is open. Raises ``OSError`` if another one has it."""
     with suppress(ImportError):  # Windows has no such lock.
         import fcntl
 
@@ -77,26 +75,26 @@ def _lock(file: IO[bytes]) -> None:
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
-"""Windows writes CR LF for LF without it."""
+"""Without it Windows writes CR LF for LF."""
 
 
 def replace(path: Path, before: bytes | None, after: bytes) -> None:
-    """Put ``after`` in place of ``before``; ``None`` where there was no file.
+    """Replace ``before``, which is ``None`` if there was no file, with ``after``.
 
-    Raises ``ChangedMeanwhile`` where the file holds something else by now.
+    Raises ``ChangedMeanwhile`` if the file's content is no longer ``before``.
     """
     same_as(path, before)
     write_whole(path, after)
 
 
 def same_as(path: Path, before: bytes | None) -> None:
-    """Raises ``ChangedMeanwhile`` where a file holds something else than ``before``."""
+    """Raise ``ChangedMeanwhile`` if a file's content is not ``before``."""
     if read(path) != before:
         raise ChangedMeanwhile(path)
 
 
 def read(path: Path) -> bytes | None:
-    """The bytes of a file, or ``None`` where there is none."""
+    """The bytes of a file, or ``None`` if there is none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -105,13 +103,13 @@ def read(path: Path) -> bytes | None:
 
 @contextmanager
 def alone(folder: Path, wait: Callable[[], object]) -> Iterator[None]:
-    """Keep other runs of ``mh`` from writing below ``folder`` meanwhile; the lock ends with the process.
+    """Keep other runs of ``mh`` from writing below ``folder``; the lock ends with the process.
 
-    ``wait`` is called once where another run has to end first.
+    ``wait`` is called once if another run has to end first.
     """
     try:
         import fcntl
-    except ImportError:  # Windows has no such lock: there, files are only compared before they go.
+    except ImportError:  # Windows has no such lock: files are only compared before they are replaced.
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -127,7 +125,7 @@ def alone(folder: Path, wait: Callable[[], object]) -> Iterator[None]:
 
 
 def _flush(folder: Path) -> None:
-    """Have the system put a folder's names on the disk."""
+    """Flush a folder's entries to the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

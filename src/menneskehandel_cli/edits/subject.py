@@ -1,6 +1,6 @@
 """Which file, and which place in it, an id means.
 
-Files are named after what they hold, so that one record is found without reading all the others.
+Files are named after their records, so that one is found without reading all the others.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ NAMES = (
     ),
     *("url", "document", "title"),
 )
-"""The keys that tell the items of a list apart, the first that an item has."""
+"""The keys that identify the items of a list; the first that an item has is used."""
 
 _IDS = ("id", "measure", "requirement")
 """The keys that name a part of a file."""
@@ -46,7 +46,7 @@ _IDS = ("id", "measure", "requirement")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A place in a file: ``keys`` lead to the record or the part of one that was meant."""
+    """A place in a file: ``keys`` lead to the record or part asked for."""
 
     path: str
     data: bytes
@@ -76,7 +76,7 @@ def find_subject(tree: Tree, asked: str) -> Subject:
 
 
 def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
-    """The file that ``asked`` means, whatever it says. Raises ``Refused``."""
+    """The file that ``asked`` means, whatever its content. Raises ``Refused``."""
     word, paths = asked.strip(), tree.paths()
     path, part = _file(tree, paths, word)
     data = _read(tree, path)
@@ -88,7 +88,7 @@ def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
 
 
 def line_of(data: bytes, asked: str) -> int:
-    """The line, from 1, on which the part called ``asked`` begins; 1 where none is found."""
+    """The line, from 1, on which the part called ``asked`` begins; 1 if none is found."""
     part = re.compile(rf"^\W*(id|measure): *\W?{re.escape(asked.strip())}\b(?!\.)", re.IGNORECASE)
     lines = data.decode("utf-8", "replace").splitlines()
     return next((place for place, line in enumerate(lines, 1) if part.search(line)), 1)
@@ -103,7 +103,7 @@ def _read(tree: Tree, path: str) -> bytes:
 
 
 def read_subject(tree: Tree, path: str) -> Subject:
-    """A whole file, read and parsed. Raises ``Refused`` where that cannot be done."""
+    """A whole file, read and parsed. Raises ``Refused`` if that is not possible."""
     kind = kind_of(path)
     if kind is None:
         raise Refused("edit.misplaced", path=path)
@@ -130,7 +130,7 @@ def _kinds(tree: Tree, path: str) -> dict[str, bool]:
 def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
     """The file that a word means, and the part of it, if the word names one.
 
-    What is no name of a file is taken for an actor, or for a part of the strategy that has the name.
+    A word that is not the name of a file is looked up as an actor, or as a part of the strategy.
     """
     if not word:
         raise Refused("edit.unknown", given=word)
@@ -164,7 +164,7 @@ def _report(paths: list[str], word: str, name: str, part: str | None) -> tuple[s
 
 
 def _named_by(path: str, word: str) -> tuple[str, str | None] | None:
-    """The file at ``path`` and the part of it that ``word`` means, where the file is named after it."""
+    """The file at ``path`` and the part of it that ``word`` means, if the file is named after it."""
     kind, owner = kind_of(path), word.split(".", maxsplit=1)[0].casefold()
     if kind in ("obligation", "indicator") and stem(path).casefold() == owner:
         return path, word if "." in word else None
@@ -196,7 +196,7 @@ def _unknown(word: str, paths: list[str], actors: object) -> Refused:
 
 
 def _names(paths: list[str]) -> Iterator[str]:
-    """What the files are called by those who ask for them."""
+    """The names by which users refer to the files."""
     for path in paths:
         kind = kind_of(path)
         if kind == "measure":

@@ -1,8 +1,7 @@
-"""Files in format 1 written in today's form: what ``models/upgrade.py`` does on reading, on the disk.
+"""Convert files from format 1 on the disk, as ``models/upgrade.py`` does on reading.
 
-Links that only name lose what says how far they answer, and those that answer say it; areas name
-articles by id; law moves out of the articles, and what is the state's own about a convention out of
-the instrument.
+Links that only name lose ``contribution``, and those that answer get it; areas name articles by id; law
+is moved out of the articles, and the state's own data on a convention out of the instrument.
 """
 
 from __future__ import annotations
@@ -30,9 +29,9 @@ _OWN_EVENTS = ("signature", "ratification", "entry_into_force")
 
 
 def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
-    """The files of ``paths`` that are in format 1 in today's form, and the files that this adds.
+    """The files of ``paths`` in format 1, converted, and the files that this adds.
 
-    A file is left as it is where that takes a decision, or where something else has to be fixed first.
+    A file is left as it is if that requires a decision, or if something else must be fixed first.
     """
     register = load(tree)
     unclear = {*register.unjudged, *_unclear(register)}
@@ -49,12 +48,12 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
         value = copy.deepcopy(subject.value)
         added = dict(_changed(register, subject, value))
         if value == subject.value and "format" not in value:
-            continue  # It says no format, and is the same in every one.
+            continue  # It has no format key, and is the same in every format.
         value["format"] = FORMAT
         if value.get("existing") is not None:
-            continue  # Somebody must say where it belongs.
+            continue  # It requires a decision on where it belongs.
         if any(name in tree.paths() for name in added):
-            continue  # Somebody has begun to move it by hand: nothing of theirs is replaced.
+            continue  # It has been partly moved by hand: do not replace that.
         try:
             found[path] = patched(subject.data, value, subject.model)
         except (CommentsInside, LayoutLost):
@@ -64,10 +63,10 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
 
 
 def _unclear(register: Register) -> Iterator[str]:
-    """Files of which only somebody who knows can say what they mean today."""
+    """Files whose meaning in the current format requires a decision."""
     for statement in statements(register):
         if whole(register, statement) is not None:
-            yield register.path_of(statement.owner)  # which of its parts says it again?
+            yield register.path_of(statement.owner)  # which of its parts repeats it?
     for link in register.links:
         target = register.targets.get(link.address.obligation)
         if target is None or register.path_of(target.owner) in register.damaged:
@@ -75,7 +74,7 @@ def _unclear(register: Register) -> Iterator[str]:
 
 
 def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """Change ``value`` to today's form, and give the files that what is taken out of it moves to."""
+    """Convert ``value`` in place, and return the new files for what is moved out of it."""
     kind, path = kind_of(subject.path), subject.path
     if kind == "measure":
         _change_links(register, _dicts(value.get("addresses")))
@@ -89,7 +88,7 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
                 ]
     elif kind == "obligation" and (law := law_of(value)) is not None:
         if any(len(register.requirements_of(item["requirement"])) != 1 for item in law["requirements"]):
-            return  # Law on what demands nothing stays, for somebody to say where it belongs.
+            return  # Law on something that is no requirement is kept: it requires a decision.
         del value["existing"]
         yield _new(f"data/law/{instrument_of(path)}/{value['id']}.yaml", "law", Law, law)
     elif kind == "instrument" and value.get("kind") == "convention":
@@ -97,14 +96,14 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
 
 
 def _change_links(register: Register, links: list[dict[str, Any]]) -> None:
-    """Say what a link contributes where it answers a requirement, and not where it only names some."""
+    """Set ``contribution`` on links that answer a requirement, and remove it from all others."""
     for link in links:
         reached = register.requirements_of(link.get("obligation", ""))
         if link.get("basis") == "area" or len(reached) != 1:
             link.pop("contribution", None)
             link.pop("by", None)
         else:
-            link.setdefault("contribution", "partial")  # what it meant where nothing was said
+            link.setdefault("contribution", "partial")  # the default in format 1
 
 
 def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[tuple[str, bytes]]:

@@ -1,11 +1,10 @@
-"""From plain values to YAML as this project writes it.
+"""Write plain values as YAML in this project's layout.
 
-ruamel.yaml lays out and quotes; what reads as something else than a text is decided by our own
-reader and by what others are known to misread, so that no quotes are written that none of them needs and
-none are missing that one does.
+ruamel.yaml lays out and quotes. A string is quoted exactly if our own reader, or another common one,
+would read it as something else.
 
-The layout: two spaces, lists set in under their key, short things in braces on one line, long texts
-folded (``>-``) so that no line need be longer than ``WIDTH`` columns.
+The layout: two spaces, lists indented under their key, short collections in braces on one line, long
+texts folded (``>-``) so that lines are at most ``WIDTH`` columns where possible.
 """
 
 from __future__ import annotations
@@ -26,13 +25,13 @@ from menneskehandel_cli.edits.places import in_braces
 from menneskehandel_cli.remarks import misread, numeral
 
 WIDTH = 100
-"""Lines are broken so that they fit in this many columns, where a space allows it."""
+"""Lines are broken at spaces so that they fit in this many columns."""
 
 STEP = 2
-"""How many columns each level is set in."""
+"""The indentation of each level, in columns."""
 
 _SHORT = 4
-"""A new mapping stands in braces if it holds at most this many plain values, and fits on the line."""
+"""A new mapping is put in braces if it has at most this many plain values, and fits on the line."""
 
 _SIGNS = re.compile(r"\A:|\?")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
@@ -41,9 +40,9 @@ _SPACES = re.compile("[\u00a0\u202f]")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """How a text that is written anew was written before: what fits stays as its author had it.
+    """How a rewritten text was written before, so that its author's style is kept where possible.
 
-    ``opened`` holds the ids of nodes in braces or brackets that need lines of their own.
+    ``opened`` has the ids of nodes in braces or brackets that need several lines.
     """
 
     text: str = ""
@@ -56,8 +55,8 @@ _NO_HINTS = Hints()
 def render(value: object, column: int, *, indent: int) -> str:
     """``value`` as it is written after ``key: ``, without a line break at its end.
 
-    ``column`` is where it begins, ``indent`` where keys below it stand. What needs lines of its own
-    begins with a line break.
+    ``column`` is where it begins, ``indent`` that of keys below it. A block collection begins with a
+    line break.
     """
     text = _dump(_pair(_styled(value, column, indent)))
     return _set_in(text.removeprefix("k:").removeprefix(" "), indent - STEP)
@@ -70,7 +69,7 @@ def render_item(value: object, indent: int) -> str:
 
 
 def _folded(text: str, indent: int) -> str | None:
-    """A text folded into lines of its own, however short; ``None`` where that cannot hold it."""
+    """A text as a folded block scalar, however short; ``None`` if that cannot hold it."""
     from ruamel.yaml.scalarstring import FoldedScalarString
 
     if not _block_can_hold(text) or "\n " in text:
@@ -81,7 +80,7 @@ def _folded(text: str, indent: int) -> str | None:
 
 
 def in_style(style: str | None, text: str, indent: int) -> str | None:
-    """A text in single or double quotes, or folded; ``None`` where the style cannot hold it."""
+    """A text in single or double quotes, or folded; ``None`` if the style cannot hold it."""
     if style == "'" and "\n" not in text and text.isprintable():
         quoted = text.replace("'", "''")
         return f"'{quoted}'"
@@ -123,7 +122,7 @@ def _in_list(styled: Any) -> Any:
 
 @cache
 def _ruamel() -> Any:
-    """ruamel.yaml, set up once: our layout, and the scalars of our reader."""
+    """ruamel.yaml, set up once, with our layout and the scalars of our reader."""
     from ruamel.yaml import YAML
     from ruamel.yaml.emitter import Emitter
     from ruamel.yaml.nodes import ScalarNode as Scalar
@@ -135,7 +134,7 @@ def _ruamel() -> Any:
     }
 
     class Resolver(VersionedResolver):
-        """Says what a plain scalar would be read as: a text, or something else, by us or by others."""
+        """Resolves a plain scalar to a string, or to something else if we or others read it so."""
 
         def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
             if kind is Scalar and implicit[0]:
@@ -145,9 +144,9 @@ def _ruamel() -> Any:
             return super().resolve(kind, value, implicit)
 
     class Quotes(Emitter):
-        """Double quotes where quotes are needed, unless the text itself holds some.
+        """Uses double quotes where quotes are needed, unless the text itself contains some.
 
-        In braces some programs take ``?`` and ``:`` for signs of their own: PyYAML, for one.
+        In braces, ``?`` and ``:`` are quoted, because some programs, such as PyYAML, read them as syntax.
         """
 
         def choose_scalar_style(self) -> Any:
@@ -181,16 +180,16 @@ def _dump(styled: Any) -> str:
     out = StringIO()
     _ruamel().dump(styled, out)
     made = out.getvalue()
-    # The end of a document is a line of its own; set in, the same dots are the end of a text.
+    # The end-of-document mark is its own line; indented, the same dots are the end of a text.
     return made.removesuffix("...\n") if made.endswith("\n...\n") else made
 
 
 def _styled(
     value: object, column: int, indent: int, node: Node | None = None, hints: Hints = _NO_HINTS
 ) -> Any:
-    """``value`` as ruamel.yaml's own types, each with the style it is to be written in.
+    """``value`` as ruamel.yaml's own types, each with its style.
 
-    ``column`` is where it would begin on the line of its key, ``indent`` where keys below it stand.
+    ``column`` is where it would begin on the line of its key, ``indent`` that of keys below it.
     """
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
@@ -242,7 +241,7 @@ def _flow(value: Any) -> Any:
 
 
 def _name(key: str) -> str | int:
-    """A key as ruamel.yaml must see it: our reader takes every key for a text, also a bare year."""
+    """A key as ruamel.yaml must get it: our reader reads every key as a string, also a bare year."""
     read = plain_scalar(key)
     return read if type(read) is int and str(read) == key else key
 
@@ -272,7 +271,7 @@ def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints) 
 
 
 def _block_can_hold(text: str) -> bool:
-    """Whether a text can stand in lines of its own, without any sign of escape."""
+    """Whether a text can be a block scalar, which has no escapes."""
     lines = text.removesuffix("\n").split("\n")
     return (
         bool(lines[0])

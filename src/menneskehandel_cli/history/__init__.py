@@ -1,7 +1,7 @@
-"""History: commits become states, and what changed between two becomes events.
+"""History: each commit is a state, and the differences between two states are events.
 
-Identity is the record's id (and its former ids), never its path; of two files with one id the first by
-path is told of, as in the register. A file that a commit left unreadable, or whose folder it made a
+Records are identified by id (and former ids), never by path; of two files with the same id the first by
+path is used, as in the register. A file that a commit made unreadable, or whose folder it made a
 submodule, keeps its last readable state, and the next event says between which commits it happened.
 """
 
@@ -34,15 +34,15 @@ from menneskehandel_cli.trees import lies_in
 EventClassification = Literal["policy", "data_entry", "correction"]
 
 Blobs = Callable[[list[str]], Generator[tuple[str, bytes], None, None]]
-"""Gives the bytes of blobs, with their ids, in the order it is asked for; those that are missing, not."""
+"""Yields the bytes of blobs with their ids, in the order requested; missing blobs are skipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A change on the mainline. ``classification`` tells policy from bookkeeping.
+    """A change on the mainline. ``classification`` separates policy from bookkeeping.
 
-    ``since`` is set where the file could not be read for a while: it happened between that commit
-    and this one. ``times`` counts how often a deadline has been moved by then, this time included.
+    ``since`` is set if the file could not be read for a while: the change happened between that commit
+    and this one. ``times`` counts how often the deadline has been moved, including this time.
     """
 
     commit: Commit
@@ -54,7 +54,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A commit that left a file unreadable, or made a folder a submodule."""
+    """A commit that made a file unreadable, or a folder a submodule."""
 
     commit: Commit
     path: str
@@ -70,7 +70,7 @@ class History:
     """The whole mainline, oldest first."""
 
     def until(self, commit: str) -> History:
-        """The history as it was when ``commit`` was its tip. Raises ``ValueError`` off the mainline."""
+        """The history up to ``commit``. Raises ``ValueError`` if it is not on the mainline."""
         ids = [item.id for item in self.commits]
         past = set(ids[: ids.index(commit) + 1])
         return History(
@@ -82,24 +82,24 @@ class History:
 
 @dataclass(slots=True)
 class _State:
-    """The last readable state of every file, whatever led there."""
+    """The last readable state of every file."""
 
     files: dict[str, Mapping[str, Version]] = field(default_factory=dict)
-    """The records in each file, by what history calls them."""
+    """The records in each file, by their names in history (see ``name_of``)."""
     holders: dict[str, set[str]] = field(default_factory=dict)
-    """The files that hold a record of each name."""
+    """The files that contain a record of each name."""
     unread: dict[str, Commit] = field(default_factory=dict)
     """Files that cannot be read now, with the commit that broke them."""
     modules: set[str] = field(default_factory=set)
     """The folders that are submodules now."""
 
     def told(self, name: str) -> Version | None:
-        """The record of a name: of two files with one id that of the first by path."""
+        """The record of a name; of two files with the same id, that of the first by path."""
         holders = self.holders.get(name)
         return self.files[min(holders)][name] if holders else None
 
     def put(self, path: str, records: Mapping[str, Version]) -> None:
-        """Let a file hold these records, and no others."""
+        """Replace the records of a file."""
         for name in self.files.pop(path, ()):
             self.holders[name].discard(path)
         if records:
@@ -108,7 +108,7 @@ class _State:
             self.holders.setdefault(name, set()).add(path)
 
     def hides(self, path: str) -> bool:
-        """Whether a file may still be there, in what is a submodule now."""
+        """Whether a file may still be there, inside a folder that is now a submodule."""
         return any(lies_in(path, module) for module in self.modules)
 
 
@@ -119,10 +119,10 @@ def trace(
     watched: Callable[[list[Commit]], Iterable[Commit]] = iter,
     reader: Versions | None = None,
 ) -> History:
-    """The events of a mainline. Each blob is read once and parsed once, whatever it is called.
+    """The events of a mainline. Each blob is read and parsed once, also under several paths.
 
-    ``watched`` hands the commits on one by one, for whoever wants to show how far the work has come.
-    ``reader`` keeps what has been read, for whoever needs it again.
+    ``watched`` passes the commits on one by one, so that a caller can show progress.
+    ``reader`` keeps what has been read, so that a caller can use it again.
     """
     reader = reader or Versions()
     ids = [change.after for commit in commits for change in commit.changes if change.after]
@@ -130,7 +130,7 @@ def trace(
     events: list[Event] = []
     broken: list[Broken] = []
     moves: dict[str, int] = {}
-    # Closed at the end, whatever happens: git must not wait for somebody to take the rest.
+    # Always closed at the end, so that git does not wait for the rest to be read.
     with closing(blobs(ids)) as coming:
         reader.take_in(coming)
         for place, commit in enumerate(watched(commits)):
@@ -146,7 +146,7 @@ def trace(
 
 
 def _renumber(moves: dict[str, int], delta: Delta) -> None:
-    """Let the tasks of a renumbered measure keep the count of their moves."""
+    """Transfer the counts of moved deadlines to the new ids of a renumbered measure's tasks."""
     for old in delta.after or ():
         for task in [task for task in moves if task.startswith(f"{old}.")]:
             moves[_part(task, old, delta.record)] = moves.pop(task)
@@ -154,20 +154,20 @@ def _renumber(moves: dict[str, int], delta: Delta) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Up to where everything is data entry: a day, or a place on the mainline, both included."""
+    """The end of data entry: a day, or a position on the mainline, both inclusive."""
 
     day: date | None = None
     place: int = -1
 
     def classify(self, place: int, commit: Commit) -> EventClassification:
-        """Whether what a commit changed is policy or bookkeeping."""
+        """Whether a commit's changes are policy, data entry or a correction."""
         if place <= self.place or (self.day is not None and commit.day <= self.day):
             return "data_entry"
         return "correction" if commit.correction else "policy"
 
 
 def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator[Delta]:
-    """What differs between two sets of records by their ids."""
+    """The differences between two sets of records, each by id."""
     return _between(_versions(before), _versions(after))
 
 
@@ -203,7 +203,7 @@ def _differences(
         old, new = after.facts_since(before, name)
     elif before is not None and after is not None:
         old, new = _renamed(facts(name, before.record), old_name, name), facts(name, after.record)
-        # An acceptance may go on being about a task by the id that it had.
+        # An acceptance may still name a task by its former id.
         given = {key: value for key, value in new.items() if is_acceptance(key.field)}
         new = {key: value for key, value in new.items() if key not in given}
         new |= _renamed(given, old_name, name)
@@ -222,7 +222,7 @@ def _differences(
 
 
 def _renamed(told: dict[Key, Value], old: str, new: str) -> dict[Key, Value]:
-    """The facts of a renumbered record, its parts called by the new number."""
+    """The facts of a renumbered record, with its parts named by the new number."""
     found = {}
     for key, value in told.items():
         called, now = key.field, _named(value, old, new)
@@ -251,7 +251,7 @@ def _named(value: Value, old: str, new: str) -> Value:
 def _step(
     state: _State, commit: Commit, reader: Versions, broken: list[Broken]
 ) -> Iterator[tuple[Delta, str | None]]:
-    """What one commit changed, measured against the last readable state."""
+    """What one commit changed, compared with the last readable state."""
     since: dict[str, str] = {}
     before: dict[str, Version | None] = {}
     for path, records in _readable(state, commit, reader, broken):
@@ -273,9 +273,9 @@ def _there(records: Mapping[str, Version | None]) -> dict[str, Version]:
 def _readable(
     state: _State, commit: Commit, reader: Versions, broken: list[Broken]
 ) -> Iterator[tuple[str, Mapping[str, Version]]]:
-    """The files of which a commit says what is in them now: nothing, where they are gone."""
+    """The changed files that can be read, with their new records; empty if the file is gone."""
     freed = _submodules(state, commit, broken)
-    # What is gone comes last: a file that was renamed and broken at once takes its records along.
+    # Removed files come last, so that a file renamed and broken in one commit keeps its records.
     for change in sorted(commit.changes, key=lambda change: change.after is None):
         if kind_of(change.path) is None:
             continue
@@ -296,7 +296,7 @@ def _readable(
 
 
 def _submodules(state: _State, commit: Commit, broken: list[Broken]) -> set[str]:
-    """Note which folders a commit made submodules, and give the files that are hidden no longer."""
+    """Record which folders a commit made submodules, and return the files no longer hidden by one."""
     hidden = {path for path in state.files if state.hides(path)} if commit.modules else set()
     for module in commit.modules:
         if not module.there:
@@ -308,7 +308,7 @@ def _submodules(state: _State, commit: Commit, broken: list[Broken]) -> set[str]
 
 
 def _read(state: _State, change: Change, reader: Versions) -> Mapping[str, Version] | None:
-    """The records that a changed file holds; ``None`` where it cannot be read in full."""
+    """The records in a changed file; ``None`` if it cannot be read in full."""
     if change.after is None:
         return {}
     versions = reader.read(change.path, change.after, tuple(state.files.get(change.path, {}).values()))
@@ -318,7 +318,7 @@ def _read(state: _State, change: Change, reader: Versions) -> Mapping[str, Versi
 
 
 def _moved_broken(state: _State, commit: Commit, path: str) -> None:
-    """Keep the records of a file that was renamed and broken at once under its new path."""
+    """Move the records of a file that was renamed and broken in one commit to its new path."""
     if path in state.files:
         return
     for change in commit.changes:
@@ -332,7 +332,7 @@ def _moved_broken(state: _State, commit: Commit, path: str) -> None:
 
 
 def name_of(path: str, record: Model) -> str:
-    """What history calls a record: its id, a report's year and file, or what kind of file it is."""
+    """The name of a record in history: its id, a report's year and file, or the kind of file."""
     if isinstance(record, Report):
         return report_id(path)
     kind = kind_of(path)
@@ -350,7 +350,7 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
     found: dict[str, str] = {}
     if isinstance(record, Measure):
         told = record.status_source
-        # A statement that stood before is about the status that stood before.
+        # An unchanged statement is about the status before.
         if told is not None and told != getattr(old, "status_source", None):
             found[f"{record.id}:status"] = told.date
         for task in record.tasks:
@@ -374,7 +374,7 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
 
 
 def _days_of_law(name: str, old: Law | None, record: Law) -> Iterator[tuple[str, str]]:
-    """The days on which law was judged anew, and on which a reading was confirmed."""
+    """The days on which law was judged again, and on which a reading was confirmed."""
     known = {item.requirement: item for item in old.requirements} if old is not None else {}
     for item in record.requirements:
         was, subject = known.get(item.requirement), part_of_record(name, item.requirement)

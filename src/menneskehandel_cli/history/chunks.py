@@ -1,11 +1,11 @@
 """A file in chunks: its top-level entries and the items of their lists, each read once.
 
-From one commit to the next a file changes in a line or two. Cut at the lines where an entry or an item
-begins, nearly all of its chunks have been read before, and what they say is taken from there: the
-*same object*, so that who compares two states sees at once which entries cannot differ.
+From one commit to the next a file usually changes in a line or two. It is cut at the lines where an
+entry or an item begins. Chunks that have been read before give the *same object* again, so that two
+states can be compared by identity first.
 
-A chunk is read by the reader itself. If that gives anything but whole entries or whole items, or if two
-chunks have the same key, the file is read as a whole: cutting never changes what a file says.
+The reader parses each chunk. If that gives anything but whole entries or whole items, or if two chunks
+have the same key, the file is read as a whole, so that cutting never changes its value.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from menneskehandel_cli.remarks import read
 _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
 """Where an entry begins in the first column, or an item below one, as this project lays out its files.
 
-In front of both, all that was open is closed: a quoted text or braces that reach beyond would leave a
-chunk that cannot be read.
+Every quoted text and brace before it must be closed: if one is not, the chunk cannot be read.
 """
 
 _ENTRY = re.compile(rb"[a-z_]")
@@ -35,16 +34,16 @@ class _Uncut(Exception):
 
 
 class Chunks:
-    """Reads files, and remembers what each of their chunks says."""
+    """Reads files, and caches the value of each chunk."""
 
     def __init__(self) -> None:
         self._entries: dict[tuple[bytes, ...], _Entries] = {}
         self._items: dict[bytes, Any] = {}
 
     def read(self, data: bytes) -> Document:
-        """What a file says, as the reader has it; of a file without a name.
+        """The document of a file, as the reader gives it, without a path.
 
-        Entries with the same text are the same object, and so are items.
+        Entries with the same text are the same object, and so are items with the same text.
         """
         try:
             return Document(self._cut(data))
@@ -52,7 +51,7 @@ class Chunks:
             return read("", data)
 
     def _cut(self, data: bytes) -> dict[str, Any]:
-        # The reader has something to say of other line ends.
+        # The reader has diagnostics for other line ends.
         if not data.endswith(b"\n") or b"\r" in data:
             raise _Uncut
         first, *rest = _CUT.split(data[:-1])
@@ -98,7 +97,7 @@ class Chunks:
 
 def _entries_of(chunk: bytes) -> _Entries:
     value = _value(chunk)
-    # Only what is in front of the first entry can begin otherwise, and may only be comments.
+    # Only what is before the first entry can begin otherwise, and it may only be comments.
     if isinstance(value, dict) and _ENTRY.match(chunk):
         return tuple(value.items())
     if value is None and all(line.lstrip()[:1] in (b"", b"#") for line in chunk.split(b"\n")):
@@ -110,7 +109,7 @@ def _value(chunk: bytes) -> Any:
     if _SEVERAL_DOCUMENTS.search(chunk):
         raise _Uncut
     document = read("", chunk + b"\n")
-    # What there is something to say of is read as a whole, so that its place can be told.
+    # A file with diagnostics is read as a whole, so that they have places.
     if not document.readable or document.diagnostics:
         raise _Uncut
     return document.value

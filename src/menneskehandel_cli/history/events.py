@@ -80,7 +80,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Delta:
-    """One fact that differs between two states of a record. ``None`` stands for not there."""
+    """One fact that differs between two states of a record. ``None`` means that it is not there."""
 
     record: str
     kind_of_record: str
@@ -88,9 +88,9 @@ class Delta:
     before: Value
     after: Value
     happened: str | None = None
-    """The ISO day on which it happened, where the data says so and it differs from the recording."""
+    """The ISO day on which it happened, if the data gives one other than the day of recording."""
     about: Model | None = None
-    """The record as it is after the change, or as it was before it went."""
+    """The record after the change, or before it if the record was removed."""
 
     @cached_property
     def kind(self) -> str:
@@ -99,7 +99,7 @@ class Delta:
 
     @property
     def days(self) -> int | None:
-        """By how many days a deadline moved; later is positive. ``None`` for all else."""
+        """By how many days a deadline moved; later is positive. ``None`` for other events."""
         if self.kind != "deadline_moved":
             return None
         return (last_day(self.after) - last_day(self.before)).days
@@ -113,9 +113,9 @@ def compare(
     days: Mapping[str, str],
     about: Model | None = None,
 ) -> Iterator[Delta]:
-    """The facts that differ. Of a record or part that came or went, only that it did.
+    """The facts that differ. An added or removed record or part gives one difference, not its fields.
 
-    ``days`` are the days on which things happened, by subject, as the data gives them.
+    ``days`` are the days on which things happened, by subject, from the data.
     """
     came = {key.subject for key in after.keys() - before.keys() if key.field == EXISTS}
     went = {key.subject for key in before.keys() - after.keys() if key.field == EXISTS}
@@ -126,7 +126,7 @@ def compare(
         if key.field != EXISTS and key.subject in came | went:
             continue
         if key.field == EXISTS and key.subject not in came | went:
-            continue  # Its title or text has a fact of its own.
+            continue  # Its title or text is a separate fact.
         if key.subject != record and record in came | went:
             continue
         yield Delta(record, kind, key, old, new, days.get(f"{key.subject}:{key.field}"), about)

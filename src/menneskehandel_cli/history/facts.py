@@ -1,8 +1,8 @@
 """A record as facts: what is compared between two states.
 
-Each fact has a subject (the record, or one of its tasks, goals, links), a field and a value. Order of
-keys, comments and layout are no facts, so they make no events. Comparing facts makes events add up:
-what changed from A to C is what changed from A to B and on to C.
+Each fact has a subject (the record, or one of its tasks, goals, links), a field and a value. The order
+of keys, comments and layout are not facts, so they give no events. The differences from A to C are
+those from A to B and from B to C together.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from menneskehandel_cli.models.obligation import Article
 Value = Any  # what JSON knows
 
 EXISTS = ""
-"""The field that says that a subject is there."""
+"""The field of the fact that a subject exists."""
 
 _PARTS = frozenset(
     {
@@ -50,7 +50,7 @@ _PARTS = frozenset(
         "reservations",
     }
 )
-"""Lists whose items have a name of their own, where they are records."""
+"""Lists whose items have their own names, if they are records."""
 
 _LISTED = frozenset({"addresses", "relations", "accepted"})
 """Lists whose items are facts of the record, each named after what it reaches."""
@@ -61,7 +61,7 @@ _ACCEPTED = "accepted:"
 
 
 class Key(NamedTuple):
-    """What a fact is about. A tuple, because facts are looked up by the million."""
+    """What a fact is about. A tuple for speed: there are millions of look-ups."""
 
     subject: str
     field: str
@@ -76,21 +76,21 @@ def facts(name: str, record: Model) -> dict[Key, Value]:
 
 
 def existence(name: str, record: Model) -> dict[Key, Value]:
-    """The one fact that a record called ``name`` is there."""
+    """The single fact that a record called ``name`` exists."""
     return {Key(name, EXISTS): _title(record)}
 
 
 def facts_of_field(name: str, record: Model, field: str, value: Any) -> dict[Key, Value]:
-    """The facts that a field of a record called ``name`` holds, if its value is ``value``."""
+    """The facts of a field of a record called ``name``, if its value is ``value``."""
     key = _fields(type(record)).get(field)
     return dict(_of_field(name, record, key, value)) if key is not None else {}
 
 
 @cache
 def held_apart(model: type[Model], field: str) -> bool:
-    """Whether a field holds a list whose items have facts of their own, each by itself.
+    """Whether a field is a list whose items each have their own facts.
 
-    Such fields are called as their keys are.
+    Such fields have the same name as their key.
     """
     if field in _LISTED or field not in _PARTS:
         return field in _LISTED
@@ -101,7 +101,7 @@ def held_apart(model: type[Model], field: str) -> bool:
 
 
 def alike(record: Model) -> bool:
-    """Whether two items of a record's lists go by one name, which the rules call an error."""
+    """Whether two items in a list of a record have the same name, which the rules report as an error."""
     names = [
         name
         for field in _fields(type(record))
@@ -112,17 +112,17 @@ def alike(record: Model) -> bool:
 
 
 def acceptance_field(rule: str, about: str | None) -> str:
-    """The field of the fact that somebody answers for a gap."""
+    """The field of the fact that a gap is accepted."""
     return f"{_ACCEPTED}{rule}:{about}" if about else f"{_ACCEPTED}{rule}"
 
 
 def is_acceptance(field: str) -> bool:
-    """Whether a field tells that somebody answers for a gap."""
+    """Whether a field is one of ``acceptance_field``."""
     return field.startswith(_ACCEPTED)
 
 
 def part_of_record(owner: str, name: object) -> str:
-    """What a part is called that has its name from something else, such as a measure in a report."""
+    """The name of a part that is named after something else, such as a measure in a report."""
     return f"{owner}/{name}"
 
 
@@ -134,7 +134,7 @@ def _facts(name: str, record: Model) -> Iterator[tuple[Key, Value]]:
 
 @cache
 def _fields(model: type[Model]) -> dict[str, str]:
-    """The fields that hold facts, each with its key."""
+    """The fields that give facts, each with its key."""
     named = {field: info.alias or field for field, info in model.model_fields.items()}
     return {field: key for field, key in named.items() if key not in ("id", "format")}
 
@@ -152,7 +152,7 @@ def _of_field(name: str, record: Model, key: str, value: Any) -> Iterator[tuple[
 
 
 def _item_names(key: str, items: tuple[Any, ...]) -> list[str]:
-    """What the items of a list that is held apart go by."""
+    """The names of the items in a list that is ``held_apart``."""
     if key == "addresses":
         return [f"link:{link.obligation}" for link in items]
     if key == "relations":
@@ -165,7 +165,7 @@ def _item_names(key: str, items: tuple[Any, ...]) -> list[str]:
 
 
 def _numbered(names: list[str]) -> Iterator[str]:
-    """Names of which none is there twice: the second of its kind says so."""
+    """Make names unique: the second gets `` (2)`` at its end, and so on."""
     seen: Counter[str] = Counter()
     for name in names:
         seen[name] += 1
@@ -186,7 +186,7 @@ def _parts(
 
 
 def _title(record: Model) -> Value:
-    """What a reader knows a subject by; of a report, whether it counts; of law, how far it answers."""
+    """The title of a subject; of a report, whether it counts; of law on a requirement, its extent."""
     if isinstance(record, Report):
         return "approved" if record.counts else "draft"
     if isinstance(record, RequirementLaw):
@@ -209,7 +209,7 @@ def _plain(value: Any) -> Value:
 
 
 def kind_of_subject(record: Model) -> str:
-    """What kind of thing a record is, as part of an event's kind."""
+    """The kind of a record, as part of an event's kind."""
     names: dict[type[Model], str] = {
         Measure: "measure",
         Article: "obligation",

@@ -1,7 +1,7 @@
-"""Records as blobs have them, read and judged only where they differ from the version before.
+"""The records in blobs, read and validated only where they differ from the version before.
 
-A field whose text is the same is not validated again and has the same facts. That holds where a record
-is valid if its fields are: one whose model judges its fields together is validated as a whole.
+A field whose text is the same is not validated again and has the same facts. This requires that a record
+is valid if its fields are: one whose model validates fields together is validated as a whole.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from menneskehandel_cli.register.loading import model_for
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A record, and where it was compared with an earlier version: that one, and which fields differ."""
+    """A record and, if it was compared with an earlier version, that version and the changed fields."""
 
     record: Model
     values: Mapping[str, Any]
@@ -34,8 +34,8 @@ class Version:
     def facts_since(self, before: Version, name: str) -> tuple[dict[Key, Value], dict[Key, Value]]:
         """The facts of the version before and of this one, if both are called ``name``.
 
-        What is the same in both may be left out. Not so where two parts have the same name, or parts in
-        different fields may: what is told of them must not depend on what changed.
+        What is the same in both may be left out, except if two parts have the same name, or parts in
+        different fields may have: their facts must not depend on what changed.
         """
         whole = self.last is not before or isinstance(self.record, Strategy)
         if whole or alike(before.record) or alike(self.record):
@@ -52,13 +52,13 @@ class Version:
 
 
 def _without_same(was: tuple[Model, ...], now: tuple[Model, ...]) -> list[tuple[Model, ...]]:
-    """Two lists of parts without those that are in both."""
+    """Both lists of parts, without those that are in both."""
     same = {id(part) for part in was} & {id(part) for part in now}
     return [tuple(part for part in side if id(part) not in same) for side in (was, now)]
 
 
 class Versions:
-    """The records of files by what these say. The same bytes in the same folder are read once."""
+    """The records of files by content. The same bytes in the same folder are read once."""
 
     def __init__(self) -> None:
         self._coming: Iterator[tuple[str, bytes]] = iter(())
@@ -67,18 +67,18 @@ class Versions:
         self._known: dict[tuple[str, str], tuple[Version, ...] | None] = {}
 
     def take_in(self, blobs: Iterator[tuple[str, bytes]]) -> None:
-        """Let these be known. They are read in turn, when they are needed or one behind them is."""
+        """Set the source of blobs. It is read in order, as far as the blob that is needed."""
         self._coming = blobs
 
     def document(self, blob: str) -> Document | None:
-        """What a blob says, where it is known and there is nothing to be said of its places."""
+        """The document of a blob, if it has been read and has no diagnostics; else ``None``."""
         known = self._said.get(blob)
         return None if known is None or known.diagnostics else known
 
     def read(self, path: str, blob: str, last: tuple[Version, ...] = ()) -> tuple[Version, ...] | None:
-        """The records in a file, its own first, or ``None`` where it cannot be read in full.
+        """The records in a file, its own first, or ``None`` if it cannot be read in full.
 
-        ``last`` are the versions that the file had before. An article in an older format holds law too.
+        ``last`` are the file's previous versions. An article in an older format also contains law.
         """
         place = path.rsplit("/", 1)[0], blob
         if place not in self._known:
@@ -89,7 +89,7 @@ class Versions:
         while blob not in self._said:
             coming = next(self._coming, None)
             if coming is None:
-                return None  # Git has not got it.
+                return None  # git does not have it.
             self._said[coming[0]] = self._chunks.read(coming[1])
         document = self._said[blob]
         return document.value if document.readable and isinstance(document.value, dict) else None
@@ -114,10 +114,10 @@ class Versions:
 def version_of(
     model: type[Model], values: Mapping[str, Any], path: str, last: Version | None = None
 ) -> Version | None:
-    """The record that a file holds, or ``None`` where it cannot be read in full.
+    """The record in a file, or ``None`` if it cannot be read in full.
 
-    ``last`` is the version of the same record before: what is the same in both is not validated again.
-    Where that cannot be told field by field, as in a model that validates fields together, the whole is.
+    ``last`` is the previous version of the same record: what is the same in both is not validated again.
+    If that is not possible, as with a model that validates fields together, the whole is validated.
     """
     judges = model.__pydantic_decorators__
     if last is not None and not (judges.model_validators or judges.field_validators):
@@ -125,12 +125,12 @@ def version_of(
         if version is not None:
             return version
     record, wrong = validate(model, dict(values), path)
-    # A part that cannot be read is not told as dropped: the last readable state stands.
+    # An unreadable part must not be reported as removed: the last readable state is kept.
     return None if wrong or record is None else Version(record, values)
 
 
 def _next(last: Version, values: Mapping[str, Any]) -> Version | None:
-    """The version after another one of the same file; ``None`` where only the whole can be validated."""
+    """The version after ``last`` of the same file; ``None`` if the whole must be validated."""
     model = type(last.record)
     new: dict[str, Any] = {}
     try:
@@ -155,9 +155,9 @@ _NOTHING = object()
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A field of a model: what judges its values, and what it is where the key is not there.
+    """A field of a model: the validator of its values, and its default.
 
-    ``part`` is what it holds a list of, if these are records and any number of them will do.
+    ``part`` is the model of its items, if it is a list of records of any length.
     """
 
     name: str
@@ -167,7 +167,7 @@ class _Field:
     default: Callable[[], Any]
 
     def read(self, value: Any, was: Any, record: Any) -> Any:
-        """The value of the field, where it ``was`` something else that gave ``record``."""
+        """Validate ``value``; the field ``was`` another plain value before, which gave ``record``."""
         if self.part is None or not (
             isinstance(value, list) and isinstance(was, list) and len(was) == len(record)
         ):

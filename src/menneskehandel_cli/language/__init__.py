@@ -1,4 +1,4 @@
-"""Bokmål, nynorsk and English: which text to take, how dates and numbers read, what sorts where."""
+"""Bokmål, nynorsk and English: choosing texts, formatting dates and numbers, alphabetical order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FALLBACK: Mapping[Lang, tuple[Lang, ...]] = {
     "nn": ("nn", "nb", "en"),
     "en": ("en", "nb", "nn"),
 }
-"""Where a text is missing in a language, the next best ones in order."""
+"""The fallbacks for a text that is missing in a language, in order."""
 
 Words = Mapping[Lang, str]
 """One phrase in the languages it is given in; nynorsk falls back on bokmål."""
@@ -43,7 +43,7 @@ _WRITTEN_NUMBER = re.compile(
 )
 
 _SHORT = 3
-"""In a word of so many letters, another letter makes another word."""
+"""In words of at most this many letters, one changed letter counts as another word, not a slip."""
 
 TRUTHS: Mapping[str, bool] = {
     "ja": True,
@@ -60,25 +60,25 @@ _ORDER = {letter: chr(0x7B + place) for place, letter in enumerate("æøå")}
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, month or year in ISO form, to be written out later in some language."""
+    """A day, month or year in ISO form, to be formatted later in some language."""
 
     iso: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of the word list with what fills it in, to be said later in some language."""
+    """A phrase of the word list with its parameters, to be formatted later in some language."""
 
     key: str
     params: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, lang: Lang) -> str:
-        """The phrase in ``lang``, and what fills it in too."""
+        """The phrase in ``lang``, with its parameters in the same language."""
         return say(self.key, lang, **{name: fill(value, lang) for name, value in self.params.items()})
 
 
 def fill(value: object, lang: Lang) -> str:
-    """What fills in a phrase: a phrase, an ISO day, a number, counts by phrase, or plain text."""
+    """Format a parameter: a phrase, an ISO day, a number, counts by phrase, or plain text."""
     if isinstance(value, str):
         return value
     if isinstance(value, Phrase):
@@ -98,14 +98,14 @@ def fill(value: object, lang: Lang) -> str:
 
 
 def number(value: float, lang: Lang) -> str:
-    """A number with thousands apart: 200 000 in Norwegian (with a hard space), 200,000 in English."""
+    """A number with thousands separators: 200 000 (no-break space) in Norwegian, 200,000 in English."""
     text = f"{value:,}"
     return text if lang == "en" else text.replace(",", "\u00a0").replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Several things to be said with commas between them."""
+    """Several parameters to be joined with commas."""
 
     parts: tuple[object, ...]
 
@@ -148,14 +148,14 @@ def has(key: str) -> bool:
 
 
 def field_label(key: str) -> Phrase | str:
-    """What a key of the data is called in words; the key itself where the word list has none."""
+    """The label of a key of the data; the key itself if the word list has none."""
     known = (name for name in (f"fact.{key}", f"changed.{key}") if has(name))
     name = next(known, None)
     return Phrase(name) if name is not None else key.replace("_", " ")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, if any comes near."""
+    """The known word that is closest to ``word``; ``None`` if none is close enough."""
     from difflib import get_close_matches
 
     names = {name.casefold(): name for name in known}
@@ -164,13 +164,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def one_slip(word: str, meant: str) -> bool:
-    """Whether ``word`` is ``meant`` but for capitals, hyphens and spaces, and one letter of a long word.
+    """Whether ``word`` is ``meant`` except for case, hyphens and spaces, and one slip in a long word.
 
-    A letter too many, missing, wrong, or in its neighbour's place: what comes nearest may mean the
-    opposite, as "continued" and "discontinued" do.
+    A slip is one letter added, missing or wrong, or two neighbours swapped. Words that are close but
+    differ more may mean the opposite, such as "continued" and "discontinued".
     """
     one, other = (re.sub(r"[\s-]", "_", text.strip().casefold()) for text in (word, meant))
-    start = len(commonprefix([one, other]))  # noqa: RUF071  # letters are what is compared
+    start = len(commonprefix([one, other]))  # noqa: RUF071  # letters are compared
     one, other = one[start:], other[start:]
     if one == other:
         return True
@@ -179,9 +179,9 @@ def one_slip(word: str, meant: str) -> bool:
 
 
 def choice_called(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that people call ``word``: by its own name, or by its words in the word list.
+    """The choice that ``word`` names, by its own name or by its label in the word list.
 
-    Capitals do not count. ``None`` where there is none, or more than one.
+    Case is ignored. ``None`` if there is no such choice, or more than one.
     """
     from menneskehandel_cli.language.words import WORDS
 
@@ -196,13 +196,13 @@ def choice_called(word: str, choices: Iterable[str]) -> str | None:
 
 
 def count(key: str, number: int, lang: Lang) -> str:
-    """``number`` of something: the phrase ``key.one`` for 1, else ``key.many``."""
+    """A counted phrase: ``key.one`` for 1, else ``key.many``."""
     return say(f"{key}.{'one' if number == 1 else 'many'}", lang, n=number)
 
 
 @cache
 def day(text: str, lang: Lang) -> str:
-    """A day, month or year (ISO, as exact as it is known) the way people write it."""
+    """Format an ISO day, month or year in ``lang``."""
     year, *rest = text.split("-")
     if not rest:
         return year
@@ -214,9 +214,9 @@ def day(text: str, lang: Lang) -> str:
 
 
 def read_day(text: str) -> str:
-    """A day, month or year in ISO form: 1.10.2026, 1. oktober 2026 and 10.2026 are read too.
+    """Convert a day, month or year to ISO form, from 1.10.2026, 1. oktober 2026, 10.2026 and the like.
 
-    What is none of these is handed back as it is.
+    Any other text is returned unchanged.
     """
     match = _WRITTEN_DAY.fullmatch(text.strip())
     if match is None:
@@ -236,7 +236,7 @@ def _month(name: str) -> int | None:
 
 
 def read_number(text: str) -> int | float | None:
-    """A number as people write it, 12 345 and 1,5 too; ``None`` for what is no number."""
+    """Parse a number, also in the forms 12 345 and 1,5; ``None`` if it is not a number."""
     match = _WRITTEN_NUMBER.fullmatch(text.strip())
     if match is None:
         return None
@@ -255,7 +255,7 @@ def first_day(text: str) -> date:
 
 
 def last_day(text: str) -> date:
-    """The last day that an ISO day, month or year can mean: "2025-11" has passed on 1 December."""
+    """The last day that an ISO day, month or year can mean; so "2025-11" has passed on 1 December."""
     from calendar import monthrange
 
     year, month, exact = (*(int(part) for part in text.split("-")), None, None)[:3]
@@ -264,12 +264,12 @@ def last_day(text: str) -> date:
 
 
 def collation(text: str) -> str:
-    """A key that sorts æ, ø and å last and in that order, capitals like small letters."""
+    """A sort key that puts æ, ø and å last, in that order, and ignores case."""
     return "".join(_ORDER.get(letter, letter) for letter in text.casefold())
 
 
 def escape_control(text: str) -> str:
-    """``text`` in one line, with everything a terminal would act on instead of show written out."""
+    """``text`` on one line, with every character that a terminal would act on escaped."""
     if text.isprintable():
         return text
     return "".join(
@@ -282,9 +282,10 @@ _SPACES = "\u00a0\u202f"
 
 
 def escape_workflow_commands(line: str) -> str:
-    """A line of a log that no build server takes for an order, such as ``::error::`` or ``##[error]``.
+    """Break up ``::error::``, ``##[error]`` and the like, so that no build server reads a command.
 
-    https://github.com/actions/runner (ActionCommand): the one at the beginning, the other anywhere.
+    The former counts at the beginning of a line, the latter anywhere:
+    https://github.com/actions/runner (ActionCommand).
     """
     return _SERVER_ORDER.sub(r"\1 ", line)
 
@@ -293,6 +294,6 @@ _SERVER_ORDER = re.compile(r"(^(?:\s|\x1b\[[\d;]*m)*:(?=:)|##(?=\w*\[))")
 
 
 def listing(items: list[str], lang: Lang) -> str:
-    """Several things in a sentence: "a, b og c"."""
+    """Join items as in a sentence: "a, b og c"."""
     *first, last = items or [""]
     return f"{', '.join(first)} {say('and', lang)} {last}" if first else last

@@ -1,4 +1,4 @@
-"""How prose reads: its length in words, its LIX, and whether text recognition has left its marks."""
+"""Measures of prose: its length in words, its LIX, and signs of failed text recognition (OCR)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import NamedTuple
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:](?=[»”\")\]]*(?:\s|$))")
 _LONG = 6
-"""A word of more letters than this is long (Björnsson 1968, who made LIX)."""
+"""A word of more letters than this is long (Björnsson 1968, the author of LIX)."""
 
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+")
-"""What looks odd in a text and is right: an e-mail address, a web address."""
+"""Parts of a text that are not checked: e-mail addresses and web addresses."""
 
 _LEFTOVERS = re.compile(
     r"""
@@ -37,16 +37,16 @@ _HINT = re.compile(
     """,
     re.VERBOSE,
 )
-"""What one of the words between two spaces looks like where there is a leftover."""
+"""A necessary sign of a leftover, tested on each space-separated word."""
 
 _KNOWN_WORDS = 1 << 16
 _BITS = 20
 
 
 class Measured(NamedTuple):
-    """A text's words, how many of them are long, and whether there may be a leftover in it.
+    """The number of words of a text, how many are long, and whether it may contain a leftover.
 
-    Where it is not ``suspicious``, there is none for certain.
+    If it is not ``suspicious``, it certainly contains none.
     """
 
     words: int
@@ -55,14 +55,14 @@ class Measured(NamedTuple):
 
 
 def measured(text: str) -> Measured:
-    """The measures of a text. A word with a hyphen or an apostrophe inside is one, figures are none."""
+    """Measure a text. A word with a hyphen or an apostrophe counts as one; numbers do not count."""
     total = sum(map(_weight, text.split()))
     mask = (1 << _BITS) - 1
     return Measured(total & mask, total >> _BITS & mask, total >> 2 * _BITS > 0)
 
 
 class _Weights(dict[str, int]):
-    """What stands between two spaces, each as one number to add up: most texts say the same words."""
+    """A cache of each space-separated word's measures as one number, so that they can be summed."""
 
     def __missing__(self, fragment: str) -> int:
         found = _WORD.findall(fragment)
@@ -78,15 +78,15 @@ _weight = _Weights().__getitem__
 
 
 def lix(text: str, counted: Measured) -> int:
-    """The readability index LIX: words a sentence plus the share of long ones in per cent.
+    """The readability index LIX: words per sentence plus the percentage of long words.
 
-    Below 40 is easy, 40 to 50 middling, above 60 very hard (Björnsson 1968).
+    Below 40 is easy, 40 to 50 medium, above 60 very hard (Björnsson 1968).
     """
     return round(_lix(counted, len(_SENTENCE_END.findall(text))))
 
 
 def may_exceed(limit: int, text: str, counted: Measured) -> bool:
-    """Whether the LIX of a text can be above ``limit``, by the sentences that are seen at a glance."""
+    """Whether the LIX of a text can be above ``limit``, by a quick lower bound on its sentences."""
     return round(_lix(counted, text.count(". "))) > limit
 
 

@@ -1,7 +1,7 @@
 """What all records share: frozen, no unknown keys, and the small types they are made of.
 
-Scalars are strict (``"3"`` is no number, ``yes`` is no truth value), so that what a file says and
-what is read never differ silently.
+Scalars are strict (``"3"`` is not a number, ``yes`` is not a boolean), so that a value is never
+converted silently.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _DAY = re.compile(DAY_PATTERN)
 
 
 class Model(BaseModel):
-    """Base of every model. Building of validators waits until a model is first used."""
+    """Base of every model. Validators are built when a model is first used."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -45,12 +45,12 @@ class Model(BaseModel):
 
 
 def expected(what: str, **context: object) -> PydanticCustomError:
-    """An error of value; ``what`` names the sentence (``expected.<what>``) that says what fits."""
+    """A validation error; ``what`` names the phrase (``expected.<what>``) that says what is valid."""
     return PydanticCustomError("expected", "{what}", {"what": what, **context})
 
 
 def either(what: str) -> WrapValidator:
-    """For a value of one of several kinds: what is none of them is one mistake, and not one for each."""
+    """A validator for a union that reports one error, ``what``, instead of one for each member."""
 
     def read(value: object, handler: ValidatorFunctionWrapHandler) -> object:
         try:
@@ -62,7 +62,7 @@ def either(what: str) -> WrapValidator:
 
 
 def _day(value: object) -> object:
-    """Let a bare year through as text and refuse days that no calendar has."""
+    """Convert a bare year to text and refuse dates that do not exist."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or not (match := _DAY.fullmatch(value)):
@@ -102,7 +102,7 @@ PATTERNS = {
     "rule_code": r"^MH[0-9]{3}$",
     "url": r'^https?://[^\s<>"]+$',
 }
-"""What an id looks like. The key names the sentence that tells an adviser so."""
+"""The pattern of each kind of id. The key names the phrase that describes it to the user."""
 
 MeasureId = Annotated[str, StringConstraints(pattern=PATTERNS["measure_id"])]
 ChildId = Annotated[str, StringConstraints(pattern=PATTERNS["child_id"])]
@@ -113,7 +113,7 @@ LevelId = Annotated[str, StringConstraints(pattern=PATTERNS["level_id"])]
 RuleCode = Annotated[str, StringConstraints(pattern=PATTERNS["rule_code"])]
 Url = Annotated[str, StringConstraints(pattern=PATTERNS["url"])]
 REFERENCE = "reference"
-"""Marks a key called ``id`` that names another record, and is not the name of its own."""
+"""Marks a key called ``id`` that refers to another record and is not its own record's id."""
 
 Line = Annotated[str, StringConstraints(min_length=1)]
 """A short text that is not translated: a name, a reference."""
@@ -165,7 +165,7 @@ class Source(Model):
 
 
 class Evidence(Model):
-    """Something anybody can open to see that a thing is so."""
+    """A source that shows that something is so, which anybody can open."""
 
     title: Text
     url: Url | None = None
@@ -174,7 +174,7 @@ class Evidence(Model):
 
 
 class Acceptance(Model):
-    """A gap that somebody answers for until the day.
+    """A gap that somebody has accepted until a day, inclusive.
 
     ``about`` says which of the rule's findings in the file: the rest of the finding's key, such as a
     task (``T04.2``) or a body and a year (``AID 2026``). Without it, the finding about the record itself.
@@ -193,7 +193,7 @@ FORMAT = 2
 
 
 class Record(Model):
-    """What every file in the register may carry."""
+    """The keys that every file in the register may have."""
 
-    format: StrictInt = Field(default=1, ge=1, le=FORMAT)  # a Literal would take true for 1
+    format: StrictInt = Field(default=1, ge=1, le=FORMAT)  # a Literal would accept true as 1
     accepted: tuple[Acceptance, ...] = ()

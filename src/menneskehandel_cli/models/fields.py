@@ -1,6 +1,6 @@
-"""What each place in a record takes, read off the models: for those who edit records.
+"""The type of value each place in a record takes, derived from the models, for editing records.
 
-A new field is edited, ordered and completed from the day it is written.
+A new field can be edited, ordered and completed without further code.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from menneskehandel_cli.models.base import Model, Text
 Kind = Literal["record", "map", "list", "text", "day", "number", "truth", "choice", "line"]
 
 _NAMES = frozenset({"id", "ref", "level", "closes", "baseline", "url"})
-"""Keys of lines that name something to the program, without a pattern of their own."""
+"""Keys of lines that the program reads as names, though they have no pattern."""
 
 _LAST = ("accepted",)
-"""Keys that stand at the end of a record, whatever the order of the model's fields."""
+"""Keys that come last in a record, whatever the order of the model's fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a place takes.
+    """The type of value that a place takes.
 
-    ``text`` is translated, ``line`` is not. ``model`` describes a record's keys, ``inner`` what a list
-    or map holds, ``choices`` the values that fit. ``required``: a record is not whole without it.
-    ``prose``: people write it in words of their own, and it is no id, address or name of a thing.
+    ``text`` is translated, ``line`` is not. ``model`` describes a record's keys, ``inner`` the items of
+    a list or map, ``choices`` the valid values. ``required``: the record must have it.
+    ``prose``: free text, as opposed to an id, an address or a name.
     """
 
     kind: Kind
@@ -41,11 +41,11 @@ class Field:
     prose: bool = False
 
     def keys(self) -> tuple[str, ...]:
-        """The keys of a record in the order they are written in; none where any key will do."""
+        """The keys of a record in the order they are written in; empty if any key is allowed."""
         return tuple(fields(self.model)) if self.model is not None else ()
 
     def below(self, key: str | int) -> Field | None:
-        """What the place under ``key`` takes, or ``None`` where there is no such place."""
+        """The field of the place under ``key``, or ``None`` if there is no such place."""
         if self.model is not None:
             return fields(self.model).get(str(key))
         return self.inner
@@ -53,7 +53,7 @@ class Field:
 
 @cache
 def fields(model: type[Model]) -> dict[str, Field]:
-    """What each key of a record takes, in the order the keys are written in."""
+    """The field of each key of a record, in the order the keys are written in."""
     found = {
         info.alias or name: _field(info.annotation, tuple(info.metadata), required=info.is_required())
         for name, info in model.model_fields.items()
@@ -63,7 +63,7 @@ def fields(model: type[Model]) -> dict[str, Field]:
 
 
 def field_at(model: type[Model], keys: KeyPath) -> Field | None:
-    """What the place that ``keys`` lead to takes."""
+    """The field of the place that ``keys`` lead to; ``None`` if there is no such place."""
     found: Field | None = Field("record", model)
     for key in keys:
         found = found.below(key) if found is not None else None

@@ -1,4 +1,4 @@
-"""What is counted, and what the sources say of it: never more."""
+"""Indicators: what is counted, and the figures that sources give."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_perc
 class Observation(Model):
     """One figure for one time.
 
-    Time, left out where the source gives none: ``year``; ``from`` and ``to`` (with ``per: year``
-    where it holds for each year);
-    ``since`` and ``as_of``; or ``as_of`` alone. Quantity: exactly one of ``value``, ``approx``
-    ("about"), ``at_least`` ("more than"), ``range``, ``cumulative``, ``change_percent`` (against
-    ``compared_with``).
+    Time, left out if the source gives none: ``year``; ``from`` and ``to`` (with ``per: year`` if the
+    figure is per year); ``since`` and ``as_of``; or ``as_of`` alone.
+    Quantity: exactly one of ``value``, ``approx`` ("about"), ``at_least`` ("more than"), ``range``,
+    ``cumulative``, ``change_percent`` (against ``compared_with``).
     """
 
     year: StrictInt | None = None
@@ -62,7 +61,7 @@ class Observation(Model):
 
 
 class Indicator(Record):
-    """A series of figures. ``goals`` names the goals it speaks to, which is our judgement."""
+    """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 
     id: Slug
     title: Text

@@ -1,7 +1,7 @@
-"""National law and practice, held against a convention requirement by requirement.
+"""National law and practice, compared with a convention requirement by requirement.
 
-It stands apart from the convention, so that an article is the same in every country, and law can be
-read, reviewed and outdated by itself (design, section 4).
+It is kept apart from the convention, so that an article is the same in every country, and law can be
+read, reviewed and become outdated independently (design, section 4).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class LawProvision(Model):
 
 
 class UnreadLaw(Model):
-    """A text that would answer or complete the answer, and that was not at hand."""
+    """A text that would give or complete the answer, and that was not available."""
 
     title: Line
     kind: LawKind
@@ -56,7 +56,7 @@ class PlaceRead(Model):
 
 
 class ContraryView(Model):
-    """What another source says where it differs from the law as we read it. Both are shown."""
+    """What another source says that differs from our reading of the law. Both are shown."""
 
     text: Text
     source: Source
@@ -85,12 +85,12 @@ class RequirementLaw(Model):
     contrary: tuple[ContraryView, ...] = ()
     judged: Judgement
     confirmed: Judgement | None = None
-    """The lawyer or body that has confirmed the reading; ``None`` until somebody has."""
+    """The lawyer or body that has confirmed the reading; ``None`` if nobody has."""
     note: Text | None = None
 
     @property
     def ours(self) -> bool:
-        """Whether it rests on our own reading alone, which nobody has confirmed."""
+        """Whether it rests on our own unconfirmed reading."""
         return self.judged.by == "editorial" and self.confirmed is None
 
 
@@ -113,7 +113,7 @@ class Reservation(Model):
 
 
 class Party(Record):
-    """What is the state's own about a convention: signature, ratification, reservations."""
+    """The state's own data on a convention: signature, ratification, reservations."""
 
     id: Slug
     instrument: Slug

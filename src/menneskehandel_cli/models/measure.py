@@ -28,7 +28,7 @@ Basis = Literal["strategy", "area", "editorial"]
 Contribution = Literal["full", "partial", "assess"]
 
 CLOSED: frozenset[Status] = frozenset({"completed", "discontinued"})
-"""What is over: done, or dropped. Everything else is open."""
+"""The statuses that are not open."""
 
 STATUSES: tuple[Status, ...] = (
     "not_reported",
@@ -66,7 +66,7 @@ class Group(Model):
 
 
 class Recurrence(Model):
-    """How often a recurring task is to happen, and the times it is recorded to have happened."""
+    """How often a recurring task is to be done, and the times it is recorded as done."""
 
     per: Literal["year"]
     min: StrictInt = Field(ge=0)
@@ -75,7 +75,7 @@ class Recurrence(Model):
 
 
 class Outcome(Model):
-    """What came of an assessment: assessed is not delivered."""
+    """The outcome of an assessment, which is more than that it was made."""
 
     decision: Literal["pending", "change", "no_change"]
     text: Text | None = None
@@ -102,19 +102,19 @@ class Task(Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still waited for: neither completed nor discontinued."""
+        """Whether it is neither completed nor discontinued."""
         return self.status not in CLOSED
 
     def is_overdue(self, as_of: date) -> bool:
-        """Whether it is open and its last possible day lies before ``as_of``.
+        """Whether it is open and its last possible day is before ``as_of``.
 
-        Due today is not passed; a month passes with its last day.
+        A task due on ``as_of`` is not overdue; a month has passed after its last day.
         """
         return self.is_open and self.due is not None and last_day(self.due) < as_of
 
 
 class KnowledgeGap(Model):
-    """Something the strategy says is not known. No task: nobody is told to close it."""
+    """Something the strategy says is not known. It is not a task: nobody is asked to close it."""
 
     id: ChildId
     text: Text
@@ -140,7 +140,7 @@ class Address(Model):
 
 
 class Relation(Model):
-    """How a measure stands to another one."""
+    """A measure's relation to another one."""
 
     type: Literal["builds_on", "developed_within", "seen_with"]
     target: MeasureId
@@ -190,5 +190,5 @@ class Measure(Record):
 
     @property
     def number(self) -> int:
-        """The number readers know the measure by: 12 for ``T12``."""
+        """The measure's number: 12 for ``T12``."""
         return int(self.id[1:])

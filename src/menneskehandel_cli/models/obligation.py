@@ -1,4 +1,4 @@
-"""Obligations: the convention's articles and the recommendations of those who watch over it."""
+"""Obligations: the convention's articles and the recommendations of its monitoring bodies."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Role = Literal["duty", "framework", "monitoring", "final"]
 
 
 class Level(Model):
-    """How urgently a body speaks. ``weight`` (3 gravest) is our judgement, to order gaps by."""
+    """A level of urgency used by a body. ``weight`` (3 gravest) is our judgement, to order gaps by."""
 
     id: LevelId
     title: Text
@@ -66,7 +66,7 @@ class Event(Model):
 
 
 class Instrument(Record):
-    """A convention or a round of recommendations: the folder that its obligations lie in."""
+    """A convention or a round of recommendations, described in the folder of its obligations."""
 
     id: Slug
     kind: Literal["convention", "recommendations"]
@@ -87,7 +87,7 @@ class Provision(Model):
     """The smallest part of an article that can be met or not: a paragraph, a letter, a dash.
 
     ``force`` is the treaty's own modality; ``bearer`` is who is bound by it. ``former_ids`` are
-    names it has had before, such as those of two alternatives that are one demand.
+    earlier ids, such as those of two alternatives that are one demand.
     """
 
     id: ObligationId
@@ -130,7 +130,7 @@ class Article(Record):
 
     @property
     def requirements(self) -> tuple[Provision, ...]:
-        """The provisions that count: of a duty article, borne by the state, that demand something."""
+        """The provisions of a duty article that bind the state and demand something."""
         if self.role != "duty":
             return ()
         return tuple(
@@ -141,7 +141,7 @@ class Article(Record):
 
 
 class ArticleRef(Model):
-    """The article that a recommendation speaks to, and who says so."""
+    """The article that a recommendation concerns, and who says so."""
 
     id: Annotated[ObligationId, REFERENCE]
     basis: Literal["source", "editorial"]
@@ -162,7 +162,7 @@ class Recommendation(Record):
     """What a treaty body asks of Norway.
 
     ``repeats`` names the same demand in an earlier round (escalation); ``restates`` another wording
-    of it, counted once. ``level`` is empty where no source that was read gives it.
+    of it, counted once. ``level`` is empty if no source that was read gives it.
     """
 
     id: ObligationId
@@ -182,12 +182,12 @@ class Recommendation(Record):
 
     @property
     def requirements(self) -> tuple[Part | Recommendation, ...]:
-        """The parts, or the recommendation itself where it has none."""
+        """The parts, or the recommendation itself if it has none."""
         return self.parts or (self,)
 
     @property
     def is_open(self) -> bool:
-        """Whether it still stands: nobody's latest verdict says that it is implemented."""
+        """Whether no side's latest assessment says that it is implemented."""
         latest = max(self.assessments, key=lambda verdict: verdict.date, default=None)
         return latest is None or latest.value != "implemented"
 

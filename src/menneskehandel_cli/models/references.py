@@ -1,7 +1,7 @@
-"""Where a record names something else: actors, measures, obligations, sources.
+"""Where a record refers to something else: actors, measures, obligations, sources.
 
-What a field refers to follows from its type, so a new field with an ``ActorId`` is checked from the
-day it is written. Which fields of a model lead to which kind of reference is worked out once.
+What a field refers to follows from its type, so a new field with an ``ActorId`` is checked without
+further code. Which fields of a model lead to which kind of reference is computed once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from menneskehandel_cli.models.base import PATTERNS, REFERENCE, Model
 M = TypeVar("M", bound=Model)
 
 _OWN = frozenset({"id", "former_ids"})
-"""Keys that give a record its own name instead of naming another."""
+"""Keys that give a record its own id instead of referring to another."""
 
 
 def references(record: Model, kind: str) -> list[tuple[KeyPath, str]]:
@@ -29,7 +29,7 @@ def references(record: Model, kind: str) -> list[tuple[KeyPath, str]]:
 
 
 def _add_references(record: Model, pattern: str, keys: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
-    # One list filled on the way down: generators inside generators cost more than the walk itself.
+    # One list is filled during the walk: nested generators cost more than the walk itself.
     for name, key, inside in _plan(type(record), pattern):
         value = getattr(record, name)
         if isinstance(value, Model):
@@ -112,7 +112,7 @@ def _list_routes(model: type[Model]) -> tuple[tuple[str, str, bool], ...]:
 class _Field(NamedTuple):
     """A field of a model: its name here and in YAML, what it may name, and the models inside it.
 
-    ``listed`` tells whether it holds a list.
+    ``listed`` says whether it is a list.
     """
 
     name: str
@@ -140,7 +140,7 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
 
 @cache
 def _plan(model: type[Model], pattern: str) -> tuple[tuple[str, str, bool], ...]:
-    """Fields that hold such a name, or a model that may; ``inside`` is true for the latter."""
+    """Fields that hold such a name, or a model that may; the last value is true for the latter."""
     return tuple(
         (field.name, field.key, pattern not in field.patterns)
         for field in _fields(model)

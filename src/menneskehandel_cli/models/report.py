@@ -1,6 +1,6 @@
-"""What a ministry, the rapporteur or an evaluator reports: each speaks for itself.
+"""The reports of a ministry, the rapporteur or an evaluator, each on its own behalf.
 
-A report without ``approved`` is a draft and counts for nobody.
+A report without ``approved`` is a draft and does not count.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ AttainmentLevel = Literal["not", "little", "partly", "mostly", "reached", "canno
 
 
 class Approval(Model):
-    """Who approved a report, and when. Only then does it count."""
+    """Who approved a report, and when. A report does not count without it."""
 
     by: ActorId
     date: Day
 
 
 class Attainment(Model):
-    """How far a goal is reached (måloppnåelse), apart from whether the tasks are done."""
+    """How far a goal is reached (måloppnåelse), independently of whether the tasks are done."""
 
     level: AttainmentLevel
     comment: Text | None = None
 
 
 class Spending(Model):
-    """Money that went to a measure, in ``currency``, as the report states it."""
+    """Money spent on a measure, in ``currency``, as the report states it."""
 
     amount: StrictInt = Field(ge=0)
     currency: Literal["NOK", "EUR"] = "NOK"
@@ -58,7 +58,7 @@ class Closing(Model):
 
 
 class MeasureReport(Model):
-    """What a report says of one measure."""
+    """A report's entry on one measure."""
 
     measure: MeasureId
     status: Status
@@ -72,7 +72,7 @@ class MeasureReport(Model):
 
     @property
     def says_something(self) -> bool:
-        """Whether anything is reported: not so where the entry stands as ``mh new report`` wrote it."""
+        """Whether anything is reported; false if the entry is as ``mh new report`` wrote it."""
         return self.status != "not_reported" or any(
             (
                 self.done,
@@ -110,12 +110,12 @@ class Report(Record):
 
     @property
     def said(self) -> tuple[MeasureReport, ...]:
-        """What the report says of measures, as it counts: nothing where it is a draft."""
+        """The report's entries that say something; empty if it is a draft."""
         if not self.counts:
             return ()
         return tuple(item for item in self.measures if item.says_something)
 
     @property
     def counts(self) -> bool:
-        """Whether the report is approved; a draft counts for nobody."""
+        """Whether the report is approved; a draft does not count."""
         return self.approved is not None

@@ -58,7 +58,7 @@ class FocusArea(Model):
 
 
 class Naming(Model):
-    """A demand that a principle or a fund speaks of. It names the demand and never answers it."""
+    """A demand that a principle or a fund mentions. It names the demand and never answers it."""
 
     obligation: ObligationId
     basis: Literal["strategy", "editorial"]
@@ -66,7 +66,7 @@ class Naming(Model):
 
 
 class Principle(Model):
-    """A principle that holds for all measures."""
+    """A principle that applies to all measures."""
 
     id: Line
     text: Text
@@ -75,7 +75,7 @@ class Principle(Model):
 
 
 class Funding(Model):
-    """Money the strategy names. ``amount`` is in ``currency``, per year where it is permanent."""
+    """Money the strategy names. ``amount`` is in ``currency``, per year if it is permanent."""
 
     id: Line
     amount: StrictInt = Field(ge=0)
@@ -90,7 +90,7 @@ class Funding(Model):
 
 
 class ReportingPeriod(Model):
-    """A year to report on. ``due`` is set only where a source gives the day: else nobody is late.
+    """A year to report on. ``due`` is set only if a source gives the day; without it nobody is late.
 
     ``closes`` names the commit or tag that holds the closing state.
     """
@@ -102,7 +102,7 @@ class ReportingPeriod(Model):
     closes: Line | None = None
 
     def is_due(self, as_of: date) -> bool:
-        """Whether a day is set and lies before ``as_of``. Due today is not passed."""
+        """Whether a day is set and is before ``as_of``; on the day itself it has not passed."""
         return self.due is not None and last_day(self.due) < as_of
 
 
@@ -132,7 +132,7 @@ class History(Model):
 
 
 class Check(Model):
-    """What this strategy's own repository has decided about the rules."""
+    """The settings of the rules for this strategy."""
 
     severity: dict[RuleCode, Literal["error", "gap", "note", "off"]] = Field(default_factory=dict)
 
@@ -197,7 +197,7 @@ ActorKind = Literal[
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 
 INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research", "international"})
-"""Bodies that speak for themselves and owe nobody a report."""
+"""Kinds of independent bodies, which owe no report."""
 
 
 class Actor(Model):
@@ -214,12 +214,12 @@ class Actor(Model):
 
     @property
     def owes_reports(self) -> bool:
-        """Whether the body can be silent. A rapporteur never is: it owes nobody a report."""
+        """Whether the body owes reports, and so can be silent. A rapporteur, for one, owes none."""
         return self.kind not in INDEPENDENT
 
 
 class Helpline(Model):
-    """A telephone that victims and those who meet them can call."""
+    """A telephone service for victims and those who meet them."""
 
     id: ActorId
     name: Text

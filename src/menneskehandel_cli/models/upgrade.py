@@ -1,7 +1,7 @@
-"""Files in an older format, brought to the shape of today's models while they are read.
+"""Convert files in an older format to the current one while they are read.
 
-A renamed or moved key must never make an old commit unreadable. The file itself is not touched;
-``mh fix`` writes the new form. The values that are left as they are stay the same objects.
+A renamed or moved key must never make an old commit unreadable. The file itself is not changed;
+``mh fix`` writes the new form. Unchanged values stay the same objects.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ Values = dict[str, Any]
 
 
 def upgraded(kind: str, value: Values) -> Values:
-    """The ``value`` of a file of ``kind`` in today's shape. What is in it already is left alone."""
+    """The ``value`` of a file of ``kind`` in the current format; unchanged if it already is."""
     if value.get("format", 1) != 1:
         return value
     if kind == "measure" and isinstance(value.get("addresses"), list):
@@ -23,7 +23,7 @@ def upgraded(kind: str, value: Values) -> Values:
 
 
 def _address(link: object) -> object:
-    """A link for a whole focus area names and no longer says how far it answers."""
+    """Remove the contribution of a link for a whole focus area, which now only names."""
     if not isinstance(link, dict) or link.get("basis") != "area":
         return link
     if link.keys().isdisjoint(("contribution", "by")):
@@ -32,9 +32,9 @@ def _address(link: object) -> object:
 
 
 def law_of(value: Values) -> Values | None:
-    """What an article in format 1 holds as ``existing``, as the record of law that it is today.
+    """The ``existing`` of an article in format 1 as a record of law in the current format.
 
-    It knew no requirement of which law had been sought in vain, and no day on which it was judged.
+    Format 1 had no requirements for which law was sought and not found, and no day of the judgement.
     """
     found: dict[str, Values] = {}
     existing = value.get("existing")
@@ -69,7 +69,7 @@ def law_of(value: Values) -> Values | None:
 
 
 def _reached(value: Values, asked: str) -> list[str]:
-    """The requirements that a name reaches. A part that demands nothing reaches itself."""
+    """The requirements that a name reaches. A part that is no requirement reaches itself."""
     provisions = value.get("provisions")
     found = [
         str(item["id"])

@@ -1,8 +1,8 @@
-"""From plain values to records: what fits is kept, what does not is named by its keys.
+"""Validate plain values as records: valid parts are kept, errors are reported by their keys.
 
-A list item that is wrong, a key nobody knows, or a value that need not be there costs itself and not
-the whole file: the rest is validated again without it, so that one bad task or day never hides a measure.
-The record is then marked as damaged by the caller, which sees the diagnostics.
+An invalid list item, unknown key or invalid optional value is left out, and the rest is validated again
+without it, so that one invalid task or day does not hide its measure. The caller, which sees the
+diagnostics, marks the record as damaged.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from menneskehandel_cli.models.base import PATTERNS, Model
 M = TypeVar("M", bound=Model)
 
 MOST = 200
-"""So many mistakes of one file are told one by one; a file with more is no record that slipped."""
+"""The maximum number of errors of one file that are reported one by one."""
 
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()}
 
@@ -35,7 +35,7 @@ _TYPES = {
 
 
 def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[Diagnostic]]:
-    """The record that ``value`` describes, as far as it can be read, and all that is wrong with it."""
+    """The record that ``value`` describes, as far as it is valid, and all its errors."""
     try:
         return model.model_validate(value), []
     except ValidationError as error:
@@ -73,7 +73,7 @@ def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diag
     if kind == "extra_forbidden":
         names = sorted(_field_names(_model_at(model, keys[:-1])))
         near = nearest(str(keys[-1]), names)
-        # In braces the words after a comma are a key without a value.
+        # In braces, words after a comma are read as a key without a value.
         torn = Phrase("torn") if near is None and given is None else None
         params = {"key": keys[-1], "near": near, "known": names, "torn": torn}
         return Diagnostic("MH004", path, keys, params, at_key=True)
@@ -100,7 +100,7 @@ def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diag
 
 
 def _without(model: type[Model], value: object, errors: list[Any]) -> object:
-    """A copy of ``value`` without the unknown keys and the items or values that the errors stand in."""
+    """A copy of ``value`` without the unknown keys and the items or values with errors."""
     doomed: set[KeyPath] = set()
     for error in errors:
         keys: KeyPath = tuple(error["loc"])
@@ -142,7 +142,7 @@ def _model_at(model: type[Model], keys: KeyPath) -> type[Model]:
 
 
 def _may_be_missing(model: type[Model], keys: KeyPath) -> bool:
-    """Whether a missing key says that nothing is known. Other defaults say something of their own."""
+    """Whether a missing key means that nothing is known; other defaults have a meaning."""
     owner = _model_at(model, keys[:-1])
     info = next((i for name, i in owner.model_fields.items() if (i.alias or name) == keys[-1]), None)
     return info is not None and not info.is_required() and info.default is None
@@ -160,7 +160,7 @@ def _field_names(model: type[BaseModel]) -> list[str]:
 
 
 def _allowed(model: type[Model], keys: KeyPath) -> list[str]:
-    """The values that fit where ``keys`` lead, in the order the model gives them."""
+    """The valid values of the place that ``keys`` lead to, in the model's order."""
     names = [key for key in keys if isinstance(key, str)]
     owner = _model_at(model, tuple(names[:-1]))
     for name, info in owner.model_fields.items():
@@ -180,7 +180,7 @@ def _literals(annotation: object) -> Iterator[object]:
 
 
 def _name(keys: KeyPath) -> str:
-    """The key an adviser sees: the last one with a name."""
+    """The key to show the user: the last one that is a name and not an index."""
     return next((key for key in reversed(keys) if isinstance(key, str)), "")
 
 

@@ -1,7 +1,7 @@
-"""All records, linked both ways once, with what failed while reading.
+"""All records, linked in both directions, and the errors found while reading them.
 
-Everything above asks the register; nothing above reads a file. It is built in one pass over the
-records, so its cost grows with their number and with the number of links, never with their product.
+The layers above use the register and read no files. It is built in one pass over the records, so its
+cost grows with the number of records plus the number of links, not with their product.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ __all__ = ["Entry", "Link", "Mention", "Register", "Target", "load", "natural"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record with the file it stands in."""
+    """A record and the path of its file."""
 
     path: str
     kind: Kind
@@ -85,7 +85,7 @@ class Entry:
 class Target:
     """Something a link can name: an article or recommendation, or a part of one.
 
-    ``smallest`` are the smallest parts it reaches, in order: itself where it has none.
+    ``smallest`` are the smallest parts it reaches, in order: itself if it has none.
     """
 
     id: str
@@ -104,7 +104,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Something that names a demand and does not answer it.
+    """Something that names a demand without answering it.
 
     ``by`` is the id of a measure, a principle or a fund, or the number of a focus area.
     """
@@ -117,14 +117,14 @@ class Mention:
 
 @dataclass(frozen=True)
 class Register:
-    """Everything that is known, and what could not be read."""
+    """All records that could be read, and the files that could not."""
 
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     unread: frozenset[str] = frozenset()
     damaged: frozenset[str] = frozenset()
     broken: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    """What stands in the files that are unread or damaged, where that much can be had."""
+    """The bytes of the files that are unread or damaged, if they could be read."""
     revision: str | None = None
     """The commit the records were read from; ``None`` for files on the disk."""
     _paths: dict[int, str] = field(default_factory=dict, repr=False)
@@ -134,7 +134,7 @@ class Register:
 
     @cached_property
     def strategy(self) -> Strategy | None:
-        """The strategy, or ``None`` where its file could not be read."""
+        """The strategy, or ``None`` if its file could not be read."""
         found = [entry.record for entry in self._of("strategy")]
         return found[0] if found and isinstance(found[0], Strategy) else None
 
@@ -146,12 +146,12 @@ class Register:
 
     @cached_property
     def renumbered(self) -> dict[str, str]:
-        """What measures are called now, by every id they have had. Old reports keep the old one."""
+        """The present id of each measure by every id it has had. Old reports keep the old id."""
         former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
         return former | {measure.id: measure.id for measure in self.measures}
 
     def current_id(self, name: str) -> str:
-        """What a record or a part of one is called now, by an id that it has or has had."""
+        """The present id of a record or part of one, by its present or a former id."""
         target = self.targets.get(name)
         if target is not None:
             return target.id
@@ -185,7 +185,7 @@ class Register:
 
     @cached_property
     def said(self) -> tuple[tuple[Report, str, MeasureReport], ...]:
-        """What approved reports say of measures, by the measure's present id. A draft says nothing."""
+        """The measure reports in approved reports, with the measure's present id. Drafts are left out."""
         return tuple(
             (report, self.renumbered.get(item.measure, item.measure), item)
             for report in self.reports
@@ -194,7 +194,7 @@ class Register:
 
     @cached_property
     def told(self) -> frozenset[tuple[str, str, str]]:
-        """Who has reported for themselves on what, and for which year: body, measure, year."""
+        """What each body has reported on in approved self-reports: body, measure, year."""
         return frozenset(
             (report.actor, name, str(report.year))
             for report, name, _ in self.said
@@ -213,7 +213,7 @@ class Register:
 
     @cached_property
     def latest_reports(self) -> dict[tuple[str, str], tuple[Report, MeasureReport]]:
-        """What each actor last said of each measure in an approved self-report, by their ids."""
+        """The latest approved self-report of each actor on each measure, by their ids."""
         found: dict[tuple[str, str], tuple[Report, MeasureReport]] = {}
         for report, name, said in self.said:
             known = found.get((report.actor, name))
@@ -229,7 +229,7 @@ class Register:
 
     @cached_property
     def law_on(self) -> dict[str, RequirementLaw]:
-        """What the law answers of each requirement, by its present id (the first where it is twice)."""
+        """What the law answers of each requirement, by its present id (the first if there are two)."""
         found: dict[str, RequirementLaw] = {}
         for law in self.laws:
             for item in law.requirements:
@@ -239,13 +239,13 @@ class Register:
 
     @cached_property
     def parties(self) -> dict[str, Party]:
-        """What is the state's own about a convention, by the instrument's id."""
+        """The state's own data on a convention (ratification, reservations), by the instrument's id."""
         found = [entry.record for entry in self._of("party") if isinstance(entry.record, Party)]
         return {party.instrument: party for party in found}
 
     @cached_property
     def events(self) -> tuple[tuple[Instrument, Instrument | Party, int, Event], ...]:
-        """The dated events about each instrument: where they stand, and their place in the list."""
+        """The dated events about each instrument, with the record that holds them and their index."""
         return tuple(
             (instrument, holder, place, event)
             for name, instrument in self.instruments.items()
@@ -291,7 +291,7 @@ class Register:
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
-        """Every record by its id (the first one where an id is used twice)."""
+        """Every record by its id (the first one if an id is used twice)."""
         found: dict[str, Entry] = {}
         for entry in self.entries:
             found.setdefault(entry.id, entry)
@@ -314,7 +314,7 @@ class Register:
 
     @cached_property
     def own_ids(self) -> tuple[tuple[str, KeyPath, str], ...]:
-        """Every id that something is given, with its file and keys, in the order of the files."""
+        """Every id that a record or part is given, with its file and keys, in the order of the files."""
         return tuple(_own_ids(self.entries))
 
     @cached_property
@@ -337,7 +337,7 @@ class Register:
 
     @cached_property
     def targets(self) -> dict[str, Target]:
-        """Everything that a link may name, by its id and by those it had before."""
+        """Everything that a link may name, by its present and former ids."""
         found: dict[str, Target] = {}
         former: dict[str, Target] = {}
         for owner in self.obligations.values():
@@ -360,17 +360,17 @@ class Register:
         )
 
     def requirements_of(self, name: str) -> tuple[str, ...]:
-        """The requirements that an id reaches: what names several at once answers none of them."""
+        """The requirements that an id reaches. A link to an id that reaches several answers none."""
         target = self.targets.get(name)
         return tuple(part for part in target.smallest if part in self._requirements) if target else ()
 
     def answers(self, link: Link) -> bool:
-        """Whether a link answers a requirement: it reaches just one, and is not for a whole area."""
+        """Whether a link answers a requirement: it reaches exactly one, and is not for a whole area."""
         return link.address.basis != "area" and len(self.requirements_of(link.address.obligation)) == 1
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """What names demands without answering them. A discontinued measure names nothing."""
+        """Everything that names demands without answering them. Discontinued measures are left out."""
         found = [
             Mention(link.address.obligation, link.address.basis, "measure", link.measure.id)
             for link in self.links
@@ -400,7 +400,7 @@ class Register:
     def articles_of(self, area: FocusArea) -> tuple[str, ...]:
         """The articles that the strategy names for a focus area, by id.
 
-        A bare number is an article of the only convention; where there are several it names none.
+        A bare number is an article of the only convention; if there are several, it names none.
         """
         sole = self.conventions[0] if len(self.conventions) == 1 else None
         return tuple(
@@ -410,7 +410,7 @@ class Register:
         )
 
     def areas_of(self, owner: Obligation) -> tuple[int, ...]:
-        """The focus areas that name an obligation: by article, or by where the strategy sums it up."""
+        """The focus areas that name an article, or in which the strategy summarises a recommendation."""
         if isinstance(owner, Recommendation):
             return (owner.focus_area,) if owner.focus_area is not None else ()
         return tuple(
@@ -428,7 +428,7 @@ class Register:
 
     @cached_property
     def links_to(self) -> dict[str, tuple[Link, ...]]:
-        """The links that reach an article or recommendation or a part of it, by its own id."""
+        """The links that reach an article, a recommendation or a part of it, by the id of the whole."""
         found: dict[str, list[Link]] = {}
         for link in self.links:
             target = self.targets.get(link.address.obligation)
@@ -438,7 +438,7 @@ class Register:
 
     @cached_property
     def relations_to(self) -> dict[str, tuple[tuple[Measure, Relation], ...]]:
-        """The relations that other measures have drawn to a measure, by its id."""
+        """The relations of other measures to a measure, by its id."""
         found: dict[str, list[tuple[Measure, Relation]]] = {}
         for measure in self.measures:
             for relation in measure.relations:
@@ -466,7 +466,7 @@ class Register:
 
     @cached_property
     def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:
-        """The recommendations that speak to an article, by the article's own id."""
+        """The recommendations that concern an article, by the article's id."""
         found: dict[str, dict[str, Recommendation]] = {}
         for owner in self.obligations.values():
             if isinstance(owner, Recommendation):
@@ -488,20 +488,20 @@ class Register:
 
     @property
     def unjudged(self) -> tuple[str, ...]:
-        """The files that could not be read, wholly or in part: what they say is in no count."""
+        """The files that could not be read, wholly or in part. No count includes their content."""
         return tuple(sorted(self.unread | self.damaged))
 
     def may_be_answered(self, names: Iterable[str]) -> str | None:
-        """The file that could not be read in full and speaks of one of these requirements.
+        """The first file not read in full that may decide whether one of ``names`` is answered.
 
-        Then nobody can say that it is unanswered. A measure or law may answer it; another recommendation
-        may be the wording, or the later round, that it is counted at.
+        A measure or law in it may answer the requirement; a recommendation in it may be the wording or
+        the later round that the requirement is counted at.
         """
         names = tuple(names)
         unsure = [self._other_wording(name) for name in names]
         unsure += [self._unweighed(name) for name in names] if len(names) > 1 else []
         if any(unsure):
-            return next(filter(None, unsure))  # Which of several wordings is counted is not known.
+            return next(filter(None, unsure))  # It is unknown which of several wordings is counted.
         folder = self._unread_folder(names)
         if folder is not None:
             return folder
@@ -518,7 +518,7 @@ class Register:
         return self._naming(speaking, {name for item in names for name in self._called(item)})
 
     def _naming(self, paths: Iterable[str], words: Iterable[str]) -> str | None:
-        """The first of some files whose text holds one of ``words``, or cannot be known."""
+        """The first of ``paths`` whose text contains one of ``words``, or could not be read at all."""
         found = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)" for word in words))
         return next(
             (
@@ -530,7 +530,7 @@ class Register:
         )
 
     def _unread_folder(self, names: tuple[str, ...]) -> str | None:
-        """The folder of measures, or of the law on one of the requirements, that cannot be listed."""
+        """The folder of measures, or of law on one of the requirements, that cannot be listed."""
         for path in sorted(self.unread):
             law = kind_of(path) is None and any(may_lie(path, "law", name) for name in names)
             if law or lies_in("data/measures", path):
@@ -538,7 +538,7 @@ class Register:
         return None
 
     def _other_wording(self, name: str) -> str | None:
-        """The file that holds another wording of a demand, where it cannot be read."""
+        """The file with another wording of a demand, if it cannot be read."""
         target = self.targets.get(name)
         if target is None or not isinstance(target.owner, Recommendation):
             return None
@@ -547,7 +547,7 @@ class Register:
         return next(filter(None, (self.hiding("obligation", other) for other in lost)), None)
 
     def _unweighed(self, name: str) -> str | None:
-        """The file that should say how heavy a recommendation weighs, where it cannot be had."""
+        """The file that should determine a recommendation's weight, if it cannot be read in full."""
         target = self.targets.get(name)
         if target is None or not isinstance(target.owner, Recommendation):
             return None
@@ -561,18 +561,18 @@ class Register:
         return path if path in self.damaged or not known else None
 
     def _called(self, requirement: str) -> Iterator[str]:
-        """What a link calls a requirement: its id, or that of its whole where it is the only one."""
+        """The ids a link may use for a requirement: its own, and its whole's if that has no other."""
         yield requirement
         target = self.targets.get(requirement)
         if target is not None and self.requirements_of(target.owner.id) == (requirement,):
             yield target.owner.id
 
     def hides(self, path: str) -> bool:
-        """Whether what once lay at ``path`` may still be there, where it cannot be read."""
+        """Whether a file that was at ``path`` may still be there but cannot be read."""
         return any(lies_in(path, broken) for broken in self.unread)
 
     def path_of(self, record: Model) -> str:
-        """The file a record stands in."""
+        """The path of a record's file."""
         return self._paths[id(record)]
 
     def instrument_id(self, obligation: Obligation) -> str:
@@ -582,17 +582,17 @@ class Register:
     def may_hold(self, kind: Kind, record_id: str) -> bool:
         """Whether a file that could not be read may be the one with this record.
 
-        A link into such a file is not called wrong: one broken file must not make a hundred errors.
+        A link into such a file is not reported, so that one broken file does not cause many errors.
         """
         return self.hiding(kind, record_id) is not None
 
     def hiding(self, kind: Kind, record_id: str) -> str | None:
-        """The file that could not be read, or the folder, that may hold this record."""
+        """The unreadable file or folder that may hold this record."""
         broken = sorted(self.unread | self.damaged)
         return next((path for path in broken if may_lie(path, kind, record_id)), None)
 
     def actor_name(self, actor_id: str) -> Text | None:
-        """The name of an actor, where it is known."""
+        """The name of an actor; ``None`` if it is unknown."""
         actor = self.actors.get(actor_id)
         return actor.name if actor else None
 
@@ -600,9 +600,9 @@ class Register:
 def load(
     tree: Tree, revision: str | None = None, known: Callable[[str], Document | None] = lambda _: None
 ) -> Register:
-    """Read and link everything in ``tree``. Never raises for what a file says.
+    """Read and link everything in ``tree``. Never raises because of a file's content.
 
-    ``known`` gives what the file at a path says, where that has been read already.
+    ``known`` returns the document at a path if it has already been read.
     """
     loaded = load_records(tree, known)
     entries = []
@@ -644,7 +644,7 @@ def _named_parts(model: type[Model]) -> tuple[str, ...]:
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts numbers in a text by size: coe-2 before coe-10, T12.2 before T12.10."""
+    """A sort key that orders numbers in a text by value: coe-2 before coe-10, T12.2 before T12.10."""
     return tuple(
         (int(word), "") if word.isdecimal() else (-1, word) for word in re.split(r"(\d+)", text) if word
     )

@@ -1,4 +1,4 @@
-"""The latest assessment by each side of an obligation, and where the sides disagree."""
+"""The latest assessment by each side of an obligation, and whether the sides disagree."""
 
 from __future__ import annotations
 

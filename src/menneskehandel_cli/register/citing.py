@@ -1,4 +1,4 @@
-"""How sources are cited, and sections of law."""
+"""Citations of sources and of sections of law."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from menneskehandel_cli.register import Register
 
 
 def cite(register: Register, source: Source) -> Phrase:
-    """Where to look something up: the document's title, then section, heading, paragraph, bullet."""
+    """A citation of a source: the document's title, then section, heading, paragraph, bullet."""
     documents = register.strategy.documents if register.strategy else ()
     title = next((d.title for d in documents if d.id == source.document), source.document)
     places: list[object] = [place for place in (source.section, source.heading) if place]
@@ -22,7 +22,7 @@ def cite(register: Register, source: Source) -> Phrase:
 
 
 _ORDINALS = 9
-"""So many paragraphs of a section have a word of their own."""
+"""The highest paragraph with an ordinal word; higher ones are left out of the citation."""
 
 
 def cite_law(register: Register, source: Source) -> Phrase | str:

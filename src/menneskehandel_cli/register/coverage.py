@@ -1,12 +1,13 @@
-"""How far each requirement is met, and why we say so (design, section 4).
+"""How far each requirement is met, and on what grounds (design, section 4).
 
 The unit is the *requirement*: a provision of a duty article that binds the state and demands
-something, a part of a recommendation, or a recommendation without parts. Each has two values that are
-never mixed into one: what the **law** answers (of a convention) and what the strategy **promises**.
-From the two follows its *classification*: ``gap``, ``lesser``, ``unmapped`` or ``met``.
+something, a part of a recommendation, or a recommendation without parts. Each has two values, which are
+never combined into one: what the **law** answers (of a convention) and what the strategy **promises**.
+The two determine its *classification*: ``gap``, ``lesser``, ``unmapped`` or ``met``.
 
-An answer names the requirement. A link for a whole focus area, to an article or paragraph with several
-requirements or to a recommendation with parts only names them, and so do principles and funding.
+A link answers a requirement only if it names that one. A link for a whole focus area, to an article or
+paragraph with several requirements, or to a recommendation with parts only names them. So do principles
+and funding.
 """
 
 from __future__ import annotations
@@ -34,34 +35,34 @@ CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 T = TypeVar("T")
 
 UNPROMISED: frozenset[Promise] = frozenset({"none", "named"})
-"""Promises that answer nothing: nobody has named the requirement, or it is only named."""
+"""Promises that are no answer: the requirement is not named at all, or only named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A link that answers a requirement, and how far it has come.
 
-    ``contribution`` is what it amounts to: one that rests on assessments alone is ``assess`` whatever
-    the link says, until a decision to change hands over to the tasks it leads to.
+    ``contribution`` is the effective one: a link that rests on assessments alone counts as ``assess``
+    whatever it says, until a decision to change leads to tasks, which then count instead.
     """
 
     link: Link
     contribution: Contribution
     promise: Promise
     tasks: tuple[str, ...]
-    """The tasks it rests on; none where it rests on the measure as a whole."""
+    """The tasks it rests on; empty if it rests on the measure as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One thing that is demanded, with everything that bears on whether it is met."""
+    """One requirement, with everything that determines whether it is met."""
 
     id: str
     owner: Obligation
     instrument: str
     record: Provision | Part | Recommendation
     law: LawValue | None
-    """``None`` for recommendations: they are answered by what is promised alone."""
+    """``None`` for recommendations, which only promises can answer."""
     promise: Promise
     in_part: bool
     """Whether it is planned or under way with only partial contributions."""
@@ -70,19 +71,19 @@ class Requirement:
     named_by: tuple[Mention, ...]
     law_record: RequirementLaw | None
     disputed_by: tuple[str, ...]
-    """The open recommendations, or parts of them, that name this very requirement."""
+    """The open recommendations, or parts of them, that name this requirement itself."""
     weight: int
-    """1 to 3 by force or level; 0 where the level is not known; one more for each earlier round."""
+    """1 to 3 by force or level, 0 if the level is unknown; plus 1 for each earlier round."""
     rounds: int
     """How many rounds have asked for it, this one included (1 for a treaty provision)."""
     wordings: tuple[str, ...]
-    """The requirements whose answers answer it: itself, its other wordings, and later rounds."""
+    """The requirements whose answers also answer this one: itself, its other wordings, later rounds."""
     counted_at: str
-    """Where it is counted: its own id, or that of the other wording or the later round."""
+    """The requirement it is counted at: its own id, or that of another wording or a later round."""
 
     @property
     def counts(self) -> bool:
-        """Whether it is counted here."""
+        """Whether it is counted at its own id."""
         return self.counted_at == self.id
 
     @property
@@ -97,13 +98,13 @@ class Requirement:
 
     @property
     def judgements(self) -> int:
-        """How many links that we drew answer or name it."""
+        """How many editorial links answer or name it."""
         ours = [answer.link.address.basis for answer in self.answers]
         ours += [mention.basis for mention in self.named_by]
         return ours.count("editorial")
 
     def plain(self) -> dict[str, object]:
-        """As JSON has it: links by their measure, which is not told again."""
+        """The requirement as in JSON; a link has its measure's id, and not the measure."""
         return {
             "id": self.id,
             "obligation": self.owner.id,
@@ -128,18 +129,18 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Every requirement. Those that restate another or were repeated later are counted there."""
+    """Every requirement. One that restates another, or was repeated later, is counted at that one."""
 
     every: tuple[Requirement, ...]
 
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:
-        """The requirements that count, each once."""
+        """The requirements that are counted, each once."""
         return tuple(item for item in self.every if item.counts)
 
     @cached_property
     def by_id(self) -> dict[str, Requirement]:
-        """Every requirement by its id, those that are counted elsewhere too."""
+        """Every requirement by its id, including those counted at another one."""
         return {item.id: item for item in self.every}
 
     @cached_property
@@ -161,7 +162,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many requirements there are, by classification and by each of the two values."""
+    """The number of requirements by classification and by each of the two values."""
 
     total: int
     classification: Mapping[Classification, int]
@@ -184,7 +185,7 @@ class Counts:
 
     @property
     def answered(self) -> int:
-        """How many have a promise that is more than a mention."""
+        """How many have a promise other than ``none`` and ``named``."""
         return sum(number for promise, number in self.promise.items() if promise not in UNPROMISED)
 
     @property
@@ -193,7 +194,7 @@ class Counts:
         return self.classification["gap"] + self.classification["lesser"]
 
     def plain(self) -> dict[str, object]:
-        """As JSON has it. Gap, lesser, unmapped and met add up to the total, and so does each value."""
+        """The counts as in JSON. Classifications add up to the total, and so does each set of values."""
         return {
             "total": self.total,
             **{name: self.classification[name] for name in CLASSIFICATIONS},
@@ -222,8 +223,8 @@ def _tally(values: tuple[T, ...], found: Iterable[object]) -> dict[T, int]:
 def coverage(register: Register, *, judgements: bool = True) -> Coverage:
     """The coverage of every requirement in the register.
 
-    Without ``judgements``, our own are left out: editorial links, readings of the law that nobody has
-    confirmed, and articles that we ourselves have tied to a recommendation.
+    Without ``judgements``, our own are left out: editorial links, unconfirmed readings of the law, and
+    the articles that we have linked to a recommendation.
     """
     return Coverage(tuple(_requirements(register, judgements)))
 
@@ -270,7 +271,7 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
 
 
 def classify(law: LawValue | None, promise: Promise, *, in_part: bool) -> Classification:
-    """What a requirement is, by its two values (design, section 4)."""
+    """The classification of a requirement by its two values (design, section 4)."""
     if law == "full":
         return "met"
     if promise in UNPROMISED:
@@ -287,10 +288,10 @@ def _law(record: RequirementLaw | None, *, disputed: bool) -> LawValue:
 def _promise(
     answers: tuple[Answer, ...], named: tuple[Mention, ...], *, considered: bool, disputed: bool
 ) -> Promise:
-    """The furthest that any answer has come; only a completed ``full`` one delivers.
+    """The most advanced answer; only a completed ``full`` contribution gives ``delivered``.
 
-    What an open recommendation names is not delivered. A duty to consider is delivered by an assessment
-    with any decision.
+    A requirement that an open recommendation names is not delivered. A duty to consider is delivered by
+    an assessment with any decision.
     """
     reached: list[Promise] = ["named" if named else "none"]
     for answer in answers:
@@ -306,7 +307,7 @@ def _promise(
 def _links(
     register: Register, judgements: bool
 ) -> tuple[dict[str, list[Answer]], dict[str, list[Mention]]]:
-    """The answers to each requirement and what only names it, by its id."""
+    """The answers to each requirement, and the mentions that only name it, by its id."""
     answers: dict[str, list[Answer]] = {}
     for link in register.links:
         if not judgements and link.address.basis == "editorial":
@@ -323,7 +324,7 @@ def _links(
 
 
 def _answer(register: Register, link: Link) -> Answer | None:
-    """What a link amounts to, if it answers anything. What is discontinued answers nothing."""
+    """The answer a link gives; ``None`` if it answers nothing or is discontinued."""
     measure, address = link.measure, link.address
     if not register.answers(link) or measure.status == "discontinued":
         return None
@@ -340,10 +341,10 @@ def _answer(register: Register, link: Link) -> Answer | None:
 
 
 def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Task]) -> Answer:
-    """What a link to an assessment amounts to: it names ``tasks``, and is about ``rest``."""
+    """The answer of a link that rests on assessments: it names ``tasks``, and is about ``rest``."""
     follow = _decided(register, rest)
     if follow:
-        # The decision to change has handed over to these; nobody has said that they are the whole.
+        # The decision to change led to these tasks; nothing says that they meet all of it.
         progress = _progress([task.status for task in follow])
         return Answer(link, "partial", progress, tuple(task.id for task in follow))
     done = bool(rest) and all(_assessed(task) for task in rest)
@@ -351,12 +352,12 @@ def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Ta
 
 
 def _assessed(task: Task) -> bool:
-    """Whether an assessment is completed with a decision: assessed alone is not decided."""
+    """Whether an assessment is completed with a decision; ``assessed`` alone is not one."""
     return task.status == "completed" and task.outcome is not None and task.outcome.decision != "pending"
 
 
 def _decided(register: Register, tasks: list[Task]) -> list[Task]:
-    """The tasks that decisions to change have led to and that are not dropped."""
+    """The tasks that decisions to change have led to, except discontinued ones."""
     return [
         register.tasks[name][1]
         for task in tasks
@@ -377,8 +378,8 @@ def _progress(statuses: Sequence[Status]) -> Promise:
 def _disputes(register: Register, rounds: Rounds, judgements: bool) -> dict[str, tuple[str, ...]]:
     """The open recommendations that name each requirement of an article.
 
-    A reference to several requirements at once disputes none of them, and a demand that a later round
-    has taken up disputes no more.
+    A reference to several requirements at once disputes none of them. A demand that a later round has
+    repeated no longer disputes any.
     """
     found: dict[str, dict[str, None]] = {}
     for owner in register.obligations.values():

@@ -33,43 +33,43 @@ _PLACE = re.compile(
     """,
     re.VERBOSE,
 )
-"""One pattern, for every file is asked about several times; its groups are called as the kinds are."""
+"""One pattern with a group per kind, because the kind of each file is looked up several times."""
 
 
 @cache
 def kind_of(path: str) -> Kind | None:
-    """The kind of record that ``path`` holds, or ``None`` where no record belongs there."""
+    """The kind of record that ``path`` holds, or ``None`` if no record belongs there."""
     place = _PLACE.fullmatch(path)
     return cast("Kind", place.lastgroup) if place else None
 
 
 def schema_file(kind: str) -> str:
-    """Where the JSON Schema of a kind of file lies, as ``mh schema`` calls the kinds."""
+    """The path of the JSON Schema for a kind of file, as named by ``mh schema``."""
     return f"schemas/{kind}.schema.json"
 
 
 def stem(path: str) -> str:
-    """The file's name without folder and ending."""
+    """The file's name without folder and extension."""
     return path.rsplit("/", 1)[-1].removesuffix(".yaml").removesuffix(".yml")
 
 
 def instrument_of(path: str) -> str:
-    """The folder of an obligation or of law: its instrument's id."""
+    """The name of the folder of an obligation or of law, which is its instrument's id."""
     return path.split("/")[2]
 
 
 def report_id(path: str) -> str:
-    """What a report is called: its year and its file's name, ``2026-JD``."""
+    """The id of a report: its year and its file's name, such as ``2026-JD``."""
     return f"{path.split('/')[2]}-{stem(path)}"
 
 
 def called(name: str, wanted: str) -> bool:
-    """Whether a file's name is ``wanted``, or begins with it and goes on after a hyphen."""
+    """Whether a file's name is ``wanted``, or ``wanted`` followed by a hyphen and more."""
     return name == wanted or (name.startswith(f"{wanted}-") and len(name) > len(wanted) + 1)
 
 
 def may_lie(path: str, kind: Kind, record_id: str) -> bool:
-    """Whether what lies at ``path``, a file or a whole folder, may be or hold a record by its name."""
+    """Whether the file or folder at ``path`` may, by its name, be or contain the record."""
     owner = record_id.split(".", maxsplit=1)[0]
     if kind_of(path) is None and not path.endswith((".yaml", ".yml")):
         home = _HOMES[kind]
@@ -99,14 +99,14 @@ _HOMES: Mapping[Kind, str] = {
     "indicator": "data/indicators",
     "report": "data/reports",
 }
-"""The folder that each kind of record lies in."""
+"""The folder of each kind of record."""
 
 
 def fitting_name(kind: Kind, record_id: str, name: str) -> bool:
     """Whether a file called ``name`` (a stem) may hold the record ``record_id``.
 
-    A measure's file begins with its number, so that a folder reads in order; every other record's
-    file is named after its id.
+    The name of a measure's file begins with its number, so that the folder is in order; every other
+    record's file is named after its id.
     """
     if kind == "measure":
         return called(name, record_id[1:])

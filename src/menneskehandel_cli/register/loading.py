@@ -1,4 +1,4 @@
-"""From a tree to records: every file read once, everything wrong kept with its place."""
+"""Load the records of a tree: every file is read once, and every error is kept with its place."""
 
 from __future__ import annotations
 
@@ -50,31 +50,31 @@ _MODELS: dict[Kind, type[Model]] = {
     "report": Report,
 }
 _BY_FIELD = frozenset({"MH017", "MH018"})
-"""Remarks of the reader that hold in some fields only."""
+"""Remarks of the reader that apply to some fields only."""
 
 
 @dataclass(slots=True)
 class Loaded:
-    """Records by path, in the tree's order, and what kept others from being read."""
+    """Records by path, in the tree's order, and the errors that kept others from being read."""
 
     records: dict[str, Model] = field(default_factory=dict)
     law: dict[str, Law] = field(default_factory=dict)
-    """Law that articles in an older format hold, by the path of the article."""
+    """Law contained in articles in an older format, by the path of the article."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Paths of files that gave no record at all."""
     damaged: set[str] = field(default_factory=set)
     """Paths of files that gave a record without some of their parts."""
     broken: dict[str, bytes] = field(default_factory=dict)
-    """What stands in files that are unread or damaged, where that much can be had."""
+    """The bytes of files that are unread or damaged, if they could be read."""
 
 
 def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _: None) -> Loaded:
-    """The records of all files, ``known`` or read. Never raises for what a file says."""
+    """The records of all files, ``known`` or read. Never raises because of a file's content."""
     loaded = Loaded()
     paths = tree.paths()
     conventions: dict[str, bool] = {}
-    # An instrument says what its folder holds, and so comes first.
+    # The instrument comes first: it determines the model of the other files in its folder.
     for path in sorted(paths, key=lambda path: not path.endswith("/_instrument.yaml")):
         try:
             found: Document | Unreadable = known(path) or read(path, tree.read(path))
@@ -94,7 +94,7 @@ def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _:
 
 
 def load_strategy(tree: Tree) -> Strategy | None:
-    """The strategy's own record, as ``load_records`` has it. No other file is read."""
+    """The strategy's own record, as ``load_records`` gives it. No other file is read."""
     loaded = Loaded()
     try:
         _load(ROOT_FILE, read(ROOT_FILE, tree.read(ROOT_FILE)), loaded, {})
@@ -113,7 +113,7 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: 
     kind = kind_of(path)
     reason = found.reason if isinstance(found, Unreadable) else None
     if reason == "submodule" or not path.endswith(SUFFIXES):
-        # A folder that could not be looked into: what is there no record tells.
+        # A folder that could not be listed: its records are unknown.
         why = reason if reason in ("permission", "submodule") else "outside"
         loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": why}))
         loaded.unread.add(path)
@@ -177,9 +177,9 @@ def _keep_law(path: str, value: dict[str, object], loaded: Loaded) -> list[Diagn
 
 
 def _fits(remark: Diagnostic, model: type[Model]) -> bool:
-    """Whether a remark on a value holds for the field that the value stands in.
+    """Whether a remark on a value applies to the value's field.
 
-    Where another type is wanted, or another word, the value is wrong, and that is told instead.
+    If the field takes another type or another fixed value, that error is reported instead.
     """
     if remark.code not in _BY_FIELD:
         return False
@@ -205,7 +205,7 @@ def model_for(
     """The model that describes a file. ``conventions``: which instruments are conventions."""
     if kind != "obligation":
         return _MODELS[kind]
-    # Where the instrument cannot be read, the file itself tells which of the two it is.
+    # If the instrument cannot be read, the file's own keys show which of the two it is.
     convention = conventions.get(instrument_of(path), "article" in value)
     return Article if convention else Recommendation
 

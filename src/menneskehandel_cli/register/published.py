@@ -1,4 +1,4 @@
-"""The texts that people read: everything translated in a record but what explains the record itself."""
+"""The published texts: every translated text in a record except notes about the record itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from menneskehandel_cli.models import Text, models_in
 from menneskehandel_cli.register import Entry, Register
 
 _INTERNAL = frozenset({"accepted", "evidence", "status_source", "publisher"})
-"""Keys whose texts are names or quoted as they were said, and need no translation."""
+"""Keys whose texts are names or quotations, and need no translation."""
 
 
 def published(register: Register) -> Iterator[tuple[Entry, KeyPath, Text]]:

@@ -1,7 +1,7 @@
 """Who has reported on what, and who has not.
 
-A ministry is silent only where a period's day is set and has passed: the strategy sets no reporting
-day, so without one nobody is late. Independent bodies owe nobody a report.
+A ministry is silent only if the period's reporting day is set and has passed: the strategy sets none.
+Independent bodies owe no report.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ def silences(register: Register, as_of: date) -> Iterator[Silence]:
 def owes(register: Register, actor: str, measure: str, year: str) -> bool:
     """Whether a body still owes a report on a measure for a year, late or not.
 
-    Only a body that owes reports at all can. What it owes is paid by an approved report that says
-    something of the measure, or by one for that year or earlier that closed the reporting on it.
+    Only a body with ``owes_reports`` can. An approved report that says something about the measure ends
+    the duty, and so does one for that year or earlier that closed the reporting on it.
     """
     known = register.actors.get(actor)
     if not (known.owes_reports if known is not None else register.may_hold("actors", actor)):
         return False  # It is independent, or there is no such body.
     if register.may_hold("report", f"{year}-{actor}"):
-        return False  # There is one, and it cannot be read: nobody is accused of silence for that.
+        return False  # There is one that cannot be read, so it is not known to be silent.
     closed = register.reporting_closed.get((actor, measure))
     return (actor, measure, year) not in register.told and (closed is None or closed > year)

@@ -1,8 +1,8 @@
 """Demands that say the same: other wordings of one demand, and rounds that ask for it again.
 
 Requirements that restate each other count once, at the heaviest level. A repeat counts once, with the
-latest round: an answer to a later demand answers the earlier one, never the other way (design,
-section 4). Only single requirements are compared; what names a whole with parts says nothing here.
+latest round: an answer to a later demand answers the earlier one, never the reverse (design,
+section 4). Only single requirements are compared; a statement on a whole with parts is left out.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Register, natural
 
 FORCE_WEIGHT = {"shall": 3, "shall_qualified": 2, "shall_consider": 1}
-"""How much a provision weighs by its force, on the scale of a recommendation's level (1 to 3)."""
+"""The weight of a provision by its force, on the scale of a recommendation's level (1 to 3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a recommendation, or a part of one, is said to restate or to repeat."""
+    """That a recommendation, or a part of one, restates or repeats another demand."""
 
     owner: Recommendation
     demand: str
     how: Literal["restates", "repeats"]
     name: str
     keys: KeyPath
-    """Where it stands in the file of its ``owner``."""
+    """Where it is in the file of its ``owner``."""
 
 
 def statements(register: Register) -> Iterator[Statement]:
-    """Every such statement, whatever it is about."""
+    """Every such statement, also those that do not name single requirements."""
     for owner in register.obligations.values():
         if not isinstance(owner, Recommendation):
             continue
@@ -48,7 +48,7 @@ def statements(register: Register) -> Iterator[Statement]:
 
 
 def whole(register: Register, statement: Statement) -> str | None:
-    """The name in a statement that is not one requirement, so that the statement compares nothing."""
+    """The first name in a statement that is known not to be a single requirement, if any."""
     for name in (statement.demand, statement.name):
         target = register.targets.get(name)
         known = target is not None and register.path_of(target.owner) not in register.damaged
@@ -66,7 +66,7 @@ def declared(register: Register, how: Literal["restates", "repeats"]) -> Iterato
 
 
 class Rounds:
-    """Which requirements are one demand, and where it is counted."""
+    """Which requirements are the same demand, and at which of them it is counted."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
@@ -79,7 +79,7 @@ class Rounds:
 
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
-        """All wordings of each demand that has several, by each of them; the one that counts first."""
+        """All wordings of each demand that has several, by each wording; the counted one is first."""
         joined: dict[str, set[str]] = {}
         restating: set[str] = set()
         for one, other in declared(self._register, "restates"):
@@ -115,25 +115,25 @@ class Rounds:
         return found
 
     def wordings(self, name: str) -> tuple[str, ...]:
-        """Every wording of a demand, the one that counts first."""
+        """Every wording of a demand; the counted one is first."""
         return self._groups.get(name, (name,))
 
     def taken_up(self, name: str) -> bool:
-        """Whether a later round has asked for it again."""
+        """Whether a later round repeats it."""
         return bool(self._later.get(name))
 
     def counted_at(self, name: str) -> str:
-        """The requirement that a demand is counted at: the heaviest wording of the latest round."""
+        """The requirement at which a demand is counted: the heaviest wording of the latest round."""
         last = sorted((item for item in self._all_later(name) if not self.taken_up(item)), key=natural)
         return self.wordings(last[0] if last else name)[0]
 
     def answered_with(self, name: str) -> tuple[str, ...]:
-        """The requirements whose answers answer this one too: its wordings and the later rounds'."""
+        """The requirements whose answers also answer this one: its wordings and those of later rounds."""
         found = dict.fromkeys((name, *self.wordings(name)))
         return tuple(found | dict.fromkeys(sorted(self._all_later(name), key=natural)))
 
     def number(self, name: str) -> int:
-        """How many rounds have asked for it: 1, and one more for each earlier instrument."""
+        """How many rounds have asked for it: 1, plus 1 for each earlier instrument."""
         if isinstance(self._owners[name], Article):
             return 1
         earlier = {item for wording in self.wordings(name) for item in _reachable(wording, self._earlier)}
@@ -142,7 +142,7 @@ class Rounds:
         return len(rounds | {self._register.instrument_id(self._owners[name])})
 
     def weight(self, name: str) -> int:
-        """The weight of the heaviest wording, by force or level; 0 where no level is known."""
+        """The weight of the heaviest wording, by force or level; 0 if no level is known."""
         return max(self._weights.get(wording, 0) for wording in self.wordings(name))
 
     def _all_later(self, name: str) -> set[str]:

@@ -1,7 +1,7 @@
-"""The rules, and what they find.
+"""The rules and their findings.
 
-Every module here called ``mhNNN_…`` holds one ``RULE``. They are found by their names, so that a new
-rule is one new file.
+Every module here called ``mhNNN_…`` contains one ``RULE``. They are found by their names, so that a
+new rule is one new file.
 """
 
 from __future__ import annotations
@@ -48,17 +48,17 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """Its identity, whatever the state it is found in."""
+        """Its identity, the same in every state."""
         return self.diagnostic.key
 
     @property
     def path(self) -> str:
-        """The file it stands in."""
+        """The file it is in."""
         return self.diagnostic.path
 
     @property
     def order(self) -> tuple[str, int, int, str]:
-        """Findings are listed by file, line, column and code."""
+        """The sort key: file, line, column and code."""
         return (self.path, self.span.line, self.span.column, self.rule.code)
 
     def message(self, lang: Lang) -> str:
@@ -88,11 +88,11 @@ def findings(
     brief: bool = False,
     paths: Collection[str] | None = None,
 ) -> list[Finding]:
-    """All that the rules find, accepted or not, in order.
+    """All findings of the rules, accepted or not, in order.
 
-    ``read`` hands out the bytes of a file, to find places. In ``brief``, as a report tells of them: notes
-    that nobody has accepted are left out, and a rule that finds no others is not asked; places are looked
-    up only where the order hangs on them. With ``paths``, only what stands in those files is told.
+    ``read`` returns the bytes of a file, to find places. ``brief`` is for reports: notes that nobody has
+    accepted are left out, a rule that finds no others is not run, and places are looked up only if the
+    order depends on them. With ``paths``, only findings in those files are included.
     """
     by_file: dict[str, list[_Judged]] = {}
     for judged in _judged(context, brief=brief):
@@ -101,7 +101,7 @@ def findings(
         if paths is None or judged[1].path in paths:
             by_file.setdefault(judged[1].path, []).append(judged)
     found: list[Finding] = []
-    # File by file, so that each is composed once and the nodes of one at a time are kept.
+    # File by file, so that each is composed once and only one file's nodes are in memory.
     for path, several in by_file.items():
         sought = any(diagnostic.span is None for _, diagnostic, _, _ in several)
         sought = sought and not (brief and len(several) == 1)
@@ -114,7 +114,7 @@ def findings(
 
 
 def tally(context: RuleContext) -> dict[Severity, int]:
-    """How many open findings of each severity, without looking up where they stand."""
+    """The number of open findings of each severity, without looking up their places."""
     return _count(severity for _, _, severity, accepted in _judged(context) if accepted is None)
 
 
@@ -122,7 +122,7 @@ _Judged = tuple[Rule, Diagnostic, Severity, Acceptance | None]
 
 
 def _judged(context: RuleContext, *, brief: bool = False) -> Iterator[_Judged]:
-    """Every finding that is not turned off, with the severity that holds and who has accepted it."""
+    """Every finding whose rule is not off, with its final severity and its acceptance."""
     rules = all_rules()
     acceptances = Acceptances(context.register, context.as_of, rules)
     strategy = context.register.strategy
@@ -141,9 +141,9 @@ def _judged(context: RuleContext, *, brief: bool = False) -> Iterator[_Judged]:
 
 
 def _silent(rule: Rule, context: RuleContext) -> bool:
-    """Whether nothing follows from the silence of a rule.
+    """Whether nothing can be concluded from a rule finding nothing.
 
-    A gap may have been withheld for what some other file says that cannot be read.
+    A gap may have been withheld because another file cannot be read.
     """
     unread = bool(context.register.unjudged)
     return unread or (context.history is None and rule.needs_history)
@@ -169,7 +169,7 @@ def _diagnostics(
     known: set[str] = set()
     for rule in asked:
         for diagnostic in rule.check(context):
-            # What an id that is used twice seems to lack is one gap, not two.
+            # Two records with the same id give one gap, not two.
             told = rule.on_policy and diagnostic.key in known
             if not told and not _withheld(rule, diagnostic, context):
                 known.add(diagnostic.key)
@@ -177,10 +177,10 @@ def _diagnostics(
 
 
 def _withheld(rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> bool:
-    """Whether a finding may come only from what could not be read.
+    """Whether a finding may be caused only by what could not be read.
 
-    A damaged record is not judged as a whole: what it seems to lack may be what was wrong. Its parts
-    that could be read are judged, and so is every other record.
+    A damaged record is not judged as a whole: what it seems to lack may be in the part that could not be
+    read. Its readable parts are judged, and so is every other record.
     """
     about = diagnostic.about
     return (
@@ -192,9 +192,9 @@ def _withheld(rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> bool:
 
 
 def _severity(rule: Rule, diagnostic: Diagnostic, settings: Mapping[str, str]) -> Severity | None:
-    """The severity that holds here; ``None`` where the strategy has turned the rule off.
+    """The severity of a finding with ``check.severity`` applied; ``None`` if the rule is off.
 
-    What is an error stays one: no setting makes wrong data right.
+    The severity of an error cannot be changed.
     """
     own = diagnostic.severity or rule.severity
     setting = settings.get(rule.code)
@@ -209,12 +209,12 @@ def unaccepted(found: Iterable[Finding]) -> list[Finding]:
 
 
 def gaps(found: Iterable[Finding]) -> list[Finding]:
-    """The gaps in policy, accepted or not: what every list, report and count of gaps is made of."""
+    """The gaps in policy, accepted or not. Every list, report and count of gaps is made from them."""
     return [item for item in found if item.rule.on_policy and item.severity == "gap"]
 
 
 def summary(found: list[Finding]) -> dict[Severity, int]:
-    """How many findings of each severity; accepted ones do not count."""
+    """The number of findings of each severity; accepted ones do not count."""
     return _count(finding.severity for finding in unaccepted(found))
 
 
@@ -232,7 +232,7 @@ def _outline(path: str, read: Callable[[str], bytes]) -> Outline | None:
     try:
         return Outline(read(path))
     except (Unreadable, YAMLError, UnicodeDecodeError):
-        return None  # It cannot be read, or changed since: its first line is all we can point at.
+        return None  # It cannot be read or has changed since: point at its first line.
 
 
 def _place(outline: Outline | None, diagnostic: Diagnostic) -> Span:

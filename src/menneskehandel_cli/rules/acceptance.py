@@ -1,6 +1,6 @@
-"""Accepted gaps: what somebody answers for is shown as accepted, until its day.
+"""Accepted gaps: a finding that somebody has accepted is shown as accepted, until the last day.
 
-Errors cannot be accepted: data that is wrong stays wrong.
+Errors cannot be accepted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.register import Register
 
 WARNING_DAYS = 90
-"""How many days before it ends an acceptance is called expiring."""
+"""An acceptance is reported as expiring from this many days before its end."""
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class _Given:
 
 
 class Acceptances:
-    """The acceptances of all records, and which of them silence something."""
+    """The acceptances of all records, and which of them cover a finding."""
 
     def __init__(self, register: Register, as_of: date, known: Container[str]) -> None:
         self._register = register
@@ -43,7 +43,7 @@ class Acceptances:
                 self._given.setdefault((entry.path, acceptance.rule, about), []).append(given)
 
     def of(self, diagnostic: Diagnostic) -> Acceptance | None:
-        """The acceptance that silences a finding, if one is given that has not expired."""
+        """The acceptance that covers a finding and has not expired; ``None`` if there is none."""
         found = self._given.get((diagnostic.path, diagnostic.code, details(diagnostic)), [])
         for given in found:
             given.used = True
@@ -51,9 +51,9 @@ class Acceptances:
         return valid[-1] if valid else None
 
     def remarks(self, silent: Callable[[str], bool]) -> Iterator[Diagnostic]:
-        """Notes on the acceptances themselves, once every finding has been asked about.
+        """Notes on the acceptances themselves; call it after ``of`` for every finding.
 
-        ``silent`` tells of a rule from whose silence nothing follows.
+        ``silent`` says of a rule's code whether nothing can be concluded from it finding nothing.
         """
         for found in self._given.values():
             last = max(found, key=lambda given: given.acceptance.until or "9999")
@@ -80,7 +80,7 @@ class Acceptances:
 
 
 def details(diagnostic: Diagnostic) -> tuple[str, ...]:
-    """What an acceptance must be ``about`` to cover a finding, sorted; nothing for the record itself.
+    """What an acceptance must be ``about`` to cover a finding, sorted; empty for the record itself.
 
     The one requirement of an undivided article (``coe-19.0``) is the article itself.
     """

@@ -1,4 +1,4 @@
-"""What a rule is: a code that never changes meaning, its words, its examples and its check."""
+"""The definition of a rule: its code, which never changes meaning, texts, examples and check."""
 
 from __future__ import annotations
 
@@ -34,28 +34,28 @@ Past = tuple[tuple[str, "Files"], ...]
 """Earlier states of an example: the ISO day, and the files as they were."""
 
 Files = Mapping[str, str | bytes | Unreadable]
-"""Files that an example adds to, or puts in place of, those of the base example."""
+"""Files that an example adds to those of the base example, or replaces."""
 
 
 @dataclass(frozen=True)
 class RuleContext:
-    """What rules judge by: the records, how far obligations are met, and the day."""
+    """The input of rules: the records, how far obligations are met, the day, and the history."""
 
     register: Register
     as_of: date
     history: History | None = None
-    """The events of the mainline; ``None`` where history is not read, and its rules are silent."""
+    """The events of the mainline; ``None`` if history is not read: rules on it then find nothing."""
 
     @cached_property
     def published(self) -> tuple[tuple[Entry, KeyPath, Text], ...]:
-        """Every text that people read, with its record and its keys. Several rules go through them."""
+        """Every published text with its record and its keys, computed once for several rules."""
         return tuple(published(self.register))
 
     @cached_property
     def norwegian(self) -> tuple[tuple[Entry, KeyPath, str, Measured], ...]:
         """The published texts in bokmål and nynorsk, measured once for the rules on language.
 
-        The keys end in the language: where a text is in both, each is a place of its own.
+        The keys end in the language: a text in both gives two items.
         """
         return tuple(
             (entry, (*keys, lang), written, measured(written))
@@ -66,26 +66,26 @@ class RuleContext:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How far each requirement is met, our own judgements counted."""
+        """How far each requirement is met, with our own judgements."""
         return coverage(self.register)
 
     @cached_property
     def own_words(self) -> Coverage:
-        """How far each requirement is met by the strategy's own words, our judgements left out."""
+        """How far each requirement is met by the strategy's own words, without our judgements."""
         return coverage(self.register, judgements=False)
 
 
 def read_by_the_reader(_context: RuleContext) -> Iterator[Diagnostic]:
-    """The check of a rule whose findings are made while reading: they are in the register already."""
+    """The check of a rule whose findings are made while reading, and are already in the register."""
     return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What fixes a finding safely.
+    """A safe fix of a finding.
 
-    ``key``: the last of its keys is to be called ``to``. ``value``: the value there is to be ``to``.
-    ``file``: the file is to lie at the path ``to``.
+    ``key``: rename the last of its keys to ``to``. ``value``: replace the value there with ``to``.
+    ``file``: move the file to the path ``to``.
     """
 
     what: Literal["key", "value", "file"]
@@ -93,7 +93,7 @@ class Fix:
 
 
 def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Fix | None:
-    """The fix of a name that is only written with other capitals than the one that is known."""
+    """The fix of a name that differs from a known one only in capitals."""
     name, near = str(diagnostic.params["name"]), diagnostic.params["near"]
     return Fix("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
 
@@ -103,9 +103,9 @@ Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassifi
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A record whose change brings a closure about, or the one part and field of it that does.
+    """A record whose change causes a closure, or the part and field of it that does.
 
-    All three are called as history calls them: ``strategy``, ``2026-JD``, ``law-coe-12``;
+    All three have the names that history uses: ``strategy``, ``2026-JD``, ``law-coe-12``;
     ``law-coe-12/coe-12.1``; ``link:coe-12.1``.
     """
 
@@ -116,10 +116,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Why a state does not hold a finding that another one holds.
+    """Why a state does not have a finding that another state has.
 
-    It is ``met`` where the rule's own test is satisfied; every other reason ends it unmet. Where a file
-    cannot be read that would decide it, it is ``unread``. ``said`` tells readers what met or ended it.
+    The reason is ``met`` if the rule's own test is satisfied, ``unread`` if a file that would decide it
+    cannot be read; every other reason ends it unmet. ``said`` says in words what met or ended it.
     """
 
     reason: Reason
@@ -128,38 +128,38 @@ class Closure:
 
 
 def met(key: str, *causes: Cause, **params: object) -> Closure:
-    """What a rule asks for is there: told by a ``closure.`` phrase of the word list."""
+    """A closure because the rule's test is satisfied, with the phrase ``closure.<key>``."""
     return Closure("met", Phrase(f"closure.{key}", params), causes)
 
 
 def ended(reason: Reason, key: str, *causes: Cause, **params: object) -> Closure:
-    """A finding is gone, and what it asked for is not there."""
+    """A closure for another ``reason``: the finding is gone, and its test is not satisfied."""
     return Closure(reason, Phrase(f"closure.{key}", params), causes)
 
 
 def unread(name: object, file: str) -> Closure:
-    """Nobody can say whether a finding holds, for a file that would decide it cannot be read."""
+    """A closure that leaves it open whether a finding holds, because ``file`` cannot be read."""
     return Closure("unread", Phrase("closure.unread", {"name": name, "file": file}))
 
 
 Detail = Literal["part", "actor", "period", "target"]
-"""What besides the record a finding may be about: see ``diagnostics.About``."""
+"""What a finding may be about, besides the record: see ``diagnostics.About``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, whole: adding a rule is writing one file that holds one of these.
+    """One rule. A new rule is one file that contains one of these.
 
-    ``message`` says what is wrong and ``help`` how to fix it; both may name the finding's
+    ``message`` says what is wrong and ``help`` how to fix it; both may contain the finding's
     parameters in braces. ``phrases`` says which parameters are keys of the word list, and under
-    which prefix. ``why`` is what the rule is for, with the source of any rule of the domain.
-    ``fix`` gives, for a finding and the value it points at, what ``mh fix`` may do about it.
+    which prefix. ``why`` is the purpose of the rule, with the source of any rule of the domain.
+    ``fix`` takes a finding and the value it points at, and returns what ``mh fix`` may do about it.
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
-    their identity. Its ``closure`` says why a state in which the record and the part are there does not
-    hold a finding of another state; without it, the test is satisfied once it is no longer found.
-    A rule that ``needs_history`` finds nothing where history is not read, and nothing follows from that.
-    ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests and its page. A
-    rule on history has the states before them too.
+    their identity. Its ``closure`` says why a state that has the record and the part does not have a
+    finding of another state; without it, the test counts as satisfied once it is no longer found.
+    A rule that ``needs_history`` finds nothing if history is not read; nothing is concluded from that.
+    ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests, and are shown on its
+    page. A rule on history also has the states before them.
     """
 
     code: str
@@ -181,7 +181,7 @@ class Rule:
 
     @property
     def on_policy(self) -> bool:
-        """Whether it tells of gaps in policy, which somebody may answer for and which come and go."""
+        """Whether its findings are gaps in policy, which can be accepted and move between states."""
         return self.about is not None
 
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
@@ -214,7 +214,7 @@ class Rule:
 
 
 _LONGEST = 200
-"""A message shows so many signs of what a file says; the place leads to the rest."""
+"""The maximum number of characters of a value that a message shows; the place leads to the rest."""
 
 
 def _short(text: str) -> str:

@@ -1,15 +1,15 @@
-"""Ways that lead back to where they began."""
+"""Cycles in a directed graph of names."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
 Ways = Mapping[str, Collection[str]]
-"""From each name to others."""
+"""The edges: from each name to others."""
 
 
 def circles(ways: Ways) -> Iterator[list[str]]:
-    """Every circle that the ``ways`` make, once, as the names along it."""
+    """Every cycle in ``ways``, once, as the names along it."""
     told: set[frozenset[str]] = set()
     for start in ways:
         circle = way(start, start, ways)
@@ -19,7 +19,7 @@ def circles(ways: Ways) -> Iterator[list[str]]:
 
 
 def way(start: str, end: str, ways: Ways) -> list[str]:
-    """The names along a way of one step or more from ``start`` to ``end``, or nothing."""
+    """The names along a path of one step or more from ``start`` to ``end``; empty if there is none."""
     came_from = dict.fromkeys(ways.get(start, ()), start)
     waiting = list(came_from)
     while waiting:

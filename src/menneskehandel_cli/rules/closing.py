@@ -1,4 +1,4 @@
-"""What the rules on progress share: how a gap in a measure or a task is closed, and what closed it."""
+"""Helpers of the rules on progress: why a gap in a measure or a task is closed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, ended, me
 
 
 def measure_of(diagnostic: Diagnostic, context: RuleContext) -> Measure | None:
-    """The measure that a finding is about, as a state has it."""
+    """The measure that a finding is about, as it is in a state."""
     entry = context.register.by_id.get(diagnostic.about_record)
     return entry.record if entry is not None and isinstance(entry.record, Measure) else None
 
@@ -22,7 +22,7 @@ def task_of(diagnostic: Diagnostic, context: RuleContext) -> tuple[Measure, Task
 
 
 def over(measure: Measure, task: Task) -> Closure | None:
-    """Why nothing is waited for any more: the task is completed, or it was dropped."""
+    """The closure of a task that is completed or discontinued; ``None`` if it is open."""
     cause = Cause(measure.id, task.id, "status")
     if task.status == "completed":
         day = Day(task.completed) if task.completed is not None else None
@@ -39,26 +39,26 @@ def over(measure: Measure, task: Task) -> Closure | None:
 
 
 def discontinued(name: str, why: Text | None, *causes: Cause) -> Closure:
-    """What a finding was about is dropped, with the reason that is given."""
+    """The closure of a finding about something discontinued, with the given reason."""
     key = "discontinued" if why is None else "discontinued.because"
     return ended("discontinued", key, *causes, name=name, why=why or "")
 
 
 def shown(evidence: tuple[Evidence, ...]) -> Phrase | str:
-    """What shows it, as a clause of its own; empty where nothing does."""
+    """The evidence as a clause; empty if there is none."""
     if not evidence:
         return ""
     return Phrase("closure.shown", {"titles": Parts(tuple(item.title for item in evidence))})
 
 
 def deadline(measure: Measure, task: Task, before: object) -> Closure:
-    """What has become of a task's deadline."""
+    """The closure of a finding about a task's deadline."""
     cause = Cause(measure.id, task.id, "due")
     return moved(task.id, before, task.due, cause)
 
 
 def moved(name: object, before: object, due: str | None, cause: Cause) -> Closure:
-    """A deadline that is another one, is taken away, or has not passed yet."""
+    """The closure for a deadline that was changed, was removed, or has not passed yet."""
     after = Day(due) if due is not None else None
     if after is None:
         return ended("deadline_moved", "deadline_removed", cause, name=name, before=before)
@@ -68,7 +68,7 @@ def moved(name: object, before: object, due: str | None, cause: Cause) -> Closur
 
 
 def not_completed(measure: Measure) -> Closure | None:
-    """A measure that is no longer said to be completed: what is asked of completed ones is not asked."""
+    """The closure if a measure is no longer recorded as completed, so that the rule does not apply."""
     cause = Cause(measure.id, field="status")
     if measure.status == "discontinued":
         told = measure.status_source

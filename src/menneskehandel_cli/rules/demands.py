@@ -1,4 +1,4 @@
-"""What the rules on coverage share: a requirement that stands open, and what closes it."""
+"""Helpers of the rules on coverage: open requirements, and what closes them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, ended, met, unread
 
 DEMANDS = frozenset({"MH201", "MH202"})
-"""The rules that find each requirement that stands open: in full weight, or as a lesser gap."""
+"""The rules that find open requirements, both full and lesser gaps."""
 
 
 def about(item: Requirement) -> About:
-    """The requirement that a finding is about."""
+    """The ``About`` of a finding on a requirement."""
     return About(item.owner.id, item.id if item.id != item.owner.id else "")
 
 
 def open_requirements(context: RuleContext) -> Iterator[Requirement]:
-    """The requirements that are gaps, of full weight or lesser, as far as that can be judged."""
+    """The requirements that are full or lesser gaps, except those that cannot be judged."""
     for item in context.coverage.requirements:
         missing = item.classification in ("gap", "lesser")
         if missing and context.register.may_be_answered(item.wordings) is None:
@@ -29,7 +29,7 @@ def open_requirements(context: RuleContext) -> Iterator[Requirement]:
 
 
 def place(item: Requirement) -> KeyPath:
-    """Where in its file a requirement stands."""
+    """The keys of a requirement in its file."""
     owner = item.owner
     key, parts = (
         ("provisions", owner.provisions) if isinstance(owner, Article) else ("parts", owner.parts)
@@ -48,7 +48,7 @@ def promised(item: Requirement) -> Phrase:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """The law or a promise meets the requirement, or it is no longer the same kind of gap."""
+    """Why a gap is closed: law or a promise meets it, or it is no longer the same kind of gap."""
     asked = diagnostic.subject or ""
     (name,) = context.register.requirements_of(asked) or (asked,)
     item = context.coverage.by_id.get(name)
@@ -78,9 +78,9 @@ def _met(item: Requirement, context: RuleContext) -> Closure:
 
 
 def _answer(answer: Answer, context: RuleContext) -> Iterator[Cause]:
-    """What an answer rests on: the link, and what the tasks behind it are to do or have led to.
+    """What an answer rests on: the link, and the commitment and outcome of the tasks behind it.
 
-    How far they have come decides how much is delivered, not whether anything is promised.
+    Their status is left out: it decides how much is delivered, not whether anything is promised.
     """
     measure, address = answer.link.measure, answer.link.address
     yield Cause(measure.id, field=f"link:{address.obligation}")

@@ -1,4 +1,4 @@
-"""The small, fictional strategy that every rule's examples build on. No rule finds anything in it."""
+"""The small fictional strategy that all examples of rules build on. No rule finds anything in it."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ source: {document: strategy}
 
 
 def with_example(files: Files) -> DictTree:
-    """The base example with ``files`` added to it, or put in place of its own."""
+    """The base example with ``files`` added to it or replacing its own."""
     return DictTree(
         {
             path: text.encode() if isinstance(text, str) else text
@@ -154,7 +154,7 @@ def measure(**changes: str) -> Files:
 
 
 def top_level(text: str) -> list[str]:
-    """A YAML text cut into its top-level keys, each with what stands below it."""
+    """A YAML text split into its top-level keys, each with the text below it."""
     blocks: list[str] = []
     for line in text.splitlines(keepends=True):
         if line[0] in " -" and blocks:

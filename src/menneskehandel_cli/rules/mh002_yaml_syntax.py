@@ -1,4 +1,4 @@
-"""MH002: a file that breaks the rules of YAML."""
+"""MH002: a file that is not valid YAML."""
 
 from __future__ import annotations
 

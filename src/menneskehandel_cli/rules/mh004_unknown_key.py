@@ -1,4 +1,4 @@
-"""MH004: a key that no record has."""
+"""MH004: a key that the record does not have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MH006: a value of the wrong kind: a text for a list, a number for a text."""
+"""MH006: a value of the wrong type, such as a text instead of a list, or a number instead of a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
-    """One word for a list of one, ja for true, a number in quotes, and a bare number for a text."""
+    """The fix of one word for a list, ja for true, a quoted number, or an unquoted text of digits."""
     expected = diagnostic.params["expected"]
     if expected == "list" and isinstance(value, str):
         return Fix("value", [value])

@@ -1,4 +1,4 @@
-"""MH007: a value that cannot stand where it stands."""
+"""MH007: a value that its field does not allow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
-    """The word that is one slip away or is called so, an id in other capitals, a Norwegian day."""
+    """The fix of a misspelt or translated fixed value, an id in other capitals, or a Norwegian date."""
     fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
     if not isinstance(value, str):
         return None

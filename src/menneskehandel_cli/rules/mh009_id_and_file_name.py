@@ -1,4 +1,4 @@
-"""MH009: a file whose name does not fit the id inside."""
+"""MH009: a file whose name does not match the id in it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, changed, mea
 
 
 def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
-    """The name that fits the id; a folder is not moved, since many files lie in it."""
+    """The file name that matches the id. A folder is not renamed, because it contains many files."""
     wanted, name = str(diagnostic.params["id"]), str(diagnostic.params["name"])
     folder = diagnostic.path.rpartition("/")[0]
     match kind_of(diagnostic.path):

@@ -1,4 +1,4 @@
-"""MH010: aliases, tags, merge keys and keys that are no text."""
+"""MH010: aliases, tags, merge keys and keys that are not strings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MH011: a file that is too large or too deep to be a record."""
+"""MH011: a file that is too large, or nested too deep, to be a record."""
 
 from __future__ import annotations
 

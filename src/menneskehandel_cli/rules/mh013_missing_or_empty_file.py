@@ -1,4 +1,4 @@
-"""MH013: a file that must be there, or that says nothing."""
+"""MH013: a required file that is missing, or a file that is empty."""
 
 from __future__ import annotations
 

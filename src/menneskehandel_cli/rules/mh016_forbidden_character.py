@@ -1,4 +1,4 @@
-"""MH016: an invisible character that has no business in a text."""
+"""MH016: an invisible character that is not allowed in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MH017: a text that ends at a ``#``, for the rest of its line is read as a comment."""
+"""MH017: a text that ends at a ``#``, because the rest of its line is read as a comment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MH019: an anchor, which nothing can refer to and which is no part of the text after it."""
+"""MH019: an anchor, which nothing can refer to and which is not part of the text after it."""
 
 from __future__ import annotations
 

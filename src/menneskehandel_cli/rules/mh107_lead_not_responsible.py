@@ -13,7 +13,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """The lead must be one of those responsible."""
     register = context.register
     for measure in register.measures:
-        lead = measure.lead if measure.lead in register.actors else None  # else MH103 tells of it
+        lead = measure.lead if measure.lead in register.actors else None  # else MH103 reports it
         path = register.path_of(measure)
         if lead is not None and lead not in measure.responsible and path not in register.damaged:
             params = {"lead": lead, "responsible": measure.responsible}

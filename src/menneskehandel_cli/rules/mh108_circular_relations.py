@@ -11,7 +11,7 @@ from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """``builds_on`` and ``developed_within`` say what comes first, so they must not run in a ring."""
+    """``builds_on`` and ``developed_within`` give an order, so they must not form a cycle."""
     register = context.register
     before = {
         measure.id: [relation.target for relation in measure.relations if relation.type != "seen_with"]

@@ -1,4 +1,4 @@
-"""MH115: a link said to rest on the focus area, where the strategy names no such article."""
+"""MH115: a link with ``basis: area`` to an article that the focus area does not name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SECOND_FILE = "data/obligations/coe/coe-30.yaml"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """``basis: area`` needs the strategy's word for it: ``articles`` of the focus area."""
+    """``basis: area`` requires that the strategy names the article in ``articles`` of the focus area."""
     register = context.register
     for link in register.links:
         area = register.focus_areas.get(link.measure.focus_area)
@@ -27,7 +27,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         named = register.articles_of(area)
         if register.may_hold("strategy", "") or not register.targets.keys() >= {*named}:
-            continue  # What is named cannot be read, or is unknown: MH101 tells of that.
+            continue  # The obligation cannot be read, or is unknown: MH101 reports that.
         if not isinstance(target.owner, Article) or target.owner.id not in named:
             params = {"name": link.address.obligation, "area": area.number}
             keys = ("addresses", link.place, "basis")

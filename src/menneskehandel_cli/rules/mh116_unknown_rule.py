@@ -12,7 +12,7 @@ from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Codes in ``accepted`` and in the strategy's check settings are codes of rules."""
+    """Codes in ``accepted`` and in the strategy's check settings must be codes of rules."""
     register = context.register
     from menneskehandel_cli.rules import all_rules
 

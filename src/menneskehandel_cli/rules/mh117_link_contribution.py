@@ -1,4 +1,4 @@
-"""MH117: a link that says how far it answers and only names, or answers and does not say how far."""
+"""MH117: a link with ``contribution`` that only names, or a link that answers without it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ NAMES = """
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Links in files of today's format; links in older ones are brought to it while they are read."""
+    """Links in files of the current format; links in older ones are converted while they are read."""
     register = context.register
     for link in register.links:
         measure, address = link.measure, link.address
         target = register.targets.get(address.obligation)
         if measure.format == 1 or target is None or register.path_of(target.owner) in register.damaged:
-            continue  # Where the target is unknown or not whole, nobody knows how much it reaches.
+            continue  # If the target is unknown or damaged, it is unknown how much it reaches.
         path, keys = register.path_of(measure), ("addresses", link.place)
         if register.answers(link):
             if address.contribution is None:

@@ -1,4 +1,4 @@
-"""MH118: a demand that restates or repeats several at once, or is itself several."""
+"""MH118: a demand that restates or repeats several at once, or itself has several parts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WITHOUT = SECOND.replace(", restates: [greta-r3-coordination]", "")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """What stands for other than one requirement, in files of today's format."""
+    """Statements with a name that is not a single requirement, in files of the current format."""
     register = context.register
     for statement in statements(register):
         owner = statement.owner

@@ -23,7 +23,7 @@ source: {document: strategy}
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Wordings that restate each other in a circle, and rounds of which none is the latest."""
+    """Wordings that restate each other in a circle, and repetitions that leave no latest round."""
     register = context.register
     restating: dict[str, list[str]] = {}
     back: dict[str, list[str]] = {}
@@ -35,7 +35,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         back.setdefault(one, []).append(other)
         if statement.how == "restates":
             restating.setdefault(one, []).append(other)
-            back.setdefault(other, []).append(one)  # two wordings are of the same round
+            back.setdefault(other, []).append(one)  # both wordings belong to the same round
         else:
             repeating.append((one, other))
     found = list(circles(restating))
@@ -50,7 +50,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _demand(register: Register, name: str) -> str:
-    """The one requirement that a name stands for, whatever it is called by; else the name."""
+    """The single requirement that a name stands for, by its present id; else the name."""
     reached = register.requirements_of(name)
     return reached[0] if len(reached) == 1 else name
 

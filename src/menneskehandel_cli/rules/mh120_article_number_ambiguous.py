@@ -1,4 +1,4 @@
-"""MH120: an article that a focus area names by a number that says too little."""
+"""MH120: an article that a focus area names by an ambiguous or unknown number."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ PALERMO = {
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """A bare number is enough where there is one convention, and it has the article."""
+    """A bare number is valid only if there is exactly one convention, and it has the article."""
     register = context.register
     strategy = register.strategy
-    # What is no kind of file is a folder that could not be looked into.
+    # A path without a kind is a folder that could not be listed.
     if strategy is None or any(kind_of(path) in (None, "instrument") for path in register.unjudged):
-        return  # Nobody knows how many conventions there are.
+        return  # It is unknown how many conventions there are.
     for place, area in enumerate(strategy.focus_areas):
         for inner, name in enumerate(area.articles):
             if not isinstance(name, int):

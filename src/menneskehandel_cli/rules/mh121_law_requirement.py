@@ -1,4 +1,4 @@
-"""MH121: law on what demands nothing, or that does not say what its extent rests on."""
+"""MH121: law on something that is not a requirement, or without the grounds for its extent."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from menneskehandel_cli.rules.example import LAW, LAW_FILE
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Each entry of a file in ``data/law``, once: what it is about, and what it rests on.
+    """Each entry of a file in ``data/law``, once: its requirement, and the grounds for its extent.
 
-    What was moved out of an article in an older format has no day, and may lack what was not asked for.
+    An entry moved out of an article in an older format has no day, and may lack later required keys.
     """
     register = context.register
     for law in register.laws:
@@ -23,7 +23,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if kind_of(path) != "law":
             continue
         if law.id != f"law-{law.obligation}":
-            if law.obligation in register.targets:  # else MH101 tells of it
+            if law.obligation in register.targets:  # else MH101 reports it
                 params = {"name": law.id, "what": "other", "obligation": law.obligation}
                 yield Diagnostic("MH121", path, ("obligation",), params, law.id)
             continue
@@ -41,7 +41,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 def _misplaced(register: Register, law: Law, item: RequirementLaw, seen: set[str]) -> str | None:
     target = register.targets.get(item.requirement)
     if target is None or register.path_of(target.owner) in register.damaged:
-        return None  # MH101 tells of what is unknown; what could not be read may be there.
+        return None  # MH101 reports unknown ids; one in a file that could not be read may exist.
     reached = register.requirements_of(item.requirement)
     if target.owner.id != law.obligation:
         return "elsewhere"
@@ -54,7 +54,7 @@ def _misplaced(register: Register, law: Law, item: RequirementLaw, seen: set[str
 
 
 def _unfounded(item: RequirementLaw) -> str | None:
-    """What an entry lacks of that which its extent rests on."""
+    """The key that an entry's extent requires and that is missing."""
     if item.extent == "unread":
         return None if item.unread else "unread"
     if item.extent == "none_found":

@@ -1,4 +1,4 @@
-"""MH122: a name that stands twice in one list."""
+"""MH122: a name that is twice in one list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Each name stands once in a list of names, such as those responsible."""
+    """Each name occurs once in a list of names, such as those responsible."""
     for entry in context.register.entries:
         for keys, names in lists_of_names(entry.record):
             for place, name in enumerate(names):

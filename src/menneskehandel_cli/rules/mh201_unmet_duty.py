@@ -16,7 +16,7 @@ NONE_FOUND = LAW.replace("extent: part", "extent: none_found\n    looked_in: [{d
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Every requirement of a convention that is open: in full weight, or lesser."""
+    """Every requirement of a convention that is a full or lesser gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Article):
             force = item.record.force if isinstance(item.record, Provision) else "shall"

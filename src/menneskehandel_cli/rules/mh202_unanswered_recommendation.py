@@ -15,7 +15,7 @@ COE_ONLY = "[{obligation: coe-29.1, basis: strategy, contribution: full}]"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Every recommendation, or part of one, that is open: in full weight, or lesser."""
+    """Every recommendation, or part of one, that is a full or lesser gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Recommendation):
             yield Diagnostic(
@@ -36,7 +36,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
-    """How strongly it is meant, in the instrument's own words, where a source gives it."""
+    """The level in the instrument's own words; empty if no source gives it."""
     instrument = context.register.instruments.get(context.register.instrument_id(owner))
     known = {level.id: level.title for level in instrument.levels} if instrument else {}
     title = known.get(owner.level or "")

@@ -1,4 +1,4 @@
-"""MH203: a measure that answers nothing."""
+"""MH203: a measure without links to obligations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """Links are there now, and to what."""
+    """Why a gap is closed: the measure has links, and to what."""
     measure = measure_of(diagnostic, context)
     if measure is None or not measure.addresses:
         return None

@@ -37,7 +37,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """A measure of the area is linked to the article, or the strategy no longer names it there."""
+    """Why a gap is closed: a measure of the area links to the article, or the area no longer names it."""
     register, name, number = context.register, diagnostic.about_record, diagnostic.params["area"]
     area = next((area for area in register.focus_areas.values() if area.number == number), None)
     if area is None or name not in register.articles_of(area):

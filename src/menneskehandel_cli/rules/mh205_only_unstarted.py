@@ -14,7 +14,7 @@ LINKS = """
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Requirements whose measures all are recorded as not started, one finding for each obligation."""
+    """Requirements whose measures are all recorded as not started, one finding per obligation."""
     told: set[str] = set()
     for item in context.coverage.requirements:
         statuses = {answer.link.measure.status for answer in item.answers}

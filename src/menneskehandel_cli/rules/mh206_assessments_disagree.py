@@ -1,4 +1,4 @@
-"""MH206: two sides have said different things of the same obligation."""
+"""MH206: two sides whose assessments of the same obligation differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MH209: law that was read in a copy that has grown old."""
+"""MH209: law that was read in a copy that is now old."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _old(read: str, as_of: date) -> bool:
-    """Whether more than two years have passed; on the very day two years later they have not."""
+    """Whether more than two years have passed; on the day exactly two years later they have not."""
     last = last_day(read)
     year = last.year + YEARS
     return as_of > date(year, last.month, min(last.day, monthrange(year, last.month)[1]))

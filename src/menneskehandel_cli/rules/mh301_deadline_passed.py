@@ -20,7 +20,7 @@ TASK = """
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Tasks neither completed nor discontinued whose last possible day lies before the day asked for."""
+    """Open tasks whose last possible day is before ``as_of``."""
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
             if task.due is not None and task.is_overdue(context.as_of):
@@ -31,7 +31,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """The task is completed or dropped, or its deadline is another one."""
+    """Why a gap is closed: the task is completed or discontinued, or its deadline has changed."""
     found = task_of(diagnostic, context)
     return found and (over(*found) or deadline(*found, diagnostic.params["day"]))
 

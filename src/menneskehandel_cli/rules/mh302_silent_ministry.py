@@ -49,7 +49,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """The ministry has reported; or it owes no report, or the day is another one."""
+    """Why a gap is closed: the ministry has reported or owes no report, or the day has changed."""
     register, about = context.register, diagnostic.about
     measure = measure_of(diagnostic, context)
     if about is None or measure is None:

@@ -16,7 +16,7 @@ LINKS = """
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Completed measures with tasks neither completed nor discontinued."""
+    """Completed measures with open tasks."""
     for measure in context.register.measures:
         tasks = [t.id for t in measure.tasks if t.is_open]
         if measure.status == "completed" and tasks:
@@ -26,7 +26,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """The tasks that were open are completed; or one was dropped, or the measure is not completed."""
+    """Why a gap is closed: no open task is left, or the measure is no longer completed."""
     measure = measure_of(diagnostic, context)
     if measure is None:
         return None

@@ -1,4 +1,4 @@
-"""MH304: a measure recorded as completed, with nothing to show for it."""
+"""MH304: a measure recorded as completed, without evidence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """Something shows it now; or the measure is no longer completed."""
+    """Why a gap is closed: there is evidence, or the measure is no longer completed."""
     measure = measure_of(diagnostic, context)
     if measure is None:
         return None

@@ -1,4 +1,4 @@
-"""MH305: an assessment that is done, without saying what came of it."""
+"""MH305: a completed assessment without an outcome."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """The outcome is recorded; or the task was dropped, taken up again or is no longer an assessment."""
+    """Why a gap is closed: the outcome is recorded, or the task is no longer a completed assessment."""
     found = task_of(diagnostic, context)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""MH306: something dropped without saying why."""
+"""MH306: a measure or task discontinued without a reason."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """The reason is recorded; or what was dropped has been taken up again."""
+    """Why a gap is closed: the reason is recorded, or the measure or task is no longer discontinued."""
     measure, found = measure_of(diagnostic, context), task_of(diagnostic, context)
     if found is not None:
         task = found[1]

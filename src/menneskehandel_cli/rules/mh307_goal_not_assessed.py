@@ -1,4 +1,4 @@
-"""MH307: a report that says nothing of a goal."""
+"""MH307: a report that does not assess a goal."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """A report has assessed the goal; or no report asks for it: it does not tell of the measure."""
+    """Why a gap is closed: a report assesses the goal, or no report covers the measure."""
     register, about = context.register, diagnostic.about
     if about is None:
         return None

@@ -1,4 +1,4 @@
-"""MH308: tasks of a shared measure that nobody in particular owns."""
+"""MH308: tasks of a shared measure without an owner."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TASK = """
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Measures with several responsible, no lead, and tasks that neither they nor their group own."""
+    """Measures with several responsible, no lead, and tasks without an owner of the task or its group."""
     for measure in context.register.measures:
         if len(measure.responsible) == 1 or measure.lead is not None:
             continue

@@ -32,7 +32,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             if any(
                 register.may_hold("report", f"{year}-{actor}") for year in years if year > report.year
             ):
-                continue  # It may have said something else since, in a report that cannot be read.
+                continue  # A later report that cannot be read may say something else.
             params = {
                 "actor": actor,
                 "name": measure.id,

@@ -18,7 +18,7 @@ EVENT = (
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Events with a day that has passed and no date on which they happened."""
+    """Events whose due day has passed and that have no date on which they happened."""
     for instrument, holder, place, event in context.register.events:
         if event.date is None and event.due is not None and last_day(event.due) < context.as_of:
             params = {"body": instrument.body, "day": Day(event.due)}
@@ -29,7 +29,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """It has happened; or the day it is due is another one, or it is no longer recorded."""
+    """Why a gap is closed: the event has happened, its due day has changed, or it was removed."""
     about = diagnostic.about
     kind, due = (about.target if about else " ").split(" ", 1)
     day = diagnostic.params["day"]
@@ -40,7 +40,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         if instrument.id == diagnostic.about_record and event.kind == kind
     ]
     for holder, event in mine:
-        # Whoever records the reply may write its day in place of the day it was due.
+        # When the reply is recorded, its day may replace the day it was due.
         late = event.due is None and event.date is not None and last_day(event.date) >= last_day(due)
         if event.date is not None and (event.due == due or late):
             cause = Cause(holder, field="events")
@@ -57,7 +57,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 def _holders(diagnostic: Diagnostic, context: RuleContext) -> Iterator[Instrument | Party]:
-    """Where the events of the instrument may stand."""
+    """The records that may hold the events of the instrument."""
     for name, instrument in context.register.instruments.items():
         if instrument.id == diagnostic.about_record:
             yield instrument

@@ -1,4 +1,4 @@
-"""MH312: a status that nobody has stated."""
+"""MH312: a status without the coordinator's statement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Measures with a status and no statement behind it."""
+    """Measures with a status and no statement that supports it."""
     for measure in context.register.measures:
         if measure.status != "not_reported" and measure.status_source is None:
             params = {"name": measure.id, "status": measure.status}
@@ -21,7 +21,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """The statement is recorded; or the status that it was to support is taken away."""
+    """Why a gap is closed: the statement is recorded, or the status was removed."""
     measure = measure_of(diagnostic, context)
     if measure is None:
         return None

@@ -1,4 +1,4 @@
-"""MH313: something that is said to have happened on a day that has not come."""
+"""MH313: something recorded as having happened on a day in the future."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STATED = "{by: JD, date: 2027-03-01}"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Days of what is said to have happened that begin after the day asked for."""
+    """Days on which something is recorded as having happened and that begin after ``as_of``."""
     for item in context.register.measures:
         for name, keys, day in _days(item):
             if first_day(day) > context.as_of:

@@ -1,4 +1,4 @@
-"""MH314: a task whose status its own days contradict."""
+"""MH314: a task whose status and dates contradict each other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TASKS = MEASURE.split("tasks:")[1].split("\naddresses:")[0]
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """What cannot both be so."""
+    """Tasks with a contradiction between their status and their days."""
     for item in context.register.measures:
         for place, task in enumerate(item.tasks):
             wrong = _wrong(task)
@@ -31,7 +31,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _wrong(task: Task) -> tuple[str, str] | None:
-    """What is wrong with a task's days, and the key that says it."""
+    """The contradiction in a task's days, and the key it is reported at."""
     if task.completed is not None and task.status != "completed":
         return "not_completed", "status"
     if task.started is not None and task.status == "not_started":

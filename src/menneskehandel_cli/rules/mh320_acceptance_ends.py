@@ -1,4 +1,4 @@
-"""MH320: an accepted gap whose day is near."""
+"""MH320: an acceptance that ends soon."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MH321: an accepted gap that is no gap."""
+"""MH321: an acceptance that covers no finding."""
 
 from __future__ import annotations
 

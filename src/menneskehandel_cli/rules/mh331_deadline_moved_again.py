@@ -1,4 +1,4 @@
-"""MH331: a deadline that has been moved again and again."""
+"""MH331: a deadline that has been moved repeatedly."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TASK = """
 
 
 OFTEN = 2
-"""From this many moves on, it is said."""
+"""The number of moves from which it is reported."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -49,7 +49,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """The task is completed or dropped, or it has no deadline; or it has been moved less often."""
+    """Why a gap is closed: the task is over, or has no deadline, or its deadline was moved less often."""
     found = task_of(diagnostic, context)
     if found is None:
         return None

@@ -26,7 +26,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     }
     for event in context.history.events if context.history else ():
         if event.delta.kind.startswith(("gap_", "acceptance_")):
-            continue  # To accept a silence does not break it.
+            continue  # Accepting a gap is not a report on the measure.
         for name in told.get(event.delta.record, [event.delta.record]):
             latest[name] = event.commit.day
     for measure in context.register.measures:

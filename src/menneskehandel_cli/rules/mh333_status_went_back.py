@@ -20,7 +20,7 @@ ORDER = ("not_started", "in_progress", "completed")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """The last change of a measure's status, where it led from a later step to an earlier one."""
+    """Measures whose last change of status was from a later step to an earlier one."""
     last: dict[str, Event] = {}
     for event in context.history.events if context.history else ():
         if event.delta.kind == "status_changed" and event.classification == "policy":

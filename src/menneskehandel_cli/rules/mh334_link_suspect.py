@@ -25,12 +25,12 @@ LOOKED_AT = """
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Links that nobody has touched since the obligation they reach was reworded."""
+    """Links that have not changed since the obligation they reach was reworded."""
     reworded: dict[str, tuple[int, Event]] = {}
     linked: dict[tuple[str, str], int] = {}
     place, commit = 0, ""
     for event in context.history.events if context.history else ():
-        # What is recorded in one commit was written with the rest of it in view.
+        # A link changed in the same commit was written with the new wording in view.
         place, commit = place + (event.commit.id != commit), event.commit.id
         delta = event.delta
         if delta.kind == "obligation_reworded" and event.classification == "policy":

@@ -12,7 +12,7 @@ BOTH = STRATEGY.replace("languages: [nb]", "languages: [nb, nn]")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Every published text against the languages of the strategy."""
+    """Published texts that lack one of the strategy's languages."""
     strategy = context.register.strategy
     languages = strategy.languages if strategy else ()
     for entry, keys, text in context.published:

@@ -1,4 +1,4 @@
-"""MH402: leftovers of text recognition in a Norwegian text."""
+"""MH402: errors of text recognition (OCR) in a Norwegian text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Bokmål and nynorsk texts; English ones are not looked at."""
+    """Bokmål and nynorsk texts; English ones are not checked."""
     for entry, keys, text, found in context.norwegian:
         fragment = next(leftovers(text), None) if found.suspicious else None
         if fragment is not None:

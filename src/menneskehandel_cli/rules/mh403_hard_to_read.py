@@ -13,7 +13,7 @@ LIMIT = 75
 """LIX above this is extreme. Administrative prose of normal sentences lies between 50 and 65."""
 
 FEWEST = 30
-"""Shorter texts are not judged: a single long name moves their figure too much."""
+"""Shorter texts, in words, are not judged: a single long name changes their LIX too much."""
 
 HARD = (
     "Samordningsgruppens gjennomføringsansvar omfatter videreutvikling av kompetansehevingstiltak, "
@@ -29,7 +29,7 @@ PLAIN = (
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Bokmål and nynorsk texts of some length, titles apart."""
+    """Bokmål and nynorsk texts of at least the minimum length, except titles."""
     for entry, keys, text, found in context.norwegian:
         if found.words < FEWEST or "title" in keys[-2:] or not may_exceed(LIMIT, text, found):
             continue

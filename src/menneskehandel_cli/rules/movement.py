@@ -1,10 +1,10 @@
-"""What became of every gap between two states: each moves in exactly one way.
+"""What happened to every gap between two states: each moves in exactly one way.
 
-A gap is known by its key, with the ids that records have now. Accepted is never met and removed is
-never met; what bookkeeping alone has changed is corrected, not policy; what cannot be read is not judged.
+A gap is identified by its key, with present ids. An accepted or removed gap is never ``met``; a gap that
+bookkeeping alone has changed is ``corrected``; one that depends on an unreadable file is not judged.
 
-Two questions decide it, and each rule answers them alike (``Rule.closure``): why does the later state
-not hold a gap of the earlier one, and why did the earlier state not hold a gap of the later one?
+``Rule.closure`` answers two questions: why the later state does not have a gap of the earlier one, and
+why the earlier state did not have a gap of the later one.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ MOVES: tuple[Move, ...] = get_args(Move)
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A gap, where it stood in the two states, and the one way in which it moved.
+    """A gap, its state before and after, and the one way in which it moved.
 
-    ``finding`` is that of the later state, or of the earlier one where it is gone; ``closure`` says why
+    ``finding`` is that of the later state, or of the earlier one if it is gone; ``closure`` says why
     it is gone, or what cannot be read.
     """
 
@@ -60,7 +60,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Movements:
-    """Every gap of either state, heaviest first as the lists have them."""
+    """Every gap of either state, heaviest first, as in the lists of gaps."""
 
     every: tuple[Moved, ...]
 
@@ -75,7 +75,7 @@ class Movements:
 
     @cached_property
     def accepted(self) -> tuple[Moved, ...]:
-        """All that somebody answers for in the later state."""
+        """All that are accepted in the later state."""
         return tuple(item for item in self.every if item.after == "accepted")
 
     @cached_property
@@ -90,9 +90,9 @@ def movements(
     after: tuple[RuleContext, Iterable[Finding]],
     events: Iterable[Event],
 ) -> Movements:
-    """What became of every gap from one state to a later one.
+    """What happened to every gap from one state to a later one.
 
-    ``events`` are all that was recorded between the two, bookkeeping too.
+    ``events`` are all events between the two, including bookkeeping.
     """
     found = _Comparison(before[0], after[0], events).of(gaps(before[1]), gaps(after[1]))
     order = {move: place for place, move in enumerate(MOVES)}
@@ -114,7 +114,7 @@ class _Comparison:
         new = {finding.key: finding for finding in after}
         old: dict[str, Finding] = {}
         merged: list[Finding] = []
-        # What has kept its name comes first: two that have become one are not both still there.
+        # Gaps that have kept their key come first: of two that were merged, only one is still there.
         for finding in sorted(before, key=lambda item: self._key_now(item) != item.key):
             key = self._key_now(finding)
             if key in old:
@@ -131,7 +131,7 @@ class _Comparison:
         return _renamed(finding.diagnostic, self._later.register.current_id).key
 
     def _there(self, old: Finding | None, new: Finding) -> Moved:
-        """How a gap moved that the later state holds."""
+        """How a gap moved that the later state has."""
         was, now = _state(old), _state(new)
         if old is None:
             diagnostic = _renamed(new.diagnostic, lambda name: self._former.get(name, name))
@@ -151,7 +151,7 @@ class _Comparison:
         return Moved(new.key, moves[was, now], was, now, new)
 
     def _gone(self, key: str, old: Finding, merged: Closure | None = None) -> Moved:
-        """How a gap moved that the later state does not hold."""
+        """How a gap moved that the later state does not have."""
         was = _state(old)
         diagnostic = _renamed(old.diagnostic, self._later.register.current_id)
         why = merged or self._absence(old.rule, diagnostic, self._later)
@@ -162,7 +162,7 @@ class _Comparison:
         return Moved(key, "met" if why.reason == "met" else "ended", was, "absent", old, why)
 
     def _merged(self, old: Finding, new: Mapping[str, Finding]) -> Moved:
-        """How a gap moved that has become one with another: it has no key of its own any more."""
+        """How a gap moved that was merged with another and no longer has its own key."""
         now = _renamed(old.diagnostic, self._later.register.current_id)
         if now.key not in new:
             return self._gone(old.key, old)
@@ -171,7 +171,7 @@ class _Comparison:
         return self._gone(old.key, old, ended("reclassified", "merged", cause, **names))
 
     def _absence(self, rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> Closure:
-        """Why a state does not hold a gap, or that it cannot tell."""
+        """Why a state does not have a gap, or which file leaves that unknown."""
         hiding = _unjudged(diagnostic, context.register)
         if hiding is None:
             why = self._explained(rule, diagnostic, context)
@@ -179,7 +179,7 @@ class _Comparison:
         return why if hiding is None else unread(diagnostic.subject, hiding)
 
     def _explained(self, rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> Closure:
-        """What it is about is not there, or the rule says why."""
+        """Why a state does not have a gap: what it is about is not there, or what the rule says."""
         register, about = context.register, diagnostic.about
         assert about is not None
         name = about.part or about.record
@@ -198,17 +198,17 @@ class _Comparison:
         return met("met", Cause(about.record), name=name)
 
     def _keys(self, rule: Rule, context: RuleContext) -> frozenset[str]:
-        """All that a rule finds in a state, however grave the strategy takes it to be."""
+        """The keys of all findings of a rule in a state, whatever the strategy's severity settings."""
         asked = (id(context), rule.code)
         if asked not in self._found:
             self._found[asked] = frozenset(item.key for item in rule.check(context))
         return self._found[asked]
 
     def _hidden(self, why: Closure, diagnostic: Diagnostic) -> str | None:
-        """The file that hides, in either state, a record on which it rests that a gap is not there.
+        """The file that hides, in either state, a record that the closure ``why`` depends on.
 
-        What is missing from a measure that cannot be read is not gone, and what stands in it again was
-        not promised now. The finding's own record is judged by itself.
+        What a measure loses while it cannot be read was not removed, and what it regains was not newly
+        promised. The finding's own record is checked separately.
         """
         for cause in why.causes:
             if cause.record != diagnostic.about_record:
@@ -222,7 +222,7 @@ class _Comparison:
 
 
 def _renamed(diagnostic: Diagnostic, name: Callable[[str], str]) -> Diagnostic:
-    """A finding with the ids that what it is about has in another state."""
+    """A finding with the ids of its ``about`` replaced by those of another state."""
     about = diagnostic.about
     if about is None:
         return diagnostic
@@ -233,7 +233,7 @@ def _renamed(diagnostic: Diagnostic, name: Callable[[str], str]) -> Diagnostic:
 
 
 def _former(earlier: Register, later: Register) -> dict[str, str]:
-    """What records and parts that have a new id were called before, by what they are called now."""
+    """The former ids of the records and parts that have a new one, by the new id."""
     names = [*(entry.id for entry in earlier.entries), *sorted(earlier.parts), *earlier.targets]
     found: dict[str, str] = {}
     for name in names:
@@ -250,7 +250,7 @@ def _state(finding: Finding | None) -> State:
 
 
 def _dropped(register: Register, about: About) -> bool:
-    """Whether what a finding was about is discontinued: that satisfies no test."""
+    """Whether what a finding was about is discontinued, which does not satisfy its rule's test."""
     if about.part in register.tasks:
         measure, task = register.tasks[about.part]
         return "discontinued" in (task.status, measure.status)
@@ -259,10 +259,7 @@ def _dropped(register: Register, about: About) -> bool:
 
 
 def _unjudged(diagnostic: Diagnostic, register: Register) -> str | None:
-    """The file that keeps a state from telling whether it holds a gap: what it is about is not read.
-
-    That a gap is not found in a file that could not be read in full proves nothing.
-    """
+    """The file not read in full that leaves it unknown whether a state has a gap, if any."""
     about, path = diagnostic.about, diagnostic.path
     assert about is not None
     if about.actor and about.period:
@@ -280,7 +277,7 @@ def _unjudged(diagnostic: Diagnostic, register: Register) -> str | None:
 
 
 def _unread(name: str, register: Register, other: Register) -> str | None:
-    """The file of a record that a state cannot read in full; ``other`` is the state that may know it."""
+    """The file of a record that ``register`` could not read in full; ``other`` may know its path."""
     known = {"strategy": ROOT_FILE, "actors": ACTORS_FILE}
     entry = register.by_id.get(name)
     there = entry or other.by_id.get(name)
@@ -295,7 +292,7 @@ def _unread(name: str, register: Register, other: Register) -> str | None:
 
 
 def _broken(path: str, register: Register) -> str | None:
-    """A file that could not be read in full, or the folder it lies in."""
+    """``path``, or a folder above it, if it could not be read in full."""
     return next((at for at in register.unjudged if path == at or path.startswith(f"{at}/")), None)
 
 
@@ -316,14 +313,17 @@ class _Bookkeeping:
     def alone(self, causes: Sequence[Cause]) -> bool:
         """Whether bookkeeping changed some of these, and policy none of them.
 
-        Where none of them was changed, something else that bears on them was: it is told as policy unless
-        there was none.
+        If none of them was changed, something else was that affects them: the result is then true only if
+        bookkeeping made all changes.
         """
         found = set().union(*map(self._of, causes))
         return (found or self._all if causes else found) == {False}
 
     def _of(self, cause: Cause) -> set[bool]:
-        """How a cause was changed; what came or went as a whole brought or took all that is in it."""
+        """Whether policy (true) or bookkeeping (false) changed a cause, or both.
+
+        Adding or removing a whole changes everything in it.
+        """
         record = self._now.current_id(cause.record)
         part = self._now.current_id(cause.part) if cause.part else record
         if not cause.part and not cause.field:

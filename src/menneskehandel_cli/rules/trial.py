@@ -1,4 +1,4 @@
-"""Trying a rule on its examples: a small strategy, today's files and, where it matters, its past."""
+"""Try a rule on its examples: a small strategy, its present files and, for rules on history, its past."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from menneskehandel_cli.trees import Unreadable
 
 
 def examine(files: Files, past: Past = ()) -> list[Finding]:
-    """What all rules find in the base example with ``files``, after the states in ``past``."""
+    """The findings of all rules in the base example with ``files``, after the states in ``past``."""
     tree = with_example(files)
     history = _history([*past, (EXAMPLE_DAY.isoformat(), files)]) if past else None
     context = RuleContext(load(tree), EXAMPLE_DAY, history)
