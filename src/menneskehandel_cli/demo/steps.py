@@ -118,6 +118,18 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Append:
+    """``new`` is added at the end of a file."""
+
+    path: str
+    new: str
+
+    def apply(self, files: Files) -> None:
+        """Add it."""
+        files[self.path] = _text(files, self.path) + self.new
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """The coordinator states the status of a measure. ``by`` is left out if the source is unknown."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.demo.steps import Add, Edit, Move, Stated, Step
+from menneskehandel_cli.demo.steps import Add, Append, Edit, Move, Stated, Step
 from menneskehandel_cli.demo.story.places import (
     CENTRE,
     COORDINATION,
@@ -76,8 +76,8 @@ SPRING = (
             ),
             Edit(
                 KNOWLEDGE,
-                "status: not_reported\n",
-                "status: in_progress\n    due: 2023-03-31\n    started: 2021-02-19\n",
+                "owners: [HD]\n    status: not_reported\n",
+                "due: 2023-03-31\n    status: in_progress\n    owners: [HD]\n    started: 2021-02-19\n",
                 after="- id: T03.1",
             ),
         ),
@@ -139,8 +139,12 @@ SPRING = (
         (
             Edit(
                 f"{ROUND_1}/_instrument.yaml",
-                "{kind: reply, due: 2021-06, source",
-                "{kind: reply, due: 2021-06, date: 2021-05-28, reference: NHK(2021)8, source",
+                "{kind: reply, due: 2021-06, source: {document: nhk-runde-1}}",
+                "kind: reply\n"
+                "    due: 2021-06\n"
+                "    date: 2021-05-28\n"
+                "    reference: NHK(2021)8\n"
+                "    source: {document: nhk-runde-1}",
             ),
         ),
     ),
@@ -203,9 +207,8 @@ AUTUMN = (
         KARI,
         "Svar for to mangler: tolk, og barn med usikker alder",
         (
-            Edit(
+            Append(
                 f"{TREATY}/nordhav-6.yaml",
-                "provisions:\n",
                 "accepted:\n"
                 "  - rule: MH201\n"
                 "    about: nordhav-6.1.c\n"
@@ -213,12 +216,10 @@ AUTUMN = (
                 "      nb: Tolk er kommunenes ansvar og hører ikke til strategien.\n"
                 "      en: Interpreters are up to the municipalities and outside the strategy.\n"
                 "    decided_by: SD\n"
-                "    date: 2021-09-10\n"
-                "provisions:\n",
+                "    date: 2021-09-10\n",
             ),
-            Edit(
+            Append(
                 f"{TREATY}/nordhav-5.yaml",
-                "provisions:\n",
                 "accepted:\n"
                 "  - rule: MH201\n"
                 "    about: nordhav-5.3\n"
@@ -227,8 +228,7 @@ AUTUMN = (
                 "      en: An act on age is expected. Until then there is no measure of its own.\n"
                 "    decided_by: RD\n"
                 "    date: 2021-09-10\n"
-                "    until: 2023-12-31\n"
-                "provisions:\n",
+                "    until: 2023-12-31\n",
             ),
         ),
     ),

@@ -127,8 +127,8 @@ BROKEN = (
         (
             Edit(
                 LABOUR,
-                "due: 2022-12-31\n",
-                "due: 2023-12-31\n"
+                "due: 2022-12-31\n    source: {document: strategi, section: Tiltak 5, bullet: 1}\n",
+                "due: 2023-12-31\n    source: {document: strategi, section: Tiltak 5, bullet: 1}\n"
                 "    note: {nb: Ny frist: Inspektører har sluttet., en: Inspectors left.}\n",
             ),
         ),

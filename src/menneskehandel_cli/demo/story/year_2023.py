@@ -50,8 +50,8 @@ REPORTS = (
         (
             Edit(
                 KNOWLEDGE,
-                "    owners: [HD]\n    status: in_progress\n    due: 2023-05-31\n",
                 "    due: 2023-05-31\n    status: in_progress\n    owners: [HD]\n",
+                "    owners: [HD]\n    status: in_progress\n    due: 2023-05-31\n",
             ),
         ),
     ),
@@ -126,14 +126,14 @@ SPRING = (
         (
             Edit(
                 KNOWLEDGE,
-                "    status: in_progress\n    owners: [HD]\n    started: 2021-02-19\n",
-                "    status: completed\n    owners: [HD]\n    started: 2021-02-19\n"
+                "    status: in_progress\n    due: 2023-05-31\n    started: 2021-02-19\n",
+                "    status: completed\n    due: 2023-05-31\n    started: 2021-02-19\n"
                 "    completed: 2023-05-26\n"
                 "    evidence:\n"
                 "      - title: {nb: Om registeret, en: About the register}\n"
                 "        url: https://vestlandia.example/register\n"
                 "        date: 2023-05-26\n",
-                after="due: 2023-05-31\n",
+                after="- id: T03.1\n",
             ),
         ),
     ),
@@ -144,8 +144,10 @@ SPRING = (
         (
             Edit(
                 TRAINING,
-                "    status: not_reported\n    due: 2022-12\n",
+                "    status: not_reported\n    due: 2022-12\n"
+                "    source: {document: strategi, section: Tiltak 4, bullet: 3}\n",
                 "    status: discontinued\n    due: 2022-12\n"
+                "    source: {document: strategi, section: Tiltak 4, bullet: 3}\n"
                 "    note:\n"
                 "      nb: Nettkurset dekker det samme og er lettere å holde ved like.\n"
                 "      en: The online course covers the same and is easier to keep up to date.\n",
@@ -191,7 +193,12 @@ AUTUMN = (
             Edit(
                 CENTRE,
                 "due: 2023-10-31\n",
-                "due: 2024-12-31\n"
+                "due: 2024-12-31\n",
+            ),
+            Edit(
+                CENTRE,
+                "section: Tiltak 2, bullet: 1}\n",
+                "section: Tiltak 2, bullet: 1}\n"
                 "    note: {nb: Bygget må gjøres i stand., en: The building needs repair.}\n",
             ),
         ),

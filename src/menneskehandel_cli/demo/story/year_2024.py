@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.demo.steps import Add, Edit, Stated, Step
+from menneskehandel_cli.demo.steps import Add, Append, Edit, Stated, Step
 from menneskehandel_cli.demo.story.handing_in import report
 from menneskehandel_cli.demo.story.places import (
     CENTRE,
@@ -157,9 +157,8 @@ AUTUMN = (
         MONA,
         "T07: svar for at dokumentasjonen ikke er lagt fram",
         (
-            Edit(
+            Append(
                 INVESTIGATION,
-                "goals:\n",
                 "accepted:\n"
                 "  - rule: MH304\n"
                 "    reason:\n"
@@ -167,8 +166,7 @@ AUTUMN = (
                 "      en: The plan of the group is not public until a case has been decided.\n"
                 "    decided_by: RD\n"
                 "    date: 2024-09-13\n"
-                "    until: 2025-02-28\n"
-                "goals:\n",
+                "    until: 2025-02-28\n",
             ),
         ),
     ),
@@ -189,17 +187,15 @@ AUTUMN = (
         MONA,
         "T01: svar for oppgaver uten eier",
         (
-            Edit(
+            Append(
                 COORDINATION,
-                "goals:\n",
                 "accepted:\n"
                 "  - rule: MH308\n"
                 "    reason:\n"
                 "      nb: Gruppen fordeler oppgavene selv.\n"
                 "      en: The group shares out the tasks itself.\n"
                 "    decided_by: RD\n"
-                "    date: 2024-10-25\n"
-                "goals:\n",
+                "    date: 2024-10-25\n",
             ),
         ),
     ),
