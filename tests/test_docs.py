@@ -125,6 +125,10 @@ def words_of(schema: object) -> Iterator[str]:
             yield from words_of(item)
 
 
+QUICK = ("README.md", "oppdatere-tiltak.md")
+"""The pages whose commands ``make test`` runs; ``make attack`` runs those of the others."""
+
+
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A clone of the real data with a history of two commits, where a command may write."""
@@ -148,7 +152,12 @@ def clone(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in MANUALS if commands("mh", page)], ids=lambda page: page.name
+    "page",
+    [
+        pytest.param(page, marks=[] if page.name in QUICK else pytest.mark.attack, id=page.name)
+        for page in MANUALS
+        if commands("mh", page)
+    ],
 )
 def test_every_command_shown_runs(page: Path, mh: Mh, clone: Path) -> None:
     """Whoever follows a page from top to bottom gets an answer and exit code 0 every time."""

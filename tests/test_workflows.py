@@ -295,6 +295,7 @@ def test_a_good_change_passes_and_is_told_in_bokmaal(proposal: Proposal) -> None
     assert "Noe må rettes" not in told.summary
 
 
+@pytest.mark.attack
 def test_the_summary_is_what_github_shows(proposal: Proposal) -> None:
     """Headings and tables begin on lines of their own, also where several steps write."""
     proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
@@ -321,6 +322,7 @@ def test_a_mistake_stops_the_change_on_its_line(proposal: Proposal) -> None:
     assert "## Noe må rettes" in told.summary
 
 
+@pytest.mark.attack
 def test_a_file_that_cannot_be_read_is_an_annotation_too(proposal: Proposal) -> None:
     """Whoever breaks the YAML sees where, and nothing false is said of what the change means."""
     proposal.propose({MEASURE: ("responsible: [JD,", "responsible: JD,")})
@@ -333,6 +335,7 @@ def test_a_file_that_cannot_be_read_is_an_annotation_too(proposal: Proposal) -> 
     assert not any("Traceback" in text for text in told.printed.values())
 
 
+@pytest.mark.attack
 def test_findings_in_other_files_take_nobodys_place(proposal: Proposal) -> None:
     """The site shows ten of a kind: all that this step prints is about what was changed."""
     proposal.propose({MEASURE: ("    status: not_reported", "    status: completed")})
@@ -341,6 +344,7 @@ def test_findings_in_other_files_take_nobodys_place(proposal: Proposal) -> None:
     assert set(files) == {MEASURE}
 
 
+@pytest.mark.attack
 def test_an_error_that_a_change_makes_in_another_file_stops_it(proposal: Proposal) -> None:
     """An actor that is taken away is missed where it was named."""
     proposal.propose({"strategy/actors.yaml": ("  - id: Sfk\n", "  - id: Sekretariatet\n")})
@@ -349,6 +353,7 @@ def test_an_error_that_a_change_makes_in_another_file_stops_it(proposal: Proposa
     assert f"| feil | MH103 | {MEASURE}:" in told.summary
 
 
+@pytest.mark.attack
 def test_files_that_come_go_or_are_renamed_stop_nothing_by_themselves(proposal: Proposal) -> None:
     """A name with a space and Norwegian letters is checked as any other; one that is gone is not."""
     indicators = sorted(path.name for path in (CHECKOUT / "data" / "indicators").glob("*.yaml"))
@@ -359,6 +364,7 @@ def test_files_that_come_go_or_are_renamed_stop_nothing_by_themselves(proposal: 
     assert annotation.startswith("::error file=data/indicators/på nytt.yaml,line=")
 
 
+@pytest.mark.attack
 def test_a_change_of_the_program_alone_annotates_nothing(proposal: Proposal) -> None:
     """No file of the data is changed: the step has nothing to check, and says nothing."""
     proposal.propose({".gitignore": ("/.venv/", "/.venv/\n/build/")})
@@ -368,6 +374,7 @@ def test_a_change_of_the_program_alone_annotates_nothing(proposal: Proposal) -> 
     assert "Ingenting av betydning er endret." in told.summary
 
 
+@pytest.mark.attack
 def test_a_new_responsible_ministry_asks_for_new_codeowners(proposal: Proposal) -> None:
     """The summary says that it is not the adviser's to fix."""
     proposal.propose({MEASURE: ("responsible: [JD, AID, BFD, HOD]", "responsible: [JD, AID, BFD]")})
@@ -390,6 +397,7 @@ def test_the_summary_explains_each_step_that_can_fail() -> None:
 # The jobs on GitLab ------------------------------------------------------------------------------
 
 
+@pytest.mark.attack
 def test_the_gitlab_jobs_run(proposal: Proposal, mh: Mh) -> None:
     """Green on the real data; they leave the files behind that they say they do."""
     mh("codeowners", "--org", "gruppe", "-o", ".gitlab/CODEOWNERS", cwd=proposal.root)
@@ -410,6 +418,7 @@ def test_the_gitlab_jobs_run(proposal: Proposal, mh: Mh) -> None:
     assert re.search(r"T12\.1.*status endret fra «ikke rapportert» til «igangsatt»", meaning)
 
 
+@pytest.mark.attack
 def test_a_mistake_stops_the_gitlab_job_after_the_report(proposal: Proposal) -> None:
     """The report with the line is written first, and kept also where the job fails."""
     proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
@@ -449,6 +458,7 @@ def test_each_hook_says_what_pre_commit_needs(hook: dict[str, Any]) -> None:
         assert not looked_at.search(other)
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("hook", hooks(), ids=lambda hook: str(hook["id"]))
 def test_each_hook_runs(proposal: Proposal, hook: dict[str, Any]) -> None:
     """Green on the real data, with the changed files' names where it takes them."""
@@ -458,6 +468,7 @@ def test_each_hook_runs(proposal: Proposal, hook: dict[str, Any]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.attack
 def test_the_check_hook_sees_the_links_between_files(proposal: Proposal) -> None:
     """It is given no names, so what is taken away in one file is missed in another."""
     (hook,) = (one for one in hooks() if one["id"] == "mh-check")
