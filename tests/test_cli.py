@@ -898,6 +898,7 @@ REAL_FILES = [
 ]
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("path", "name"),
     [(REAL_FILES[place % len(REAL_FILES)], name) for place, name in enumerate(NASTY)]
