@@ -141,6 +141,9 @@ def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) 
     workshop.commit()
     shown = workshop.mh("show", "T12", "--lang", "en").out
     assert re.search(r"^Budget +500,000$", shown, re.MULTILINE)
+    assert workshop.mh("set", "T12", "budget=0").code == 0
+    assert re.search(r"^Budget +0$", workshop.mh("show", "T12", "--lang", "en").out, re.MULTILINE)
+    assert workshop.mh("set", "T12", "budget=500000").code == 0
     for command in (("log", "T12"), ("diff", "HEAD~1", "HEAD")):
         told = workshop.mh(*command, "--lang", "nb").out
         assert "Budsjett" in told

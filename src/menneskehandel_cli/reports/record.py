@@ -85,7 +85,9 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
     """
     for name, info in type(record).model_fields.items():
         key, value = info.alias or name, getattr(record, name)
-        if key not in told and key not in _TOLD_APART and value not in (None, (), {}, False):
+        # Zero is a value: only what is not set, not so, or empty is left out.
+        empty = value is None or value is False or value in ((), {})
+        if key not in told and key not in _TOLD_APART and not empty:
             yield key, _as_said(register, value)
 
 
@@ -104,12 +106,16 @@ def _as_said(register: Register, value: object) -> Said:
     if isinstance(value, Model):
         parts = [getattr(value, name) for name in type(value).model_fields]
     elif isinstance(value, dict):
-        parts = [Phrase("labelled", {"label": key, "value": value[key]}) for key in value]
+        parts = [
+            Phrase("labelled", {"label": key, "value": _as_said(register, item)})
+            for key, item in value.items()
+        ]
     elif isinstance(value, tuple):
         parts = [register.actor_name(item) or item if isinstance(item, str) else item for item in value]
     else:
         return Phrase("cite", {"parts": value})
-    said = [item if isinstance(item, Phrase) else _as_said(register, item) for item in parts if item]
+    given = [item for item in parts if item is not None and item is not False and item not in ((), {})]
+    said = [item if isinstance(item, Phrase) else _as_said(register, item) for item in given]
     return Phrase("cite", {"parts": Parts(tuple(said))})
 
 
