@@ -190,11 +190,6 @@ class Repository:
             raise GitTrouble("shallow" if self.shallow else "too_early", day)
         return found
 
-    def commit(self, commit: str) -> Commit:
-        """One commit without its changes, with its own day, not the effective one."""
-        done = self._git("log", "-1", "-z", _FORMAT, "--end-of-options", commit, "--")
-        return next(_commits(iter(done.stdout.split("\0")), self.prefix))
-
     def _dates(self, tip: str) -> Iterator[Commit]:
         done = self._git("log", "-z", "--first-parent", "--reverse", _FORMAT, tip, "--")
         return _commits(iter(done.stdout.split("\0")), self.prefix)

@@ -34,6 +34,11 @@ class ReportKind:
     """Make the view, which is the report's JSON, and its page."""
 
 
+def ends_of_year(line: Mainline, arguments: Arguments) -> tuple[str, str]:
+    """The ends of a report on a year: the closing commits of the year before and of the year."""
+    return line.year(int(arguments["year"]))
+
+
 @cache
 def report_kinds() -> dict[str, ReportKind]:
     """Every kind of report by its name."""

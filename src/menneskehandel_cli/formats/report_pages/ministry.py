@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
+from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import deadline_of, head_of, measure_card, names
 from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.reports.frame import Frame, Mainline
+from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.ministry import MinistryView, ministry_view
 
 
@@ -72,10 +72,6 @@ def _summary(view: MinistryView, lang: Lang) -> Iterator[str]:
         yield say("report.sum.no_due", lang)
 
 
-def _ends(line: Mainline, arguments: Arguments) -> tuple[str, str]:
-    return line.year(int(arguments["year"]))
-
-
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView, Page]:
     view = ministry_view(frame, arguments["ministry"], int(arguments["year"]))
     return view, ministry_page(view, frame, lang)
@@ -90,7 +86,7 @@ REPORTS = (
             "en": "What a ministry is responsible for, and what it has yet to report.",
         },
         parameters=("ministry", "year"),
-        ends=_ends,
+        ends=ends_of_year,
         make=_make,
     ),
 )

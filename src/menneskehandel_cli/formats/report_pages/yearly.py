@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
+from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
     coverage_tables,
     event_bullets,
@@ -26,7 +26,7 @@ from menneskehandel_cli.formats.report_pictures import (
 )
 from menneskehandel_cli.language import Lang, count, day, fill, say
 from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.reports.frame import Frame, Mainline
+from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import figure
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 
@@ -162,10 +162,6 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield sources_table(frame.closing.register, lang)
 
 
-def _ends(line: Mainline, arguments: Arguments) -> tuple[str, str]:
-    return line.year(int(arguments["year"]))
-
-
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
     view = yearly_view(frame, int(arguments["year"]))
     return view, yearly_page(view, frame, lang)
@@ -180,7 +176,7 @@ REPORTS = (
             "en": "The yearly report: what is recorded in a year, against the year before.",
         },
         parameters=("year",),
-        ends=_ends,
+        ends=ends_of_year,
         make=_make,
     ),
 )
