@@ -189,11 +189,16 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     made: dict[str, str | Exception] = {}
     real = making.make
 
-    def once(root: Path | None, order: making.Order, own: Path | None = None) -> str:
+    def once(
+        root: Path | None,
+        order: making.Order,
+        own: Path | None = None,
+        tip: making.Tip | None = None,
+    ) -> str:
         key = repr((root, order, own))
         if key not in made:
             try:
-                made[key] = real(root, order, own)
+                made[key] = real(root, order, own, tip)
             except Exception as wrong:  # noqa: BLE001
                 made[key] = wrong
         known = made[key]
