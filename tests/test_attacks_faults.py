@@ -480,6 +480,30 @@ def test_a_signal_ends_it_in_words_at_whatever_moment(number: int, code: int, fj
     assert state(fjellheim) == before
 
 
+def test_a_signal_that_a_library_turns_into_its_own_error_is_still_the_signal(fjellheim: Path) -> None:
+    """Pydantic raises an error of its own, with no cause, for what interrupts it in a schema."""
+    turned = """
+import signal, menneskehandel_cli.cli.app as app
+def build(lang):
+    try:
+        signal.raise_signal(signal.SIGTERM)
+    except BaseException as ended:
+        words = str(ended)
+    raise ValueError(words)
+app.build = build
+"""
+    answer = subprocess.run(
+        [sys.executable, "-c", turned + READY, "status"],
+        cwd=fjellheim,
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 143
+    assert answer.stderr.splitlines() == ["klar", "mh: Avbrutt."]
+
+
 def test_ending_it_at_any_moment_leaves_the_old_or_the_new_file(fjellheim: Path) -> None:
     """Nothing half-written, and no file next to it."""
     chance = Random(5)

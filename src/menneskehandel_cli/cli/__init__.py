@@ -21,6 +21,10 @@ class _Ended(BaseException):
         self.number = number
 
 
+_received: list[_Ended] = []
+"""The signal that is ending this process. A library may turn its exception into another one, as
+Pydantic does while it builds a validator; what comes out is still the signal's doing."""
+
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -29,6 +33,7 @@ def main() -> None:
 
     Ctrl-C and other terminating signals leave no half-written files.
     """
+    arguments = sys.argv[1:]
     # Garbage collection takes a third of the run time, and a command is too short to need it.
     gc.disable()
     try:
@@ -37,13 +42,11 @@ def main() -> None:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, _end)
         open_streams()
-        code = run(sys.argv[1:])
+        code = run(arguments)
     except BaseException as error:
-        # A library may wrap the exception raised by the signal handler in one of its own.
-        ended = error if isinstance(error, _Ended | KeyboardInterrupt) else error.__cause__
-        if not isinstance(ended, _Ended | KeyboardInterrupt):
+        if not _received and not isinstance(error, KeyboardInterrupt):
             raise
-        code = _cut_short(ended, sys.argv[1:])
+        code = _cut_short(_received[0] if _received else error, arguments)
     finally:
         for number in _SIGNALS:
             signal.signal(number, signal.SIG_IGN)
@@ -54,7 +57,8 @@ def main() -> None:
 
 def _end(number: int, _frame: object) -> None:
     signal.signal(number, signal.SIG_DFL)  # A second signal ends the process without cleanup.
-    raise _Ended(number)
+    _received.append(_Ended(number))
+    raise _received[0]
 
 
 def _unheard(dropped: sys.UnraisableHookArgs) -> None:
@@ -64,6 +68,7 @@ def _unheard(dropped: sys.UnraisableHookArgs) -> None:
     """
     ended = dropped.exc_value
     if isinstance(ended, _Ended):
+        _received.clear()
         signal.signal(ended.number, _end)
     else:
         sys.__unraisablehook__(dropped)
@@ -112,6 +117,8 @@ def _answer(arguments: list[str]) -> int:
     except (OSError, MemoryError):
         raise
     except Exception as wrong:
+        if _received:
+            raise
         from menneskehandel_cli.cli.usage import explain
 
         told = explain(wrong, lang)
