@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FUZZ_SECONDS ?= 60
 YEAR ?= $(shell date +%Y)
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test attack lint format bench fuzz lock docs schemas report wheel clean
+.PHONY: help setup status test attack mutants lint format bench fuzz lock docs schemas report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,15 +54,20 @@ format: $(READY) ## Format the code
 bench: $(READY) ## Measure start-up, checking and history against their bare parts (BENCH=--quick)
 	@$(BIN)/python bench/bench.py $(BENCH)
 
+mutants: $(READY) ## Change the code in 500 small ways, and see that tests fail (MUTANTS='--only rules/')
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutants.txt
+	@$(BIN)/python tests/mutation/mutants.py $(MUTANTS)
+
 fuzz: $(READY) ## Make up inputs for the reader until one breaks it (FUZZ_SECONDS=60)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python tests/fuzz/fuzz_reader.py
 
-lock: ## Renew requirements-dev.txt, the locked versions (LOCK=--upgrade takes the newest of all)
+lock: ## Renew the locked versions in requirements-dev.txt and -mutants.txt (LOCK=--upgrade: the newest)
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
-	@build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --no-header --group dev $(LOCK) pyproject.toml --output-file requirements-dev.txt
+	@build/lock/bin/$(COMPILE) --group dev $(LOCK) pyproject.toml --output-file requirements-dev.txt
+	@build/lock/bin/$(COMPILE) --group mutants --constraint requirements-dev.txt pyproject.toml \
+	  --output-file requirements-mutants.txt
 
 docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py

@@ -1,0 +1,349 @@
+"""Mutation testing: ``make mutants`` changes the code in small ways and sees whether a test fails.
+
+Mutants are made by Cosmic Ray's operators. A sample of them is drawn by a hash of the seed and of what
+each changes, so that a change elsewhere in the code does not draw another sample. For each mutant the
+tests that run its line are run, the quickest first, in copies of the last commit. The list of those that
+survive is compared with ``survivors.toml``, which states why each of them may stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import tomllib
+import xml.etree.ElementTree as ET  # our own junit.xml
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SOURCE = "src/menneskehandel_cli"
+PACKAGES = ("register", "rules", "history", "reports", "edits")
+STATED = Path(__file__).with_name("survivors.toml")
+BUILD = CHECKOUT / "build" / "mutants"
+
+SECONDS = 60.0
+"""How long the tests of one mutant take at most, by their own times without the mutant."""
+CASES = 6
+"""How many cases of one parametrized test are run for a mutant."""
+MEMORY = 4_000_000
+"""Kilobytes that the tests of one mutant may use: some mutants fill the memory in an endless loop."""
+
+PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
+
+WITHOUT_EFFECT = {"dataclass", "zip", "lru_cache", "field"}
+"""Calls whose True and False are guards for the programmer: no run of the program depends on them."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: an operator, applied to its ``occurrence``-th place in a file."""
+
+    path: str
+    operator: str
+    occurrence: int
+    line: int
+    text: str
+    same: int
+    """How many mutants of this operator on lines of the same text come before it in the file."""
+
+    @property
+    def name(self) -> str:
+        """What identifies it, whatever stands on other lines."""
+        return f"{self.path.removeprefix(SOURCE + '/')} | {self.operator} | {self.text} | {self.same}"
+
+    def rank(self, seed: str) -> str:
+        return hashlib.sha256(f"{seed}\n{self.name}".encode()).hexdigest()
+
+
+def mutants(root: Path) -> Iterator[Mutant]:
+    """All mutants of the code that decides something: no annotations, no arguments for the programmer."""
+    from cosmic_ray.ast import ast_nodes, get_ast_from_path
+    from cosmic_ray.plugins import get_operator, operator_names
+
+    operators = [
+        (name, get_operator(name)()) for name in operator_names() if not get_operator(name).arguments()
+    ]
+    for package in PACKAGES:
+        for file in sorted((root / SOURCE / package).rglob("*.py")):
+            text = file.read_text(encoding="utf-8")
+            lines = text.splitlines()
+            idle = set(_idle(ast.parse(text)))
+            nodes = list(ast_nodes(get_ast_from_path(file)))
+            for name, operator in operators:
+                seen: Counter[str] = Counter()
+                places = (place for node in nodes for place in operator.mutation_positions(node))
+                for occurrence, (start, _) in enumerate(places):
+                    line = lines[start[0] - 1].strip()
+                    if not any(first <= start < last for first, last in idle):
+                        yield Mutant(
+                            file.relative_to(root).as_posix(),
+                            name.rpartition("/")[2],
+                            occurrence,
+                            start[0],
+                            line,
+                            seen[line],
+                        )
+                    seen[line] += 1
+
+
+def _idle(tree: ast.AST) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where a change has no effect when the program runs: annotations, and what WITHOUT_EFFECT says."""
+    for node in ast.walk(tree):
+        idle: list[ast.expr | ast.If | None] = []
+        if isinstance(node, ast.arg | ast.AnnAssign):
+            idle.append(node.annotation)
+        elif isinstance(node, ast.FunctionDef):
+            idle.append(node.returns)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in WITHOUT_EFFECT:
+            idle += [keyword.value for keyword in node.keywords if keyword.arg not in {None, "default"}]
+        elif isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            idle.append(node)
+        elif isinstance(node, ast.Assign) and _is_type_alias(node):
+            idle.append(node.value)
+        for part in idle:
+            if part is not None:
+                end = (part.end_lineno or part.lineno, part.end_col_offset or part.col_offset)
+                yield (part.lineno, part.col_offset), end
+
+
+def _is_type_alias(node: ast.Assign) -> bool:
+    """Whether it is like ``Value = str | None``."""
+    name = getattr(node.targets[0], "id", "_")
+    return name[0].isupper() and not name.isupper() and isinstance(node.value, ast.Subscript | ast.BinOp)
+
+
+class Tests:
+    """Which tests run which lines, and how long each takes."""
+
+    def __init__(self, root: Path) -> None:
+        from coverage import CoverageData
+
+        self.seconds: dict[str, float] = {}
+        for case in ET.parse(BUILD / "junit.xml").iter("testcase"):
+            path = case.attrib["classname"].replace(".", "/") + ".py"
+            self.seconds[f"{path}::{case.attrib['name']}"] = float(case.attrib["time"])
+        self._lines: dict[str, dict[int, list[str]]] = {}
+        data = CoverageData(str(BUILD / "coverage"))
+        data.read()
+        for file in data.measured_files():
+            self._lines[file] = data.contexts_by_lineno(file)
+        self._root = root
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests of a mutant, the quickest first.
+
+        Code that runs only at import is tested by whatever runs a line of its file.
+        """
+        lines = self._lines.get(mutant.path, {})
+        chosen = set(lines.get(mutant.line, ())) - {""}
+        if not chosen:
+            chosen = {name for names in lines.values() for name in names} - {""}
+        quickest: list[str] = []
+        cases: Counter[str] = Counter()
+        total = 0.0
+        for test in sorted((name.partition("|")[0] for name in chosen), key=self._time):
+            function = test.partition("[")[0]
+            cases[function] += 1
+            total += self._time(test)[0]
+            if cases[function] <= CASES and total <= SECONDS:
+                quickest.append(test)
+            elif cases[function] <= CASES:
+                break
+            else:
+                total -= self._time(test)[0]
+        return list(dict.fromkeys(quickest))
+
+    def _time(self, test: str) -> tuple[float, str]:
+        return self.seconds.get(test, 1.0), test
+
+    def limit(self, tests: list[str]) -> float:
+        """Seconds after which the tests are taken to hang."""
+        return 30 + 5 * sum(self._time(test)[0] for test in tests)
+
+
+def copies(count: int) -> list[Path]:
+    """Copies of the last commit, in which mutants may be written."""
+    roots = []
+    for number in range(count):
+        root = BUILD / f"copy-{number}"
+        if not root.exists():
+            subprocess.run(["git", "clone", "--quiet", CHECKOUT, root], check=True)
+        for order in (["fetch", "--quiet", "origin"], ["reset", "--quiet", "--hard", "origin/HEAD"]):
+            subprocess.run(["git", "-C", root, *order], check=True)
+        if not (root / ".venv").exists():
+            (root / ".venv").symlink_to(CHECKOUT / ".venv")
+        roots.append(root)
+    return roots
+
+
+def environment(root: Path, **more: str) -> dict[str, str]:
+    """The environment in which the tests find the copy's code and not the checkout's."""
+    paths = os.pathsep.join([str(root / "src"), str(root / "tests" / "mutation")])
+    return {**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", **more}
+
+
+def measure(root: Path) -> None:
+    """Run the whole suite once, and note which test runs which line and how long it takes."""
+    for name in ("coverage", "junit.xml"):
+        (BUILD / name).unlink(missing_ok=True)
+    settings = BUILD / "coveragerc"
+    settings.write_text(
+        f"[run]\nrelative_files = true\nsource = {SOURCE}\ndata_file = {BUILD / 'coverage'}\n"
+    )
+    run = subprocess.run(
+        [
+            *(
+                sys.executable,
+                "-m",
+                "pytest",
+                "-n",
+                "auto",
+                "--dist",
+                "worksteal",
+                "-p",
+                "no:cacheprovider",
+            ),
+            *("--cov", f"--cov-config={settings}", "--cov-context=test", "--cov-report="),
+            *(f"--junitxml={BUILD / 'junit.xml'}", "-W", "default", "-o", "junit_family=xunit1"),
+        ],
+        cwd=root,
+        env=environment(root),
+        check=False,
+    )
+    if run.returncode:
+        sys.exit("The tests fail without any mutant: mend that first.")
+
+
+def survives(mutant: Mutant, root: Path, tests: list[str], seconds: float) -> bool:
+    """Whether all ``tests`` pass with the mutant. Tests that hang, or do not even start, fail."""
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator
+    from cosmic_ray.util import restore_contents
+
+    if not tests:
+        return True
+    file = root / mutant.path
+    operator = get_operator(f"core/{mutant.operator}")()
+    with restore_contents(file):
+        file.write_text(mutate_code(file.read_text("utf-8"), operator, mutant.occurrence), "utf-8")
+        selection = root.with_suffix(".json")
+        selection.write_text(json.dumps(tests))
+        files = sorted({test.partition("::")[0] for test in tests})
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "selection",
+            *files,
+        ]
+        return _passes(command, root, environment(root, MUTANT_TESTS=str(selection)), seconds)
+
+
+def _passes(command: list[str], root: Path, env: dict[str, str], seconds: float) -> bool:
+    limited = ["bash", "-c", f'ulimit -v {MEMORY}; exec "$@"', "bash", *command]
+    child = subprocess.Popen(
+        limited,
+        cwd=root,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return child.wait(seconds) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _end_group(child)
+
+
+def _end_group(child: subprocess.Popen[bytes]) -> None:
+    import signal
+
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    child.wait()
+
+
+def main() -> int:
+    """Draw the sample, try each mutant, print the table and the survivors; 1 if there are too many."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=500, help="how many mutants (default: %(default)s)")
+    parser.add_argument("--seed", default="1", help="which sample (default: %(default)s)")
+    parser.add_argument("--only", default="", help="only mutants whose name contains this")
+    parser.add_argument("--again", action="store_true", help="use the last measurement of the tests")
+    parser.add_argument("--most", type=float, default=10, help="percent that may survive (default: 10)")
+    options = parser.parse_args()
+    BUILD.mkdir(parents=True, exist_ok=True)
+    roots = copies(os.cpu_count() or 1)
+    if not options.again:
+        measure(roots[0])
+    tests = Tests(roots[0])
+    everything = [mutant for mutant in mutants(roots[0]) if options.only in mutant.name]
+    sample = sorted(everything, key=lambda mutant: mutant.rank(options.seed))[: options.sample]
+    print(f"{len(sample)} of {len(everything)} mutants, seed {options.seed}", flush=True)
+    free: SimpleQueue[Path] = SimpleQueue()
+    for root in roots:
+        free.put(root)
+    survivors: list[Mutant] = []
+    said = threading.Lock()
+
+    def try_one(mutant: Mutant) -> None:
+        chosen = tests.of(mutant)
+        root = free.get()
+        try:
+            alive = survives(mutant, root, chosen, tests.limit(chosen))
+        finally:
+            free.put(root)
+        if alive:
+            with said:
+                survivors.append(mutant)
+                print(
+                    f"survives {len(chosen):4} tests: {mutant.path}:{mutant.line} {mutant.name}",
+                    flush=True,
+                )
+
+    with ThreadPoolExecutor(len(roots)) as pool:
+        list(pool.map(try_one, sample))
+    return report(sample, survivors, options.most)
+
+
+def report(sample: list[Mutant], survivors: list[Mutant], most: float) -> int:
+    """Print the table and the survivors with reasons; 1 if there are too many, or one without a reason."""
+    stated = tomllib.loads(STATED.read_text("utf-8"))
+    of: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for column, some in enumerate((sample, survivors)):
+        for mutant in some:
+            of[mutant.path.split("/")[2]][column] += 1
+    print("\n| package | mutants | survive | share |\n|---|---:|---:|---:|")
+    for package, (all_, alive) in [*sorted(of.items()), ("all", [len(sample), len(survivors)])]:
+        print(f"| {package} | {all_} | {alive} | {100 * alive / all_:.1f} % |")
+    unstated = 0
+    for mutant in sorted(survivors, key=lambda mutant: mutant.name):
+        reason = stated.get(mutant.name)
+        unstated += reason is None
+        print(f"\n{mutant.path}:{mutant.line}\n  {mutant.name}\n  {reason or 'NO REASON IS STATED'}")
+    if unstated:
+        print(f"\n{unstated} survive without a reason in {STATED.relative_to(CHECKOUT)}.")
+    return int(unstated > 0 or 100 * len(survivors) > most * len(sample))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
