@@ -221,7 +221,7 @@ def measure(root: Path) -> None:
         check=False,
     )
     if run.returncode:
-        sys.exit("The tests fail without any mutant: mend that first.")
+        sys.exit("The tests fail without any mutant: repair that first.")
 
 
 def survives(mutant: Mutant, root: Path, tests: list[str], seconds: float) -> bool:
