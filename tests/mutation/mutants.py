@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -142,12 +143,16 @@ class Tests:
     def of(self, mutant: Mutant) -> list[str]:
         """The tests of a mutant, the quickest first.
 
-        Code that runs only at import is tested by whatever runs a line of its file.
+        Code that runs only at import is tested by whatever runs a line of its file, and a rule without
+        code of its own by the tests with its code in their names.
         """
         lines = self._lines.get(mutant.path, {})
         chosen = set(lines.get(mutant.line, ())) - {""}
         if not chosen:
             chosen = {name for names in lines.values() for name in names} - {""}
+        if not chosen:
+            code = Path(mutant.path).name.partition("_")[0]
+            chosen = {test for test in self.seconds if code in test.casefold()}
         quickest: list[str] = []
         cases: Counter[str] = Counter()
         total = 0.0
@@ -224,18 +229,36 @@ def measure(root: Path) -> None:
         sys.exit("The tests fail without any mutant: repair that first.")
 
 
-def survives(mutant: Mutant, root: Path, tests: list[str], seconds: float) -> bool:
-    """Whether all ``tests`` pass with the mutant. Tests that hang, or do not even start, fail."""
+def mutated(mutant: Mutant, root: Path) -> str | None:
+    """The mutant's file; ``None`` if it is no Python, as when a ``**`` that unpacks becomes a ``*``."""
     from cosmic_ray.mutating import mutate_code
     from cosmic_ray.plugins import get_operator
+
+    operator = get_operator(f"core/{mutant.operator}")()
+    text: str = mutate_code((root / mutant.path).read_text("utf-8"), operator, mutant.occurrence)
+    try:
+        compile(text, mutant.path, "exec")
+    except SyntaxError:
+        return None
+    return text
+
+
+def sample_of(all_: list[Mutant], root: Path, seed: str, count: int) -> Iterator[Mutant]:
+    """The first ``count`` mutants by rank that are Python."""
+    ranked = sorted(all_, key=lambda mutant: mutant.rank(seed))
+    return islice((mutant for mutant in ranked if mutated(mutant, root) is not None), count)
+
+
+def survives(mutant: Mutant, root: Path, tests: list[str], seconds: float) -> bool:
+    """Whether all ``tests`` pass with the mutant. Tests that hang, or do not even start, fail."""
     from cosmic_ray.util import restore_contents
 
     if not tests:
         return True
     file = root / mutant.path
-    operator = get_operator(f"core/{mutant.operator}")()
+    text = mutated(mutant, root)
     with restore_contents(file):
-        file.write_text(mutate_code(file.read_text("utf-8"), operator, mutant.occurrence), "utf-8")
+        file.write_text(text or "", "utf-8")
         selection = root.with_suffix(".json")
         selection.write_text(json.dumps(tests))
         files = sorted({test.partition("::")[0] for test in tests})
@@ -297,7 +320,7 @@ def main() -> int:
         measure(roots[0])
     tests = Tests(roots[0])
     everything = [mutant for mutant in mutants(roots[0]) if options.only in mutant.name]
-    sample = sorted(everything, key=lambda mutant: mutant.rank(options.seed))[: options.sample]
+    sample = list(sample_of(everything, roots[0], options.seed, options.sample))
     print(f"{len(sample)} of {len(everything)} mutants, seed {options.seed}", flush=True)
     free: SimpleQueue[Path] = SimpleQueue()
     for root in roots:
