@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+import warnings
 import xml.etree.ElementTree as ET  # our own junit.xml
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -230,16 +231,18 @@ def measure(root: Path) -> None:
 
 
 def mutated(mutant: Mutant, root: Path) -> str | None:
-    """The mutant's file; ``None`` if it is no Python, as when a ``**`` that unpacks becomes a ``*``."""
+    """The mutant's file; ``None`` if Python refuses it or warns of it at once, as of ``is "text"``."""
     from cosmic_ray.mutating import mutate_code
     from cosmic_ray.plugins import get_operator
 
     operator = get_operator(f"core/{mutant.operator}")()
     text: str = mutate_code((root / mutant.path).read_text("utf-8"), operator, mutant.occurrence)
-    try:
-        compile(text, mutant.path, "exec")
-    except SyntaxError:
-        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            compile(text, mutant.path, "exec")
+        except SyntaxError:
+            return None
     return text
 
 
@@ -349,7 +352,7 @@ def main() -> int:
 
 
 def report(sample: list[Mutant], survivors: list[Mutant], most: float) -> int:
-    """Print the table and the survivors with reasons; 1 if there are too many, or one without a reason."""
+    """Print the table and the survivors; 1 if there are too many, or one without a reason."""
     stated = tomllib.loads(STATED.read_text("utf-8"))
     of: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for column, some in enumerate((sample, survivors)):
