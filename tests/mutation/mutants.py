@@ -33,9 +33,11 @@ PACKAGES = ("register", "rules", "history", "reports", "edits")
 STATED = Path(__file__).with_name("survivors.toml")
 BUILD = CHECKOUT / "build" / "mutants"
 
-SECONDS = 60.0
-"""How long the tests of one mutant take at most, by their own times without the mutant."""
-CASES = 6
+NEAREST = 2
+"""How many files of tests are in the first batch."""
+SECONDS = 20.0
+"""How long the tests of one batch take at most, by their own times without the mutant."""
+CASES = 4
 """How many cases of one parametrized test are run for a mutant."""
 MEMORY = 4_000_000
 """Kilobytes that the tests of one mutant may use: some mutants fill the memory in an endless loop."""
@@ -127,7 +129,7 @@ def _is_type_alias(node: ast.Assign) -> bool:
 class Tests:
     """Which tests run which lines, and how long each takes."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self) -> None:
         from coverage import CoverageData
 
         self.seconds: dict[str, float] = {}
@@ -139,13 +141,15 @@ class Tests:
         data.read()
         for file in data.measured_files():
             self._lines[file] = data.contexts_by_lineno(file)
-        self._root = root
+        self._cases = Counter(test.partition("::")[0] for test in self.seconds)
 
-    def of(self, mutant: Mutant) -> list[str]:
-        """The tests of a mutant, the quickest first.
+    def of(self, mutant: Mutant) -> list[list[str]]:
+        """The tests of a mutant, in the batches in which they are run, the quickest of a batch first.
 
-        Code that runs only at import is tested by whatever runs a line of its file, and a rule without
-        code of its own by the tests with its code in their names.
+        The first batch are those of the files whose tests are most about the line, since collecting
+        the tests of all files takes longer than running most of them. Code that runs only at import is
+        tested by whatever runs a line of its file, and a rule without code of its own by the tests with
+        its code in their names.
         """
         lines = self._lines.get(mutant.path, {})
         chosen = set(lines.get(mutant.line, ())) - {""}
@@ -154,20 +158,27 @@ class Tests:
         if not chosen:
             code = Path(mutant.path).name.partition("_")[0]
             chosen = {test for test in self.seconds if code in test.casefold()}
-        quickest: list[str] = []
+        files: dict[str, list[str]] = defaultdict(list)
+        for test in {name.partition("|")[0] for name in chosen}:
+            files[test.partition("::")[0]].append(test)
+        nearest = sorted(files, key=lambda file: (-len(files[file]) / self._cases[file], file))
+        near = [test for file in nearest[:NEAREST] for test in files[file]]
+        far = [test for file in nearest[NEAREST:] for test in files[file]]
+        return [batch for batch in (self._quickest(near), self._quickest(far)) if batch]
+
+    def _quickest(self, tests: list[str]) -> list[str]:
+        chosen: list[str] = []
         cases: Counter[str] = Counter()
-        total = 0.0
-        for test in sorted((name.partition("|")[0] for name in chosen), key=self._time):
+        left = SECONDS
+        for test in sorted(tests, key=self._time):
             function = test.partition("[")[0]
             cases[function] += 1
-            total += self._time(test)[0]
-            if cases[function] <= CASES and total <= SECONDS:
-                quickest.append(test)
-            elif cases[function] <= CASES:
-                break
-            else:
-                total -= self._time(test)[0]
-        return list(dict.fromkeys(quickest))
+            if cases[function] <= CASES:
+                left -= self._time(test)[0]
+                if left < 0:
+                    break
+                chosen.append(test)
+        return chosen
 
     def _time(self, test: str) -> tuple[float, str]:
         return self.seconds.get(test, 1.0), test
@@ -256,8 +267,6 @@ def survives(mutant: Mutant, root: Path, tests: list[str], seconds: float) -> bo
     """Whether all ``tests`` pass with the mutant. Tests that hang, or do not even start, fail."""
     from cosmic_ray.util import restore_contents
 
-    if not tests:
-        return True
     file = root / mutant.path
     text = mutated(mutant, root)
     with restore_contents(file):
@@ -265,17 +274,7 @@ def survives(mutant: Mutant, root: Path, tests: list[str], seconds: float) -> bo
         selection = root.with_suffix(".json")
         selection.write_text(json.dumps(tests))
         files = sorted({test.partition("::")[0] for test in tests})
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-x",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "selection",
-            *files,
-        ]
+        command = [*PYTEST, "-x", "-p", "selection", *files]
         return _passes(command, root, environment(root, MUTANT_TESTS=str(selection)), seconds)
 
 
@@ -321,30 +320,30 @@ def main() -> int:
     roots = copies(os.cpu_count() or 1)
     if not options.again:
         measure(roots[0])
-    tests = Tests(roots[0])
+    tests = Tests()
     everything = [mutant for mutant in mutants(roots[0]) if options.only in mutant.name]
     sample = list(sample_of(everything, roots[0], options.seed, options.sample))
     print(f"{len(sample)} of {len(everything)} mutants, seed {options.seed}", flush=True)
     free: SimpleQueue[Path] = SimpleQueue()
     for root in roots:
         free.put(root)
+    tried: list[Mutant] = []
     survivors: list[Mutant] = []
     said = threading.Lock()
 
     def try_one(mutant: Mutant) -> None:
-        chosen = tests.of(mutant)
+        batches = tests.of(mutant)
         root = free.get()
         try:
-            alive = survives(mutant, root, chosen, tests.limit(chosen))
+            alive = all(survives(mutant, root, batch, tests.limit(batch)) for batch in batches)
         finally:
             free.put(root)
-        if alive:
-            with said:
+        with said:
+            tried.append(mutant)
+            if alive:
                 survivors.append(mutant)
-                print(
-                    f"survives {len(chosen):4} tests: {mutant.path}:{mutant.line} {mutant.name}",
-                    flush=True,
-                )
+                count = sum(map(len, batches))
+                print(f"{len(tried)}: survives {count} tests: {mutant.line}: {mutant.name}", flush=True)
 
     with ThreadPoolExecutor(len(roots)) as pool:
         list(pool.map(try_one, sample))
