@@ -3494,6 +3494,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "because.other": ("", "", ""),
     "section.law": ("Lov og praksis", "Lov og praksis", "Law and practice"),
+    "section.names": ("Nevner, uten å svare på", "Nemner, utan å svare på", "Names, without answering"),
+    "fact.amount": ("Beløp", "", "Amount"),
+    "fact.currency": ("Valuta", "", "Currency"),
+    "fact.earmarked": ("Øremerket", "Øyremerkt", "Earmarked"),
+    "fact.from": ("Fra", "Frå", "From"),
+    "funding.permanent": ("varig", "", "permanent"),
+    "funding.yearly": ("årlig", "årleg", "yearly"),
     "section.answers": ("Svarer på kravet", "Svarer på kravet", "Answers it"),
     "section.named_by": (
         "Nevnt av, uten at det svarer",
