@@ -39,12 +39,10 @@ if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
     from menneskehandel_cli.trees import Tree
 
-PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths", show_default=False)]
-RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules", show_default=False)]
-IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore", show_default=False)]
-CoverageOption = Annotated[
-    list[str], typer.Option("--coverage", help="option.coverage", show_default=False)
-]
+PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths")]
+RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules")]
+IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore")]
+CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.coverage")]
 FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 
 

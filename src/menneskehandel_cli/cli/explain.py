@@ -14,7 +14,7 @@ from menneskehandel_cli.language import nearest
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(help="argument.code", show_default=False)] = None,
+    code: Annotated[str | None, typer.Argument(help="argument.code")] = None,
     format: FormatOption = "text",
     lang: LangOption = None,
 ) -> None:

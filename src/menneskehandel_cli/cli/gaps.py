@@ -31,10 +31,8 @@ from menneskehandel_cli.cli.options import (
 from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_past, read_snapshot
 
-SeverityOption = Annotated[
-    list[str], typer.Option("--severity", help="option.severity", show_default=False)
-]
-RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules", show_default=False)]
+SeverityOption = Annotated[list[str], typer.Option("--severity", help="option.severity")]
+RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules")]
 LinesOption = Annotated[str, typer.Option("--by", help="option.by_demand")]
 
 

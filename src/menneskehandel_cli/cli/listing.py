@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind", show_default=False)]
+KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind")]
 
 
 @app.command(help="help.list.measures")

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from menneskehandel_cli.models import Record
     from menneskehandel_cli.register import Register
 
-IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids", show_default=False)]
-SinceOption = Annotated[str | None, typer.Option("--since", help="option.since", show_default=False)]
-UntilOption = Annotated[str | None, typer.Option("--until", help="option.until", show_default=False)]
-KindsOption = Annotated[list[str], typer.Option("--kind", help="option.event_kind", show_default=False)]
-FromArgument = Annotated[str, typer.Argument(metavar="A", help="argument.from", show_default=False)]
-ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to", show_default=False)]
+IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]
+SinceOption = Annotated[str | None, typer.Option("--since", help="option.since")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="option.until")]
+KindsOption = Annotated[list[str], typer.Option("--kind", help="option.event_kind")]
+FromArgument = Annotated[str, typer.Argument(metavar="A", help="argument.from")]
+ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to")]
 
 
 def log(

@@ -39,48 +39,28 @@ FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 app = typer.Typer(rich_markup_mode=None)
 
-TitleOption = Annotated[str | None, typer.Option("--title", help="option.new.title", show_default=False)]
-DocumentOption = Annotated[
-    str | None, typer.Option("--document", help="option.new.document", show_default=False)
-]
-SectionOption = Annotated[
-    str | None, typer.Option("--section", help="option.new.section", show_default=False)
-]
-InstrumentOption = Annotated[
-    str | None, typer.Option("--instrument", help="option.new.instrument", show_default=False)
-]
-YearOption = Annotated[int | None, typer.Option("--year", help="option.year", show_default=False)]
-AreaOption = Annotated[int | None, typer.Option("--area", help="option.new.area", show_default=False)]
-ResponsibleOption = Annotated[
-    str | None, typer.Option("--responsible", help="option.new.responsible", show_default=False)
-]
-TextOption = Annotated[str | None, typer.Option("--text", help="option.new.text", show_default=False)]
-LevelOption = Annotated[str | None, typer.Option("--level", help="option.new.level", show_default=False)]
-NumberOption = Annotated[
-    str | None, typer.Option("--number", help="option.new.number", show_default=False)
-]
-ChapterOption = Annotated[
-    str | None, typer.Option("--chapter", help="option.new.chapter", show_default=False)
-]
-RoleOption = Annotated[str | None, typer.Option("--role", help="option.new.role", show_default=False)]
-UnitOption = Annotated[str | None, typer.Option("--unit", help="option.new.unit", show_default=False)]
-CountsOption = Annotated[
-    str | None, typer.Option("--counts", help="option.new.counts", show_default=False)
-]
-ValueOption = Annotated[str | None, typer.Option("--value", help="option.new.value", show_default=False)]
-IdOption = Annotated[str | None, typer.Option("--id", help="option.new.id", show_default=False)]
-NameOption = Annotated[str | None, typer.Option("--name", help="option.new.name", show_default=False)]
-KindOption = Annotated[str | None, typer.Option("--kind", help="option.new.kind", show_default=False)]
-ObligationOption = Annotated[
-    str | None, typer.Option("--obligation", help="option.new.obligation", show_default=False)
-]
-ToReadOption = Annotated[
-    str | None, typer.Option("--title", help="option.new.to_read", show_default=False)
-]
-JudgedOption = Annotated[
-    str | None, typer.Option("--judged", help="option.new.judged", show_default=False)
-]
-ActorOption = Annotated[str | None, typer.Option("--actor", help="option.actor", show_default=False)]
+TitleOption = Annotated[str | None, typer.Option("--title", help="option.new.title")]
+DocumentOption = Annotated[str | None, typer.Option("--document", help="option.new.document")]
+SectionOption = Annotated[str | None, typer.Option("--section", help="option.new.section")]
+InstrumentOption = Annotated[str | None, typer.Option("--instrument", help="option.new.instrument")]
+YearOption = Annotated[int | None, typer.Option("--year", help="option.year")]
+AreaOption = Annotated[int | None, typer.Option("--area", help="option.new.area")]
+ResponsibleOption = Annotated[str | None, typer.Option("--responsible", help="option.new.responsible")]
+TextOption = Annotated[str | None, typer.Option("--text", help="option.new.text")]
+LevelOption = Annotated[str | None, typer.Option("--level", help="option.new.level")]
+NumberOption = Annotated[str | None, typer.Option("--number", help="option.new.number")]
+ChapterOption = Annotated[str | None, typer.Option("--chapter", help="option.new.chapter")]
+RoleOption = Annotated[str | None, typer.Option("--role", help="option.new.role")]
+UnitOption = Annotated[str | None, typer.Option("--unit", help="option.new.unit")]
+CountsOption = Annotated[str | None, typer.Option("--counts", help="option.new.counts")]
+ValueOption = Annotated[str | None, typer.Option("--value", help="option.new.value")]
+IdOption = Annotated[str | None, typer.Option("--id", help="option.new.id")]
+NameOption = Annotated[str | None, typer.Option("--name", help="option.new.name")]
+KindOption = Annotated[str | None, typer.Option("--kind", help="option.new.kind")]
+ObligationOption = Annotated[str | None, typer.Option("--obligation", help="option.new.obligation")]
+ToReadOption = Annotated[str | None, typer.Option("--title", help="option.new.to_read")]
+JudgedOption = Annotated[str | None, typer.Option("--judged", help="option.new.judged")]
+ActorOption = Annotated[str | None, typer.Option("--actor", help="option.actor")]
 
 
 class Form:

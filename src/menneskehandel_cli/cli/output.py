@@ -19,9 +19,7 @@ from menneskehandel_cli.language import Lang, escape_control, escape_workflow_co
 
 T = TypeVar("T")
 
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="option.output", show_default=False)
-]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="option.output")]
 
 
 def tell(text: str) -> None:

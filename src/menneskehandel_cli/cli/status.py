@@ -20,7 +20,7 @@ from menneskehandel_cli.cli.options import (
 from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_past, read_snapshot
 
-TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend", show_default=False)]
+TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend")]
 
 
 def status(
