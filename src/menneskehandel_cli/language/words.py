@@ -23,11 +23,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "gap.one": ("{n} mangel", "", "{n} gap"),
     "gap.many": ("{n} mangler", "{n} manglar", "{n} gaps"),
     "note.one": ("{n} merknad", "", "{n} note"),
-    "note.many": ("{n} merknader", "{n} merknader", "{n} notes"),
+    "note.many": ("{n} merknader", "", "{n} notes"),
     # What was expected and found in a value
     "expected.text": ("en tekst", "ein tekst", "a text"),
     "expected.number": ("et tall", "eit tal", "a number"),
-    "expected.truth": ("true eller false", "true eller false", "true or false"),
+    "expected.truth": ("true eller false", "", "true or false"),
     "expected.list": ("en liste", "ei liste", "a list"),
     "expected.mapping": (
         "nøkler med verdier (navn: verdi)",
@@ -107,7 +107,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "expected.value": ("en annen verdi", "ein annan verdi", "another value"),
     "expected.other": ("en annen verdi", "ein annan verdi", "another value"),
-    "found.nothing": ("ingenting", "ingenting", "nothing"),
+    "found.nothing": ("ingenting", "", "nothing"),
     "found.truth": ("true eller false", "", "true or false"),
     "found.number": ("et tall", "eit tal", "a number"),
     "found.text": ("en tekst", "ein tekst", "a text"),
@@ -172,14 +172,10 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "a provision that demands nothing",
     ),
     "article.number": ("artikkel {n}", "", "article {n}"),
-    "article_number.several": (
-        "det kan være {known}",
-        "det kan vere {known}",
-        "it may be {known}",
-    ),
+    "article_number.several": ("det kan være {known}", "det kan vere {known}", "it may be {known}"),
     "article_number.unknown": (
         "konvensjonen har ingen slik artikkel",
-        "konvensjonen har ingen slik artikkel",
+        "",
         "the convention has no such article",
     ),
     "law.wrong.nothing": (
@@ -266,11 +262,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Fila har linjeskift frå Windows (CRLF).",
         "The file has line breaks from Windows (CRLF).",
     ),
-    "layout.other": (
-        "Filen har uvanlig form.",
-        "Fila har uvanleg form.",
-        "The file's form is unusual.",
-    ),
+    "layout.other": ("Filen har uvanlig form.", "Fila har uvanleg form.", "The file's form is unusual."),
     "construct.alias": (
         "Filen bruker ankere og henvisninger (& og *).",
         "Fila bruker anker og tilvisingar (& og *).",
@@ -448,7 +440,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "status.not_reported": ("ikke rapportert", "ikkje rapportert", "not reported"),
     "status.not_started": ("ikke startet", "ikkje starta", "not started"),
     "status.in_progress": ("igangsatt", "påbyrja", "in progress"),
-    "status.completed": ("gjennomført", "gjennomført", "completed"),
+    "status.completed": ("gjennomført", "", "completed"),
     "status.discontinued": (
         "avsluttet uten gjennomføring",
         "avslutta utan gjennomføring",
@@ -457,30 +449,26 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "ongoing": ("løpende", "løpande", "ongoing"),
     # The status page
     "fictional": ("(oppdiktet eksempel)", "(oppdikta døme)", "(fictional example)"),
-    "area": ("Innsatsområde", "Innsatsområde", "Focus area"),
+    "area": ("Innsatsområde", "", "Focus area"),
     "measures.one": ("{n} tiltak", "", "{n} measure"),
     "measures.many": ("{n} tiltak", "", "{n} measures"),
     "demands.one": ("{n} krav", "", "{n} demand"),
     "demands.many": ("{n} krav", "", "{n} demands"),
-    "status.as_of": ("Per {day}", "Per {day}", "As of {day}"),
+    "status.as_of": ("Per {day}", "", "As of {day}"),
     "status.revision": ("utgave {revision}", "utgåve {revision}", "revision {revision}"),
-    "status.shown": (
-        "viser {shown} av {total} tiltak",
-        "viser {shown} av {total} tiltak",
-        "showing {shown} of {total} measures",
-    ),
+    "status.shown": ("viser {shown} av {total} tiltak", "", "showing {shown} of {total} measures"),
     "status.no_strategy": (
         "Strategien (strategy/strategy.yaml kan ikke leses)",
         "Strategien (strategy/strategy.yaml kan ikkje lesast)",
         "The strategy (strategy/strategy.yaml cannot be read)",
     ),
-    "status.no_measures": ("Ingen tiltak.", "Ingen tiltak.", "No measures."),
+    "status.no_measures": ("Ingen tiltak.", "", "No measures."),
     "status.damaged": (
         "kan ikke leses i sin helhet",
         "kan ikkje lesast i sin heilskap",
         "cannot be read in full",
     ),
-    "status.passed": ("passert", "passert", "passed"),
+    "status.passed": ("passert", "", "passed"),
     "status.coverage": (
         "Svarer tiltakene på forpliktelsene?",
         "Svarar tiltaka på pliktene?",
@@ -498,12 +486,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ansvaret er utleidd, ikkje oppgitt i tabellen til strategien. «mh show» seier kvifor.",
         "Responsibility is inferred, not given in the strategy's table. “mh show” says why.",
     ),
-    "column.number": ("Nr.", "Nr.", "No."),
-    "column.measure": ("Tiltak", "Tiltak", "Measure"),
+    "column.number": ("Nr.", "", "No."),
+    "column.measure": ("Tiltak", "", "Measure"),
     "column.responsible": ("Ansvarlig", "Ansvarleg", "Responsible"),
-    "column.status": ("Status", "Status", "Status"),
+    "column.status": ("Status", "", "Status"),
     "column.tasks": ("Oppgaver", "Oppgåver", "Tasks"),
-    "column.deadline": ("Neste frist", "Neste frist", "Next deadline"),
+    "column.deadline": ("Neste frist", "", "Next deadline"),
     "attention.unread": (
         "{subject} kan ikke leses.",
         "{subject} kan ikkje lesast.",
@@ -544,11 +532,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "time.year": ("{year}", "", "{year}"),
     "time.each": ("hvert år {from}–{to}", "kvart år {from}–{to}", "each year {from}–{to}"),
     "time.span": ("{from}–{to}", "", "{from}–{to}"),
-    "time.since": (
-        "fra {since} til {as_of}",
-        "frå {since} til {as_of}",
-        "from {since} to {as_of}",
-    ),
+    "time.since": ("fra {since} til {as_of}", "frå {since} til {as_of}", "from {since} to {as_of}"),
     "time.as_of": ("per {as_of}", "", "as of {as_of}"),
     "time.none": ("uten oppgitt tidspunkt", "utan oppgitt tidspunkt", "no time given"),
     # Citing
@@ -631,11 +615,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "section.speaks_to": ("Sier noe om målene", "Seier noko om måla", "Speaks to the goals"),
     "section.shared_by": ("Felles for", "", "Shared by"),
     "section.findings": ("Funn", "", "Findings"),
-    "shared_with": (
-        "Deles med {measures}.",
-        "Blir delt med {measures}.",
-        "Shared with {measures}.",
-    ),
+    "shared_with": ("Deles med {measures}.", "Blir delt med {measures}.", "Shared with {measures}."),
     # Tasks and links
     "task.facts": ("{commitment} · {status}", "", "{commitment} · {status}"),
     "task.owners": (
@@ -670,11 +650,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "answers in full once done",
     ),
     "contribution.partial": ("svarer delvis", "svarar delvis", "answers in part"),
-    "contribution.assess": (
-        "skal bare vurderes",
-        "skal berre vurderast",
-        "is only to be assessed",
-    ),
+    "contribution.assess": ("skal bare vurderes", "skal berre vurderast", "is only to be assessed"),
     "relation.builds_on": (
         "Bygger på det andre tiltaket.",
         "Byggjer på det andre tiltaket.",
@@ -746,11 +722,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "in force for Norway",
     ),
     "event.launch": ("runden ble innledet", "runden vart innleidd", "round launched"),
-    "event.questionnaire": (
-        "spørreskjema mottatt",
-        "spørjeskjema motteke",
-        "questionnaire received",
-    ),
+    "event.questionnaire": ("spørreskjema mottatt", "spørjeskjema motteke", "questionnaire received"),
     "event.reply": ("svar sendt", "", "reply sent"),
     "event.visit": ("landbesøk", "", "country visit"),
     "event.report": ("rapport", "", "report"),
@@ -1043,11 +1015,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "systemet tillèt det ikkje",
         "the system does not allow it",
     ),
-    "system.EROFS": (
-        "disken kan bare leses",
-        "disken kan berre lesast",
-        "the disk can only be read",
-    ),
+    "system.EROFS": ("disken kan bare leses", "disken kan berre lesast", "the disk can only be read"),
     "system.ENOENT": ("finnes ikke", "finst ikkje", "there is no such file or folder"),
     "system.EISDIR": ("er en mappe", "er ei mappe", "is a folder"),
     "system.ENOTDIR": ("er ingen mappe", "er inga mappe", "is no folder"),
@@ -1130,16 +1098,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Halde fram der? Nei slettar det utkastet og begynner på nytt.",
         "Go on from there? No deletes that draft and begins anew.",
     ),
-    "edit.yes_no": ("J/n", "J/n", "Y/n"),
-    "edit.no_yes": ("j/N", "j/N", "y/N"),
+    "edit.yes_no": ("J/n", "", "Y/n"),
+    "edit.no_yes": ("j/N", "", "y/N"),
     "edit.what_now": (
         "Hva nå? [r]ette det, [b]eholde utkastet til senere, [l]agre likevel",
         "Kva no? [r]ette det, [b]ehalde utkastet til seinare, [l]agre likevel",
         "What now? [m]end it, [k]eep the draft for later, [s]ave anyway",
     ),
-    "edit.answer.again": ("r", "r", "m"),
-    "edit.answer.keep": ("b", "b", "k"),
-    "edit.answer.write": ("l", "l", "s"),
+    "edit.answer.again": ("r", "", "m"),
+    "edit.answer.keep": ("b", "", "k"),
+    "edit.answer.write": ("l", "", "s"),
     "failure.edit.draft_left": (
         "{path} ligger igjen fra en tidligere redigering. Kjør «mh edit» i en terminal, eller flytt filen.",
         "{path} ligg att frå ei tidlegare redigering. Køyr «mh edit» i ein terminal, eller flytt fila.",
@@ -1195,7 +1163,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ein aktør, i fila med alle aktørar.",
         "An actor, in the file of all actors.",
     ),
-    "option.new.title": ("Tittelen på bokmål.", "Tittelen på bokmål.", "The title, in bokmål."),
+    "option.new.title": ("Tittelen på bokmål.", "", "The title, in bokmål."),
     "option.new.document": (
         "Dokumentet opplysningen står i: en id fra strategy/strategy.yaml.",
         "Dokumentet opplysninga står i: ein id frå strategy/strategy.yaml.",
@@ -1236,14 +1204,10 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Nummeret på artikkelen; elles det neste.",
         "The article's number; else the next one.",
     ),
-    "option.new.chapter": (
-        "Kapitlet artikkelen står i.",
-        "Kapitlet artikkelen står i.",
-        "The chapter it stands in.",
-    ),
+    "option.new.chapter": ("Kapitlet artikkelen står i.", "", "The chapter it stands in."),
     "option.new.role": (
         "duty, framework, monitoring eller final.",
-        "duty, framework, monitoring eller final.",
+        "",
         "duty, framework, monitoring or final.",
     ),
     "option.new.obligation": (
@@ -1346,8 +1310,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Nivået «{given}» finst ikkje i instrumentet. Prøv {known}.",
         "The instrument has no level “{given}”. Try {known}.",
     ),
-    "new.ask.title": ("Tittel på bokmål", "Tittel på bokmål", "Title, in bokmål"),
-    "new.ask.area": ("Innsatsområde (nummer)", "Innsatsområde (nummer)", "Focus area (number)"),
+    "new.ask.title": ("Tittel på bokmål", "", "Title, in bokmål"),
+    "new.ask.area": ("Innsatsområde (nummer)", "", "Focus area (number)"),
     "new.ask.responsible": (
         "Ansvarlige (flere med komma: JD, BFD)",
         "Ansvarlege (fleire med komma: JD, BFD)",
@@ -1370,11 +1334,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Article (such as coe-12)",
     ),
     "new.ask.judged": ("Vurdert (dag)", "", "Judged (day)"),
-    "new.to_read": (
-        "Lov og praksis som svarer på {id}",
-        "",
-        "Law and practice that answers {id}",
-    ),
+    "new.to_read": ("Lov og praksis som svarer på {id}", "", "Law and practice that answers {id}"),
     "new.ask.number": ("Artikkelens nummer", "Nummeret på artikkelen", "Number of the article"),
     "new.ask.chapter": ("Kapittel (romertall)", "Kapittel (romartal)", "Chapter (Roman numerals)"),
     "new.ask.role": (
@@ -1392,7 +1352,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Kva blir talt, og kva blir ikkje talt?",
         "What is counted, and what is not?",
     ),
-    "new.ask.year": ("År", "År", "Year"),
+    "new.ask.year": ("År", "", "Year"),
     "new.ask.value": ("Tall", "Tal", "Figure"),
     "new.ask.id": (
         "Id (kort navn, for eksempel KRUS)",
@@ -1700,11 +1660,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Not these rules, for example MH4 or MH401. May be repeated.",
     ),
     "option.by": ("Rader per article eller provision.", "", "Rows by article or provision."),
-    "option.year": (
-        "Året det rapporteres om.",
-        "Året det blir rapportert om.",
-        "The year reported on.",
-    ),
+    "option.year": ("Året det rapporteres om.", "Året det blir rapportert om.", "The year reported on."),
     "option.actor": (
         "Hvem som rapporterer, for eksempel JD.",
         "Kven som rapporterer, til dømes JD.",
@@ -1804,11 +1760,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Det eit organ ber sterkast om: {bodies}",
         "What a body asks for most strongly: {bodies}",
     ),
-    "gaps.section.repeated": (
-        "Krav som er gjentatt",
-        "Krav som er tekne opp att",
-        "Demands made again",
-    ),
+    "gaps.section.repeated": ("Krav som er gjentatt", "Krav som er tekne opp att", "Demands made again"),
     "gaps.section.recommended": ("Andre anbefalinger", "Andre tilrådingar", "Other recommendations"),
     "gaps.section.convention": ("Konvensjonskrav", "", "Demands of conventions"),
     "gaps.section.progress": (
@@ -1856,16 +1808,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "No obligations in the selection.",
     ),
     "counted_at": ("telles ved {ids}", "blir talt ved {ids}", "counted at {ids}"),
-    "left_out": (
-        "{n} til: «{command}».",
-        "{n} til: «{command}».",
-        "{n} more: “{command}”.",
-    ),
-    "gaps.none": (
-        "Ingen mangler i utvalget.",
-        "Ingen manglar i utvalet.",
-        "No gaps in the selection.",
-    ),
+    "left_out": ("{n} til: «{command}».", "", "{n} more: “{command}”."),
+    "gaps.none": ("Ingen mangler i utvalget.", "Ingen manglar i utvalet.", "No gaps in the selection."),
     "gaps.summary.counts": (
         "{gaps} og {notes}. {accepted} er godkjent.",
         "{gaps} og {notes}. {accepted} er godkjende.",
@@ -1881,11 +1825,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "why.rounds.many": ("{n} runder", "{n} rundar", "{n} rounds"),
     "accepted.one": ("{n} funn er akseptert.", "", "{n} finding is accepted."),
     "accepted.many": ("{n} funn er akseptert.", "", "{n} findings are accepted."),
-    "matrix.title": (
-        "Tiltak mot forpliktelser",
-        "Tiltak mot plikter",
-        "Measures against obligations",
-    ),
+    "matrix.title": ("Tiltak mot forpliktelser", "Tiltak mot plikter", "Measures against obligations"),
     "matrix.legend": (
         "{strategy} = strategien sier det om tiltaket, {area} = strategien nevner artikkelen for innsatsområdet, {editorial} = vår vurdering. ● fullt ut, ◐ delvis, ○ skal bare vurderes, – bare nevnt. «2/6»: svarer på to av seks krav.",
         "{strategy} = strategien seier det om tiltaket, {area} = strategien nemner artikkelen for innsatsområdet, {editorial} = vår vurdering. ● fullt ut, ◐ delvis, ○ skal berre vurderast, – berre nemnd. «2/6»: svarer på to av seks krav.",
@@ -1894,7 +1834,6 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "matrix.strategy": ("S", "", "S"),
     "matrix.area": ("O", "", "A"),
     "matrix.editorial": ("V", "", "E"),
-    "output.written": ("Skrev {path}.", "Skreiv {path}.", "Wrote {path}."),
     "page.skip": ("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
     "page.honest": (
         "Siden viser det som er registrert. Registrert er ikke det samme som skjedd, og vurdert er ikke det samme som levert. Koblinger merket V er vår egen vurdering.",
@@ -2558,11 +2497,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Rapporteringa kan avsluttast",
         "Reporting can be closed",
     ),
-    "report.continues": (
-        "Rapporteringen fortsetter",
-        "Rapporteringa held fram",
-        "Reporting continues",
-    ),
+    "report.continues": ("Rapporteringen fortsetter", "Rapporteringa held fram", "Reporting continues"),
     "report.silent": (
         "Har ikke rapportert innen fristen (ikke registrert her): {actors}.",
         "Har ikkje rapportert innan fristen (ikkje registrert her): {actors}.",
@@ -2657,17 +2592,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "godkjend rapport registrert",
         "approved report recorded",
     ),
-    "report.state.draft": (
-        "bare utkast registrert",
-        "berre utkast registrert",
-        "only a draft recorded",
-    ),
+    "report.state.draft": ("bare utkast registrert", "berre utkast registrert", "only a draft recorded"),
     "report.state.none": ("ikke registrert her", "ikkje registrert her", "not recorded here"),
-    "report.changes.title": (
-        "Endringer i perioden",
-        "Endringar i perioden",
-        "Changes in the period",
-    ),
+    "report.changes.title": ("Endringer i perioden", "Endringar i perioden", "Changes in the period"),
     "report.changes.none": (
         "Ingen endring av status er registrert i perioden.",
         "Inga endring av status er registrert i perioden.",
@@ -2720,11 +2647,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "attainment.partly": ("delvis", "", "partly"),
     "attainment.mostly": ("i hovedsak", "i hovudsak", "mostly"),
     "attainment.reached": ("nådd", "", "reached"),
-    "attainment.cannot_be_assessed": (
-        "kan ikke vurderes",
-        "kan ikkje vurderast",
-        "cannot be assessed",
-    ),
+    "attainment.cannot_be_assessed": ("kan ikke vurderes", "kan ikkje vurderast", "cannot be assessed"),
     "outcome.pending": (
         "Utfallet er ikke avgjort.",
         "Utfallet er ikkje avgjort.",
@@ -2853,16 +2776,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Status for tiltaka over tid",
         "Status of the measures over time",
     ),
-    "chart.deadlines": (
-        "Frister som er flyttet",
-        "Fristar som er flytta",
-        "Deadlines that have moved",
-    ),
-    "chart.classification": (
-        "Kravene samlet",
-        "Krava samla",
-        "The demands in sum",
-    ),
+    "chart.deadlines": ("Frister som er flyttet", "Fristar som er flytta", "Deadlines that have moved"),
+    "chart.classification": ("Kravene samlet", "Krava samla", "The demands in sum"),
     "chart.promise": ("Hva tiltakene lover", "Kva tiltaka lovar", "What the measures promise"),
     "chart.law": ("Hva loven svarer", "Kva lova svarer", "What the law answers"),
     "chart.none.areas": (
@@ -2893,19 +2808,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "chart.row": ("{label}: {told}.", "", "{label}: {told}."),
     "chart.first_last": (
         "Først og sist i perioden; resten står i tabellen.",
-        "Først og sist i perioden; resten står i tabellen.",
+        "",
         "First and last in the period; the rest stands in the table.",
     ),
-    "chart.rest": (
-        "Resten står i tabellen.",
-        "Resten står i tabellen.",
-        "The rest stands in the table.",
-    ),
-    "chart.total": ("i alt", "i alt", "total"),
+    "chart.rest": ("Resten står i tabellen.", "", "The rest stands in the table."),
+    "chart.total": ("i alt", "", "total"),
     "chart.date": ("Dato", "", "Date"),
     "chart.task": ("Oppgave", "Oppgåve", "Task"),
     "chart.deadline": ("{n}. frist", "", "Deadline {n}"),
-    "chart.first": ("første frist", "første frist", "first deadline"),
+    "chart.first": ("første frist", "", "first deadline"),
     "chart.between": ("frist imellom", "", "deadline in between"),
     "chart.last": ("gjeldende frist", "gjeldande frist", "current deadline"),
     "chart.last_day": (
@@ -3053,11 +2964,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "report.evaluation.title": ("Evaluering {start} til {end}", "", "Evaluation {start} to {end}"),
     "report.courses": ("Tiltakenes gang", "Gangen i tiltaka", "The course of the measures"),
-    "report.discipline": (
-        "Hvem har rapportert når",
-        "Kven har rapportert når",
-        "Who has reported when",
-    ),
+    "report.discipline": ("Hvem har rapportert når", "Kven har rapportert når", "Who has reported when"),
     "report.discipline.note": (
         "Tallene viser hvor mange av tiltakene sine hvert departement har en godkjent rapport om.",
         "Tala viser kor mange av tiltaka sine kvart departement har ein godkjend rapport om.",
@@ -3240,7 +3147,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "law.part": ("delvis", "", "in part"),
     "law.full": ("fullt", "", "in full"),
     "law.full_disputed": ("fullt, men omstridt", "", "in full, disputed"),
-    "promise.none": ("ingen", "ingen", "none"),
+    "promise.none": ("ingen", "", "none"),
     "promise.named": ("bare nevnt", "berre nemnd", "only named"),
     "promise.to_assess": ("skal bare vurderes", "skal berre vurderast", "only to be assessed"),
     "promise.planned": ("planlagt", "planlagd", "planned"),
@@ -3493,7 +3400,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The convention says “shall consider”.",
     ),
     "because.other": ("", "", ""),
-    "section.law": ("Lov og praksis", "Lov og praksis", "Law and practice"),
+    "section.law": ("Lov og praksis", "", "Law and practice"),
     "section.names": ("Nevner, uten å svare på", "Nemner, utan å svare på", "Names, without answering"),
     "fact.amount": ("Beløp", "", "Amount"),
     "fact.currency": ("Valuta", "", "Currency"),
@@ -3501,7 +3408,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "fact.from": ("Fra", "Frå", "From"),
     "funding.permanent": ("varig", "", "permanent"),
     "funding.yearly": ("årlig", "årleg", "yearly"),
-    "section.answers": ("Svarer på kravet", "Svarer på kravet", "Answers it"),
+    "section.answers": ("Svarer på kravet", "", "Answers it"),
     "section.named_by": (
         "Nevnt av, uten at det svarer",
         "Nemnt av, utan at det svarer",
@@ -3623,11 +3530,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "vår lesing er utelaten",
         "our reading is left out",
     ),
-    "coverage.with_ours": (
-        "med våre vurderinger",
-        "med våre vurderingar",
-        "with our judgements",
-    ),
+    "coverage.with_ours": ("med våre vurderinger", "med våre vurderingar", "with our judgements"),
     "coverage.own_words": (
         "etter strategiens egne ord",
         "etter strategien sine eigne ord",
@@ -3670,11 +3573,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{n} kan ikkje vurderast",
         "{n} cannot be judged",
     ),
-    "report.gaps.sums": (
-        "Slik går tallene opp",
-        "Slik går tala opp",
-        "How the numbers add up",
-    ),
+    "report.gaps.sums": ("Slik går tallene opp", "Slik går tala opp", "How the numbers add up"),
     "report.gaps.at": ("Per {day}", "", "As of {day}"),
     "report.of": ("{n} av {total}", "", "{n} of {total}"),
     "column.gaps": ("Mangler", "Manglar", "Gaps"),
