@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.trees import DictTree
+from menneskehandel_cli.trees import DictTree, Unreadable
 
 EXAMPLE_DAY = date(2027, 3, 1)
 """The day on which the examples are judged."""
@@ -145,7 +145,7 @@ def with_example(files: Files) -> DictTree:
     )
 
 
-def measure(**changes: str) -> Files:
+def measure(**changes: str) -> dict[str, str | bytes | Unreadable]:
     """The example measure with some top-level keys changed: ``key="rest of its YAML"``.
 
     A value that begins with a line break is a block below its key.
