@@ -102,6 +102,29 @@ documents:
   - {id: strategy, title: Prøvestrategien}
 """
 
+REPORT_FILE = "data/reports/2026/JD.yaml"
+REPORT = """\
+year: 2026
+actor: JD
+kind: self
+approved: {by: JD, date: 2027-01-25}
+measures:
+  - {measure: T01, status: in_progress, goal_attainment: {T01.G1: {level: partly}}}
+"""
+"""A report on the measure; no part of ``BASE``."""
+
+SECOND_TASK = """
+  - id: T01.2
+    text: Opprette et sekretariat.
+    commitment: establish
+    owners: [JD]
+    due: 2030-06
+    source: {document: strategy}"""
+SECOND_LINKS = """
+  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
+"""A task that may follow another, and links that it answers."""
+
 BASE: Files = {
     STRATEGY_FILE: STRATEGY,
     "strategy/actors.yaml": """\
