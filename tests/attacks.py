@@ -83,7 +83,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
         )
 
 
-CHECK_FORMATS = FORMATS["check"]
+CHECK_FORMATS = tuple(FORMATS["check"])
 """The formats of ``mh check``."""
 
 

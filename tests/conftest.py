@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from menneskehandel_cli.cli import run as run_mh
+from repositories import machine
 from support import CHECKOUT, FICTIONAL, MACHINE, Answer, Mh
 
 # Bounded memory and the devices that attacks use are Linux's; Windows has no pseudo-terminals either.
@@ -30,7 +31,8 @@ settings.load_profile("explore" if os.environ.get("MH_EXPLORE") else "repeatable
 
 @pytest.fixture(autouse=True)
 def no_habits(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No test depends on the language, width, colours or repositories of the machine it runs on."""
+    """No test depends on the machine's language, width, colours, repositories or settings of git."""
+    machine(monkeypatch)
     for name in MACHINE:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")

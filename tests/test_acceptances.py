@@ -22,17 +22,11 @@ from menneskehandel_cli.rules.example import (
     STRATEGY,
     STRATEGY_FILE,
     changed,
+    measure,
     with_example,
 )
-from menneskehandel_cli.rules.example import measure as example_measure
 from menneskehandel_cli.rules.trial import examine
 from support import Files, Mh, found_in
-
-
-def measure(**changes: str) -> Files:
-    """The example measure with some of its keys changed."""
-    return dict(example_measure(**changes))
-
 
 UNANSWERED: Files = {
     **measure(addresses="[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"),

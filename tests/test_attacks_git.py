@@ -38,7 +38,7 @@ from hostile import (
     tree_of,
 )
 from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
-from repositories import Link, Module, Repo, Step, build, complaint, edition, listed, machine
+from repositories import Link, Module, Repo, Step, build, complaint, edition, listed
 from support import Answer, Mh, environment, process
 
 pytestmark = pytest.mark.attack
@@ -78,9 +78,8 @@ NEVER_RAW = frozenset("\x00\x07\x08\x1b\x7f\x9b\u202e")
 
 
 @pytest.fixture(autouse=True)
-def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test depends on how git is set up on the machine, and the user's editor changes nothing."""
-    machine(monkeypatch)
+def quiet_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's editor changes nothing."""
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.delenv("VISUAL", raising=False)
 

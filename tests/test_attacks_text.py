@@ -25,7 +25,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE
 from menneskehandel_cli.trees import DiskTree
 from planting import every_text, strategy
-from repositories import Repo, Step, build, complaint, machine
+from repositories import Repo, Step, build, complaint
 from support import Mh, environment
 from test_report_safety import OURS, read
 
@@ -91,12 +91,6 @@ ANSWERS = {command: FORMATS[command[0]] for command in COMMANDS}
 """Each with every form it has."""
 
 TOLD = [(command, form) for command, forms in ANSWERS.items() for form in forms if form != "xlsx"]
-
-
-@pytest.fixture(autouse=True)
-def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test depends on how git is set up on the machine, nor on the server it runs on."""
-    machine(monkeypatch)
 
 
 def planted(folder: Path, payload: str, beginning: str = "100 %, a: b") -> Repo:

@@ -21,9 +21,10 @@ from hypothesis import strategies as some
 
 from attacks import CHECK_FORMATS, TOKENS, Case, bounded, corpus, well_formed, write
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.formats import check_github, check_gitlab, check_json, check_markdown, check_text
+from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import Finding, RuleContext, findings, summary
+from menneskehandel_cli.reports.check import CheckView
+from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import EXAMPLE_DAY
 from menneskehandel_cli.trees import MAX_BYTES, DictTree
 from support import CHECKOUT, FICTIONAL, Answer, Mh
@@ -62,14 +63,8 @@ def found_with(path: str, data: bytes) -> list[Finding]:
 
 def told_of(found: list[Finding]) -> None:
     """Findings in each format for programs and people; each must be of its form."""
-    counts = summary(found)
-    told = {
-        "json": check_json.render(found, counts, "nb", None),
-        "github": check_github.render(found, "nb"),
-        "gitlab": check_gitlab.render(found, "nb"),
-        "markdown": check_markdown.render(found, counts, "nb"),
-        "text": check_text.render(found, counts, 0, "nb", lambda *_: None, width=100, colour=False),
-    }
+    view, options = CheckView(found), RenderOptions("nb")
+    told = {how: str(render("check", how, view, options)) for how in CHECK_FORMATS}
     assert {how: well_formed(output, how) for how, output in told.items()} == dict.fromkeys(
         told, len(found)
     )

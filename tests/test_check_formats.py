@@ -15,14 +15,9 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
 from menneskehandel_cli import demo
-from menneskehandel_cli.formats import (
-    check_github,
-    check_gitlab,
-    check_json,
-    check_markdown,
-    check_sarif,
-)
-from menneskehandel_cli.rules import Finding, Rule, all_rules, summary
+from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.reports.check import CheckView
+from menneskehandel_cli.rules import Finding, Rule, all_rules
 from menneskehandel_cli.rules.example import changed
 from menneskehandel_cli.rules.trial import examine
 from support import CHECKOUT, Mh, golden
@@ -55,6 +50,11 @@ def broken(fjellheim: Path) -> Path:
     measure.write_text(changed(measure.read_text(encoding="utf-8"), accepted=accepted), "utf-8")
     (fjellheim / "data" / "100%,a:b æ.yaml").write_text("id: x\n", encoding="utf-8")
     return fjellheim
+
+
+def rendered(found: list[Finding], how: str) -> str:
+    """Findings in a format of ``mh check``."""
+    return str(render("check", how, CheckView(found), RenderOptions("nb")))
 
 
 def told(mh: Mh, root: Path, *arguments: str) -> Any:
@@ -162,7 +162,7 @@ def test_github_columns_stand_only_within_a_line(mh: Mh, broken: Path) -> None:
 def test_every_rules_annotation_can_be_taken_apart(rule: Rule) -> None:
     """Whatever a rule says, it is one well-formed line a finding."""
     found = examine(rule.bad, rule.bad_past)
-    lines = check_github.render(found, "nb").splitlines()
+    lines = rendered(found, "github").splitlines()
     assert [understood(line)[1]["title"] for line in lines] == [finding.rule.code for finding in found]
 
 
@@ -228,7 +228,7 @@ def test_gitlab_knows_a_finding_again_when_it_has_moved(mh: Mh, broken: Path) ->
 def test_every_finding_has_a_fingerprint_of_its_own(rule: Rule) -> None:
     """The site shows only the first of those that share one."""
     found = examine(rule.bad, rule.bad_past)
-    issues = json.loads(check_gitlab.render([*found, *found], "nb"))
+    issues = json.loads(rendered([*found, *found], "gitlab"))
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 2 * len(found)
 
 
@@ -332,7 +332,7 @@ def test_sarif_without_findings_is_valid(mh: Mh, fjellheim: Path) -> None:
 @each_rule
 def test_sarif_of_every_rule_is_valid(rule: Rule) -> None:
     """Also for files that cannot be read and places that span lines."""
-    assert faults(json.loads(check_sarif.render(examine(rule.bad, rule.bad_past), "en"))) == []
+    assert faults(json.loads(rendered(examine(rule.bad, rule.bad_past), "sarif"))) == []
 
 
 def test_sarif_says_what_json_says(mh: Mh, broken: Path) -> None:
@@ -422,10 +422,10 @@ def test_markdown_without_findings_says_so(mh: Mh, fjellheim: Path) -> None:
 def test_every_rules_findings_make_a_whole_table(rule: Rule) -> None:
     """Whatever a rule says, a row has five cells."""
     found: list[Finding] = examine(rule.bad, rule.bad_past)
-    rows = table_of(check_markdown.render(found, summary(found), "nb"))
+    rows = table_of(rendered(found, "markdown"))
     assert len(rows) == len(found) + 1
     assert {len(row) for row in rows} == {5}
-    body = json.loads(check_json.render(found, summary(found), "nb", None))
+    body = json.loads(rendered(found, "json"))
     assert sorted(row[3] for row in rows[1:]) == sorted(
         " ".join(item["message"].split()) for item in body["diagnostics"]
     )

@@ -415,6 +415,41 @@ def test_a_requirement_is_shown_itself_and_any_other_part_by_its_record(
     assert record["id"] == shown
 
 
+@pytest.mark.parametrize(
+    ("lang", "heading", "basis", "fact"),
+    [
+        ("nb", "Nevner, uten å svare på", "vår vurdering", "Grunnlag +varig"),
+        ("nn", "Nemner, utan å svare på", "vår vurdering", "Grunnlag +varig"),
+        ("en", "Names, without answering", "our judgement", "Basis +permanent"),
+    ],
+)
+def test_a_principle_and_funding_are_shown_with_what_they_name(
+    mh: Mh, fjellheim: Path, lang: str, heading: str, basis: str, fact: str
+) -> None:
+    """Found by the same id as ``mh set`` finds them; what they name is not answered."""
+    strategy = fjellheim / "strategy/strategy.yaml"
+    text = strategy.read_text(encoding="utf-8")
+    named = "    names: [{obligation: coe-29, basis: editorial}]\n"
+    fund = (
+        "funding:\n  - {id: F1, amount: 600, basis: permanent, from: 2025, earmarked: false,\n"
+        "     measures: [T12], text: Penger., source: {document: strategy}}\n"
+    )
+    principle = "    text: {nb: Ofrene først., en: Victims first.}\n"
+    assert principle in text
+    strategy.write_text(text.replace(principle, principle + named) + fund, encoding="utf-8")
+    shown = mh("show", "p1", "F1", "--lang", lang, cwd=fjellheim)
+    assert (shown.code, shown.err) == (0, "")
+    assert ("Victims first." if lang == "en" else "Ofrene først.") in shown.out
+    assert heading in shown.out
+    assert re.search(rf"^  coe-29 .*\n +{basis}$", shown.out, re.MULTILINE)
+    assert re.search(f"^{fact}$", shown.out, re.MULTILINE)
+    records = mh("show", "P1", "F1", "--format", "json", cwd=fjellheim).json["records"]
+    assert [(record["type"], record["links"]) for record in records] == [
+        ("principle", {"names": ["coe-29"], "measures": []}),
+        ("funding", {"names": [], "measures": ["T12"]}),
+    ]
+
+
 def test_every_id_that_is_listed_can_be_shown(mh: Mh) -> None:
     """No list leads to a dead end."""
     names: list[str] = []

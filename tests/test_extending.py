@@ -1,4 +1,4 @@
-"""The pages on extending, followed to the letter: a rule, a report, a field, an instrument."""
+"""The pages on extending, followed to the letter: a rule, a report, a format, a field, an instrument."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_the_page_lists_the_formats_of_every_command() -> None:
         commands, _, formats = line.partition(" | ")
         names = [name for name in re.findall(r"`(\w+)`", formats) if name != "md"]
         listed |= dict.fromkeys(re.findall(r"`(\w+)`", commands), tuple(names))
-    assert listed == FORMATS
+    assert listed == {command: tuple(forms) for command, forms in FORMATS.items()}
 
 
 @pytest.fixture
@@ -131,6 +131,18 @@ def test_a_report_has_its_command_its_help_and_its_stamp(workshop: Workshop, for
     assert workshop.mh("verify", str(file)).code == 0
     if form == "json":
         assert json.loads(text)["schema"] == "mh/report/quiet/2"
+
+
+def test_a_format_is_offered_and_rendered(workshop: Workshop) -> None:
+    """By its renderer and its entry alone; only the command that lists it has it."""
+    workshop.follow("A format")
+    shown = workshop.mh("list", "measures", "--format", "tsv", "--limit", "2")
+    assert (shown.code, shown.err) == (0, "")
+    assert [line.split("\t")[0] for line in shown.out.splitlines()] == ["number", "T01", "T02"]
+    refused = workshop.mh("list", "measures", "--format", "tull", "--lang", "en")
+    assert refused.code == 2
+    assert "tsv" in refused.err
+    assert "tsv" not in workshop.mh("gaps", "--format", "tsv", "--lang", "en").err.partition("Choose")[2]
 
 
 def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) -> None:

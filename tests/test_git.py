@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
-from repositories import Repo, Step, build, complaint, edition, git, listed, machine, title
+from repositories import Repo, Step, build, complaint, edition, git, listed, title
 from support import Mh
 
 SECOND = "data/measures/02-annet.yaml"
 TWO = MEASURE.replace("T01", "T02")
-
-
-@pytest.fixture(autouse=True)
-def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test depends on how git is set up on the machine."""
-    machine(monkeypatch)
 
 
 @pytest.fixture(scope="module")

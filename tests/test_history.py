@@ -23,7 +23,7 @@ from menneskehandel_cli.rules.example import (
     changed,
     measure,
 )
-from repositories import Files, Module, Repo, Step, build, events, machine, told
+from repositories import Files, Module, Repo, Step, build, events, told
 from support import Mh
 
 SECOND = "data/measures/02-annet.yaml"
@@ -68,12 +68,6 @@ instrument: coe
 reservations: [{provision: coe-29.1, text: Ikke oss, source: {document: strategy}}]
 """
 SPEAKING = {INDICATOR_FILE: f"{INDICATOR}goals: [FA1.G1]\n"}
-
-
-@pytest.fixture(autouse=True)
-def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test depends on how git is set up on the machine."""
-    machine(monkeypatch)
 
 
 def task(name: str = "T01.1", **more: object) -> dict[str, object]:

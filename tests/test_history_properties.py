@@ -22,7 +22,7 @@ from menneskehandel_cli.history.facts import EXISTS, Key, facts
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DictTree
-from repositories import Step, build, machine
+from repositories import Step, build
 from support import THOROUGH
 
 State = dict[str, bytes]
@@ -36,12 +36,6 @@ EXAMPLES = 30 if THOROUGH else 10
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 fewer = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture(autouse=True)
-def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test depends on how git is set up on the machine."""
-    machine(monkeypatch)
 
 
 # Small strategies --------------------------------------------------------------------------------

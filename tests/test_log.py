@@ -36,7 +36,7 @@ from menneskehandel_cli.rules.example import (
     changed,
     measure,
 )
-from repositories import Repo, Step, build, complaint, events, git, machine
+from repositories import Repo, Step, build, complaint, events, git
 from support import Mh, golden
 
 SECOND = "data/measures/02-opplaring.yaml"
@@ -136,12 +136,6 @@ LIFE = [
     )
     for s in LIFE
 ]
-
-
-@pytest.fixture(autouse=True)
-def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test depends on how git is set up on the machine."""
-    machine(monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -20,23 +20,13 @@ from menneskehandel_cli.rules.example import (
     STRATEGY,
     STRATEGY_FILE,
     changed,
+    measure,
 )
-from menneskehandel_cli.rules.example import measure as example_measure
 from reports import run
-from repositories import Module, Repo, Step, build, machine
+from repositories import Module, Repo, Step, build
 
 BEFORE, AFTER = "2027-03-01", "2028-02-01"
 CORRECTION = "Correction: yes"
-
-
-@pytest.fixture(autouse=True)
-def only_this_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    machine(monkeypatch)
-
-
-def measure(**changes: str) -> dict[str, Any]:
-    """The example measure with some of its keys changed."""
-    return dict(example_measure(**changes))
 
 
 def task(status: str = "in_progress", due: str = "2026-06", more: str = "", name: str = "T01.1") -> str:

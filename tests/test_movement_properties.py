@@ -24,7 +24,7 @@ from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
 from menneskehandel_cli.rules.movement import Moved, Movements, movements
 from menneskehandel_cli.trees import DictTree
 from reports import run
-from repositories import Step, build, machine
+from repositories import Step, build
 from support import THOROUGH
 
 pytestmark = pytest.mark.thorough
@@ -33,11 +33,6 @@ EXAMPLES = 60 if THOROUGH else 20
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 fewer = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture(autouse=True)
-def only_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    machine(monkeypatch)
 
 
 # A plan that is edited ----------------------------------------------------------------------------

@@ -11,10 +11,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from menneskehandel_cli.edits.saving import write_whole
 from repositories import CONFIGURATION
 from support import CHECKOUT, Answer, Mh, environment
 
@@ -220,6 +222,22 @@ def test_what_a_killed_run_leaves_is_ignored_by_git_and_swept_by_the_next_write(
     assert mh("check", cwd=fjellheim).code == 0
     assert mh("set", "T12.1", "status=completed", cwd=fjellheim).code == 0
     assert sorted(folder.iterdir()) == before
+
+
+def test_several_runs_write_into_one_folder_at_once(tmp_path: Path) -> None:
+    """None sweeps away what another has just begun to write."""
+    pytest.importorskip("fcntl")
+
+    def write(name: str) -> None:
+        for number in range(200):
+            write_whole(tmp_path / name, f"{name} {number}".encode())
+
+    names = ["a", "b", "c", "d"]
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(write, names))
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        name: f"{name} 199" for name in names
+    }
 
 
 def test_a_file_that_another_run_is_writing_is_not_swept(fjellheim: Path, mh: Mh) -> None:

@@ -14,15 +14,10 @@ from menneskehandel_cli.rules.example import (
     STRATEGY,
     STRATEGY_FILE,
     changed,
+    measure,
     with_example,
 )
-from menneskehandel_cli.rules.example import measure as example_measure
 from support import Files, Mh, found_in
-
-
-def measure(**changes: str) -> Files:
-    """The example measure with some of its keys changed."""
-    return dict(example_measure(**changes))
 
 
 def family(files: Files, code: str) -> list[Finding]:

@@ -28,13 +28,8 @@ from menneskehandel_cli.formats.report import command
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
 from reports import EVERY, FORMS, KINDS, MADE, make_places, pages, report, run
-from repositories import complaint, git, machine
+from repositories import complaint, git
 from support import CHECKOUT, Answer, Mh, environment
-
-
-@pytest.fixture(autouse=True)
-def only_this_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    machine(monkeypatch)
 
 
 @pytest.fixture(scope="module")

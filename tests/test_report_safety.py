@@ -19,7 +19,7 @@ from menneskehandel_cli import demo
 from menneskehandel_cli.formats.templates import html_addresses, html_prose, markdown_cell, markdown_inner
 from menneskehandel_cli.language import escape_control
 from reports import KINDS, run
-from repositories import Step, build, machine
+from repositories import Step, build
 
 PAYLOAD = (
     "Q<script>alert(1)</script>Q <img src=x onerror=alert(2)> [k](javascript:alert(3)) "
@@ -29,11 +29,6 @@ PAYLOAD = (
 )
 FIXED = frozenset(("url", "reference", "section", "document", "paragraph", "by", "decided_by", "role"))
 """Keys whose values are no free text: addresses, references and names."""
-
-
-@pytest.fixture(autouse=True)
-def only_this_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    machine(monkeypatch)
 
 
 def planted(value: Any, key: str = "") -> Any:

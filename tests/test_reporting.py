@@ -21,19 +21,14 @@ from menneskehandel_cli.rules.example import (
     STRATEGY,
     STRATEGY_FILE,
     changed,
+    measure,
     with_example,
 )
-from menneskehandel_cli.rules.example import measure as example_measure
 from support import Files, Mh, found_in, golden
 
 ACTORS_FILE = "strategy/actors.yaml"
 DAY_AFTER = date(2027, 2, 2)
 LINKS = "addresses: [{obligation: coe-29, basis: area, contribution: partial}]\n"
-
-
-def measure(**changes: str) -> Files:
-    """The example measure with some of its keys changed."""
-    return dict(example_measure(**changes))
 
 
 def periods(**due: str) -> Files:

@@ -30,7 +30,7 @@ from menneskehandel_cli.register.loading import load_records
 from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
-from repositories import Step, build, machine, told
+from repositories import Step, build, told
 from support import CHECKOUT, FICTIONAL, THOROUGH, Files, Mh
 
 KINDS = {model: kind for kind, model in FILES.items()}
@@ -616,9 +616,8 @@ def lies(path: str, glob: str, any_depth: bool) -> bool:
     return re.search(star.join(map(re.escape, glob.split("*"))) + "$", f"/{path}") is not None
 
 
-def test_the_line_is_no_event(mh: Mh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_line_is_no_event(mh: Mh, tmp_path: Path) -> None:
     """A commit that adds the line to every file has changed nothing in the strategy."""
-    machine(monkeypatch)
     texts = {path: text for path, text in BASE.items() if isinstance(text, str)}
     lined = {path: modeline(kind_at(path, known(texts)), path) + text for path, text in texts.items()}
     repo = build(tmp_path / "repo", [Step("2026-01-01"), Step("2026-02-01", lined)])

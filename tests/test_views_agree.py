@@ -18,7 +18,7 @@ import pytest
 
 from menneskehandel_cli.language import day, say
 from reports import make_places, run
-from repositories import Step, build, machine
+from repositories import Step, build
 
 CLASSIFICATIONS = ("gap", "lesser", "unmapped", "met")
 VALUES = ("total", *CLASSIFICATIONS)
@@ -30,8 +30,7 @@ SILENT = "T04"
 
 
 @pytest.fixture(autouse=True)
-def only_this_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    machine(monkeypatch)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "400")
 
 

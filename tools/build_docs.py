@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.explain import render_markdown
 from menneskehandel_cli.language import Lang, choose, collation, say
 from menneskehandel_cli.models import Text
@@ -95,7 +96,7 @@ def rule_pages() -> dict[str, str]:
     made = {}
     rows = []
     for code, rule in all_rules().items():
-        made[f"docs/regler/{code}.md"] = render_markdown([rule], "nb")
+        made[f"docs/regler/{code}.md"] = render_markdown([rule], RenderOptions("nb"))
         severity = say(f"severity.{rule.severity}", "nb")
         rows.append(f"| [{code}]({code}.md) | {severity} | {choose(rule.why, 'nb')} |")
     head = [

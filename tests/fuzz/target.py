@@ -13,14 +13,7 @@ from menneskehandel_cli.documents import Document, decode, parse, same, split_li
 from menneskehandel_cli.edits.layout import LayoutLost, formatted
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.values import spelt
-from menneskehandel_cli.formats import (
-    check_github,
-    check_gitlab,
-    check_json,
-    check_markdown,
-    check_sarif,
-    check_text,
-)
+from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.models import (
     Actors,
     Article,
@@ -34,7 +27,8 @@ from menneskehandel_cli.models import (
     validate,
 )
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import RuleContext, findings, summary
+from menneskehandel_cli.reports.check import CheckView
+from menneskehandel_cli.rules import RuleContext, findings
 from menneskehandel_cli.trees import DictTree
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -103,25 +97,26 @@ def _register(data: bytes, *, text: bool) -> None:
     for one in found:
         assert 1 <= one.span.line <= len(lines) + 1
         assert one.span.column >= 1
-    counts = summary(found)
-    for output in (check_json.render(found, counts, "nn", None), check_gitlab.render(found, "en")):
+
+    def told(how: str) -> str:
+        return str(render("check", how, view, RenderOptions("nb", width=80)))
+
+    def line_of(_path: str, number: int) -> str | None:
+        return lines[number - 1] if number <= len(lines) else None
+
+    view = CheckView(found, line_of=line_of)
+    for output in (told("json"), told("gitlab")):
         json.loads(output)
         assert not _ACTING.search(output)
-    json.loads(check_sarif.render(found, "nb"))
-    github = check_github.render(found, "nb").split("\n")
+    json.loads(told("sarif"))
+    github = told("github").split("\n")
     assert len(github) == len(found) + 1
     assert all(line.startswith("::") for line in github[:-1])
     assert not any(_ACTING.search(line) for line in github)
     if not text:
         return
-    markdown = check_markdown.render(found, counts, "nb")
-
-    def line_of(_path: str, number: int) -> str | None:
-        return lines[number - 1] if number <= len(lines) else None
-
-    shown = check_text.render(found, counts, 0, "nb", line_of, width=80, colour=False)
-    assert not _ACTING.search(markdown)
-    assert not _ACTING.search(shown)
+    assert not _ACTING.search(told("markdown"))
+    assert not _ACTING.search(told("text"))
 
 
 def _says_the_same(data: bytes, document: Document) -> None:

@@ -53,8 +53,6 @@ class _Commands(TyperGroup):
 def _load(name: str, lang: Lang) -> Any:
     module, _, member = _COMMANDS[name].partition(":")
     target = getattr(import_module(f"menneskehandel_cli.cli.{module}"), member)
-    if name == "report":
-        target = target(lang)
     holder = typer.Typer(rich_markup_mode=None)
     if isinstance(target, typer.Typer):
         holder.add_typer(target, name=name, help=f"help.{name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +13,6 @@ from menneskehandel_cli.cli.choices import (
     choose_among,
     choose_format,
     choose_who,
-    terminal_width,
-    wants_colour,
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
@@ -25,29 +24,25 @@ from menneskehandel_cli.cli.options import (
     LangOption,
     RootOption,
 )
-from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.stages import (
     Opened,
-    Snapshot,
     evaluate,
     open_strategy,
     prefix_of,
     read_past,
     read_snapshot,
 )
-from menneskehandel_cli.diagnostics import SEVERITIES, Severity
+from menneskehandel_cli.diagnostics import SEVERITIES
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.formats.bounds import Bound
     from menneskehandel_cli.rules import Finding, RuleContext
     from menneskehandel_cli.trees import Tree
 
-PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths", show_default=False)]
-RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules", show_default=False)]
-IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore", show_default=False)]
-CoverageOption = Annotated[
-    list[str], typer.Option("--coverage", help="option.coverage", show_default=False)
-]
+PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths")]
+RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules")]
+IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore")]
+CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.coverage")]
 FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 
 
@@ -72,7 +67,7 @@ def check(
         raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
     opened = open_strategy(root, lang, as_of, at)
 
-    from menneskehandel_cli.rules import summary
+    from menneskehandel_cli.reports.check import CheckView
 
     wanted = inside(opened, paths)
     only, never = choose_rules(rules), choose_rules(ignore)
@@ -88,13 +83,14 @@ def check(
         and not (never and finding.rule.code.startswith(never))
         and concerning(finding)
     ]
-    counts = summary(found)
     unjudged = tuple(path for path in snapshot.register.unjudged if _wanted(path, wanted))
+    revision, prefix = snapshot.register.revision, partial(prefix_of, opened)
+    view = CheckView(found, unjudged, revision, prefix, lines_of(opened.tree))
     bound = choose_bound(context, limit, screen=name == "text")
-    tell(_render(snapshot, found, counts, unjudged, bound, name))
+    deliver_view("check", name, view, opened.lang, bound=bound)
     past.warn(opened.lang)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    if any(counts[severity] for severity in grave):
+    if any(view.counts[severity] for severity in grave):
         raise typer.Exit(1)
 
 
@@ -116,63 +112,6 @@ def _concerning(
         return not actors or not set(actors).isdisjoint(concerned(context.register, finding).actors)
 
     return concerning
-
-
-def _render(
-    snapshot: Snapshot,
-    found: list[Finding],
-    counts: dict[Severity, int],
-    unjudged: tuple[str, ...],
-    bound: Bound,
-    name: str,
-) -> str:
-    """The findings in format ``name``; accepted ones are marked if the format supports it."""
-    from menneskehandel_cli.rules import unaccepted
-
-    lang, accepted = snapshot.lang, [finding for finding in found if finding.accepted is not None]
-    # Over the limit, keep the most severe, in file order, so that gaps do not push errors out.
-    graver = sorted(unaccepted(found), key=lambda finding: SEVERITIES.index(finding.severity))
-    (kept,), left_out = bound.cut([graver])
-    still = sorted(kept, key=lambda finding: finding.order)
-    every = sorted([*still, *accepted], key=lambda finding: finding.order)
-    if name == "json":
-        from menneskehandel_cli.formats import check_json
-
-        revision = snapshot.register.revision
-        return check_json.render(every, counts, lang, revision, unjudged=unjudged, left_out=left_out)
-    if name == "github":
-        from menneskehandel_cli.formats import check_github
-
-        return check_github.render(still, lang, prefix_of(snapshot.opened))
-    if name == "gitlab":
-        from menneskehandel_cli.formats import check_gitlab
-
-        return check_gitlab.render(still, lang, prefix_of(snapshot.opened))
-    if name == "sarif":
-        from menneskehandel_cli.formats import check_sarif
-
-        return check_sarif.render(every, lang)
-    rest = bound.said(left_out, lang) if left_out else ""
-    # A file whose errors are listed needs no line of its own.
-    wrong = {finding.path for finding in still if finding.severity == "error"}
-    hidden = tuple(path for path in unjudged if path not in wrong)
-    if name == "markdown":
-        from menneskehandel_cli.formats import check_markdown
-
-        return check_markdown.render(still, counts, lang, unjudged=hidden, rest=rest)
-    from menneskehandel_cli.formats import check_text
-
-    return check_text.render(
-        still,
-        counts,
-        len(accepted),
-        lang,
-        lines_of(snapshot.opened.tree),
-        width=terminal_width(),
-        colour=wants_colour(),
-        unjudged=hidden,
-        rest=rest,
-    )
 
 
 def choose_rules(asked: list[str]) -> tuple[str, ...]:

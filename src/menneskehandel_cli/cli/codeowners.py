@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 _ORG = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*", re.ASCII)
 _HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
-OrgOption = Annotated[str | None, typer.Option("--org", help="option.org", show_default=False)]
-TeamOption = Annotated[list[str], typer.Option("--team", help="option.team", show_default=False)]
-CheckOption = Annotated[
-    Path | None, typer.Option("--check", metavar="FILE", help="option.check_file", show_default=False)
-]
+OrgOption = Annotated[str | None, typer.Option("--org", help="option.org")]
+TeamOption = Annotated[list[str], typer.Option("--team", help="option.team")]
+CheckOption = Annotated[Path | None, typer.Option("--check", metavar="FILE", help="option.check_file")]
 
 
 def codeowners(

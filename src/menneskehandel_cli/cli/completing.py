@@ -23,7 +23,7 @@ def complete_formats(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_ids(incomplete: str) -> Iterator[str]:
     """The ids that begin with ``incomplete``, taken from file names without reading the files."""
-    from menneskehandel_cli.register.layout import instrument_of, kind_of, stem
+    from menneskehandel_cli.register.layout import file_id, kind_of
 
     try:
         root = find_root(Path.cwd())
@@ -32,15 +32,8 @@ def complete_ids(incomplete: str) -> Iterator[str]:
     if root is None:
         return
     for path in DiskTree(root).paths():
-        kind, name = kind_of(path), stem(path)
-        if kind == "measure":
-            name = f"T{name.split('-')[0]}"
-        elif kind == "law":
-            name = f"law-{name}"
-        elif kind == "party":
-            name = f"party-{instrument_of(path)}"
-        if not _ID.fullmatch(name):
-            continue  # File names are untrusted: offer nothing that a shell could interpret.
-        offered = kind in ("measure", "obligation", "law", "party", "indicator")
-        if offered and name.casefold().startswith(incomplete.casefold()):
+        name = file_id(path)
+        # File names are untrusted: offer nothing that a shell could interpret.
+        offered = kind_of(path) in ("measure", "obligation", "law", "party", "indicator")
+        if offered and _ID.fullmatch(name) and name.casefold().startswith(incomplete.casefold()):
             yield name

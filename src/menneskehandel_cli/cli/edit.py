@@ -16,14 +16,14 @@ from menneskehandel_cli.cli.editing import (
     ask,
     confirm,
     editing,
+    list_findings,
     on_terminal,
     put_in_place,
     show,
-    told,
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
-from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.setting import IdArgument
 from menneskehandel_cli.cli.stages import Opened, open_strategy
 from menneskehandel_cli.language import Lang, say
@@ -80,7 +80,7 @@ def _written(
         found = new_errors(opened.tree, changes, opened.as_of)
         if not found:
             return changes
-        tell(told(opened, found, made(opened.tree, changes)))
+        list_findings(opened, found, made(opened.tree, changes))
         what = _next(opened.lang)
         if what == "write":
             return changes

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import terminal_width, wants_colour
+from menneskehandel_cli.cli.choices import wants_colour
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.output import deliver_view, remark, tell
 from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import TRUTHS, Lang, say
@@ -78,21 +78,17 @@ def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyP
 
     found = new_errors(opened.tree, changes, opened.as_of, places)
     if found:
-        tell(told(opened, found, made(opened.tree, changes)))
+        list_findings(opened, found, made(opened.tree, changes))
         remark(say("edit.refused", opened.lang))
         raise typer.Exit(1)
 
 
-def told(opened: Opened, found: list[Finding], tree: Tree) -> str:
-    """Findings as text, with their lines as in ``tree``."""
+def list_findings(opened: Opened, found: list[Finding], tree: Tree) -> None:
+    """Print findings with their lines as in ``tree``."""
     from menneskehandel_cli.cli.check import lines_of
-    from menneskehandel_cli.formats import check_text
-    from menneskehandel_cli.rules import summary
+    from menneskehandel_cli.reports.check import CheckView
 
-    width, colour = terminal_width(), wants_colour()
-    return check_text.render(
-        found, summary(found), 0, opened.lang, lines_of(tree), width=width, colour=colour
-    )
+    deliver_view("check", "text", CheckView(found, line_of=lines_of(tree)), opened.lang)
 
 
 def put_in_place(opened: Opened, changes: list[Change]) -> None:

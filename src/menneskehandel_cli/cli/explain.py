@@ -6,21 +6,20 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_format, choose_lang, terminal_width, wants_colour
+from menneskehandel_cli.cli.choices import choose_format, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import FormatOption, LangOption
-from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.language import nearest
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(help="argument.code", show_default=False)] = None,
+    code: Annotated[str | None, typer.Argument(help="argument.code")] = None,
     format: FormatOption = "text",
     lang: LangOption = None,
 ) -> None:
     """Explain a rule with a bad and a good example; without a code, list all rules."""
     name = choose_format(format, "explain")
-    from menneskehandel_cli.formats import explain as pages
     from menneskehandel_cli.rules import all_rules
 
     rules = all_rules()
@@ -32,11 +31,4 @@ def explain(
     else:
         near = nearest(code, rules)
         raise Failure("unknown_rule", given=code, known=[near] if near else list(rules))
-    if name == "json":
-        tell(pages.render_json(listed, chosen))
-    elif name == "markdown":
-        tell(pages.render_markdown(listed, chosen))
-    else:
-        width = terminal_width()
-        text = pages.render_text(listed, chosen, width=width, colour=wants_colour())
-        tell(text)
+    deliver_view("explain", name, listed, chosen)

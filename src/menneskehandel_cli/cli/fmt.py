@@ -24,7 +24,7 @@ from menneskehandel_cli.language import count, say
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
 
-FilesArgument = Annotated[list[Path], typer.Argument(help="argument.files", show_default=False)]
+FilesArgument = Annotated[list[Path], typer.Argument(help="argument.files")]
 CheckOption = Annotated[bool, typer.Option("--check", help="option.fmt_check")]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="option.yes")]
 

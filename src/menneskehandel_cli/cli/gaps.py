@@ -14,8 +14,6 @@ from menneskehandel_cli.cli.choices import (
     choose_instruments,
     choose_measures,
     choose_who,
-    terminal_width,
-    wants_colour,
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
@@ -30,13 +28,11 @@ from menneskehandel_cli.cli.options import (
     LangOption,
     RootOption,
 )
-from menneskehandel_cli.cli.output import OutputOption, deliver
+from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_past, read_snapshot
 
-SeverityOption = Annotated[
-    list[str], typer.Option("--severity", help="option.severity", show_default=False)
-]
-RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules", show_default=False)]
+SeverityOption = Annotated[list[str], typer.Option("--severity", help="option.severity")]
+RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules")]
 LinesOption = Annotated[str, typer.Option("--by", help="option.by_demand")]
 
 
@@ -65,8 +61,7 @@ def gaps(
     snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
     register = snapshot.register
 
-    from menneskehandel_cli.formats import gaps as pages
-    from menneskehandel_cli.reports.gap_lines import By, sections
+    from menneskehandel_cli.reports.gap_lines import By, gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 
     wanted = GapFilter(
@@ -83,18 +78,6 @@ def gaps(
     view = gaps_view(evaluation.context, evaluation.findings(), wanted)
     bound = choose_bound(context, limit, screen=name == "text" and output is None)
     lines: By = "demand" if by == "demand" else "obligation"
-    if name == "json":
-        text = pages.render_json(view, snapshot.lang, bound)
-    elif name == "csv":
-        text = pages.render_csv(view, snapshot.lang, bound)
-    else:
-        listed = sections(view, register, lines)
-        if name in ("markdown", "html"):
-            template = "gaps.md.j2" if name == "markdown" else "gaps.html.j2"
-            text = pages.render_page(view, listed, snapshot.lang, bound, template)
-        else:
-            width, colour = terminal_width(), wants_colour() and output is None
-            text = pages.render_text(view, listed, snapshot.lang, bound, width=width, colour=colour)
-    deliver(text, output)
+    deliver_view("gaps", name, gap_list(view, register, lines), snapshot.lang, output, bound)
     snapshot.warn()
     past.warn(snapshot.lang)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from menneskehandel_cli.language import Lang, has, say
+from menneskehandel_cli.language import Lang, choose, has, say
 
 _OWN = (
     "usage",
@@ -28,7 +28,12 @@ _OWN = (
 
 
 def translate(command: Any, lang: Lang) -> None:
-    """Set the help of a command, its options and its subcommands in ``lang``."""
+    """Set the help of a command, its options and its subcommands in ``lang``.
+
+    Help is a key of the word list, or in the callback's ``help_words``.
+    """
+    words = getattr(command.callback, "help_words", None)
+    command.help = choose(words, lang) if words is not None else command.help
     for thing in (command, *command.params):
         for name in ("help", "short_help", "epilog", "metavar"):
             text = getattr(thing, name, None)

@@ -12,9 +12,7 @@ import typer
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.bounds import Bound
 
-LimitOption = Annotated[
-    int | None, typer.Option("--limit", min=0, help="option.limit", show_default=False)
-]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="option.limit")]
 
 ON_A_TERMINAL = 40
 """The number of lines shown on a terminal without ``--limit``."""

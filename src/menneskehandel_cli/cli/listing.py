@@ -13,8 +13,6 @@ from menneskehandel_cli.cli.choices import (
     choose_instruments,
     choose_measures,
     choose_who,
-    terminal_width,
-    wants_colour,
 )
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
 from menneskehandel_cli.cli.options import (
@@ -28,7 +26,7 @@ from menneskehandel_cli.cli.options import (
     RootOption,
     StatusOption,
 )
-from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.stages import Snapshot, evaluate, open_strategy, read_snapshot
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind", show_default=False)]
+KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind")]
 
 
 @app.command(help="help.list.measures")
@@ -99,13 +97,8 @@ def actors(
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
 
-    _tell(
-        context,
-        snapshot,
-        list_actors(snapshot.register, choose_among(kind, ACTOR_KINDS, "kind")),
-        format,
-        limit,
-    )
+    kinds = choose_among(kind, ACTOR_KINDS, "kind")
+    _tell(context, snapshot, list_actors(snapshot.register, kinds), format, limit)
 
 
 @app.command(help="help.list.indicators")
@@ -143,22 +136,8 @@ def reports(
 def _tell(
     context: typer.Context, snapshot: Snapshot, listing: Listing, format: str, limit: int | None
 ) -> None:
-    from menneskehandel_cli.formats import json, list_text
-
     name = choose_format(format, "list")
     bound = choose_bound(context, limit, screen=name == "text")
-    if name == "json":
-        (items,), left_out = bound.cut([listing.items])
-        tell(
-            json.render(
-                "mh/list/1",
-                {"revision": listing.revision, listing.kind: items, "left_out": left_out},
-            )
-        )
-    elif name == "csv":
-        tell(list_text.render_csv(listing, snapshot.lang, bound))
-    else:
-        width, colour = terminal_width(), wants_colour()
-        text = list_text.render(listing, snapshot.lang, bound, width=width, colour=colour)
-        tell(text)
+    deliver_view("list", name, listing, snapshot.lang, bound=bound)
+    if name == "text":
         snapshot.warn()

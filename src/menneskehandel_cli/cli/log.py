@@ -13,8 +13,6 @@ from menneskehandel_cli.cli.choices import (
     choose_day,
     choose_format,
     choose_measures,
-    terminal_width,
-    wants_colour,
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import (
@@ -25,7 +23,7 @@ from menneskehandel_cli.cli.options import (
     MinistryOption,
     RootOption,
 )
-from menneskehandel_cli.cli.output import OutputOption, deliver
+from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
 from menneskehandel_cli.language import is_day, last_day
 from menneskehandel_cli.reports.selection import EVERYTHING
@@ -35,12 +33,12 @@ if TYPE_CHECKING:
     from menneskehandel_cli.models import Record
     from menneskehandel_cli.register import Register
 
-IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids", show_default=False)]
-SinceOption = Annotated[str | None, typer.Option("--since", help="option.since", show_default=False)]
-UntilOption = Annotated[str | None, typer.Option("--until", help="option.until", show_default=False)]
-KindsOption = Annotated[list[str], typer.Option("--kind", help="option.event_kind", show_default=False)]
-FromArgument = Annotated[str, typer.Argument(metavar="A", help="argument.from", show_default=False)]
-ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to", show_default=False)]
+IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]
+SinceOption = Annotated[str | None, typer.Option("--since", help="option.since")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="option.until")]
+KindsOption = Annotated[list[str], typer.Option("--kind", help="option.event_kind")]
+FromArgument = Annotated[str, typer.Argument(metavar="A", help="argument.from")]
+ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to")]
 
 
 def log(
@@ -60,7 +58,6 @@ def log(
     name = choose_format(format, "log")
     opened = open_strategy(root, lang, at=at)
 
-    from menneskehandel_cli.formats import log as pages
     from menneskehandel_cli.history.events import KINDS
     from menneskehandel_cli.register.loading import load_strategy
     from menneskehandel_cli.reports.log import LogFilter, log_view
@@ -77,14 +74,7 @@ def log(
         kinds=choose_among(kind, KINDS, "event_kind"),
     )
     view = log_view(register, history, past.tip, wanted)
-    if name == "json":
-        text = pages.log_json(view)
-    elif name == "markdown":
-        text = pages.log_markdown(view, opened.lang)
-    else:
-        colour = wants_colour() and output is None
-        text = pages.log_text(view, opened.lang, width=terminal_width(), colour=colour)
-    deliver(text, output)
+    deliver_view("log", name, view, opened.lang, output)
 
 
 def diff(
@@ -102,7 +92,6 @@ def diff(
         raise Failure("git.shallow")
     old, new = read_snapshot(opened), read_snapshot(open_strategy(root, lang, at=end))
 
-    from menneskehandel_cli.formats import log as pages
     from menneskehandel_cli.history import between
     from menneskehandel_cli.reports.log import diff_view
 
@@ -111,14 +100,7 @@ def diff(
     broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
     deltas = between(*(_records(side, sides) for side in sides))
     view = diff_view(old.opened.commit, new.opened.revision, deltas, new.register, sorted(broken))
-    if name == "json":
-        text = pages.diff_json(view)
-    elif name == "markdown":
-        text = pages.diff_markdown(view, new.lang)
-    else:
-        colour = wants_colour() and output is None
-        text = pages.diff_text(view, new.lang, width=terminal_width(), colour=colour)
-    deliver(text, output)
+    deliver_view("diff", name, view, new.lang, output)
     new.warn()
 
 

@@ -25,6 +25,7 @@ from menneskehandel_cli.cli.stages import (
     read_past,
     read_snapshot,
 )
+from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, report_kinds
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
@@ -123,10 +124,9 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
         version=__version__,
         templates=digest(folders(own)),
     )
-    if order.format == "json":
-        return forms.render_json(view, stamp, order.lang)
+    report = forms.Report(view, page, stamp, own)
     try:
-        return forms.render(page, stamp, order.lang, own)
+        text = render("report", order.format, report, RenderOptions(order.lang))
     except TemplateError as error:
         name = getattr(error, "name", None) or "report"
         raise Failure("template", name=name, why=str(error)) from None
@@ -135,6 +135,8 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
             raise
         # A user's own template may fail in any way: division by zero, recursion, invalid UTF-8.
         raise Failure("template", name="report", why=str(error) or type(error).__name__) from None
+    assert isinstance(text, str)
+    return text
 
 
 def frame(root: Path | None, tip: Tip, order: Order) -> Frame:

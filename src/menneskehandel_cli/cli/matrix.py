@@ -11,8 +11,6 @@ from menneskehandel_cli.cli.choices import (
     choose_format,
     choose_instruments,
     choose_measures,
-    terminal_width,
-    wants_colour,
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
@@ -27,9 +25,8 @@ from menneskehandel_cli.cli.options import (
     RootOption,
     StatusOption,
 )
-from menneskehandel_cli.cli.output import OutputOption, deliver
+from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_snapshot
-from menneskehandel_cli.edits.saving import write_whole
 
 ByOption = Annotated[str, typer.Option("--by", help="option.by")]
 
@@ -57,7 +54,6 @@ def matrix(
         raise Failure("xlsx_output")
     snapshot = read_snapshot(open_strategy(root, lang, at=at))
 
-    from menneskehandel_cli.formats import matrix as pages
     from menneskehandel_cli.reports.matrix import By, MatrixFilter, matrix_view
 
     rows: By = "article" if by == "article" else "provision"
@@ -68,22 +64,8 @@ def matrix(
     )
     view = matrix_view(evaluate(snapshot).context, rows, wanted)
     bound = choose_bound(context, limit, screen=name == "text" and output is None)
-    if name == "xlsx" and output is not None:
-        try:
-            write_whole(output, pages.render_xlsx(view, snapshot.lang, bound))
-        except ImportError:
-            raise Failure("xlsx_missing") from None
-        snapshot.warn()
-        return
-    if name == "json":
-        text = pages.render_json(view, bound)
-    elif name == "csv":
-        text = pages.render_csv(view, snapshot.lang, bound)
-    elif name in ("markdown", "html"):
-        template = "matrix.md.j2" if name == "markdown" else "matrix.html.j2"
-        text = pages.render_page(view, snapshot.lang, bound, template)
-    else:
-        colour = wants_colour() and output is None
-        text = pages.render_text(view, snapshot.lang, bound, width=terminal_width(), colour=colour)
-    deliver(text, output)
+    try:
+        deliver_view("matrix", name, view, snapshot.lang, output, bound)
+    except ImportError:
+        raise Failure("xlsx_missing") from None
     snapshot.warn()

@@ -9,22 +9,16 @@ import typer
 
 from menneskehandel_cli.cli.completing import complete_formats
 
-RootOption = Annotated[Path | None, typer.Option("--root", help="option.root", show_default=False)]
-LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang", show_default=False)]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of", show_default=False)]
-AtOption = Annotated[str | None, typer.Option("--at", help="option.at", show_default=False)]
+RootOption = Annotated[Path | None, typer.Option("--root", help="option.root")]
+LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of")]
+AtOption = Annotated[str | None, typer.Option("--at", help="option.at")]
 FormatOption = Annotated[
     str, typer.Option("--format", help="option.format", autocompletion=complete_formats)
 ]
-InstrumentOption = Annotated[
-    list[str], typer.Option("--instrument", help="option.instrument", show_default=False)
-]
-BodyOption = Annotated[list[str], typer.Option("--body", help="option.body", show_default=False)]
-MinistryOption = Annotated[
-    list[str], typer.Option("--ministry", help="option.ministry", show_default=False)
-]
-FollowUpOption = Annotated[
-    list[str], typer.Option("--ministry", help="option.follow_up", show_default=False)
-]
-AreaOption = Annotated[list[int], typer.Option("--area", help="option.area", show_default=False)]
-StatusOption = Annotated[list[str], typer.Option("--status", help="option.status", show_default=False)]
+InstrumentOption = Annotated[list[str], typer.Option("--instrument", help="option.instrument")]
+BodyOption = Annotated[list[str], typer.Option("--body", help="option.body")]
+MinistryOption = Annotated[list[str], typer.Option("--ministry", help="option.ministry")]
+FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.follow_up")]
+AreaOption = Annotated[list[int], typer.Option("--area", help="option.area")]
+StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]

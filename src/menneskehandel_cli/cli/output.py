@@ -10,15 +10,16 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from menneskehandel_cli.cli.choices import terminal_width, wants_colour
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import write_whole
-from menneskehandel_cli.language import escape_control, escape_workflow_commands
+from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
+from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands
 
 T = TypeVar("T")
 
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="option.output", show_default=False)
-]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="option.output")]
 
 
 def tell(text: str) -> None:
@@ -58,9 +59,22 @@ def watch(steps: list[T], text: str) -> Iterable[T]:
     return track(steps, text, console=Console(stderr=True), transient=True)
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Print ``text``, or write it to ``output`` as UTF-8 with LF."""
-    if output is None:
-        tell(text)
-    else:
-        write_whole(output, _encoded(text))
+def deliver(content: str | bytes, output: Path | None) -> None:
+    """Print a text, or write a text or bytes to ``output``; text as UTF-8 with LF."""
+    if output is not None:
+        write_whole(output, content if isinstance(content, bytes) else _encoded(content))
+    elif isinstance(content, str):
+        tell(content)
+
+
+def deliver_view(
+    command: str,
+    format: str,
+    view: object,
+    lang: Lang,
+    output: Path | None = None,
+    bound: Bound = EVERYTHING,
+) -> None:
+    """Print the ``view`` of ``command`` in ``format``, or write it to ``output``."""
+    options = RenderOptions(lang, bound, terminal_width(), wants_colour() and output is None)
+    deliver(render(command, format, view, options), output)

@@ -17,14 +17,12 @@ from menneskehandel_cli.cli.options import BodyOption, InstrumentOption
 if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
 
-YearOption = Annotated[int, typer.Option("--year", help="option.year", show_default=False)]
-ActorArgument = Annotated[str, typer.Argument(help="option.actor", show_default=False)]
+YearOption = Annotated[int, typer.Option("--year", help="option.year")]
+ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
 EditorialOption = Annotated[bool, typer.Option("--editorial", help="option.editorial")]
-FromOption = Annotated[str, typer.Option("--from", help="option.from", show_default=False)]
-ToOption = Annotated[str, typer.Option("--to", help="option.to", show_default=False)]
-TemplatesOption = Annotated[
-    Path | None, typer.Option("--templates", help="option.templates", show_default=False)
-]
+FromOption = Annotated[str, typer.Option("--from", help="option.from")]
+ToOption = Annotated[str, typer.Option("--to", help="option.to")]
+TemplatesOption = Annotated[Path | None, typer.Option("--templates", help="option.templates")]
 
 REQUIRED = ...
 """The default of an option that must be given."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from inspect import Parameter as Argument
 from inspect import Signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -17,12 +17,10 @@ from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, R
 from menneskehandel_cli.cli.output import OutputOption, deliver, tell
 from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
 from menneskehandel_cli.formats import FORMATS
-from menneskehandel_cli.language import LANGS, Lang, choose, escape_control, say
+from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
+from menneskehandel_cli.language import LANGS, Lang, escape_control, say
 
-if TYPE_CHECKING:
-    from menneskehandel_cli.formats.report_pages import ReportKind
-
-FileArgument = Annotated[Path, typer.Argument(help="argument.report_file", show_default=False)]
+FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
 
 _SHARED = {
     "at": (AtOption, None),
@@ -33,21 +31,6 @@ _SHARED = {
     "root": (RootOption, None),
 }
 """The options that every kind of report has: name in Python, type and default."""
-
-
-def app(lang: Lang) -> typer.Typer:
-    """A command for each kind of report, with its help in ``lang``."""
-    from menneskehandel_cli.formats.report_pages import report_kinds
-
-    group = typer.Typer(rich_markup_mode=None)
-    group.callback()(_report)
-    for kind in report_kinds().values():
-        group.command(kind.name, help=choose(kind.help, lang))(_command(kind))
-    return group
-
-
-def _report() -> None:
-    """The group of commands, one for each kind of report."""
 
 
 def _command(kind: ReportKind) -> Callable[..., None]:
@@ -85,7 +68,20 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         ]
     )
     report.__signature__ = signature  # type: ignore[attr-defined]
+    report.help_words = kind.help  # type: ignore[attr-defined]
     return report
+
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback()
+def _report() -> None:
+    """The group of commands, one for each kind of report."""
+
+
+for _kind in report_kinds().values():
+    app.command(_kind.name)(_command(_kind))
 
 
 def verify(
@@ -96,7 +92,6 @@ def verify(
 ) -> None:
     """Make a report again and compare it byte by byte."""
     from menneskehandel_cli.cli.making import Order, make
-    from menneskehandel_cli.formats.report_pages import report_kinds
     from menneskehandel_cli.formats.stamp import digest, read_stamp
     from menneskehandel_cli.formats.templates import folders
     from menneskehandel_cli.git import GitTrouble

@@ -14,12 +14,12 @@ from menneskehandel_cli.language import say
 
 FolderOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="DIR", help="option.schema_output", show_default=False),
+    typer.Option("--output", "-o", metavar="DIR", help="option.schema_output"),
 ]
 
 
 def schema(
-    kind: Annotated[str | None, typer.Argument(help="argument.schema_kind", show_default=False)] = None,
+    kind: Annotated[str | None, typer.Argument(help="argument.schema_kind")] = None,
     output: FolderOption = None,
     lang: LangOption = None,
 ) -> None:

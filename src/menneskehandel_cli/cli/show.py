@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_format, terminal_width, wants_colour
+from menneskehandel_cli.cli.choices import choose_format
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AsOfOption, AtOption, FormatOption, LangOption, RootOption
-from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_past, read_snapshot
 
 
@@ -30,6 +30,7 @@ def show(
 
     from menneskehandel_cli.reports.detail import detail, find, suggestions, with_findings
     from menneskehandel_cli.reports.log import own_events
+    from menneskehandel_cli.reports.record import ShowView
 
     past = read_past(snapshot.opened, register.strategy)
     evaluation = evaluate(snapshot, past)
@@ -46,28 +47,5 @@ def show(
     for found, told in shown:
         events = own_events(register, past.history, found) if past.history is not None else ()
         details.append(replace(with_findings(told, findings), history=events))
-    if name == "json":
-        from menneskehandel_cli.formats import json
-        from menneskehandel_cli.formats.check_json import diagnostic
-        from menneskehandel_cli.formats.log import event_item
-
-        records = [
-            {
-                "id": told.id,
-                "type": told.type,
-                "path": told.path,
-                "record": told.record,
-                "links": told.links,
-                "findings": [diagnostic(finding, snapshot.lang) for finding in told.findings],
-                "history": [event_item(event) for event in told.history],
-            }
-            for told in details
-        ]
-        body = {"revision": register.revision, "records": records}
-        tell(json.render("mh/show/2", body))
-    else:
-        from menneskehandel_cli.formats import show_text
-
-        width, colour = terminal_width(), wants_colour()
-        text = show_text.render(details, snapshot.lang, width=width, colour=colour)
-        tell(text)
+    view = ShowView(register.revision, tuple(details))
+    deliver_view("show", name, view, snapshot.lang)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_format, choose_measures, terminal_width, wants_colour
+from menneskehandel_cli.cli.choices import choose_format, choose_measures
 from menneskehandel_cli.cli.options import (
     AreaOption,
     AsOfOption,
@@ -17,10 +17,10 @@ from menneskehandel_cli.cli.options import (
     RootOption,
     StatusOption,
 )
-from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_past, read_snapshot
 
-TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend", show_default=False)]
+TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend")]
 
 
 def status(
@@ -49,14 +49,6 @@ def status(
     past = read_past(snapshot.opened, register.strategy)
     evaluation = evaluate(snapshot, past)
     view = status_view(evaluation.context, evaluation.tally(), selection, compared)
-    if name == "json":
-        from menneskehandel_cli.formats import json
-
-        tell(json.render("mh/status/2", view))
-    else:
-        from menneskehandel_cli.formats import status_text
-
-        text = status_text.render(view, snapshot.lang, width=terminal_width(), colour=wants_colour())
-        tell(text)
+    deliver_view("status", name, view, snapshot.lang)
     if past.trouble is not None and past.trouble.trouble not in ("no_repository", "no_git", "no_commits"):
         past.warn(snapshot.lang)

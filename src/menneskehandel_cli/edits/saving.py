@@ -37,8 +37,7 @@ def write_whole(path: Path, data: bytes) -> None:
             return
         real.parent.mkdir(parents=True, exist_ok=True)
         _sweep(real.parent)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
-            _lock(file)
+        with _created(new) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -56,22 +55,35 @@ def write_whole(path: Path, data: bytes) -> None:
             new.unlink()
 
 
+def _created(new: Path) -> IO[bytes]:
+    """Create a file, open and locked."""
+    while True:
+        file = os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb")
+        _lock(file, wait=True)
+        if new.exists():
+            return file
+        file.close()  # Another run swept it before it was locked.
+
+
 def _sweep(folder: Path) -> None:
     """Delete the temporary files of killed runs in ``folder``, which no process has open."""
     for left in folder.glob(f".*{LEFTOVER}"):
         with suppress(OSError):
             if left.is_file() and not left.is_symlink():
+                if os.name == "nt":
+                    left.unlink()  # Windows refuses if a process has it open.
+                    continue
                 with left.open("rb") as file:
-                    _lock(file)
-                left.unlink()  # Windows refuses if another process has it open.
+                    _lock(file, wait=False)
+                    left.unlink()  # while it is locked, so that its writer can tell
 
 
-def _lock(file: IO[bytes]) -> None:
-    """Lock a file for this process as long as it is open. Raises ``OSError`` if another one has it."""
+def _lock(file: IO[bytes], *, wait: bool) -> None:
+    """Lock a file as long as it is open. Without ``wait``, raises ``OSError`` if another run has it."""
     with suppress(ImportError):  # Windows has no such lock.
         import fcntl
 
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

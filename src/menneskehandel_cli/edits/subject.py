@@ -6,7 +6,6 @@ Files are named after their records, so that one is found without reading all th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,7 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import Model
-from menneskehandel_cli.register.layout import instrument_of, kind_of, report_id, stem
+from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, report_id, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
 from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
 
@@ -165,17 +164,17 @@ def _report(paths: list[str], word: str, name: str, part: str | None) -> tuple[s
 
 def _named_by(path: str, word: str) -> tuple[str, str | None] | None:
     """The file at ``path`` and the part of it that ``word`` means, if the file is named after it."""
-    kind, owner = kind_of(path), word.split(".", maxsplit=1)[0].casefold()
-    if kind in ("obligation", "indicator") and stem(path).casefold() == owner:
-        return path, word if "." in word else None
-    if kind == "law" and f"law-{stem(path)}".casefold() == owner:
-        part = word[len(owner) + 1 :]
+    kind, (owner, dot, part) = kind_of(path), word.partition(".")
+    if kind not in _NAMED or file_id(path).casefold() != owner.casefold():
+        return None
+    if kind == "law" and part:
         own = part.casefold().startswith(stem(path).casefold())
-        return path, (part if own else f"{stem(path)}.{part}") if part else None
-    whole = {"party": "party-", "instrument": ""}.get(kind or "")
-    if whole is not None and f"{whole}{instrument_of(path)}".casefold() == word.casefold():
-        return path, None
-    return None
+        return path, part if own else f"{stem(path)}.{part}"
+    return path, word if dot and kind != "law" else None
+
+
+_NAMED = frozenset({"obligation", "indicator", "law", "party", "instrument"})
+"""The kinds of files that are named after their record."""
 
 
 def _holds(tree: Tree, path: str, word: str) -> bool:
@@ -187,30 +186,13 @@ def _holds(tree: Tree, path: str, word: str) -> bool:
 
 
 def _unknown(word: str, paths: list[str], actors: object) -> Refused:
-    near = nearest(word, [*_names(paths), *_parts(actors)])
+    names = (file_id(path) for path in paths if kind_of(path) not in (None, "actors"))
+    near = nearest(word, [*names, *_parts(actors)])
     return (
         Refused("edit.unknown_near", given=word, near=near)
         if near
         else Refused("edit.unknown", given=word)
     )
-
-
-def _names(paths: list[str]) -> Iterator[str]:
-    """The names by which users refer to the files."""
-    for path in paths:
-        kind = kind_of(path)
-        if kind == "measure":
-            yield f"T{stem(path).partition('-')[0]}"
-        elif kind == "report":
-            yield report_id(path)
-        elif kind == "instrument":
-            yield instrument_of(path)
-        elif kind == "law":
-            yield f"law-{stem(path)}"
-        elif kind == "party":
-            yield f"party-{instrument_of(path)}"
-        elif kind in ("obligation", "indicator", "strategy"):
-            yield stem(path)
 
 
 def _place(value: object, wanted: str, keys: KeyPath = ()) -> KeyPath | None:

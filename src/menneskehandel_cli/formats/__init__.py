@@ -3,17 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
 
-FORMATS: Mapping[str, tuple[str, ...]] = {
-    "status": ("text", "json"),
-    "show": ("text", "json"),
-    "check": ("text", "json", "github", "gitlab", "sarif", "markdown"),
-    "gaps": ("text", "json", "markdown", "csv", "html"),
-    "matrix": ("text", "json", "markdown", "html", "csv", "xlsx"),
-    "log": ("text", "json", "markdown"),
-    "diff": ("text", "json", "markdown"),
-    "list": ("text", "json", "csv"),
-    "explain": ("text", "markdown", "json"),
-    "report": ("markdown", "html", "json"),
+from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
+from menneskehandel_cli.language import Lang
+
+FORMATS: Mapping[str, Mapping[str, str]] = {
+    "status": {"text": "status_text:render", "json": "json:status"},
+    "show": {"text": "show_text:render", "json": "show_json:render"},
+    "check": {
+        "text": "check_text:render",
+        "json": "check_json:render",
+        "github": "check_github:render",
+        "gitlab": "check_gitlab:render",
+        "sarif": "check_sarif:render",
+        "markdown": "check_markdown:render",
+    },
+    "gaps": {
+        "text": "gaps_text:render",
+        "json": "gaps:render_json",
+        "markdown": "gaps:render_markdown",
+        "csv": "gaps:render_csv",
+        "html": "gaps:render_html",
+    },
+    "matrix": {
+        "text": "matrix:render_text",
+        "json": "matrix:render_json",
+        "markdown": "matrix:render_markdown",
+        "html": "matrix:render_html",
+        "csv": "matrix:render_csv",
+        "xlsx": "matrix:render_xlsx",
+    },
+    "log": {"text": "log:log_text", "json": "log:log_json", "markdown": "log:log_markdown"},
+    "diff": {"text": "log:diff_text", "json": "log:diff_json", "markdown": "log:diff_markdown"},
+    "list": {
+        "text": "listing:render_text",
+        "json": "listing:render_json",
+        "csv": "listing:render_csv",
+    },
+    "explain": {
+        "text": "explain:render_text",
+        "markdown": "explain:render_markdown",
+        "json": "explain:render_json",
+    },
+    "report": {
+        "markdown": "report:render_markdown",
+        "html": "report:render_html",
+        "json": "report:render_json",
+    },
 }
-"""The formats of each command, its default first; used for options, shell completion and tests."""
+"""The formats of each command, its default first, with the module and the function that renders it.
+
+Used by the commands, ``--format``, shell completion and tests. A renderer takes the command's view and
+``RenderOptions``.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How a view is rendered; ``width`` and ``colour`` are for a terminal."""
+
+    lang: Lang
+    bound: Bound = EVERYTHING
+    width: int = 100
+    colour: bool = False
+
+
+def render(command: str, name: str, view: object, options: RenderOptions) -> str | bytes:
+    """The ``view`` of ``command`` in the format ``name``; bytes if the format is not a text."""
+    module, _, function = FORMATS[command][name].partition(":")
+    rendered: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(view, options)
+    return rendered

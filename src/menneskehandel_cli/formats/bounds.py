@@ -30,5 +30,9 @@ class Bound:
         return shown, left_out
 
     def said(self, left_out: int, lang: Lang) -> str:
-        """How many lines are left out, and the command that shows them."""
-        return escape_control(say("left_out", lang, n=left_out, command=self.whole))
+        """How many lines are left out, and the command that shows them; empty if none is."""
+        said = say("left_out", lang, n=left_out, command=self.whole) if left_out else ""
+        return escape_control(said)
+
+
+EVERYTHING = Bound(None)

@@ -6,15 +6,20 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.check import shown
 from menneskehandel_cli.language import Lang, escape_control
+from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding
 
 _LEVELS: dict[Severity, str] = {"error": "error", "gap": "warning", "note": "notice"}
 
 
-def render(found: list[Finding], lang: Lang, prefix: str = "") -> str:
-    """A line for each finding. ``prefix`` is the strategy's folder inside the repository."""
-    return "".join(f"{_command(finding, lang, prefix)}\n" for finding in found)
+def render(view: CheckView, options: RenderOptions) -> str:
+    """A line for each finding. Their paths count from the root of the repository."""
+    found, _ = shown(view, options)
+    prefix = view.prefix()
+    return "".join(f"{_command(finding, options.lang, prefix)}\n" for finding in found)
 
 
 def _command(finding: Finding, lang: Lang, prefix: str) -> str:

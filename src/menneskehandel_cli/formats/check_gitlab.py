@@ -8,18 +8,21 @@ from __future__ import annotations
 from hashlib import sha256
 
 from menneskehandel_cli.diagnostics import Severity
-from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.fingerprints import fingerprints
+from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.check import fingerprints, shown
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding
 
 _LEVELS: dict[Severity, str] = {"error": "critical", "gap": "minor", "note": "info"}
 
 
-def render(found: list[Finding], lang: Lang, prefix: str = "") -> str:
-    """A list of the findings. ``prefix`` is the strategy's folder inside the repository."""
+def render(view: CheckView, options: RenderOptions) -> str:
+    """A list of the findings. Their paths count from the root of the repository."""
+    found, _ = shown(view, options)
+    prefix = view.prefix()
     issues = [
-        _issue(finding, lang, prefix, fingerprint)
+        _issue(finding, options.lang, prefix, fingerprint)
         for finding, fingerprint in zip(found, fingerprints(found), strict=True)
     ]
     return json.written(issues)

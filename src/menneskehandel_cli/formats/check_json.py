@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Severity
-from menneskehandel_cli.formats import json
+from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.check import shown
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.rules import Finding, unaccepted
+from menneskehandel_cli.reports.check import CheckView
+from menneskehandel_cli.rules import Finding
 
 
-def render(
-    found: list[Finding],
-    counts: dict[Severity, int],
-    lang: Lang,
-    revision: str | None,
-    *,
-    unjudged: tuple[str, ...] = (),
-    left_out: int = 0,
-) -> str:
-    """One object with every finding and how many there are of each severity.
-
-    ``unjudged`` are files that could not be read in full; ``left_out`` is the number of findings counted
-    but not listed.
-    """
+def render(view: CheckView, options: RenderOptions) -> str:
+    """One object with every finding and how many there are of each severity."""
+    listed, left_out = shown(view, options)
     accepted = [
-        diagnostic(finding, lang) | {"accepted": finding.accepted}
-        for finding in found
-        if finding.accepted is not None
+        diagnostic(finding, options.lang) | {"accepted": finding.accepted} for finding in view.accepted
     ]
     body = {
-        "revision": revision,
-        "unjudged": unjudged,
-        "diagnostics": [diagnostic(finding, lang) for finding in unaccepted(found)],
+        "revision": view.revision,
+        "unjudged": view.unjudged,
+        "diagnostics": [diagnostic(finding, options.lang) for finding in listed],
         "left_out": left_out,
-        "summary": counts,
+        "summary": view.counts,
         "accepted": accepted,
     }
     return json.render("mh/check/2", body)

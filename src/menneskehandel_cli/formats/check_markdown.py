@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import SEVERITIES, Severity
-from menneskehandel_cli.formats import templates
-from menneskehandel_cli.formats.unjudged import unjudged as said_unjudged
-from menneskehandel_cli.language import Lang, count, say
-from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.diagnostics import SEVERITIES
+from menneskehandel_cli.formats import RenderOptions, templates
+from menneskehandel_cli.formats.check import hidden, shown
+from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.language import count, say
+from menneskehandel_cli.reports.check import CheckView
 
 
-def render(
-    found: list[Finding],
-    counts: dict[Severity, int],
-    lang: Lang,
-    *,
-    unjudged: tuple[str, ...] = (),
-    rest: str = "",
-) -> str:
-    """A table of the findings, the most severe first, with their number above.
-
-    ``unjudged`` are files that could not be read in full, ``rest`` a note on findings left out.
-    """
+def render(view: CheckView, options: RenderOptions) -> str:
+    """A table of the findings, the most severe first, with their number above."""
+    lang = options.lang
+    found, left_out = shown(view, options)
     graver = sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
-    said = [count(severity, number, lang) for severity, number in counts.items() if number]
+    said = [count(severity, number, lang) for severity, number in view.counts.items() if number]
     page: dict[str, object] = {
-        "unjudged": said_unjudged(unjudged, lang) if unjudged else "",
-        "rest": rest,
+        "unjudged": unjudged(hidden(view, found), lang),
+        "rest": options.bound.said(left_out, lang),
         "summary": f"{', '.join(said)}." if said else say("check.clean", lang),
         "head": [say(f"column.{name}", lang) for name in ("severity", "code", "place", "gap", "help")],
         "rows": [

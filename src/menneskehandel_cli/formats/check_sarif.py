@@ -6,17 +6,20 @@ from urllib.parse import quote
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.diagnostics import Severity
-from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.fingerprints import fingerprints
+from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.check import fingerprints, shown
 from menneskehandel_cli.language import Lang, choose, escape_control
+from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, Rule
 
 _LEVELS: dict[Severity, str] = {"error": "error", "gap": "warning", "note": "note"}
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def render(found: list[Finding], lang: Lang) -> str:
+def render(view: CheckView, options: RenderOptions) -> str:
     """One log with one run. Columns count characters (Unicode code points)."""
+    lang = options.lang
+    found = sorted([*shown(view, options)[0], *view.accepted], key=lambda finding: finding.order)
     rules = sorted({finding.rule.code: finding.rule for finding in found}.items())
     places = {code: place for place, (code, _) in enumerate(rules)}
     run = {

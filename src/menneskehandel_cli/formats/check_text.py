@@ -9,40 +9,31 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.check import hidden, shown
 from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, indented, to_text
-from menneskehandel_cli.formats.unjudged import unjudged as said
+from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, escape_control, say
+from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding
 
 
-def render(
-    found: list[Finding],
-    counts: dict[Severity, int],
-    accepted: int,
-    lang: Lang,
-    line_of: Callable[[str, int], str | None],
-    *,
-    width: int,
-    colour: bool,
-    unjudged: tuple[str, ...] = (),
-    rest: str = "",
-) -> str:
-    """The findings in the order given. ``line_of`` returns a line of a file by its number.
-
-    ``unjudged`` are files that could not be read in full, ``rest`` a note on findings left out.
-    """
+def render(view: CheckView, options: RenderOptions) -> str:
+    """The findings in the order of the files, and a summary."""
+    lang = options.lang
+    found, left_out = shown(view, options)
     parts: list[RenderableType] = []
-    if unjudged:
-        parts += [Text(escape_control(said(unjudged, lang)), "bold red"), ""]
+    if told := unjudged(hidden(view, found), lang):
+        parts += [Text(escape_control(told), "bold red"), ""]
     for finding in found:
         parts.append(_head(finding, lang))
-        parts.extend(_body(finding, lang, line_of, width))
-    if rest:
-        parts.append(rest)
-    parts.append(Text(_summary(counts, lang), "" if any(counts.values()) else "green"))
-    if accepted:
-        parts.append(count("accepted", accepted, lang))
-    return to_text(*parts, width=width, colour=colour)
+        parts.extend(_body(finding, lang, view.line_of, options.width))
+    if left_out:
+        parts.append(options.bound.said(left_out, lang))
+    parts.append(Text(_summary(view.counts, lang), "" if any(view.counts.values()) else "green"))
+    if view.accepted:
+        parts.append(count("accepted", len(view.accepted), lang))
+    return to_text(*parts, width=options.width, colour=options.colour)
 
 
 def _head(finding: Finding, lang: Lang) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.formats import json
+from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, grid, indented, to_text
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def render_json(rules: list[Rule], lang: Lang) -> str:
-    """The rules with their texts in ``lang``."""
-    return json.render("mh/explain/1", {"rules": [_item(rule, lang) for rule in rules]})
+def render_json(rules: list[Rule], options: RenderOptions) -> str:
+    """The rules with their texts."""
+    return json.render("mh/explain/1", {"rules": [_item(rule, options.lang) for rule in rules]})
 
 
 def _item(rule: Rule, lang: Lang) -> dict[str, object]:
@@ -32,11 +32,12 @@ def _item(rule: Rule, lang: Lang) -> dict[str, object]:
     }
 
 
-def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> str:
+def render_text(rules: list[Rule], options: RenderOptions) -> str:
     """One rule as a page for a terminal; several as a list."""
     from rich.table import Column
     from rich.text import Text
 
+    lang, width, colour = options.lang, options.width, options.colour
     if len(rules) > 1:
         table = grid(Column(), Column(), Column())
         for rule in rules:
@@ -57,10 +58,11 @@ def render_text(rules: list[Rule], lang: Lang, *, width: int, colour: bool) -> s
     return to_text(*parts, width=width, colour=colour)
 
 
-def render_markdown(rules: list[Rule], lang: Lang) -> str:
+def render_markdown(rules: list[Rule], options: RenderOptions) -> str:
     """The rules as Markdown, a page each."""
     from menneskehandel_cli.formats.templates import render
 
+    lang = options.lang
     return "\n".join(render("rule.md.j2", _page(rule, lang), lang) for rule in rules)
 
 

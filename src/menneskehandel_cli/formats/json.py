@@ -7,15 +7,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, Phrase
 from menneskehandel_cli.register import Link
 from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.rules import Finding
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.reports.status import StatusView
 
 
 def render(schema: str, content: object) -> str:
@@ -24,6 +29,11 @@ def render(schema: str, content: object) -> str:
     if not isinstance(body, dict):
         raise TypeError("a JSON answer is an object")
     return written({"schema": schema, **body})
+
+
+def status(view: StatusView, _options: RenderOptions) -> str:
+    """``mh status``: the view as it is."""
+    return render("mh/status/2", view)
 
 
 def written(value: object) -> str:

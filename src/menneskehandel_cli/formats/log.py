@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from rich.text import Text as Styled
 
 
-def log_json(view: LogView) -> str:
+def log_json(view: LogView, _options: RenderOptions) -> str:
     """One object: all events, oldest first, with bookkeeping marked, and the broken commits."""
     from menneskehandel_cli.formats import json
 
@@ -60,7 +61,7 @@ def _delta(delta: Delta) -> dict[str, object]:
     }
 
 
-def diff_json(view: DiffView) -> str:
+def diff_json(view: DiffView, _options: RenderOptions) -> str:
     """One object: what differs, by record."""
     from menneskehandel_cli.formats import json
 
@@ -69,10 +70,11 @@ def diff_json(view: DiffView) -> str:
     return json.render("mh/diff/1", body)
 
 
-def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
+def log_text(view: LogView, options: RenderOptions) -> str:
     """Events by commit, then a line of bookkeeping for each commit."""
     from rich.text import Text as Styled
 
+    lang = options.lang
     parts: list[RenderableType] = []
     policy = view.policy
     for _, group in groupby(policy, key=lambda event: event.commit.id):
@@ -88,7 +90,7 @@ def log_text(view: LogView, lang: Lang, *, width: int, colour: bool) -> str:
     for item in view.broken:
         told = say("log.broken", lang, path=item.path, commit=item.commit.id[:10])
         parts.append(Styled(escape_control(told), "red"))
-    return to_text(*parts, width=width, colour=colour)
+    return to_text(*parts, width=options.width, colour=options.colour)
 
 
 def _head(commit: Commit, lang: Lang) -> Styled:
@@ -127,10 +129,11 @@ def _bookkeeping(view: LogView, lang: Lang) -> list[str]:
     return lines
 
 
-def diff_text(view: DiffView, lang: Lang, *, width: int, colour: bool) -> str:
+def diff_text(view: DiffView, options: RenderOptions) -> str:
     """The differences by record."""
     from rich.text import Text as Styled
 
+    lang = options.lang
     parts: list[RenderableType] = []
     for record, deltas in _by_record(view):
         head = Styled(record, HEADING)
@@ -139,7 +142,7 @@ def diff_text(view: DiffView, lang: Lang, *, width: int, colour: bool) -> str:
         parts += [indented(escape_control(fill(tell(item), lang))) for item in deltas]
         parts.append("")
     parts.append(_total(view, lang))
-    return to_text(*parts, width=width, colour=colour)
+    return to_text(*parts, width=options.width, colour=options.colour)
 
 
 def _by_record(view: DiffView) -> list[tuple[str, list[Delta]]]:
@@ -162,10 +165,11 @@ def _total(view: DiffView, lang: Lang) -> str:
     return say("diff.total", lang, changes=count("changes", len(view.deltas), lang), records=records)
 
 
-def log_markdown(view: LogView, lang: Lang) -> str:
+def log_markdown(view: LogView, options: RenderOptions) -> str:
     """The log as a page."""
     from menneskehandel_cli.formats import templates
 
+    lang = options.lang
     groups = []
     for _, group in groupby(view.policy, key=lambda event: event.commit.id):
         events = list(group)
@@ -184,10 +188,11 @@ def log_markdown(view: LogView, lang: Lang) -> str:
     return templates.render("log.md.j2", page, lang)
 
 
-def diff_markdown(view: DiffView, lang: Lang) -> str:
+def diff_markdown(view: DiffView, options: RenderOptions) -> str:
     """The difference as a comment on a pull request."""
     from menneskehandel_cli.formats import templates
 
+    lang = options.lang
     page: dict[str, object] = {
         "title": say("diff.title", lang),
         "total": _total(view, lang),

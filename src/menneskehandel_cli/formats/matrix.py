@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.bounds import Bound
+from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.csv_table import harmless
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
@@ -38,10 +37,10 @@ def _mark(cell: Cell | None, lang: Lang) -> str:
     return f"{say(f'matrix.{cell.basis}', lang)}{sign}{share}"
 
 
-def render_json(view: MatrixView, bound: Bound) -> str:
+def render_json(view: MatrixView, options: RenderOptions) -> str:
     """One object: the measures, and for each obligation the measures that answer it, with basis."""
     names = [name for name, _ in view.measures]
-    (shown,), left_out = bound.cut([view.rows])
+    (shown,), left_out = options.bound.cut([view.rows])
     rows = [
         {
             "id": row.id,
@@ -85,18 +84,19 @@ _NARROW = 20
 _GAP = "  "
 
 
-def render_text(view: MatrixView, lang: Lang, bound: Bound, *, width: int, colour: bool) -> str:
+def render_text(view: MatrixView, options: RenderOptions) -> str:
     """For each obligation, its coverage and the measures linked to it."""
     from rich.text import Text
 
+    lang, bound, width = options.lang, options.bound, options.width
     (shown,), left_out = bound.cut([view.rows])
     mark = f"{_GAP}{say('fictional', lang)}" if view.fictional else ""
     parts: list[RenderableType] = [
         Text.assemble((escape_control(_title(view, lang)), "bold"), (mark, "bold magenta")),
         say("matrix.coverage", lang),
     ]
-    if view.unjudged:
-        parts.insert(0, Text(escape_control(unjudged(view.unjudged, lang)), "bold red"))
+    if told := unjudged(view.unjudged, lang):
+        parts.insert(0, Text(escape_control(told), "bold red"))
     if not view.rows:
         parts += ["", say("matrix.empty", lang)]
     for title, rows in _chapters(shown, lang):
@@ -106,7 +106,7 @@ def render_text(view: MatrixView, lang: Lang, bound: Bound, *, width: int, colou
     if left_out:
         parts += ["", Text(bound.said(left_out, lang), "bold")]
     parts += ["", Text(legend(lang), "dim")]
-    return to_text(*parts, width=width, colour=colour)
+    return to_text(*parts, width=width, colour=options.colour)
 
 
 def _lines(
@@ -152,20 +152,28 @@ def _table(
 _COLUMNS = ("id", "title", "coverage", "own_words")
 
 
-def render_csv(view: MatrixView, lang: Lang, bound: Bound) -> str:
+def render_csv(view: MatrixView, options: RenderOptions) -> str:
     """A row for each obligation, a column for each measure."""
-    (shown,), _ = bound.cut([view.rows])
-    names, rows = _table(view, shown, lang, range(len(view.measures)))
+    (shown,), _ = options.bound.cut([view.rows])
+    names, rows = _table(view, shown, options.lang, range(len(view.measures)))
     return csv_table([*_COLUMNS, *names], rows)
 
 
-def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> str:
-    """The matrix through a template: ``matrix.md.j2`` or ``matrix.html.j2``.
+def render_markdown(view: MatrixView, options: RenderOptions) -> str:
+    """The matrix as Markdown."""
+    return _page("matrix.md.j2", view, options)
 
-    Each chapter has columns for the measures that are linked to something in it.
-    """
+
+def render_html(view: MatrixView, options: RenderOptions) -> str:
+    """The matrix as a web page."""
+    return _page("matrix.html.j2", view, options)
+
+
+def _page(template: str, view: MatrixView, options: RenderOptions) -> str:
+    """Each chapter has columns for the measures that are linked to something in it."""
     from menneskehandel_cli.formats.templates import render
 
+    lang, bound = options.lang, options.bound
     (shown,), left_out = bound.cut([view.rows])
     words = [say(f"column.{name}", lang) for name in _COLUMNS]
     parts = []
@@ -177,7 +185,7 @@ def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> st
         anchor = f"chapter-{place}"
         parts.append({"anchor": anchor, "title": title, "head": [*words, *names], "rows": rows})
     page: dict[str, object] = {
-        "unjudged": unjudged(view.unjudged, lang) if view.unjudged else "",
+        "unjudged": unjudged(view.unjudged, lang),
         "title": _title(view, lang),
         "strategy": "",
         "fictional": say("fictional", lang) if view.fictional else "",
@@ -186,19 +194,20 @@ def render_page(view: MatrixView, lang: Lang, bound: Bound, template: str) -> st
         "measures": [(name, title.pick(lang)) for name, title in view.measures],
         "parts": parts,
         "empty": "" if view.rows else say("matrix.empty", lang),
-        "rest": bound.said(left_out, lang) if left_out else "",
+        "rest": bound.said(left_out, lang),
     }
     return render(template, page, lang)
 
 
-def render_xlsx(view: MatrixView, lang: Lang, bound: Bound) -> bytes:
+def render_xlsx(view: MatrixView, options: RenderOptions) -> bytes:
     """The matrix as a spreadsheet. Raises ``ImportError`` if the extra is not installed."""
     from io import BytesIO
 
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
-    (shown,), _ = bound.cut([view.rows])
+    lang = options.lang
+    (shown,), _ = options.bound.cut([view.rows])
     names, rows = _table(view, shown, lang, range(len(view.measures)))
     book = Workbook()
     sheet = book.active

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from menneskehandel_cli.formats import json, templates
+from menneskehandel_cli.formats import RenderOptions, json, templates
 from menneskehandel_cli.formats.page import Page
 from menneskehandel_cli.formats.stamp import Stamp
 from menneskehandel_cli.language import Lang, say
 
 
-def render(page: Page, stamp: Stamp, lang: Lang, own: Path | None = None) -> str:
-    """The page as ``stamp.format`` says: ``html`` or ``markdown``."""
-    name = "report.html.j2" if stamp.format == "html" else "report.md.j2"
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report: its view, its page and its stamp, and the folder of the user's own templates."""
+
+    view: object
+    page: Page
+    stamp: Stamp
+    own: Path | None = None
+
+
+def render_markdown(report: Report, options: RenderOptions) -> str:
+    """The page as Markdown."""
+    return _page("report.md.j2", report, options.lang)
+
+
+def render_html(report: Report, options: RenderOptions) -> str:
+    """The page for a browser."""
+    return _page("report.html.j2", report, options.lang)
+
+
+def _page(template: str, report: Report, lang: Lang) -> str:
     content: dict[str, object] = {
-        "page": page,
-        "stamp": stamp.as_json(),
-        "made": made(stamp, lang),
+        "page": report.page,
+        "stamp": report.stamp.as_json(),
+        "made": made(report.stamp, lang),
     }
-    return templates.render(name, content, lang, own)
+    return templates.render(template, content, lang, report.own)
 
 
-def render_json(view: object, stamp: Stamp, lang: Lang) -> str:
+def render_json(report: Report, options: RenderOptions) -> str:
     """The view, with the stamp last. An answer holds our judgements only if requested."""
-    body = json.plain(view, lang)
+    body, stamp = json.plain(report.view, options.lang), report.stamp
     if not isinstance(body, dict):
         raise TypeError("a view has fields")
     if stamp.arguments.get("editorial") == "":

@@ -1,4 +1,4 @@
-"""Parts shared by several reports: a measure's card, tables of coverage, gaps and deadlines."""
+"""Parts shared by several reports: the head, a measure's card, tables of coverage and deadlines."""
 
 from __future__ import annotations
 
@@ -9,45 +9,40 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, listing, number, say
-from menneskehandel_cli.models import Goal, Measure, Task, Text
+from menneskehandel_cli.language import Lang, day, fill, number, say
+from menneskehandel_cli.models import Goal, Measure, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
-    Ends,
-    GapChange,
     MeasureChapter,
     MovedDeadline,
     Told,
 )
-from menneskehandel_cli.rules.movement import Moved
 
 
-def head_of(
-    title: str, strategy: Text | None, ends: Ends, frame: Frame, lang: Lang, blocks: tuple[Block, ...]
-) -> Page:
+def head_of(title: str, frame: Frame, lang: Lang, blocks: tuple[Block, ...]) -> Page:
     """A page with the head shared by all reports: the day, and the commits compared."""
-    known = frame.closing.register.strategy
-    broken = frame.closing.register.unjudged
-    meta = [unjudged(broken, lang)] if broken else []
+    opening, closing, register = frame.opening.commit, frame.closing.commit, frame.closing.register
+    known = register.strategy
+    meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
     meta += [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
-    key = "report.between" if ends.opening != ends.closing else "report.from_commit"
     compared = {
-        "opening": ends.opening[:10],
-        "opening_day": day(ends.opening_day.isoformat(), lang),
-        "closing": ends.closing[:10],
-        "closing_day": day(ends.closing_day.isoformat(), lang),
+        "opening": opening.id[:10],
+        "opening_day": day(opening.day.isoformat(), lang),
+        "closing": closing.id[:10],
+        "closing_day": day(closing.day.isoformat(), lang),
     }
+    key = "report.between" if opening.id != closing.id else "report.from_commit"
     meta.append(say(key, lang, **compared))
     if known is not None:
-        coordinator = names(frame.closing.register, [known.coordinator], lang)
+        coordinator = names(register, [known.coordinator], lang)
         meta.append(say("report.coordinator", lang, actor=coordinator))
     return Page(
         title=title,
-        subtitle=strategy.pick(lang) if strategy else "",
+        subtitle=known.title.pick(lang) if known else "",
         lang=lang,
         meta=tuple(meta),
         fictional=say("fictional", lang) if known and known.fictional else "",
@@ -276,79 +271,6 @@ def moved_table(items: Iterable[MovedDeadline], lang: Lang) -> Table:
             for item in items
         ),
     )
-
-
-def gap_lists(gaps: GapChange, ends: Ends, lang: Lang) -> Iterator[Block]:
-    """The number of gaps from the opening to the closing state, and each gap, by how it changed."""
-    yield _sums(gaps, ends, lang)
-    still = tuple(item for item in gaps.open if item.move == "still_open")
-    answered = tuple(item for item in gaps.accepted if item.move == "still_accepted")
-    for key, found in (*_moved_ways(gaps), ("still_open", still), ("still_accepted", answered)):
-        if found:
-            yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
-            yield gap_bullets(found, lang)
-
-
-def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
-    """How many gaps are open, and how many changed in each way."""
-    said = say("report.sum.gaps", lang, open=len(gaps.open), accepted=len(gaps.accepted))
-    moves = [
-        say(f"report.sum.gaps.{key}", lang, n=len(found)) for key, found in _moved_ways(gaps) if found
-    ]
-    since = day(ends.opening_day.isoformat(), lang)
-    key = "report.sum.gaps.since" if moves else "report.sum.gaps.still"
-    return f"{said} {say(key, lang, day=since, moves=listing(moves, lang))}"
-
-
-def _moved_ways(gaps: GapChange) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
-    """The gaps that changed between the two states, by kind of change."""
-    return (
-        ("met", gaps.met),
-        ("ended", gaps.ended),
-        ("corrected", gaps.corrected),
-        ("newly_accepted", gaps.newly_accepted),
-        ("accepted_no_longer", gaps.accepted_no_longer),
-        ("cannot_be_judged", gaps.cannot_be_judged),
-        ("new", gaps.new),
-    )
-
-
-def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
-    """The open and accepted gaps at both ends, and the changes that lead from one number to the other."""
-    opening = say("report.gaps.at", lang, day=day(ends.opening_day.isoformat(), lang))
-    rows: list[tuple[str, ...]] = [(opening, str(gaps.open_before), str(gaps.accepted_before))]
-    for key, found in _moved_ways(gaps):
-        if found:
-            steps = (_in_and_out(found, state) for state in ("open", "accepted"))
-            rows.append((say(f"report.gaps.{key}", lang), *steps))
-    closing = say("report.gaps.at", lang, day=day(ends.closing_day.isoformat(), lang))
-    rows.append((closing, str(len(gaps.open)), str(len(gaps.accepted))))
-    head = ("column.gaps", "column.open", "column.accepted_gaps")
-    return Table(say("report.gaps.sums", lang), tuple(say(key, lang) for key in head), tuple(rows))
-
-
-def _in_and_out(found: tuple[Moved, ...], state: str) -> str:
-    """How many gaps left and entered ``state``: "−3", "+1", or both."""
-    out = sum(item.before == state != item.after for item in found)
-    into = sum(item.after == state != item.before for item in found)
-    return " ".join(filter(None, (f"−{out}" if out else "", f"+{into}" if into else ""))) or "–"
-
-
-def gap_bullets(found: Iterable[Moved], lang: Lang) -> Bullets:
-    """Gaps, a line each; closed ones with what met or ended them."""
-    return Bullets(tuple(gap_line(item, lang) for item in found))
-
-
-def gap_line(item: Moved, lang: Lang) -> str:
-    """A gap in a sentence: what is missing, why it no longer is, or why that is unknown."""
-    finding = item.finding
-    if item.closure is None:
-        told = finding.message(lang)
-    else:
-        told = fill(item.closure.said, lang).strip()
-        if item.move == "ended":
-            told = f"{say(f'reason.{item.closure.reason}', lang)}: {told}"
-    return f"{finding.rule.code}: {told}"
 
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:

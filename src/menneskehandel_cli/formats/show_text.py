@@ -6,21 +6,23 @@ from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text
 
+from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.terminal import HEADING, NARROW, SEVERITY_STYLES, grid, indented, to_text
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, escape_control, field_label, fill, say
-from menneskehandel_cli.reports.record import Detail, Section
+from menneskehandel_cli.reports.record import Detail, Section, ShowView
 
 
-def render(details: list[Detail], lang: Lang, *, width: int, colour: bool) -> str:
+def render(view: ShowView, options: RenderOptions) -> str:
     """One record after the other."""
+    width = options.width
     parts: list[RenderableType] = []
-    for detail in details:
+    for detail in view.details:
         if parts:
             parts.append(Text("\n" + "─" * width + "\n", "dim"))
-        parts.extend(_detail(detail, lang, width))
-    return to_text(*parts, width=width, colour=colour)
+        parts.extend(_detail(detail, options.lang, width))
+    return to_text(*parts, width=width, colour=options.colour)
 
 
 def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType]:

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text
 
+from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.terminal import (
     HEADING,
     NARROW,
@@ -28,18 +29,19 @@ _BAR = 24
 _SHADES = {"met": "█", "lesser": "▒", "gap": "░", "unmapped": "·"}
 
 
-def render(view: StatusView, lang: Lang, *, width: int, colour: bool) -> str:
-    """The status in ``lang`` for a terminal ``width`` columns wide."""
+def render(view: StatusView, options: RenderOptions) -> str:
+    """The whole strategy at a glance."""
+    lang, width = options.lang, options.width
     parts: list[RenderableType] = [_head(view, lang)]
-    if view.unjudged:
-        parts.insert(0, Text(escape_control(unjudged(view.unjudged, lang)), "bold red"))
+    if told := unjudged(view.unjudged, lang):
+        parts.insert(0, Text(escape_control(told), "bold red"))
     for place, area in enumerate(view.focus_areas):
         parts.append("")
         parts.extend(_area(area, lang, width, head=place == 0))
     parts.extend(_trend(view, lang))
     parts.extend(_coverage(view, lang, width))
     parts.extend(_attention(view, lang))
-    return to_text(*parts, width=width, colour=colour)
+    return to_text(*parts, width=width, colour=options.colour)
 
 
 def _head(view: StatusView, lang: Lang) -> Text:

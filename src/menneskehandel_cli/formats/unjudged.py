@@ -9,7 +9,9 @@ _MOST = 3
 
 
 def unjudged(paths: tuple[str, ...], lang: Lang) -> str:
-    """A sentence on which files are not counted."""
+    """A sentence on which files are not counted; empty if there are none."""
+    if not paths:
+        return ""
     named = [*paths[:_MOST], *(["…"] if len(paths) > _MOST else [])]
     key = "unjudged.one" if len(paths) == 1 else "unjudged.many"
     return say(key, lang, n=len(paths), files=listing(named, lang))

@@ -7,11 +7,10 @@ cost grows with the number of records plus the number of links, not with their p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import chain
-from typing import Literal
+from typing import Literal, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.documents import Document
@@ -51,15 +50,11 @@ from menneskehandel_cli.register.layout import (
 from menneskehandel_cli.register.loading import load_records
 from menneskehandel_cli.trees import Tree, lies_in
 
+M = TypeVar("M", bound=Model)
+
 _NAMED_PARTS = (
-    "goals",
-    "groups",
-    "tasks",
-    "knowledge_gaps",
-    "provisions",
-    "parts",
-    "actors",
-    "helplines",
+    *("goals", "groups", "tasks", "knowledge_gaps"),
+    *("provisions", "parts", "actors", "helplines"),
 )
 
 __all__ = ["Entry", "Link", "Mention", "Register", "Target", "load", "natural"]
@@ -129,20 +124,19 @@ class Register:
     """The commit the records were read from; ``None`` for files on the disk."""
     _paths: dict[int, str] = field(default_factory=dict, repr=False)
 
-    def _of(self, kind: Kind) -> Iterator[Entry]:
-        return (entry for entry in self.entries if entry.kind == kind)
+    def _of(self, model: type[M]) -> tuple[M, ...]:
+        """The records of one model, by file."""
+        return tuple(entry.record for entry in self.entries if isinstance(entry.record, model))
 
     @cached_property
     def strategy(self) -> Strategy | None:
         """The strategy, or ``None`` if its file could not be read."""
-        found = [entry.record for entry in self._of("strategy")]
-        return found[0] if found and isinstance(found[0], Strategy) else None
+        return next(iter(self._of(Strategy)), None)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """The measures by number."""
-        found = [entry.record for entry in self._of("measure") if isinstance(entry.record, Measure)]
-        return tuple(sorted(found, key=lambda measure: measure.number))
+        return tuple(sorted(self._of(Measure), key=lambda measure: measure.number))
 
     @cached_property
     def renumbered(self) -> dict[str, str]:
@@ -161,18 +155,14 @@ class Register:
     @cached_property
     def instruments(self) -> dict[str, Instrument]:
         """The instruments by the name of their folder."""
-        return {
-            instrument_of(entry.path): entry.record
-            for entry in self._of("instrument")
-            if isinstance(entry.record, Instrument)
-        }
+        return {instrument_of(self.path_of(item)): item for item in self._of(Instrument)}
 
     @cached_property
     def obligations(self) -> dict[str, Obligation]:
         """Articles and recommendations by id; by instrument, and articles by number."""
         found = {
-            entry.id: entry.record
-            for entry in self._of("obligation")
+            entry.record.id: entry.record
+            for entry in self.entries
             if isinstance(entry.record, Article | Recommendation)
         }
         order = sorted(found, key=lambda key: (self.instrument_id(found[key]), natural(key)))
@@ -181,7 +171,7 @@ class Register:
     @cached_property
     def reports(self) -> tuple[Report, ...]:
         """All reports, drafts too, by year and file."""
-        return tuple(entry.record for entry in self._of("report") if isinstance(entry.record, Report))
+        return self._of(Report)
 
     @cached_property
     def said(self) -> tuple[tuple[Report, str, MeasureReport], ...]:
@@ -224,8 +214,7 @@ class Register:
     @cached_property
     def laws(self) -> tuple[Law, ...]:
         """What national law answers, article by article."""
-        found = [entry.record for entry in self._of("law") if isinstance(entry.record, Law)]
-        return tuple(sorted(found, key=lambda law: natural(law.id)))
+        return tuple(sorted(self._of(Law), key=lambda law: natural(law.id)))
 
     @cached_property
     def law_on(self) -> dict[str, RequirementLaw]:
@@ -240,8 +229,7 @@ class Register:
     @cached_property
     def parties(self) -> dict[str, Party]:
         """The state's own data on a convention (ratification, reservations), by the instrument's id."""
-        found = [entry.record for entry in self._of("party") if isinstance(entry.record, Party)]
-        return {party.instrument: party for party in found}
+        return {party.instrument: party for party in self._of(Party)}
 
     @cached_property
     def events(self) -> tuple[tuple[Instrument, Instrument | Party, int, Event], ...]:
@@ -257,16 +245,11 @@ class Register:
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """The indicators by id."""
-        return {
-            entry.id: entry.record
-            for entry in self._of("indicator")
-            if isinstance(entry.record, Indicator)
-        }
+        return {indicator.id: indicator for indicator in self._of(Indicator)}
 
     @cached_property
     def _actors(self) -> Actors:
-        found = [entry.record for entry in self._of("actors")]
-        return found[0] if found and isinstance(found[0], Actors) else Actors()
+        return next(iter(self._of(Actors)), Actors())
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -490,82 +473,6 @@ class Register:
     def unjudged(self) -> tuple[str, ...]:
         """The files that could not be read, wholly or in part. No count includes their content."""
         return tuple(sorted(self.unread | self.damaged))
-
-    def may_be_answered(self, names: Iterable[str]) -> str | None:
-        """The first file not read in full that may decide whether one of ``names`` is answered.
-
-        A measure or law in it may answer the requirement; a recommendation in it may be the wording or
-        the later round that the requirement is counted at.
-        """
-        names = tuple(names)
-        unsure = [self._other_wording(name) for name in names]
-        unsure += [self._unweighed(name) for name in names] if len(names) > 1 else []
-        if any(unsure):
-            return next(filter(None, unsure))  # It is unknown which of several wordings is counted.
-        folder = self._unread_folder(names)
-        if folder is not None:
-            return folder
-        owners = [target.owner for name in names if (target := self.targets.get(name)) is not None]
-        demands = [self.path_of(owner) for owner in owners if isinstance(owner, Recommendation)]
-        speaking = [
-            path
-            for path in self.unjudged
-            if kind_of(path) in ("measure", "law")
-            or (demands and kind_of(path) == "obligation" and path not in demands)
-        ]
-        if not speaking:
-            return None
-        return self._naming(speaking, {name for item in names for name in self._called(item)})
-
-    def _naming(self, paths: Iterable[str], words: Iterable[str]) -> str | None:
-        """The first of ``paths`` whose text contains one of ``words``, or could not be read at all."""
-        found = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)" for word in words))
-        return next(
-            (
-                path
-                for path in paths
-                if path not in self.broken or found.search(self.broken[path].decode("utf-8", "replace"))
-            ),
-            None,
-        )
-
-    def _unread_folder(self, names: tuple[str, ...]) -> str | None:
-        """The folder of measures, or of law on one of the requirements, that cannot be listed."""
-        for path in sorted(self.unread):
-            law = kind_of(path) is None and any(may_lie(path, "law", name) for name in names)
-            if law or lies_in("data/measures", path):
-                return path
-        return None
-
-    def _other_wording(self, name: str) -> str | None:
-        """The file with another wording of a demand, if it cannot be read."""
-        target = self.targets.get(name)
-        if target is None or not isinstance(target.owner, Recommendation):
-            return None
-        said = [part.restates for part in target.owner.parts if part.id == target.id]
-        lost = [other for other in chain(target.owner.restates, *said) if other not in self.targets]
-        return next(filter(None, (self.hiding("obligation", other) for other in lost)), None)
-
-    def _unweighed(self, name: str) -> str | None:
-        """The file that should determine a recommendation's weight, if it cannot be read in full."""
-        target = self.targets.get(name)
-        if target is None or not isinstance(target.owner, Recommendation):
-            return None
-        path = self.path_of(target.owner)
-        head = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
-        instrument = self.instruments.get(self.instrument_id(target.owner))
-        if head in self.unread or head in self.damaged or instrument is None:
-            return head
-        level = target.owner.level
-        known = level is None or level in {one.id for one in instrument.levels}
-        return path if path in self.damaged or not known else None
-
-    def _called(self, requirement: str) -> Iterator[str]:
-        """The ids a link may use for a requirement: its own, and its whole's if that has no other."""
-        yield requirement
-        target = self.targets.get(requirement)
-        if target is not None and self.requirements_of(target.owner.id) == (requirement,):
-            yield target.owner.id
 
     def hides(self, path: str) -> bool:
         """Whether a file that was at ``path`` may still be there but cannot be read."""

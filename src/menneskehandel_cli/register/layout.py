@@ -19,20 +19,20 @@ Kind = Literal[
     "report",
 ]
 
-_PLACE = re.compile(
-    r"""
-      (?P<strategy>strategy/strategy\.yaml)
-    | (?P<actors>strategy/actors\.yaml)
-    | (?P<measure>data/measures/[^/]+\.yaml)
-    | (?P<instrument>data/obligations/[^/]+/_instrument\.yaml)
-    | (?P<obligation>data/obligations/[^/]+/[^/]+\.yaml)
-    | (?P<party>data/law/[^/]+/_party\.yaml)
-    | (?P<law>data/law/[^/]+/[^/]+\.yaml)
-    | (?P<report>data/reports/[0-9]{4}/[^/]+\.yaml)
-    | (?P<indicator>data/indicators/[^/]+\.yaml)
-    """,
-    re.VERBOSE,
-)
+_PLACES: Mapping[Kind, tuple[str, str]] = {
+    "strategy": ("strategy", r"strategy\.yaml"),
+    "actors": ("strategy", r"actors\.yaml"),
+    "measure": ("data/measures", r"[^/]+\.yaml"),
+    "instrument": ("data/obligations", r"[^/]+/_instrument\.yaml"),
+    "obligation": ("data/obligations", r"[^/]+/[^/]+\.yaml"),
+    "party": ("data/law", r"[^/]+/_party\.yaml"),
+    "law": ("data/law", r"[^/]+/[^/]+\.yaml"),
+    "report": ("data/reports", r"[0-9]{4}/[^/]+\.yaml"),
+    "indicator": ("data/indicators", r"[^/]+\.yaml"),
+}
+"""The folder of each kind of record and the files in it; the first that matches gives a path its kind."""
+
+_PLACE = re.compile("|".join(f"(?P<{kind}>{home}/{files})" for kind, (home, files) in _PLACES.items()))
 """One pattern with a group per kind, because the kind of each file is looked up several times."""
 
 
@@ -63,6 +63,18 @@ def report_id(path: str) -> str:
     return f"{path.split('/')[2]}-{stem(path)}"
 
 
+def file_id(path: str) -> str:
+    """The id by which users refer to the record at ``path``, from its kind and its name alone."""
+    kind = kind_of(path)
+    if kind == "measure":
+        return f"T{stem(path).partition('-')[0]}"
+    if kind == "report":
+        return report_id(path)
+    if kind in ("instrument", "party"):
+        return f"{'party-' if kind == 'party' else ''}{instrument_of(path)}"
+    return f"law-{stem(path)}" if kind == "law" else stem(path)
+
+
 def called(name: str, wanted: str) -> bool:
     """Whether a file's name is ``wanted``, or ``wanted`` followed by a hyphen and more."""
     return name == wanted or (name.startswith(f"{wanted}-") and len(name) > len(wanted) + 1)
@@ -72,7 +84,7 @@ def may_lie(path: str, kind: Kind, record_id: str) -> bool:
     """Whether the file or folder at ``path`` may, by its name, be or contain the record."""
     owner = record_id.split(".", maxsplit=1)[0]
     if kind_of(path) is None and not path.endswith((".yaml", ".yml")):
-        home = _HOMES[kind]
+        home, _ = _PLACES[kind]
         if f"{home}/".startswith(f"{path}/"):
             return True
         inside = path.removeprefix(f"{home}/").split("/")[0]
@@ -81,25 +93,7 @@ def may_lie(path: str, kind: Kind, record_id: str) -> bool:
         return False
     if kind in ("actors", "strategy"):
         return True
-    if kind == "report":
-        return called(report_id(path), record_id)
-    if kind == "measure":
-        return stem(path).split("-")[0] == owner[1:]
-    return stem(path) == owner.removeprefix("law-") if kind == "law" else stem(path) == owner
-
-
-_HOMES: Mapping[Kind, str] = {
-    "strategy": "strategy",
-    "actors": "strategy",
-    "measure": "data/measures",
-    "instrument": "data/obligations",
-    "obligation": "data/obligations",
-    "party": "data/law",
-    "law": "data/law",
-    "indicator": "data/indicators",
-    "report": "data/reports",
-}
-"""The folder of each kind of record."""
+    return called(report_id(path), record_id) if kind == "report" else file_id(path) == owner
 
 
 def fitting_name(kind: Kind, record_id: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from menneskehandel_cli.models import Article
+from menneskehandel_cli.models.strategy import Funding, Principle
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.record_measure import measure_detail
@@ -15,7 +16,12 @@ from menneskehandel_cli.reports.record_obligation import (
     party_detail,
     recommendation_detail,
 )
-from menneskehandel_cli.reports.record_other import actor_detail, goal_detail, indicator_detail
+from menneskehandel_cli.reports.record_other import (
+    actor_detail,
+    goal_detail,
+    indicator_detail,
+    principle_detail,
+)
 from menneskehandel_cli.reports.record_requirement import requirement_detail
 from menneskehandel_cli.rules import Finding, RuleContext
 
@@ -35,12 +41,21 @@ def known_ids(register: Register) -> dict[str, str]:
     """The ids of everything that can be shown, by the id in lower case."""
     former = {old: m.id for m in register.measures for old in m.former_ids}
     ids = {
+        **{name: name for name in _principles(register)},
         **{name: target.id for name, target in register.targets.items()},
         **{name: name for _, _, name in register.own_ids},
         **{name: name for name in register.instruments},
         **former,
     }
     return {name.casefold(): target for name, target in ids.items()}
+
+
+def _principles(register: Register) -> dict[str, Principle | Funding]:
+    """The principles and the funding of the strategy by id."""
+    strategy = register.strategy
+    if strategy is None:
+        return {}
+    return {item.id: item for item in strategy.principles} | {item.id: item for item in strategy.funding}
 
 
 def with_findings(found: Detail, findings: list[Finding]) -> Detail:
@@ -82,7 +97,8 @@ def detail(context: RuleContext, name: str) -> Detail | None:
     for goal in register.shared_goals.values():
         if name == goal.id:
             return goal_detail(register, name)
-    return None
+    principle = _principles(register).get(name)
+    return principle_detail(register, principle) if principle else None
 
 
 def suggestions(register: Register, asked: str) -> list[str]:

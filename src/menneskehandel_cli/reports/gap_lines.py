@@ -74,9 +74,17 @@ class GapSection:
     lines: tuple[GapLine, ...]
 
 
-def sections(view: GapsView, register: Register, by: By) -> list[GapSection]:
+@dataclass(frozen=True, slots=True)
+class GapList:
+    """The gaps, one by one and as lines in sections."""
+
+    view: GapsView
+    sections: tuple[GapSection, ...]
+
+
+def gap_list(view: GapsView, register: Register, by: By) -> GapList:
     """The open gaps in the order of their sections, then the unmapped demands and the accepted gaps."""
-    found = []
+    found: list[GapSection] = []
     for name in SECTIONS:
         gaps = [gap for gap in view.gaps if gap.section == name]
         if gaps:
@@ -93,7 +101,7 @@ def sections(view: GapsView, register: Register, by: By) -> list[GapSection]:
             if gap.accepted is not None
         )
         found.append(GapSection("accepted", Phrase("gaps.accepted"), len(lines), lines))
-    return found
+    return GapList(view, tuple(found))
 
 
 def _bodies(register: Register, gaps: Iterable[Gap]) -> list[Said]:

@@ -20,6 +20,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.obligation import Level, Provision
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.coverage import Classification, Requirement
+from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
 from menneskehandel_cli.reports.listing import Said
@@ -179,7 +180,7 @@ def _unmapped(context: RuleContext, wanted: GapFilter) -> Iterator[tuple[Require
         return
     register = context.register
     for item in context.coverage.requirements:
-        if item.classification == "unmapped" and not register.may_be_answered(item.wordings):
+        if item.classification == "unmapped" and not may_be_answered(register, item.wordings):
             who = follow_up(register, item.owner)
             if wanted.holds(register, item.instrument, who.actors, register.areas_of(item.owner)):
                 yield item, who

@@ -47,6 +47,14 @@ class Detail:
     history: tuple[Event, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """Several records for ``mh show``, and the commit that they were read from."""
+
+    revision: str | None
+    details: tuple[Detail, ...]
+
+
 def address_line(register: Register, link: Link) -> Line:
     """A link with its basis, its contribution, its tasks and its reason."""
     address = link.address

@@ -1,14 +1,15 @@
-"""An actor, an indicator or a shared goal in full."""
+"""An actor, an indicator, a shared goal, a principle or funding in full."""
 
 from __future__ import annotations
 
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.models import Actor, Indicator
+from menneskehandel_cli.models import Actor, Indicator, Text
+from menneskehandel_cli.models.strategy import Funding, Naming, Principle
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.reports.listing import Said, figure
-from menneskehandel_cli.reports.record import Detail, Line, Section, filled, names, other_facts
+from menneskehandel_cli.reports.record import Detail, Line, Section, filled, names, other_facts, title_of
 from menneskehandel_cli.trees import ROOT_FILE
 
 
@@ -92,3 +93,28 @@ def goal_detail(register: Register, name: str) -> Detail:
     record = goal.model_dump(by_alias=True)
     links = {"measures": list(goal.measures)}
     return Detail(name, "goal", goal.text, ROOT_FILE, facts, sections, record, links)
+
+
+def principle_detail(register: Register, item: Principle | Funding) -> Detail:
+    """A principle or funding for ``mh show``, with the demands that it names."""
+    facts: list[tuple[str, Said]] = []
+    funded: tuple[str, ...] = ()
+    if isinstance(item, Funding):
+        facts.append(("basis", Phrase(f"funding.{item.basis}")))
+        funded = item.measures
+    facts += other_facts(register, item, ("text", "names", "measures", "basis"))
+    measures = tuple(Line(m.id, m.title) for m in register.measures if m.id in funded)
+    sections = [
+        Section(Phrase("section.names"), tuple(_naming(register, naming) for naming in item.names)),
+        Section(Phrase("list.measures.heading"), measures),
+    ]
+    links = {"names": [naming.obligation for naming in item.names], "measures": list(funded)}
+    kind, record = type(item).__name__.lower(), item.model_dump(by_alias=True)
+    return Detail(item.id, kind, item.text, ROOT_FILE, tuple(facts), filled(sections), record, links)
+
+
+def _naming(register: Register, naming: Naming) -> Line:
+    notes: list[Phrase | Text] = [Phrase(f"basis.{naming.basis}")]
+    if naming.note is not None:
+        notes.append(naming.note)
+    return Line(naming.obligation, title_of(register, naming.obligation), tuple(notes))

@@ -9,6 +9,7 @@ from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, ended, met, unread
 
 DEMANDS = frozenset({"MH201", "MH202"})
@@ -24,7 +25,7 @@ def open_requirements(context: RuleContext) -> Iterator[Requirement]:
     """The requirements that are full or lesser gaps, except those that cannot be judged."""
     for item in context.coverage.requirements:
         missing = item.classification in ("gap", "lesser")
-        if missing and context.register.may_be_answered(item.wordings) is None:
+        if missing and may_be_answered(context.register, item.wordings) is None:
             yield item
 
 
@@ -55,7 +56,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     if item is None:
         cause = Cause(diagnostic.about_record)
         return ended("reclassified", "demands_nothing", cause, name=asked)
-    hiding = context.register.may_be_answered(item.wordings)
+    hiding = may_be_answered(context.register, item.wordings)
     if hiding is not None and (not item.counts or item.classification in ("gap", "lesser")):
         return unread(name, hiding)
     if not item.counts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.trees import DictTree
+from menneskehandel_cli.trees import DictTree, Unreadable
 
 EXAMPLE_DAY = date(2027, 3, 1)
 """The day on which the examples are judged."""
@@ -102,6 +102,29 @@ documents:
   - {id: strategy, title: Prøvestrategien}
 """
 
+REPORT_FILE = "data/reports/2026/JD.yaml"
+REPORT = """\
+year: 2026
+actor: JD
+kind: self
+approved: {by: JD, date: 2027-01-25}
+measures:
+  - {measure: T01, status: in_progress, goal_attainment: {T01.G1: {level: partly}}}
+"""
+"""A report on the measure; no part of ``BASE``."""
+
+SECOND_TASK = """
+  - id: T01.2
+    text: Opprette et sekretariat.
+    commitment: establish
+    owners: [JD]
+    due: 2030-06
+    source: {document: strategy}"""
+SECOND_LINKS = """
+  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}
+  - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
+"""A task that may follow another, and links that it answers."""
+
 BASE: Files = {
     STRATEGY_FILE: STRATEGY,
     "strategy/actors.yaml": """\
@@ -145,7 +168,7 @@ def with_example(files: Files) -> DictTree:
     )
 
 
-def measure(**changes: str) -> Files:
+def measure(**changes: str) -> dict[str, str | bytes | Unreadable]:
     """The example measure with some top-level keys changed: ``key="rest of its YAML"``.
 
     A value that begins with a line break is a block below its key.

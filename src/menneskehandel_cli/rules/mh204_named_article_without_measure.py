@@ -8,6 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met, unread
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, STRATEGY, STRATEGY_FILE, changed
 
@@ -55,7 +56,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 def _hiding(register: Register, article: str) -> str | None:
     """The file that may hold a link to an article and cannot be read."""
-    return register.may_be_answered((article, *register.requirements_of(article)))
+    return may_be_answered(register, (article, *register.requirements_of(article)))
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -20,7 +21,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         statuses = {answer.link.measure.status for answer in item.answers}
         if statuses != {"not_started"} or item.owner.id in told:
             continue
-        if context.register.may_be_answered(item.wordings) is None:
+        if may_be_answered(context.register, item.wordings) is None:
             told.add(item.owner.id)
             params = {"name": item.owner.id, "title": item.owner.title, "measures": item.measures}
             path = context.register.path_of(item.owner)

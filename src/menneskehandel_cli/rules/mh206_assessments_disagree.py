@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.register.assessments import disagree, latest_assessments
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
+from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, REPORT_FILE, changed
 
 REPORT = """\
 year: 2026
@@ -69,8 +69,8 @@ RULE = Rule(
             "themselves. Disagreement is shown, not merged."
         ),
     },
-    bad={"data/reports/2026/JD.yaml": REPORT, RECOMMENDATION_FILE: ASSESSED},
-    good={"data/reports/2026/JD.yaml": REPORT},
+    bad={REPORT_FILE: REPORT, RECOMMENDATION_FILE: ASSESSED},
+    good={REPORT_FILE: REPORT},
     check=check,
     about=("part",),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.rounds import Rounds
+from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
 
@@ -31,7 +32,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if not isinstance(owner, Recommendation) or not owner.is_open:
             continue
         demands = [requirement.id for requirement in owner.requirements]
-        if all(map(rounds.taken_up, demands)) or register.may_be_answered(demands) is not None:
+        if all(map(rounds.taken_up, demands)) or may_be_answered(register, demands) is not None:
             continue
         for place, reference in enumerate(owner.articles):
             target = register.targets.get(reference.id)

@@ -11,7 +11,7 @@ from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.register.reporting import silences
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of, moved
-from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, changed
+from menneskehandel_cli.rules.example import REPORT, REPORT_FILE, STRATEGY, STRATEGY_FILE, changed
 
 DUE = changed(
     STRATEGY,
@@ -21,14 +21,6 @@ DUE = changed(
   periods:
     2026: {from: 2026-01-01, to: 2026-12-31, due: 2027-02-01}""",
 )
-REPORT = """\
-year: 2026
-actor: JD
-kind: self
-approved: {by: JD, date: 2027-01-25}
-measures:
-  - {measure: T01, status: in_progress, goal_attainment: {T01.G1: {level: partly}}}
-"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -119,7 +111,7 @@ RULE = Rule(
         ),
     },
     bad={STRATEGY_FILE: DUE},
-    good={STRATEGY_FILE: DUE, "data/reports/2026/JD.yaml": REPORT},
+    good={STRATEGY_FILE: DUE, REPORT_FILE: REPORT},
     check=check,
     about=("actor", "period"),
     closure=closure,

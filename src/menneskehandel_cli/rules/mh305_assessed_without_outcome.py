@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import over, task_of
-from menneskehandel_cli.rules.example import measure
+from menneskehandel_cli.rules.example import SECOND_LINKS, SECOND_TASK, measure
 
 TASK = """
   - id: T01.1
@@ -21,16 +21,6 @@ TASK = """
     source: {document: strategy}"""
 OUTCOME = """
     outcome: {decision: no_change, text: Dagens ordning er god nok.}"""
-REST = """
-  - id: T01.2
-    text: Opprette et sekretariat.
-    commitment: establish
-    owners: [JD]
-    due: 2030-06
-    source: {document: strategy}"""
-LINKS = """
-  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -82,8 +72,8 @@ RULE = Rule(
             "Assessed is not the same as delivered. An assessment is finished when its outcome is known."
         ),
     },
-    bad=measure(tasks=TASK + REST, addresses=LINKS),
-    good=measure(tasks=TASK + OUTCOME + REST, addresses=LINKS),
+    bad=measure(tasks=TASK + SECOND_TASK, addresses=SECOND_LINKS),
+    good=measure(tasks=TASK + OUTCOME + SECOND_TASK, addresses=SECOND_LINKS),
     check=check,
     about=("part",),
     closure=closure,

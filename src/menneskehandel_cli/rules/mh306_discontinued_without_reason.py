@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of, task_of
-from menneskehandel_cli.rules.example import measure
+from menneskehandel_cli.rules.example import SECOND_LINKS, SECOND_TASK, measure
 
 TASK = """
   - id: T01.1
@@ -19,16 +19,6 @@ TASK = """
     status: discontinued
     source: {{document: strategy}}
     {}"""
-REST = """
-  - id: T01.2
-    text: Opprette et sekretariat.
-    commitment: establish
-    owners: [JD]
-    due: 2030-06
-    source: {document: strategy}"""
-LINKS = """
-  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -81,9 +71,10 @@ RULE = Rule(
         "nb": "Et løfte kan falle bort, men noen må svare for det.",
         "en": "A promise may be dropped, but somebody must answer for it.",
     },
-    bad=measure(tasks=TASK.format("") + REST, addresses=LINKS),
+    bad=measure(tasks=TASK.format("") + SECOND_TASK, addresses=SECOND_LINKS),
     good=measure(
-        tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.") + REST, addresses=LINKS
+        tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.") + SECOND_TASK,
+        addresses=SECOND_LINKS,
     ),
     check=check,
     about=("part",),

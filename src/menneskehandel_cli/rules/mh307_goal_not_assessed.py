@@ -8,8 +8,8 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
+from menneskehandel_cli.rules.example import REPORT_FILE
 
-REPORT_FILE = "data/reports/2026/JD.yaml"
 REPORT = """\
 year: 2026
 actor: JD

@@ -7,16 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules.base import Rule, RuleContext
-
-REPORT_FILE = "data/reports/2026/JD.yaml"
-REPORT = """\
-year: 2026
-actor: JD
-kind: self
-approved: {by: JD, date: 2027-01-25}
-measures:
-  - {measure: T01, status: in_progress, goal_attainment: {T01.G1: {level: partly}}}
-"""
+from menneskehandel_cli.rules.example import REPORT, REPORT_FILE
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:

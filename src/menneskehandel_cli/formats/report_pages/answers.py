@@ -16,7 +16,6 @@ from menneskehandel_cli.models import (
     Recommendation,
     RequirementLaw,
     Source,
-    Text,
 )
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
@@ -49,9 +48,8 @@ def answers_page(view: AnswersView, frame: Frame, lang: Lang) -> Page:
     if len(view.instruments) > 1:
         bodies = dict.fromkeys(chapter.instrument.body for chapter in view.instruments)
         titles = names(frame.closing.register, tuple(bodies), lang)
-    strategy = view.title if isinstance(view.title, Text) else None
     blocks = tuple(_blocks(view, frame, lang))
-    return head_of(say(key, lang, instruments=titles), strategy, view.ends, frame, lang, blocks)
+    return head_of(say(key, lang, instruments=titles), frame, lang, blocks)
 
 
 def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:

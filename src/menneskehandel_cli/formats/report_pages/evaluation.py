@@ -7,10 +7,10 @@ from datetime import date
 
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_gaps import gap_lists
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import (
     coverage_tables,
-    gap_lists,
     head_of,
     moved_table,
     names,
@@ -30,7 +30,7 @@ def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
     """The evaluation in ``lang``."""
     days = {"start": day(view.start, lang), "end": day(view.end, lang)}
     title = say("report.evaluation.title", lang, **days)
-    return head_of(title, view.title, view.ends, frame, lang, tuple(_blocks(view, frame, lang)))
+    return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
 
 
 def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:

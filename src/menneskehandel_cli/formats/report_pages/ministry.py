@@ -16,9 +16,7 @@ def ministry_page(view: MinistryView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
     name = names(frame.closing.register, [view.actor], lang)
     title = say("report.ministry.title", lang, actor=name, year=view.year)
-    return head_of(
-        title, view.whole.title, view.whole.ends, frame, lang, tuple(_blocks(view, frame, lang))
-    )
+    return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
 
 
 def _blocks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_gaps import gap_lists, gap_summary
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
     coverage_tables,
     event_bullets,
-    gap_lists,
-    gap_summary,
     head_of,
     measure_card,
     moved_table,
@@ -34,7 +33,7 @@ from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
     title = say("report.yearly.title", lang, year=view.year)
-    return head_of(title, view.title, view.ends, frame, lang, tuple(_blocks(view, frame, lang)))
+    return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
 
 
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:

@@ -1,0 +1,25 @@
+"""Records with their links, as JSON."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.check_json import diagnostic
+from menneskehandel_cli.formats.log import event_item
+from menneskehandel_cli.reports.record import ShowView
+
+
+def render(view: ShowView, options: RenderOptions) -> str:
+    """One object with the records in the order asked for."""
+    records = [
+        {
+            "id": shown.id,
+            "type": shown.type,
+            "path": shown.path,
+            "record": shown.record,
+            "links": shown.links,
+            "findings": [diagnostic(finding, options.lang) for finding in shown.findings],
+            "history": [event_item(event) for event in shown.history],
+        }
+        for shown in view.details
+    ]
+    return json.render("mh/show/2", {"revision": view.revision, "records": records})

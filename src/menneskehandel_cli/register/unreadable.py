@@ -1,0 +1,95 @@
+"""What a file that could not be read may hide: an answer, or what decides whether there is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import kind_of, may_lie
+from menneskehandel_cli.trees import lies_in
+
+
+def may_be_answered(register: Register, names: Iterable[str]) -> str | None:
+    """The first file not read in full that may decide whether one of ``names`` is answered.
+
+    A measure or law in it may answer the requirement; a recommendation in it may be the wording or
+    the later round that the requirement is counted at.
+    """
+    names = tuple(names)
+    unsure = [_other_wording(register, name) for name in names]
+    unsure += [_unweighed(register, name) for name in names] if len(names) > 1 else []
+    if any(unsure):
+        return next(filter(None, unsure))  # It is unknown which of several wordings is counted.
+    folder = _unread_folder(register, names)
+    if folder is not None:
+        return folder
+    owners = [target.owner for name in names if (target := register.targets.get(name)) is not None]
+    demands = [register.path_of(owner) for owner in owners if isinstance(owner, Recommendation)]
+    speaking = [
+        path
+        for path in register.unjudged
+        if kind_of(path) in ("measure", "law")
+        or (demands and kind_of(path) == "obligation" and path not in demands)
+    ]
+    if not speaking:
+        return None
+    return _naming(register, speaking, {name for item in names for name in _called(register, item)})
+
+
+def _naming(register: Register, paths: Iterable[str], words: Iterable[str]) -> str | None:
+    """The first of ``paths`` whose text contains one of ``words``, or could not be read at all."""
+    found = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)" for word in words))
+    return next(
+        (
+            path
+            for path in paths
+            if path not in register.broken
+            or found.search(register.broken[path].decode("utf-8", "replace"))
+        ),
+        None,
+    )
+
+
+def _unread_folder(register: Register, names: tuple[str, ...]) -> str | None:
+    """The folder of measures, or of law on one of the requirements, that cannot be listed."""
+    for path in sorted(register.unread):
+        law = kind_of(path) is None and any(may_lie(path, "law", name) for name in names)
+        if law or lies_in("data/measures", path):
+            return path
+    return None
+
+
+def _other_wording(register: Register, name: str) -> str | None:
+    """The file with another wording of a demand, if it cannot be read."""
+    target = register.targets.get(name)
+    if target is None or not isinstance(target.owner, Recommendation):
+        return None
+    said = [part.restates for part in target.owner.parts if part.id == target.id]
+    lost = [other for other in chain(target.owner.restates, *said) if other not in register.targets]
+    return next(filter(None, (register.hiding("obligation", other) for other in lost)), None)
+
+
+def _unweighed(register: Register, name: str) -> str | None:
+    """The file that should determine a recommendation's weight, if it cannot be read in full."""
+    target = register.targets.get(name)
+    if target is None or not isinstance(target.owner, Recommendation):
+        return None
+    path = register.path_of(target.owner)
+    head = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
+    instrument = register.instruments.get(register.instrument_id(target.owner))
+    if head in register.unread or head in register.damaged or instrument is None:
+        return head
+    level = target.owner.level
+    known = level is None or level in {one.id for one in instrument.levels}
+    return path if path in register.damaged or not known else None
+
+
+def _called(register: Register, requirement: str) -> Iterator[str]:
+    """The ids a link may use for a requirement: its own, and its whole's if that has no other."""
+    yield requirement
+    target = register.targets.get(requirement)
+    if target is not None and register.requirements_of(target.owner.id) == (requirement,):
+        yield target.owner.id
