@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "expected.obligation_id": (
         "en forpliktelse, slik: coe-12, coe-12.1.a eller greta-r3-non-punishment",
-        "ei plikt, slik: coe-12, coe-12.1.a eller greta-r3-non-punishment",
+        "ei forplikting, slik: coe-12, coe-12.1.a eller greta-r3-non-punishment",
         "an obligation, like coe-12, coe-12.1.a or greta-r3-non-punishment",
     ),
     "expected.level_id": (
@@ -122,38 +122,38 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "it is a folder or something else that is no ordinary file",
     ),
     "unreadable.broken_link": (
-        "lenken peker på en fil som ikke finnes",
-        "lenkja peikar på ei fil som ikkje finst",
-        "the link points at a file that does not exist",
+        "den symbolske koblingen peker på en fil som ikke finnes",
+        "den symbolske koplinga peikar på ei fil som ikkje finst",
+        "the symbolic link points at a file that does not exist",
     ),
     "unreadable.outside": (
-        "lenken peker ut av strategiens mappe",
-        "lenkja peikar ut av mappa til strategien",
-        "the link points outside the strategy's folder",
+        "den symbolske koblingen peker ut av strategiens mappe",
+        "den symbolske koplinga peikar ut av mappa til strategien",
+        "the symbolic link points outside the strategy's folder",
     ),
     "unreadable.submodule": (
-        "mappen er en undermodul i git, og filene i den hører til et annet depot",
-        "mappa er ein undermodul i git, og filene i henne høyrer til eit anna depot",
+        "mappen er en undermodul i git, og filene i den hører til et annet arkiv",
+        "mappa er ein undermodul i git, og filene i mappa høyrer til eit anna arkiv",
         "the folder is a git submodule, and its files belong to another repository",
     ),
     "link.wrong.silent": (
-        "svarer på et krav, men sier ikke hvor langt («contribution»)",
-        "svarer på eit krav, men seier ikkje kor langt («contribution»)",
+        "følger opp et krav, men sier ikke i hvilken grad («contribution»)",
+        "følgjer opp eit krav, men seier ikkje i kva grad («contribution»)",
         "answers a requirement, but does not say how far (“contribution”)",
     ),
     "link.wrong.area": (
-        "gjelder hele innsatsområdet. Den nevner bare, og skal ikke ha «contribution» eller «by»",
-        "gjeld heile innsatsområdet. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "gjelder hele innsatsområdet. En slik kobling nevner bare kravene, og skal ikke ha «contribution» eller «by»",
+        "gjeld heile innsatsområdet. Ei slik kopling nemner berre krava, og skal ikkje ha «contribution» eller «by»",
         "is for the whole focus area. It only names, and must have neither “contribution” nor “by”",
     ),
     "link.wrong.several": (
-        "gjelder {n} krav på en gang. Den nevner bare, og skal ikke ha «contribution» eller «by»",
-        "gjeld {n} krav på ein gong. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "gjelder {n} krav på én gang. En slik kobling nevner bare kravene, og skal ikke ha «contribution» eller «by»",
+        "gjeld {n} krav på éin gong. Ei slik kopling nemner berre krava, og skal ikkje ha «contribution» eller «by»",
         "is to {n} requirements at once. It only names, and must have neither “contribution” nor “by”",
     ),
     "link.wrong.none": (
-        "gjelder noe som ikke krever noe. Den nevner bare, og skal ikke ha «contribution» eller «by»",
-        "gjeld noko som ikkje krev noko. Ho nemner berre, og skal ikkje ha «contribution» eller «by»",
+        "gjelder noe som ikke stiller krav. En slik kobling er bare en omtale, og skal ikke ha «contribution» eller «by»",
+        "gjeld noko som ikkje stiller krav. Ei slik kopling er berre ein omtale, og skal ikkje ha «contribution» eller «by»",
         "is to what demands nothing. It only names, and must have neither “contribution” nor “by”",
     ),
     "whole.parts": (
@@ -167,8 +167,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "a part of a convention with {n} requirements",
     ),
     "whole.none": (
-        "en bestemmelse som ikke krever noe",
-        "ei føresegn som ikkje krev noko",
+        "en bestemmelse som ikke stiller krav",
+        "ei føresegn som ikkje stiller krav",
         "a provision that demands nothing",
     ),
     "article.number": ("artikkel {n}", "", "article {n}"),
@@ -183,13 +183,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "the convention has no such article",
     ),
     "law.wrong.nothing": (
-        "gjelder en bestemmelse som ikke krever noe",
-        "gjeld ei føresegn som ikkje krev noko",
+        "gjelder en bestemmelse som ikke stiller krav",
+        "gjeld ei føresegn som ikkje stiller krav",
         "is on a provision that demands nothing",
     ),
     "law.wrong.several": (
-        "gjelder flere krav på en gang",
-        "gjeld fleire krav på ein gong",
+        "gjelder flere krav på én gang",
+        "gjeld fleire krav på éin gong",
         "is on several requirements at once",
     ),
     "law.wrong.elsewhere": (
@@ -198,8 +198,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "stands in the file on {obligation}, but the requirement is of another article",
     ),
     "law.wrong.other": (
-        "gjelder {obligation}, men id-en sier en annen artikkel",
-        "gjeld {obligation}, men id-en seier ein annan artikkel",
+        "gjelder {obligation}, men id-en viser til en annen artikkel",
+        "gjeld {obligation}, men id-en viser til ein annan artikkel",
         "is on {obligation}, but its id says another article",
     ),
     "law.wrong.twice": ("er ført to ganger", "er ført to gonger", "is recorded twice"),
@@ -214,23 +214,23 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "was not found (“none_found”), but where it was sought is not said (“looked_in”)",
     ),
     "law.wrong.unsupported": (
-        "svarer på kravet, men det står ikke hvilken bestemmelse («provisions»)",
-        "svarer på kravet, men det står ikkje kva føresegn («provisions»)",
+        "dekker kravet, men det står ikke hvilken bestemmelse som gjør det («provisions»)",
+        "dekkjer kravet, men det står ikkje kva føresegn som gjer det («provisions»)",
         "answers the requirement, but which provision is not said (“provisions”)",
     ),
     "law.wrong.part": (
-        "svarer delvis («part»), men det står ikke hva som mangler («missing»)",
-        "svarer delvis («part»), men det står ikkje kva som manglar («missing»)",
+        "dekker kravet delvis («part»), men det står ikke hva som mangler («missing»)",
+        "dekkjer kravet delvis («part»), men det står ikkje kva som manglar («missing»)",
         "answers in part (“part”), but what is missing is not said (“missing”)",
     ),
     "law.wrong.full": (
-        "svarer fullt («full»), men sier samtidig at noe mangler («missing»)",
-        "svarer fullt («full»), men seier samstundes at noko manglar («missing»)",
+        "dekker kravet fullt ut («full»), samtidig som det står at noe mangler («missing»)",
+        "dekkjer kravet fullt ut («full»), samstundes som det står at noko manglar («missing»)",
         "answers in full (“full”), but says that something is missing (“missing”)",
     ),
     "contradiction.not_completed": (
-        "oppgaven har dagen den ble gjennomført ({completed}), men status er «{status}»",
-        "oppgåva har dagen ho vart gjennomført ({completed}), men status er «{status}»",
+        "oppgaven er ført med gjennomføringsdag ({completed}), men status er «{status}»",
+        "oppgåva er ført med gjennomføringsdag ({completed}), men status er «{status}»",
         "the task has a day of completion ({completed}), but its status is “{status}”",
     ),
     "contradiction.not_started": (
@@ -292,8 +292,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "A key is a list or something else that is no simple text.",
     ),
     "construct.other": (
-        "Filen bruker noe som ikke brukes her.",
-        "Fila bruker noko som ikkje blir brukt her.",
+        "Filen bruker noe som ikke er tillatt her.",
+        "Fila bruker noko som ikkje er tillate her.",
         "The file uses something that is not used here.",
     ),
     "misread.truth": (
@@ -366,17 +366,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
     # What libyaml says, by its own words
     "yaml.tab": (
         "Linjen er rykket inn med tabulator.",
-        "Lina er rykt inn med tabulator.",
+        "Linja er rykt inn med tabulator.",
         "The line is indented with a tab.",
     ),
     "yaml.mapping values are not allowed in this context": (
         "Her står et kolon der det ikke kan stå. Ofte mangler det anførselstegn rundt en tekst med kolon, eller linjen er rykket feil inn.",
-        "Her står eit kolon der det ikkje kan stå. Ofte manglar det hermeteikn rundt ein tekst med kolon, eller lina er rykt feil inn.",
+        "Her står eit kolon der det ikkje kan stå. Ofte manglar det hermeteikn rundt ein tekst med kolon, eller linja er rykt feil inn.",
         "A colon stands where none can. Often a text with a colon lacks quotes, or the line is indented wrongly.",
     ),
     "yaml.did not find expected key": (
-        "Her skulle det ha stått en nøkkel. Linjen er oftest rykket feil inn, eller et anførselstegn mangler.",
-        "Her skulle det ha stått ein nøkkel. Lina er oftast rykt feil inn, eller eit hermeteikn manglar.",
+        "Her skulle det ha stått en nøkkel. Som oftest er linjen rykket feil inn, eller et anførselstegn mangler.",
+        "Her skulle det ha stått ein nøkkel. Som oftast er linja rykt feil inn, eller eit hermeteikn manglar.",
         "A key was expected here. Mostly the line is indented wrongly, or a quote is missing.",
     ),
     "yaml.could not find expected ':'": (
@@ -386,7 +386,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "yaml.did not find expected '-' indicator": (
         "Et punkt i listen mangler bindestreken foran, eller linjen er rykket feil inn.",
-        "Eit punkt i lista manglar bindestreken framfor, eller lina er rykt feil inn.",
+        "Eit punkt i lista manglar bindestreken framfor, eller linja er rykt feil inn.",
         "An item of the list lacks its dash, or the line is indented wrongly.",
     ),
     "yaml.did not find expected ',' or ']'": (
@@ -406,7 +406,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "yaml.block sequence entries are not allowed in this context": (
         "Et listepunkt (-) står der det ikke kan stå. Sett listen på egne linjer under nøkkelen.",
-        "Eit listepunkt (-) står der det ikkje kan stå. Set lista på eigne liner under nøkkelen.",
+        "Eit listepunkt (-) står der det ikkje kan stå. Set lista på eigne linjer under nøkkelen.",
         "A list item (-) stands where none can. Put the list on lines of its own under the key.",
     ),
     "yaml.block mapping entries are not allowed in this context": (
@@ -440,14 +440,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "An asterisk (*) at the start of a text reads as an alias. Put quotes around the text.",
     ),
     "yaml.other": (
-        "Her følger ikke filen reglene for YAML. Se på innrykk, kolon og anførselstegn på linjen og linjen over.",
-        "Her følgjer ikkje fila reglane for YAML. Sjå på innrykk, kolon og hermeteikn på lina og lina over.",
+        "Her følger ikke filen reglene for YAML. Se på innrykk, kolon og anførselstegn på linjen og på linjen over.",
+        "Her følgjer ikkje fila reglane for YAML. Sjå på innrykk, kolon og hermeteikn på linja og på linja over.",
         "The file breaks the rules of YAML here. Look at indentation, colons and quotes on the line and the one above.",
     ),
     # Status of a measure or task (facts on Norwegian reporting, section 4)
     "status.not_reported": ("ikke rapportert", "ikkje rapportert", "not reported"),
     "status.not_started": ("ikke startet", "ikkje starta", "not started"),
-    "status.in_progress": ("igangsatt", "påbyrja", "in progress"),
+    "status.in_progress": ("igangsatt", "sett i gang", "in progress"),
     "status.completed": ("gjennomført", "gjennomført", "completed"),
     "status.discontinued": (
         "avsluttet uten gjennomføring",
@@ -477,16 +477,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "status.no_measures": ("Ingen tiltak.", "Ingen tiltak.", "No measures."),
     "status.damaged": (
         "kan ikke leses i sin helhet",
-        "kan ikkje lesast i sin heilskap",
+        "kan ikkje lesast i heilskap",
         "cannot be read in full",
     ),
     "status.passed": ("passert", "passert", "passed"),
     "status.coverage": (
-        "Svarer tiltakene på forpliktelsene?",
-        "Svarar tiltaka på pliktene?",
+        "Følger tiltakene opp forpliktelsene?",
+        "Følgjer tiltaka opp forpliktingane?",
         "Do the measures answer the obligations?",
     ),
-    "status.attention": ("Bør ses på", "Bør sjåast på", "Worth a look"),
+    "status.attention": ("Verdt å se nærmere på", "Verdt å sjå nærare på", "Worth a look"),
     "status.see_check": (
         "Se alle med «mh check».",
         "Sjå alle med «mh check».",
@@ -494,8 +494,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "status.all_well": ("Ingenting nå.", "Ingenting no.", "Nothing just now."),
     "status.inferred": (
-        "Ansvaret er utledet, ikke oppgitt i strategiens tabell. «mh show» sier hvorfor.",
-        "Ansvaret er utleidd, ikkje oppgitt i tabellen til strategien. «mh show» seier kvifor.",
+        "Ansvaret er utledet, ikke oppgitt i strategiens tabell. «mh show» viser grunnlaget.",
+        "Ansvaret er utleidd, ikkje oppgitt i tabellen i strategien. «mh show» viser grunnlaget.",
         "Responsibility is inferred, not given in the strategy's table. “mh show” says why.",
     ),
     "column.number": ("Nr.", "Nr.", "No."),
@@ -511,22 +511,22 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "attention.damaged": (
         "{subject} kan ikke leses i sin helhet.",
-        "{subject} kan ikkje lesast i sin heilskap.",
+        "{subject} kan ikkje lesast i heilskap.",
         "{subject} cannot be read in full.",
     ),
     "attention.deadline_passed": (
-        "{subject}: fristen {due} er passert. Ikke registrert her om oppgaven er gjort.",
-        "{subject}: fristen {due} er passert. Ikkje registrert her om oppgåva er gjord.",
+        "{subject}: fristen {due} er passert. Det er ikke registrert her om oppgaven er gjort.",
+        "{subject}: fristen {due} er passert. Det er ikkje registrert her om oppgåva er gjord.",
         "{subject}: the deadline {due} has passed. Not recorded here whether the task is done.",
     ),
     "attention.not_reported.one": (
-        "{n} tiltak har ingen status registrert her. Det sier ikke at ingenting er gjort.",
-        "{n} tiltak har ingen status registrert her. Det seier ikkje at ingenting er gjort.",
+        "{n} tiltak har ingen status registrert her. Det betyr ikke at ingenting er gjort.",
+        "{n} tiltak har ingen status registrert her. Det betyr ikkje at ingenting er gjort.",
         "{n} measure has no status recorded here. That does not say that nothing is done.",
     ),
     "attention.not_reported.many": (
-        "{n} tiltak har ingen status registrert her. Det sier ikke at ingenting er gjort.",
-        "{n} tiltak har ingen status registrert her. Det seier ikkje at ingenting er gjort.",
+        "{n} tiltak har ingen status registrert her. Det betyr ikke at ingenting er gjort.",
+        "{n} tiltak har ingen status registrert her. Det betyr ikkje at ingenting er gjort.",
         "{n} measures have no status recorded here. That does not say that nothing is done.",
     ),
     # Figures of indicators
@@ -550,12 +550,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "from {since} to {as_of}",
     ),
     "time.as_of": ("per {as_of}", "", "as of {as_of}"),
-    "time.none": ("uten oppgitt tidspunkt", "utan oppgitt tidspunkt", "no time given"),
+    "time.none": ("tidspunkt ikke oppgitt", "tidspunkt ikkje oppgitt", "no time given"),
     # Citing
     "cite": ("{parts}", "", "{parts}"),
     "cite.paragraph": ("avsnitt {n}", "", "paragraph {n}"),
     "cite.bullet": ("punkt {n}", "", "bullet {n}"),
-    "cite.excerpt": ("bare utdrag er lest", "berre utdrag er lese", "only an excerpt was read"),
+    "cite.excerpt": ("bare utdrag er lest", "berre utdrag er lesne", "only an excerpt was read"),
     "numbered": ("{n}. {title}", "", "{n}. {title}"),
     "told_by": ("{by}, {day}", "", "{by}, {day}"),
     # Facts of a record
@@ -580,13 +580,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "fact.reference": ("Referanse", "", "Reference"),
     "fact.kind": ("Type", "", "Kind"),
     "fact.parent": ("Ligger under", "Ligg under", "Part of"),
-    "fact.url": ("Nettsted", "Nettstad", "Website"),
+    "fact.url": ("Nettadresse", "Nettadresse", "Website"),
     "fact.helpline": ("Hjelpetelefon", "", "Helpline"),
     "fact.counts": ("Teller", "Tel", "Counts"),
     "fact.adopted": ("Vedtatt", "Vedteke", "Adopted"),
     "fact.chapter": ("Kapittel", "", "Chapter"),
     "fact.evidence": ("Dokumentasjon", "", "Evidence"),
-    "fact.follow_up": ("Kan følge opp", "Kan følgje opp", "Can follow up"),
+    "fact.follow_up": ("Hvem kan følge opp", "Kven kan følgje opp", "Who can follow up"),
     "fact.former_ids": ("Tidligere numre", "Tidlegare nummer", "Former numbers"),
     "fact.languages": ("Språk", "", "Languages"),
     "fact.ongoing": ("Løpende", "Løpande", "Ongoing"),
@@ -597,8 +597,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "section.tasks": ("Oppgaver", "Oppgåver", "Tasks"),
     "section.group": ("{id} {title}", "", "{id} {title}"),
     "section.knowledge_gaps": ("Kunnskapshull", "Kunnskapshol", "Knowledge gaps"),
-    "section.addresses": ("Svarer på", "Svarar på", "Answers"),
-    "section.addressed_by": ("Tiltak som svarer", "Tiltak som svarar", "Measures that answer"),
+    "section.addresses": ("Følger opp", "Følgjer opp", "Follows up"),
+    "section.addressed_by": (
+        "Tiltak som følger opp",
+        "Tiltak som følgjer opp",
+        "Measures that follow it up",
+    ),
     "section.relations": ("Andre tiltak", "", "Other measures"),
     "section.indicators": (
         "Tall som sier noe om målene",
@@ -619,17 +623,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "section.repeated_by": ("Gjentatt senere", "Gjenteke seinare", "Repeated later"),
     "section.restates": ("Sier det samme som", "Seier det same som", "Restates"),
-    "section.restated_by": ("Sagt med andre ord i", "", "Restated in"),
+    "section.restated_by": ("Gjentatt med andre ord i", "Gjenteke med andre ord i", "Restated in"),
     "section.articles": ("Artikler", "Artiklar", "Articles"),
     "section.events": ("Hendelser", "Hendingar", "Events"),
-    "section.obligations": ("Forpliktelser", "Plikter", "Obligations"),
+    "section.obligations": ("Forpliktelser", "Forpliktingar", "Obligations"),
     "section.responsible": ("Ansvarlig for", "Ansvarleg for", "Responsible for"),
     "section.partner": ("Medvirker i", "Medverkar i", "Partner in"),
     "section.owned": ("Egne oppgaver", "Eigne oppgåver", "Own tasks"),
     "section.below": ("Ligger under aktøren", "Ligg under aktøren", "Bodies below"),
     "section.observations": ("Tall fra kilden", "Tal frå kjelda", "Figures from the source"),
     "section.speaks_to": ("Sier noe om målene", "Seier noko om måla", "Speaks to the goals"),
-    "section.shared_by": ("Felles for", "", "Shared by"),
+    "section.shared_by": ("Felles for", "Felles for", "Shared by"),
     "section.findings": ("Funn", "", "Findings"),
     "shared_with": (
         "Deles med {measures}.",
@@ -649,7 +653,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "commitment.establish": ("skal gjøres", "skal gjerast", "to be carried out"),
     "commitment.assess": ("skal vurderes", "skal vurderast", "to be assessed"),
     "commitment.recurring": ("skal gjentas", "skal gjentakast", "to be repeated"),
-    "commitment.continue": ("skal videreføres", "skal vidareførast", "to be continued"),
+    "commitment.continue": ("skal videreføres", "skal førast vidare", "to be continued"),
     "link.facts": ("{basis} · {contribution}", "", "{basis} · {contribution}"),
     "link.by": ("Gjennom {tasks}", "", "Through {tasks}"),
     "link.to": ("Til {obligation}", "", "To {obligation}"),
@@ -665,11 +669,15 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "basis.editorial": ("vår vurdering", "", "our judgement"),
     "contribution.full": (
-        "svarer fullt ut når det er gjort",
-        "svarar fullt ut når det er gjort",
-        "answers in full once done",
+        "følger opp hele kravet når det er gjort",
+        "følgjer opp heile kravet når det er gjort",
+        "follows it up in full once done",
     ),
-    "contribution.partial": ("svarer delvis", "svarar delvis", "answers in part"),
+    "contribution.partial": (
+        "følger opp en del av kravet",
+        "følgjer opp ein del av kravet",
+        "follows it up in part",
+    ),
     "contribution.assess": (
         "skal bare vurderes",
         "skal berre vurderast",
@@ -722,7 +730,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "ramme (føremål, verkeområde, definisjonar)",
         "framework (purposes, scope, definitions)",
     ),
-    "role.monitoring": ("overvåking", "", "monitoring"),
+    "role.monitoring": ("overvåking", "overvaking", "monitoring"),
     "role.final": ("sluttbestemmelse", "sluttføresegn", "final provision"),
     "force.shall": ("skal", "", "shall"),
     "force.shall_qualified": (
@@ -732,7 +740,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "force.shall_consider": ("skal vurdere", "", "shall consider"),
     "force.may": ("kan", "", "may"),
-    "force.none": ("krever ingenting", "krev ingenting", "asks nothing"),
+    "force.none": ("stiller ingen krav", "stiller ingen krav", "asks nothing"),
     "bearer.monitoring_body": (
         "gjelder overvåkingsorganet, ikke staten",
         "gjeld overvakingsorganet, ikkje staten",
@@ -769,8 +777,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "actor.health_service": ("helsetjeneste", "helseteneste", "health service"),
     "actor.municipality": ("kommune", "", "municipality"),
     "actor.grant_recipient": ("tilskuddsmottaker", "tilskotsmottakar", "grant recipient"),
-    "actor.ngo": ("ideell organisasjon", "", "non-governmental organisation"),
-    "actor.social_partner": ("partene i arbeidslivet", "partane i arbeidslivet", "social partner"),
+    "actor.ngo": ("ideell organisasjon", "ideell organisasjon", "non-governmental organisation"),
+    "actor.social_partner": ("part i arbeidslivet", "part i arbeidslivet", "social partner"),
     "actor.sector_body": ("sektoraktør", "", "sector body"),
     "actor.research": ("forskning", "forsking", "research"),
     "actor.international": ("internasjonalt organ", "", "international body"),
@@ -787,50 +795,50 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "column.unit": ("Enhet", "Eining", "Unit"),
     "list.measures.one": ("{n} tiltak", "", "{n} measure"),
     "list.measures.many": ("{n} tiltak", "", "{n} measures"),
-    "list.obligations.one": ("{n} forpliktelse", "{n} plikt", "{n} obligation"),
-    "list.obligations.many": ("{n} forpliktelser", "{n} plikter", "{n} obligations"),
+    "list.obligations.one": ("{n} forpliktelse", "{n} forplikting", "{n} obligation"),
+    "list.obligations.many": ("{n} forpliktelser", "{n} forpliktingar", "{n} obligations"),
     "list.actors.one": ("{n} aktør", "", "{n} actor"),
     "list.actors.many": ("{n} aktører", "{n} aktørar", "{n} actors"),
     "list.indicators.one": ("{n} indikator", "", "{n} indicator"),
     "list.indicators.many": ("{n} indikatorer", "{n} indikatorar", "{n} indicators"),
     "broken.one": (
-        "{n} fil kan ikke leses i sin helhet. «mh check» sier hvorfor.",
-        "{n} fil kan ikkje lesast i sin heilskap. «mh check» seier kvifor.",
+        "{n} fil kan ikke leses i sin helhet. «mh check» viser hvorfor.",
+        "{n} fil kan ikkje lesast i heilskap. «mh check» viser kvifor.",
         "{n} file cannot be read in full. “mh check” says why.",
     ),
     "broken.many": (
-        "{n} filer kan ikke leses i sin helhet. «mh check» sier hvorfor.",
-        "{n} filer kan ikkje lesast i sin heilskap. «mh check» seier kvifor.",
+        "{n} filer kan ikke leses i sin helhet. «mh check» viser hvorfor.",
+        "{n} filer kan ikkje lesast i heilskap. «mh check» viser kvifor.",
         "{n} files cannot be read in full. “mh check” says why.",
     ),
     # Checking and explaining
     "check.help": ("Slik retter du det:", "Slik rettar du det:", "How to fix it:"),
     "check.clean": ("Ingen funn.", "", "Nothing found."),
     "explain.bad": ("Gir funn", "", "Gives a finding"),
-    "explain.says": ("Da sier mh", "Då seier mh", "Then mh says"),
+    "explain.says": ("mh melder da", "mh melder då", "Then mh says"),
     "explain.help": ("Slik retter du det", "Slik rettar du det", "How to fix it"),
     "explain.good": ("Gir ikke funn", "Gir ikkje funn", "Gives none"),
     # Help
     "help.mh": (
         "Følger en strategi fra løfte til resultat: tiltak, forpliktelser, frister og rapporter.",
-        "Følgjer ein strategi frå lovnad til resultat: tiltak, plikter, fristar og rapportar.",
+        "Følgjer ein strategi frå lovnad til resultat: tiltak, forpliktingar, fristar og rapportar.",
         "Follows a strategy from promise to result: measures, obligations, deadlines and reports.",
     ),
     "help.status": (
-        "Hele strategien på ett blikk.",
-        "Heile strategien med eitt blikk.",
+        "Oversikt over hele strategien.",
+        "Oversikt over heile strategien.",
         "The whole strategy at a glance.",
     ),
     "help.list": (
         "Lister over tiltak, forpliktelser, aktører og indikatorer.",
-        "Lister over tiltak, plikter, aktørar og indikatorar.",
+        "Lister over tiltak, forpliktingar, aktørar og indikatorar.",
         "Lists of measures, obligations, actors and indicators.",
     ),
     "help.list.measures": ("Tiltakene.", "Tiltaka.", "The measures."),
     "help.list.obligations": (
-        "Artikler og anbefalinger, og hvilke tiltak som svarer på dem.",
-        "Artiklar og tilrådingar, og kva tiltak som svarar på dei.",
-        "Articles and recommendations, and the measures that answer them.",
+        "Artikler og anbefalinger, og hvilke tiltak som følger dem opp.",
+        "Artiklar og tilrådingar, og kva tiltak som følgjer dei opp.",
+        "Articles and recommendations, and the measures that follow them up.",
     ),
     "help.list.actors": (
         "Departementer, etater, organisasjoner og andre med en rolle.",
@@ -838,18 +846,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ministries, agencies, organisations and others with a role.",
     ),
     "help.list.indicators": (
-        "Det strategien teller.",
-        "Det strategien tel.",
+        "Indikatorene: tallene strategien blir fulgt med.",
+        "Indikatorane: tala strategien blir følgd med.",
         "What the strategy counts.",
     ),
     "help.show": (
-        "Én eller flere poster med koblinger begge veier, for eksempel «mh show 12 coe-29».",
-        "Éin eller fleire postar med koplingar begge vegar, til dømes «mh show 12 coe-29».",
+        "Én eller flere oppføringer med koblinger begge veier, for eksempel «mh show 12 coe-29».",
+        "Éi eller fleire oppføringar med koplingar begge vegar, til dømes «mh show 12 coe-29».",
         "One record or several with links both ways, for example “mh show 12 coe-29”.",
     ),
     "help.check": (
-        "Kontrollerer alle filer og sier hva som er galt, hvor, og hvordan det rettes.",
-        "Kontrollerer alle filer og seier kva som er gale, kvar, og korleis det blir retta.",
+        "Kontrollerer alle filer og viser hva som er galt, hvor, og hvordan det rettes.",
+        "Kontrollerer alle filer og viser kva som er gale, kvar, og korleis det kan rettast.",
         "Checks all files and says what is wrong, where, and how to fix it.",
     ),
     "help.explain": (
@@ -858,49 +866,53 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Explains a rule with examples. Without a code: all rules.",
     ),
     "option.root": (
-        "Mappen med strategien. Ellers letes det oppover fra der du står.",
-        "Mappa med strategien. Elles blir det leita oppover frå der du står.",
-        "The folder with the strategy. Otherwise it is looked for upwards from where you are.",
+        "Mappen med strategien. Uten dette letes det i mappen du står i, og i mappene over.",
+        "Mappa med strategien. Utan dette blir det leita i mappa du står i, og i mappene over.",
+        "The folder with the strategy. Without it, the folder you are in and those above are searched.",
     ),
-    "option.lang": ("Språk: nb, nn eller en.", "", "Language: nb, nn or en."),
+    "option.lang": (
+        "Språk: nb (bokmål), nn (nynorsk) eller en (engelsk).",
+        "Språk: nb (bokmål), nn (nynorsk) eller en (engelsk).",
+        "Language: nb (Bokmål), nn (Nynorsk) or en (English).",
+    ),
     "option.as_of": (
-        "Dagen som «passert» regnes fra, slik: 2026-12-31. Ellers i dag.",
-        "Dagen som «passert» blir rekna frå, slik: 2026-12-31. Elles i dag.",
-        "The day that “passed” is counted from, like 2026-12-31. Otherwise today.",
+        "Dagen fristene vurderes ut fra, slik: 2026-12-31. Uten dette: i dag.",
+        "Dagen fristane blir vurderte ut frå, slik: 2026-12-31. Utan dette: i dag.",
+        "The day on which deadlines are judged, like 2026-12-31. Without it: today.",
     ),
     "option.format": (
-        "Form på svaret. Et ukjent navn gir en liste over dem som finnes for kommandoen.",
-        "Form på svaret. Eit ukjent namn gir ei liste over dei som finst for kommandoen.",
+        "Format for svaret. Et ukjent navn gir en liste over formatene kommandoen har.",
+        "Format for svaret. Eit ukjent namn gir ei liste over formata kommandoen har.",
         "Form of the answer. An unknown name lists those that the command has.",
     ),
     "option.ministry": (
         "Bare tiltak som departementet er ansvarlig for, for eksempel JD. Kan gjentas.",
-        "Berre tiltak som departementet er ansvarleg for, til dømes JD. Kan takast opp att.",
+        "Berre tiltak som departementet er ansvarleg for, til dømes JD. Kan gjentakast.",
         "Only measures that the ministry is responsible for, for example JD. May be repeated.",
     ),
     "option.area": (
         "Bare dette innsatsområdet. Kan gjentas.",
-        "Berre dette innsatsområdet. Kan takast opp att.",
+        "Berre dette innsatsområdet. Kan gjentakast.",
         "Only this focus area. May be repeated.",
     ),
     "option.status": (
-        "Bare tiltak med denne statusen, for eksempel in_progress. Kan gjentas.",
-        "Berre tiltak med denne statusen, til dømes in_progress. Kan takast opp att.",
-        "Only measures with this status, for example in_progress. May be repeated.",
+        "Bare tiltak med denne statusen: not_reported (ikke rapportert), not_started (ikke startet), in_progress (igangsatt), completed (gjennomført) eller discontinued (avsluttet uten gjennomføring). Kan gjentas.",
+        "Berre tiltak med denne statusen: not_reported (ikkje rapportert), not_started (ikkje starta), in_progress (sett i gang), completed (gjennomført) eller discontinued (avslutta utan gjennomføring). Kan gjentakast.",
+        "Only measures with this status: not_reported, not_started, in_progress, completed or discontinued. May be repeated.",
     ),
     "option.instrument": (
-        "Bare dette instrumentet, for eksempel coe. Kan gjentas.",
-        "Berre dette instrumentet, til dømes coe. Kan takast opp att.",
-        "Only this instrument, for example coe. May be repeated.",
+        "Bare denne konvensjonen eller runden med anbefalinger, for eksempel coe. Kan gjentas.",
+        "Berre denne konvensjonen eller runden med tilrådingar, til dømes coe. Kan gjentakast.",
+        "Only this convention or round of recommendations, for example coe. May be repeated.",
     ),
     "option.kind": (
-        "Bare aktører av denne typen, for eksempel ministry. Kan gjentas.",
-        "Berre aktørar av denne typen, til dømes ministry. Kan takast opp att.",
+        "Bare aktører av denne typen, for eksempel ministry (departement). Kan gjentas.",
+        "Berre aktørar av denne typen, til dømes ministry (departement). Kan gjentakast.",
         "Only actors of this kind, for example ministry. May be repeated.",
     ),
     "option.fail_on": (
-        "Avslutt med kode 1 ved funn av denne graden eller verre: error, gap, note eller never.",
-        "",
+        "Avslutt med kode 1 ved funn av denne graden eller verre: error (feil), gap (mangel), note (merknad) eller never (aldri).",
+        "Avslutt med kode 1 ved funn av denne graden eller verre: error (feil), gap (mangel), note (merknad) eller never (aldri).",
         "End with code 1 on findings this grave or graver: error, gap, note or never.",
     ),
     "option.version": ("Vis versjonen og avslutt.", "", "Show the version and exit."),
@@ -915,8 +927,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Only findings in these files or folders.",
     ),
     "argument.code": (
-        "Kode til en regel, for eksempel MH101.",
-        "Kode til ein regel, til dømes MH101.",
+        "Koden til en regel, for eksempel MH101.",
+        "Koden til ein regel, til dømes MH101.",
         "A rule's code, for example MH101.",
     ),
     # Failures
@@ -931,8 +943,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "There is no language “{given}”. Choose among {known}.",
     ),
     "failure.day": (
-        "«{given}» er ingen dato. Skriv den slik: 2026-12-31.",
-        "«{given}» er ingen dato. Skriv han slik: 2026-12-31.",
+        "«{given}» er ikke en dato. Skriv den slik: 2026-12-31.",
+        "«{given}» er ikkje ein dato. Skriv han slik: 2026-12-31.",
         "“{given}” is no date. Write it like 2026-12-31.",
     ),
     "failure.format": (
@@ -991,7 +1003,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "There is no file or folder “{path}”.",
     ),
     "failure.outside": (
-        "«{path}» ligger ikke i strategiens mappe {root}.",
+        "«{path}» ligger ikke i strategiens mappe, {root}.",
         "«{path}» ligg ikkje i mappa til strategien, {root}.",
         "“{path}” does not lie in the strategy's folder {root}.",
     ),
@@ -1050,12 +1062,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "system.ENOENT": ("finnes ikke", "finst ikkje", "there is no such file or folder"),
     "system.EISDIR": ("er en mappe", "er ei mappe", "is a folder"),
-    "system.ENOTDIR": ("er ingen mappe", "er inga mappe", "is no folder"),
+    "system.ENOTDIR": ("er ikke en mappe", "er ikkje ei mappe", "is no folder"),
     "system.ENAMETOOLONG": ("navnet er for langt", "namnet er for langt", "the name is too long"),
     "system.EBADF": ("den er lukket", "den er lukka", "it is closed"),
     "system.EIO": (
         "disken svarer ikke som den skal",
-        "disken svarer ikkje som han skal",
+        "disken svarar ikkje som han skal",
         "the disk does not answer as it should",
     ),
     "usage.help": ("Se «{command} --help».", "Sjå «{command} --help».", "See “{command} --help”."),
@@ -1080,9 +1092,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "rounds.other": ("", "", ""),
     "assessment_by": ("{by}: {verdict}", "", "{by}: {verdict}"),
-    "verdict.not_implemented": ("ikke fulgt opp", "ikkje følgd opp", "not implemented"),
-    "verdict.partly": ("delvis fulgt opp", "delvis følgd opp", "partly implemented"),
-    "verdict.implemented": ("fulgt opp", "følgd opp", "implemented"),
+    "verdict.not_implemented": ("ikke fulgt opp", "ikkje følgt opp", "not implemented"),
+    "verdict.partly": ("delvis fulgt opp", "delvis følgt opp", "partly implemented"),
+    "verdict.implemented": ("fulgt opp", "følgt opp", "implemented"),
     # Languages by name
     "language.nb": ("bokmål", "", "Bokmål"),
     "language.nn": ("nynorsk", "", "Nynorsk"),
@@ -1090,24 +1102,24 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "language.other": ("et av språkene", "eit av språka", "one of the languages"),
     # Gaps
     "help.gaps": (
-        "Hva mangler: forpliktelser uten registrert svar, frister som er passert, departementer som ikke har rapportert.",
-        "Kva manglar: plikter utan svar, fristar som er passerte, departement som ikkje har rapportert.",
-        "What is missing: obligations without an answer, deadlines that have passed, ministries that have not reported.",
+        "Hva mangler: forpliktelser uten registrert oppfølging, frister som er passert, departementer som ikke har rapportert.",
+        "Kva manglar: forpliktingar utan registrert oppfølging, fristar som er passerte, departement som ikkje har rapportert.",
+        "What is missing: obligations without recorded follow-up, deadlines that have passed, ministries that have not reported.",
     ),
     "help.matrix": (
-        "Tiltak mot forpliktelser i én tabell.",
-        "Tiltak mot plikter i éin tabell.",
+        "Tiltak og forpliktelser i én tabell.",
+        "Tiltak og forpliktingar i éin tabell.",
         "Measures against obligations in one table.",
     ),
     # Editing
     "help.set": (
-        "Endrer felt i en oppføring, slik: mh set T12.1 status=completed. Resten av filen står urørt.",
-        "Endrar felt i ei oppføring, slik: mh set T12.1 status=completed. Resten av fila står urørt.",
+        "Endrer felt i en oppføring, slik: mh set T12.1 status=completed. Resten av filen er urørt.",
+        "Endrar felt i ei oppføring, slik: mh set T12.1 status=completed. Resten av fila er urørt.",
         "Changes fields of a record, like mh set T12.1 status=completed. The rest of the file stays.",
     ),
     "help.edit": (
-        "Åpner filen til en oppføring i redigeringsprogrammet ditt, og kontrollerer den når du lukker.",
-        "Opnar fila til ei oppføring i redigeringsprogrammet ditt, og kontrollerer ho når du lukkar.",
+        "Åpner filen til en oppføring i redigeringsprogrammet ditt, og kontrollerer den når du lukker den.",
+        "Opnar fila til ei oppføring i redigeringsprogrammet ditt, og kontrollerer ho når du lukkar ho.",
         "Opens a record's file in your editor, and checks it when you close it.",
     ),
     "edit.kept": (
@@ -1127,7 +1139,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "edit.go_on": (
         "Fortsette der? Nei sletter det utkastet og begynner på nytt.",
-        "Halde fram der? Nei slettar det utkastet og begynner på nytt.",
+        "Halde fram der? Nei slettar det utkastet og byrjar på nytt.",
         "Go on from there? No deletes that draft and begins anew.",
     ),
     "edit.yes_no": ("J/n", "J/n", "Y/n"),
@@ -1167,7 +1179,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "help.new.measure": (
         "Et tiltak med neste ledige nummer.",
-        "Eit tiltak med neste ledige nummer.",
+        "Eit tiltak med det neste ledige nummeret.",
         "A measure with the next free number.",
     ),
     "help.new.recommendation": (
@@ -1181,18 +1193,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "An article of a convention.",
     ),
     "help.new.law": (
-        "Hva loven svarer på en artikkel, med en linje for hvert krav som ikke er ført.",
-        "Kva lova svarer på ein artikkel, med ei linje for kvart krav som ikkje er ført.",
+        "Gjeldende rett for en artikkel, med en linje for hvert krav som ikke er ført.",
+        "Gjeldande rett for ein artikkel, med ei linje for kvart krav som ikkje er ført.",
         "What the law answers of an article, with an entry for each requirement not yet recorded.",
     ),
     "help.new.indicator": (
-        "En indikator med sitt første tall.",
-        "Ein indikator med sitt første tal.",
+        "En indikator med det første tallet.",
+        "Ein indikator med det første talet.",
         "An indicator with its first figure.",
     ),
     "help.new.actor": (
         "En aktør, i filen med alle aktører.",
-        "Ein aktør, i fila med alle aktørar.",
+        "Ein aktør, i fila med alle aktørane.",
         "An actor, in the file of all actors.",
     ),
     "option.new.title": ("Tittelen på bokmål.", "Tittelen på bokmål.", "The title, in bokmål."),
@@ -1232,9 +1244,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The level, where a source gives it.",
     ),
     "option.new.number": (
-        "Artikkelens nummer; ellers det neste.",
-        "Nummeret på artikkelen; elles det neste.",
-        "The article's number; else the next one.",
+        "Nummeret på artikkelen. Uten dette: det neste.",
+        "Nummeret på artikkelen. Utan dette: det neste.",
+        "The article's number. Without it: the next one.",
     ),
     "option.new.chapter": (
         "Kapitlet artikkelen står i.",
@@ -1242,13 +1254,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The chapter it stands in.",
     ),
     "option.new.role": (
-        "duty, framework, monitoring eller final.",
-        "duty, framework, monitoring eller final.",
+        "duty (plikt), framework (ramme), monitoring (overvåking) eller final (sluttbestemmelse).",
+        "duty (plikt), framework (ramme), monitoring (overvaking) eller final (sluttføresegn).",
         "duty, framework, monitoring or final.",
     ),
     "option.new.obligation": (
-        "Artikkelen loven skal svare på, for eksempel coe-12.",
-        "Artikkelen lova skal svare på, til dømes coe-12.",
+        "Artikkelen vurderingen av loven gjelder, for eksempel coe-12.",
+        "Artikkelen vurderinga av lova gjeld, til dømes coe-12.",
         "The article that the law is to answer, such as coe-12.",
     ),
     "option.new.to_read": (
@@ -1257,14 +1269,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The act that has to be read, such as the Immigration Act.",
     ),
     "option.new.judged": (
-        "Dagen det er vurdert; ellers i dag.",
-        "Dagen det er vurdert; elles i dag.",
-        "The day it was judged; else today.",
+        "Dagen loven er vurdert. Uten dette: i dag.",
+        "Dagen lova er vurdert. Utan dette: i dag.",
+        "The day it was judged. Without it: today.",
     ),
     "option.new.unit": ("Enheten tallet er i.", "Eininga talet er i.", "The unit of the figure."),
     "option.new.counts": ("Hva som telles.", "Kva som blir talt.", "What is counted."),
     "option.new.value": ("Tallet.", "Talet.", "The figure."),
-    "option.new.id": ("Aktørens korte navn.", "Det korte namnet på aktøren.", "The actor's short name."),
+    "option.new.id": (
+        "Det korte navnet på aktøren.",
+        "Det korte namnet på aktøren.",
+        "The actor's short name.",
+    ),
     "option.new.name": ("Navnet på bokmål.", "Namnet på bokmål.", "The name, in bokmål."),
     "option.new.kind": (
         "Hva slags aktør det er.",
@@ -1303,12 +1319,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "failure.new.law_complete": (
         "Gjeldende rett er ført for hvert krav i {id}. «mh show law-{id}» viser den.",
-        "Gjeldande rett er ført for kvart krav i {id}. «mh show law-{id}» viser han.",
+        "Gjeldande rett er ført for kvart krav i {id}. «mh show law-{id}» viser henne.",
         "Law is recorded for every requirement of {id}. “mh show law-{id}” shows it.",
     ),
     "failure.new.law_old": (
-        "Gjeldende rett om {id} står i en fil i et eldre format. «mh fix» flytter den til data/law/.",
-        "Gjeldande rett om {id} står i ei fil i eit eldre format. «mh fix» flyttar han til data/law/.",
+        "Gjeldende rett for {id} står i en fil i et eldre format. «mh fix» flytter den til data/law/.",
+        "Gjeldande rett for {id} står i ei fil i eit eldre format. «mh fix» flyttar teksten til data/law/.",
         "Law on {id} stands in a file in an older format. “mh fix” moves it to data/law/.",
     ),
     "failure.new.actor": (
@@ -1353,7 +1369,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ansvarlege (fleire med komma: JD, BFD)",
         "Responsible (several with commas: JD, BFD)",
     ),
-    "new.ask.document": ("Kildens dokument", "Dokumentet til kjelda", "Source document"),
+    "new.ask.document": ("Kildedokument", "Kjeldedokument", "Source document"),
     "new.ask.instrument": (
         "Instrument (mappen, for eksempel greta-r3)",
         "Instrument (mappa, til dømes greta-r3)",
@@ -1371,14 +1387,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "new.ask.judged": ("Vurdert (dag)", "", "Judged (day)"),
     "new.to_read": (
-        "Lov og praksis som svarer på {id}",
-        "",
+        "Lov og praksis som dekker {id}",
+        "Lov og praksis som dekkjer {id}",
         "Law and practice that answers {id}",
     ),
-    "new.ask.number": ("Artikkelens nummer", "Nummeret på artikkelen", "Number of the article"),
+    "new.ask.number": ("Nummeret på artikkelen", "Nummeret på artikkelen", "Number of the article"),
     "new.ask.chapter": ("Kapittel (romertall)", "Kapittel (romartal)", "Chapter (Roman numerals)"),
     "new.ask.role": (
-        "Artikkelens rolle (duty: plikt, framework: ramme, monitoring: overvåking, final: sluttbestemmelse)",
+        "Rollen til artikkelen (duty: plikt, framework: ramme, monitoring: overvåking, final: sluttbestemmelse)",
         "Rolla til artikkelen (duty: plikt, framework: ramme, monitoring: overvaking, final: sluttføresegn)",
         "Role of the article (duty, framework, monitoring, final)",
     ),
@@ -1401,8 +1417,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "new.ask.name": ("Navn på bokmål", "Namn på bokmål", "Name, in bokmål"),
     "new.ask.kind": (
-        "Type (for eksempel directorate, police, ngo)",
-        "Type (til dømes directorate, police, ngo)",
+        "Type (for eksempel directorate: direktorat, police: politi, ngo: ideell organisasjon)",
+        "Type (til dømes directorate: direktorat, police: politi, ngo: ideell organisasjon)",
         "Kind (such as directorate, police, ngo)",
     ),
     "new.ask.actor": (
@@ -1411,8 +1427,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Who reports? (such as JD)",
     ),
     "help.fmt": (
-        "Ordner filene: nøkler i fast rekkefølge og ett oppsett. Kommentarer blir stående.",
-        "Ordnar filene: nøklar i fast rekkjefølgje og eitt oppsett. Kommentarar blir ståande.",
+        "Gir filene riktig oppsett, med nøklene i fast rekkefølge. Kommentarer blir stående.",
+        "Gir filene rett oppsett, med nøklane i fast rekkjefølgje. Kommentarar blir ståande.",
         "Tidies the files: keys in a fixed order and one layout. Comments stay.",
     ),
     "help.fix": (
@@ -1426,8 +1442,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Only these files, or the files in these folders.",
     ),
     "option.fmt_check": (
-        "Bare kontroller; slutt med kode 1 når en fil ikke er ordnet.",
-        "Berre kontroller; slutt med kode 1 når ei fil ikkje er ordna.",
+        "Bare kontroller; avslutt med kode 1 når en fil ikke har riktig oppsett.",
+        "Berre kontroller; avslutt med kode 1 når ei fil ikkje har rett oppsett.",
         "Only check; end with code 1 where a file is not tidy.",
     ),
     "option.yes": (
@@ -1435,20 +1451,24 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Skriv endringa utan å spørje.",
         "Write the change without asking.",
     ),
-    "fmt.done": ("Alle filer er ordnet.", "Alle filer er ordna.", "All files are tidy."),
+    "fmt.done": (
+        "Alle filene har riktig oppsett.",
+        "Alle filene har rett oppsett.",
+        "All files are tidy.",
+    ),
     "fmt.to_do.one": (
-        "{n} fil er ikke ordnet. «mh fmt» retter det.",
-        "{n} fil er ikkje ordna. «mh fmt» rettar det.",
+        "{n} fil har ikke riktig oppsett. «mh fmt» retter det.",
+        "{n} fil har ikkje rett oppsett. «mh fmt» rettar det.",
         "{n} file is not tidy. “mh fmt” fixes it.",
     ),
     "fmt.to_do.many": (
-        "{n} filer er ikke ordnet. «mh fmt» retter det.",
-        "{n} filer er ikkje ordna. «mh fmt» rettar det.",
+        "{n} filer har ikke riktig oppsett. «mh fmt» retter det.",
+        "{n} filer har ikkje rett oppsett. «mh fmt» rettar det.",
         "{n} files are not tidy. “mh fmt” fixes it.",
     ),
     "fix.nothing": (
-        "Fant ingenting som er trygt å rette. «mh check» viser det som må rettes for hånd.",
-        "Fann ingenting som er trygt å rette. «mh check» viser det som må rettast for hand.",
+        "Fant ingenting som er trygt å rette automatisk. «mh check» viser det som må rettes for hånd.",
+        "Fann ingenting som er trygt å rette automatisk. «mh check» viser det som må rettast for hand.",
         "Found nothing that is safe to fix. “mh check” shows what must be fixed by hand.",
     ),
     "fix.how": (
@@ -1480,8 +1500,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Nothing to change: it says so already.",
     ),
     "edit.line_ends": (
-        "{path}: bare linjeskiftene blir andre. Ingen ord endres.",
-        "{path}: berre linjeskifta blir andre. Ingen ord blir endra.",
+        "{path}: bare linjeskiftene endres. Teksten er den samme.",
+        "{path}: berre linjeskifta blir endra. Teksten er den same.",
         "{path}: only the line ends become others. No word changes.",
     ),
     "edit.dry_run": (
@@ -1495,13 +1515,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Nothing is written: the change brings errors in. Fix the value, or see “mh explain” for the rule.",
     ),
     "edit.waiting": (
-        "Venter til en annen mh har skrevet ferdig …",
-        "Ventar til ein annan mh har skrive ferdig …",
+        "Venter på at en annen kjøring av mh skal bli ferdig …",
+        "Ventar på at ei anna køyring av mh skal bli ferdig …",
         "Waiting for another mh to finish writing …",
     ),
     "failure.edit.changed_meanwhile": (
         "{path} er endret av noen andre siden du begynte. Ingenting er skrevet. Prøv igjen.",
-        "{path} er endra av nokon andre sidan du begynte. Ingenting er skrive. Prøv igjen.",
+        "{path} er endra av nokon andre sidan du byrja. Ingenting er skrive. Prøv igjen.",
         "{path} has been changed by somebody else since you began. Nothing is written. Try again.",
     ),
     "failure.edit.unknown": (
@@ -1545,8 +1565,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{path} cannot be read as YAML. “mh check {path}” shows where it is wrong; fix that first.",
     ),
     "failure.edit.no_assignment": (
-        "«{given}» er ingen endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern), uten mellomrom rundt tegnet. Er det mellomrom i verdien, setter du enkle anførselstegn rundt alt sammen: 'felt=en verdi'.",
-        "«{given}» er inga endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern), utan mellomrom rundt teiknet. Er det mellomrom i verdien, set du enkle hermeteikn rundt alt saman: 'felt=ein verdi'.",
+        "«{given}» er ikke en endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern), uten mellomrom rundt tegnet. Er det mellomrom i verdien, setter du enkle anførselstegn rundt alt sammen: 'felt=en verdi'.",
+        "«{given}» er ikkje ei endring. Skriv felt=verdi, felt+=verdi, felt-=verdi eller felt= (fjern), utan mellomrom rundt teiknet. Er det mellomrom i verdien, set du enkle hermeteikn rundt alt saman: 'felt=ein verdi'.",
         "“{given}” is no change. Write field=value, field+=value, field-=value or field= (remove), with no space round the sign. Where the value holds a space, put single quotes round it all: 'field=a value'.",
     ),
     "failure.edit.sign": (
@@ -1560,8 +1580,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The value for “{field}” is not in UTF-8. Set the terminal to UTF-8 and write it anew.",
     ),
     "failure.edit.twice": (
-        "«{field}» er satt to ganger. Behold den ene.",
-        "«{field}» er sett to gonger. Behald den eine.",
+        "«{field}» er satt to ganger. Behold bare én.",
+        "«{field}» er sett to gonger. Behald berre éin.",
         "“{field}” is set twice. Keep one.",
     ),
     "failure.edit.unknown_field": (
@@ -1585,8 +1605,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "“{field}” is not filled in, so there is nothing to remove.",
     ),
     "failure.edit.not_a_list": (
-        "«{field}» er ingen liste. Skriv {field}=verdi i stedet.",
-        "«{field}» er inga liste. Skriv {field}=verdi i staden.",
+        "«{field}» er ikke en liste. Skriv {field}=verdi i stedet.",
+        "«{field}» er ikkje ei liste. Skriv {field}=verdi i staden.",
         "“{field}” is no list. Write {field}=value instead.",
     ),
     "failure.edit.no_item": (
@@ -1625,8 +1645,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The change would take away a comment on line {line} of {path}. Use “mh edit”, or move the comment first.",
     ),
     "failure.edit.anchor": (
-        "{path} er ikke ordnet: «{anchor}» på linje {line} leses som et anker, og ville blitt borte. Ta det bort, eller sett anførselstegn rundt hele teksten.",
-        "{path} er ikkje ordna: «{anchor}» på linje {line} blir lese som eit anker, og ville blitt borte. Ta det bort, eller set hermeteikn rundt heile teksten.",
+        "{path} har ikke riktig oppsett: «{anchor}» på linje {line} leses som et anker, og ville blitt borte. Ta det bort, eller sett anførselstegn rundt hele teksten.",
+        "{path} har ikkje rett oppsett: «{anchor}» på linje {line} blir lese som eit anker, og ville blitt borte. Ta det bort, eller set hermeteikn rundt heile teksten.",
         "{path} is not laid out: “{anchor}” on line {line} is read as an anchor, and would be lost. Take it away, or put quotes around the whole text.",
     ),
     "failure.edit.layout": (
@@ -1650,13 +1670,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The reports, drafts too.",
     ),
     "option.severity": (
-        "Bare mangler av denne graden: gap eller note. Kan gjentas.",
-        "Berre manglar av denne graden: gap eller note. Kan takast opp att.",
+        "Bare mangler av denne graden: gap (mangel) eller note (merknad). Kan gjentas.",
+        "Berre manglar av denne graden: gap (mangel) eller note (merknad). Kan gjentakast.",
         "Only gaps of this severity: gap or note. May be repeated.",
     ),
     "option.body": (
         "Bare forpliktelser fra dette organet, for eksempel GRETA. Kan gjentas.",
-        "Berre plikter frå dette organet, til dømes GRETA. Kan takast opp att.",
+        "Berre forpliktingar frå dette organet, til dømes GRETA. Kan gjentakast.",
         "Only obligations of this body, for example GRETA. May be repeated.",
     ),
     "option.output": (
@@ -1666,17 +1686,17 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "option.rules": (
         "Bare disse reglene, for eksempel MH2 eller MH201. Kan gjentas.",
-        "Berre desse reglane, til dømes MH2 eller MH201. Kan takast opp att.",
+        "Berre desse reglane, til dømes MH2 eller MH201. Kan gjentakast.",
         "Only these rules, for example MH2 or MH201. May be repeated.",
     ),
     "option.coverage": (
-        "Bare krav med denne dekningen: gap, lesser, unmapped eller met, så langt de finnes her. Kan gjentas.",
-        "Berre krav med denne dekninga: gap, lesser, unmapped eller met, så langt dei finst her. Kan takast opp att.",
+        "Bare krav med denne dekningen: gap (mangel), lesser (lettere mangel), unmapped (ikke kartlagt) eller met (dekket), så langt de finnes her. Kan gjentas.",
+        "Berre krav med denne dekninga: gap (mangel), lesser (lettare mangel), unmapped (ikkje kartlagd) eller met (dekt), så langt dei finst her. Kan gjentakast.",
         "Only demands with this coverage: gap, lesser, unmapped or met, as far as they occur here. May be repeated.",
     ),
     "option.follow_up": (
         "Bare det som denne aktøren kan følge opp, for eksempel JD. Kan gjentas.",
-        "Berre det som denne aktøren kan følgje opp, til dømes JD. Kan takast opp att.",
+        "Berre det som denne aktøren kan følgje opp, til dømes JD. Kan gjentakast.",
         "Only what this actor can follow up, for example JD. May be repeated.",
     ),
     "option.limit": (
@@ -1685,8 +1705,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Show at most so many lines; 0 shows all. Without it all are shown, but on a terminal only the first.",
     ),
     "option.by_demand": (
-        "En linje per obligation (artikkel eller anbefaling) eller per demand (krav).",
-        "Ei linje per obligation (artikkel eller tilråding) eller per demand (krav).",
+        "obligation: en linje for hver artikkel eller anbefaling. demand: en linje for hvert krav.",
+        "obligation: ei linje for kvar artikkel eller tilråding. demand: ei linje for kvart krav.",
         "A line for each obligation (article or recommendation) or each demand.",
     ),
     "failure.coverage": (
@@ -1696,10 +1716,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "option.ignore": (
         "Ikke disse reglene, for eksempel MH4 eller MH401. Kan gjentas.",
-        "Ikkje desse reglane, til dømes MH4 eller MH401. Kan takast opp att.",
+        "Ikkje desse reglane, til dømes MH4 eller MH401. Kan gjentakast.",
         "Not these rules, for example MH4 or MH401. May be repeated.",
     ),
-    "option.by": ("Rader per article eller provision.", "", "Rows by article or provision."),
+    "option.by": (
+        "article: en rad for hver artikkel eller anbefaling. provision: en rad for hver bestemmelse.",
+        "article: ei rad for kvar artikkel eller tilråding. provision: ei rad for kvar føresegn.",
+        "Rows by article or provision.",
+    ),
     "option.year": (
         "Året det rapporteres om.",
         "Året det blir rapportert om.",
@@ -1717,7 +1741,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "failure.body": (
         "Organet «{given}» har ingen forpliktelser her. Prøv {known}.",
-        "Organet «{given}» har ingen plikter her. Prøv {known}.",
+        "Organet «{given}» har ingen forpliktingar her. Prøv {known}.",
         "The body “{given}” has no obligations here. Try {known}.",
     ),
     "failure.actor": (
@@ -1756,13 +1780,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "By the strategy's own words",
     ),
     "column.state": ("Hva som står åpent", "Kva som står ope", "What is open"),
-    "column.help": ("Slik lukkes den", "Slik blir han lukka", "How to close it"),
+    "column.help": ("Slik lukkes mangelen", "Slik kan mangelen lukkast", "How to close it"),
     "column.severity": ("Grad", "", "Severity"),
     "column.year": ("År", "", "Year"),
     "column.actor": ("Aktør", "", "Actor"),
     "column.submitted": ("Levert", "", "Submitted"),
     "column.approved": ("Godkjent", "Godkjend", "Approved"),
-    "column.obligation": ("Forpliktelse", "Plikt", "Obligation"),
+    "column.obligation": ("Forpliktelse", "Forplikting", "Obligation"),
     "report.self": ("departementets egen", "departementet sin eigen", "the ministry's own"),
     "report.independent": ("uavhengig", "", "independent"),
     "report.evaluation": ("evaluering", "", "evaluation"),
@@ -1795,8 +1819,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "gaps.ours": ("Med våre vurderinger", "Med vurderingane våre", "With our judgements"),
     "gaps.coverage.accepted": (
-        "Mangler som noen har godkjent at står åpne, er med i tabellen.",
-        "Manglar som nokon har godkjent at står opne, er med i tabellen.",
+        "Tabellen tar med mangler som det er godkjent at står åpne.",
+        "Tabellen tek med manglar som det er godkjent at står opne.",
         "Gaps that somebody has accepted are counted in the table.",
     ),
     "gaps.section.urged": (
@@ -1806,11 +1830,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "gaps.section.repeated": (
         "Krav som er gjentatt",
-        "Krav som er tekne opp att",
+        "Krav som er gjentekne",
         "Demands made again",
     ),
     "gaps.section.recommended": ("Andre anbefalinger", "Andre tilrådingar", "Other recommendations"),
-    "gaps.section.convention": ("Konvensjonskrav", "", "Demands of conventions"),
+    "gaps.section.convention": ("Konvensjonskrav", "Konvensjonskrav", "Demands of conventions"),
     "gaps.section.progress": (
         "Tiltak, frister og rapportering",
         "Tiltak, fristar og rapportering",
@@ -1831,7 +1855,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "gaps.promise": ("løfte: {promise}", "lovnad: {promise}", "promise: {promise}"),
     "gaps.single": (
         "Én forpliktelse eller ett krav: «mh show {name}».",
-        "Éi plikt eller eitt krav: «mh show {name}».",
+        "Éi forplikting eller eitt krav: «mh show {name}».",
         "One obligation or one demand: “mh show {name}”.",
     ),
     "gaps.who.note": (
@@ -1840,19 +1864,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Who can follow up: the body that the article or recommendation names (our judgement, marked *), else the coordinator. For measures it is those responsible.",
     ),
     "matrix.title.of": (
-        "Tiltak mot forpliktelser i {strategy}",
-        "Tiltak mot plikter i {strategy}",
+        "Tiltak og forpliktelser i {strategy}",
+        "Tiltak og forpliktingar i {strategy}",
         "Measures against obligations in {strategy}",
     ),
     "matrix.coverage": (
-        "Dekning: med våre vurderinger der ikke noe annet står.",
-        "Dekning: med vurderingane våre der ikkje noko anna står.",
+        "Dekning: våre vurderinger er med der det ikke står noe annet.",
+        "Dekning: vurderingane våre er med der det ikkje står noko anna.",
         "Coverage: with our judgements where nothing else is said.",
     ),
     "matrix.unlinked": ("ingen koblinger", "ingen koplingar", "no links"),
     "matrix.empty": (
         "Ingen forpliktelser i utvalget.",
-        "Ingen plikter i utvalet.",
+        "Ingen forpliktingar i utvalet.",
         "No obligations in the selection.",
     ),
     "counted_at": ("telles ved {ids}", "blir talt ved {ids}", "counted at {ids}"),
@@ -1879,16 +1903,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "why.level": ("{level}, {rounds}", "", "{level}, {rounds}"),
     "why.rounds.one": ("{n} runde", "", "{n} round"),
     "why.rounds.many": ("{n} runder", "{n} rundar", "{n} rounds"),
-    "accepted.one": ("{n} funn er akseptert.", "", "{n} finding is accepted."),
-    "accepted.many": ("{n} funn er akseptert.", "", "{n} findings are accepted."),
+    "accepted.one": ("{n} funn er godkjent.", "{n} funn er godkjent.", "{n} finding is accepted."),
+    "accepted.many": ("{n} funn er godkjent.", "{n} funn er godkjende.", "{n} findings are accepted."),
     "matrix.title": (
-        "Tiltak mot forpliktelser",
-        "Tiltak mot plikter",
+        "Tiltak og forpliktelser",
+        "Tiltak og forpliktingar",
         "Measures against obligations",
     ),
     "matrix.legend": (
-        "{strategy} = strategien sier det om tiltaket, {area} = strategien nevner artikkelen for innsatsområdet, {editorial} = vår vurdering. ● fullt ut, ◐ delvis, ○ skal bare vurderes, – bare nevnt. «2/6»: svarer på to av seks krav.",
-        "{strategy} = strategien seier det om tiltaket, {area} = strategien nemner artikkelen for innsatsområdet, {editorial} = vår vurdering. ● fullt ut, ◐ delvis, ○ skal berre vurderast, – berre nemnd. «2/6»: svarer på to av seks krav.",
+        "{strategy} = strategien sier det om tiltaket, {area} = strategien nevner artikkelen for innsatsområdet, {editorial} = vår vurdering. ● fullt ut, ◐ delvis, ○ skal bare vurderes, – bare nevnt. «2/6»: følger opp to av seks krav.",
+        "{strategy} = strategien seier det om tiltaket, {area} = strategien nemner artikkelen for innsatsområdet, {editorial} = vår vurdering. ● fullt ut, ◐ delvis, ○ skal berre vurderast, – berre nemnt. «2/6»: følgjer opp to av seks krav.",
         "{strategy} = the strategy says so of the measure, {area} = the strategy names the article for the focus area, {editorial} = our judgement. ● in full, ◐ in part, ○ only to be assessed, – only named. “2/6”: answers two of six demands.",
     ),
     "matrix.strategy": ("S", "", "S"),
@@ -1897,8 +1921,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "output.written": ("Skrev {path}.", "Skreiv {path}.", "Wrote {path}."),
     "page.skip": ("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
     "page.honest": (
-        "Siden viser det som er registrert. Registrert er ikke det samme som skjedd, og vurdert er ikke det samme som levert. Koblinger merket V er vår egen vurdering.",
-        "Sida viser det som er registrert. Registrert er ikkje det same som skjedd, og vurdert er ikkje det same som levert. Koplingar merkte V er vår eiga vurdering.",
+        "Siden viser det som er registrert. At noe er registrert, betyr ikke at det har skjedd, og at noe er vurdert, betyr ikke at det er levert. Koblinger merket V er vår egen vurdering.",
+        "Sida viser det som er registrert. At noko er registrert, betyr ikkje at det har skjedd, og at noko er vurdert, betyr ikkje at det er levert. Koplingar merkte V er vår eiga vurdering.",
         "The page shows what is recorded. Recorded is not the same as happened, and assessed is not the same as delivered. Links marked E are our own judgement.",
     ),
     "page.revision": ("Utgave", "Utgåve", "Revision"),
@@ -1907,7 +1931,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     # Events
     "event_kind.measure_added": (
         "{subject} er lagt til: {after}",
-        "{subject} er lagd til: {after}",
+        "{subject} er lagt til: {after}",
         "{subject} added: {after}",
     ),
     "event_kind.measure_removed": (
@@ -1974,7 +1998,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "event_kind.goal_added": (
         "Målet {subject} er lagt til: {after}",
-        "",
+        "Målet {subject} er lagt til: {after}",
         "Goal {subject} added: {after}",
     ),
     "event_kind.goal_removed": (
@@ -1993,18 +2017,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{subject} removed: {before}",
     ),
     "event_kind.status_changed": (
-        "{subject}: status endret fra «{before}» til «{after}»",
-        "{subject}: status endra frå «{before}» til «{after}»",
+        "{subject}: status er endret fra «{before}» til «{after}»",
+        "{subject}: status er endra frå «{before}» til «{after}»",
         "{subject}: status changed from “{before}” to “{after}”",
     ),
     "event_kind.task_status_changed": (
-        "{subject}: status endret fra «{before}» til «{after}»",
-        "{subject}: status endra frå «{before}» til «{after}»",
+        "{subject}: status er endret fra «{before}» til «{after}»",
+        "{subject}: status er endra frå «{before}» til «{after}»",
         "{subject}: status changed from “{before}” to “{after}”",
     ),
     "event_kind.task_completed": (
-        "{subject}: dagen den ble gjennomført er satt til {after}",
-        "{subject}: dagen ho vart gjennomført er sett til {after}",
+        "{subject}: gjennomføringsdagen er satt til {after}",
+        "{subject}: gjennomføringsdagen er sett til {after}",
         "{subject}: day of completion set to {after}",
     ),
     "event_kind.outcome_changed": (
@@ -2023,8 +2047,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{subject}: takes the place of {after}",
     ),
     "event_kind.responsible_changed": (
-        "{subject}: ansvarlig endret fra {before} til {after}",
-        "{subject}: ansvarleg endra frå {before} til {after}",
+        "{subject}: ansvarlig er endret fra {before} til {after}",
+        "{subject}: ansvarleg er endra frå {before} til {after}",
         "{subject}: responsibility changed from {before} to {after}",
     ),
     "event_kind.evidence_changed": (
@@ -2033,13 +2057,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{subject}: evidence changed",
     ),
     "event_kind.deadline_set": (
-        "{subject}: frist satt til {after}",
-        "{subject}: frist sett til {after}",
+        "{subject}: fristen er satt til {after}",
+        "{subject}: fristen er sett til {after}",
         "{subject}: deadline set to {after}",
     ),
     "event_kind.deadline_moved": (
-        "{subject}: frist flyttet fra {before} til {after} ({moved}{times})",
-        "{subject}: frist flytta frå {before} til {after} ({moved}{times})",
+        "{subject}: fristen er flyttet fra {before} til {after} ({moved}{times})",
+        "{subject}: fristen er flytta frå {before} til {after} ({moved}{times})",
         "{subject}: deadline moved from {before} to {after} ({moved}{times})",
     ),
     "event_kind.deadline_removed": (
@@ -2063,48 +2087,48 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{subject}: text changed: {after}",
     ),
     "event_kind.link_added": (
-        "{subject}: kobling til {target} lagt til ({basis})",
-        "{subject}: kopling til {target} lagd til ({basis})",
+        "{subject}: kobling til {target} er lagt til ({basis})",
+        "{subject}: kopling til {target} er lagd til ({basis})",
         "{subject}: link to {target} added ({basis})",
     ),
     "event_kind.link_removed": (
-        "{subject}: kobling til {target} fjernet",
-        "{subject}: kopling til {target} fjerna",
+        "{subject}: kobling til {target} er fjernet",
+        "{subject}: kopling til {target} er fjerna",
         "{subject}: link to {target} removed",
     ),
     "event_kind.link_changed": (
-        "{subject}: kobling til {target} endret ({basis})",
-        "{subject}: kopling til {target} endra ({basis})",
+        "{subject}: kobling til {target} er endret ({basis})",
+        "{subject}: kopling til {target} er endra ({basis})",
         "{subject}: link to {target} changed ({basis})",
     ),
     "event_kind.relation_added": (
-        "{subject}: relasjon til {target} lagt til",
-        "{subject}: relasjon til {target} lagd til",
+        "{subject}: forbindelse til {target} er lagt til",
+        "{subject}: samband med {target} er lagt til",
         "{subject}: relation to {target} added",
     ),
     "event_kind.relation_removed": (
-        "{subject}: relasjon til {target} fjernet",
-        "{subject}: relasjon til {target} fjerna",
+        "{subject}: forbindelse til {target} er fjernet",
+        "{subject}: samband med {target} er fjerna",
         "{subject}: relation to {target} removed",
     ),
     "event_kind.relation_changed": (
-        "{subject}: relasjon til {target} endret",
-        "{subject}: relasjon til {target} endra",
+        "{subject}: forbindelse til {target} er endret",
+        "{subject}: samband med {target} er endra",
         "{subject}: relation to {target} changed",
     ),
     "event_kind.gap_accepted": (
-        "{subject}: mangelen {target} er akseptert av {by}: {reason}",
-        "",
+        "{subject}: {by} har godkjent at mangelen {target} står åpen: {reason}",
+        "{subject}: {by} har godkjent at mangelen {target} står open: {reason}",
         "{subject}: gap {target} accepted by {by}: {reason}",
     ),
     "event_kind.acceptance_ended": (
-        "{subject}: aksepten av {target} er tatt bort",
-        "{subject}: aksepten av {target} er teken bort",
+        "{subject}: godkjenningen av {target} er tatt bort",
+        "{subject}: godkjenninga av {target} er teken bort",
         "{subject}: acceptance of {target} removed",
     ),
     "event_kind.acceptance_changed": (
-        "{subject}: aksepten av {target} er endret",
-        "{subject}: aksepten av {target} er endra",
+        "{subject}: godkjenningen av {target} er endret",
+        "{subject}: godkjenninga av {target} er endra",
         "{subject}: acceptance of {target} changed",
     ),
     "event_kind.changed": (
@@ -2115,13 +2139,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "event_kind.law_added": ("{subject} er lagt til", "{subject} er lagd til", "{subject} added"),
     "event_kind.law_removed": ("{subject} er fjernet", "{subject} er fjerna", "{subject} removed"),
     "event_kind.extent_changed": (
-        "{subject}: nasjonal rett vurdert på nytt, fra «{before}» til «{after}»",
-        "{subject}: nasjonal rett vurdert på nytt, frå «{before}» til «{after}»",
+        "{subject}: nasjonal rett er vurdert på nytt, fra «{before}» til «{after}»",
+        "{subject}: nasjonal rett er vurdert på nytt, frå «{before}» til «{after}»",
         "{subject}: national law judged anew, from “{before}” to “{after}”",
     ),
     "event_kind.task_started": (
-        "{subject}: dagen den ble påbegynt er satt til {after}",
-        "{subject}: dagen ho vart teken til på er sett til {after}",
+        "{subject}: startdagen er satt til {after}",
+        "{subject}: startdagen er sett til {after}",
         "{subject}: day of beginning set to {after}",
     ),
     "event_kind.record_added.untitled": (
@@ -2147,8 +2171,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.actor": ("avsenderen", "avsendaren", "the author"),
     "changed.adopted": ("vedtaksdagen", "", "the day of adoption"),
     "changed.answered_by": (
-        "det som svarer på kunnskapshullet",
-        "det som svarer på kunnskapsholet",
+        "det som besvarer kunnskapshullet",
+        "det som svarar på kunnskapsholet",
         "what answers the knowledge gap",
     ),
     "changed.approved": ("godkjenningen", "godkjenninga", "the approval"),
@@ -2165,7 +2189,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "the assessments of the follow-up",
     ),
     "changed.audience": ("målgruppen", "målgruppa", "the audience"),
-    "changed.bearer": ("hvem som er bundet", "kven som er bunden", "who is bound"),
+    "changed.bearer": ("hvem kravet gjelder", "kven kravet gjeld", "who is bound"),
     "changed.body": ("organet", "", "the body"),
     "changed.chapter": ("kapitlet", "", "the chapter"),
     "changed.check": (
@@ -2179,8 +2203,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "what kind of task it is",
     ),
     "changed.completed": (
-        "dagen oppgaven ble gjennomført",
-        "dagen oppgåva vart gjennomført",
+        "gjennomføringsdagen",
+        "gjennomføringsdagen",
         "the day of completion",
     ),
     "changed.confirmed": (
@@ -2197,15 +2221,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.counts": ("hva som telles", "kva som blir talt", "what is counted"),
     "changed.date": ("datoen", "", "the date"),
     "changed.default_language": (
-        "språket det leses på uten annet ønske",
-        "språket det blir lese på utan anna ønske",
+        "standardspråket",
+        "standardspråket",
         "the default language",
     ),
     "changed.done": ("det som er gjort", "", "what has been done"),
     "changed.due": ("fristen", "", "the deadline"),
     "changed.events": ("hendelsene", "hendingane", "the events"),
     "changed.evidence": ("dokumentasjonen", "", "the evidence"),
-    "changed.extent": ("hvor langt retten svarer", "kor langt retten svarer", "how far the law answers"),
+    "changed.extent": (
+        "i hvilken grad loven dekker kravet",
+        "i kva grad lova dekkjer kravet",
+        "how far the law answers",
+    ),
     "changed.fictional": (
         "om strategien er oppdiktet",
         "om strategien er oppdikta",
@@ -2215,8 +2243,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.focus_area": ("innsatsområdet", "", "the focus area"),
     "changed.follow_up": ("hvem som kan følge opp", "kven som kan følgje opp", "who can follow up"),
     "changed.force": (
-        "hvor sterkt det kreves",
-        "kor sterkt det blir kravd",
+        "hvor sterkt kravet er",
+        "kor sterkt kravet er",
         "how strongly it is demanded",
     ),
     "changed.former_ids": ("tidligere numre", "tidlegare nummer", "the former numbers"),
@@ -2225,7 +2253,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.goal_attainment": ("måloppnåelsen", "måloppnåinga", "the attainment of goals"),
     "changed.goal_source": ("kilden til målet", "kjelda til målet", "the source of the goal"),
     "changed.goals": ("målene den sier noe om", "måla han seier noko om", "the goals it speaks to"),
-    "changed.group": ("blokken oppgaven hører til", "blokka oppgåva høyrer til", "the group of the task"),
+    "changed.group": ("gruppen oppgaven hører til", "gruppa oppgåva høyrer til", "the group of the task"),
     "changed.history": (
         "innstillingene for historikken",
         "innstillingane for historikken",
@@ -2233,7 +2261,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "changed.hours": ("åpningstidene", "opningstidene", "the opening hours"),
     "changed.instrument": ("instrumentet", "", "the instrument"),
-    "changed.invitees": ("hvem som inviteres", "kven som blir invitert", "who is invited"),
+    "changed.invitees": ("hvem som inviteres", "kven som blir inviterte", "who is invited"),
     "changed.judged": (
         "hvem som har vurdert retten, og når",
         "kven som har vurdert retten, og når",
@@ -2248,7 +2276,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "the level of urgency",
     ),
     "changed.levels": ("nivåene", "nivåa", "the levels"),
-    "changed.looked_in": ("stedene det er lett", "stadene det er leita", "the places that were searched"),
+    "changed.looked_in": (
+        "hvor det er lett etter svar",
+        "kvar det er leita etter svar",
+        "the places that were searched",
+    ),
     "changed.measure": ("tiltaket", "", "the measure"),
     "changed.missing": (
         "det som mangler i retten",
@@ -2262,7 +2294,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.number": ("nummeret", "", "the number"),
     "changed.obligation": ("artikkelen", "", "the article"),
     "changed.observations": ("tallene", "tala", "the figures"),
-    "changed.obstacles": ("hindringene", "hindringane", "the obstacles"),
+    "changed.obstacles": ("utfordringene", "utfordringane", "the obstacles"),
     "changed.ongoing": (
         "om tiltaket er løpende",
         "om tiltaket er løpande",
@@ -2276,7 +2308,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "changed.owners": ("hvem som eier oppgaven", "kven som eig oppgåva", "who owns it"),
     "changed.parent": ("organet den hører under", "organet han høyrer under", "the body it belongs to"),
-    "changed.partners": ("samarbeidspartnerne", "samarbeidspartnarane", "the partners"),
+    "changed.partners": ("de medvirkende", "dei medverkande", "the partners"),
     "changed.period": ("perioden", "", "the period"),
     "changed.provision": ("bestemmelsen", "føresegna", "the provision"),
     "changed.provisions": ("bestemmelsene i retten", "føresegnene i retten", "the provisions of law"),
@@ -2288,12 +2320,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "kjelda til føremålet",
         "the source of the purpose",
     ),
-    "changed.recurrence": ("hvor ofte det skjer", "kor ofte det skjer", "how often it happens"),
+    "changed.recurrence": (
+        "hvor ofte oppgaven gjentas",
+        "kor ofte oppgåva blir gjenteken",
+        "how often it happens",
+    ),
     "changed.ref": ("målet det viser til", "", "the goal referred to"),
     "changed.reference": ("referansen", "", "the reference"),
     "changed.repeats": (
         "hva som gjentas fra tidligere runder",
-        "kva som blir teke opp att frå tidlegare rundar",
+        "kva som er gjenteke frå tidlegare rundar",
         "what is repeated from earlier rounds",
     ),
     "changed.reporting": (
@@ -2311,16 +2347,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.responsible_basis": ("grunnlaget for ansvaret", "", "the basis of responsibility"),
     "changed.responsible_note": ("merknaden om ansvaret", "", "the note on responsibility"),
     "changed.restates": (
-        "hvilke krav det sier på nytt",
-        "kva krav det seier på nytt",
+        "hvilke krav det gjentar med andre ord",
+        "kva krav det gjentek med andre ord",
         "which demands it restates",
     ),
     "changed.role": ("rollen", "rolla", "the role"),
     "changed.shared_goals": ("de felles målene", "dei felles måla", "the shared goals"),
     "changed.source": ("kilden", "kjelda", "the source"),
     "changed.started": (
-        "dagen oppgaven ble påbegynt",
-        "dagen oppgåva vart teken til på",
+        "startdagen",
+        "startdagen",
         "the day it was started",
     ),
     "changed.status": ("statusen", "", "the status"),
@@ -2333,10 +2369,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "changed.summary": ("sammendraget", "samandraget", "the summary"),
     "changed.text": ("teksten", "", "the text"),
     "changed.title": ("tittelen", "", "the title"),
-    "changed.title_basis": ("hvem tittelen er fra", "kven tittelen er frå", "whose title it is"),
+    "changed.title_basis": (
+        "hvem som har oversatt tittelen",
+        "kven som har omsett tittelen",
+        "whose title it is",
+    ),
     "changed.unit": ("enheten", "eininga", "the unit"),
     "changed.unread": ("det som ikke er lest", "det som ikkje er lese", "what has not been read"),
-    "changed.url": ("lenken", "lenkja", "the web address"),
+    "changed.url": ("nettadressen", "nettadressa", "the web address"),
     "changed.year": ("året", "", "the year"),
     "changed.shared_goal": ("det felles målet {goal}", "", "the shared goal {goal}"),
     "law.is": ("nasjonal rett: {extent}", "", "national law: {extent}"),
@@ -2345,12 +2385,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "moved.times": (", {n}. gang", ", {n}. gong", ", time no. {n}"),
     "changes.one": ("{n} endring", "", "{n} change"),
     "changes.many": ("{n} endringer", "{n} endringar", "{n} changes"),
-    "records.one": ("{n} post", "", "{n} record"),
-    "records.many": ("{n} poster", "{n} postar", "{n} records"),
+    "records.one": ("{n} oppføring", "{n} oppføring", "{n} record"),
+    "records.many": ("{n} oppføringer", "{n} oppføringar", "{n} records"),
     "log.title": ("Hva som er endret", "Kva som er endra", "What has changed"),
     "log.none": (
-        "Ingen endringer i politikken i utvalget.",
-        "Ingen endringar i politikken i utvalet.",
+        "Ingen faglige endringer i utvalget.",
+        "Ingen faglege endringar i utvalet.",
         "No changes of policy in the selection.",
     ),
     "log.bookkeeping": (
@@ -2373,8 +2413,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "diff.title": ("Hva endringen betyr", "Kva endringa betyr", "What the change means"),
     "diff.none": (
-        "Ingenting av betydning er endret.",
-        "Ingenting av betydning er endra.",
+        "Ingen endringer av betydning.",
+        "Ingen endringar av noko å seie.",
         "Nothing of substance has changed.",
     ),
     "diff.total": ("{changes} i {records}.", "", "{changes} in {records}."),
@@ -2383,8 +2423,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "status.trend": ("Siden {day}", "Sidan {day}", "Since {day}"),
     "column.last_change": ("Sist endret", "Sist endra", "Last changed"),
     "help.log": (
-        "Hva som er endret, når, og i hvilken innsjekking.",
-        "Kva som er endra, når, og i kva innsjekking.",
+        "Hva som er endret, når, og i hvilken lagret endring.",
+        "Kva som er endra, når, og i kva lagra endring.",
         "What has changed, when, and in which commit.",
     ),
     "help.diff": (
@@ -2393,20 +2433,28 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "What a change means: the difference between two revisions, or a revision and the files on disk.",
     ),
     "help.demo": (
-        "Lager en liten, oppdiktet strategi med flere års historikk, til å prøve alt på.",
-        "Lagar ein liten, oppdikta strategi med fleire års historikk, til å prøve alt på.",
+        "Lager en liten, oppdiktet strategi med flere års historikk, som du kan prøve kommandoene på.",
+        "Lagar ein liten, oppdikta strategi med fleire års historikk, som du kan prøve kommandoane på.",
         "Makes a small, fictional strategy with years of history, to try everything on.",
     ),
     "option.at": (
-        "Les denne utgaven i stedet for disken: en gren, en innsjekking eller en dag.",
-        "Les denne utgåva i staden for disken: ei grein, ei innsjekking eller ein dag.",
+        "Les denne utgaven i stedet for filene på disken: en gren, en lagret endring eller en dag.",
+        "Les denne utgåva i staden for filene på disken: ei grein, ei lagra endring eller ein dag.",
         "Read this revision instead of the disk: a branch, a commit or a day.",
     ),
-    "option.since": ("Fra og med denne dagen.", "Frå og med denne dagen.", "From this day on."),
-    "option.until": ("Til og med denne dagen.", "", "Up to this day."),
+    "option.since": (
+        "Fra og med denne dagen, slik: 2026-12-31.",
+        "Frå og med denne dagen, slik: 2026-12-31.",
+        "From this day on, like 2026-12-31.",
+    ),
+    "option.until": (
+        "Til og med denne dagen, slik: 2026-12-31.",
+        "Til og med denne dagen, slik: 2026-12-31.",
+        "Up to this day, like 2026-12-31.",
+    ),
     "option.event_kind": (
-        "Bare hendelser av denne typen, for eksempel deadline_moved. Kan gjentas.",
-        "Berre hendingar av denne typen, til dømes deadline_moved. Kan takast opp att.",
+        "Bare hendelser av denne typen, for eksempel deadline_moved (frist flyttet). Kan gjentas.",
+        "Berre hendingar av denne typen, til dømes deadline_moved (frist flytta). Kan gjentakast.",
         "Only events of this kind, for example deadline_moved. May be repeated.",
     ),
     "option.trend": (
@@ -2416,7 +2464,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "argument.log_ids": (
         "Bare hendelser om disse: tiltak, oppgaver, forpliktelser.",
-        "Berre hendingar om desse: tiltak, oppgåver, plikter.",
+        "Berre hendingar om desse: tiltak, oppgåver, forpliktingar.",
         "Only events about these: measures, tasks, obligations.",
     ),
     "argument.from": (
@@ -2425,9 +2473,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The revision to compare with.",
     ),
     "argument.to": (
-        "Den andre utgaven. Ellers filene på disken.",
-        "Den andre utgåva. Elles filene på disken.",
-        "The other revision. Otherwise the files on disk.",
+        "Den andre utgaven. Uten den: filene på disken.",
+        "Den andre utgåva. Utan ho: filene på disken.",
+        "The other revision. Without it: the files on disk.",
     ),
     "argument.demo": ("Mappen som skal lages.", "Mappa som skal lagast.", "The folder to make."),
     "failure.event_kind": (
@@ -2441,18 +2489,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The program git is not there. History cannot be read without it. Install git and try again.",
     ),
     "failure.git.no_zone": (
-        "Maskinen mangler tidssoner, så ingen kan si hvilken dag en innsjekking er fra. Installer pakken tzdata, der mh er installert: pip install tzdata.",
-        "Maskina manglar tidssoner, så ingen kan seie kva dag ei innsjekking er frå. Installer pakken tzdata, der mh er installert: pip install tzdata.",
+        "Maskinen mangler tidssoner, så dagen en endring ble lagret, kan ikke fastslås. Installer pakken tzdata, der mh er installert: pip install tzdata.",
+        "Maskina manglar tidssoner, så dagen ei endring vart lagra, kan ikkje fastslåast. Installer pakken tzdata, der mh er installert: pip install tzdata.",
         "This machine has no time zones, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata.",
     ),
     "failure.git.no_repository": (
-        "{about} ligger ikke i et git-depot, så det finnes ingen historikk å lese. Bruk en klone, eller lag et depot med «git init».",
-        "{about} ligg ikkje i eit git-depot, så det finst ingen historikk å lese. Bruk ein klone, eller lag eit depot med «git init».",
+        "{about} ligger ikke i et git-arkiv, så det finnes ingen historikk å lese. Bruk en klone, eller lag et arkiv med «git init».",
+        "{about} ligg ikkje i eit git-arkiv, så det finst ingen historikk å lese. Bruk ein klone, eller lag eit arkiv med «git init».",
         "{about} does not lie in a git repository, so there is no history to read. Use a clone, or make one with “git init”.",
     ),
     "failure.git.unsafe": (
-        "git nekter å lese {about}, fordi mappen eies av noen andre. Stoler du på den: git config --global --add safe.directory {about}",
-        "git nektar å lese {about}, fordi mappa er eigd av nokon andre. Stolar du på ho: git config --global --add safe.directory {about}",
+        "git nekter å lese {about}, fordi noen andre eier mappen. Stoler du på innholdet: git config --global --add safe.directory {about}",
+        "git nektar å lese {about}, fordi nokon andre eig mappa. Stolar du på innhaldet: git config --global --add safe.directory {about}",
         "git refuses to read {about}, because somebody else owns the folder. If you trust it: git config --global --add safe.directory {about}",
     ),
     "failure.git.option": (
@@ -2461,8 +2509,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "“{about}” cannot be a revision: it begins with a hyphen.",
     ),
     "failure.git.unknown": (
-        "Utgaven «{about}» finnes ikke. Skriv en gren, et merke, en innsjekking eller en dag (2026-12-31). «git log» viser innsjekkingene.",
-        "Utgåva «{about}» finst ikkje. Skriv ei grein, eit merke, ei innsjekking eller ein dag (2026-12-31). «git log» viser innsjekkingane.",
+        "Utgaven «{about}» finnes ikke. Skriv en gren, et merke, en lagret endring eller en dag (2026-12-31). «git log» viser de lagrede endringene.",
+        "Utgåva «{about}» finst ikkje. Skriv ei grein, eit merke, ei lagra endring eller ein dag (2026-12-31). «git log» viser dei lagra endringane.",
         "There is no revision “{about}”. Give a branch, a tag, a commit or a day (2026-12-31). “git log” shows the commits.",
     ),
     "failure.git.ambiguous": (
@@ -2476,8 +2524,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "History begins after {about}. Choose a later day.",
     ),
     "failure.git.no_commits": (
-        "Depotet har ingen innsjekkinger ennå.",
-        "Depotet har ingen innsjekkingar enno.",
+        "Arkivet har ingen lagrede endringer ennå.",
+        "Arkivet har ingen lagra endringar enno.",
         "The repository has no commits yet.",
     ),
     "failure.git.shallow": (
@@ -2491,18 +2539,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "This clone was fetched with a filter and lacks content of its history. Fetch the rest: git fetch --refetch --no-filter",
     ),
     "failure.git.elsewhere": (
-        "Git-filene i {about} peker ut av mappen, til et annet depot. Det leses ikke. Lag en egen klone med «git clone».",
-        "Git-filene i {about} peikar ut av mappa, til eit anna depot. Det blir ikkje lese. Lag ein eigen klone med «git clone».",
+        "Git-filene i {about} peker ut av mappen, til et annet arkiv. Det leses ikke. Lag en egen klone med «git clone».",
+        "Git-filene i {about} peikar ut av mappa, til eit anna arkiv. Det blir ikkje lese. Lag ein eigen klone med «git clone».",
         "The git files in {about} lead out of the folder, to another repository. It is not read. Make a clone of its own with “git clone”.",
     ),
     "failure.git.borrowed": (
-        "Depotet i {about} låner innsjekkinger av et annet depot. De leses ikke. Hent dem inn: git repack -a -d, og slett deretter .git/objects/info/alternates",
-        "Depotet i {about} låner innsjekkingar av eit anna depot. Dei blir ikkje lesne. Hent dei inn: git repack -a -d, og slett deretter .git/objects/info/alternates",
+        "Arkivet i {about} låner lagrede endringer fra et annet arkiv. De leses ikke. Hent dem inn: git repack -a -d, og slett deretter .git/objects/info/alternates",
+        "Arkivet i {about} låner lagra endringar frå eit anna arkiv. Dei blir ikkje lesne. Hent dei inn: git repack -a -d, og slett deretter .git/objects/info/alternates",
         "The repository in {about} borrows commits from another one. They are not read. Fetch them: git repack -a -d, then delete .git/objects/info/alternates",
     ),
     "failure.git.failed": (
-        "git kunne ikke lese depotet: {about}. «git fsck» viser hva som er skadet.",
-        "git kunne ikkje lese depotet: {about}. «git fsck» viser kva som er skadd.",
+        "git kunne ikke lese arkivet: {about}. «git fsck» viser hva som er skadet.",
+        "git kunne ikkje lese arkivet: {about}. «git fsck» viser kva som er skadd.",
         "git could not read the repository: {about}. “git fsck” shows what is damaged.",
     ),
     "failure.no_strategy_at": (
@@ -2525,8 +2573,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "page.numbers": ("Tallene i en tabell", "Tala i ein tabell", "The numbers in a table"),
     "stamp.command": ("Kommando: {command}", "", "Command: {command}"),
     "stamp.commits": (
-        "Innsjekkinger: fra {opening} til {closing}",
-        "Innsjekkingar: frå {opening} til {closing}",
+        "Lagrede endringer: fra {opening} til {closing}",
+        "Lagra endringar: frå {opening} til {closing}",
         "Commits: from {opening} to {closing}",
     ),
     "stamp.version": (
@@ -2541,7 +2589,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     # Reports
     "report.measure": ("Tiltak", "", "Measure"),
-    "report.agencies": ("Andre som har en del", "Andre som har ein del", "Others with a part"),
+    "report.agencies": ("Medvirkende", "Medverkande", "Partners"),
     "report.period": ("Gjennomføring", "", "Period"),
     "report.status_per": ("Status per {day}", "", "Status as of {day}"),
     "report.not_recorded": ("ikke registrert her", "ikkje registrert her", "not recorded here"),
@@ -2569,8 +2617,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "No report by the deadline (not recorded here): {actors}.",
     ),
     "report.unreported": (
-        "Ikke registrert noen godkjent rapport fra: {actors}.",
-        "Ikkje registrert nokon godkjend rapport frå: {actors}.",
+        "Ingen godkjent rapport er registrert fra: {actors}.",
+        "Ingen godkjend rapport er registrert frå: {actors}.",
         "No approved report recorded from: {actors}.",
     ),
     "report.tasks": ("Oppgavene i {measure}", "Oppgåvene i {measure}", "The tasks of {measure}"),
@@ -2580,12 +2628,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "report.sources": ("Kilder", "Kjelder", "Sources"),
     "report.coverage": (
         "Dekning av forpliktelsene",
-        "Dekning av pliktene",
+        "Dekning av forpliktingane",
         "Coverage of the obligations",
     ),
     "report.coverage.note": (
-        "Hvert krav har to verdier: hva loven svarer, og hva tiltakene lover. Anbefalinger har bare den siste. Et planlagt svar er ikke et levert svar. Tallene står to ganger, etter strategiens egne ord og med våre vurderinger. Våre vurderinger er koblinger vi har laget, og vår lesning av loven, som ingen jurist har bekreftet.",
-        "Kvart krav har to verdiar: kva lova svarer, og kva tiltaka lovar. Tilrådingar har berre den siste. Eit planlagt svar er ikkje eit levert svar. Tala står to gonger, etter strategien sine eigne ord og med våre vurderingar. Våre vurderingar er koplingar vi har laga, og vår lesing av lova, som ingen jurist har stadfest.",
+        "Hvert krav har to verdier: hva loven dekker, og hva tiltakene lover. Anbefalinger har bare den siste. At oppfølgingen er planlagt, betyr ikke at den er gjennomført. Tallene er oppgitt to ganger, etter strategiens egne ord og med våre vurderinger. Våre vurderinger er koblinger vi har laget, og vår lesning av loven, som ingen jurist har bekreftet.",
+        "Kvart krav har to verdiar: kva lova dekkjer, og kva tiltaka lovar. Tilrådingar har berre den siste. At oppfølginga er planlagd, betyr ikkje at ho er gjennomført. Tala er oppgitte to gonger, etter strategien sine eigne ord og med vurderingane våre. Vurderingane våre er koplingar vi har laga, og lesinga vår av lova, som ingen jurist har stadfesta.",
         "Each demand has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned answer is not a delivered one. The numbers stand twice, by the strategy's own words and with our judgements. Our judgements are links that we drew, and our reading of the law, which no lawyer has confirmed.",
     ),
     "report.moved": ("Flyttede frister", "Flytta fristar", "Moved deadlines"),
@@ -2619,8 +2667,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{n} of {total} responsible ministries have an approved report for {year} recorded here.",
     ),
     "report.sum.no_due": (
-        "Ingen kilde fastsetter en dag for rapporteringen, så ingen regnes som for sen.",
-        "Inga kjelde fastset ein dag for rapporteringa, så ingen blir rekna som for sein.",
+        "Ingen kilde fastsetter en dag for rapporteringen, så ingen regnes som forsinket.",
+        "Inga kjelde fastset ein dag for rapporteringa, så ingen blir rekna som forseinka.",
         "No source sets a day for the reporting, so nobody counts as late.",
     ),
     "report.sum.changes": (
@@ -2691,28 +2739,28 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "report.method": ("Kilder og metode", "Kjelder og metode", "Sources and method"),
     "report.method.1": (
-        "Rapporten er laget av data i et git-depot. Den sammenligner innsjekking {opening} med innsjekking {closing}.",
-        "Rapporten er laga av data i eit git-depot. Han samanliknar innsjekking {opening} med innsjekking {closing}.",
+        "Rapporten er laget av data i et git-arkiv. Den sammenligner dataene ved lagret endring {opening} med dataene ved lagret endring {closing}.",
+        "Rapporten er laga av data i eit git-arkiv. Han samanliknar dataa ved lagra endring {opening} med dataa ved lagra endring {closing}.",
         "The report is made from data in a git repository. It compares commit {opening} with commit {closing}.",
     ),
     "report.method.2": (
-        "Status på et tiltak er koordinatorens daterte uttalelse. Departementenes rapporter er deres egne. Det ene regnes ikke ut fra det andre.",
-        "Status på eit tiltak er den daterte fråsegna til koordinatoren. Rapportane frå departementa er deira eigne. Det eine blir ikkje rekna ut frå det andre.",
+        "Status for et tiltak er det koordinatoren har uttalt på en bestemt dag. Departementenes rapporter er deres egne. Det ene utledes ikke av det andre.",
+        "Status for eit tiltak er det koordinatoren har uttalt på ein bestemt dag. Rapportane frå departementa er deira eigne. Det eine blir ikkje utleidd av det andre.",
         "A measure's status is the coordinator's dated statement. The ministries' reports are their own. Neither is derived from the other.",
     ),
     "report.method.3": (
-        "Hendelser fortelles med dagen de skjedde der dataene sier det, ellers med dagen de ble registrert.",
-        "Hendingar blir fortalde med dagen dei skjedde der dataa seier det, elles med dagen dei vart registrerte.",
+        "Hendelser er oppgitt med dagen de skjedde der dataene sier det, ellers med dagen de ble registrert.",
+        "Hendingar er oppgitte med dagen dei skjedde der dataa seier det, elles med dagen dei vart registrerte.",
         "Events are told by the day they happened where the data says so, else by the day they were recorded.",
     ),
     "report.method.4": (
-        "Dekning regnes av hver enkelt bestemmelse som binder staten, og av hver del av en anbefaling. Et krav som er sagt på nytt av samme organ, telles én gang.",
-        "Dekning blir rekna av kvar einskild føresegn som bind staten, og av kvar del av ei tilråding. Eit krav som same organ har sagt på nytt, blir talt éin gong.",
+        "Dekningen er beregnet for hver enkelt bestemmelse som binder staten, og for hver del av en anbefaling. Et krav som samme organ har gjentatt, telles én gang.",
+        "Dekninga er rekna ut for kvar einskild føresegn som bind staten, og for kvar del av ei tilråding. Eit krav som same organ har gjenteke, blir talt éin gong.",
         "Coverage is counted over each provision that binds the state, and over each part of a recommendation. A demand that the same body has made again counts once.",
     ),
     "report.method.5": (
-        "Dataføring og rettelser regnes ikke som politikk.",
-        "Dataføring og rettingar blir ikkje rekna som politikk.",
+        "Dataføring og rettelser regnes ikke som endringer i politikken.",
+        "Dataføring og rettingar blir ikkje rekna som endringar i politikken.",
         "Data entry and corrections do not count as policy.",
     ),
     "attainment.not": ("ikke nådd", "ikkje nådd", "not reached"),
@@ -2741,7 +2789,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The assessment led to no change.",
     ),
     "column.task": ("Oppgave", "Oppgåve", "Task"),
-    "column.commitment": ("Forpliktelse", "Plikt", "Commitment"),
+    "column.commitment": ("Type oppgave", "Type oppgåve", "Kind of task"),
     "column.demands": ("Krav", "", "Demands"),
     "column.deadlines": ("Frister", "Fristar", "Deadlines"),
     "column.moved": ("Flyttet", "Flytta", "Moved"),
@@ -2750,18 +2798,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "column.publisher": ("Utgiver", "Utgivar", "Publisher"),
     "column.goals": ("Mål", "", "Goals"),
     "help.report": (
-        "Rapporter: årsrapport, departement, forpliktelser, siden sist, evaluering.",
-        "Rapportar: årsrapport, departement, plikter, sidan sist, evaluering.",
+        "Rapporter: årsrapport, departement, forpliktelser, endringer siden sist, evaluering.",
+        "Rapportar: årsrapport, departement, forpliktingar, endringar sidan sist, evaluering.",
         "Reports: yearly, ministry, obligations, since, evaluation.",
     ),
     "help.verify": (
-        "Lager en rapport på nytt fra det den selv sier, og sammenligner hver byte.",
-        "Lagar ein rapport på nytt frå det han sjølv seier, og samanliknar kvar byte.",
+        "Lager en rapport på nytt ut fra opplysningene i den, og sammenligner hver byte.",
+        "Lagar ein rapport på nytt ut frå opplysningane i han, og samanliknar kvar byte.",
         "Makes a report again from what it says itself, and compares every byte.",
     ),
     "option.templates": (
-        "Mappe med egne maler, som brukes i stedet for våre, én for én.",
-        "Mappe med eigne malar, som blir brukte i staden for våre, éin for éin.",
+        "Mappe med egne maler. De brukes i stedet for malene i programmet, én for én.",
+        "Mappe med eigne malar. Dei blir brukte i staden for malane i programmet, éin for éin.",
         "Folder with templates of your own, used in place of ours one by one.",
     ),
     "argument.report_file": (
@@ -2770,13 +2818,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The report to verify.",
     ),
     "failure.no_strategy_data": (
-        "Innsjekkingen {at} har ingen lesbar strategi, så rapporten kan ikke lages. «mh check --at {at}» sier hvorfor.",
-        "Innsjekkinga {at} har ingen lesbar strategi, så rapporten kan ikkje lagast. «mh check --at {at}» seier kvifor.",
+        "Den lagrede endringen {at} har ingen lesbar strategi, så rapporten kan ikke lages. «mh check --at {at}» viser hvorfor.",
+        "Den lagra endringa {at} har ingen lesbar strategi, så rapporten kan ikkje lagast. «mh check --at {at}» viser kvifor.",
         "The commit {at} has no readable strategy, so the report cannot be made. “mh check --at {at}” says why.",
     ),
     "failure.git.off_mainline": (
-        "Innsjekkingen {about} ligger ikke på hovedlinjen av historikken.",
-        "Innsjekkinga {about} ligg ikkje på hovudlina av historikken.",
+        "Den lagrede endringen {about} ligger ikke på hovedlinjen i historikken.",
+        "Den lagra endringa {about} ligg ikkje på hovudlinja i historikken.",
         "The commit {about} does not lie on the mainline of the history.",
     ),
     "failure.verify_large": (
@@ -2795,8 +2843,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The template {name} cannot be used: {why}",
     ),
     "verify.same": (
-        "Rapporten stemmer: laget på nytt er den lik, byte for byte.",
-        "Rapporten stemmer: laga på nytt er han lik, byte for byte.",
+        "Rapporten stemmer: Laget på nytt er den lik, byte for byte.",
+        "Rapporten stemmer: Laga på nytt er han lik, byte for byte.",
         "The report holds: made again it is the same, byte for byte.",
     ),
     "verify.version": (
@@ -2816,20 +2864,20 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "verify.differs": (
         "Første forskjell er på linje {line}:",
-        "Første skilnad er på line {line}:",
+        "Første skilnad er på linje {line}:",
         "The first difference is on line {line}:",
     ),
     "failure.verify_commit": (
-        "{file} viser til innsjekkingen {at}, som ikke finnes i dette depotet. Enten er rapporten endret, eller så er den laget av et annet depot.",
-        "{file} viser til innsjekkinga {at}, som ikkje finst i dette depotet. Anten er rapporten endra, eller så er han laga av eit anna depot.",
+        "{file} viser til den lagrede endringen {at}, som ikke finnes i dette arkivet. Enten er rapporten endret, eller så er den laget av et annet arkiv.",
+        "{file} viser til den lagra endringa {at}, som ikkje finst i dette arkivet. Anten er rapporten endra, eller så er han laga av eit anna arkiv.",
         "{file} refers to the commit {at}, which is not in this repository. Either the report has been edited, or it was made from another repository.",
     ),
     "verify.theirs": ("  i filen:    {text}", "  i fila:     {text}", "  in the file: {text}"),
     "verify.ours": ("  laget på nytt: {text}", "  laga på nytt: {text}", "  made again:  {text}"),
     # Demo
     "demo.made": (
-        "Laget en oppdiktet strategi i {folder}: {n} innsjekkinger fra {first} til {last}.\n\nPrøv den:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nHistorien slutter {last}. Med «--at HEAD» regnes frister fra den dagen, ellers fra i dag.",
-        "Laga ein oppdikta strategi i {folder}: {n} innsjekkingar frå {first} til {last}.\n\nPrøv han:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nHistoria sluttar {last}. Med «--at HEAD» blir fristar rekna frå den dagen, elles frå i dag.",
+        "Laget en oppdiktet strategi i {folder}: {n} lagrede endringer fra {first} til {last}.\n\nPrøv den:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nHistorien slutter {last}. Med «--at HEAD» regnes frister fra den dagen, ellers fra i dag.",
+        "Laga ein oppdikta strategi i {folder}: {n} lagra endringar frå {first} til {last}.\n\nPrøv han:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nHistoria sluttar {last}. Med «--at HEAD» blir fristar rekna frå den dagen, elles frå i dag.",
         "Made a fictional strategy in {folder}: {n} commits from {first} to {last}.\n\nTry it:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nThe history ends on {last}. With “--at HEAD” deadlines are judged as of that day, otherwise as of today.",
     ),
     "failure.demo.taken": (
@@ -2864,7 +2912,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The demands in sum",
     ),
     "chart.promise": ("Hva tiltakene lover", "Kva tiltaka lovar", "What the measures promise"),
-    "chart.law": ("Hva loven svarer", "Kva lova svarer", "What the law answers"),
+    "chart.law": ("Hva loven dekker", "Kva lova dekkjer", "What the law covers"),
     "chart.none.areas": (
         "Ingenting å vise: ingen tiltak er registrert.",
         "Ingenting å vise: ingen tiltak er registrerte.",
@@ -2928,13 +2976,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Show this message and exit.",
     ),
     "typer.install": (
-        "Slå på fullføring i skallet.",
-        "Slå på fullføring i skalet.",
+        "Slå på automatisk fullføring i skallet.",
+        "Slå på automatisk fullføring i skalet.",
         "Install completion for the current shell.",
     ),
     "typer.show": (
         "Vis oppsettet for fullføring, til å kopiere",
-        "",
+        "Vis oppsettet for fullføring, til å kopiere",
         "Show completion for the current shell, to copy it or",
     ),
     "typer.customize": ("eller tilpasse.", "", "customize the installation."),
@@ -2944,8 +2992,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "KOMMANDO [ARGUMENT]...",
         "COMMAND [ARGS]...",
     ),
-    "typer.default": ("[ellers:", "[elles:", "[default:"),
-    "typer.required": ("[må være med]", "[må vere med]", "[required]"),
+    "typer.default": ("[standard:", "[standard:", "[default:"),
+    "typer.required": ("[obligatorisk]", "[obligatorisk]", "[required]"),
     "report.from_commit": (
         "Laget av {closing} ({closing_day})",
         "Laga av {closing} ({closing_day})",
@@ -2963,13 +3011,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "the deadline has passed, not recorded here",
     ),
     "report.own_tasks": (
-        "Oppgaver som departementet eller virksomheter under det eier",
-        "Oppgåver som departementet eller verksemder under det eig",
+        "Oppgaver som departementet eller underliggende virksomheter eier",
+        "Oppgåver som departementet eller underliggjande verksemder eig",
         "Tasks owned by the ministry or bodies below it",
     ),
     "report.own_tasks.none": (
-        "Ingen oppgaver er registrert med departementet eller virksomheter under det som eier.",
-        "Ingen oppgåver er registrerte med departementet eller verksemder under det som eigar.",
+        "Ingen oppgaver er registrert med departementet eller underliggende virksomheter som eier.",
+        "Ingen oppgåver er registrerte med departementet eller underliggjande verksemder som eigar.",
         "No task is recorded as owned by the ministry or a body below it.",
     ),
     "list.measures.heading": ("Tiltakene", "Tiltaka", "The measures"),
@@ -2994,9 +3042,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "What has changed since: {instruments}",
     ),
     "report.obligations.title": (
-        "Svar på forpliktelsene: {instruments}",
-        "Svar på pliktene: {instruments}",
-        "Answer on the obligations: {instruments}",
+        "Oppfølging av forpliktelsene: {instruments}",
+        "Oppfølging av forpliktingane: {instruments}",
+        "Follow-up of the obligations: {instruments}",
     ),
     "report.about": ("Om dette dokumentet", "", "About this document"),
     "report.draft.note": (
@@ -3036,8 +3084,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The provisions of article {article}",
     ),
     "report.no_measure": (
-        "Det er ikke registrert noe tiltak som svarer.",
-        "Det er ikkje registrert noko tiltak som svarar.",
+        "Det er ikke registrert noe tiltak som følger opp kravet.",
+        "Det er ikkje registrert noko tiltak som følgjer opp kravet.",
         "No measure is recorded that answers it.",
     ),
     "report.law.editorial": (
@@ -3052,7 +3100,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "No change is recorded since.",
     ),
     "report.evaluation.title": ("Evaluering {start} til {end}", "", "Evaluation {start} to {end}"),
-    "report.courses": ("Tiltakenes gang", "Gangen i tiltaka", "The course of the measures"),
+    "report.courses": ("Utviklingen i tiltakene", "Utviklinga i tiltaka", "The course of the measures"),
     "report.discipline": (
         "Hvem har rapportert når",
         "Kven har rapportert når",
@@ -3098,8 +3146,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "“{year}” is no year. Write it with four digits, such as 2026.",
     ),
     "failure.report_arguments": (
-        "Rapporten «{kind}» kan ikke lages av dataene i denne innsjekkingen.",
-        "Rapporten «{kind}» kan ikkje lagast av dataa i denne innsjekkinga.",
+        "Rapporten «{kind}» kan ikke lages av dataene i denne lagrede endringen.",
+        "Rapporten «{kind}» kan ikkje lagast av dataa i denne lagra endringa.",
         "The report “{kind}” cannot be made from the data in this commit.",
     ),
     "usage.bad_value": (
@@ -3112,12 +3160,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Her manglar ein kommando.",
         "A command is missing here.",
     ),
-    "usage.extra": ("«{name}» er for mye.", "«{name}» er for mykje.", "“{name}” is too much."),
+    "usage.extra": (
+        "«{name}» er ett argument for mye.",
+        "«{name}» er eitt argument for mykje.",
+        "“{name}” is too much.",
+    ),
     "report.state.short.approved": ("godkjent", "godkjend", "approved"),
     "report.state.short.draft": ("utkast", "", "draft"),
     "failure.git.not_on_mainline": (
         "«{about}» ligger ikke på hovedlinjen, så den kan ikke være history.baseline. Rett den i strategy/strategy.yaml.",
-        "«{about}» ligg ikkje på hovudlina, så ho kan ikkje vere history.baseline. Rett ho i strategy/strategy.yaml.",
+        "«{about}» ligg ikkje på hovudlinja, så ho kan ikkje vere history.baseline. Rett det i strategy/strategy.yaml.",
         "“{about}” does not lie on the mainline, so it cannot be history.baseline. Fix it in strategy/strategy.yaml.",
     ),
     "level.is": ("Nivå: {level}.", "", "Level: {level}."),
@@ -3134,19 +3186,19 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "progress.history": ("Leser historikken", "Les historikken", "Reading history"),
     # What a change means, where a file is broken (mh diff)
     "diff.unknown": (
-        "Ingen kan si hva endringen betyr før filene kan leses.",
-        "Ingen kan seie kva endringa betyr før filene kan lesast.",
-        "Nobody can say what the change means until the files can be read.",
+        "Endringen kan ikke tolkes før filene kan leses.",
+        "Endringa kan ikkje tolkast før filene kan lesast.",
+        "The change cannot be interpreted until the files can be read.",
     ),
     "diff.broken": (
-        "Ikke med: {path}. Filen kan ikke leses i sin helhet. «mh check» sier hvorfor.",
-        "Ikkje med: {path}. Fila kan ikkje lesast i sin heilskap. «mh check» seier kvifor.",
+        "Ikke med: {path}. Filen kan ikke leses i sin helhet. «mh check» viser hvorfor.",
+        "Ikkje med: {path}. Fila kan ikkje lesast i heilskap. «mh check» viser kvifor.",
         "Left out: {path}. The file cannot be read in full. “mh check” says why.",
     ),
     # Who reads a change (mh codeowners)
     "help.codeowners": (
         "Lager CODEOWNERS: hvem som blir bedt om å lese en endring, ut fra hvem som er ansvarlig.",
-        "Lagar CODEOWNERS: kven som blir bedne om å lese ei endring, ut frå kven som er ansvarleg.",
+        "Lagar CODEOWNERS: kven som blir bedne om å lese ei endring, ut frå kven som er ansvarlege.",
         "Makes CODEOWNERS: who is asked to read a change, from who is responsible.",
     ),
     "option.org": (
@@ -3175,8 +3227,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "These files must be fixed first, or somebody who is to be asked will be missing: {files}. See what is wrong with: mh check",
     ),
     "failure.codeowners.org": (
-        "«{given}» er ikke navnet på en organisasjon. Skriv det slik det står i adressen til depotet, uten @.",
-        "«{given}» er ikkje namnet på ein organisasjon. Skriv det slik det står i adressa til depotet, utan @.",
+        "«{given}» er ikke navnet på en organisasjon. Skriv det slik det står i adressen til arkivet, uten @.",
+        "«{given}» er ikkje namnet på ein organisasjon. Skriv det slik det står i adressa til arkivet, utan @.",
         "“{given}” is no name of an organisation. Write it as in the repository’s address, without @.",
     ),
     "failure.codeowners.team": (
@@ -3233,18 +3285,22 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "classification.met": ("dekket", "dekt", "met"),
     "classification.count.gap": ("{n} ikke dekket", "{n} ikkje dekte", "{n} not met"),
     "classification.count.lesser": ("{n} lettere", "{n} lettare", "{n} lesser"),
-    "classification.count.unmapped": ("{n} ikke kartlagt", "{n} ikkje kartlagt", "{n} with law not read"),
-    "classification.count.met": ("{n} dekket", "{n} dekt", "{n} met"),
+    "classification.count.unmapped": (
+        "{n} ikke kartlagt",
+        "{n} ikkje kartlagde",
+        "{n} with law not read",
+    ),
+    "classification.count.met": ("{n} dekket", "{n} dekte", "{n} met"),
     "law.unread": ("ikke lest", "ikkje lesen", "not read"),
     "law.none_found": ("ingen funnet", "inga funnen", "none found"),
     "law.part": ("delvis", "", "in part"),
-    "law.full": ("fullt", "", "in full"),
-    "law.full_disputed": ("fullt, men omstridt", "", "in full, disputed"),
+    "law.full": ("fullt ut", "fullt ut", "in full"),
+    "law.full_disputed": ("fullt ut, men omstridt", "fullt ut, men omstridd", "in full, disputed"),
     "promise.none": ("ingen", "ingen", "none"),
-    "promise.named": ("bare nevnt", "berre nemnd", "only named"),
+    "promise.named": ("bare nevnt", "berre nemnt", "only named"),
     "promise.to_assess": ("skal bare vurderes", "skal berre vurderast", "only to be assessed"),
-    "promise.planned": ("planlagt", "planlagd", "planned"),
-    "promise.planned.in_part": ("delvis planlagt", "delvis planlagd", "planned in part"),
+    "promise.planned": ("planlagt", "planlagt", "planned"),
+    "promise.planned.in_part": ("delvis planlagt", "delvis planlagt", "planned in part"),
     "promise.under_way": ("i gang", "", "under way"),
     "promise.under_way.in_part": (
         "i gang, dekker en del",
@@ -3265,22 +3321,22 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "coverage.ours": (
         "Med våre vurderinger: koblinger vi har laget, og vår lesning av loven. Ingen jurist har bekreftet den.",
-        "Med vurderingane våre: koplingar vi har laga, og vår lesing av lova. Ingen jurist har stadfest henne.",
+        "Med vurderingane våre: koplingar vi har laga, og lesinga vår av lova. Ingen jurist har stadfesta ho.",
         "With our judgements: links that we drew, and our reading of the law. No lawyer has confirmed it.",
     ),
     "coverage.own": (
-        "Strategiens egne ord svarer på {n}.",
-        "Strategien sine eigne ord svarer på {n}.",
-        "The strategy's own words answer {n}.",
+        "Etter strategiens egne ord: {n} krav med oppfølging.",
+        "Etter strategien sine eigne ord: {n} krav med oppfølging.",
+        "By the strategy's own words: {n} followed up.",
     ),
     "unjudged.one": (
         "Kan ikke vurderes: {files} kan ikke leses i sin helhet og er ikke med i tallene.",
-        "Kan ikkje vurderast: {files} kan ikkje lesast i sin heilskap og er ikkje med i tala.",
+        "Kan ikkje vurderast: {files} kan ikkje lesast i heilskap og er ikkje med i tala.",
         "Cannot be judged: {files} cannot be read in full and is in no count.",
     ),
     "unjudged.many": (
         "Kan ikke vurderes: {n} filer kan ikke leses i sin helhet og er ikke med i tallene ({files}).",
-        "Kan ikkje vurderast: {n} filer kan ikkje lesast i sin heilskap og er ikkje med i tala ({files}).",
+        "Kan ikkje vurderast: {n} filer kan ikkje lesast i heilskap og er ikkje med i tala ({files}).",
         "Cannot be judged: {n} files cannot be read in full and are in no count ({files}).",
     ),
     "closure.removed": ("{name} er fjernet.", "{name} er fjerna.", "{name} was removed."),
@@ -3295,8 +3351,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "The strategy no longer takes {code} for a gap ({name}).",
     ),
     "closure.demands_nothing": (
-        "{name} krever ikke lenger noe av staten.",
-        "{name} krev ikkje lenger noko av staten.",
+        "{name} stiller ikke lenger noe krav til staten.",
+        "{name} stiller ikkje lenger noko krav til staten.",
         "{name} no longer demands anything of the state.",
     ),
     "closure.counted_at": (
@@ -3331,7 +3387,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "closure.area_linked": (
         "{name} er nå nevnt av {measures} i innsatsområde {area}.",
-        "{name} er no nemnd av {measures} i innsatsområde {area}.",
+        "{name} er no nemnt av {measures} i innsatsområde {area}.",
         "{name} is now linked to by {measures} in focus area {area}.",
     ),
     "closure.area_dropped": (
@@ -3465,7 +3521,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "closure.unread": (
         "{name}: {file} kan ikke leses i sin helhet.",
-        "{name}: {file} kan ikkje lesast i sin heilskap.",
+        "{name}: {file} kan ikkje lesast i heilskap.",
         "{name}: {file} cannot be read in full.",
     ),
     "reason.deadline_moved": ("Fristen er flyttet", "Fristen er flytta", "Deadline moved"),
@@ -3494,18 +3550,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "because.other": ("", "", ""),
     "section.law": ("Lov og praksis", "Lov og praksis", "Law and practice"),
-    "section.answers": ("Svarer på kravet", "Svarer på kravet", "Answers it"),
+    "section.answers": ("Følger opp kravet", "Følgjer opp kravet", "Follows it up"),
     "section.named_by": (
-        "Nevnt av, uten at det svarer",
-        "Nemnt av, utan at det svarer",
-        "Named by, without an answer",
+        "Nevnt av, uten at kravet følges opp",
+        "Nemnt av, utan at kravet blir følgt opp",
+        "Named by, without follow-up",
     ),
-    "section.disputed_by": ("Omstridt av", "", "Disputed by"),
+    "section.disputed_by": ("Omstridt etter", "Omstridt etter", "Disputed by"),
     "section.assessments": ("Andre sier", "Andre seier", "Others say"),
     "section.reservations": ("Forbehold", "Atterhald", "Reservations"),
     "fact.obligation": ("Forpliktelse", "Forplikting", "Obligation"),
     "fact.weight": ("Styrke", "", "Force"),
-    "fact.law": ("Lov", "", "Law"),
+    "fact.law": ("Lov", "Lov", "Law"),
     "fact.promise": ("Løfte", "Lovnad", "Promise"),
     "fact.own_words": (
         "Etter strategiens egne ord",
@@ -3531,18 +3587,18 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "the assessment ends with a task that promises this",
     ),
     "closes.in_part.article": (
-        "et tiltak lover det hele, eller loven svarer fullt",
-        "eit tiltak lovar alt saman, eller lova svarer fullt",
+        "et tiltak lover hele kravet, eller loven dekker det fullt ut",
+        "eit tiltak lovar heile kravet, eller lova dekkjer det fullt ut",
         "a measure promises all of it, or the law answers it in full",
     ),
     "closes.in_part.recommendation": (
-        "et tiltak lover det hele",
-        "eit tiltak lovar alt saman",
+        "et tiltak lover hele kravet",
+        "eit tiltak lovar heile kravet",
         "a measure promises all of it",
     ),
     "closes.unanswered.article": (
-        "et tiltak lover dette, eller loven svarer fullt",
-        "eit tiltak lovar dette, eller lova svarer fullt",
+        "et tiltak lover dette, eller loven dekker det fullt ut",
+        "eit tiltak lovar dette, eller lova dekkjer det fullt ut",
         "a measure promises this, or the law answers it in full",
     ),
     "closes.unanswered.recommendation": (
@@ -3567,34 +3623,42 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "law.ours": ("vår lesning", "vår lesing", "our reading"),
     "law.confirmed": (
         "Dekker kravet: {extent} (bekreftet av {by}, {day}).",
-        "Dekkjer kravet: {extent} (stadfest av {by}, {day}).",
+        "Dekkjer kravet: {extent} (stadfesta av {by}, {day}).",
         "Meets it: {extent} (confirmed by {by}, {day}).",
     ),
     "law.unconfirmed": (
         "Dekker kravet: {extent} ({by}, {day}; ikke bekreftet av jurist).",
-        "Dekkjer kravet: {extent} ({by}, {day}; ikkje stadfest av jurist).",
+        "Dekkjer kravet: {extent} ({by}, {day}; ikkje stadfesta av jurist).",
         "Meets it: {extent} ({by}, {day}; not confirmed by a lawyer).",
     ),
     "law.caveat": (
         "Vår lesning av loven. Ingen jurist har bekreftet den der det ikke står.",
-        "Vår lesing av lova. Ingen jurist har stadfest henne der det ikkje står.",
+        "Lesinga vår av lova. Ingen jurist har stadfesta ho der det ikkje står.",
         "Our reading of the law. No lawyer has confirmed it unless it says so.",
     ),
     "day.unknown": ("dag ikke oppgitt", "dag ikkje oppgitt", "day not given"),
     "answer.amounts": ("{contribution} · {promise}", "", "{contribution} · {promise}"),
-    "contribution.names": ("nevner, svarer ikke", "nemner, svarer ikkje", "names it, does not answer"),
-    "mention.measure": ("{by} nevner den", "{by} nemner henne", "{by} names it"),
+    "contribution.names": (
+        "nevner kravet, men følger det ikke opp",
+        "nemner kravet, men følgjer det ikkje opp",
+        "names it, does not follow it up",
+    ),
+    "mention.measure": ("{by} nevner kravet", "{by} nemner kravet", "{by} names it"),
     "mention.focus_area": (
-        "strategien nevner den for innsatsområde {by}",
-        "strategien nemner henne for innsatsområde {by}",
+        "strategien nevner kravet for innsatsområde {by}",
+        "strategien nemner kravet for innsatsområde {by}",
         "the strategy names it for focus area {by}",
     ),
     "mention.principle": (
-        "prinsipp {by} nevner den",
-        "prinsipp {by} nemner henne",
+        "prinsipp {by} nevner kravet",
+        "prinsipp {by} nemner kravet",
         "principle {by} names it",
     ),
-    "mention.funding": ("midlene {by} nevner den", "midlane {by} nemner henne", "the funds {by} name it"),
+    "mention.funding": (
+        "midlene {by} nevner kravet",
+        "midlane {by} nemner kravet",
+        "the funds {by} name it",
+    ),
     "matrix.met": ("{met} av {total} dekket", "{met} av {total} dekte", "{met} of {total} met"),
     "report.promise": ("Løfter", "Lovnader", "Promises"),
     "report.law": ("Lov", "", "Law"),
