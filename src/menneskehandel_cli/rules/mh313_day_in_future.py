@@ -36,15 +36,15 @@ RULE = Rule(
     name="day-in-future",
     severity="error",
     message={
-        "nb": "{name}: «{field}» er {day}, og den dagen er ikke kommet.",
+        "nb": "{name}: {field} er {day}, og den dagen er ikke kommet.",
         "en": "{name}: “{field}” is {day}, and that day has not come.",
     },
     help={
-        "nb": "Rett dagen. Er det en plan, hører den hjemme i «due».",
+        "nb": "Rett dagen. Er det en plan, hører den hjemme som frist («due»).",
         "en": "Fix the day. Where it is a plan, it belongs in “due”.",
     },
     why={
-        "nb": "Bare det som har skjedd, føres som skjedd.",
+        "nb": "Bare det som har skjedd, skal føres som skjedd.",
         "en": "Only what has happened is recorded as having happened.",
     },
     bad=measure(status_source=STATED.replace("03-01", "03-02")),
