@@ -24,7 +24,7 @@ _HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+
 OrgOption = Annotated[str | None, typer.Option("--org", help="option.org", show_default=False)]
 TeamOption = Annotated[list[str], typer.Option("--team", help="option.team", show_default=False)]
 CheckOption = Annotated[
-    Path | None, typer.Option("--check", metavar="FILE", help="option.check_file", show_default=False)
+    Path | None, typer.Option("--check", help="option.check_file", show_default=False)
 ]
 
 

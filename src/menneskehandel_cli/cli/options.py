@@ -9,7 +9,10 @@ import typer
 
 from menneskehandel_cli.cli.completing import complete_formats
 
-RootOption = Annotated[Path | None, typer.Option("--root", help="option.root", show_default=False)]
+RootOption = Annotated[
+    Path | None,
+    typer.Option("--root", metavar="metavar.path.folder", help="option.root", show_default=False),
+]
 LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang", show_default=False)]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of", show_default=False)]
 AtOption = Annotated[str | None, typer.Option("--at", help="option.at", show_default=False)]

@@ -23,7 +23,10 @@ EditorialOption = Annotated[bool, typer.Option("--editorial", help="option.edito
 FromOption = Annotated[str, typer.Option("--from", help="option.from", show_default=False)]
 ToOption = Annotated[str, typer.Option("--to", help="option.to", show_default=False)]
 TemplatesOption = Annotated[
-    Path | None, typer.Option("--templates", help="option.templates", show_default=False)
+    Path | None,
+    typer.Option(
+        "--templates", metavar="metavar.path.folder", help="option.templates", show_default=False
+    ),
 ]
 
 REQUIRED = ...
