@@ -3886,7 +3886,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "ordinal.4": ("fjerde", "", "fourth"),
     "ordinal.5": ("femte", "", "fifth"),
     "ordinal.6": ("sjette", "", "sixth"),
-    "ordinal.7": ("sjuende", "", "seventh"),
+    "ordinal.7": ("sjuende", "sjuande", "seventh"),
     "ordinal.8": ("åttende", "åttande", "eighth"),
     "ordinal.9": ("niende", "niande", "ninth"),
 }
