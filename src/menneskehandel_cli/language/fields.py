@@ -74,7 +74,8 @@ FIELDS: Mapping[str, str] = {
     "Measure.groups": "Grupper av oppgaver, der strategien deler dem etter sektor eller målgruppe.",
     "Measure.tasks": "Oppgavene: det som skal gjøres, del for del.",
     "Measure.knowledge_gaps": (
-        "Det strategien sier at vi ikke vet. Det er ikke oppgaver: ingen har fått i oppdrag å finne det ut."
+        "Det strategien sier at vi ikke vet. Det er ikke oppgaver: ingen har fått i oppdrag å "
+        "finne det ut."
     ),
     "Measure.addresses": (
         "Forpliktelsene tiltaket følger opp. Koble bare til krav du kan stå inne for at tiltaket følger "
@@ -139,7 +140,8 @@ FIELDS: Mapping[str, str] = {
         "Kommandoen «mh list obligations» viser alle."
     ),
     "Address.basis": (
-        "Hvem som har laget koblingen. Skriv editorial når den er vår egen vurdering, og begrunn den i note."
+        "Hvem som har laget koblingen. Skriv editorial når den er vår egen vurdering, og begrunn "
+        "den i note."
     ),
     "Address.contribution": (
         "I hvilken grad tiltaket følger opp kravet, når koblingen gjelder ett krav. Det vanlige er "
@@ -192,12 +194,15 @@ FIELDS: Mapping[str, str] = {
     "RequirementLaw": "I hvilken grad loven dekker ett krav.",
     "RequirementLaw.requirement": "Id-en til kravet i konvensjonen.",
     "RequirementLaw.extent": (
-        "I hvilken grad loven dekker kravet. Skriv full bare når det som er lest, dekker hvert ledd av kravet."
+        "I hvilken grad loven dekker kravet. Skriv full bare når det som er lest, dekker hvert "
+        "ledd av kravet."
     ),
     "RequirementLaw.provisions": "Bestemmelsene som dekker kravet, paragraf for paragraf.",
     "RequirementLaw.missing": "Det kravet ber om, men som ikke er dekket av det vi har lest.",
     "RequirementLaw.looked_in": "Det som er lest uten at vi fant noe som dekker kravet.",
-    "RequirementLaw.unread": "Forskrifter, rundskriv og annet som kan dekke kravet, men som ikke er lest.",
+    "RequirementLaw.unread": (
+        "Forskrifter, rundskriv og annet som kan dekke kravet, men som ikke er lest."
+    ),
     "RequirementLaw.contrary": "Det en annen kilde sier, når det ikke stemmer med vår lesning av loven.",
     "RequirementLaw.judged": "Hvem som har vurdert det, og når. editorial er oss.",
     "RequirementLaw.confirmed": "Juristen eller organet som har bekreftet lesningen. Ellers null.",
@@ -298,7 +303,9 @@ FIELDS: Mapping[str, str] = {
     "Approval.date": "Dagen den ble godkjent.",
     "MeasureReport": "Hva rapporten sier om ett tiltak.",
     "MeasureReport.measure": "Id-en til tiltaket.",
-    "MeasureReport.status": "Status for tiltaket, slik den som rapporterer, vurderer den. Endrer ikke tiltaket.",
+    "MeasureReport.status": (
+        "Status for tiltaket, slik den som rapporterer, vurderer den. Endrer ikke tiltaket."
+    ),
     "MeasureReport.done": "Hva som er gjort. Skriv bare det som har skjedd.",
     "MeasureReport.goal_attainment": (
         "I hvilken grad hvert mål er nådd: id-en til målet, så level og gjerne comment."
@@ -441,7 +448,9 @@ FIELDS: Mapping[str, str] = {
         "Siste dag for å rapportere, bare når en kilde gir den. Er den tom, er ingen for sent ute."
     ),
     "ReportingPeriod.due_source": "Hvor fristen står.",
-    "ReportingPeriod.closes": "Den lagrede endringen eller merket som har dataene slik de var da perioden ble avsluttet.",
+    "ReportingPeriod.closes": (
+        "Den lagrede endringen eller merket som har dataene slik de var da perioden ble avsluttet."
+    ),
     "Evaluation": "En evaluering strategien lover.",
     "Evaluation.id": "Kortnavnet på evalueringen.",
     "Evaluation.kind": "Når evalueringen skal gjøres.",
@@ -450,7 +459,8 @@ FIELDS: Mapping[str, str] = {
     "Evaluation.source": _SOURCE,
     "History.ref": "Grenen som er hovedlinjen. Tomt: den du står på.",
     "History.baseline": (
-        "Dagen, måneden eller den lagrede endringen da avskriften av strategien var ferdig. Alt til og med den "
+        "Dagen, måneden eller den lagrede endringen da avskriften av strategien var ferdig. Alt "
+        "til og med den "
         "er dataføring, ikke vedtak."
     ),
     "Check.severity": (
