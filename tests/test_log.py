@@ -283,7 +283,7 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
         "law-coe-29 er lagt til",
         "party-coe er lagt til",
         f"{subject}: bekreftelsen av lesningen er endret (skjedde 5. mars 2026)",
-        f"{subject}: nasjonal rett vurdert på nytt, fra «delvis» til «fullt» (skjedde 1. mars 2026)",
+        f"{subject}: nasjonal rett er vurdert på nytt, fra «delvis» til «fullt ut» (skjedde 1. mars 2026)",
         f"{subject}: hvem som har vurdert retten, og når er endret",
         f"{subject}: det som mangler i retten er endret",
         "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke lest",
@@ -361,7 +361,7 @@ def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
         ("acceptance_ended", "accepted:MH301:T01.1", None),
     ]
     said = mh("log", cwd=made.root, columns=200).out
-    assert "mangelen MH301 (T01.2) er akseptert av JD: Vi venter." in said
+    assert "JD har godkjent at mangelen MH301 (T01.2) står åpen: Vi venter." in said
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -686,7 +686,7 @@ def test_bookkeeping_is_never_told_as_policy(mh: Mh, life: Repo) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("nb", "Ingenting av betydning er endret."),
+        ("nb", "Ingen endringer av betydning."),
         ("en", "Nothing of substance has changed."),
     ],
 )
@@ -790,7 +790,7 @@ def test_a_file_that_cannot_be_read_is_told_beside_the_difference(mh: Mh, tmp_pa
     made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", broken)])
     answer = mh("diff", "HEAD~1", "HEAD", cwd=made.root)
     assert answer.code == 0
-    assert "«mh check» sier hvorfor" in answer.err
+    assert "«mh check» viser hvorfor" in answer.err
 
 
 PLANTED = "<img src=x onerror=alert(1)> | **fet** `kode` [lenke](javascript:x) # {{ 7*7 }}"

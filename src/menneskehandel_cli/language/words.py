@@ -815,7 +815,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "check.help": ("Slik retter du det:", "Slik rettar du det:", "How to fix it:"),
     "check.clean": ("Ingen funn.", "", "Nothing found."),
     "explain.bad": ("Gir funn", "", "Gives a finding"),
-    "explain.says": ("mh melder da", "mh melder då", "Then mh says"),
+    "explain.says": ("Da sier mh", "Då seier mh", "Then mh says"),
     "explain.help": ("Slik retter du det", "Slik rettar du det", "How to fix it"),
     "explain.good": ("Gir ikke funn", "Gir ikkje funn", "Gives none"),
     # Help
