@@ -1319,7 +1319,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "failure.new.law_complete": (
         "Gjeldende rett er ført for hvert krav i {id}. «mh show law-{id}» viser den.",
-        "Gjeldande rett er ført for kvart krav i {id}. «mh show law-{id}» viser henne.",
+        "Gjeldande rett er ført for kvart krav i {id}. «mh show law-{id}» viser han.",
         "Law is recorded for every requirement of {id}. “mh show law-{id}” shows it.",
     ),
     "failure.new.law_old": (
@@ -3447,7 +3447,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "coverage.ours": (
         "Med våre vurderinger: koblinger vi har laget, og vår lesning av loven. Ingen jurist har bekreftet den.",
-        "Med vurderingane våre: koplingar vi har laga, og lesinga vår av lova. Ingen jurist har stadfesta ho.",
+        "Med vurderingane våre: koplingar vi har laga, og lesinga vår av lova. Ingen jurist har stadfesta lesinga.",
         "With our judgements: links that we drew, and our reading of the law. No lawyer has confirmed it.",
     ),
     "coverage.own": (
@@ -3759,7 +3759,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "law.caveat": (
         "Vår lesning av loven. Ingen jurist har bekreftet den der det ikke står.",
-        "Lesinga vår av lova. Ingen jurist har stadfesta ho der det ikkje står.",
+        "Lesinga vår av lova. Ingen jurist har stadfesta lesinga der det ikkje står.",
         "Our reading of the law. No lawyer has confirmed it unless it says so.",
     ),
     "day.unknown": ("dag ikke oppgitt", "dag ikkje oppgitt", "day not given"),
