@@ -846,9 +846,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ministries, agencies, organisations and others with a role.",
     ),
     "help.list.indicators": (
-        "Indikatorene: tallene strategien blir fulgt med.",
-        "Indikatorane: tala strategien blir følgd med.",
-        "What the strategy counts.",
+        "Indikatorene i strategien, med tall.",
+        "Indikatorane i strategien, med tal.",
+        "The indicators of the strategy, with figures.",
     ),
     "help.show": (
         "Én eller flere oppføringer med koblinger begge veier, for eksempel «mh show 12 coe-29».",
@@ -2540,7 +2540,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "diff.title": ("Hva endringen betyr", "Kva endringa betyr", "What the change means"),
     "diff.none": (
         "Ingen endringer av betydning.",
-        "Ingen endringar av noko å seie.",
+        "Ingen endringar som har noko å seie.",
         "Nothing of substance has changed.",
     ),
     "diff.total": ("{changes} i {records}.", "", "{changes} in {records}."),
