@@ -602,7 +602,7 @@ def test_every_rule_has_a_page(mh: Mh) -> None:
     """Also as Markdown, with nothing of the template left."""
     rules = mh("explain", "--format", "json").json["rules"]
     pages = mh("explain", "--format", "markdown").out
-    assert all(f"# {rule['code']} {rule['name']}\n" in pages for rule in rules)
+    assert all(f"# {rule['code']}\n" in pages for rule in rules)
     assert "{{" not in pages
     assert "{%" not in pages
     assert mh("explain", "--format", "md").out == pages
@@ -807,7 +807,7 @@ def test_a_closed_output_is_no_error(command: str, fictional: Path) -> None:
         (["list", "obligations", "--instrument", "greta-r9"], "greta-r3"),
         (["list", "actors", "--kind", "minister"], "ministry"),
         (["list", "tiltak"], "tiltak"),
-        (["show"], "ids"),
+        (["show"], "id …"),
         (["show", "T12", "--format", "csv"], "json"),
         (["check", "--fail-on", "warning"], "note"),
         (["explain", "--format", "csv"], "markdown"),

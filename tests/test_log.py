@@ -337,7 +337,7 @@ def test_a_link_that_only_names_is_told_without_how_far_it_answers(mh: Mh, tmp_p
     ]
     assert (
         line.strip()
-        == "T01: kobling til coe-29 lagt til (strategien nevner artikkelen for innsatsområdet)"
+        == "T01: kobling til coe-29 er lagt til (strategien nevner artikkelen for innsatsområdet)"
     )
 
 
@@ -533,7 +533,7 @@ def test_nothing_to_tell_is_said(mh: Mh, life: Repo) -> None:
     assert answer.code == 0
     assert "No changes of policy in the selection." in answer.out
     assert events(mh, life, *arguments) == []
-    assert "Ingen endringer i politikken" in mh("log", *arguments, "--format", "md", cwd=life.root).out
+    assert "Ingen faglige endringer" in mh("log", *arguments, "--format", "md", cwd=life.root).out
 
 
 @pytest.mark.parametrize(
@@ -713,7 +713,7 @@ def test_the_disk_is_compared_with_what_is_not_yet_committed(mh: Mh, tmp_path: P
         ("renamed", "T01"),
         ("measure_added", "T02"),
     ]
-    assert "2 endringer i 2 poster." in mh("diff", "HEAD", cwd=made.root).out
+    assert "2 endringer i 2 oppføringer." in mh("diff", "HEAD", cwd=made.root).out
 
 
 def test_backwards_everything_is_the_other_way_round(mh: Mh, life: Repo) -> None:
@@ -767,8 +767,8 @@ def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
 @pytest.mark.parametrize(
     ("lang", "unknown", "left_out"),
     [
-        ("nb", "Ingen kan si hva endringen betyr", f"Ikke med: {MEASURE_FILE}."),
-        ("en", "Nobody can say what the change means", f"Left out: {MEASURE_FILE}."),
+        ("nb", "Endringen kan ikke tolkes", f"Ikke med: {MEASURE_FILE}."),
+        ("en", "The change cannot be interpreted", f"Left out: {MEASURE_FILE}."),
     ],
 )
 def test_a_slip_in_a_task_is_no_task_taken_away(
