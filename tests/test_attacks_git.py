@@ -654,7 +654,7 @@ def test_folders_within_folders_have_an_end(mh: Mh, hostile: Repo, place: str) -
 @pytest.mark.parametrize(
     ("damage", "nb"),
     [
-        ("HEAD, gone", "git kunne ikke lese depotet: HEAD"),
+        ("HEAD, gone", "git kunne ikke lese arkivet: HEAD"),
         ("HEAD:data, gone", "unable to read tree"),
         ("a newer format", "found 99"),
     ],

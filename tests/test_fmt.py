@@ -63,14 +63,14 @@ def test_an_untidy_file_is_put_in_order_with_its_comments(mh: Mh, fjellheim: Pat
     golden("fmt-measure.yaml", path.read_text(encoding="utf-8"))
     assert load(DiskTree(fjellheim)).by_id["T12"].record == before
     again = mh("fmt", MEASURE, cwd=fjellheim)
-    assert again.err == "mh: Alle filer er ordnet.\n"
+    assert again.err == "mh: Alle filene har riktig oppsett.\n"
 
 
 def test_check_shows_what_is_untidy_and_writes_nothing(mh: Mh, fjellheim: Path) -> None:
     path = put(fjellheim, UNTIDY)
     answer = mh("fmt", "--check", cwd=fjellheim)
     assert answer.code == 1
-    assert answer.err == "mh: 1 fil er ikke ordnet. «mh fmt» retter det.\n"
+    assert answer.err == "mh: 1 fil har ikke riktig oppsett. «mh fmt» retter det.\n"
     assert "-      id: T12.1" in answer.out
     assert path.read_text(encoding="utf-8") == UNTIDY
 
@@ -104,7 +104,7 @@ def test_a_file_that_cannot_be_read_is_named_and_left(
     answer = mh(*command, cwd=fjellheim)
     assert answer.code == 1
     assert f"«mh check {MEASURE}»" in answer.err
-    assert "Alle filer er ordnet" not in answer.err
+    assert "Alle filene har riktig oppsett" not in answer.err
     assert path.read_text(encoding="utf-8") == "id: ["
 
 
@@ -113,8 +113,8 @@ def test_a_file_with_an_anchor_is_left_and_the_anchor_is_told(mh: Mh, fjellheim:
     answer = mh("fmt", MEASURE, cwd=fjellheim)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == (
-        f"mh: {MEASURE} er ikke ordnet: «&tittel» på linje 3 leses som et anker, og ville blitt borte. "
-        "Ta det bort, eller sett anførselstegn rundt hele teksten.\n"
+        f"mh: {MEASURE} har ikke riktig oppsett: «&tittel» på linje 3 leses som et anker, "
+        "og ville blitt borte. Ta det bort, eller sett anførselstegn rundt hele teksten.\n"
     )
     assert "&tittel" in path.read_text(encoding="utf-8")
     assert "3:8" in mh("check", MEASURE, cwd=fjellheim).out

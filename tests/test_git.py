@@ -332,7 +332,7 @@ def test_a_repository_with_long_hashes_is_read(mh: Mh, tmp_path: Path) -> None:
             "finnes ikke. Skriv en gren, et merke",
             "Give a branch, a tag, a commit or a day",
         ),
-        ("0123456789abcdef", "«git log» viser innsjekkingene", "“git log” shows the commits"),
+        ("0123456789abcdef", "«git log» viser de lagrede endringene", "“git log” shows the commits"),
         ("HEAD~99", "finnes ikke", "There is no revision"),
         ("main..utkast/ny", "finnes ikke", "There is no revision"),
         ("main:data", "finnes ikke", "There is no revision"),
@@ -435,13 +435,13 @@ def test_without_a_repository_there_is_no_history(
 def test_a_repository_without_commits_is_told(mh: Mh, alone: Path, command: tuple[str, ...]) -> None:
     """Somebody who has just begun is not told that HEAD does not exist."""
     git(alone, "init", "-q")
-    assert complaint(mh(*command, cwd=alone)) == "Depotet har ingen innsjekkinger ennå."
+    assert complaint(mh(*command, cwd=alone)) == "Arkivet har ingen lagrede endringer ennå."
 
 
 def test_a_day_in_a_repository_without_commits_is_told(mh: Mh, alone: Path) -> None:
     """A day is no better than HEAD where nothing has been committed."""
     git(alone, "init", "-q")
-    assert "ingen innsjekkinger" in complaint(mh("status", "--at", "2026-01-01", cwd=alone))
+    assert "ingen lagrede endringer" in complaint(mh("status", "--at", "2026-01-01", cwd=alone))
 
 
 @pytest.mark.parametrize("command", HISTORY)

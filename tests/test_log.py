@@ -277,7 +277,8 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
         "law-coe-29 er lagt til",
         "party-coe er lagt til",
         f"{subject}: bekreftelsen av lesningen er endret (skjedde 5. mars 2026)",
-        f"{subject}: nasjonal rett vurdert på nytt, fra «delvis» til «fullt» (skjedde 1. mars 2026)",
+        f"{subject}: nasjonal rett er vurdert på nytt, fra «delvis» til «fullt ut»"
+        " (skjedde 1. mars 2026)",
         f"{subject}: hvem som har vurdert retten, og når er endret",
         f"{subject}: det som mangler i retten er endret",
         "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke lest",
@@ -331,7 +332,7 @@ def test_a_link_that_only_names_is_told_without_how_far_it_answers(mh: Mh, tmp_p
     ]
     assert (
         line.strip()
-        == "T01: kobling til coe-29 lagt til (strategien nevner artikkelen for innsatsområdet)"
+        == "T01: kobling til coe-29 er lagt til (strategien nevner artikkelen for innsatsområdet)"
     )
 
 
@@ -355,7 +356,7 @@ def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
         ("acceptance_ended", "accepted:MH301:T01.1", None),
     ]
     said = mh("log", cwd=made.root, columns=200).out
-    assert "mangelen MH301 (T01.2) er akseptert av JD: Vi venter." in said
+    assert "JD har godkjent at mangelen MH301 (T01.2) står åpen: Vi venter." in said
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -527,7 +528,7 @@ def test_nothing_to_tell_is_said(mh: Mh, life: Repo) -> None:
     assert answer.code == 0
     assert "No changes of policy in the selection." in answer.out
     assert events(mh, life, *arguments) == []
-    assert "Ingen endringer i politikken" in mh("log", *arguments, "--format", "md", cwd=life.root).out
+    assert "Ingen faglige endringer" in mh("log", *arguments, "--format", "md", cwd=life.root).out
 
 
 @pytest.mark.parametrize(
@@ -680,7 +681,7 @@ def test_bookkeeping_is_never_told_as_policy(mh: Mh, life: Repo) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("nb", "Ingenting av betydning er endret."),
+        ("nb", "Ingen endringer av betydning."),
         ("en", "Nothing of substance has changed."),
     ],
 )
@@ -707,7 +708,7 @@ def test_the_disk_is_compared_with_what_is_not_yet_committed(mh: Mh, tmp_path: P
         ("renamed", "T01"),
         ("measure_added", "T02"),
     ]
-    assert "2 endringer i 2 poster." in mh("diff", "HEAD", cwd=made.root).out
+    assert "2 endringer i 2 oppføringer." in mh("diff", "HEAD", cwd=made.root).out
 
 
 def test_backwards_everything_is_the_other_way_round(mh: Mh, life: Repo) -> None:
@@ -761,8 +762,8 @@ def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
 @pytest.mark.parametrize(
     ("lang", "unknown", "left_out"),
     [
-        ("nb", "Ingen kan si hva endringen betyr", f"Ikke med: {MEASURE_FILE}."),
-        ("en", "Nobody can say what the change means", f"Left out: {MEASURE_FILE}."),
+        ("nb", "Endringen kan ikke tolkes", f"Ikke med: {MEASURE_FILE}."),
+        ("en", "The change cannot be interpreted", f"Left out: {MEASURE_FILE}."),
     ],
 )
 def test_a_slip_in_a_task_is_no_task_taken_away(
@@ -784,7 +785,7 @@ def test_a_file_that_cannot_be_read_is_told_beside_the_difference(mh: Mh, tmp_pa
     made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", broken)])
     answer = mh("diff", "HEAD~1", "HEAD", cwd=made.root)
     assert answer.code == 0
-    assert "«mh check» sier hvorfor" in answer.err
+    assert "«mh check» viser hvorfor" in answer.err
 
 
 PLANTED = "<img src=x onerror=alert(1)> | **fet** `kode` [lenke](javascript:x) # {{ 7*7 }}"

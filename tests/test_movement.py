@@ -217,7 +217,7 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
             {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: may")},
             "ended",
             "reclassified",
-            "coe-29.1 krever ikke lenger noe av staten.",
+            "coe-29.1 stiller ikke lenger noe krav til staten.",
         ),
         (
             {ARTICLE_FILE: ARTICLE.replace("coe-29.1", "coe-29.2")},

@@ -504,7 +504,7 @@ def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> No
     assert {line["state"] for line in told["reports"]} == {"none"}
     assert {line["told"] for line in told["reports"]} == {0}
     assert f"0 av {len(told['reports'])} ansvarlige departementer" in text
-    assert "så ingen regnes som for sen" in text
+    assert "så ingen regnes som forsinket" in text
     assert len([line for line in text.splitlines() if line.startswith("### Tiltak ")]) == 18
     assert "ikke gjort" not in text
 

@@ -51,9 +51,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "lesser": ("Lettere mangler", "Lesser gaps"),
     "unmapped": ("Ikke kartlagt", "Unmapped"),
     "met": ("Dekket", "Met"),
-    "own": ("Strategiens egne ord svarer på", "Answered by the strategy's own words"),
+    "own": ("Fulgt opp etter strategiens egne ord", "Answered by the strategy's own words"),
     "act": ("Lov", "Act"),
-    "answers": ("Krav den svarer på", "Requirements it answers"),
+    "answers": ("Krav den dekker", "Requirements it answers"),
     "without": (
         "Krav der noe i den er lest uten svar",
         "Requirements where something in it was read without an answer",
@@ -65,7 +65,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "promise": ("Løfte i strategien", "Promise in the strategy"),
     "focus_area": ("innsatsområde {by}", "focus area {by}"),
     "disputed": (
-        "Loven svarer fullt, men en åpen anbefaling gjelder nettopp dette kravet ({by}).",
+        "Loven dekker kravet fullt ut, men en åpen anbefaling gjelder nettopp dette kravet ({by}).",
         "The law answers in full, but an open recommendation names this very requirement ({by}).",
     ),
     "weights": (

@@ -23,7 +23,7 @@ _HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+
 
 OrgOption = Annotated[str | None, typer.Option("--org", help="option.org")]
 TeamOption = Annotated[list[str], typer.Option("--team", help="option.team")]
-CheckOption = Annotated[Path | None, typer.Option("--check", metavar="FILE", help="option.check_file")]
+CheckOption = Annotated[Path | None, typer.Option("--check", help="option.check_file")]
 
 
 def codeowners(

@@ -21,7 +21,7 @@ from menneskehandel_cli.trees import ROOT_FILE, find_root
 if TYPE_CHECKING:
     from menneskehandel_cli.demo import Made
 
-FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="argument.demo")]
+FolderArgument = Annotated[Path, typer.Argument(help="argument.demo")]
 
 
 def demo(folder: FolderArgument, lang: LangOption = None) -> None:

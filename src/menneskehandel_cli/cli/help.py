@@ -34,6 +34,9 @@ def translate(command: Any, lang: Lang) -> None:
     """
     words = getattr(command.callback, "help_words", None)
     command.help = choose(words, lang) if words is not None else command.help
+    for parameter in command.params:
+        if parameter.metavar is None and not getattr(parameter, "is_flag", False):
+            parameter.metavar = f"metavar.{_called(parameter)}"
     for thing in (command, *command.params):
         for name in ("help", "short_help", "epilog", "metavar"):
             text = getattr(thing, name, None)
@@ -44,6 +47,13 @@ def translate(command: Any, lang: Lang) -> None:
         command.get_help = lambda context: _exchange(english(context), lang)
     for inner in getattr(command, "commands", {}).values():
         translate(inner, lang)
+
+
+def _called(parameter: Any) -> str:
+    """An argument by its own name, an option by the type of its value."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.name)
+    return str(parameter.type.name).replace(" ", "_")
 
 
 def _exchange(text: str, lang: Lang) -> str:

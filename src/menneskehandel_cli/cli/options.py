@@ -9,7 +9,10 @@ import typer
 
 from menneskehandel_cli.cli.completing import complete_formats
 
-RootOption = Annotated[Path | None, typer.Option("--root", help="option.root")]
+RootOption = Annotated[
+    Path | None,
+    typer.Option("--root", metavar="metavar.path.folder", help="option.root"),
+]
 LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of")]
 AtOption = Annotated[str | None, typer.Option("--at", help="option.at")]

@@ -22,7 +22,10 @@ ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
 EditorialOption = Annotated[bool, typer.Option("--editorial", help="option.editorial")]
 FromOption = Annotated[str, typer.Option("--from", help="option.from")]
 ToOption = Annotated[str, typer.Option("--to", help="option.to")]
-TemplatesOption = Annotated[Path | None, typer.Option("--templates", help="option.templates")]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="metavar.path.folder", help="option.templates"),
+]
 
 REQUIRED = ...
 """The default of an option that must be given."""

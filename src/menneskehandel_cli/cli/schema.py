@@ -14,7 +14,7 @@ from menneskehandel_cli.language import say
 
 FolderOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="DIR", help="option.schema_output"),
+    typer.Option("--output", "-o", metavar="metavar.path.folder", help="option.schema_output"),
 ]
 
 

@@ -32,7 +32,7 @@ _HEAD = """\
 
 _UNKNOWN = """\
 #
-# ORG er ingen virkelig organisasjon. Den som har depotet, kjører kommandoen med navnet på sin egen.
+# ORG er ingen virkelig organisasjon. Den som har arkivet, kjører kommandoen med navnet på sin egen.
 # Teamene må finnes og ha skrivetilgang før noen kan bli bedt om å lese.
 """
 

@@ -13,10 +13,11 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import Tree
 
 _HEAD = """\
-# Hva loven svarer på {id}, krav for krav. Et utkast: ingenting er lest ennå.
+# Gjeldende rett for {id}, krav for krav. Et utkast: ingenting er lest ennå.
 #
-# extent: unread (ikke lest: si under «unread» hva som må leses), none_found (lest uten svar: si under
-#         «looked_in» hva), part (svarer delvis: si under «missing» hva som mangler), full (svarer på alt)
+# extent: unread (ikke lest: si under «unread» hva som må leses), none_found (lest uten å finne
+#         noe: si hvor under «looked_in»), part (dekker delvis: si under «missing» hva som mangler),
+#         full (dekker hele kravet)
 # judged: hvem som har vurdert det, og når. confirmed: juristen som har bekreftet det; null til noen har.
 # Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
 format: {format}
@@ -30,7 +31,7 @@ _SUGGESTION = """\
     #   - source: {{document: {document}, section: § 1}}
     #     text: {{nb: "Hva sier bestemmelsen?"}}
     #     read: {day}
-    # missing: {{nb: "Hva svarer den ikke på?"}}
+    # missing: {{nb: "Hva dekker den ikke?"}}
     # looked_in:
     #   - {{document: {document}, section: § 1}}
 """

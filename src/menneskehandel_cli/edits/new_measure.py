@@ -17,7 +17,7 @@ _REST = """\
 # partners: [{first}]
 {source_line}# summary:
 #   nb: Hva går tiltaket ut på?
-status: not_reported  # ikke rapportert: sier ikke at ingenting er gjort
+status: not_reported  # ikke rapportert: betyr ikke at ingenting er gjort
 # goals:
 #   - id: {id}.G1
 #     text: {{nb: "Hva skal være oppnådd?"}}

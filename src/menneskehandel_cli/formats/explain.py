@@ -45,7 +45,7 @@ def render_text(rules: list[Rule], options: RenderOptions) -> str:
             table.add_row(Text(rule.code, "bold"), severity, choose(rule.why, lang))
         return to_text(table, width=width, colour=colour)
     rule = rules[0]
-    head = Text(f"{rule.code}  {rule.name}  ", "bold")
+    head = Text(f"{rule.code}  ", "bold")
     head.append(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
     parts: list[RenderableType] = [head, "", choose(rule.why, lang)]
     for title, body in (
@@ -70,7 +70,6 @@ def _page(rule: Rule, lang: Lang) -> dict[str, object]:
     says, advice = _told(rule, lang)
     return {
         "code": rule.code,
-        "name": rule.name,
         "severity": say(f"severity.{rule.severity}", lang).capitalize(),
         "why": choose(rule.why, lang),
         "bad": {"title": say("explain.bad", lang), "files": _files(rule.bad, rule.bad_past)},

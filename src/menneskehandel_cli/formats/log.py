@@ -106,10 +106,10 @@ def _lines(events: Iterable[Event], lang: Lang) -> list[str]:
 
 
 def event_line(event: Event, lang: Lang) -> str:
-    """An event in a sentence, with the day it happened if it differs from the day of the commit."""
+    """An event in a sentence, with the day it happened if neither it nor the commit gives the day."""
     said = fill(tell(event.delta, event.times), lang)
     happened = event.delta.happened
-    if happened is not None and happened != event.commit.day.isoformat():
+    if happened not in (None, event.delta.after, event.commit.day.isoformat()):
         said += f" {say('log.happened', lang, day=day(happened, lang))}"
     if event.since is not None:
         since, until = event.since[:10], event.commit.id[:10]

@@ -22,8 +22,8 @@ FIELDS: Mapping[str, str] = {
         "Mangler som noen tar ansvar for at står åpne en tid. Si i about hvilken, der regelen har funnet "
         "flere i filen. En feil kan ikke godkjennes."
     ),
-    "Acceptance": "En mangel som noen svarer for at får stå åpen en tid.",
-    "Acceptance.rule": "Koden på regelen som sier fra om mangelen.",
+    "Acceptance": "En mangel som noen tar ansvar for at står åpen en tid.",
+    "Acceptance.rule": "Koden til regelen som melder mangelen.",
     "Acceptance.about": (
         "Hva mangelen gjelder, når det ikke er hele filen: en oppgave, et krav, eller en aktør og et år. "
         "«mh gaps --format json» viser det bak koden i key."
@@ -61,24 +61,25 @@ FIELDS: Mapping[str, str] = {
     "Measure.responsible_basis": "Om strategien selv sier hvem som har ansvaret.",
     "Measure.responsible_note": "Hvorfor vi mener det, når ansvaret er utledet.",
     "Measure.lead": "Hvem som leder, bare der strategien selv sier det. Må også stå i responsible.",
-    "Measure.partners": "Andre som har en del i tiltaket.",
+    "Measure.partners": "Medvirkende: andre som bidrar i tiltaket.",
     "Measure.source": "Hvor i strategien tiltaket står.",
     "Measure.summary": f"Tiltaket i én eller to setninger, {_OUR_WORDS}.",
     "Measure.status": (
-        "Hvor tiltaket står, slik koordinatoren har sagt det på en bestemt dag. Regnes aldri ut fra "
-        "oppgavene. Si hvem som har sagt det i status_source."
+        "Status for tiltaket, slik koordinatoren har uttalt den på en bestemt dag. Utledes aldri av "
+        "oppgavene. Si hvem som har sagt det, i status_source."
     ),
-    "Measure.status_source": "Hvem som har sagt hvor tiltaket står, og når.",
+    "Measure.status_source": "Grunnlaget for statusen: hvem som har uttalt den, og når.",
     "Measure.ongoing": "Skriv true når tiltaket er løpende og går videre etter perioden, ellers false.",
     "Measure.goals": "Målene: det tiltaket skal føre til. Et mål er ikke det samme som en oppgave.",
     "Measure.groups": "Grupper av oppgaver, der strategien deler dem etter sektor eller målgruppe.",
-    "Measure.tasks": "Oppgavene: de enkelte tingene noen skal gjøre.",
+    "Measure.tasks": "Oppgavene: det som skal gjøres, del for del.",
     "Measure.knowledge_gaps": (
-        "Det strategien sier at vi ikke vet. Det er ikke oppgaver: ingen har fått beskjed om å svare."
+        "Det strategien sier at vi ikke vet. Det er ikke oppgaver: ingen har fått i oppdrag å "
+        "finne det ut."
     ),
     "Measure.addresses": (
-        "Forpliktelsene tiltaket svarer på. Koble til det du kan forsvare overfor dem som har skrevet "
-        "kravet. En kobling for mye skjuler en mangel."
+        "Forpliktelsene tiltaket følger opp. Koble bare til krav du kan stå inne for at tiltaket følger "
+        "opp. En kobling for mye skjuler en mangel."
     ),
     "Measure.relations": "Hvordan tiltaket henger sammen med andre tiltak.",
     "Measure.evidence": _EVIDENCE,
@@ -104,7 +105,7 @@ FIELDS: Mapping[str, str] = {
     "Group.owners": "Hvem som har hovedansvaret, der strategien sier det.",
     "Group.invitees": "Aktører strategien nevner som aktuelle å invitere.",
     "Group.source": _SOURCE,
-    "Task": "En oppgave: én ting noen skal gjøre.",
+    "Task": "En oppgave: én ting som skal gjøres.",
     "Task.id": "Tiltaket, punktum og et tall.",
     "Task.text": f"Oppgaven, {_OUR_WORDS}.",
     "Task.group": "Gruppen oppgaven hører til.",
@@ -112,7 +113,7 @@ FIELDS: Mapping[str, str] = {
         "Hva som er lovet. Skal noe bare vurderes, er oppgaven ferdig når utfallet er skrevet inn."
     ),
     "Task.owners": "Hvem som skal gjøre det, bare der strategien sier det eller det er avtalt.",
-    "Task.status": "Hvor oppgaven står.",
+    "Task.status": "Status for oppgaven.",
     "Task.due": "Fristen, bare der en kilde gir den, og aldri mer nøyaktig enn kilden.",
     "Task.recurrence": "Hvor ofte det skal skje, for det som skal gjentas.",
     "Task.outcome": "Hva som kom ut av en vurdering.",
@@ -133,25 +134,27 @@ FIELDS: Mapping[str, str] = {
     "KnowledgeGap.text": "Hva vi ikke vet.",
     "KnowledgeGap.answered_by": "Dokumentasjon som svarer, når den finnes.",
     "KnowledgeGap.source": _SOURCE,
-    "Address": "En kobling fra tiltaket til en forpliktelse det svarer på.",
+    "Address": "En kobling fra tiltaket til en forpliktelse det følger opp.",
     "Address.obligation": (
-        "Hva tiltaket svarer på: en artikkel, et ledd, en bokstav eller en anbefaling. "
+        "Hva tiltaket følger opp: en artikkel, et ledd, en bokstav eller en anbefaling. "
         "Kommandoen «mh list obligations» viser alle."
     ),
     "Address.basis": (
-        "Hvem som har trukket koblingen. Skriv editorial når vi mener det selv, og begrunn det i note."
+        "Hvem som har laget koblingen. Skriv editorial når den er vår egen vurdering, og begrunn "
+        "den i note."
     ),
     "Address.contribution": (
-        "Hvor langt svaret rekker, når koblingen gjelder ett krav. Det vanlige er partial. En kobling "
-        "til flere krav på en gang, eller for hele området, nevner bare og skal ikke ha nøkkelen."
+        "I hvilken grad tiltaket følger opp kravet, når koblingen gjelder ett krav. Det vanlige er "
+        "partial. En kobling til flere krav på én gang, eller for hele innsatsområdet, nevner bare "
+        "kravene og skal ikke ha nøkkelen."
     ),
     "Address.by": (
-        "Oppgavene som gir svaret, når koblingen gjelder ett krav. Står det ingen, gjelder koblingen "
-        "hele tiltaket."
+        "Oppgavene som følger opp kravet, når koblingen gjelder ett krav. Står det ingen, gjelder "
+        "koblingen hele tiltaket."
     ),
     "Address.note": "Hvorfor koblingen står. Må være med når basis er editorial.",
-    "Relation": "Hvordan tiltaket står til et annet tiltak.",
-    "Relation.type": "Slags forhold.",
+    "Relation": "Forbindelsen til et annet tiltak.",
+    "Relation.type": "Hva slags forbindelse det er.",
     "Relation.target": "Id-en til det andre tiltaket.",
     "Relation.basis": "Hvem som sier det.",
     "Relation.note": "Hvorfor. Må være med når basis er editorial.",
@@ -159,7 +162,7 @@ FIELDS: Mapping[str, str] = {
     "Instrument": "En konvensjon eller en runde med anbefalinger. Filen ligger i instrumentets mappe.",
     "Instrument.id": "Det samme som navnet på mappen.",
     "Instrument.kind": "Hva slags instrument det er.",
-    "Instrument.body": "Hvem som taler: id-en til en aktør.",
+    "Instrument.body": "Organet som uttaler seg: id-en til en aktør.",
     "Instrument.title": "Hva instrumentet heter.",
     "Instrument.reference": "Nummeret dokumentet har.",
     "Instrument.adopted": "Dagen det ble vedtatt, bare der den er kjent.",
@@ -183,25 +186,28 @@ FIELDS: Mapping[str, str] = {
     "Event.source": _SOURCE,
     "Event.note": _NOTE,
     # Law
-    "Law": "Hva nasjonal lov og praksis svarer på en artikkel, krav for krav.",
+    "Law": "I hvilken grad nasjonal lov og praksis dekker en artikkel, krav for krav.",
     "Law.id": "Id-en: law- foran id-en til artikkelen.",
     "Law.obligation": "Id-en til artikkelen. Filen heter det samme.",
     "Law.requirements": "Kravene i artikkelen, ett innslag for hvert.",
     "Law.note": _NOTE,
-    "RequirementLaw": "Hva loven svarer på ett krav.",
+    "RequirementLaw": "I hvilken grad loven dekker ett krav.",
     "RequirementLaw.requirement": "Id-en til kravet i konvensjonen.",
     "RequirementLaw.extent": (
-        "Hvor langt loven svarer. Skriv full bare når det som er lest, dekker hvert ledd av kravet."
+        "I hvilken grad loven dekker kravet. Skriv full bare når det som er lest, dekker hvert "
+        "ledd av kravet."
     ),
-    "RequirementLaw.provisions": "Bestemmelsene som svarer, paragraf for paragraf.",
-    "RequirementLaw.missing": "Hva kravet ber om, som det vi har lest, ikke dekker.",
-    "RequirementLaw.looked_in": "Det som er lest uten at vi fant svar der.",
-    "RequirementLaw.unread": "Forskrifter, rundskriv og annet som kan svare, men som ikke er lest.",
+    "RequirementLaw.provisions": "Bestemmelsene som dekker kravet, paragraf for paragraf.",
+    "RequirementLaw.missing": "Det kravet ber om, men som ikke er dekket av det vi har lest.",
+    "RequirementLaw.looked_in": "Det som er lest uten at vi fant noe som dekker kravet.",
+    "RequirementLaw.unread": (
+        "Forskrifter, rundskriv og annet som kan dekke kravet, men som ikke er lest."
+    ),
     "RequirementLaw.contrary": "Det en annen kilde sier, når det ikke stemmer med vår lesning av loven.",
     "RequirementLaw.judged": "Hvem som har vurdert det, og når. editorial er oss.",
     "RequirementLaw.confirmed": "Juristen eller organet som har bekreftet lesningen. Ellers null.",
-    "RequirementLaw.note": "Hvorfor grensen går der, eller en tvil en jurist bør se på.",
-    "LawProvision": "En bestemmelse eller praksis som svarer på kravet, helt eller delvis.",
+    "RequirementLaw.note": "Begrunnelse for vurderingen, eller en tvil en jurist bør ta stilling til.",
+    "LawProvision": "En bestemmelse eller praksis som dekker kravet, helt eller delvis.",
     "LawProvision.source": "Loven, paragrafen og leddet, med adressen hos Lovdata.",
     "LawProvision.kind": "Hva slags rettskilde det er.",
     "LawProvision.text": f"Hva bestemmelsen gir, {_OUR_WORDS}.",
@@ -209,7 +215,7 @@ FIELDS: Mapping[str, str] = {
     "UnreadLaw": "En rettskilde som ikke er lest.",
     "UnreadLaw.title": "Navnet på den, med paragraf.",
     "UnreadLaw.kind": "Hva slags rettskilde det er.",
-    "UnreadLaw.note": "Hva den kan svare på.",
+    "UnreadLaw.note": "Hvilket krav den kan dekke.",
     "PlaceRead": "Et sted som er lest.",
     "PlaceRead.document": "Loven: en id som står under documents i strategy/strategy.yaml.",
     "PlaceRead.section": "Paragrafen, slik: § 257.",
@@ -261,9 +267,7 @@ FIELDS: Mapping[str, str] = {
     "Recommendation.text": f"Hva organet ber om, {_OUR_WORDS}.",
     "Recommendation.parts": "Delene, når anbefalingen har flere krav.",
     "Recommendation.articles": "Artiklene anbefalingen gjelder.",
-    "Recommendation.repeats": (
-        "Samme krav i en tidligere runde. Viser at organet har måttet gjenta seg."
-    ),
+    "Recommendation.repeats": ("Samme krav i en tidligere runde. Viser at organet har gjentatt kravet."),
     "Recommendation.restates": "Samme krav med andre ord. Telles én gang.",
     "Recommendation.assessments": "Hva et organ senere har sagt om oppfølgingen.",
     "Recommendation.follow_up": "Hvem som kan følge opp. Det er vår vurdering.",
@@ -281,7 +285,7 @@ FIELDS: Mapping[str, str] = {
     "ArticleRef.note": "Hvorfor. Må være med når basis er editorial.",
     "Assessment": "Hva et organ har sagt om oppfølgingen, og når.",
     "Assessment.by": "Hvem som vurderer: id-en til en aktør.",
-    "Assessment.value": "Hvor langt anbefalingen er fulgt opp.",
+    "Assessment.value": "I hvilken grad anbefalingen er fulgt opp.",
     "Assessment.date": "Dagen det ble sagt.",
     "Assessment.source": _SOURCE,
     # Reports
@@ -299,18 +303,20 @@ FIELDS: Mapping[str, str] = {
     "Approval.date": "Dagen den ble godkjent.",
     "MeasureReport": "Hva rapporten sier om ett tiltak.",
     "MeasureReport.measure": "Id-en til tiltaket.",
-    "MeasureReport.status": "Hvor tiltaket står, slik den som rapporterer ser det. Endrer ikke tiltaket.",
+    "MeasureReport.status": (
+        "Status for tiltaket, slik den som rapporterer, vurderer den. Endrer ikke tiltaket."
+    ),
     "MeasureReport.done": "Hva som er gjort. Skriv bare det som har skjedd.",
     "MeasureReport.goal_attainment": (
-        "Hvor langt hvert mål er nådd: id-en til målet, så level og gjerne comment."
+        "I hvilken grad hvert mål er nådd: id-en til målet, så level og gjerne comment."
     ),
     "MeasureReport.obstacles": "Hva som har vært vanskelig.",
     "MeasureReport.next": "Hva som skjer videre.",
     "MeasureReport.funding": "Penger som er brukt på tiltaket.",
     "MeasureReport.evidence": _EVIDENCE,
     "MeasureReport.reporting_closed": "Om rapporteringen på tiltaket kan avsluttes, og hvorfor.",
-    "Attainment": "Hvor langt et mål er nådd, uavhengig av om oppgavene er gjort.",
-    "Attainment.level": "Hvor langt målet er nådd.",
+    "Attainment": "I hvilken grad et mål er nådd, uavhengig av om oppgavene er gjort.",
+    "Attainment.level": "I hvilken grad målet er nådd.",
     "Attainment.comment": "En begrunnelse. Skriv den alltid når målet ikke kan vurderes.",
     "Spending": "Penger som er brukt på tiltaket, slik rapporten sier det.",
     "Spending.amount": "Beløpet i hele kroner eller euro, uten mellomrom.",
@@ -320,7 +326,7 @@ FIELDS: Mapping[str, str] = {
     "Closing.reason": "Hvorfor den kan eller ikke kan avsluttes.",
     "Finding": "Hva rapporten sier om én forpliktelse.",
     "Finding.subject": "Id-en til forpliktelsen.",
-    "Finding.assessment": "Hvor langt den er fulgt opp.",
+    "Finding.assessment": "I hvilken grad den er fulgt opp.",
     "Finding.text": "Begrunnelsen.",
     "Finding.source": _SOURCE,
     # Indicators
@@ -415,9 +421,9 @@ FIELDS: Mapping[str, str] = {
     "Principle": "Et prinsipp som gjelder for alle tiltak.",
     "Principle.id": "Kortnavnet på prinsippet.",
     "Principle.text": f"Prinsippet, {_OUR_WORDS}.",
-    "Principle.names": "Krav prinsippet nevner. Et prinsipp svarer aldri på et krav.",
+    "Principle.names": "Krav prinsippet nevner. Et prinsipp følger aldri opp et krav.",
     "Principle.source": _SOURCE,
-    "Naming": "Et krav som blir nevnt, uten at det blir svart på.",
+    "Naming": "Et krav som blir nevnt, uten at det blir fulgt opp.",
     "Naming.obligation": "Id-en til forpliktelsen eller kravet.",
     "Naming.basis": "Hvem som ser sammenhengen.",
     "Naming.note": "Hvorfor.",
@@ -429,7 +435,7 @@ FIELDS: Mapping[str, str] = {
     "Funding.from": "Når pengene gjelder fra.",
     "Funding.earmarked": "Skriv true når pengene er øremerket, ellers false.",
     "Funding.measures": "Id-ene til tiltakene pengene gjelder.",
-    "Funding.names": "Krav pengene nevner. Penger svarer aldri på et krav.",
+    "Funding.names": "Krav pengene nevner. Penger følger aldri opp et krav alene.",
     "Funding.text": f"Hva pengene er til, {_OUR_WORDS}.",
     "Funding.source": _SOURCE,
     "Reporting.duty": f"Plikten, {_OUR_WORDS}.",
@@ -442,7 +448,9 @@ FIELDS: Mapping[str, str] = {
         "Siste dag for å rapportere, bare når en kilde gir den. Er den tom, er ingen for sent ute."
     ),
     "ReportingPeriod.due_source": "Hvor fristen står.",
-    "ReportingPeriod.closes": "Innsjekkingen eller merket som har tilstanden da perioden ble avsluttet.",
+    "ReportingPeriod.closes": (
+        "Den lagrede endringen eller merket som har dataene slik de var da perioden ble avsluttet."
+    ),
     "Evaluation": "En evaluering strategien lover.",
     "Evaluation.id": "Kortnavnet på evalueringen.",
     "Evaluation.kind": "Når evalueringen skal gjøres.",
@@ -451,11 +459,12 @@ FIELDS: Mapping[str, str] = {
     "Evaluation.source": _SOURCE,
     "History.ref": "Grenen som er hovedlinjen. Tomt: den du står på.",
     "History.baseline": (
-        "Dagen, måneden eller innsjekkingen der avskriften av strategien var ferdig. Alt til og med den "
+        "Dagen, måneden eller den lagrede endringen da avskriften av strategien var ferdig. Alt "
+        "til og med den "
         "er dataføring, ikke vedtak."
     ),
     "Check.severity": (
-        "Gjør en regel mer eller mindre alvorlig, eller slår den av: koden på regelen, så graden. "
+        "Gjør en regel mer eller mindre alvorlig, eller slår den av: koden til regelen, så graden. "
         "Det som er en feil fra før, kan ikke endres."
     ),
     "SourceDocument": "Et dokument som source kan vise til.",
@@ -507,9 +516,9 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Provision.bearer": {"state": "staten", "monitoring_body": "overvåkingsorganet"},
     "RequirementLaw.extent": {
         "unread": "ikke lest",
-        "none_found": "lest uten å finne svar",
-        "part": "svarer delvis; si hva som mangler",
-        "full": "svarer på hele kravet",
+        "none_found": "lest uten å finne noe som dekker kravet",
+        "part": "dekker kravet delvis; si hva som mangler",
+        "full": "dekker hele kravet",
     },
     "LawProvision.kind": _LAW,
     "UnreadLaw.kind": _LAW,
@@ -590,8 +599,8 @@ EXAMPLES: Mapping[str, str] = {
 SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     "Acceptance": (
         (
-            "aksept",
-            "En mangel som får stå åpen en tid.",
+            "godkjent mangel",
+            "En mangel som noen tar ansvar for at står åpen en tid.",
             {
                 "rule": "$1",
                 "reason": {"nb": "$2", "en": "$3"},
@@ -623,7 +632,7 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     "Task": (
         (
             "oppgave",
-            "Én ting noen skal gjøre.",
+            "Én ting som skal gjøres.",
             {
                 "id": "$1",
                 "text": {"nb": "$2", "en": "$3"},
@@ -634,7 +643,7 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     ),
     "Address": (
         (
-            "kobling vi trekker selv",
+            "kobling vi lager selv",
             "En kobling med vår egen begrunnelse.",
             {
                 "obligation": "$1",
@@ -647,7 +656,7 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     "MeasureReport": (
         (
             "rapport om ett tiltak",
-            "Hvor tiltaket står, hva som er gjort og hva som skjer videre.",
+            "Status for tiltaket, hva som er gjort, og hva som skjer videre.",
             {
                 "measure": "$1",
                 "status": "${2|not_reported,not_started,in_progress,completed,discontinued|}",

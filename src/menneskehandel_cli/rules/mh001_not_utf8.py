@@ -10,7 +10,7 @@ RULE = Rule(
     name="not-utf8",
     severity="error",
     message={
-        "nb": "Filen er ikke lagret som UTF-8: byten {byte} hører ikke til der.",
+        "nb": "Filen er ikke lagret som UTF-8: Byten {byte} hører ikke til der.",
         "en": "The file is not saved as UTF-8: the byte {byte} does not belong there.",
     },
     help={
@@ -18,7 +18,10 @@ RULE = Rule(
         "en": "Open the file in your editor and save it with the encoding UTF-8.",
     },
     why={
-        "nb": "Alle filer er UTF-8, ellers blir æ, ø og å til andre tegn hos neste leser.",
+        "nb": (
+            "Alle filer skal være lagret som UTF-8. Ellers blir æ, ø og å til andre tegn hos den "
+            "neste som leser filen."
+        ),
         "en": ("All files are UTF-8; otherwise æ, ø and å become other characters for the next reader."),
     },
     bad={MEASURE_FILE: MEASURE.encode("latin-1")},

@@ -25,7 +25,7 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "En fil som ikke kan leses, teller ikke med noe sted. Resten av strategien leses likevel."
+            "En fil som ikke kan leses, teller ikke med noe sted. Resten av strategien blir lest likevel."
         ),
         "en": (
             "A file that cannot be read counts nowhere. The rest of the strategy is read all the same."

@@ -14,12 +14,15 @@ RULE = Rule(
         "en": "The key “{key}” stands twice. The first one is on line {first}.",
     },
     help={
-        "nb": ("Behold den som er riktig, og slett den andre. Skal begge med, må de slås sammen til én."),
+        "nb": (
+            "Behold den som er riktig, og slett den andre. Skal begge være med, må de slås sammen til én."
+        ),
         "en": "Keep the right one and delete the other. If both are meant, merge them into one.",
     },
     why={
         "nb": (
-            "Ingen kan vite hvilken av to verdier som gjelder. Mange programmer tar stille den siste."
+            "Det er uklart hvilken av to verdier som gjelder. Mange programmer bruker den siste "
+            "uten å si fra."
         ),
         "en": "Nobody can know which of two values holds. Many programs silently take the last one.",
     },

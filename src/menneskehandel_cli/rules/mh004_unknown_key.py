@@ -26,7 +26,7 @@ RULE = Rule(
         "en": "Fix the key or remove the line. These keys exist: {known}.",
     },
     why={
-        "nb": "En feilskrevet nøkkel ville ellers bli oversett, og opplysningen borte.",
+        "nb": ("En feilskrevet nøkkel ville ellers blitt oversett, og opplysningen ville gått tapt."),
         "en": "A misspelt key would otherwise be overlooked, and what it says lost.",
     },
     bad=measure(statuss="completed"),

@@ -18,7 +18,10 @@ RULE = Rule(
         "en": "Add “{key}:” with a value.",
     },
     why={
-        "nb": "Noen opplysninger må være med for at posten skal kunne leses, vises og kobles.",
+        "nb": (
+            "Noen opplysninger må være med for at oppføringen skal kunne leses, vises og kobles "
+            "til andre."
+        ),
         "en": "Some things must be given for a record to be read, shown and linked.",
     },
     bad={MEASURE_FILE: MEASURE.replace("title: Samordne arbeidet\n", "")},

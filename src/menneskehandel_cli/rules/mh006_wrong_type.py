@@ -33,8 +33,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Skriv verdien som {expected}. En liste skrives [a, b] eller med ett punkt (-) på "
-            "hver linje; et tall som er ment som tekst, settes i anførselstegn."
+            "Skriv verdien som {expected}. En liste skrives [a, b] eller med ett punkt (-) på hver "
+            "linje. Et tall som er ment som tekst, settes i anførselstegn."
         ),
         "en": (
             "Write the value as {expected}. A list reads [a, b] or has one item (-) a line; a "

@@ -41,7 +41,7 @@ RULE = Rule(
         "en": "Write {fits}.",
     },
     why={
-        "nb": "Faste verdier er like i alle filer, så de kan telles og sammenlignes over tid.",
+        "nb": ("Faste verdier er like i alle filer, slik at de kan telles og sammenlignes over tid."),
         "en": (
             "Fixed values are the same in all files, so that they can be counted and compared over time."
         ),

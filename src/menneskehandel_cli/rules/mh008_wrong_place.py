@@ -16,8 +16,8 @@ RULE = Rule(
     help={
         "nb": (
             "Flytt filen. Tiltak ligger i data/measures/, forpliktelser i "
-            "data/obligations/<instrument>/, gjeldende rett i data/law/<instrument>/, indikatorer i "
-            "data/indicators/, rapporter i data/reports/<år>/."
+            "data/obligations/<instrument>/, gjeldende rett i data/law/<instrument>/, indikatorer "
+            "i data/indicators/ og rapporter i data/reports/<år>/."
         ),
         "en": (
             "Move the file. Measures lie in data/measures/, obligations in "
@@ -26,7 +26,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "En fil i feil mappe ville ellers bli borte uten at noen merket det.",
+        "nb": "En fil i feil mappe ville ellers blitt utelatt uten at noen merket det.",
         "en": "A file in the wrong folder would otherwise vanish without anybody noticing.",
     },
     bad={"data/measure/02-opplæring.yaml": MEASURE},

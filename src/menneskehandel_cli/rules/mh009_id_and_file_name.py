@@ -34,7 +34,7 @@ RULE = Rule(
     name="id-and-file-name",
     severity="error",
     message={
-        "nb": "Filen har id «{id}», men navnet «{name}» passer ikke til den.",
+        "nb": "Filen har id-en «{id}», men navnet «{name}» passer ikke til den.",
         "en": "The file's id is “{id}”, but the name “{name}” does not fit it.",
     },
     help={
@@ -51,7 +51,10 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "Når navn og id stemmer, finner alle fram uten å søke, og ingen retter i feil fil.",
+        "nb": (
+            "Når filnavn og id stemmer overens, er det lett å finne fram, og faren for å rette i "
+            "feil fil er mindre."
+        ),
         "en": (
             "Where name and id agree, everybody finds the way without searching, and nobody edits "
             "the wrong file."

@@ -22,8 +22,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Slike konstruksjoner skjuler hva som står hvor, og kan brukes til å sprenge minnet "
-            "til den som leser."
+            "Slike konstruksjoner gjør filen vanskelig å lese, og de kan misbrukes til å bruke opp "
+            "minnet hos den som leser."
         ),
         "en": (
             "Such constructs hide what stands where, and can be used to exhaust the memory of "

@@ -15,8 +15,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Del innholdet i flere filer, eller se om noe er limt inn ved en feil. En fil kan "
-            "være 1 MB og 32 nivåer dyp."
+            "Del innholdet i flere filer, eller se etter om noe er limt inn ved en feil. En fil "
+            "kan være på 1 MB og ha 32 nivåer."
         ),
         "en": (
             "Split the content into several files, or see whether something was pasted by "
@@ -24,7 +24,10 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "En post er noen få kilobyte. Grensen verner alle som leser, mot uhell og mot angrep.",
+        "nb": (
+            "En oppføring er vanligvis på noen få kilobyte. Grensen verner alle som leser filene, "
+            "mot uhell og angrep."
+        ),
         "en": (
             "A record is a few kilobytes. The limit guards every reader against accidents and attacks."
         ),

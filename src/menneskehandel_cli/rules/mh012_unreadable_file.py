@@ -19,7 +19,7 @@ RULE = Rule(
         "en": "Put an ordinary file in its place, or remove what stands there.",
     },
     why={
-        "nb": "Det som ikke kan leses, sier vi fra om. Det blir aldri bare utelatt.",
+        "nb": "Det som ikke kan leses, blir alltid meldt. Det blir aldri bare utelatt.",
         "en": "What cannot be read is reported, never just left out.",
     },
     bad={MEASURE_FILE: Unreadable("broken_link")},

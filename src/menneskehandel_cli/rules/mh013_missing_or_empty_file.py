@@ -15,9 +15,9 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Hent filen tilbake fra historikken, eller fyll den ut. Strategien trenger "
-            "strategy/strategy.yaml og strategy/actors.yaml, og hver mappe under "
-            "data/obligations/ trenger _instrument.yaml."
+            "Hent filen tilbake fra historikken, eller fyll den ut. Strategien må ha "
+            "strategy/strategy.yaml og strategy/actors.yaml, og hver mappe under data/obligations/ "
+            "må ha _instrument.yaml."
         ),
         "en": (
             "Bring the file back from history, or fill it in. A strategy needs "
@@ -26,7 +26,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "En tom fil er oftest et uhell under lagring.",
+        "nb": "En tom fil skyldes som oftest et uhell under lagring.",
         "en": "An empty file is mostly an accident while saving.",
     },
     bad={"data/measures/02-opplaring.yaml": "# tom\n"},

@@ -18,7 +18,7 @@ RULE = Rule(
         "en": "Use a newer version of mh.",
     },
     why={
-        "nb": "Et nyere format kan bety noe annet. Da er det bedre å si fra enn å lese feil.",
+        "nb": ("Et nyere format kan bety noe annet. Da er det bedre å si fra enn å tolke filen feil."),
         "en": "A newer format may mean something else. It is better to say so than to misread it.",
     },
     bad=measure(format="3"),

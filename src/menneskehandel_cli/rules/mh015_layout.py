@@ -10,7 +10,7 @@ RULE = Rule(
     name="layout",
     severity="note",
     message={
-        "nb": "{what} Innholdet leses likevel.",
+        "nb": "{what} Innholdet blir lest likevel.",
         "en": "{what} The content is read all the same.",
     },
     help={
@@ -25,8 +25,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Blandede linjeskift gjør at git viser hele filen som endret, og da drukner den "
-            "egentlige endringen."
+            "Når linjeskiftene er ulike, viser git hele filen som endret, og den egentlige "
+            "endringen er vanskelig å finne."
         ),
         "en": ("Mixed line breaks make git show the whole file as changed, and the real change drowns."),
     },

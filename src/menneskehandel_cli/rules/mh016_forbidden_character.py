@@ -19,8 +19,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Styretegn kan få en tekst til å se ut som en annen enn den er, i terminalen og i en "
-            "endring på vent."
+            "Styretegn kan få en tekst til å se ut som en annen enn den er, både på skjermen og i "
+            "et forslag til endring."
         ),
         "en": (
             "Control characters can make a text look like another one, in a terminal and in a "

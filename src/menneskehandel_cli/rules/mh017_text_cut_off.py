@@ -25,9 +25,9 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Et # med mellomrom foran begynner en merknad i YAML. Resten av setningen blir stille "
-            "borte for alle som leser. En merknad etter to mellomrom og med mellomrom bak #, slik "
-            "mh selv skriver dem, gir ikke dette funnet."
+            "En # med mellomrom foran innleder en merknad i YAML. Resten av setningen går da tapt "
+            "uten varsel. En merknad etter to mellomrom og med mellomrom bak #, slik mh selv "
+            "skriver dem, gir ikke dette funnet."
         ),
         "en": (
             "A # with a space before it begins a comment in YAML. The rest of the sentence is silently "

@@ -20,7 +20,7 @@ RULE = Rule(
     why={
         "nb": (
             "Et ord med & foran gir verdien et navn som andre steder i filen kan vise til. Slike "
-            "henvisninger brukes ikke her (MH010), så ordet blir stille borte for alle som leser."
+            "henvisninger brukes ikke her (MH010), så ordet går tapt uten varsel."
         ),
         "en": (
             "A word with & before it gives the value a name that other places in the file can refer to. "

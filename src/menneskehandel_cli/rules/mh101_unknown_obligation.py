@@ -42,7 +42,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "En kobling til noe som ikke finnes, teller ikke, og forpliktelsen blir stående uten svar."
+            "En kobling til noe som ikke finnes, teller ikke, og forpliktelsen blir stående uten "
+            "oppfølging."
         ),
         "en": "A link to nothing does not count, and the obligation is left without an answer.",
     },

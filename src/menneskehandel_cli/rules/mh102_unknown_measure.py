@@ -35,7 +35,7 @@ RULE = Rule(
         "en": "Fix the id. “mh list measures” shows them all.",
     },
     why={
-        "nb": "En henvisning til et tiltak som ikke finnes, sier ingenting.",
+        "nb": "En henvisning til et tiltak som ikke finnes, gir ingen opplysning.",
         "en": "A reference to a measure that does not exist says nothing.",
     },
     bad=measure(relations="[{type: seen_with, target: T07, basis: strategy}]"),

@@ -32,11 +32,11 @@ RULE = Rule(
         "en": "There is no actor “{name}” in strategy/actors.yaml. {meant}",
     },
     help={
-        "nb": ("Rett id-en, eller legg aktøren til i strategy/actors.yaml. «mh list actors» viser alle."),
+        "nb": ("Rett id-en, eller legg til aktøren i strategy/actors.yaml. «mh list actors» viser alle."),
         "en": ("Fix the id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."),
     },
     why={
-        "nb": "Den som har ansvar, må kunne finnes og spørres.",
+        "nb": "Den som har ansvar, må være registrert som aktør.",
         "en": "Whoever is responsible must be there to be found and asked.",
     },
     bad=measure(responsible="[JDD]"),

@@ -41,11 +41,11 @@ RULE = Rule(
         "en": "There is no “{name}”. {meant}",
     },
     help={
-        "nb": "Rett id-en. «mh show» på tiltaket viser mål, oppgaver og grupper.",
+        "nb": "Rett id-en. «mh show» med tiltaket viser mål, oppgaver og grupper.",
         "en": "Fix the id. “mh show” on the measure shows its goals, tasks and groups.",
     },
     why={
-        "nb": "Et svar på en forpliktelse må kunne følges til oppgaven som gir det.",
+        "nb": "Oppfølgingen av en forpliktelse må kunne spores til oppgaven som utgjør den.",
         "en": "An answer to an obligation must lead to the task that gives it.",
     },
     bad=measure(addresses=ADDRESSES.replace("T01.1", "T01.7")),

@@ -37,8 +37,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "En id er navnet som koblinger, rapporter og historikk følger. To like navn gjør alt "
-            "tvetydig."
+            "Koblinger, rapporter og historikk viser til id-en. Er to like, er det uklart hvilken "
+            "oppføring de gjelder."
         ),
         "en": (
             "An id is the name that links, reports and history follow. Two alike make all of it "

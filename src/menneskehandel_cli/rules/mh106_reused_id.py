@@ -31,14 +31,14 @@ RULE = Rule(
         "en": "The id “{id}” belonged to {owner} before and cannot be used again.",
     },
     help={
-        "nb": "Velg en ny id, eller fjern «{id}» fra former_ids hvis den står der ved en feil.",
+        "nb": (
+            "Velg en ny id, eller fjern «{id}» fra tidligere numre («former_ids») hvis den står "
+            "der ved en feil."
+        ),
         "en": "Choose a new id, or remove “{id}” from former_ids if it stands there by mistake.",
     },
     why={
-        "nb": (
-            "Gamle rapporter bruker den gamle id-en. Brukes den på nytt, forteller de plutselig "
-            "om noe annet."
-        ),
+        "nb": ("Gamle rapporter bruker den gamle id-en. Brukes den på nytt, vil de vise til noe annet."),
         "en": ("Old reports use the old id. If it is used anew, they suddenly tell of something else."),
     },
     bad=measure(former_ids="[T01]"),

@@ -29,11 +29,13 @@ RULE = Rule(
         "en": "{lead} leads the measure but is not among those responsible ({responsible}).",
     },
     help={
-        "nb": "Legg {lead} til i «responsible», eller rett «lead».",
+        "nb": (
+            "Legg til {lead} blant de ansvarlige («responsible»), eller rett hvem som leder («lead»)."
+        ),
         "en": "Add {lead} to “responsible”, or correct “lead”.",
     },
     why={
-        "nb": "Den som leder et tiltak, må også svare for det.",
+        "nb": "Den som leder et tiltak, må også være ansvarlig for det.",
         "en": "Whoever leads a measure must answer for it too.",
     },
     bad=measure(lead="AID"),

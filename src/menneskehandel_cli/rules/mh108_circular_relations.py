@@ -39,14 +39,16 @@ RULE = Rule(
         "en": "The measures build on each other in a circle: {circle}.",
     },
     help={
-        "nb": ("Fjern en av relasjonene, eller bruk seen_with der tiltakene bare skal ses i sammenheng."),
+        "nb": (
+            "Fjern en av forbindelsene, eller bruk «seen_with» der tiltakene bare skal ses i sammenheng."
+        ),
         "en": (
             "Remove one of the relations, or use seen_with where the measures are only to be seen "
             "together."
         ),
     },
     why={
-        "nb": "Bygger A på B og B på A, kan ingen av dem begynne.",
+        "nb": "Bygger A på B og B på A, kan ingen av dem settes i gang først.",
         "en": "If A builds on B and B on A, neither can begin.",
     },
     bad=measure(relations="[{type: builds_on, target: T01, basis: strategy}]"),

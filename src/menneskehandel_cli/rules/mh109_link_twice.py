@@ -42,11 +42,11 @@ RULE = Rule(
         "en": "The link to “{name}” stands twice in the same measure.",
     },
     help={
-        "nb": "Behold den ene. Trengs to begrunnelser, skriv dem i samme note.",
+        "nb": "Behold den ene. Trengs det to begrunnelser, skriver du dem i den samme merknaden.",
         "en": "Keep one. If two reasons are needed, write them in the same note.",
     },
     why={
-        "nb": "Samme svar skal ikke telle to ganger.",
+        "nb": "Den samme oppfølgingen skal ikke telle to ganger.",
         "en": "The same answer must not count twice.",
     },
     bad=measure(addresses=ADDRESSES + ADDRESSES),

@@ -44,13 +44,13 @@ RULE = Rule(
     name="link-without-reason",
     severity="error",
     message={
-        "nb": "Koblingen til «{name}» er vår egen vurdering (editorial), men sier ikke hvorfor.",
+        "nb": ("Koblingen til «{name}» er vår egen vurdering (editorial), men mangler begrunnelse."),
         "en": "The link to “{name}” is our own judgement (editorial) but does not say why.",
     },
     help={
         "nb": (
-            "Legg til «note:» med én setning om hvorfor, eller bruk basis: strategy hvis "
-            "strategien selv sier det."
+            "Legg til en merknad («note:») med én setning om hvorfor, eller bruk «basis: strategy» "
+            "hvis strategien selv sier det."
         ),
         "en": (
             "Add “note:” with a sentence that says why, or use basis: strategy if the strategy "
@@ -59,8 +59,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Det strategien sier, og det vi mener, må kunne skilles. En vurdering uten grunn kan "
-            "ingen prøve."
+            "Det må gå klart fram hva strategien sier, og hva som er vår vurdering. En vurdering "
+            "uten begrunnelse kan ikke etterprøves."
         ),
         "en": (
             "What the strategy says and what we think must be told apart. Nobody can test a "

@@ -29,17 +29,20 @@ RULE = Rule(
     name="unknown-document",
     severity="error",
     message={
-        "nb": "Dokumentet «{name}» står ikke i «documents» i strategy/strategy.yaml. {meant}",
+        "nb": (
+            "Dokumentet «{name}» står ikke blant dokumentene («documents») i "
+            "strategy/strategy.yaml. {meant}"
+        ),
         "en": "The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}",
     },
     help={
         "nb": (
-            "Rett id-en, eller legg dokumentet til i strategy/strategy.yaml med tittel og henvisning."
+            "Rett id-en, eller legg til dokumentet i strategy/strategy.yaml med tittel og henvisning."
         ),
         "en": ("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
     },
     why={
-        "nb": "Hver påstand skal kunne slås opp i kilden sin.",
+        "nb": "Alle opplysninger skal kunne spores til en kilde.",
         "en": "Every claim must lead to its source.",
     },
     bad=measure(source="{document: strateg, section: Tiltak 1}"),

@@ -23,7 +23,7 @@ RULE = Rule(
     name="foreign-part",
     severity="error",
     message={
-        "nb": "«{name}» står i {owner}, men navnet hører til en annen post.",
+        "nb": "«{name}» står i {owner}, men navnet hører til en annen oppføring.",
         "en": "“{name}” stands in {owner}, but its name belongs to another record.",
     },
     help={
@@ -32,8 +32,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Id-en forteller hvor oppgaven hører hjemme. Når noen kopierer en fil, blir den ofte "
-            "stående igjen."
+            "Id-en viser hvor oppgaven hører hjemme. Når en fil er kopiert, blir den gamle id-en "
+            "ofte stående igjen."
         ),
         "en": (
             "The id tells where a task belongs. When somebody copies a file, it is often left behind."

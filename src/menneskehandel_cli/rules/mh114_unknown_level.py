@@ -35,8 +35,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Velg et av nivåene i _instrument.yaml: {known}. Er nivået ukjent, la det stå tomt og "
-            "si hvorfor i note."
+            "Velg et av nivåene i _instrument.yaml: {known}. Er nivået ukjent, lar du feltet stå "
+            "tomt og sier hvorfor i en merknad («note»)."
         ),
         "en": (
             "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
@@ -44,7 +44,9 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "Nivået sier hvor sterkt anbefalingen er ment, og styrer hvor tungt en mangel veier.",
+        "nb": (
+            "Nivået sier hvor sterkt anbefalingen er formulert, og avgjør hvor tungt en mangel veier."
+        ),
         "en": (
             "The level tells how strongly a recommendation is meant, and decides how much a gap weighs."
         ),

@@ -41,7 +41,7 @@ RULE = Rule(
     severity="error",
     message={
         "nb": (
-            "Koblingen til «{name}» har basis area, men strategien nevner ikke artikkelen for "
+            "Koblingen til «{name}» har «basis: area», men strategien nevner ikke artikkelen for "
             "innsatsområde {area}."
         ),
         "en": (
@@ -51,7 +51,7 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Bruk basis: editorial med en begrunnelse, eller basis: strategy hvis teksten om "
+            "Bruk «basis: editorial» med en begrunnelse, eller «basis: strategy» hvis omtalen av "
             "tiltaket selv sier det."
         ),
         "en": (

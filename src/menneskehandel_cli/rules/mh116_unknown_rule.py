@@ -33,11 +33,13 @@ RULE = Rule(
         "en": "There is no rule “{name}”. {meant}",
     },
     help={
-        "nb": "Rett koden. «mh explain» viser alle regler.",
+        "nb": "Rett koden. «mh explain» viser alle reglene.",
         "en": "Fix the code. “mh explain” shows all rules.",
     },
     why={
-        "nb": "En innstilling for en regel som ikke finnes, gjør ingenting, og ingen merker det.",
+        "nb": (
+            "En innstilling for en regel som ikke finnes, har ingen virkning, og det er lett å overse."
+        ),
         "en": "A setting for a rule that does not exist does nothing, and nobody notices.",
     },
     bad=measure(accepted="[{rule: MH999, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),

@@ -46,8 +46,9 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Gjelder koblingen ett krav, skriv «contribution: full», «partial» eller «assess». Ellers "
-            "fjerner du «contribution» og «by», eller lar koblingen gjelde kravet den svarer på."
+            "Gjelder koblingen ett krav, skriver du «contribution: full» (hele kravet), «partial» "
+            "(en del av det) eller «assess» (skal bare vurderes). Ellers fjerner du «contribution» "
+            "og «by», eller lar koblingen gjelde det kravet den følger opp."
         ),
         "en": (
             "Where the link is to one requirement, write “contribution: full”, “partial” or “assess”. "
@@ -56,9 +57,9 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Bare en kobling til ett krav kan svare på det. Den som gjelder en hel artikkel, en "
-            "anbefaling med punkter eller hele innsatsområdet, nevner kravene og sier ikke hvor langt "
-            "tiltaket svarer på hvert av dem."
+            "Bare en kobling til ett krav kan følge det opp. En kobling til en hel artikkel, til "
+            "en anbefaling med punkter eller for hele innsatsområdet nevner kravene, men sier ikke "
+            "i hvilken grad tiltaket følger opp hvert av dem."
         ),
         "en": (
             "Only a link to one requirement can answer it. One to a whole article, to a recommendation "

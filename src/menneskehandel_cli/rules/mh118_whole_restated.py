@@ -61,8 +61,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Skriv «restates» eller «repeats» i punktet det gjelder, med id-en til det ene kravet som "
-            "det sier igjen."
+            "Skriv «restates» (gjentatt med andre ord) eller «repeats» (gjentatt fra en tidligere "
+            "runde) i punktet det gjelder, med id-en til det ene kravet som blir gjentatt."
         ),
         "en": (
             "Write “restates” or “repeats” in the part that it is about, with the id of the one "
@@ -71,8 +71,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Det samme kravet skal telles én gang. Gjelder ordene en hel anbefaling med punkter, vet "
-            "ingen hvilket punkt som er det samme som hvilket."
+            "Det samme kravet skal telles én gang. Viser henvisningen til en hel anbefaling med "
+            "punkter, er det uklart hvilke punkter som er like."
         ),
         "en": (
             "The same demand must count once. Where the words are about a whole recommendation with "

@@ -65,8 +65,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Behold én av dem. «restates» står i den ene ordlyden og viser til den andre, og «repeats» "
-            "står i den nyeste runden og viser bakover."
+            "Behold én av henvisningene. «restates» står i den ene ordlyden og viser til den "
+            "andre, og «repeats» står i den nyeste runden og viser bakover."
         ),
         "en": (
             "Keep one of them. “restates” stands in one wording and points at the other, and “repeats” "
@@ -75,8 +75,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Et krav telles der det er sagt sist og sterkest. I en ring er ingen av dem det, og kravet "
-            "kunne bli borte."
+            "Et krav telles der det er stilt sist og sterkest. Viser kravene til hverandre i ring, "
+            "er det ikke mulig å avgjøre hvor, og kravet kunne falle ut."
         ),
         "en": (
             "A demand is counted where it was made last and most strongly. In a circle none of them is "

@@ -48,7 +48,7 @@ RULE = Rule(
     name="article-number-ambiguous",
     severity="error",
     message={
-        "nb": "Artikkel {number} sier ikke nok: {what}.",
+        "nb": "Artikkel {number} er ikke entydig: {what}.",
         "en": "Article {number} says too little: {what}.",
     },
     help={
@@ -57,8 +57,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Flere konvensjoner kan ha en artikkel med samme nummer. Et nummer alene kunne gjelde feil "
-            "artikkel."
+            "Flere konvensjoner kan ha en artikkel med samme nummer. Et nummer alene kan derfor "
+            "gjelde feil artikkel."
         ),
         "en": (
             "Several conventions may have an article with the same number. A number alone could mean "

@@ -76,8 +76,10 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Før rett på ett krav i artikkelen, én gang. «part» trenger «missing», «none_found» trenger "
-            "«looked_in», «unread» trenger «unread», og «part» og «full» trenger «provisions»."
+            "Før gjeldende rett for ett krav i artikkelen, én gang. «part» (delvis) må ha "
+            "«missing» (det som mangler), «none_found» (ingen funnet) må ha «looked_in» (hvor det "
+            "er lett), «unread» (ikke lest) må ha «unread» (det som må leses), og «part» og «full» "
+            "(fullt ut) må ha «provisions» (bestemmelsene)."
         ),
         "en": (
             "Record law on one requirement of the article, once. “part” needs “missing”, “none_found” "
@@ -86,8 +88,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "En vurdering av loven må kunne etterprøves: hva som er lest, hva det svarer på, og hva som "
-            "mangler."
+            "En vurdering av loven må kunne etterprøves: hva som er lest, hva det dekker, og hva "
+            "som mangler."
         ),
         "en": (
             "A judgement of the law must be possible to check: what was read, what it answers, and what "

@@ -33,7 +33,7 @@ RULE = Rule(
         "en": "Keep one. If the other was meant to be something else, fix it.",
     },
     why={
-        "nb": "Et navn to ganger sier ikke mer enn ett, og er ofte et navn skrevet feil.",
+        "nb": "Et navn som står to ganger, er ofte et annet navn som er skrevet feil.",
         "en": "A name twice says no more than once, and is often another name that was mistyped.",
     },
     bad=measure(responsible="[JD, JD]"),

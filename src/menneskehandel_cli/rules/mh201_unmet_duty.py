@@ -46,8 +46,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Legg til en kobling under «addresses» i tiltaket som svarer på kravet, før gjeldende rett "
-            "i data/law/, eller la noen ta ansvar for at mangelen står åpen, under «accepted»."
+            "Legg til en kobling («addresses») i tiltaket som følger opp kravet, før gjeldende "
+            "rett i data/law/, eller la noen ta ansvar for at mangelen står åpen («accepted»)."
         ),
         "en": (
             "Add a link under “addresses” in the measure that answers it, record the law in force in "
@@ -56,9 +56,9 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Konvensjonen binder staten. Et krav er dekket når loven svarer fullt på det, eller når et "
-            "tiltak lover mer enn å vurdere det. Det som bare skal vurderes, eller bare er lovet delvis, "
-            "er en lettere mangel. «Skal vurdere» veier mindre enn «skal»."
+            "Konvensjonen binder staten. Et krav er dekket når loven dekker det fullt ut, eller "
+            "når et tiltak lover mer enn å vurdere det. Det som bare skal vurderes, eller bare er "
+            "lovet delvis, er en lettere mangel. «Skal vurdere» veier mindre enn «skal»."
         ),
         "en": (
             "The convention binds the state. A requirement is met when the law answers it in full, or "

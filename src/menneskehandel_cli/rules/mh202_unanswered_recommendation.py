@@ -53,8 +53,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Legg til en kobling under «addresses» i tiltaket som svarer på anbefalingen, eller la noen "
-            "ta ansvar for at mangelen står åpen, under «accepted»."
+            "Legg til en kobling («addresses») i tiltaket som følger opp anbefalingen, eller la "
+            "noen ta ansvar for at mangelen står åpen («accepted»)."
         ),
         "en": (
             "Add a link under “addresses” in the measure that answers it, or let somebody answer "
@@ -63,8 +63,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Overvåkingsorganene kommer tilbake til det de har bedt om. Nivået og hvor mange "
-            "runder det er gjentatt, avgjør hvor tungt mangelen veier."
+            "Overvåkingsorganene kommer tilbake til det de har bedt om. Nivået og antallet runder "
+            "anbefalingen er gjentatt i, avgjør hvor tungt mangelen veier."
         ),
         "en": (
             "The monitoring bodies come back to what they asked for. The level and the number of "

@@ -43,8 +43,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Legg til en kobling under «addresses». Finnes det ingen forpliktelse bak tiltaket, la "
-            "noen si det under «accepted»."
+            "Legg til en kobling («addresses»). Ligger det ingen forpliktelse bak tiltaket, lar du "
+            "noen bekrefte det («accepted»)."
         ),
         "en": (
             "Add a link under “addresses”. If no obligation stands behind the measure, let "
@@ -52,7 +52,10 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "Uten en kobling vet ingen hvilken plikt som rammes hvis tiltaket stanser.",
+        "nb": (
+            "Uten en kobling går det ikke fram hvilken forpliktelse som blir rammet hvis tiltaket "
+            "stanser."
+        ),
         "en": "Without a link nobody knows which duty suffers if the measure stops.",
     },
     bad={"data/measures/02-opplaring.yaml": SECOND},

@@ -66,7 +66,7 @@ RULE = Rule(
     message={
         "nb": (
             "Strategien nevner {article} ({title}) for innsatsområde {area}. Det er ikke "
-            "registrert at noe tiltak der svarer på den."
+            "registrert noe tiltak der som følger opp artikkelen."
         ),
         "en": (
             "The strategy names {article} ({title}) for focus area {area}. No measure there "
@@ -75,8 +75,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Legg til en kobling i et av områdets tiltak, eller la noen svare for mangelen under "
-            "«accepted» i artikkelen."
+            "Legg til en kobling i et av tiltakene i innsatsområdet, eller la noen ta ansvar for "
+            "at mangelen står åpen («accepted» i artikkelen)."
         ),
         "en": (
             "Add a link in one of the area's measures, or let somebody answer for the gap under "
@@ -84,7 +84,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "Strategien lover selv å svare på artiklene den nevner for et innsatsområde.",
+        "nb": "Strategien lover selv å følge opp artiklene den nevner for et innsatsområde.",
         "en": "The strategy itself promises to answer the articles it names for a focus area.",
     },
     bad={ARTICLE_FILE: ARTICLE, SECOND_FILE: SECOND, STRATEGY_FILE: BOTH},

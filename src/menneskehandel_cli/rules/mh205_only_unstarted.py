@@ -34,17 +34,17 @@ RULE = Rule(
     name="only-unstarted",
     severity="note",
     message={
-        "nb": "{name} ({title}) har bare svar fra tiltak som ikke er startet: {measures}.",
+        "nb": "{name} ({title}) følges bare opp av tiltak som ikke er startet: {measures}.",
         "en": "{name} ({title}) is answered only by measures that have not started: {measures}.",
     },
     help={
-        "nb": "Start tiltaket, eller oppdater statusen hvis den er gammel.",
+        "nb": "Start tiltaket, eller oppdater statusen hvis den er utdatert.",
         "en": "Start the measure, or update its status if it is old.",
     },
     why={
         "nb": (
-            "Et tiltak på papiret svarer ikke på plikten før det er i gang. Tiltak uten "
-            "rapportert status gir ikke dette funnet, for da vet vi ikke."
+            "Et vedtatt tiltak følger ikke opp forpliktelsen før det er i gang. Tiltak uten "
+            "rapportert status gir ikke dette funnet, for da er situasjonen ukjent."
         ),
         "en": (
             "A measure on paper does not answer a duty before it is under way. Measures without a "

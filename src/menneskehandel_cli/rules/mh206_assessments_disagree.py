@@ -52,17 +52,17 @@ RULE = Rule(
     name="assessments-disagree",
     severity="note",
     message={
-        "nb": "Stemmene er uenige om {name}: {said}.",
+        "nb": "Vurderingene av {name} spriker: {said}.",
         "en": "The assessments disagree on {name}: {said}.",
     },
     help={
-        "nb": "Les begge begrunnelsene. Er en av dem utdatert, trengs en ny, datert uttalelse.",
+        "nb": ("Les begge begrunnelsene. Er en av dem utdatert, trengs det en ny, datert uttalelse."),
         "en": "Read both reasons. If one of them is out of date, a new dated statement is needed.",
     },
     why={
         "nb": (
-            "Departementet, rapportøren, evaluator og overvåkingsorganet taler hver for seg. "
-            "Uenighet vises, den slås ikke sammen."
+            "Departementet, rapportøren, evaluator og overvåkingsorganet uttaler seg hver for seg. "
+            "Ulike vurderinger vises side om side og slås ikke sammen."
         ),
         "en": (
             "The ministry, the rapporteur, the evaluator and the monitoring body each speak for "

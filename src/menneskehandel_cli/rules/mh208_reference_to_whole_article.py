@@ -60,13 +60,16 @@ RULE = Rule(
         ),
     },
     help={
-        "nb": "Sier kilden hvilket ledd det gjelder, skriver du id-en til det. Ellers lar du det stå.",
+        "nb": (
+            "Sier kilden hvilket ledd det gjelder, skriver du id-en til det leddet. Ellers lar du "
+            "det stå."
+        ),
         "en": "Where the source says which paragraph it means, write its id. Else leave it.",
     },
     why={
         "nb": (
-            "Et krav er omstridt når en åpen anbefaling nevner nettopp det. En henvisning til en hel "
-            "artikkel sier ikke hvilket krav som ikke er oppfylt."
+            "Et krav er omstridt når en åpen anbefaling nevner nettopp det kravet. En henvisning "
+            "til en hel artikkel sier ikke hvilket krav som ikke er oppfylt."
         ),
         "en": (
             "A requirement is disputed where an open recommendation names that very one. A reference to "

@@ -46,11 +46,14 @@ RULE = Rule(
         "en": "The law on {name} ({law}) was read as in force {day}. That is more than two years ago.",
     },
     help={
-        "nb": "Les den på nytt. Er den den samme, retter du bare «read» og «judged».",
+        "nb": (
+            "Les loven på nytt. Er den uendret, retter du bare «read» (dagen teksten gjaldt) og "
+            "«judged» (hvem som har vurdert den, og når)."
+        ),
         "en": "Read it again. Where it is the same, change only “read” and “judged”.",
     },
     why={
-        "nb": "Lover endres. En vurdering av en gammel tekst kan være feil uten at noen merker det.",
+        "nb": ("Lover endres. En vurdering av en gammel tekst kan være feil uten at det blir oppdaget."),
         "en": "Laws change. A judgement of an old text may be wrong without anybody noticing.",
     },
     bad={LAW_FILE: LAW.replace("read: 2026-01-15", "read: 2025-02-28")},

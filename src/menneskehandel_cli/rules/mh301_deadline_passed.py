@@ -46,8 +46,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Er oppgaven gjort, sett «status: completed» og «completed:» med dagen den ble gjort. "
-            "Er den ikke det, sett den nye fristen i «due»."
+            "Er oppgaven gjort, setter du «status: completed» og «completed:» med dagen den ble "
+            "gjort. Er den ikke det, setter du den nye fristen i «due:»."
         ),
         "en": (
             "If the task is done, set “status: completed” and “completed:” with the day it was "
@@ -56,8 +56,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "En frist som går ut i stillhet, er det første tegnet på et glemt tiltak. En frist i "
-            "en måned er passert når måneden er ute."
+            "En frist som løper ut uten at noe er registrert, kan være et tegn på at tiltaket ikke "
+            "følges opp. En frist i en måned er passert når måneden er ute."
         ),
         "en": (
             "A deadline that passes in silence is the first sign of a forgotten measure. A "

@@ -90,8 +90,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Legg rapporten i data/reports/{year}/{actor}.yaml med «approved». «mh new report "
-            "--year {year} --actor {actor}» lager et utkast."
+            "Legg rapporten i data/reports/{year}/{actor}.yaml med godkjenningen («approved»). «mh "
+            "new report --year {year} --actor {actor}» lager et utkast."
         ),
         "en": (
             "Put the report in data/reports/{year}/{actor}.yaml with “approved”. “mh new report "
@@ -101,8 +101,8 @@ RULE = Rule(
     why={
         "nb": (
             "Ansvarlige departementer skal rapportere hvert år på tiltakene (strategien, "
-            "Gjennomføring av strategiarbeidet). Bare en rapport som er godkjent, teller. Uten en "
-            "fastsatt dag er ingen for sen, og rapportøren skylder ingen en rapport."
+            "Gjennomføring av strategiarbeidet). Bare en godkjent rapport teller. Er det ikke "
+            "fastsatt noen dag, er ingen forsinket, og rapportøren har ikke plikt til å rapportere."
         ),
         "en": (
             "Responsible ministries are to report on the measures every year (the strategy, on "

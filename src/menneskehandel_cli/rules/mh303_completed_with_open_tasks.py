@@ -50,7 +50,7 @@ RULE = Rule(
     name="completed-with-open-tasks",
     severity="gap",
     message={
-        "nb": "{name} er ført som gjennomført, men disse oppgavene er åpne: {tasks}.",
+        "nb": "{name} er ført som gjennomført, men disse oppgavene står åpne: {tasks}.",
         "en": "{name} is recorded as completed, but these tasks are open: {tasks}.",
     },
     help={
@@ -59,7 +59,7 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Et tiltak er gjennomført når oppgavene er det, eller når noen har sagt hvorfor de falt bort."
+            "Et tiltak er gjennomført når oppgavene er det, eller når det er sagt hvorfor de falt bort."
         ),
         "en": (
             "A measure is completed when its tasks are, or when somebody has said why they were dropped."

@@ -44,13 +44,13 @@ RULE = Rule(
     name="completed-without-evidence",
     severity="gap",
     message={
-        "nb": "{name} er ført som gjennomført, men viser ikke til noe som dokumenterer det.",
+        "nb": ("{name} er ført som gjennomført, men det er ikke vist til noe som dokumenterer det."),
         "en": "{name} is recorded as completed but points at nothing that shows it.",
     },
     help={
         "nb": (
-            "Legg til «evidence:» med tittel og helst nettadresse og dato, på tiltaket eller på "
-            "en av oppgavene."
+            "Legg til dokumentasjon («evidence:») med tittel og helst nettadresse og dato, på "
+            "tiltaket eller på en av oppgavene."
         ),
         "en": (
             "Add “evidence:” with a title and preferably an address and a date, on the measure or "
@@ -58,7 +58,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "Ført er ikke det samme som skjedd. Leseren skal kunne se det selv.",
+        "nb": "At noe er ført, betyr ikke at det har skjedd. Leseren skal kunne se det selv.",
         "en": "Recorded is not the same as happened. Readers must be able to see for themselves.",
     },
     bad=measure(status="completed", tasks="[]", addresses=LINKS),

@@ -59,15 +59,21 @@ RULE = Rule(
     name="assessed-without-outcome",
     severity="gap",
     message={
-        "nb": "Vurderingen {name} er ført som gjennomført, men ikke hva den endte med.",
+        "nb": "Vurderingen {name} er ført som gjennomført, men utfallet er ikke ført.",
         "en": "The assessment {name} is recorded as completed, but not what came of it.",
     },
     help={
-        "nb": ("Legg til «outcome:» med «decision: change», «no_change» eller «pending», og en tekst."),
+        "nb": (
+            "Legg til utfallet («outcome:») med «decision: change» (endring), «no_change» (ingen "
+            "endring) eller «pending» (ikke avgjort), og en tekst."
+        ),
         "en": "Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text.",
     },
     why={
-        "nb": "Vurdert er ikke det samme som levert. En vurdering er ferdig når utfallet er kjent.",
+        "nb": (
+            "At noe er vurdert, betyr ikke at det er levert. En vurdering er ferdig når utfallet "
+            "er kjent."
+        ),
         "en": (
             "Assessed is not the same as delivered. An assessment is finished when its outcome is known."
         ),

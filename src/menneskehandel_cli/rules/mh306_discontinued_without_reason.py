@@ -60,15 +60,18 @@ RULE = Rule(
     name="discontinued-without-reason",
     severity="gap",
     message={
-        "nb": "{name} er avsluttet uten gjennomføring, men det står ikke hvorfor.",
+        "nb": "{name} er avsluttet uten gjennomføring, men det er ikke ført hvorfor.",
         "en": "{name} is discontinued, but it does not say why.",
     },
     help={
-        "nb": "Skriv grunnen i «status_source» (tiltak) eller «note» (oppgave).",
+        "nb": (
+            "Skriv grunnen i grunnlaget for statusen («status_source») for et tiltak, eller i "
+            "merknaden («note») for en oppgave."
+        ),
         "en": "Give the reason in “status_source” (measure) or “note” (task).",
     },
     why={
-        "nb": "Et løfte kan falle bort, men noen må svare for det.",
+        "nb": "Et løfte kan falle bort, men noen må ta ansvar for det.",
         "en": "A promise may be dropped, but somebody must answer for it.",
     },
     bad=measure(tasks=TASK.format("") + SECOND_TASK, addresses=SECOND_LINKS),

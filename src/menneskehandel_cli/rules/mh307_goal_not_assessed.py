@@ -68,8 +68,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Legg til målet under «goal_attainment». Kan det ikke vurderes, skriv «level: "
-            "cannot_be_assessed» og hvorfor."
+            "Legg til målet under måloppnåelse («goal_attainment»). Kan det ikke vurderes, skriver "
+            "du «level: cannot_be_assessed» og hvorfor."
         ),
         "en": (
             "Add the goal under “goal_attainment”. If it cannot be assessed, write “level: "
@@ -78,8 +78,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Departementene rapporterer opp mot måloppnåelse (strategien, Gjennomføring av "
-            "strategiarbeidet), ikke bare om aktivitet."
+            "Departementene skal rapportere på måloppnåelse (strategien, Gjennomføring av "
+            "strategiarbeidet), ikke bare på aktivitet."
         ),
         "en": (
             "Ministries report against goal attainment (the strategy, on its implementation), not "

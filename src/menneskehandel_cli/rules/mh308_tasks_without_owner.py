@@ -34,7 +34,9 @@ RULE = Rule(
     name="tasks-without-owner",
     severity="note",
     message={
-        "nb": "{name} har flere ansvarlige, og oppgaver uten egen eier: {n} av {total}.",
+        "nb": (
+            "{name} har flere ansvarlige, og oppgaver som ingen er oppført som eier av: {n} av {total}."
+        ),
         "en": (
             "{name} has several responsible ministries, and tasks without an owner of their "
             "own: {n} of {total}."
@@ -42,8 +44,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Avtal hvem som gjør hva, og skriv det i «owners» på oppgavene. Skriv bare det som "
-            "er avtalt eller står i strategien."
+            "Avtal hvem som gjør hva, og før det opp som eier («owners») på oppgavene. Skriv bare "
+            "det som er avtalt eller står i strategien."
         ),
         "en": (
             "Agree on who does what, and write it in “owners” of the tasks. Write only what is "
@@ -51,7 +53,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "Når alle har ansvaret, er det lett å vente på hverandre.",
+        "nb": "Når flere deler ansvaret uten at oppgavene er fordelt, kan arbeidet bli liggende.",
         "en": "Where everybody is responsible, it is easy to wait for each other.",
     },
     bad=measure(responsible="[JD, AID]", tasks=TASK),

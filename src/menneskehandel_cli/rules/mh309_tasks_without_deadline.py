@@ -37,7 +37,7 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Avtal frister og skriv dem i «due», så nøyaktig som de er avtalt (dag, måned eller "
+            "Avtal frister og før dem opp («due»), så nøyaktig som de er avtalt (dag, måned eller "
             "år). Strategien setter nesten ingen selv."
         ),
         "en": (
@@ -46,7 +46,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "Uten en frist kan ingenting bli forsinket, og ingenting bli fulgt opp.",
+        "nb": ("Uten frist kan det ikke fastslås om noe er forsinket, og det er vanskelig å følge opp."),
         "en": "Without a deadline nothing can be late, and nothing can be followed up.",
     },
     bad=measure(tasks=TASK),

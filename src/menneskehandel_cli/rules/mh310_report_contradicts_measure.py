@@ -54,8 +54,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Avklar med {actor}. Status på tiltaket er koordinatorens daterte uttalelse og retter "
-            "seg ikke av seg selv."
+            "Avklar med {actor}. Status for tiltaket er det koordinatoren har uttalt på en bestemt "
+            "dag, og rettes ikke automatisk."
         ),
         "en": (
             "Clear it up with {actor}. The measure's status is the coordinator's dated statement "
@@ -64,7 +64,7 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Koordinatoren og departementet taler hver for seg. Når de sier ulike ting, skal "
+            "Koordinatoren og departementet uttaler seg hver for seg. Når de sier ulike ting, skal "
             "leseren se det."
         ),
         "en": (

@@ -70,19 +70,24 @@ RULE = Rule(
     name="reply-due",
     severity="gap",
     message={
-        "nb": ("Et svar til {body} skulle vært sendt {day}. Det er ikke registrert her at det er sendt."),
+        "nb": (
+            "Et svar til {body} skulle ha vært sendt {day}. Det er ikke registrert her at det er sendt."
+        ),
         "en": "A reply to {body} was due {day}. That it has been sent is not recorded here.",
     },
     help={
-        "nb": "Er svaret sendt, skriv «date:» og «reference:» på hendelsen i _instrument.yaml.",
+        "nb": (
+            "Er svaret sendt, fører du dato («date:») og referanse («reference:») på hendelsen i "
+            "_instrument.yaml."
+        ),
         "en": (
             "If the reply has been sent, write “date:” and “reference:” on the event in _instrument.yaml."
         ),
     },
     why={
         "nb": (
-            "Frister overfor overvåkingsorganene er del av plikten til å samarbeide med dem (CETS "
-            "197 artikkel 38)."
+            "Frister overfor overvåkingsorganene er en del av plikten til å samarbeide med dem "
+            "(CETS 197 artikkel 38)."
         ),
         "en": (
             "Deadlines towards the monitoring bodies belong to the duty to cooperate with them "

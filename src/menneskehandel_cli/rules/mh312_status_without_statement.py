@@ -38,17 +38,20 @@ RULE = Rule(
     name="status-without-statement",
     severity="gap",
     message={
-        "nb": "{name} er ført som «{status}», men ikke av hvem eller når.",
+        "nb": ("{name} er ført som «{status}», men det er ikke ført hvem som har sagt det, og når."),
         "en": "{name} is recorded as “{status}”, but not by whom or when.",
     },
     help={
-        "nb": "Legg til «status_source:» med «by», «date» og gjerne «text».",
+        "nb": (
+            "Legg til grunnlaget for statusen («status_source:») med «by» (hvem), «date» (dato) og "
+            "gjerne «text» (hva som ble sagt)."
+        ),
         "en": "Add “status_source:” with “by”, “date” and preferably “text”.",
     },
     why={
         "nb": (
-            "Status på et tiltak er koordinatorens daterte uttalelse. Uten den vet ingen hva den "
-            "bygger på."
+            "Status for et tiltak er det koordinatoren har uttalt på en bestemt dag. Uten "
+            "uttalelsen er det ukjent hva statusen bygger på."
         ),
         "en": (
             "A measure's status is the coordinator's dated statement. Without it nobody knows "

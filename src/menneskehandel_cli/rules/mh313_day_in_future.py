@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Day, first_day
+from menneskehandel_cli.language import Day, field_label, first_day
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, measure
@@ -18,7 +18,12 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for item in context.register.measures:
         for name, keys, day in _days(item):
             if first_day(day) > context.as_of:
-                params = {"name": name, "day": Day(day), "field": keys[-1], "asked": context.as_of}
+                params = {
+                    "name": name,
+                    "day": Day(day),
+                    "field": field_label(str(keys[-1])),
+                    "asked": context.as_of,
+                }
                 yield Diagnostic("MH313", context.register.path_of(item), keys, params, item.id)
 
 
@@ -36,15 +41,15 @@ RULE = Rule(
     name="day-in-future",
     severity="error",
     message={
-        "nb": "{name}: «{field}» er {day}, og den dagen er ikke kommet.",
-        "en": "{name}: “{field}” is {day}, and that day has not come.",
+        "nb": "{name}: {field} er {day}, og den dagen er ikke kommet.",
+        "en": "{name}: {field} is {day}, and that day has not come.",
     },
     help={
-        "nb": "Rett dagen. Er det en plan, hører den hjemme i «due».",
+        "nb": "Rett dagen. Er det en plan, hører den hjemme som frist («due»).",
         "en": "Fix the day. Where it is a plan, it belongs in “due”.",
     },
     why={
-        "nb": "Bare det som har skjedd, føres som skjedd.",
+        "nb": "Bare det som har skjedd, skal føres som skjedd.",
         "en": "Only what has happened is recorded as having happened.",
     },
     bad=measure(status_source=STATED.replace("03-01", "03-02")),

@@ -52,11 +52,14 @@ RULE = Rule(
         "en": "{name}: {what}.",
     },
     help={
-        "nb": "Rett det som er feil: status, «started» eller «completed».",
+        "nb": (
+            "Rett det som er feil: status, startdagen («started») eller gjennomføringsdagen "
+            "(«completed»)."
+        ),
         "en": "Fix what is wrong: the status, “started” or “completed”.",
     },
     why={
-        "nb": "Begge deler kan ikke være sant, og rapportene ville fortalt begge.",
+        "nb": "Opplysningene utelukker hverandre, og rapportene ville ha vist begge.",
         "en": "Both cannot be true, and the reports would tell both.",
     },
     bad=measure(tasks=TASKS.replace("in_progress", "not_started\n    started: 2026-05")),

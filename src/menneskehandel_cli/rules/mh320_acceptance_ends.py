@@ -22,15 +22,18 @@ RULE = Rule(
     name="acceptance-ends",
     severity="note",
     message={
-        "nb": "Aksepten av {rule} gjelder til {day}.",
+        "nb": "Godkjenningen av {rule} gjelder til {day}.",
         "en": "The acceptance of {rule} holds until {day}.",
     },
     help={
-        "nb": "Lukk mangelen før den tid, eller la noen svare for den på nytt.",
+        "nb": ("Lukk mangelen før den tid, eller la noen ta ansvar på nytt for at mangelen står åpen."),
         "en": "Close the gap before then, or let somebody answer for it anew.",
     },
     why={
-        "nb": ("En aksept er tidsavgrenset. Nitti dager før den går ut, er det tid for å bestemme seg."),
+        "nb": (
+            "En godkjenning er tidsavgrenset. Nitti dager før den går ut, er det tid for å ta "
+            "stilling til mangelen igjen."
+        ),
         "en": "An acceptance is limited in time. Ninety days before it ends it is time to decide.",
     },
     bad={

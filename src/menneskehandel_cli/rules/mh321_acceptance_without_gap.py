@@ -10,15 +10,15 @@ RULE = Rule(
     name="acceptance-without-gap",
     severity="note",
     message={
-        "nb": "Aksepten av {rule} dekker ikke noe funn lenger.",
+        "nb": "Godkjenningen av {rule} gjelder ikke lenger noe funn.",
         "en": "The acceptance of {rule} covers no finding any more.",
     },
     help={
-        "nb": "Fjern den fra «accepted», eller rett koden.",
+        "nb": "Fjern godkjenningen («accepted»), eller rett koden.",
         "en": "Remove it from “accepted”, or correct the code.",
     },
     why={
-        "nb": "En aksept som blir liggende, ville skjule en ny mangel senere.",
+        "nb": "En godkjenning som blir stående, kan skjule en ny mangel senere.",
         "en": "An acceptance left lying would hide a new gap later.",
     },
     bad=measure(accepted="[{rule: MH203, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),

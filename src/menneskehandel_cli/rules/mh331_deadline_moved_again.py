@@ -73,8 +73,9 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Si hva som står i veien, i «note» på oppgaven eller i årsrapporten, og sett en frist "
-            "som holder. Er grunnen kjent, kan noen svare for den under «accepted»."
+            "Før opp årsaken i merknaden («note») på oppgaven eller i årsrapporten, og sett en "
+            "frist som er realistisk. Er årsaken kjent, kan noen ta ansvar for at mangelen står "
+            "åpen («accepted»)."
         ),
         "en": (
             "Say what stands in the way, in “note” on the task or in the yearly report, and set a "
@@ -84,8 +85,9 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Én flytting er planlegging. Flere er et tegn på at noe er galt. Alle tidligere "
-            "frister vises, så ingen kan glemme dem. Rettelser av feil teller ikke."
+            "At en frist flyttes én gang, er vanlig. At den flyttes flere ganger, kan tyde på at "
+            "noe er galt. Alle tidligere frister vises, slik at de ikke blir glemt. Rettelser av "
+            "feil teller ikke."
         ),
         "en": (
             "One move is planning. Several are a sign that something is wrong. All earlier "

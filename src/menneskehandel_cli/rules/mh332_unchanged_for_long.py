@@ -49,8 +49,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Spør den som er ansvarlig, og før det som har skjedd. Har ingenting skjedd, er det "
-            "også verdt å si i årsrapporten."
+            "Spør den som er ansvarlig, og før det som har skjedd. Har ingenting skjedd, bør det "
+            "også gå fram av årsrapporten."
         ),
         "en": (
             "Ask whoever is responsible, and record what has happened. If nothing has, that is "
@@ -59,8 +59,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Tidligere handlingsplaner endte uten at noen kunne si hva som var blitt av "
-            "tiltakene. Stillhet er det første tegnet."
+            "Tidligere handlingsplaner ble avsluttet uten oversikt over hva som var blitt av "
+            "tiltakene. At ingenting er registrert på lenge, er et tidlig tegn på det samme."
         ),
         "en": (
             "Earlier action plans ended without anybody able to say what had become of the "

@@ -42,13 +42,13 @@ RULE = Rule(
     name="status-went-back",
     severity="note",
     message={
-        "nb": "Status på {name} gikk tilbake fra «{before}» til «{after}» {day}.",
+        "nb": "Status for {name} gikk tilbake fra «{before}» til «{after}» {day}.",
         "en": "The status of {name} went back from “{before}” to “{after}” on {day}.",
     },
     help={
         "nb": (
-            "Skriv hvorfor i «status_source». Var den gamle statusen feil, merk innsjekkingen med "
-            "«Correction: yes»."
+            "Skriv hvorfor i grunnlaget for statusen («status_source»). Var den gamle statusen "
+            "feil, merker du den lagrede endringen med «Correction: yes»."
         ),
         "en": (
             "Say why in “status_source”. If the old status was a mistake, mark the commit with "
@@ -56,7 +56,10 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": ("Et tiltak kan stanse, men leseren skal få vite at det en gang var meldt lenger framme."),
+        "nb": (
+            "Et tiltak kan stanse, men leseren skal få vite at det tidligere var meldt å være "
+            "kommet lenger."
+        ),
         "en": (
             "A measure may come to a halt, but readers should learn that it was once reported further on."
         ),

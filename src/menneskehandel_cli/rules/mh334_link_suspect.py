@@ -69,8 +69,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Les den nye teksten. Endre koblingen hvis den ikke passer; passer den, skriv det i "
-            "«note» på koblingen."
+            "Les den nye teksten. Endre koblingen hvis den ikke passer. Passer den, skriver du det "
+            "i merknaden («note») på koblingen."
         ),
         "en": (
             "Read the new text. Change the link if it no longer fits; if it does, say so in "
@@ -78,7 +78,7 @@ RULE = Rule(
         ),
     },
     why={
-        "nb": "En kobling er et svar på en bestemt tekst. Endres teksten, må noen se på svaret igjen.",
+        "nb": ("En kobling gjelder en bestemt tekst. Når teksten endres, må koblingen vurderes på nytt."),
         "en": (
             "A link answers a certain text. When the text changes, somebody has to look at the "
             "answer again."

@@ -39,8 +39,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Rapportene lages på flere språk fra samme data. Mangler en tekst, får leseren den på "
-            "et annet språk. Språkene står i «languages» i strategy/strategy.yaml."
+            "Rapportene lages på flere språk fra de samme dataene. Mangler en tekst, får leseren "
+            "den på et annet språk. Språkene står i «languages» i strategy/strategy.yaml."
         ),
         "en": (
             "Reports are made in several languages from the same data. Where a text is missing, "

@@ -27,11 +27,11 @@ RULE = Rule(
         "en": "“{fragment}” looks like a fault of text recognition.",
     },
     help={
-        "nb": "Rett bokstavene (æ, ø, å) eller sett sammen ordet som er delt.",
+        "nb": "Rett bokstavene (æ, ø, å), eller sett sammen ordet som er delt.",
         "en": "Restore the letters (æ, ø, å) or join the word that was cut.",
     },
     why={
-        "nb": "Strategien finnes som skannet tekst. Feil derfra skal ikke ende i en rapport.",
+        "nb": ("Strategien finnes som skannet tekst. Feil fra skanningen skal ikke havne i en rapport."),
         "en": "The strategy exists as scanned text. Faults from it must not end up in a report.",
     },
     bad=measure(summary="Tiltaket gj@r samordningen bedre."),

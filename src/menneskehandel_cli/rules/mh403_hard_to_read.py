@@ -48,8 +48,8 @@ RULE = Rule(
     },
     help={
         "nb": (
-            "Les teksten høyt. Del opp en setning som ingen kan følge, men behold fagordene og "
-            "sammenhengen: korte setninger er ikke et mål i seg selv."
+            "Les teksten høyt. Del opp setninger som er vanskelige å følge, men behold fagordene "
+            "og sammenhengen: Korte setninger er ikke et mål i seg selv."
         ),
         "en": (
             "Read the text aloud. Split a sentence that nobody can follow, but keep the terms and the "
@@ -58,8 +58,8 @@ RULE = Rule(
     },
     why={
         "nb": (
-            "Språkloven § 9 krever klart språk. LIX over 75 er sjelden nødvendig, selv i en lovtekst. "
-            "Titler og korte tekster regnes ikke, for der sier tallet lite."
+            "Språkloven § 9 krever klart språk. LIX over 75 er sjelden nødvendig, selv i en "
+            "lovtekst. Titler og korte tekster regnes ikke med, for der sier tallet lite."
         ),
         "en": (
             "The Language Act section 9 demands plain language. A LIX above 75 is rarely needed, even "
