@@ -277,8 +277,10 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
         "law-coe-29 er lagt til",
         "party-coe er lagt til",
         f"{subject}: bekreftelsen av lesningen er endret (skjedde 5. mars 2026)",
-        f"{subject}: nasjonal rett er vurdert på nytt, fra «delvis» til «fullt ut»"
-        " (skjedde 1. mars 2026)",
+        (
+            f"{subject}: nasjonal rett er vurdert på nytt, fra «delvis» til «fullt ut»"
+            " (skjedde 1. mars 2026)"
+        ),
         f"{subject}: hvem som har vurdert retten, og når er endret",
         f"{subject}: det som mangler i retten er endret",
         "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke lest",
