@@ -175,7 +175,9 @@ def read_past(
         watched = partial(watch, text=say("progress.history", opened.lang))
         baseline = _baseline(repository, strategy, commits)
         if brief:
-            commits = decisive(commits, baseline)
+            from menneskehandel_cli.rules.mh332_unchanged_for_long import LONG
+
+            commits = decisive(commits, baseline, opened.as_of - LONG)
         return Past(tip, trace(commits, repository.blobs_in_turn, baseline, watched, reader))
     except GitTrouble as trouble:
         return Past(trouble=trouble)

@@ -166,18 +166,20 @@ class Baseline:
         return "correction" if commit.correction else "policy"
 
 
-def decisive(commits: list[Commit], baseline: Baseline) -> list[Commit]:
+def decisive(commits: list[Commit], baseline: Baseline, rested: date) -> list[Commit]:
     """The commits with only the changes that the rules on history depend on.
 
-    These are all changes of measures and of reports on them, and those of obligations that were changed
-    after the data entry.
+    These are the changes of measures, reports and obligations whose files were changed after the data
+    entry. If the history began before ``rested``, a measure may have been unchanged since then: it
+    includes all changes of measures and of reports on them.
     """
+    whole = ("measure", "report") if commits and commits[0].day < rested else ()
     decided = {
         change.path
         for place, commit in enumerate(commits)
         if baseline.classify(place, commit) != "data_entry"
         for change in commit.changes
-        if kind_of(change.path) == "obligation"
+        if kind_of(change.path) in ("measure", "report", "obligation")
     }
     return [
         replace(
@@ -185,7 +187,7 @@ def decisive(commits: list[Commit], baseline: Baseline) -> list[Commit]:
             changes=tuple(
                 change
                 for change in commit.changes
-                if change.path in decided or kind_of(change.path) in ("measure", "report")
+                if change.path in decided or kind_of(change.path) in whole
             ),
         )
         for commit in commits
