@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha1
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,11 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from menneskehandel_cli.git import Change, Commit, open_repository
-from menneskehandel_cli.history import Baseline, History, between, name_of, trace
+from menneskehandel_cli.history import Baseline, History, between, decisive, name_of, trace
 from menneskehandel_cli.history.events import KINDS, Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, facts
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
+from menneskehandel_cli.rules import RuleContext, all_rules
+from menneskehandel_cli.rules.mh332_unchanged_for_long import LONG
 from menneskehandel_cli.trees import DictTree
 from repositories import Step, build
 from support import THOROUGH
@@ -392,6 +394,24 @@ def test_each_commit_tells_what_differs_from_the_one_before(chain: list[State]) 
         told = [event.delta for event in history.events if int(event.commit.id) == number]
         assert told == list(between(records(before), records(state)))
         before = state
+
+
+@few
+@given(chains(5), st.integers(-1, 4), st.integers(-3, 3))
+def test_the_rules_find_the_same_in_the_decisive_changes(
+    chain: list[State], entered: int, days_over: int
+) -> None:
+    """Wherever the data entry ends, and whether or not the history is long enough for MH332."""
+    commits, blobs = mainline(chain)
+    baseline, as_of = Baseline(place=entered), commits[0].day + LONG + timedelta(days=days_over)
+    register = load(DictTree(dict(chain[-1])))
+    found = []
+    for line in (commits, decisive(commits, baseline, as_of - LONG)):
+        history = trace(line, lambda wanted: ((blob, blobs[blob]) for blob in wanted), baseline)
+        context = RuleContext(register, as_of, history)
+        rules = [rule for rule in all_rules().values() if rule.needs_history]
+        found.append([diagnostic for rule in rules for diagnostic in rule.check(context)])
+    assert found[0] == found[1]
 
 
 @few

@@ -72,7 +72,7 @@ def check(
     wanted = inside(opened, paths)
     only, never = choose_rules(rules), choose_rules(ignore)
     snapshot = read_snapshot(opened)
-    past = read_past(opened, snapshot.register.strategy)
+    past = read_past(opened, snapshot.register.strategy, brief=True)
     evaluation = evaluate(snapshot, past)
     concerning = _concerning(evaluation.context, coverage, ministry)
     found = [

@@ -73,7 +73,7 @@ def gaps(
         rules=choose_rules(rule),
         classifications=choose_among(coverage, ("gap", "lesser", "unmapped"), "coverage"),
     )
-    past = read_past(snapshot.opened, register.strategy)
+    past = read_past(snapshot.opened, register.strategy, brief=True)
     evaluation = evaluate(snapshot, past)
     view = gaps_view(evaluation.context, evaluation.findings(), wanted)
     bound = choose_bound(context, limit, screen=name == "text" and output is None)

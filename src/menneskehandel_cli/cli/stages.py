@@ -157,13 +157,16 @@ class Past:
             remark(say("check.no_history", lang, why=why))
 
 
-def read_past(opened: Opened, strategy: Strategy | None, reader: Versions | None = None) -> Past:
+def read_past(
+    opened: Opened, strategy: Strategy | None, reader: Versions | None = None, *, brief: bool = False
+) -> Past:
     """All events of the mainline that ``strategy`` names, up to the commit that is read.
 
-    ``reader`` caches the files read, so that a snapshot of a commit need not read them again.
+    ``reader`` caches the files read, so that a snapshot of a commit need not read them again. ``brief``
+    is for the rules on history and the last change of a measure, which need few events.
     """
     from menneskehandel_cli.git import GitTrouble, open_repository
-    from menneskehandel_cli.history import trace
+    from menneskehandel_cli.history import decisive, trace
 
     try:
         repository = opened.repository or open_repository(opened.root)
@@ -171,6 +174,10 @@ def read_past(opened: Opened, strategy: Strategy | None, reader: Versions | None
         commits = repository.mainline(tip)
         watched = partial(watch, text=say("progress.history", opened.lang))
         baseline = _baseline(repository, strategy, commits)
+        if brief:
+            from menneskehandel_cli.rules.mh332_unchanged_for_long import LONG
+
+            commits = decisive(commits, baseline, opened.as_of - LONG)
         return Past(tip, trace(commits, repository.blobs_in_turn, baseline, watched, reader))
     except GitTrouble as trouble:
         return Past(trouble=trouble)

@@ -46,7 +46,7 @@ def status(
     if since is not None:
         opened = open_strategy(root, lang, at=since)
         compared = trend(read_snapshot(opened).register, register, selection, opened.commit, opened.as_of)
-    past = read_past(snapshot.opened, register.strategy)
+    past = read_past(snapshot.opened, register.strategy, brief=True)
     evaluation = evaluate(snapshot, past)
     view = status_view(evaluation.context, evaluation.tally(), selection, compared)
     deliver_view("status", name, view, snapshot.lang)

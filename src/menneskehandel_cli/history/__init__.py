@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -164,6 +164,34 @@ class Baseline:
         if place <= self.place or (self.day is not None and commit.day <= self.day):
             return "data_entry"
         return "correction" if commit.correction else "policy"
+
+
+def decisive(commits: list[Commit], baseline: Baseline, rested: date) -> list[Commit]:
+    """The commits with only the changes that the rules on history depend on.
+
+    These are the changes of measures, reports and obligations whose files were changed after the data
+    entry. If the history began before ``rested``, a measure may have been unchanged since then: it
+    includes all changes of measures and of reports on them.
+    """
+    whole = ("measure", "report") if commits and commits[0].day < rested else ()
+    decided = {
+        change.path
+        for place, commit in enumerate(commits)
+        if baseline.classify(place, commit) != "data_entry"
+        for change in commit.changes
+        if kind_of(change.path) in ("measure", "report", "obligation")
+    }
+    return [
+        replace(
+            commit,
+            changes=tuple(
+                change
+                for change in commit.changes
+                if change.path in decided or kind_of(change.path) in whole
+            ),
+        )
+        for commit in commits
+    ]
 
 
 def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator[Delta]:
@@ -384,4 +412,4 @@ def _days_of_law(name: str, old: Law | None, record: Law) -> Iterator[tuple[str,
             yield f"{subject}:confirmed", item.confirmed.date
 
 
-__all__ = ["Baseline", "Broken", "Event", "History", "Key", "between", "name_of", "trace"]
+__all__ = ["Baseline", "Broken", "Event", "History", "Key", "between", "decisive", "name_of", "trace"]
