@@ -188,7 +188,7 @@ def test_a_new_rule_is_explained_and_gets_its_page(extended: Path) -> None:
     """Its words and examples become its page, and it stands in the list, without further work."""
     run(extended, str(extended / "tools" / "build_docs.py"))
     page = (extended / "docs/regler/MH999.md").read_text(encoding="utf-8")
-    assert page.startswith("# MH999 campaign\n")
+    assert page.startswith("# MH999\n")
     assert "Kampanjer er over for fort." in page
     assert "title: Holde en kampanje" in page
     assert "[MH999](MH999.md)" in (extended / "docs/regler/README.md").read_text(encoding="utf-8")

@@ -276,13 +276,13 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
     assert [line.strip() for line in said.splitlines() if line.startswith("  ")] == [
         "law-coe-29 er lagt til",
         "party-coe er lagt til",
-        f"{subject}: bekreftelsen av lesningen er endret (skjedde 5. mars 2026)",
+        f"{subject} er endret: bekreftelsen av lesningen (skjedde 5. mars 2026)",
         (
-            f"{subject}: nasjonal rett er vurdert på nytt, fra «delvis» til «fullt ut»"
-            " (skjedde 1. mars 2026)"
+            f"{subject}: nasjonal rett er vurdert på nytt, fra «delvis» til «fullt ut» "
+            "(skjedde 1. mars 2026)"
         ),
-        f"{subject}: hvem som har vurdert retten, og når er endret",
-        f"{subject}: det som mangler i retten er endret",
+        f"{subject} er endret: hvem som har vurdert retten, og når",
+        f"{subject} er endret: det som mangler i retten",
         "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke lest",
         "party-coe/coe-29.1 er fjernet: Ikke hele landet.",
     ]

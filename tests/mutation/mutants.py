@@ -33,8 +33,8 @@ PACKAGES = ("register", "rules", "history", "reports", "edits")
 STATED = Path(__file__).with_name("survivors.toml")
 BUILD = CHECKOUT / "build" / "mutants"
 
-ELSEWHERE = ("bench", "browser", "data", "docs", "documents", "generated_docs", "phrases", "platforms")
-ELSEWHERE += ("prose", "security", "workflows")
+ELSEWHERE = {"bench", "browser", "data", "docs", "documents", "generated_docs", "phrases", "platforms"}
+ELSEWHERE |= {"prose", "security", "workflows"}
 """Tests of other things: the data, the documentation, the machine, the words. They are not run."""
 NEAREST = 2
 """How many files of tests are in the first batch."""

@@ -2075,8 +2075,8 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{subject}: acceptance of {target} changed",
     ),
     "event_kind.changed": (
-        "{subject}: {field} er endret",
-        "{subject}: {field} er endra",
+        "{subject} er endret: {field}",
+        "{subject} er endra: {field}",
         "{subject}: {field} changed",
     ),
     "event_kind.law_added": ("{subject} er lagt til", "{subject} er lagd til", "{subject} added"),
