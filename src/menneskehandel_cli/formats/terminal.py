@@ -96,7 +96,8 @@ def to_text(*parts: RenderableType, width: int, colour: bool) -> str:
             room = width - margin
             lines = [line] if cell_len(line) <= room else broken(line, room)
             out.writelines(f"{' ' * margin}{line}\n" for line in lines)
-    return "".join(f"{escape_workflow_commands(line.rstrip())}\n" for line in out.getvalue().splitlines())
+    text = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return escape_workflow_commands(text)
 
 
 def _console(out: StringIO, width: int, colour: bool) -> Console:

@@ -281,16 +281,18 @@ def escape_control(text: str) -> str:
 _SPACES = "\u00a0\u202f"
 
 
-def escape_workflow_commands(line: str) -> str:
+def escape_workflow_commands(text: str) -> str:
     """Break up ``::error::``, ``##[error]`` and the like, so that no build server reads a command.
 
     The former counts at the beginning of a line, the latter anywhere:
     https://github.com/actions/runner (ActionCommand).
     """
-    return _SERVER_ORDER.sub(r"\1 ", line)
+    if "::" not in text and "##" not in text:
+        return text  # The search takes a quarter of a second for a check of 10 000 records.
+    return _SERVER_ORDER.sub(r"\1 ", text)
 
 
-_SERVER_ORDER = re.compile(r"(^(?:\s|\x1b\[[\d;]*m)*:(?=:)|##(?=\w*\[))")
+_SERVER_ORDER = re.compile(r"(^(?:[^\S\n]|\x1b\[[\d;]*m)*:(?=:)|##(?=\w*\[))", re.MULTILINE)
 
 
 def listing(items: list[str], lang: Lang) -> str:

@@ -186,21 +186,22 @@ class Rule:
 
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """What is wrong, in words."""
-        said = choose(self.message, lang).format_map(self._params(diagnostic, lang))
+        said = self._filled(choose(self.message, lang), diagnostic, lang)
         return said.replace("  ", " ").strip()  # a parameter may be empty
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """How to fix it, in words."""
-        return choose(self.help, lang).format_map(self._params(diagnostic, lang)).strip()
+        return self._filled(choose(self.help, lang), diagnostic, lang).strip()
 
-    def _params(self, diagnostic: Diagnostic, lang: Lang) -> dict[str, str]:
+    def _filled(self, text: str, diagnostic: Diagnostic, lang: Lang) -> str:
         params = {
             name: self._word(name, value, lang, diagnostic.params)
             for name, value in diagnostic.params.items()
+            if name in text or name == "near"
         }
         near = params.get("near")
         params["meant"] = say("meant", lang, near=near) if near else ""
-        return params
+        return text.format_map(params)
 
     def _word(self, name: str, value: object, lang: Lang, params: Mapping[str, object]) -> str:
         if isinstance(value, list | tuple):
