@@ -1336,6 +1336,7 @@ def test_a_measure_unchanged_for_a_year_is_found(mh: Mh, tmp_path: Path) -> None
     )
     assert findings(mh, made) == [("MH332", "Nothing new has been recorded on T01 since 29 June 2025.")]
     assert findings(mh, made, "--as-of", "2026-06-29") == []
+    assert findings(mh, made, "--as-of", "0001-01-01") == []
 
 
 def test_a_measure_that_is_over_may_rest(mh: Mh, tmp_path: Path) -> None:

@@ -406,7 +406,7 @@ def test_the_rules_find_the_same_in_the_decisive_changes(
     baseline, as_of = Baseline(place=entered), commits[0].day + LONG + timedelta(days=days_over)
     register = load(DictTree(dict(chain[-1])))
     found = []
-    for line in (commits, decisive(commits, baseline, as_of - LONG)):
+    for line in (commits, decisive(commits, baseline, old=days_over > 0)):
         history = trace(line, lambda wanted: ((blob, blobs[blob]) for blob in wanted), baseline)
         context = RuleContext(register, as_of, history)
         rules = [rule for rule in all_rules().values() if rule.needs_history]

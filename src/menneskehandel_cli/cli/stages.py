@@ -177,7 +177,8 @@ def read_past(
         if brief:
             from menneskehandel_cli.rules.mh332_unchanged_for_long import LONG
 
-            commits = decisive(commits, baseline, opened.as_of - LONG)
+            old = bool(commits) and opened.as_of - commits[0].day > LONG
+            commits = decisive(commits, baseline, old=old)
         return Past(tip, trace(commits, repository.blobs_in_turn, baseline, watched, reader))
     except GitTrouble as trouble:
         return Past(trouble=trouble)

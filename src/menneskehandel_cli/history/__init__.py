@@ -166,14 +166,14 @@ class Baseline:
         return "correction" if commit.correction else "policy"
 
 
-def decisive(commits: list[Commit], baseline: Baseline, rested: date) -> list[Commit]:
+def decisive(commits: list[Commit], baseline: Baseline, *, old: bool) -> list[Commit]:
     """The commits with only the changes that the rules on history depend on.
 
     These are the changes of measures, reports and obligations whose files were changed after the data
-    entry. If the history began before ``rested``, a measure may have been unchanged since then: it
-    includes all changes of measures and of reports on them.
+    entry. In a history that is ``old`` enough for a measure to have been unchanged for long, all changes
+    of measures and of reports on them are included.
     """
-    whole = ("measure", "report") if commits and commits[0].day < rested else ()
+    whole = ("measure", "report") if old else ()
     decided = {
         change.path
         for place, commit in enumerate(commits)
