@@ -34,7 +34,7 @@ STATED = Path(__file__).with_name("survivors.toml")
 BUILD = CHECKOUT / "build" / "mutants"
 
 ELSEWHERE = {"bench", "browser", "data", "docs", "documents", "generated_docs", "phrases", "platforms"}
-ELSEWHERE |= {"prose", "security", "workflows"}
+ELSEWHERE |= {"prose", "schema", "security", "workflows"}
 """Tests of other things: the data, the documentation, the machine, the words. They are not run."""
 NEAREST = 2
 """How many files of tests are in the first batch."""
