@@ -227,7 +227,7 @@ def environment(root: Path, **more: str) -> dict[str, str]:
 
 
 def measure(root: Path) -> None:
-    """Run the whole suite once, and note which test runs which line and how long it takes."""
+    """Run the tests once, and note which test runs which line and how long it takes."""
     for name in ("coverage", "junit.xml"):
         (BUILD / name).unlink(missing_ok=True)
     settings = BUILD / "coveragerc"
@@ -236,17 +236,8 @@ def measure(root: Path) -> None:
     )
     run = subprocess.run(
         [
-            *(
-                sys.executable,
-                "-m",
-                "pytest",
-                "-n",
-                "auto",
-                "--dist",
-                "worksteal",
-                "-p",
-                "no:cacheprovider",
-            ),
+            *(*PYTEST, "-n", "auto", "--dist", "worksteal"),
+            *(f"--ignore=tests/test_{name}.py" for name in sorted(ELSEWHERE)),
             *("--cov", f"--cov-config={settings}", "--cov-context=test", "--cov-report="),
             *(f"--junitxml={BUILD / 'junit.xml'}", "-W", "default", "-o", "junit_family=xunit1"),
         ],
