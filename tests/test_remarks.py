@@ -24,6 +24,7 @@ from menneskehandel_cli.remarks import MOST, misread, quoted, read
 from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, measure
 from menneskehandel_cli.rules.trial import examine
+from repositories import CONFIGURATION
 from support import Mh
 
 
@@ -478,6 +479,6 @@ def test_a_commit_is_remarked_on_as_the_disk_is(mh: Mh, tmp_path: Path, at: tupl
     path = next((root / "data" / "measures").iterdir())
     path.write_text(path.read_text(encoding="utf-8") + "note: NO #2\n", encoding="utf-8")
     repo = git.Repo(root)
-    repo.git.commit("-am", "Et notat")
+    repo.git.commit("-am", "Et notat", env=CONFIGURATION)
     answer = mh("check", *at, "--rules", "MH017,MH018", "--format", "json", cwd=root)
     assert {found["code"] for found in answer.json["diagnostics"]} == {"MH017", "MH018"}
