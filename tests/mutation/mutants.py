@@ -13,6 +13,7 @@ import ast
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -20,7 +21,7 @@ import tomllib
 import warnings
 import xml.etree.ElementTree as ET  # our own junit.xml
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -40,13 +41,19 @@ NEAREST = 2
 """How many files of tests are in the first batch."""
 SECONDS = 20.0
 """How long the tests of one batch take at most, by their own times without the mutant."""
-CASES = 4
-"""How many cases of one parametrized test are run for a mutant."""
+CASES = 20
+"""How many cases of one parametrized test are in a batch."""
 MEMORY = 4_000_000
 """Kilobytes that the tests of one mutant may use: some mutants fill the memory in an endless loop."""
 
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
 
+Span = tuple[tuple[int, int], tuple[int, int]]
+"""Where something begins and ends, by line and column."""
+SAME = re.compile("_(Is_Eq|IsNot_NotEq|Eq_Is|NotEq_IsNot)$")
+"""Operators that change nothing: what is compared is ``None``, or a text or number that is shared."""
+ORDER = re.compile("_(Lt|LtE|Gt|GtE)$")
+"""Operators that make an order of a comparison."""
 WITHOUT_EFFECT = {"dataclass", "zip", "lru_cache", "field"}
 """Calls whose True and False are guards for the programmer: no run of the program depends on them."""
 
@@ -78,20 +85,24 @@ def mutants(root: Path) -> Iterator[Mutant]:
     from cosmic_ray.plugins import get_operator, operator_names
 
     operators = [
-        (name, get_operator(name)()) for name in operator_names() if not get_operator(name).arguments()
+        (name, get_operator(name)())
+        for name in operator_names()
+        if not get_operator(name).arguments() and not SAME.search(name)
     ]
     for package in PACKAGES:
         for file in sorted((root / SOURCE / package).rglob("*.py")):
             text = file.read_text(encoding="utf-8")
             lines = text.splitlines()
-            idle = set(_idle(ast.parse(text)))
+            tree = ast.parse(text)
+            idle = set(_idle(tree))
+            texts = set(_comparisons_of_text(tree))
             nodes = list(ast_nodes(get_ast_from_path(file)))
             for name, operator in operators:
                 seen: Counter[str] = Counter()
                 places = (place for node in nodes for place in operator.mutation_positions(node))
                 for occurrence, (start, _) in enumerate(places):
                     line = lines[start[0] - 1].strip()
-                    if not any(first <= start < last for first, last in idle):
+                    if not _inside(start, idle) and not (ORDER.search(name) and _inside(start, texts)):
                         yield Mutant(
                             file.relative_to(root).as_posix(),
                             name.rpartition("/")[2],
@@ -103,7 +114,26 @@ def mutants(root: Path) -> Iterator[Mutant]:
                     seen[line] += 1
 
 
-def _idle(tree: ast.AST) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _inside(start: tuple[int, int], spans: Iterable[Span]) -> bool:
+    return any(first <= start < last for first, last in spans)
+
+
+def _comparisons_of_text(tree: ast.AST) -> Iterator[Span]:
+    """Comparisons with a text, like ``status == "completed"``: nobody orders those by mistake."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and any(
+            isinstance(part, ast.Constant) and isinstance(part.value, str)
+            for part in (node.left, *node.comparators)
+        ):
+            yield _span(node)
+
+
+def _span(node: ast.expr | ast.If) -> Span:
+    end = (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
+    return (node.lineno, node.col_offset), end
+
+
+def _idle(tree: ast.AST) -> Iterator[Span]:
     """Where a change has no effect when the program runs: annotations, and what WITHOUT_EFFECT says."""
     for node in ast.walk(tree):
         idle: list[ast.expr | ast.If | None] = []
@@ -119,8 +149,7 @@ def _idle(tree: ast.AST) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
             idle.append(node.value)
         for part in idle:
             if part is not None:
-                end = (part.end_lineno or part.lineno, part.end_col_offset or part.col_offset)
-                yield (part.lineno, part.col_offset), end
+                yield _span(part)
 
 
 def _is_type_alias(node: ast.Assign) -> bool:
@@ -167,15 +196,19 @@ class Tests:
         nearest = sorted(files, key=lambda file: (-len(files[file]) / self._cases[file], file))
         near = [test for file in nearest[:NEAREST] for test in files[file]]
         far = [test for file in nearest[NEAREST:] for test in files[file]]
-        return [batch for batch in (self._quickest(near), self._quickest(far)) if batch]
+        batches = (self._quickest(some, mutant) for some in (near, far))
+        return [batch for batch in batches if batch]
 
-    def _quickest(self, tests: list[str]) -> list[str]:
+    def _quickest(self, tests: list[str], mutant: Mutant) -> list[str]:
+        """The quickest, but first those with the code of the mutant's rule in their names."""
+        code = Path(mutant.path).name.partition("_")[0].removesuffix(".py")
+        named = [test for test in tests if code in test.casefold()]
         chosen: list[str] = []
         cases: Counter[str] = Counter()
         left = SECONDS
-        for test in sorted(tests, key=self._time):
+        for test in dict.fromkeys([*named, *sorted(tests, key=self._time)]):
             function = test.partition("[")[0]
-            cases[function] += 1
+            cases[function] += test not in named
             if cases[function] <= CASES:
                 left -= self._time(test)[0]
                 if left < 0:
@@ -271,8 +304,11 @@ def sample_of(all_: list[Mutant], root: Path, seed: str, count: int) -> Iterator
     return islice((mutant for mutant in ranked if mutated(mutant, root) is not None), count)
 
 
-def survives(mutant: Mutant, root: Path, tests: list[str], seconds: float) -> bool:
-    """Whether all ``tests`` pass with the mutant. Tests that hang, or do not even start, fail."""
+def survives(mutant: Mutant, root: Path, tests: list[str], known: list[str], seconds: float) -> bool:
+    """Whether all ``tests`` pass with the mutant. Tests that hang, or do not even start, fail.
+
+    Of their files, tests that are newer than the measurement are run too: all but the ``known`` ones.
+    """
     from cosmic_ray.util import restore_contents
 
     file = root / mutant.path
@@ -280,7 +316,7 @@ def survives(mutant: Mutant, root: Path, tests: list[str], seconds: float) -> bo
     with restore_contents(file):
         file.write_text(text or "", "utf-8")
         selection = root.with_suffix(".json")
-        selection.write_text(json.dumps(tests))
+        selection.write_text(json.dumps({"chosen": tests, "known": known}))
         files = sorted({test.partition("::")[0] for test in tests})
         command = [*PYTEST, "-x", "-p", "selection", *files]
         return _passes(command, root, environment(root, MUTANT_TESTS=str(selection)), seconds)
@@ -322,6 +358,7 @@ def main() -> int:
     parser.add_argument("--seed", default="1", help="which sample (default: %(default)s)")
     parser.add_argument("--only", default="", help="only mutants whose name contains this")
     parser.add_argument("--again", action="store_true", help="use the last measurement of the tests")
+    parser.add_argument("--last", action="store_true", help="only those that survived the last time")
     parser.add_argument("--most", type=float, default=10, help="percent that may survive (default: 10)")
     options = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
@@ -329,7 +366,13 @@ def main() -> int:
     if not options.again:
         measure(roots[0])
     tests = Tests()
-    everything = [mutant for mutant in mutants(roots[0]) if options.only in mutant.name]
+    last = BUILD / "survivors.json"
+    names = json.loads(last.read_text("utf-8")) if options.last else None
+    everything = [
+        mutant
+        for mutant in mutants(roots[0])
+        if options.only in mutant.name and (names is None or mutant.name in names)
+    ]
     sample = list(sample_of(everything, roots[0], options.seed, options.sample))
     print(f"{len(sample)} of {len(everything)} mutants, seed {options.seed}", flush=True)
     free: SimpleQueue[Path] = SimpleQueue()
@@ -343,7 +386,9 @@ def main() -> int:
         batches = tests.of(mutant)
         root = free.get()
         try:
-            alive = all(survives(mutant, root, batch, tests.limit(batch)) for batch in batches)
+            alive = all(
+                survives(mutant, root, batch, [*tests.seconds], tests.limit(batch)) for batch in batches
+            )
         finally:
             free.put(root)
         with said:
@@ -355,6 +400,7 @@ def main() -> int:
 
     with ThreadPoolExecutor(len(roots)) as pool:
         list(pool.map(try_one, sample))
+    last.write_text(json.dumps([mutant.name for mutant in survivors]), "utf-8")
     return report(sample, survivors, options.most)
 
 

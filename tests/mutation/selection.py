@@ -10,10 +10,12 @@ import pytest
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep what ``$MUTANT_TESTS`` names; a mutant may rename the cases of a parametrized test."""
-    order = {name: n for n, name in enumerate(json.loads(Path(os.environ["MUTANT_TESTS"]).read_text()))}
-    chosen = [item for item in items if item.nodeid in order]
-    config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in order])
-    if not chosen:
+    """Keep the chosen tests of ``$MUTANT_TESTS``, in that order, and then those that it does not know."""
+    selection = json.loads(Path(os.environ["MUTANT_TESTS"]).read_text(encoding="utf-8"))
+    order = {name: place for place, name in enumerate(selection["chosen"])}
+    left_out = set(selection["known"]) - set(order)
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
+    kept = [item for item in items if item.nodeid not in left_out]
+    if not kept:
         raise pytest.UsageError("none of the tests is there")
-    items[:] = sorted(chosen, key=lambda item: order[item.nodeid])
+    items[:] = sorted(kept, key=lambda item: order.get(item.nodeid, len(order)))
