@@ -270,7 +270,12 @@ CHANGES: list[tuple[str, dict[str, object], str]] = [
     ("x: [[a, b], {c: d}]\n", {"x": [["a", "b"], {"c": "e"}]}, "x: [[a, b], {c: e}]\n"),
     ("x: [a, b, c]\n", {"x": ["c", "d"]}, "x: [c, d]\n"),
     ("x:\n  - a\n  - b\n  - c\n", {"x": ["c", "a"]}, "x:\n  - c\n  - a\n"),
-    ("x:\n  - a\n  - b\n  - c\n", {"x": ["b", "c", "a"]}, "x:\n  - b\n  - c\n  - a\n"),
+    # Moving the first item last leaves the comments of the others with them.
+    (
+        "x:\n  - a\n  - b  # om b\n  - c\n",
+        {"x": ["b", "c", "a"]},
+        "x:\n  - b  # om b\n  - c\n  - a\n",
+    ),
     ("x:\n  - a\n  - b\n", {"x": ["c", "d"]}, "x:\n  - c\n  - d\n"),
     (
         "id: T01\nnote: a\n",

@@ -144,6 +144,21 @@ def test_nothing_is_said_of_a_source_that_nobody_has_named(mh: Mh, fjellheim: Pa
     assert '+source: {document: strategy, section: "Tillegg: 3"}\n' in answer.out
 
 
+@pytest.mark.parametrize(
+    ("signs", "lines"),
+    [
+        (61, "+source: {document: strategy, section: %s}\n"),
+        (62, "+source:\n+  document: strategy\n+  section: %s\n"),
+    ],
+)
+def test_a_source_stays_on_one_line_of_at_most_100_columns(
+    mh: Mh, fjellheim: Path, signs: int, lines: str
+) -> None:
+    section = "a" * signs
+    answer = mh("new", "measure", *KINDS["measure"][1], "--section", section, "-n", cwd=fjellheim)
+    assert lines % section in answer.out
+
+
 def test_law_gets_an_entry_for_each_requirement_that_has_none(mh: Mh, fjellheim: Path) -> None:
     path = fjellheim / "data/law/coe/coe-12.yaml"
     before = path.read_text(encoding="utf-8")
