@@ -298,6 +298,19 @@ CHANGES: list[tuple[str, dict[str, object], str]] = [
     ("x: {a: b}\n", {"x": {"a": "NO"}}, 'x: {a: "NO"}\n'),
     ("x: a\n  b\n  # inni\nid: T01\n", {"x": {"c": {"d": 1}}}, "x:\n  c: {d: 1}\n  # inni\nid: T01\n"),
     ("x:\n  a: 1\ny: 2\n", {"z": 3}, "x:\n  a: 1\ny: 2\nz: 3\n"),
+    ("x: a # bak", {"x": "b"}, "x: b # bak"),
+    ("x: [a]\n", {"x": ["b", "c", "d"]}, "x: [b, c, d]\n"),
+    # Quotes stay if they were a choice; those that the old value needed go with it.
+    ("x: {a: 'NO'}\n", {"x": {"a": "b"}}, "x: {a: 'b'}\n"),
+    ('x: {a: "NO"}\n', {"x": {"a": "b"}}, "x: {a: b}\n"),
+    ('x: {"a":b}\n', {"x": {"a": "c"}}, 'x: {"a":c}\n'),
+    ("x:\n  -\n  - b\n", {"x": ["c\nd", "b"]}, "x:\n  - |-\n    c\n    d\n  - b\n"),
+    # A comment in the column of the next key is about that one.
+    (
+        "x:\n  y:\n    z:\n      - a\n    # om w\n    w: 1\n",
+        {"x": {"y": {"z": "b", "w": 1}}},
+        "x:\n  y:\n    z: b\n    # om w\n    w: 1\n",
+    ),
 ]
 
 COMMENTS_INSIDE: list[tuple[str, dict[str, object], int]] = [

@@ -207,9 +207,12 @@ def test_law_that_still_stands_in_the_article_is_moved_first(mh: Mh, fjellheim: 
         ("Ærlig talt på Røros", "aerlig-talt-pa-roros"),
         ("Sámi giela čállin Đ", "sami-giela-callin-d"),
         ("!!!", "indikator"),
+        (f"{'a' * 20} {'b' * 19}", f"{'a' * 20}-{'b' * 19}"),
+        (f"{'a' * 20} {'b' * 20} c", "a" * 20),
+        ("a" * 41, "a" * 41),
     ],
 )
-def test_a_file_is_called_what_its_title_says_in_plain_letters(
+def test_a_file_is_called_what_its_title_says_in_plain_letters_cut_at_a_word_after_40(
     mh: Mh, fjellheim: Path, title: str, name: str
 ) -> None:
     options = ["--title", title, "--unit", "saker", "--counts", "Alle.", "--year", "2025"]
