@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -249,6 +250,18 @@ def test_a_wrong_value_is_told_with_those_that_fit(
     answer = mh("new", *arguments, cwd=fjellheim)
     assert answer.code == 2
     assert message in answer.err
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o002, 0o664), (0o077, 0o600)])
+def test_a_new_file_has_the_permissions_that_the_system_gives_new_files(
+    mh: Mh, fjellheim: Path, mask: int, mode: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        mh("new", "report", "--year", "2027", "--actor", "OD", cwd=fjellheim)
+    finally:
+        os.umask(before)
+    assert (fjellheim / "data/reports/2027/OD.yaml").stat().st_mode & 0o777 == mode
 
 
 def test_a_file_that_is_there_is_never_replaced(mh: Mh, fjellheim: Path) -> None:

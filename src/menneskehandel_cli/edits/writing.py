@@ -179,9 +179,7 @@ _TAGS = {str: "str", bool: "bool", int: "int", float: "float"}
 def _dump(styled: Any) -> str:
     out = StringIO()
     _ruamel().dump(styled, out)
-    made = out.getvalue()
-    # The end-of-document mark is its own line; indented, the same dots are the end of a text.
-    return made.removesuffix("...\n") if made.endswith("\n...\n") else made
+    return out.getvalue()
 
 
 def _styled(
