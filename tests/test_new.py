@@ -95,6 +95,22 @@ def test_the_number_of_a_measure_that_cannot_be_read_is_not_given_again(mh: Mh, 
     assert "data/measures/32-" in answer.err
 
 
+@pytest.mark.parametrize(("instrument", "number"), [("coe", 30), ("ilo", 61)])
+def test_an_article_gets_the_number_after_the_last_of_its_own_convention(
+    mh: Mh, fjellheim: Path, instrument: str, number: int
+) -> None:
+    obligations = fjellheim / "data/obligations"
+    (obligations / "ilo").mkdir()
+    for old, new in (("_instrument", "_instrument"), ("coe-29", "ilo-60")):
+        text = (obligations / f"coe/{old}.yaml").read_text(encoding="utf-8")
+        text = text.replace("coe-29", "ilo-60").replace("article: 29", "article: 60")
+        text = text.replace("id: coe\n", "id: ilo\n")
+        (obligations / f"ilo/{new}.yaml").write_text(text, encoding="utf-8")
+    options = ["--title", "Sluttord", "--chapter", "X", "--role", "final", "-n"]
+    answer = mh("new", "article", "--instrument", instrument, *options, cwd=fjellheim)
+    assert f"+article: {number}\n" in answer.out, answer
+
+
 def test_without_readable_actors_nobody_can_be_responsible(mh: Mh, fjellheim: Path) -> None:
     (fjellheim / "strategy/actors.yaml").write_text("id: [", encoding="utf-8")
     answer = mh("new", "measure", *KINDS["measure"][1], cwd=fjellheim)

@@ -146,6 +146,12 @@ def test_an_item_is_reached_by_its_name_or_its_number(mh: Mh, fjellheim: Path) -
     assert "contribution: assess" in by_number.out
 
 
+def test_an_entry_of_a_map_is_made_by_setting_its_fields(mh: Mh, fjellheim: Path) -> None:
+    period = "reporting.periods.2027"
+    answer = mh("set", "strategy", f"{period}.from=1.1.2027", f"{period}.to=2027-12", "-n", cwd=fjellheim)
+    assert "\n+    2027: {from: 2027-01-01, to: 2027-12}\n" in answer.out, answer
+
+
 def test_setting_back_restores_every_byte(mh: Mh, fjellheim: Path) -> None:
     before = text(fjellheim)
     mh("set", "T12.1", "due=2027-01-31", "note=Kommer senere", cwd=fjellheim)
