@@ -270,7 +270,12 @@ CHANGES: list[tuple[str, dict[str, object], str]] = [
     ("x: [[a, b], {c: d}]\n", {"x": [["a", "b"], {"c": "e"}]}, "x: [[a, b], {c: e}]\n"),
     ("x: [a, b, c]\n", {"x": ["c", "d"]}, "x: [c, d]\n"),
     ("x:\n  - a\n  - b\n  - c\n", {"x": ["c", "a"]}, "x:\n  - c\n  - a\n"),
-    ("x:\n  - a\n  - b\n  - c\n", {"x": ["b", "c", "a"]}, "x:\n  - b\n  - c\n  - a\n"),
+    # Moving the first item last leaves the comments of the others with them.
+    (
+        "x:\n  - a\n  - b  # om b\n  - c\n",
+        {"x": ["b", "c", "a"]},
+        "x:\n  - b  # om b\n  - c\n  - a\n",
+    ),
     ("x:\n  - a\n  - b\n", {"x": ["c", "d"]}, "x:\n  - c\n  - d\n"),
     (
         "id: T01\nnote: a\n",
@@ -293,6 +298,21 @@ CHANGES: list[tuple[str, dict[str, object], str]] = [
     ("x: {a: b}\n", {"x": {"a": "NO"}}, 'x: {a: "NO"}\n'),
     ("x: a\n  b\n  # inni\nid: T01\n", {"x": {"c": {"d": 1}}}, "x:\n  c: {d: 1}\n  # inni\nid: T01\n"),
     ("x:\n  a: 1\ny: 2\n", {"z": 3}, "x:\n  a: 1\ny: 2\nz: 3\n"),
+    ("x: a # bak", {"x": "b"}, "x: b # bak"),
+    ("x: a\n", {"x": "b..."}, "x: b...\n"),
+    ("x: a\n", {"x": "b\n..."}, "x: |-\n  b\n  ...\n"),
+    ("x: [a]\n", {"x": ["b", "c", "d"]}, "x: [b, c, d]\n"),
+    # Quotes stay if they were a choice; those that the old value needed go with it.
+    ("x: {a: 'NO'}\n", {"x": {"a": "b"}}, "x: {a: 'b'}\n"),
+    ('x: {a: "NO"}\n', {"x": {"a": "b"}}, "x: {a: b}\n"),
+    ('x: {"a":b}\n', {"x": {"a": "c"}}, 'x: {"a":c}\n'),
+    ("x:\n  -\n  - b\n", {"x": ["c\nd", "b"]}, "x:\n  - |-\n    c\n    d\n  - b\n"),
+    # A comment in the column of the next key is about that one.
+    (
+        "x:\n  y:\n    z:\n      - a\n    # om w\n    w: 1\n",
+        {"x": {"y": {"z": "b", "w": 1}}},
+        "x:\n  y:\n    z: b\n    # om w\n    w: 1\n",
+    ),
 ]
 
 COMMENTS_INSIDE: list[tuple[str, dict[str, object], int]] = [
@@ -440,6 +460,8 @@ LAYOUTS = [
     ("1.5: x\nTrue: y\n", '"1.5": x\n"True": "y"\n'),
     ("x: [ # merk\n  a,\n  # fot\n]\nid: T01\n", "id: T01\nx:  # merk\n  - a\n  # fot\n"),
     ("x:\n  - a\n\n  # fot\n\nid: T01\n", "id: T01\nx:\n  - a\n\n  # fot\n"),
+    ("x: {a: [1,\n  # fot\n]}\n", "x:\n  a:\n    - 1\n    # fot\n"),
+    ("x:\n- a\n# om z\nz: 1\n", "x:\n  - a\n# om z\nz: 1\n"),
     ("x: {a: {b: 1}} # merk\n", "x: {a: {b: 1}}  # merk\n"),
     ("x: {a: {b: 1} # merk\n  }\n", "x:\n  a: {b: 1}  # merk\n"),
     ("x:\n  a: [1,\n    2 # merk\n  ]\nb: 1\n", "x:\n  a:\n    - 1\n    - 2  # merk\nb: 1\n"),

@@ -228,6 +228,12 @@ def test_fix_never_overwrites_a_key_that_is_there(mh: Mh, fjellheim: Path) -> No
     assert "focus_areaa: 2\n" in text
 
 
+def test_fix_corrects_a_key_of_a_part_that_the_record_has_too(mh: Mh, fjellheim: Path) -> None:
+    put(fjellheim, SLIPS.replace("[rd]\n", "[rd]\n    statuss: in_progress\n"))
+    mh("fix", "--yes", cwd=fjellheim)
+    assert "\n    status: in_progress\n" in (fjellheim / MEASURE).read_text(encoding="utf-8")
+
+
 def test_fix_asks_on_a_terminal(fjellheim: Path) -> None:
     put(fjellheim, SLIPS)
     assert "Skrive endringen?" in at_terminal("fix", cwd=fjellheim, answers=["n"]).out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -94,6 +95,22 @@ def test_the_number_of_a_measure_that_cannot_be_read_is_not_given_again(mh: Mh, 
     assert "data/measures/32-" in answer.err
 
 
+@pytest.mark.parametrize(("instrument", "number"), [("coe", 30), ("ilo", 61)])
+def test_an_article_gets_the_number_after_the_last_of_its_own_convention(
+    mh: Mh, fjellheim: Path, instrument: str, number: int
+) -> None:
+    obligations = fjellheim / "data/obligations"
+    (obligations / "ilo").mkdir()
+    for old, new in (("_instrument", "_instrument"), ("coe-29", "ilo-60")):
+        text = (obligations / f"coe/{old}.yaml").read_text(encoding="utf-8")
+        text = text.replace("coe-29", "ilo-60").replace("article: 29", "article: 60")
+        text = text.replace("id: coe\n", "id: ilo\n")
+        (obligations / f"ilo/{new}.yaml").write_text(text, encoding="utf-8")
+    options = ["--title", "Sluttord", "--chapter", "X", "--role", "final", "-n"]
+    answer = mh("new", "article", "--instrument", instrument, *options, cwd=fjellheim)
+    assert f"+article: {number}\n" in answer.out, answer
+
+
 def test_without_readable_actors_nobody_can_be_responsible(mh: Mh, fjellheim: Path) -> None:
     (fjellheim / "strategy/actors.yaml").write_text("id: [", encoding="utf-8")
     answer = mh("new", "measure", *KINDS["measure"][1], cwd=fjellheim)
@@ -144,6 +161,21 @@ def test_nothing_is_said_of_a_source_that_nobody_has_named(mh: Mh, fjellheim: Pa
     assert '+source: {document: strategy, section: "Tillegg: 3"}\n' in answer.out
 
 
+@pytest.mark.parametrize(
+    ("signs", "lines"),
+    [
+        (61, "+source: {document: strategy, section: %s}\n"),
+        (62, "+source:\n+  document: strategy\n+  section: %s\n"),
+    ],
+)
+def test_a_source_stays_on_one_line_of_at_most_100_columns(
+    mh: Mh, fjellheim: Path, signs: int, lines: str
+) -> None:
+    section = "a" * signs
+    answer = mh("new", "measure", *KINDS["measure"][1], "--section", section, "-n", cwd=fjellheim)
+    assert lines % section in answer.out
+
+
 def test_law_gets_an_entry_for_each_requirement_that_has_none(mh: Mh, fjellheim: Path) -> None:
     path = fjellheim / "data/law/coe/coe-12.yaml"
     before = path.read_text(encoding="utf-8")
@@ -192,9 +224,12 @@ def test_law_that_still_stands_in_the_article_is_moved_first(mh: Mh, fjellheim: 
         ("Ærlig talt på Røros", "aerlig-talt-pa-roros"),
         ("Sámi giela čállin Đ", "sami-giela-callin-d"),
         ("!!!", "indikator"),
+        (f"{'a' * 20} {'b' * 19}", f"{'a' * 20}-{'b' * 19}"),
+        (f"{'a' * 20} {'b' * 20} c", "a" * 20),
+        ("a" * 41, "a" * 41),
     ],
 )
-def test_a_file_is_called_what_its_title_says_in_plain_letters(
+def test_a_file_is_called_what_its_title_says_in_plain_letters_cut_at_a_word_after_40(
     mh: Mh, fjellheim: Path, title: str, name: str
 ) -> None:
     options = ["--title", title, "--unit", "saker", "--counts", "Alle.", "--year", "2025"]
@@ -231,6 +266,18 @@ def test_a_wrong_value_is_told_with_those_that_fit(
     answer = mh("new", *arguments, cwd=fjellheim)
     assert answer.code == 2
     assert message in answer.err
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o002, 0o664), (0o077, 0o600)])
+def test_a_new_file_has_the_permissions_that_the_system_gives_new_files(
+    mh: Mh, fjellheim: Path, mask: int, mode: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        mh("new", "report", "--year", "2027", "--actor", "OD", cwd=fjellheim)
+    finally:
+        os.umask(before)
+    assert (fjellheim / "data/reports/2027/OD.yaml").stat().st_mode & 0o777 == mode
 
 
 def test_a_file_that_is_there_is_never_replaced(mh: Mh, fjellheim: Path) -> None:

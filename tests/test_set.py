@@ -146,6 +146,12 @@ def test_an_item_is_reached_by_its_name_or_its_number(mh: Mh, fjellheim: Path) -
     assert "contribution: assess" in by_number.out
 
 
+def test_an_entry_of_a_map_is_made_by_setting_its_fields(mh: Mh, fjellheim: Path) -> None:
+    period = "reporting.periods.2027"
+    answer = mh("set", "strategy", f"{period}.from=1.1.2027", f"{period}.to=2027-12", "-n", cwd=fjellheim)
+    assert "\n+    2027: {from: 2027-01-01, to: 2027-12}\n" in answer.out, answer
+
+
 def test_setting_back_restores_every_byte(mh: Mh, fjellheim: Path) -> None:
     before = text(fjellheim)
     mh("set", "T12.1", "due=2027-01-31", "note=Kommer senere", cwd=fjellheim)
@@ -259,7 +265,7 @@ def test_a_link_is_followed_and_permissions_stay(mh: Mh, fjellheim: Path) -> Non
         (["T12.1", "note={nb: Kort, men godt}"], "doble anførselstegn rundt en verdi med komma"),
         (["T12.1", "note={nb:Kort}"], "med mellomrom etter kolon"),
         (["T12", "evidence+={title: {nb: Brev, datert}}"], "doble anførselstegn rundt en verdi"),
-        (["T12", "note=Skjult\x1b[31m"], "har et usynlig tegn (U+001B) som ikke kan brukes"),
+        (["T12", "note=Skjult\x1b[31m"], "«note» har et usynlig tegn (U+001B) som ikke kan brukes"),
         (["T12", "note=Snudd\u202e"], "har et usynlig tegn (U+202E) som ikke kan brukes"),
         (["T12", "note=\udce6"], "er ikke skrevet med tegnsettet UTF-8"),
         (["T12", "status.x=1"], "Under «status» finnes ingen felt."),
@@ -279,12 +285,15 @@ def test_a_wrong_order_is_answered_with_what_is_wrong(
     assert message in answer.err
 
 
-def test_a_file_that_cannot_be_read_is_left_alone(mh: Mh, fjellheim: Path) -> None:
-    (fjellheim / MEASURE).write_text("id: [", encoding="utf-8")
+@pytest.mark.parametrize("unread", ["id: [", "- id: T12\n"])
+def test_a_file_that_cannot_be_read_or_holds_no_record_is_left_alone(
+    mh: Mh, fjellheim: Path, unread: str
+) -> None:
+    (fjellheim / MEASURE).write_text(unread, encoding="utf-8")
     answer = mh("set", "T12", "status=completed", cwd=fjellheim)
     assert answer.code == 2
     assert f"mh check {MEASURE}" in answer.err
-    assert text(fjellheim) == "id: ["
+    assert text(fjellheim) == unread
 
 
 def test_a_comment_that_would_go_with_the_old_value_stops_the_edit(mh: Mh, fjellheim: Path) -> None:

@@ -197,7 +197,8 @@ class Comments:
             if after is not None and after.keys[:depth] == before.keys[:depth]:
                 break
             entry = self._at[before.keys[: depth + 1]]
-            if not entry.flow and (after.column if after else -1) < entry.column <= column:
+            inside = entry.column <= column and (after is None or after.column < entry.column)
+            if inside and not entry.flow:
                 return "foot", before.keys[:depth]
         return ("head", after.keys) if after is not None else ("foot", ())
 

@@ -58,7 +58,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def _created(new: Path) -> IO[bytes]:
     """Create a file, open and locked."""
     while True:
-        file = os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb")
+        file = open(new, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))  # noqa: SIM115
         _lock(file, wait=True)
         if new.exists():
             return file
@@ -84,10 +84,6 @@ def _lock(file: IO[bytes], *, wait: bool) -> None:
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
-"""Without it Windows writes CR LF for LF."""
 
 
 def replace(path: Path, before: bytes | None, after: bytes) -> None:

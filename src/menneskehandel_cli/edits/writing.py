@@ -179,9 +179,7 @@ _TAGS = {str: "str", bool: "bool", int: "int", float: "float"}
 def _dump(styled: Any) -> str:
     out = StringIO()
     _ruamel().dump(styled, out)
-    made = out.getvalue()
-    # The end-of-document mark is its own line; indented, the same dots are the end of a text.
-    return made.removesuffix("...\n") if made.endswith("\n...\n") else made
+    return out.getvalue()
 
 
 def _styled(
@@ -260,7 +258,7 @@ def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints) 
         lines = [
             line.strip() for line in hints.text[node.start_mark.index : node.end_mark.index].split("\n")
         ]
-        breaks = list(accumulate((len(line) + 1 for line in lines[1:] if line), initial=-1))[1:-1]
+        breaks = [end - 1 for end in accumulate(len(line) + 1 for line in lines[1:] if line)][:-1]
         if " ".join(lines[1:]).strip() == text and max(map(len, lines)) <= width:
             folded.fold_pos = breaks
             return folded
