@@ -364,6 +364,24 @@ def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: st
 
 
 @pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("01", True),
+        ("01-samordning", True),
+        ("01-", False),
+        ("01samordning", False),
+        ("00-samordning", False),
+        ("02", False),
+    ],
+)
+def test_a_measures_file_is_called_by_its_number_and_perhaps_more(name: str, fits: bool) -> None:
+    """What comes after the number is for people, and stands after a hyphen."""
+    others = {path: text for path, text in with_example({}).files.items() if path != MEASURE_FILE}
+    tree = DictTree({**others, f"data/measures/{name}.yaml": MEASURE.encode()})
+    assert errors(tree) == ["MH009"] * (not fits)
+
+
+@pytest.mark.parametrize(
     ("path", "codes"),
     [
         ("data/law/coe/coe-29.yaml", []),
