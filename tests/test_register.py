@@ -136,6 +136,14 @@ def test_an_article_without_provisions_is_its_own_piece() -> None:
     assert register.targets["coe-47"].smallest == ("coe-47",)
 
 
+@pytest.mark.parametrize("name", ["coe-12", "coe-12.1", "coe-12.1.a", "coe-12.1.a.i", "coe-12.1.a.i.x"])
+def test_each_level_above_a_provision_is_a_target(name: str) -> None:
+    """Article, paragraph, letter, number."""
+    deep = ARTICLE_12.replace("coe-12.1.a", "coe-12.1.a.i.x").replace("coe-12.1.b", "coe-12.1.a.i.y")
+    register = register_of({"data/obligations/coe/coe-12.yaml": deep})
+    assert "coe-12.1.a.i.x" in register.targets[name].smallest
+
+
 def test_relations_are_found_from_both_ends(register: Register) -> None:
     """The measure that is built upon knows who builds on it."""
     ((other, relation),) = register.relations_to["T01"]

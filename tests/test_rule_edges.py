@@ -23,6 +23,7 @@ from menneskehandel_cli.rules.example import (
     measure,
     with_example,
 )
+from menneskehandel_cli.rules.trial import examine
 from support import found_in
 
 FOLDER = "data/obligations/greta-r3"
@@ -351,3 +352,40 @@ def test_days_and_status_say_the_same(
 def test_each_name_in_a_list_stands_there_once(files: Files, places: list[KeyPath]) -> None:
     found = found_in(with_example(files), EXAMPLE_DAY)
     assert [item.diagnostic.keys for item in found if item.rule.code == "MH122"] == places
+
+
+# Changes (MH332, MH334) -------------------------------------------------------------------------
+
+REWORDED = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
+RETITLED = {ARTICLE_FILE: REWORDED[ARTICLE_FILE].replace("title: Samordning", "title: All samordning")}
+LINK = "[{{obligation: {}, basis: strategy, contribution: full{}}}]"
+NOTED = ", note: Sett."
+
+
+def link(to: str = "coe-29.1", note: str = "") -> Files:
+    """The example with one link."""
+    return both(measure(addresses=LINK.format(to, note)), demand("coordination", level="invites"))
+
+
+def found_after(*states: Files) -> list[str]:
+    """What the rules on history find after the states, each of them half a month after the other."""
+    days = [date(2026, 6 + number // 2, 1 + 14 * (number % 2)) for number in range(len(states))]
+    past = [(day.isoformat(), files) for day, files in zip(days, states, strict=True)]
+    return [item.rule.code for item in examine(states[-1], past)]
+
+
+@pytest.mark.parametrize(
+    ("states", "suspect"),
+    [
+        ([link(), both(link(), REWORDED)], True),
+        ([{}, link(), both(link(), REWORDED)], True),
+        ([{}, both(link(), REWORDED)], False),
+        ([link(), both(link(), REWORDED), both(link(note=NOTED), REWORDED)], False),
+        ([link("coe-29"), both(link("coe-29"), RETITLED)], True),
+    ],
+)
+def test_a_link_is_suspect_once_if_what_it_reaches_changed_after_it(
+    states: list[Files], suspect: bool
+) -> None:
+    """Not in the same commit, and not before it."""
+    assert found_after(*states).count("MH334") == suspect
