@@ -295,6 +295,14 @@ def test_a_correction_counts_though_a_decision_touched_the_same_measure(tmp_path
     assert found[DUTY][0] == "corrected"
 
 
+def test_a_promise_that_was_written_wrongly_is_corrected(tmp_path: Path) -> None:
+    """What the task behind a link promises decides, whatever else was decided that year."""
+    assessing = measure(tasks=task().replace("establish", "assess"))
+    decided = Step("2027-05-01", strategy(purpose="Et annet formål."))
+    found = moved(tmp_path, {**assessing, **UNDISPUTED}, decided, correction(measure(tasks=task())))
+    assert found[DUTY][0] == "corrected"
+
+
 def test_what_was_corrected_and_then_decided_is_decided(tmp_path: Path) -> None:
     """Policy had the last word on the same task."""
     steps = (
@@ -608,6 +616,7 @@ REPLY = "{{kind: reply, {}, source: {{document: strategy}}}}"
     [
         ("due: 2026-12-01, date: 2027-06-01", "met", "met"),
         ("date: 2027-06-01", "met", "met"),
+        ("due: 2025-12-01, date: 2027-06-01", "ended", "removed"),  # that was another reply
         ("due: 2029-12-01", "ended", "deadline_moved"),
         (None, "ended", "removed"),
     ],
