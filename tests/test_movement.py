@@ -368,6 +368,12 @@ def test_other_files_are_judged_though_one_is_damaged(tmp_path: Path) -> None:
     assert found[OVERDUE][0] == "open"  # the task itself could be read, and is as late as before
 
 
+def test_a_measure_that_was_read_is_not_sought_in_other_files(tmp_path: Path) -> None:
+    """The name of a broken file would fit it too."""
+    found = moved(tmp_path, UNANSWERED, {**measure(), "data/measures/01-annet.yaml": BROKEN})
+    assert found[DUTY][0] == "met"
+
+
 def test_a_report_that_cannot_be_read_accuses_nobody(tmp_path: Path) -> None:
     found = moved(tmp_path, reporting("2027-02-01"), {"data/reports/2026/JD.yaml": "year: [\n"})
     assert found[SILENT] == ("cannot_be_judged", "", "data/reports/2026/JD.yaml")
