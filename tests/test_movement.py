@@ -368,6 +368,15 @@ def test_other_files_are_judged_though_one_is_damaged(tmp_path: Path) -> None:
     assert found[OVERDUE][0] == "open"  # the task itself could be read, and is as late as before
 
 
+def test_a_broken_file_that_names_an_article_may_follow_it_up(tmp_path: Path) -> None:
+    """Nothing is told to have met what the file may have met."""
+    path = "data/measures/02-annet.yaml"
+    unlinked = {**measure(addresses="[]"), **UNDISPUTED}
+    found = moved(tmp_path, unlinked, {path: BROKEN.replace("T01", "T02") + "# coe-29\n"})
+    for key in (DUTY, "MH204:coe-29:FA1"):
+        assert found[key] == ("cannot_be_judged", "", path)
+
+
 def test_a_measure_that_was_read_is_not_sought_in_other_files(tmp_path: Path) -> None:
     """The name of a broken file would fit it too."""
     found = moved(tmp_path, UNANSWERED, {**measure(), "data/measures/01-annet.yaml": BROKEN})
