@@ -376,20 +376,21 @@ def test_a_link_that_rests_on_assessments_alone_is_an_assessment(contribution: s
 
 
 @pytest.mark.parametrize(
-    ("outcome", "status", "value"),
+    ("outcome", "status", "value", "classification"),
     [
-        ("{decision: no_change}", "completed", "delivered"),
-        ("{decision: pending}", "completed", "to_assess"),
-        ("null", "completed", "to_assess"),
-        ("{decision: no_change}", "in_progress", "to_assess"),
+        ("{decision: no_change}", "completed", "delivered", "met"),
+        ("{decision: pending}", "completed", "to_assess", "lesser"),
+        ("null", "completed", "to_assess", "lesser"),
+        ("{decision: no_change}", "in_progress", "to_assess", "lesser"),
     ],
 )
 def test_a_duty_to_consider_is_delivered_by_a_decided_assessment(
-    outcome: str, status: str, value: str
+    outcome: str, status: str, value: str, classification: str
 ) -> None:
     """To consider is what it asks for: any decision will do, but there must be one."""
     article = {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: shall_consider")}
-    assert promise(assessed(outcome, status=status) | article) == value
+    found = requirement(assessed(outcome, status=status) | article)
+    assert (found.promise, found.classification) == (value, classification)
 
 
 # Our judgements ----------------------------------------------------------------------------------
@@ -410,6 +411,19 @@ def test_our_reading_of_the_law_is_a_judgement_until_somebody_confirms_it() -> N
         LAW.replace("extent: part", "extent: full") + "    confirmed: {by: JD, date: 2026-02-01}\n"
     )
     assert requirement(files | {LAW_FILE: confirmed}, judgements=False).law == "full"
+
+
+def test_an_article_that_we_linked_to_a_recommendation_is_left_out_alone() -> None:
+    """The articles that the recommendation itself names still count, wherever they stand in its list."""
+    named = "[{id: coe-30, basis: editorial, note: Fordi.}, {id: coe-29.1, basis: source}]"
+    files = {
+        RECOMMENDATION_FILE: changed(RECOMMENDATION, articles=named),
+        "data/obligations/coe/coe-30.yaml": ARTICLE.replace("29", "30"),
+    }
+    ours, own = (coverage(register_of(files), judgements=flag).by_id for flag in (True, False))
+    asked = ("greta-r3-coordination",)
+    assert (ours["coe-30.1"].disputed_by, own["coe-30.1"].disputed_by) == (asked, ())
+    assert (ours["coe-29.1"].disputed_by, own["coe-29.1"].disputed_by) == (asked, asked)
 
 
 # Recommendations against it ----------------------------------------------------------------------
@@ -455,6 +469,9 @@ def test_a_round_that_a_later_one_has_taken_up_disputes_no_more() -> None:
     """The later round speaks for itself."""
     files = UNLINKED | law("full") | OPEN | rounds(("greta-r4", "greta-r3-coordination"))
     assert requirement(files).law == "full"
+    (path,) = (name for name in files if name.endswith("greta-r4-coordination.yaml"))
+    files[path] = changed(str(files[path]), articles="[{id: coe-29.1, basis: source}]")
+    assert requirement(files).disputed_by == ("greta-r4-coordination",)
 
 
 @pytest.mark.parametrize(
@@ -528,7 +545,7 @@ def test_the_counts_add_up() -> None:
     for name, found in counts.items():
         assert sum(found.classification[value] for value in CLASSIFICATIONS) == found.total
         assert sum(found.promise[value] for value in PROMISES) == found.total
-        assert sum(found.law.get(value, 0) for value in LAW_VALUES) == (
+        assert sum(found.number("law", value) for value in LAW_VALUES) == (
             found.total if name == "coe" else 0
         )
 

@@ -295,6 +295,14 @@ def test_a_correction_counts_though_a_decision_touched_the_same_measure(tmp_path
     assert found[DUTY][0] == "corrected"
 
 
+def test_a_promise_that_was_written_wrongly_is_corrected(tmp_path: Path) -> None:
+    """What the task behind a link promises decides, whatever else was decided that year."""
+    assessing = measure(tasks=task().replace("establish", "assess"))
+    decided = Step("2027-05-01", strategy(purpose="Et annet formål."))
+    found = moved(tmp_path, {**assessing, **UNDISPUTED}, decided, correction(measure(tasks=task())))
+    assert found[DUTY][0] == "corrected"
+
+
 def test_what_was_corrected_and_then_decided_is_decided(tmp_path: Path) -> None:
     """Policy had the last word on the same task."""
     steps = (
@@ -358,6 +366,21 @@ def test_other_files_are_judged_though_one_is_damaged(tmp_path: Path) -> None:
     found = moved(tmp_path, {**measure(tasks=task()), **second}, {**damaged, **done})
     assert found["MH301:T02:T02.1"][0] == "met"
     assert found[OVERDUE][0] == "open"  # the task itself could be read, and is as late as before
+
+
+def test_a_broken_file_that_names_an_article_may_follow_it_up(tmp_path: Path) -> None:
+    """Nothing is told to have met what the file may have met."""
+    path = "data/measures/02-annet.yaml"
+    unlinked = {**measure(addresses="[]"), **UNDISPUTED}
+    found = moved(tmp_path, unlinked, {path: BROKEN.replace("T01", "T02") + "# coe-29\n"})
+    for key in (DUTY, "MH204:coe-29:FA1"):
+        assert found[key] == ("cannot_be_judged", "", path)
+
+
+def test_a_measure_that_was_read_is_not_sought_in_other_files(tmp_path: Path) -> None:
+    """The name of a broken file would fit it too."""
+    found = moved(tmp_path, UNANSWERED, {**measure(), "data/measures/01-annet.yaml": BROKEN})
+    assert found[DUTY][0] == "met"
 
 
 def test_a_report_that_cannot_be_read_accuses_nobody(tmp_path: Path) -> None:
@@ -608,6 +631,7 @@ REPLY = "{{kind: reply, {}, source: {{document: strategy}}}}"
     [
         ("due: 2026-12-01, date: 2027-06-01", "met", "met"),
         ("date: 2027-06-01", "met", "met"),
+        ("due: 2025-12-01, date: 2027-06-01", "ended", "removed"),  # that was another reply
         ("due: 2029-12-01", "ended", "deadline_moved"),
         (None, "ended", "removed"),
     ],

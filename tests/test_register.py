@@ -136,6 +136,14 @@ def test_an_article_without_provisions_is_its_own_piece() -> None:
     assert register.targets["coe-47"].smallest == ("coe-47",)
 
 
+@pytest.mark.parametrize("name", ["coe-12", "coe-12.1", "coe-12.1.a", "coe-12.1.a.i", "coe-12.1.a.i.x"])
+def test_each_level_above_a_provision_is_a_target(name: str) -> None:
+    """Article, paragraph, letter, number."""
+    deep = ARTICLE_12.replace("coe-12.1.a", "coe-12.1.a.i.x").replace("coe-12.1.b", "coe-12.1.a.i.y")
+    register = register_of({"data/obligations/coe/coe-12.yaml": deep})
+    assert "coe-12.1.a.i.x" in register.targets[name].smallest
+
+
 def test_relations_are_found_from_both_ends(register: Register) -> None:
     """The measure that is built upon knows who builds on it."""
     ((other, relation),) = register.relations_to["T01"]
@@ -361,6 +369,24 @@ def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: st
     register = register_of({instrument: b"\xff"})
     name = path.rsplit("/", 1)[1].removesuffix(".yaml")
     assert type(register.obligations[name]).__name__ == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("01", True),
+        ("01-samordning", True),
+        ("01-", False),
+        ("01samordning", False),
+        ("00-samordning", False),
+        ("02", False),
+    ],
+)
+def test_a_measures_file_is_called_by_its_number_and_perhaps_more(name: str, fits: bool) -> None:
+    """What comes after the number is for people, and stands after a hyphen."""
+    others = {path: text for path, text in with_example({}).files.items() if path != MEASURE_FILE}
+    tree = DictTree({**others, f"data/measures/{name}.yaml": MEASURE.encode()})
+    assert errors(tree) == ["MH009"] * (not fits)
 
 
 @pytest.mark.parametrize(

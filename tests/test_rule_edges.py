@@ -11,6 +11,7 @@ from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.rules.example import (
     ARTICLE,
     ARTICLE_FILE,
+    BASE,
     EXAMPLE_DAY,
     LAW,
     LAW_FILE,
@@ -23,9 +24,11 @@ from menneskehandel_cli.rules.example import (
     measure,
     with_example,
 )
+from menneskehandel_cli.rules.trial import examine
 from support import found_in
 
 FOLDER = "data/obligations/greta-r3"
+INSTRUMENT_FILE = f"{FOLDER}/_instrument.yaml"
 
 
 def both(*several: Files) -> Files:
@@ -144,6 +147,20 @@ def test_a_circle_of_demands_is_told_once(files: Files, said: list[str]) -> None
     assert len(found) == len(said)
     for item, words in zip(found, said, strict=True):
         assert words in item.message("en")
+
+
+@pytest.mark.parametrize(
+    ("levels", "found"),
+    [
+        (("urges", "invites"), ["MH202"]),
+        (("urges", "null"), ["MH202"]),
+        (("null", "null"), ["MH202"]),
+        (("urges", "begs"), []),  # it is not known at which of the two it is counted
+    ],
+)
+def test_two_wordings_of_a_demand_are_one_gap(levels: tuple[str, str], found: list[str]) -> None:
+    wordings = demand("b", level=levels[0]), demand("c", level=levels[1], restates="[greta-r3-b]")
+    assert codes(both(*wordings), "MH202") == found
 
 
 # Articles by number (MH120) ---------------------------------------------------------------------
@@ -351,3 +368,155 @@ def test_days_and_status_say_the_same(
 def test_each_name_in_a_list_stands_there_once(files: Files, places: list[KeyPath]) -> None:
     found = found_in(with_example(files), EXAMPLE_DAY)
     assert [item.diagnostic.keys for item in found if item.rule.code == "MH122"] == places
+
+
+# Changes (MH332, MH334) -------------------------------------------------------------------------
+
+REWORDED = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
+RETITLED = {ARTICLE_FILE: REWORDED[ARTICLE_FILE].replace("title: Samordning", "title: All samordning")}
+LINK = "[{{obligation: {}, basis: strategy, contribution: full{}}}]"
+NOTED = ", note: Sett."
+
+
+def link(to: str = "coe-29.1", note: str = "") -> Files:
+    """The example with one link."""
+    return both(measure(addresses=LINK.format(to, note)), demand("coordination", level="invites"))
+
+
+def found_after(*states: Files) -> list[str]:
+    """What the rules on history find after the states, each of them half a month after the other."""
+    days = [date(2026, 6 + number // 2, 1 + 14 * (number % 2)) for number in range(len(states))]
+    past = [(day.isoformat(), files) for day, files in zip(days, states, strict=True)]
+    return [item.rule.code for item in examine(states[-1], past)]
+
+
+@pytest.mark.parametrize(
+    ("states", "suspect"),
+    [
+        ([link(), both(link(), REWORDED)], True),
+        ([{}, link(), both(link(), REWORDED)], True),
+        ([{}, both(link(), REWORDED)], False),
+        ([link(), both(link(), REWORDED), both(link(note=NOTED), REWORDED)], False),
+        ([link("coe-29"), both(link("coe-29"), RETITLED)], True),
+    ],
+)
+def test_a_link_is_suspect_once_if_what_it_reaches_changed_after_it(
+    states: list[Files], suspect: bool
+) -> None:
+    """Not in the same commit, and not before it."""
+    assert found_after(*states).count("MH334") == suspect
+
+
+OLD_TITLE, NEW_TITLE = measure(title="Gammelt"), measure(title="Nytt")
+TAKEN = "[{rule: MH332, reason: Avklart., decided_by: JD, date: 2026-01-15}]"
+
+
+@pytest.mark.parametrize(
+    ("changes", "resting"),
+    [
+        ([("2025-01-01", {}), ("2025-06-01", OLD_TITLE)], True),
+        ([("2025-01-01", {}), ("2025-06-01", OLD_TITLE), ("2026-12-01", NEW_TITLE)], False),
+        # Accepting says nothing of the measure; what comes after it does.
+        (
+            [
+                ("2025-01-01", {}),
+                ("2025-06-01", OLD_TITLE),
+                ("2026-11-01", measure(title="Gammelt", accepted=TAKEN)),
+                ("2026-12-01", OLD_TITLE),
+            ],
+            True,
+        ),
+        (
+            [
+                ("2025-01-01", {}),
+                ("2025-06-01", OLD_TITLE),
+                ("2025-07-01", measure(title="Gammelt", accepted=TAKEN)),
+                ("2026-12-01", NEW_TITLE),
+            ],
+            False,
+        ),
+    ],
+)
+def test_a_measure_rests_since_it_was_last_spoken_of(
+    changes: list[tuple[str, Files]], resting: bool
+) -> None:
+    found = [item.rule.code for item in examine(changes[-1][1], tuple(changes))]
+    assert found.count("MH332") == resting
+
+
+# What weighs most -------------------------------------------------------------------------------
+
+ASSESSED_TASK = TASKS.replace("establish", "assess").replace("in_progress", "completed")
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "weight"),
+    [
+        (measure(tasks=TASKS.replace("2030-06", "2026-06")), "MH301", 3),
+        (measure(tasks=ASSESSED_TASK), "MH305", 2),
+        (demand("b", level="urges"), "MH202", 3),
+        (demand("b", level="invites"), "MH202", 1),
+        (demand("b", level="null"), "MH202", 1),  # no gap weighs nothing
+    ],
+)
+def test_how_much_a_gap_weighs(files: Files, code: str, weight: int) -> None:
+    found = [item.diagnostic for item in found_in(with_example(files)) if item.rule.code == code]
+    assert [item.weight for item in found] == [weight]
+
+
+@pytest.mark.parametrize(
+    ("repeats", "said"), [("[]", ""), ("[greta-r2-a]", "The demand has been made in 2 rounds.")]
+)
+def test_a_demand_says_in_how_many_rounds_it_was_made_if_more_than_one(repeats: str, said: str) -> None:
+    earlier = {
+        path.replace("r3", "r2").replace("-b", "-a"): str(text)
+        .replace("-r3", "-r2")
+        .replace("r2-b", "r2-a")
+        for path, text in {INSTRUMENT_FILE: BASE[INSTRUMENT_FILE], **demand("b")}.items()
+    }
+    found = found_in(with_example(both(earlier, demand("b", repeats=repeats))))
+    (message,) = (
+        item.message("en")
+        for item in found
+        if item.rule.code == "MH202" and item.diagnostic.subject == "greta-r3-b"
+    )
+    assert ("rounds" in message, said in message) == (bool(said), True)
+
+
+# Replies that are due (MH311) -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("event", "day", "late"),
+    [
+        ("due: 2026-12-01", date(2026, 12, 1), False),
+        ("due: 2026-12-01", date(2026, 12, 2), True),
+        ("due: 2026-12", date(2026, 12, 31), False),
+        ("due: 2026-12", date(2027, 1, 1), True),
+        ("due: 2026-12-01, date: 2027-01-15", date(2027, 3, 1), False),
+        ("date: 2026-12-01", date(2027, 3, 1), False),
+    ],
+)
+def test_a_reply_is_late_the_day_after_it_was_due(event: str, day: date, late: bool) -> None:
+    events = f"events: [{{kind: reply, {event}, source: {{document: strategy}}}}]\n"
+    files = {INSTRUMENT_FILE: f"{BASE[INSTRUMENT_FILE]!s}{events}"}
+    assert codes(files, "MH311", as_of=day) == ["MH311"] * late
+
+
+# Texts that are hard to read (MH403) ------------------------------------------------------------
+
+HARD = "samordningsforpliktelsene " * 29
+
+
+@pytest.mark.parametrize(
+    ("files", "noted"),
+    [
+        (measure(summary=HARD + "samordningsforpliktelsene"), True),
+        (measure(summary=HARD), False),
+        (measure(title=HARD + "samordningsforpliktelsene"), False),
+        (measure(summary="Vi går til et hus og ser. " * 10), False),
+    ],
+)
+def test_only_heavy_texts_of_thirty_words_or_more_are_noted(files: Files, noted: bool) -> None:
+    """Titles are as heavy as the names in them."""
+    assert codes(files, "MH403") == ["MH403"] * noted

@@ -12,10 +12,21 @@ from menneskehandel_cli import rules as package
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules import Rule, all_rules
+from menneskehandel_cli.rules import Rule, RuleContext, all_rules, findings
 from menneskehandel_cli.rules.base import Files, Past
-from menneskehandel_cli.rules.example import BASE, measure, with_example
+from menneskehandel_cli.rules.example import (
+    ARTICLE,
+    ARTICLE_FILE,
+    BASE,
+    EXAMPLE_DAY,
+    RECOMMENDATION,
+    RECOMMENDATION_FILE,
+    changed,
+    measure,
+    with_example,
+)
 from menneskehandel_cli.rules.trial import examine
 from menneskehandel_cli.trees import Unreadable
 
@@ -123,6 +134,37 @@ def test_the_severity_is_one_of_three(rule: Rule) -> None:
 def test_the_examples_lie_where_records_or_mistakes_belong(rule: Rule) -> None:
     """Good examples hold only files that have a place in a strategy."""
     assert all(kind_of(path) is not None for path in rule.good)
+
+
+ACCEPTED = "[{rule: MH208, about: coe-29, reason: Avklart., decided_by: JD, date: 2026-01-15}]"
+LATE_TASKS = """
+  - id: T01.1
+    text: Vurdere en gruppe.
+    commitment: assess
+    owners: [JD]
+    status: completed
+    source: {document: strategy}
+  - {id: T01.2, text: Opprette den., commitment: establish, due: 2026-06, source: {document: strategy}}"""
+
+
+def test_a_brief_list_is_the_list_without_notes_that_nobody_accepted() -> None:
+    """In the same order; where a finding stands in its file may be left out."""
+    second = RECOMMENDATION.replace("greta-r3-coordination", "greta-r3-second")
+    files: Files = {
+        ARTICLE_FILE: ARTICLE + "  - {id: coe-29.2, force: shall, bearer: state, text: Mer.}\n",
+        RECOMMENDATION_FILE: changed(RECOMMENDATION, accepted=ACCEPTED),
+        "data/obligations/greta-r3/greta-r3-second.yaml": second,
+        **measure(tasks=LATE_TASKS),
+    }
+    tree = with_example(files)
+    context = RuleContext(load(tree), EXAMPLE_DAY)
+    whole, brief = (findings(context, tree.read, brief=flag) for flag in (False, True))
+    left_out = [item for item in whole if item.severity == "note" and item.accepted is None]
+    assert {item.rule.code for item in left_out} >= {"MH208"}
+    assert [item.key for item in brief] == [item.key for item in whole if item not in left_out]
+    codes = [item.rule.code for item in brief]
+    assert codes.index("MH305") < codes.index("MH301"), "by line"
+    assert "MH208" in codes
 
 
 def test_codes_are_unique() -> None:

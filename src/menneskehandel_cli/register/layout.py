@@ -50,7 +50,7 @@ def schema_file(kind: str) -> str:
 
 def stem(path: str) -> str:
     """The file's name without folder and extension."""
-    return path.rsplit("/", 1)[-1].removesuffix(".yaml").removesuffix(".yml")
+    return path.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
 
 
 def instrument_of(path: str) -> str:

@@ -25,10 +25,10 @@ def way(start: str, end: str, ways: Ways) -> list[str]:
     while waiting:
         here = waiting.pop()
         if here == end:
-            found = [end]
-            while len(found) == 1 or found[-1] != start:
-                found.append(came_from[found[-1]])
-            return found[::-1]
+            found = [came_from[end], end]
+            while found[0] != start:
+                found.insert(0, came_from[found[0]])
+            return found
         for target in ways.get(here, ()):
             if target not in came_from:
                 came_from[target] = here

@@ -12,8 +12,8 @@ from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, ended, me
 
 def measure_of(diagnostic: Diagnostic, context: RuleContext) -> Measure | None:
     """The measure that a finding is about, as it is in a state."""
-    entry = context.register.by_id.get(diagnostic.about_record)
-    return entry.record if entry is not None and isinstance(entry.record, Measure) else None
+    measures = context.register.measures
+    return next((measure for measure in measures if measure.id == diagnostic.about_record), None)
 
 
 def task_of(diagnostic: Diagnostic, context: RuleContext) -> tuple[Measure, Task] | None:

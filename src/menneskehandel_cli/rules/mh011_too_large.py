@@ -32,7 +32,7 @@ RULE = Rule(
             "A record is a few kilobytes. The limit guards every reader against accidents and attacks."
         ),
     },
-    bad=measure(summary="[" * 40 + "]" * 40),
+    bad=measure(summary="[" * 32 + "]" * 32),
     good=measure(),
     phrases={"what": "limit"},
 )

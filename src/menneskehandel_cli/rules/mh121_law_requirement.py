@@ -27,7 +27,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 params = {"name": law.id, "what": "other", "obligation": law.obligation}
                 yield Diagnostic("MH121", path, ("obligation",), params, law.id)
             continue
-        seen: set[str] = set()
+        seen: set[tuple[str, ...]] = set()
         for place, item in enumerate(law.requirements):
             what = _misplaced(register, law, item, seen)
             key = "requirement"
@@ -38,7 +38,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 yield Diagnostic("MH121", path, ("requirements", place, key), params, law.id)
 
 
-def _misplaced(register: Register, law: Law, item: RequirementLaw, seen: set[str]) -> str | None:
+def _misplaced(
+    register: Register, law: Law, item: RequirementLaw, seen: set[tuple[str, ...]]
+) -> str | None:
     target = register.targets.get(item.requirement)
     if target is None or register.path_of(target.owner) in register.damaged:
         return None  # MH101 reports unknown ids; one in a file that could not be read may exist.
@@ -47,9 +49,9 @@ def _misplaced(register: Register, law: Law, item: RequirementLaw, seen: set[str
         return "elsewhere"
     if len(reached) != 1:
         return "several" if reached else "nothing"
-    if reached[0] in seen:
+    if reached in seen:
         return "twice"
-    seen.add(reached[0])
+    seen.add(reached)
     return None
 
 

@@ -43,14 +43,15 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if target is None:
             continue
         touched = linked.get((link.measure.id, name), -1)
-        for subject in dict.fromkeys((name, target.owner.id, *target.smallest)):
-            if subject in reworded and reworded[subject][0] > touched:
-                day = Day(reworded[subject][1].commit.day.isoformat())
-                params = {"target": subject, "name": link.measure.id, "day": day}
-                keys = ("addresses", link.place, "obligation")
-                path = context.register.path_of(link.measure)
-                yield Diagnostic("MH334", path, keys, params, about=About(link.measure.id, target=name))
-                break
+        reaches = (name, target.owner.id, *target.smallest)
+        later = (item for item in reaches if item in reworded and reworded[item][0] > touched)
+        subject = next(later, None)
+        if subject is not None:
+            day = Day(reworded[subject][1].commit.day.isoformat())
+            params = {"target": subject, "name": link.measure.id, "day": day}
+            keys = ("addresses", link.place, "obligation")
+            path = context.register.path_of(link.measure)
+            yield Diagnostic("MH334", path, keys, params, about=About(link.measure.id, target=name))
 
 
 RULE = Rule(
