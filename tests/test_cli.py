@@ -400,6 +400,8 @@ def test_a_measure_is_found_by_number_and_in_any_case(mh: Mh) -> None:
         ("coe-12.1", "coe-12"),
         ("greta-r3-non-punishment.b", "greta-r3-non-punishment.b"),
         ("greta-r3", "greta-r3"),
+        ("law-coe-12", "law-coe-12"),
+        ("party-coe", "party-coe"),
         ("rd", "RD"),
         ("antatte-ofre", "antatte-ofre"),
         ("FA2.G1", "FA2.G1"),
@@ -410,9 +412,49 @@ def test_a_measure_is_found_by_number_and_in_any_case(mh: Mh) -> None:
 def test_a_requirement_is_shown_itself_and_any_other_part_by_its_record(
     mh: Mh, asked: str, shown: str
 ) -> None:
-    """Articles, paragraphs, instruments, actors, indicators, goals and tasks can all be shown."""
+    """Articles, paragraphs, instruments, law, actors, indicators, goals and tasks can all be shown."""
     (record,) = mh("show", asked, "--format", "json").json["records"]
     assert record["id"] == shown
+
+
+SOURCE = "Source The strategy of Fjellheim"
+
+
+@pytest.mark.parametrize(
+    ("asked", "facts"),
+    [
+        ("RD", ["Kind ministry", "Role Coordinates the work.", f"{SOURCE}, Roller"]),
+        ("Politiet", ["Kind police", "Part of Fjellheim Ministry of Justice", f"{SOURCE}, Roller"]),
+        ("Europaradet", ["Kind international body", "Source Council of Europe Convention"]),
+        (
+            "Lyset",
+            [
+                "Kind non-governmental organisation",
+                "Website https://lyset.example",
+                f"{SOURCE}, Roller",
+                "Helpline 00 00 00 00",
+            ],
+        ),
+        (
+            "antatte-ofre",
+            [
+                "Counts All who received help in the year.",
+                "Unit persons",
+                f"{SOURCE}, Omfang",
+                "Note Counted anew.",
+            ],
+        ),
+        ("dommer", ["Counts Final judgments.", "Unit judgments", f"{SOURCE}, Omfang, paragraph 2"]),
+    ],
+)
+def test_an_actor_and_an_indicator_are_shown_with_the_facts_they_have(
+    mh: Mh, fjellheim: Path, asked: str, facts: list[str]
+) -> None:
+    """Nothing is said of a field that is not filled in, and a helpline is shown with who runs it."""
+    note = "goals: [T12.G1]\nnote: {nb: Talt på nytt., en: Counted anew.}\n"
+    edit(fjellheim, "data/indicators/antatte-ofre.yaml", "goals: [T12.G1]\n", note)
+    shown = mh("show", asked, "--lang", "en", cwd=fjellheim).out.split("\n\n")[1]
+    assert [" ".join(line.split()) for line in shown.splitlines()] == facts
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,9 @@ from menneskehandel_cli.cli import making
 from menneskehandel_cli.formats.report import command
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
+from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, changed, measure
 from reports import EVERY, FORMS, KINDS, MADE, make_places, pages, report, run
-from repositories import complaint, git
+from repositories import Step, build, complaint, edition, git
 from support import CHECKOUT, Answer, Mh, environment
 
 
@@ -39,6 +40,13 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def verify(file: Path, root: Path, *more: str) -> Answer:
     return run("verify", str(file), "--root", str(root), "--lang", "en", *more)
+
+
+def periods(*lines: str) -> dict[str, str]:
+    """The example strategy with reporting periods."""
+    indented = "".join(f"\n    {line}" for line in lines)
+    reporting = f"\n  duty: Rapport.\n  source: {{document: strategy}}\n  periods:{indented}"
+    return {STRATEGY_FILE: changed(STRATEGY, reporting=reporting)}
 
 
 def put(file: Path, text: str) -> Path:
@@ -469,6 +477,16 @@ def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(
     assert back["ends"]["closing_day"] <= "2024-06-30"
 
 
+def test_a_year_that_closes_beside_the_mainline_is_told_with_its_commit(tmp_path: Path) -> None:
+    """The state that the report would close with is in no line of the history."""
+    steps = [Step("2026-02-01"), Step("2026-03-01", measure(title="Forsøk"), branch="forsok")]
+    steps.append(Step("2026-04-01", periods("2026: {from: 2026-01-01, to: 2026-12-31, closes: forsok}")))
+    made = build(tmp_path / "depot", steps)
+    answer = run("report", "yearly", "--year", "2026", "--lang", "en", "--root", str(made.root))
+    beside = made.commits[1][:10]
+    assert complaint(answer) == f"The commit {beside} does not lie on the mainline of the history."
+
+
 @pytest.mark.parametrize("year", ["0", "99", "12345", "-1"])
 def test_what_is_no_year_is_told(places: dict[str, Path], year: str) -> None:
     """Four digits."""
@@ -507,6 +525,15 @@ def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> No
     assert "så ingen regnes som forsinket" in text
     assert len([line for line in text.splitlines() if line.startswith("### Tiltak ")]) == 18
     assert "ikke gjort" not in text
+
+
+def test_only_the_silence_of_the_year_itself_is_told(tmp_path: Path) -> None:
+    """Not that of the years before and after, which were due at the closing state too."""
+    due = [f"{y}: {{from: {y}-01-01, to: {y}-12-31, due: {y + 1}-02-01}}" for y in (2025, 2026, 2027)]
+    made = build(tmp_path / "depot", [Step("2025-02-01", periods(*due)), Step("2028-06-01", edition(2))])
+    for year in ("2025", "2026", "2027"):
+        told = run("report", "yearly", "--year", year, "--format", "json", "--root", str(made.root)).json
+        assert [chapter["silent"] for area in told["areas"] for chapter in area["measures"]] == [["JD"]]
 
 
 def test_a_year_in_which_nothing_happened_says_so(places: dict[str, Path]) -> None:
