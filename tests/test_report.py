@@ -399,6 +399,17 @@ def test_stamps_of_any_kind_are_refused(places: dict[str, Path], tmp_path: Path)
         refused(verify(put(tmp_path / "report", file), places["demo"]))
 
 
+def test_a_stamp_that_opens_after_it_closes_is_refused(places: dict[str, Path], tmp_path: Path) -> None:
+    """Both commits are there, but the first is no part of the second's history."""
+    stamp = GOOD | {
+        "opening": git(places["demo"], "rev-parse", "HEAD"),
+        "closing": git(places["demo"], "rev-parse", "HEAD~1"),
+    }
+    file = put(tmp_path / "report", f"# Rapport\n\n<!-- mh-report {json.dumps(stamp)} -->\n")
+    said = complaint(verify(file, places["demo"]))
+    assert stamp["opening"][:10] in said
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -477,12 +488,13 @@ def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(
     assert back["ends"]["closing_day"] <= "2024-06-30"
 
 
-def test_a_year_that_closes_beside_the_mainline_is_told_with_its_commit(tmp_path: Path) -> None:
-    """The state that the report would close with is in no line of the history."""
+@pytest.mark.parametrize("year", ["2026", "2027"])
+def test_a_year_that_closes_beside_the_mainline_is_refused(tmp_path: Path, year: str) -> None:
+    """Neither its own report nor that of the year after, which opens there, can be made."""
     steps = [Step("2026-02-01"), Step("2026-03-01", measure(title="Forsøk"), branch="forsok")]
     steps.append(Step("2026-04-01", periods("2026: {from: 2026-01-01, to: 2026-12-31, closes: forsok}")))
     made = build(tmp_path / "depot", steps)
-    answer = run("report", "yearly", "--year", "2026", "--lang", "en", "--root", str(made.root))
+    answer = run("report", "yearly", "--year", year, "--lang", "en", "--root", str(made.root))
     beside = made.commits[1][:10]
     assert complaint(answer) == f"The commit {beside} does not lie on the mainline of the history."
 
