@@ -760,6 +760,18 @@ def test_a_file_broken_while_it_is_renamed_takes_no_record_away(mh: Mh, tmp_path
     assert told(mh, made) == []
 
 
+def test_a_file_in_the_wrong_folder_is_read_when_it_moves_to_the_right_one(
+    mh: Mh, tmp_path: Path
+) -> None:
+    """The same bytes are no indicator, but a measure."""
+    wrong = "data/indicators/02-tiltak.yaml"
+    made = build(
+        tmp_path / "depot",
+        [Step("2026-01-10", {wrong: TWO}), Step("2026-02-10", {wrong: None, SECOND: TWO})],
+    )
+    assert told(mh, made) == [("measure_added", "T02")]
+
+
 # Submodules --------------------------------------------------------------------------------------
 
 AWAY = {MEASURE_FILE: None, SECOND: None, "data/measures": Module("1" * 40)}

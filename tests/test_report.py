@@ -27,7 +27,7 @@ from menneskehandel_cli.cli import making
 from menneskehandel_cli.formats.report import command
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
-from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, changed, measure
+from menneskehandel_cli.rules.example import BASE, STRATEGY, STRATEGY_FILE, changed, measure
 from reports import EVERY, FORMS, KINDS, MADE, make_places, pages, report, run
 from repositories import Step, build, complaint, edition, git
 from support import CHECKOUT, Answer, Mh, environment
@@ -486,6 +486,42 @@ def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(
         *("--root", str(places["demo"])),
     ).json
     assert back["ends"]["closing_day"] <= "2024-06-30"
+
+
+@pytest.mark.parametrize(
+    ("dates", "opening"),
+    [
+        ({"adopted": "2026-03-01", "published": "2026-05-01"}, "2026-02-10"),
+        ({"published": "2026-04-10"}, "2026-04-10"),
+        ({"published": "2026-04-09"}, "2026-02-10"),
+        ({"published": "2026-06"}, "2026-06-10"),
+        (
+            {"report": "2026-03-01 2026-04-20 2026-07-01", "visit": "2026-09-01"},
+            "2026-06-10",
+        ),
+        ({"visit": "2026-09-01"}, "2026-02-10"),
+        ({}, "2026-02-10"),
+    ],
+)
+def test_what_has_changed_since_a_round_is_told_from_the_day_it_was_published(
+    tmp_path: Path, dates: dict[str, str], opening: str
+) -> None:
+    """Adopted, else published, else reported on for the last time; else from the first commit."""
+    path = "data/obligations/greta-r3/_instrument.yaml"
+    fields = {name: day for name, day in dates.items() if name in ("adopted", "published")}
+    events = [
+        f"{{kind: {kind}, date: {day}, source: {{document: strategy}}}}"
+        for kind in ("report", "visit")
+        for day in dates.get(kind, "").split()
+    ]
+    events.append("{kind: report, due: 2027-01-01, source: {document: strategy}}")
+    round_ = {path: changed(str(BASE[path]), **fields, events=f"[{', '.join(events)}]")}
+    days = ["2026-02-10", "2026-04-10", "2026-06-10", "2026-10-10"]
+    steps = [Step(day, round_ if day == days[0] else edition(place)) for place, day in enumerate(days)]
+    made = build(tmp_path / "depot", steps)
+    asked = ("--instrument", "greta-r3", "--format", "json", "--root", str(made.root))
+    ends = run("report", "since", *asked).json["ends"]
+    assert (ends["opening_day"], ends["closing_day"]) == (opening, days[-1])
 
 
 @pytest.mark.parametrize("year", ["2026", "2027"])
