@@ -760,16 +760,24 @@ def test_a_file_broken_while_it_is_renamed_takes_no_record_away(mh: Mh, tmp_path
     assert told(mh, made) == []
 
 
-def test_a_file_in_the_wrong_folder_is_read_when_it_moves_to_the_right_one(
-    mh: Mh, tmp_path: Path
+@pytest.mark.parametrize(
+    ("text", "wrong", "right", "event"),
+    [
+        (TWO, "data/indicators/02-tiltak.yaml", SECOND, ("measure_added", "T02")),
+        (
+            ARTICLE.replace("29", "30"),
+            "data/obligations/osce/_instrument.yaml",
+            "data/obligations/osce/coe-30.yaml",
+            ("obligation_added", "coe-30"),
+        ),
+    ],
+)
+def test_a_file_with_the_wrong_path_is_read_when_it_gets_the_right_one(
+    mh: Mh, tmp_path: Path, text: str, wrong: str, right: str, event: tuple[str, str]
 ) -> None:
-    """The same bytes are no indicator, but a measure."""
-    wrong = "data/indicators/02-tiltak.yaml"
-    made = build(
-        tmp_path / "depot",
-        [Step("2026-01-10", {wrong: TWO}), Step("2026-02-10", {wrong: None, SECOND: TWO})],
-    )
-    assert told(mh, made) == [("measure_added", "T02")]
+    """The folder and the name of a file say what its bytes are: first nothing, then a record."""
+    steps = [Step("2026-01-10", {wrong: text}), Step("2026-02-10", {wrong: None, right: text})]
+    assert told(mh, build(tmp_path / "depot", steps)) == [event]
 
 
 # Submodules --------------------------------------------------------------------------------------
