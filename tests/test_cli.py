@@ -15,6 +15,7 @@ import pytest
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.rules.example import changed
+from planting import strategy
 from support import Answer, Mh, environment, process
 
 MEASURES = "data/measures"
@@ -455,6 +456,42 @@ def test_an_actor_and_an_indicator_are_shown_with_the_facts_they_have(
     edit(fjellheim, "data/indicators/antatte-ofre.yaml", "goals: [T12.G1]\n", note)
     shown = mh("show", asked, "--lang", "en", cwd=fjellheim).out.split("\n\n")[1]
     assert [" ".join(line.split()) for line in shown.splitlines()] == facts
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "left_out"),
+    [
+        (
+            "T01",
+            "data/measures/01-samordning.yaml",
+            {"Group.audience", "StatusSource.text", "StatusSource.url"},
+        ),
+        ("coe", "data/obligations/coe/_instrument.yaml", {"Event.note", "Level.title"}),
+        ("coe-29", "data/obligations/coe/coe-29.yaml", {"Provision.note"}),
+        (
+            "greta-r3-coordination",
+            "data/obligations/greta-r3/greta-r3-coordination.yaml",
+            {"ArticleRef.note"},
+        ),
+        ("law-coe-29", "data/law/coe/coe-29.yaml", {"UnreadLaw.note"}),
+        ("party-coe", "data/law/coe/_party.yaml", {"Event.note"}),
+        ("antall", "data/indicators/antall.yaml", set[str]()),
+    ],
+)
+def test_show_tells_every_text_of_a_record(
+    mh: Mh, tmp_path: Path, asked: str, path: str, left_out: set[str]
+) -> None:
+    """Of a record with all its fields; those few that are read in the file alone are named here."""
+    texts = strategy(lambda field: f"<{field}>")
+    measure = "data/measures/01-samordning.yaml"
+    texts[measure] = texts[measure].replace('"group": "T01.1"', '"group": "T01.A1"')
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shown = mh("show", asked, cwd=tmp_path, columns=400).out
+    held = set(re.findall("<([A-Za-z_.]+)>", texts[path]))
+    accepted = {"Acceptance.about", "Acceptance.reason"}  # Told with the finding.
+    assert held - set(re.findall("<([A-Za-z_.]+)>", shown)) == left_out | accepted
 
 
 @pytest.mark.parametrize(
