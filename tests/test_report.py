@@ -489,6 +489,29 @@ def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(
 
 
 @pytest.mark.parametrize(
+    ("period", "opening"),
+    [
+        ("{from: 2026-03-01, to: 2026-12-31}", "2026-02-10"),
+        ("{from: 2026-03-02, to: 2026-12-31}", "2026-03-01"),
+        ("{from: 2026-03, to: 2026-12}", "2026-02-10"),
+        ("{from: 2026, to: 2026}", "2025-12-10"),
+        (None, "2025-12-10"),
+    ],
+)
+def test_a_year_opens_with_the_last_commit_before_its_period(
+    tmp_path: Path, period: str | None, opening: str
+) -> None:
+    """Where the year before names no closing state; without a period it begins on 1 January."""
+    first = periods(f"2026: {period}") if period else {}
+    days = ["2025-12-10", "2026-02-10", "2026-03-01", "2026-10-10"]
+    steps = [Step(day, {**edition(place), **first}) for place, day in enumerate(days)]
+    made = build(tmp_path / "depot", steps)
+    asked = ("--year", "2026", "--format", "json", "--root", str(made.root))
+    ends = run("report", "yearly", *asked).json["ends"]
+    assert (ends["opening_day"], ends["closing_day"]) == (opening, days[-1])
+
+
+@pytest.mark.parametrize(
     ("dates", "opening"),
     [
         ({"adopted": "2026-03-01", "published": "2026-05-01"}, "2026-02-10"),

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language import first_day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -87,8 +87,7 @@ class Mainline:
         closing = self.resolve(period.closes) if period and period.closes else self.tip
         if before is not None and before.closes:
             return self.resolve(before.closes), closing
-        starts = period is not None and len(period.from_) > len("2026-01")
-        start = last_day(period.from_) if period and starts else date(year, 1, 1)
+        start = first_day(period.from_ if period else f"{year:04}")
         return self._last(lambda day: day < start, closing), closing
 
     def last_on(self, day: date, closing: str) -> str:
