@@ -607,6 +607,22 @@ def test_only_the_silence_of_the_year_itself_is_told(tmp_path: Path) -> None:
         assert [chapter["silent"] for area in told["areas"] for chapter in area["measures"]] == [["JD"]]
 
 
+def test_corrections_are_counted_apart_from_what_happened(tmp_path: Path) -> None:
+    """A year with three events, of which one is a correction; those of other years count nowhere."""
+    correction = "Correction: yes"
+    steps = [
+        Step("2025-02-01"),
+        Step("2025-03-01", edition(1), trailer=correction),
+        Step("2026-02-01", edition(2), trailer=correction),
+        Step("2026-03-01", edition(3)),
+        Step("2026-04-01", edition(4)),
+    ]
+    made = build(tmp_path / "depot", steps)
+    asked = ("--year", "2026", "--format", "json", "--root", str(made.root))
+    told = run("report", "yearly", *asked).json
+    assert (told["corrections"], len(told["events"])) == (1, 2)
+
+
 def test_a_year_in_which_nothing_happened_says_so(places: dict[str, Path]) -> None:
     """Far ahead there is neither report nor change."""
     answer = run("report", "yearly", "--year", "2025", "--lang", "nb", "--root", str(places["demo"]))
