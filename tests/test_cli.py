@@ -529,6 +529,45 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(
     ]
 
 
+@pytest.mark.parametrize(
+    ("judged", "said"),
+    [
+        (
+            "judged: {by: editorial, date: 2026-02-03}",
+            "our reading, 3 February 2026; not confirmed by a lawyer",
+        ),
+        ("judged: {by: editorial}", "our reading, day not given; not confirmed by a lawyer"),
+        ("judged: {by: RD}", "RD, day not given; not confirmed by a lawyer"),
+        (
+            "judged: {by: RD}\n    confirmed: {by: OD, date: 2026-03-04}",
+            "confirmed by OD, 4 March 2026",
+        ),
+        (
+            "judged: {by: RD, date: 2026-02-03}\n    confirmed: {by: OD}",
+            "confirmed by OD, day not given",
+        ),
+    ],
+)
+def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
+    mh: Mh, fjellheim: Path, judged: str, said: str
+) -> None:
+    """Our own reading is called ours, and no day is made up."""
+    edit(fjellheim, "data/law/coe/coe-12.yaml", "judged: {by: editorial, date: 2026-02-03}", judged)
+    shown = mh("show", "law-coe-12", "--lang", "en", cwd=fjellheim).out
+    assert f"Meets it: in full ({said})." in shown
+
+
+@pytest.mark.parametrize(("read", "told"), [("2026-02-02", True), (None, False)])
+def test_a_provision_of_law_is_shown_with_the_day_it_was_read(
+    mh: Mh, fjellheim: Path, read: str | None, told: bool
+) -> None:
+    """Where the day is recorded."""
+    if read is None:
+        edit(fjellheim, "data/law/coe/coe-12.yaml", "        read: 2026-02-02\n", "")
+    shown = mh("show", "law-coe-12", "--lang", "en", cwd=fjellheim).out
+    assert ("read as in force 2 February 2026" in shown) is told
+
+
 def test_every_id_that_is_listed_can_be_shown(mh: Mh) -> None:
     """No list leads to a dead end."""
     names: list[str] = []
