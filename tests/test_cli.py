@@ -15,6 +15,7 @@ import pytest
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.rules.example import changed
+from planting import strategy
 from support import Answer, Mh, environment, process
 
 MEASURES = "data/measures"
@@ -400,6 +401,8 @@ def test_a_measure_is_found_by_number_and_in_any_case(mh: Mh) -> None:
         ("coe-12.1", "coe-12"),
         ("greta-r3-non-punishment.b", "greta-r3-non-punishment.b"),
         ("greta-r3", "greta-r3"),
+        ("law-coe-12", "law-coe-12"),
+        ("party-coe", "party-coe"),
         ("rd", "RD"),
         ("antatte-ofre", "antatte-ofre"),
         ("FA2.G1", "FA2.G1"),
@@ -410,9 +413,85 @@ def test_a_measure_is_found_by_number_and_in_any_case(mh: Mh) -> None:
 def test_a_requirement_is_shown_itself_and_any_other_part_by_its_record(
     mh: Mh, asked: str, shown: str
 ) -> None:
-    """Articles, paragraphs, instruments, actors, indicators, goals and tasks can all be shown."""
+    """Articles, paragraphs, instruments, law, actors, indicators, goals and tasks can all be shown."""
     (record,) = mh("show", asked, "--format", "json").json["records"]
     assert record["id"] == shown
+
+
+SOURCE = "Source The strategy of Fjellheim"
+
+
+@pytest.mark.parametrize(
+    ("asked", "facts"),
+    [
+        ("RD", ["Kind ministry", "Role Coordinates the work.", f"{SOURCE}, Roller"]),
+        ("Politiet", ["Kind police", "Part of Fjellheim Ministry of Justice", f"{SOURCE}, Roller"]),
+        ("Europaradet", ["Kind international body", "Source Council of Europe Convention"]),
+        (
+            "Lyset",
+            [
+                "Kind non-governmental organisation",
+                "Website https://lyset.example",
+                f"{SOURCE}, Roller",
+                "Helpline 00 00 00 00",
+            ],
+        ),
+        (
+            "antatte-ofre",
+            [
+                "Counts All who received help in the year.",
+                "Unit persons",
+                f"{SOURCE}, Omfang",
+                "Note Counted anew.",
+            ],
+        ),
+        ("dommer", ["Counts Final judgments.", "Unit judgments", f"{SOURCE}, Omfang, paragraph 2"]),
+    ],
+)
+def test_an_actor_and_an_indicator_are_shown_with_the_facts_they_have(
+    mh: Mh, fjellheim: Path, asked: str, facts: list[str]
+) -> None:
+    """Nothing is said of a field that is not filled in, and a helpline is shown with who runs it."""
+    note = "goals: [T12.G1]\nnote: {nb: Talt på nytt., en: Counted anew.}\n"
+    edit(fjellheim, "data/indicators/antatte-ofre.yaml", "goals: [T12.G1]\n", note)
+    shown = mh("show", asked, "--lang", "en", cwd=fjellheim).out.split("\n\n")[1]
+    assert [" ".join(line.split()) for line in shown.splitlines()] == facts
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "left_out"),
+    [
+        (
+            "T01",
+            "data/measures/01-samordning.yaml",
+            {"Group.audience", "StatusSource.text", "StatusSource.url"},
+        ),
+        ("coe", "data/obligations/coe/_instrument.yaml", {"Event.note", "Level.title"}),
+        ("coe-29", "data/obligations/coe/coe-29.yaml", {"Provision.note"}),
+        (
+            "greta-r3-coordination",
+            "data/obligations/greta-r3/greta-r3-coordination.yaml",
+            {"ArticleRef.note"},
+        ),
+        ("law-coe-29", "data/law/coe/coe-29.yaml", {"UnreadLaw.note"}),
+        ("party-coe", "data/law/coe/_party.yaml", {"Event.note"}),
+        ("antall", "data/indicators/antall.yaml", set[str]()),
+    ],
+)
+def test_show_tells_every_text_of_a_record(
+    mh: Mh, tmp_path: Path, asked: str, path: str, left_out: set[str]
+) -> None:
+    """Of a record with all its fields; those few that are read in the file alone are named here."""
+    texts = strategy(lambda field: f"<{field}>")
+    measure = "data/measures/01-samordning.yaml"
+    texts[measure] = texts[measure].replace('"group": "T01.1"', '"group": "T01.A1"')
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shown = mh("show", asked, cwd=tmp_path, columns=400).out
+    held = set(re.findall("<([A-Za-z_.]+)>", texts[path]))
+    accepted = {"Acceptance.about", "Acceptance.reason"}  # Told with the finding.
+    assert held - set(re.findall("<([A-Za-z_.]+)>", shown)) == left_out | accepted
 
 
 @pytest.mark.parametrize(
@@ -448,6 +527,45 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(
         ("principle", {"names": ["coe-29"], "measures": []}),
         ("funding", {"names": [], "measures": ["T12"]}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("judged", "said"),
+    [
+        (
+            "judged: {by: editorial, date: 2026-02-03}",
+            "our reading, 3 February 2026; not confirmed by a lawyer",
+        ),
+        ("judged: {by: editorial}", "our reading, day not given; not confirmed by a lawyer"),
+        ("judged: {by: RD}", "RD, day not given; not confirmed by a lawyer"),
+        (
+            "judged: {by: RD}\n    confirmed: {by: OD, date: 2026-03-04}",
+            "confirmed by OD, 4 March 2026",
+        ),
+        (
+            "judged: {by: RD, date: 2026-02-03}\n    confirmed: {by: OD}",
+            "confirmed by OD, day not given",
+        ),
+    ],
+)
+def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
+    mh: Mh, fjellheim: Path, judged: str, said: str
+) -> None:
+    """Our own reading is called ours, and no day is made up."""
+    edit(fjellheim, "data/law/coe/coe-12.yaml", "judged: {by: editorial, date: 2026-02-03}", judged)
+    shown = mh("show", "law-coe-12", "--lang", "en", cwd=fjellheim).out
+    assert f"Meets it: in full ({said})." in shown
+
+
+@pytest.mark.parametrize(("read", "told"), [("2026-02-02", True), (None, False)])
+def test_a_provision_of_law_is_shown_with_the_day_it_was_read(
+    mh: Mh, fjellheim: Path, read: str | None, told: bool
+) -> None:
+    """Where the day is recorded."""
+    if read is None:
+        edit(fjellheim, "data/law/coe/coe-12.yaml", "        read: 2026-02-02\n", "")
+    shown = mh("show", "law-coe-12", "--lang", "en", cwd=fjellheim).out
+    assert ("read as in force 2 February 2026" in shown) is told
 
 
 def test_every_id_that_is_listed_can_be_shown(mh: Mh) -> None:

@@ -416,7 +416,7 @@ def test_our_reading_of_the_law_is_a_judgement_until_somebody_confirms_it() -> N
 def test_an_article_that_we_linked_to_a_recommendation_is_left_out_alone() -> None:
     """The articles that the recommendation itself names still count, wherever they stand in its list."""
     named = "[{id: coe-30, basis: editorial, note: Fordi.}, {id: coe-29.1, basis: source}]"
-    files = {
+    files: Files = {
         RECOMMENDATION_FILE: changed(RECOMMENDATION, articles=named),
         "data/obligations/coe/coe-30.yaml": ARTICLE.replace("29", "30"),
     }

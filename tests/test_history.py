@@ -589,6 +589,15 @@ def test_other_files_are_no_events(mh: Mh, tmp_path: Path) -> None:
 # Commits -----------------------------------------------------------------------------------------
 
 
+def test_changes_of_one_measure_in_one_commit_are_told_by_subject_and_field(
+    mh: Mh, tmp_path: Path
+) -> None:
+    """In the same order whichever stands first in the file, so that two logs can be compared."""
+    later = own(title="Ny", status="completed")
+    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", later)])
+    assert told(mh, made) == [("status_changed", "T01"), ("renamed", "T01")]
+
+
 def test_several_measures_in_one_commit_are_told_one_by_one(mh: Mh, tmp_path: Path) -> None:
     """In the order of their numbers, two before ten."""
     ten = {"data/measures/10-ti.yaml": MEASURE.replace("T01", "T10")}
@@ -758,6 +767,43 @@ def test_a_file_broken_while_it_is_renamed_takes_no_record_away(mh: Mh, tmp_path
         ],
     )
     assert told(mh, made) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "event"),
+    [
+        ({SECOND: None, "data/measures/03-nytt.yaml": BROKEN}, "measure_removed"),
+        ({SECOND: None, "data/indicators/02-nytt.yaml": BROKEN}, "measure_removed"),
+        ({SECOND: changed(TWO, title="Ny"), "data/measures/02-nytt.yaml": BROKEN}, "renamed"),
+    ],
+    ids=["other number", "other folder", "not renamed"],
+)
+def test_a_broken_file_that_is_not_the_renamed_one_keeps_no_record(
+    mh: Mh, tmp_path: Path, files: dict[str, Any], event: str
+) -> None:
+    """Only a file that went while another came, in the same folder with the same number, was renamed."""
+    made = build(tmp_path / "depot", [Step("2026-01-10", {SECOND: TWO}), Step("2026-02-10", files)])
+    assert told(mh, made) == [(event, "T02")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right", "event"),
+    [
+        (TWO, "data/indicators/02-tiltak.yaml", SECOND, ("measure_added", "T02")),
+        (
+            ARTICLE.replace("29", "30"),
+            "data/obligations/osce/_instrument.yaml",
+            "data/obligations/osce/coe-30.yaml",
+            ("obligation_added", "coe-30"),
+        ),
+    ],
+)
+def test_a_file_with_the_wrong_path_is_read_when_it_gets_the_right_one(
+    mh: Mh, tmp_path: Path, text: str, wrong: str, right: str, event: tuple[str, str]
+) -> None:
+    """The folder and the name of a file say what its bytes are: first nothing, then a record."""
+    steps = [Step("2026-01-10", {wrong: text}), Step("2026-02-10", {wrong: None, right: text})]
+    assert told(mh, build(tmp_path / "depot", steps)) == [event]
 
 
 # Submodules --------------------------------------------------------------------------------------

@@ -338,6 +338,25 @@ def test_a_link_that_only_names_is_told_without_how_far_it_answers(mh: Mh, tmp_p
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "after", "said"),
+    [
+        ("nb", "2026-05-31", "fra mai 2026 til 31. mai 2026 (samme dag, 1. gang)"),
+        ("nb", "2026-06-01", "fra mai 2026 til 1. juni 2026 (1 dag senere, 1. gang)"),
+        ("nn", "2026-06-02", "frå mai 2026 til 2. juni 2026 (2 dagar seinare, 1. gong)"),
+        ("en", "2026-05-30", "from May 2026 to 30 May 2026 (1 day earlier, time no. 1)"),
+        ("en", "2026-05-29", "from May 2026 to 29 May 2026 (2 days earlier, time no. 1)"),
+    ],
+)
+def test_a_moved_deadline_is_told_by_how_many_days(
+    mh: Mh, tmp_path: Path, lang: str, after: str, said: str
+) -> None:
+    """From the last day that each can mean; a month that becomes its last day has not moved."""
+    steps = [Step("2026-01-10", later(TWO, "2026-05")), Step("2026-02-10", later(TWO, after))]
+    shown = mh("log", "--lang", lang, cwd=build(tmp_path / "depot", steps).root, columns=200).out
+    assert said in shown
+
+
 def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
     """Each is told with what it is about, and found by that."""
     one = "{rule: MH301, about: T01.1, reason: Vi venter., decided_by: JD, date: 2026-02-01}"

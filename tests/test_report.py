@@ -27,8 +27,9 @@ from menneskehandel_cli.cli import making
 from menneskehandel_cli.formats.report import command
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
+from menneskehandel_cli.rules.example import BASE, STRATEGY, STRATEGY_FILE, changed, measure
 from reports import EVERY, FORMS, KINDS, MADE, make_places, pages, report, run
-from repositories import complaint, git
+from repositories import Step, build, complaint, edition, git
 from support import CHECKOUT, Answer, Mh, environment
 
 
@@ -39,6 +40,13 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def verify(file: Path, root: Path, *more: str) -> Answer:
     return run("verify", str(file), "--root", str(root), "--lang", "en", *more)
+
+
+def periods(*lines: str) -> dict[str, str]:
+    """The example strategy with reporting periods."""
+    indented = "".join(f"\n    {line}" for line in lines)
+    reporting = f"\n  duty: Rapport.\n  source: {{document: strategy}}\n  periods:{indented}"
+    return {STRATEGY_FILE: changed(STRATEGY, reporting=reporting)}
 
 
 def put(file: Path, text: str) -> Path:
@@ -391,6 +399,17 @@ def test_stamps_of_any_kind_are_refused(places: dict[str, Path], tmp_path: Path)
         refused(verify(put(tmp_path / "report", file), places["demo"]))
 
 
+def test_a_stamp_that_opens_after_it_closes_is_refused(places: dict[str, Path], tmp_path: Path) -> None:
+    """Both commits are there, but the first is no part of the second's history."""
+    stamp = GOOD | {
+        "opening": git(places["demo"], "rev-parse", "HEAD"),
+        "closing": git(places["demo"], "rev-parse", "HEAD~1"),
+    }
+    file = put(tmp_path / "report", f"# Rapport\n\n<!-- mh-report {json.dumps(stamp)} -->\n")
+    said = complaint(verify(file, places["demo"]))
+    assert stamp["opening"][:10] in said
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -469,6 +488,76 @@ def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(
     assert back["ends"]["closing_day"] <= "2024-06-30"
 
 
+@pytest.mark.parametrize(
+    ("period", "opening"),
+    [
+        ("{from: 2026-03-01, to: 2026-12-31}", "2026-02-10"),
+        ("{from: 2026-03-02, to: 2026-12-31}", "2026-03-01"),
+        ("{from: 2026-03, to: 2026-12}", "2026-02-10"),
+        ("{from: 2026, to: 2026}", "2025-12-10"),
+        (None, "2025-12-10"),
+    ],
+)
+def test_a_year_opens_with_the_last_commit_before_its_period(
+    tmp_path: Path, period: str | None, opening: str
+) -> None:
+    """Where the year before names no closing state; without a period it begins on 1 January."""
+    first = periods(f"2026: {period}") if period else {}
+    days = ["2025-12-10", "2026-02-10", "2026-03-01", "2026-10-10"]
+    steps = [Step(day, {**edition(place), **first}) for place, day in enumerate(days)]
+    made = build(tmp_path / "depot", steps)
+    asked = ("--year", "2026", "--format", "json", "--root", str(made.root))
+    ends = run("report", "yearly", *asked).json["ends"]
+    assert (ends["opening_day"], ends["closing_day"]) == (opening, days[-1])
+
+
+@pytest.mark.parametrize(
+    ("dates", "opening"),
+    [
+        ({"adopted": "2026-03-01", "published": "2026-05-01"}, "2026-02-10"),
+        ({"published": "2026-04-10"}, "2026-04-10"),
+        ({"published": "2026-04-09"}, "2026-02-10"),
+        ({"published": "2026-06"}, "2026-06-10"),
+        (
+            {"report": "2026-03-01 2026-04-20 2026-07-01", "visit": "2026-09-01"},
+            "2026-06-10",
+        ),
+        ({"visit": "2026-09-01"}, "2026-02-10"),
+        ({}, "2026-02-10"),
+    ],
+)
+def test_what_has_changed_since_a_round_is_told_from_the_day_it_was_published(
+    tmp_path: Path, dates: dict[str, str], opening: str
+) -> None:
+    """Adopted, else published, else reported on for the last time; else from the first commit."""
+    path = "data/obligations/greta-r3/_instrument.yaml"
+    fields = {name: day for name, day in dates.items() if name in ("adopted", "published")}
+    events = [
+        f"{{kind: {kind}, date: {day}, source: {{document: strategy}}}}"
+        for kind in ("report", "visit")
+        for day in dates.get(kind, "").split()
+    ]
+    events.append("{kind: report, due: 2027-01-01, source: {document: strategy}}")
+    round_ = {path: changed(str(BASE[path]), **fields, events=f"[{', '.join(events)}]")}
+    days = ["2026-02-10", "2026-04-10", "2026-06-10", "2026-10-10"]
+    steps = [Step(day, round_ if day == days[0] else edition(place)) for place, day in enumerate(days)]
+    made = build(tmp_path / "depot", steps)
+    asked = ("--instrument", "greta-r3", "--format", "json", "--root", str(made.root))
+    ends = run("report", "since", *asked).json["ends"]
+    assert (ends["opening_day"], ends["closing_day"]) == (opening, days[-1])
+
+
+@pytest.mark.parametrize("year", ["2026", "2027"])
+def test_a_year_that_closes_beside_the_mainline_is_refused(tmp_path: Path, year: str) -> None:
+    """Neither its own report nor that of the year after, which opens there, can be made."""
+    steps = [Step("2026-02-01"), Step("2026-03-01", measure(title="Forsøk"), branch="forsok")]
+    steps.append(Step("2026-04-01", periods("2026: {from: 2026-01-01, to: 2026-12-31, closes: forsok}")))
+    made = build(tmp_path / "depot", steps)
+    answer = run("report", "yearly", "--year", year, "--lang", "en", "--root", str(made.root))
+    beside = made.commits[1][:10]
+    assert complaint(answer) == f"The commit {beside} does not lie on the mainline of the history."
+
+
 @pytest.mark.parametrize("year", ["0", "99", "12345", "-1"])
 def test_what_is_no_year_is_told(places: dict[str, Path], year: str) -> None:
     """Four digits."""
@@ -507,6 +596,31 @@ def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> No
     assert "så ingen regnes som forsinket" in text
     assert len([line for line in text.splitlines() if line.startswith("### Tiltak ")]) == 18
     assert "ikke gjort" not in text
+
+
+def test_only_the_silence_of_the_year_itself_is_told(tmp_path: Path) -> None:
+    """Not that of the years before and after, which were due at the closing state too."""
+    due = [f"{y}: {{from: {y}-01-01, to: {y}-12-31, due: {y + 1}-02-01}}" for y in (2025, 2026, 2027)]
+    made = build(tmp_path / "depot", [Step("2025-02-01", periods(*due)), Step("2028-06-01", edition(2))])
+    for year in ("2025", "2026", "2027"):
+        told = run("report", "yearly", "--year", year, "--format", "json", "--root", str(made.root)).json
+        assert [chapter["silent"] for area in told["areas"] for chapter in area["measures"]] == [["JD"]]
+
+
+def test_corrections_are_counted_apart_from_what_happened(tmp_path: Path) -> None:
+    """A year with three events, of which one is a correction; those of other years count nowhere."""
+    correction = "Correction: yes"
+    steps = [
+        Step("2025-02-01"),
+        Step("2025-03-01", edition(1), trailer=correction),
+        Step("2026-02-01", edition(2), trailer=correction),
+        Step("2026-03-01", edition(3)),
+        Step("2026-04-01", edition(4)),
+    ]
+    made = build(tmp_path / "depot", steps)
+    asked = ("--year", "2026", "--format", "json", "--root", str(made.root))
+    told = run("report", "yearly", *asked).json
+    assert (told["corrections"], len(told["events"])) == (1, 2)
 
 
 def test_a_year_in_which_nothing_happened_says_so(places: dict[str, Path]) -> None:

@@ -386,7 +386,7 @@ def link(to: str = "coe-29.1", note: str = "") -> Files:
 def found_after(*states: Files) -> list[str]:
     """What the rules on history find after the states, each of them half a month after the other."""
     days = [date(2026, 6 + number // 2, 1 + 14 * (number % 2)) for number in range(len(states))]
-    past = [(day.isoformat(), files) for day, files in zip(days, states, strict=True)]
+    past = tuple((day.isoformat(), files) for day, files in zip(days, states, strict=True))
     return [item.rule.code for item in examine(states[-1], past)]
 
 

@@ -15,6 +15,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
     MeasureChapter,
@@ -265,7 +266,7 @@ def moved_table(items: Iterable[MovedDeadline], lang: Lang) -> Table:
             (
                 item.task,
                 " → ".join(day(value, lang) for value in item.values),
-                say(f"moved.{'later' if item.days > 0 else 'earlier'}", lang, n=abs(item.days)),
+                fill(shift(item.days), lang),
                 str(item.times),
             )
             for item in items

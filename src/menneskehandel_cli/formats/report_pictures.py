@@ -35,13 +35,10 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
     """The number of measures by status, on each day with a change, up to the closing state."""
     statuses: dict[str, str] = {}
     points: list[tuple[date, dict[str, int]]] = []
-    ids = [commit.id for commit in frame.history.commits]
-    closing = frame.closing.commit.id
-    past = set(ids[: ids.index(closing) + 1]) if closing in ids else set(ids)
     first = _first_statuses(frame)
     for event in frame.history.events:
         delta = event.delta
-        if event.commit.id not in past or delta.kind_of_record != "measure":
+        if delta.kind_of_record != "measure":
             continue
         if delta.kind == "measure_added":
             statuses[delta.record] = first.get(delta.record, "not_reported")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from menneskehandel_cli.git import Change, Commit
+from menneskehandel_cli.git import Change, Commit, GitTrouble
 from menneskehandel_cli.history.events import Delta, compare
 from menneskehandel_cli.history.facts import (
     Key,
@@ -70,8 +70,10 @@ class History:
     """The whole mainline, oldest first."""
 
     def until(self, commit: str) -> History:
-        """The history up to ``commit``. Raises ``ValueError`` if it is not on the mainline."""
+        """The history up to ``commit``. Raises ``GitTrouble`` if it is not on the mainline."""
         ids = [item.id for item in self.commits]
+        if commit not in ids:
+            raise GitTrouble("off_mainline", commit[:10])
         past = set(ids[: ids.index(commit) + 1])
         return History(
             tuple(event for event in self.events if event.commit.id in past),

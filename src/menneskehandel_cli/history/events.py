@@ -173,7 +173,7 @@ def _measure_kind(delta: Delta) -> str:
 
 def _thing(delta: Delta) -> str:
     if delta.key.subject == delta.record:
-        return "report" if delta.kind_of_record == "report" else delta.kind_of_record
+        return delta.kind_of_record
     if delta.kind_of_record == "measure":
         last = delta.key.subject.rpartition(".")[2]
         return "goal" if _is_goal(delta.key.subject) else "task" if last.isdecimal() else "part"
@@ -181,4 +181,4 @@ def _thing(delta: Delta) -> str:
 
 
 def _is_goal(subject: str) -> bool:
-    return subject.rsplit(".", maxsplit=1)[-1].startswith("G")
+    return subject.rpartition(".")[2].startswith("G")

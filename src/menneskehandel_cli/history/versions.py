@@ -58,7 +58,7 @@ def _without_same(was: tuple[Model, ...], now: tuple[Model, ...]) -> list[tuple[
 
 
 class Versions:
-    """The records of files by content. The same bytes in the same folder are read once."""
+    """The records of files by content. The same bytes are read once under each path."""
 
     def __init__(self) -> None:
         self._coming: Iterator[tuple[str, bytes]] = iter(())
@@ -80,10 +80,9 @@ class Versions:
 
         ``last`` are the file's previous versions. An article in an older format also contains law.
         """
-        place = path.rsplit("/", 1)[0], blob
-        if place not in self._known:
-            self._known[place] = self._read(path, self._values(blob), last)
-        return self._known[place]
+        if (path, blob) not in self._known:
+            self._known[path, blob] = self._read(path, self._values(blob), last)
+        return self._known[path, blob]
 
     def _values(self, blob: str) -> dict[str, Any] | None:
         while blob not in self._said:

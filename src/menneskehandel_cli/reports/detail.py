@@ -92,7 +92,7 @@ def detail(context: RuleContext, name: str) -> Detail | None:
     if name in register.indicators:
         return indicator_detail(register, register.indicators[name])
     for measure in register.measures:
-        if name.split(".", maxsplit=1)[0] == measure.id:
+        if name.partition(".")[0] == measure.id:
             return measure_detail(register, measure)
     for goal in register.shared_goals.values():
         if name == goal.id:

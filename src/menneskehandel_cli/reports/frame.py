@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from menneskehandel_cli.git import Commit, GitTrouble
+from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language import first_day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -51,6 +51,7 @@ class Frame:
     opening: State
     closing: State
     history: History
+    """The mainline up to the closing state."""
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -60,20 +61,13 @@ class Frame:
     @cached_property
     def recorded(self) -> tuple[Event, ...]:
         """All events recorded between the two, with bookkeeping."""
-        inside = self._inside
-        return tuple(event for event in self.history.events if event.commit.id in inside)
+        before = {commit.id for commit in self.history.until(self.opening.commit.id).commits}
+        return tuple(event for event in self.history.events if event.commit.id not in before)
 
     @cached_property
     def corrections(self) -> tuple[Event, ...]:
         """Corrections recorded between the two."""
         return tuple(event for event in self.recorded if event.classification == "correction")
-
-    @cached_property
-    def _inside(self) -> frozenset[str]:
-        ids = [commit.id for commit in self.history.commits]
-        start = ids.index(self.opening.commit.id) if self.opening.commit.id in ids else -1
-        end = ids.index(self.closing.commit.id) if self.closing.commit.id in ids else len(ids) - 1
-        return frozenset(ids[start + 1 : end + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +87,7 @@ class Mainline:
         closing = self.resolve(period.closes) if period and period.closes else self.tip
         if before is not None and before.closes:
             return self.resolve(before.closes), closing
-        starts = period is not None and len(period.from_) > len("2026-01")
-        start = last_day(period.from_) if period and starts else date(year, 1, 1)
+        start = first_day(period.from_ if period else f"{year:04}")
         return self._last(lambda day: day < start, closing), closing
 
     def last_on(self, day: date, closing: str) -> str:
@@ -102,14 +95,7 @@ class Mainline:
         return self._last(lambda found: found <= day, closing)
 
     def _last(self, fits: Callable[[date], bool], closing: str) -> str:
-        commits = self.history.commits
-        ids = [commit.id for commit in commits]
-        if closing not in ids:
-            raise GitTrouble("off_mainline", closing[:10])
-        commits = commits[: ids.index(closing) + 1]
-        found = [commit.id for commit in commits if fits(commit.day)]
-        if found:
-            return found[-1]
-        entry = {event.commit.id for event in self.history.events if event.classification == "data_entry"}
-        entered = [commit.id for commit in commits if commit.id in entry]
-        return entered[-1] if entered else commits[0].id
+        past = self.history.until(closing)
+        found = [commit.id for commit in past.commits if fits(commit.day)]
+        entered = [event.commit.id for event in past.events if event.classification == "data_entry"]
+        return (found or entered or [past.commits[0].id])[-1]

@@ -188,14 +188,21 @@ def tell(delta: Delta, times: int | None = None) -> Said:
     elif is_acceptance(delta.key.field):
         params |= _accepted(delta.after or delta.before)
     elif kind == "deadline_moved":
-        days = delta.days or 0
-        params["moved"] = Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
+        params["moved"] = shift(delta.days or 0)
         params["times"] = Phrase("moved.times", {"n": times}) if times else ""
     elif kind == "changed":
         params["field"] = _field(delta.key.field)
     elif kind in ("record_added", "record_removed", "part_added", "part_removed") and _untitled(delta):
         key += ".untitled"
     return Phrase(key, params)
+
+
+def shift(days: int) -> Phrase:
+    """By how many days a deadline moved."""
+    if days == 0:
+        return Phrase("moved.same")
+    way, number = "later" if days > 0 else "earlier", "one" if abs(days) == 1 else "many"
+    return Phrase(f"moved.{way}.{number}", {"n": abs(days)})
 
 
 def _untitled(delta: Delta) -> bool:

@@ -289,12 +289,9 @@ def moved(events: tuple[Event, ...], frame: Frame) -> tuple[MovedDeadline, ...]:
     moves: dict[str, list[Event]] = {
         event.delta.key.subject: [] for event in events if event.delta.kind == "deadline_moved"
     }
-    closing = frame.closing.commit.id
-    ids = [commit.id for commit in frame.history.commits]
-    past = set(ids[: ids.index(closing) + 1]) if closing in ids else set(ids)
     for event in frame.history.events:
         # ``times`` is set only on events that count as a move.
-        if event.times is not None and event.delta.key.subject in moves and event.commit.id in past:
+        if event.times is not None and event.delta.key.subject in moves:
             moves[event.delta.key.subject].append(event)
     return tuple(_moved(task, made) for task, made in moves.items() if made)
 
