@@ -87,6 +87,7 @@ CHANGES: list[tuple[str, dict[str, object], str]] = [
     ("status: a\nid: T01", {"status": "b"}, "status: b\nid: T01"),
     ("status: a\r\nid: T01\r\n", {"status": "en\nto"}, "status: |-\r\n  en\r\n  to\r\nid: T01\r\n"),
     ("id: T01\nstatus: a\n", {"title": "x"}, "id: T01\ntitle: x\nstatus: a\n"),
+    ("id: T01\r\nstatus: a\r\n", {"title": "x"}, "id: T01\r\ntitle: x\r\nstatus: a\r\n"),
     ("status: a\n", {"id": "T01"}, "id: T01\nstatus: a\n"),
     ("  status: a\n", {"id": "T01"}, "  id: T01\n  status: a\n"),
     ("id: T01\nstatus: a\n", {"x-y": "x"}, "id: T01\nstatus: a\nx-y: x\n"),
