@@ -175,6 +175,16 @@ def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
             "reclassified",
             "JD er ikke lenger ansvarlig for T01.",
         ),
+        (
+            {
+                "strategy/actors.yaml": str(BASE["strategy/actors.yaml"]).replace(
+                    "ministry", "rapporteur", 1
+                )
+            },
+            "ended",
+            "reclassified",
+            "JD er uavhengig og skal ikke rapportere om T01.",
+        ),
         ({MEASURE_FILE: None}, "ended", "removed", "T01 er fjernet."),
     ],
 )
