@@ -355,6 +355,14 @@ def test_a_file_that_can_be_read_again_meets_nothing_either(tmp_path: Path) -> N
     assert found[OVERDUE] == ("cannot_be_judged", "", MEASURE_FILE)
 
 
+def test_a_file_that_can_be_read_under_another_name_meets_nothing_either(tmp_path: Path) -> None:
+    """It was broken before it was renamed."""
+    former = "data/measures/01-annet.yaml"
+    found = moved(tmp_path, {MEASURE_FILE: None, former: BROKEN}, {**measure(tasks=task()), former: None})
+    assert found[DUTY] == ("cannot_be_judged", "", former)
+    assert found[OVERDUE] == ("cannot_be_judged", "", former)
+
+
 def test_a_file_that_cannot_be_read_at_either_end_is_silent(tmp_path: Path) -> None:
     """Nothing of its own is told; what it may answer stays open."""
     found = moved(tmp_path, {MEASURE_FILE: BROKEN}, {MEASURE_FILE: BROKEN + "x\n"})
