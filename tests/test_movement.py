@@ -597,6 +597,20 @@ ASSESSING = task("completed").replace("establish", "assess")
             "T01.1 er ikke lenger ført som gjennomført. Status er igangsatt.",
         ),
         (
+            "MH305:T01:T01.1",
+            measure(tasks=ASSESSING),
+            measure(tasks=ASSESSING.replace("commitment: assess", "commitment: establish")),
+            "ended",
+            "T01.1 er ikke lenger en oppgave om å vurdere.",
+        ),
+        (
+            "MH305:T01:T01.1",
+            measure(tasks=ASSESSING),
+            measure(tasks=ASSESSING.replace("status: completed", "note: Nei., status: discontinued")),
+            "ended",
+            "T01.1 er avsluttet uten gjennomføring: «Nei.»",
+        ),
+        (
             "MH306:T01:T01.1",
             measure(tasks=task("discontinued")),
             measure(tasks=task("discontinued", more=", note: Dekket av loven.")),
