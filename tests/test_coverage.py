@@ -141,6 +141,18 @@ def test_the_law_is_what_the_record_says(extent: str) -> None:
     assert requirement(UNLINKED | QUIET | law(extent)).law == extent
 
 
+EXISTING = "existing: [{law: Loven, extent: full, judged_by: editorial, source: {document: strategy}}]\n"
+
+
+@pytest.mark.parametrize(("number", "law"), [("29", "part"), ("30", "full")])
+def test_law_in_an_article_of_format_1_counts_unless_a_file_of_its_own_replaces_it(
+    number: str, law: str
+) -> None:
+    text = f"format: 1\n{ARTICLE}{EXISTING}".replace("29", number)
+    files = QUIET | {f"data/obligations/coe/coe-{number}.yaml": text}
+    assert requirement(files, f"coe-{number}.1").law == law
+
+
 def test_recommendations_have_no_law_value() -> None:
     """They are answered by what is promised."""
     assert requirement({}, "greta-r3-coordination").law is None

@@ -175,6 +175,16 @@ def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
             "reclassified",
             "JD er ikke lenger ansvarlig for T01.",
         ),
+        (
+            {
+                "strategy/actors.yaml": str(BASE["strategy/actors.yaml"]).replace(
+                    "ministry", "rapporteur", 1
+                )
+            },
+            "ended",
+            "reclassified",
+            "JD er uavhengig og skal ikke rapportere om T01.",
+        ),
         ({MEASURE_FILE: None}, "ended", "removed", "T01 er fjernet."),
     ],
 )
@@ -343,6 +353,14 @@ def test_a_file_that_can_be_read_again_meets_nothing_either(tmp_path: Path) -> N
     found = moved(tmp_path, {MEASURE_FILE: BROKEN}, measure(tasks=task()))
     assert found[DUTY] == ("cannot_be_judged", "", MEASURE_FILE)
     assert found[OVERDUE] == ("cannot_be_judged", "", MEASURE_FILE)
+
+
+def test_a_file_that_can_be_read_under_another_name_meets_nothing_either(tmp_path: Path) -> None:
+    """It was broken before it was renamed."""
+    former = "data/measures/01-annet.yaml"
+    found = moved(tmp_path, {MEASURE_FILE: None, former: BROKEN}, {**measure(tasks=task()), former: None})
+    assert found[DUTY] == ("cannot_be_judged", "", former)
+    assert found[OVERDUE] == ("cannot_be_judged", "", former)
 
 
 def test_a_file_that_cannot_be_read_at_either_end_is_silent(tmp_path: Path) -> None:
@@ -577,6 +595,20 @@ ASSESSING = task("completed").replace("establish", "assess")
             measure(tasks=ASSESSING.replace("status: completed", "status: in_progress")),
             "ended",
             "T01.1 er ikke lenger ført som gjennomført. Status er igangsatt.",
+        ),
+        (
+            "MH305:T01:T01.1",
+            measure(tasks=ASSESSING),
+            measure(tasks=ASSESSING.replace("commitment: assess", "commitment: establish")),
+            "ended",
+            "T01.1 er ikke lenger en oppgave om å vurdere.",
+        ),
+        (
+            "MH305:T01:T01.1",
+            measure(tasks=ASSESSING),
+            measure(tasks=ASSESSING.replace("status: completed", "note: Nei., status: discontinued")),
+            "ended",
+            "T01.1 er avsluttet uten gjennomføring: «Nei.»",
         ),
         (
             "MH306:T01:T01.1",

@@ -377,6 +377,23 @@ def test_only_the_latest_report_is_held_against_the_status() -> None:
     assert "MH310" not in {finding.rule.code for finding in found(old | report("JD", "T01"))}
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("data/reports/2024/JD.yaml", True),
+        ("data/reports/2025/JD-mer.yaml", True),
+        ("data/reports/2026/JD.yaml", False),
+        ("data/reports/2026/JD-mer.yaml", False),
+        ("data/reports/2026/AID.yaml", True),
+        ("data/measures/02-annet.yaml", True),
+    ],
+)
+def test_a_later_report_that_cannot_be_read_may_have_cleared_it_up(path: str, told: bool) -> None:
+    files = report("JD", year=2025, measures="\n  - {measure: T01, status: completed}")
+    codes = [finding.rule.code for finding in found({**files, path: "year: [\n"})]
+    assert ("MH310" in codes) == told
+
+
 # Drafts ------------------------------------------------------------------------------------------
 
 NEW = ("new", "report", "--year", "2026", "--actor")

@@ -506,6 +506,8 @@ def test_a_reply_is_late_the_day_after_it_was_due(event: str, day: date, late: b
 # Texts that are hard to read (MH403) ------------------------------------------------------------
 
 HARD = "samordningsforpliktelsene " * 29
+HALF = "oppgave " * 14 + "hus " * 15 + "hus! "
+"""Thirty words, of which 14 are long: LIX 30 + 47."""
 
 
 @pytest.mark.parametrize(
@@ -515,6 +517,8 @@ HARD = "samordningsforpliktelsene " * 29
         (measure(summary=HARD), False),
         (measure(title=HARD + "samordningsforpliktelsene"), False),
         (measure(summary="Vi går til et hus og ser. " * 10), False),
+        (measure(summary=HALF + "oppgave " * 13 + "hus " * 16 + "hus!"), False),  # LIX 75
+        (measure(summary=HALF + "oppgave " * 14 + "hus " * 15 + "hus!"), True),
     ],
 )
 def test_only_heavy_texts_of_thirty_words_or_more_are_noted(files: Files, noted: bool) -> None:
