@@ -27,7 +27,15 @@ from menneskehandel_cli.cli import making
 from menneskehandel_cli.formats.report import command
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
-from menneskehandel_cli.rules.example import BASE, STRATEGY, STRATEGY_FILE, changed, measure
+from menneskehandel_cli.rules.example import (
+    BASE,
+    REPORT,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+    measure,
+    top_level,
+)
 from reports import EVERY, FORMS, KINDS, MADE, make_places, pages, report, run
 from repositories import Step, build, complaint, edition, git
 from support import CHECKOUT, Answer, Mh, environment
@@ -605,6 +613,35 @@ def test_only_the_silence_of_the_year_itself_is_told(tmp_path: Path) -> None:
     for year in ("2025", "2026", "2027"):
         told = run("report", "yearly", "--year", year, "--format", "json", "--root", str(made.root)).json
         assert [chapter["silent"] for area in told["areas"] for chapter in area["measures"]] == [["JD"]]
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "approved", "states", "independent"),
+    [
+        ("JD", "self", True, ["approved", "none"], []),
+        ("JD", "self", False, ["draft", "none"], []),
+        ("AID", "self", True, ["none", "approved"], []),
+        ("GRETA", "independent", True, ["none", "none"], [["GRETA", "independent"]]),
+        ("GRETA", "independent", False, ["none", "none"], []),
+        ("JD", "evaluation", True, ["none", "none"], [["JD", "evaluation"]]),
+    ],
+)
+def test_a_ministry_has_handed_in_when_its_own_report_is_approved(
+    tmp_path: Path, actor: str, kind: str, approved: bool, states: list[str], independent: list[list[str]]
+) -> None:
+    """A draft is told as a draft; what others write, or it writes of others, is not its report."""
+    text = changed(REPORT, actor=actor, kind=kind)
+    if not approved:
+        text = "".join(block for block in top_level(text) if not block.startswith("approved:"))
+    files = {f"data/reports/2026/{actor}.yaml": text, **measure(responsible="[JD, AID]")}
+    made = build(tmp_path / "depot", [Step("2027-02-01", files)])
+    asked = ("--year", "2026", "--format", "json", "--root", str(made.root))
+    told = run("report", "yearly", *asked).json
+    assert [(line["actor"], line["state"]) for line in told["reports"]] == [
+        ("JD", states[0]),
+        ("AID", states[1]),
+    ]
+    assert told["independent"] == independent
 
 
 def test_corrections_are_counted_apart_from_what_happened(tmp_path: Path) -> None:
