@@ -189,6 +189,10 @@ def test_status_in_json(mh: Mh) -> None:
     assert twelve["status"] == "in_progress"
     assert twelve["tasks"] == {"total": 3, "completed": 0}
     assert twelve["next_deadline"] == {"task": "T12.1", "due": "2026-05", "passed": True}
+    assert body["attention"] == [
+        {"kind": "deadline_passed", "subject": "T12.1", "due": "2026-05", "count": 1},
+        {"kind": "not_reported", "subject": "", "due": None, "count": 1},
+    ]
 
 
 def test_json_is_the_same_in_every_language(mh: Mh) -> None:
@@ -253,6 +257,17 @@ def test_reading_works_without_the_files_above(
     answer = mh(*command, cwd=fjellheim)
     assert answer.code == 0
     assert "T12" in answer.out
+
+
+@pytest.mark.parametrize("command", ["status", "gaps", "matrix"])
+def test_a_strategy_is_called_fictional_only_where_it_says_so(
+    mh: Mh, fjellheim: Path, command: str
+) -> None:
+    """Not where the file that would say so cannot be read."""
+    said = "oppdiktet"
+    assert said in mh(command, cwd=fjellheim).out
+    (fjellheim / "strategy/strategy.yaml").write_bytes(b"\xff\xfe")
+    assert said not in mh(command, cwd=fjellheim).out
 
 
 def test_a_list_that_is_not_whole_says_so(mh: Mh, fjellheim: Path) -> None:

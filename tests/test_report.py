@@ -555,6 +555,29 @@ def test_what_has_changed_since_a_round_is_told_from_the_day_it_was_published(
     assert (ends["opening_day"], ends["closing_day"]) == (opening, days[-1])
 
 
+def test_what_has_changed_since_a_round_is_what_follows_it_up(tmp_path: Path) -> None:
+    """The status of the measures that answer it and all of their tasks; nothing else of the measure."""
+    tasks = [
+        f"\n  - {{id: T01.1, text: Opprette en gruppe., commitment: establish, owners: [JD], "
+        f"status: {status}, due: {due}, source: {{document: strategy}}}}"
+        for status, due in (("in_progress", "2030-06-30"), ("completed", "2030-07-31"))
+    ]
+    steps = [
+        Step("2026-02-10", measure(tasks=tasks[0])),
+        Step("2026-03-10", measure(tasks=tasks[1], status="completed", title="Ny")),
+    ]
+    made = build(tmp_path / "depot", steps)
+    asked = ("--instrument", "greta-r3", "--format", "json", "--root", str(made.root))
+    [instrument] = run("report", "since", *asked).json["instruments"]
+    [chapter] = instrument["chapters"]
+    assert [(event["kind"], event["subject"]) for event in chapter["changes"]] == [
+        ("status_changed", "T01"),
+        ("deadline_moved", "T01.1"),
+        ("task_status_changed", "T01.1"),
+    ]
+    assert [(item["task"], item["days"]) for item in chapter["moved"]] == [("T01.1", 31)]
+
+
 @pytest.mark.parametrize("year", ["2026", "2027"])
 def test_a_year_that_closes_beside_the_mainline_is_refused(tmp_path: Path, year: str) -> None:
     """Neither its own report nor that of the year after, which opens there, can be made."""
