@@ -189,6 +189,10 @@ def test_status_in_json(mh: Mh) -> None:
     assert twelve["status"] == "in_progress"
     assert twelve["tasks"] == {"total": 3, "completed": 0}
     assert twelve["next_deadline"] == {"task": "T12.1", "due": "2026-05", "passed": True}
+    assert body["attention"] == [
+        {"kind": "deadline_passed", "subject": "T12.1", "due": "2026-05", "count": 1},
+        {"kind": "not_reported", "subject": "", "due": None, "count": 1},
+    ]
 
 
 def test_json_is_the_same_in_every_language(mh: Mh) -> None:
@@ -253,6 +257,17 @@ def test_reading_works_without_the_files_above(
     answer = mh(*command, cwd=fjellheim)
     assert answer.code == 0
     assert "T12" in answer.out
+
+
+@pytest.mark.parametrize("command", ["status", "gaps", "matrix"])
+def test_a_strategy_is_called_fictional_only_where_it_says_so(
+    mh: Mh, fjellheim: Path, command: str
+) -> None:
+    """Not where the file that would say so cannot be read."""
+    said = "oppdiktet"
+    assert said in mh(command, cwd=fjellheim).out
+    (fjellheim / "strategy/strategy.yaml").write_bytes(b"\xff\xfe")
+    assert said not in mh(command, cwd=fjellheim).out
 
 
 def test_a_list_that_is_not_whole_says_so(mh: Mh, fjellheim: Path) -> None:
@@ -458,6 +473,17 @@ def test_an_actor_and_an_indicator_are_shown_with_the_facts_they_have(
     assert [" ".join(line.split()) for line in shown.splitlines()] == facts
 
 
+def filled_in(folder: Path) -> dict[str, str]:
+    """A strategy in ``folder`` in which every field of every record is filled in."""
+    texts = strategy(lambda field: f"<{field}>")
+    measure = "data/measures/01-samordning.yaml"
+    texts[measure] = texts[measure].replace('"group": "T01.1"', '"group": "T01.A1"')
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return texts
+
+
 @pytest.mark.parametrize(
     ("asked", "path", "left_out"),
     [
@@ -482,12 +508,7 @@ def test_show_tells_every_text_of_a_record(
     mh: Mh, tmp_path: Path, asked: str, path: str, left_out: set[str]
 ) -> None:
     """Of a record with all its fields; those few that are read in the file alone are named here."""
-    texts = strategy(lambda field: f"<{field}>")
-    measure = "data/measures/01-samordning.yaml"
-    texts[measure] = texts[measure].replace('"group": "T01.1"', '"group": "T01.A1"')
-    for name, text in texts.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    texts = filled_in(tmp_path)
     shown = mh("show", asked, cwd=tmp_path, columns=400).out
     held = set(re.findall("<([A-Za-z_.]+)>", texts[path]))
     accepted = {"Acceptance.about", "Acceptance.reason"}  # Told with the finding.
@@ -523,6 +544,7 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(
     assert re.search(rf"^  coe-29 .*\n +{basis}$", shown.out, re.MULTILINE)
     assert re.search(f"^{fact}$", shown.out, re.MULTILINE)
     records = mh("show", "P1", "F1", "--format", "json", cwd=fjellheim).json["records"]
+    assert records[1]["record"]["from"] == "2025"
     assert [(record["type"], record["links"]) for record in records] == [
         ("principle", {"names": ["coe-29"], "measures": []}),
         ("funding", {"names": [], "measures": ["T12"]}),
@@ -589,6 +611,34 @@ def test_show_in_json(mh: Mh) -> None:
     assert [link["measure"] for link in article["links"]["addressed_by"]] == ["T01", "T01"]
 
 
+def held_keys(value: object) -> set[str]:
+    """All keys in a value, at any depth."""
+    if isinstance(value, dict):
+        return {*value, *(key for item in value.values() for key in held_keys(item))}
+    return {key for item in value for key in held_keys(item)} if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("T01", "data/measures/01-samordning.yaml"),
+        ("coe", "data/obligations/coe/_instrument.yaml"),
+        ("coe-29", "data/obligations/coe/coe-29.yaml"),
+        ("greta-r3-coordination", "data/obligations/greta-r3/greta-r3-coordination.yaml"),
+        ("law-coe-29", "data/law/coe/coe-29.yaml"),
+        ("party-coe", "data/law/coe/_party.yaml"),
+        ("antall", "data/indicators/antall.yaml"),
+    ],
+)
+def test_show_in_json_has_the_keys_of_the_yaml(mh: Mh, tmp_path: Path, asked: str, path: str) -> None:
+    """All of them, of a record with all its fields, and as they are written there."""
+    written = json.loads(filled_in(tmp_path)[path])
+    [record] = mh("show", asked, "--format", "json", cwd=tmp_path).json["records"]
+    shown = held_keys(record["record"])
+    assert held_keys(written) - shown == set()
+    assert not any(key.endswith("_") for key in shown)
+
+
 def test_several_records_come_in_the_order_asked_for(mh: Mh) -> None:
     """``mh show coe-29 12`` tells of the article first."""
     records = mh("show", "coe-29", "12", "--format", "json").json["records"]
@@ -606,14 +656,17 @@ def test_links_are_shown_from_both_ends(mh: Mh) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "near"), [("coe-28", "coe-29"), ("T11", "T12"), ("greta-r3-nonpunishment", "greta-r3-non")]
+    ("asked", "near"),
+    [
+        ("COE-28", "coe-12, coe-26 og coe-29"),
+        ("T11", "T01.1, T12.1 og T13.1"),
+        ("r", "RD"),
+        ("antatte-ofr", "antatte-ofre"),
+    ],
 )
-def test_an_unknown_id_suggests_near_ones(mh: Mh, asked: str, near: str) -> None:
-    """Exit code 2, the suggestion on stderr and nothing on stdout."""
-    answer = mh("show", asked)
-    assert (answer.code, answer.out) == (2, "")
-    assert f"«{asked}»" in answer.err
-    assert near in answer.err
+def test_an_unknown_id_suggests_at_most_three_near_ones(mh: Mh, asked: str, near: str) -> None:
+    """Exit code 2, the suggestions on stderr and nothing on stdout."""
+    assert mh("show", asked) == Answer(2, "", f"mh: Fant ikke «{asked}». Mente du {near}?\n")
 
 
 @pytest.mark.parametrize("asked", ["helt-ukjent-navn", "", "99", "²", "../../etc/passwd", "T12;ls"])

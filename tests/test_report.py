@@ -27,7 +27,15 @@ from menneskehandel_cli.cli import making
 from menneskehandel_cli.formats.report import command
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
-from menneskehandel_cli.rules.example import BASE, STRATEGY, STRATEGY_FILE, changed, measure
+from menneskehandel_cli.rules.example import (
+    BASE,
+    REPORT,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+    measure,
+    top_level,
+)
 from reports import EVERY, FORMS, KINDS, MADE, make_places, pages, report, run
 from repositories import Step, build, complaint, edition, git
 from support import CHECKOUT, Answer, Mh, environment
@@ -547,6 +555,29 @@ def test_what_has_changed_since_a_round_is_told_from_the_day_it_was_published(
     assert (ends["opening_day"], ends["closing_day"]) == (opening, days[-1])
 
 
+def test_what_has_changed_since_a_round_is_what_follows_it_up(tmp_path: Path) -> None:
+    """The status of the measures that answer it and all of their tasks; nothing else of the measure."""
+    tasks = [
+        f"\n  - {{id: T01.1, text: Opprette en gruppe., commitment: establish, owners: [JD], "
+        f"status: {status}, due: {due}, source: {{document: strategy}}}}"
+        for status, due in (("in_progress", "2030-06-30"), ("completed", "2030-07-31"))
+    ]
+    steps = [
+        Step("2026-02-10", measure(tasks=tasks[0])),
+        Step("2026-03-10", measure(tasks=tasks[1], status="completed", title="Ny")),
+    ]
+    made = build(tmp_path / "depot", steps)
+    asked = ("--instrument", "greta-r3", "--format", "json", "--root", str(made.root))
+    [instrument] = run("report", "since", *asked).json["instruments"]
+    [chapter] = instrument["chapters"]
+    assert [(event["kind"], event["subject"]) for event in chapter["changes"]] == [
+        ("status_changed", "T01"),
+        ("deadline_moved", "T01.1"),
+        ("task_status_changed", "T01.1"),
+    ]
+    assert [(item["task"], item["days"]) for item in chapter["moved"]] == [("T01.1", 31)]
+
+
 @pytest.mark.parametrize("year", ["2026", "2027"])
 def test_a_year_that_closes_beside_the_mainline_is_refused(tmp_path: Path, year: str) -> None:
     """Neither its own report nor that of the year after, which opens there, can be made."""
@@ -605,6 +636,35 @@ def test_only_the_silence_of_the_year_itself_is_told(tmp_path: Path) -> None:
     for year in ("2025", "2026", "2027"):
         told = run("report", "yearly", "--year", year, "--format", "json", "--root", str(made.root)).json
         assert [chapter["silent"] for area in told["areas"] for chapter in area["measures"]] == [["JD"]]
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "approved", "states", "independent"),
+    [
+        ("JD", "self", True, ["approved", "none"], []),
+        ("JD", "self", False, ["draft", "none"], []),
+        ("AID", "self", True, ["none", "approved"], []),
+        ("GRETA", "independent", True, ["none", "none"], [["GRETA", "independent"]]),
+        ("GRETA", "independent", False, ["none", "none"], []),
+        ("JD", "evaluation", True, ["none", "none"], [["JD", "evaluation"]]),
+    ],
+)
+def test_a_ministry_has_handed_in_when_its_own_report_is_approved(
+    tmp_path: Path, actor: str, kind: str, approved: bool, states: list[str], independent: list[list[str]]
+) -> None:
+    """A draft is told as a draft; what others write, or it writes of others, is not its report."""
+    text = changed(REPORT, actor=actor, kind=kind)
+    if not approved:
+        text = "".join(block for block in top_level(text) if not block.startswith("approved:"))
+    files = {f"data/reports/2026/{actor}.yaml": text, **measure(responsible="[JD, AID]")}
+    made = build(tmp_path / "depot", [Step("2027-02-01", files)])
+    asked = ("--year", "2026", "--format", "json", "--root", str(made.root))
+    told = run("report", "yearly", *asked).json
+    assert [(line["actor"], line["state"]) for line in told["reports"]] == [
+        ("JD", states[0]),
+        ("AID", states[1]),
+    ]
+    assert told["independent"] == independent
 
 
 def test_corrections_are_counted_apart_from_what_happened(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import last_day
-from menneskehandel_cli.models import Article, Obligation, Recommendation, Task
+from menneskehandel_cli.models import Article, Obligation, Recommendation, Task, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.register import Link
@@ -56,7 +56,7 @@ class InstrumentChapter:
 class AnswersView:
     """The content of the answer."""
 
-    title: object
+    title: Text
     fictional: bool
     as_of: date
     editorial: bool
@@ -74,10 +74,9 @@ def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since
     covered = context.coverage if editorial else context.own_words
     counts = instrument_coverage(context)
     known = latest_assessments(register)
-    strategy = register.strategy
     return AnswersView(
-        title=strategy.title if strategy else None,
-        fictional=strategy.fictional if strategy else False,
+        title=frame.strategy.title,
+        fictional=frame.strategy.fictional,
         as_of=frame.closing.as_of,
         editorial=editorial,
         since=since,

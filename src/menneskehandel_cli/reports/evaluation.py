@@ -58,7 +58,7 @@ class GoalLine:
 class EvaluationView:
     """The content of the evaluation."""
 
-    title: Text | None
+    title: Text
     fictional: bool
     as_of: date
     start: str
@@ -78,10 +78,9 @@ class EvaluationView:
 def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
     """The evaluation of the time between the two ends of the frame, requested by two days."""
     register = frame.closing.register
-    strategy = register.strategy
     return EvaluationView(
-        title=strategy.title if strategy else None,
-        fictional=strategy.fictional if strategy else False,
+        title=frame.strategy.title,
+        fictional=frame.strategy.fictional,
         as_of=frame.closing.as_of,
         start=start,
         end=end,

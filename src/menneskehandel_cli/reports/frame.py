@@ -10,6 +10,7 @@ from functools import cached_property
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.language import first_day
+from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -52,6 +53,13 @@ class Frame:
     closing: State
     history: History
     """The mainline up to the closing state."""
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy at the closing state. No report is made of a state without one."""
+        strategy = self.closing.register.strategy
+        assert strategy is not None
+        return strategy
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

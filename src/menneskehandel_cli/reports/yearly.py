@@ -152,11 +152,8 @@ class YearlyView:
 
 
 def yearly_view(frame: Frame, year: int) -> YearlyView:
-    """The report for ``year``. Raises ``LookupError`` if the closing state has no strategy."""
-    register = frame.closing.register
-    strategy = register.strategy
-    if strategy is None:
-        raise LookupError("strategy")
+    """The report for ``year``."""
+    register, strategy = frame.closing.register, frame.strategy
     period = strategy.reporting.periods.get(str(year))
     reports = tuple(report for report in register.reports if report.year == year)
     silent = [item for item in silences(register, frame.closing.as_of) if item.year == str(year)]
