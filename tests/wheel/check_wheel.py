@@ -131,7 +131,7 @@ def _use(python: Path, elsewhere: Path) -> None:
     checked = json.loads(_run([str(mh), "check", "--format", "json"], elsewhere))
     _say(f"mh check finds {checked['summary']['error']} errors")
     page = _run([str(mh), "explain", "MH101", "--format", "markdown"], elsewhere)
-    if not page.startswith("# MH101 "):
+    if not page.startswith("# MH101\n"):
         raise Broken(f"mh explain gives no page: {page[:80]!r}")
     _say("mh explain finds its template")
     schema = json.loads(_run([str(mh), "schema", "measure"], elsewhere))
