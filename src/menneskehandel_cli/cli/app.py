@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.help import translate
+from menneskehandel_cli.cli.help import Group, translate
 from menneskehandel_cli.language import Lang
 
 _COMMANDS = {
@@ -64,7 +64,7 @@ def _load(name: str, lang: Lang) -> Any:
         command.params.append(
             TyperOption(param_decls=["--lang"], hidden=True, expose_value=False, type=str)
         )
-    translate(command, lang)
+    translate(command, lang, target.words if isinstance(target, Group) else {})
     return command
 
 
@@ -100,5 +100,5 @@ def build(lang: Lang) -> Any:
     assert isinstance(group, _Commands)
     group.lang = lang
     group.commands = {name: TyperCommand(name, help=f"help.{name}") for name in _COMMANDS}
-    translate(group, lang)
+    translate(group, lang, {})
     return group

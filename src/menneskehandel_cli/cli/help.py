@@ -7,9 +7,12 @@ rendered text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from menneskehandel_cli.language import Lang, choose, has, say
+import typer
+
+from menneskehandel_cli.language import Lang, Words, choose, has, say
 
 _OWN = (
     "usage",
@@ -27,13 +30,19 @@ _OWN = (
 )
 
 
-def translate(command: Any, lang: Lang) -> None:
+class Group(typer.Typer):
+    """A group of commands whose help is not in the word list: ``words`` has it by the command's name."""
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        super().__init__(rich_markup_mode=None)
+        self.words = words
+
+
+def translate(command: Any, lang: Lang, words: Mapping[str, Words]) -> None:
     """Set the help of a command, its options and its subcommands in ``lang``.
 
-    Help is a key of the word list, or in the callback's ``help_words``.
+    Help is a key of the word list; that of a subcommand in ``words`` is taken from there.
     """
-    words = getattr(command.callback, "help_words", None)
-    command.help = choose(words, lang) if words is not None else command.help
     for parameter in command.params:
         if parameter.metavar is None and not getattr(parameter, "is_flag", False):
             parameter.metavar = f"metavar.{_called(parameter)}"
@@ -46,7 +55,9 @@ def translate(command: Any, lang: Lang) -> None:
         english = command.get_help
         command.get_help = lambda context: _exchange(english(context), lang)
     for inner in getattr(command, "commands", {}).values():
-        translate(inner, lang)
+        if inner.name in words:
+            inner.help = choose(words[inner.name], lang)
+        translate(inner, lang, {})
 
 
 def _called(parameter: Any) -> str:

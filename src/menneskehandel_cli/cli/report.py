@@ -13,6 +13,7 @@ import typer
 from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.choices import choose_format, choose_lang
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, tell
 from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
@@ -68,11 +69,10 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         ]
     )
     report.__signature__ = signature  # type: ignore[attr-defined]
-    report.help_words = kind.help  # type: ignore[attr-defined]
     return report
 
 
-app = typer.Typer(rich_markup_mode=None)
+app = Group({kind.name: kind.help for kind in report_kinds().values()})
 
 
 @app.callback()
