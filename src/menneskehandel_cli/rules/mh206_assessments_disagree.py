@@ -8,21 +8,21 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.register.assessments import disagree, latest_assessments
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, REPORT_FILE, changed
+from menneskehandel_cli.rules.example import (
+    RECOMMENDATION,
+    RECOMMENDATION_FILE,
+    REPORT,
+    REPORT_FILE,
+    changed,
+)
 
-REPORT = """\
-year: 2026
-actor: JD
-kind: self
-submitted: 2027-01-20
-approved: {by: JD, date: 2027-01-25}
-measures:
-  - {measure: T01, status: in_progress, goal_attainment: {T01.G1: {level: partly}}}
-findings:
+REPORTED = changed(
+    REPORT,
+    findings="""
   - subject: greta-r3-coordination
     assessment: implemented
-    text: Samordningen er på plass.
-"""
+    text: Samordningen er på plass.""",
+)
 ASSESSED = changed(
     RECOMMENDATION,
     assessments="[{by: GRETA, value: partly, date: 2027-02-01, source: {document: strategy}}]",
@@ -69,8 +69,8 @@ RULE = Rule(
             "themselves. Disagreement is shown, not merged."
         ),
     },
-    bad={REPORT_FILE: REPORT, RECOMMENDATION_FILE: ASSESSED},
-    good={REPORT_FILE: REPORT},
+    bad={REPORT_FILE: REPORTED, RECOMMENDATION_FILE: ASSESSED},
+    good={REPORT_FILE: REPORTED},
     check=check,
     about=("part",),
 )

@@ -8,16 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
-from menneskehandel_cli.rules.example import REPORT_FILE
-
-REPORT = """\
-year: 2026
-actor: JD
-kind: self
-approved: {by: JD, date: 2027-01-25}
-measures:
-  - {measure: T01, status: in_progress}
-"""
+from menneskehandel_cli.rules.example import REPORT, REPORT_FILE, changed
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -86,12 +77,8 @@ RULE = Rule(
             "on activity alone."
         ),
     },
-    bad={REPORT_FILE: REPORT},
-    good={
-        REPORT_FILE: REPORT.replace(
-            "in_progress}", "in_progress, goal_attainment: {T01.G1: {level: partly}}}"
-        )
-    },
+    bad={REPORT_FILE: changed(REPORT, measures="\n  - {measure: T01, status: in_progress}")},
+    good={REPORT_FILE: REPORT},
     check=check,
     about=("part", "actor", "period"),
     closure=closure,
