@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import get_args
+
 import pytest
 
+from menneskehandel_cli.models import Record
+from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register import Register, load, natural
+from menneskehandel_cli.register.layout import _PLACES, Kind
 from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.rules.example import (
     ARTICLE_FILE,
@@ -71,6 +77,17 @@ def register_of(files: Files) -> Register:
 def register() -> Register:
     """The base example with one more measure, article and recommendation."""
     return register_of(MORE)
+
+
+# Kinds -------------------------------------------------------------------------------------------
+
+
+def test_every_kind_of_record_has_a_place_and_a_model() -> None:
+    """Every model of a whole file is listed; the files of obligations hold one of two kinds."""
+    held = {kind: {kind} for kind in get_args(Kind)} | {"obligation": {"article", "recommendation"}}
+    assert set(_PLACES) == set(held)
+    assert set(FILES) == set().union(*held.values())
+    assert Counter(FILES.values()) == Counter(Record.__subclasses__())
 
 
 # Links -------------------------------------------------------------------------------------------

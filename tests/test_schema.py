@@ -22,9 +22,10 @@ from pydantic import ValidationError
 from menneskehandel_cli import demo
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.formats.schema import FILES, label, schemas
+from menneskehandel_cli.formats.schema import label, schemas
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
 from menneskehandel_cli.models import Goal, Model, Observation, Text
+from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.register.loading import load_records
 from menneskehandel_cli.rules import all_rules
@@ -33,7 +34,7 @@ from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from repositories import Step, build, told
 from support import CHECKOUT, FICTIONAL, THOROUGH, Files, Mh
 
-KINDS = {model: kind for kind, model in FILES.items()}
+KINDS: dict[type[Model], str] = {model: kind for kind, model in FILES.items()}
 
 WHERE = "src/menneskehandel_cli/language/fields.py"
 """Where a developer says what a key means."""

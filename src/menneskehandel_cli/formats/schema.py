@@ -14,7 +14,7 @@ YAML language server reads, in forms that give good completions:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -22,38 +22,10 @@ from pydantic_core import core_schema
 
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
-from menneskehandel_cli.models import (
-    Actors,
-    Article,
-    Goal,
-    Indicator,
-    Instrument,
-    Law,
-    Measure,
-    Model,
-    Observation,
-    Party,
-    Recommendation,
-    Report,
-    Strategy,
-    Text,
-)
+from menneskehandel_cli.models import Goal, Model, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
+from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
-
-FILES: Mapping[str, type[Model]] = {
-    "strategy": Strategy,
-    "actors": Actors,
-    "measure": Measure,
-    "instrument": Instrument,
-    "article": Article,
-    "recommendation": Recommendation,
-    "law": Law,
-    "party": Party,
-    "report": Report,
-    "indicator": Indicator,
-}
-"""The kinds of files. Articles and recommendations share folders but have their own keys."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _LANG: Lang = "nb"

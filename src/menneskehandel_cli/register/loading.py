@@ -8,22 +8,10 @@ from dataclasses import dataclass, field
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.models import (
-    Actors,
-    Article,
-    Indicator,
-    Instrument,
-    Law,
-    Measure,
-    Model,
-    Party,
-    Recommendation,
-    Report,
-    Strategy,
-    validate,
-)
+from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.fields import field_at
+from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
     Kind,
@@ -39,16 +27,6 @@ from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable, lies
 
 ACTORS_FILE = "strategy/actors.yaml"
 
-_MODELS: dict[Kind, type[Model]] = {
-    "strategy": Strategy,
-    "actors": Actors,
-    "measure": Measure,
-    "instrument": Instrument,
-    "party": Party,
-    "law": Law,
-    "indicator": Indicator,
-    "report": Report,
-}
 _BY_FIELD = frozenset({"MH017", "MH018"})
 """Remarks of the reader that apply to some fields only."""
 
@@ -204,10 +182,10 @@ def model_for(
 ) -> type[Model]:
     """The model that describes a file. ``conventions``: which instruments are conventions."""
     if kind != "obligation":
-        return _MODELS[kind]
+        return FILES[kind]
     # If the instrument cannot be read, the file's own keys show which of the two it is.
     convention = conventions.get(instrument_of(path), "article" in value)
-    return Article if convention else Recommendation
+    return FILES["article" if convention else "recommendation"]
 
 
 def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
