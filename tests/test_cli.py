@@ -14,6 +14,13 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli import __version__
+from menneskehandel_cli.diagnostics import SEVERITIES
+from menneskehandel_cli.formats import FORMATS
+from menneskehandel_cli.history.events import TOPICS
+from menneskehandel_cli.language import LANGS, Lang, say
+from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.models.strategy import ACTOR_KINDS
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.rules.example import changed
 from planting import strategy
 from support import Answer, Mh, environment, process
@@ -109,15 +116,121 @@ def test_only_the_command_that_is_asked_for_is_loaded(arguments: list[str], load
     assert done.stderr.strip() == str(loaded)
 
 
-def test_every_line_of_the_help_leads_to_a_command(mh: Mh) -> None:
+GROUPS = {
+    "nb": ["Se hvordan det står til", "Rapportere", "Endre", "Kontrollere", "Sette opp"],
+    "nn": ["Sjå korleis det står til", "Rapportere", "Endre", "Kontrollere", "Setje opp"],
+    "en": ["Look", "Report", "Edit", "Check", "Set up"],
+}
+
+
+def commands_listed(help_text: str, headings: list[str]) -> dict[str, str]:
+    """The commands under ``headings``, each with its help on one line."""
+    found: dict[str, str] = {}
+    heading = ""
+    for line in help_text.splitlines():
+        if line.endswith(":") and not line.startswith(" "):
+            heading = line.removesuffix(":")
+        elif heading in headings and (match := re.match(r"  (\S+) +(\S.*)", line)):
+            name, found[match[1]] = match[1], match[2]
+        elif heading in headings and line.strip():
+            found[name] += f" {line.strip()}"
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_line_of_the_help_leads_to_a_command(mh: Mh, lang: Lang) -> None:
     """Each name in ``mh --help`` can be asked for its own help, which says the same and more."""
-    lines = mh("--help", columns=300, env={"MH_LANG": "en"}).out.partition("Commands:\n")[2].splitlines()
-    assert len(lines) > 15
-    for line in lines:
-        name, says = line.split(maxsplit=1)
-        answer = mh(name, "--help", columns=300, env={"MH_LANG": "en"})
-        assert answer.code == 0
-        assert says.removesuffix("...") in " ".join(answer.out.split())
+    answer = mh("--help", columns=80, env={"MH_LANG": lang}).out
+    listed = commands_listed(answer, GROUPS[lang])
+    assert len(listed) == 19
+    assert re.findall(r"^(\S.*):$", answer, re.MULTILINE)[1:] == GROUPS[lang]
+    for name, says in listed.items():
+        own = mh(name, "--help", columns=80, env={"MH_LANG": lang})
+        assert own.code == 0
+        assert says in " ".join(own.out.split())
+
+
+@pytest.mark.parametrize("group", ["list", "report", "new"])
+def test_a_group_of_commands_cuts_no_line_of_its_help(mh: Mh, group: str) -> None:
+    """What a command does is said whole, also on a narrow terminal."""
+    listed = commands_listed(mh(group, "--help", columns=60, env={"MH_LANG": "en"}).out, ["Commands"])
+    assert len(listed) >= 4
+    for name, says in listed.items():
+        own = mh(group, name, "--help", columns=200, env={"MH_LANG": "en"}).out
+        assert says.endswith(".")
+        assert says in " ".join(own.split())
+
+
+CHOICES: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
+    ("status",): {"--status": STATUSES},
+    ("check",): {"--fail-on": (*SEVERITIES, "never"), "--coverage": ("gap", "lesser")},
+    ("gaps",): {"--severity": ("gap", "note"), "--coverage": ("gap", "lesser", "unmapped")},
+    ("list", "actors"): {"--kind": ACTOR_KINDS},
+    ("list", "obligations"): {"--coverage": CLASSIFICATIONS},
+    ("new", "actor"): {"--kind": ACTOR_KINDS},
+    ("log",): {"--kind": tuple(say(f"topic.{topic}", "nb") for topic in TOPICS)},
+}
+"""The values of options that have a fixed set of them."""
+
+
+@pytest.mark.parametrize(("command", "options"), CHOICES.items(), ids=" ".join)
+def test_the_help_of_an_option_names_its_values(
+    mh: Mh, command: tuple[str, ...], options: dict[str, tuple[str, ...]]
+) -> None:
+    """Nobody has to try a wrong value to learn the right ones."""
+    answer = " ".join(mh(*command, "--help").out.split())
+    for option, values in options.items():
+        told = re.split(r" -{1,2}[a-z]", answer.partition(f" {option} <")[2])[0]
+        assert [value for value in values if not re.search(rf"\b{value}\b", told)] == []
+
+
+@pytest.mark.parametrize("command", [name for name in FORMATS if name not in ("list", "report")])
+def test_the_help_names_the_formats_of_a_command(mh: Mh, command: str) -> None:
+    """They come from the list of formats, so that a new one is named."""
+    answer = " ".join(mh(command, "--help").out.split())
+    assert f" --format <tekst> Formatet på svaret: {', '.join(FORMATS[command])}." in answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("T011", "T01"), ("coe-120", "coe-12"), ("arbeid", None), ("xyz", None)]
+)
+def test_an_unknown_id_is_answered_with_a_near_one_if_there_is_any(
+    mh: Mh, fictional: Path, asked: str, meant: str | None
+) -> None:
+    """What shares some letters only is not suggested."""
+    answer = mh("show", asked, "--lang", "en", cwd=fictional)
+    assert answer.code == 2
+    assert ("Did you mean" in answer.err) == (meant is not None)
+    assert (meant or "mh list measures") in answer.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("status", "--status", "igangsatt"),
+        ("status", "--status", "sett i gang"),
+        ("list", "actors", "--kind", "Departement"),
+        ("gaps", "--severity", "merknad"),
+        ("gaps", "--coverage", "lettere mangel"),
+        ("check", "--fail-on", "mangel"),
+    ],
+)
+def test_a_value_may_be_given_by_the_word_for_it(
+    mh: Mh, fictional: Path, arguments: tuple[str, ...]
+) -> None:
+    """It gives what the value's own name gives."""
+    named = {
+        "igangsatt": "in_progress",
+        "sett i gang": "in_progress",
+        "Departement": "ministry",
+        "merknad": "note",
+        "lettere mangel": "lesser",
+        "mangel": "gap",
+    }
+    exact = mh(*arguments[:-1], named[arguments[-1]], cwd=fictional)
+    assert mh(*arguments, cwd=fictional) == exact
+    assert exact.code in (0, 1)
+    assert exact.out
 
 
 @pytest.mark.parametrize(
@@ -660,7 +773,7 @@ def test_links_are_shown_from_both_ends(mh: Mh) -> None:
     [
         ("COE-28", "coe-12, coe-26 og coe-29"),
         ("T11", "T01.1, T12.1 og T13.1"),
-        ("r", "RD"),
+        ("RDD", "RD"),
         ("antatte-ofr", "antatte-ofre"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from menneskehandel_cli.history.events import KINDS
+from menneskehandel_cli.history.events import KINDS, TOPICS
 from menneskehandel_cli.history.facts import held_apart
 from menneskehandel_cli.language import LANGS, has
 from menneskehandel_cli.models import Model
@@ -518,6 +518,39 @@ def test_a_measure_that_is_gone_is_found_by_filters(
     steps = [Step("2026-01-10", {**FIRST, **three, SECOND: TWO}), Step("2026-02-10", {SECOND: None})]
     made = build(tmp_path / "depot", steps)
     assert "measure_removed" in kinds(events(mh, made, *arguments))
+
+
+@pytest.mark.parametrize("word", ["frist", "Deadline", "FRIST"])
+def test_a_topic_is_what_people_call_it(mh: Mh, life: Repo, word: str) -> None:
+    """All kinds of events on deadlines, in any language of the program."""
+    found = events(mh, life, "--kind", word)
+    assert kinds(found)
+    assert kinds(found) == [kind for kind in kinds(events(mh, life)) if kind.startswith("deadline_")]
+
+
+def test_every_kind_of_event_has_a_topic() -> None:
+    """So that it can be found by a word."""
+    assert {kind for several in TOPICS.values() for kind in several} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        (("--since", "1.6.2026"), ("--since", "2026-06-01")),
+        (("--until", "1. juni 2026"), ("--until", "2026-06-01")),
+        (("--until", "1 June 2026"), ("--until", "2026-06-01")),
+        (("--until", "mai 2026"), ("--until", "2026-05-31")),
+        (("--since", "2026"), ("--since", "2026-01-01")),
+        (("--at", "1.6.2026"), ("--at", "2026-06-01")),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(
+    mh: Mh, life: Repo, written: tuple[str, str], iso: tuple[str, str]
+) -> None:
+    """As ``mh set`` reads it."""
+    exact = mh("log", *iso, cwd=life.root)
+    assert exact.code == 0
+    assert mh("log", *written, cwd=life.root) == exact
 
 
 def test_a_broken_file_is_named_in_its_time(mh: Mh, life: Repo) -> None:

@@ -24,7 +24,7 @@ from typing import IO, Literal
 
 from menneskehandel_cli.git_trailers import is_correction
 from menneskehandel_cli.git_trust import Distrust, distrusted
-from menneskehandel_cli.language import is_day, last_day
+from menneskehandel_cli.language import is_day, last_day, read_day
 from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable, lies_in
 
 Trouble = Literal[
@@ -148,7 +148,7 @@ class Repository:
     shallow: bool
 
     def resolve(self, wanted: str, ref: str = "HEAD") -> str:
-        """The commit of a revision, or the last one up to a day or month.
+        """The commit of a revision, or the last one up to a day or month, in ISO form or as written.
 
         A day is looked up on the mainline of ``ref``. Raises ``GitTrouble``.
         """
@@ -163,6 +163,8 @@ class Repository:
         if "ambiguous" in done.stderr and not _CLEAR.fullmatch(wanted):
             raise GitTrouble("ambiguous", wanted)
         if done.returncode or not _HASH.fullmatch(done.stdout.strip()):
+            if is_day(day := read_day(wanted)):  # As people write it. A tag of that name comes first.
+                return self._on(day, ref)
             if self.shallow and _HASH.fullmatch(wanted):
                 raise GitTrouble("shallow")
             raise self._no_head(done.stderr) if wanted == "HEAD" else GitTrouble("unknown", wanted)

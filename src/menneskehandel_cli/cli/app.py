@@ -12,34 +12,37 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.help import Group, translate
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.cli.help import Commands, Group, translate
+from menneskehandel_cli.formats import FORMATS
+from menneskehandel_cli.language import Lang, say
 
-_COMMANDS = {
-    "status": "status:status",
-    "show": "show:show",
-    "gaps": "gaps:gaps",
-    "matrix": "matrix:matrix",
-    "check": "check:check",
-    "log": "log:log",
-    "diff": "log:diff",
-    "verify": "report:verify",
-    "set": "setting:set_",
-    "edit": "edit:edit",
-    "fmt": "fmt:fmt",
-    "fix": "fmt:fix",
-    "codeowners": "codeowners:codeowners",
-    "schema": "schema:schema",
-    "demo": "demo:demo",
-    "explain": "explain:explain",
-    "list": "listing:app",
-    "report": "report:app",
-    "new": "new:app",
+_GROUPS = {
+    "look": {
+        "status": "status:status",
+        "show": "show:show",
+        "list": "listing:app",
+        "gaps": "gaps:gaps",
+        "matrix": "matrix:matrix",
+        "log": "log:log",
+        "diff": "log:diff",
+    },
+    "report": {"report": "report:app", "verify": "report:verify"},
+    "edit": {
+        "set": "setting:set_",
+        "edit": "edit:edit",
+        "new": "new:app",
+        "fix": "fmt:fix",
+        "fmt": "fmt:fmt",
+    },
+    "check": {"check": "check:check", "explain": "explain:explain"},
+    "set_up": {"codeowners": "codeowners:codeowners", "schema": "schema:schema", "demo": "demo:demo"},
 }
-"""The module and the function, or the group of commands, behind each name, in the order of the help."""
+"""The module and the function, or the group of commands, behind each name, as grouped in the help."""
+
+_COMMANDS = {name: place for group in _GROUPS.values() for name, place in group.items()}
 
 
-class _Commands(TyperGroup):
+class _Commands(Commands):
     """Commands known by name and help text; one is imported when it is run or its help is shown."""
 
     lang: Lang = "nb"
@@ -64,7 +67,8 @@ def _load(name: str, lang: Lang) -> Any:
         command.params.append(
             TyperOption(param_decls=["--lang"], hidden=True, expose_value=False, type=str)
         )
-    translate(command, lang, target.words if isinstance(target, Group) else {})
+    words = target.words if isinstance(target, Group) else {}
+    translate(command, lang, FORMATS.get(name, ()), words)
     return command
 
 
@@ -99,6 +103,9 @@ def build(lang: Lang) -> Any:
     group = typer.main.get_command(app)
     assert isinstance(group, _Commands)
     group.lang = lang
+    group.headings = {
+        name: say(f"commands.{key}", lang) for key, names in _GROUPS.items() for name in names
+    }
     group.commands = {name: TyperCommand(name, help=f"help.{name}") for name in _COMMANDS}
-    translate(group, lang, {})
+    translate(group, lang)
     return group

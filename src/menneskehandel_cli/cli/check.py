@@ -63,8 +63,7 @@ def check(
 ) -> None:
     """List all findings, with their location and how to fix them."""
     name = choose_format(format, "check")
-    if fail_on not in (*SEVERITIES, "never"):
-        raise Failure("fail_on", given=fail_on, known=[*SEVERITIES, "never"])
+    (fail_on,) = choose_among([fail_on], (*SEVERITIES, "never"), "fail_on")
     opened = open_strategy(root, lang, as_of, at)
 
     from menneskehandel_cli.reports.check import CheckView

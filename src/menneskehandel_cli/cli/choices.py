@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.formats import FORMATS
-from menneskehandel_cli.language import LANGS, Lang, collation, nearest
+from menneskehandel_cli.language import (
+    LANGS,
+    Lang,
+    choice_called,
+    collation,
+    is_period,
+    nearest,
+    read_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,9 +79,17 @@ def choose_day(asked: str | None) -> date:
     if asked is None:
         return date.today()
     try:
-        return date.fromisoformat(asked)
+        return date.fromisoformat(read_day(asked))
     except ValueError:
         raise Failure("day", given=asked) from None
+
+
+def choose_period(asked: str) -> str:
+    """A day, month or year, as people write it, in ISO form. Raises ``Failure`` for anything else."""
+    period = read_day(asked)
+    if not is_period(period):
+        raise Failure("day", given=asked)
+    return period
 
 
 def choose_format(asked: str, command: str) -> str:
@@ -85,13 +101,19 @@ def choose_format(asked: str, command: str) -> str:
 
 
 def choose_among(asked: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
-    """Values of a filter, ignoring case. ``what`` is the key of the message for an unknown value."""
-    names = {name.casefold(): name for name in known}
-    for value in asked:
-        if value.casefold() not in names:
-            near = nearest(value, known)
-            raise Failure(f"{what}", given=value, known=[near] if near else list(known))
-    return tuple(names[value.casefold()] for value in asked)
+    """Values of a filter, each by its name or its label in any language, ignoring case.
+
+    ``what`` is the key of the message for an unknown value.
+    """
+    return tuple(_among(value, known, what) for value in asked)
+
+
+def _among(value: str, known: Sequence[str], what: str) -> str:
+    found = choice_called(value, known)
+    if found is None:
+        near = nearest(value, known)
+        raise Failure(f"{what}", given=value, known=[near] if near else list(known))
+    return found
 
 
 def choose_instruments(register: Register, asked: list[str]) -> tuple[str, ...]:

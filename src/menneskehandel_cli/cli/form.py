@@ -13,7 +13,7 @@ from menneskehandel_cli.cli.editing import ask, on_terminal
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
-from menneskehandel_cli.language import choice_called, nearest, read_day, read_number, say
+from menneskehandel_cli.language import nearest, read_day, read_number, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.new_file import Provenance
@@ -45,7 +45,7 @@ class Form:
             option,
             given,
             default,
-            lambda word: choose_among([choice_called(word, known) or word], known, _PHRASES[option])[0],
+            lambda word: choose_among([word], known, _PHRASES[option])[0],
             known[0],
         )
 

@@ -7,10 +7,13 @@ rendered text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from menneskehandel_cli.language import Lang, Words, choose, has, say
 
@@ -30,18 +33,40 @@ _OWN = (
 )
 
 
-class Group(typer.Typer):
-    """A group of commands whose help is not in the word list: ``words`` has it by the command's name."""
+class Commands(TyperGroup):
+    """A group of commands whose help lists each with its whole help text, under headings."""
 
-    def __init__(self, words: Mapping[str, Words]) -> None:
-        super().__init__(rich_markup_mode=None)
+    headings: Mapping[str, str] = {}
+    """The heading of each command; those without one are listed under "Commands"."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the commands, in their own order."""
+        widest = max(map(len, self.commands))
+        for heading, names in groupby(self.commands, lambda name: self.headings.get(name, "Commands")):
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(name.ljust(widest), self.commands[name].help or "") for name in names]
+                )
+
+
+class Group(typer.Typer):
+    """A group of commands. ``words`` has the help that is not in the word list, by the command's name."""
+
+    def __init__(self, words: Mapping[str, Words] = MappingProxyType({})) -> None:
+        super().__init__(cls=Commands, rich_markup_mode=None)
         self.words = words
 
 
-def translate(command: Any, lang: Lang, words: Mapping[str, Words]) -> None:
+def translate(
+    command: Any,
+    lang: Lang,
+    formats: Collection[str] = (),
+    words: Mapping[str, Words] = MappingProxyType({}),
+) -> None:
     """Set the help of a command, its options and its subcommands in ``lang``.
 
-    Help is a key of the word list; that of a subcommand in ``words`` is taken from there.
+    Help is a key of the word list; that of a subcommand in ``words`` is taken from there. ``formats``
+    are the values of ``--format``.
     """
     for parameter in command.params:
         if parameter.metavar is None and not getattr(parameter, "is_flag", False):
@@ -50,14 +75,14 @@ def translate(command: Any, lang: Lang, words: Mapping[str, Words]) -> None:
         for name in ("help", "short_help", "epilog", "metavar"):
             text = getattr(thing, name, None)
             if isinstance(text, str) and has(text):
-                setattr(thing, name, say(text, lang))
+                setattr(thing, name, say(text, lang, formats=", ".join(formats)))
     if lang != "en":
         english = command.get_help
         command.get_help = lambda context: _exchange(english(context), lang)
     for inner in getattr(command, "commands", {}).values():
         if inner.name in words:
             inner.help = choose(words[inner.name], lang)
-        translate(inner, lang, {})
+        translate(inner, lang, formats)
 
 
 def _called(parameter: Any) -> str:

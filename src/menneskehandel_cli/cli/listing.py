@@ -14,6 +14,7 @@ from menneskehandel_cli.cli.choices import (
     choose_measures,
     choose_who,
 )
+from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
 from menneskehandel_cli.cli.options import (
     AreaOption,
@@ -32,7 +33,7 @@ from menneskehandel_cli.cli.stages import Snapshot, evaluate, open_strategy, rea
 if TYPE_CHECKING:
     from menneskehandel_cli.reports.listing import Listing
 
-app = typer.Typer(rich_markup_mode=None)
+app = Group()
 
 KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind")]
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import (
-    choose_among,
-    choose_day,
     choose_format,
     choose_measures,
+    choose_period,
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import (
@@ -25,7 +24,7 @@ from menneskehandel_cli.cli.options import (
 )
 from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
-from menneskehandel_cli.language import is_day, last_day
+from menneskehandel_cli.language import LANGS, Lang, first_day, last_day, nearest, say
 from menneskehandel_cli.reports.selection import EVERYTHING
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ def log(
     name = choose_format(format, "log")
     opened = open_strategy(root, lang, at=at)
 
-    from menneskehandel_cli.history.events import KINDS
     from menneskehandel_cli.register.loading import load_strategy
     from menneskehandel_cli.reports.log import LogFilter, log_view
 
@@ -71,7 +69,7 @@ def log(
         since=_first_day(since),
         until=_last_day(until),
         selection=choose_measures(register, area, ministry, []) if register else EVERYTHING,
-        kinds=choose_among(kind, KINDS, "event_kind"),
+        kinds=_kinds(kind, opened.lang),
     )
     view = log_view(register, history, past.tip, wanted)
     deliver_view("log", name, view, opened.lang, output)
@@ -131,19 +129,23 @@ def _named(register: Register, history: History, asked: str) -> str:
     return found or asked
 
 
+def _kinds(asked: Iterable[str], lang: Lang) -> tuple[str, ...]:
+    """The kinds of events that ``asked`` names: by topic, in any language of the program, or exactly."""
+    from menneskehandel_cli.history.events import KINDS, TOPICS
+
+    called: dict[str, tuple[str, ...]] = {kind: (kind,) for kind in KINDS}
+    called |= {say(f"topic.{topic}", code): kinds for topic, kinds in TOPICS.items() for code in LANGS}
+    for given in asked:
+        if given.strip().casefold() not in called:
+            near = nearest(given, called)
+            known = [near] if near else [say(f"topic.{topic}", lang) for topic in TOPICS]
+            raise Failure("event_kind", given=given, known=known)
+    return tuple(dict.fromkeys(kind for given in asked for kind in called[given.strip().casefold()]))
+
+
 def _first_day(asked: str | None) -> date | None:
-    """The first day of a day or month."""
-    if asked is None:
-        return None
-    return (
-        last_day(asked).replace(day=1)
-        if len(asked) == len("2026-01") and is_day(asked)
-        else choose_day(asked)
-    )
+    return None if asked is None else first_day(choose_period(asked))
 
 
 def _last_day(asked: str | None) -> date | None:
-    """The last day of a day or month."""
-    if asked is None:
-        return None
-    return last_day(asked) if len(asked) == len("2026-01") and is_day(asked) else choose_day(asked)
+    return None if asked is None else last_day(choose_period(asked))

@@ -20,6 +20,7 @@ from menneskehandel_cli.cli.editing import (
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.form import Form, refuse_control
+from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.stages import Opened
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from menneskehandel_cli.edits.new_file import NewFile
     from menneskehandel_cli.register import Register
 
-app = typer.Typer(rich_markup_mode=None)
+app = Group()
 
 TitleOption = Annotated[str | None, typer.Option("--title", help="option.new.title")]
 DocumentOption = Annotated[str | None, typer.Option("--document", help="option.new.document")]

@@ -77,6 +77,30 @@ KINDS = (
 )
 """Every kind of event there is."""
 
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "measure": ("measure_added", "measure_removed", "renamed", "renumbered", "responsible_changed"),
+    "goal": ("goal_added", "goal_removed", "goal_reworded"),
+    "task": (
+        *("task_added", "task_removed", "task_reworded", "task_started", "task_completed"),
+        *("task_status_changed", "outcome_changed"),
+    ),
+    "status": ("status_changed", "task_status_changed", "task_started", "task_completed"),
+    "deadline": ("deadline_moved", "deadline_removed", "deadline_set"),
+    "responsible": ("responsible_changed",),
+    "evidence": ("evidence_changed",),
+    "link": ("link_added", "link_changed", "link_removed"),
+    "relation": ("relation_added", "relation_changed", "relation_removed"),
+    "acceptance": ("gap_accepted", "acceptance_changed", "acceptance_ended"),
+    "report": ("report_added", "report_approved", "report_removed"),
+    "obligation": ("obligation_added", "obligation_removed", "obligation_reworded"),
+    "law": ("law_added", "law_removed", "extent_changed"),
+    "other": (
+        *("actors_added", "actors_removed", "changed", "part_added", "part_removed"),
+        *("record_added", "record_removed", "strategy_added", "strategy_removed"),
+    ),
+}
+"""Kinds of events by what people call them; a kind may have several topics."""
+
 
 @dataclass(frozen=True)
 class Delta:

@@ -34,7 +34,7 @@ _ENGLISH_MONTHS = (
 )
 
 _WRITTEN_DAY = re.compile(
-    r"(?:(?P<day>\d{1,2})\. ?)?(?:(?P<month>\d{1,2})\.|(?P<name>[a-zæøå]+)) ?(?P<year>\d{4})",
+    r"(?:(?P<day>\d{1,2})(?:\. ?| ))?(?:(?P<month>\d{1,2})\.|(?P<name>[a-zæøå]+)) ?(?P<year>\d{4})",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -214,9 +214,10 @@ def day(text: str, lang: Lang) -> str:
 
 
 def read_day(text: str) -> str:
-    """Convert a day, month or year to ISO form, from 1.10.2026, 1. oktober 2026, 10.2026 and the like.
+    """Convert a day, month or year to ISO form.
 
-    Any other text is returned unchanged.
+    It may be written as 1.10.2026, 1. oktober 2026, 1 October 2026, 10.2026 and the like. Any other
+    text is returned unchanged.
     """
     match = _WRITTEN_DAY.fullmatch(text.strip())
     if match is None:
@@ -247,6 +248,17 @@ def read_number(text: str) -> int | float | None:
 def is_day(text: str) -> bool:
     """Whether a text is an ISO day or month, as opposed to the name of something."""
     return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a day, month or year of the calendar in ISO form."""
+    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII) is None:
+        return False
+    try:
+        first_day(text)
+    except ValueError:
+        return False
+    return True
 
 
 def first_day(text: str) -> date:

@@ -102,9 +102,9 @@ def detail(context: RuleContext, name: str) -> Detail | None:
 
 
 def suggestions(register: Register, asked: str) -> list[str]:
-    """Ids similar to ``asked``, best first."""
+    """Ids that differ from ``asked`` by about a letter in four at most, in their natural order."""
     from difflib import get_close_matches
 
     known = known_ids(register)
-    near = get_close_matches(asked.casefold(), known, n=3, cutoff=0.6)
+    near = get_close_matches(asked.casefold(), known, n=3, cutoff=0.75)
     return sorted({known[name] for name in near}, key=natural)
