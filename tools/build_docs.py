@@ -27,7 +27,7 @@ from menneskehandel_cli.trees import DiskTree
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LAW_PAGES: dict[str, Lang] = {"docs/lovlesning.md": "nb", "docs/law-reading.md": "en"}
+LAW_PAGES: dict[str, Lang] = {"docs/lovlesning.md": "nb", "docs/en/law-reading.md": "en"}
 """The pages on how the law was read, each with its language."""
 
 COVERAGE_PAGES: dict[str, Lang] = {
