@@ -347,6 +347,51 @@ def test_the_counts_shown_are_those_of_the_command_beside_them(mh: Mh, page: str
     }
 
 
+REPORTS = DOCS / "rapporter.md"
+IN_BOTH_LANGUAGES = {"nb": 0, "en": 1}
+
+
+def in_language(page: Path, lang: str) -> Path:
+    """A Norwegian page, or the one beside it in English."""
+    return (page, PAIRS[page])[IN_BOTH_LANGUAGES[lang]]
+
+
+def quoted(text: str) -> list[str]:
+    """The lines of a quoted output, those that stand for what is left out not among them."""
+    return [line.strip() for line in text.splitlines() if line.strip() != "…"]
+
+
+@pytest.mark.parametrize("lang", IN_BOTH_LANGUAGES)
+def test_the_page_on_reports_quotes_the_report_and_the_check_of_it(
+    mh: Mh, clone: Path, lang: str
+) -> None:
+    """The summary of a year without reports; a report that holds, and one with a character changed."""
+    summary, holds, edited, *_ = (text for _, text in blocks("text", in_language(REPORTS, lang)))
+    report, page = clone / "report.md", clone / "report.html"
+    for form, path in (("markdown", report), ("html", page)):
+        order = ("report", "yearly", "--year", "2026", "--format", form, "--lang", lang, "-o", str(path))
+        assert mh(*order, cwd=clone).code == 0
+    written = report.read_text(encoding="utf-8").splitlines()
+    assert [line for line in written if line in quoted(summary)] == quoted(summary)
+    assert mh("verify", str(report), "--lang", lang, cwd=clone).out == holds
+    before, after = (re.findall(r"<li>.*</li>", edited)[place] for place in (1, 0))
+    page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    assert mh("verify", str(page), "--lang", lang, cwd=clone).out == edited
+
+
+@pytest.mark.parametrize("lang", IN_BOTH_LANGUAGES)
+def test_the_data_guide_quotes_a_finding(mh: Mh, clone: Path, lang: str) -> None:
+    """The mistake that the page describes gives the lines that it shows, in the place that it says."""
+    (shown_there,) = (
+        text for _, text in blocks("text", in_language(GUIDE, lang)) if "focus_aria" in text
+    )
+    path = clone / "data/measures/12-koordineringsmekanisme.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("focus_area: 3", "focus_aria: 3"), encoding="utf-8")
+    told = mh("check", "data/measures/12-koordineringsmekanisme.yaml", "--lang", lang, cwd=clone).out
+    assert " ".join(told.split()).startswith(" ".join(" ".join(quoted(shown_there)).split()))
+
+
 def test_every_make_target_shown_exists() -> None:
     """The manuals name no target that the Makefile lacks."""
     makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
