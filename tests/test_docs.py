@@ -19,20 +19,50 @@ from menneskehandel_cli.models.files import FILES
 from support import CHECKOUT, Mh
 
 BUILT = {"build", "dist"}
-MANUALS = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
+DOCS = CHECKOUT / "docs"
+ENGLISH = DOCS / "en"
+MANUALS = [CHECKOUT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(ENGLISH.glob("*.md"))]
 """Written by hand. The pages of the rules show bad examples too, and are the rules' own tests."""
 
-GUIDE = CHECKOUT / "docs" / "datahandbok.md"
-INDEX = CHECKOUT / "docs" / "README.md"
-UPDATE = CHECKOUT / "docs" / "oppdatere-tiltak.md"
-HISTORY = CHECKOUT / "docs" / "historikk.md"
+PAIRS = {
+    DOCS / f"{norwegian}.md": ENGLISH / f"{english}.md"
+    for norwegian, english in {
+        "README": "README",
+        "oppdatere-tiltak": "update-measure",
+        "rapportere": "annual-reporting",
+        "lenke-anbefaling": "link-obligation",
+        "akseptere-mangel": "accept-gap",
+        "svare-greta": "reply-to-greta",
+        "rapporter": "reports",
+        "historikk": "history",
+        "datahandbok": "data-guide",
+        "lovlesning": "law-reading",
+        "ordliste": "glossary",
+    }.items()
+}
+"""Each guide for advisers in Norwegian, with the one in English."""
+
+GUIDE = DOCS / "datahandbok.md"
+GUIDES = (GUIDE, PAIRS[GUIDE])
+INDEX = DOCS / "README.md"
+INDEXES = (INDEX, PAIRS[INDEX])
+UPDATE = DOCS / "oppdatere-tiltak.md"
+HISTORY = DOCS / "historikk.md"
 HOW_TO = [
-    CHECKOUT / "docs" / f"{name}.md"
+    DOCS / f"{name}.md"
     for name in (
         *("rapportere", "lenke-anbefaling", "akseptere-mangel", "historikk", "oppdatere-tiltak"),
     )
 ]
 """What an adviser does, step by step."""
+
+
+def shown(page: Path) -> str:
+    """A page's path below the project's root."""
+    return page.relative_to(CHECKOUT).as_posix()
+
+
+each_pair = pytest.mark.parametrize(("norwegian", "english"), PAIRS.items(), ids=shown)
 
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
@@ -137,7 +167,7 @@ def clone(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "page",
     [
-        pytest.param(page, marks=[] if page.name in QUICK else pytest.mark.attack, id=page.name)
+        pytest.param(page, marks=[] if page.name in QUICK else pytest.mark.attack, id=shown(page))
         for page in MANUALS
         if commands("mh", page)
     ],
@@ -147,6 +177,61 @@ def test_every_command_shown_runs(page: Path, mh: Mh, clone: Path) -> None:
     for line in commands("mh", page):
         answer = mh(*shlex.split(line, comments=True)[1:], cwd=clone)
         assert answer.code == 0, f"{line}\n{answer.err}"
+
+
+@each_pair
+def test_a_guide_leads_to_the_one_in_the_other_language(norwegian: Path, english: Path) -> None:
+    """The first line below the title, with the title of the other page."""
+    for page, word, other in ((norwegian, "English", english), (english, "Norsk", norwegian)):
+        title = other.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        link = os.path.relpath(other, page.parent).replace(os.sep, "/")
+        below = page.read_text(encoding="utf-8").split("\n", 3)[2]
+        assert below == f"{word}: [{title}]({link})"
+
+
+IN_ENGLISH = {"frist": "deadline"}
+"""Words of a command that have a language."""
+
+
+@each_pair
+def test_a_guide_in_english_has_the_parts_and_examples_of_the_norwegian_one(
+    norwegian: Path, english: Path
+) -> None:
+    """So what is tested of the examples of one page is true of the other; only the language differs."""
+    pair = [page.read_text(encoding="utf-8") for page in (norwegian, english)]
+    parts, tables = (
+        [[len(mark) for mark in re.findall(pattern, text, re.MULTILINE)] for text in pair]
+        for pattern in (r"^(#+) ", r"^((?:\|.*\n)+)")
+    )
+    assert parts[0] == parts[1]
+    assert len(tables[0]) == len(tables[1])
+    examples = [[text for _, text in blocks("yaml", page)] for page in (norwegian, english)]
+    assert examples[0] == examples[1]
+    run = [
+        [
+            sorted({IN_ENGLISH.get(word, word) for word in shlex.split(line)} - {"--lang", "nb", "en"})
+            for line in commands("mh", page)
+        ]
+        for page in (norwegian, english)
+    ]
+    assert run[0] == run[1]
+
+
+def test_every_guide_in_english_has_a_norwegian_one() -> None:
+    """No page is outside the comparison above."""
+    assert set(PAIRS.values()) == set(ENGLISH.glob("*.md"))
+
+
+def test_the_glossaries_have_the_same_terms() -> None:
+    """Each Norwegian term with its English one, in both pages."""
+    terms = [
+        re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        for page in (DOCS / "ordliste.md", PAIRS[DOCS / "ordliste.md"])
+    ]
+    heads = {("norsk", "engelsk"), ("English", "Norwegian")}
+    norwegian, english = ([row for row in found if row not in heads] for found in terms)
+    assert len(norwegian) > 100
+    assert english == [(second, first) for first, second in norwegian]
 
 
 def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> None:
@@ -230,7 +315,7 @@ def test_an_instrument_copied_from_the_guide_passes_the_whole_check(mh: Mh, clon
     assert found_in(mh, clone)[0] == before
 
 
-COUNTED = {"README.md": "en", "docs/datahandbok.md": "nb"}
+COUNTED = ("README.md", "docs/datahandbok.md", "docs/en/data-guide.md")
 
 
 @pytest.mark.parametrize("page", COUNTED)
@@ -252,6 +337,51 @@ def test_the_counts_shown_are_those_of_the_command_beside_them(mh: Mh, page: str
     }
 
 
+REPORTS = DOCS / "rapporter.md"
+IN_BOTH_LANGUAGES = {"nb": 0, "en": 1}
+
+
+def in_language(page: Path, lang: str) -> Path:
+    """A Norwegian page, or the one beside it in English."""
+    return (page, PAIRS[page])[IN_BOTH_LANGUAGES[lang]]
+
+
+def quoted(text: str) -> list[str]:
+    """The lines of a quoted output, those that stand for what is left out not among them."""
+    return [line.strip() for line in text.splitlines() if line.strip() != "…"]
+
+
+@pytest.mark.parametrize("lang", IN_BOTH_LANGUAGES)
+def test_the_page_on_reports_quotes_the_report_and_the_check_of_it(
+    mh: Mh, clone: Path, lang: str
+) -> None:
+    """The summary of a year without reports; a report that holds, and one with a character changed."""
+    summary, holds, edited, *_ = (text for _, text in blocks("text", in_language(REPORTS, lang)))
+    report, page = clone / "report.md", clone / "report.html"
+    for form, path in (("markdown", report), ("html", page)):
+        order = ("report", "yearly", "--year", "2026", "--format", form, "--lang", lang, "-o", str(path))
+        assert mh(*order, cwd=clone).code == 0
+    written = report.read_text(encoding="utf-8").splitlines()
+    assert [line for line in written if line in quoted(summary)] == quoted(summary)
+    assert mh("verify", str(report), "--lang", lang, cwd=clone).out == holds
+    before, after = (re.findall(r"<li>.*</li>", edited)[place] for place in (1, 0))
+    page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    assert mh("verify", str(page), "--lang", lang, cwd=clone).out == edited
+
+
+@pytest.mark.parametrize("lang", IN_BOTH_LANGUAGES)
+def test_the_data_guide_quotes_a_finding(mh: Mh, clone: Path, lang: str) -> None:
+    """The mistake that the page describes gives the lines that it shows, in the place that it says."""
+    (shown_there,) = (
+        text for _, text in blocks("text", in_language(GUIDE, lang)) if "focus_aria" in text
+    )
+    path = clone / "data/measures/12-koordineringsmekanisme.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("focus_area: 3", "focus_aria: 3"), encoding="utf-8")
+    told = mh("check", "data/measures/12-koordineringsmekanisme.yaml", "--lang", lang, cwd=clone).out
+    assert " ".join(told.split()).startswith(" ".join(" ".join(quoted(shown_there)).split()))
+
+
 def test_every_make_target_shown_exists() -> None:
     """The manuals name no target that the Makefile lacks."""
     makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
@@ -264,7 +394,7 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert blocks("sh", CHECKOUT / "README.md")[0][1] == "make status\nmake test\n"
 
 
-@pytest.mark.parametrize("page", list(pages()), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", list(pages()), ids=shown)
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     """Links point at files that exist, and at headings that these files have."""
     text = page.read_text(encoding="utf-8")
@@ -294,32 +424,36 @@ def test_the_guides_examples_give_every_text_in_both_languages(place: str, text:
         assert {"nb", "en"} <= given
 
 
+@pytest.mark.parametrize("guide", GUIDES, ids=shown)
 @pytest.mark.parametrize("model", [*FILES.values(), Acceptance], ids=lambda model: model.__name__)
-def test_the_guide_explains_every_key_and_fixed_value(model: type[Model]) -> None:
+def test_the_guide_explains_every_key_and_fixed_value(model: type[Model], guide: Path) -> None:
     """An adviser finds each key that a file may have, and each word it may hold."""
     schema = model.model_json_schema(by_alias=True)
-    named = set(re.findall(r"`([A-Za-z_]+)(?:: 1)?`", GUIDE.read_text(encoding="utf-8")))
+    named = set(re.findall(r"`([A-Za-z_]+)(?:: 1)?`", guide.read_text(encoding="utf-8")))
     assert set(words_of(schema)) - named == set()
 
 
-def test_the_page_on_history_names_every_kind_of_event() -> None:
+@pytest.mark.parametrize("page", [HISTORY, PAIRS[HISTORY]], ids=shown)
+def test_the_page_on_history_names_every_kind_of_event(page: Path) -> None:
     """What ``mh log --kind`` takes can be looked up."""
-    named = set(re.findall(r"`([a-z_]+)`", HISTORY.read_text(encoding="utf-8")))
+    named = set(re.findall(r"`([a-z_]+)`", page.read_text(encoding="utf-8")))
     assert set(KINDS) - named == set()
 
 
 @pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.name)
 def test_every_page_for_advisers_is_linked(page: Path) -> None:
-    """From the index and from the data guide one click leads to each page."""
-    assert f"({page.name})" in INDEX.read_text(encoding="utf-8")
-    assert f"({page.name})" in GUIDE.read_text(encoding="utf-8")
+    """From the index and from the data guide one click leads to each page, in both languages."""
+    for lang, name in enumerate((page.name, PAIRS[page].name)):
+        assert f"({name})" in INDEXES[lang].read_text(encoding="utf-8")
+        assert f"({name})" in GUIDES[lang].read_text(encoding="utf-8")
 
 
-def test_the_index_leads_to_every_page_in_docs() -> None:
+@pytest.mark.parametrize("index", INDEXES, ids=shown)
+def test_the_index_leads_to_every_page_in_its_folder(index: Path) -> None:
     """Whoever begins there finds all there is, the rules by their own list."""
-    index = INDEX.read_text(encoding="utf-8")
-    for page in (CHECKOUT / "docs").glob("*.md"):
-        assert page == INDEX or f"({page.name})" in index, page.name
+    text = index.read_text(encoding="utf-8")
+    for page in index.parent.glob("*.md"):
+        assert page == index or f"({page.name})" in text, page.name
 
 
 @pytest.fixture
@@ -329,29 +463,38 @@ def practice(mh: Mh, tmp_path: Path) -> Path:
     return tmp_path / "ovelse"
 
 
-def test_the_examples_of_updating_mean_what_the_page_says(mh: Mh, practice: Path) -> None:
+UPDATING: dict[Path, tuple[str, str]] = {
+    UPDATE: ("nb", r"^Slik står oppgaven i `(\S+)`:$"),
+    PAIRS[UPDATE]: ("en", r"^The task in `(\S+)` reads:$"),
+}
+"""The page on updating in each language, and how it names the file of an example."""
+
+
+@pytest.mark.parametrize("page", UPDATING, ids=shown)
+def test_the_examples_of_updating_mean_what_the_page_says(mh: Mh, practice: Path, page: Path) -> None:
     """Each pair is a task as it stands in the file named and as it should be; no error comes of it."""
-    text = UPDATE.read_text(encoding="utf-8")
-    files = re.findall(r"^Slik står oppgaven i `(\S+)`:$", text, re.MULTILINE)
-    tasks = [block.removeprefix("tasks:\n") for _, block in blocks("yaml", UPDATE)]
+    lang, named = UPDATING[page]
+    files = re.findall(named, page.read_text(encoding="utf-8"), re.MULTILINE)
+    tasks = [block.removeprefix("tasks:\n") for _, block in blocks("yaml", page)]
     for file, before, after in zip(files, tasks[::2], tasks[1::2], strict=True):
         stored = (practice / file).read_text(encoding="utf-8")
         assert stored.count(before) == 1
         (practice / file).write_text(stored.replace(before, after), encoding="utf-8")
-    meaning = mh("diff", "HEAD", cwd=practice).out
-    (promised,) = (block for _, block in blocks("text", UPDATE))
+    meaning = mh("diff", "HEAD", "--lang", lang, cwd=practice).out
+    (promised,) = (block for _, block in blocks("text", page))
     for line in promised.splitlines():
         assert line in meaning
     assert mh("check", "--fail-on", "error", cwd=practice).code == 0
 
 
-def test_the_commands_of_updating_do_what_is_done_by_hand(mh: Mh, practice: Path) -> None:
+@pytest.mark.parametrize("page", UPDATING, ids=shown)
+def test_the_commands_of_updating_do_what_is_done_by_hand(mh: Mh, practice: Path, page: Path) -> None:
     """Letter for letter what the examples show: whoever changes the way of working changes nothing."""
-    for line in commands("mh", UPDATE):
+    for line in commands("mh", page):
         words = shlex.split(line)[1:]
         if words[0] == "set":
             assert mh(*words[:-1], str(practice), cwd=practice).code == 0
-    tasks = [block.removeprefix("tasks:\n") for _, block in blocks("yaml", UPDATE)]
+    tasks = [block.removeprefix("tasks:\n") for _, block in blocks("yaml", page)]
     stored = "".join(path.read_text("utf-8") for path in sorted(practice.glob("data/measures/*.yaml")))
     for after in tasks[1::2]:
         assert after in stored
@@ -386,17 +529,49 @@ SLIPS = {
 """What somebody may write where a task's status stands, and what the program says of it."""
 
 
+SAID_IN_ENGLISH = (
+    "There is no key “statuss” here. Did you mean “status”?",
+    "“status” cannot be “complete”. Did you mean “completed”?",
+    "“completed” cannot be “31.12.2023”.",
+    "A colon is missing after a key.",
+    "A colon stands where none can.",
+    "The braces lack a comma or their closing brace.",
+    (
+        "There is no key “og barn” here. If it is part of a text with a comma, the whole text needs "
+        "double quotes."
+    ),
+    "The line is indented with a tab.",
+    "or the line is indented wrongly.",
+    "A quote or bracket is missing.",
+    "The key “status” stands twice.",
+    "“owners” should be a list but is a text.",
+    "There is no actor “HDD” in strategy/actors.yaml. Did you mean “HD”?",
+    "“url” cannot be “www.example.no”.",
+    "The text is missing in English.",
+)
+"""What the program says of the same in English, in the same order."""
+
+QUOTED: dict[Path, tuple[str, dict[str, str], str]] = {
+    UPDATE: ("nb", SLIPS, r"^\| «(.*)» \| .*\|$"),
+    PAIRS[UPDATE]: ("en", dict(zip(SLIPS, SAID_IN_ENGLISH, strict=True)), r"^\| “(.*)” \| .*\|$"),
+}
+"""The pages that quote the program: the language, what is said of each slip, and how a row begins."""
+
+
 @pytest.mark.parametrize("written", SLIPS, ids=SLIPS.values())
-def test_the_page_on_updating_quotes_what_the_program_says(mh: Mh, practice: Path, written: str) -> None:
+@pytest.mark.parametrize("page", QUOTED, ids=shown)
+def test_the_page_on_updating_quotes_what_the_program_says(
+    mh: Mh, practice: Path, page: Path, written: str
+) -> None:
     """Whoever looks up a message finds it in the table, with what to do."""
-    said = SLIPS[written]
-    rows = re.findall(r"^\| «(.*)» \| .*\|$", UPDATE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert said in rows
-    assert len(rows) == len(SLIPS)
+    lang, answers, row = QUOTED[page]
+    said = answers[written]
+    rows = re.findall(row, page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == list(answers.values())
     path = practice / "data/measures/04-opplaring-i-forstelinjen.yaml"
     text = path.read_text(encoding="utf-8")
     place = text.index("status:", text.index("id: T04.2"))
     end = text.index("\n", place)
     path.write_text(text[:place] + written + text[end:], encoding="utf-8")
-    found = mh("check", str(path), "--format", "json", cwd=practice).json["diagnostics"]
+    found = mh("check", str(path), "--format", "json", "--lang", lang, cwd=practice).json["diagnostics"]
     assert any(said in item["message"] for item in found), [item["message"] for item in found]

@@ -13,16 +13,23 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from menneskehandel_cli.language import Lang
 from menneskehandel_cli.rules import Rule, all_rules
 from support import CHECKOUT, FICTIONAL, Mh, docs_builder, environment
 
-FOLDER = CHECKOUT / "docs" / "regler"
+FOLDERS: dict[Lang, str] = {"nb": "docs/regler", "en": "docs/en/rules"}
+HEADINGS: dict[Lang, tuple[str, str]] = {
+    "nb": ("Gir funn", "Gir ikke funn"),
+    "en": ("Gives a finding", "Gives none"),
+}
+"""What the two examples of a rule stand under."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
 MADE: dict[str, str] = docs_builder().pages()
 
 each_page = pytest.mark.parametrize("path", MADE)
+in_each_language = pytest.mark.parametrize("lang", FOLDERS)
 each_rule = pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
 
 
@@ -34,9 +41,17 @@ def test_a_page_is_what_the_program_makes(path: str) -> None:
 
 def test_no_page_is_missing_and_none_is_left_over() -> None:
     """One page for each rule, and the list. Others are written by hand but for their tables."""
-    there = {path.relative_to(CHECKOUT).as_posix() for path in FOLDER.iterdir()}
-    assert there == {f"docs/regler/{code}.md" for code in all_rules()} | {"docs/regler/README.md"}
-    by_hand = {"docs/lovlesning.md", "docs/law-reading.md", "docs/datahandbok.md", "README.md"}
+    there = {
+        path.relative_to(CHECKOUT).as_posix()
+        for folder in FOLDERS.values()
+        for path in (CHECKOUT / folder).iterdir()
+    }
+    names = [*all_rules(), "README"]
+    assert there == {f"{folder}/{name}.md" for folder in FOLDERS.values() for name in names}
+    by_hand = {
+        *("docs/lovlesning.md", "docs/en/law-reading.md", "README.md"),
+        *("docs/datahandbok.md", "docs/en/data-guide.md"),
+    }
     assert set(MADE) - there == by_hand
     assert there <= set(MADE)
 
@@ -50,9 +65,10 @@ def test_a_page_ends_its_lines_as_git_keeps_them(path: str) -> None:
     assert not data.endswith(b"\n\n")
 
 
-def test_the_list_leads_to_every_page() -> None:
+@in_each_language
+def test_the_list_leads_to_every_page(lang: Lang) -> None:
     """Each rule with its severity, its reason and a link that works."""
-    listed = MADE["docs/regler/README.md"]
+    listed = MADE[f"{FOLDERS[lang]}/README.md"]
     links = re.findall(r"^\| \[(MH\d{3})\]\((MH\d{3}\.md)\) \|", listed, re.MULTILINE)
     assert links == [(code, f"{code}.md") for code in all_rules()]
     html = MARKDOWN.render(listed)
@@ -60,11 +76,11 @@ def test_the_list_leads_to_every_page() -> None:
     assert html.count("<td>") == 3 * len(all_rules())
 
 
-def sections(rule: Rule) -> dict[str, list[str]]:
+def sections(rule: Rule, lang: Lang) -> dict[str, list[str]]:
     """The examples of a rule's page: what stands in the code blocks below each heading."""
     found: dict[str, list[str]] = {}
     heading = ""
-    tokens = MARKDOWN.parse(MADE[f"docs/regler/{rule.code}.md"])
+    tokens = MARKDOWN.parse(MADE[f"{FOLDERS[lang]}/{rule.code}.md"])
     for before, token in pairwise(tokens):
         if before.type == "heading_open":
             heading = token.content
@@ -73,10 +89,11 @@ def sections(rule: Rule) -> dict[str, list[str]]:
     return found
 
 
+@in_each_language
 @each_rule
-def test_a_page_tells_what_the_rule_is_for(rule: Rule) -> None:
+def test_a_page_tells_what_the_rule_is_for(rule: Rule, lang: Lang) -> None:
     """Code, name and reason, in the rule's own words."""
-    page = MADE[f"docs/regler/{rule.code}.md"]
+    page = MADE[f"{FOLDERS[lang]}/{rule.code}.md"]
     assert page.startswith(f"# {rule.code}\n")
     tokens = MARKDOWN.parse(page)
     shown = [
@@ -84,17 +101,18 @@ def test_a_page_tells_what_the_rule_is_for(rule: Rule) -> None:
         for token in tokens
         if token.type == "inline"
     ]
-    assert any(text.endswith(" ".join(rule.why["nb"].split())) for text in shown)
+    assert any(text.endswith(" ".join(rule.why[lang].split())) for text in shown)
 
 
+@in_each_language
 @each_rule
-def test_a_page_shows_the_rules_own_examples(rule: Rule) -> None:
+def test_a_page_shows_the_rules_own_examples(rule: Rule, lang: Lang) -> None:
     """Every line of an example that can be printed as it is comes from the rule."""
-    shown = sections(rule)
-    assert list(shown) == ["Gir funn", "Gir ikke funn"]
+    shown = sections(rule, lang)
+    assert tuple(shown) == HEADINGS[lang]
     bad = [rule.bad, *(files for _, files in rule.bad_past)]
     good = [rule.good, *(files for _, files in rule.good_past)]
-    for heading, states in (("Gir funn", bad), ("Gir ikke funn", good)):
+    for heading, states in zip(HEADINGS[lang], (bad, good), strict=True):
         texts = [text for files in states for text in files.values() if isinstance(text, str)]
         lines = {line for text in texts for line in text.split("\n")}
         for block in shown[heading]:
@@ -112,11 +130,12 @@ def test_the_bad_example_on_a_page_differs_from_the_good_one(rule: Rule) -> None
     assert bad.split("## Da sier mh\n")[0].strip() != good.strip()
 
 
+@in_each_language
 @each_rule
-def test_explain_prints_the_page(mh: Mh, rule: Rule) -> None:
+def test_explain_prints_the_page(mh: Mh, rule: Rule, lang: Lang) -> None:
     """``mh explain CODE --format markdown`` and the page are the same text."""
-    answer = mh("explain", rule.code, "--format", "markdown", "--lang", "nb")
-    assert answer.out == MADE[f"docs/regler/{rule.code}.md"]
+    answer = mh("explain", rule.code, "--format", "markdown", "--lang", lang)
+    assert answer.out == MADE[f"{FOLDERS[lang]}/{rule.code}.md"]
 
 
 # A rule is one file ------------------------------------------------------------------------------
@@ -187,16 +206,21 @@ def test_a_new_rule_is_found_by_its_file_alone(extended: Path) -> None:
 def test_a_new_rule_is_explained_and_gets_its_page(extended: Path) -> None:
     """Its words and examples become its page, and it stands in the list, without further work."""
     run(extended, str(extended / "tools" / "build_docs.py"))
-    page = (extended / "docs/regler/MH999.md").read_text(encoding="utf-8")
-    assert page.startswith("# MH999\n")
-    assert "Kampanjer er over for fort." in page
-    assert "title: Holde en kampanje" in page
-    assert "[MH999](MH999.md)" in (extended / "docs/regler/README.md").read_text(encoding="utf-8")
+    for folder, reason in (
+        (FOLDERS["nb"], "Kampanjer er over for fort."),
+        (FOLDERS["en"], "Campaigns are over too soon."),
+    ):
+        page = (extended / folder / "MH999.md").read_text(encoding="utf-8")
+        assert page.startswith("# MH999\n")
+        assert reason in page
+        assert "title: Holde en kampanje" in page
+        assert "[MH999](MH999.md)" in (extended / folder / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_page_of_a_rule_that_is_gone_goes_too(extended: Path) -> None:
+@in_each_language
+def test_the_page_of_a_rule_that_is_gone_goes_too(extended: Path, lang: Lang) -> None:
     """``make docs`` leaves no page behind."""
-    old = extended / "docs" / "regler" / "MH998.md"
+    old = extended / FOLDERS[lang] / "MH998.md"
     old.parent.mkdir(parents=True, exist_ok=True)
     old.write_text("# MH998\n", encoding="utf-8")
     run(extended, str(extended / "tools" / "build_docs.py"))

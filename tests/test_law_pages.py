@@ -19,7 +19,7 @@ from support import CHECKOUT, Mh, docs_builder
 
 PAGES: dict[Lang, str] = {
     "nb": (CHECKOUT / "docs" / "lovlesning.md").read_text(encoding="utf-8"),
-    "en": (CHECKOUT / "docs" / "law-reading.md").read_text(encoding="utf-8"),
+    "en": (CHECKOUT / "docs" / "en" / "law-reading.md").read_text(encoding="utf-8"),
 }
 GROUND = RuleContext(load(DiskTree(CHECKOUT)), date(2026, 11, 25))
 RECORDS: dict[str, RequirementLaw] = {

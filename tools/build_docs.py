@@ -27,11 +27,18 @@ from menneskehandel_cli.trees import DiskTree
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LAW_PAGES: dict[str, Lang] = {"docs/lovlesning.md": "nb", "docs/law-reading.md": "en"}
+LAW_PAGES: dict[str, Lang] = {"docs/lovlesning.md": "nb", "docs/en/law-reading.md": "en"}
 """The pages on how the law was read, each with its language."""
 
-COVERAGE_PAGES: dict[str, Lang] = {"README.md": "en", "docs/datahandbok.md": "nb"}
+COVERAGE_PAGES: dict[str, Lang] = {
+    "README.md": "en",
+    "docs/datahandbok.md": "nb",
+    "docs/en/data-guide.md": "en",
+}
 """The pages that say what the values of coverage mean, each with its language."""
+
+RULE_FOLDERS: dict[str, Lang] = {"docs/regler": "nb", "docs/en/rules": "en"}
+"""Where the pages of the rules are, in each language."""
 
 HEAVIEST = 20
 """The number of the convention's gaps listed there."""
@@ -42,6 +49,15 @@ _LINE = 300
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\bjf\.)(?<!\bnr\.)\s+(?=[A-ZÆØÅ§«“])")
 
 _WORDS: dict[str, tuple[str, str]] = {
+    "rules": ("# Regler", "# Rules"),
+    "rules.other": ("English: [Rules](../en/rules/README.md)", "Norsk: [Regler](../../regler/README.md)"),
+    "rules.about": (
+        "Dette er alle reglene som `mh check` bruker. Siden er laget av `make docs` fra reglene selv.",
+        "All the rules that `mh check` applies. `make docs` makes this page from the rules themselves.",
+    ),
+    "rule": ("Regel", "Rule"),
+    "severity": ("Grad", "Severity"),
+    "why": ("Hva den er til for", "Purpose"),
     "value": ("Verdi", "Value"),
     "word": ("I lister og rapporter", "In lists and reports"),
     "number": ("Krav", "Requirements"),
@@ -83,7 +99,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Practice, preparatory works and other sources",
     ),
 }
-"""The words of the tables on law, in bokmål and English."""
+"""The words of the tables and of the list of rules, in bokmål and English."""
 
 
 def pages() -> dict[str, str]:
@@ -92,22 +108,20 @@ def pages() -> dict[str, str]:
 
 
 def rule_pages() -> dict[str, str]:
-    """A page for each rule, and their list."""
+    """A page for each rule, and their list, in each language."""
     made = {}
-    rows = []
-    for code, rule in all_rules().items():
-        made[f"docs/regler/{code}.md"] = render_markdown([rule], RenderOptions("nb"))
-        severity = say(f"severity.{rule.severity}", "nb")
-        rows.append(f"| [{code}]({code}.md) | {severity} | {choose(rule.why, 'nb')} |")
-    head = [
-        "# Regler",
-        "",
-        "Dette er alle reglene som `mh check` bruker. Siden er laget av `make docs` fra reglene selv.",
-        "",
-        "| Regel | Grad | Hva den er til for |",
-        "| --- | --- | --- |",
-    ]
-    made["docs/regler/README.md"] = "\n".join([*head, *rows]) + "\n"
+    for folder, lang in RULE_FOLDERS.items():
+        rows = []
+        for code, rule in all_rules().items():
+            made[f"{folder}/{code}.md"] = render_markdown([rule], RenderOptions(lang))
+            severity = say(f"severity.{rule.severity}", lang)
+            rows.append(f"| [{code}]({code}.md) | {severity} | {choose(rule.why, lang)} |")
+        head = [
+            line for key in ("rules", "rules.other", "rules.about") for line in (_word(key, lang), "")
+        ]
+        columns = (_word(key, lang) for key in ("rule", "severity", "why"))
+        table = [f"| {' | '.join(columns)} |", "| --- | --- | --- |", *rows]
+        made[f"{folder}/README.md"] = "\n".join([*head, *table]) + "\n"
     return made
 
 
@@ -287,11 +301,12 @@ def _unread(register: Register, lang: Lang) -> Iterator[str]:
 def main() -> None:
     """Write every page, and remove pages of rules that are gone."""
     made = pages()
-    folder = ROOT / "docs" / "regler"
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.md"):
-        if old.relative_to(ROOT).as_posix() not in made:
-            old.unlink()
+    for name in RULE_FOLDERS:
+        folder = ROOT / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.md"):
+            if old.relative_to(ROOT).as_posix() not in made:
+                old.unlink()
     for path, text in made.items():
         (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(made)} pages\n")
