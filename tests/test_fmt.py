@@ -66,6 +66,16 @@ def test_an_untidy_file_is_put_in_order_with_its_comments(mh: Mh, fjellheim: Pat
     assert again.err == "mh: Alle filene har riktig oppsett.\n"
 
 
+def test_a_comment_after_a_dash_goes_above_the_item(mh: Mh, fjellheim: Path) -> None:
+    """A list item has no key for the comment to stand behind."""
+    path = put(fjellheim, (fjellheim / MEASURE).read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    first = text.index("  - id: ")
+    put(fjellheim, f"{text[:first]}  - # om det første\n    id: {text[first + len('  - id: ') :]}")
+    assert mh("fmt", MEASURE, cwd=fjellheim).code == 0
+    assert path.read_text(encoding="utf-8") == f"{text[:first]}  # om det første\n{text[first:]}"
+
+
 def test_check_shows_what_is_untidy_and_writes_nothing(mh: Mh, fjellheim: Path) -> None:
     path = put(fjellheim, UNTIDY)
     answer = mh("fmt", "--check", cwd=fjellheim)

@@ -407,6 +407,16 @@ def test_a_measures_file_is_called_by_its_number_and_perhaps_more(name: str, fit
 
 
 @pytest.mark.parametrize(
+    ("record", "codes"), [("greta-r3-coordination", []), ("osce-coordination", ["MH009"])]
+)
+def test_a_recommendation_lies_in_the_folder_of_its_instrument(record: str, codes: list[str]) -> None:
+    """Its id begins with the instrument's."""
+    path = f"data/obligations/greta-r3/{record}.yaml"
+    text = RECOMMENDATION.replace("greta-r3-coordination", record)
+    assert errors(DictTree({**with_example({}).files, path: text.encode()})) == codes
+
+
+@pytest.mark.parametrize(
     ("path", "codes"),
     [
         ("data/law/coe/coe-29.yaml", []),

@@ -167,6 +167,12 @@ def test_a_brief_list_is_the_list_without_notes_that_nobody_accepted() -> None:
     assert "MH208" in codes
 
 
+@pytest.mark.parametrize(("code", "on_policy"), [("MH101", False), ("MH201", True), ("MH403", False)])
+def test_only_a_rule_on_coverage_or_progress_is_on_policy(code: str, on_policy: bool) -> None:
+    """Its findings have an identity, and can be accepted."""
+    assert all_rules()[code].on_policy is on_policy
+
+
 def test_codes_are_unique() -> None:
     """No two rules share a code, so none of them is lost."""
     assert len(RULES) == len(MODULES)
