@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli import __version__
+from menneskehandel_cli.cli.app import _COMMANDS, _load
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.history.events import TOPICS
@@ -32,6 +33,8 @@ from support import Answer, Mh, environment, process
 MEASURES = "data/measures"
 SAMORDNING = "data/measures/01-samordning.yaml"
 DAY = ("--as-of", "2026-06-30")
+KINDS = ("measures", "obligations", "actors", "indicators", "reports")
+"""What ``mh list`` lists."""
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:
@@ -69,18 +72,29 @@ def test_help_is_in_the_language_asked_for(mh: Mh, lang: str, said: str) -> None
     assert said in mh("status", f"--lang={lang}", "--help").out
 
 
-@pytest.mark.parametrize("command", ["status", "list", "show", "check", "explain"])
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
-def test_every_command_has_help_in_words(mh: Mh, command: str, lang: str) -> None:
+def every_command() -> Iterator[tuple[str, ...]]:
+    """``mh`` itself, each command and group of commands, and each command of a group."""
+    yield ()
+    for name in _COMMANDS:
+        yield (name,)
+        for inner in getattr(_load(name, "nb"), "commands", ()):
+            yield name, inner
+
+
+@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_command_has_help_in_words(mh: Mh, command: tuple[str, ...], lang: str) -> None:
     """No key of the word list is left in a help text."""
-    answer = mh(command, "--help", env={"MH_LANG": lang})
+    answer = mh(*command, "--help", env={"MH_LANG": lang})
     assert answer.code == 0
-    assert not re.search(r"\b(help|option|argument)\.\w+", answer.out)
+    assert not re.search(r"\b(help|option|argument|metavar|typer)\.\w+", answer.out)
 
 
-def test_bokmaal_help_holds_no_english(mh: Mh) -> None:
-    """Help in bokmål is in bokmål to the last line."""
-    assert not re.search(r"Usage|Options|Show this message|Install completion", mh("--help").out)
+@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
+def test_bokmaal_help_holds_none_of_typers_english(mh: Mh, command: tuple[str, ...]) -> None:
+    """Headings, placeholders and Typer's own options are in bokmål too, in the help of every command."""
+    typer = r"Usage|Options|Arguments|Commands|Show this|Install|\[OPTION|\[ARGS|default|required"
+    assert not re.search(typer, mh(*command, "--help").out)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["status", "--help"], ["--version"]])
@@ -312,10 +326,12 @@ def test_status_in_json(mh: Mh) -> None:
     ]
 
 
-def test_json_is_the_same_in_every_language(mh: Mh) -> None:
-    """Ids, codes and values do not depend on who asks."""
-    answers = [mh("status", "--format", "json", *DAY, "--lang", lang).out for lang in ("nb", "nn", "en")]
-    assert len(set(answers)) == 1
+@pytest.mark.parametrize("command", [("status", *DAY), ("matrix",), *(("list", kind) for kind in KINDS)])
+def test_json_without_findings_is_the_same_in_every_language(mh: Mh, command: tuple[str, ...]) -> None:
+    """Ids, codes and values do not depend on who asks; only a finding is told in words."""
+    answers = [mh(*command, "--format", "json", "--lang", lang) for lang in LANGS]
+    assert [answer.code for answer in answers] == [0] * len(LANGS)
+    assert len({answer.out for answer in answers}) == 1
 
 
 @pytest.mark.parametrize(
@@ -1073,12 +1089,21 @@ def test_an_unknown_language_is_wrong_use(mh: Mh, command: list[str]) -> None:
 # Screens -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 100, 109, 110, 140, 200])
-@pytest.mark.parametrize(
-    "command",
-    [["status"], ["list", "measures"], ["list", "obligations"], ["show", "T12"], ["check"], ["explain"]],
+SCREENS: tuple[tuple[str, ...], ...] = (
+    ("status",),
+    *(("list", kind) for kind in KINDS),
+    ("show", "T12", "coe-29", "greta-r3-non-punishment", "coe", "RD", "antatte-ofre"),
+    ("gaps", *DAY),
+    ("matrix",),
+    ("check", *DAY),
+    ("explain",),
 )
-def test_nothing_is_wider_than_the_terminal(mh: Mh, command: list[str], columns: int) -> None:
+"""What is read on a screen, of all that needs no history."""
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 109, 110, 140, 200])
+@pytest.mark.parametrize("command", SCREENS, ids=" ".join)
+def test_nothing_is_wider_than_the_terminal(mh: Mh, command: tuple[str, ...], columns: int) -> None:
     """At any width, no line runs over its edge."""
     lines = mh(*command, columns=columns).out.splitlines()
     assert max(len(line) for line in lines) <= columns
@@ -1110,21 +1135,30 @@ def test_colour_follows_the_environment(
     assert ("\x1b[" in mh(command, env=env).out) is coloured
 
 
-@pytest.mark.parametrize(
-    "command", [["status"], ["list", "measures"], ["show", "T12", "coe-29"], ["check"], ["explain"]]
-)
-def test_colour_adds_nothing_to_the_words(mh: Mh, command: list[str]) -> None:
+@pytest.mark.parametrize("command", SCREENS, ids=" ".join)
+def test_colour_adds_nothing_to_the_words(mh: Mh, command: tuple[str, ...]) -> None:
     """Taken away, it leaves exactly what a reader without colour sees."""
-    coloured = mh(*command, *(DAY if command[0] == "status" else ()), env={"FORCE_COLOR": "1"}).out
-    plain = mh(*command, *(DAY if command[0] == "status" else ())).out
+    coloured = mh(*command, env={"FORCE_COLOR": "1"}).out
+    plain = mh(*command).out
     stripped = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()]
     assert stripped == plain.splitlines()
 
 
-def test_json_and_csv_have_no_colour(mh: Mh) -> None:
-    """What machines read is never painted."""
-    assert "\x1b" not in mh("status", "--format", "json", env={"FORCE_COLOR": "1"}).out
-    assert "\x1b" not in mh("list", "measures", "--format", "csv", env={"FORCE_COLOR": "1"}).out
+@pytest.mark.parametrize(
+    ("command", "form"),
+    [
+        (command, form)
+        for command in SCREENS
+        for form in FORMATS[command[0]]
+        if form not in ("text", "xlsx")
+    ],
+)
+def test_only_text_has_colour(mh: Mh, command: tuple[str, ...], form: str) -> None:
+    """What machines and browsers read is never painted."""
+    answer = mh(*command, "--format", form, env={"FORCE_COLOR": "1"})
+    assert answer.code == 0
+    assert answer.out
+    assert "\x1b" not in answer.out
 
 
 def test_a_text_cannot_play_with_the_terminal(mh: Mh, fjellheim: Path) -> None:
@@ -1362,9 +1396,12 @@ def test_a_broken_link_where_a_file_should_be_is_a_finding(mh: Mh, fjellheim: Pa
     assert "MH012" in {found["code"] for found in answer.json["diagnostics"]}
 
 
-def test_json_stays_json_whatever_the_figures(mh: Mh, fjellheim: Path) -> None:
-    """No value of the data can make an answer that no other program reads."""
-    edit(fjellheim, "data/indicators/antatte-ofre.yaml", "value: 31", "value: 1e999")
+@pytest.mark.parametrize(
+    "figure", ["1e999", "-1e999", "1.7e308", ".inf", ".nan", "0x1F", "1_000", "9" * 400]
+)
+def test_json_stays_json_whatever_the_figures(mh: Mh, fjellheim: Path, figure: str) -> None:
+    """No figure of the data can make an answer that no other program reads."""
+    edit(fjellheim, "data/indicators/antatte-ofre.yaml", "value: 31", f"value: {figure}")
     assert mh("list", "indicators", "--format", "json", cwd=fjellheim).json
 
 
