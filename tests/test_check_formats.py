@@ -1,4 +1,4 @@
-"""``mh check`` for machines and other tools: JSON, GitHub, SARIF, Markdown; what fails, what counts."""
+"""``mh check`` for machines and other tools: JSON, GitHub, GitLab, SARIF, Markdown; what fails."""
 
 from __future__ import annotations
 
