@@ -120,7 +120,13 @@ def test_on_a_full_disk_the_old_file_stays(lang: str, small_disk: Path) -> None:
     assert state(small_disk) == before
 
 
-@pytest.mark.parametrize("command", [("status",), ("check",), ("gaps", "--format", "html")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("status",), ("check",), ("show", "T12"), ("list", "measures"), ("matrix",), ("explain",)),
+        *(("gaps", "--format", "html"), ("fmt", "--dry-run"), (*SET, "--dry-run")),
+    ],
+)
 def test_on_a_full_disk_everything_can_be_read(command: tuple[str, ...], small_disk: Path) -> None:
     """Reading needs no room."""
     answer = broken(*command, cwd=small_disk)
@@ -267,7 +273,10 @@ def test_a_home_that_cannot_be_read_is_not_needed(fjellheim: Path, tmp_path: Pat
 def test_without_git_all_but_history_works(fjellheim: Path) -> None:
     """What needs git says so and how to get it; what does not, works."""
     env = {"PATH": "/ingen"}
-    others: list[tuple[str, ...]] = [("status",), ("check",), ("show", "T12"), SET]
+    others: list[tuple[str, ...]] = [
+        *(("status",), ("check",), ("show", "T12"), ("gaps",), ("matrix",), ("list", "measures")),
+        *(("fmt", "--dry-run"), ("fix", "--dry-run"), ("explain",), ("schema", "measure"), SET),
+    ]
     for command in others:
         assert broken(*command, cwd=fjellheim, env=env).code == 0
     historic: list[tuple[str, ...]] = [("log",), ("diff", "HEAD"), ("status", "--at", "HEAD")]
@@ -480,16 +489,24 @@ def test_a_signal_ends_it_in_words_at_whatever_moment(number: int, code: int, fj
     assert state(fjellheim) == before
 
 
-def test_a_signal_that_a_library_turns_into_its_own_error_is_still_the_signal(fjellheim: Path) -> None:
-    """Pydantic raises an error of its own, with no cause, for what interrupts it in a schema."""
-    turned = """
+@pytest.mark.parametrize(
+    "error", ["ValueError(words)", "OSError(5, words)", "BrokenPipeError(32, words)", "MemoryError()"]
+)
+def test_a_signal_that_a_library_turns_into_its_own_error_is_still_the_signal(
+    fjellheim: Path, error: str
+) -> None:
+    """Pydantic raises an error of its own, with no cause, for what interrupts it in a schema.
+
+    A pipe to git breaks where the same signal has ended git.
+    """
+    turned = f"""
 import signal, menneskehandel_cli.cli.app as app
 def build(lang):
     try:
         signal.raise_signal(signal.SIGTERM)
     except BaseException as ended:
         words = str(ended)
-    raise ValueError(words)
+    raise {error}
 app.build = build
 """
     answer = subprocess.run(

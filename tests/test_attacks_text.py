@@ -73,6 +73,7 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("status",),
     ("show", "T01", "coe-29", "greta-r3-coordination", "greta-r3", "JD", "antall", "T01.G1"),
+    ("show", "law-coe-29", "party-coe", "coe", "coe-29.1", "FA1.G1"),
     ("check", "--fail-on", "never"),
     ("gaps",),
     ("matrix", "--by", "provision"),

@@ -204,7 +204,7 @@ VIEWS = (
 
 
 def test_no_slip_in_the_records_stops_a_view(mh: Mh, fjellheim: Path) -> None:
-    """Each value of each record in turn made a hostile one: every command still answers."""
+    """Each value of each record in turn made a hostile one, and asked of by the commands in turn."""
     for path in PLACES.values():
         file = fjellheim / path
         if not file.exists():

@@ -1,4 +1,4 @@
-"""``mh check`` for machines and other tools: JSON, GitHub, SARIF, Markdown; what fails, what counts."""
+"""``mh check`` for machines and other tools: JSON, GitHub, GitLab, SARIF, Markdown; what fails."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
 from menneskehandel_cli import demo
-from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.formats import FORMATS, RenderOptions, render
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, Rule, all_rules
 from menneskehandel_cli.rules.example import changed
@@ -476,7 +476,7 @@ def test_an_error_fails_every_way_but_never(mh: Mh, broken: Path) -> None:
     assert mh("check", *DAY, "--rules", "MH103", "--fail-on", "never", cwd=broken).code == 0
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "markdown"])
+@pytest.mark.parametrize("form", FORMATS["check"])
 def test_the_exit_code_is_the_same_in_every_format(mh: Mh, broken: Path, form: str) -> None:
     """The format changes what is said, not what holds."""
     assert mh("check", *DAY, "--format", form, cwd=broken).code == 1
@@ -573,7 +573,7 @@ def test_an_error_concerns_those_of_its_file(mh: Mh, broken: Path) -> None:
     assert errors["RD"]
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "markdown"])
+@pytest.mark.parametrize("form", FORMATS["check"])
 def test_a_limit_keeps_the_gravest_and_counts_all(mh: Mh, broken: Path, form: str) -> None:
     """No error hides behind gaps; what counts and what fails are the same as without a limit."""
     everything = told(mh, broken)

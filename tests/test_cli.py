@@ -9,25 +9,32 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from menneskehandel_cli import __version__
+from menneskehandel_cli.cli.app import _COMMANDS, _load
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import LANGS, Lang, say
 from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.models.measure import Relation
 from menneskehandel_cli.models.strategy import ACTOR_KINDS
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
-from menneskehandel_cli.rules.example import changed
-from planting import strategy
+from menneskehandel_cli.rules.example import changed, measure
+from planting import full, strategy
+from repositories import Step, build
 from support import Answer, Mh, environment, process
 
 MEASURES = "data/measures"
 SAMORDNING = "data/measures/01-samordning.yaml"
 DAY = ("--as-of", "2026-06-30")
+KINDS = ("measures", "obligations", "actors", "indicators", "reports")
+"""What ``mh list`` lists."""
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:
@@ -65,18 +72,29 @@ def test_help_is_in_the_language_asked_for(mh: Mh, lang: str, said: str) -> None
     assert said in mh("status", f"--lang={lang}", "--help").out
 
 
-@pytest.mark.parametrize("command", ["status", "list", "show", "check", "explain"])
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
-def test_every_command_has_help_in_words(mh: Mh, command: str, lang: str) -> None:
+def every_command() -> Iterator[tuple[str, ...]]:
+    """``mh`` itself, each command and group of commands, and each command of a group."""
+    yield ()
+    for name in _COMMANDS:
+        yield (name,)
+        for inner in getattr(_load(name, "nb"), "commands", ()):
+            yield name, inner
+
+
+@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_command_has_help_in_words(mh: Mh, command: tuple[str, ...], lang: str) -> None:
     """No key of the word list is left in a help text."""
-    answer = mh(command, "--help", env={"MH_LANG": lang})
+    answer = mh(*command, "--help", env={"MH_LANG": lang})
     assert answer.code == 0
-    assert not re.search(r"\b(help|option|argument)\.\w+", answer.out)
+    assert not re.search(r"\b(help|option|argument|metavar|typer)\.\w+", answer.out)
 
 
-def test_bokmaal_help_holds_no_english(mh: Mh) -> None:
-    """Help in bokmål is in bokmål to the last line."""
-    assert not re.search(r"Usage|Options|Show this message|Install completion", mh("--help").out)
+@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
+def test_bokmaal_help_holds_none_of_typers_english(mh: Mh, command: tuple[str, ...]) -> None:
+    """Headings, placeholders and Typer's own options are in bokmål too, in the help of every command."""
+    typer = r"Usage|Options|Arguments|Commands|Show this|Install|\[OPTION|\[ARGS|default|required"
+    assert not re.search(typer, mh(*command, "--help").out)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["status", "--help"], ["--version"]])
@@ -308,10 +326,12 @@ def test_status_in_json(mh: Mh) -> None:
     ]
 
 
-def test_json_is_the_same_in_every_language(mh: Mh) -> None:
-    """Ids, codes and values do not depend on who asks."""
-    answers = [mh("status", "--format", "json", *DAY, "--lang", lang).out for lang in ("nb", "nn", "en")]
-    assert len(set(answers)) == 1
+@pytest.mark.parametrize("command", [("status", *DAY), ("matrix",), *(("list", kind) for kind in KINDS)])
+def test_json_without_findings_is_the_same_in_every_language(mh: Mh, command: tuple[str, ...]) -> None:
+    """Ids, codes and values do not depend on who asks; only a finding is told in words."""
+    answers = [mh(*command, "--format", "json", "--lang", lang) for lang in LANGS]
+    assert [answer.code for answer in answers] == [0] * len(LANGS)
+    assert len({answer.out for answer in answers}) == 1
 
 
 @pytest.mark.parametrize(
@@ -561,7 +581,6 @@ SOURCE = "Source The strategy of Fjellheim"
                 "Kind non-governmental organisation",
                 "Website https://lyset.example",
                 f"{SOURCE}, Roller",
-                "Helpline 00 00 00 00",
             ],
         ),
         (
@@ -579,53 +598,132 @@ SOURCE = "Source The strategy of Fjellheim"
 def test_an_actor_and_an_indicator_are_shown_with_the_facts_they_have(
     mh: Mh, fjellheim: Path, asked: str, facts: list[str]
 ) -> None:
-    """Nothing is said of a field that is not filled in, and a helpline is shown with who runs it."""
+    """Nothing is said of a field that is not filled in."""
     note = "goals: [T12.G1]\nnote: {nb: Talt på nytt., en: Counted anew.}\n"
     edit(fjellheim, "data/indicators/antatte-ofre.yaml", "goals: [T12.G1]\n", note)
     shown = mh("show", asked, "--lang", "en", cwd=fjellheim).out.split("\n\n")[1]
     assert [" ".join(line.split()) for line in shown.splitlines()] == facts
 
 
+@pytest.mark.parametrize(
+    ("lang", "heading", "lines"),
+    [
+        ("nb", "Hjelpetelefoner", ["Lystelefonen", "Hele døgnet", "Strategien for Fjellheim"]),
+        ("nn", "Hjelpetelefonar", ["Lystelefonen", "Hele døgnet", "Strategien for Fjellheim"]),
+        ("en", "Helplines", ["The Light Line", "Day and night", "The strategy of Fjellheim"]),
+    ],
+)
+def test_a_helpline_is_shown_with_who_runs_it(
+    mh: Mh, fjellheim: Path, lang: str, heading: str, lines: list[str]
+) -> None:
+    """Its number and name, when it answers, and where that is said."""
+    hours = "    operator: Lyset\n    hours: {nb: Hele døgnet, en: Day and night}\n"
+    edit(fjellheim, "strategy/actors.yaml", "    operator: Lyset\n", hours)
+    shown = mh("show", "Lyset", "--lang", lang, cwd=fjellheim).out
+    section = shown.split(f"\n{heading}\n")[1].split("\n\n")[0]
+    name, open_, source = lines
+    told = [" ".join(line.split()) for line in section.splitlines()]
+    assert told == [f"00 00 00 00 {name}", open_, f"{source}, Roller"]
+
+
+BLOCKS = """
+  - {id: T01.B1, title: Politiet, audience: Nye ansatte, owners: [JD], source: {document: strategy}}
+"""
+TASKS = """
+  - {id: T01.1, text: Holde kurs., group: T01.B1, commitment: recurring, source: {document: strategy}}
+  - {id: T01.2, text: Lage en plan., group: T01.B9, commitment: establish, source: {document: strategy}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("nb", ["Målgruppe: Nye ansatte", "Ansvarlig: Justisdepartementet", "Gruppe: T01.B9"]),
+        ("nn", ["Målgruppe: Nye ansatte", "Ansvarleg: Justisdepartementet", "Gruppe: T01.B9"]),
+        ("en", ["Audience: Nye ansatte", "Responsible: Justisdepartementet", "Group: T01.B9"]),
+    ],
+)
+def test_a_group_is_shown_with_its_audience_and_no_task_is_left_out(
+    mh: Mh, tmp_path: Path, lang: str, lines: list[str]
+) -> None:
+    """A task in a group that its measure does not have is shown too, with the group that it names."""
+    build(tmp_path, [Step("2026-01-10", measure(groups=BLOCKS, tasks=TASKS, addresses="[]"))])
+    shown = mh("show", "T01", "--lang", lang, cwd=tmp_path).out
+    told = [" ".join(line.split()) for line in shown.splitlines()]
+    assert [line for line in told if line in lines] == [lines[2], *lines[:2]]
+    assert "T01.2 Lage en plan." in told
+
+
 def filled_in(folder: Path) -> dict[str, str]:
-    """A strategy in ``folder`` in which every field of every record is filled in."""
-    texts = strategy(lambda field: f"<{field}>")
-    measure = "data/measures/01-samordning.yaml"
-    texts[measure] = texts[measure].replace('"group": "T01.1"', '"group": "T01.A1"')
+    """A strategy in ``folder`` in which every field of every record is filled in, by file.
+
+    Each text is a word of its own, so that a place where it is shown is known from all others.
+    """
+    words = count(1)
+
+    def plant(field: str) -> str:
+        return f"<{field}:{next(words)}>"
+
+    texts = strategy(plant)
+    measure = json.loads(texts[SAMORDNING])
+    measure["tasks"][0]["group"] = measure["groups"][0]["id"]
+    measure["relations"] = [full(Relation, plant)]
+    texts[SAMORDNING] = json.dumps(measure)
     for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return texts
 
 
-@pytest.mark.parametrize(
-    ("asked", "path", "left_out"),
-    [
-        (
-            "T01",
-            "data/measures/01-samordning.yaml",
-            {"Group.audience", "StatusSource.text", "StatusSource.url"},
-        ),
-        ("coe", "data/obligations/coe/_instrument.yaml", {"Event.note", "Level.title"}),
-        ("coe-29", "data/obligations/coe/coe-29.yaml", {"Provision.note"}),
-        (
-            "greta-r3-coordination",
-            "data/obligations/greta-r3/greta-r3-coordination.yaml",
-            {"ArticleRef.note"},
-        ),
-        ("law-coe-29", "data/law/coe/coe-29.yaml", {"UnreadLaw.note"}),
-        ("party-coe", "data/law/coe/_party.yaml", {"Event.note"}),
-        ("antall", "data/indicators/antall.yaml", set[str]()),
-    ],
+def words_of(value: object, keys: str = "") -> Iterator[tuple[str, str]]:
+    """The keys that lead to each planted word, and the word; of a text, the one in bokmål."""
+    if isinstance(value, dict):
+        if value.keys() == {"nb", "nn", "en"}:
+            value = value["nb"]
+        else:
+            for key, item in value.items():
+                yield from words_of(item, f"{keys}.{key}" if keys else key)
+    if isinstance(value, list):
+        for item in value:
+            yield from words_of(item, keys)
+    if isinstance(value, str) and re.fullmatch(r"<[A-Za-z_.]+:\d+>", value):
+        yield keys, value
+
+
+RECORDS: tuple[tuple[str, str, tuple[str | int, ...]], ...] = (
+    ("T01", SAMORDNING, ()),
+    ("coe", "data/obligations/coe/_instrument.yaml", ()),
+    ("coe-29", "data/obligations/coe/coe-29.yaml", ()),
+    ("greta-r3-coordination", "data/obligations/greta-r3/greta-r3-coordination.yaml", ()),
+    ("law-coe-29", "data/law/coe/coe-29.yaml", ()),
+    ("party-coe", "data/law/coe/_party.yaml", ()),
+    ("antall", "data/indicators/antall.yaml", ()),
+    ("JD", "strategy/actors.yaml", ("actors", 0)),
+    ("JD", "strategy/actors.yaml", ("helplines", 0)),
+    ("FA1.G1", "strategy/strategy.yaml", ("focus_areas", 0, "shared_goals", 0)),
+    ("{id}", "strategy/strategy.yaml", ("principles", 0)),
+    ("{id}", "strategy/strategy.yaml", ("funding", 0)),
 )
+"""A record of every kind that ``mh show`` shows: its id, its file, and the keys that lead to it there."""
+
+
+@pytest.mark.parametrize(("asked", "path", "keys"), RECORDS)
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_show_tells_every_text_of_a_record(
-    mh: Mh, tmp_path: Path, asked: str, path: str, left_out: set[str]
+    mh: Mh, tmp_path: Path, asked: str, path: str, keys: tuple[str | int, ...], form: str
 ) -> None:
-    """Of a record with all its fields; those few that are read in the file alone are named here."""
-    texts = filled_in(tmp_path)
-    shown = mh("show", asked, cwd=tmp_path, columns=400).out
-    held = set(re.findall("<([A-Za-z_.]+)>", texts[path]))
-    accepted = {"Acceptance.about", "Acceptance.reason"}  # Told with the finding.
-    assert held - set(re.findall("<([A-Za-z_.]+)>", shown)) == left_out | accepted
+    """Of a record with all its fields.
+
+    An acceptance is told with the finding it accepts. Of a part's source only JSON tells each detail.
+    """
+    record = json.loads(filled_in(tmp_path)[path])
+    for key in keys:
+        record = record[key]
+    shown = mh("show", asked.format(**record), "--format", form, cwd=tmp_path, columns=400)
+    assert (shown.code, shown.err) == (0, "")
+    missing = [where for where, word in words_of(record) if word not in shown.out]
+    beside = r"accepted\." if form == "json" else r"accepted\.|.+\.source\."
+    assert [where for where in missing if not re.match(beside, where)] == []
 
 
 @pytest.mark.parametrize(
@@ -991,12 +1089,21 @@ def test_an_unknown_language_is_wrong_use(mh: Mh, command: list[str]) -> None:
 # Screens -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 100, 109, 110, 140, 200])
-@pytest.mark.parametrize(
-    "command",
-    [["status"], ["list", "measures"], ["list", "obligations"], ["show", "T12"], ["check"], ["explain"]],
+SCREENS: tuple[tuple[str, ...], ...] = (
+    ("status",),
+    *(("list", kind) for kind in KINDS),
+    ("show", "T12", "coe-29", "greta-r3-non-punishment", "coe", "RD", "antatte-ofre"),
+    ("gaps", *DAY),
+    ("matrix",),
+    ("check", *DAY),
+    ("explain",),
 )
-def test_nothing_is_wider_than_the_terminal(mh: Mh, command: list[str], columns: int) -> None:
+"""What is read on a screen, of all that needs no history."""
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 109, 110, 140, 200])
+@pytest.mark.parametrize("command", SCREENS, ids=" ".join)
+def test_nothing_is_wider_than_the_terminal(mh: Mh, command: tuple[str, ...], columns: int) -> None:
     """At any width, no line runs over its edge."""
     lines = mh(*command, columns=columns).out.splitlines()
     assert max(len(line) for line in lines) <= columns
@@ -1028,21 +1135,30 @@ def test_colour_follows_the_environment(
     assert ("\x1b[" in mh(command, env=env).out) is coloured
 
 
-@pytest.mark.parametrize(
-    "command", [["status"], ["list", "measures"], ["show", "T12", "coe-29"], ["check"], ["explain"]]
-)
-def test_colour_adds_nothing_to_the_words(mh: Mh, command: list[str]) -> None:
+@pytest.mark.parametrize("command", SCREENS, ids=" ".join)
+def test_colour_adds_nothing_to_the_words(mh: Mh, command: tuple[str, ...]) -> None:
     """Taken away, it leaves exactly what a reader without colour sees."""
-    coloured = mh(*command, *(DAY if command[0] == "status" else ()), env={"FORCE_COLOR": "1"}).out
-    plain = mh(*command, *(DAY if command[0] == "status" else ())).out
+    coloured = mh(*command, env={"FORCE_COLOR": "1"}).out
+    plain = mh(*command).out
     stripped = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()]
     assert stripped == plain.splitlines()
 
 
-def test_json_and_csv_have_no_colour(mh: Mh) -> None:
-    """What machines read is never painted."""
-    assert "\x1b" not in mh("status", "--format", "json", env={"FORCE_COLOR": "1"}).out
-    assert "\x1b" not in mh("list", "measures", "--format", "csv", env={"FORCE_COLOR": "1"}).out
+@pytest.mark.parametrize(
+    ("command", "form"),
+    [
+        (command, form)
+        for command in SCREENS
+        for form in FORMATS[command[0]]
+        if form not in ("text", "xlsx")
+    ],
+)
+def test_only_text_has_colour(mh: Mh, command: tuple[str, ...], form: str) -> None:
+    """What machines and browsers read is never painted."""
+    answer = mh(*command, "--format", form, env={"FORCE_COLOR": "1"})
+    assert answer.code == 0
+    assert answer.out
+    assert "\x1b" not in answer.out
 
 
 def test_a_text_cannot_play_with_the_terminal(mh: Mh, fjellheim: Path) -> None:
@@ -1280,9 +1396,12 @@ def test_a_broken_link_where_a_file_should_be_is_a_finding(mh: Mh, fjellheim: Pa
     assert "MH012" in {found["code"] for found in answer.json["diagnostics"]}
 
 
-def test_json_stays_json_whatever_the_figures(mh: Mh, fjellheim: Path) -> None:
-    """No value of the data can make an answer that no other program reads."""
-    edit(fjellheim, "data/indicators/antatte-ofre.yaml", "value: 31", "value: 1e999")
+@pytest.mark.parametrize(
+    "figure", ["1e999", "-1e999", "1.7e308", ".inf", ".nan", "0x1F", "1_000", "9" * 400]
+)
+def test_json_stays_json_whatever_the_figures(mh: Mh, fjellheim: Path, figure: str) -> None:
+    """No figure of the data can make an answer that no other program reads."""
+    edit(fjellheim, "data/indicators/antatte-ofre.yaml", "value: 31", f"value: {figure}")
     assert mh("list", "indicators", "--format", "json", cwd=fjellheim).json
 
 

@@ -431,8 +431,8 @@ def test_a_file_that_ends_too_soon_is_marked_on_a_line_it_has(text: str) -> None
     assert place(refused(text))[0] == 1
 
 
-def test_every_finding_counts_lines_alike() -> None:
-    """A lone CR ends a line for YAML, so it does for every finding and for the excerpt."""
+def test_a_lone_cr_ends_a_line_for_findings_and_for_the_excerpt() -> None:
+    """As it does for YAML, so the line that is shown is the one that is told."""
     assert split_lines("a: 1\rb: \x00\n") == ["a: 1", "b: \x00", ""]
     assert place(refused("a: 1\rb: \x00\n")) == (2, 4)
     assert place(refused("a: 1\rb: ]\n")) == (2, 4)

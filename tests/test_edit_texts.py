@@ -368,14 +368,15 @@ def test_a_change_that_would_take_a_comment_with_it_is_refused_with_its_line(
         ("- a\n", {"b": 1}),
     ],
 )
-def test_what_cannot_be_changed_safely_is_left_alone(before: str, changes: dict[str, object]) -> None:
+def test_what_cannot_be_changed_safely_is_refused(before: str, changes: dict[str, object]) -> None:
     with pytest.raises(LayoutLost):
         changed(before, changes)
 
 
-def test_only_a_mapping_is_laid_out() -> None:
+@pytest.mark.parametrize("data", [b"- a\n", b"a\n", b"7\n", b"", b"# a\n"])
+def test_only_a_mapping_is_laid_out(data: bytes) -> None:
     with pytest.raises(LayoutLost):
-        formatted(b"- a\n", Measure)
+        formatted(data, Measure)
 
 
 LAYOUTS = [

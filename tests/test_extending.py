@@ -171,5 +171,15 @@ def test_an_instrument_needs_no_code(workshop: Workshop) -> None:
         assert words[0] == "mh"
         done = workshop.mh(*words[1:])
         assert (done.code, done.out + done.err) == (0, done.out + done.err)
-    listed = workshop.mh("list", "obligations", "--instrument", "nim-2026").out
-    assert "Mer veiledning" in listed
+    listed = workshop.mh("list", "obligations", "--instrument", "nim-2026", "--format", "json")
+    (demand,) = listed.json["obligations"]
+    assert demand["title"] == {"nb": "Mer veiledning"}
+
+    def counted() -> dict[str, int]:
+        found = workshop.mh("status", "--format", "json").json["coverage"]["nim-2026"]
+        return {name: found[name] for name in ("total", "gap", "met")}
+
+    assert counted() == {"total": 1, "gap": 1, "met": 0}
+    link = f"{{obligation: {demand['id']}, basis: strategy, contribution: full}}"
+    assert workshop.mh("set", "T12", f"addresses+={link}").code == 0
+    assert counted() == {"total": 1, "gap": 0, "met": 1}

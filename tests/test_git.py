@@ -97,21 +97,19 @@ def test_a_wrong_clock_does_not_turn_time_back(mh: Mh, tmp_path: Path) -> None:
     assert "2020-06-01" in complaint(mh("status", "--at", "2020-06-01", cwd=made.root))
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("status",),
-        ("list", "measures"),
-        ("list", "obligations"),
-        ("list", "actors"),
-        ("show", "T01"),
-        # The example's statement is dated after this commit: that is an error there, and told as one.
-        ("check", "--fail-on", "never"),
-        ("gaps",),
-        ("matrix",),
-        ("log",),
-    ],
+READING: tuple[tuple[str, ...], ...] = (
+    ("status",),
+    *(("list", kind) for kind in ("measures", "obligations", "actors", "indicators", "reports")),
+    ("show", "T01"),
+    # The example's statement is dated after this commit: that is an error there, and told as one.
+    ("check", "--fail-on", "never"),
+    ("gaps",),
+    ("matrix",),
+    ("log",),
 )
+
+
+@pytest.mark.parametrize("command", READING)
 def test_every_reading_command_can_look_back(mh: Mh, repo: Repo, command: tuple[str, ...]) -> None:
     """The answer says which commit it was read from."""
     answer = mh(*command, "--at", "lett", "--format", "json", cwd=repo.root)
@@ -119,7 +117,7 @@ def test_every_reading_command_can_look_back(mh: Mh, repo: Repo, command: tuple[
     assert answer.json["revision"] == repo.commits[0]
 
 
-@pytest.mark.parametrize("command", [("status",), ("show", "T01"), ("list", "measures"), ("check",)])
+@pytest.mark.parametrize("command", [command for command in READING if command != ("log",)])
 def test_the_disk_has_no_revision(mh: Mh, repo: Repo, command: tuple[str, ...]) -> None:
     """What is read from the disk claims no commit."""
     assert mh(*command, "--format", "json", cwd=repo.root).json["revision"] is None
@@ -365,6 +363,8 @@ def test_a_revision_that_is_none_is_told_with_the_cure(
         ("show", "T01", "--at", "finnes-ikke"),
         ("gaps", "--at", "finnes-ikke"),
         ("matrix", "--at", "finnes-ikke"),
+        ("list", "measures", "--at", "finnes-ikke"),
+        ("report", "yearly", "--year", "2026", "--at", "finnes-ikke"),
     ],
 )
 def test_every_command_refuses_an_unknown_revision(mh: Mh, repo: Repo, command: tuple[str, ...]) -> None:
@@ -533,7 +533,7 @@ def test_status_in_a_shallow_clone_claims_no_last_change(mh: Mh, tmp_path: Path)
     clone = tmp_path / "klone"
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{made.folder}", str(clone))
     [area] = mh("status", "--format", "json", cwd=clone).json["focus_areas"]
-    assert area["measures"][0]["last_change"] in (None, "2025-01-10")
+    assert area["measures"][0]["last_change"] is None
 
 
 # Partial clones ----------------------------------------------------------------------------------

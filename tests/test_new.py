@@ -292,8 +292,10 @@ def test_a_file_that_is_there_is_never_replaced(mh: Mh, fjellheim: Path) -> None
 
 def test_an_actors_file_that_cannot_be_extended_safely_is_left_alone(mh: Mh, fjellheim: Path) -> None:
     path = fjellheim / "strategy/actors.yaml"
-    path.write_text("{format: 1, actors: [], # alle\n helplines: []}\n", encoding="utf-8")
+    stored = "{format: 1, actors: [], # alle\n helplines: []}\n"
+    path.write_text(stored, encoding="utf-8")
     options = ["--id", "KRUS", "--name", "Høgskole", "--kind", "directorate"]
     answer = mh("new", "actor", *options, cwd=fjellheim)
     assert answer.code == 2
     assert "strategy/actors.yaml" in answer.err
+    assert path.read_text(encoding="utf-8") == stored

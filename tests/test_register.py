@@ -457,8 +457,13 @@ def test_an_empty_tree_is_an_empty_register() -> None:
 def test_an_id_used_twice_keeps_the_first() -> None:
     """Both files are read, and the error names the second."""
     files: Files = {"data/measures/01-to.yaml": changed(MEASURE, goals="[]", tasks="[]")}
-    assert errors(with_example(files)) == ["MH105"]
-    assert len(register_of(files).measures) == 2
+    found = [finding for finding in found_in(with_example(files)) if finding.severity == "error"]
+    assert [(finding.rule.code, finding.path) for finding in found] == [
+        ("MH105", "data/measures/01-to.yaml")
+    ]
+    register = register_of(files)
+    assert len(register.measures) == 2
+    assert register.path_of(register.by_id["T01"].record) == MEASURE_FILE
 
 
 # What findings teach -----------------------------------------------------------------------------

@@ -9,9 +9,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from menneskehandel_cli.register.layout import Kind, kind_of
 from support import CHECKOUT, Answer, Mh, environment, golden
 
 MEASURE = "data/measures/12-mottak.yaml"
@@ -319,7 +321,14 @@ def test_a_comment_that_would_go_with_the_old_value_stops_the_edit(mh: Mh, fjell
 
 
 def test_every_kind_of_record_can_be_changed(mh: Mh, fjellheim: Path) -> None:
+    """And the parts of the strategy that have an id."""
+    assert mh("new", "report", "--year", "2026", "--actor", "OD", cwd=fjellheim).code == 0
+    kinds = set()
     for arguments in (
+        ["T12", "lead=OD"],
+        ["greta-r3-non-punishment", "note=Lest på nytt."],
+        ["dommer", "note=Talt på nytt."],
+        ["2026-OD", "submitted=2027-01-20"],
         ["coe-12", "chapter=III b"],
         ["coe", "reference=CETS 197 b"],
         ["RD", "url=https://rd.example"],
@@ -333,6 +342,8 @@ def test_every_kind_of_record_can_be_changed(mh: Mh, fjellheim: Path) -> None:
         answer = mh("set", *arguments, cwd=fjellheim)
         assert answer.code == 0, (arguments, answer)
         assert answer.out.count("\n+") == 2, answer.out
+        kinds.add(kind_of(answer.out.partition("\n+++ b/")[2].partition("\n")[0]))
+    assert kinds == set(get_args(Kind))
 
 
 def test_an_actor_comes_before_a_part_of_the_strategy_with_the_same_id(mh: Mh, fjellheim: Path) -> None:
@@ -399,7 +410,7 @@ def test_a_language_nobody_speaks_is_told_before_anything_is_written(
     assert {path: path.read_bytes() for path in fjellheim.rglob("*") if path.is_file()} == before
 
 
-def test_help_and_messages_come_in_english_too(mh: Mh, fjellheim: Path) -> None:
+def test_messages_come_in_english_too(mh: Mh, fjellheim: Path) -> None:
     answer = mh("set", "T12.1", "status=completed", "--lang", "en", cwd=fjellheim)
     assert answer.err == f"mh: Wrote {MEASURE}.\n"
 
@@ -488,7 +499,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
     assert path.read_bytes() == b"andres"
 
 
-def test_two_writers_at_once_both_get_their_change_in(fjellheim: Path) -> None:
+def test_several_writers_at_once_all_get_their_change_in(fjellheim: Path) -> None:
     orders = [["T12.1", "status=completed"], ["T12", "lead=OD"], ["T01", "partners+=Lyset"]]
     running = [
         subprocess.Popen(
@@ -502,6 +513,7 @@ def test_two_writers_at_once_both_get_their_change_in(fjellheim: Path) -> None:
     assert [child.wait() for child in running] == [0, 0, 0]
     assert "lead: OD" in text(fjellheim)
     assert "status: completed" in text(fjellheim)
+    assert "partners: [Lyset]" in text(fjellheim, "data/measures/01-samordning.yaml")
 
 
 def limited(fjellheim: Path, *arguments: str, before: Callable[[], object]) -> Answer:

@@ -23,7 +23,8 @@ class _Ended(BaseException):
 
 _received: list[_Ended] = []
 """The signal that is ending this process. A library may turn its exception into another one, as
-Pydantic does while it builds a validator; what comes out is still the signal's doing."""
+Pydantic does while it builds a validator, and a pipe to git that has ended too; what comes out is
+still the signal's doing."""
 
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -100,9 +101,14 @@ def _answer(arguments: list[str]) -> int:
 
     lang = early_lang(arguments, os.environ)
     try:
-        words = lang_last(arguments) or ["--help"]
-        code = build(lang).main(args=words, prog_name="mh", standalone_mode=False)
-        sys.stdout.flush()
+        try:
+            words = lang_last(arguments) or ["--help"]
+            code = build(lang).main(args=words, prog_name="mh", standalone_mode=False)
+            sys.stdout.flush()
+        except BaseException as error:
+            if _received:
+                raise _received[0] from error
+            raise
         return code if isinstance(code, int) else 0
     except Failure as failure:
         remark(failure.say(lang))
@@ -117,8 +123,6 @@ def _answer(arguments: list[str]) -> int:
     except (OSError, MemoryError):
         raise
     except Exception as wrong:
-        if _received:
-            raise
         from menneskehandel_cli.cli.usage import explain
 
         told = explain(wrong, lang)

@@ -26,11 +26,13 @@ def render(view: ShowView, options: RenderOptions) -> str:
 
 
 def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType]:
-    head = Text(f"{detail.id}  ", HEADING).append(escape_control(detail.title.pick(lang)), "bold")
+    head = Text(f"{escape_control(detail.id)}  ", HEADING).append(
+        escape_control(detail.title.pick(lang)), "bold"
+    )
     facts = grid(Column(style="dim", no_wrap=True), Column())
     for label, said in detail.facts:
         facts.add_row(_label(label, lang), escape_control(fill(said, lang)))
-    parts: list[RenderableType] = [head, Text(detail.path, "dim"), "", facts]
+    parts: list[RenderableType] = [head, Text(escape_control(detail.path), "dim"), "", facts]
     for section in detail.sections:
         parts.extend(_section(section, lang, width))
     if detail.history:
@@ -62,5 +64,5 @@ def _section(section: Section, lang: Lang, width: int) -> list[RenderableType]:
         said = Text(escape_control(fill(line.said, lang)))
         for note in line.notes:
             said.append(f"\n{escape_control(fill(note, lang))}", "dim")
-        table.add_row(line.label, said)
+        table.add_row(escape_control(line.label), said)
     return ["", Text(escape_control(fill(section.title, lang)), HEADING), indented(table)]

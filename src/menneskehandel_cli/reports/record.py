@@ -135,6 +135,11 @@ def labelled(register: Register, record: Model, told: Collection[str]) -> tuple[
     )
 
 
+def given(*said: Said | None) -> tuple[Said, ...]:
+    """What is filled in, without what is not or is empty."""
+    return tuple(item for item in said if item)
+
+
 def filled(sections: list[Section]) -> tuple[Section, ...]:
     """The sections that are not empty."""
     return tuple(section for section in sections if section.lines)

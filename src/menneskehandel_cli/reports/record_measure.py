@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Indicator, Measure, Task
+from menneskehandel_cli.models.measure import StatusSource
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import Said, figure, measure_item
@@ -15,6 +16,7 @@ from menneskehandel_cli.reports.record import (
     Section,
     address_line,
     filled,
+    given,
     labelled,
     names,
     other_facts,
@@ -41,8 +43,7 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
         facts.append(("partners", names(register, measure.partners)))
     facts.append(("status", Phrase(f"status.{measure.status}")))
     if measure.status_source is not None:
-        told = {"by": measure.status_source.by, "day": Day(measure.status_source.date)}
-        facts.append(("status_source", Phrase("told_by", told)))
+        facts += _status_facts(measure.status_source)
     facts.append(("source", cite(register, measure.source)))
     if measure.summary is not None:
         facts.append(("summary", measure.summary))
@@ -54,7 +55,10 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
         *_task_sections(register, measure),
         Section(
             Phrase("section.knowledge_gaps"),
-            tuple(Line(gap.id, gap.text) for gap in measure.knowledge_gaps),
+            tuple(
+                Line(gap.id, gap.text, labelled(register, gap, ("text", "source")))
+                for gap in measure.knowledge_gaps
+            ),
         ),
         Section(
             Phrase("section.addresses"),
@@ -86,11 +90,17 @@ _TOLD = frozenset(
     )
 )
 _TOLD_OF_TASK = frozenset(
-    (
-        *("text", "group", "commitment", "owners", "status", "due", "recurrence", "completed"),
-        *("source", "evidence"),
-    )
+    ("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source")
 )
+
+
+def _status_facts(statement: StatusSource) -> Iterator[tuple[str, Said]]:
+    """Who stated the status, when and where, and in which words."""
+    told_by = Phrase("told_by", {"by": statement.by, "day": Day(statement.date)})
+    parts = (told_by, statement.url) if statement.url else (told_by,)
+    yield "status_source", Phrase("cite", {"parts": Parts(parts)})
+    if statement.text is not None:
+        yield "status_text", statement.text
 
 
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
@@ -105,14 +115,18 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
 
 
 def _task_sections(register: Register, measure: Measure) -> Iterator[Section]:
-    loose = tuple(_task_line(register, task) for task in measure.tasks if task.group is None)
-    yield Section(Phrase("section.tasks"), loose)
+    groups = {group.id for group in measure.groups}
+    loose = (task for task in measure.tasks if task.group not in groups)
+    yield Section(Phrase("section.tasks"), tuple(_task_line(register, task, groups) for task in loose))
     for group in measure.groups:
-        inside = tuple(_task_line(register, task) for task in measure.tasks if task.group == group.id)
-        yield Section(Phrase("section.group", {"id": group.id, "title": group.title}), inside)
+        about = (Line("", said) for said in labelled(register, group, ("source",)))
+        inside = (task for task in measure.tasks if task.group == group.id)
+        lines = (*about, *(_task_line(register, task, groups) for task in inside))
+        yield Section(Phrase("section.group", {"id": group.id, "title": group.title}), lines)
 
 
-def _task_line(register: Register, task: Task) -> Line:
+def _task_line(register: Register, task: Task, groups: Container[str]) -> Line:
+    """A task; ``groups`` are those of its measure, whose headings tell the group of a task."""
     notes: list[Said] = [
         Phrase(
             "task.facts",
@@ -130,9 +144,11 @@ def _task_line(register: Register, task: Task) -> Line:
         low, high = task.recurrence.min, task.recurrence.max
         times = f"{low}–{high}" if high and high != low else f"{low}"
         notes.append(Phrase("task.recurrence", {"times": times}))
+        notes += labelled(register, task.recurrence, ("per", "min", "max"))
     if task.completed:
         notes.append(Phrase("task.completed", {"day": Day(task.completed)}))
-    notes += labelled(register, task, _TOLD_OF_TASK)
+    told = {*_TOLD_OF_TASK, "group"} if task.group in groups else _TOLD_OF_TASK
+    notes += labelled(register, task, told)
     return Line(task.id, task.text, tuple(notes))
 
 
@@ -140,10 +156,11 @@ def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
     for relation in measure.relations:
         target = register.by_id.get(relation.target)
         title = getattr(target.record, "title", "?") if target else "?"
-        notes: tuple[Said, ...] = (Phrase(f"relation.{relation.type}"),)
-        yield Line(relation.target, title, notes + ((relation.note,) if relation.note else ()))
+        notes = (Phrase(f"relation.{relation.type}"), *given(relation.note))
+        yield Line(relation.target, title, notes)
     for other, relation in register.relations_to.get(measure.id, ()):
-        yield Line(other.id, other.title, (Phrase(f"relation.{relation.type}.back"),))
+        notes = (Phrase(f"relation.{relation.type}.back"), *given(relation.note))
+        yield Line(other.id, other.title, notes)
 
 
 def _indicators_of(register: Register, measure: Measure) -> list[Indicator]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
-from menneskehandel_cli.models.obligation import Event, Part
+from menneskehandel_cli.models.obligation import ArticleRef, Event, Level, Part
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Coverage, Requirement
@@ -17,6 +17,8 @@ from menneskehandel_cli.reports.record import (
     Section,
     address_line,
     filled,
+    given,
+    labelled,
     names,
     other_facts,
     title_of,
@@ -51,6 +53,8 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
             notes.append(Phrase(f"bearer.{provision.bearer}"))
         if item is not None:
             notes.append(values(item))
+        notes += given(provision.note)
+        notes += labelled(register, provision, ("force", "bearer", "text", "note"))
         provisions.append(Line(provision.id, provision.text, tuple(notes)))
     laws = tuple(
         Line(law.requirement, line.said, line.notes)
@@ -104,30 +108,26 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         *("note", "source"),
     )
     facts += other_facts(register, owner, told)
-    parts = []
-    for part in owner.parts or ():
-        item = coverage.by_id.get(part.id)
-        value: tuple[Said, ...] = (values(item),) if item else ()
-        parts.append(Line(part.id, part.text, value))
     demands: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
     related = [
         ("section.repeats", tuple(name for demand in demands for name in demand.repeats)),
         ("section.repeated_by", _said_by(register.repeated_by, demands)),
         ("section.restates", tuple(name for demand in demands for name in demand.restates)),
         ("section.restated_by", _said_by(register.restated_by, demands)),
-        ("section.articles", tuple(reference.id for reference in owner.articles)),
     ]
     sections = [
-        Section(Phrase("section.parts"), tuple(parts)),
+        Section(Phrase("section.parts"), tuple(_part(register, coverage, part) for part in owner.parts)),
         Section(Phrase("section.assessments"), assessment_lines(register, owner.id)),
         _answers(register, owner.id),
         *(
             Section(Phrase(key), tuple(Line(name, title_of(register, name)) for name in names))
             for key, names in related
         ),
+        Section(Phrase("section.articles"), tuple(_reference(register, one) for one in owner.articles)),
     ]
     links = _obligation_links(register, owner.id) | {
-        key.split(".")[1]: list(names) for key, names in related
+        **{key.split(".")[1]: list(names) for key, names in related},
+        "articles": [reference.id for reference in owner.articles],
     }
     return Detail(
         owner.id,
@@ -139,6 +139,18 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         obligation_item(register, owner),
         links,
     )
+
+
+def _part(register: Register, coverage: Coverage, part: Part) -> Line:
+    item = coverage.by_id.get(part.id)
+    more = labelled(register, part, ("text", "restates", "repeats"))
+    return Line(part.id, part.text, (*given(values(item) if item else None), *more))
+
+
+def _reference(register: Register, reference: ArticleRef) -> Line:
+    """An article that a recommendation concerns, and whether we say so or its source does."""
+    ours = Phrase("basis.editorial") if reference.basis == "editorial" else None
+    return Line(reference.id, title_of(register, reference.id), given(ours, reference.note))
 
 
 def _said_by(
@@ -189,7 +201,9 @@ def instrument_detail(register: Register, name: str) -> Detail:
     facts += other_facts(register, instrument, told)
     events = _events(register, (event for about, _, _, event in register.events if about is instrument))
     inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
+    levels = (Line(level.id, level.title, (_weight(level),)) for level in instrument.levels)
     sections = [
+        Section(Phrase("section.levels"), tuple(levels)),
         events,
         _reservations(register, register.parties.get(name)),
         Section(Phrase("section.obligations"), tuple(Line(o.id, o.title) for o in inside)),
@@ -225,18 +239,34 @@ def _events(register: Register, events: Iterable[Event]) -> Section:
             Line(
                 event.date or event.due or "",
                 Phrase(f"event.{event.kind}"),
-                ((event.reference,) if event.reference else ()) + (cite(register, event.source),),
+                (
+                    *given(event.reference),
+                    cite(register, event.source),
+                    *given(event.note),
+                    *labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"})),
+                ),
             )
             for event in events
         ),
     )
 
 
+_TOLD_OF_EVENT = frozenset(("kind", "date", "reference", "source", "note"))
+
+
+def _weight(level: Level) -> Phrase:
+    return Phrase("level.weight", {"n": str(level.weight)})
+
+
 def _reservations(register: Register, party: Party | None) -> Section:
     return Section(
         Phrase("section.reservations"),
         tuple(
-            Line(item.provision, item.text, (cite(register, item.source),))
+            Line(
+                item.provision,
+                item.text,
+                (cite(register, item.source), *labelled(register, item, ("provision", "text", "source"))),
+            )
             for item in (party.reservations if party else ())
         ),
     )

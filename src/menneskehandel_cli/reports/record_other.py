@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.models import Actor, Indicator, Text
+from menneskehandel_cli.models import Actor, Helpline, Indicator, Observation, Text
 from menneskehandel_cli.models.strategy import Funding, Naming, Principle
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.reports.listing import Said, figure
-from menneskehandel_cli.reports.record import Detail, Line, Section, filled, names, other_facts, title_of
+from menneskehandel_cli.reports.record import (
+    Detail,
+    Line,
+    Section,
+    filled,
+    given,
+    names,
+    other_facts,
+    title_of,
+)
 from menneskehandel_cli.trees import ROOT_FILE
 
 
@@ -19,7 +28,9 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
     partner = [m for m in register.measures if actor.id in m.partners]
     owned = [task for _, task in register.tasks.values() if actor.id in task.owners]
     below = [other for other in register.actors.values() if other.parent == actor.id]
+    helplines = _helplines(register, actor)
     sections = [
+        Section(Phrase("section.helplines"), tuple(_helpline(register, line) for line in helplines)),
         Section(Phrase("section.responsible"), tuple(Line(m.id, m.title) for m in responsible)),
         Section(Phrase("section.partner"), tuple(Line(m.id, m.title) for m in partner)),
         Section(Phrase("section.owned"), tuple(Line(task.id, task.text) for task in owned)),
@@ -30,6 +41,7 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
         "partner": [m.id for m in partner],
         "owned": [task.id for task in owned],
         "below": [other.id for other in below],
+        "helplines": [line.model_dump(by_alias=True) for line in helplines],
     }
     record = actor.model_dump(by_alias=True)
     return Detail(
@@ -54,8 +66,18 @@ def _facts(register: Register, actor: Actor) -> tuple[tuple[str, Said], ...]:
         facts.append(("url", actor.url))
     facts.append(("source", cite(register, actor.source)))
     facts += other_facts(register, actor, ("kind", "parent", "role", "url", "source"))
-    facts.extend(("helpline", line.number) for line in register.helplines if line.operator == actor.id)
     return tuple(facts)
+
+
+def _helplines(register: Register, actor: Actor) -> list[Helpline]:
+    """The helplines that an actor runs."""
+    return [line for line in register.helplines if line.operator == actor.id]
+
+
+def _helpline(register: Register, line: Helpline) -> Line:
+    """The number and the name of a helpline, and below them the rest."""
+    notes = (*given(line.hours, line.url), cite(register, line.source))
+    return Line(line.number, line.name, notes)
 
 
 def indicator_detail(register: Register, item: Indicator) -> Detail:
@@ -71,7 +93,7 @@ def indicator_detail(register: Register, item: Indicator) -> Detail:
     sections = [
         Section(
             Phrase("section.observations"),
-            tuple(Line("", figure(o), (o.note,) if o.note else ()) for o in item.observations),
+            tuple(_observation(register, observation) for observation in item.observations),
         ),
         Section(
             Phrase("section.speaks_to"),
@@ -82,6 +104,12 @@ def indicator_detail(register: Register, item: Indicator) -> Detail:
     links = {"goals": list(item.goals)}
     path = register.path_of(item)
     return Detail(item.id, "indicator", item.title, path, tuple(facts), filled(sections), record, links)
+
+
+def _observation(register: Register, item: Observation) -> Line:
+    """A figure, with its source if that is another than the indicator's, and what is noted of it."""
+    source = cite(register, item.source) if item.source else None
+    return Line("", figure(item), given(source, item.note))
 
 
 def goal_detail(register: Register, name: str) -> Detail:

@@ -11,7 +11,7 @@ from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.listing import Said
-from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, filled
+from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, filled, given
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import promised
 
@@ -24,6 +24,8 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
         ("demand", item.record.text),
         ("weight", _force(register, item)),
     ]
+    if isinstance(item.record, Provision) and item.record.note is not None:
+        facts.insert(2, ("note", item.record.note))
     if item.law is not None:
         facts.append(("law", Phrase(f"law.{item.law}")))
     facts.append(("promise", promised(item)))
@@ -103,9 +105,10 @@ def law_lines(register: Register, record: RequirementLaw) -> tuple[Line, ...]:
         Line("", Phrase("law.contrary.is", {"text": view.text, "source": cite(register, view.source)}))
         for view in record.contrary
     ]
-    if record.unread:
-        titles = Parts(tuple(item.title for item in record.unread))
-        lines.append(Line("", Phrase("law.unread.is", {"titles": titles})))
+    lines += [
+        Line("", Phrase("law.unread.is", {"title": item.title}), given(item.note))
+        for item in record.unread
+    ]
     if record.looked_in:
         places = Parts(
             tuple(f"{place.document} {place.section or ''}".strip() for place in record.looked_in)

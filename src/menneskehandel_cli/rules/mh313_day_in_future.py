@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Day, field_label, first_day
+from menneskehandel_cli.language import Day, Phrase, first_day
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, measure
@@ -21,7 +21,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 params = {
                     "name": name,
                     "day": Day(day),
-                    "field": field_label(str(keys[-1])),
+                    "field": Phrase(f"changed.{keys[-1]}"),
                     "asked": context.as_of,
                 }
                 yield Diagnostic("MH313", context.register.path_of(item), keys, params, item.id)
