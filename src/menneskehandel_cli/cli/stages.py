@@ -249,7 +249,7 @@ def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
     tree = opened.tree
     if reader is None or not isinstance(tree, CommitTree):
         return Snapshot(opened, load(tree, opened.revision))
-    return Snapshot(opened, load(tree, opened.revision, lambda path: reader.document(tree.blob(path))))
+    return Snapshot(opened, load(tree, opened.revision, lambda path: reader.known(path, tree.blob(path))))
 
 
 @dataclass(frozen=True, slots=True)
