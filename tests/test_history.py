@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from menneskehandel_cli import demo
+from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
 from menneskehandel_cli.history.events import KINDS
+from menneskehandel_cli.reports.detail import known_ids
+from menneskehandel_cli.reports.log import named_by_events, own_events
 from menneskehandel_cli.rules.example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -1138,6 +1142,21 @@ def test_show_tells_of_an_obligation_who_was_linked_to_it(mh: Mh, linked: Repo) 
     assert [event["kind"] for event in links] == ["link_added", "link_removed"]
 
 
+def test_show_tells_of_every_record_of_the_demonstration_what_the_log_tells(tmp_path: Path) -> None:
+    """``mh show`` traces only the files that may name the record, ``mh log`` all of them."""
+    demo.make(tmp_path / "vestlandia")
+    opened = open_strategy(tmp_path / "vestlandia", as_of="2024-12-31")
+    register = read_snapshot(opened).register
+    everything = read_past(opened, register.strategy).required()
+    for name in sorted(set(known_ids(register).values())):
+        names = named_by_events(register, name)
+        part = read_past(opened, register.strategy, needs=(), names=names).required()
+        told, expected = (own_events(register, history, name) for history in (part, everything))
+        assert [(event.commit.id, event.delta, event.since, event.times) for event in told] == [
+            (event.commit.id, event.delta, event.since, event.times) for event in expected
+        ]
+
+
 def test_show_of_an_earlier_state_knows_nothing_of_what_came_later(mh: Mh, linked: Repo) -> None:
     """Looking back, history ends there."""
     [record] = mh("show", "T01", "--at", "2026-02-28", "--format", "json", cwd=linked.root).json[
@@ -1440,6 +1459,38 @@ def test_a_status_did_not_go_back_while_it_was_entered(mh: Mh, tmp_path: Path) -
         ],
     )
     assert findings(mh, made) == []
+
+
+def test_a_file_renamed_and_broken_in_the_data_entry_keeps_its_status(mh: Mh, tmp_path: Path) -> None:
+    """It is repaired after the baseline; the status is still compared with the one it had before."""
+    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-02}}\n"}
+    new = "data/measures/01-nytt.yaml"
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {**settled, **own(status="completed")}),
+            Step("2026-02-10", {MEASURE_FILE: None, new: BROKEN}),
+            Step("2026-03-10", {new: own(status="in_progress")[MEASURE_FILE]}),
+        ],
+    )
+    assert [code for code, _ in findings(mh, made)] == ["MH333"]
+
+
+@pytest.mark.parametrize(("other", "found"), [("00-annet", []), ("02-annet", ["MH333"])])
+def test_of_two_files_with_one_id_the_rules_judge_the_first_by_path(
+    mh: Mh, tmp_path: Path, other: str, found: list[str]
+) -> None:
+    """Also if that one has not changed since the data entry, and whatever number it is named by."""
+    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-01}}\n"}
+    twin = {f"data/measures/{other}.yaml": own(status="completed")[MEASURE_FILE]}
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {**settled, **twin, **own(status="completed")}),
+            Step("2026-02-10", own(status="in_progress")),
+        ],
+    )
+    assert [code for code, _ in findings(mh, made)] == found
 
 
 def test_a_link_to_a_text_that_has_changed_is_suspect_until_it_is_touched(mh: Mh, tmp_path: Path) -> None:

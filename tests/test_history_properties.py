@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha1
 from pathlib import Path
@@ -16,11 +17,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from menneskehandel_cli.git import Change, Commit, open_repository
-from menneskehandel_cli.history import Baseline, History, between, decisive, name_of, trace
+from menneskehandel_cli.history import Baseline, Event, History, between, name_of, trace
 from menneskehandel_cli.history.events import KINDS, Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, facts
+from menneskehandel_cli.history.selection import select
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
+from menneskehandel_cli.reports.detail import known_ids
+from menneskehandel_cli.reports.log import named_by_events, own_events
 from menneskehandel_cli.rules import RuleContext, all_rules
 from menneskehandel_cli.rules.mh332_unchanged_for_long import LONG
 from menneskehandel_cli.trees import DictTree
@@ -396,22 +400,86 @@ def test_each_commit_tells_what_differs_from_the_one_before(chain: list[State]) 
         before = state
 
 
+@st.composite
+def breaking(draw: st.DrawFn, length: int = 5) -> list[State]:
+    """States that follow each other, some with files that cannot be read, or that have another name."""
+    chain: list[State] = []
+    for state in draw(chains(length)):
+        found = dict(state)
+        for path in draw(st.sets(st.sampled_from(sorted(state)), max_size=2)) if state else ():
+            content = found.pop(path)
+            name = path if draw(st.booleans()) else path.replace(".yaml", "-x.yaml")
+            found[name] = BROKEN if draw(st.booleans()) else content
+        # A file like any other in a clone: the id first, where it can be seen without reading.
+        chain.append({path: laid_out(c) if draw(st.booleans()) else c for path, c in found.items()})
+    return chain
+
+
+def laid_out(content: bytes) -> bytes:
+    """A file with its id first and each key on a line of its own, as this project writes it."""
+    if content == BROKEN or "id" not in value(content):
+        return content
+    said = value(content)
+    head = f"# ført\nformat: 2\nid: {said.pop('id')}\n"
+    lines = (f"{key}: {json.dumps(item, ensure_ascii=False)}\n" for key, item in said.items())
+    return "".join((head, *lines)).encode()
+
+
+def traced(chain: list[State], baseline: Baseline, **chosen: Any) -> History:
+    """The history of the states, as far as it is ``chosen`` (see ``select``); without it, the whole."""
+    commits, found = mainline(chain)
+
+    def blobs(wanted: list[str]) -> Generator[tuple[str, bytes], None, None]:
+        yield from ((blob, found[blob]) for blob in wanted)
+
+    if not chosen:
+        return trace(commits, blobs, baseline)
+    return trace(*select(commits, blobs, baseline, **chosen), baseline)
+
+
 @few
-@given(chains(5), st.integers(-1, 4), st.integers(-3, 3))
-def test_the_rules_find_the_same_in_the_decisive_changes(
+@given(breaking(), st.integers(-1, 4), st.integers(-3, 3))
+def test_each_rule_finds_the_same_in_the_events_that_it_says_it_needs(
     chain: list[State], entered: int, days_over: int
 ) -> None:
     """Wherever the data entry ends, and whether or not the history is long enough for MH332."""
-    commits, blobs = mainline(chain)
-    baseline, as_of = Baseline(place=entered), commits[0].day + LONG + timedelta(days=days_over)
+    baseline = Baseline(place=entered)
+    age = LONG + timedelta(days=days_over)
+    as_of = date(2026, 1, 1) + age
     register = load(DictTree(dict(chain[-1])))
-    found = []
-    for line in (commits, decisive(commits, baseline, old=days_over > 0)):
-        history = trace(line, lambda wanted: ((blob, blobs[blob]) for blob in wanted), baseline)
-        context = RuleContext(register, as_of, history)
-        rules = [rule for rule in all_rules().values() if rule.needs_history]
-        found.append([diagnostic for rule in rules for diagnostic in rule.check(context)])
-    assert found[0] == found[1]
+    rules = [rule for rule in all_rules().values() if rule.needs_history is not None]
+    everything = RuleContext(register, as_of, traced(chain, baseline))
+    for needs in ([rule] for rule in rules), [rules]:
+        for asked in needs:
+            said = [rule.needs_history for rule in asked if rule.needs_history is not None]
+            since = {kind for need in said for kind in need.kinds}
+            whole = {kind for need in said if need.whole(age) for kind in need.kinds}
+            part = RuleContext(register, as_of, traced(chain, baseline, since=since, whole=whole))
+            for rule in asked:
+                assert list(rule.check(part)) == list(rule.check(everything))
+
+
+@few
+@given(breaking(), st.integers(-1, 4))
+def test_a_record_has_the_same_events_in_its_part_of_the_history(
+    chain: list[State], entered: int
+) -> None:
+    """Whatever is renamed, renumbered, broken or there twice: ``mh show`` tells what ``mh log`` does."""
+    baseline = Baseline(place=entered)
+    register = load(DictTree(dict(chain[-1])))
+    whole = traced(chain, baseline)
+    for name in sorted(set(known_ids(register).values())):
+        names = named_by_events(register, name)
+        part = traced(chain, baseline, since=(), whole=(), names=names)
+        told, expected = (own_events(register, history, name) for history in (part, whole))
+        assert [_apart_from_files(event) for event in told] == [
+            _apart_from_files(event) for event in expected
+        ]
+
+
+def _apart_from_files(event: Event) -> Event:
+    """An event without the files that its commit changed, of which a part of a history lists some."""
+    return replace(event, commit=replace(event.commit, changes=()))
 
 
 @few

@@ -67,11 +67,12 @@ def check(
     opened = open_strategy(root, lang, as_of, at)
 
     from menneskehandel_cli.reports.check import CheckView
+    from menneskehandel_cli.rules import lookbacks
 
     wanted = inside(opened, paths)
     only, never = choose_rules(rules), choose_rules(ignore)
     snapshot = read_snapshot(opened)
-    past = read_past(opened, snapshot.register.strategy, brief=True)
+    past = read_past(opened, snapshot.register.strategy, needs=lookbacks())
     evaluation = evaluate(snapshot, past)
     concerning = _concerning(evaluation.context, coverage, ministry)
     found = [

@@ -63,6 +63,7 @@ def gaps(
 
     from menneskehandel_cli.reports.gap_lines import By, gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+    from menneskehandel_cli.rules import lookbacks
 
     wanted = GapFilter(
         instruments=choose_instruments(register, instrument),
@@ -73,7 +74,7 @@ def gaps(
         rules=choose_rules(rule),
         classifications=choose_among(coverage, ("gap", "lesser", "unmapped"), "coverage"),
     )
-    past = read_past(snapshot.opened, register.strategy, brief=True)
+    past = read_past(snapshot.opened, register.strategy, needs=lookbacks())
     evaluation = evaluate(snapshot, past)
     view = gaps_view(evaluation.context, evaluation.findings(), wanted)
     bound = choose_bound(context, limit, screen=name == "text" and output is None)

@@ -147,8 +147,9 @@ def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
     closing = _state(tip.snapshot, history)
     if order.opening == order.closing:
         return Frame(closing, closing, history)
-    opened = open_strategy(root, order.lang, at=order.opening)
     past = history.until(order.opening)
+    day = past.commits[-1].day.isoformat()
+    opened = open_strategy(root, order.lang, day, order.opening)
     strategy = load_strategy(opened.tree)
     entered = strategy.history.baseline if strategy else None
     if entered != tip.strategy.history.baseline:

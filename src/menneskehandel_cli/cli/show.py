@@ -29,14 +29,16 @@ def show(
     register = snapshot.register
 
     from menneskehandel_cli.reports.detail import detail, find, suggestions, with_findings
-    from menneskehandel_cli.reports.log import own_events
+    from menneskehandel_cli.reports.log import named_by_events, own_events
     from menneskehandel_cli.reports.record import ShowView
+    from menneskehandel_cli.rules import lookbacks
 
-    past = read_past(snapshot.opened, register.strategy)
+    sought = [(asked, find(register, asked)) for asked in ids]
+    names = {name for _, found in sought if found for name in named_by_events(register, found)}
+    past = read_past(snapshot.opened, register.strategy, needs=lookbacks(), names=names)
     evaluation = evaluate(snapshot, past)
     shown = []
-    for asked in ids:
-        found = find(register, asked)
+    for asked, found in sought:
         told = found and detail(evaluation.context, found)
         if not found or not told:
             near = suggestions(register, asked)

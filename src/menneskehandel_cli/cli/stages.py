@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +23,12 @@ from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find
 if TYPE_CHECKING:
     from menneskehandel_cli.diagnostics import Severity
     from menneskehandel_cli.git import Commit, GitTrouble, Repository
-    from menneskehandel_cli.history import Baseline, History
+    from menneskehandel_cli.history import Baseline, Blobs, History
     from menneskehandel_cli.history.versions import Versions
     from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.rules import Finding, RuleContext
+    from menneskehandel_cli.rules.base import Lookback
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +159,20 @@ class Past:
 
 
 def read_past(
-    opened: Opened, strategy: Strategy | None, reader: Versions | None = None, *, brief: bool = False
+    opened: Opened,
+    strategy: Strategy | None,
+    reader: Versions | None = None,
+    *,
+    needs: Collection[Lookback] | None = None,
+    names: Collection[str] = (),
 ) -> Past:
     """All events of the mainline that ``strategy`` names, up to the commit that is read.
 
-    ``reader`` caches the files read, so that a snapshot of a commit need not read them again. ``brief``
-    is for the rules on history and the last change of a measure, which need few events.
+    ``reader`` caches the files read, so that a snapshot of a commit need not read them again. With
+    ``needs``, other events may be left out, apart from those that name one of ``names``.
     """
     from menneskehandel_cli.git import GitTrouble, open_repository
-    from menneskehandel_cli.history import decisive, trace
+    from menneskehandel_cli.history import trace
 
     try:
         repository = opened.repository or open_repository(opened.root)
@@ -174,12 +180,15 @@ def read_past(
         commits = repository.mainline(tip)
         watched = partial(watch, text=say("progress.history", opened.lang))
         baseline = _baseline(repository, strategy, commits)
-        if brief:
-            from menneskehandel_cli.rules.mh332_unchanged_for_long import LONG
+        blobs: Blobs = repository.blobs_in_turn
+        if needs is not None:
+            from menneskehandel_cli.history.selection import select
 
-            old = bool(commits) and opened.as_of - commits[0].day > LONG
-            commits = decisive(commits, baseline, old=old)
-        return Past(tip, trace(commits, repository.blobs_in_turn, baseline, watched, reader))
+            age = opened.as_of - commits[0].day if commits else timedelta()
+            since = {kind for need in needs for kind in need.kinds}
+            whole = {kind for need in needs if need.whole(age) for kind in need.kinds}
+            commits, blobs = select(commits, blobs, baseline, since=since, whole=whole, names=names)
+        return Past(tip, trace(commits, blobs, baseline, watched, reader))
     except GitTrouble as trouble:
         return Past(trouble=trouble)
 
@@ -240,7 +249,7 @@ def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
     tree = opened.tree
     if reader is None or not isinstance(tree, CommitTree):
         return Snapshot(opened, load(tree, opened.revision))
-    return Snapshot(opened, load(tree, opened.revision, lambda path: reader.document(tree.blob(path))))
+    return Snapshot(opened, load(tree, opened.revision, lambda path: reader.known(path, tree.blob(path))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,15 @@ def status(
     snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
     register = snapshot.register
 
-    from menneskehandel_cli.reports.status import status_view, trend
+    from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
+    from menneskehandel_cli.rules import lookbacks
 
     selection = choose_measures(register, area, ministry, status)
     compared = None
     if since is not None:
         opened = open_strategy(root, lang, at=since)
         compared = trend(read_snapshot(opened).register, register, selection, opened.commit, opened.as_of)
-    past = read_past(snapshot.opened, register.strategy, brief=True)
+    past = read_past(snapshot.opened, register.strategy, needs=[*lookbacks(), LAST_CHANGES])
     evaluation = evaluate(snapshot, past)
     view = status_view(evaluation.context, evaluation.tally(), selection, compared)
     deliver_view("status", name, view, snapshot.lang)

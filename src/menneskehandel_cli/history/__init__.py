@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -131,7 +131,7 @@ def trace(
     state = _State()
     events: list[Event] = []
     broken: list[Broken] = []
-    moves: dict[str, int] = {}
+    moves: dict[tuple[str, str], int] = {}
     # Always closed at the end, so that git does not wait for the rest to be read.
     with closing(blobs(ids)) as coming:
         reader.take_in(coming)
@@ -142,16 +142,17 @@ def trace(
                 if delta.kind == "renumbered":
                     _renumber(moves, delta)
                 if delta.kind == "deadline_moved" and classification == "policy":
-                    times = moves[delta.key.subject] = moves.get(delta.key.subject, 0) + 1
+                    moved = (delta.record, delta.key.subject)
+                    times = moves[moved] = moves.get(moved, 0) + 1
                 events.append(Event(commit, delta, classification, since, times))
     return History(tuple(events), tuple(broken), tuple(commits))
 
 
-def _renumber(moves: dict[str, int], delta: Delta) -> None:
-    """Transfer the counts of moved deadlines to the new ids of a renumbered measure's tasks."""
+def _renumber(moves: dict[tuple[str, str], int], delta: Delta) -> None:
+    """Transfer the counts of moved deadlines, by measure and task, to a measure's new id."""
     for old in delta.after or ():
-        for task in [task for task in moves if task.startswith(f"{old}.")]:
-            moves[_part(task, old, delta.record)] = moves.pop(task)
+        for measure, task in [moved for moved in moves if moved[0] == old]:
+            moves[delta.record, _part(task, old, delta.record)] = moves.pop((measure, task))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,34 +167,6 @@ class Baseline:
         if place <= self.place or (self.day is not None and commit.day <= self.day):
             return "data_entry"
         return "correction" if commit.correction else "policy"
-
-
-def decisive(commits: list[Commit], baseline: Baseline, *, old: bool) -> list[Commit]:
-    """The commits with only the changes that the rules on history depend on.
-
-    These are the changes of measures, reports and obligations whose files were changed after the data
-    entry. In a history that is ``old`` enough for a measure to have been unchanged for long, all changes
-    of measures and of reports on them are included.
-    """
-    whole = ("measure", "report") if old else ()
-    decided = {
-        change.path
-        for place, commit in enumerate(commits)
-        if baseline.classify(place, commit) != "data_entry"
-        for change in commit.changes
-        if kind_of(change.path) in ("measure", "report", "obligation")
-    }
-    return [
-        replace(
-            commit,
-            changes=tuple(
-                change
-                for change in commit.changes
-                if change.path in decided or kind_of(change.path) in whole
-            ),
-        )
-        for commit in commits
-    ]
 
 
 def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator[Delta]:
@@ -351,14 +324,20 @@ def _moved_broken(state: _State, commit: Commit, path: str) -> None:
     """Move the records of a file that was renamed and broken in one commit to its new path."""
     if path in state.files:
         return
+    kept = kept_when_renamed(path)
     for change in commit.changes:
-        same = change.path.rsplit("/", 1)[0] == path.rsplit("/", 1)[0]
-        numbered = stem(change.path).split("-")[0] == stem(path).split("-")[0]
-        if change.after is None and same and numbered and change.path in state.files:
+        renamed = change.after is None and kept_when_renamed(change.path) == kept
+        if renamed and change.path in state.files:
             records = state.files[change.path]
             state.put(change.path, {})
             state.put(path, records)
             return
+
+
+def kept_when_renamed(path: str) -> tuple[str, str]:
+    """What a file keeps when it is renamed: its folder, and its name up to the first hyphen."""
+    folder, _, _ = path.rpartition("/")
+    return folder, stem(path).partition("-")[0]
 
 
 def name_of(path: str, record: Model) -> str:
@@ -414,4 +393,14 @@ def _days_of_law(name: str, old: Law | None, record: Law) -> Iterator[tuple[str,
             yield f"{subject}:confirmed", item.confirmed.date
 
 
-__all__ = ["Baseline", "Broken", "Event", "History", "Key", "between", "decisive", "name_of", "trace"]
+__all__ = [
+    "Baseline",
+    "Broken",
+    "Event",
+    "History",
+    "Key",
+    "between",
+    "kept_when_renamed",
+    "name_of",
+    "trace",
+]

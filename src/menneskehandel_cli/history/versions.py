@@ -70,10 +70,12 @@ class Versions:
         """Set the source of blobs. It is read in order, as far as the blob that is needed."""
         self._coming = blobs
 
-    def document(self, blob: str) -> Document | None:
-        """The document of a blob, if it has been read and has no diagnostics; else ``None``."""
-        known = self._said.get(blob)
-        return None if known is None or known.diagnostics else known
+    def known(self, path: str, blob: str) -> tuple[Document, Model] | None:
+        """The document of a file and its own record, if it has been read and has no diagnostics."""
+        document, versions = self._said.get(blob), self._known.get((path, blob))
+        if document is None or document.diagnostics or not versions:
+            return None
+        return document, versions[0].record
 
     def read(self, path: str, blob: str, last: tuple[Version, ...] = ()) -> tuple[Version, ...] | None:
         """The records in a file, its own first, or ``None`` if it cannot be read in full.

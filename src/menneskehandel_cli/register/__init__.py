@@ -7,13 +7,12 @@ cost grows with the number of records plus the number of links, not with their p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.documents import Document
 from menneskehandel_cli.models import (
     Actor,
     Address,
@@ -47,7 +46,7 @@ from menneskehandel_cli.register.layout import (
     may_lie,
     report_id,
 )
-from menneskehandel_cli.register.loading import load_records
+from menneskehandel_cli.register.loading import Known, load_records
 from menneskehandel_cli.trees import Tree, lies_in
 
 M = TypeVar("M", bound=Model)
@@ -504,12 +503,10 @@ class Register:
         return actor.name if actor else None
 
 
-def load(
-    tree: Tree, revision: str | None = None, known: Callable[[str], Document | None] = lambda _: None
-) -> Register:
-    """Read and link everything in ``tree``. Never raises because of a file's content.
+def load(tree: Tree, revision: str | None = None, known: Known = lambda _: None) -> Register:
+    """Read and link everything in ``tree``, except what is ``known``.
 
-    ``known`` returns the document at a path if it has already been read.
+    Never raises because of a file's content.
     """
     loaded = load_records(tree, known)
     entries = []

@@ -47,18 +47,24 @@ class Loaded:
     """The bytes of files that are unread or damaged, if they could be read."""
 
 
-def load_records(tree: Tree, known: Callable[[str], Document | None] = lambda _: None) -> Loaded:
+Known = Callable[[str], tuple[Document, Model] | None]
+"""Returns the document and the record at a path, if the file is already known to have no mistakes."""
+
+
+def load_records(tree: Tree, known: Known = lambda _: None) -> Loaded:
     """The records of all files, ``known`` or read. Never raises because of a file's content."""
     loaded = Loaded()
     paths = tree.paths()
     conventions: dict[str, bool] = {}
     # The instrument comes first: it determines the model of the other files in its folder.
     for path in sorted(paths, key=lambda path: not path.endswith("/_instrument.yaml")):
+        found: Document | Unreadable
+        record = None
         try:
-            found: Document | Unreadable = known(path) or read(path, tree.read(path))
+            found, record = known(path) or (read(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
-        _load(path, found, loaded, conventions)
+        _load(path, found, loaded, conventions, record)
         if path in loaded.unread or path in loaded.damaged:
             with suppress(Unreadable):
                 loaded.broken[path] = tree.read(path)
@@ -87,7 +93,13 @@ def _missing_instruments(paths: list[str]) -> Iterator[str]:
     yield from sorted(f"{folder}/_instrument.yaml" for folder in folders)
 
 
-def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: dict[str, bool]) -> None:
+def _load(
+    path: str,
+    found: Document | Unreadable,
+    loaded: Loaded,
+    conventions: dict[str, bool],
+    known: Model | None = None,
+) -> None:
     kind = kind_of(path)
     reason = found.reason if isinstance(found, Unreadable) else None
     if reason == "submodule" or not path.endswith(SUFFIXES):
@@ -105,13 +117,18 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, conventions: 
     else:
         loaded.diagnostics.extend(item for item in found.diagnostics if item.code not in _BY_FIELD)
         if found.readable:
-            _keep(path, kind, found, loaded, conventions)
+            _keep(path, kind, found, loaded, conventions, known)
         else:
             loaded.unread.add(path)
 
 
 def _keep(
-    path: str, kind: Kind, document: Document, loaded: Loaded, conventions: dict[str, bool]
+    path: str,
+    kind: Kind,
+    document: Document,
+    loaded: Loaded,
+    conventions: dict[str, bool],
+    known: Model | None,
 ) -> None:
     value = document.value
     if value is None:
@@ -127,7 +144,7 @@ def _keep(
     else:
         today = upgraded(kind, value)
         model = model_for(path, kind, today, conventions)
-        record, found = validate(model, today, path)
+        record, found = (known, []) if type(known) is model else validate(model, today, path)
         if today is not value and kind == "obligation":
             found += _keep_law(path, value, loaded)
         loaded.diagnostics.extend(item for item in document.diagnostics if _fits(item, model))

@@ -103,6 +103,12 @@ def own_events(register: Register, history: History, name: str) -> tuple[Event, 
     return tuple(event for event in history.events if _about(event.delta, names, told))
 
 
+def named_by_events(register: Register, name: str) -> frozenset[str]:
+    """Ids such that each of ``own_events`` is about a record that names one of them, or is one."""
+    told = {report for report, measures in told_in(register).items() if name in measures}
+    return frozenset({*all_names(register, name), *told})
+
+
 def all_names(register: Register, name: str) -> tuple[str, ...]:
     """The present and former ids of a measure or of a part of it."""
     owner, dot, part = name.partition(".")

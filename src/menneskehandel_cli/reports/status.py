@@ -16,6 +16,7 @@ from menneskehandel_cli.register.layout import kind_of, stem
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
+from menneskehandel_cli.rules.base import Lookback
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,10 @@ def status_view(
         unjudged=register.unjudged,
         trend=trend,
     )
+
+
+LAST_CHANGES = Lookback(frozenset({"measure"}))
+"""The events that the days of the last changes are taken from."""
 
 
 def _last_changes(history: History | None) -> dict[str, date]:

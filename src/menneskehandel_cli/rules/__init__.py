@@ -18,7 +18,7 @@ from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, Severity, Spa
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules.acceptance import Acceptances
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
 
 if TYPE_CHECKING:
     from menneskehandel_cli.documents import Outline
@@ -30,6 +30,7 @@ __all__ = [
     "all_rules",
     "findings",
     "gaps",
+    "lookbacks",
     "summary",
     "tally",
     "unaccepted",
@@ -79,6 +80,11 @@ def all_rules() -> dict[str, Rule]:
             rule: Rule = import_module(f"{__name__}.{module.name}").RULE
             found[rule.code] = rule
     return dict(sorted(found.items()))
+
+
+def lookbacks() -> list[Lookback]:
+    """The events of history that the rules need."""
+    return [rule.needs_history for rule in all_rules().values() if rule.needs_history is not None]
 
 
 def findings(
@@ -146,7 +152,7 @@ def _silent(rule: Rule, context: RuleContext) -> bool:
     A gap may have been withheld because another file cannot be read.
     """
     unread = bool(context.register.unjudged)
-    return unread or (context.history is None and rule.needs_history)
+    return unread or (context.history is None and rule.needs_history is not None)
 
 
 def _weighty(rules: Mapping[str, Rule], context: RuleContext) -> list[Rule]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +24,7 @@ from menneskehandel_cli.language.prose import Measured, measured
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
+from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.register.published import published
 from menneskehandel_cli.trees import Unreadable
 
@@ -142,6 +143,22 @@ def unread(name: object, file: str) -> Closure:
     return Closure("unread", Phrase("closure.unread", {"name": name, "file": file}))
 
 
+@dataclass(frozen=True, slots=True)
+class Lookback:
+    """The events that a rule or a view needs of history: those after the data entry, of some ``kinds``.
+
+    The kinds are those of files: law was part of obligations once. If the history is longer than
+    ``whole_after``, the events of the data entry are needed too.
+    """
+
+    kinds: frozenset[Kind]
+    whole_after: timedelta | None = None
+
+    def whole(self, age: timedelta) -> bool:
+        """Whether it needs the data entry too, in a history of this length."""
+        return self.whole_after is not None and age > self.whole_after
+
+
 Detail = Literal["part", "actor", "period", "target"]
 """What a finding may be about, besides the record: see ``diagnostics.About``."""
 
@@ -157,7 +174,8 @@ class Rule:
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
     their identity. Its ``closure`` says why a state that has the record and the part does not have a
     finding of another state; without it, the test counts as satisfied once it is no longer found.
-    A rule that ``needs_history`` finds nothing if history is not read; nothing is concluded from that.
+    A rule on history says in ``needs_history`` which events it needs; it may be given more. If history
+    is not read it finds nothing, and nothing is concluded from that.
     ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests, and are shown on its
     page. A rule on history also has the states before them.
     """
@@ -176,7 +194,7 @@ class Rule:
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None
     about: tuple[Detail, ...] | None = None
-    needs_history: bool = False
+    needs_history: Lookback | None = None
     closure: Callable[[Diagnostic, RuleContext], Closure | None] = lambda _diagnostic, _context: None
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended
+from menneskehandel_cli.rules.base import Cause, Closure, Lookback, Rule, RuleContext, ended
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.example import measure
 
@@ -102,7 +102,7 @@ RULE = Rule(
         ("2026-02-01", measure(tasks=TASK.format("2028-12"))),
     ),
     good_past=(("2025-01-10", measure(tasks=TASK.format("2027-12"))),),
-    needs_history=True,
+    needs_history=Lookback(frozenset({"measure"})),
     check=check,
     about=("part",),
     closure=closure,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.models import Report
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 LONG = timedelta(days=365)
@@ -74,7 +74,7 @@ RULE = Rule(
         ("2025-01-10", measure()),
         ("2026-11-01", measure(summary="Samordne arbeidet bedre.")),
     ),
-    needs_history=True,
+    needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
     check=check,
     about=(),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ RULE = Rule(
         ("2026-05-01", measure(status="completed", tasks=DONE, evidence=EVIDENCE)),
     ),
     good_past=(("2025-01-10", measure(status="not_started")),),
-    needs_history=True,
+    needs_history=Lookback(frozenset({"measure"})),
     check=check,
     about=(),
     phrases={"before": "status", "after": "status"},

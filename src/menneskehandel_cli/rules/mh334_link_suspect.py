@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ RULE = Rule(
     good={ARTICLE_FILE: REWORDED, **measure(addresses=LOOKED_AT)},
     bad_past=(("2026-11-01", measure()),),
     good_past=(("2026-10-01", measure()), ("2026-11-01", {ARTICLE_FILE: REWORDED})),
-    needs_history=True,
+    needs_history=Lookback(frozenset({"measure", "obligation"})),
     check=check,
     about=("target",),
 )
