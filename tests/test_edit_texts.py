@@ -82,6 +82,10 @@ CHANGES: list[tuple[str, dict[str, object], str]] = [
         "status: >-\n  tre ord her\n\n# om id\nid: T01\n",
     ),
     ("note: kort\nid: T01\n", {"note": LONG}, f"note: >-\n  {LONG[:95]}\n  {LONG[96:]}\nid: T01\n"),
+    # Blank lines after a text belong to it only if its first line says so with a plus.
+    ("note: |+\n  en\n\nid: T01\n", {"note": "to"}, "note: to\nid: T01\n"),
+    ("note: |\n  en + to\n\nid: T01\n", {"note": "tre"}, "note: tre\n\nid: T01\n"),
+    ("note: | # a + b\n  en\n\nid: T01\n", {"note": "tre"}, "note: tre # a + b\n\nid: T01\n"),
     ("status:\nid: T01\n", {"status": "a"}, "status: a\nid: T01\n"),
     ("status: # merk\nid: T01\n", {"status": "a"}, "status: a # merk\nid: T01\n"),
     ("status: a\nid: T01", {"status": "b"}, "status: b\nid: T01"),

@@ -10,7 +10,7 @@ import pytest
 from menneskehandel_cli.models import Record
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register import Register, load, natural
-from menneskehandel_cli.register.layout import _PLACES, Kind
+from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
 from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.rules.example import (
     ARTICLE_FILE,
@@ -362,6 +362,25 @@ def test_a_broken_file_may_hold_the_record_it_is_named_after() -> None:
     assert register.may_hold("actors", "JD")
     assert not register.may_hold("strategy", "")
     assert not register.may_hold("indicator", "coe-29")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "record", "may"),
+    [
+        ("data", "obligation", "coe-29", True),
+        ("data/obligations", "obligation", "coe-29", True),
+        ("data/obligations/coe", "obligation", "coe-29", True),
+        ("data/obligations/osce", "obligation", "coe-29", False),
+        ("data/law/coe", "law", "law-coe-29", True),
+        ("data/law/coe", "obligation", "coe-29", False),
+        ("data/indicators", "obligation", "coe-29", False),
+    ],
+)
+def test_a_folder_that_cannot_be_listed_may_hold_the_records_whose_place_is_in_it(
+    path: str, kind: Kind, record: str, may: bool
+) -> None:
+    """That of the kind, or of the instrument that the id begins with."""
+    assert may_lie(path, kind, record) is may
 
 
 def test_a_damaged_file_may_hold_what_it_lost() -> None:

@@ -274,6 +274,13 @@ def test_a_copy_of_the_law_is_old_the_day_after_two_years(read: str, day: date, 
     assert codes(files, "MH209", as_of=day) == ["MH209"] * old
 
 
+@pytest.mark.parametrize(("section", "named"), [(", section: § 1", "(§ 1)"), ("", "(strategy)")])
+def test_an_old_copy_is_named_by_its_section_or_else_by_its_document(section: str, named: str) -> None:
+    old = LAW.replace("read: 2026-01-15", "read: 2020-01-15").replace(", section: § 1", section, 1)
+    found = [item for item in found_in(with_example({LAW_FILE: old})) if item.rule.code == "MH209"]
+    assert [named in item.message("nb") for item in found] == [True]
+
+
 # References to articles (MH208) -----------------------------------------------------------------
 
 ASSESSED = "[{by: GRETA, value: implemented, date: 2026, source: {document: strategy}}]"
