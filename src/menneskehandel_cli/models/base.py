@@ -25,7 +25,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import FALLBACK, Lang
+from menneskehandel_cli.language import Lang, fallback
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -144,8 +144,8 @@ class Text(Model):
 
     def pick(self, lang: Lang) -> str:
         """The text in ``lang``, else in the nearest language that is given."""
-        for code in FALLBACK[lang]:
-            found: str | None = getattr(self, code)
+        for code in fallback(lang):
+            found: str | None = getattr(self, code, None)
             if found:
                 return found
         return ""
