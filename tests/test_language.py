@@ -13,7 +13,6 @@ from menneskehandel_cli.language import (
     Lang,
     Parts,
     Phrase,
-    choose,
     collation,
     count,
     day,
@@ -207,11 +206,6 @@ def test_the_nearest_word_is_the_one_probably_meant(word: str, meant: str | None
 def test_a_text_is_given_in_the_nearest_language(given: dict[str, str], lang: Lang, picked: str) -> None:
     """Norwegian falls back on the other Norwegian first, and nothing is ever blank."""
     assert Text.model_validate(given).pick(lang) == picked
-
-
-def test_rules_in_nynorsk_fall_back_on_bokmaal() -> None:
-    """Until somebody writes them."""
-    assert choose({"nb": "b", "en": "e"}, "nn") == "b"
 
 
 # The word list -----------------------------------------------------------------------------------

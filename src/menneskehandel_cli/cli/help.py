@@ -15,7 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from menneskehandel_cli.language import Lang, Words, choose, has, say
+from menneskehandel_cli.language import Lang, choose, has, say
 
 _OWN = (
     "usage",
@@ -52,7 +52,7 @@ class Commands(TyperGroup):
 class Group(typer.Typer):
     """A group of commands. ``words`` has the help that is not in the word list, by the command's name."""
 
-    def __init__(self, words: Mapping[str, Words] = MappingProxyType({})) -> None:
+    def __init__(self, words: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(cls=Commands, rich_markup_mode=None)
         self.words = words
 
@@ -61,7 +61,7 @@ def translate(
     command: Any,
     lang: Lang,
     formats: Collection[str] = (),
-    words: Mapping[str, Words] = MappingProxyType({}),
+    words: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Set the help of a command, its options and its subcommands in ``lang``.
 

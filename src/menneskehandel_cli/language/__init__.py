@@ -26,11 +26,9 @@ SOURCE_LANG: Lang = catalogues.SOURCE
 CONTENT_LANG: Lang = "nb"
 """The language of the data, where nothing else is said: a plain text in YAML is in it."""
 
-Words = Mapping[Lang, str]
-"""One phrase in the languages it is given in; nynorsk falls back on bokmål."""
-
 _WRITTEN_DAY = re.compile(
-    r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)) ?(?P<year>[0-9]{4})",
+    r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)) ?"
+    r"(?P<year>[0-9]{4})",
     re.IGNORECASE,
 )
 
@@ -113,9 +111,9 @@ class Pickable(Protocol):
         ...
 
 
-def choose(words: Words, lang: Lang) -> str:
-    """The phrase in ``lang``, else in the nearest language that has it."""
-    return next(words[code] for code in fallback(lang) if code in words)
+def choose(text: str, lang: Lang) -> str:
+    """A marked text in ``lang``, else in the first of its fallbacks that has it."""
+    return catalogues.translate(text, lang)
 
 
 @cache

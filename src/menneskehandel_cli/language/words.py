@@ -1338,6 +1338,7 @@ WORDS: Mapping[str, Message] = {
     "argument.schema_kind": msg("The kind of file; without it, all kinds are listed."),
     "option.schema_output": msg("Write the schemas into this folder, each to its own file."),
     "schema.written": msg("Written to {folder}: {files}"),
+    "schema.write": msg("Write {what}."),
     "schema.example": msg("For example: {example}."),
     "schema.nothing": msg("not given"),
     # Coverage: what each requirement is, by its two values
