@@ -111,6 +111,27 @@ class Pickable(Protocol):
         ...
 
 
+def lang_of_locale(locale: str) -> Lang | None:
+    """The language of a locale such as ``nb_NO.UTF-8``: English if there is no catalogue for it.
+
+    ``None`` for an empty one and for ``C`` and ``POSIX``, which mean no language.
+    """
+    name = re.split("[.@]", locale)[0].replace("_", "-").casefold()
+    if name in ("", "c", "posix"):
+        return None
+    tags = {tag.casefold(): tag for tag in LANGS}
+    language = name.partition("-")[0]
+    known = tags.get(name) or tags.get(language)
+    return known or next((tag for tag in LANGS if language in catalogues.data(tag).locales), SOURCE_LANG)
+
+
+def name_of(tag: str, lang: Lang) -> str:
+    """The name of a language in ``lang``; else its own name for itself, or its tag."""
+    if has(f"language.{tag}"):
+        return say(f"language.{tag}", lang)
+    return catalogues.data(tag).name if tag in LANGS else tag
+
+
 def choose(text: str, lang: Lang) -> str:
     """A marked text in ``lang``, else in the first of its fallbacks that has it."""
     return catalogues.translate(text, lang)
@@ -333,7 +354,7 @@ def escape_workflow_commands(text: str) -> str:
 _SERVER_ORDER = re.compile(r"(^(?:[^\S\n]|\x1b\[[\d;]*m)*:(?=:)|##(?=\w*\[))", re.MULTILINE)
 
 
-def listing(items: list[str], lang: Lang) -> str:
+def listing(items: list[str], lang: Lang, conjunction: str = "and") -> str:
     """Join items as in a sentence: "a, b og c"."""
     *first, last = items or [""]
-    return f"{', '.join(first)} {say('and', lang)} {last}" if first else last
+    return f"{', '.join(first)} {say(conjunction, lang)} {last}" if first else last

@@ -11,6 +11,7 @@ from menneskehandel_cli.language.messages import Message, msg, nmsg, pmsg
 
 WORDS: Mapping[str, Message] = {
     "and": msg("and"),
+    "or": msg("or"),
     "meant": msg("Did you mean “{near}”?"),
     "torn": msg("If it is part of a text with a comma, the whole text needs double quotes."),
     "one_of": msg("one of these: {items}"),
@@ -420,7 +421,7 @@ WORDS: Mapping[str, Message] = {
     "option.root": msg(
         "The folder with the strategy. Without it, the folder you are in and those above are searched."
     ),
-    "option.lang": msg("Language: nb (Bokmål), nn (Nynorsk) or en (English)."),
+    "option.lang": msg("Language: {langs}."),
     "option.as_of": msg(
         "The day on which deadlines are judged, like 2026-12-31 or 31 December 2026. Without it: today."
     ),
