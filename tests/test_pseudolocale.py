@@ -63,7 +63,7 @@ json.dump(answers, sys.stdout)
 
 SAME_EVERYWHERE = {
     *("mh", "YAML", "JSON", "HTML", "Markdown", "CSV", "SARIF", "git", "id", "ID", "AND", "UTF"),
-    *("true", "false", "null", "HEAD", "LIX", TAG, "Prøve", "Endret"),
+    *("true", "false", "null", "HEAD", "LIX", TAG, "Prøve", "Endret", "maintainers"),
 }
 """Names that no language translates, and those of the test itself."""
 
@@ -209,6 +209,21 @@ READ = {
 }
 """What is asked of the commands that read, in each of their formats for people."""
 
+WRITE = [
+    ["set", "T02.1", "note=Endret"],
+    ["set", "T02.1", "note=Endret"],
+    ["fmt"],
+    ["fix"],
+    ["codeowners"],
+    ["new", "measure", "--title", "Endret", "--area", "1", "--responsible", "RD"],
+    ["new", "report", "--year", "2026", "--actor", "RD"],
+    ["new", "actor", "Endret", "--kind", "ngo"],
+    ["report", "yearly", "--year", "2026", "-o", "Endret.md"],
+    ["verify", "Endret.md"],
+    ["schema", "-o", "Endret"],
+]
+"""What is asked of the commands that write, one after the other."""
+
 WRONG = [
     ["status", "--ministry", "XX"],
     ["status", "--format", "XX"],
@@ -269,6 +284,15 @@ def test_what_a_command_shows_is_in_the_catalogue(
     commands = [[*command, "--format", form] for command in READ[name] for form in forms]
     for command, said in zip(commands, answers(program, strategy, commands), strict=True):
         assert said, command
+        assert leaks(said, known) == [], command
+
+
+def test_what_is_said_of_what_was_written_is_in_the_catalogue(
+    program: Path, strategy: Path, known: set[str], tmp_path: Path
+) -> None:
+    """In a copy."""
+    copy = Path(shutil.copytree(strategy, tmp_path / "fjellheim"))
+    for command, said in zip(WRITE, answers(program, copy, WRITE), strict=True):
         assert leaks(said, known) == [], command
 
 
