@@ -1086,6 +1086,12 @@ def test_the_strategys_language_is_the_last_resort(mh: Mh, fjellheim: Path, lang
     assert SAID[lang] in mh("status", cwd=fjellheim).out
 
 
+def test_a_strategys_language_without_a_catalogue_is_answered_in_english(mh: Mh, fjellheim: Path) -> None:
+    """Never in bokmål, for whoever reads Finnish."""
+    edit(fjellheim, "strategy/strategy.yaml", "default_language: nb", "default_language: fi")
+    assert SAID["en"] in mh("status", cwd=fjellheim).out
+
+
 def test_lang_may_stand_before_the_command(mh: Mh) -> None:
     """``mh --lang en status`` is English."""
     assert SAID["en"] in mh("--lang", "en", "status").out
@@ -1447,7 +1453,7 @@ def test_a_text_torn_apart_by_a_comma_is_told_how_to_hold_together(mh: Mh, fjell
     assert (
         "«og flere.» finnes ikke her. Er det en del av en tekst med komma, må hele teksten" in answer.out
     )
-    path.write_text(text.replace("{nb: Lære", "{bn: Lære"), "utf-8")
+    path.write_text(text.replace("{nb: Lære", "{bokmål: Lære"), "utf-8")
     assert "Er det en del" not in mh("check", "--rules", "MH004", cwd=fjellheim).out
 
 

@@ -224,3 +224,21 @@ def test_a_language_is_its_catalogue_and_its_data(workshop: Workshop) -> None:
     forms = [workshop.say("measures", "pl", n) for n in (1, 2, 5, 12, 22, 25)]
     assert forms == ["1 środek", "2 środki", "5 środków", "12 środków", "22 środki", "25 środków"]
     assert "pl" in workshop.mh("status", "--lang", "xx").err
+
+
+@pytest.mark.parametrize(
+    ("emptied", "said"), [((), "5 manglar"), (("nn",), "5 mangler"), (("nn", "nb"), "5 gaps")]
+)
+def test_a_text_that_is_missing_is_shown_in_the_languages_own_fallback(
+    workshop: Workshop, emptied: tuple[str, ...], said: str
+) -> None:
+    """Nynorsk falls back on bokmål, and both on English."""
+    for tag in emptied:
+        path = workshop.program / "src/menneskehandel_cli/locale" / tag / "LC_MESSAGES/mh.po"
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(
+            r'(msgid_plural "\{n\} gaps"\nmsgstr\[0\]) ".*"\n(msgstr\[1\]) ".*"', r'\1 ""\n\2 ""', text
+        )
+        path.write_text(text, encoding="utf-8")
+    workshop.make_messages()
+    assert workshop.say("gap", "nn", 5) == said

@@ -201,6 +201,10 @@ def test_the_nearest_word_is_the_one_probably_meant(word: str, meant: str | None
         ({"en": "e"}, "nb", "e"),
         ({"nb": "b"}, "en", "b"),
         ({"nn": "n"}, "en", "n"),
+        ({"se": "s", "en": "e"}, "nb", "e"),
+        ({"se": "s"}, "nb", "s"),
+        ({"se": "s", "nb": "b"}, "se", "s"),
+        ({"sr-Latn": "s", "fi": "f"}, "en", "s"),
     ],
 )
 def test_a_text_is_given_in_the_nearest_language(given: dict[str, str], lang: Lang, picked: str) -> None:

@@ -126,9 +126,18 @@ def compile_all(locale: Path = LOCALE) -> None:
         if compiled.exists() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns:
             continue
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".mh.", delete=False) as made:
-            write_mo(made, _read(path))
+            write_mo(made, _translated(path))
         Path(made.name).chmod(0o644)
         Path(made.name).replace(compiled)
+
+
+def _translated(path: Path) -> Catalog:
+    """The texts of a catalogue that are translated: Babel would compile English for an empty form."""
+    catalogue = _read(path)
+    for message in list(catalogue):
+        if message.id and not _is_whole(message, catalogue):
+            catalogue.delete(message.id, message.context)
+    return catalogue
 
 
 def _read(path: Path) -> Catalog:

@@ -75,6 +75,7 @@ class _Generator(GenerateJsonSchema):
             "properties": properties,
             **kept,
             "additionalProperties": False,
+            **(_OTHER_LANGUAGES if cls is Text else {}),
             **_ACROSS.get(cls, {}),
             **_snippets(cls),
         }
@@ -105,6 +106,12 @@ class _Generator(GenerateJsonSchema):
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         made = super().dict_schema(schema)
         return {**made, "additionalProperties": False} if "patternProperties" in made else made
+
+
+_OTHER_LANGUAGES: JsonSchemaValue = {
+    "patternProperties": {PATTERNS["language_tag"]: {"type": ["string", "null"], "minLength": 1}}
+}
+"""The keys of a text in the languages that are not suggested."""
 
 
 def _told(name: str, schema: JsonSchemaValue) -> JsonSchemaValue:
@@ -186,7 +193,7 @@ _ACROSS: dict[type[Model], dict[str, Any]] = {
     Text: {
         "type": ["string", "object"],
         "minLength": 1,
-        **_must({"anyOf": [{"type": "string"}, *map(_given, Text.model_fields)]}, "text"),
+        **_must({"not": {"type": "object", "additionalProperties": _NULL}}, "text"),
     },
     Goal: _must(
         {

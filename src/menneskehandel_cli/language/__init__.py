@@ -140,7 +140,8 @@ def choose(text: str, lang: Lang) -> str:
 @cache
 def fallback(lang: Lang) -> tuple[Lang, ...]:
     """The languages in which the content of the data is sought, in order."""
-    return (*dict.fromkeys((*catalogues.fallbacks(lang), *LANGS)),)
+    own = catalogues.fallbacks(lang) if lang in LANGS else (lang, SOURCE_LANG)
+    return (*dict.fromkeys((*own, *LANGS)),)
 
 
 def say(key: str, lang: Lang, /, **params: object) -> str:

@@ -570,7 +570,6 @@ FIELDS: Mapping[str, str] = {
     "SourceDocument.note": _NOTE,
 }
 
-_LANGUAGES = {"nb": msg("bokmål"), "nn": msg("nynorsk"), "en": msg("English")}
 _CURRENCIES = {"NOK": msg("Norwegian kroner"), "EUR": msg("euros")}
 _LAW = {
     "act": msg("act"),
@@ -605,7 +604,6 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
         "convention": msg("convention"),
         "recommendations": msg("round of recommendations"),
     },
-    "Instrument.languages": _LANGUAGES,
     "Event.kind": "event",
     "Article.role": "role",
     "Article.title_basis": {
@@ -635,8 +633,6 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Finding.assessment": "verdict",
     "Observation.per": _YEARLY,
     "Actor.kind": "actor",
-    "Strategy.languages": _LANGUAGES,
-    "Strategy.default_language": _LANGUAGES,
     "Funding.currency": _CURRENCIES,
     "Funding.basis": {"permanent": msg("permanent"), "yearly": msg("for one year")},
     "Evaluation.kind": {"interim": msg("on the way"), "final": msg("at the end")},
@@ -673,6 +669,9 @@ EXAMPLES: Mapping[str, str] = {
     "Instrument.id": "greta-r3",
     "Instrument.body": "GRETA",
     "Instrument.reference": "GRETA(2022)07",
+    "Instrument.languages": "[en]",
+    "Strategy.languages": "[nb, en]",
+    "Strategy.default_language": "nb",
     "Level.id": "sterkt_anbefalt",
     "Article.id": "coe-29",
     "Article.chapter": "V",

@@ -37,6 +37,7 @@ WORDS: Mapping[str, Message] = {
     "expected.article_letter": msg("a number, or a number with a letter: 29 or 19a"),
     "expected.slug": msg("small letters, digits and hyphens, like greta-r3"),
     "expected.obligation_id": msg("an obligation, like coe-12, coe-12.1.a or greta-r3-non-punishment"),
+    "expected.language_tag": msg("the tag of a language, like nb, se or sr-Latn"),
     "expected.level_id": msg("small letters and underscores, like sterkt_anbefalt"),
     "expected.rule_code": msg("a rule code, like MH201"),
     "expected.url": msg("a web address that begins with https://"),
@@ -506,7 +507,7 @@ WORDS: Mapping[str, Message] = {
     "language.nb": msg("Bokmål"),
     "language.nn": msg("Nynorsk"),
     "language.en": msg("English"),
-    "language.other": msg("one of the languages"),
+    "language.other": msg("{language}"),
     # Gaps
     "help.gaps": msg(
         "What is missing: obligations without recorded follow-up, deadlines that have passed, ministries that have not reported."

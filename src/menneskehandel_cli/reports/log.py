@@ -257,6 +257,6 @@ def _value(delta: Delta, value: object) -> Said:
 
 
 def _text(value: object) -> Said:
-    if isinstance(value, dict) and value and set(value) <= {"nb", "nn", "en"}:
+    if isinstance(value, dict) and not value.keys().isdisjoint(Text.model_fields):
         return Text.model_validate(value)
     return ""

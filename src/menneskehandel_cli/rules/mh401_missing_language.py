@@ -18,7 +18,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     languages = strategy.languages if strategy else ()
     for entry, keys, text in context.published:
         for code in languages:
-            if getattr(text, code) is None:
+            if not text.has(code):
                 params = {"language": code}
                 yield Diagnostic("MH401", entry.path, keys, params, entry.id, at_key=True)
 
