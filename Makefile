@@ -2,26 +2,34 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
+COMPILED := $(patsubst %.po,%.mo,$(wildcard src/menneskehandel_cli/locale/*/LC_MESSAGES/mh.po))
 FUZZ_SECONDS ?= 60
 YEAR ?= $(shell date +%Y)
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test attack mutants lint format bench fuzz lock docs schemas report wheel clean
+.PHONY: help setup status test attack mutants lint format messages bench fuzz lock docs schemas report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Set up everything in .venv, with the locked versions
 
-$(READY): pyproject.toml requirements-dev.txt
+$(INSTALLED): pyproject.toml requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "mh needs Python 3.11 or newer; try: make PYTHON=python3.12 setup"; exit 1; }
 	@echo "Setting up .venv (once) …"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(COMPILED): %.mo: %.po | $(INSTALLED)
+	@$(BIN)/python tools/messages.py --compile
+
+$(READY): $(INSTALLED) $(COMPILED)
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
@@ -44,12 +52,16 @@ lint: $(READY) ## Check code, formatting, types, layers, package and workflows, 
 # The authors name no address: they are reached where the repository is kept.
 	@$(BIN)/pyroma --min 10 --skip-tests AuthorEmail .
 	@$(BIN)/zizmor --offline --no-progress .github
+	@$(BIN)/python tools/messages.py --check
 	@$(BIN)/mh check
 	@$(BIN)/mh fmt --check
 
 format: $(READY) ## Format the code
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
+
+messages: $(READY) ## Give the languages' catalogues the texts of the code, and say what is missing
+	@$(BIN)/python tools/messages.py
 
 bench: $(READY) ## Measure start-up, checking and history against their bare parts (BENCH=--quick)
 	@$(BIN)/python bench/bench.py $(BENCH)

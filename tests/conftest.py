@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from menneskehandel_cli.cli import run as run_mh
+from menneskehandel_cli.language import LANGS
 from repositories import machine
 from support import CHECKOUT, FICTIONAL, MACHINE, Answer, Mh
 
@@ -22,6 +23,9 @@ if sys.platform != "linux":
     collect_ignore_glob += ["test_attacks_*.py", "test_browser.py", "test_fuzz.py", "test_workflows.py"]
 if sys.platform == "win32":
     collect_ignore_glob += [f"test_{name}.py" for name in ("edit", "fmt", "gaps", "new", "set")]
+
+if "nb" not in LANGS:
+    pytest.exit("The catalogues are not compiled: run make setup, or tools/messages.py --compile.")
 
 # The same examples in every run; MH_EXPLORE=1 goes looking for new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)

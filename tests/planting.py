@@ -56,7 +56,7 @@ CANDIDATES: dict[str, tuple[Any, ...]] = {
     "day": ("2026-01-15",),
     "number": (2026, 1),
     "truth": (True,),
-    "line": ("JD", "T01", "T01.1", "MH201", "coe-29.1", "strategy", "https://example.org/a"),
+    "line": ("JD", "T01", "T01.1", "MH201", "coe-29.1", "strategy", "https://example.org/a", "nb"),
 }
 """Values that fit, by what a place takes; of ids those that are known."""
 

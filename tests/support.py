@@ -98,7 +98,16 @@ def errors(tree: Tree) -> list[str]:
 
 def docs_builder() -> ModuleType:
     """``tools/build_docs.py``, which ``make docs`` runs."""
-    spec = importlib.util.spec_from_file_location("build_docs", CHECKOUT / "tools" / "build_docs.py")
+    return _tool("build_docs")
+
+
+def messages_tool() -> ModuleType:
+    """``tools/messages.py``, which ``make messages`` runs."""
+    return _tool("messages")
+
+
+def _tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, CHECKOUT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

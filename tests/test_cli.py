@@ -1055,15 +1055,28 @@ SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en
         ([], {"LC_ALL": "", "LC_MESSAGES": "nn_NO", "LANG": "en_GB"}, "nn"),
         ([], {"LANG": "C.UTF-8"}, "nb"),
         ([], {"LANG": "POSIX"}, "nb"),
-        ([], {"LANG": "de_DE.UTF-8"}, "nb"),
-        ([], {"MH_LANG": "klingonsk"}, "nb"),
+        ([], {"LANG": "de_DE.UTF-8"}, "en"),
+        ([], {"LANG": "fi_FI.UTF-8"}, "en"),
+        ([], {"MH_LANG": "klingonsk"}, "en"),
     ],
 )
 def test_the_language_is_the_first_that_somebody_chose(
     mh: Mh, arguments: list[str], env: dict[str, str], lang: str
 ) -> None:
-    """``--lang``, else ``MH_LANG``, else the locale, else the strategy's default."""
+    """``--lang``, else ``MH_LANG``, else the locale, else the strategy's default.
+
+    For a language without a catalogue it is English.
+    """
     assert SAID[lang] in mh("status", *arguments, env=env).out
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["status"], ["status", "--help"], ["explain"]])
+@pytest.mark.parametrize("option", [["--lang", "fi"], ["--lang=fi"]])
+def test_a_language_that_there_is_not_is_refused(mh: Mh, arguments: list[str], option: list[str]) -> None:
+    """Those that there are, are listed."""
+    answer = mh(*arguments, *option, env={"MH_LANG": "en"})
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "mh: There is no language “fi”. Choose among nb, nn and en.\n"
 
 
 @pytest.mark.parametrize("lang", ["nn", "en"])
@@ -1071,6 +1084,12 @@ def test_the_strategys_language_is_the_last_resort(mh: Mh, fjellheim: Path, lang
     """Where nobody says anything, the strategy's own language is spoken."""
     edit(fjellheim, "strategy/strategy.yaml", "default_language: nb", f"default_language: {lang}")
     assert SAID[lang] in mh("status", cwd=fjellheim).out
+
+
+def test_a_strategys_language_without_a_catalogue_is_answered_in_english(mh: Mh, fjellheim: Path) -> None:
+    """Never in bokmål, for whoever reads Finnish."""
+    edit(fjellheim, "strategy/strategy.yaml", "default_language: nb", "default_language: fi")
+    assert SAID["en"] in mh("status", cwd=fjellheim).out
 
 
 def test_lang_may_stand_before_the_command(mh: Mh) -> None:
@@ -1434,7 +1453,7 @@ def test_a_text_torn_apart_by_a_comma_is_told_how_to_hold_together(mh: Mh, fjell
     assert (
         "«og flere.» finnes ikke her. Er det en del av en tekst med komma, må hele teksten" in answer.out
     )
-    path.write_text(text.replace("{nb: Lære", "{bn: Lære"), "utf-8")
+    path.write_text(text.replace("{nb: Lære", "{bokmål: Lære"), "utf-8")
     assert "Er det en del" not in mh("check", "--rules", "MH004", cwd=fjellheim).out
 
 

@@ -17,7 +17,7 @@ from menneskehandel_cli.formats import FORMATS
 from support import CHECKOUT, FICTIONAL, MACHINE, Answer
 
 PAGE = (CHECKOUT / "docs/architecture.md").read_text(encoding="utf-8")
-STEP = re.compile(r"<!-- (file|after|run)(?:: ([^\n]*?))? -->\n```[a-z]*\n(.*?)```", re.DOTALL)
+STEP = re.compile(r"<!-- (file|after|last|run)(?:: ([^\n]*?))? -->\n```[a-z]*\n(.*?)```", re.DOTALL)
 
 
 class Workshop:
@@ -25,7 +25,7 @@ class Workshop:
 
     def __init__(self, folder: Path) -> None:
         self.program, self.strategy = folder / "program", folder / "strategien"
-        for part in ("src", "templates"):
+        for part in ("src", "templates", "tools"):
             shutil.copytree(CHECKOUT / part, self.program / part)
         shutil.copytree(FICTIONAL, self.strategy)
         self.git("init", "--quiet", "--initial-branch", "main")
@@ -47,9 +47,19 @@ class Workshop:
                 file.write_text(content, encoding="utf-8")
                 continue
             before = file.read_text(encoding="utf-8")
+            if how == "last":
+                file.write_text(before + content, encoding="utf-8")
+                continue
             assert before.count(f"{line}\n") == 1, where
             file.write_text(before.replace(f"{line}\n", f"{line}\n{content}"), encoding="utf-8")
         return commands
+
+    def make_messages(self) -> str:
+        """What ``make messages`` says in the copy."""
+        tool = self.program / "tools" / "messages.py"
+        done = subprocess.run([sys.executable, tool], capture_output=True, encoding="utf-8", check=False)
+        assert done.stderr == ""
+        return done.stdout
 
     def mh(self, *arguments: str) -> Answer:
         """Run the copy on the strategy."""
@@ -63,6 +73,19 @@ class Workshop:
             check=False,
         )
         return Answer(done.returncode, done.stdout, done.stderr)
+
+    def say(self, key: str, lang: str, number: int) -> str:
+        """What the copy says of a number."""
+        program = "import sys; from menneskehandel_cli.language import count; "
+        program += "sys.stdout.buffer.write(count(sys.argv[1], int(sys.argv[3]), sys.argv[2]).encode())"
+        done = subprocess.run(
+            [sys.executable, "-c", program, key, lang, str(number)],
+            env=os.environ | {"PYTHONPATH": str(self.program / "src")},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        return done.stdout
 
     def git(self, *arguments: str) -> None:
         settings = ("-c", "user.name=Prøve", "-c", "user.email=prove@example.org")
@@ -147,7 +170,9 @@ def test_a_format_is_offered_and_rendered(workshop: Workshop) -> None:
 
 def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) -> None:
     """``check``, ``set``, ``show``, ``log``, ``diff`` and the schema know it."""
-    workshop.follow("A field")
+    assert workshop.follow("A field") == ["make messages"]
+    assert "nb: 'Budget'" not in (said := workshop.make_messages())
+    assert "nn: 'Budget' is not translated" in said
     assert workshop.mh("check").code == 0
     assert workshop.mh("set", "T12", "budget=500000").code == 0
     workshop.commit()
@@ -183,3 +208,37 @@ def test_an_instrument_needs_no_code(workshop: Workshop) -> None:
     link = f"{{obligation: {demand['id']}, basis: strategy, contribution: full}}"
     assert workshop.mh("set", "T12", f"addresses+={link}").code == 0
     assert counted() == {"total": 1, "gap": 0, "met": 1}
+
+
+def test_a_language_is_its_catalogue_and_its_data(workshop: Workshop) -> None:
+    """No code is changed. It is offered, has its plural forms, and shows English where it has no text."""
+    assert workshop.follow("A language") == ["make messages"]
+    said = workshop.make_messages()
+    assert "pl: 'Focus area' is not translated" in said
+    assert "pl: '{n} measure'" not in said
+    status = workshop.mh("status", "--lang", "pl")
+    assert (status.code, status.err) == (0, "")
+    assert "4 środki" in status.out
+    assert "Focus area" in status.out
+    assert "Innsatsområde" not in status.out
+    forms = [workshop.say("measures", "pl", n) for n in (1, 2, 5, 12, 22, 25)]
+    assert forms == ["1 środek", "2 środki", "5 środków", "12 środków", "22 środki", "25 środków"]
+    assert "pl" in workshop.mh("status", "--lang", "xx").err
+
+
+@pytest.mark.parametrize(
+    ("emptied", "said"), [((), "5 manglar"), (("nn",), "5 mangler"), (("nn", "nb"), "5 gaps")]
+)
+def test_a_text_that_is_missing_is_shown_in_the_languages_own_fallback(
+    workshop: Workshop, emptied: tuple[str, ...], said: str
+) -> None:
+    """Nynorsk falls back on bokmål, and both on English."""
+    for tag in emptied:
+        path = workshop.program / "src/menneskehandel_cli/locale" / tag / "LC_MESSAGES/mh.po"
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(
+            r'(msgid_plural "\{n\} gaps"\nmsgstr\[0\]) ".*"\n(msgstr\[1\]) ".*"', r'\1 ""\n\2 ""', text
+        )
+        path.write_text(text, encoding="utf-8")
+    workshop.make_messages()
+    assert workshop.say("gap", "nn", 5) == said

@@ -21,6 +21,8 @@ from menneskehandel_cli.rules.example import (
     MEASURE_FILE,
     RECOMMENDATION,
     RECOMMENDATION_FILE,
+    STRATEGY,
+    STRATEGY_FILE,
     changed,
     measure,
     with_example,
@@ -578,3 +580,24 @@ def test_an_article_that_a_recommendation_names_must_exist() -> None:
     """Its key is called ``id``, and still names another record."""
     files = {RECOMMENDATION_FILE: RECOMMENDATION.replace("{id: coe-29, ", "{id: coe-99, ")}
     assert [code for code in errors(with_example(files)) if code == "MH101"] == ["MH101"]
+
+
+@pytest.mark.parametrize("tag", ["se", "fi", "sr-Latn", "pt-BR"])
+def test_a_text_may_be_in_any_language(tag: str) -> None:
+    """Its key is a BCP 47 tag, whether or not the program speaks the language."""
+    title = f"{{nb: Samordne, {tag}: Noe annet}}"
+    strategy = {STRATEGY_FILE: STRATEGY.replace("languages: [nb]", f"languages: [nb, {tag}]")}
+    assert errors(with_example(strategy)) == []
+    (record,) = register_of(measure(title=title)).measures
+    assert record.title.pick(tag) == "Noe annet"
+    assert record.title.pick("en") == "Samordne"
+    assert record.title.model_dump() == {"nb": "Samordne", tag: "Noe annet"}
+
+
+@pytest.mark.parametrize("key", ["bokmål", "NB", "titel", "nb_NO"])
+def test_a_key_of_a_text_that_is_no_language_is_unknown(key: str) -> None:
+    """The rest of the text is kept."""
+    changed = measure(title=f"{{nb: Samordne, {key}: Noe annet}}")
+    assert errors(with_example(changed)) == ["MH004"]
+    (record,) = register_of(changed).measures
+    assert record.title.model_dump() == {"nb": "Samordne"}

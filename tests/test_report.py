@@ -993,7 +993,8 @@ def test_make_report_writes_all_three_forms(places: dict[str, Path], tmp_path: P
     for name in ("pyproject.toml", "requirements-dev.txt"):
         (folder / name).touch()
         os.utime(folder / name, (0, 0))
-    (folder / ".venv" / ".ready").touch()
+    for stamp in (".installed", ".ready"):
+        (folder / ".venv" / stamp).touch()
     done = subprocess.run(
         ["make", "report", "YEAR=2026"],
         cwd=folder,

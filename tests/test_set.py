@@ -543,3 +543,11 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(fjellheim: Path) -> None:
     assert answer.err.count("\n") == 1, answer.err
     assert text(fjellheim) == before
     assert [path for path in (fjellheim / MEASURE).parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_text_is_set_in_a_language_that_the_program_does_not_speak(mh: Mh, fjellheim: Path) -> None:
+    """By its tag; one letter more or less is taken for a slip."""
+    assert mh("set", "T01", "title.se=Buorre", cwd=fjellheim).code == 0
+    changed = fjellheim / "data/measures/01-samordning.yaml"
+    assert ", se: Buorre}" in changed.read_text(encoding="utf-8")
+    assert "nn" in mh("set", "T01", "title.nno=Bra", cwd=fjellheim).err

@@ -237,10 +237,11 @@ def copies(count: int) -> list[Path]:
 
 
 def compile_all(root: Path) -> None:
-    """Compile the code and the tests once, as most of the time of a mutant would go to that.
+    """Compile the catalogues, the code and the tests once: else most of a mutant's time would go to it.
 
     The compiled code is checked by the hash of its source: its time and size may be those of a mutant.
     """
+    subprocess.run([sys.executable, root / "tools" / "messages.py", "--compile"], check=True)
     code = [sys.executable, "-m", "compileall", "-qf", "--invalidation-mode", "checked-hash", SOURCE]
     subprocess.run(code, cwd=root, check=True)
     env = environment(root)

@@ -59,19 +59,29 @@ def _build(out: Path) -> Path:
 
 
 def _look_inside(wheel: Path) -> None:
-    """Everything of the package and all templates are in it, and nothing else."""
+    """Everything of the package, the languages and all templates are in it, and nothing else."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    wanted = {
-        f"{PACKAGE}/{path.relative_to(CHECKOUT / 'src' / PACKAGE).as_posix()}"
-        for path in (CHECKOUT / "src" / PACKAGE).rglob("*.py")
-    } | {
-        f"{PACKAGE}/templates/{path.relative_to(CHECKOUT / 'templates').as_posix()}"
-        for path in (CHECKOUT / "templates").rglob("*")
-        if path.is_file()
-    }
+    wanted = (
+        {
+            f"{PACKAGE}/{path.relative_to(CHECKOUT / 'src' / PACKAGE).as_posix()}"
+            for path in (CHECKOUT / "src" / PACKAGE).rglob("*.py")
+        }
+        | {
+            f"{PACKAGE}/templates/{path.relative_to(CHECKOUT / 'templates').as_posix()}"
+            for path in (CHECKOUT / "templates").rglob("*")
+            if path.is_file()
+        }
+        | {
+            f"{PACKAGE}/{path.relative_to(CHECKOUT / 'src' / PACKAGE).as_posix()}"
+            for name in ("language.toml", "mh.mo")
+            for path in (CHECKOUT / "src" / PACKAGE / "locale").rglob(name)
+        }
+    )
     if missing := sorted(wanted - names):
         raise Broken(f"it lacks {', '.join(missing)}")
+    if not any(name.endswith("/mh.mo") for name in names):
+        raise Broken("it has no compiled catalogue")
     if strange := sorted(
         name
         for name in names

@@ -95,13 +95,14 @@ def _answer(arguments: list[str]) -> int:
     import typer
 
     from menneskehandel_cli.cli.app import build
-    from menneskehandel_cli.cli.choices import early_lang, lang_last
+    from menneskehandel_cli.cli.choices import asked_lang, choose_lang, early_lang, lang_last
     from menneskehandel_cli.cli.failure import Failure
     from menneskehandel_cli.cli.output import remark
 
     lang = early_lang(arguments, os.environ)
     try:
         try:
+            choose_lang(asked_lang(arguments), None)  # Reject an unknown language, also in help.
             words = lang_last(arguments) or ["--help"]
             code = build(lang).main(args=words, prog_name="mh", standalone_mode=False)
             sys.stdout.flush()

@@ -8,16 +8,19 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.language import (
+    CONTENT_LANG,
     LANGS,
     Lang,
     choice_called,
     collation,
     is_period,
+    lang_of_locale,
     nearest,
     read_day,
 )
@@ -28,18 +31,21 @@ if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.reports.selection import Selection
 
-_LOCALES: Mapping[str, Lang] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
-
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language for help and errors, before any command runs; bokmål if none is set."""
-    for place, word in enumerate(arguments):
-        given = word.removeprefix("--lang=")
-        if word == "--lang" and place + 1 < len(arguments):
-            given = arguments[place + 1]
-        if word.startswith("--lang") and given in LANGS:
-            return given
-    return _environment_lang(environment) or "nb"
+    asked = asked_lang(arguments)
+    return asked if asked in LANGS else _environment_lang(environment) or CONTENT_LANG
+
+
+def asked_lang(arguments: Sequence[str]) -> str | None:
+    """What ``--lang`` asks for, whether or not there is such a language."""
+    for word, following in pairwise([*arguments, ""]):
+        if word == "--lang" and following:
+            return following
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
 
 
 def lang_last(arguments: list[str]) -> list[str]:
@@ -59,19 +65,13 @@ def choose_lang(asked: str | None, default: Lang | None) -> Lang:
         if asked not in LANGS:
             raise Failure("lang", given=asked, known=list(LANGS))
         return asked
-    return _environment_lang(os.environ) or default or "nb"
+    return _environment_lang(os.environ) or default or CONTENT_LANG
 
 
 def _environment_lang(environment: Mapping[str, str]) -> Lang | None:
-    own = environment.get("MH_LANG")
-    if own in LANGS:
-        return own
-    # POSIX: the first of these that is set decides.
-    locale = next(
-        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
-        "",
-    )
-    return _LOCALES.get(locale[:2].casefold()) if locale[2:3] in ("", "_", "-", ".", "@") else None
+    """The language that the first of these variables names which is set, as POSIX has it."""
+    names = ("MH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    return lang_of_locale(next((environment[name] for name in names if environment.get(name)), ""))
 
 
 def choose_day(asked: str | None) -> date:

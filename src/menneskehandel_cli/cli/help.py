@@ -8,6 +8,7 @@ rendered text.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from menneskehandel_cli.language import Lang, Words, choose, has, say
+from menneskehandel_cli.language import LANGS, Lang, choose, has, listing, name_of, say
 
 _OWN = (
     "usage",
@@ -52,7 +53,7 @@ class Commands(TyperGroup):
 class Group(typer.Typer):
     """A group of commands. ``words`` has the help that is not in the word list, by the command's name."""
 
-    def __init__(self, words: Mapping[str, Words] = MappingProxyType({})) -> None:
+    def __init__(self, words: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(cls=Commands, rich_markup_mode=None)
         self.words = words
 
@@ -61,7 +62,7 @@ def translate(
     command: Any,
     lang: Lang,
     formats: Collection[str] = (),
-    words: Mapping[str, Words] = MappingProxyType({}),
+    words: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Set the help of a command, its options and its subcommands in ``lang``.
 
@@ -75,7 +76,7 @@ def translate(
         for name in ("help", "short_help", "epilog", "metavar"):
             text = getattr(thing, name, None)
             if isinstance(text, str) and has(text):
-                setattr(thing, name, say(text, lang, formats=", ".join(formats)))
+                setattr(thing, name, say(text, lang, formats=", ".join(formats), langs=_langs(lang)))
     if lang != "en":
         english = command.get_help
         command.get_help = lambda context: _exchange(english(context), lang)
@@ -83,6 +84,12 @@ def translate(
         if inner.name in words:
             inner.help = choose(words[inner.name], lang)
         translate(inner, lang, formats)
+
+
+@cache
+def _langs(lang: Lang) -> str:
+    """The languages, by their tags and names."""
+    return listing([f"{tag} ({name_of(tag, lang)})" for tag in LANGS], lang, "or")
 
 
 def _called(parameter: Any) -> str:

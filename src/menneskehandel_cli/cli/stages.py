@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, watch
-from menneskehandel_cli.language import LANGS, Lang, count, is_day, last_day, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, is_day, last_day, say
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
 
 def _language(tree: Tree, asked: str | None) -> Lang:
     default = _top(tree).get("default_language")
-    return choose_lang(asked, default if default in LANGS else None)
+    known = default if default in LANGS else SOURCE_LANG
+    return choose_lang(asked, known if isinstance(default, str) else None)
 
 
 def _mainline_ref(root: Path, repository: Repository) -> str:

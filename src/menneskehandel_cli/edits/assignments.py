@@ -205,6 +205,8 @@ def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int,
         near = nearest(head, known)
         if near is not None:
             raise Refused("edit.unknown_field_near", given=wanted, near=near)
+        if field.below(head) is not None:  # a text in a language that is not among the fields
+            return head, tail
         raise Refused("edit.unknown_field", given=wanted, known=known)
     return names[head.casefold()], tail
 

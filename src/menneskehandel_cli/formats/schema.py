@@ -20,7 +20,7 @@ from typing import Any, cast
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import CONTENT_LANG, choose, say
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
 from menneskehandel_cli.models import Goal, Model, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
@@ -28,7 +28,7 @@ from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_LANG: Lang = "nb"
+_LANG = CONTENT_LANG
 """The language of the editors of the files."""
 _NULL = {"type": "null"}
 
@@ -67,7 +67,7 @@ class _Generator(GenerateJsonSchema):
         cls = cast("type[Model]", schema["cls"])
         made = super().model_schema(schema)
         properties = {key: _told(label(cls, key), item) for key, item in made["properties"].items()}
-        told = {"description": FIELDS[cls.__name__]} if cls.__name__ in FIELDS else {}
+        told = {"description": choose(FIELDS[cls.__name__], _LANG)} if cls.__name__ in FIELDS else {}
         kept = {"required": made["required"]} if "required" in made else {}
         return {
             **told,
@@ -75,6 +75,7 @@ class _Generator(GenerateJsonSchema):
             "properties": properties,
             **kept,
             "additionalProperties": False,
+            **(_OTHER_LANGUAGES if cls is Text else {}),
             **_ACROSS.get(cls, {}),
             **_snippets(cls),
         }
@@ -107,6 +108,12 @@ class _Generator(GenerateJsonSchema):
         return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
 
+_OTHER_LANGUAGES: JsonSchemaValue = {
+    "patternProperties": {PATTERNS["language_tag"]: {"type": ["string", "null"], "minLength": 1}}
+}
+"""The keys of a text in the languages that are not suggested."""
+
+
 def _told(name: str, schema: JsonSchemaValue) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
     body = {"anyOf": [schema]} if "$ref" in schema else schema
@@ -117,15 +124,17 @@ def _told(name: str, schema: JsonSchemaValue) -> JsonSchemaValue:
             part["errorMessage"] = _write("one_of", items=", ".join(fits))
         if "pattern" in part:
             part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}")
-    example = say("schema.example", _LANG, example=EXAMPLES[name]) if name in EXAMPLES else ""
-    return {"description": f"{FIELDS[name]} {example}".rstrip(), **body}
+    told = choose(FIELDS[name], _LANG)
+    if name in EXAMPLES:
+        told += " " + say("schema.example", _LANG, example=choose(EXAMPLES[name], _LANG))
+    return {"description": told, **body}
 
 
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()} | {DAY_PATTERN: "day"}
 
 
 def _write(key: str, **params: object) -> str:
-    return f"Skriv {say(key, _LANG, **params)}."
+    return say("schema.write", _LANG, what=say(key, _LANG, **params))
 
 
 def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
@@ -142,12 +151,19 @@ def _meaning(name: str, value: object) -> str:
     if value is None:
         return say("schema.nothing", _LANG)
     words = VALUES[name]
-    return say(f"{words}.{value}", _LANG) if isinstance(words, str) else words[cast("str", value)]
+    return (
+        say(f"{words}.{value}", _LANG)
+        if isinstance(words, str)
+        else choose(words[cast("str", value)], _LANG)
+    )
 
 
 def _snippets(cls: type[Model]) -> dict[str, object]:
     found = SNIPPETS.get(cls.__name__, ())
-    made = [{"label": name, "description": what, "body": body} for name, what, body in found]
+    made = [
+        {"label": choose(name, _LANG), "description": choose(what, _LANG), "body": body}
+        for name, what, body in found
+    ]
     return {"defaultSnippets": made} if made else {}
 
 
@@ -177,7 +193,7 @@ _ACROSS: dict[type[Model], dict[str, Any]] = {
     Text: {
         "type": ["string", "object"],
         "minLength": 1,
-        **_must({"anyOf": [{"type": "string"}, *map(_given, Text.model_fields)]}, "text"),
+        **_must({"not": {"type": "object", "additionalProperties": _NULL}}, "text"),
     },
     Goal: _must(
         {

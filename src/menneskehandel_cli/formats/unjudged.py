@@ -13,5 +13,4 @@ def unjudged(paths: tuple[str, ...], lang: Lang) -> str:
     if not paths:
         return ""
     named = [*paths[:_MOST], *(["…"] if len(paths) > _MOST else [])]
-    key = "unjudged.one" if len(paths) == 1 else "unjudged.many"
-    return say(key, lang, n=len(paths), files=listing(named, lang))
+    return say("unjudged", lang, n=len(paths), files=listing(named, lang))

@@ -1,4 +1,4 @@
-"""Bokmål, nynorsk and English: choosing texts, formatting dates and numbers, alphabetical order."""
+"""The languages of the program: choosing texts, formatting dates and numbers, alphabetical order."""
 
 from __future__ import annotations
 
@@ -8,34 +8,28 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from os.path import commonprefix
-from typing import Literal, Protocol
+from string import ascii_lowercase
+from typing import Protocol, cast
 
-Lang = Literal["nb", "nn", "en"]
+from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.messages import Message
 
-LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
+Lang = str
+"""The BCP 47 tag of a language, such as ``nb``."""
 
-FALLBACK: Mapping[Lang, tuple[Lang, ...]] = {
-    "nb": ("nb", "nn", "en"),
-    "nn": ("nn", "nb", "en"),
-    "en": ("en", "nb", "nn"),
-}
-"""The fallbacks for a text that is missing in a language, in order."""
+LANGS: tuple[Lang, ...] = catalogues.found()
+"""The languages of the program."""
 
-Words = Mapping[Lang, str]
-"""One phrase in the languages it is given in; nynorsk falls back on bokmål."""
+SOURCE_LANG: Lang = catalogues.SOURCE
+"""The language of the texts in the code."""
 
-_NORWEGIAN_MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august"),
-    *("september", "oktober", "november", "desember"),
-)
-_ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
+CONTENT_LANG: Lang = "nb"
+"""The language of the data, where nothing else is said: a plain text in YAML is in it."""
 
 _WRITTEN_DAY = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:\. ?| ))?(?:(?P<month>\d{1,2})\.|(?P<name>[a-zæøå]+)) ?(?P<year>\d{4})",
-    re.IGNORECASE | re.ASCII,
+    r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)) ?"
+    r"(?P<year>[0-9]{4})",
+    re.IGNORECASE,
 )
 
 _WRITTEN_NUMBER = re.compile(
@@ -55,8 +49,6 @@ TRUTHS: Mapping[str, bool] = {
 }
 """What people write for true and false, in small letters."""
 
-_ORDER = {letter: chr(0x7B + place) for place, letter in enumerate("æøå")}
-
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -74,7 +66,8 @@ class Phrase:
 
     def say(self, lang: Lang) -> str:
         """The phrase in ``lang``, with its parameters in the same language."""
-        return say(self.key, lang, **{name: fill(value, lang) for name, value in self.params.items()})
+        filled = {name: fill(value, lang) for name, value in self.params.items()}
+        return _filled(self.key, lang, self.params.get("n"), filled)
 
 
 def fill(value: object, lang: Lang) -> str:
@@ -99,8 +92,8 @@ def fill(value: object, lang: Lang) -> str:
 
 def number(value: float, lang: Lang) -> str:
     """A number with thousands separators: 200 000 (no-break space) in Norwegian, 200,000 in English."""
-    text = f"{value:,}"
-    return text if lang == "en" else text.replace(",", "\u00a0").replace(".", ",")
+    forms = catalogues.data(lang)
+    return f"{value:,}".translate({ord(","): forms.thousands, ord("."): forms.decimal})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +111,37 @@ class Pickable(Protocol):
         ...
 
 
-def choose(words: Words, lang: Lang) -> str:
-    """The phrase in ``lang``, else in the nearest language that has it."""
-    return next(words[code] for code in FALLBACK[lang] if code in words)
+def lang_of_locale(locale: str) -> Lang | None:
+    """The language of a locale such as ``nb_NO.UTF-8``: English if there is no catalogue for it.
+
+    ``None`` for an empty one and for ``C`` and ``POSIX``, which mean no language.
+    """
+    name = re.split("[.@]", locale)[0].replace("_", "-").casefold()
+    if name in ("", "c", "posix"):
+        return None
+    tags = {tag.casefold(): tag for tag in LANGS}
+    language = name.partition("-")[0]
+    known = tags.get(name) or tags.get(language)
+    return known or next((tag for tag in LANGS if language in catalogues.data(tag).locales), SOURCE_LANG)
+
+
+def name_of(tag: str, lang: Lang) -> str:
+    """The name of a language in ``lang``; else its own name for itself, or its tag."""
+    if has(f"language.{tag}"):
+        return say(f"language.{tag}", lang)
+    return catalogues.data(tag).name if tag in LANGS else tag
+
+
+def choose(text: str, lang: Lang) -> str:
+    """A marked text in ``lang``, else in the first of its fallbacks that has it."""
+    return catalogues.translate(text, lang)
+
+
+@cache
+def fallback(lang: Lang) -> tuple[Lang, ...]:
+    """The languages in which the content of the data is sought, in order."""
+    own = catalogues.fallbacks(lang) if lang in LANGS else (lang, SOURCE_LANG)
+    return (*dict.fromkeys((*own, *LANGS)),)
 
 
 def say(key: str, lang: Lang, /, **params: object) -> str:
@@ -128,16 +149,24 @@ def say(key: str, lang: Lang, /, **params: object) -> str:
 
     Raises ``KeyError`` for a phrase that is not in the list.
     """
+    return _filled(key, lang, params.get("n"), params)
+
+
+def _filled(key: str, lang: Lang, number: object, params: Mapping[str, object]) -> str:
+    """A phrase with its parameters, in the form that the language has for ``number``."""
     phrase = _phrase(key, lang)
+    if not isinstance(phrase, str):
+        phrase = catalogues.translate_counted(phrase, cast("int", number), lang)
     return phrase.format_map(params) if params else phrase
 
 
 @cache
-def _phrase(key: str, lang: Lang) -> str:
+def _phrase(key: str, lang: Lang) -> Message:
+    """The phrase in ``lang``, or one that depends on a number, which is still to be chosen."""
     from menneskehandel_cli.language.words import WORDS
 
-    nb, nn, en = WORDS[key]
-    return {"nb": nb, "nn": nn or nb, "en": en}[lang]
+    message = WORDS[key]
+    return catalogues.translate(message, lang) if isinstance(message, str) else message
 
 
 def has(key: str) -> bool:
@@ -189,15 +218,16 @@ def choice_called(word: str, choices: Iterable[str]) -> str | None:
     own = {name for name in names if name.casefold() == wanted}
     found = own or {
         choice
-        for key, words in WORDS.items()
-        if (choice := key.rpartition(".")[2]) in names and wanted in (text.casefold() for text in words)
+        for key, message in WORDS.items()
+        if (choice := key.rpartition(".")[2]) in names
+        and wanted in (text.casefold() for text in catalogues.translations(message))
     }
     return found.pop() if len(found) == 1 and wanted else None
 
 
 def count(key: str, number: int, lang: Lang) -> str:
-    """A counted phrase: ``key.one`` for 1, else ``key.many``."""
-    return say(f"{key}.{'one' if number == 1 else 'many'}", lang, n=number)
+    """A phrase that depends on a number, which is its parameter ``n``."""
+    return say(key, lang, n=number)
 
 
 @cache
@@ -206,11 +236,21 @@ def day(text: str, lang: Lang) -> str:
     year, *rest = text.split("-")
     if not rest:
         return year
-    months = _ENGLISH_MONTHS if lang == "en" else _NORWEGIAN_MONTHS
-    month = months[int(rest[0]) - 1]
+    forms = catalogues.data(lang)
+    month = forms.months[int(rest[0]) - 1]
     if len(rest) == 1:
-        return f"{month} {year}"
-    return f"{int(rest[1])}{'' if lang == 'en' else '.'} {month} {year}"
+        return forms.month.format(month=month, year=year)
+    return forms.day.format(day=int(rest[1]), month=month, year=year)
+
+
+def short_day(when: date, lang: Lang) -> str:
+    """A day without its year, as short as it is written in ``lang``."""
+    return catalogues.data(lang).short_day.format(day=when.day, month=short_month(when, lang))
+
+
+def short_month(when: date, lang: Lang) -> str:
+    """The short name of a day's month in ``lang``."""
+    return catalogues.data(lang).short_months[when.month - 1]
 
 
 def read_day(text: str) -> str:
@@ -230,7 +270,7 @@ def read_day(text: str) -> str:
 
 
 def _month(name: str) -> int | None:
-    for months in (_NORWEGIAN_MONTHS, _ENGLISH_MONTHS):
+    for months in (catalogues.data(lang).months for lang in LANGS):
         if name.casefold() in (names := [month.casefold() for month in months]):
             return names.index(name.casefold()) + 1
     return None
@@ -275,9 +315,17 @@ def last_day(text: str) -> date:
     return date(year or 1, month, exact or monthrange(year or 1, month)[1])
 
 
-def collation(text: str) -> str:
-    """A sort key that puts æ, ø and å last, in that order, and ignores case."""
-    return "".join(_ORDER.get(letter, letter) for letter in text.casefold())
+def collation(text: str, lang: Lang = CONTENT_LANG) -> str:
+    """A sort key in the order of the alphabet of ``lang``, which ignores case."""
+    return text.casefold().translate(_order(lang))
+
+
+@cache
+def _order(lang: Lang) -> Mapping[int, int]:
+    """Where the letters stand: those of the alphabet first, then other letters from a to z."""
+    alphabet = catalogues.data(lang).alphabet
+    others = (letter for letter in ascii_lowercase if letter not in alphabet)
+    return {ord(letter): ord("a") + place for place, letter in enumerate((*alphabet, *others))}
 
 
 def escape_control(text: str) -> str:
@@ -307,7 +355,7 @@ def escape_workflow_commands(text: str) -> str:
 _SERVER_ORDER = re.compile(r"(^(?:[^\S\n]|\x1b\[[\d;]*m)*:(?=:)|##(?=\w*\[))", re.MULTILINE)
 
 
-def listing(items: list[str], lang: Lang) -> str:
+def listing(items: list[str], lang: Lang, conjunction: str = "and") -> str:
     """Join items as in a sentence: "a, b og c"."""
     *first, last = items or [""]
-    return f"{', '.join(first)} {say('and', lang)} {last}" if first else last
+    return f"{', '.join(first)} {say(conjunction, lang)} {last}" if first else last

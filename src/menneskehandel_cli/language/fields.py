@@ -1,4 +1,4 @@
-"""What advisers read about each key while they write: the texts of the JSON Schemas, in bokmål.
+"""What advisers read about each key while they write: the texts of the JSON Schemas.
 
 Keys are called as in YAML, behind the name of the model that has them: ``Measure.title``. The model's own
 name says what the whole mapping is. A key that several models inherit is told of once, under the model
@@ -9,488 +9,584 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_SOURCE = "Hvor det står, så andre kan slå det opp."
-_NOTE = "Noe leseren må vite, for eksempel det kilden lar stå åpent."
-_URL = "Nettadressen. Den begynner med https://."
-_EVIDENCE = "Dokumentasjon: noe andre kan åpne for å se at det stemmer."
-_OUR_WORDS = "med våre ord"
+from menneskehandel_cli.language.messages import msg
+
+_SOURCE = msg("Where it is said, so that others can look it up.")
+_NOTE = msg("Something the reader has to know, for example what the source leaves open.")
+_URL = msg("The web address. It begins with https://.")
+_EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
 
 FIELDS: Mapping[str, str] = {
     # What every file may carry
-    "Record.format": "Formatet filen er skrevet i. Skriv alltid 2.",
+    "Record.format": msg("The format in which the file is written. Always write 2."),
     "Record.accepted": (
-        "Mangler som noen tar ansvar for at står åpne en tid. Si i about hvilken, der regelen har funnet "
-        "flere i filen. En feil kan ikke godkjennes."
+        msg(
+            "Gaps that somebody answers for leaving open for a time. Say in about which one, "
+            "where the rule has found several in the file. An error cannot be accepted."
+        )
     ),
-    "Acceptance": "En mangel som noen tar ansvar for at står åpen en tid.",
-    "Acceptance.rule": "Koden til regelen som melder mangelen.",
+    "Acceptance": msg("A gap that somebody answers for leaving open for a time."),
+    "Acceptance.rule": msg("The code of the rule that reports the gap."),
     "Acceptance.about": (
-        "Hva mangelen gjelder, når det ikke er hele filen: en oppgave, et krav, eller en aktør og et år. "
-        "«mh gaps --format json» viser det bak koden i key."
+        msg(
+            "What the gap is about, when it is not the whole file: a task, a requirement, or "
+            "an actor and a year. “mh gaps --format json” shows it behind the code in key."
+        )
     ),
-    "Acceptance.reason": "Hvorfor mangelen får stå.",
-    "Acceptance.decided_by": "Hvem som har bestemt det: id-en til en aktør.",
-    "Acceptance.date": "Dagen det ble bestemt.",
-    "Acceptance.until": "Den siste dagen det gjelder. Dagen etter er mangelen tilbake.",
+    "Acceptance.reason": msg("Why the gap may stay open."),
+    "Acceptance.decided_by": msg("Who has decided it: the id of an actor."),
+    "Acceptance.date": msg("The day it was decided."),
+    "Acceptance.until": msg("The last day on which it holds. On the day after, the gap is back."),
     # The small parts
-    "Text.nb": "Teksten på bokmål. Skriv både nb og en. Lange tekster settes på egne linjer etter >-.",
-    "Text.nn": "Teksten på nynorsk.",
-    "Text.en": "Teksten på engelsk.",
+    "Text.nb": msg(
+        "The text in bokmål. Write both nb and en. Long texts go on lines of their own after >-."
+    ),
+    "Text.nn": msg("The text in nynorsk."),
+    "Text.en": msg("The text in English."),
     "Source.document": (
-        "Hvilket dokument: en id som står under documents i strategy/strategy.yaml. Strategien selv "
-        "heter strategy."
+        msg(
+            "Which document: an id that is listed under documents in strategy/strategy.yaml. "
+            "The strategy itself is called strategy."
+        )
     ),
-    "Source.section": "Overskriften på delen av dokumentet.",
-    "Source.heading": "Underoverskriften, eller ordene som innleder en liste.",
-    "Source.paragraph": "Avsnittet, talt fra 1 under overskriften.",
-    "Source.bullet": "Punktet i listen, talt fra 1.",
+    "Source.section": msg("The heading of the part of the document."),
+    "Source.heading": msg("The subheading, or the words that introduce a list."),
+    "Source.paragraph": msg("The paragraph, counted from 1 under the heading."),
+    "Source.bullet": msg("The item of the list, counted from 1."),
     "Source.url": _URL,
-    "Source.reading": ("Hva vi har lest. Kan utelates når vi har lest selve dokumentet."),
-    "Evidence": "Noe andre kan åpne for å se at det stemmer: en rapport, en kunngjøring, et brev.",
-    "Evidence.title": "Hva dokumentet heter.",
-    "Evidence.url": _URL,
-    "Evidence.date": "Datoen på dokumentet, så nøyaktig som det selv sier.",
-    "Evidence.kind": "Hva slags dokument det er, med egne ord.",
-    # Measures
-    "Measure": "Et tiltak: det departementene har lovet, med mål, oppgaver og forpliktelser.",
-    "Measure.id": "T og nummeret på tiltaket. Endres aldri.",
-    "Measure.former_ids": "Id-er tiltaket har hatt før. De brukes aldri om igjen.",
-    "Measure.title": "Tittelen, på norsk bokstav for bokstav som i strategien.",
-    "Measure.focus_area": "Nummeret på innsatsområdet.",
-    "Measure.responsible": "Departementene som har ansvaret. Alle i listen skal rapportere.",
-    "Measure.responsible_basis": "Om strategien selv sier hvem som har ansvaret.",
-    "Measure.responsible_note": "Hvorfor vi mener det, når ansvaret er utledet.",
-    "Measure.lead": "Hvem som leder, bare der strategien selv sier det. Må også stå i responsible.",
-    "Measure.partners": "Medvirkende: andre som bidrar i tiltaket.",
-    "Measure.source": "Hvor i strategien tiltaket står.",
-    "Measure.summary": f"Tiltaket i én eller to setninger, {_OUR_WORDS}.",
-    "Measure.status": (
-        "Status for tiltaket, slik koordinatoren har uttalt den på en bestemt dag. Utledes aldri av "
-        "oppgavene. Si hvem som har sagt det, i status_source."
+    "Source.reading": (msg("What we have read. May be left out when we have read the document itself.")),
+    "Evidence": msg(
+        "Something that others can open to see that it is so: a report, an announcement, a letter."
     ),
-    "Measure.status_source": "Grunnlaget for statusen: hvem som har uttalt den, og når.",
-    "Measure.ongoing": "Skriv true når tiltaket er løpende og går videre etter perioden, ellers false.",
-    "Measure.goals": "Målene: det tiltaket skal føre til. Et mål er ikke det samme som en oppgave.",
-    "Measure.groups": "Grupper av oppgaver, der strategien deler dem etter sektor eller målgruppe.",
-    "Measure.tasks": "Oppgavene: det som skal gjøres, del for del.",
+    "Evidence.title": msg("What the document is called."),
+    "Evidence.url": _URL,
+    "Evidence.date": msg("The date on the document, as exactly as it gives it itself."),
+    "Evidence.kind": msg("What sort of document it is, in your own words."),
+    # Measures
+    "Measure": msg("A measure: what the ministries have promised, with goals, tasks and obligations."),
+    "Measure.id": msg("T and the number of the measure. Never changes."),
+    "Measure.former_ids": msg("Ids that the measure has had before. They are never used again."),
+    "Measure.title": msg("The title, in Norwegian letter by letter as in the strategy."),
+    "Measure.focus_area": msg("The number of the focus area."),
+    "Measure.responsible": msg("The ministries that are responsible. All in the list are to report."),
+    "Measure.responsible_basis": msg("Whether the strategy itself says who is responsible."),
+    "Measure.responsible_note": msg("Why we think so, when the responsibility is inferred."),
+    "Measure.lead": msg(
+        "Who leads, only where the strategy itself says so. Must also be in responsible."
+    ),
+    "Measure.partners": msg("Partners: others who contribute to the measure."),
+    "Measure.source": msg("Where in the strategy the measure is."),
+    "Measure.summary": msg("The measure in one or two sentences, in our words."),
+    "Measure.status": (
+        msg(
+            "The status of the measure, as the coordinator has stated it on a certain day. "
+            "Never inferred from the tasks. Say who has stated it in status_source."
+        )
+    ),
+    "Measure.status_source": msg("What the status rests on: who has stated it, and when."),
+    "Measure.ongoing": msg(
+        "Write true when the measure is ongoing and continues after the period, otherwise false."
+    ),
+    "Measure.goals": msg("The goals: what the measure is to lead to. A goal is not the same as a task."),
+    "Measure.groups": msg("Groups of tasks, where the strategy divides them by sector or target group."),
+    "Measure.tasks": msg("The tasks: what is to be done, part by part."),
     "Measure.knowledge_gaps": (
-        "Det strategien sier at vi ikke vet. Det er ikke oppgaver: ingen har fått i oppdrag å "
-        "finne det ut."
+        msg(
+            "What the strategy says that we do not know. These are no tasks: nobody has been "
+            "asked to find out."
+        )
     ),
     "Measure.addresses": (
-        "Forpliktelsene tiltaket følger opp. Koble bare til krav du kan stå inne for at tiltaket følger "
-        "opp. En kobling for mye skjuler en mangel."
+        msg(
+            "The obligations that the measure follows up. Link only to requirements that you "
+            "can vouch for that the measure follows up. One link too many hides a gap."
+        )
     ),
-    "Measure.relations": "Hvordan tiltaket henger sammen med andre tiltak.",
+    "Measure.relations": msg("How the measure is connected with other measures."),
     "Measure.evidence": _EVIDENCE,
     "Measure.note": _NOTE,
-    "StatusSource.by": "Hvem som sier det: id-en til en aktør.",
-    "StatusSource.date": "Dagen det ble sagt.",
-    "StatusSource.text": "Hva som ble sagt.",
-    "StatusSource.url": "Nettadressen der det står.",
+    "StatusSource.by": msg("Who says so: the id of an actor."),
+    "StatusSource.date": msg("The day it was said."),
+    "StatusSource.text": msg("What was said."),
+    "StatusSource.url": msg("The web address where it is said."),
     "Goal": (
-        "Et mål. Skriv enten id og text (tiltakets eget mål) eller bare ref (et mål som flere deler)."
+        msg(
+            "A goal. Write either id and text (the measure's own goal) or ref alone (a goal "
+            "that several share)."
+        )
     ),
-    "Goal.id": "Tiltaket, punktum, G og et tall.",
+    "Goal.id": msg("The measure, a full stop, G and a number."),
     "Goal.ref": (
-        "Id-en til et mål som flere tiltak deler. Målet står i strategy/strategy.yaml. Skrives i stedet "
-        "for id, text og source."
+        msg(
+            "The id of a goal that several measures share. The goal is in "
+            "strategy/strategy.yaml. Written instead of id, text and source."
+        )
     ),
-    "Goal.text": f"Målet, {_OUR_WORDS}.",
-    "Goal.source": "Hvor i strategien målet står.",
-    "Group": "En gruppe oppgaver for én sektor eller målgruppe.",
-    "Group.id": "Tiltaket, punktum, B og et tall.",
-    "Group.title": "Hva gruppen gjelder.",
-    "Group.audience": "Hvem den er rettet mot.",
-    "Group.owners": "Hvem som har hovedansvaret, der strategien sier det.",
-    "Group.invitees": "Aktører strategien nevner som aktuelle å invitere.",
+    "Goal.text": msg("The goal, in our words."),
+    "Goal.source": msg("Where in the strategy the goal is."),
+    "Group": msg("A group of tasks for one sector or target group."),
+    "Group.id": msg("The measure, a full stop, B and a number."),
+    "Group.title": msg("What the group is about."),
+    "Group.audience": msg("Whom it is meant for."),
+    "Group.owners": msg("Who has the main responsibility, where the strategy says so."),
+    "Group.invitees": msg("Actors that the strategy names as possible invitees."),
     "Group.source": _SOURCE,
-    "Task": "En oppgave: én ting som skal gjøres.",
-    "Task.id": "Tiltaket, punktum og et tall.",
-    "Task.text": f"Oppgaven, {_OUR_WORDS}.",
-    "Task.group": "Gruppen oppgaven hører til.",
+    "Task": msg("A task: one thing that is to be done."),
+    "Task.id": msg("The measure, a full stop and a number."),
+    "Task.text": msg("The task, in our words."),
+    "Task.group": msg("The group that the task belongs to."),
     "Task.commitment": (
-        "Hva som er lovet. Skal noe bare vurderes, er oppgaven ferdig når utfallet er skrevet inn."
+        msg(
+            "What is promised. If something is only to be assessed, the task is completed when "
+            "the outcome is written down."
+        )
     ),
-    "Task.owners": "Hvem som skal gjøre det, bare der strategien sier det eller det er avtalt.",
-    "Task.status": "Status for oppgaven.",
-    "Task.due": "Fristen, bare der en kilde gir den, og aldri mer nøyaktig enn kilden.",
-    "Task.recurrence": "Hvor ofte det skal skje, for det som skal gjentas.",
-    "Task.outcome": "Hva som kom ut av en vurdering.",
-    "Task.started": "Dagen, måneden eller året oppgaven ble påbegynt.",
-    "Task.completed": "Dagen det skjedde, ikke dagen du skriver det.",
+    "Task.owners": msg("Who is to do it, only where the strategy says so or it has been agreed."),
+    "Task.status": msg("The status of the task."),
+    "Task.due": msg(
+        "The deadline, only where a source gives it, and never more exactly than the source."
+    ),
+    "Task.recurrence": msg("How often it is to happen, for what is to be repeated."),
+    "Task.outcome": msg("What came of an assessment."),
+    "Task.started": msg("The day, month or year in which the task was started."),
+    "Task.completed": msg("The day it happened, not the day you write it."),
     "Task.evidence": _EVIDENCE,
-    "Task.source": "Hvor i strategien oppgaven står.",
+    "Task.source": msg("Where in the strategy the task is."),
     "Task.note": _NOTE,
-    "Recurrence.per": "Tiden det telles over.",
-    "Recurrence.min": "Minst så mange ganger.",
-    "Recurrence.max": "Høyst så mange ganger.",
-    "Recurrence.occurrences": "Gangene det er registrert at det har skjedd. Skrives som dokumentasjon.",
-    "Outcome.decision": "Hva som er bestemt.",
-    "Outcome.text": "Hva som er bestemt, i en setning eller to.",
-    "Outcome.leads_to": "Id-ene til oppgavene som følger av det.",
-    "KnowledgeGap": "Noe strategien sier at vi ikke vet.",
-    "KnowledgeGap.id": "Tiltaket, punktum, K og et tall.",
-    "KnowledgeGap.text": "Hva vi ikke vet.",
-    "KnowledgeGap.answered_by": "Dokumentasjon som svarer, når den finnes.",
+    "Recurrence.per": msg("The time over which it is counted."),
+    "Recurrence.min": msg("At least so many times."),
+    "Recurrence.max": msg("At most so many times."),
+    "Recurrence.occurrences": msg(
+        "The times that it is recorded as having happened. Written as evidence."
+    ),
+    "Outcome.decision": msg("What has been decided."),
+    "Outcome.text": msg("What has been decided, in a sentence or two."),
+    "Outcome.leads_to": msg("The ids of the tasks that follow from it."),
+    "KnowledgeGap": msg("Something the strategy says that we do not know."),
+    "KnowledgeGap.id": msg("The measure, a full stop, K and a number."),
+    "KnowledgeGap.text": msg("What we do not know."),
+    "KnowledgeGap.answered_by": msg("Evidence that answers it, when there is any."),
     "KnowledgeGap.source": _SOURCE,
-    "Address": "En kobling fra tiltaket til en forpliktelse det følger opp.",
+    "Address": msg("A link from the measure to an obligation that it follows up."),
     "Address.obligation": (
-        "Hva tiltaket følger opp: en artikkel, et ledd, en bokstav eller en anbefaling. "
-        "Kommandoen «mh list obligations» viser alle."
+        msg(
+            "What the measure follows up: an article, a paragraph, a letter or a "
+            "recommendation. The command “mh list obligations” shows them all."
+        )
     ),
     "Address.basis": (
-        "Hvem som har laget koblingen. Skriv editorial når den er vår egen vurdering, og begrunn "
-        "den i note."
+        msg(
+            "Who has made the link. Write editorial when it is our own judgement, and give the "
+            "reason in note."
+        )
     ),
     "Address.contribution": (
-        "I hvilken grad tiltaket følger opp kravet, når koblingen gjelder ett krav. Det vanlige er "
-        "partial. En kobling til flere krav på én gang, eller for hele innsatsområdet, nevner bare "
-        "kravene og skal ikke ha nøkkelen."
+        msg(
+            "How far the measure follows up the requirement, when the link is to one "
+            "requirement. Usually it is partial. A link to several requirements at once, or "
+            "for the whole focus area, only names the requirements and must not have the key."
+        )
     ),
     "Address.by": (
-        "Oppgavene som følger opp kravet, når koblingen gjelder ett krav. Står det ingen, gjelder "
-        "koblingen hele tiltaket."
+        msg(
+            "The tasks that follow up the requirement, when the link is to one requirement. If "
+            "there are none, the link is for the whole measure."
+        )
     ),
-    "Address.note": "Hvorfor koblingen står. Må være med når basis er editorial.",
-    "Relation": "Forbindelsen til et annet tiltak.",
-    "Relation.type": "Hva slags forbindelse det er.",
-    "Relation.target": "Id-en til det andre tiltaket.",
-    "Relation.basis": "Hvem som sier det.",
-    "Relation.note": "Hvorfor. Må være med når basis er editorial.",
+    "Address.note": msg("Why the link is there. Required when basis is editorial."),
+    "Relation": msg("The relation to another measure."),
+    "Relation.type": msg("What sort of relation it is."),
+    "Relation.target": msg("The id of the other measure."),
+    "Relation.basis": msg("Who says so."),
+    "Relation.note": msg("Why. Required when basis is editorial."),
     # Instruments
-    "Instrument": "En konvensjon eller en runde med anbefalinger. Filen ligger i instrumentets mappe.",
-    "Instrument.id": "Det samme som navnet på mappen.",
-    "Instrument.kind": "Hva slags instrument det er.",
-    "Instrument.body": "Organet som uttaler seg: id-en til en aktør.",
-    "Instrument.title": "Hva instrumentet heter.",
-    "Instrument.reference": "Nummeret dokumentet har.",
-    "Instrument.adopted": "Dagen det ble vedtatt, bare der den er kjent.",
-    "Instrument.published": "Dagen det kom ut, bare der den er kjent.",
+    "Instrument": msg(
+        "A convention or a round of recommendations. The file is in the instrument's folder."
+    ),
+    "Instrument.id": msg("The same as the name of the folder."),
+    "Instrument.kind": msg("What sort of instrument it is."),
+    "Instrument.body": msg("The body that speaks: the id of an actor."),
+    "Instrument.title": msg("What the instrument is called."),
+    "Instrument.reference": msg("The number that the document has."),
+    "Instrument.adopted": msg("The day it was adopted, only where it is known."),
+    "Instrument.published": msg("The day it was published, only where it is known."),
     "Instrument.url": _URL,
-    "Instrument.languages": "Språkene det finnes tekster på her.",
-    "Instrument.levels": "Nivåene anbefalingene kan ha, det sterkeste først.",
-    "Instrument.events": "Det som har skjedd og skal skje i dialogen: besøk, svar, rapporter.",
+    "Instrument.languages": msg("The languages in which there are texts here."),
+    "Instrument.levels": msg("The levels that the recommendations can have, the strongest first."),
+    "Instrument.events": msg(
+        "What has happened and is to happen in the dialogue: visits, replies, reports."
+    ),
     "Instrument.note": _NOTE,
     "Instrument.source": _SOURCE,
-    "Level": "Hvor sterkt et organ ber om noe.",
-    "Level.id": "Navnet på nivået, med små bokstaver og understrek.",
-    "Level.title": "Ordene organet bruker.",
-    "Level.weight": "Vekten, fra 3 (alvorligst) til 1. Det er vår vurdering.",
-    "Event": "En hendelse i dialogen med et organ.",
-    "Event.kind": "Hva slags hendelse det er.",
-    "Event.due": "Fristen, når en kilde gir den.",
-    "Event.from": "Første dag, når noe varte flere dager.",
-    "Event.date": "Dagen det skjedde, eller den siste dagen når noe varte flere dager.",
-    "Event.reference": "Nummeret på dokumentet.",
+    "Level": msg("How strongly a body asks for something."),
+    "Level.id": msg("The name of the level, in small letters and underscores."),
+    "Level.title": msg("The words that the body uses."),
+    "Level.weight": msg("The weight, from 3 (the most serious) to 1. It is our judgement."),
+    "Event": msg("An event in the dialogue with a body."),
+    "Event.kind": msg("What sort of event it is."),
+    "Event.due": msg("The deadline, when a source gives it."),
+    "Event.from": msg("The first day, when something lasted for several days."),
+    "Event.date": msg("The day it happened, or the last day when something lasted for several days."),
+    "Event.reference": msg("The number of the document."),
     "Event.source": _SOURCE,
     "Event.note": _NOTE,
     # Law
-    "Law": "I hvilken grad nasjonal lov og praksis dekker en artikkel, krav for krav.",
-    "Law.id": "Id-en: law- foran id-en til artikkelen.",
-    "Law.obligation": "Id-en til artikkelen. Filen heter det samme.",
-    "Law.requirements": "Kravene i artikkelen, ett innslag for hvert.",
+    "Law": msg("How far national law and practice answer an article, requirement by requirement."),
+    "Law.id": msg("The id: law- before the id of the article."),
+    "Law.obligation": msg("The id of the article. The file has the same name."),
+    "Law.requirements": msg("The requirements of the article, one entry for each."),
     "Law.note": _NOTE,
-    "RequirementLaw": "I hvilken grad loven dekker ett krav.",
-    "RequirementLaw.requirement": "Id-en til kravet i konvensjonen.",
+    "RequirementLaw": msg("How far the law answers one requirement."),
+    "RequirementLaw.requirement": msg("The id of the requirement in the convention."),
     "RequirementLaw.extent": (
-        "I hvilken grad loven dekker kravet. Skriv full bare når det som er lest, dekker hvert "
-        "ledd av kravet."
+        msg(
+            "How far the law answers the requirement. Write full only when what was read "
+            "answers every element of the requirement."
+        )
     ),
-    "RequirementLaw.provisions": "Bestemmelsene som dekker kravet, paragraf for paragraf.",
-    "RequirementLaw.missing": "Det kravet ber om, men som ikke er dekket av det vi har lest.",
-    "RequirementLaw.looked_in": "Det som er lest uten at vi fant noe som dekker kravet.",
+    "RequirementLaw.provisions": msg("The provisions that answer the requirement, section by section."),
+    "RequirementLaw.missing": msg(
+        "What the requirement asks for, but which is not answered by what we have read."
+    ),
+    "RequirementLaw.looked_in": msg(
+        "What was read without our finding anything that answers the requirement."
+    ),
     "RequirementLaw.unread": (
-        "Forskrifter, rundskriv og annet som kan dekke kravet, men som ikke er lest."
+        msg("Regulations, circulars and others that may answer the requirement, but have not been read.")
     ),
-    "RequirementLaw.contrary": "Det en annen kilde sier, når det ikke stemmer med vår lesning av loven.",
-    "RequirementLaw.judged": "Hvem som har vurdert det, og når. editorial er oss.",
-    "RequirementLaw.confirmed": "Juristen eller organet som har bekreftet lesningen. Ellers null.",
-    "RequirementLaw.note": "Begrunnelse for vurderingen, eller en tvil en jurist bør ta stilling til.",
-    "LawProvision": "En bestemmelse eller praksis som dekker kravet, helt eller delvis.",
-    "LawProvision.source": "Loven, paragrafen og leddet, med adressen hos Lovdata.",
-    "LawProvision.kind": "Hva slags rettskilde det er.",
-    "LawProvision.text": f"Hva bestemmelsen gir, {_OUR_WORDS}.",
-    "LawProvision.read": "Dagen teksten som er lest, gjaldt.",
-    "UnreadLaw": "En rettskilde som ikke er lest.",
-    "UnreadLaw.title": "Navnet på den, med paragraf.",
-    "UnreadLaw.kind": "Hva slags rettskilde det er.",
-    "UnreadLaw.note": "Hvilket krav den kan dekke.",
-    "PlaceRead": "Et sted som er lest.",
-    "PlaceRead.document": "Loven: en id som står under documents i strategy/strategy.yaml.",
-    "PlaceRead.section": "Paragrafen, slik: § 257.",
-    "ContraryView": "Det en annen kilde sier.",
-    "ContraryView.text": f"Innholdet, {_OUR_WORDS}.",
+    "RequirementLaw.contrary": msg(
+        "What another source says, when it does not agree with our reading of the law."
+    ),
+    "RequirementLaw.judged": msg("Who has judged it, and when. editorial is us."),
+    "RequirementLaw.confirmed": msg(
+        "The lawyer or the body that has confirmed the reading. Otherwise null."
+    ),
+    "RequirementLaw.note": msg("The reason for the judgement, or a doubt that a lawyer should settle."),
+    "LawProvision": msg("A provision or a practice that answers the requirement, in full or in part."),
+    "LawProvision.source": msg("The act, the section and the paragraph, with the address at Lovdata."),
+    "LawProvision.kind": msg("What sort of source of law it is."),
+    "LawProvision.text": msg("What the provision gives, in our words."),
+    "LawProvision.read": msg("The day on which the text that was read was in force."),
+    "UnreadLaw": msg("A source of law that has not been read."),
+    "UnreadLaw.title": msg("Its name, with the section."),
+    "UnreadLaw.kind": msg("What sort of source of law it is."),
+    "UnreadLaw.note": msg("Which requirement it may answer."),
+    "PlaceRead": msg("A place that has been read."),
+    "PlaceRead.document": msg("The act: an id that is listed under documents in strategy/strategy.yaml."),
+    "PlaceRead.section": msg("The section, like this: § 257."),
+    "ContraryView": msg("What another source says."),
+    "ContraryView.text": msg("The content, in our words."),
     "ContraryView.source": _SOURCE,
-    "Judgement.by": "Id-en til en aktør, eller editorial for oss.",
-    "Judgement.date": "Dagen det ble vurdert.",
-    "Party": "Det som er statens eget om en konvensjon: undertegning, ratifikasjon og forbehold.",
-    "Party.id": "Id-en: party- foran navnet på mappen.",
-    "Party.instrument": "Konvensjonen: navnet på mappen.",
-    "Party.events": "Når staten undertegnet og ratifiserte, og når konvensjonen trådte i kraft for den.",
-    "Party.reservations": "Forbehold og erklæringer.",
+    "Judgement.by": msg("The id of an actor, or editorial for us."),
+    "Judgement.date": msg("The day it was judged."),
+    "Party": msg("What is the state's own in a convention: signature, ratification and reservations."),
+    "Party.id": msg("The id: party- before the name of the folder."),
+    "Party.instrument": msg("The convention: the name of the folder."),
+    "Party.events": msg(
+        "When the state signed and ratified, and when the convention entered into force for it."
+    ),
+    "Party.reservations": msg("Reservations and declarations."),
     "Party.note": _NOTE,
-    "Reservation": "Et forbehold eller en erklæring.",
-    "Reservation.provision": "Bestemmelsen det gjelder.",
-    "Reservation.text": f"Innholdet, {_OUR_WORDS}.",
-    "Reservation.date": "Dagen det ble gjort.",
+    "Reservation": msg("A reservation or a declaration."),
+    "Reservation.provision": msg("The provision that it concerns."),
+    "Reservation.text": msg("The content, in our words."),
+    "Reservation.date": msg("The day it was made."),
     "Reservation.source": _SOURCE,
     # Articles
-    "Article": "En artikkel i konvensjonen, delt i bestemmelser.",
-    "Article.id": "Id-en. Den begynner med navnet på mappen, og filen heter det samme.",
-    "Article.article": "Nummeret på artikkelen.",
-    "Article.chapter": "Kapittelet, med romertall.",
-    "Article.role": "Hva slags artikkel det er. Bare plikter telles i dekningen.",
-    "Article.title": "Overskriften.",
-    "Article.title_basis": "Hvem som har oversatt overskriften.",
+    "Article": msg("An article of the convention, divided into provisions."),
+    "Article.id": msg("The id. It begins with the name of the folder, and the file has the same name."),
+    "Article.article": msg("The number of the article."),
+    "Article.chapter": msg("The chapter, in Roman numerals."),
+    "Article.role": msg("What sort of article it is. Only duties are counted in the coverage."),
+    "Article.title": msg("The heading."),
+    "Article.title_basis": msg("Who has translated the heading."),
     "Article.source": _SOURCE,
-    "Article.summary": f"Artikkelen i én setning, {_OUR_WORDS}.",
-    "Article.provisions": "Bestemmelsene i rekkefølge: de minste delene som kan være oppfylt eller ikke.",
-    "Article.follow_up": "Hvem som kan følge opp. Det er vår vurdering.",
+    "Article.summary": msg("The article in one sentence, in our words."),
+    "Article.provisions": msg("The provisions in order: the smallest parts that can be met or not."),
+    "Article.follow_up": msg("Who can follow up. It is our judgement."),
     "Article.note": _NOTE,
-    "Provision": "En bestemmelse: et ledd, en bokstav eller en strek.",
+    "Provision": msg("A provision: a paragraph, a letter or an indent."),
     "Provision.id": (
-        "Artikkelen, punktum og plassen: coe-12.1 er et ledd, coe-12.1.a en bokstav, coe-19.0 en "
-        "artikkel uten ledd."
+        msg(
+            "The article, a full stop and the place: coe-12.1 is a paragraph, coe-12.1.a a "
+            "letter, coe-19.0 an article without paragraphs."
+        )
     ),
-    "Provision.former_ids": "Id-er bestemmelsen har hatt før. De brukes aldri om igjen.",
-    "Provision.force": "Hvor sterkt kravet er, slik konvensjonen selv sier det.",
-    "Provision.bearer": "Hvem kravet gjelder.",
-    "Provision.text": f"Innholdet, {_OUR_WORDS}.",
+    "Provision.former_ids": msg("Ids that the provision has had before. They are never used again."),
+    "Provision.force": msg("How strong the requirement is, as the convention itself says."),
+    "Provision.bearer": msg("Whom the requirement binds."),
+    "Provision.text": msg("The content, in our words."),
     "Provision.note": _NOTE,
     # Recommendations
-    "Recommendation": "En anbefaling: noe et overvåkingsorgan ber Norge om.",
-    "Recommendation.id": "Id-en. Den begynner med navnet på mappen, og filen heter det samme.",
-    "Recommendation.level": "Et av nivåene i _instrument.yaml. Utelates når ingen kilde sier det.",
-    "Recommendation.focus_area": "Nummeret på innsatsområdet strategien omtaler anbefalingen under.",
-    "Recommendation.title": "Hva anbefalingen gjelder, kort.",
-    "Recommendation.text": f"Hva organet ber om, {_OUR_WORDS}.",
-    "Recommendation.parts": "Delene, når anbefalingen har flere krav.",
-    "Recommendation.articles": "Artiklene anbefalingen gjelder.",
-    "Recommendation.repeats": ("Samme krav i en tidligere runde. Viser at organet har gjentatt kravet."),
-    "Recommendation.restates": "Samme krav med andre ord. Telles én gang.",
-    "Recommendation.assessments": "Hva et organ senere har sagt om oppfølgingen.",
-    "Recommendation.follow_up": "Hvem som kan følge opp. Det er vår vurdering.",
+    "Recommendation": msg("A recommendation: something that a monitoring body asks of Norway."),
+    "Recommendation.id": msg(
+        "The id. It begins with the name of the folder, and the file has the same name."
+    ),
+    "Recommendation.level": msg(
+        "One of the levels in _instrument.yaml. Left out when no source says which."
+    ),
+    "Recommendation.focus_area": msg(
+        "The number of the focus area under which the strategy mentions the recommendation."
+    ),
+    "Recommendation.title": msg("What the recommendation is about, in short."),
+    "Recommendation.text": msg("What the body asks for, in our words."),
+    "Recommendation.parts": msg("The parts, when the recommendation has several requirements."),
+    "Recommendation.articles": msg("The articles that the recommendation is about."),
+    "Recommendation.repeats": (
+        msg("The same requirement in an earlier round. Shows that the body has repeated it.")
+    ),
+    "Recommendation.restates": msg("The same requirement in other words. Counted once."),
+    "Recommendation.assessments": msg("What a body has later said about the follow-up."),
+    "Recommendation.follow_up": msg("Who can follow up. It is our judgement."),
     "Recommendation.note": _NOTE,
     "Recommendation.source": _SOURCE,
-    "Part": "En del av anbefalingen, med ett krav.",
-    "Part.id": "Anbefalingen, punktum og en bokstav.",
-    "Part.former_ids": "Id-er delen har hatt før. De brukes aldri om igjen.",
-    "Part.text": f"Hva organet ber om, {_OUR_WORDS}.",
-    "Part.repeats": "Samme krav i en tidligere runde.",
-    "Part.restates": "Samme krav med andre ord. Telles én gang.",
-    "ArticleRef": "En artikkel anbefalingen gjelder, og hvem som sier det.",
-    "ArticleRef.id": "Id-en til artikkelen eller bestemmelsen.",
-    "ArticleRef.basis": "Hvem som sier at anbefalingen gjelder artikkelen.",
-    "ArticleRef.note": "Hvorfor. Må være med når basis er editorial.",
-    "Assessment": "Hva et organ har sagt om oppfølgingen, og når.",
-    "Assessment.by": "Hvem som vurderer: id-en til en aktør.",
-    "Assessment.value": "I hvilken grad anbefalingen er fulgt opp.",
-    "Assessment.date": "Dagen det ble sagt.",
+    "Part": msg("A part of the recommendation, with one requirement."),
+    "Part.id": msg("The recommendation, a full stop and a letter."),
+    "Part.former_ids": msg("Ids that the part has had before. They are never used again."),
+    "Part.text": msg("What the body asks for, in our words."),
+    "Part.repeats": msg("The same requirement in an earlier round."),
+    "Part.restates": msg("The same requirement in other words. Counted once."),
+    "ArticleRef": msg("An article that the recommendation is about, and who says so."),
+    "ArticleRef.id": msg("The id of the article or the provision."),
+    "ArticleRef.basis": msg("Who says that the recommendation is about the article."),
+    "ArticleRef.note": msg("Why. Required when basis is editorial."),
+    "Assessment": msg("What a body has said about the follow-up, and when."),
+    "Assessment.by": msg("Who assesses: the id of an actor."),
+    "Assessment.value": msg("How far the recommendation has been followed up."),
+    "Assessment.date": msg("The day it was said."),
     "Assessment.source": _SOURCE,
     # Reports
-    "Report": "En rapport fra én aktør for ett år. Uten approved er den et utkast og teller ikke.",
-    "Report.year": "Året det rapporteres om. Det samme som mappen.",
-    "Report.actor": "Hvem som rapporterer: id-en til en aktør. Det samme som filnavnet.",
-    "Report.kind": "Hva slags rapport det er.",
-    "Report.title": "Hva rapporten heter, når den har et navn.",
-    "Report.submitted": "Dagen den ble levert.",
-    "Report.approved": "Hvem som godkjente rapporten, og når. Skriv det først når den er godkjent.",
-    "Report.measures": "Hva rapporten sier om hvert tiltak.",
-    "Report.findings": "Hva rapporten sier om forpliktelser.",
+    "Report": msg(
+        "A report from one actor for one year. Without approved it is a draft and does not count."
+    ),
+    "Report.year": msg("The year that is reported on. The same as the folder."),
+    "Report.actor": msg("Who reports: the id of an actor. The same as the file name."),
+    "Report.kind": msg("What sort of report it is."),
+    "Report.title": msg("What the report is called, when it has a name."),
+    "Report.submitted": msg("The day it was submitted."),
+    "Report.approved": msg("Who approved the report, and when. Write it only once it has been approved."),
+    "Report.measures": msg("What the report says about each measure."),
+    "Report.findings": msg("What the report says about obligations."),
     "Report.note": _NOTE,
-    "Approval.by": "Hvem som godkjente: id-en til en aktør. Skriv ikke navn på personer.",
-    "Approval.date": "Dagen den ble godkjent.",
-    "MeasureReport": "Hva rapporten sier om ett tiltak.",
-    "MeasureReport.measure": "Id-en til tiltaket.",
+    "Approval.by": msg("Who approved it: the id of an actor. Do not write names of persons."),
+    "Approval.date": msg("The day it was approved."),
+    "MeasureReport": msg("What the report says about one measure."),
+    "MeasureReport.measure": msg("The id of the measure."),
     "MeasureReport.status": (
-        "Status for tiltaket, slik den som rapporterer, vurderer den. Endrer ikke tiltaket."
+        msg("The status of the measure, as whoever reports assesses it. Does not change the measure.")
     ),
-    "MeasureReport.done": "Hva som er gjort. Skriv bare det som har skjedd.",
+    "MeasureReport.done": msg("What has been done. Write only what has happened."),
     "MeasureReport.goal_attainment": (
-        "I hvilken grad hvert mål er nådd: id-en til målet, så level og gjerne comment."
+        msg("How far each goal has been reached: the id of the goal, then level and preferably comment.")
     ),
-    "MeasureReport.obstacles": "Hva som har vært vanskelig.",
-    "MeasureReport.next": "Hva som skjer videre.",
-    "MeasureReport.funding": "Penger som er brukt på tiltaket.",
+    "MeasureReport.obstacles": msg("What has been difficult."),
+    "MeasureReport.next": msg("What happens next."),
+    "MeasureReport.funding": msg("Money that has been spent on the measure."),
     "MeasureReport.evidence": _EVIDENCE,
-    "MeasureReport.reporting_closed": "Om rapporteringen på tiltaket kan avsluttes, og hvorfor.",
-    "Attainment": "I hvilken grad et mål er nådd, uavhengig av om oppgavene er gjort.",
-    "Attainment.level": "I hvilken grad målet er nådd.",
-    "Attainment.comment": "En begrunnelse. Skriv den alltid når målet ikke kan vurderes.",
-    "Spending": "Penger som er brukt på tiltaket, slik rapporten sier det.",
-    "Spending.amount": "Beløpet i hele kroner eller euro, uten mellomrom.",
-    "Spending.currency": "Valutaen.",
-    "Spending.text": "Hva pengene er brukt til.",
-    "Closing.closed": "Skriv true når rapporteringen kan avsluttes, ellers false.",
-    "Closing.reason": "Hvorfor den kan eller ikke kan avsluttes.",
-    "Finding": "Hva rapporten sier om én forpliktelse.",
-    "Finding.subject": "Id-en til forpliktelsen.",
-    "Finding.assessment": "I hvilken grad den er fulgt opp.",
-    "Finding.text": "Begrunnelsen.",
+    "MeasureReport.reporting_closed": msg("Whether reporting on the measure can be closed, and why."),
+    "Attainment": msg("How far a goal has been reached, regardless of whether the tasks are done."),
+    "Attainment.level": msg("How far the goal has been reached."),
+    "Attainment.comment": msg("A reason. Always write it when the goal cannot be assessed."),
+    "Spending": msg("Money that has been spent on the measure, as the report says."),
+    "Spending.amount": msg("The amount in whole kroner or euros, without spaces."),
+    "Spending.currency": msg("The currency."),
+    "Spending.text": msg("What the money has been spent on."),
+    "Closing.closed": msg("Write true when reporting can be closed, otherwise false."),
+    "Closing.reason": msg("Why it can or cannot be closed."),
+    "Finding": msg("What the report says about one obligation."),
+    "Finding.subject": msg("The id of the obligation."),
+    "Finding.assessment": msg("How far it has been followed up."),
+    "Finding.text": msg("The reason."),
     "Finding.source": _SOURCE,
     # Indicators
-    "Indicator": "En tallserie. Skriv det kilden sier, og ikke noe tall den ikke sier.",
-    "Indicator.id": "Det samme som filnavnet.",
-    "Indicator.title": "Hva serien heter.",
-    "Indicator.unit": "Enheten: personer, saker, dommer.",
-    "Indicator.counts": "Hva som telles, og hva som ikke telles.",
-    "Indicator.source": "Hvor tallene står.",
-    "Indicator.goals": "Id-ene til målene tallet sier noe om. Det er vår vurdering.",
-    "Indicator.observations": "Tallene. Hver observasjon har én tid og ett tall.",
+    "Indicator": msg(
+        "A series of figures. Write what the source says, and no figure that it does not give."
+    ),
+    "Indicator.id": msg("The same as the file name."),
+    "Indicator.title": msg("What the series is called."),
+    "Indicator.unit": msg("The unit: persons, cases, judgments."),
+    "Indicator.counts": msg("What is counted, and what is not."),
+    "Indicator.source": msg("Where the figures are."),
+    "Indicator.goals": msg("The ids of the goals that the figure speaks to. It is our judgement."),
+    "Indicator.observations": msg("The figures. Each observation has one time and one figure."),
     "Indicator.note": _NOTE,
     "Observation": (
-        "Ett tall for én tid. Tiden er year, from og to, since og as_of, eller as_of alene. "
-        "Sier ikke kilden når, utelates den. Tallet er ett av value, approx, at_least, range, "
-        "cumulative og change_percent."
+        msg(
+            "One figure for one time. The time is year, from and to, since and as_of, or as_of "
+            "alone. If the source does not say when, it is left out. The figure is one of "
+            "value, approx, at_least, range, cumulative and change_percent."
+        )
     ),
-    "Observation.year": "Året tallet gjelder.",
-    "Observation.from": "Første dag, måned eller år i perioden. Skrives sammen med to.",
-    "Observation.to": "Siste dag, måned eller år i perioden. Skrives sammen med from.",
-    "Observation.per": "Skriv year når tallet gjelder hvert år i perioden.",
-    "Observation.since": "Telt fra og med da. Skrives sammen med as_of.",
-    "Observation.as_of": "Dagen tallet gjelder, eller dagen det er telt opp til.",
-    "Observation.value": "Akkurat så mange.",
-    "Observation.approx": "Omtrent så mange.",
-    "Observation.at_least": "Flere enn dette.",
-    "Observation.range": "Fra og til, det minste tallet først.",
-    "Observation.cumulative": "I alt, over hele tiden.",
-    "Observation.change_percent": "Endringen i prosent. Si hva det er sammenlignet med i compared_with.",
-    "Observation.compared_with": "Året, måneden eller dagen det er sammenlignet med.",
-    "Observation.source": "Hvor akkurat dette tallet står, når det ikke er der resten står.",
+    "Observation.year": msg("The year of the figure."),
+    "Observation.from": msg("The first day, month or year of the period. Written together with to."),
+    "Observation.to": msg("The last day, month or year of the period. Written together with from."),
+    "Observation.per": msg("Write year when the figure holds for each year of the period."),
+    "Observation.since": msg("Counted from then on. Written together with as_of."),
+    "Observation.as_of": msg("The day of the figure, or the day up to which it is counted."),
+    "Observation.value": msg("Exactly so many."),
+    "Observation.approx": msg("About so many."),
+    "Observation.at_least": msg("More than this."),
+    "Observation.range": msg("From and to, the smaller figure first."),
+    "Observation.cumulative": msg("In all, over the whole time."),
+    "Observation.change_percent": msg(
+        "The change in per cent. Say in compared_with what it is compared with."
+    ),
+    "Observation.compared_with": msg("The year, month or day that it is compared with."),
+    "Observation.source": msg("Where this very figure is, when it is not where the rest are."),
     "Observation.note": _NOTE,
     # Actors
-    "Actors": "Alle som har en rolle, og hjelpetelefonene.",
-    "Actors.actors": "Aktørene. Andre filer viser til dem med id-en.",
-    "Actors.helplines": "Hjelpetelefonene.",
-    "Actor": "Noen som strategien gir en rolle.",
-    "Actor.id": "Kortformen, uten æ, ø, å og mellomrom. Endres aldri.",
-    "Actor.name": "Navnet.",
-    "Actor.kind": "Hva slags aktør det er.",
-    "Actor.parent": "Id-en til aktøren den ligger under.",
-    "Actor.role": "Hva strategien sier at aktøren gjør.",
-    "Actor.url": "Nettstedet. Adressen begynner med https://.",
+    "Actors": msg("All who have a role, and the helplines."),
+    "Actors.actors": msg("The actors. Other files refer to them by id."),
+    "Actors.helplines": msg("The helplines."),
+    "Actor": msg("Somebody to whom the strategy gives a role."),
+    "Actor.id": msg("The short form, without æ, ø, å and spaces. Never changes."),
+    "Actor.name": msg("The name."),
+    "Actor.kind": msg("What sort of actor it is."),
+    "Actor.parent": msg("The id of the actor that it is below."),
+    "Actor.role": msg("What the strategy says that the actor does."),
+    "Actor.url": msg("The website. The address begins with https://."),
     "Actor.source": _SOURCE,
     "Actor.note": _NOTE,
-    "Helpline": "En telefon for ofre og for dem som møter dem.",
-    "Helpline.id": "Kortformen, uten æ, ø, å og mellomrom.",
-    "Helpline.name": "Navnet.",
-    "Helpline.number": "Telefonnummeret, i anførselstegn.",
-    "Helpline.operator": "Id-en til aktøren som driver den.",
-    "Helpline.hours": "Når den er åpen.",
-    "Helpline.url": "Nettstedet. Adressen begynner med https://.",
+    "Helpline": msg("A telephone for victims and for those who meet them."),
+    "Helpline.id": msg("The short form, without æ, ø, å and spaces."),
+    "Helpline.name": msg("The name."),
+    "Helpline.number": msg("The telephone number, in quotation marks."),
+    "Helpline.operator": msg("The id of the actor that runs it."),
+    "Helpline.hours": msg("When it is open."),
+    "Helpline.url": msg("The website. The address begins with https://."),
     "Helpline.source": _SOURCE,
     # The strategy
-    "Strategy": "Det som gjelder hele strategien.",
-    "Strategy.id": "Kortnavnet på strategien.",
-    "Strategy.title": "Hva strategien heter.",
-    "Strategy.fictional": "Skriv true når strategien er oppdiktet, til øving. Da står det i alle svar.",
-    "Strategy.period": "Årene strategien gjelder.",
-    "Strategy.languages": "Språkene hver tekst skal finnes på.",
-    "Strategy.default_language": "Språket programmet svarer på når ingen har bedt om noe annet.",
-    "Strategy.coordinator": "Departementet som samordner: id-en til en aktør.",
+    "Strategy": msg("What holds for the whole strategy."),
+    "Strategy.id": msg("The short name of the strategy."),
+    "Strategy.title": msg("What the strategy is called."),
+    "Strategy.fictional": msg(
+        "Write true when the strategy is made up, for practice. Every answer then says so."
+    ),
+    "Strategy.period": msg("The years of the strategy."),
+    "Strategy.languages": msg("The languages in which every text is to exist."),
+    "Strategy.default_language": msg(
+        "The language in which the program answers when nobody has asked for another."
+    ),
+    "Strategy.coordinator": msg("The ministry that coordinates: the id of an actor."),
     "Strategy.source": _SOURCE,
-    "Strategy.purpose": f"Formålet, {_OUR_WORDS}.",
-    "Strategy.purpose_source": "Hvor formålet står.",
-    "Strategy.focus_areas": "Innsatsområdene.",
-    "Strategy.principles": "Prinsippene som gjelder for alle tiltak.",
-    "Strategy.funding": "Penger strategien nevner.",
-    "Strategy.reporting": "Plikten til å rapportere, og periodene.",
-    "Strategy.evaluations": "Evalueringene strategien lover.",
-    "Strategy.history": "Hvordan historikken i git leses.",
-    "Strategy.check": "Hva som er bestemt her om reglene.",
-    "Strategy.documents": "Alle dokumenter som source kan vise til.",
-    "Period.from": "Det første året.",
-    "Period.to": "Det siste året.",
-    "FocusArea": "Et innsatsområde.",
-    "FocusArea.number": "Nummeret.",
-    "FocusArea.title": "Navnet på området, bokstav for bokstav som i strategien.",
-    "FocusArea.goal": f"Målet for området, {_OUR_WORDS}.",
-    "FocusArea.goal_source": "Hvor målet står.",
+    "Strategy.purpose": msg("The purpose, in our words."),
+    "Strategy.purpose_source": msg("Where the purpose is."),
+    "Strategy.focus_areas": msg("The focus areas."),
+    "Strategy.principles": msg("The principles that hold for all measures."),
+    "Strategy.funding": msg("Money that the strategy mentions."),
+    "Strategy.reporting": msg("The duty to report, and the periods."),
+    "Strategy.evaluations": msg("The evaluations that the strategy promises."),
+    "Strategy.history": msg("How the history in git is read."),
+    "Strategy.check": msg("What has been decided here about the rules."),
+    "Strategy.documents": msg("All documents that source can refer to."),
+    "Period.from": msg("The first year."),
+    "Period.to": msg("The last year."),
+    "FocusArea": msg("A focus area."),
+    "FocusArea.number": msg("The number."),
+    "FocusArea.title": msg("The name of the area, letter by letter as in the strategy."),
+    "FocusArea.goal": msg("The goal of the area, in our words."),
+    "FocusArea.goal_source": msg("Where the goal is."),
     "FocusArea.articles": (
-        "Artiklene strategien nevner for området, med id-en deres (coe-18). Et tall alene går bare når "
-        "det er én konvensjon."
+        msg(
+            "The articles that the strategy names for the area, by their ids (coe-18). A "
+            "number alone works only when there is one convention."
+        )
     ),
-    "FocusArea.articles_source": "Hvor strategien nevner artiklene.",
-    "FocusArea.shared_goals": "Mål som flere tiltak deler. Tiltakene viser til dem med ref.",
-    "SharedGoal": "Et mål som flere tiltak deler. Det står bare her.",
-    "SharedGoal.id": "FA og nummeret på området, punktum, G og et tall.",
-    "SharedGoal.text": f"Målet, {_OUR_WORDS}.",
-    "SharedGoal.measures": "Id-ene til tiltakene som deler målet.",
+    "FocusArea.articles_source": msg("Where the strategy names the articles."),
+    "FocusArea.shared_goals": msg(
+        "Goals that several measures share. The measures refer to them with ref."
+    ),
+    "SharedGoal": msg("A goal that several measures share. It is here only."),
+    "SharedGoal.id": msg("FA and the number of the area, a full stop, G and a number."),
+    "SharedGoal.text": msg("The goal, in our words."),
+    "SharedGoal.measures": msg("The ids of the measures that share the goal."),
     "SharedGoal.source": _SOURCE,
-    "Principle": "Et prinsipp som gjelder for alle tiltak.",
-    "Principle.id": "Kortnavnet på prinsippet.",
-    "Principle.text": f"Prinsippet, {_OUR_WORDS}.",
-    "Principle.names": "Krav prinsippet nevner. Et prinsipp følger aldri opp et krav.",
+    "Principle": msg("A principle that holds for all measures."),
+    "Principle.id": msg("The short name of the principle."),
+    "Principle.text": msg("The principle, in our words."),
+    "Principle.names": msg(
+        "Requirements that the principle names. A principle never follows up a requirement."
+    ),
     "Principle.source": _SOURCE,
-    "Naming": "Et krav som blir nevnt, uten at det blir fulgt opp.",
-    "Naming.obligation": "Id-en til forpliktelsen eller kravet.",
-    "Naming.basis": "Hvem som ser sammenhengen.",
-    "Naming.note": "Hvorfor.",
-    "Funding": "Penger strategien nevner.",
-    "Funding.id": "Kortnavnet på bevilgningen.",
-    "Funding.amount": "Beløpet i hele kroner eller euro, uten mellomrom. Varige penger: per år.",
-    "Funding.currency": "Valutaen.",
-    "Funding.basis": "Om pengene er varige eller for ett år.",
-    "Funding.from": "Når pengene gjelder fra.",
-    "Funding.earmarked": "Skriv true når pengene er øremerket, ellers false.",
-    "Funding.measures": "Id-ene til tiltakene pengene gjelder.",
-    "Funding.names": "Krav pengene nevner. Penger følger aldri opp et krav alene.",
-    "Funding.text": f"Hva pengene er til, {_OUR_WORDS}.",
+    "Naming": msg("A requirement that is named, without being followed up."),
+    "Naming.obligation": msg("The id of the obligation or the requirement."),
+    "Naming.basis": msg("Who sees the connection."),
+    "Naming.note": msg("Why."),
+    "Funding": msg("Money that the strategy mentions."),
+    "Funding.id": msg("The short name of the funding."),
+    "Funding.amount": msg(
+        "The amount in whole kroner or euros, without spaces. Permanent money: per year."
+    ),
+    "Funding.currency": msg("The currency."),
+    "Funding.basis": msg("Whether the money is permanent or for one year."),
+    "Funding.from": msg("From when the money holds."),
+    "Funding.earmarked": msg("Write true when the money is earmarked, otherwise false."),
+    "Funding.measures": msg("The ids of the measures that the money is for."),
+    "Funding.names": msg(
+        "Requirements that the money names. Money alone never follows up a requirement."
+    ),
+    "Funding.text": msg("What the money is for, in our words."),
     "Funding.source": _SOURCE,
-    "Reporting.duty": f"Plikten, {_OUR_WORDS}.",
+    "Reporting.duty": msg("The duty, in our words."),
     "Reporting.source": _SOURCE,
-    "Reporting.periods": "Årene det rapporteres om. Nøkkelen er året.",
-    "ReportingPeriod": "En periode det rapporteres om.",
-    "ReportingPeriod.from": "Første dag i perioden.",
-    "ReportingPeriod.to": "Siste dag i perioden.",
+    "Reporting.periods": msg("The years that are reported on. The key is the year."),
+    "ReportingPeriod": msg("A period that is reported on."),
+    "ReportingPeriod.from": msg("The first day of the period."),
+    "ReportingPeriod.to": msg("The last day of the period."),
     "ReportingPeriod.due": (
-        "Siste dag for å rapportere, bare når en kilde gir den. Er den tom, er ingen for sent ute."
+        msg("The last day for reporting, only when a source gives it. If it is empty, nobody is late.")
     ),
-    "ReportingPeriod.due_source": "Hvor fristen står.",
+    "ReportingPeriod.due_source": msg("Where the deadline is."),
     "ReportingPeriod.closes": (
-        "Den lagrede endringen eller merket som har dataene slik de var da perioden ble avsluttet."
+        msg("The commit or the tag that has the data as they were when the period was closed.")
     ),
-    "Evaluation": "En evaluering strategien lover.",
-    "Evaluation.id": "Kortnavnet på evalueringen.",
-    "Evaluation.kind": "Når evalueringen skal gjøres.",
-    "Evaluation.title": "Hva evalueringen heter.",
-    "Evaluation.due": "Når den skal være ferdig, bare når en kilde sier det.",
+    "Evaluation": msg("An evaluation that the strategy promises."),
+    "Evaluation.id": msg("The short name of the evaluation."),
+    "Evaluation.kind": msg("When the evaluation is to be made."),
+    "Evaluation.title": msg("What the evaluation is called."),
+    "Evaluation.due": msg("When it is to be finished, only when a source says so."),
     "Evaluation.source": _SOURCE,
-    "History.ref": "Grenen som er hovedlinjen. Tomt: den du står på.",
+    "History.ref": msg("The branch that is the mainline. Empty: the one you are on."),
     "History.baseline": (
-        "Dagen, måneden eller den lagrede endringen da avskriften av strategien var ferdig. Alt "
-        "til og med den "
-        "er dataføring, ikke vedtak."
+        msg(
+            "The day, the month or the commit at which the transcript of the strategy was "
+            "complete. Everything up to and including it is data entry, not policy."
+        )
     ),
     "Check.severity": (
-        "Gjør en regel mer eller mindre alvorlig, eller slår den av: koden til regelen, så graden. "
-        "Det som er en feil fra før, kan ikke endres."
+        msg(
+            "Makes a rule more or less severe, or turns it off: the code of the rule, then the "
+            "severity. What is an error already cannot be changed."
+        )
     ),
-    "SourceDocument": "Et dokument som source kan vise til.",
-    "SourceDocument.id": "Id-en som source bruker i document.",
-    "SourceDocument.title": "Hva dokumentet heter.",
-    "SourceDocument.publisher": "Hvem som har gitt det ut.",
-    "SourceDocument.reference": "Nummeret dokumentet har.",
+    "SourceDocument": msg("A document that source can refer to."),
+    "SourceDocument.id": msg("The id that source uses in document."),
+    "SourceDocument.title": msg("What the document is called."),
+    "SourceDocument.publisher": msg("Who has published it."),
+    "SourceDocument.reference": msg("The number that the document has."),
     "SourceDocument.url": _URL,
-    "SourceDocument.published": "Når det kom ut.",
-    "SourceDocument.adopted": "Når det ble vedtatt.",
+    "SourceDocument.published": msg("When it was published."),
+    "SourceDocument.adopted": msg("When it was adopted."),
     "SourceDocument.note": _NOTE,
 }
 
-_LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
-_CURRENCIES = {"NOK": "norske kroner", "EUR": "euro"}
-_LAW = {"act": "lov", "regulation": "forskrift", "circular": "rundskriv", "practice": "praksis"}
-_YEARLY = {"year": "hvert år"}
+_CURRENCIES = {"NOK": msg("Norwegian kroner"), "EUR": msg("euros")}
+_LAW = {
+    "act": msg("act"),
+    "regulation": msg("regulation"),
+    "circular": msg("circular"),
+    "practice": msg("practice"),
+}
+_YEARLY = {"year": msg("every year")}
 
 VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Source.reading": {
-        "text": "vi har lest dokumentet",
-        "excerpt": "vi har bare lest et utdrag eller en omtale",
+        "text": msg("we have read the document"),
+        "excerpt": msg("we have read only an excerpt or a description"),
     },
     "Measure.responsible_basis": {
-        "strategy": "strategien sier det",
-        "inferred": "vi har sluttet oss til det",
+        "strategy": msg("the strategy says so"),
+        "inferred": msg("we have inferred it"),
     },
     "Measure.status": "status",
     "Task.commitment": "commitment",
@@ -501,29 +597,34 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Address.contribution": "contribution",
     "Relation.type": "relation",
     "Relation.basis": {
-        "strategy": "strategien nevner det andre tiltaket",
-        "editorial": "vår vurdering",
+        "strategy": msg("the strategy mentions the other measure"),
+        "editorial": msg("our judgement"),
     },
-    "Instrument.kind": {"convention": "konvensjon", "recommendations": "runde med anbefalinger"},
-    "Instrument.languages": _LANGUAGES,
+    "Instrument.kind": {
+        "convention": msg("convention"),
+        "recommendations": msg("round of recommendations"),
+    },
     "Event.kind": "event",
     "Article.role": "role",
     "Article.title_basis": {
-        "official": "offisiell oversettelse",
-        "working_translation": "vår arbeidsoversettelse",
+        "official": msg("official translation"),
+        "working_translation": msg("our working translation"),
     },
     "Provision.force": "force",
-    "Provision.bearer": {"state": "staten", "monitoring_body": "overvåkingsorganet"},
+    "Provision.bearer": {"state": msg("the state"), "monitoring_body": msg("the monitoring body")},
     "RequirementLaw.extent": {
-        "unread": "ikke lest",
-        "none_found": "lest uten å finne noe som dekker kravet",
-        "part": "dekker kravet delvis; si hva som mangler",
-        "full": "dekker hele kravet",
+        "unread": msg("not read"),
+        "none_found": msg("read without finding anything that answers the requirement"),
+        "part": msg("answers the requirement in part; say what is missing"),
+        "full": msg("answers the whole requirement"),
     },
     "LawProvision.kind": _LAW,
     "UnreadLaw.kind": _LAW,
-    "Naming.basis": {"strategy": "strategien sier det", "editorial": "vår vurdering"},
-    "ArticleRef.basis": {"source": "kilden nevner artikkelen", "editorial": "vår vurdering"},
+    "Naming.basis": {"strategy": msg("the strategy says so"), "editorial": msg("our judgement")},
+    "ArticleRef.basis": {
+        "source": msg("the source names the article"),
+        "editorial": msg("our judgement"),
+    },
     "Assessment.value": "verdict",
     "Report.kind": "report",
     "MeasureReport.status": "status",
@@ -532,22 +633,25 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Finding.assessment": "verdict",
     "Observation.per": _YEARLY,
     "Actor.kind": "actor",
-    "Strategy.languages": _LANGUAGES,
-    "Strategy.default_language": _LANGUAGES,
     "Funding.currency": _CURRENCIES,
-    "Funding.basis": {"permanent": "varig", "yearly": "for ett år"},
-    "Evaluation.kind": {"interim": "underveis", "final": "til slutt"},
-    "Check.severity": {"error": "feil", "gap": "mangel", "note": "merknad", "off": "regelen er slått av"},
+    "Funding.basis": {"permanent": msg("permanent"), "yearly": msg("for one year")},
+    "Evaluation.kind": {"interim": msg("on the way"), "final": msg("at the end")},
+    "Check.severity": {
+        "error": msg("error"),
+        "gap": msg("gap"),
+        "note": msg("note"),
+        "off": msg("the rule is turned off"),
+    },
 }
 """What each fixed value of a key means: in words, or under this prefix of the word list."""
 
 EXAMPLES: Mapping[str, str] = {
     "Acceptance.rule": "MH202",
     "Acceptance.until": "2027-06-30",
-    "Source.section": "Tiltak 12",
-    "Source.heading": "Mål for tiltaket",
-    "Evidence.kind": "rapport eller kunngjøring",
-    "Evidence.date": "2026-05-20 eller 2026-05",
+    "Source.section": msg("Measure 12"),
+    "Source.heading": msg("Goals of the measure"),
+    "Evidence.kind": msg("report or announcement"),
+    "Evidence.date": msg("2026-05-20 or 2026-05"),
     "Measure.id": "T12",
     "Measure.responsible": "[JD, AID]",
     "StatusSource.date": "2026-03-12",
@@ -556,20 +660,23 @@ EXAMPLES: Mapping[str, str] = {
     "Group.id": "T07.B1",
     "Task.id": "T12.6",
     "Task.group": "T07.B1",
-    "Task.due": "2025-11-30, 2025-11 eller 2025",
+    "Task.due": msg("2025-11-30, 2025-11 or 2025"),
     "Task.completed": "2026-05-20",
     "KnowledgeGap.id": "T06.K1",
-    "Address.obligation": "coe-12, coe-12.1.a eller greta-r3-non-punishment",
+    "Address.obligation": msg("coe-12, coe-12.1.a or greta-r3-non-punishment"),
     "Address.by": "[T12.3]",
     "Relation.target": "T06",
     "Instrument.id": "greta-r3",
     "Instrument.body": "GRETA",
     "Instrument.reference": "GRETA(2022)07",
+    "Instrument.languages": "[en]",
+    "Strategy.languages": "[nb, en]",
+    "Strategy.default_language": "nb",
     "Level.id": "sterkt_anbefalt",
     "Article.id": "coe-29",
     "Article.chapter": "V",
     "Provision.id": "coe-12.1.a",
-    "Acceptance.about": "T04.2, coe-12.1.a eller AID 2026",
+    "Acceptance.about": msg("T04.2, coe-12.1.a or AID 2026"),
     "Law.id": "law-coe-12",
     "Law.obligation": "coe-12",
     "RequirementLaw.requirement": "coe-12.1.a",
@@ -577,7 +684,7 @@ EXAMPLES: Mapping[str, str] = {
     "LawProvision.read": "2026-05-02",
     "Party.id": "party-coe",
     "Party.instrument": "coe",
-    "Task.started": "2026-06-15, 2026-06 eller 2026",
+    "Task.started": msg("2026-06-15, 2026-06 or 2026"),
     "FocusArea.articles": "[coe-10, coe-11]",
     "Recommendation.id": "greta-r3-non-punishment",
     "Recommendation.repeats": "[greta-r2-non-punishment]",
@@ -586,7 +693,7 @@ EXAMPLES: Mapping[str, str] = {
     "Report.submitted": "2028-01-15",
     "MeasureReport.measure": "T12",
     "Spending.amount": "500000",
-    "Finding.subject": "greta-r3-non-punishment eller coe-26",
+    "Finding.subject": msg("greta-r3-non-punishment or coe-26"),
     "Indicator.goals": "[T10.G1]",
     "Observation.range": "[20, 30]",
     "Actor.id": "Nav-Grunerlokka",
@@ -599,8 +706,8 @@ EXAMPLES: Mapping[str, str] = {
 SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     "Acceptance": (
         (
-            "godkjent mangel",
-            "En mangel som noen tar ansvar for at står åpen en tid.",
+            msg("accepted gap"),
+            msg("A gap that somebody answers for leaving open for a time."),
             {
                 "rule": "$1",
                 "reason": {"nb": "$2", "en": "$3"},
@@ -612,27 +719,27 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     ),
     "Evidence": (
         (
-            "dokumentasjon",
-            "Noe andre kan åpne for å se at det stemmer.",
+            msg("evidence"),
+            msg("Something that others can open to see that it is so."),
             {"title": {"nb": "$1", "en": "$2"}, "date": "$3", "url": "https://$4"},
         ),
     ),
     "Goal": (
         (
-            "eget mål",
-            "Et mål som bare dette tiltaket har.",
+            msg("own goal"),
+            msg("A goal that only this measure has."),
             {
                 "id": "$1",
                 "text": {"nb": "$2", "en": "$3"},
                 "source": {"document": "strategy", "section": "$4"},
             },
         ),
-        ("delt mål", "Et mål som flere tiltak deler.", {"ref": "$1"}),
+        (msg("shared goal"), msg("A goal that several measures share."), {"ref": "$1"}),
     ),
     "Task": (
         (
-            "oppgave",
-            "Én ting som skal gjøres.",
+            msg("task"),
+            msg("One thing that is to be done."),
             {
                 "id": "$1",
                 "text": {"nb": "$2", "en": "$3"},
@@ -643,8 +750,8 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     ),
     "Address": (
         (
-            "kobling vi lager selv",
-            "En kobling med vår egen begrunnelse.",
+            msg("link that we draw"),
+            msg("A link with our own reason."),
             {
                 "obligation": "$1",
                 "basis": "editorial",
@@ -655,8 +762,8 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     ),
     "MeasureReport": (
         (
-            "rapport om ett tiltak",
-            "Status for tiltaket, hva som er gjort, og hva som skjer videre.",
+            msg("report on one measure"),
+            msg("The status of the measure, what has been done, and what happens next."),
             {
                 "measure": "$1",
                 "status": "${2|not_reported,not_started,in_progress,completed,discontinued|}",
@@ -666,10 +773,10 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
         ),
     ),
     "Observation": (
-        ("tall for ett år", "Akkurat så mange i året.", {"year": "$1", "value": "$2"}),
+        (msg("figure for one year"), msg("Exactly so many a year."), {"year": "$1", "value": "$2"}),
         (
-            "tall for hvert år i en periode",
-            "Omtrent så mange hvert år.",
+            msg("figure for each year of a period"),
+            msg("About so many each year."),
             {"from": "$1", "to": "$2", "per": "year", "approx": "$3"},
         ),
     ),

@@ -25,7 +25,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import FALLBACK, Lang
+from menneskehandel_cli.language import Lang, fallback
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -100,6 +100,7 @@ PATTERNS = {
     "article_letter": r"^[1-9][0-9]*[a-z]$",
     "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
     "rule_code": r"^MH[0-9]{3}$",
+    "language_tag": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
     "url": r'^https?://[^\s<>"]+$',
 }
 """The pattern of each kind of id. The key names the phrase that describes it to the user."""
@@ -119,12 +120,22 @@ Line = Annotated[str, StringConstraints(min_length=1)]
 """A short text that is not translated: a name, a reference."""
 
 
+LanguageTag = Annotated[str, StringConstraints(pattern=PATTERNS["language_tag"])]
+"""A BCP 47 tag of a language, with a script and a region if it needs them: ``se``, ``sr-Latn``."""
+
+
 class Text(Model):
-    """A text in one or more written languages. A plain string in YAML is bokmål."""
+    """A text in one or more written languages. A plain string in YAML is bokmål.
+
+    A key is the tag of a language. Those that are fields are the ones that editors suggest.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     nb: Line | None = None
     nn: Line | None = None
     en: Line | None = None
+    __pydantic_extra__: dict[LanguageTag, Line | None] = Field(init=False)
 
     @model_validator(mode="before")
     @classmethod
@@ -133,22 +144,29 @@ class Text(Model):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.nb is None and self.nn is None and self.en is None:
+        if not self._given():
             raise expected("text")
         return self
 
     @model_serializer
     def _only_given(self) -> dict[str, str]:
-        given = {"nb": self.nb, "nn": self.nn, "en": self.en}
-        return {code: text for code, text in given.items() if text is not None}
+        return self._given()
+
+    def _given(self) -> dict[str, str]:
+        told = {"nb": self.nb, "nn": self.nn, "en": self.en, **self.__pydantic_extra__}
+        return {code: text for code, text in told.items() if text is not None}
+
+    def has(self, tag: str) -> bool:
+        """Whether the text is given in a language."""
+        return getattr(self, tag, None) is not None
 
     def pick(self, lang: Lang) -> str:
         """The text in ``lang``, else in the nearest language that is given."""
-        for code in FALLBACK[lang]:
-            found: str | None = getattr(self, code)
+        for code in fallback(lang):
+            found: str | None = getattr(self, code, None)
             if found:
                 return found
-        return ""
+        return next(iter(self._given().values()), "")
 
 
 class Source(Model):

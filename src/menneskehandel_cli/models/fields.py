@@ -5,6 +5,7 @@ A new field can be edited, ordered and completed without further code.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
@@ -13,9 +14,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BeforeValidator, StringConstraints
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.models.base import Model, Text
+from menneskehandel_cli.models.base import PATTERNS, Model, Text
 
 Kind = Literal["record", "map", "list", "text", "day", "number", "truth", "choice", "line"]
+
+_TAG = re.compile(PATTERNS["language_tag"])
 
 _NAMES = frozenset({"id", "ref", "level", "closes", "baseline", "url"})
 """Keys of lines that the program reads as names, though they have no pattern."""
@@ -47,7 +50,10 @@ class Field:
     def below(self, key: str | int) -> Field | None:
         """The field of the place under ``key``, or ``None`` if there is no such place."""
         if self.model is not None:
-            return fields(self.model).get(str(key))
+            found = fields(self.model).get(str(key))
+            if found is None and self.model is Text and _TAG.fullmatch(str(key)):
+                return Field("line", required=False, prose=True)
+            return found
         return self.inner
 
 

@@ -11,6 +11,7 @@ from menneskehandel_cli.models.base import (
     REFERENCE,
     ActorId,
     Day,
+    LanguageTag,
     LevelId,
     Line,
     Model,
@@ -76,7 +77,7 @@ class Instrument(Record):
     adopted: Day | None = None
     published: Day | None = None
     url: Url | None = None
-    languages: tuple[Literal["nb", "nn", "en"], ...] = ()
+    languages: tuple[LanguageTag, ...] = ()
     levels: tuple[Level, ...] = ()
     events: tuple[Event, ...] = ()
     note: Text | None = None

@@ -12,6 +12,7 @@ from menneskehandel_cli.models.base import (
     ActorId,
     ChildId,
     Day,
+    LanguageTag,
     Line,
     MeasureId,
     Model,
@@ -24,8 +25,6 @@ from menneskehandel_cli.models.base import (
     Url,
     either,
 )
-
-Language = Literal["nb", "nn", "en"]
 
 
 class Period(Model):
@@ -157,8 +156,8 @@ class Strategy(Record):
     title: Text
     fictional: StrictBool = False
     period: Period
-    languages: tuple[Language, ...] = Field(min_length=1)
-    default_language: Language = "nb"
+    languages: tuple[LanguageTag, ...] = Field(min_length=1)
+    default_language: LanguageTag = "nb"
     coordinator: ActorId
     source: Source
     purpose: Text

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import Phrase, choice_called, nearest
-from menneskehandel_cli.models.base import PATTERNS, Model
+from menneskehandel_cli.models.base import PATTERNS, Model, Text
 
 M = TypeVar("M", bound=Model)
 
@@ -40,7 +40,7 @@ def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[D
         return model.model_validate(value), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    found = _meant(_diagnostic(model, path, item) for item in errors[:MOST])
+    found = _meant(_diagnostic(model, path, value, item) for item in errors[:MOST])
     if len(errors) > MOST:
         found.append(Diagnostic("MH011", path, params={"what": "mistakes", "limit": MOST}))
     try:
@@ -65,16 +65,16 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     ]
 
 
-def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diagnostic:
+def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str, Any]) -> Diagnostic:
     keys: KeyPath = tuple(error["loc"])
     kind: str = error["type"]
     context: Mapping[str, Any] = error.get("ctx") or {}
     given = error.get("input")
-    if kind == "extra_forbidden":
+    if _is_unknown(model, error):
         names = sorted(_field_names(_model_at(model, keys[:-1])))
         near = nearest(str(keys[-1]), names)
         # In braces, words after a comma are read as a key without a value.
-        torn = Phrase("torn") if near is None and given is None else None
+        torn = Phrase("torn") if near is None and _at(value, keys) is None else None
         params = {"key": keys[-1], "near": near, "known": names, "torn": torn}
         return Diagnostic("MH004", path, keys, params, at_key=True)
     if kind == "missing":
@@ -99,12 +99,32 @@ def _diagnostic(model: type[Model], path: str, error: Mapping[str, Any]) -> Diag
     return Diagnostic("MH007", path, keys, params)
 
 
+def _at(value: object, keys: KeyPath) -> object:
+    """What ``keys`` lead to in plain values."""
+    for key in keys:
+        if isinstance(value, dict):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int):
+            value = value[key]
+    return value
+
+
+def _is_unknown(model: type[Model], error: Mapping[str, Any]) -> bool:
+    """Whether an error says that a key is unknown: in a text, that it is no tag of a language."""
+    keys: KeyPath = tuple(error["loc"])
+    return error["type"] == "extra_forbidden" or (
+        error["type"] == "string_pattern_mismatch"
+        and error["input"] == keys[-1]
+        and _model_at(model, keys[:-1]) is Text
+    )
+
+
 def _without(model: type[Model], value: object, errors: list[Any]) -> object:
     """A copy of ``value`` without the unknown keys and the items or values with errors."""
     doomed: set[KeyPath] = set()
     for error in errors:
         keys: KeyPath = tuple(error["loc"])
-        if error["type"] == "extra_forbidden":
+        if _is_unknown(model, error):
             doomed.add(keys)
             continue
         places = [place for place, key in enumerate(keys) if isinstance(key, int)]

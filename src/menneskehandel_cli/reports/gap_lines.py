@@ -145,7 +145,7 @@ def _weight(register: Register, items: list[Requirement], section: Section) -> I
         yield level_of(register, owner)
     rounds = max(item.rounds for item in items)
     if rounds > 1:
-        yield Phrase("why.rounds.many", {"n": rounds})
+        yield Phrase("why.rounds", {"n": rounds})
 
 
 def _unmapped(register: Register, view: GapsView, by: By) -> Iterator[GapLine]:

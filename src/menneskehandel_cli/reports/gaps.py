@@ -234,7 +234,7 @@ def _why(register: Register, item: Requirement) -> Said:
     if isinstance(item.record, Provision) and isinstance(item.owner, Article):
         force = Phrase(f"force.{item.record.force}")
         return Phrase("why.force", {"force": force, "article": str(item.owner.article)})
-    rounds = Phrase("why.rounds.one" if item.rounds == 1 else "why.rounds.many", {"n": item.rounds})
+    rounds = Phrase("why.rounds", {"n": item.rounds})
     return Phrase("why.level", {"level": level_of(register, item.owner), "rounds": rounds})
 
 

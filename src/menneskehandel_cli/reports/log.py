@@ -207,8 +207,7 @@ def shift(days: int) -> Phrase:
     """By how many days a deadline moved."""
     if days == 0:
         return Phrase("moved.same")
-    way, number = "later" if days > 0 else "earlier", "one" if abs(days) == 1 else "many"
-    return Phrase(f"moved.{way}.{number}", {"n": abs(days)})
+    return Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
 
 
 def _untitled(delta: Delta) -> bool:
@@ -258,6 +257,6 @@ def _value(delta: Delta, value: object) -> Said:
 
 
 def _text(value: object) -> Said:
-    if isinstance(value, dict) and value and set(value) <= {"nb", "nn", "en"}:
+    if isinstance(value, dict) and not value.keys().isdisjoint(Text.model_fields):
         return Text.model_validate(value)
     return ""

@@ -77,7 +77,7 @@ def _force(register: Register, item: Requirement) -> Said:
     level = None if isinstance(item.owner, Article) else item.owner.level
     known = {one.id: one.title for one in instrument.levels} if instrument else {}
     said = known.get(level or "", Phrase("level.unknown"))
-    rounds = Phrase("why.rounds.one" if item.rounds == 1 else "why.rounds.many", {"n": item.rounds})
+    rounds = Phrase("why.rounds", {"n": item.rounds})
     return Phrase("why.level", {"level": said, "rounds": rounds})
 
 

@@ -12,7 +12,6 @@ from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Severity
 from menneskehandel_cli.language import (
     Lang,
     Phrase,
-    Words,
     choose,
     escape_control,
     fill,
@@ -167,9 +166,10 @@ Detail = Literal["part", "actor", "period", "target"]
 class Rule:
     """One rule. A new rule is one file that contains one of these.
 
-    ``message`` says what is wrong and ``help`` how to fix it; both may contain the finding's
-    parameters in braces. ``phrases`` says which parameters are keys of the word list, and under
-    which prefix. ``why`` is the purpose of the rule, with the source of any rule of the domain.
+    Its texts are in English and have translations in the catalogues. ``message`` says what is wrong and
+    ``help`` how to fix it; both may contain the finding's parameters in braces. ``phrases`` says which
+    parameters are keys of the word list, and under which prefix. ``why`` is the purpose of the rule,
+    with the source of any rule of the domain.
     ``fix`` takes a finding and the value it points at, and returns what ``mh fix`` may do about it.
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
     their identity. Its ``closure`` says why a state that has the record and the part does not have a
@@ -183,9 +183,9 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    message: Words
-    help: Words
-    why: Words
+    message: str
+    help: str
+    why: str
     bad: Files
     good: Files
     bad_past: Past = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import one_slip
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -17,18 +18,9 @@ RULE = Rule(
     code="MH004",
     name="unknown-key",
     severity="error",
-    message={
-        "nb": "Nøkkelen «{key}» finnes ikke her. {meant} {torn}",
-        "en": "There is no key “{key}” here. {meant} {torn}",
-    },
-    help={
-        "nb": "Rett nøkkelen eller fjern linjen. Disse nøklene finnes: {known}.",
-        "en": "Fix the key or remove the line. These keys exist: {known}.",
-    },
-    why={
-        "nb": ("En feilskrevet nøkkel ville ellers blitt oversett, og opplysningen ville gått tapt."),
-        "en": "A misspelt key would otherwise be overlooked, and what it says lost.",
-    },
+    message=msg("There is no key “{key}” here. {meant} {torn}"),
+    help=msg("Fix the key or remove the line. These keys exist: {known}."),
+    why=msg("A misspelt key would otherwise be overlooked, and what it says lost."),
     bad=measure(statuss="completed"),
     good=measure(),
     fix=_meant,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import TRUTHS, read_number
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -27,30 +28,15 @@ RULE = Rule(
     code="MH006",
     name="wrong-type",
     severity="error",
-    message={
-        "nb": "«{key}» skal være {expected}, men er {found}.",
-        "en": "“{key}” should be {expected} but is {found}.",
-    },
-    help={
-        "nb": (
-            "Skriv verdien som {expected}. En liste skrives [a, b] eller med ett punkt (-) på hver "
-            "linje. Et tall som er ment som tekst, settes i anførselstegn."
-        ),
-        "en": (
-            "Write the value as {expected}. A list reads [a, b] or has one item (-) a line; a "
-            "number meant as a text is put in quotes."
-        ),
-    },
-    why={
-        "nb": (
-            "Programmet gjetter ikke hva en verdi betyr: «ja» er ingen sannhetsverdi, og én aktør "
-            "er ingen liste."
-        ),
-        "en": (
-            "The program does not guess what a value means: “yes” is no truth value, and one "
-            "actor is no list."
-        ),
-    },
+    message=msg("“{key}” should be {expected} but is {found}."),
+    help=msg(
+        "Write the value as {expected}. A list reads [a, b] or has one item (-) a line; a "
+        "number meant as a text is put in quotes."
+    ),
+    why=msg(
+        "The program does not guess what a value means: “yes” is no truth value, and one "
+        "actor is no list."
+    ),
     bad=measure(responsible="JD"),
     good=measure(responsible="[JD]"),
     phrases={"expected": "expected", "found": "found"},

@@ -6,6 +6,7 @@ import re
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import choice_called, one_slip, read_day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
@@ -32,20 +33,11 @@ RULE = Rule(
     code="MH007",
     name="wrong-value",
     severity="error",
-    message={
-        "nb": "«{key}» kan ikke være «{value}». {meant}",
-        "en": "“{key}” cannot be “{value}”. {meant}",
-    },
-    help={
-        "nb": "Skriv {fits}.",
-        "en": "Write {fits}.",
-    },
-    why={
-        "nb": ("Faste verdier er like i alle filer, slik at de kan telles og sammenlignes over tid."),
-        "en": (
-            "Fixed values are the same in all files, so that they can be counted and compared over time."
-        ),
-    },
+    message=msg("“{key}” cannot be “{value}”. {meant}"),
+    help=msg("Write {fits}."),
+    why=msg(
+        "Fixed values are the same in all files, so that they can be counted and compared over time."
+    ),
     bad=measure(status="complete"),
     good=measure(status="in_progress"),
     phrases={"fits": "expected"},

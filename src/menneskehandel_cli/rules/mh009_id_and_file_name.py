@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import instrument_of, kind_of
 from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, changed, measure
@@ -33,33 +34,16 @@ RULE = Rule(
     code="MH009",
     name="id-and-file-name",
     severity="error",
-    message={
-        "nb": "Filen har id-en «{id}», men navnet «{name}» passer ikke til den.",
-        "en": "The file's id is “{id}”, but the name “{name}” does not fit it.",
-    },
-    help={
-        "nb": (
-            "Gi filen et annet navn, eller rett id-en. Et tiltak begynner med nummeret sitt "
-            "(12-….yaml for T12). Gjeldende rett ligger i en fil som heter det samme som artikkelen "
-            "(coe-12.yaml for law-coe-12). Andre filer heter det samme som id-en, og en forpliktelse "
-            "begynner med navnet på mappen."
-        ),
-        "en": (
-            "Rename the file or correct the id. A measure begins with its number (12-….yaml for "
-            "T12). Law lies in a file named after its article (coe-12.yaml for law-coe-12). Other "
-            "files are named after their id, and an obligation begins with the name of its folder."
-        ),
-    },
-    why={
-        "nb": (
-            "Når filnavn og id stemmer overens, er det lett å finne fram, og faren for å rette i "
-            "feil fil er mindre."
-        ),
-        "en": (
-            "Where name and id agree, everybody finds the way without searching, and nobody edits "
-            "the wrong file."
-        ),
-    },
+    message=msg("The file's id is “{id}”, but the name “{name}” does not fit it."),
+    help=msg(
+        "Rename the file or correct the id. A measure begins with its number (12-….yaml for "
+        "T12). Law lies in a file named after its article (coe-12.yaml for law-coe-12). Other "
+        "files are named after their id, and an obligation begins with the name of its folder."
+    ),
+    why=msg(
+        "Where name and id agree, everybody finds the way without searching, and nobody edits "
+        "the wrong file."
+    ),
     bad={
         "data/measures/02-samordning.yaml": MEASURE,
         MEASURE_FILE: changed(MEASURE, id="T02").replace("T01", "T02"),

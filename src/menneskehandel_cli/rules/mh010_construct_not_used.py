@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -9,27 +10,12 @@ RULE = Rule(
     code="MH010",
     name="construct-not-used",
     severity="error",
-    message={
-        "nb": "{construct}",
-        "en": "{construct}",
-    },
-    help={
-        "nb": (
-            "Skriv verdien rett ut på stedet. Begynner en tekst med &, * eller !, må den stå i "
-            "anførselstegn."
-        ),
-        "en": ("Write the value out where it belongs. A text that begins with &, * or ! needs quotes."),
-    },
-    why={
-        "nb": (
-            "Slike konstruksjoner gjør filen vanskelig å lese, og de kan misbrukes til å bruke opp "
-            "minnet hos den som leser."
-        ),
-        "en": (
-            "Such constructs hide what stands where, and can be used to exhaust the memory of "
-            "whoever reads them."
-        ),
-    },
+    message=msg("{construct}"),
+    help=msg("Write the value out where it belongs. A text that begins with &, * or ! needs quotes."),
+    why=msg(
+        "Such constructs hide what stands where, and can be used to exhaust the memory of "
+        "whoever reads them."
+    ),
     bad=measure(title="&tittel Samordne arbeidet", summary="*tittel"),
     good=measure(),
     phrases={"construct": "construct"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -9,26 +10,13 @@ RULE = Rule(
     code="MH013",
     name="missing-or-empty-file",
     severity="error",
-    message={
-        "nb": "{what}",
-        "en": "{what}",
-    },
-    help={
-        "nb": (
-            "Hent filen tilbake fra historikken, eller fyll den ut. Strategien må ha "
-            "strategy/strategy.yaml og strategy/actors.yaml, og hver mappe under data/obligations/ "
-            "må ha _instrument.yaml."
-        ),
-        "en": (
-            "Bring the file back from history, or fill it in. A strategy needs "
-            "strategy/strategy.yaml and strategy/actors.yaml, and each folder below "
-            "data/obligations/ needs _instrument.yaml."
-        ),
-    },
-    why={
-        "nb": "En tom fil skyldes som oftest et uhell under lagring.",
-        "en": "An empty file is mostly an accident while saving.",
-    },
+    message=msg("{what}"),
+    help=msg(
+        "Bring the file back from history, or fill it in. A strategy needs "
+        "strategy/strategy.yaml and strategy/actors.yaml, and each folder below "
+        "data/obligations/ needs _instrument.yaml."
+    ),
+    why=msg("An empty file is mostly an accident while saving."),
     bad={"data/measures/02-opplaring.yaml": "# tom\n"},
     good=measure(),
     phrases={"what": "file"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -9,25 +10,13 @@ RULE = Rule(
     code="MH018",
     name="read-otherwise",
     severity="note",
-    message={
-        "nb": "«{value}» {reads}.",
-        "en": "“{value}” {reads}.",
-    },
-    help={
-        "nb": "{how}, eller la «mh fmt» gjøre det: {fixed}",
-        "en": "{how}, or let “mh fmt” do it: {fixed}",
-    },
-    why={
-        "nb": (
-            "Filene skal kunne leses av alle, også med andre programmer. Mange av dem følger YAML 1.1, "
-            "der NO er nei, 12:30 er et tall, og et spørsmålstegn i en parentes er et eget tegn."
-        ),
-        "en": (
-            "Everybody is to be able to read the files, with other programs too. Many of these follow "
-            "YAML 1.1, where NO is no, 12:30 is a number, and a question mark in braces is a sign of "
-            "its own."
-        ),
-    },
+    message=msg("“{value}” {reads}."),
+    help=msg("{how}, or let “mh fmt” do it: {fixed}"),
+    why=msg(
+        "Everybody is to be able to read the files, with other programs too. Many of these follow "
+        "YAML 1.1, where NO is no, 12:30 is a number, and a question mark in braces is a sign of "
+        "its own."
+    ),
     bad=measure(
         title="NO",
         source="{document: strategy, section: Hva er tiltak 1?}",

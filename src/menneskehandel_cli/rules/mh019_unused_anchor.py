@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -9,24 +10,12 @@ RULE = Rule(
     code="MH019",
     name="unused-anchor",
     severity="note",
-    message={
-        "nb": "«{anchor}» leses som et anker i YAML og ikke som en del av verdien.",
-        "en": "“{anchor}” is read as an anchor of YAML and not as a part of the value.",
-    },
-    help={
-        "nb": "Ta bort «{anchor}». Er det en del av teksten, setter du anførselstegn rundt hele.",
-        "en": "Take “{anchor}” away. If it belongs to the text, put quotes around the whole.",
-    },
-    why={
-        "nb": (
-            "Et ord med & foran gir verdien et navn som andre steder i filen kan vise til. Slike "
-            "henvisninger brukes ikke her (MH010), så ordet går tapt uten varsel."
-        ),
-        "en": (
-            "A word with & before it gives the value a name that other places in the file can refer to. "
-            "Such aliases are not used here (MH010), so the word is silently lost to every reader."
-        ),
-    },
+    message=msg("“{anchor}” is read as an anchor of YAML and not as a part of the value."),
+    help=msg("Take “{anchor}” away. If it belongs to the text, put quotes around the whole."),
+    why=msg(
+        "A word with & before it gives the value a name that other places in the file can refer to. "
+        "Such aliases are not used here (MH010), so the word is silently lost to every reader."
+    ),
     bad=measure(title="&co Samordne arbeidet"),
     good=measure(title='"&co Samordne arbeidet"'),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
@@ -32,21 +33,9 @@ RULE = Rule(
     code="MH101",
     name="unknown-obligation",
     severity="error",
-    message={
-        "nb": "Forpliktelsen «{name}» finnes ikke. {meant}",
-        "en": "There is no obligation “{name}”. {meant}",
-    },
-    help={
-        "nb": "Rett id-en. «mh list obligations» viser alle.",
-        "en": "Fix the id. “mh list obligations” shows them all.",
-    },
-    why={
-        "nb": (
-            "En kobling til noe som ikke finnes, teller ikke, og forpliktelsen blir stående uten "
-            "oppfølging."
-        ),
-        "en": "A link to nothing does not count, and the obligation is left without an answer.",
-    },
+    message=msg("There is no obligation “{name}”. {meant}"),
+    help=msg("Fix the id. “mh list obligations” shows them all."),
+    why=msg("A link to nothing does not count, and the obligation is left without an answer."),
     bad=measure(
         addresses=f"{ADDRESSES}\n  - {{obligation: coe-99.1, basis: strategy, contribution: full}}"
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
@@ -26,18 +27,9 @@ RULE = Rule(
     code="MH102",
     name="unknown-measure",
     severity="error",
-    message={
-        "nb": "Tiltaket «{name}» finnes ikke. {meant}",
-        "en": "There is no measure “{name}”. {meant}",
-    },
-    help={
-        "nb": "Rett id-en. «mh list measures» viser alle.",
-        "en": "Fix the id. “mh list measures” shows them all.",
-    },
-    why={
-        "nb": "En henvisning til et tiltak som ikke finnes, gir ingen opplysning.",
-        "en": "A reference to a measure that does not exist says nothing.",
-    },
+    message=msg("There is no measure “{name}”. {meant}"),
+    help=msg("Fix the id. “mh list measures” shows them all."),
+    why=msg("A reference to a measure that does not exist says nothing."),
     bad=measure(relations="[{type: seen_with, target: T07, basis: strategy}]"),
     good=measure(),
     check=check,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
@@ -27,18 +28,9 @@ RULE = Rule(
     code="MH103",
     name="unknown-actor",
     severity="error",
-    message={
-        "nb": "Aktøren «{name}» finnes ikke i strategy/actors.yaml. {meant}",
-        "en": "There is no actor “{name}” in strategy/actors.yaml. {meant}",
-    },
-    help={
-        "nb": ("Rett id-en, eller legg til aktøren i strategy/actors.yaml. «mh list actors» viser alle."),
-        "en": ("Fix the id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."),
-    },
-    why={
-        "nb": "Den som har ansvar, må være registrert som aktør.",
-        "en": "Whoever is responsible must be there to be found and asked.",
-    },
+    message=msg("There is no actor “{name}” in strategy/actors.yaml. {meant}"),
+    help=msg("Fix the id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."),
+    why=msg("Whoever is responsible must be there to be found and asked."),
     bad=measure(responsible="[JDD]"),
     good=measure(responsible="[JD, AID]"),
     check=check,

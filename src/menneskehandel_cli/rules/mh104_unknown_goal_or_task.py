@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import Kind
@@ -36,18 +37,9 @@ RULE = Rule(
     code="MH104",
     name="unknown-goal-or-task",
     severity="error",
-    message={
-        "nb": "«{name}» finnes ikke. {meant}",
-        "en": "There is no “{name}”. {meant}",
-    },
-    help={
-        "nb": "Rett id-en. «mh show» med tiltaket viser mål, oppgaver og grupper.",
-        "en": "Fix the id. “mh show” on the measure shows its goals, tasks and groups.",
-    },
-    why={
-        "nb": "Oppfølgingen av en forpliktelse må kunne spores til oppgaven som utgjør den.",
-        "en": "An answer to an obligation must lead to the task that gives it.",
-    },
+    message=msg("There is no “{name}”. {meant}"),
+    help=msg("Fix the id. “mh show” on the measure shows its goals, tasks and groups."),
+    why=msg("An answer to an obligation must lead to the task that gives it."),
     bad=measure(addresses=ADDRESSES.replace("T01.1", "T01.7")),
     good=measure(addresses=ADDRESSES),
     check=check,

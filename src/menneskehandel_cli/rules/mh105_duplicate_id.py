@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, changed, measure
 
@@ -27,24 +28,11 @@ RULE = Rule(
     code="MH105",
     name="duplicate-id",
     severity="error",
-    message={
-        "nb": "Id-en «{id}» er brukt to ganger. Den andre står i {other}.",
-        "en": "The id “{id}” is used twice. The other one is in {other}.",
-    },
-    help={
-        "nb": "Gi den ene en ny id som ikke er brukt før.",
-        "en": "Give one of them a new id that has not been used before.",
-    },
-    why={
-        "nb": (
-            "Koblinger, rapporter og historikk viser til id-en. Er to like, er det uklart hvilken "
-            "oppføring de gjelder."
-        ),
-        "en": (
-            "An id is the name that links, reports and history follow. Two alike make all of it "
-            "ambiguous."
-        ),
-    },
+    message=msg("The id “{id}” is used twice. The other one is in {other}."),
+    help=msg("Give one of them a new id that has not been used before."),
+    why=msg(
+        "An id is the name that links, reports and history follow. Two alike make all of it ambiguous."
+    ),
     bad={
         "data/measures/01-opplaring.yaml": changed(MEASURE, goals="[]", tasks="[]", addresses=ADDRESSES)
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -26,21 +27,9 @@ RULE = Rule(
     code="MH106",
     name="reused-id",
     severity="error",
-    message={
-        "nb": "Id-en «{id}» har hørt til {owner} før, og kan ikke brukes om igjen.",
-        "en": "The id “{id}” belonged to {owner} before and cannot be used again.",
-    },
-    help={
-        "nb": (
-            "Velg en ny id, eller fjern «{id}» fra tidligere numre («former_ids») hvis den står "
-            "der ved en feil."
-        ),
-        "en": "Choose a new id, or remove “{id}” from former_ids if it stands there by mistake.",
-    },
-    why={
-        "nb": ("Gamle rapporter bruker den gamle id-en. Brukes den på nytt, vil de vise til noe annet."),
-        "en": ("Old reports use the old id. If it is used anew, they suddenly tell of something else."),
-    },
+    message=msg("The id “{id}” belonged to {owner} before and cannot be used again."),
+    help=msg("Choose a new id, or remove “{id}” from former_ids if it stands there by mistake."),
+    why=msg("Old reports use the old id. If it is used anew, they suddenly tell of something else."),
     bad=measure(former_ids="[T01]"),
     good=measure(former_ids="[T40]"),
     check=check,

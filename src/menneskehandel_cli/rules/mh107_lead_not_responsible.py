@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -24,20 +25,9 @@ RULE = Rule(
     code="MH107",
     name="lead-not-responsible",
     severity="error",
-    message={
-        "nb": "{lead} leder tiltaket, men står ikke blant de ansvarlige ({responsible}).",
-        "en": "{lead} leads the measure but is not among those responsible ({responsible}).",
-    },
-    help={
-        "nb": (
-            "Legg til {lead} blant de ansvarlige («responsible»), eller rett hvem som leder («lead»)."
-        ),
-        "en": "Add {lead} to “responsible”, or correct “lead”.",
-    },
-    why={
-        "nb": "Den som leder et tiltak, må også være ansvarlig for det.",
-        "en": "Whoever leads a measure must answer for it too.",
-    },
+    message=msg("{lead} leads the measure but is not among those responsible ({responsible})."),
+    help=msg("Add {lead} to “responsible”, or correct “lead”."),
+    why=msg("Whoever leads a measure must answer for it too."),
     bad=measure(lead="AID"),
     good=measure(lead="JD"),
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.circles import circles
 from menneskehandel_cli.rules.example import measure
@@ -34,23 +35,11 @@ RULE = Rule(
     code="MH108",
     name="circular-relations",
     severity="error",
-    message={
-        "nb": "Tiltakene bygger på hverandre i ring: {circle}.",
-        "en": "The measures build on each other in a circle: {circle}.",
-    },
-    help={
-        "nb": (
-            "Fjern en av forbindelsene, eller bruk «seen_with» der tiltakene bare skal ses i sammenheng."
-        ),
-        "en": (
-            "Remove one of the relations, or use seen_with where the measures are only to be seen "
-            "together."
-        ),
-    },
-    why={
-        "nb": "Bygger A på B og B på A, kan ingen av dem settes i gang først.",
-        "en": "If A builds on B and B on A, neither can begin.",
-    },
+    message=msg("The measures build on each other in a circle: {circle}."),
+    help=msg(
+        "Remove one of the relations, or use seen_with where the measures are only to be seen together."
+    ),
+    why=msg("If A builds on B and B on A, neither can begin."),
     bad=measure(relations="[{type: builds_on, target: T01, basis: strategy}]"),
     good=measure(),
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -37,18 +38,9 @@ RULE = Rule(
     code="MH109",
     name="link-twice",
     severity="error",
-    message={
-        "nb": "Koblingen til «{name}» står to ganger i samme tiltak.",
-        "en": "The link to “{name}” stands twice in the same measure.",
-    },
-    help={
-        "nb": "Behold den ene. Trengs det to begrunnelser, skriver du dem i den samme merknaden.",
-        "en": "Keep one. If two reasons are needed, write them in the same note.",
-    },
-    why={
-        "nb": "Den samme oppfølgingen skal ikke telle to ganger.",
-        "en": "The same answer must not count twice.",
-    },
+    message=msg("The link to “{name}” stands twice in the same measure."),
+    help=msg("Keep one. If two reasons are needed, write them in the same note."),
+    why=msg("The same answer must not count twice."),
     bad=measure(addresses=ADDRESSES + ADDRESSES),
     good=measure(addresses=ADDRESSES),
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
@@ -43,30 +44,15 @@ RULE = Rule(
     code="MH110",
     name="link-without-reason",
     severity="error",
-    message={
-        "nb": ("Koblingen til «{name}» er vår egen vurdering (editorial), men mangler begrunnelse."),
-        "en": "The link to “{name}” is our own judgement (editorial) but does not say why.",
-    },
-    help={
-        "nb": (
-            "Legg til en merknad («note:») med én setning om hvorfor, eller bruk «basis: strategy» "
-            "hvis strategien selv sier det."
-        ),
-        "en": (
-            "Add “note:” with a sentence that says why, or use basis: strategy if the strategy "
-            "itself says so."
-        ),
-    },
-    why={
-        "nb": (
-            "Det må gå klart fram hva strategien sier, og hva som er vår vurdering. En vurdering "
-            "uten begrunnelse kan ikke etterprøves."
-        ),
-        "en": (
-            "What the strategy says and what we think must be told apart. Nobody can test a "
-            "judgement without a reason."
-        ),
-    },
+    message=msg("The link to “{name}” is our own judgement (editorial) but does not say why."),
+    help=msg(
+        "Add “note:” with a sentence that says why, or use basis: strategy if the strategy "
+        "itself says so."
+    ),
+    why=msg(
+        "What the strategy says and what we think must be told apart. Nobody can test a "
+        "judgement without a reason."
+    ),
     bad=measure(addresses=ADDRESSES.replace(", note: Gruppen samordner arbeidet.", "")),
     good=measure(addresses=ADDRESSES),
     check=check,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Source, models_in
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
@@ -28,23 +29,9 @@ RULE = Rule(
     code="MH111",
     name="unknown-document",
     severity="error",
-    message={
-        "nb": (
-            "Dokumentet «{name}» står ikke blant dokumentene («documents») i "
-            "strategy/strategy.yaml. {meant}"
-        ),
-        "en": "The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}",
-    },
-    help={
-        "nb": (
-            "Rett id-en, eller legg til dokumentet i strategy/strategy.yaml med tittel og henvisning."
-        ),
-        "en": ("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
-    },
-    why={
-        "nb": "Alle opplysninger skal kunne spores til en kilde.",
-        "en": "Every claim must lead to its source.",
-    },
+    message=msg("The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}"),
+    help=msg("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
+    why=msg("Every claim must lead to its source."),
     bad=measure(source="{document: strateg, section: Tiltak 1}"),
     good=measure(),
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure, Recommendation
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, changed
@@ -31,18 +32,9 @@ RULE = Rule(
     code="MH112",
     name="unknown-focus-area",
     severity="error",
-    message={
-        "nb": "Strategien har ikke noe innsatsområde {number}. Den har {known}.",
-        "en": "The strategy has no focus area {number}. It has {known}.",
-    },
-    help={
-        "nb": "Rett nummeret.",
-        "en": "Fix the number.",
-    },
-    why={
-        "nb": "Et tiltak uten innsatsområde vises ikke der leserne leter etter det.",
-        "en": "A measure without a focus area is not shown where readers look for it.",
-    },
+    message=msg("The strategy has no focus area {number}. It has {known}."),
+    help=msg("Fix the number."),
+    why=msg("A measure without a focus area is not shown where readers look for it."),
     bad={SECOND_FILE: changed(SECOND, focus_area="7")},
     good={SECOND_FILE: SECOND},
     check=check,

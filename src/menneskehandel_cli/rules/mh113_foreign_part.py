@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -22,23 +23,9 @@ RULE = Rule(
     code="MH113",
     name="foreign-part",
     severity="error",
-    message={
-        "nb": "«{name}» står i {owner}, men navnet hører til en annen oppføring.",
-        "en": "“{name}” stands in {owner}, but its name belongs to another record.",
-    },
-    help={
-        "nb": "La id-en begynne med «{owner}.», for eksempel {owner}.1.",
-        "en": "Let the id begin with “{owner}.”, for example {owner}.1.",
-    },
-    why={
-        "nb": (
-            "Id-en viser hvor oppgaven hører hjemme. Når en fil er kopiert, blir den gamle id-en "
-            "ofte stående igjen."
-        ),
-        "en": (
-            "The id tells where a task belongs. When somebody copies a file, it is often left behind."
-        ),
-    },
+    message=msg("“{name}” stands in {owner}, but its name belongs to another record."),
+    help=msg("Let the id begin with “{owner}.”, for example {owner}.1."),
+    why=msg("The id tells where a task belongs. When somebody copies a file, it is often left behind."),
     bad=measure(goals="[{id: T02.G1, text: Alle vet hvem som gjør hva., source: {document: strategy}}]"),
     good=measure(),
     check=check,

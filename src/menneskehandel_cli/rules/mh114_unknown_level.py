@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
@@ -29,28 +30,12 @@ RULE = Rule(
     code="MH114",
     name="unknown-level",
     severity="error",
-    message={
-        "nb": "Nivået «{name}» finnes ikke i dette instrumentet. {meant}",
-        "en": "This instrument has no level “{name}”. {meant}",
-    },
-    help={
-        "nb": (
-            "Velg et av nivåene i _instrument.yaml: {known}. Er nivået ukjent, lar du feltet stå "
-            "tomt og sier hvorfor i en merknad («note»)."
-        ),
-        "en": (
-            "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
-            "leave it empty and say why in a note."
-        ),
-    },
-    why={
-        "nb": (
-            "Nivået sier hvor sterkt anbefalingen er formulert, og avgjør hvor tungt en mangel veier."
-        ),
-        "en": (
-            "The level tells how strongly a recommendation is meant, and decides how much a gap weighs."
-        ),
-    },
+    message=msg("This instrument has no level “{name}”. {meant}"),
+    help=msg(
+        "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
+        "leave it empty and say why in a note."
+    ),
+    why=msg("The level tells how strongly a recommendation is meant, and decides how much a gap weighs."),
     bad={RECOMMENDATION_FILE: changed(RECOMMENDATION, level="urge")},
     good={RECOMMENDATION_FILE: RECOMMENDATION},
     check=check,

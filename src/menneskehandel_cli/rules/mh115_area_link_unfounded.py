@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, changed, measure
@@ -39,32 +40,12 @@ RULE = Rule(
     code="MH115",
     name="area-link-unfounded",
     severity="error",
-    message={
-        "nb": (
-            "Koblingen til «{name}» har «basis: area», men strategien nevner ikke artikkelen for "
-            "innsatsområde {area}."
-        ),
-        "en": (
-            "The link to “{name}” has basis area, but the strategy does not name the article for "
-            "focus area {area}."
-        ),
-    },
-    help={
-        "nb": (
-            "Bruk «basis: editorial» med en begrunnelse, eller «basis: strategy» hvis omtalen av "
-            "tiltaket selv sier det."
-        ),
-        "en": (
-            "Use basis: editorial with a reason, or basis: strategy if the measure's own text says so."
-        ),
-    },
-    why={
-        "nb": (
-            "Strategien nevner bestemte artikler for hvert innsatsområde. Andre koblinger er vår "
-            "vurdering."
-        ),
-        "en": ("The strategy names certain articles for each focus area. Other links are our judgement."),
-    },
+    message=msg(
+        "The link to “{name}” has basis area, but the strategy does not name the article for "
+        "focus area {area}."
+    ),
+    help=msg("Use basis: editorial with a reason, or basis: strategy if the measure's own text says so."),
+    why=msg("The strategy names certain articles for each focus area. Other links are our judgement."),
     bad={
         **measure(addresses=ADDRESSES.replace("coe-29, basis: area", "coe-30, basis: area")),
         SECOND_FILE: SECOND,

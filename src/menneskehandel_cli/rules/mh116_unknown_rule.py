@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
@@ -28,20 +29,9 @@ RULE = Rule(
     code="MH116",
     name="unknown-rule",
     severity="error",
-    message={
-        "nb": "Regelen «{name}» finnes ikke. {meant}",
-        "en": "There is no rule “{name}”. {meant}",
-    },
-    help={
-        "nb": "Rett koden. «mh explain» viser alle reglene.",
-        "en": "Fix the code. “mh explain” shows all rules.",
-    },
-    why={
-        "nb": (
-            "En innstilling for en regel som ikke finnes, har ingen virkning, og det er lett å overse."
-        ),
-        "en": "A setting for a rule that does not exist does nothing, and nobody notices.",
-    },
+    message=msg("There is no rule “{name}”. {meant}"),
+    help=msg("Fix the code. “mh explain” shows all rules."),
+    why=msg("A setting for a rule that does not exist does nothing, and nobody notices."),
     bad=measure(accepted="[{rule: MH999, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
     good=measure(),
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -40,33 +41,16 @@ RULE = Rule(
     code="MH117",
     name="link-contribution",
     severity="error",
-    message={
-        "nb": "Koblingen til «{name}» {what}.",
-        "en": "The link to “{name}” {what}.",
-    },
-    help={
-        "nb": (
-            "Gjelder koblingen ett krav, skriver du «contribution: full» (hele kravet), «partial» "
-            "(en del av det) eller «assess» (skal bare vurderes). Ellers fjerner du «contribution» "
-            "og «by», eller lar koblingen gjelde det kravet den følger opp."
-        ),
-        "en": (
-            "Where the link is to one requirement, write “contribution: full”, “partial” or “assess”. "
-            "Else remove “contribution” and “by”, or let the link name the requirement that it answers."
-        ),
-    },
-    why={
-        "nb": (
-            "Bare en kobling til ett krav kan følge det opp. En kobling til en hel artikkel, til "
-            "en anbefaling med punkter eller for hele innsatsområdet nevner kravene, men sier ikke "
-            "i hvilken grad tiltaket følger opp hvert av dem."
-        ),
-        "en": (
-            "Only a link to one requirement can answer it. One to a whole article, to a recommendation "
-            "with parts or for the whole focus area names the requirements, and does not say how far the "
-            "measure answers each of them."
-        ),
-    },
+    message=msg("The link to “{name}” {what}."),
+    help=msg(
+        "Where the link is to one requirement, write “contribution: full”, “partial” or “assess”. "
+        "Else remove “contribution” and “by”, or let the link name the requirement that it answers."
+    ),
+    why=msg(
+        "Only a link to one requirement can answer it. One to a whole article, to a recommendation "
+        "with parts or for the whole focus area names the requirements, and does not say how far the "
+        "measure answers each of them."
+    ),
     bad=measure(format="2", addresses=NAMES.replace("area}", "area, contribution: partial}")),
     good=measure(format="2", addresses=NAMES),
     check=check,

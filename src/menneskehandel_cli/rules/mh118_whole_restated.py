@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register.rounds import statements, whole
 from menneskehandel_cli.rules.base import Rule, RuleContext
@@ -55,30 +56,15 @@ RULE = Rule(
     code="MH118",
     name="whole-restated",
     severity="error",
-    message={
-        "nb": "«{name}» er {what}, ikke ett krav.",
-        "en": "“{name}” is {what}, not one requirement.",
-    },
-    help={
-        "nb": (
-            "Skriv «restates» (gjentatt med andre ord) eller «repeats» (gjentatt fra en tidligere "
-            "runde) i punktet det gjelder, med id-en til det ene kravet som blir gjentatt."
-        ),
-        "en": (
-            "Write “restates” or “repeats” in the part that it is about, with the id of the one "
-            "requirement that it says again."
-        ),
-    },
-    why={
-        "nb": (
-            "Det samme kravet skal telles én gang. Viser henvisningen til en hel anbefaling med "
-            "punkter, er det uklart hvilke punkter som er like."
-        ),
-        "en": (
-            "The same demand must count once. Where the words are about a whole recommendation with "
-            "parts, nobody knows which part is the same as which."
-        ),
-    },
+    message=msg("“{name}” is {what}, not one requirement."),
+    help=msg(
+        "Write “restates” or “repeats” in the part that it is about, with the id of the one "
+        "requirement that it says again."
+    ),
+    why=msg(
+        "The same demand must count once. Where the words are about a whole recommendation with "
+        "parts, nobody knows which part is the same as which."
+    ),
     bad={
         SECOND_FILE: changed(WITHOUT, restates="[greta-r3-coordination]"),
         **ANSWERED,

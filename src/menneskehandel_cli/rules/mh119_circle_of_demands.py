@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.rounds import Statement, statements
 from menneskehandel_cli.rules.base import Rule, RuleContext
@@ -59,30 +60,15 @@ RULE = Rule(
     code="MH119",
     name="circle-of-demands",
     severity="error",
-    message={
-        "nb": "Kravene viser til hverandre i ring: {circle}.",
-        "en": "The demands refer to each other in a circle: {circle}.",
-    },
-    help={
-        "nb": (
-            "Behold én av henvisningene. «restates» står i den ene ordlyden og viser til den "
-            "andre, og «repeats» står i den nyeste runden og viser bakover."
-        ),
-        "en": (
-            "Keep one of them. “restates” stands in one wording and points at the other, and “repeats” "
-            "stands in the latest round and points back."
-        ),
-    },
-    why={
-        "nb": (
-            "Et krav telles der det er stilt sist og sterkest. Viser kravene til hverandre i ring, "
-            "er det ikke mulig å avgjøre hvor, og kravet kunne falle ut."
-        ),
-        "en": (
-            "A demand is counted where it was made last and most strongly. In a circle none of them is "
-            "that, and the demand could vanish."
-        ),
-    },
+    message=msg("The demands refer to each other in a circle: {circle}."),
+    help=msg(
+        "Keep one of them. “restates” stands in one wording and points at the other, and “repeats” "
+        "stands in the latest round and points back."
+    ),
+    why=msg(
+        "A demand is counted where it was made last and most strongly. In a circle none of them is "
+        "that, and the demand could vanish."
+    ),
     bad={
         SECOND_FILE: SECOND,
         RECOMMENDATION_FILE: changed(RECOMMENDATION, restates="[greta-r3-police]"),

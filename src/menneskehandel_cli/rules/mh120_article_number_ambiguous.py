@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, STRATEGY, STRATEGY_FILE
@@ -47,24 +48,12 @@ RULE = Rule(
     code="MH120",
     name="article-number-ambiguous",
     severity="error",
-    message={
-        "nb": "Artikkel {number} er ikke entydig: {what}.",
-        "en": "Article {number} says too little: {what}.",
-    },
-    help={
-        "nb": "Skriv id-en til artikkelen, for eksempel coe-18. «mh list obligations» viser alle.",
-        "en": "Write the id of the article, such as coe-18. “mh list obligations” shows them all.",
-    },
-    why={
-        "nb": (
-            "Flere konvensjoner kan ha en artikkel med samme nummer. Et nummer alene kan derfor "
-            "gjelde feil artikkel."
-        ),
-        "en": (
-            "Several conventions may have an article with the same number. A number alone could mean "
-            "the wrong one."
-        ),
-    },
+    message=msg("Article {number} says too little: {what}."),
+    help=msg("Write the id of the article, such as coe-18. “mh list obligations” shows them all."),
+    why=msg(
+        "Several conventions may have an article with the same number. A number alone could mean "
+        "the wrong one."
+    ),
     bad=PALERMO,
     good={**PALERMO, STRATEGY_FILE: STRATEGY.replace("[29]", "[coe-29]")},
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Law, RequirementLaw
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of
@@ -72,32 +73,15 @@ RULE = Rule(
     code="MH121",
     name="law-requirement",
     severity="error",
-    message={
-        "nb": "Gjeldende rett for «{name}» {what}.",
-        "en": "The law recorded for “{name}” {what}.",
-    },
-    help={
-        "nb": (
-            "Før gjeldende rett for ett krav i artikkelen, én gang. «part» (delvis) må ha "
-            "«missing» (det som mangler), «none_found» (ingen funnet) må ha «looked_in» (hvor det "
-            "er lett), «unread» (ikke lest) må ha «unread» (det som må leses), og «part» og «full» "
-            "(fullt ut) må ha «provisions» (bestemmelsene)."
-        ),
-        "en": (
-            "Record law on one requirement of the article, once. “part” needs “missing”, “none_found” "
-            "needs “looked_in”, “unread” needs “unread”, and “part” and “full” need “provisions”."
-        ),
-    },
-    why={
-        "nb": (
-            "En vurdering av loven må kunne etterprøves: hva som er lest, hva det dekker, og hva "
-            "som mangler."
-        ),
-        "en": (
-            "A judgement of the law must be possible to check: what was read, what it answers, and what "
-            "is missing."
-        ),
-    },
+    message=msg("The law recorded for “{name}” {what}."),
+    help=msg(
+        "Record law on one requirement of the article, once. “part” needs “missing”, “none_found” "
+        "needs “looked_in”, “unread” needs “unread”, and “part” and “full” need “provisions”."
+    ),
+    why=msg(
+        "A judgement of the law must be possible to check: what was read, what it answers, and what "
+        "is missing."
+    ),
     bad={LAW_FILE: LAW.replace("    missing: Loven sier ikke hvem som skal samordne.\n", "")},
     good={LAW_FILE: LAW},
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
@@ -24,18 +25,9 @@ RULE = Rule(
     code="MH122",
     name="name-twice",
     severity="note",
-    message={
-        "nb": "«{name}» står to ganger i «{key}».",
-        "en": "“{name}” stands twice in “{key}”.",
-    },
-    help={
-        "nb": "Behold det ene. Var det andre ment som noe annet, retter du det.",
-        "en": "Keep one. If the other was meant to be something else, fix it.",
-    },
-    why={
-        "nb": "Et navn som står to ganger, er ofte et annet navn som er skrevet feil.",
-        "en": "A name twice says no more than once, and is often another name that was mistyped.",
-    },
+    message=msg("“{name}” stands twice in “{key}”."),
+    help=msg("Keep one. If the other was meant to be something else, fix it."),
+    why=msg("A name twice says no more than once, and is often another name that was mistyped."),
     bad=measure(responsible="[JD, JD]"),
     good=measure(responsible="[JD, AID]"),
     check=check,

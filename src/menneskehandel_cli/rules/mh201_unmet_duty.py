@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article, Provision
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
@@ -40,32 +41,16 @@ RULE = Rule(
     code="MH201",
     name="unmet-duty",
     severity="gap",
-    message={
-        "nb": "{name} ({title}) er ikke dekket. Lov: {law}. Løfte: {promise}. {why}",
-        "en": "{name} ({title}) is not met. Law: {law}. Promise: {promise}. {why}",
-    },
-    help={
-        "nb": (
-            "Legg til en kobling («addresses») i tiltaket som følger opp kravet, før gjeldende "
-            "rett i data/law/, eller la noen ta ansvar for at mangelen står åpen («accepted»)."
-        ),
-        "en": (
-            "Add a link under “addresses” in the measure that answers it, record the law in force in "
-            "data/law/, or let somebody answer for the gap under “accepted”."
-        ),
-    },
-    why={
-        "nb": (
-            "Konvensjonen binder staten. Et krav er dekket når loven dekker det fullt ut, eller "
-            "når et tiltak lover mer enn å vurdere det. Det som bare skal vurderes, eller bare er "
-            "lovet delvis, er en lettere mangel. «Skal vurdere» veier mindre enn «skal»."
-        ),
-        "en": (
-            "The convention binds the state. A requirement is met when the law answers it in full, or "
-            "when a measure promises more than to assess it. What is only to be assessed, or promised "
-            "only in part, is a lesser gap. A “shall consider” weighs less than a “shall”."
-        ),
-    },
+    message=msg("{name} ({title}) is not met. Law: {law}. Promise: {promise}. {why}"),
+    help=msg(
+        "Add a link under “addresses” in the measure that answers it, record the law in force in "
+        "data/law/, or let somebody answer for the gap under “accepted”."
+    ),
+    why=msg(
+        "The convention binds the state. A requirement is met when the law answers it in full, or "
+        "when a measure promises more than to assess it. What is only to be assessed, or promised "
+        "only in part, is a lesser gap. A “shall consider” weighs less than a “shall”."
+    ),
     bad={
         **measure(addresses=GRETA_ONLY),
         STRATEGY_FILE: STRATEGY.replace("[29]", "[]"),

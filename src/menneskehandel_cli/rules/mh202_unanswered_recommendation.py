@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
@@ -47,30 +48,15 @@ RULE = Rule(
     code="MH202",
     name="unanswered-recommendation",
     severity="gap",
-    message={
-        "nb": "{name} ({title}) er ikke dekket. Løfte: {promise}. {level} {rounds}",
-        "en": "{name} ({title}) is not met. Promise: {promise}. {level} {rounds}",
-    },
-    help={
-        "nb": (
-            "Legg til en kobling («addresses») i tiltaket som følger opp anbefalingen, eller la "
-            "noen ta ansvar for at mangelen står åpen («accepted»)."
-        ),
-        "en": (
-            "Add a link under “addresses” in the measure that answers it, or let somebody answer "
-            "for the gap under “accepted”."
-        ),
-    },
-    why={
-        "nb": (
-            "Overvåkingsorganene kommer tilbake til det de har bedt om. Nivået og antallet runder "
-            "anbefalingen er gjentatt i, avgjør hvor tungt mangelen veier."
-        ),
-        "en": (
-            "The monitoring bodies come back to what they asked for. The level and the number of "
-            "rounds decide how much the gap weighs."
-        ),
-    },
+    message=msg("{name} ({title}) is not met. Promise: {promise}. {level} {rounds}"),
+    help=msg(
+        "Add a link under “addresses” in the measure that answers it, or let somebody answer "
+        "for the gap under “accepted”."
+    ),
+    why=msg(
+        "The monitoring bodies come back to what they asked for. The level and the number of "
+        "rounds decide how much the gap weighs."
+    ),
     bad=measure(addresses=COE_ONLY),
     good=measure(),
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, met
 from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.example import MEASURE, changed
@@ -37,27 +38,12 @@ RULE = Rule(
     code="MH203",
     name="measure-without-obligation",
     severity="gap",
-    message={
-        "nb": "{name} har ingen kobling til en forpliktelse.",
-        "en": "{name} has no link to an obligation.",
-    },
-    help={
-        "nb": (
-            "Legg til en kobling («addresses»). Ligger det ingen forpliktelse bak tiltaket, lar du "
-            "noen bekrefte det («accepted»)."
-        ),
-        "en": (
-            "Add a link under “addresses”. If no obligation stands behind the measure, let "
-            "somebody say so under “accepted”."
-        ),
-    },
-    why={
-        "nb": (
-            "Uten en kobling går det ikke fram hvilken forpliktelse som blir rammet hvis tiltaket "
-            "stanser."
-        ),
-        "en": "Without a link nobody knows which duty suffers if the measure stops.",
-    },
+    message=msg("{name} has no link to an obligation."),
+    help=msg(
+        "Add a link under “addresses”. If no obligation stands behind the measure, let "
+        "somebody say so under “accepted”."
+    ),
+    why=msg("Without a link nobody knows which duty suffers if the measure stops."),
     bad={"data/measures/02-opplaring.yaml": SECOND},
     good={"data/measures/02-opplaring.yaml": SECOND + LINK},
     check=check,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.unreadable import may_be_answered
@@ -63,30 +64,15 @@ RULE = Rule(
     code="MH204",
     name="named-article-without-measure",
     severity="gap",
-    message={
-        "nb": (
-            "Strategien nevner {article} ({title}) for innsatsområde {area}. Det er ikke "
-            "registrert noe tiltak der som følger opp artikkelen."
-        ),
-        "en": (
-            "The strategy names {article} ({title}) for focus area {area}. No measure there "
-            "is recorded to answer it."
-        ),
-    },
-    help={
-        "nb": (
-            "Legg til en kobling i et av tiltakene i innsatsområdet, eller la noen ta ansvar for "
-            "at mangelen står åpen («accepted» i artikkelen)."
-        ),
-        "en": (
-            "Add a link in one of the area's measures, or let somebody answer for the gap under "
-            "“accepted” in the article."
-        ),
-    },
-    why={
-        "nb": "Strategien lover selv å følge opp artiklene den nevner for et innsatsområde.",
-        "en": "The strategy itself promises to answer the articles it names for a focus area.",
-    },
+    message=msg(
+        "The strategy names {article} ({title}) for focus area {area}. No measure there "
+        "is recorded to answer it."
+    ),
+    help=msg(
+        "Add a link in one of the area's measures, or let somebody answer for the gap under "
+        "“accepted” in the article."
+    ),
+    why=msg("The strategy itself promises to answer the articles it names for a focus area."),
     bad={ARTICLE_FILE: ARTICLE, SECOND_FILE: SECOND, STRATEGY_FILE: BOTH},
     good={ARTICLE_FILE: ARTICLE},
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
@@ -33,24 +34,12 @@ RULE = Rule(
     code="MH205",
     name="only-unstarted",
     severity="note",
-    message={
-        "nb": "{name} ({title}) følges bare opp av tiltak som ikke er startet: {measures}.",
-        "en": "{name} ({title}) is answered only by measures that have not started: {measures}.",
-    },
-    help={
-        "nb": "Start tiltaket, eller oppdater statusen hvis den er utdatert.",
-        "en": "Start the measure, or update its status if it is old.",
-    },
-    why={
-        "nb": (
-            "Et vedtatt tiltak følger ikke opp forpliktelsen før det er i gang. Tiltak uten "
-            "rapportert status gir ikke dette funnet, for da er situasjonen ukjent."
-        ),
-        "en": (
-            "A measure on paper does not answer a duty before it is under way. Measures without a "
-            "reported status give no such finding, for then we do not know."
-        ),
-    },
+    message=msg("{name} ({title}) is answered only by measures that have not started: {measures}."),
+    help=msg("Start the measure, or update its status if it is old."),
+    why=msg(
+        "A measure on paper does not answer a duty before it is under way. Measures without a "
+        "reported status give no such finding, for then we do not know."
+    ),
     bad=measure(status="not_started", tasks="[]", addresses=LINKS),
     good=measure(addresses=LINKS),
     check=check,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts, Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.assessments import disagree, latest_assessments
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import (
@@ -51,24 +52,12 @@ RULE = Rule(
     code="MH206",
     name="assessments-disagree",
     severity="note",
-    message={
-        "nb": "Vurderingene av {name} spriker: {said}.",
-        "en": "The assessments disagree on {name}: {said}.",
-    },
-    help={
-        "nb": ("Les begge begrunnelsene. Er en av dem utdatert, trengs det en ny, datert uttalelse."),
-        "en": "Read both reasons. If one of them is out of date, a new dated statement is needed.",
-    },
-    why={
-        "nb": (
-            "Departementet, rapportøren, evaluator og overvåkingsorganet uttaler seg hver for seg. "
-            "Ulike vurderinger vises side om side og slås ikke sammen."
-        ),
-        "en": (
-            "The ministry, the rapporteur, the evaluator and the monitoring body each speak for "
-            "themselves. Disagreement is shown, not merged."
-        ),
-    },
+    message=msg("The assessments disagree on {name}: {said}."),
+    help=msg("Read both reasons. If one of them is out of date, a new dated statement is needed."),
+    why=msg(
+        "The ministry, the rapporteur, the evaluator and the monitoring body each speak for "
+        "themselves. Disagreement is shown, not merged."
+    ),
     bad={REPORT_FILE: REPORTED, RECOMMENDATION_FILE: ASSESSED},
     good={REPORT_FILE: REPORTED},
     check=check,

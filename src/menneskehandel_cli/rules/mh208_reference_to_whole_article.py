@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.register.unreadable import may_be_answered
@@ -49,33 +50,15 @@ RULE = Rule(
     code="MH208",
     name="reference-to-whole-article",
     severity="note",
-    message={
-        "nb": (
-            "{name} viser til {article}, som har {n} krav. Da regnes ingen av dem som omstridt av "
-            "anbefalingen."
-        ),
-        "en": (
-            "{name} refers to {article}, which has {n} requirements. So none of them counts as disputed "
-            "by the recommendation."
-        ),
-    },
-    help={
-        "nb": (
-            "Sier kilden hvilket ledd det gjelder, skriver du id-en til det leddet. Ellers lar du "
-            "det stå."
-        ),
-        "en": "Where the source says which paragraph it means, write its id. Else leave it.",
-    },
-    why={
-        "nb": (
-            "Et krav er omstridt når en åpen anbefaling nevner nettopp det kravet. En henvisning "
-            "til en hel artikkel sier ikke hvilket krav som ikke er oppfylt."
-        ),
-        "en": (
-            "A requirement is disputed where an open recommendation names that very one. A reference to "
-            "a whole article does not say which requirement is not met."
-        ),
-    },
+    message=msg(
+        "{name} refers to {article}, which has {n} requirements. So none of them counts as disputed "
+        "by the recommendation."
+    ),
+    help=msg("Where the source says which paragraph it means, write its id. Else leave it."),
+    why=msg(
+        "A requirement is disputed where an open recommendation names that very one. A reference to "
+        "a whole article does not say which requirement is not met."
+    ),
     bad={ARTICLE_FILE: TWO, **measure(addresses=BOTH)},
     good={ARTICLE_FILE: ARTICLE + SECOND},
     check=check,

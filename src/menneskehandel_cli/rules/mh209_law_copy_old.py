@@ -8,6 +8,7 @@ from datetime import date
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, last_day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import LAW, LAW_FILE
 
@@ -41,21 +42,9 @@ RULE = Rule(
     code="MH209",
     name="law-copy-old",
     severity="note",
-    message={
-        "nb": "Loven om {name} ({law}) er lest slik den lød {day}. Det er mer enn to år siden.",
-        "en": "The law on {name} ({law}) was read as in force {day}. That is more than two years ago.",
-    },
-    help={
-        "nb": (
-            "Les loven på nytt. Er den uendret, retter du bare «read» (dagen teksten gjaldt) og "
-            "«judged» (hvem som har vurdert den, og når)."
-        ),
-        "en": "Read it again. Where it is the same, change only “read” and “judged”.",
-    },
-    why={
-        "nb": ("Lover endres. En vurdering av en gammel tekst kan være feil uten at det blir oppdaget."),
-        "en": "Laws change. A judgement of an old text may be wrong without anybody noticing.",
-    },
+    message=msg("The law on {name} ({law}) was read as in force {day}. That is more than two years ago."),
+    help=msg("Read it again. Where it is the same, change only “read” and “judged”."),
+    why=msg("Laws change. A judgement of an old text may be wrong without anybody noticing."),
     bad={LAW_FILE: LAW.replace("read: 2026-01-15", "read: 2025-02-28")},
     good={LAW_FILE: LAW.replace("read: 2026-01-15", "read: 2025-03-01")},
     check=check,

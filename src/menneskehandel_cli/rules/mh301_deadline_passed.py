@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Closure, Rule, RuleContext
 from menneskehandel_cli.rules.closing import deadline, over, task_of
 from menneskehandel_cli.rules.example import measure
@@ -40,30 +41,15 @@ RULE = Rule(
     code="MH301",
     name="deadline-passed",
     severity="gap",
-    message={
-        "nb": "Fristen for {name} var {day}. Det er ikke registrert her om oppgaven er gjort.",
-        "en": "The deadline of {name} was {day}. Whether the task is done is not recorded here.",
-    },
-    help={
-        "nb": (
-            "Er oppgaven gjort, setter du «status: completed» og «completed:» med dagen den ble "
-            "gjort. Er den ikke det, setter du den nye fristen i «due:»."
-        ),
-        "en": (
-            "If the task is done, set “status: completed” and “completed:” with the day it was "
-            "done. If not, set the new deadline in “due”."
-        ),
-    },
-    why={
-        "nb": (
-            "En frist som løper ut uten at noe er registrert, kan være et tegn på at tiltaket ikke "
-            "følges opp. En frist i en måned er passert når måneden er ute."
-        ),
-        "en": (
-            "A deadline that passes in silence is the first sign of a forgotten measure. A "
-            "deadline in a month has passed when the month is over."
-        ),
-    },
+    message=msg("The deadline of {name} was {day}. Whether the task is done is not recorded here."),
+    help=msg(
+        "If the task is done, set “status: completed” and “completed:” with the day it was "
+        "done. If not, set the new deadline in “due”."
+    ),
+    why=msg(
+        "A deadline that passes in silence is the first sign of a forgotten measure. A "
+        "deadline in a month has passed when the month is over."
+    ),
     bad=measure(tasks=TASK.format("2026-11")),
     good=measure(tasks=TASK.format("2029-11")),
     check=check,

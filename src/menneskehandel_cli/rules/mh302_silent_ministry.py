@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.register.reporting import silences
@@ -78,38 +79,18 @@ RULE = Rule(
     code="MH302",
     name="silent-ministry",
     severity="gap",
-    message={
-        "nb": (
-            "{actor} har ingen godkjent rapport om {name} for {year} (ikke registrert her). "
-            "Fristen var {day}."
-        ),
-        "en": (
-            "{actor} has no approved report on {name} for {year} (not recorded here). The "
-            "deadline was {day}."
-        ),
-    },
-    help={
-        "nb": (
-            "Legg rapporten i data/reports/{year}/{actor}.yaml med godkjenningen («approved»). «mh "
-            "new report --year {year} --actor {actor}» lager et utkast."
-        ),
-        "en": (
-            "Put the report in data/reports/{year}/{actor}.yaml with “approved”. “mh new report "
-            "--year {year} --actor {actor}” makes a draft."
-        ),
-    },
-    why={
-        "nb": (
-            "Ansvarlige departementer skal rapportere hvert år på tiltakene (strategien, "
-            "Gjennomføring av strategiarbeidet). Bare en godkjent rapport teller. Er det ikke "
-            "fastsatt noen dag, er ingen forsinket, og rapportøren har ikke plikt til å rapportere."
-        ),
-        "en": (
-            "Responsible ministries are to report on the measures every year (the strategy, on "
-            "its implementation). Only an approved report counts. Where no day is set nobody is "
-            "late, and the rapporteur owes nobody a report."
-        ),
-    },
+    message=msg(
+        "{actor} has no approved report on {name} for {year} (not recorded here). The deadline was {day}."
+    ),
+    help=msg(
+        "Put the report in data/reports/{year}/{actor}.yaml with “approved”. “mh new report "
+        "--year {year} --actor {actor}” makes a draft."
+    ),
+    why=msg(
+        "Responsible ministries are to report on the measures every year (the strategy, on "
+        "its implementation). Only an approved report counts. Where no day is set nobody is "
+        "late, and the rapporteur owes nobody a report."
+    ),
     bad={STRATEGY_FILE: DUE},
     good={STRATEGY_FILE: DUE, REPORT_FILE: REPORT},
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.example import measure
@@ -49,22 +50,11 @@ RULE = Rule(
     code="MH303",
     name="completed-with-open-tasks",
     severity="gap",
-    message={
-        "nb": "{name} er ført som gjennomført, men disse oppgavene står åpne: {tasks}.",
-        "en": "{name} is recorded as completed, but these tasks are open: {tasks}.",
-    },
-    help={
-        "nb": "Sett status på oppgavene, eller endre status på tiltaket.",
-        "en": "Set the status of the tasks, or change that of the measure.",
-    },
-    why={
-        "nb": (
-            "Et tiltak er gjennomført når oppgavene er det, eller når det er sagt hvorfor de falt bort."
-        ),
-        "en": (
-            "A measure is completed when its tasks are, or when somebody has said why they were dropped."
-        ),
-    },
+    message=msg("{name} is recorded as completed, but these tasks are open: {tasks}."),
+    help=msg("Set the status of the tasks, or change that of the measure."),
+    why=msg(
+        "A measure is completed when its tasks are, or when somebody has said why they were dropped."
+    ),
     bad=measure(status="completed", evidence=EVIDENCE),
     good=measure(status="completed", evidence=EVIDENCE, tasks="[]", addresses=LINKS),
     check=check,

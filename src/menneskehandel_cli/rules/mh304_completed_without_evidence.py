@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, met
 from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.example import measure
@@ -43,24 +44,12 @@ RULE = Rule(
     code="MH304",
     name="completed-without-evidence",
     severity="gap",
-    message={
-        "nb": ("{name} er ført som gjennomført, men det er ikke vist til noe som dokumenterer det."),
-        "en": "{name} is recorded as completed but points at nothing that shows it.",
-    },
-    help={
-        "nb": (
-            "Legg til dokumentasjon («evidence:») med tittel og helst nettadresse og dato, på "
-            "tiltaket eller på en av oppgavene."
-        ),
-        "en": (
-            "Add “evidence:” with a title and preferably an address and a date, on the measure or "
-            "one of its tasks."
-        ),
-    },
-    why={
-        "nb": "At noe er ført, betyr ikke at det har skjedd. Leseren skal kunne se det selv.",
-        "en": "Recorded is not the same as happened. Readers must be able to see for themselves.",
-    },
+    message=msg("{name} is recorded as completed but points at nothing that shows it."),
+    help=msg(
+        "Add “evidence:” with a title and preferably an address and a date, on the measure or "
+        "one of its tasks."
+    ),
+    why=msg("Recorded is not the same as happened. Readers must be able to see for themselves."),
     bad=measure(status="completed", tasks="[]", addresses=LINKS),
     good=measure(
         status="completed", tasks="[]", addresses=LINKS, evidence="[{title: Mandatet, date: 2026-05-01}]"

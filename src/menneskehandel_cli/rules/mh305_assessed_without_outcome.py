@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.example import SECOND_LINKS, SECOND_TASK, measure
@@ -58,26 +59,11 @@ RULE = Rule(
     code="MH305",
     name="assessed-without-outcome",
     severity="gap",
-    message={
-        "nb": "Vurderingen {name} er ført som gjennomført, men utfallet er ikke ført.",
-        "en": "The assessment {name} is recorded as completed, but not what came of it.",
-    },
-    help={
-        "nb": (
-            "Legg til utfallet («outcome:») med «decision: change» (endring), «no_change» (ingen "
-            "endring) eller «pending» (ikke avgjort), og en tekst."
-        ),
-        "en": "Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text.",
-    },
-    why={
-        "nb": (
-            "At noe er vurdert, betyr ikke at det er levert. En vurdering er ferdig når utfallet "
-            "er kjent."
-        ),
-        "en": (
-            "Assessed is not the same as delivered. An assessment is finished when its outcome is known."
-        ),
-    },
+    message=msg("The assessment {name} is recorded as completed, but not what came of it."),
+    help=msg("Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text."),
+    why=msg(
+        "Assessed is not the same as delivered. An assessment is finished when its outcome is known."
+    ),
     bad=measure(tasks=TASK + SECOND_TASK, addresses=SECOND_LINKS),
     good=measure(tasks=TASK + OUTCOME + SECOND_TASK, addresses=SECOND_LINKS),
     check=check,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of, task_of
 from menneskehandel_cli.rules.example import SECOND_LINKS, SECOND_TASK, measure
@@ -59,21 +60,9 @@ RULE = Rule(
     code="MH306",
     name="discontinued-without-reason",
     severity="gap",
-    message={
-        "nb": "{name} er avsluttet uten gjennomføring, men det er ikke ført hvorfor.",
-        "en": "{name} is discontinued, but it does not say why.",
-    },
-    help={
-        "nb": (
-            "Skriv grunnen i grunnlaget for statusen («status_source») for et tiltak, eller i "
-            "merknaden («note») for en oppgave."
-        ),
-        "en": "Give the reason in “status_source” (measure) or “note” (task).",
-    },
-    why={
-        "nb": "Et løfte kan falle bort, men noen må ta ansvar for det.",
-        "en": "A promise may be dropped, but somebody must answer for it.",
-    },
+    message=msg("{name} is discontinued, but it does not say why."),
+    help=msg("Give the reason in “status_source” (measure) or “note” (task)."),
+    why=msg("A promise may be dropped, but somebody must answer for it."),
     bad=measure(tasks=TASK.format("") + SECOND_TASK, addresses=SECOND_LINKS),
     good=measure(
         tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.") + SECOND_TASK,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.example import REPORT, REPORT_FILE, changed
@@ -53,30 +54,15 @@ RULE = Rule(
     code="MH307",
     name="goal-not-assessed",
     severity="note",
-    message={
-        "nb": "{actor} har rapportert om {name} for {year}, men ikke om målet {goal}.",
-        "en": "{actor} has reported on {name} for {year}, but not on the goal {goal}.",
-    },
-    help={
-        "nb": (
-            "Legg til målet under måloppnåelse («goal_attainment»). Kan det ikke vurderes, skriver "
-            "du «level: cannot_be_assessed» og hvorfor."
-        ),
-        "en": (
-            "Add the goal under “goal_attainment”. If it cannot be assessed, write “level: "
-            "cannot_be_assessed” and why."
-        ),
-    },
-    why={
-        "nb": (
-            "Departementene skal rapportere på måloppnåelse (strategien, Gjennomføring av "
-            "strategiarbeidet), ikke bare på aktivitet."
-        ),
-        "en": (
-            "Ministries report against goal attainment (the strategy, on its implementation), not "
-            "on activity alone."
-        ),
-    },
+    message=msg("{actor} has reported on {name} for {year}, but not on the goal {goal}."),
+    help=msg(
+        "Add the goal under “goal_attainment”. If it cannot be assessed, write “level: "
+        "cannot_be_assessed” and why."
+    ),
+    why=msg(
+        "Ministries report against goal attainment (the strategy, on its implementation), not "
+        "on activity alone."
+    ),
     bad={REPORT_FILE: changed(REPORT, measures="\n  - {measure: T01, status: in_progress}")},
     good={REPORT_FILE: REPORT},
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -33,29 +34,15 @@ RULE = Rule(
     code="MH308",
     name="tasks-without-owner",
     severity="note",
-    message={
-        "nb": (
-            "{name} har flere ansvarlige, og oppgaver som ingen er oppført som eier av: {n} av {total}."
-        ),
-        "en": (
-            "{name} has several responsible ministries, and tasks without an owner of their "
-            "own: {n} of {total}."
-        ),
-    },
-    help={
-        "nb": (
-            "Avtal hvem som gjør hva, og før det opp som eier («owners») på oppgavene. Skriv bare "
-            "det som er avtalt eller står i strategien."
-        ),
-        "en": (
-            "Agree on who does what, and write it in “owners” of the tasks. Write only what is "
-            "agreed or stands in the strategy."
-        ),
-    },
-    why={
-        "nb": "Når flere deler ansvaret uten at oppgavene er fordelt, kan arbeidet bli liggende.",
-        "en": "Where everybody is responsible, it is easy to wait for each other.",
-    },
+    message=msg(
+        "{name} has several responsible ministries, and tasks without an owner of their "
+        "own: {n} of {total}."
+    ),
+    help=msg(
+        "Agree on who does what, and write it in “owners” of the tasks. Write only what is "
+        "agreed or stands in the strategy."
+    ),
+    why=msg("Where everybody is responsible, it is easy to wait for each other."),
     bad=measure(responsible="[JD, AID]", tasks=TASK),
     good=measure(responsible="[JD, AID]"),
     check=check,

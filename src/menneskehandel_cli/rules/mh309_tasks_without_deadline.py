@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -31,24 +32,12 @@ RULE = Rule(
     code="MH309",
     name="tasks-without-deadline",
     severity="note",
-    message={
-        "nb": "Ingen oppgave i {name} har frist ({total} i alt).",
-        "en": "No task of {name} has a deadline ({total} in all).",
-    },
-    help={
-        "nb": (
-            "Avtal frister og før dem opp («due»), så nøyaktig som de er avtalt (dag, måned eller "
-            "år). Strategien setter nesten ingen selv."
-        ),
-        "en": (
-            "Agree on deadlines and write them in “due”, as exactly as agreed (day, month or "
-            "year). The strategy itself sets almost none."
-        ),
-    },
-    why={
-        "nb": ("Uten frist kan det ikke fastslås om noe er forsinket, og det er vanskelig å følge opp."),
-        "en": "Without a deadline nothing can be late, and nothing can be followed up.",
-    },
+    message=msg("No task of {name} has a deadline ({total} in all)."),
+    help=msg(
+        "Agree on deadlines and write them in “due”, as exactly as agreed (day, month or "
+        "year). The strategy itself sets almost none."
+    ),
+    why=msg("Without a deadline nothing can be late, and nothing can be followed up."),
     bad=measure(tasks=TASK),
     good=measure(),
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import REPORT, REPORT_FILE
@@ -42,36 +43,18 @@ RULE = Rule(
     code="MH310",
     name="report-contradicts-measure",
     severity="note",
-    message={
-        "nb": (
-            "{actor} rapporterer {name} som «{reported}» for {year}, mens tiltaket er ført som "
-            "«{recorded}»."
-        ),
-        "en": (
-            "{actor} reports {name} as “{reported}” for {year}, while the measure is recorded as "
-            "“{recorded}”."
-        ),
-    },
-    help={
-        "nb": (
-            "Avklar med {actor}. Status for tiltaket er det koordinatoren har uttalt på en bestemt "
-            "dag, og rettes ikke automatisk."
-        ),
-        "en": (
-            "Clear it up with {actor}. The measure's status is the coordinator's dated statement "
-            "and does not follow by itself."
-        ),
-    },
-    why={
-        "nb": (
-            "Koordinatoren og departementet uttaler seg hver for seg. Når de sier ulike ting, skal "
-            "leseren se det."
-        ),
-        "en": (
-            "The coordinator and the ministry each speak for themselves. Where they differ, "
-            "readers must see it."
-        ),
-    },
+    message=msg(
+        "{actor} reports {name} as “{reported}” for {year}, while the measure is recorded as "
+        "“{recorded}”."
+    ),
+    help=msg(
+        "Clear it up with {actor}. The measure's status is the coordinator's dated statement "
+        "and does not follow by itself."
+    ),
+    why=msg(
+        "The coordinator and the ministry each speak for themselves. Where they differ, "
+        "readers must see it."
+    ),
     bad={REPORT_FILE: REPORT.replace("in_progress", "completed")},
     good={REPORT_FILE: REPORT},
     check=check,

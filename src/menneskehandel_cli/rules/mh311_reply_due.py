@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Phrase, last_day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Instrument, Party
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.example import BASE
@@ -69,31 +70,14 @@ RULE = Rule(
     code="MH311",
     name="reply-due",
     severity="gap",
-    message={
-        "nb": (
-            "Et svar til {body} skulle ha vært sendt {day}. Det er ikke registrert her at det er sendt."
-        ),
-        "en": "A reply to {body} was due {day}. That it has been sent is not recorded here.",
-    },
-    help={
-        "nb": (
-            "Er svaret sendt, fører du dato («date:») og referanse («reference:») på hendelsen i "
-            "_instrument.yaml."
-        ),
-        "en": (
-            "If the reply has been sent, write “date:” and “reference:” on the event in _instrument.yaml."
-        ),
-    },
-    why={
-        "nb": (
-            "Frister overfor overvåkingsorganene er en del av plikten til å samarbeide med dem "
-            "(CETS 197 artikkel 38)."
-        ),
-        "en": (
-            "Deadlines towards the monitoring bodies belong to the duty to cooperate with them "
-            "(CETS 197 article 38)."
-        ),
-    },
+    message=msg("A reply to {body} was due {day}. That it has been sent is not recorded here."),
+    help=msg(
+        "If the reply has been sent, write “date:” and “reference:” on the event in _instrument.yaml."
+    ),
+    why=msg(
+        "Deadlines towards the monitoring bodies belong to the duty to cooperate with them "
+        "(CETS 197 article 38)."
+    ),
     bad={INSTRUMENT_FILE: EVENT.format("")},
     good={INSTRUMENT_FILE: EVENT.format("date: 2026-11-30, ")},
     check=check,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
 from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.example import measure
@@ -37,27 +38,12 @@ RULE = Rule(
     code="MH312",
     name="status-without-statement",
     severity="gap",
-    message={
-        "nb": ("{name} er ført som «{status}», men det er ikke ført hvem som har sagt det, og når."),
-        "en": "{name} is recorded as “{status}”, but not by whom or when.",
-    },
-    help={
-        "nb": (
-            "Legg til grunnlaget for statusen («status_source:») med «by» (hvem), «date» (dato) og "
-            "gjerne «text» (hva som ble sagt)."
-        ),
-        "en": "Add “status_source:” with “by”, “date” and preferably “text”.",
-    },
-    why={
-        "nb": (
-            "Status for et tiltak er det koordinatoren har uttalt på en bestemt dag. Uten "
-            "uttalelsen er det ukjent hva statusen bygger på."
-        ),
-        "en": (
-            "A measure's status is the coordinator's dated statement. Without it nobody knows "
-            "what it rests on."
-        ),
-    },
+    message=msg("{name} is recorded as “{status}”, but not by whom or when."),
+    help=msg("Add “status_source:” with “by”, “date” and preferably “text”."),
+    why=msg(
+        "A measure's status is the coordinator's dated statement. Without it nobody knows "
+        "what it rests on."
+    ),
     bad=measure(status_source="null"),
     good=measure(),
     check=check,

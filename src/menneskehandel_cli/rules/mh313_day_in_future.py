@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import Day, Phrase, first_day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, measure
@@ -40,18 +41,9 @@ RULE = Rule(
     code="MH313",
     name="day-in-future",
     severity="error",
-    message={
-        "nb": "{name}: {field} er {day}, og den dagen er ikke kommet.",
-        "en": "{name}: {field} is {day}, and that day has not come.",
-    },
-    help={
-        "nb": "Rett dagen. Er det en plan, hører den hjemme som frist («due»).",
-        "en": "Fix the day. Where it is a plan, it belongs in “due”.",
-    },
-    why={
-        "nb": "Bare det som har skjedd, skal føres som skjedd.",
-        "en": "Only what has happened is recorded as having happened.",
-    },
+    message=msg("{name}: {field} is {day}, and that day has not come."),
+    help=msg("Fix the day. Where it is a plan, it belongs in “due”."),
+    why=msg("Only what has happened is recorded as having happened."),
     bad=measure(status_source=STATED.replace("03-01", "03-02")),
     good=measure(
         status_source=STATED,

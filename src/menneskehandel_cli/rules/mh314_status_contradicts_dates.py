@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import MEASURE, measure
@@ -47,21 +48,9 @@ RULE = Rule(
     code="MH314",
     name="status-contradicts-dates",
     severity="error",
-    message={
-        "nb": "{name}: {what}.",
-        "en": "{name}: {what}.",
-    },
-    help={
-        "nb": (
-            "Rett det som er feil: status, startdagen («started») eller gjennomføringsdagen "
-            "(«completed»)."
-        ),
-        "en": "Fix what is wrong: the status, “started” or “completed”.",
-    },
-    why={
-        "nb": "Opplysningene utelukker hverandre, og rapportene ville ha vist begge.",
-        "en": "Both cannot be true, and the reports would tell both.",
-    },
+    message=msg("{name}: {what}."),
+    help=msg("Fix what is wrong: the status, “started” or “completed”."),
+    why=msg("Both cannot be true, and the reports would tell both."),
     bad=measure(tasks=TASKS.replace("in_progress", "not_started\n    started: 2026-05")),
     good=measure(tasks=TASKS.replace("in_progress", "in_progress\n    started: 2026-05")),
     check=check,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 from menneskehandel_cli.rules.example import (
     ARTICLE,
@@ -21,21 +22,9 @@ RULE = Rule(
     code="MH320",
     name="acceptance-ends",
     severity="note",
-    message={
-        "nb": "Godkjenningen av {rule} gjelder til {day}.",
-        "en": "The acceptance of {rule} holds until {day}.",
-    },
-    help={
-        "nb": ("Lukk mangelen før den tid, eller la noen ta ansvar på nytt for at mangelen står åpen."),
-        "en": "Close the gap before then, or let somebody answer for it anew.",
-    },
-    why={
-        "nb": (
-            "En godkjenning er tidsavgrenset. Nitti dager før den går ut, er det tid for å ta "
-            "stilling til mangelen igjen."
-        ),
-        "en": "An acceptance is limited in time. Ninety days before it ends it is time to decide.",
-    },
+    message=msg("The acceptance of {rule} holds until {day}."),
+    help=msg("Close the gap before then, or let somebody answer for it anew."),
+    why=msg("An acceptance is limited in time. Ninety days before it ends it is time to decide."),
     bad={
         **UNANSWERED,
         ARTICLE_FILE: changed(ARTICLE, accepted=ACCEPTED.format("2027-04-30")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 from menneskehandel_cli.rules.example import measure
 
@@ -9,18 +10,9 @@ RULE = Rule(
     code="MH321",
     name="acceptance-without-gap",
     severity="note",
-    message={
-        "nb": "Godkjenningen av {rule} gjelder ikke lenger noe funn.",
-        "en": "The acceptance of {rule} covers no finding any more.",
-    },
-    help={
-        "nb": "Fjern godkjenningen («accepted»), eller rett koden.",
-        "en": "Remove it from “accepted”, or correct the code.",
-    },
-    why={
-        "nb": "En godkjenning som blir stående, kan skjule en ny mangel senere.",
-        "en": "An acceptance left lying would hide a new gap later.",
-    },
+    message=msg("The acceptance of {rule} covers no finding any more."),
+    help=msg("Remove it from “accepted”, or correct the code."),
+    why=msg("An acceptance left lying would hide a new gap later."),
     bad=measure(accepted="[{rule: MH203, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
     good=measure(),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Lookback, Rule, RuleContext, ended
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.example import measure
@@ -67,34 +68,17 @@ RULE = Rule(
     code="MH331",
     name="deadline-moved-again",
     severity="gap",
-    message={
-        "nb": "Fristen for {name} er flyttet {n} ganger: {days}.",
-        "en": "The deadline of {name} has been moved {n} times: {days}.",
-    },
-    help={
-        "nb": (
-            "Før opp årsaken i merknaden («note») på oppgaven eller i årsrapporten, og sett en "
-            "frist som er realistisk. Er årsaken kjent, kan noen ta ansvar for at mangelen står "
-            "åpen («accepted»)."
-        ),
-        "en": (
-            "Say what stands in the way, in “note” on the task or in the yearly report, and set a "
-            "deadline that holds. If the reason is known, somebody can answer for it under "
-            "“accepted”."
-        ),
-    },
-    why={
-        "nb": (
-            "At en frist flyttes én gang, er vanlig. At den flyttes flere ganger, kan tyde på at "
-            "noe er galt. Alle tidligere frister vises, slik at de ikke blir glemt. Rettelser av "
-            "feil teller ikke."
-        ),
-        "en": (
-            "One move is planning. Several are a sign that something is wrong. All earlier "
-            "deadlines are shown, so that nobody can forget them. Corrections of mistakes do not "
-            "count."
-        ),
-    },
+    message=msg("The deadline of {name} has been moved {n} times: {days}."),
+    help=msg(
+        "Say what stands in the way, in “note” on the task or in the yearly report, and set a "
+        "deadline that holds. If the reason is known, somebody can answer for it under "
+        "“accepted”."
+    ),
+    why=msg(
+        "One move is planning. Several are a sign that something is wrong. All earlier "
+        "deadlines are shown, so that nobody can forget them. Corrections of mistakes do not "
+        "count."
+    ),
     bad=measure(tasks=TASK.format("2029-12")),
     good=measure(tasks=TASK.format("2029-12")),
     bad_past=(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
@@ -43,30 +44,15 @@ RULE = Rule(
     code="MH332",
     name="unchanged-for-long",
     severity="note",
-    message={
-        "nb": "Det er ikke registrert noe nytt om {name} siden {day}.",
-        "en": "Nothing new has been recorded on {name} since {day}.",
-    },
-    help={
-        "nb": (
-            "Spør den som er ansvarlig, og før det som har skjedd. Har ingenting skjedd, bør det "
-            "også gå fram av årsrapporten."
-        ),
-        "en": (
-            "Ask whoever is responsible, and record what has happened. If nothing has, that is "
-            "worth saying in the yearly report too."
-        ),
-    },
-    why={
-        "nb": (
-            "Tidligere handlingsplaner ble avsluttet uten oversikt over hva som var blitt av "
-            "tiltakene. At ingenting er registrert på lenge, er et tidlig tegn på det samme."
-        ),
-        "en": (
-            "Earlier action plans ended without anybody able to say what had become of the "
-            "measures. Silence is the first sign."
-        ),
-    },
+    message=msg("Nothing new has been recorded on {name} since {day}."),
+    help=msg(
+        "Ask whoever is responsible, and record what has happened. If nothing has, that is "
+        "worth saying in the yearly report too."
+    ),
+    why=msg(
+        "Earlier action plans ended without anybody able to say what had become of the "
+        "measures. Silence is the first sign."
+    ),
     bad=measure(summary="Samordne arbeidet bedre."),
     good=measure(summary="Samordne arbeidet bedre."),
     bad_past=(("2025-01-10", measure(summary="Samordne arbeidet bedre.")),),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
 
@@ -41,29 +42,14 @@ RULE = Rule(
     code="MH333",
     name="status-went-back",
     severity="note",
-    message={
-        "nb": "Status for {name} gikk tilbake fra «{before}» til «{after}» {day}.",
-        "en": "The status of {name} went back from “{before}” to “{after}” on {day}.",
-    },
-    help={
-        "nb": (
-            "Skriv hvorfor i grunnlaget for statusen («status_source»). Var den gamle statusen "
-            "feil, merker du den lagrede endringen med «Correction: yes»."
-        ),
-        "en": (
-            "Say why in “status_source”. If the old status was a mistake, mark the commit with "
-            "“Correction: yes”."
-        ),
-    },
-    why={
-        "nb": (
-            "Et tiltak kan stanse, men leseren skal få vite at det tidligere var meldt å være "
-            "kommet lenger."
-        ),
-        "en": (
-            "A measure may come to a halt, but readers should learn that it was once reported further on."
-        ),
-    },
+    message=msg("The status of {name} went back from “{before}” to “{after}” on {day}."),
+    help=msg(
+        "Say why in “status_source”. If the old status was a mistake, mark the commit with "
+        "“Correction: yes”."
+    ),
+    why=msg(
+        "A measure may come to a halt, but readers should learn that it was once reported further on."
+    ),
     bad=measure(),
     good=measure(),
     bad_past=(

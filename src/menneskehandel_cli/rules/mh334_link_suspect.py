@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
 
@@ -58,33 +59,16 @@ RULE = Rule(
     code="MH334",
     name="link-suspect",
     severity="note",
-    message={
-        "nb": (
-            "Teksten i {target} ble endret {day}, etter at {name} fikk koblingen. Passer koblingen "
-            "fortsatt?"
-        ),
-        "en": (
-            "The text of {target} changed on {day}, after {name} was linked to it. Does the link "
-            "still fit?"
-        ),
-    },
-    help={
-        "nb": (
-            "Les den nye teksten. Endre koblingen hvis den ikke passer. Passer den, skriver du det "
-            "i merknaden («note») på koblingen."
-        ),
-        "en": (
-            "Read the new text. Change the link if it no longer fits; if it does, say so in "
-            "“note” on the link."
-        ),
-    },
-    why={
-        "nb": ("En kobling gjelder en bestemt tekst. Når teksten endres, må koblingen vurderes på nytt."),
-        "en": (
-            "A link answers a certain text. When the text changes, somebody has to look at the "
-            "answer again."
-        ),
-    },
+    message=msg(
+        "The text of {target} changed on {day}, after {name} was linked to it. Does the link still fit?"
+    ),
+    help=msg(
+        "Read the new text. Change the link if it no longer fits; if it does, say so in "
+        "“note” on the link."
+    ),
+    why=msg(
+        "A link answers a certain text. When the text changes, somebody has to look at the answer again."
+    ),
     bad={ARTICLE_FILE: REWORDED},
     good={ARTICLE_FILE: REWORDED, **measure(addresses=LOOKED_AT)},
     bad_past=(("2026-11-01", measure()),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE
 
@@ -17,7 +18,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     languages = strategy.languages if strategy else ()
     for entry, keys, text in context.published:
         for code in languages:
-            if getattr(text, code) is None:
+            if not text.has(code):
                 params = {"language": code}
                 yield Diagnostic("MH401", entry.path, keys, params, entry.id, at_key=True)
 
@@ -26,28 +27,15 @@ RULE = Rule(
     code="MH401",
     name="missing-language",
     severity="note",
-    message={
-        "nb": "Teksten mangler på {language}.",
-        "en": "The text is missing in {language}.",
-    },
-    help={
-        "nb": "Skriv teksten som «nb: …» og «en: …» (og «nn: …» der strategien gis ut på nynorsk).",
-        "en": (
-            "Write the text as “nb: …” and “en: …” (and “nn: …” where the strategy is published "
-            "in Nynorsk)."
-        ),
-    },
-    why={
-        "nb": (
-            "Rapportene lages på flere språk fra de samme dataene. Mangler en tekst, får leseren "
-            "den på et annet språk. Språkene står i «languages» i strategy/strategy.yaml."
-        ),
-        "en": (
-            "Reports are made in several languages from the same data. Where a text is missing, "
-            "readers get it in another one. The languages stand in “languages” in "
-            "strategy/strategy.yaml."
-        ),
-    },
+    message=msg("The text is missing in {language}."),
+    help=msg(
+        "Write the text as “nb: …” and “en: …” (and “nn: …” where the strategy is published in Nynorsk)."
+    ),
+    why=msg(
+        "Reports are made in several languages from the same data. Where a text is missing, "
+        "readers get it in another one. The languages stand in “languages” in "
+        "strategy/strategy.yaml."
+    ),
     bad={STRATEGY_FILE: BOTH},
     good={STRATEGY_FILE: STRATEGY},
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import leftovers
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
@@ -22,18 +23,9 @@ RULE = Rule(
     code="MH402",
     name="text-recognition",
     severity="error",
-    message={
-        "nb": "«{fragment}» ser ut som en feil fra tekstgjenkjenning.",
-        "en": "“{fragment}” looks like a fault of text recognition.",
-    },
-    help={
-        "nb": "Rett bokstavene (æ, ø, å), eller sett sammen ordet som er delt.",
-        "en": "Restore the letters (æ, ø, å) or join the word that was cut.",
-    },
-    why={
-        "nb": ("Strategien finnes som skannet tekst. Feil fra skanningen skal ikke havne i en rapport."),
-        "en": "The strategy exists as scanned text. Faults from it must not end up in a report.",
-    },
+    message=msg("“{fragment}” looks like a fault of text recognition."),
+    help=msg("Restore the letters (æ, ø, å) or join the word that was cut."),
+    why=msg("The strategy exists as scanned text. Faults from it must not end up in a report."),
     bad=measure(summary="Tiltaket gj@r samordningen bedre."),
     good=measure(summary="Barne- og familievernet gjør samordningen bedre, jf. § 8-3."),
     check=check,

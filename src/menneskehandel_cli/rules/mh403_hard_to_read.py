@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import lix, may_exceed
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.example import measure
@@ -42,30 +43,15 @@ RULE = Rule(
     code="MH403",
     name="hard-to-read",
     severity="note",
-    message={
-        "nb": "Teksten er svært tung å lese: LIX {lix} på {n} ord.",
-        "en": "The text is very hard to read: LIX {lix} over {n} words.",
-    },
-    help={
-        "nb": (
-            "Les teksten høyt. Del opp setninger som er vanskelige å følge, men behold fagordene "
-            "og sammenhengen: Korte setninger er ikke et mål i seg selv."
-        ),
-        "en": (
-            "Read the text aloud. Split a sentence that nobody can follow, but keep the terms and the "
-            "logic: short sentences are not an aim in themselves."
-        ),
-    },
-    why={
-        "nb": (
-            "Språkloven § 9 krever klart språk. LIX over 75 er sjelden nødvendig, selv i en "
-            "lovtekst. Titler og korte tekster regnes ikke med, for der sier tallet lite."
-        ),
-        "en": (
-            "The Language Act section 9 demands plain language. A LIX above 75 is rarely needed, even "
-            "in a statute. Titles and short texts do not count, for there the figure says little."
-        ),
-    },
+    message=msg("The text is very hard to read: LIX {lix} over {n} words."),
+    help=msg(
+        "Read the text aloud. Split a sentence that nobody can follow, but keep the terms and the "
+        "logic: short sentences are not an aim in themselves."
+    ),
+    why=msg(
+        "The Language Act section 9 demands plain language. A LIX above 75 is rarely needed, even "
+        "in a statute. Titles and short texts do not count, for there the figure says little."
+    ),
     bad=measure(summary=HARD),
     good=measure(summary=PLAIN),
     check=check,

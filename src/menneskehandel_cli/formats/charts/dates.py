@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from menneskehandel_cli.formats.charts.canvas import BOLD, SIZE, Canvas, plain
 from menneskehandel_cli.formats.charts.fills import INK, LINE, SOFT
 from menneskehandel_cli.formats.charts.measuring import text_width
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, short_day, short_month
 
 _YEAR = 12
 _STEPS = (1, 2, 3, 6, _YEAR, 2 * _YEAR, 5 * _YEAR, 10 * _YEAR, 25 * _YEAR, 50 * _YEAR, 100 * _YEAR)
@@ -36,7 +36,6 @@ class Axis:
 
     def draw(self, canvas: Canvas, top: float, bottom: float, lang: Lang) -> None:
         """Draw thin lines from ``top`` to ``bottom`` at the labelled days, with the labels below."""
-        month_names = say("chart.months", lang).split()
         days = self._named(max(2, int((self.right - self.left) // 58)))
         years_only = all((day.month, day.day) == (1, 1) for day in days) and len(days) > 1
         shown = None
@@ -47,9 +46,9 @@ class Axis:
                 self._name(canvas, str(day.year), x, bottom + 8 + SIZE)
                 continue
             exact = any(other.day != 1 for other in days) or len(days) == 1
-            dot = "" if lang == "en" else "."
-            name = f"{day.day}{dot} {month_names[day.month - 1]}" if exact else month_names[day.month - 1]
-            self._name(canvas, name, x, bottom + 8 + SIZE)
+            self._name(
+                canvas, short_day(day, lang) if exact else short_month(day, lang), x, bottom + 8 + SIZE
+            )
             if day.year != shown:
                 shown = day.year
                 self._name(canvas, str(shown), x, bottom + 8 + SIZE + 17, font_weight=BOLD)

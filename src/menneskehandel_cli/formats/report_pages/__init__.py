@@ -13,7 +13,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from menneskehandel_cli.formats.page import Page
-from menneskehandel_cli.language import Lang, Words
+from menneskehandel_cli.language import Lang
 from menneskehandel_cli.reports.frame import Frame, Mainline
 
 Arguments = Mapping[str, str]
@@ -25,7 +25,8 @@ class ReportKind:
     """One kind of report: ``mh report`` and its name."""
 
     name: str
-    help: Words
+    help: str
+    """A text in English, translated in the catalogues."""
     parameters: tuple[str, ...]
     """The parameters, by their names in ``cli.parameters``."""
     ends: Callable[[Mainline, Arguments], tuple[str, str]]

@@ -10,6 +10,7 @@ from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import event_bullets, head_of, moved_table, names
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, say
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import (
     Article,
     Provision,
@@ -310,22 +311,14 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
 REPORTS = (
     ReportKind(
         name="obligations",
-        help={
-            "nb": "Svaret til et overvåkingsorgan, artikkel for artikkel eller punkt for punkt.",
-            "nn": "Svaret til eit overvakingsorgan, artikkel for artikkel eller punkt for punkt.",
-            "en": "The answer to a monitoring body, article by article or point by point.",
-        },
+        help=msg("The answer to a monitoring body, article by article or point by point."),
         parameters=("instrument", "editorial"),
         ends=_now,
         make=partial(_make, since=False),
     ),
     ReportKind(
         name="since",
-        help={
-            "nb": "Hva som er endret siden en runde med anbefalinger.",
-            "nn": "Kva som er endra sidan ein runde med tilrådingar.",
-            "en": "What has changed since a round of recommendations.",
-        },
+        help=msg("What has changed since a round of recommendations."),
         parameters=("instrument", "editorial"),
         ends=_since_adopted,
         make=partial(_make, since=True),

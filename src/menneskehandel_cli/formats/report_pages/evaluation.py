@@ -21,6 +21,7 @@ from menneskehandel_cli.formats.report_pictures import (
     progress_picture,
 )
 from menneskehandel_cli.language import Lang, day, fill, say
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.reports.evaluation import Course, EvaluationView, evaluation_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.listing import figure
@@ -128,11 +129,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[EvaluationVie
 REPORTS = (
     ReportKind(
         name="evaluation",
-        help={
-            "nb": "Til delrapport og sluttrapport: gangen i hvert tiltak mellom to dager.",
-            "nn": "Til delrapport og sluttrapport: gangen i kvart tiltak mellom to dagar.",
-            "en": "For interim and final reports: the course of every measure between two days.",
-        },
+        help=msg("For interim and final reports: the course of every measure between two days."),
         parameters=("days",),
         ends=_ends,
         make=_make,

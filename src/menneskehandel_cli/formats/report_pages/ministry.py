@@ -8,6 +8,7 @@ from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Parag
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import deadline_of, head_of, measure_card, names
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.ministry import MinistryView, ministry_view
 
@@ -78,11 +79,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView,
 REPORTS = (
     ReportKind(
         name="ministry",
-        help={
-            "nb": "Hva et departement har ansvar for, og hva det har igjen å rapportere.",
-            "nn": "Kva eit departement har ansvar for, og kva det har att å rapportere.",
-            "en": "What a ministry is responsible for, and what it has yet to report.",
-        },
+        help=msg("What a ministry is responsible for, and what it has yet to report."),
         parameters=("ministry", "year"),
         ends=ends_of_year,
         make=_make,

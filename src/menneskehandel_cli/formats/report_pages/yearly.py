@@ -24,6 +24,7 @@ from menneskehandel_cli.formats.report_pictures import (
     status_picture,
 )
 from menneskehandel_cli.language import Lang, count, day, fill, say
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import figure
@@ -169,11 +170,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, P
 REPORTS = (
     ReportKind(
         name="yearly",
-        help={
-            "nb": "Årsrapporten: hva som er registrert i et år, mot året før.",
-            "nn": "Årsrapporten: kva som er registrert i eit år, mot året før.",
-            "en": "The yearly report: what is recorded in a year, against the year before.",
-        },
+        help=msg("The yearly report: what is recorded in a year, against the year before."),
         parameters=("year",),
         ends=ends_of_year,
         make=_make,

@@ -1,0 +1,133 @@
+"""The languages: a folder each in ``locale/``, with its data, and the catalogue of its texts.
+
+A language is found if its folder, which has the name of its BCP 47 tag, holds ``language.toml`` and a
+compiled catalogue. English, the language of the texts in the code, has no catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Any
+
+from menneskehandel_cli.language.messages import Counted, Message, source
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+SOURCE = "en"
+"""The language of the texts in the code, and the last fallback of every language."""
+
+_DATA = "language.toml"
+_CATALOGUE = "LC_MESSAGES/mh.mo"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageData:
+    """What is particular to a language, besides its texts: its ``language.toml``."""
+
+    name: str
+    """Its own name for itself."""
+    fallback: tuple[str, ...]
+    """The languages to fall back on before English."""
+    locales: tuple[str, ...]
+    """Other language codes of locales that mean it."""
+    alphabet: str
+    thousands: str
+    decimal: str
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    day: str
+    """A day of a month of a year; so ``month`` without the day, ``short_day`` without the year."""
+    month: str
+    short_day: str
+
+
+def found() -> tuple[str, ...]:
+    """The tags of the languages in alphabetical order, English last."""
+    tags = [
+        folder.name
+        for folder in LOCALE.iterdir()
+        if (folder / _DATA).is_file() and (folder.name == SOURCE or (folder / _CATALOGUE).is_file())
+    ]
+    return tuple(sorted(tags, key=lambda tag: (tag == SOURCE, tag)))
+
+
+@cache
+def data(tag: str) -> LanguageData:
+    """The data of a language."""
+    import tomllib
+
+    given: dict[str, Any] = tomllib.loads((LOCALE / tag / _DATA).read_text(encoding="utf-8"))
+    lists = {key: tuple(value) for key, value in given.items() if isinstance(value, list)}
+    return LanguageData(**given | lists)
+
+
+def fallbacks(tag: str) -> tuple[str, ...]:
+    """The languages in which a text is sought, in order: the language, its own fallbacks, English."""
+    if tag == SOURCE:
+        return (SOURCE,)
+    return (*dict.fromkeys((tag, *data(tag).fallback, SOURCE)),)
+
+
+def translate(message: str, tag: str) -> str:
+    """A message in a language."""
+    return _catalogue(tag).gettext(message) if message else message
+
+
+def translate_counted(message: Counted, number: float, tag: str) -> str:
+    """A message in the form that a language has for a number."""
+    return _catalogue(tag).ngettext(*message, number)  # type: ignore[arg-type]
+
+
+def translations(message: Message) -> Iterator[str]:
+    """A message in every language, in all forms."""
+    forms = (1, 2) if isinstance(message, Counted) else ()
+    for tag in found():
+        if isinstance(message, Counted):
+            yield from (translate_counted(message, number, tag) for number in forms)
+        else:
+            yield translate(message, tag)
+
+
+class _Source(NullTranslations):
+    """English: the texts as they are, without their contexts."""
+
+    def gettext(self, message: str) -> str:
+        return source(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if n == 1 else msgid2
+
+
+class _Fallback(NullTranslations):
+    """The fallbacks of a language, which are read only once a text is missing."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self._tag = tag
+
+    def gettext(self, message: str) -> str:
+        return _chain(fallbacks(self._tag)[1:]).gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _chain(fallbacks(self._tag)[1:]).ngettext(msgid1, msgid2, n)
+
+
+@cache
+def _catalogue(tag: str) -> NullTranslations:
+    return _Source() if tag == SOURCE else _read(tag, _Fallback(tag))
+
+
+@cache
+def _chain(tags: tuple[str, ...]) -> NullTranslations:
+    first, *rest = tags
+    return _Source() if first == SOURCE else _read(first, _chain(tuple(rest)))
+
+
+def _read(tag: str, fallback: NullTranslations) -> GNUTranslations:
+    with (LOCALE / tag / _CATALOGUE).open("rb") as file:
+        read = GNUTranslations(file)
+    read.add_fallback(fallback)
+    return read

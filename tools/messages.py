@@ -1,0 +1,169 @@
+"""The catalogues of the program's languages: extract, update, check and compile.
+
+``make messages`` updates each ``locale/<tag>/LC_MESSAGES/mh.po`` from the texts that are marked in the
+code, and says what is missing. ``--check`` changes nothing and fails if one is not whole; ``make lint``
+runs it. ``--compile`` writes the compiled catalogues; the build and ``make setup`` run it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCES = Path(__file__).resolve().parent.parent / "src"
+PACKAGE = SOURCES / "menneskehandel_cli"
+LOCALE = PACKAGE / "locale"
+KEYWORDS = {"msg": None, "pmsg": ((1, "c"), 2), "nmsg": (1, 2)}
+"""The marks of ``language/messages.py``, as Babel is told of them."""
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_WIDTH = 100
+
+
+def catalogues(locale: Path = LOCALE) -> list[Path]:
+    """The catalogue of every language that has one."""
+    return sorted(locale.glob("*/LC_MESSAGES/mh.po"))
+
+
+def template(package: Path = PACKAGE) -> Catalog:
+    """Every text that is marked in the code, with the keys and files that have it."""
+    made = Catalog(project="mh", charset="utf-8")
+    keys = _keys()
+    for path in sorted(package.rglob("*.py")):
+        where = path.relative_to(package.parent).as_posix()
+        for line, text, comments, context in extract_from_file("python", path, keywords=KEYWORDS):
+            told = keys.get((context, text), []) if where.endswith("language/words.py") else []
+            made.add(text, None, [(where, line)], auto_comments=[*told, *comments], context=context)
+    return made
+
+
+def _keys() -> dict[tuple[str | None, object], list[str]]:
+    """The keys of each text of the word list."""
+    from menneskehandel_cli.language.messages import CONTEXT_END, Counted
+    from menneskehandel_cli.language.words import WORDS
+
+    found: dict[tuple[str | None, object], list[str]] = {}
+    for key, message in WORDS.items():
+        if isinstance(message, Counted):
+            found.setdefault((None, tuple(message)), []).append(key)
+        else:
+            context, _, text = message.rpartition(CONTEXT_END)
+            found.setdefault((context or None, text), []).append(key)
+    return found
+
+
+def update(path: Path, texts: Catalog) -> None:
+    """Give a catalogue the texts of the code. What has changed a little is marked as fuzzy."""
+    catalogue = _read(path)
+    catalogue.update(texts, update_header_comment=False, update_creation_date=False)
+    for message in catalogue:
+        message.user_comments = [
+            comment for comment in message.user_comments if comment not in message.auto_comments
+        ]
+    made = BytesIO()
+    write_po(made, catalogue, width=_WIDTH, include_lineno=False, ignore_obsolete=True)
+    if made.getvalue() != path.read_bytes():
+        path.write_bytes(made.getvalue())
+
+
+def problems(path: Path, texts: Catalog) -> Iterator[str]:
+    """What a catalogue lacks, has too much of, or fills in otherwise than the English text does."""
+    catalogue = _read(path)
+    tag = path.parent.parent.name
+    for message in texts:
+        if not message.id:
+            continue
+        found = catalogue.get(message.id, message.context)
+        what = f"{tag}: {_first(message)!r}"
+        if found is None or found.fuzzy or not _is_whole(found, catalogue):
+            yield f"{what} is not translated"
+            continue
+        for text in _forms(found):
+            if _places(text) not in (_places(_first(message)), _places(_last(message))):
+                yield f"{what} does not fill in the same as {text!r}"
+            if re.search(r"[{}]", _PLACE.sub("", text)) or text != text.rstrip():
+                yield f"{what} has stray braces or blanks in {text!r}"
+    for message in catalogue:
+        if message.id and texts.get(message.id, message.context) is None:
+            yield f"{tag}: {_first(message)!r} is not in the code; run make messages"
+
+
+def _is_whole(message: Message, catalogue: Catalog) -> bool:
+    forms = _forms(message)
+    wanted = catalogue.num_plurals if isinstance(message.id, tuple) else 1
+    return len(forms) == wanted and all(forms)
+
+
+def _forms(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def _first(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _last(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[-1]
+
+
+def _places(text: str) -> set[str]:
+    return set(_PLACE.findall(text))
+
+
+def compile_all(locale: Path = LOCALE) -> None:
+    """Compile the catalogues that are newer than what was compiled of them."""
+    for path in catalogues(locale):
+        compiled = path.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+            continue
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".mh.", delete=False) as made:
+            write_mo(made, _translated(path))
+        Path(made.name).chmod(0o644)
+        Path(made.name).replace(compiled)
+
+
+def _translated(path: Path) -> Catalog:
+    """The texts of a catalogue that are translated: Babel would compile English for an empty form."""
+    catalogue = _read(path)
+    for message in list(catalogue):
+        if message.id and not _is_whole(message, catalogue):
+            catalogue.delete(message.id, message.context)
+    return catalogue
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what is asked; 1 if a catalogue is not whole."""
+    if arguments == ["--compile"]:
+        compile_all()
+        return 0
+    sys.path.insert(0, str(SOURCES))
+    texts = template()
+    if arguments != ["--check"]:
+        for path in catalogues():
+            update(path, texts)
+        compile_all()
+    found = [problem for path in catalogues() for problem in problems(path, texts)]
+    sys.stdout.writelines(f"{problem}\n" for problem in found)
+    for path in catalogues():
+        tag = path.parent.parent.name
+        number = sum(problem.startswith(f"{tag}:") for problem in found)
+        sys.stdout.write(f"{tag}: {len(texts)} texts, {number} problems\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
