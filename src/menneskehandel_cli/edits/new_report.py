@@ -23,6 +23,9 @@ actor: {actor}
 kind: self
 # submitted: {year}-12-31
 # approved: {{by: {actor}, date: {year}-12-31}}
+# foreword: {{nb: "Forord"}}
+# assessment: {{nb: "Hvordan går det samlet sett?"}}
+# next: {{nb: "Hva skal gjøres i året som kommer?"}}
 measures:
 """
 

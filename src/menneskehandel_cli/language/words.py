@@ -1098,6 +1098,54 @@ WORDS: Mapping[str, Message] = {
     "report.between": msg("Compares {opening} ({opening_day}) with {closing} ({closing_day})"),
     "report.coordinator": msg("Coordinated by {actor}"),
     "report.yearly.title": msg("Yearly report {year}"),
+    "changed.foreword": msg("the foreword"),
+    "report.lead.nothing": msg(
+        "Nothing has been reported for {year} yet: none of the {total} responsible ministries has an approved report recorded here, and no measure has a recorded status. That does not mean that nothing was done."
+    ),
+    "report.more": msg("… and {n} more. The whole list stands further down."),
+    "report.whole": msg("Whole lists"),
+    "report.first.delivered": msg("Completed in {year}"),
+    "report.first.late": msg("Late"),
+    "report.first.moved": msg("Deadlines moved, of tasks not yet done"),
+    "report.first.silent": msg("Without an approved report for {year}"),
+    "report.first.differing": msg("The assessments differ"),
+    "report.first.coming": msg("The next twelve months"),
+    "report.first.gaps": msg("Gaps in the follow-up"),
+    "report.first.measure": msg("The measure {id} {title}"),
+    "report.first.task": msg("{id}, {late} after the deadline ({due}): {text}. {who}"),
+    "report.first.move": msg("{task}: {values}. Moved {times}, to {days} than the first deadline."),
+    "report.first.due": msg("The reports were due on {day}, {late} ago."),
+    "report.all_measures": msg("All measures"),
+    "report.days": nmsg("{n} day", "{n} days"),
+    "report.times": nmsg("once", "{n} times"),
+    "column.report": msg("Reported by"),
+    "coming.report": msg("the reporting for {year}"),
+    "coming.acceptance": msg("the acceptance of the gap {rule} in {name} ends"),
+    "report.assessed": msg("What others have assessed"),
+    "report.assessed.caption": msg(
+        "The latest word of each side on the obligations that the year's reports assess"
+    ),
+    "report.money": msg("Money"),
+    "report.money.caption": msg("Reported as spent in {year}"),
+    "report.money.for": msg("For"),
+    "report.amount": msg("Amount"),
+    "report.money.set_aside": msg("What the strategy sets aside"),
+    "report.changes.status": msg("Status"),
+    "report.changes.law": msg("Law"),
+    "report.changes.obligation": msg("Obligations"),
+    "column.note": msg("Note"),
+    "report.own_words": msg("{actor} on the year"),
+    "report.own_words.of": msg("The text is from the report that {actor} approved on {day}."),
+    "report.whole.foreword": msg("Foreword"),
+    "report.whole.assessment": msg("Overall assessment"),
+    "report.whole.next": msg("The year to come"),
+    "report.indicators.caption": msg("What is counted, and what the sources give"),
+    "column.figure_title": msg("What the figure is about"),
+    "column.figure_source": msg("Source and caveat"),
+    "report.sum.gaps.accepted": msg(", and {n} are accepted"),
+    "report.first.owners": msg("Responsible: {who}."),
+    "report.first.responsible": msg("Responsible for the measure: {who}."),
+    "report.all_measures.caption": msg("Status, reporting and next deadline of each measure"),
     "report.summary": msg("In short"),
     "report.area_goal": msg("Goal of the focus area"),
     "report.sum.statuses": msg("{measures}: {said}."),
@@ -1105,12 +1153,6 @@ WORDS: Mapping[str, Message] = {
         "{n} of {total} responsible ministries have an approved report for {year} recorded here."
     ),
     "report.sum.no_due": msg("No source sets a day for the reporting, so nobody counts as late."),
-    "report.sum.changes": msg(
-        "{n} measures have a new status in the period. In all, {events} are recorded."
-    ),
-    "report.sum.moved": nmsg(
-        "{n} deadline has been moved in the period.", "{n} deadlines have been moved in the period."
-    ),
     "report.sum.quiet": msg(
         "Nothing is recorded about what was done in the period. That does not mean that nothing was done."
     ),
@@ -1489,7 +1531,7 @@ WORDS: Mapping[str, Message] = {
     "gaps.summary.coverage": msg(
         "{title}: {gap} of {total} demands are not met, {lesser} are lesser gaps, for {unmapped} the law is not read."
     ),
-    "report.sum.gaps": msg("{open} gaps are open, and {accepted} are accepted."),
+    "report.sum.gaps": msg("{open} gaps are open{accepted}."),
     "report.sum.gaps.since": msg("Since {day}: {moves}."),
     "report.sum.gaps.still": msg("None of them has changed since {day}."),
     "report.sum.gaps.new": msg("{n} new"),
@@ -1513,8 +1555,6 @@ WORDS: Mapping[str, Message] = {
     "report.gaps.newly_accepted": msg("Newly accepted"),
     "report.gaps.accepted_no_longer": msg("Accepted no longer"),
     "report.gaps.cannot_be_judged": msg("Cannot be judged"),
-    "report.gaps.still_open": msg("Still open"),
-    "report.gaps.still_accepted": msg("Still accepted"),
     "fact.demand": msg("Demand"),
     "cite.section": msg("{title}, {section}"),
     "cite.ledd": msg("{title}, {section}, {ordinal} paragraph"),

@@ -104,6 +104,11 @@ class Report(Record):
     title: Line | None = None
     submitted: Day | None = None
     approved: Approval | None = None
+    foreword: Text | None = None
+    assessment: Text | None = None
+    """How it goes on the whole, in the actor's own words."""
+    next: Text | None = None
+    """What the actor will do in the year to come."""
     measures: tuple[MeasureReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     note: Text | None = None
