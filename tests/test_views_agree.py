@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from menneskehandel_cli.language import day, say
+from menneskehandel_cli.reports.gaps import SECTIONS
 from reports import make_places, run
 from repositories import Step, build
 
@@ -275,6 +276,11 @@ def keys(items: list[dict[str, Any]]) -> set[str]:
     return set(found)
 
 
+def headings() -> list[str]:
+    """How the headings of the sections of open gaps begin."""
+    return [say(f"gaps.section.{name}", "nb", bodies="").strip(": ") for name in SECTIONS]
+
+
 # What the reference itself must hold --------------------------------------------------------------
 
 
@@ -383,13 +389,22 @@ def test_the_yearly_report(place: Place) -> None:
     text = place.run("report", "yearly", "--year", YEARS[place.name], "--format", "markdown")
     closing = say("report.gaps.at", "nb", day=day(told["ends"]["closing_day"], "nb"))
     assert f"| {closing} | {len(place.open)} | {len(place.accepted)} |" in text
-    said = say("report.sum.gaps", "nb", open=len(place.open), accepted=len(place.accepted))
-    assert said in text
+    accepted = say("report.sum.gaps.accepted", "nb", n=len(place.accepted)) if place.accepted else ""
+    assert say("report.sum.gaps", "nb", open=len(place.open), accepted=accepted) in text
+    listed = text.partition(f"## {say('gaps.title', 'nb')}\n")[2].partition("\n## ")[0]
+    sections = {
+        kind: sum(map(int, re.findall(rf"^### (?:{begin}).* \((\d+)\)$", listed, re.MULTILINE)))
+        for kind, begin in (
+            ("open", "|".join(map(re.escape, headings()))),
+            ("accepted", re.escape(say("gaps.accepted", "nb"))),
+        )
+    }
+    assert sections == {"open": len(place.open), "accepted": len(place.accepted)}
     for row in told["coverage"]:
         for whose, counts in (("own_words", row["after"]["strategy"]), ("with_ours", row["after"])):
             (line,) = re.findall(
                 rf"\| {re.escape(row['title']['nb'])}: {say(f'coverage.{whose}', 'nb')} \|(.*)\|",
-                text.split(f"**{say('report.coverage', 'nb')}**")[1].split("\n\n")[1],
+                text.split(f"**{say('chart.classification', 'nb')}**")[1].split("\n\n")[1],
             )
             last = [int(cell.split("→")[-1]) for cell in line.split("|")]
             assert last == [counts[key] for key in VALUES]

@@ -4,26 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from menneskehandel_cli.formats.gaps import names as who_names
+from menneskehandel_cli.formats.gaps import remarks, section_heading
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Table
 from menneskehandel_cli.language import Lang, day, fill, listing, say
-from menneskehandel_cli.reports.yearly import Ends, GapChange
+from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.yearly import Ends, GapChange, ends
 from menneskehandel_cli.rules.movement import Moved
 
 
-def gap_lists(gaps: GapChange, ends: Ends, lang: Lang) -> Iterator[Block]:
-    """The number of gaps from the opening to the closing state, and each gap, by how it changed."""
-    yield _sums(gaps, ends, lang)
-    still = tuple(item for item in gaps.open if item.move == "still_open")
-    answered = tuple(item for item in gaps.accepted if item.move == "still_accepted")
-    for key, found in (*_moved_ways(gaps), ("still_open", still), ("still_accepted", answered)):
+def gap_lists(gaps: GapChange, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """How the gaps changed, in sums and one by one; then all that are open, and all accepted."""
+    yield _sums(gaps, ends(frame), lang)
+    for key, found in _moved_ways(gaps):
         if found:
             yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
             yield Bullets(tuple(gap_line(item, lang) for item in found))
+    yield from _all(frame.closing, lang)
+
+
+def _all(state: State, lang: Lang) -> Iterator[Block]:
+    """The open and the accepted gaps, a line for each obligation, those in the measures first."""
+    view = gaps_view(state.context, state.findings, GapFilter())
+    sections = gap_list(view, state.register, "obligation").sections
+    for section in sorted(sections, key=lambda section: section.name != "progress"):
+        if section.name != "unmapped":
+            yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")
+            yield _table(section, lang)
+
+
+def _table(section: GapSection, lang: Lang) -> Table:
+    columns = ["id", "title", *(["state"] if any(line.said for line in section.lines) else []), "who"]
+    return Table(
+        section_heading(section, lang),
+        tuple(say(f"column.{column}", lang) for column in columns),
+        tuple(
+            (
+                line.id,
+                fill(line.title, lang).strip(),
+                *([remarks(line, lang)] if "state" in columns else []),
+                who_names(line.who),
+            )
+            for line in section.lines
+        ),
+    )
 
 
 def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
     """How many gaps are open, and how many changed in each way."""
-    said = say("report.sum.gaps", lang, open=len(gaps.open), accepted=len(gaps.accepted))
+    accepted = say("report.sum.gaps.accepted", lang, n=len(gaps.accepted)) if gaps.accepted else ""
+    said = say("report.sum.gaps", lang, open=len(gaps.open), accepted=accepted)
     moves = [
         say(f"report.sum.gaps.{key}", lang, n=len(found)) for key, found in _moved_ways(gaps) if found
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from menneskehandel_cli.formats.log import event_line
@@ -88,6 +88,8 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     if goals:
         yield Paragraph("", mark=say("section.goals", lang))
         yield Bullets(tuple(goals), prose=True)
+    if measure.note is not None:
+        yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
     yield from _told(register, chapter, lang)
     yield from _tasks(state, measure, lang)
     if chapter.changes:
@@ -209,30 +211,32 @@ def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
         status += f" {day(task.completed, lang)}"
     if task.outcome is not None:
         status += f". {say(f'outcome.{task.outcome.decision}', lang)}"
-    return (task.id, task.text.pick(lang), say(f"commitment.{task.commitment}", lang), status, due)
+    text = task.text.pick(lang)
+    if task.note is not None:
+        text += f" {say('fact.note', lang)}: {task.note.pick(lang)}"
+    return (task.id, text, say(f"commitment.{task.commitment}", lang), status, due)
 
 
-def coverage_tables(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Table]:
-    """Coverage at both ends, "12 → 14" where it changed: in total, by promise and by law.
+def coverage_table(rows: Iterable[CoverageRow], kind: str, lang: Lang) -> Table:
+    """The coverage at both ends, "12 → 14" where it changed: in total, by promise or by law.
 
     Each instrument has a row by the strategy's own words and one with our judgements.
     """
-    given = list(rows)
+    title, values = _COVERAGE[kind]
     head = (say("fact.instrument", lang), say("column.demands", lang))
-    columns: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-        ("report.coverage", "classification", CLASSIFICATIONS),
-        ("report.promise", "promise", PROMISES),
-        ("report.law", "law", LAW_VALUES),
+    return Table(
+        say(title, lang),
+        head + tuple(say(f"{kind}.{value}", lang) for value in values),
+        tuple(_coverage_row(row, whose, kind, values, lang) for row in rows for whose in _WHOSE),
     )
-    for title, kind, values in columns:
-        shown = [row for row in given if kind != "law" or row.after.counts.law]
-        if shown:
-            yield Table(
-                say(title, lang),
-                head + tuple(say(f"{kind}.{value}", lang) for value in values),
-                tuple(_coverage_row(row, whose, kind, values, lang) for row in shown for whose in _WHOSE),
-            )
 
+
+_COVERAGE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "classification": ("chart.classification", CLASSIFICATIONS),
+    "promise": ("chart.promise", PROMISES),
+    "law": ("chart.law", LAW_VALUES),
+}
+"""The title and the values of each table of coverage, by what it counts."""
 
 _WHOSE = ("own_words", "with_ours")
 
@@ -257,17 +261,19 @@ def _step(before: int, after: int) -> str:
     return str(after) if before == after else f"{before} → {after}"
 
 
-def moved_table(items: Iterable[MovedDeadline], lang: Lang) -> Table:
-    """Every moved deadline with all the values it has had."""
+def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) -> Table:
+    """Every moved deadline with all the values it has had, and the present note on the task."""
+    notes = {task.id: task.note for measure in register.measures for task in measure.tasks}
     return Table(
         say("report.moved", lang),
-        tuple(say(f"column.{name}", lang) for name in ("task", "deadlines", "moved", "times")),
+        tuple(say(f"column.{name}", lang) for name in ("task", "deadlines", "moved", "times", "note")),
         tuple(
             (
                 item.task,
                 " → ".join(day(value, lang) for value in item.values),
                 fill(shift(item.days), lang),
                 str(item.times),
+                note.pick(lang) if (note := notes.get(item.task)) is not None else "–",
             )
             for item in items
         ),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.charts.fills import COVERAGE
 from menneskehandel_cli.formats.page import Picture
+from menneskehandel_cli.formats.report_parts import coverage_table
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline, YearlyView
@@ -81,7 +83,7 @@ def deadlines_picture(items: Iterable[MovedDeadline], lang: Lang) -> Picture:
 def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Picture]:
     """Each instrument at the closing state: the total, what is promised, what the law answers.
 
-    Each is drawn by the strategy's own words and with our judgements.
+    Each is drawn by the strategy's own words and with our judgements; its numbers are those at both ends.
     """
     given = list(rows)
     for kind in COVERAGE:
@@ -92,4 +94,5 @@ def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Pictu
                 for row in shown
                 for whose, counts in row.after.by_whom
             ]
-            yield charts.coverage_bars(bars, lang, f"picture-{kind}", kind)
+            drawn = charts.coverage_bars(bars, lang, f"picture-{kind}", kind)
+            yield replace(drawn, numbers=coverage_table(shown, kind, lang))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import (
     FocusArea,
     Indicator,
@@ -17,10 +18,14 @@ from menneskehandel_cli.models import (
     Status,
     Text,
 )
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.models.report import Spending
+from menneskehandel_cli.models.strategy import Funding, ReportingPeriod
+from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.reporting import Silence, silences
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.headline import Headline, headline
 from menneskehandel_cli.rules.movement import Moved, movements
 
 
@@ -55,6 +60,18 @@ class HandedIn:
     told: int
     measures: int
     """How many measures it is responsible for."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What an actor says of the year as a whole, in its approved report."""
+
+    actor: str
+    approved: str
+    """The ISO day of the approval."""
+    foreword: Text | None
+    assessment: Text | None
+    next: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +151,15 @@ class YearlyView:
     title: Text
     fictional: bool
     coordinator: str
+    headline: Headline
     ends: Ends
     due: str | None
+    days_late: int | None
+    """Days since the due day, if it is set, has passed, and a ministry has not reported."""
     reports: tuple[HandedIn, ...]
     """Each responsible ministry."""
+    own_words: tuple[OwnWords, ...]
+    """The coordinator first."""
     unjudged: tuple[str, ...]
     """Files that could not be read in full at the closing state; they are not counted."""
     independent: tuple[tuple[str, str], ...]
@@ -146,8 +168,17 @@ class YearlyView:
     events: tuple[Event, ...]
     corrections: int
     moved: tuple[MovedDeadline, ...]
+    """Deadlines that moved in the period."""
+    moved_ever: tuple[MovedDeadline, ...]
+    """Deadlines of open tasks that have moved since the data entry, the furthest first."""
     coverage: tuple[CoverageRow, ...]
     gaps: GapChange
+    assessments: tuple[tuple[str, Text, tuple[SideAssessment, ...]], ...]
+    """Obligations that a report for the year assesses: id, title, and the latest word of each side."""
+    spending: tuple[tuple[str, str, Spending], ...]
+    """What is reported as spent in the year: actor, measure and amount."""
+    funding: tuple[Funding, ...]
+    """The money that the strategy names."""
     indicators: tuple[Indicator, ...]
 
 
@@ -157,14 +188,18 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
     period = strategy.reporting.periods.get(str(year))
     reports = tuple(report for report in register.reports if report.year == year)
     silent = [item for item in silences(register, frame.closing.as_of) if item.year == str(year)]
+    handed_in = tuple(_handed_in(register, reports, year))
     return YearlyView(
         year=year,
         title=strategy.title,
         fictional=strategy.fictional,
         coordinator=strategy.coordinator,
+        headline=headline(frame),
         ends=ends(frame),
         due=period.due if period else None,
-        reports=tuple(_handed_in(register, reports, year)),
+        days_late=_days_late(period, handed_in, frame.closing.as_of),
+        reports=handed_in,
+        own_words=tuple(sorted(_own_words(reports), key=lambda own: own.actor != strategy.coordinator)),
         unjudged=register.unjudged,
         independent=tuple(
             (report.actor, report.kind) for report in reports if report.counts and report.kind != "self"
@@ -173,10 +208,49 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         events=frame.events,
         corrections=len(frame.corrections),
         moved=moved(frame.events, frame),
+        moved_ever=_still_moved(frame),
         coverage=tuple(coverage_rows(frame)),
         gaps=gap_change(frame),
+        assessments=tuple(_assessed(register, reports)),
+        spending=tuple(
+            (report.actor, name, spent)
+            for report, name, said in register.said
+            if report in reports
+            for spent in said.funding
+        ),
+        funding=strategy.funding,
         indicators=tuple(register.indicators.values()),
     )
+
+
+def _own_words(reports: tuple[Report, ...]) -> Iterator[OwnWords]:
+    for report in reports:
+        if report.approved is not None and (report.foreword or report.assessment or report.next):
+            yield OwnWords(
+                report.actor, report.approved.date, report.foreword, report.assessment, report.next
+            )
+
+
+def _assessed(
+    register: Register, reports: tuple[Report, ...]
+) -> Iterator[tuple[str, Text, tuple[SideAssessment, ...]]]:
+    named = {item.subject for report in reports if report.counts for item in report.findings}
+    for subject, said in latest_assessments(register).items():
+        if subject in named and subject in register.targets:
+            yield subject, register.targets[subject].owner.title, said
+
+
+def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as_of: date) -> int | None:
+    missing = any(line.state != "approved" for line in reports)
+    if period is None or period.due is None or not period.is_due(as_of) or not missing:
+        return None
+    return (as_of - last_day(period.due)).days
+
+
+def _still_moved(frame: Frame) -> tuple[MovedDeadline, ...]:
+    waiting = {task.id for item in frame.closing.register.measures for task in item.tasks if task.is_open}
+    found = [item for item in moved(frame.history.events, frame) if item.task in waiting]
+    return tuple(sorted(found, key=lambda item: (-item.days, natural(item.task))))
 
 
 def ends(frame: Frame) -> Ends:

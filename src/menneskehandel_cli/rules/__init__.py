@@ -29,6 +29,7 @@ __all__ = [
     "RuleContext",
     "all_rules",
     "findings",
+    "found_by",
     "gaps",
     "lookbacks",
     "summary",
@@ -101,7 +102,8 @@ def findings(
     order depends on them. With ``paths``, only findings in those files are included.
     """
     by_file: dict[str, list[_Judged]] = {}
-    for judged in _judged(context, brief=brief):
+    asked = _weighty(all_rules(), context) if brief else None
+    for judged in _judged(context, asked):
         if brief and judged[2] == "note" and judged[3] is None:
             continue
         if paths is None or judged[1].path in paths:
@@ -119,6 +121,16 @@ def findings(
     return sorted(found, key=lambda finding: finding.order)
 
 
+def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:
+    """The findings of some rules alone, accepted or not, without their places."""
+    asked = [all_rules()[code] for code in codes]
+    return [
+        Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
+        for rule, diagnostic, severity, accepted in _judged(context, asked)
+        if rule in asked
+    ]
+
+
 def tally(context: RuleContext) -> dict[Severity, int]:
     """The number of open findings of each severity, without looking up their places."""
     return _count(severity for _, _, severity, accepted in _judged(context) if accepted is None)
@@ -127,14 +139,16 @@ def tally(context: RuleContext) -> dict[Severity, int]:
 _Judged = tuple[Rule, Diagnostic, Severity, Acceptance | None]
 
 
-def _judged(context: RuleContext, *, brief: bool = False) -> Iterator[_Judged]:
-    """Every finding whose rule is not off, with its final severity and its acceptance."""
+def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterator[_Judged]:
+    """Every finding whose rule is not off, with its final severity and its acceptance.
+
+    Of the rules that need a register, only those ``asked`` are run, by default all.
+    """
     rules = all_rules()
     acceptances = Acceptances(context.register, context.as_of, rules)
     strategy = context.register.strategy
     settings = strategy.check.severity if strategy else {}
-    asked = _weighty(rules, context) if brief else rules.values()
-    for rule, diagnostic in _diagnostics(context, rules, asked):
+    for rule, diagnostic in _diagnostics(context, rules, rules.values() if asked is None else asked):
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)

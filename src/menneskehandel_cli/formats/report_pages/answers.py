@@ -117,7 +117,7 @@ def _chapter(
         else:
             yield Paragraph(say("report.since.none", lang))
         if chapter.moved:
-            yield moved_table(chapter.moved, lang)
+            yield moved_table(chapter.moved, register, lang)
 
 
 def _assessments(

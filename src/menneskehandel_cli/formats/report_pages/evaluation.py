@@ -10,7 +10,6 @@ from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Parag
 from menneskehandel_cli.formats.report_gaps import gap_lists
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import (
-    coverage_tables,
     head_of,
     moved_table,
     names,
@@ -57,7 +56,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.moved", lang), 2, "moved")
     if view.moved:
         yield deadlines_picture(view.moved, lang)
-        yield moved_table(view.moved, lang)
+        yield moved_table(view.moved, register, lang)
     else:
         yield Paragraph(say("report.moved.none", lang))
     yield Heading(say("report.discipline", lang), 2, "discipline")
@@ -99,10 +98,9 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.coverage", lang), 2, "coverage")
     yield Paragraph(say("report.coverage.note", lang))
     yield from coverage_pictures(view.coverage, lang)
-    yield from coverage_tables(view.coverage, lang)
     yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))
-    yield from gap_lists(view.gaps, view.ends, lang)
+    yield from gap_lists(view.gaps, frame, lang)
 
 
 def _course(course: Course, lang: Lang) -> Iterator[Block]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.report_gaps import gap_lists, gap_summary
+from menneskehandel_cli.formats.report_gaps import gap_lists
+from menneskehandel_cli.formats.report_headline import MOST, first_lists, first_screen, measures_table
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
-    coverage_tables,
     event_bullets,
     head_of,
     measure_card,
@@ -20,15 +19,24 @@ from menneskehandel_cli.formats.report_parts import (
 from menneskehandel_cli.formats.report_pictures import (
     coverage_pictures,
     deadlines_picture,
+    progress,
     progress_picture,
     status_picture,
 )
-from menneskehandel_cli.language import Lang, count, day, fill, say
+from menneskehandel_cli.history.events import TOPICS
+from menneskehandel_cli.language import Lang, day, fill, number, say
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.models import Indicator
+from menneskehandel_cli.models.indicator import Observation
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.assessments import SIDES, SideAssessment
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import figure
-from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
+from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
+
+FEWEST_POINTS = 3
+"""A course of fewer points is not drawn."""
 
 
 def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
@@ -38,50 +46,71 @@ def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
 
 
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    register = frame.closing.register
     yield Heading(say("report.summary", lang), 2, "summary")
-    yield Bullets(tuple(summary(view, lang)))
-    yield status_picture(view, lang)
-    yield progress_picture(frame, lang)
+    yield from first_screen(view, register, lang)
+    yield from _own_words(view, register, lang)
+    yield Heading(say("report.all_measures", lang), 2, "measures")
+    yield measures_table(view, lang)
+    yield from _pictures(view, frame, lang)
     yield from _reporting(view, frame, lang)
     for chapter in view.areas:
+        yield from _area(chapter, frame, lang)
+    yield from _deadlines(view, register, lang)
+    yield from _assessments(view, register, lang)
+    yield from _money(view, register, lang)
+    yield from _changes(view, register, lang)
+    yield Heading(say("report.coverage", lang), 2, "coverage")
+    yield Paragraph(say("report.coverage.note", lang))
+    yield from coverage_pictures(view.coverage, lang)
+    yield Heading(say("gaps.title", lang), 2, "gaps")
+    yield Paragraph(say("report.gaps.note", lang))
+    yield from gap_lists(view.gaps, frame, lang)
+    yield from _indicators(view, register, lang)
+    yield from _method(view, frame, lang)
+
+
+def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+    """What those who reported say themselves, with whose words they are and when they were approved."""
+    for own in view.own_words:
+        who = names(register, [own.actor], lang)
+        yield Heading(say("report.own_words", lang, actor=who), 2, f"words-{own.actor}")
+        yield Paragraph(say("report.own_words.of", lang, actor=who, day=day(own.approved, lang)))
+        for key in ("foreword", "assessment", "next"):
+            text = getattr(own, key)
+            if text is not None:
+                yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.whole.{key}", lang))
+
+
+def _pictures(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """Pictures of the statuses, where there are any to compare."""
+    statuses = {item.measure.status for area in view.areas for item in area.measures}
+    if statuses - {"not_reported"}:
+        yield status_picture(view, lang)
+    if len(progress(frame)) >= FEWEST_POINTS:
+        yield progress_picture(frame, lang)
+
+
+def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """The measures of a focus area of which there is something to tell; the others are in the table."""
+    told = [item for item in chapter.measures if item.told or item.changes]
+    if told:
         area = chapter.area
         heading = f"{say('area', lang)} {area.number}: {area.title.pick(lang)}"
         yield Heading(heading, 2, f"area-{area.number}")
         yield Paragraph(area.goal.pick(lang), prose=True, mark=say("report.area_goal", lang))
-        for measure in chapter.measures:
-            yield from measure_card(frame.closing, measure, lang)
-    yield from _changes(view, lang)
-    yield Heading(say("report.coverage", lang), 2, "coverage")
-    yield Paragraph(say("report.coverage.note", lang))
-    yield from coverage_pictures(view.coverage, lang)
-    yield from coverage_tables(view.coverage, lang)
-    yield from _gaps(view, lang)
-    yield from _indicators(view, lang)
-    yield from _method(view, frame, lang)
+        for item in told:
+            yield from measure_card(frame.closing, item, lang)
 
 
-def summary(view: YearlyView, lang: Lang) -> Iterator[str]:
-    """The summary for decision makers, one sentence for each point; also says what is not known."""
-    measures = [chapter.measure for area in view.areas for chapter in area.measures]
-    statuses = Counter(measure.status for measure in measures)
-    said = ", ".join(
-        f"{statuses[status]} {say(f'status.{status}', lang)}" for status in STATUSES if statuses[status]
-    )
-    yield say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
-    approved = sum(line.state == "approved" for line in view.reports)
-    yield say("report.sum.reports", lang, n=approved, total=len(view.reports), year=view.year)
-    if view.due is None:
-        yield say("report.sum.no_due", lang)
-    changed = sum(
-        chapter.status_before not in (None, chapter.measure.status)
-        for area in view.areas
-        for chapter in area.measures
-    )
-    yield say("report.sum.changes", lang, n=changed, events=count("changes", len(view.events), lang))
-    yield count("report.sum.moved", len(view.moved), lang)
-    yield gap_summary(view.gaps, view.ends, lang)
-    if not approved and not view.events:
-        yield say("report.sum.quiet", lang)
+def _deadlines(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+    """The lists of the first screen that it does not show whole."""
+    whole = [(key, lines) for key, lines in first_lists(view, register, lang) if len(lines) > MOST + 1]
+    if whole:
+        yield Heading(say("report.whole", lang), 2, "whole")
+    for key, lines in whole:
+        yield Heading(say(f"report.first.{key}", lang, year=view.year), 3)
+        yield Bullets(tuple(lines))
 
 
 def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -110,45 +139,130 @@ def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         )
 
 
-def _changes(view: YearlyView, lang: Lang) -> Iterator[Block]:
+def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+    """What each side has said of the obligations that the year's reports assess."""
+    if view.assessments:
+        yield Heading(say("report.assessed", lang), 2, "assessments")
+        yield Table(
+            say("report.assessed.caption", lang),
+            (say("fact.obligation", lang), *(say(f"side.{side}", lang) for side in SIDES)),
+            tuple(
+                (f"{subject} {title.pick(lang)}", *_by_side(said, register, lang))
+                for subject, title, said in view.assessments
+            ),
+        )
+
+
+def _by_side(said: tuple[SideAssessment, ...], register: Register, lang: Lang) -> Iterator[str]:
+    for side in SIDES:
+        item = next((item for item in said if item.side == side), None)
+        if item is None:
+            yield "–"
+            continue
+        about = f"{names(register, [item.by], lang)}, {day(item.date, lang)}"
+        text = f": {item.text.pick(lang)}" if item.text is not None else ""
+        yield f"{say(f'verdict.{item.verdict}', lang)} ({about}){text}"
+
+
+def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+    """What is reported as spent, with sums, beside what the strategy sets aside."""
+    if not view.spending:
+        return
+    yield Heading(say("report.money", lang), 2, "money")
+    totals: dict[str, int] = {}
+    for _, _, spent in view.spending:
+        totals[spent.currency] = totals.get(spent.currency, 0) + spent.amount
+    rows = [
+        (
+            measure,
+            names(register, [actor], lang),
+            _amount(spent.amount, spent.currency, lang),
+            spent.text.pick(lang) if spent.text is not None else "–",
+        )
+        for actor, measure, spent in view.spending
+    ]
+    sums = [
+        (say("chart.total", lang), "", _amount(n, currency, lang), "") for currency, n in totals.items()
+    ]
+    head = ("column.measure", "report.actor", "report.amount", "report.money.for")
+    yield Table(
+        say("report.money.caption", lang, year=view.year),
+        tuple(say(key, lang) for key in head),
+        (*rows, *sums),
+    )
+    if view.funding:
+        yield Paragraph("", mark=say("report.money.set_aside", lang))
+        yield Bullets(
+            tuple(
+                f"{_amount(item.amount, item.currency, lang)} ({say(f'funding.{item.basis}', lang)}): "
+                f"{item.text.pick(lang)}"
+                for item in view.funding
+            )
+        )
+
+
+def _amount(amount: int, currency: str, lang: Lang) -> str:
+    return f"{number(amount, lang)} {currency}"
+
+
+def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+    """The changes of status, of deadlines, of the law and of the obligations."""
     yield Heading(say("report.changes.title", lang), 2, "changes")
-    statuses = [e for e in view.events if e.delta.kind in ("status_changed", "task_status_changed")]
-    if statuses:
-        yield event_bullets(statuses, lang)
-    else:
+    found = {
+        topic: [event for event in view.events if event.delta.kind in kinds]
+        for topic, kinds in (
+            ("status", ("status_changed", "task_status_changed")),
+            ("law", TOPICS["law"]),
+            ("obligation", TOPICS["obligation"]),
+        )
+    }
+    if not found["status"]:
         yield Paragraph(say("report.changes.none", lang))
-    yield Heading(say("report.moved", lang), 3)
+    for topic, events in found.items():
+        if events:
+            yield Heading(say(f"report.changes.{topic}", lang), 3)
+            yield event_bullets(events, lang)
     if view.moved:
+        yield Heading(say("report.moved", lang), 3)
         yield deadlines_picture(view.moved, lang)
-        yield moved_table(view.moved, lang)
-    else:
-        yield Paragraph(say("report.moved.none", lang))
+        yield moved_table(view.moved, register, lang)
     if view.corrections:
         yield Paragraph(say("report.corrections", lang, n=view.corrections))
 
 
-def _gaps(view: YearlyView, lang: Lang) -> Iterator[Block]:
-    yield Heading(say("gaps.title", lang), 2, "gaps")
-    yield Paragraph(say("report.gaps.note", lang))
-    yield from gap_lists(view.gaps, view.ends, lang)
+def _indicators(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+    """Each indicator with what it counts, the whole series, its source and its caveat."""
+    if view.indicators:
+        head = ("column.figure_title", "column.observation", "section.goals", "column.figure_source")
+        yield Heading(say("report.indicators", lang), 2, "indicators")
+        yield Table(
+            say("report.indicators.caption", lang),
+            tuple(say(key, lang) for key in head),
+            tuple(_indicator(item, register, lang) for item in view.indicators),
+        )
 
 
-def _indicators(view: YearlyView, lang: Lang) -> Iterator[Block]:
-    yield Heading(say("section.observations", lang), 2, "indicators")
-    yield Table(
-        say("report.indicators", lang),
-        tuple(say(f"column.{name}", lang) for name in ("title", "observation", "unit", "goals")),
-        tuple(
-            (
-                item.title.pick(lang),
-                fill(figure(observation), lang),
-                item.unit.pick(lang),
-                ", ".join(item.goals) or "–",
-            )
-            for item in view.indicators
-            for observation in item.observations
-        ),
+def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ...]:
+    figures = [_observation(found, register, lang) for found in item.observations]
+    about = [
+        f"{say('fact.counts', lang)}: {item.counts.pick(lang)}",
+        fill(cite(register, item.source), lang),
+        item.note.pick(lang) if item.note else "",
+    ]
+    return (
+        f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
+        "; ".join(figures),
+        ", ".join(item.goals) or "–",
+        ". ".join(part.rstrip(".") for part in about if part),
     )
+
+
+def _observation(found: Observation, register: Register, lang: Lang) -> str:
+    """A figure with its own source and note, if it has any."""
+    said = [fill(cite(register, found.source), lang)] if found.source is not None else []
+    said += [found.note.pick(lang).rstrip(".")] if found.note is not None else []
+    figured = fill(figure(found), lang)
+    return f"{figured} ({'. '.join(said)})" if said else figured
 
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:

@@ -1,0 +1,160 @@
+"""The first screen of the yearly report, and the table of all measures that follows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from menneskehandel_cli.formats.page import Block, Bullets, Paragraph, Table
+from menneskehandel_cli.formats.report_gaps import gap_summary
+from menneskehandel_cli.formats.report_parts import names
+from menneskehandel_cli.language import Lang, count, day, fill, listing, say
+from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
+from menneskehandel_cli.reports.log import shift
+from menneskehandel_cli.reports.yearly import MeasureChapter, MovedDeadline, YearlyView
+
+MOST = 8
+"""How many items of each kind the first screen names; the rest are counted, and listed further down."""
+
+
+def first_screen(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+    """What there is to say, by kind. A kind without anything is left out."""
+    yield Paragraph(lead(view, lang))
+    for key, lines in first_lists(view, register, lang):
+        if lines:
+            more = [say("report.more", lang, n=len(lines) - MOST)] if len(lines) > MOST + 1 else []
+            yield Paragraph("", mark=say(f"report.first.{key}", lang, year=view.year))
+            yield Bullets(tuple(lines[:MOST] + more if more else lines))
+    yield Paragraph(gap_summary(view.gaps, view.ends, lang), mark=say("report.first.gaps", lang))
+
+
+def lead(view: YearlyView, lang: Lang) -> str:
+    """The first sentences: how it goes, or that nothing has been reported."""
+    measures = [chapter.measure for area in view.areas for chapter in area.measures]
+    statuses = Counter(measure.status for measure in measures)
+    approved = sum(line.state == "approved" for line in view.reports)
+    counts = {"n": approved, "total": len(view.reports), "year": view.year}
+    if not approved and set(statuses) <= {"not_reported"}:
+        return say("report.lead.nothing", lang, **counts)
+    said = listing(
+        [f"{statuses[name]} {say(f'status.{name}', lang)}" for name in STATUSES if statuses[name]], lang
+    )
+    sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
+    told = f"{sums} {say('report.sum.reports', lang, **counts)}"
+    return f"{told} {say('report.sum.quiet', lang)}" if not approved and not view.events else told
+
+
+def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[tuple[str, list[str]]]:
+    """The lists of the first screen, each with the key of its name."""
+    first = view.headline
+    return [
+        ("delivered", [*_delivered(first, lang)]),
+        ("late", late_lines(view, register, lang)),
+        ("moved", [_moved(item, view, lang) for item in view.moved_ever]),
+        ("silent", [*_silent(view, register, lang)]),
+        ("differing", [finding.message(lang) for finding in first.differing]),
+        ("coming", coming_lines(view, register, lang)),
+    ]
+
+
+def _delivered(first: Headline, lang: Lang) -> Iterator[str]:
+    for measure in first.measures:
+        yield say("report.first.measure", lang, id=measure.id, title=measure.title.pick(lang))
+    for line in first.tasks:
+        when = f" ({day(line.task.completed, lang)})" if line.task.completed else ""
+        yield f"{_named(line, lang)}{when}"
+
+
+def _named(line: TaskLine, lang: Lang) -> str:
+    return f"{line.task.id} {line.task.text.pick(lang).rstrip('.')}"
+
+
+def late_lines(view: YearlyView, register: Register, lang: Lang) -> list[str]:
+    """Each late task: its deadline, by how many days it is late, and who answers for it."""
+    return [
+        say(
+            "report.first.task",
+            lang,
+            id=item.line.task.id,
+            text=item.line.task.text.pick(lang).rstrip("."),
+            due=day(item.line.task.due or "", lang),
+            late=count("report.days", item.days, lang),
+            who=_responsible(item.line, register, lang),
+        )
+        for item in view.headline.late
+    ]
+
+
+def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
+    key = "report.first.owners" if line.task.owners else "report.first.responsible"
+    return say(key, lang, who=names(register, line.who, lang))
+
+
+def _moved(item: MovedDeadline, view: YearlyView, lang: Lang) -> str:
+    texts = {
+        task.id: task.text.pick(lang).rstrip(".")
+        for area in view.areas
+        for chapter in area.measures
+        for task in chapter.measure.tasks
+    }
+    return say(
+        "report.first.move",
+        lang,
+        task=f"{item.task} {texts[item.task]}",
+        values=" → ".join(day(value, lang) for value in item.values),
+        times=count("report.times", item.times, lang),
+        days=fill(shift(item.days), lang),
+    )
+
+
+def _silent(view: YearlyView, register: Register, lang: Lang) -> Iterator[str]:
+    """The ministries without an approved report; those whose day has passed, with how long ago."""
+    for state in ("none", "draft"):
+        found = [line.actor for line in view.reports if line.state == state]
+        if found:
+            who = listing([names(register, [actor], lang) for actor in found], lang)
+            yield f"{who}: {say(f'report.state.{state}', lang)}"
+    if view.days_late is not None:
+        late = count("report.days", view.days_late, lang)
+        yield say("report.first.due", lang, day=day(view.due or "", lang), late=late)
+    elif view.due is None and any(line.state != "approved" for line in view.reports):
+        yield say("report.sum.no_due", lang)
+
+
+def coming_lines(view: YearlyView, register: Register, lang: Lang) -> list[str]:
+    """What is due within twelve months, by day."""
+    return [_coming(item, register, lang) for item in view.headline.coming]
+
+
+def _coming(item: Coming, register: Register, lang: Lang) -> str:
+    who = f" ({names(register, item.who, lang)})" if item.who else ""
+    about = f"{item.about} " if item.about.startswith("T") else ""
+    return f"{day(item.due, lang)}: {about}{fill(item.said, lang).rstrip('.')}{who}"
+
+
+def measures_table(view: YearlyView, lang: Lang) -> Table:
+    """All measures, a row each: status, who has reported, and the next deadline of an open task."""
+    head = ("measure", "responsible", "status", "report", "deadline")
+    return Table(
+        say("report.all_measures.caption", lang),
+        tuple(say(f"column.{name}", lang) for name in head),
+        tuple(_row(chapter, lang) for area in view.areas for chapter in area.measures),
+    )
+
+
+def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
+    measure, before = chapter.measure, chapter.status_before
+    status = say(f"status.{measure.status}", lang)
+    if before is not None and before != measure.status:
+        status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
+    told = [item.actor for item in chapter.told if item.kind == "self"]
+    dues = sorted(task.due for task in measure.tasks if task.is_open and task.due is not None)
+    return (
+        f"{measure.id} {measure.title.pick(lang)}",
+        ", ".join(measure.responsible),
+        status,
+        ", ".join(told) or "–",
+        day(dues[0], lang) if dues else "–",
+    )

@@ -1,0 +1,129 @@
+"""What a decision maker reads first: what is delivered, late, unreported, disputed and due next."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from menneskehandel_cli.language import Phrase, last_day
+from menneskehandel_cli.models import Measure, Task, Text
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.rules import Finding, found_by, unaccepted
+
+DIFFERING = ("MH206", "MH310")
+"""The rules that find assessments that differ: of an obligation, and of a measure's status."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task with those who answer for it: its owners, else those responsible for its measure."""
+
+    measure: str
+    task: Task
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LateTask:
+    """An open task whose deadline has passed, and by how many days."""
+
+    line: TaskLine
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that is due: a task, a report, an evaluation, or the end of an acceptance."""
+
+    due: str
+    """The ISO day, month or year."""
+    about: str
+    """The id of the task or evaluation, the code of the accepted rule, or the year of the report."""
+    said: Said | Text
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The first screen of a yearly report. An empty list means that there is nothing of its kind."""
+
+    measures: tuple[Measure, ...]
+    """Measures completed in the period."""
+    tasks: tuple[TaskLine, ...]
+    """Tasks completed in the period."""
+    late: tuple[LateTask, ...]
+    """The latest first."""
+    differing: tuple[Finding, ...]
+    """Statements on the same thing that do not agree."""
+    coming: tuple[Coming, ...]
+    """What is due within twelve months of the closing day, which counts, in order."""
+
+
+def headline(frame: Frame) -> Headline:
+    """The first screen at the closing state of ``frame``."""
+    register, as_of = frame.closing.register, frame.closing.as_of
+    before = frame.opening.register
+    measures = {measure.id for measure in before.measures if measure.status == "completed"}
+    tasks = {line.task.id for line in _tasks(before) if line.task.status == "completed"}
+    late = [
+        LateTask(line, (as_of - last_day(line.task.due)).days)
+        for line in _tasks(register)
+        if line.task.due is not None and line.task.is_overdue(as_of)
+    ]
+    return Headline(
+        measures=tuple(
+            measure
+            for measure in register.measures
+            if measure.status == "completed" and measures.isdisjoint((measure.id, *measure.former_ids))
+        ),
+        tasks=tuple(
+            line
+            for line in _tasks(register)
+            if line.task.status == "completed" and line.task.id not in tasks
+        ),
+        late=tuple(sorted(late, key=lambda item: -item.days)),
+        differing=tuple(unaccepted(found_by(frame.closing.context, DIFFERING))),
+        coming=tuple(sorted(_coming(frame), key=lambda item: (last_day(item.due), item.about))),
+    )
+
+
+def _tasks(register: Register) -> Iterator[TaskLine]:
+    for measure in register.measures:
+        for task in measure.tasks:
+            yield TaskLine(measure.id, task, task.owners or measure.responsible)
+
+
+def _coming(frame: Frame) -> Iterator[Coming]:
+    as_of = frame.closing.as_of
+    end = a_year_after(as_of)
+    return (item for item in _due(frame) if as_of <= last_day(item.due) <= end)
+
+
+def _due(frame: Frame) -> Iterator[Coming]:
+    """Everything that has a day, whenever it is."""
+    register, strategy = frame.closing.register, frame.strategy
+    for line in _tasks(register):
+        if line.task.is_open and line.task.due is not None:
+            yield Coming(line.task.due, line.task.id, line.task.text, line.who)
+    for year, period in strategy.reporting.periods.items():
+        if period.due is not None:
+            yield Coming(period.due, year, Phrase("coming.report", {"year": year}), ())
+    for evaluation in strategy.evaluations:
+        if evaluation.due is not None:
+            yield Coming(evaluation.due, evaluation.id, evaluation.title, ())
+    for entry in register.entries:
+        for given in entry.record.accepted:
+            if given.until is not None:
+                name = entry.id or entry.path
+                said = Phrase("coming.acceptance", {"rule": given.rule, "name": name})
+                yield Coming(given.until, given.rule, said, (given.decided_by,))
+
+
+def a_year_after(day: date) -> date:
+    """The same day a year later; 28 February for 29 February."""
+    leap = (day.month, day.day) == (2, 29) and not isleap(day.year + 1)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)

@@ -1,0 +1,210 @@
+"""The yearly report: its first screen, the table of all measures, and what follows."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from menneskehandel_cli.formats.report_headline import MOST
+from menneskehandel_cli.reports.headline import a_year_after
+from menneskehandel_cli.rules.example import measure
+from reports import make_places, report, run
+from repositories import Repo, Step, build, edition
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return make_places(tmp_path_factory.mktemp("yearly"))
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading of the second level."""
+    return text.split(f"## {heading}\n\n")[1].split("\n## ", maxsplit=1)[0]
+
+
+def first_list(text: str, name: str) -> list[str]:
+    """The items of a list of the first screen; empty if there is none."""
+    under = section(text, "Kort sagt").partition(f"**{name}:**\n\n")[2].split("\n\n")[0]
+    return [line.removeprefix("- ") for line in under.splitlines()]
+
+
+def yearly(made: Repo, year: int = 2026) -> str:
+    return run("report", "yearly", "--year", str(year), "--lang", "nb", "--root", str(made.root)).out
+
+
+def told(made: Repo, year: int = 2026) -> dict[str, Any]:
+    asked = ("report", "yearly", "--year", str(year), "--format", "json", "--root", str(made.root))
+    found: dict[str, Any] = json.loads(run(*asked).out)
+    return found
+
+
+# The first screen --------------------------------------------------------------------------------
+
+
+def test_the_first_screen_of_the_demonstration_names_what_a_minister_asks_about(
+    places: dict[str, Path],
+) -> None:
+    """Who is silent, what is late and by how much, and where the assessments differ."""
+    first = section(report(places, "demo", "yearly", "markdown"), "Kort sagt")
+    assert "Næringsdepartementet i Vestlandia: ikke registrert her" in first
+    assert "915 dager senere enn den første fristen" in first
+    assert "T05.1, 353 dager etter fristen (31. desember 2023): Doble tallet på kontroller." in first
+    assert (
+        "HD rapporterer T03 som «gjennomført» for 2024, mens tiltaket er ført som «igangsatt»." in first
+    )
+    assert "T02.2 Ha helsepersonell på vakt i mottaket (2. desember 2024)" in first
+    assert "31\\. desember 2024: T02.1 Åpne mottaket (Hjelpedirektoratet i Vestlandia)" in first
+
+
+@pytest.mark.parametrize("place", ["demo", "real"])
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_the_first_screen_says_nothing_of_what_there_is_none_of(
+    places: dict[str, Path], place: str, lang: str
+) -> None:
+    """No item begins with a zero, and no list is empty."""
+    text = report(places, place, "yearly", "markdown", lang)
+    first = text.split("\n## ")[1]
+    assert not re.search(r"^- 0 |:\*\*\n\n(?!- )", first, re.MULTILINE)
+    assert not re.search(r"\b0 (?:er godkjent|are accepted|er godkjende)", first)
+
+
+TASKS = "".join(
+    f"""
+  - id: T01.{number}
+    text: Oppgave {number}.
+    commitment: establish
+    due: {due}
+    source: {{document: strategy}}"""
+    for number, due in enumerate(
+        ["2026-12-09", "2026-12-10", "2026-12-11", "2027-12-10", "2027-12-11", "2026-11", "2026"], 1
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def deadlines(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """A plan read on 10 December 2026, with deadlines on and beside that day and a year later."""
+    folder = tmp_path_factory.mktemp("deadlines") / "depot"
+    files = {**edition(1), **measure(tasks=TASKS)}
+    return build(folder, [Step("2025-12-10", files), Step("2026-12-10", {"README.md": "Mer.\n"})])
+
+
+def test_a_task_is_late_from_the_day_after_its_deadline(deadlines: Repo) -> None:
+    """The latest first; a month is over when its last day is."""
+    late = told(deadlines)["headline"]["late"]
+    assert [(item["line"]["task"]["id"], item["days"]) for item in late] == [("T01.6", 10), ("T01.1", 1)]
+
+
+def test_what_is_due_within_a_year_is_coming_up_to_the_very_day(deadlines: Repo) -> None:
+    """From the day of the report to the same day a year later, both counted, in order."""
+    coming = told(deadlines)["headline"]["coming"]
+    assert [item["about"] for item in coming] == ["T01.2", "T01.3", "T01.7", "T01.4"]
+
+
+@given(st.dates(date(1990, 1, 1), date(2200, 1, 1)))
+def test_a_year_after_a_day_is_the_same_day_or_the_one_before(day: date) -> None:
+    """29 February has no successor in the next year, and becomes the 28th."""
+    after = a_year_after(day)
+    assert after.year == day.year + 1
+    if (day.month, day.day) == (2, 29):
+        assert (after.month, after.day) == (2, 28)
+    else:
+        assert (after.month, after.day) == (day.month, day.day)
+        assert after - day in (timedelta(365), timedelta(366))
+
+
+@pytest.mark.parametrize("number", [MOST, MOST + 1, MOST + 2])
+def test_a_long_list_is_shown_whole_further_down(tmp_path: Path, number: int) -> None:
+    """One more than the first screen shows is shown at once; of more, the rest is counted."""
+    tasks = "".join(
+        f"\n  - {{id: T01.{n}, text: Gjøre det., commitment: establish, due: 2026-0{1 + n % 9}, "
+        "source: {document: strategy}}"
+        for n in range(1, number + 1)
+    )
+    made = build(tmp_path / "depot", [Step("2026-12-10", {**edition(1), **measure(tasks=tasks)})])
+    text = yearly(made)
+    late = first_list(text, "Forsinket")
+    whole = text.partition("## Hele lister")[2].count("etter fristen (")
+    if number > MOST + 1:
+        assert late[-1].startswith(f"… og {number - MOST} til.")
+        assert (len(late), whole) == (MOST + 1, number)
+    else:
+        assert (len(late), whole) == (number, 0)
+
+
+def test_a_task_without_an_owner_is_the_measures(deadlines: Repo) -> None:
+    """Who answers for the measure does, and is called so."""
+    assert all("Ansvarlig for tiltaket: " in line for line in first_list(yearly(deadlines), "Forsinket"))
+
+
+# All measures, and those with something to tell ----------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["demo", "real"])
+def test_each_measure_has_one_row_and_only_those_with_news_a_chapter(
+    places: dict[str, Path], place: str
+) -> None:
+    """A measure that nobody reported on, and that did not change, is told of in the table alone."""
+    text = report(places, place, "yearly", "markdown")
+    view = json.loads(report(places, place, "yearly", "json"))
+    rows = re.findall(r"^\| (T\d\d) ", section(text, "Alle tiltakene"), re.MULTILINE)
+    chapters = [chapter for area in view["areas"] for chapter in area["measures"]]
+    assert rows == [chapter["measure"]["id"] for chapter in chapters]
+    news = [int(c["measure"]["id"][1:]) for c in chapters if c["told"] or c["changes"]]
+    assert [int(number) for number in re.findall(r"^### Tiltak (\d+):", text, re.MULTILINE)] == news
+
+
+def test_a_course_is_drawn_from_three_points_on(tmp_path: Path) -> None:
+    """Two points are in the words already."""
+    files = {**edition(1), **measure(status="not_started")}
+    steps = [Step("2026-01-10", files), Step("2026-02-10", measure(status="in_progress"))]
+    named = "Status for tiltakene over tid"
+    assert named not in yearly(build(tmp_path / "two", steps))
+    steps.append(Step("2026-03-10", measure(status="completed")))
+    assert named in yearly(build(tmp_path / "three", steps))
+
+
+# Words and money of those who report ---------------------------------------------------------------
+
+
+def test_own_words_are_shown_as_the_reporters(places: dict[str, Path]) -> None:
+    """With the body and the day of approval, before all that we count."""
+    text = report(places, "demo", "yearly", "markdown")
+    words = section(text, "Rettsdepartementet i Vestlandia om året")
+    assert (
+        "Teksten er fra rapporten som Rettsdepartementet i Vestlandia godkjente 9. desember 2024."
+        in words
+    )
+    assert "**Samlet vurdering:** To av åtte tiltak er gjennomført." in words
+    assert text.index("om året\n") < text.index("## Alle tiltakene")
+
+
+def test_money_adds_up_beside_what_the_strategy_sets_aside(places: dict[str, Path]) -> None:
+    """What was reported as spent in the year, and the funds that the strategy names."""
+    asked = ("report", "yearly", "--year", "2023", "--root", str(places["demo"]))
+    view = run(*asked, "--format", "json").json
+    assert sum(spent["amount"] for _, _, spent in view["spending"]) == 9_800_000
+    money = section(run(*asked, "--lang", "nb").out, "Penger")
+    assert "| i alt |  | 9 800 000 NOK |  |" in money
+    assert "12 000 000 NOK (varig)" in money
+
+
+def test_each_side_is_heard_on_what_the_years_reports_assess(places: dict[str, Path]) -> None:
+    """Side by side, with who said it and when."""
+    heard = section(report(places, "demo", "yearly", "markdown"), "Hva andre har vurdert")
+    assert "delvis fulgt opp (Rettsdepartementet i Vestlandia, 5. desember 2024): " in heard
+
+
+def test_changes_of_law_and_obligations_are_told_apart(places: dict[str, Path]) -> None:
+    """A reworded provision is no change of status."""
+    asked = ("report", "yearly", "--year", "2023", "--lang", "nb", "--root", str(places["demo"]))
+    changes = section(run(*asked).out, "Endringer i perioden")
+    assert "nordhav-9.1: teksten er endret" in changes.split("### Forpliktelser")[1]
+    assert "nordhav-9.1" not in changes.split("### Forpliktelser")[0]
