@@ -208,3 +208,22 @@ def test_changes_of_law_and_obligations_are_told_apart(places: dict[str, Path]) 
     changes = section(run(*asked).out, "Endringer i perioden")
     assert "nordhav-9.1: teksten er endret" in changes.split("### Forpliktelser")[1]
     assert "nordhav-9.1" not in changes.split("### Forpliktelser")[0]
+
+
+# The languages of the data ------------------------------------------------------------------------
+
+
+def test_the_share_of_each_written_form_is_counted(tmp_path: Path) -> None:
+    """Of all published texts, in the strategy's languages and the other written form of Norwegian."""
+    titles = ("En", "{nb: To, nn: To}", "{nb: Tre, nn: Tre, en: Three}")
+    goals = "".join(
+        f"\n  - {{id: T01.G{n}, text: {title}, source: {{document: strategy}}}}"
+        for n, title in enumerate(titles, 1)
+    )
+    made = build(tmp_path / "depot", [Step("2026-03-10", {**edition(1), **measure(goals=goals)})])
+    view = told(made)
+    found = dict(view["written"])
+    assert list(found) == ["nb", "nn"]
+    assert (found["nb"], found["nn"]) == (view["texts"], 2)
+    share = 100 * 2 // view["texts"]
+    assert f"nynorsk 2 ({share} %)" in section(yearly(made), "Kilder og metode")

@@ -1146,6 +1146,8 @@ WORDS: Mapping[str, Message] = {
     "report.first.owners": msg("Responsible: {who}."),
     "report.first.responsible": msg("Responsible for the measure: {who}."),
     "report.all_measures.caption": msg("Status, reporting and next deadline of each measure"),
+    "report.written": msg("Languages of the {n} texts in the data: {said}."),
+    "report.written.in": msg("{language} {n} ({share} %)"),
     "report.summary": msg("In short"),
     "report.area_goal": msg("Goal of the focus area"),
     "report.sum.statuses": msg("{measures}: {said}."),

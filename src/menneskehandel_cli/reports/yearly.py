@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language import last_day, written_forms
 from menneskehandel_cli.models import (
     FocusArea,
     Indicator,
@@ -180,6 +180,10 @@ class YearlyView:
     funding: tuple[Funding, ...]
     """The money that the strategy names."""
     indicators: tuple[Indicator, ...]
+    texts: int
+    """The number of published texts in the data."""
+    written: tuple[tuple[str, int], ...]
+    """How many of them are given in each language of the strategy, and in its other written forms."""
 
 
 def yearly_view(frame: Frame, year: int) -> YearlyView:
@@ -220,6 +224,8 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         ),
         funding=strategy.funding,
         indicators=tuple(register.indicators.values()),
+        texts=len(frame.closing.context.published),
+        written=tuple(_written(frame)),
     )
 
 
@@ -238,6 +244,14 @@ def _assessed(
     for subject, said in latest_assessments(register).items():
         if subject in named and subject in register.targets:
             yield subject, register.targets[subject].owner.title, said
+
+
+def _written(frame: Frame) -> Iterator[tuple[str, int]]:
+    """The languages with their numbers: bokmål and nynorsk are two written forms of one language."""
+    texts = [text for _, _, text in frame.closing.context.published]
+    forms = (form for language in frame.strategy.languages for form in written_forms(language))
+    for tag in dict.fromkeys(forms):
+        yield tag, sum(text.has(tag) for text in texts)
 
 
 def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as_of: date) -> int | None:

@@ -24,7 +24,7 @@ from menneskehandel_cli.formats.report_pictures import (
     status_picture,
 )
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, day, fill, number, say
+from menneskehandel_cli.language import Lang, day, fill, has, number, say
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Indicator
 from menneskehandel_cli.models.indicator import Observation
@@ -273,7 +273,25 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
             for number in range(1, 6)
         )
     )
+    yield Paragraph(_written(view, lang))
     yield sources_table(frame.closing.register, lang)
+
+
+def _written(view: YearlyView, lang: Lang) -> str:
+    """How many of the texts are written in each language, and what share that is."""
+    said = [
+        say(
+            "report.written.in",
+            lang,
+            language=say(
+                f"language.{tag}" if has(f"language.{tag}") else "language.other", lang, language=tag
+            ),
+            n=number(found, lang),
+            share=100 * found // max(1, view.texts),
+        )
+        for tag, found in view.written
+    ]
+    return say("report.written", lang, n=number(view.texts, lang), said=", ".join(said))
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
