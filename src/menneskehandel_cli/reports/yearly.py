@@ -152,6 +152,8 @@ class YearlyView:
     fictional: bool
     coordinator: str
     headline: Headline
+    preliminary: bool
+    """Whether the year is not over at the closing day, and no commit closes it."""
     ends: Ends
     due: str | None
     days_late: int | None
@@ -199,6 +201,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         fictional=strategy.fictional,
         coordinator=strategy.coordinator,
         headline=headline(frame),
+        preliminary=_is_preliminary(period, year, frame.closing.as_of),
         ends=ends(frame),
         due=period.due if period else None,
         days_late=_days_late(period, handed_in, frame.closing.as_of),
@@ -244,6 +247,12 @@ def _assessed(
     for subject, said in latest_assessments(register).items():
         if subject in named and subject in register.targets:
             yield subject, register.targets[subject].owner.title, said
+
+
+def _is_preliminary(period: ReportingPeriod | None, year: int, as_of: date) -> bool:
+    if period is not None and period.closes is not None:
+        return False
+    return as_of < last_day(period.to if period is not None else f"{year:04}")
 
 
 def _written(frame: Frame) -> Iterator[tuple[str, int]]:
