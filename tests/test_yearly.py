@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from menneskehandel_cli.formats.report_headline import MOST
 from menneskehandel_cli.reports.headline import a_year_after
-from menneskehandel_cli.rules.example import measure
+from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, changed, measure
 from reports import make_places, report, run
-from repositories import Repo, Step, build, edition
+from repositories import Repo, Step, build, edition, git
 
 
 @pytest.fixture(scope="module")
@@ -208,3 +208,47 @@ def test_changes_of_law_and_obligations_are_told_apart(places: dict[str, Path]) 
     changes = section(run(*asked).out, "Endringer i perioden")
     assert "nordhav-9.1: teksten er endret" in changes.split("### Forpliktelser")[1]
     assert "nordhav-9.1" not in changes.split("### Forpliktelser")[0]
+
+
+# The languages of the data ------------------------------------------------------------------------
+
+
+def test_the_share_of_each_written_form_is_counted(tmp_path: Path) -> None:
+    """Of all published texts, in the strategy's languages and the other written form of Norwegian."""
+    titles = ("En", "{nb: To, nn: To}", "{nb: Tre, nn: Tre, en: Three}")
+    goals = "".join(
+        f"\n  - {{id: T01.G{n}, text: {title}, source: {{document: strategy}}}}"
+        for n, title in enumerate(titles, 1)
+    )
+    made = build(tmp_path / "depot", [Step("2026-03-10", {**edition(1), **measure(goals=goals)})])
+    view = told(made)
+    found = dict(view["written"])
+    assert list(found) == ["nb", "nn"]
+    assert (found["nb"], found["nn"]) == (view["texts"], 2)
+    share = 100 * 2 // view["texts"]
+    assert f"nynorsk 2 ({share} %)" in section(yearly(made), "Kilder og metode")
+
+
+@pytest.mark.parametrize(
+    ("day", "preliminary"), [("2026-12-30", True), ("2026-12-31", False), ("2027-01-01", False)]
+)
+def test_a_year_that_is_not_over_is_called_preliminary(
+    tmp_path: Path, day: str, preliminary: bool
+) -> None:
+    """In the title, with the day up to which it tells; the last day of the year ends it."""
+    made = build(tmp_path / "depot", [Step("2025-12-10", edition(1)), Step(day, {"README.md": "Mer."})])
+    head = yearly(made).split("\n## ")[0]
+    assert ("# Årsrapport 2026 (foreløpig)" in head) is preliminary
+    assert ("det som er registrert til og med 30. desember 2026" in head) is preliminary
+
+
+def test_a_year_that_a_commit_closes_is_final(tmp_path: Path) -> None:
+    """Whoever closes it says that it is, also before the last day."""
+    period = "2026: {from: 2026-01-01, to: 2026-12-31, closes: slutt}"
+    reporting = f"\n  duty: Rapport.\n  source: {{document: strategy}}\n  periods:\n    {period}"
+    files = {**edition(1), STRATEGY_FILE: changed(STRATEGY, reporting=reporting)}
+    made = build(
+        tmp_path / "depot", [Step("2025-12-10", files), Step("2026-12-01", {"README.md": "Mer."})]
+    )
+    git(made.root, "tag", "slutt")
+    assert "foreløpig" not in yearly(made)

@@ -24,11 +24,14 @@ from menneskehandel_cli.reports.yearly import (
 )
 
 
-def head_of(title: str, frame: Frame, lang: Lang, blocks: tuple[Block, ...]) -> Page:
-    """A page with the head shared by all reports: the day, and the commits compared."""
+def head_of(
+    title: str, frame: Frame, lang: Lang, blocks: tuple[Block, ...], notes: Iterable[str] = ()
+) -> Page:
+    """A page with the head shared by all reports: ``notes``, the day, and the commits compared."""
     opening, closing, register = frame.opening.commit, frame.closing.commit, frame.closing.register
     known = register.strategy
     meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
+    meta += notes
     meta += [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
     compared = {
         "opening": opening.id[:10],

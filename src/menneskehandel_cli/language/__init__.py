@@ -144,6 +144,13 @@ def fallback(lang: Lang) -> tuple[Lang, ...]:
     return (*dict.fromkeys((*own, *LANGS)),)
 
 
+def written_forms(tag: str) -> tuple[str, ...]:
+    """A language and what stands in for it before English, as the other written form of Norwegian."""
+    if tag not in LANGS:
+        return (tag,)
+    return tuple(code for code in catalogues.fallbacks(tag) if code == tag or code != SOURCE_LANG)
+
+
 def say(key: str, lang: Lang, /, **params: object) -> str:
     """The phrase ``key`` of the word list, with ``params`` filled in.
 

@@ -1151,6 +1151,12 @@ WORDS: Mapping[str, Message] = {
     "report.first.owners": msg("Responsible: {who}."),
     "report.first.responsible": msg("Responsible for the measure: {who}."),
     "report.all_measures.caption": msg("Status, reporting and next deadline of each measure"),
+    "report.preliminary": msg("{title} (preliminary)"),
+    "report.preliminary.until": msg(
+        "The year is not over: the report shows what is recorded up to {day}."
+    ),
+    "report.written": msg("Languages of the {n} texts in the data: {said}."),
+    "report.written.in": msg("{language} {n} ({share} %)"),
     "report.summary": msg("In short"),
     "report.area_goal": msg("Goal of the focus area"),
     "report.sum.statuses": msg("{measures}: {said}."),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language import last_day, written_forms
 from menneskehandel_cli.models import (
     FocusArea,
     Indicator,
@@ -152,6 +152,8 @@ class YearlyView:
     fictional: bool
     coordinator: str
     headline: Headline
+    preliminary: bool
+    """Whether the year is not over at the closing day, and no commit closes it."""
     ends: Ends
     due: str | None
     days_late: int | None
@@ -180,6 +182,10 @@ class YearlyView:
     funding: tuple[Funding, ...]
     """The money that the strategy names."""
     indicators: tuple[Indicator, ...]
+    texts: int
+    """The number of published texts in the data."""
+    written: tuple[tuple[str, int], ...]
+    """How many of them are given in each language of the strategy, and in its other written forms."""
 
 
 def yearly_view(frame: Frame, year: int) -> YearlyView:
@@ -195,6 +201,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         fictional=strategy.fictional,
         coordinator=strategy.coordinator,
         headline=headline(frame),
+        preliminary=_is_preliminary(period, year, frame.closing.as_of),
         ends=ends(frame),
         due=period.due if period else None,
         days_late=_days_late(period, handed_in, frame.closing.as_of),
@@ -220,6 +227,8 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         ),
         funding=strategy.funding,
         indicators=tuple(register.indicators.values()),
+        texts=len(frame.closing.context.published),
+        written=tuple(_written(frame)),
     )
 
 
@@ -238,6 +247,20 @@ def _assessed(
     for subject, said in latest_assessments(register).items():
         if subject in named and subject in register.targets:
             yield subject, register.targets[subject].owner.title, said
+
+
+def _is_preliminary(period: ReportingPeriod | None, year: int, as_of: date) -> bool:
+    if period is not None and period.closes is not None:
+        return False
+    return as_of < last_day(period.to if period is not None else f"{year:04}")
+
+
+def _written(frame: Frame) -> Iterator[tuple[str, int]]:
+    """The languages with their numbers: bokmål and nynorsk are two written forms of one language."""
+    texts = [text for _, _, text in frame.closing.context.published]
+    forms = (form for language in frame.strategy.languages for form in written_forms(language))
+    for tag in dict.fromkeys(forms):
+        yield tag, sum(text.has(tag) for text in texts)
 
 
 def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as_of: date) -> int | None:

@@ -24,7 +24,7 @@ from menneskehandel_cli.formats.report_pictures import (
     status_picture,
 )
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, day, fill, number, say
+from menneskehandel_cli.language import Lang, count, day, fill, name_of, number, say
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Indicator
 from menneskehandel_cli.models.indicator import Observation
@@ -42,7 +42,11 @@ FEWEST_POINTS = 3
 def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
     title = say("report.yearly.title", lang, year=view.year)
-    return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
+    notes = []
+    if view.preliminary:
+        title = say("report.preliminary", lang, title=title)
+        notes = [say("report.preliminary.until", lang, day=day(view.ends.closing_day.isoformat(), lang))]
+    return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)), notes)
 
 
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -273,7 +277,23 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
             for number in range(1, 6)
         )
     )
+    yield Paragraph(_written(view, lang))
     yield sources_table(frame.closing.register, lang)
+
+
+def _written(view: YearlyView, lang: Lang) -> str:
+    """How many of the texts are written in each language, and what share that is."""
+    said = [
+        say(
+            "report.written.in",
+            lang,
+            language=name_of(tag, lang),
+            n=number(found, lang),
+            share=100 * found // max(1, view.texts),
+        )
+        for tag, found in view.written
+    ]
+    return say("report.written", lang, n=number(view.texts, lang), said=", ".join(said))
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
