@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from itertools import count
 from pathlib import Path
 
@@ -512,6 +513,31 @@ def test_filters_of_lists(mh: Mh) -> None:
     assert [item["id"] for item in greta["obligations"]] == ["greta-r3-non-punishment"]
     ministries = mh("list", "actors", "--kind", "ministry", "--format", "json").json
     assert [item["id"] for item in ministries["actors"]] == ["RD", "OD"]
+
+
+@pytest.mark.parametrize("command", [("list", "measures"), ("list", "actors"), ("gaps",), ("matrix",)])
+def test_csv_for_excel_in_norway_holds_the_same_cells(mh: Mh, command: tuple[str, ...]) -> None:
+    """With semicolons, and a byte order mark so that Excel reads æ, ø and å."""
+    day = DAY if command == ("gaps",) else ()
+    plain = list(csv.reader(StringIO(mh(*command, *day, "--format", "csv").out)))
+    answer = mh(*command, *day, "--format", "csv-nb").out
+    assert answer.startswith("\ufeff")
+    assert list(csv.reader(StringIO(answer[1:]), delimiter=";")) == plain
+    assert len(plain) > 1
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-nb"])
+@pytest.mark.parametrize("inside", ["a;=1+1", "a, =1+1", "a;@SUM(1)", "a;  +1", "a,-1"])
+def test_no_cell_begins_with_a_formula_whichever_sign_separates(
+    mh: Mh, fjellheim: Path, form: str, inside: str
+) -> None:
+    """A file with commas may be opened in a program that expects semicolons, and the other way round."""
+    edit(fjellheim, SAMORDNING, "title: ", f'title: "{inside}"\n# ')
+    answer = mh("list", "measures", "--format", form, cwd=fjellheim)
+    assert answer.code == 0
+    assert "a" in answer.out
+    cells = [cell.strip(' "') for cell in re.split("[;,\n]", answer.out)]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
 
 
 @pytest.mark.parametrize("kind", ["measures", "obligations", "actors", "indicators"])

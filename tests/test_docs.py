@@ -366,7 +366,9 @@ def test_the_page_on_reports_quotes_the_report_and_the_check_of_it(
     assert mh("verify", str(report), "--lang", lang, cwd=clone).out == holds
     before, after = (re.findall(r"<li>.*</li>", edited)[place] for place in (1, 0))
     page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
-    assert mh("verify", str(page), "--lang", lang, cwd=clone).out == edited
+    # A report has a line less once its year is over.
+    found = mh("verify", str(page), "--lang", lang, cwd=clone).out
+    assert re.sub(r" \d+:\n", " 100:\n", found) == edited
 
 
 @pytest.mark.parametrize("lang", IN_BOTH_LANGUAGES)

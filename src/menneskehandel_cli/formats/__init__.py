@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
@@ -25,6 +25,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "gaps:render_json",
         "markdown": "gaps:render_markdown",
         "csv": "gaps:render_csv",
+        "csv-nb": "gaps:render_csv",
         "html": "gaps:render_html",
     },
     "matrix": {
@@ -33,6 +34,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "markdown": "matrix:render_markdown",
         "html": "matrix:render_html",
         "csv": "matrix:render_csv",
+        "csv-nb": "matrix:render_csv",
         "xlsx": "matrix:render_xlsx",
     },
     "log": {"text": "log:log_text", "json": "log:log_json", "markdown": "log:log_markdown"},
@@ -41,6 +43,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "text": "listing:render_text",
         "json": "listing:render_json",
         "csv": "listing:render_csv",
+        "csv-nb": "listing:render_csv",
     },
     "explain": {
         "text": "explain:render_text",
@@ -68,10 +71,14 @@ class RenderOptions:
     bound: Bound = EVERYTHING
     width: int = 100
     colour: bool = False
+    form: str = ""
+    """The name of the format, as ``render`` sets it."""
 
 
 def render(command: str, name: str, view: object, options: RenderOptions) -> str | bytes:
     """The ``view`` of ``command`` in the format ``name``; bytes if the format is not a text."""
     module, _, function = FORMATS[command][name].partition(":")
-    rendered: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(view, options)
+    rendered: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(
+        view, replace(options, form=name)
+    )
     return rendered

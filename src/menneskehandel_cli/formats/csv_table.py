@@ -1,27 +1,41 @@
-"""CSV that is safe to open in a spreadsheet: no cell runs as a formula."""
+"""CSV that is safe to open in a spreadsheet: no cell runs as a formula.
+
+``csv-nb`` is for Excel as it is set up in Norway and most of Europe: semicolons, since the comma is the
+decimal sign, and a byte order mark, without which æ, ø and å are misread.
+"""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from io import SEEK_END, StringIO
 
 from menneskehandel_cli.language import escape_control
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """https://owasp.org/www-community/attacks/CSV_Injection"""
 
+_INNER = re.compile(r"([;,])(\s*)(?=[=+@＝＋＠-])")
+"""Where a cell would begin in a program that takes the other sign to separate cells."""
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Rows as CSV, with a header."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str) -> str:
+    """Rows as CSV, with a header; ``form`` is the name of the format."""
+    semicolons = form == "csv-nb"
+    out = StringIO("\ufeff" if semicolons else "")
+    out.seek(0, SEEK_END)
+    writer = csv.writer(out, lineterminator="\n", delimiter=";" if semicolons else ",")
     writer.writerow(columns)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 
 def harmless(text: str) -> str:
-    """A cell as text: a quote before anything a spreadsheet would run, control characters escaped."""
+    """A cell as text: a quote before anything a spreadsheet would run, control characters escaped.
+
+    That includes what follows a comma or semicolon, whichever of them the spreadsheet splits at.
+    """
     shown = "\n".join(escape_control(line) for line in text.split("\n"))
+    shown = _INNER.sub(r"\1\2'", shown)
     return f"'{shown}" if text.startswith(_FORMULA) else shown

@@ -173,7 +173,8 @@ COLUMNS = (
 def render_csv(found: GapList, options: RenderOptions) -> str:
     """A row for each gap, accepted ones last."""
     lists, _ = options.bound.cut([found.view.gaps, found.view.accepted])
-    return csv_table(COLUMNS, [_row(gap, options.lang) for gaps in lists for gap in gaps])
+    rows = [_row(gap, options.lang) for gaps in lists for gap in gaps]
+    return csv_table(COLUMNS, rows, options.form)
 
 
 def _row(gap: Gap, lang: Lang) -> list[str]:

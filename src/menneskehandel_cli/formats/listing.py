@@ -48,4 +48,6 @@ def render_json(listing: Listing, options: RenderOptions) -> str:
 def render_csv(listing: Listing, options: RenderOptions) -> str:
     """The rows as CSV."""
     (shown,), _ = options.bound.cut([listing.rows])
-    return csv_table(listing.columns, [[fill(cell, options.lang) for cell in row] for row in shown])
+    return csv_table(
+        listing.columns, [[fill(cell, options.lang) for cell in row] for row in shown], options.form
+    )

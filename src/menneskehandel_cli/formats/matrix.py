@@ -156,7 +156,7 @@ def render_csv(view: MatrixView, options: RenderOptions) -> str:
     """A row for each obligation, a column for each measure."""
     (shown,), _ = options.bound.cut([view.rows])
     names, rows = _table(view, shown, options.lang, range(len(view.measures)))
-    return csv_table([*_COLUMNS, *names], rows)
+    return csv_table([*_COLUMNS, *names], rows, options.form)
 
 
 def render_markdown(view: MatrixView, options: RenderOptions) -> str:
