@@ -755,8 +755,8 @@ def test_show_tells_every_text_of_a_record(
 @pytest.mark.parametrize(
     ("lang", "heading", "basis", "fact"),
     [
-        ("nb", "Nevner, uten å svare på", "vår vurdering", "Grunnlag +varig"),
-        ("nn", "Nemner, utan å svare på", "vår vurdering", "Grunnlag +varig"),
+        ("nb", "Nevner, uten å følge opp", "vår vurdering", "Grunnlag +varig"),
+        ("nn", "Nemner, utan å følgje opp", "vår vurdering", "Grunnlag +varig"),
         ("en", "Names, without answering", "our judgement", "Basis +permanent"),
     ],
 )

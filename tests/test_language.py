@@ -251,10 +251,31 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
         ("event", kinds),
         ("actor", ACTOR_KINDS),
         ("classification", CLASSIFICATIONS),
-        ("classification.count", CLASSIFICATIONS),
         ("law", LAW_VALUES),
         ("promise", PROMISES),
         ("reason", tuple(reason for reason in get_args(Reason) if reason != "met")),
     ):
         assert values
         assert all(say(f"{prefix}.{value}", lang) for value in values)
+    assert all(count(f"classification.count.{value}", 2, lang) for value in CLASSIFICATIONS)
+
+
+@pytest.mark.parametrize(
+    ("key", "lang", "one", "two"),
+    [
+        ("classification.count.met", "nn", "1 dekt", "2 dekte"),
+        ("gaps.accepted.count", "nn", "1 godkjend", "2 godkjende"),
+        (
+            "gaps.unmapped",
+            "nn",
+            "1 krav ikkje kartlagt mot lovverket",
+            "2 krav ikkje kartlagde mot lovverket",
+        ),
+        ("report.sum.gaps.ended", "nn", "1 fallen bort", "2 falne bort"),
+        ("report.sum.gaps.new", "nb", "1 ny", "2 nye"),
+        ("report.sum.gaps.accepted", "en", ", and 1 is accepted", ", and 2 are accepted"),
+    ],
+)
+def test_a_counted_word_agrees_with_its_number(key: str, lang: Lang, one: str, two: str) -> None:
+    """An adjective is in the singular for one, also where the noun is left out."""
+    assert [count(key, number, lang) for number in (1, 2)] == [one, two]

@@ -82,7 +82,7 @@ def summary(view: GapsView, lang: Lang) -> list[str]:
     counts = {
         "gaps": count("gap", view.number("gap"), lang),
         "notes": count("note", view.number("note"), lang),
-        "accepted": len(view.accepted),
+        "n": len(view.accepted),
     }
     return [*said, say("gaps.summary.counts", lang, **counts)]
 
@@ -100,8 +100,8 @@ def figures(view: GapsView, lang: Lang) -> str:
     said = [
         say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
         say("gaps.open", lang, n=open_ones, heavier=open_ones - lesser, lesser=lesser),
-        say("gaps.unmapped", lang, n=len(view.unmapped)),
-        say("gaps.accepted.count", lang, n=len(view.accepted)),
+        count("gaps.unmapped", len(view.unmapped), lang),
+        count("gaps.accepted.count", len(view.accepted), lang),
         count("note", view.number("note"), lang),
     ]
     return " · ".join(said)
@@ -134,7 +134,7 @@ def _open(counts: Counts, lang: Lang) -> str:
     unmapped = counts.classification["unmapped"]
     said = [count("gaps.open.count", counts.open, lang)]
     if unmapped:
-        said.append(say("classification.count.unmapped", lang, n=unmapped))
+        said.append(count("classification.count.unmapped", unmapped, lang))
     return ", ".join(said)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.formats.gaps import names as who_names
 from menneskehandel_cli.formats.gaps import remarks, section_heading
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Table
-from menneskehandel_cli.language import Lang, day, fill, listing, say
+from menneskehandel_cli.language import Lang, count, day, fill, listing, say
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -54,10 +54,10 @@ def _table(section: GapSection, lang: Lang) -> Table:
 
 def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
     """How many gaps are open, and how many changed in each way."""
-    accepted = say("report.sum.gaps.accepted", lang, n=len(gaps.accepted)) if gaps.accepted else ""
-    said = say("report.sum.gaps", lang, open=len(gaps.open), accepted=accepted)
+    accepted = count("report.sum.gaps.accepted", len(gaps.accepted), lang) if gaps.accepted else ""
+    said = say("report.sum.gaps", lang, n=len(gaps.open), accepted=accepted)
     moves = [
-        say(f"report.sum.gaps.{key}", lang, n=len(found)) for key, found in _moved_ways(gaps) if found
+        count(f"report.sum.gaps.{key}", len(found), lang) for key, found in _moved_ways(gaps) if found
     ]
     since = day(ends.opening_day.isoformat(), lang)
     key = "report.sum.gaps.since" if moves else "report.sum.gaps.still"

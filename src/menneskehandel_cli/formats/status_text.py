@@ -188,7 +188,7 @@ def _bar(counts: Counts) -> str:
 
 def _counts(counts: Counts, lang: Lang) -> str:
     shown = [
-        f"{say(f'classification.count.{name}', lang, n=counts.classification[name])} {_SHADES[name]}"
+        f"{count(f'classification.count.{name}', counts.classification[name], lang)} {_SHADES[name]}"
         for name in CLASSIFICATIONS
         if counts.classification[name]
     ]

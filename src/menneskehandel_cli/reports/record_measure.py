@@ -143,7 +143,7 @@ def _task_line(register: Register, task: Task, groups: Container[str]) -> Line:
     if task.recurrence:
         low, high = task.recurrence.min, task.recurrence.max
         times = f"{low}–{high}" if high and high != low else f"{low}"
-        notes.append(Phrase("task.recurrence", {"times": times}))
+        notes.append(Phrase("task.recurrence", {"times": times, "n": high or low}))
         notes += labelled(register, task.recurrence, ("per", "min", "max"))
     if task.completed:
         notes.append(Phrase("task.completed", {"day": Day(task.completed)}))

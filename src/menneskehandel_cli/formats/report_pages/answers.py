@@ -185,7 +185,7 @@ def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:
         return say(f"classification.{chapter.requirements[0].classification}", lang)
     counts = counted(chapter.requirements)
     return ", ".join(
-        say(f"classification.count.{name}", lang, n=number)
+        count(f"classification.count.{name}", number, lang)
         for name, number in counts.classification.items()
         if number
     )

@@ -24,7 +24,7 @@ from menneskehandel_cli.formats.report_pictures import (
     status_picture,
 )
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, day, fill, name_of, number, say
+from menneskehandel_cli.language import Lang, count, day, fill, name_of, number, say
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Indicator
 from menneskehandel_cli.models.indicator import Observation
@@ -231,7 +231,7 @@ def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block
         yield deadlines_picture(view.moved, lang)
         yield moved_table(view.moved, register, lang)
     if view.corrections:
-        yield Paragraph(say("report.corrections", lang, n=view.corrections))
+        yield Paragraph(count("report.corrections", view.corrections, lang))
 
 
 def _indicators(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
