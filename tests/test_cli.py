@@ -1065,7 +1065,7 @@ def test_an_unknown_rule_is_wrong_use(mh: Mh) -> None:
 
 # Language ----------------------------------------------------------------------------------------
 
-SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en": "Worth a look"}
+SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en": "Points for attention"}
 
 
 @pytest.mark.parametrize(

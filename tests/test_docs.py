@@ -536,7 +536,7 @@ SAID_IN_ENGLISH = (
     "“status” cannot be “complete”. Did you mean “completed”?",
     "“completed” cannot be “31.12.2023”.",
     "A colon is missing after a key.",
-    "A colon stands where none can.",
+    "There is a colon where none is allowed.",
     "The braces lack a comma or their closing brace.",
     (
         "There is no key “og barn” here. If it is part of a text with a comma, the whole text needs "
@@ -545,7 +545,7 @@ SAID_IN_ENGLISH = (
     "The line is indented with a tab.",
     "or the line is indented wrongly.",
     "A quote or bracket is missing.",
-    "The key “status” stands twice.",
+    "The key “status” is given twice.",
     "“owners” should be a list but is a text.",
     "There is no actor “HDD” in strategy/actors.yaml. Did you mean “HD”?",
     "“url” cannot be “www.example.no”.",

@@ -380,7 +380,7 @@ def test_the_summary_is_sentences_with_the_figures(mh: Mh, real: Path) -> None:
     *instruments, last = answer["summary"]
     assert len(instruments) == len(answer["coverage"])
     for sentence, counts in zip(instruments, answer["coverage"].values(), strict=True):
-        assert f"{counts['gap']} of {counts['total']} demands" in sentence
+        assert f"{counts['gap']} of {counts['total']} requirements" in sentence
         assert f"{counts['lesser']} are lesser gaps" in sentence
         assert sentence.endswith(".")
     severities = [gap["severity"] for gap in answer["gaps"]]

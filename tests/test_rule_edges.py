@@ -235,7 +235,7 @@ def test_an_extent_says_what_it_rests_on(extent: str, keys: tuple[str, ...], wro
         ("coe-29.1", ARTICLE, None),
         ("coe-29", ARTICLE, None),
         ("coe-29", TWO, "several requirements"),
-        ("coe-29.1", ARTICLE.replace("force: shall", "force: may"), "demands nothing"),
+        ("coe-29.1", ARTICLE.replace("force: shall", "force: may"), "requires nothing"),
         ("coe-30.1", ARTICLE, "of another article"),
         ("coe-29.9", ARTICLE, None),  # MH101 tells of it
     ],
@@ -472,7 +472,7 @@ def test_how_much_a_gap_weighs(files: Files, code: str, weight: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("repeats", "said"), [("[]", ""), ("[greta-r2-a]", "The demand has been made in 2 rounds.")]
+    ("repeats", "said"), [("[]", ""), ("[greta-r2-a]", "The requirement has been made in 2 rounds.")]
 )
 def test_a_demand_says_in_how_many_rounds_it_was_made_if_more_than_one(repeats: str, said: str) -> None:
     earlier = {

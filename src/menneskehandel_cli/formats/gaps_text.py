@@ -78,7 +78,7 @@ def _top(view: GapsView, lang: Lang, width: int) -> Iterator[RenderableType]:
         columns = (Column(name, no_wrap=place > 0) for place, name in enumerate(head))
         table = grid(*columns, header=True)
         for row in rows:
-            table.add_row(_short(escape_control(row[0]), room), *row[1:])
+            table.add_row(escape_control(row[0]), *row[1:])
         yield indented(table, _MARGIN)
     if note := caveats(view, lang):
         yield indented(Styled(note, "dim"), _MARGIN)

@@ -21,11 +21,11 @@ FIELDS: Mapping[str, str] = {
     "Record.format": msg("The format in which the file is written. Always write 2."),
     "Record.accepted": (
         msg(
-            "Gaps that somebody answers for leaving open for a time. Say in about which one, "
-            "where the rule has found several in the file. An error cannot be accepted."
+            "Gaps that somebody has decided to leave open for a time. Say in about which one, where "
+            "the rule has found several in the file. An error cannot be accepted."
         )
     ),
-    "Acceptance": msg("A gap that somebody answers for leaving open for a time."),
+    "Acceptance": msg("A gap that somebody has decided to leave open for a time."),
     "Acceptance.rule": msg("The code of the rule that reports the gap."),
     "Acceptance.about": (
         msg(
@@ -410,7 +410,7 @@ FIELDS: Mapping[str, str] = {
     "Indicator.unit": msg("The unit: persons, cases, judgments."),
     "Indicator.counts": msg("What is counted, and what is not."),
     "Indicator.source": msg("Where the figures are."),
-    "Indicator.goals": msg("The ids of the goals that the figure speaks to. It is our judgement."),
+    "Indicator.goals": msg("The ids of the goals to which the figure is relevant. It is our judgement."),
     "Indicator.observations": msg("The figures. Each observation has one time and one figure."),
     "Indicator.note": _NOTE,
     "Observation": (
@@ -710,7 +710,7 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     "Acceptance": (
         (
             msg("accepted gap"),
-            msg("A gap that somebody answers for leaving open for a time."),
+            msg("A gap that somebody has decided to leave open for a time."),
             {
                 "rule": "$1",
                 "reason": {"nb": "$2", "en": "$3"},

@@ -75,15 +75,15 @@ WORDS: Mapping[str, Message] = {
         "is to {n} requirements at once. It only names, and must have neither “contribution” nor “by”"
     ),
     "link.wrong.none": msg(
-        "is to what demands nothing. It only names, and must have neither “contribution” nor “by”"
+        "is to something that requires nothing. It only names, and must have neither “contribution” nor “by”"
     ),
     "whole.parts": msg("a recommendation with {n} parts"),
     "whole.provisions": msg("a part of a convention with {n} requirements"),
-    "whole.none": msg("a provision that demands nothing"),
+    "whole.none": msg("a provision that requires nothing"),
     "article.number": msg("article {n}"),
     "article_number.several": msg("it may be {known}"),
     "article_number.unknown": msg("the convention has no such article"),
-    "law.wrong.nothing": msg("is on a provision that demands nothing"),
+    "law.wrong.nothing": msg("is on a provision that requires nothing"),
     "law.wrong.several": msg("is on several requirements at once"),
     "law.wrong.elsewhere": msg(
         "stands in the file on {obligation}, but the requirement is of another article"
@@ -139,14 +139,14 @@ WORDS: Mapping[str, Message] = {
     # What libyaml says, by its own words
     "yaml.tab": msg("The line is indented with a tab."),
     "yaml.mapping values are not allowed in this context": msg(
-        "A colon stands where none can. Often a text with a colon lacks quotes, or the line is indented wrongly."
+        "There is a colon where none is allowed. Often a text with a colon lacks quotes, or the line is indented wrongly."
     ),
     "yaml.did not find expected key": msg(
         "A key was expected here. Mostly the line is indented wrongly, or a quote is missing."
     ),
     "yaml.could not find expected ':'": msg("A colon is missing after a key."),
     "yaml.did not find expected '-' indicator": msg(
-        "An item of the list lacks its dash, or the line is indented wrongly."
+        "An item of the list has no dash, or the line is indented wrongly."
     ),
     "yaml.did not find expected ',' or ']'": msg(
         "The list in square brackets lacks a comma or its closing bracket."
@@ -156,10 +156,10 @@ WORDS: Mapping[str, Message] = {
     ),
     "yaml.did not find expected node content": msg("A value was expected here."),
     "yaml.block sequence entries are not allowed in this context": msg(
-        "A list item (-) stands where none can. Put the list on lines of its own under the key."
+        "There is a list item (-) where none is allowed. Put the list on lines of its own under the key."
     ),
     "yaml.block mapping entries are not allowed in this context": msg(
-        "A key stands where it cannot. Look at the indentation."
+        "There is a key where none is allowed. Check the indentation."
     ),
     "yaml.found unexpected end of stream": msg(
         "The file ends in the middle of something. A quote or bracket is missing."
@@ -190,7 +190,7 @@ WORDS: Mapping[str, Message] = {
     "fictional": msg("(fictional example)"),
     "area": msg("Focus area"),
     "measures": nmsg("{n} measure", "{n} measures"),
-    "demands": nmsg("{n} demand", "{n} demands"),
+    "demands": nmsg("{n} requirement", "{n} requirements"),
     "status.as_of": msg("As of {day}"),
     "status.revision": msg("revision {revision}"),
     "status.shown": msg("showing {shown} of {total} measures"),
@@ -199,9 +199,9 @@ WORDS: Mapping[str, Message] = {
     "status.damaged": msg("cannot be read in full"),
     "status.passed": msg("passed"),
     "status.coverage": msg("Do the measures answer the obligations?"),
-    "status.attention": msg("Worth a look"),
+    "status.attention": msg("Points for attention"),
     "status.see_check": msg("See them all with “mh check”."),
-    "status.all_well": msg("Nothing just now."),
+    "status.all_well": msg("No points for attention."),
     "status.inferred": msg(
         "Responsibility is inferred, not given in the strategy's table. “mh show” says why."
     ),
@@ -288,10 +288,10 @@ WORDS: Mapping[str, Message] = {
     "section.tasks": msg("Tasks"),
     "section.group": msg("{id} {title}"),
     "section.knowledge_gaps": msg("Knowledge gaps"),
-    "section.addresses": msg("Follows up"),
-    "section.addressed_by": msg("Measures that follow it up"),
+    "section.addresses": msg("Answers"),
+    "section.addressed_by": msg("Measures that answer it"),
     "section.relations": msg("Other measures"),
-    "section.indicators": msg("Figures that speak to the goals"),
+    "section.indicators": msg("Indicators relevant to the goals"),
     "section.provisions": msg("Provisions"),
     "section.recommendations": msg("Recommendations on the article"),
     "section.parts": msg("Parts"),
@@ -309,7 +309,7 @@ WORDS: Mapping[str, Message] = {
     "section.owned": msg("Own tasks"),
     "section.below": msg("Bodies below"),
     "section.observations": msg("Figures from the source"),
-    "section.speaks_to": msg("Speaks to the goals"),
+    "section.speaks_to": msg("Relevant to the goals"),
     "section.shared_by": msg("Shared by"),
     "section.findings": msg("Findings"),
     "shared_with": msg("Shared with {measures}."),
@@ -329,8 +329,8 @@ WORDS: Mapping[str, Message] = {
     "basis.strategy": msg("the strategy says so of the measure"),
     "basis.area": msg("the strategy names the article for the focus area"),
     "basis.editorial": msg("our judgement"),
-    "contribution.full": msg("follows it up in full once done"),
-    "contribution.partial": msg("follows it up in part"),
+    "contribution.full": msg("answers it in full once done"),
+    "contribution.partial": msg("answers it in part"),
     "contribution.assess": msg("is only to be assessed"),
     "relation.builds_on": msg("Builds on the other measure."),
     "relation.builds_on.back": msg("Builds on this measure."),
@@ -350,7 +350,7 @@ WORDS: Mapping[str, Message] = {
     "force.shall_qualified": msg("shall, with a qualification"),
     "force.shall_consider": msg("shall consider"),
     "force.may": msg("may"),
-    "force.none": msg("asks nothing"),
+    "force.none": msg("requires nothing"),
     "bearer.monitoring_body": msg("binds the monitoring body, not the state"),
     "event.signature": msg("signed"),
     "event.ratification": msg("ratified"),
@@ -407,13 +407,11 @@ WORDS: Mapping[str, Message] = {
     "explain.help": msg("How to fix it"),
     "explain.good": msg("Gives none"),
     # Help
-    "help.mh": msg(
-        "Follows a strategy from promise to result: measures, obligations, deadlines and reports."
-    ),
+    "help.mh": msg("Follow-up of a national strategy: measures, obligations, deadlines and reports."),
     "help.status": msg("The whole strategy at a glance."),
     "help.list": msg("Lists of measures, obligations, actors and indicators."),
     "help.list.measures": msg("The measures."),
-    "help.list.obligations": msg("Articles and recommendations, and the measures that follow them up."),
+    "help.list.obligations": msg("Articles and recommendations, and the measures that answer them."),
     "help.list.actors": msg("Ministries, agencies, organisations and others with a role."),
     "help.list.indicators": msg("The indicators of the strategy, with figures."),
     "help.show": msg("One record or several with links both ways, for example “mh show 12 coe-29”."),
@@ -440,7 +438,9 @@ WORDS: Mapping[str, Message] = {
     "option.kind": msg(
         "Only actors of this kind: ministry, directorate, agency, police, prosecution, tribunal, court, rapporteur, coordination, competence_centre, health_service, municipality, grant_recipient, ngo, social_partner, sector_body, research or international. May be repeated."
     ),
-    "option.fail_on": msg("End with code 1 on findings this grave or graver: error, gap, note or never."),
+    "option.fail_on": msg(
+        "End with code 1 on findings of this severity or higher: error, gap, note or never."
+    ),
     "option.version": msg("Show the version and exit."),
     "argument.ids": msg(
         "Ids: measure (12, T12), article (coe-29), recommendation, actor (JD) or indicator."
@@ -497,7 +497,7 @@ WORDS: Mapping[str, Message] = {
     "usage.other": msg("{message}."),
     # Why a gap matters
     "rounds.first": "",
-    "rounds.repeated": msg("The demand has been made in {n} rounds."),
+    "rounds.repeated": msg("The requirement has been made in {n} rounds."),
     "rounds.other": "",
     "assessment_by": msg("{by}: {verdict}"),
     "verdict.not_implemented": msg("not implemented"),
@@ -709,13 +709,15 @@ WORDS: Mapping[str, Message] = {
     "option.output": msg("Write to this file instead of the screen."),
     "option.rules": msg("Only these rules, for example MH2 or MH201. May be repeated."),
     "option.coverage": msg(
-        "Only demands with this coverage: gap, lesser, unmapped or met, as far as they occur here. May be repeated."
+        "Only requirements with this coverage: gap, lesser, unmapped or met, as far as they occur here. May be repeated."
     ),
     "option.follow_up": msg("Only what this actor can follow up, for example JD. May be repeated."),
     "option.limit": msg(
         "Show at most so many lines; 0 shows all. Without it all are shown, but on a terminal only the first."
     ),
-    "option.by_demand": msg("A line for each obligation (article or recommendation) or each demand."),
+    "option.by_demand": msg(
+        "A line for each obligation (article or recommendation) or for each requirement (demand)."
+    ),
     "failure.coverage": msg("There is no coverage “{given}” here. Choose among {known}."),
     "option.ignore": msg("Not these rules, for example MH4 or MH401. May be repeated."),
     "option.by": msg("Rows by article or provision."),
@@ -757,16 +759,16 @@ WORDS: Mapping[str, Message] = {
     ),
     "gaps.open.count": nmsg("{n} open", "{n} open"),
     "gaps.unmapped": nmsg(
-        "{n} demand for which the law is not read", "{n} demands for which the law is not read"
+        "{n} requirement for which the law is not read", "{n} requirements for which the law is not read"
     ),
     "gaps.accepted.count": nmsg("{n} accepted", "{n} accepted"),
     "gaps.own_words": msg("By the strategy's own words"),
     "gaps.ours": msg("With our judgements"),
     "gaps.coverage.accepted": msg("Gaps that somebody has accepted are counted in the table."),
     "gaps.section.urged": msg("What a body asks for most strongly: {bodies}"),
-    "gaps.section.repeated": msg("Demands made again"),
+    "gaps.section.repeated": msg("Repeated requirements"),
     "gaps.section.recommended": msg("Other recommendations"),
-    "gaps.section.convention": msg("Demands of conventions"),
+    "gaps.section.convention": msg("Requirements of conventions"),
     "gaps.section.progress": msg("Measures, deadlines and reporting"),
     "gaps.section.unmapped": msg("Law not read"),
     "gaps.body": msg("{body} ({levels})"),
@@ -777,7 +779,7 @@ WORDS: Mapping[str, Message] = {
     "gaps.unpromised": msg("no promise"),
     "gaps.law": msg("law: {law}"),
     "gaps.promise": msg("promise: {promise}"),
-    "gaps.single": msg("One obligation or one demand: “mh show {name}”."),
+    "gaps.single": msg("One obligation or one requirement: “mh show {name}”."),
     "gaps.who.note": msg(
         "Who can follow up: the body that the article or recommendation names (our judgement, marked *), else the coordinator. For measures it is those responsible."
     ),
@@ -799,14 +801,14 @@ WORDS: Mapping[str, Message] = {
     "accepted": nmsg("{n} finding is accepted.", "{n} findings are accepted."),
     "matrix.title": msg("Measures against obligations"),
     "matrix.legend": msg(
-        "{strategy} = the strategy says so of the measure, {area} = the strategy names the article for the focus area, {editorial} = our judgement. ● in full, ◐ in part, ○ only to be assessed, – only named. “2/6”: answers two of six demands."
+        "{strategy} = the strategy says so of the measure, {area} = the strategy names the article for the focus area, {editorial} = our judgement. ● in full, ◐ in part, ○ only to be assessed, – only named. “2/6”: answers two of six requirements."
     ),
     "matrix.strategy": msg("S"),
     "matrix.area": msg("A"),
     "matrix.editorial": msg("E"),
     "page.skip": msg("Skip to the content"),
     "page.honest": msg(
-        "The page shows what is recorded. Recorded is not the same as happened, and assessed is not the same as delivered. Links marked E are our own judgement."
+        "The page shows what is recorded. That something is recorded does not mean that it has happened, and an assessment is not a result. Links marked E are our own judgement."
     ),
     "page.revision": msg("Revision"),
     "page.measures": msg("The measures"),
@@ -860,7 +862,7 @@ WORDS: Mapping[str, Message] = {
     "event_kind.law_added": msg("{subject} added"),
     "event_kind.law_removed": msg("{subject} removed"),
     "event_kind.extent_changed": msg("{subject}: national law judged anew, from “{before}” to “{after}”"),
-    "event_kind.task_started": msg("{subject}: day of beginning set to {after}"),
+    "event_kind.task_started": msg("{subject}: start date set to {after}"),
     "event_kind.record_added.untitled": msg("{subject} added"),
     "event_kind.record_removed.untitled": msg("{subject} removed"),
     "event_kind.part_added.untitled": msg("{subject} added"),
@@ -895,13 +897,13 @@ WORDS: Mapping[str, Message] = {
     "changed.findings": msg("the findings"),
     "changed.focus_area": msg("the focus area"),
     "changed.follow_up": msg("who can follow up"),
-    "changed.force": msg("how strongly it is demanded"),
+    "changed.force": msg("how strongly it is required"),
     "changed.former_ids": msg("the former numbers"),
     "changed.funding": msg("the funding"),
     "changed.goal": msg("the goal"),
     "changed.goal_attainment": msg("the attainment of goals"),
     "changed.goal_source": msg("the source of the goal"),
-    "changed.goals": msg("the goals it speaks to"),
+    "changed.goals": msg("the goals it is relevant to"),
     "changed.group": msg("the group of the task"),
     "changed.history": msg("the settings of the history"),
     "changed.hours": msg("the opening hours"),
@@ -947,7 +949,7 @@ WORDS: Mapping[str, Message] = {
     "changed.responsible": msg("who is responsible"),
     "changed.responsible_basis": msg("the basis of responsibility"),
     "changed.responsible_note": msg("the note on responsibility"),
-    "changed.restates": msg("which demands it restates"),
+    "changed.restates": msg("which requirements it restates"),
     "changed.role": msg("the role"),
     "changed.shared_goals": msg("the shared goals"),
     "changed.source": msg("the source"),
@@ -968,7 +970,7 @@ WORDS: Mapping[str, Message] = {
     "moved.later": nmsg("{n} day later", "{n} days later"),
     "moved.earlier": nmsg("{n} day earlier", "{n} days earlier"),
     "moved.same": msg("the same day"),
-    "moved.times": msg(", time no. {n}"),
+    "moved.times": msg(", move no. {n}"),
     "changes": nmsg("{n} change", "{n} changes"),
     "records": nmsg("{n} record", "{n} records"),
     "log.title": msg("What has changed"),
@@ -1025,13 +1027,13 @@ WORDS: Mapping[str, Message] = {
     "argument.demo": msg("The folder to make."),
     "failure.event_kind": msg("There is no kind of event “{given}”. Choose among {known}."),
     "failure.git.no_git": msg(
-        "The program git is not there. History cannot be read without it. Install git and try again."
+        "git was not found. History cannot be read without it. Install git and try again."
     ),
     "failure.git.no_zone": msg(
         "This machine has no time zones, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata."
     ),
     "failure.git.no_repository": msg(
-        "{about} does not lie in a git repository, so there is no history to read. Use a clone, or make one with “git init”."
+        "{about} is not in a git repository, so there is no history to read. Use a clone, or make one with “git init”."
     ),
     "failure.git.unsafe": msg(
         "git refuses to read {about}, because somebody else owns the folder. If you trust it: git config --global --add safe.directory {about}"
@@ -1095,7 +1097,7 @@ WORDS: Mapping[str, Message] = {
     "report.sources": msg("Sources"),
     "report.coverage": msg("Coverage of the obligations"),
     "report.coverage.note": msg(
-        "Each demand has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned answer is not a delivered one. The numbers stand twice, by the strategy's own words and with our judgements. Our judgements are links that we drew, and our reading of the law, which no lawyer has confirmed."
+        "Each requirement has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned measure has not been delivered. The figures are given twice, by the strategy's own words and with our judgements. Our judgements are links that we made, and our reading of the law, which no lawyer has confirmed."
     ),
     "report.moved": msg("Moved deadlines"),
     "report.moved.none": msg("No deadline is recorded as moved in the period."),
@@ -1194,10 +1196,10 @@ WORDS: Mapping[str, Message] = {
         "A measure's status is the coordinator's dated statement. The ministries' reports are their own. Neither is derived from the other."
     ),
     "report.method.3": msg(
-        "Events are told by the day they happened where the data says so, else by the day they were recorded."
+        "Events are dated by the day on which they happened where the data gives it, and otherwise by the day on which they were recorded."
     ),
     "report.method.4": msg(
-        "Coverage is counted over each provision that binds the state, and over each part of a recommendation. A demand that the same body has made again counts once."
+        "Coverage is counted over each provision that binds the state, and over each part of a recommendation. A requirement that the same body has repeated counts once."
     ),
     "report.method.5": msg("Data entry and corrections do not count as policy."),
     "attainment.not": msg("not reached"),
@@ -1211,7 +1213,7 @@ WORDS: Mapping[str, Message] = {
     "outcome.no_change": msg("The assessment led to no change."),
     "column.task": msg("Task"),
     "column.commitment": msg("Kind of task"),
-    "column.demands": msg("Demands"),
+    "column.demands": msg("Requirements"),
     "column.deadlines": msg("Deadlines"),
     "column.moved": msg("Moved"),
     "column.times": msg("Times"),
@@ -1229,7 +1231,7 @@ WORDS: Mapping[str, Message] = {
     "failure.verify_large": msg("{file} is too large to be a report."),
     "failure.no_stamp": msg("{file} is no report made by mh, or its footer has been edited."),
     "failure.template": msg("The template {name} cannot be used: {why}"),
-    "verify.same": msg("The report holds: made again it is the same, byte for byte."),
+    "verify.same": msg("The report is unchanged: when made again it is identical, byte for byte."),
     "verify.version": msg(
         "The report was made by mh {theirs}. This is mh {ours}, which may make it differently."
     ),
@@ -1255,14 +1257,16 @@ WORDS: Mapping[str, Message] = {
     "chart.areas": msg("Status of the measures in each focus area"),
     "chart.progress": msg("Status of the measures over time"),
     "chart.deadlines": msg("Deadlines that have moved"),
-    "chart.classification": msg("The demands in sum"),
+    "chart.classification": msg("The requirements in sum"),
     "chart.promise": msg("What the measures promise"),
     "chart.law": msg("What the law covers"),
     "chart.none.areas": msg("Nothing to show: no measures are recorded."),
     "chart.none.progress": msg("Nothing to show: no status is recorded."),
     "chart.none.deadlines": msg("Nothing to show: no moved deadlines are recorded."),
-    "chart.none.coverage": msg("Nothing to show: no demands are recorded."),
-    "chart.same_length": msg("All bars are equally long; the number of demands stands above each."),
+    "chart.none.coverage": msg("Nothing to show: no requirements are recorded."),
+    "chart.same_length": msg(
+        "All bars are equally long; the number of requirements is given above each."
+    ),
     "chart.row": msg("{label}: {told}."),
     "chart.first_last": msg("First and last in the period; the rest stands in the table."),
     "chart.rest": msg("The rest stands in the table."),
@@ -1423,7 +1427,7 @@ WORDS: Mapping[str, Message] = {
     "requirement.values": msg("law: {law} · promise: {promise} · {classification}"),
     "requirement.promise": msg("promise: {promise} · {classification}"),
     "coverage.ours": msg(
-        "With our judgements: links that we drew, and our reading of the law. No lawyer has confirmed it."
+        "With our judgements: links that we made, and our reading of the law. No lawyer has confirmed it."
     ),
     "coverage.own": msg("By the strategy's own words: {n} followed up."),
     "unjudged": nmsg(
@@ -1433,7 +1437,7 @@ WORDS: Mapping[str, Message] = {
     "closure.removed": msg("{name} was removed."),
     "closure.merged": msg("{name} has become one with {other}."),
     "closure.no_gap": msg("The strategy no longer takes {code} for a gap ({name})."),
-    "closure.demands_nothing": msg("{name} no longer demands anything of the state."),
+    "closure.demands_nothing": msg("{name} no longer requires anything of the state."),
     "closure.counted_at": msg("{name} is now counted with {other}."),
     "closure.reclassified": msg("{name} is now: {classification}."),
     "closure.law": msg("{name} is met by law: {law}."),
@@ -1456,8 +1460,8 @@ WORDS: Mapping[str, Message] = {
     "closure.reporting_closed": msg(
         "{actor} closed its reporting on {name} with the report for {closed}."
     ),
-    "closure.not_responsible": msg("{actor} no longer answers for {name}."),
-    "closure.owes_nothing": msg("{actor} is independent and owes no report on {name}."),
+    "closure.not_responsible": msg("{actor} is no longer responsible for {name}."),
+    "closure.owes_nothing": msg("{actor} is independent and is not required to report on {name}."),
     "closure.not_completed": msg("{name} is no longer recorded as completed. Its status is {status}."),
     "closure.not_discontinued": msg("{name} was taken up again. Its status is {status}."),
     "closure.tasks.completed": msg("The open tasks of {name} are completed: {tasks}."),
@@ -1490,8 +1494,8 @@ WORDS: Mapping[str, Message] = {
     "fact.from": msg("From"),
     "funding.permanent": msg("permanent"),
     "funding.yearly": msg("yearly"),
-    "section.answers": msg("Follows it up"),
-    "section.named_by": msg("Named by, without follow-up"),
+    "section.answers": msg("Answered by"),
+    "section.named_by": msg("Named by, without an answer"),
     "section.disputed_by": msg("Disputed by"),
     "section.assessments": msg("Others say"),
     "section.reservations": msg("Reservations"),
@@ -1524,7 +1528,7 @@ WORDS: Mapping[str, Message] = {
     "law.caveat": msg("Our reading of the law. No lawyer has confirmed it unless it says so."),
     "day.unknown": msg("day not given"),
     "answer.amounts": msg("{contribution} · {promise}"),
-    "contribution.names": msg("names it, does not follow it up"),
+    "contribution.names": msg("names it, does not answer it"),
     "mention.measure": msg("{by} names it"),
     "mention.focus_area": msg("the strategy names it for focus area {by}"),
     "mention.principle": msg("principle {by} names it"),
@@ -1532,7 +1536,7 @@ WORDS: Mapping[str, Message] = {
     "matrix.met": msg("{met} of {total} met"),
     "report.promise": msg("Promises"),
     "report.law": msg("Law"),
-    "report.parts": msg("Demands of the recommendation"),
+    "report.parts": msg("Requirements of the recommendation"),
     "report.left_out": nmsg("One link of ours is left out.", "{n} links of ours are left out."),
     "report.left_out.short": nmsg("{n} left out", "{n} left out"),
     "report.law.left_out": msg("our reading is left out"),
@@ -1541,7 +1545,7 @@ WORDS: Mapping[str, Message] = {
     "column.law": msg("Law"),
     "column.promise": msg("Promise"),
     "gaps.summary.coverage": msg(
-        "{title}: {gap} of {total} demands are not met, {lesser} are lesser gaps, for {unmapped} the law is not read."
+        "{title}: {gap} of {total} requirements are not met, {lesser} are lesser gaps, for {unmapped} the law is not read."
     ),
     "report.sum.gaps": nmsg("{n} gap is open{accepted}.", "{n} gaps are open{accepted}."),
     "report.sum.gaps.since": msg("Since {day}: {moves}."),
@@ -1559,7 +1563,7 @@ WORDS: Mapping[str, Message] = {
     "column.gaps": msg("Gaps"),
     "column.open": msg("Open"),
     "column.accepted_gaps": msg("Accepted"),
-    "column.told_of": msg("Measures told of"),
+    "column.told_of": msg("Measures reported on"),
     "report.gaps.new": msg("New gaps"),
     "report.gaps.met": msg("Met"),
     "report.gaps.ended": msg("Ended"),
@@ -1567,7 +1571,7 @@ WORDS: Mapping[str, Message] = {
     "report.gaps.newly_accepted": msg("Newly accepted"),
     "report.gaps.accepted_no_longer": msg("Accepted no longer"),
     "report.gaps.cannot_be_judged": msg("Cannot be judged"),
-    "fact.demand": msg("Demand"),
+    "fact.demand": msg("Requirement"),
     "cite.section": msg("{title}, {section}"),
     "cite.ledd": msg("{title}, {section}, {ordinal} paragraph"),
     "ordinal.1": msg("first"),

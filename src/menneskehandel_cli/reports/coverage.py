@@ -22,7 +22,7 @@ class InstrumentCoverage:
     body: str
     kind: str
     counts: Counts
-    """With our judgements: links that we drew, and our reading of the law."""
+    """With our judgements: links that we made, and our reading of the law."""
     own_words: Counts
     """By the strategy's own words."""
 

@@ -10,9 +10,9 @@ RULE = Rule(
     code="MH003",
     name="duplicate-key",
     severity="error",
-    message=msg("The key “{key}” stands twice. The first one is on line {first}."),
+    message=msg("The key “{key}” is given twice. The first one is on line {first}."),
     help=msg("Keep the right one and delete the other. If both are meant, merge them into one."),
-    why=msg("Nobody can know which of two values holds. Many programs silently take the last one."),
+    why=msg("It is not clear which of the two values applies. Many programs silently take the last one."),
     bad={MEASURE_FILE: MEASURE + "status: completed\n"},
     good=measure(),
 )

@@ -41,8 +41,8 @@ RULE = Rule(
         "files are named after their id, and an obligation begins with the name of its folder."
     ),
     why=msg(
-        "Where name and id agree, everybody finds the way without searching, and nobody edits "
-        "the wrong file."
+        "Where the file name and the id agree, files are easy to find, and the wrong file is less"
+        " likely to be edited."
     ),
     bad={
         "data/measures/02-samordning.yaml": MEASURE,

@@ -15,7 +15,10 @@ RULE = Rule(
         "Save the file as UTF-8 without a BOM and with line breaks LF. Many editors show this "
         "choice at the bottom of the window."
     ),
-    why=msg("Mixed line breaks make git show the whole file as changed, and the real change drowns."),
+    why=msg(
+        "Mixed line breaks make git show the whole file as changed, and the actual change cannot "
+        "be distinguished."
+    ),
     bad={MEASURE_FILE: MEASURE.replace("\n", "\r\n")},
     good=measure(),
     phrases={"what": "layout"},

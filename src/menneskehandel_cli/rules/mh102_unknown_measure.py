@@ -29,7 +29,7 @@ RULE = Rule(
     severity="error",
     message=msg("There is no measure “{name}”. {meant}"),
     help=msg("Fix the id. “mh list measures” shows them all."),
-    why=msg("A reference to a measure that does not exist says nothing."),
+    why=msg("The reference cannot be followed."),
     bad=measure(relations="[{type: seen_with, target: T07, basis: strategy}]"),
     good=measure(),
     check=check,

@@ -27,7 +27,7 @@ RULE = Rule(
     severity="error",
     message=msg("{lead} leads the measure but is not among those responsible ({responsible})."),
     help=msg("Add {lead} to “responsible”, or correct “lead”."),
-    why=msg("Whoever leads a measure must answer for it too."),
+    why=msg("The lead ministry must be among those responsible."),
     bad=measure(lead="AID"),
     good=measure(lead="JD"),
     check=check,

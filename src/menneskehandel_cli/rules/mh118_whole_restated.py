@@ -62,8 +62,8 @@ RULE = Rule(
         "requirement that it says again."
     ),
     why=msg(
-        "The same demand must count once. Where the words are about a whole recommendation with "
-        "parts, nobody knows which part is the same as which."
+        "The same requirement must be counted only once. Where the reference is to a whole "
+        "recommendation with parts, it is not clear which parts are the same."
     ),
     bad={
         SECOND_FILE: changed(WITHOUT, restates="[greta-r3-coordination]"),

@@ -60,14 +60,15 @@ RULE = Rule(
     code="MH119",
     name="circle-of-demands",
     severity="error",
-    message=msg("The demands refer to each other in a circle: {circle}."),
+    message=msg("The requirements refer to each other in a circle: {circle}."),
     help=msg(
         "Keep one of them. “restates” stands in one wording and points at the other, and “repeats” "
         "stands in the latest round and points back."
     ),
     why=msg(
-        "A demand is counted where it was made last and most strongly. In a circle none of them is "
-        "that, and the demand could vanish."
+        "A requirement is counted where it was made last and most strongly. If requirements refer"
+        " to each other in a circle, that place cannot be determined, and the requirement could "
+        "be left out."
     ),
     bad={
         SECOND_FILE: SECOND,

@@ -44,7 +44,7 @@ RULE = Rule(
     message=msg("{name} ({title}) is not met. Law: {law}. Promise: {promise}. {why}"),
     help=msg(
         "Add a link under “addresses” in the measure that answers it, record the law in force in "
-        "data/law/, or let somebody answer for the gap under “accepted”."
+        "data/law/, or record under “accepted” who has decided to leave the gap open."
     ),
     why=msg(
         "The convention binds the state. A requirement is met when the law answers it in full, or "

@@ -50,12 +50,12 @@ RULE = Rule(
     severity="gap",
     message=msg("{name} ({title}) is not met. Promise: {promise}. {level} {rounds}"),
     help=msg(
-        "Add a link under “addresses” in the measure that answers it, or let somebody answer "
-        "for the gap under “accepted”."
+        "Add a link under “addresses” in the measure that answers it, or record under “accepted” "
+        "who has decided to leave the gap open."
     ),
     why=msg(
-        "The monitoring bodies come back to what they asked for. The level and the number of "
-        "rounds decide how much the gap weighs."
+        "The monitoring bodies follow up their recommendations in later rounds. The level and the"
+        " number of rounds decide how much the gap weighs."
     ),
     bad=measure(addresses=COE_ONLY),
     good=measure(),

@@ -40,10 +40,12 @@ RULE = Rule(
     severity="gap",
     message=msg("{name} has no link to an obligation."),
     help=msg(
-        "Add a link under “addresses”. If no obligation stands behind the measure, let "
-        "somebody say so under “accepted”."
+        "Add a link under “addresses”. If there is no obligation behind the measure, record under"
+        " “accepted” who has confirmed this."
     ),
-    why=msg("Without a link nobody knows which duty suffers if the measure stops."),
+    why=msg(
+        "Without a link it cannot be seen which obligation is affected if the measure is discontinued."
+    ),
     bad={"data/measures/02-opplaring.yaml": SECOND},
     good={"data/measures/02-opplaring.yaml": SECOND + LINK},
     check=check,

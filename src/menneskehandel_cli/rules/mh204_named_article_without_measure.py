@@ -69,8 +69,8 @@ RULE = Rule(
         "is recorded to answer it."
     ),
     help=msg(
-        "Add a link in one of the area's measures, or let somebody answer for the gap under "
-        "“accepted” in the article."
+        "Add a link in one of the area's measures, or record under “accepted” in the article who "
+        "has decided to leave the gap open."
     ),
     why=msg("The strategy itself promises to answer the articles it names for a focus area."),
     bad={ARTICLE_FILE: ARTICLE, SECOND_FILE: SECOND, STRATEGY_FILE: BOTH},

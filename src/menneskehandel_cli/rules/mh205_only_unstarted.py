@@ -37,8 +37,8 @@ RULE = Rule(
     message=msg("{name} ({title}) is answered only by measures that have not started: {measures}."),
     help=msg("Start the measure, or update its status if it is old."),
     why=msg(
-        "A measure on paper does not answer a duty before it is under way. Measures without a "
-        "reported status give no such finding, for then we do not know."
+        "A measure that has not started does not yet answer an obligation. Measures without a "
+        "reported status give no such finding, because it is not known whether they have started."
     ),
     bad=measure(status="not_started", tasks="[]", addresses=LINKS),
     good=measure(addresses=LINKS),

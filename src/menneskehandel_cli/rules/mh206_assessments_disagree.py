@@ -55,8 +55,8 @@ RULE = Rule(
     message=msg("The assessments disagree on {name}: {said}."),
     help=msg("Read both reasons. If one of them is out of date, a new dated statement is needed."),
     why=msg(
-        "The ministry, the rapporteur, the evaluator and the monitoring body each speak for "
-        "themselves. Disagreement is shown, not merged."
+        "The ministry, the rapporteur, the evaluator and the monitoring body each make their own "
+        "statements. Different assessments are shown side by side and are not merged."
     ),
     bad={REPORT_FILE: REPORTED, RECOMMENDATION_FILE: ASSESSED},
     good={REPORT_FILE: REPORTED},

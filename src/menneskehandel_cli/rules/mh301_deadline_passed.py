@@ -47,8 +47,8 @@ RULE = Rule(
         "done. If not, set the new deadline in “due”."
     ),
     why=msg(
-        "A deadline that passes in silence is the first sign of a forgotten measure. A "
-        "deadline in a month has passed when the month is over."
+        "A deadline that has passed without a report should be followed up. A deadline in a month"
+        " has passed when the month is over."
     ),
     bad=measure(tasks=TASK.format("2026-11")),
     good=measure(tasks=TASK.format("2029-11")),

@@ -87,9 +87,9 @@ RULE = Rule(
         "--year {year} --actor {actor}” makes a draft."
     ),
     why=msg(
-        "Responsible ministries are to report on the measures every year (the strategy, on "
-        "its implementation). Only an approved report counts. Where no day is set nobody is "
-        "late, and the rapporteur owes nobody a report."
+        "Responsible ministries are to report on the measures every year (the strategy, on its "
+        "implementation). Only an approved report counts. Where no day is set nobody is late, and"
+        " the rapporteur is not required to report."
     ),
     bad={STRATEGY_FILE: DUE},
     good={STRATEGY_FILE: DUE, REPORT_FILE: REPORT},

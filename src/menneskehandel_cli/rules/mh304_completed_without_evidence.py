@@ -49,7 +49,7 @@ RULE = Rule(
         "Add “evidence:” with a title and preferably an address and a date, on the measure or "
         "one of its tasks."
     ),
-    why=msg("Recorded is not the same as happened. Readers must be able to see for themselves."),
+    why=msg("The reader must be able to verify that the measure has been completed."),
     bad=measure(status="completed", tasks="[]", addresses=LINKS),
     good=measure(
         status="completed", tasks="[]", addresses=LINKS, evidence="[{title: Mandatet, date: 2026-05-01}]"

@@ -61,9 +61,7 @@ RULE = Rule(
     severity="gap",
     message=msg("The assessment {name} is recorded as completed, but not what came of it."),
     help=msg("Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text."),
-    why=msg(
-        "Assessed is not the same as delivered. An assessment is finished when its outcome is known."
-    ),
+    why=msg("An assessment is completed only when its outcome is recorded."),
     bad=measure(tasks=TASK + SECOND_TASK, addresses=SECOND_LINKS),
     good=measure(tasks=TASK + OUTCOME + SECOND_TASK, addresses=SECOND_LINKS),
     check=check,

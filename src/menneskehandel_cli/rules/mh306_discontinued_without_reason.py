@@ -62,7 +62,7 @@ RULE = Rule(
     severity="gap",
     message=msg("{name} is discontinued, but it does not say why."),
     help=msg("Give the reason in “status_source” (measure) or “note” (task)."),
-    why=msg("A promise may be dropped, but somebody must answer for it."),
+    why=msg("A measure may be discontinued, but the reason must be given."),
     bad=measure(tasks=TASK.format("") + SECOND_TASK, addresses=SECOND_LINKS),
     good=measure(
         tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.") + SECOND_TASK,

@@ -42,7 +42,7 @@ RULE = Rule(
         "Agree on who does what, and write it in “owners” of the tasks. Write only what is "
         "agreed or stands in the strategy."
     ),
-    why=msg("Where everybody is responsible, it is easy to wait for each other."),
+    why=msg("Shared responsibility without a named owner may delay the work."),
     bad=measure(responsible="[JD, AID]", tasks=TASK),
     good=measure(responsible="[JD, AID]"),
     check=check,

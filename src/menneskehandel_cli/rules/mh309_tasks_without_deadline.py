@@ -37,7 +37,7 @@ RULE = Rule(
         "Agree on deadlines and write them in “due”, as exactly as agreed (day, month or "
         "year). The strategy itself sets almost none."
     ),
-    why=msg("Without a deadline nothing can be late, and nothing can be followed up."),
+    why=msg("Progress cannot be monitored without a deadline."),
     bad=measure(tasks=TASK),
     good=measure(),
     check=check,

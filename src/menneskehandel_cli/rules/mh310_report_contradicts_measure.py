@@ -48,12 +48,12 @@ RULE = Rule(
         "“{recorded}”."
     ),
     help=msg(
-        "Clear it up with {actor}. The measure's status is the coordinator's dated statement "
-        "and does not follow by itself."
+        "Clarify this with {actor}. The measure's status is the coordinator's dated statement and"
+        " is not changed automatically."
     ),
     why=msg(
-        "The coordinator and the ministry each speak for themselves. Where they differ, "
-        "readers must see it."
+        "The coordinator and the ministry each make their own statements. Where they differ, "
+        "readers must be able to see it."
     ),
     bad={REPORT_FILE: REPORT.replace("in_progress", "completed")},
     good={REPORT_FILE: REPORT},

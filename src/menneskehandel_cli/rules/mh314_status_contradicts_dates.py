@@ -50,7 +50,7 @@ RULE = Rule(
     severity="error",
     message=msg("{name}: {what}."),
     help=msg("Fix what is wrong: the status, “started” or “completed”."),
-    why=msg("Both cannot be true, and the reports would tell both."),
+    why=msg("The two statements contradict each other, and both would appear in reports."),
     bad=measure(tasks=TASKS.replace("in_progress", "not_started\n    started: 2026-05")),
     good=measure(tasks=TASKS.replace("in_progress", "in_progress\n    started: 2026-05")),
     check=check,

@@ -23,8 +23,8 @@ RULE = Rule(
     name="acceptance-ends",
     severity="note",
     message=msg("The acceptance of {rule} holds until {day}."),
-    help=msg("Close the gap before then, or let somebody answer for it anew."),
-    why=msg("An acceptance is limited in time. Ninety days before it ends it is time to decide."),
+    help=msg("Close the gap before then, or record under “accepted” a new decision to leave it open."),
+    why=msg("An acceptance is limited in time. A decision is needed during the last ninety days."),
     bad={
         **UNANSWERED,
         ARTICLE_FILE: changed(ARTICLE, accepted=ACCEPTED.format("2027-04-30")),

@@ -12,7 +12,7 @@ RULE = Rule(
     severity="note",
     message=msg("The acceptance of {rule} covers no finding any more."),
     help=msg("Remove it from “accepted”, or correct the code."),
-    why=msg("An acceptance left lying would hide a new gap later."),
+    why=msg("An acceptance that is no longer needed could conceal a new gap."),
     bad=measure(accepted="[{rule: MH203, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
     good=measure(),
 )

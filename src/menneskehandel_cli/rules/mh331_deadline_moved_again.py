@@ -70,14 +70,12 @@ RULE = Rule(
     severity="gap",
     message=msg("The deadline of {name} has been moved {n} times: {days}."),
     help=msg(
-        "Say what stands in the way, in “note” on the task or in the yearly report, and set a "
-        "deadline that holds. If the reason is known, somebody can answer for it under "
-        "“accepted”."
+        "Give the reason in “note” on the task or in the yearly report, and set a realistic "
+        "deadline. If the reason is known, an authority can accept the gap under “accepted”."
     ),
     why=msg(
-        "One move is planning. Several are a sign that something is wrong. All earlier "
-        "deadlines are shown, so that nobody can forget them. Corrections of mistakes do not "
-        "count."
+        "Repeated postponement may indicate an obstacle that should be explained. All earlier "
+        "deadlines are shown. Corrections of mistakes do not count."
     ),
     bad=measure(tasks=TASK.format("2029-12")),
     good=measure(tasks=TASK.format("2029-12")),

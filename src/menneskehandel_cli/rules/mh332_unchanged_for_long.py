@@ -46,13 +46,10 @@ RULE = Rule(
     severity="note",
     message=msg("Nothing new has been recorded on {name} since {day}."),
     help=msg(
-        "Ask whoever is responsible, and record what has happened. If nothing has, that is "
-        "worth saying in the yearly report too."
+        "Ask those responsible, and record what has happened. If nothing has happened, the yearly"
+        " report should say so."
     ),
-    why=msg(
-        "Earlier action plans ended without anybody able to say what had become of the "
-        "measures. Silence is the first sign."
-    ),
+    why=msg("A measure on which nothing has been recorded for a long time should be followed up."),
     bad=measure(summary="Samordne arbeidet bedre."),
     good=measure(summary="Samordne arbeidet bedre."),
     bad_past=(("2025-01-10", measure(summary="Samordne arbeidet bedre.")),),

@@ -49,8 +49,9 @@ RULE = Rule(
         "logic: short sentences are not an aim in themselves."
     ),
     why=msg(
-        "The Language Act section 9 demands plain language. A LIX above 75 is rarely needed, even "
-        "in a statute. Titles and short texts do not count, for there the figure says little."
+        "Section 9 of the Language Act requires plain language. A LIX above 75 is rarely needed, "
+        "even in a statute. Titles and short texts are not counted, because the figure says "
+        "little about them."
     ),
     bad=measure(summary=HARD),
     good=measure(summary=PLAIN),
