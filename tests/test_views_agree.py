@@ -390,7 +390,7 @@ def test_the_yearly_report(place: Place) -> None:
     closing = say("report.gaps.at", "nb", day=day(told["ends"]["closing_day"], "nb"))
     assert f"| {closing} | {len(place.open)} | {len(place.accepted)} |" in text
     accepted = say("report.sum.gaps.accepted", "nb", n=len(place.accepted)) if place.accepted else ""
-    assert say("report.sum.gaps", "nb", open=len(place.open), accepted=accepted) in text
+    assert say("report.sum.gaps", "nb", n=len(place.open), accepted=accepted) in text
     listed = text.partition(f"## {say('gaps.title', 'nb')}\n")[2].partition("\n## ")[0]
     sections = {
         kind: sum(map(int, re.findall(rf"^### (?:{begin}).* \((\d+)\)$", listed, re.MULTILINE)))
