@@ -10,7 +10,7 @@ YEAR ?= $(shell date +%Y)
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test attack mutants lint format messages bench fuzz lock docs schemas report wheel clean
+.PHONY: help setup status test attack mutants lint format messages spell bench fuzz lock docs schemas report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ format: $(READY) ## Format the code
 
 messages: $(READY) ## Give the languages' catalogues the texts of the code, and say what is missing
 	@$(BIN)/python tools/messages.py
+
+spell: $(READY) ## Check the spelling of all that mh says in bokmål and nynorsk, by hunspell
+	@$(BIN)/python tools/spelling.py
 
 bench: $(READY) ## Measure start-up, checking and history against their bare parts (BENCH=--quick)
 	@$(BIN)/python bench/bench.py $(BENCH)

@@ -106,6 +106,11 @@ def messages_tool() -> ModuleType:
     return _tool("messages")
 
 
+def spelling_tool() -> ModuleType:
+    """``tools/spelling.py``, which ``make spell`` runs."""
+    return _tool("spelling")
+
+
 def _tool(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, CHECKOUT / "tools" / f"{name}.py")
     assert spec is not None
