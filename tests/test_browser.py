@@ -137,7 +137,7 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, written: dict[
 def test_every_number_of_the_contents_is_whole(browser: Browser, written: dict[str, Path]) -> None:
     """Two digits fit as well as one, at every width."""
     for width in (1280, 375):
-        with visit(browser, written["real yearly nb"], width=width) as opened:
+        with visit(browser, written["demo yearly nb"], width=width) as opened:
             assert opened.page.evaluate(
                 """() => {
                   const items = [...document.querySelectorAll('nav li')];

@@ -120,6 +120,11 @@ def test_a_year_after_a_day_is_the_same_day_or_the_one_before(day: date) -> None
         assert after - day in (timedelta(365), timedelta(366))
 
 
+def test_a_year_after_the_last_year_is_the_last_day() -> None:
+    """A commit may claim any day that git can write."""
+    assert a_year_after(date(9999, 3, 1)) == date.max
+
+
 @pytest.mark.parametrize("number", [MOST, MOST + 1, MOST + 2])
 def test_a_long_list_is_shown_whole_further_down(tmp_path: Path, number: int) -> None:
     """One more than the first screen shows is shown at once; of more, the rest is counted."""

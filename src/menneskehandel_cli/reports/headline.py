@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Measure, Task, Text
@@ -124,6 +124,8 @@ def _due(frame: Frame) -> Iterator[Coming]:
 
 
 def a_year_after(day: date) -> date:
-    """The same day a year later; 28 February for 29 February."""
+    """The same day a year later; 28 February for 29 February, and the last day of all at the end."""
+    if day.year == MAXYEAR:
+        return date.max
     leap = (day.month, day.day) == (2, 29) and not isleap(day.year + 1)
     return day.replace(year=day.year + 1, day=28 if leap else day.day)
