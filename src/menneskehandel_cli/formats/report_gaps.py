@@ -9,9 +9,10 @@ from menneskehandel_cli.formats.gaps import remarks, section_heading
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Table
 from menneskehandel_cli.language import Lang, count, day, fill, listing, say
 from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.gap_change import GapChange
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
-from menneskehandel_cli.reports.yearly import Ends, GapChange, ends
+from menneskehandel_cli.reports.yearly import Ends, ends
 from menneskehandel_cli.rules.movement import Moved
 
 

@@ -8,14 +8,13 @@ from datetime import date
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.models import Indicator, Measure, Status, Text
 from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
     Ends,
-    GapChange,
     MovedDeadline,
     coverage_rows,
     ends,
-    gap_change,
     ministries,
     moved,
     reported,

@@ -25,8 +25,8 @@ from menneskehandel_cli.register.assessments import SideAssessment, latest_asses
 from menneskehandel_cli.register.reporting import Silence, silences
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.headline import Headline, headline
-from menneskehandel_cli.rules.movement import Moved, movements
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +121,6 @@ class CoverageRow:
     before: InstrumentCoverage | None
     """``None`` if it had no requirements yet."""
     after: InstrumentCoverage
-
-
-@dataclass(frozen=True, slots=True)
-class GapChange:
-    """The changes of gaps between the two states; each changed gap is in exactly one list.
-
-    ``open`` and ``accepted`` are all gaps with that state at the closing state.
-    """
-
-    new: tuple[Moved, ...]
-    met: tuple[Moved, ...]
-    ended: tuple[Moved, ...]
-    corrected: tuple[Moved, ...]
-    newly_accepted: tuple[Moved, ...]
-    accepted_no_longer: tuple[Moved, ...]
-    cannot_be_judged: tuple[Moved, ...]
-    open: tuple[Moved, ...]
-    accepted: tuple[Moved, ...]
-    open_before: int
-    accepted_before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,24 +382,3 @@ def coverage_rows(frame: Frame) -> Iterator[CoverageRow]:
     before = instrument_coverage(frame.opening.context)
     for name, after in instrument_coverage(frame.closing.context).items():
         yield CoverageRow(name, after.title, before.get(name), after)
-
-
-def gap_change(frame: Frame) -> GapChange:
-    """The changes of gaps from the opening state to the closing one."""
-    opening, closing = frame.opening, frame.closing
-    found = movements(
-        (opening.context, opening.findings), (closing.context, closing.findings), frame.recorded
-    )
-    return GapChange(
-        new=found.having("new"),
-        met=found.having("met"),
-        ended=found.having("ended"),
-        corrected=found.having("corrected"),
-        newly_accepted=found.having("newly_accepted"),
-        accepted_no_longer=found.having("accepted_no_longer"),
-        cannot_be_judged=found.having("cannot_be_judged"),
-        open=found.opened,
-        accepted=found.accepted,
-        open_before=sum(item.before == "open" for item in found.every),
-        accepted_before=sum(item.before == "accepted" for item in found.every),
-    )
