@@ -461,7 +461,7 @@ def test_an_entry_that_says_nothing_is_no_report_on_its_measure(places: dict[str
     place = Place("plan", places["plan"])
     (line,) = [line for line in place.yearly["reports"] if line["actor"] == "JD"]
     assert (line["told"], line["measures"]) == (1, 5)
-    assert "| JD-departementet | godkjent rapport registrert | 1 av 5 |" in place.run(
+    assert "| JD-departementet (JD) | godkjent rapport registrert | 1 av 5 |" in place.run(
         "report", "yearly", "--year", "2026", "--format", "markdown"
     )
     ministry = place.run("report", "ministry", "JD", "--year", "2026", "--format", "markdown")

@@ -144,6 +144,18 @@ def test_a_long_list_is_shown_whole_further_down(tmp_path: Path, number: int) ->
         assert (len(late), whole) == (number, 0)
 
 
+def test_the_next_deadline_is_the_one_that_passes_first(tmp_path: Path) -> None:
+    """A year without a day passes on its last day, after every month of it."""
+    tasks = "".join(
+        f"\n  - {{id: T01.{n}, text: Gjøre det., commitment: establish, due: {due}, "
+        "source: {document: strategy}}"
+        for n, due in enumerate(["2027", "2027-11-30", "2028-01"], 1)
+    )
+    made = build(tmp_path / "depot", [Step("2026-03-10", {**edition(1), **measure(tasks=tasks)})])
+    (row,) = re.findall(r"^\| T01 .*", section(yearly(made), "Alle tiltakene"), re.MULTILINE)
+    assert row.endswith("| 30. november 2027 |")
+
+
 def test_a_task_without_an_owner_is_the_measures(deadlines: Repo) -> None:
     """Who answers for the measure does, and is called so."""
     assert all("Ansvarlig for tiltaket: " in line for line in first_list(yearly(deadlines), "Forsinket"))

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from menneskehandel_cli.formats.page import Block, Bullets, Paragraph, Table
+from menneskehandel_cli.formats.page import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_gaps import gap_summary
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, count, day, fill, listing, say
+from menneskehandel_cli.language import Lang, count, day, fill, last_day, listing, say
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
 from menneskehandel_cli.reports.log import shift
-from menneskehandel_cli.reports.yearly import MeasureChapter, MovedDeadline, YearlyView
+from menneskehandel_cli.reports.yearly import MeasureChapter, YearlyView
 
 MOST = 8
 """How many items of each kind the first screen names; the rest are counted, and listed further down."""
 
 
-def first_screen(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+Lists = list[tuple[str, list[str]]]
+"""Lists of lines, each with the key of its name."""
+
+
+def first_screen(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
     """What there is to say, by kind. A kind without anything is left out."""
-    yield Paragraph(lead(view, lang))
-    for key, lines in first_lists(view, register, lang):
+    yield Paragraph(_lead(view, lang))
+    for key, lines in lists:
         if lines:
             more = [say("report.more", lang, n=len(lines) - MOST)] if len(lines) > MOST + 1 else []
             yield Paragraph("", mark=say(f"report.first.{key}", lang, year=view.year))
@@ -30,7 +34,17 @@ def first_screen(view: YearlyView, register: Register, lang: Lang) -> Iterator[B
     yield Paragraph(gap_summary(view.gaps, view.ends, lang), mark=say("report.first.gaps", lang))
 
 
-def lead(view: YearlyView, lang: Lang) -> str:
+def whole_lists(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
+    """The lists that the first screen does not show whole."""
+    long = [(key, lines) for key, lines in lists if len(lines) > MOST + 1]
+    if long:
+        yield Heading(say("report.whole", lang), 2, "whole")
+    for key, lines in long:
+        yield Heading(say(f"report.first.{key}", lang, year=view.year), 3)
+        yield Bullets(tuple(lines))
+
+
+def _lead(view: YearlyView, lang: Lang) -> str:
     """The first sentences: how it goes, or that nothing has been reported."""
     measures = [chapter.measure for area in view.areas for chapter in area.measures]
     statuses = Counter(measure.status for measure in measures)
@@ -46,16 +60,16 @@ def lead(view: YearlyView, lang: Lang) -> str:
     return f"{told} {say('report.sum.quiet', lang)}" if not approved and not view.events else told
 
 
-def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[tuple[str, list[str]]]:
-    """The lists of the first screen, each with the key of its name."""
+def first_lists(view: YearlyView, register: Register, lang: Lang) -> Lists:
+    """The lists of the first screen, whole."""
     first = view.headline
     return [
         ("delivered", [*_delivered(first, lang)]),
-        ("late", late_lines(view, register, lang)),
-        ("moved", [_moved(item, view, lang) for item in view.moved_ever]),
+        ("late", _late(view, register, lang)),
+        ("moved", [*_moved(view, lang)]),
         ("silent", [*_silent(view, register, lang)]),
         ("differing", [finding.message(lang) for finding in first.differing]),
-        ("coming", coming_lines(view, register, lang)),
+        ("coming", [_coming(item, register, lang) for item in first.coming]),
     ]
 
 
@@ -71,7 +85,7 @@ def _named(line: TaskLine, lang: Lang) -> str:
     return f"{line.task.id} {line.task.text.pick(lang).rstrip('.')}"
 
 
-def late_lines(view: YearlyView, register: Register, lang: Lang) -> list[str]:
+def _late(view: YearlyView, register: Register, lang: Lang) -> list[str]:
     """Each late task: its deadline, by how many days it is late, and who answers for it."""
     return [
         say(
@@ -92,21 +106,19 @@ def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
     return say(key, lang, who=names(register, line.who, lang))
 
 
-def _moved(item: MovedDeadline, view: YearlyView, lang: Lang) -> str:
-    texts = {
-        task.id: task.text.pick(lang).rstrip(".")
-        for area in view.areas
-        for chapter in area.measures
-        for task in chapter.measure.tasks
-    }
-    return say(
-        "report.first.move",
-        lang,
-        task=f"{item.task} {texts[item.task]}",
-        values=" → ".join(day(value, lang) for value in item.values),
-        times=count("report.times", item.times, lang),
-        days=fill(shift(item.days), lang),
-    )
+def _moved(view: YearlyView, lang: Lang) -> Iterator[str]:
+    """Each open task whose deadline has moved: all its deadlines, and how far it has come."""
+    chapters = [chapter for area in view.areas for chapter in area.measures]
+    texts = {task.id: task.text for chapter in chapters for task in chapter.measure.tasks}
+    for item in view.moved_ever:
+        yield say(
+            "report.first.move",
+            lang,
+            task=f"{item.task} {texts[item.task].pick(lang).rstrip('.')}",
+            values=" → ".join(day(value, lang) for value in item.values),
+            times=count("report.times", item.times, lang),
+            days=fill(shift(item.days), lang),
+        )
 
 
 def _silent(view: YearlyView, register: Register, lang: Lang) -> Iterator[str]:
@@ -123,14 +135,10 @@ def _silent(view: YearlyView, register: Register, lang: Lang) -> Iterator[str]:
         yield say("report.sum.no_due", lang)
 
 
-def coming_lines(view: YearlyView, register: Register, lang: Lang) -> list[str]:
-    """What is due within twelve months, by day."""
-    return [_coming(item, register, lang) for item in view.headline.coming]
-
-
 def _coming(item: Coming, register: Register, lang: Lang) -> str:
+    """What is due, and when, and who answers for it."""
     who = f" ({names(register, item.who, lang)})" if item.who else ""
-    about = f"{item.about} " if item.about.startswith("T") else ""
+    about = f"{item.about} " if item.kind == "task" else ""
     return f"{day(item.due, lang)}: {about}{fill(item.said, lang).rstrip('.')}{who}"
 
 
@@ -150,11 +158,11 @@ def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
     told = [item.actor for item in chapter.told if item.kind == "self"]
-    dues = sorted(task.due for task in measure.tasks if task.is_open and task.due is not None)
+    dues = [task.due for task in measure.tasks if task.is_open and task.due is not None]
     return (
         f"{measure.id} {measure.title.pick(lang)}",
         ", ".join(measure.responsible),
         status,
         ", ".join(told) or "–",
-        day(dues[0], lang) if dues else "–",
+        day(min(dues, key=last_day), lang) if dues else "–",
     )

@@ -6,6 +6,7 @@ from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
+from typing import Literal
 
 from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Measure, Task, Text
@@ -39,6 +40,7 @@ class LateTask:
 class Coming:
     """Something that is due: a task, a report, an evaluation, or the end of an acceptance."""
 
+    kind: Literal["task", "report", "evaluation", "acceptance"]
     due: str
     """The ISO day, month or year."""
     about: str
@@ -108,19 +110,19 @@ def _due(frame: Frame) -> Iterator[Coming]:
     register, strategy = frame.closing.register, frame.strategy
     for line in _tasks(register):
         if line.task.is_open and line.task.due is not None:
-            yield Coming(line.task.due, line.task.id, line.task.text, line.who)
+            yield Coming("task", line.task.due, line.task.id, line.task.text, line.who)
     for year, period in strategy.reporting.periods.items():
         if period.due is not None:
-            yield Coming(period.due, year, Phrase("coming.report", {"year": year}), ())
+            yield Coming("report", period.due, year, Phrase("coming.report", {"year": year}), ())
     for evaluation in strategy.evaluations:
         if evaluation.due is not None:
-            yield Coming(evaluation.due, evaluation.id, evaluation.title, ())
+            yield Coming("evaluation", evaluation.due, evaluation.id, evaluation.title, ())
     for entry in register.entries:
         for given in entry.record.accepted:
             if given.until is not None:
                 name = entry.id or entry.path
                 said = Phrase("coming.acceptance", {"rule": given.rule, "name": name})
-                yield Coming(given.until, given.rule, said, (given.decided_by,))
+                yield Coming("acceptance", given.until, given.rule, said, (given.decided_by,))
 
 
 def a_year_after(day: date) -> date:

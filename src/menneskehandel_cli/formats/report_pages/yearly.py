@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_gaps import gap_lists
-from menneskehandel_cli.formats.report_headline import MOST, first_lists, first_screen, measures_table
+from menneskehandel_cli.formats.report_headline import (
+    first_lists,
+    first_screen,
+    measures_table,
+    whole_lists,
+)
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
     event_bullets,
@@ -52,7 +57,8 @@ def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("report.summary", lang), 2, "summary")
-    yield from first_screen(view, register, lang)
+    lists = first_lists(view, register, lang)
+    yield from first_screen(view, lists, lang)
     yield from _own_words(view, register, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield measures_table(view, lang)
@@ -60,7 +66,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _reporting(view, frame, lang)
     for chapter in view.areas:
         yield from _area(chapter, frame, lang)
-    yield from _deadlines(view, register, lang)
+    yield from whole_lists(view, lists, lang)
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, register, lang)
@@ -107,16 +113,6 @@ def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
             yield from measure_card(frame.closing, item, lang)
 
 
-def _deadlines(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
-    """The lists of the first screen that it does not show whole."""
-    whole = [(key, lines) for key, lines in first_lists(view, register, lang) if len(lines) > MOST + 1]
-    if whole:
-        yield Heading(say("report.whole", lang), 2, "whole")
-    for key, lines in whole:
-        yield Heading(say(f"report.first.{key}", lang, year=view.year), 3)
-        yield Bullets(tuple(lines))
-
-
 def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("report.who", lang), 2, "who")
@@ -127,7 +123,7 @@ def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         (say("report.actor", lang), say("report.state", lang), say("list.measures.heading", lang)),
         tuple(
             (
-                names(register, [line.actor], lang),
+                f"{names(register, [line.actor], lang)} ({line.actor})",
                 say(f"report.state.{line.state}", lang),
                 say("report.of", lang, n=line.told, total=line.measures),
             )
