@@ -30,6 +30,7 @@ from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, repor
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.reports.frame import Frame, Mainline, State
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
         tip = read_tip(root, order.lang, order.closing)
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
         raise Failure("report_arguments", kind=order.kind)
-    view, page = kind.make(frame(root, tip, order), order.arguments, order.lang)
+    view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
     stamp = Stamp(
         report=order.kind,
         arguments=dict(order.arguments),

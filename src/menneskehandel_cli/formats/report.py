@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from menneskehandel_cli.formats import RenderOptions, json, templates
+from menneskehandel_cli.formats.anchors import anchored
 from menneskehandel_cli.formats.page import Page
 from menneskehandel_cli.formats.stamp import Stamp
 from menneskehandel_cli.language import Lang, say
@@ -32,8 +33,10 @@ def render_html(report: Report, options: RenderOptions) -> str:
 
 
 def _page(template: str, report: Report, lang: Lang) -> str:
+    page, anchors = anchored(report.page)
     content: dict[str, object] = {
-        "page": report.page,
+        "page": page,
+        "anchors": anchors,
         "stamp": report.stamp.as_json(),
         "made": made(report.stamp, lang),
     }

@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import Lang, fallback
+from menneskehandel_cli.language.runs import DocumentLang, mark
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -161,12 +162,16 @@ class Text(Model):
         return getattr(self, tag, None) is not None
 
     def pick(self, lang: Lang) -> str:
-        """The text in ``lang``, else in the nearest language that is given."""
-        for code in fallback(lang):
-            found: str | None = getattr(self, code, None)
-            if found:
-                return found
-        return next(iter(self._given().values()), "")
+        """The text in ``lang``, else in the nearest language that is given.
+
+        In a document (``DocumentLang``) a text in another language is marked as such.
+        """
+        given = self._given()
+        found = next((code for code in (*fallback(lang), *given) if given.get(code)), None)
+        if found is None:
+            return ""
+        foreign = found != lang and isinstance(lang, DocumentLang)
+        return mark(given[found], found) if foreign else given[found]
 
 
 class Source(Model):

@@ -14,6 +14,7 @@ from html import escape
 from menneskehandel_cli.formats.charts.fills import INK, PAPER, SOFT, Fill
 from menneskehandel_cli.formats.charts.measuring import text_width, wrap
 from menneskehandel_cli.formats.page import Picture, Table
+from menneskehandel_cli.language.runs import unmarked
 
 SIZE = 14
 """The font size in units of the drawing, which are about a pixel."""
@@ -221,4 +222,4 @@ def plain(value: object) -> str:
 
 def clean(text: str) -> str:
     """A text on one line, without characters invalid in XML. No-break spaces are kept."""
-    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", unmarked(text))).strip(" ")
