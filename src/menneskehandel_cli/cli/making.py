@@ -93,8 +93,8 @@ def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> 
     return Order(kind.name, arguments, opening, closing, format, tip.opened.lang)
 
 
-def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | None = None) -> str:
-    """The report's text. The same order, version and templates give the same bytes.
+def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | None = None) -> str | bytes:
+    """The report. The same order, version and templates give the same bytes.
 
     ``tip`` is reused if it is the closing commit.
     """
@@ -136,7 +136,6 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
             raise
         # A user's own template may fail in any way: division by zero, recursion, invalid UTF-8.
         raise Failure("template", name="report", why=str(error) or type(error).__name__) from None
-    assert isinstance(text, str)
     return text
 
 

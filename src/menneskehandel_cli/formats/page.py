@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 
@@ -93,6 +94,8 @@ class Page:
     blocks: tuple[Block, ...]
     contents: str
     """The heading of the table of contents."""
+    day: date
+    """The day of the state that it shows."""
 
 
 def strings(page: Page) -> Iterator[str]:

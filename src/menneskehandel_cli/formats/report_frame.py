@@ -47,6 +47,7 @@ def head_of(
         fictional=say("fictional", lang) if known and known.fictional else "",
         blocks=blocks,
         contents=say("page.contents", lang),
+        day=frame.closing.as_of,
     )
     page = replace(page, blocks=(*blocks, *_references(page, frame, lang)))
     foreign = dict.fromkeys(run.lang for text in strings(page) for run in runs(text) if run.lang)

@@ -48,21 +48,16 @@ class Canvas:
         """Draw a text below ``y``, wrapped to ``width``; return its lower end."""
         for line in wrap(clean(words), SIZE, width, bold=bold):
             weight = BOLD if bold else None
-            self.text(line, 0, y + SIZE, font_weight=weight, fill=fill, **rim(PAPER))
+            self.text(line, 0, y + SIZE, font_weight=weight, fill=fill)
             y += LINE_HEIGHT
         return y
 
     def number(self, words: str, x: float, y: float, fill: Fill) -> None:
-        """Draw a number on a fill, centred on a point, with a rim in the fill's background."""
-        self.text(
-            words,
-            x,
-            y + 5,
-            text_anchor="middle",
-            font_weight=BOLD,
-            fill=fill.ink,
-            **(rim(fill.background) if fill.marks else {}),
-        )
+        """Draw a number on a fill, centred on a point; a box keeps the fill's pattern away from it."""
+        if fill.marks:
+            width = text_width(words, SIZE, bold=True) + 4
+            self.add("rect", x=x - width / 2, y=y - 8, width=width, height=16, fill=fill.background)
+        self.text(words, x, y + 5, text_anchor="middle", font_weight=BOLD, fill=fill.ink)
 
     def box(self, key: str, fill: Fill, x: float, y: float, width: float, height: float) -> None:
         """Draw an area filled with a pattern; its edge lies within the given size."""
@@ -189,11 +184,6 @@ def _drawing(
         font_size=SIZE,
         fill=INK,
     )
-
-
-def rim(colour: str) -> dict[str, object]:
-    """The attributes of a rim around letters, so that they stand out from the background."""
-    return {"stroke": colour, "stroke_width": 5, "stroke_linejoin": "round", "paint_order": "stroke"}
 
 
 def element(tag: str, text: str = "", /, **attributes: object) -> str:
