@@ -27,6 +27,7 @@ from menneskehandel_cli.language import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.reports.selection import Selection
@@ -92,11 +93,22 @@ def choose_period(asked: str) -> str:
     return period
 
 
-def choose_format(asked: str, command: str) -> str:
-    """A format of ``command`` by its name; ``md`` means ``markdown``."""
+def choose_format(asked: str, command: str, output: Path | None = None) -> str:
+    """A format of ``command`` by its name; ``md`` means ``markdown``.
+
+    Raises ``Failure`` for an unknown one, and for a spreadsheet that has no file to go to or cannot be
+    made here.
+    """
     name, known = {"md": "markdown"}.get(asked, asked), FORMATS[command]
     if name not in known:
         raise Failure("format", given=asked, known=list(known))
+    if name == "xlsx":
+        if output is None:
+            raise Failure("xlsx_output", file=f"{command}.xlsx")
+        try:
+            import openpyxl  # noqa: F401
+        except ImportError:
+            raise Failure("xlsx_missing") from None
     return name
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.formats.stamp import Stamp
 
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "status": {"text": "status_text:render", "json": "json:status"},
@@ -62,6 +66,9 @@ Used by the commands, ``--format``, shell completion and tests. A renderer takes
 ``RenderOptions``.
 """
 
+STAMPED = ("markdown", "html", "json")
+"""The formats that a stamp is put in: what ``mh verify`` needs to make the text again."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
@@ -73,6 +80,8 @@ class RenderOptions:
     colour: bool = False
     form: str = ""
     """The name of the format, as ``render`` sets it."""
+    stamp: Stamp | None = None
+    """What the text is made from, if it can be made again."""
 
 
 def render(command: str, name: str, view: object, options: RenderOptions) -> str | bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.csv_table import table as csv_table
+from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, count, day, fill, say
 from menneskehandel_cli.models import Article, Recommendation
@@ -37,6 +38,7 @@ def render_json(found: GapList, options: RenderOptions) -> str:
             | {"who": who.actors, "who_basis": who.basis}
             for item, who in view.unmapped
         ],
+        "stamp": json.plain(options.stamp),
     }
     return json.render("mh/gaps/2", body)
 
@@ -217,6 +219,8 @@ def _page(template: str, found: GapList, options: RenderOptions) -> str:
         "fictional": say("fictional", lang) if view.fictional else "",
         "figures": figures(view, lang),
         "revision": view.revision or "",
+        "made": made(options.stamp, view.revision, lang),
+        "stamp": options.stamp.as_json() if options.stamp else "",
         "coverage": {
             "title": say("gaps.coverage", lang),
             "head": head,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.csv_table import harmless
 from menneskehandel_cli.formats.csv_table import table as csv_table
+from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, escape_control, fill, say
@@ -61,6 +62,7 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
         "measures": names,
         "rows": rows,
         "left_out": left_out,
+        "stamp": json.plain(options.stamp),
     }
     return json.render("mh/matrix/2", body)
 
@@ -190,6 +192,8 @@ def _page(template: str, view: MatrixView, options: RenderOptions) -> str:
         "strategy": "",
         "fictional": say("fictional", lang) if view.fictional else "",
         "revision": view.revision or "",
+        "made": made(options.stamp, view.revision, lang),
+        "stamp": options.stamp.as_json() if options.stamp else "",
         "legend": f"{legend(lang)} {say('matrix.coverage', lang)}",
         "measures": [(name, title.pick(lang)) for name, title in view.measures],
         "parts": parts,

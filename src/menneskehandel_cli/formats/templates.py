@@ -25,7 +25,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
 _LEADING = re.compile(r"^([-+=]|:(?=:)|\d+(?=[.)]))")
 _BRACKET = re.compile(r"(##\w*)\[")
 """An order to a build server (``##[error]``) in an address; no address has such a sign unescaped."""
-_WORDS = ("skip", "honest", "revision", "measures", "contents", "made", "numbers")
+_WORDS = ("skip", "honest", "measures", "contents", "made", "numbers")
 
 
 def folders(own: Path | None = None) -> list[Path]:
