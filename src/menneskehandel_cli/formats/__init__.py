@@ -31,6 +31,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "csv": "gaps:render_csv",
         "csv-nb": "gaps:render_csv",
         "html": "gaps:render_html",
+        "xlsx": "gaps:render_xlsx",
     },
     "matrix": {
         "text": "matrix:render_text",
@@ -48,6 +49,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "listing:render_json",
         "csv": "listing:render_csv",
         "csv-nb": "listing:render_csv",
+        "xlsx": "listing:render_xlsx",
     },
     "explain": {
         "text": "explain:render_text",
