@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -103,18 +104,16 @@ def _fill(sheet: Worksheet, table: Sheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _value(text: str, *, number: bool) -> str | int | datetime | None:
+def _value(text: str, *, number: bool) -> str | int | date | None:
     """What a cell holds: nothing, a number, a whole ISO day, or the text."""
     if not text:
         return None
     if number:
         return int(text)
     if is_day(text) and len(text) == len("2026-10-01"):
-        try:
+        with suppress(ValueError):  # no day of the calendar
             day = date.fromisoformat(text)
-        except ValueError:
-            return _cell(text)
-        return datetime(day.year, day.month, day.day) if day >= _FIRST_DAY else text  # noqa: DTZ001
+            return day if day >= _FIRST_DAY else text
     return _cell(text)
 
 
