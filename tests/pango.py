@@ -1,4 +1,4 @@
-"""Whether reports as PDF can be made here: WeasyPrint lays them out with Pango, a library of the system."""
+"""Whether reports as PDF can be made here: WeasyPrint needs Pango, a library of the system."""
 
 from __future__ import annotations
 

@@ -261,7 +261,7 @@ def test_names_that_are_none_are_told_harmlessly(mh: Mh, tmp_path: Path, place: 
         answer = mh("check", "--format", form, cwd=tmp_path)
         assert answer.code in (0, 1)
         assert ACTING.search(answer.out) is None
-        assert form in ("github", "json", "sarif", "gitlab", "markdown") or orders(answer.out) == []
+        assert form == "github" or orders(answer.out) == []
         if form == "github":
             assert all(annotation(line) for line in answer.out.splitlines())
         if form == "markdown":
@@ -299,6 +299,7 @@ def test_a_file_name_is_told_harmlessly(mh: Mh, tmp_path: Path, name: str, conte
         answer = mh("check", "--format", form, cwd=repo.root)
         assert answer.code == 1
         assert ACTING.search(answer.out) is None
+        assert form == "github" or orders(answer.out) == []
         if form == "github":
             lines = answer.out.splitlines()
             assert all(annotation(line) for line in lines)
@@ -306,8 +307,6 @@ def test_a_file_name_is_told_harmlessly(mh: Mh, tmp_path: Path, name: str, conte
             assert answer.json
         elif form == "markdown":
             harmless_markdown(answer.out)
-        else:
-            assert orders(answer.out) == []
     for command in (
         ("log",),
         ("log", "--format", "markdown"),
@@ -318,7 +317,7 @@ def test_a_file_name_is_told_harmlessly(mh: Mh, tmp_path: Path, name: str, conte
         answer = mh(*command, cwd=repo.root)
         assert answer.code in (0, 1)
         assert ACTING.search(answer.out + answer.err) is None
-        assert "markdown" in command or orders(answer.out + answer.err) == []
+        assert orders(answer.out + answer.err) == []
     assert not list(tmp_path.rglob("kjørt"))
 
 
@@ -520,15 +519,19 @@ def test_no_cell_is_a_formula(mh: Mh, tmp_path: Path, beginning: str) -> None:
         cells = [cell for row in rows for cell in row]
         assert [cell for cell in cells if cell.startswith(BEGINNING_SIGNS)] == []
     book = tmp_path / "ark.xlsx"
-    assert mh("matrix", "--format", "xlsx", "-o", str(book), cwd=repo.root).code == 0
-    kinds = {
-        (cell.data_type, str(cell.value)[:1])
-        for row in openpyxl.load_workbook(book).active.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
-    assert {kind for kind, _ in kinds} == {"s"}
-    assert [sign for _, sign in kinds if sign in BEGINNING_SIGNS] == []
+    for command, forms in ANSWERS.items():
+        if "xlsx" not in forms:
+            continue
+        assert mh(*command, "--format", "xlsx", "-o", str(book), cwd=repo.root).code == 0
+        sheet = {
+            (cell.data_type, cell.value)
+            for row in openpyxl.load_workbook(book).active.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
+        assert {kind for kind, _ in sheet} <= {"s", "n"}
+        assert all(kind == "s" or isinstance(value, int) for kind, value in sheet)
+        assert [value for kind, value in sheet if kind == "s" and value[:1] in BEGINNING_SIGNS] == []
 
 
 IN_THE_SHEET = frozenset(
@@ -574,6 +577,38 @@ def annotation(line: str) -> dict[str, str] | None:
     if set(given) - {"file", "line", "endLine", "col", "endColumn", "title"}:
         return None
     return given
+
+
+@pytest.mark.parametrize(("command", "form"), [one for one in TOLD if one[1] != "github"])
+def test_no_build_server_is_given_an_order(
+    mh: Mh, hostile: Repo, command: tuple[str, ...], form: str
+) -> None:
+    """Whatever is printed in a job, in any form: orders in texts of the data are shown, never obeyed.
+
+    Annotations are orders of ours, and have a test of their own.
+    """
+    assert orders(told(mh, hostile, command, form)) == []
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("before", ["", "  ", "https://example.org/a", "- ", "x ", "#", ":"])
+def test_no_order_stands_anywhere_in_a_text(mh: Mh, tmp_path: Path, before: str, order: str) -> None:
+    """At the beginning of a text, in an address, in a list, and where it follows a sign of its own."""
+    repo = build(
+        tmp_path / "depot", [Step("2026-06-10", strategy(lambda _: f"{before}{order}"))], base={}
+    )
+    for command, form in TOLD:
+        if form not in ("github", "text", "csv-nb") and command[0] not in ("diff", "log"):
+            assert orders(told(mh, repo, command, form)) == [], (command, form)
+
+
+def test_json_and_html_hold_an_order_as_it_was_written(mh: Mh, hostile: Repo) -> None:
+    """It is escaped in the way of the form, so that a program or a browser gets what the file says."""
+    texts = list(strings(json.loads(told(mh, hostile, ("list", "measures"), "json"))))
+    assert any(all(order in text for order in ORDERS) for text in texts)
+    page = read(told(mh, hostile, ("report", "yearly", "--year", "2026"), "html"))
+    shown = "\n".join(page.texts)
+    assert all(order in shown for order in ORDERS)
 
 
 def test_annotations_are_as_many_as_findings(mh: Mh, hostile: Repo) -> None:

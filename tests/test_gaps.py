@@ -646,7 +646,8 @@ def test_filters_hold_together(mh: Mh, real: Path) -> None:
         (("--by", "article"), "demand"),
         (("--limit", "-1"), "--limit"),
         (("--limit", "mange"), "mange"),
-        (("--format", "xlsx"), "html"),
+        (("--format", "pdf"), "html"),
+        (("--format", "xlsx"), "-o gaps.xlsx"),
     ],
 )
 def test_a_filter_that_fits_nothing_known_is_wrong_use(

@@ -489,6 +489,6 @@ def test_without_the_extra_a_message_says_what_to_install(fjellheim: Path) -> No
 
     refused = run("--format", "xlsx", "-o", "m.xlsx")
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert "pip install openpyxl" in refused.stderr
+    assert "pip install 'menneskehandel-cli[xlsx]'" in refused.stderr
     assert not list(fjellheim.glob("*.xlsx"))
     assert run("--format", "csv").returncode == 0

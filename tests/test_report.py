@@ -25,9 +25,8 @@ from markdown_it import MarkdownIt
 
 from menneskehandel_cli import __version__, demo
 from menneskehandel_cli.cli import making
-from menneskehandel_cli.formats.report import command
 from menneskehandel_cli.formats.report_pictures import progress
-from menneskehandel_cli.formats.stamp import Stamp, read_stamp
+from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
 from menneskehandel_cli.rules.example import (
     BASE,
     REPORT,
@@ -200,7 +199,7 @@ def test_nynorsk_is_made_too(places: dict[str, Path]) -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each different order is made once: what is verified again and again stays the same."""
-    made: dict[str, str | Exception] = {}
+    made: dict[str, str | bytes | Exception] = {}
     real = making.make
 
     def once(
@@ -237,7 +236,7 @@ def refused(answer: Answer) -> None:
 def test_one_changed_character_anywhere_is_refused(
     places: dict[str, Path], tmp_path: Path, form: str
 ) -> None:
-    """Replaced, put in or taken away: anywhere, in the stamp too."""
+    """Replaced, put in or taken away: anywhere but in how lines end, in the stamp too."""
     text = report(places, "demo", "since", form)
     file = tmp_path / "report"
     place = text.index("mh-report") if form != "json" else text.index('"stamp"')
@@ -247,12 +246,13 @@ def test_one_changed_character_anywhere_is_refused(
 
     @settings(max_examples=80)
     @given(where=where, letter=letters, how=st.sampled_from(["replace", "insert", "delete"]))
-    @example(where=len(text) - 1, letter="", how="delete")
-    @example(where=0, letter="\ufeff", how="insert")
+    @example(where=len(text) - 2, letter="", how="delete")
+    @example(where=1, letter="\ufeff", how="insert")
+    @example(where=text.index("\n"), letter=" ", how="insert")
     def check(where: int, letter: str, how: str) -> None:
         rest = text[where:] if how == "insert" else text[where + 1 :]
         changed = text[:where] + ("" if how == "delete" else letter) + rest
-        if changed != text:
+        if lines_of(changed) != lines_of(text):
             refused(verify(put(file, changed), places["demo"]))
 
     check()
@@ -310,19 +310,81 @@ def test_an_edited_report_is_shown_with_its_line(
     assert (answer.code, answer.err) == (1, "")
     first, second, theirs, ours = answer.out.splitlines()
     assert first == "The report has been edited since it was made."
-    assert second == f"The first difference is on line {line}:"
+    column = text.index(before) - text.rfind("\n", 0, text.index(before)) + len(before) - 1
+    assert second == f"The first difference is on line {line}, column {column}:"
     assert after in theirs
     assert before in ours
+
+
+def test_a_difference_far_out_on_a_line_is_shown_in_its_place(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    """With what stands around it, not with the beginning of the line."""
+    text = report(places, "demo", "yearly", "html")
+    line = max(text.splitlines(), key=len)
+    assert len(line) > 1500
+    changed = line[:1200] + "¤" + line[1201:]
+    answer = verify(put(tmp_path / "report.html", text.replace(line, changed, 1)), places["demo"])
+    _, second, theirs, ours = answer.out.splitlines()
+    assert second.endswith("column 1201:")
+    assert theirs == f"  in the file: …{changed[1160:1280]}…"
+    assert ours == f"  made again:  …{line[1160:1280]}…"
+
+
+def test_a_difference_that_is_an_order_is_shown_and_not_given(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    """A file from anywhere is checked where a build server reads what is printed."""
+    text = report(places, "demo", "yearly", "markdown")
+    answer = verify(
+        put(tmp_path / "report.md", text.replace("# ", "# ##[error]x \x1b[31m", 1)), places["demo"]
+    )
+    assert answer.code == 1
+    assert "## [error]x \\u001b[31m" in answer.out
+
+
+MAILED = {
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CRLF on one line": lambda text: text.replace("\n", "\r\n", 1),
+    "no last line end": lambda text: text.removesuffix("\n"),
+    "more line ends": lambda text: text + "\n\n",
+    "byte order mark": lambda text: "\ufeff" + text,
+    "all of it": lambda text: "\ufeff" + text.replace("\n", "\r\n") + "\r\n",
+}
+"""What mail, an editor or a version control system does to a text file."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("how", MAILED)
+def test_a_report_that_was_mailed_is_known_by_its_content(
+    places: dict[str, Path], tmp_path: Path, form: str, how: str
+) -> None:
+    """It is told apart from one that is the same byte for byte, and from one that was edited."""
+    text = report(places, "demo", "yearly", form)
+    mailed = MAILED[how](text)
+    assert mailed != text
+    answer = verify(put(tmp_path / "report", mailed), places["demo"])
+    assert (answer.code, answer.err) == (0, "")
+    assert "Only line breaks" in answer.out
+    assert "byte for byte" not in answer.out
+    edited = verify(
+        put(tmp_path / "report", MAILED[how](text.replace("2024", "2023", 1))), places["demo"]
+    )
+    assert edited.code != 0
+
+
+def lines_of(text: str) -> str:
+    """The lines of a text, whatever ends them and with or without a byte order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").rstrip("\n")
 
 
 def test_a_report_cut_short_is_refused(places: dict[str, Path], tmp_path: Path) -> None:
     """The lines that are missing are told as well."""
     text = report(places, "demo", "yearly", "html")
-    cut = put(tmp_path / "cut.html", text[: len(text) // 2])
-    assert verify(cut, places["demo"]).code == 1
-    lf = tmp_path / "lf.html"
-    lf.write_bytes(text.replace("\n", "\r\n").encode())
-    assert verify(lf, places["demo"]).code == 1
+    place = text.index("\n", len(text) // 2)
+    answer = verify(put(tmp_path / "cut.html", text[:place]), places["demo"])
+    assert answer.code == 1
+    assert f"line {text[:place].count(chr(10)) + 2}, column 1:\n  in the file: (the end)\n" in answer.out
 
 
 def test_another_version_is_named(places: dict[str, Path], tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -89,7 +90,7 @@ def test_headings_leave_no_level_out(places: dict[str, Path]) -> None:
         levels = [int(kind[2:]) for kind, _ in parts(pdf) if re.fullmatch(r"/H\d", kind)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_picture_has_a_text_in_its_place(places: dict[str, Path]) -> None:
@@ -110,11 +111,14 @@ def test_the_json_of_the_report_is_attached(places: dict[str, Path]) -> None:
 
 
 def test_the_outline_and_the_contents_name_every_chapter(places: dict[str, Path]) -> None:
-    chapters = re.findall(r'<li><a href="#[^"]*">(.*?)</a></li>', report(places, "demo", "yearly", "html"))
+    chapters = re.findall(
+        r'<li><a href="#[^"]*">(.*?)</a></li>', report(places, "demo", "yearly", "html")
+    )
     with pikepdf.open(BytesIO(made(places, "demo", "nb"))) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == chapters
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # WeasyPrint's profile
 def test_an_archive_file_is_asked_for_by_its_variant(places: dict[str, Path], tmp_path: Path) -> None:
     asked = ("--pdf-variant", "pdf/a-3a")
     data = written(tmp_path / "a.pdf", places["demo"], "demo", "nb", "pdf", *asked)

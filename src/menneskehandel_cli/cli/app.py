@@ -26,7 +26,7 @@ _GROUPS = {
         "log": "log:log",
         "diff": "log:diff",
     },
-    "report": {"report": "report:app", "verify": "report:verify"},
+    "report": {"report": "report:app", "verify": "verify:verify"},
     "edit": {
         "set": "setting:set_",
         "edit": "edit:edit",

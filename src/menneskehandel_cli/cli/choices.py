@@ -8,11 +8,12 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.formats import FORMATS
+from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.language import (
     CONTENT_LANG,
     LANGS,
@@ -27,6 +28,7 @@ from menneskehandel_cli.language import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.reports.selection import Selection
@@ -92,11 +94,25 @@ def choose_period(asked: str) -> str:
     return period
 
 
-def choose_format(asked: str, command: str) -> str:
-    """A format of ``command`` by its name; ``md`` means ``markdown``."""
+def choose_format(asked: str, command: str, output: Path | None = None) -> str:
+    """A format of ``command`` by its name; ``md`` means ``markdown``.
+
+    Raises ``Failure`` for an unknown one, and for one that is no text if it has no file to go to, or what
+    writes it is missing here.
+    """
     name, known = {"md": "markdown"}.get(asked, asked), FORMATS[command]
     if name not in known:
         raise Failure("format", given=asked, known=list(known))
+    if name in EXTRAS:
+        package, extra = EXTRAS[name]
+        if output is None:
+            raise Failure("binary_output", form=name, file=f"{command}.{extra}")
+        try:
+            import_module(package)
+        except ImportError:
+            raise Failure("extra_missing", form=name, extra=extra) from None
+        except OSError:  # WeasyPrint finds no Pango.
+            raise Failure("pango_missing") from None
     return name
 
 

@@ -16,7 +16,7 @@ from menneskehandel_cli.cli.choices import (
     choose_who,
 )
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.limits import LimitOption, choose_bound
+from menneskehandel_cli.cli.limits import LimitOption
 from menneskehandel_cli.cli.options import (
     AreaOption,
     AsOfOption,
@@ -28,8 +28,9 @@ from menneskehandel_cli.cli.options import (
     LangOption,
     RootOption,
 )
-from menneskehandel_cli.cli.output import OutputOption, deliver_view
-from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_past, read_snapshot
+from menneskehandel_cli.cli.output import OutputOption
+from menneskehandel_cli.cli.pages import Answer, Asked, arguments, show
+from menneskehandel_cli.cli.stages import Opened, evaluate, open_strategy, read_past, read_snapshot
 
 SeverityOption = Annotated[list[str], typer.Option("--severity", help="option.severity")]
 RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules")]
@@ -55,30 +56,55 @@ def gaps(
     root: RootOption = None,
 ) -> None:
     """List the gaps, heaviest first."""
-    name = choose_format(format, "gaps")
+    name = choose_format(format, "gaps", output)
     if by not in ("obligation", "demand"):
         raise Failure("by", given=by, known=["obligation", "demand"])
-    snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
-    register = snapshot.register
+    asked = {
+        "instrument": instrument,
+        "body": body,
+        "ministry": ministry,
+        "area": [str(number) for number in area],
+        "severity": severity,
+        "rule": rule,
+        "coverage": coverage,
+        "by": [by],
+    }
+    found = answer(open_strategy(root, lang, as_of, at), asked)
+    show(context, name, found, limit=limit, output=output, as_of=as_of)
 
+
+def answer(opened: Opened, asked: Asked) -> Answer:
+    """The gaps in the files, as the options select and list them. Raises ``Failure``."""
     from menneskehandel_cli.reports.gap_lines import By, gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
     from menneskehandel_cli.rules import lookbacks
 
+    def given(name: str) -> list[str]:
+        return list(asked.get(name, ()))
+
+    snapshot = read_snapshot(opened)
+    register = snapshot.register
     wanted = GapFilter(
-        instruments=choose_instruments(register, instrument),
-        bodies=choose_bodies(register, body),
-        ministries=choose_who(register, ministry),
-        areas=choose_measures(register, area, [], []).areas,
-        severities=choose_among(severity, ("gap", "note"), "severity"),
-        rules=choose_rules(rule),
-        classifications=choose_among(coverage, ("gap", "lesser", "unmapped"), "coverage"),
+        instruments=choose_instruments(register, given("instrument")),
+        bodies=choose_bodies(register, given("body")),
+        ministries=choose_who(register, given("ministry")),
+        areas=choose_measures(register, list(map(int, given("area"))), [], []).areas,
+        severities=choose_among(given("severity"), ("gap", "note"), "severity"),
+        rules=choose_rules(given("rule")),
+        classifications=choose_among(given("coverage"), ("gap", "lesser", "unmapped"), "coverage"),
     )
-    past = read_past(snapshot.opened, register.strategy, needs=lookbacks())
+    by: By = "demand" if "demand" in given("by") else "obligation"
+    past = read_past(opened, register.strategy, needs=lookbacks())
     evaluation = evaluate(snapshot, past)
     view = gaps_view(evaluation.context, evaluation.findings(), wanted)
-    bound = choose_bound(context, limit, screen=name == "text" and output is None)
-    lines: By = "demand" if by == "demand" else "obligation"
-    deliver_view("gaps", name, gap_list(view, register, lines), snapshot.lang, output, bound)
-    snapshot.warn()
-    past.warn(snapshot.lang)
+    chosen = arguments(
+        instrument=wanted.instruments,
+        body=wanted.bodies,
+        ministry=wanted.ministries,
+        area=wanted.areas,
+        severity=wanted.severities,
+        rule=wanted.rules,
+        coverage=wanted.classifications,
+        by=() if by == "obligation" else (by,),
+    )
+    return Answer("gaps", gap_list(view, register, by), snapshot, chosen, past)

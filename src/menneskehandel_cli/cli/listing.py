@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +28,7 @@ from menneskehandel_cli.cli.options import (
     RootOption,
     StatusOption,
 )
-from menneskehandel_cli.cli.output import deliver_view
+from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import Snapshot, evaluate, open_strategy, read_snapshot
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def measures(
     limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
+    output: OutputOption = None,
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
@@ -55,7 +57,7 @@ def measures(
     from menneskehandel_cli.reports.listing import list_measures
 
     selection = choose_measures(snapshot.register, area, ministry, status)
-    _tell(context, snapshot, list_measures(snapshot.register, selection), format, limit)
+    _tell(context, snapshot, list_measures(snapshot.register, selection), format, limit, output)
 
 
 @app.command(help="help.list.obligations")
@@ -67,6 +69,7 @@ def obligations(
     limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
+    output: OutputOption = None,
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
@@ -80,7 +83,7 @@ def obligations(
         choose_who(snapshot.register, ministry),
         choose_among(coverage, CLASSIFICATIONS, "coverage"),
     )
-    _tell(context, snapshot, list_obligations(evaluate(snapshot).context, wanted), format, limit)
+    _tell(context, snapshot, list_obligations(evaluate(snapshot).context, wanted), format, limit, output)
 
 
 @app.command(help="help.list.actors")
@@ -90,6 +93,7 @@ def actors(
     limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
+    output: OutputOption = None,
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
@@ -99,7 +103,7 @@ def actors(
     from menneskehandel_cli.reports.listing import list_actors
 
     kinds = choose_among(kind, ACTOR_KINDS, "kind")
-    _tell(context, snapshot, list_actors(snapshot.register, kinds), format, limit)
+    _tell(context, snapshot, list_actors(snapshot.register, kinds), format, limit, output)
 
 
 @app.command(help="help.list.indicators")
@@ -108,6 +112,7 @@ def indicators(
     limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
+    output: OutputOption = None,
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
@@ -115,7 +120,7 @@ def indicators(
     snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_indicators
 
-    _tell(context, snapshot, list_indicators(snapshot.register), format, limit)
+    _tell(context, snapshot, list_indicators(snapshot.register), format, limit, output)
 
 
 @app.command(help="help.list.reports")
@@ -124,6 +129,7 @@ def reports(
     limit: LimitOption = None,
     at: AtOption = None,
     format: FormatOption = "text",
+    output: OutputOption = None,
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
@@ -131,14 +137,19 @@ def reports(
     snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_reports
 
-    _tell(context, snapshot, list_reports(snapshot.register), format, limit)
+    _tell(context, snapshot, list_reports(snapshot.register), format, limit, output)
 
 
 def _tell(
-    context: typer.Context, snapshot: Snapshot, listing: Listing, format: str, limit: int | None
+    context: typer.Context,
+    snapshot: Snapshot,
+    listing: Listing,
+    format: str,
+    limit: int | None,
+    output: Path | None,
 ) -> None:
-    name = choose_format(format, "list")
-    bound = choose_bound(context, limit, screen=name == "text")
-    deliver_view("list", name, listing, snapshot.lang, bound=bound)
+    name = choose_format(format, "list", output)
+    bound = choose_bound(context, limit, screen=name == "text" and output is None)
+    deliver_view("list", name, listing, snapshot.lang, output, bound)
     if name == "text":
         snapshot.warn()

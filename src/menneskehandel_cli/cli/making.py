@@ -27,6 +27,7 @@ from menneskehandel_cli.cli.stages import (
 )
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, report_kinds
+from menneskehandel_cli.formats.stamp import Stamp, digest
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
 from menneskehandel_cli.language import Lang
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A request for a report."""
+    """A request for a report, or for a page of another command, which has one commit."""
 
     kind: str
     arguments: Arguments
@@ -47,6 +48,21 @@ class Order:
     closing: str
     format: str
     lang: Lang
+
+    def stamp(self, own: Path | None = None) -> Stamp:
+        """The stamp on what this ``mh`` makes of the order, with the templates in ``own`` before ours."""
+        from menneskehandel_cli.formats.templates import folders
+
+        return Stamp(
+            report=self.kind,
+            arguments=dict(self.arguments),
+            opening=self.opening,
+            closing=self.closing,
+            format=self.format,
+            lang=self.lang,
+            version=__version__,
+            templates=digest(folders(own)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +117,6 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
     from jinja2 import TemplateError
 
     from menneskehandel_cli.formats import report as forms
-    from menneskehandel_cli.formats.stamp import Stamp, digest
-    from menneskehandel_cli.formats.templates import folders
 
     kind = report_kinds()[order.kind]
     parameters = [PARAMETERS[name] for name in kind.parameters]
@@ -115,17 +129,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
         raise Failure("report_arguments", kind=order.kind)
     view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
-    stamp = Stamp(
-        report=order.kind,
-        arguments=dict(order.arguments),
-        opening=order.opening,
-        closing=order.closing,
-        format=order.format,
-        lang=order.lang,
-        version=__version__,
-        templates=digest(folders(own)),
-    )
-    report = forms.Report(view, page, stamp, own)
+    report = forms.Report(view, page, order.stamp(own), own)
     try:
         text = render("report", order.format, report, RenderOptions(order.lang))
     except TemplateError as error:

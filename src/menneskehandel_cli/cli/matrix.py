@@ -13,7 +13,7 @@ from menneskehandel_cli.cli.choices import (
     choose_measures,
 )
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.limits import LimitOption, choose_bound
+from menneskehandel_cli.cli.limits import LimitOption
 from menneskehandel_cli.cli.options import (
     AreaOption,
     AtOption,
@@ -25,8 +25,9 @@ from menneskehandel_cli.cli.options import (
     RootOption,
     StatusOption,
 )
-from menneskehandel_cli.cli.output import OutputOption, deliver_view
-from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_snapshot
+from menneskehandel_cli.cli.output import OutputOption
+from menneskehandel_cli.cli.pages import Answer, Asked, arguments, show
+from menneskehandel_cli.cli.stages import Opened, evaluate, open_strategy, read_snapshot
 
 ByOption = Annotated[str, typer.Option("--by", help="option.by")]
 
@@ -47,25 +48,41 @@ def matrix(
     root: RootOption = None,
 ) -> None:
     """Show the matrix of measures and obligations."""
-    name = choose_format(format, "matrix")
+    name = choose_format(format, "matrix", output)
     if by not in ("article", "provision"):
         raise Failure("by", given=by, known=["article", "provision"])
-    if name == "xlsx" and output is None:
-        raise Failure("xlsx_output")
-    snapshot = read_snapshot(open_strategy(root, lang, at=at))
+    asked = {
+        "instrument": instrument,
+        "body": body,
+        "area": [str(number) for number in area],
+        "ministry": ministry,
+        "status": status,
+        "by": [by],
+    }
+    found = answer(open_strategy(root, lang, at=at), asked)
+    show(context, name, found, limit=limit, output=output)
 
+
+def answer(opened: Opened, asked: Asked) -> Answer:
+    """The matrix of the files, as the options select and list it. Raises ``Failure``."""
     from menneskehandel_cli.reports.matrix import By, MatrixFilter, matrix_view
 
-    rows: By = "article" if by == "article" else "provision"
-    wanted = MatrixFilter(
-        choose_instruments(snapshot.register, instrument),
-        choose_bodies(snapshot.register, body),
-        choose_measures(snapshot.register, area, ministry, status),
+    def given(name: str) -> list[str]:
+        return list(asked.get(name, ()))
+
+    snapshot = read_snapshot(opened)
+    register = snapshot.register
+    areas = list(map(int, given("area")))
+    measures = choose_measures(register, areas, given("ministry"), given("status"))
+    instruments = choose_instruments(register, given("instrument"))
+    wanted = MatrixFilter(instruments, choose_bodies(register, given("body")), measures)
+    by: By = "provision" if "provision" in given("by") else "article"
+    chosen = arguments(
+        instrument=wanted.instruments,
+        body=wanted.bodies,
+        area=measures.areas,
+        ministry=measures.ministries,
+        status=measures.statuses,
+        by=() if by == "article" else (by,),
     )
-    view = matrix_view(evaluate(snapshot).context, rows, wanted)
-    bound = choose_bound(context, limit, screen=name == "text" and output is None)
-    try:
-        deliver_view("matrix", name, view, snapshot.lang, output, bound)
-    except ImportError:
-        raise Failure("xlsx_missing") from None
-    snapshot.warn()
+    return Answer("matrix", matrix_view(evaluate(snapshot).context, by, wanted), snapshot, chosen)

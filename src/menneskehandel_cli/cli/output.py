@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -16,6 +16,9 @@ from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.formats.stamp import Stamp
 
 T = TypeVar("T")
 
@@ -74,7 +77,9 @@ def deliver_view(
     lang: Lang,
     output: Path | None = None,
     bound: Bound = EVERYTHING,
+    stamp: Stamp | None = None,
 ) -> None:
     """Print the ``view`` of ``command`` in ``format``, or write it to ``output``."""
-    options = RenderOptions(lang, bound, terminal_width(), wants_colour() and output is None)
+    colour = wants_colour() and output is None
+    options = RenderOptions(lang, bound, terminal_width(), colour, stamp=stamp)
     deliver(render(command, format, view, options), output)

@@ -1,4 +1,4 @@
-"""``mh report`` and ``mh verify``."""
+"""``mh report``."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from typing import Annotated, Any
 
 import typer
 
-from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.choices import choose_format, choose_lang
+from menneskehandel_cli.cli.choices import choose_format
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
-from menneskehandel_cli.cli.output import OutputOption, deliver, tell
+from menneskehandel_cli.cli.output import OutputOption, deliver
 from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
-from menneskehandel_cli.formats import FORMATS
+from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
-from menneskehandel_cli.language import LANGS, Lang, escape_control, say
 
-FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
+VariantOption = Annotated[
+    str | None, typer.Option("--pdf-variant", metavar="pdf/ua-1|pdf/a-3a", help="option.pdf_variant")
+]
 
 _SHARED = {
     "at": (AtOption, None),
     "format": (FormatOption, "markdown"),
     "output": (OutputOption, None),
     "templates": (TemplatesOption, None),
+    "pdf_variant": (VariantOption, None),
     "lang": (LangOption, None),
     "root": (RootOption, None),
 }
@@ -42,13 +43,14 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         format: str,
         output: Path | None,
         templates: Path | None,
+        pdf_variant: str | None,
         lang: str | None,
         root: Path | None,
         **given: Any,
     ) -> None:
         from menneskehandel_cli.cli.making import make, order, read_tip
 
-        name = choose_format(format, "report")
+        name = choose_format(_with_variant(format, pdf_variant), "report", output)
         tip = read_tip(root, lang, at or "HEAD")
         deliver(make(root, order(kind, tip, given, name), templates, tip), output)
 
@@ -72,6 +74,17 @@ def _command(kind: ReportKind) -> Callable[..., None]:
     return report
 
 
+def _with_variant(format: str, variant: str | None) -> str:
+    """The format that a variant of PDF makes of ``pdf``. Raises ``Failure`` for an unknown one."""
+    if variant is None:
+        return format
+    if format != "pdf":
+        raise Failure("pdf_variant")
+    if variant not in PDF_VARIANTS:
+        raise Failure("pdf_variant_unknown", given=variant, known=list(PDF_VARIANTS))
+    return PDF_VARIANTS[variant]
+
+
 app = Group({kind.name: kind.help for kind in report_kinds().values()})
 
 
@@ -82,84 +95,3 @@ def _report() -> None:
 
 for _kind in report_kinds().values():
     app.command(_kind.name)(_command(_kind))
-
-
-def verify(
-    file: FileArgument,
-    templates: TemplatesOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
-    """Make a report again and compare it byte by byte."""
-    from menneskehandel_cli.cli.making import Order, make
-    from menneskehandel_cli.formats.stamp import digest, read_stamp
-    from menneskehandel_cli.formats.templates import folders
-    from menneskehandel_cli.git import GitTrouble
-
-    told = choose_lang(lang, None)
-    given = _read(file)
-    theirs = given.decode("utf-8", "replace")
-    stamp = read_stamp(theirs)
-    if (
-        stamp is None
-        or stamp.report not in report_kinds()
-        or stamp.lang not in LANGS
-        or stamp.format not in FORMATS["report"]
-    ):
-        raise Failure("no_stamp", file=str(file))
-    order = Order(
-        stamp.report,
-        dict(stamp.arguments),
-        stamp.opening,
-        stamp.closing,
-        stamp.format,
-        choose_lang(stamp.lang, None),
-    )
-    try:
-        ours = make(root, order, templates)
-    except GitTrouble as trouble:
-        if trouble.trouble != "unknown":
-            raise
-        raise Failure("verify_commit", file=str(file), at=trouble.about) from None
-    if ours.encode("utf-8", "backslashreplace") == given:
-        tell(say("verify.same", told) + "\n")
-        return
-    if stamp.version != __version__:
-        tell(say("verify.version", told, theirs=escape_control(stamp.version), ours=__version__) + "\n")
-    mine = digest(folders(templates))
-    if stamp.templates != mine:
-        tell(say("verify.templates", told, theirs=escape_control(stamp.templates), ours=mine) + "\n")
-    if stamp.version == __version__ and stamp.templates == mine:
-        tell(say("verify.edited", told) + "\n")
-    for line in _difference(theirs, ours, told):
-        tell(line + "\n")
-    raise typer.Exit(1)
-
-
-def _read(file: Path) -> bytes:
-    """A report's bytes. Raises ``Failure`` if the file is too large to be a report."""
-    with file.open("rb") as stream:
-        data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise Failure("verify_large", file=str(file))
-    return data
-
-
-_LARGEST = 100_000_000
-"""In bytes; a report on ten years has some hundred thousand."""
-
-
-def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
-    """The first line that differs, as it is and as it should be."""
-    left, right = theirs.split("\n"), ours.split("\n")
-    pairs = enumerate(zip(left, right, strict=False), 1)
-    number = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)) + 1)
-
-    def at(lines: list[str]) -> str:
-        return escape_control(lines[number - 1][:200]) if number <= len(lines) else ""
-
-    return [
-        say("verify.differs", lang, line=number),
-        say("verify.theirs", lang, text=at(left)),
-        say("verify.ours", lang, text=at(right)),
-    ]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.formats.stamp import Stamp
 
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "status": {"text": "status_text:render", "json": "json:status"},
@@ -27,6 +31,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "csv": "gaps:render_csv",
         "csv-nb": "gaps:render_csv",
         "html": "gaps:render_html",
+        "xlsx": "gaps:render_xlsx",
     },
     "matrix": {
         "text": "matrix:render_text",
@@ -44,6 +49,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "listing:render_json",
         "csv": "listing:render_csv",
         "csv-nb": "listing:render_csv",
+        "xlsx": "listing:render_xlsx",
     },
     "explain": {
         "text": "explain:render_text",
@@ -64,6 +70,25 @@ Used by the commands, ``--format``, shell completion and tests. A renderer takes
 ``RenderOptions``.
 """
 
+EXTRAS: Mapping[str, tuple[str, str]] = {
+    "xlsx": ("openpyxl", "xlsx"),
+    "pdf": ("weasyprint", "pdf"),
+    "pdf/a-3a": ("weasyprint", "pdf"),
+}
+"""The formats that are no texts: the package that writes each, and the extra that installs it.
+
+The name of the extra is also the ending of the files.
+"""
+
+PDF_VARIANTS: Mapping[str, str] = {"pdf/ua-1": "pdf", "pdf/a-3a": "pdf/a-3a"}
+"""The format for each standard that a PDF may ask for: ISO 14289-1 (all readers), ISO 19005-3 (archives).
+
+Whether a file conforms is for a validator to say.
+"""
+
+STAMPED = ("markdown", "html", "json")
+"""The formats that a stamp is put in: what ``mh verify`` needs to make the text again."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
@@ -75,6 +100,8 @@ class RenderOptions:
     colour: bool = False
     form: str = ""
     """The name of the format, as ``render`` sets it."""
+    stamp: Stamp | None = None
+    """What the text is made from, if it can be made again."""
 
 
 def render(command: str, name: str, view: object, options: RenderOptions) -> str | bytes:

@@ -1,4 +1,4 @@
-"""CSV that is safe to open in a spreadsheet: no cell runs as a formula.
+"""CSV that is safe to open in a spreadsheet, and to print: no cell runs as a formula or an order.
 
 ``csv-nb`` is for Excel as it is set up in Norway and most of Europe: semicolons, since the comma is the
 decimal sign, and a byte order mark, without which æ, ø and å are misread.
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from io import SEEK_END, StringIO
 
-from menneskehandel_cli.language import escape_control
+from menneskehandel_cli.language import escape_control, escape_workflow_commands
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """https://owasp.org/www-community/attacks/CSV_Injection"""
@@ -28,7 +28,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str) -> s
     writer = csv.writer(out, lineterminator="\n", delimiter=";" if semicolons else ",")
     writer.writerow(columns)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    return escape_workflow_commands(out.getvalue())
 
 
 def harmless(text: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.csv_table import table as csv_table
+from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import Lang, choose, count, day, fill, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Provision
@@ -37,6 +39,7 @@ def render_json(found: GapList, options: RenderOptions) -> str:
             | {"who": who.actors, "who_basis": who.basis}
             for item, who in view.unmapped
         ],
+        "stamp": json.plain(options.stamp),
     }
     return json.render("mh/gaps/2", body)
 
@@ -172,9 +175,29 @@ COLUMNS = (
 
 def render_csv(found: GapList, options: RenderOptions) -> str:
     """A row for each gap, accepted ones last."""
-    lists, _ = options.bound.cut([found.view.gaps, found.view.accepted])
-    rows = [_row(gap, options.lang) for gaps in lists for gap in gaps]
-    return csv_table(COLUMNS, rows, options.form)
+    return csv_table(COLUMNS, _rows(found, options)[0], options.form)
+
+
+def render_xlsx(found: GapList, options: RenderOptions) -> bytes:
+    """The rows of the CSV file as a spreadsheet."""
+    view, lang = found.view, options.lang
+    rows, left_out = _rows(found, options)
+    table = Sheet(
+        say("gaps.title", lang),
+        heading(view, lang),
+        COLUMNS,
+        rows,
+        numbers=("weight",),
+        notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), figures(view, lang)],
+        revision=view.revision,
+    )
+    return spreadsheet(table, lang)
+
+
+def _rows(found: GapList, options: RenderOptions) -> tuple[list[list[str]], int]:
+    """The rows, and how many are left out."""
+    lists, left_out = options.bound.cut([found.view.gaps, found.view.accepted])
+    return [_row(gap, options.lang) for gaps in lists for gap in gaps], left_out
 
 
 def _row(gap: Gap, lang: Lang) -> list[str]:
@@ -217,6 +240,8 @@ def _page(template: str, found: GapList, options: RenderOptions) -> str:
         "fictional": say("fictional", lang) if view.fictional else "",
         "figures": figures(view, lang),
         "revision": view.revision or "",
+        "made": made(options.stamp, view.revision, lang),
+        "stamp": options.stamp.as_json() if options.stamp else "",
         "coverage": {
             "title": say("gaps.coverage", lang),
             "head": head,

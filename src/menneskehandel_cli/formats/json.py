@@ -37,13 +37,14 @@ def status(view: StatusView, _options: RenderOptions) -> str:
 
 
 def written(value: object) -> str:
-    """JSON text with non-ASCII letters unescaped, but terminal control characters escaped."""
+    """JSON text with all letters as they are, but what a terminal or a build server acts on escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     return _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""Characters that JSON allows but a terminal may interpret: control and bidirectional characters."""
+_ACTING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|#(?=#\w*\[)")
+"""What JSON allows but a terminal or a build server may interpret: control and bidirectional characters,
+and the beginning of ``##[error]``. No line of JSON begins with ``::``."""
 
 
 def plain(value: object, lang: Lang | None = None) -> object:

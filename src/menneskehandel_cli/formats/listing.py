@@ -1,4 +1,4 @@
-"""A listing as a table for a terminal, as JSON, and as CSV for a spreadsheet."""
+"""A listing as a table for a terminal, as JSON, as CSV and as a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.terminal import NARROW, grid, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import count, escape_control, fill, say
 from menneskehandel_cli.reports.listing import Listing
 
@@ -47,7 +48,27 @@ def render_json(listing: Listing, options: RenderOptions) -> str:
 
 def render_csv(listing: Listing, options: RenderOptions) -> str:
     """The rows as CSV."""
-    (shown,), _ = options.bound.cut([listing.rows])
-    return csv_table(
-        listing.columns, [[fill(cell, options.lang) for cell in row] for row in shown], options.form
+    return csv_table(listing.columns, _rows(listing, options)[0], options.form)
+
+
+def render_xlsx(listing: Listing, options: RenderOptions) -> bytes:
+    """The rows of the CSV file as a spreadsheet."""
+    lang = options.lang
+    rows, left_out = _rows(listing, options)
+    title = count(f"list.{listing.kind}", len(listing.items), lang)
+    table = Sheet(
+        title,
+        title,
+        listing.columns,
+        rows,
+        numbers=("area", "year"),
+        notes=[unjudged(listing.unjudged, lang), options.bound.said(left_out, lang)],
+        revision=listing.revision,
     )
+    return spreadsheet(table, lang)
+
+
+def _rows(listing: Listing, options: RenderOptions) -> tuple[list[list[str]], int]:
+    """The rows in one language, and how many are left out."""
+    (shown,), left_out = options.bound.cut([listing.rows])
+    return [[fill(cell, options.lang) for cell in row] for row in shown], left_out

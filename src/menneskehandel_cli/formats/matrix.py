@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.csv_table import harmless
 from menneskehandel_cli.formats.csv_table import table as csv_table
+from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import Lang, escape_control, fill, say
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _NAMED = "–"
 _SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
-_LONGEST = 32_767
-"""The maximum number of characters in a spreadsheet cell."""
 
 
 def legend(lang: Lang) -> str:
@@ -61,6 +60,7 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
         "measures": names,
         "rows": rows,
         "left_out": left_out,
+        "stamp": json.plain(options.stamp),
     }
     return json.render("mh/matrix/2", body)
 
@@ -190,6 +190,8 @@ def _page(template: str, view: MatrixView, options: RenderOptions) -> str:
         "strategy": "",
         "fictional": say("fictional", lang) if view.fictional else "",
         "revision": view.revision or "",
+        "made": made(options.stamp, view.revision, lang),
+        "stamp": options.stamp.as_json() if options.stamp else "",
         "legend": f"{legend(lang)} {say('matrix.coverage', lang)}",
         "measures": [(name, title.pick(lang)) for name, title in view.measures],
         "parts": parts,
@@ -200,33 +202,17 @@ def _page(template: str, view: MatrixView, options: RenderOptions) -> str:
 
 
 def render_xlsx(view: MatrixView, options: RenderOptions) -> bytes:
-    """The matrix as a spreadsheet. Raises ``ImportError`` if the extra is not installed."""
-    from io import BytesIO
-
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-
+    """The rows of the CSV file as a spreadsheet, with the legend below."""
     lang = options.lang
-    (shown,), _ = options.bound.cut([view.rows])
+    (shown,), left_out = options.bound.cut([view.rows])
     names, rows = _table(view, shown, lang, range(len(view.measures)))
-    book = Workbook()
-    sheet = book.active
-    if sheet is None:
-        raise ValueError("a new workbook has a sheet")
-    sheet.title = say("matrix.title", lang)[:31]
-    for row in ([*_COLUMNS, *names], *rows, [], [legend(lang)]):
-        sheet.append([harmless(cell)[:_LONGEST] for cell in row])
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.data_type = "s"  # always text, even if it looks like an error, number or boolean
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "E2"
-    for column, wide in (("A", 30), ("B", 60), ("C", 30), ("D", 20)):
-        sheet.column_dimensions[column].width = wide
-    for cells in sheet.iter_rows(min_row=2, min_col=2, max_col=4):
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    held = BytesIO()
-    book.save(held)
-    return held.getvalue()
+    table = Sheet(
+        say("matrix.title", lang),
+        _title(view, lang),
+        [*_COLUMNS, *names],
+        rows,
+        fixed=len(_COLUMNS),
+        notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), legend(lang)],
+        revision=view.revision,
+    )
+    return spreadsheet(table, lang)

@@ -8,8 +8,8 @@ from pathlib import Path
 from menneskehandel_cli.formats import RenderOptions, json, templates
 from menneskehandel_cli.formats.anchors import anchored
 from menneskehandel_cli.formats.page import Page
-from menneskehandel_cli.formats.stamp import Stamp
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.formats.stamp import Stamp, made
+from menneskehandel_cli.language import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _page(template: str, report: Report, lang: Lang, *, paged: bool = False) -> 
         "anchors": anchors,
         "paged": paged,
         "stamp": report.stamp.as_json(),
-        "made": made(report.stamp, lang),
+        "made": made(report.stamp, None, lang),
     }
     return templates.render(template, content, lang, report.own)
 
@@ -70,26 +70,3 @@ def _without_judgements(value: object) -> object:
 
 def _is_judgement(item: object) -> bool:
     return isinstance(item, dict) and "editorial" in (item.get("basis"), item.get("judged_by"))
-
-
-def command(stamp: Stamp) -> str:
-    """The command that makes the report again, from the commit that it closes with."""
-    words = ["mh report", stamp.report]
-    for name, value in stamp.arguments.items():
-        if name == "ministry":
-            words.append(value)
-        elif name == "editorial":
-            words += ["--editorial"] if value else []
-        else:
-            words += [f"--{name} {part}" for part in value.split(",")]
-    return " ".join([*words, f"--at {stamp.closing} --lang {stamp.lang} --format {stamp.format}"])
-
-
-def made(stamp: Stamp, lang: Lang) -> list[str]:
-    """How the report was made, in readable lines: the command, the commits, the version."""
-    return [
-        say("stamp.command", lang, command=command(stamp)),
-        say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing),
-        say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
-        say("stamp.verify", lang),
-    ]

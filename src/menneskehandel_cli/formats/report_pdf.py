@@ -10,15 +10,9 @@ from hashlib import sha256
 from io import BytesIO
 from typing import NoReturn
 
-from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
 from menneskehandel_cli.formats.report import Report, render_json, render_paged
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
-
-VARIANTS = {"pdf": "pdf/ua-1", "pdf/a-3a": "pdf/a-3a"}
-"""The standard that each form asks WeasyPrint for: ISO 14289-1 for all readers, ISO 19005-3 for archives.
-
-Whether a file conforms is for a validator to say.
-"""
 
 ATTACHED = "report.json"
 
@@ -41,7 +35,7 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
     made: bytes = page.write_pdf(
         attachments=[attached],
         pdf_identifier=sha256(report.stamp.as_json().encode()).digest()[:16],
-        pdf_variant=VARIANTS.get(options.form),
+        pdf_variant=next(name for name, form in PDF_VARIANTS.items() if form == options.form),
         pdf_tags=True,
     )
     return made

@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from menneskehandel_cli.formats import FORMATS
+from menneskehandel_cli.language import Lang, say
+
 _IN_HTML = re.compile(r'<meta name="mh-report" content="([^"]*)">')
 _IN_MARKDOWN = re.compile(r"^<!-- mh-report (\{.*\}) -->$", re.MULTILINE)
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
@@ -15,7 +18,10 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """How a report was made: its kind and arguments, the commits, the version, the templates."""
+    """How a report was made: its kind and arguments, the commits, the version, the templates.
+
+    A page of another command, such as ``mh gaps``, has the command's name as its kind and one commit.
+    """
 
     report: str
     arguments: dict[str, str]
@@ -57,6 +63,40 @@ def read_stamp(text: str) -> Stamp | None:
     if not all(_COMMIT.fullmatch(found[end]) for end in ("opening", "closing")):
         return None
     return Stamp(**found)
+
+
+def command(stamp: Stamp) -> str:
+    """The command that makes the text again, from the commit that it closes with."""
+    alone = stamp.report in FORMATS  # such as ``mh gaps``
+    words = ["mh", stamp.report] if alone else ["mh", "report", stamp.report]
+    for name, value in stamp.arguments.items():
+        if name == "ministry" and not alone:
+            words.append(value)
+        elif name == "editorial":
+            words += ["--editorial"] if value else []
+        else:
+            words += [f"--{name} {part}" for part in value.split(",")]
+    return " ".join([*words, f"--at {stamp.closing} --lang {stamp.lang} --format {stamp.format}"])
+
+
+def made(stamp: Stamp | None, revision: str | None, lang: Lang) -> list[str]:
+    """How a text was made, in readable lines: the command, the commits, the version.
+
+    Without a stamp: why it cannot be made again, from the ``revision`` or from the files on the disk.
+    """
+    if stamp is None and revision is None:
+        return [say("stamp.disk", lang)]
+    if stamp is None:
+        return [say("stamp.commit", lang, commit=revision), say("stamp.no_history", lang)]
+    commits = say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing)
+    if stamp.report in FORMATS:
+        commits = say("stamp.commit", lang, commit=stamp.closing)
+    return [
+        say("stamp.command", lang, command=command(stamp)),
+        commits,
+        say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
+        say("stamp.verify", lang),
+    ]
 
 
 def digest(folders: list[Path]) -> str:

@@ -22,8 +22,10 @@ from menneskehandel_cli.language.runs import unmarked
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
-_LEADING = re.compile(r"^([-+=]|\d+(?=[.)]))")
-_WORDS = ("skip", "honest", "revision", "measures", "contents", "made", "numbers")
+_LEADING = re.compile(r"^([-+=]|:(?=:)|\d+(?=[.)]))")
+_BRACKET = re.compile(r"(##\w*)\[")
+"""An order to a build server (``##[error]``) in an address; no address has such a sign unescaped."""
+_WORDS = ("skip", "honest", "measures", "contents", "made", "numbers")
 
 
 def folders(own: Path | None = None) -> list[Path]:
@@ -39,7 +41,7 @@ def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = No
     words = {word: say(f"page.{word}", lang) for word in _WORDS}
     text = _environment(own).get_template(name).render(page | {"lang": lang, "words": words})
     if name.endswith("html.j2"):
-        text = _references(text)
+        text = _harmless(_references(text))
     lines = (line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
@@ -53,6 +55,25 @@ def _references(page: str) -> str:
 
 def _reference(sign: str) -> str:
     return sign if sign.isprintable() or sign in "\u00a0\u202f" else f"&#x{ord(sign):x};"
+
+
+def _harmless(page: str) -> str:
+    """HTML without orders to a build server (``::error::``, ``##[error]``); a browser shows the same.
+
+    In a style or a script of the user's own template, character references would be no text.
+    """
+    return _ORDER.sub(_no_order, page) if "::" in page or "##" in page else page
+
+
+_ORDER = re.compile(
+    r"(<(style|script)\b[\s\S]*?</\2\s*>)|^([^\S\n]*):(?=:)|#(?=#\w*\[)", re.MULTILINE | re.IGNORECASE
+)
+
+
+def _no_order(found: re.Match[str]) -> str:
+    if found[1] is not None:
+        return found[1]
+    return "&#35;" if found[3] is None else f"{found[3]}&#58;"
 
 
 def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
@@ -100,9 +121,13 @@ def markdown_inner(text: str) -> str:
     """Like ``markdown_cell``, but within a line or a table, where no list can begin."""
     # An address between < and > is a link; backslashes would become part of it.
     return "".join(
-        f"<{part}>" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
+        f"<{_BRACKET.sub(_encoded, part)}>" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
         for place, part in enumerate(ADDRESS.split(escape_control(" ".join(unmarked(text).split()))))
     )
+
+
+def _encoded(order: re.Match[str]) -> str:
+    return f"{order[1]}%5B"
 
 
 def _literal(match: re.Match[str]) -> str:

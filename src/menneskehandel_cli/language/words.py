@@ -728,10 +728,16 @@ WORDS: Mapping[str, Message] = {
     "failure.actor": msg("The actor “{given}” is responsible for no measure. Try {known}."),
     "failure.by": msg("--by cannot be “{given}”. Choose among {known}."),
     "failure.exists": msg("{path} exists already. Open that file instead, or move it first."),
-    "failure.xlsx_output": msg("A spreadsheet must go to a file: add -o matrix.xlsx."),
-    "failure.xlsx_missing": msg(
-        "Spreadsheets need the package openpyxl where mh is installed: pip install openpyxl."
+    "failure.binary_output": msg("The format {form} must go to a file: add -o {file}."),
+    "failure.extra_missing": msg(
+        "The format {form} needs packages that are not installed: pip install 'menneskehandel-cli[{extra}]'."
     ),
+    "failure.pango_missing": msg(
+        "PDF needs the library Pango, which is not on this machine. On Debian and Ubuntu: apt-get install "
+        "libpango-1.0-0 libpangoft2-1.0-0. Other systems: see the installation page of WeasyPrint."
+    ),
+    "failure.pdf_variant": msg("--pdf-variant is for --format pdf only."),
+    "failure.pdf_variant_unknown": msg("There is no variant “{given}”. Choose between {known}."),
     "column.weight": msg("Weight"),
     "column.code": msg("Rule"),
     "column.meaning": msg("Why it matters"),
@@ -814,7 +820,6 @@ WORDS: Mapping[str, Message] = {
     "page.honest": msg(
         "The page shows what is recorded. That something is recorded does not mean that it has happened, and an assessment is not a result. Links marked E are our own judgement."
     ),
-    "page.revision": msg("Revision"),
     "page.measures": msg("The measures"),
     "column.place": msg("Place"),
     # Events
@@ -1075,6 +1080,13 @@ WORDS: Mapping[str, Message] = {
     "page.numbers": msg("The numbers in a table"),
     "stamp.command": msg("Command: {command}"),
     "stamp.commits": msg("Commits: from {opening} to {closing}"),
+    "stamp.commit": msg("Commit: {commit}"),
+    "stamp.disk": msg(
+        "Made from the files on the disk, not from a commit, so “mh verify” cannot check it. Add “--at HEAD” to make it from the last commit."
+    ),
+    "stamp.no_history": msg(
+        "Made without the rules on history, because the history could not be read, so “mh verify” cannot check it."
+    ),
     "stamp.version": msg("mh {version}, templates {templates}"),
     "stamp.verify": msg("“mh verify FILE” makes the report again and compares every byte."),
     # Reports
@@ -1231,6 +1243,9 @@ WORDS: Mapping[str, Message] = {
     "help.report": msg("Reports: yearly, ministry, obligations, since, evaluation."),
     "help.verify": msg("Makes a report again from what it says itself, and compares every byte."),
     "option.templates": msg("Folder with templates of your own, used in place of ours one by one."),
+    "option.pdf_variant": msg(
+        "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
+    ),
     "argument.report_file": msg("The report to verify."),
     "failure.no_strategy_data": msg(
         "The commit {at} has no readable strategy, so the report cannot be made. “mh check --at {at}” says why."
@@ -1240,6 +1255,9 @@ WORDS: Mapping[str, Message] = {
     "failure.no_stamp": msg("{file} is no report made by mh, or its footer has been edited."),
     "failure.template": msg("The template {name} cannot be used: {why}"),
     "verify.same": msg("The report is unchanged: when made again it is identical, byte for byte."),
+    "verify.same_content": msg(
+        "The content of the report is unchanged. Only line breaks, or an invisible mark at the beginning (a BOM), are different, as when a file is sent by mail."
+    ),
     "verify.version": msg(
         "The report was made by mh {theirs}. This is mh {ours}, which may make it differently."
     ),
@@ -1247,7 +1265,8 @@ WORDS: Mapping[str, Message] = {
         "The report was made with other templates ({theirs}) than these ({ours}). Point at them with --templates."
     ),
     "verify.edited": msg("The report has been edited since it was made."),
-    "verify.differs": msg("The first difference is on line {line}:"),
+    "verify.differs": msg("The first difference is on line {line}, column {column}:"),
+    "verify.end": msg("(the end)"),
     "failure.verify_commit": msg(
         "{file} refers to the commit {at}, which is not in this repository. Either the report has been edited, or it was made from another repository."
     ),

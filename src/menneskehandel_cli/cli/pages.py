@@ -1,0 +1,118 @@
+"""What the commands share that show the data at one moment: a page of a commit can be made again.
+
+Such a command has a function ``answer``, which turns the files and the values of its options into its
+view. Pages in HTML, Markdown and JSON of a commit carry a stamp, which ``mh verify`` reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.limits import choose_bound
+from menneskehandel_cli.cli.output import deliver_view
+from menneskehandel_cli.cli.stages import Opened, Past, Snapshot, open_strategy
+from menneskehandel_cli.formats import STAMPED
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.cli.making import Order
+    from menneskehandel_cli.formats.bounds import Bound
+    from menneskehandel_cli.formats.stamp import Stamp
+
+Asked = Mapping[str, Sequence[str]]
+"""The values that are given for the options of a command, by the names of the options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The view of a command, and what it was made from."""
+
+    command: str
+    view: object
+    snapshot: Snapshot
+    arguments: Mapping[str, str]
+    """The options that were given, as the stamp keeps them: known values, joined by commas."""
+    past: Past | None = None
+    """The history, if the command reads it."""
+
+
+def arguments(**chosen: Iterable[object]) -> dict[str, str]:
+    """The options that have values, as the stamp keeps them."""
+    joined = {name: ",".join(map(str, values)) for name, values in chosen.items()}
+    return {name: value for name, value in joined.items() if value}
+
+
+def show(
+    context: typer.Context,
+    format: str,
+    answer: Answer,
+    *,
+    limit: int | None,
+    output: Path | None,
+    as_of: str | None = None,
+) -> None:
+    """Print an answer, or write it to ``output``."""
+    snapshot = answer.snapshot
+    stamp: Stamp | None = None
+    bound = choose_bound(context, limit, screen=format == "text" and output is None)
+    if format in STAMPED and snapshot.opened.revision is not None and _is_whole(answer):
+        order = _order(answer, format, as_of, bound.most)
+        stamp, bound = order.stamp(), _bound(order)
+    deliver_view(answer.command, format, answer.view, snapshot.lang, output, bound, stamp)
+    snapshot.warn()
+    if answer.past is not None:
+        answer.past.warn(snapshot.lang)
+
+
+def again(root: Path | None, order: Order) -> str:
+    """The page that was ordered. Raises ``Failure`` if no options give this order, and ``GitTrouble``."""
+    from menneskehandel_cli.formats import RenderOptions, render
+
+    asked = {name: value.split(",") for name, value in order.arguments.items()}
+    as_of, limit = order.arguments.get("as-of"), order.arguments.get("limit", "0")
+    answer_to: Callable[[Opened, Asked], Answer]
+    answer_to = import_module(f"menneskehandel_cli.cli.{order.kind}").answer
+    try:
+        answer = answer_to(open_strategy(root, order.lang, as_of, order.closing), asked)
+        known = _order(answer, order.format, as_of, abs(int(limit)) or None)
+    except ValueError:  # a number that is none
+        known = None
+    if known != order:
+        raise Failure("report_arguments", kind=order.kind)
+    if answer.past is not None:
+        answer.past.required()
+    options = RenderOptions(order.lang, _bound(known), stamp=known.stamp())
+    text = render(order.kind, order.format, answer.view, options)
+    assert isinstance(text, str)
+    return text
+
+
+def _is_whole(answer: Answer) -> bool:
+    """Whether nothing is left out because the history cannot be read."""
+    return answer.past is None or answer.past.trouble is None
+
+
+def _order(answer: Answer, format: str, as_of: str | None, most: int | None) -> Order:
+    """The order that the options give, in one form however they were written."""
+    from menneskehandel_cli.cli.making import Order
+
+    opened = answer.snapshot.opened
+    days = () if as_of is None else (opened.as_of,)
+    more = {"as-of": days, "limit": () if most is None else (most,)}
+    given = {**answer.arguments, **arguments(**more)}
+    return Order(answer.command, given, opened.commit, opened.commit, format, opened.lang)
+
+
+def _bound(order: Order) -> Bound:
+    """The limit that the order names, with the command that shows all, the same on every machine."""
+    from menneskehandel_cli.formats.bounds import Bound
+    from menneskehandel_cli.formats.stamp import command
+
+    whole = replace(order, arguments={**order.arguments, "limit": "0"})
+    return Bound(int(order.arguments.get("limit", "0")) or None, command(whole.stamp()))

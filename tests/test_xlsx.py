@@ -1,0 +1,219 @@
+"""Spreadsheets: the rows of the CSV file, with cells that a program can sort, filter and add up.
+
+What is only so in the matrix is in test_matrix.py, what a hostile text may try in test_attacks_text.py.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from datetime import datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from menneskehandel_cli.formats import FORMATS
+from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
+from reports import make_places, run
+from repositories import complaint
+from support import Mh, environment
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "gaps": ("gaps",),
+    "matrix": ("matrix",),
+    **{what: ("list", what) for what in ("measures", "obligations", "actors", "indicators", "reports")},
+}
+"""Every command that makes a spreadsheet."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_places(tmp_path_factory.mktemp("sheets"))["demo"]
+
+
+def made(root: Path, what: str, path: Path, *more: str) -> Any:
+    """The spreadsheet of the newest commit, opened again."""
+    asked = (*TABLES[what], "--at", "HEAD", "--format", "xlsx", "-o", str(path), *more)
+    answer = run(*asked, "--root", str(root))
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    return load_workbook(path)
+
+
+def test_every_command_with_a_spreadsheet_is_tried() -> None:
+    assert {command[0] for command in TABLES.values()} == {
+        command for command, forms in FORMATS.items() if "xlsx" in forms
+    }
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_it_has_the_rows_of_the_csv_file(demo: Path, tmp_path: Path, what: str) -> None:
+    """The same columns and texts in the same order; below them only notes."""
+    sheet = made(demo, what, tmp_path / "ark.xlsx").active
+    text = run(*TABLES[what], "--at", "HEAD", "--format", "csv", "--root", str(demo)).out
+    wanted = list(csv.reader(StringIO(text)))
+    rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.values]
+    assert rows[: len(wanted)] == wanted
+    assert all(set(row[1:]) == {""} for row in rows[len(wanted) :])
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_the_same_commit_gives_the_same_bytes(demo: Path, tmp_path: Path, what: str) -> None:
+    """Nothing in it tells of the clock, the user or the machine."""
+    paths = [tmp_path / "a" / "ark.xlsx", tmp_path / "b.xlsx"]
+    for path in paths:
+        made(demo, what, path)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    with ZipFile(paths[0]) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        properties = archive.read("docProps/core.xml").decode()
+    assert re.findall(r"created|modified|lastModifiedBy|openpyxl", properties) == []
+
+
+@pytest.mark.parametrize("what", TABLES)
+@pytest.mark.parametrize("lang", ["nn", "en"])
+def test_it_says_what_it_is(demo: Path, tmp_path: Path, what: str, lang: str) -> None:
+    """Title, language and commit are among its properties."""
+    properties = made(demo, what, tmp_path / "ark.xlsx", "--lang", lang).properties
+    assert properties.language == lang
+    assert properties.title
+    assert re.fullmatch(r"(Lagra endring|Commit): [0-9a-f]{40}", properties.description)
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_it_is_ready_to_be_read_filtered_and_printed(demo: Path, tmp_path: Path, what: str) -> None:
+    """The head stays in sight, is marked and has filters; texts are wrapped; no column is cut."""
+    sheet = made(demo, what, tmp_path / "ark.xlsx").active
+    assert re.fullmatch("[B-E]2", sheet.freeze_panes)
+    assert all(cell.font.b and cell.fill.fgColor.rgb != "00000000" for cell in sheet[1])
+    first, last = sheet.auto_filter.ref.split(":")
+    assert first == "A1"
+    assert sheet[last].column_letter == sheet[1][-1].column_letter
+    assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.value is not None)
+    widths = {letter: column.width for letter, column in sheet.column_dimensions.items()}
+    assert widths.keys() == {cell.column_letter for cell in sheet[1]}
+    assert all(8 <= wide <= 60 for wide in widths.values())
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+
+
+def test_weights_years_and_areas_are_numbers(demo: Path, tmp_path: Path) -> None:
+    """And all else is text: an id, a share and a code too."""
+    for what, column in (("gaps", "weight"), ("measures", "area"), ("reports", "year")):
+        head, *rows = made(demo, what, tmp_path / f"{what}.xlsx").active.iter_rows(max_col=11)
+        place = [cell.value for cell in head].index(column)
+        whole = [row for row in rows if any(cell.value is not None for cell in row[1:])]
+        assert whole
+        assert {row[place].data_type for row in whole} == {"n"}
+        rest = {
+            cell.data_type
+            for row in whole
+            for cell in row
+            if cell.value is not None and cell != row[place]
+        }
+        assert rest == {"s"}
+
+
+def sheet_of(*rows: tuple[str, ...], numbers: tuple[str, ...] = ()) -> Any:
+    table = Sheet("Ark", "Et ark", ("a", "b"), rows, numbers=numbers)
+    return load_workbook(BytesIO(spreadsheet(table, "nb"))).active
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("2026-10-01", datetime(2026, 10, 1)),  # noqa: DTZ001 - a cell has no time zone
+        ("1900-03-01", datetime(1900, 3, 1)),  # noqa: DTZ001
+        ("1814-05-17", "1814-05-17"),
+        ("2026-02-30", "2026-02-30"),
+        ("2026-10", "2026-10"),
+        ("2026", "2026"),
+        ("1. oktober 2026", "1. oktober 2026"),
+        ("2026-10-01 ", "2026-10-01 "),
+        ("3/9", "3/9"),
+        ("TRUE", "TRUE"),
+        ("", None),
+    ],
+)
+def test_a_whole_day_is_a_date_and_all_else_what_it_is(text: str, held: object) -> None:
+    """A day that is no day of the calendar, or only a month, stays a text."""
+    cell = sheet_of((text, "x"))["A2"]
+    assert cell.value == held
+    assert cell.is_date == isinstance(held, datetime)
+    assert cell.number_format == ("yyyy-mm-dd" if cell.is_date else "General")
+
+
+def test_a_number_is_one_only_in_a_column_of_numbers() -> None:
+    row = sheet_of(("3", "3"), numbers=("b",))[2]
+    assert [cell.data_type for cell in row] == ["s", "n"]
+    assert [cell.value for cell in row] == ["3", 3]
+
+
+def test_a_text_that_no_cell_can_hold_says_that_it_is_cut() -> None:
+    """With the sign for what is left out, not as if it ended there."""
+    cell = sheet_of(("x" * 40_000, "y"))["A2"]
+    assert len(cell.value) == 32_767
+    assert cell.value.endswith("x…")
+
+
+def test_a_table_without_rows_is_a_table() -> None:
+    sheet = sheet_of()
+    assert [list(row) for row in sheet.values] == [["a", "b"]]
+    assert sheet.auto_filter.ref == "A1:B1"
+
+
+def test_what_is_left_out_or_not_judged_stands_below(mh: Mh, fjellheim: Path) -> None:
+    """A spreadsheet that is passed on says itself what it lacks."""
+    (fjellheim / "data/law/coe/coe-29.yaml").write_text("x: [\n", encoding="utf-8")
+    for what in ("gaps", "matrix", "obligations"):
+        answer = mh(*TABLES[what], "--limit", "1", "--format", "xlsx", "-o", "ark.xlsx", cwd=fjellheim)
+        assert answer.code == 0
+        sheet = load_workbook(fjellheim / "ark.xlsx").active
+        assert sheet is not None
+        notes = " ".join(str(row[0]) for row in list(sheet.values)[2:] if row[0])
+        assert "coe-29.yaml" in notes
+        assert "--limit 0" in notes
+
+
+@pytest.mark.parametrize("what", TABLES)
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_it_goes_to_a_file_only(mh: Mh, what: str, lang: str) -> None:
+    """The message has an option that can be copied."""
+    said = complaint(mh(*TABLES[what], "--format", "xlsx", "--lang", lang))
+    assert f"-o {TABLES[what][0]}.xlsx" in said
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_without_the_extra_a_message_says_what_to_install(what: str, fjellheim: Path) -> None:
+    """A machine without openpyxl gets one sentence and exit code 2."""
+    program = (
+        "import sys\n"
+        "sys.modules['openpyxl'] = None\n"  # as Python itself marks what cannot be imported
+        "from menneskehandel_cli.cli import run\n"
+        "sys.exit(run(sys.argv[1:]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *TABLES[what], "--format", "xlsx", "-o", "m.xlsx"],
+        cwd=fjellheim,
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install openpyxl" in done.stderr
+    assert not (fjellheim / "m.xlsx").exists()
+
+
+@pytest.mark.parametrize("form", FORMATS["list"])
+def test_a_list_is_written_to_a_file_in_every_format(mh: Mh, fjellheim: Path, form: str) -> None:
+    """With ``-o``, as what the other commands make is; the file holds what would be printed."""
+    asked = ("list", "measures", "--format", form)
+    answer = mh(*asked, "-o", "ut/liste", cwd=fjellheim)
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    written = (fjellheim / "ut/liste").read_bytes()
+    assert form == "xlsx" or written.decode() == mh(*asked, cwd=fjellheim).out
