@@ -21,7 +21,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from menneskehandel_cli.language import Lang, choose, say
-from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
+from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, meaning
 from menneskehandel_cli.models import Goal, Model, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
 from menneskehandel_cli.models.files import FILES
@@ -134,7 +134,10 @@ def _told(name: str, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     for part in _parts(body):
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]
-            part["enumDescriptions"] = [_meaning(name, value, lang) for value in part["enum"]]
+            part["enumDescriptions"] = [
+                say("schema.nothing", lang) if value is None else meaning(name, str(value), lang)
+                for value in part["enum"]
+            ]
             part["errorMessage"] = _write("one_of", lang, items=", ".join(fits))
         if "pattern" in part:
             part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}", lang)
@@ -159,17 +162,6 @@ def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
     inner += items if isinstance(items, list) else [items]
     for part in inner:
         yield from _parts(part)
-
-
-def _meaning(name: str, value: object, lang: Lang) -> str:
-    if value is None:
-        return say("schema.nothing", lang)
-    words = VALUES[name]
-    return (
-        say(f"{words}.{value}", lang)
-        if isinstance(words, str)
-        else choose(words[cast("str", value)], lang)
-    )
 
 
 def _snippets(cls: type[Model], lang: Lang) -> dict[str, object]:

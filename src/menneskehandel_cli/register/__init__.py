@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Literal, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language import CONTENT_LANG
 from menneskehandel_cli.models import (
     Actor,
     Address,
@@ -131,6 +132,11 @@ class Register:
     def strategy(self) -> Strategy | None:
         """The strategy, or ``None`` if its file could not be read."""
         return next(iter(self._of(Strategy)), None)
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that the texts are written in first."""
+        return self.strategy.default_language if self.strategy is not None else CONTENT_LANG
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
