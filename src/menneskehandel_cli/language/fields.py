@@ -469,7 +469,8 @@ FIELDS: Mapping[str, str] = {
     "Strategy.period": msg("The years of the strategy."),
     "Strategy.languages": msg("The languages in which every text is to exist."),
     "Strategy.default_language": msg(
-        "The language in which the program answers when nobody has asked for another."
+        "The language in which the program answers when nobody has asked for another, and in which a "
+        "text without a language is read. May be left out when it is the first of languages."
     ),
     "Strategy.coordinator": msg("The ministry that coordinates: the id of an actor."),
     "Strategy.source": _SOURCE,
