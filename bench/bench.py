@@ -13,6 +13,7 @@ import argparse
 import os
 import platform
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -45,6 +46,10 @@ YEARS = (2024, 2025)
 BUDGETED_SIZES = (1000, 10000)
 BUDGETED_COMMITS = 5000
 """The sizes that have budgets; the smaller ones show how the cost grows."""
+
+FORMS = ("html", "docx", "pdf")
+PDF_SECONDS = 30.0
+"""The time within which a PDF is to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,19 @@ def history(setup: Setup) -> Iterator[Row]:
         yield _row(f"the second year: {second}", found[second], f"the first, {YEARS[0]}", found[first])
 
 
+def documents(setup: Setup) -> Iterator[Row]:
+    """The yearly report of the demonstration as Word and PDF, against the page for a browser."""
+    folder = setup.scratch / "demo"
+    subprocess.run([MH, "demo", str(folder)], check=True, capture_output=True)
+    words = ("report", "yearly", "--year", "2024", "--format")
+    made = {form: (MH, *words, form, "-o", str(setup.scratch / f"report.{form}")) for form in FORMS}
+    found = setup.measured([Work(form, (command,), folder) for form, command in made.items()])
+    name = "mh report yearly --format"
+    yield _row(f"{name} docx, the demo", found["docx"], "html", found["html"], 3)
+    limit = Result(PDF_SECONDS, 0)
+    yield _row(f"{name} pdf, the demo", found["pdf"], "the limit", limit, 1)
+
+
 def _against(
     found: dict[str, Result], name: str, limit: str, budget: float | None, aim: float | None
 ) -> Row:
@@ -268,7 +286,13 @@ def main() -> None:
     sys.stdout.write(f"\nload at the end {os.getloadavg()[0]:.1f}\n")
 
 
-PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (start_up, checking, laying_out, history)
+PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (
+    start_up,
+    checking,
+    laying_out,
+    history,
+    documents,
+)
 
 if __name__ == "__main__":
     main()

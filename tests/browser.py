@@ -64,10 +64,16 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, file: Path, *, width: int = 1280, scripts: bool = True) -> Iterator[Visit]:
+def visit(
+    browser: Browser, file: Path, *, width: int = 1280, scripts: bool = True, dark: bool = False
+) -> Iterator[Visit]:
     """Open a file in a window of its own. With ``scripts`` off, no script of the page runs."""
-    size = ViewportSize(width=width, height=900)
-    context = browser.new_context(viewport=size, java_script_enabled=scripts, locale="nb-NO")
+    context = browser.new_context(
+        viewport=ViewportSize(width=width, height=900),
+        java_script_enabled=scripts,
+        locale="nb-NO",
+        color_scheme="dark" if dark else "light",
+    )
     try:
         page = context.new_page()
         opened = Visit(page)

@@ -208,7 +208,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         order: making.Order,
         own: Path | None = None,
         tip: making.Tip | None = None,
-    ) -> str:
+    ) -> str | bytes:
         key = repr((root, order, own))
         if key not in made:
             try:

@@ -30,6 +30,7 @@ from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, repor
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.reports.frame import Frame, Mainline, State
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> 
     return Order(kind.name, arguments, opening, closing, format, tip.opened.lang)
 
 
-def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | None = None) -> str:
-    """The report's text. The same order, version and templates give the same bytes.
+def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | None = None) -> str | bytes:
+    """The report. The same order, version and templates give the same bytes.
 
     ``tip`` is reused if it is the closing commit.
     """
@@ -114,7 +115,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
         tip = read_tip(root, order.lang, order.closing)
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
         raise Failure("report_arguments", kind=order.kind)
-    view, page = kind.make(frame(root, tip, order), order.arguments, order.lang)
+    view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
     stamp = Stamp(
         report=order.kind,
         arguments=dict(order.arguments),
@@ -136,7 +137,6 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
             raise
         # A user's own template may fail in any way: division by zero, recursion, invalid UTF-8.
         raise Failure("template", name="report", why=str(error) or type(error).__name__) from None
-    assert isinstance(text, str)
     return text
 
 

@@ -54,6 +54,8 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "markdown": "report:render_markdown",
         "html": "report:render_html",
         "json": "report:render_json",
+        "pdf": "report_pdf:render_pdf",
+        "pdf/a-3a": "report_pdf:render_pdf",
     },
 }
 """The formats of each command, its default first, with the module and the function that renders it.

@@ -1,12 +1,15 @@
 """A page in blocks: the structure of every report, in all formats.
 
-A block holds texts, never markup: the templates escape them. ``prose`` marks a text from the data,
-whose simple Markdown is rendered in HTML (raw HTML off, links only to http, https and mailto).
+A block holds texts, never markup: the templates escape them. A part in another language than the page
+is marked (``language.runs``). ``prose`` marks a text from the data, whose simple Markdown is rendered
+(raw HTML off, links only to http, https and mailto).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 
@@ -17,16 +20,22 @@ class Heading:
     text: str
     level: Literal[2, 3, 4] = 2
     anchor: str = ""
+    record: bool = False
+    """Whether the anchor is the id of a record, which other places on the page lead to."""
     kind: str = field(default="heading", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``mark`` is a word before it that names the kind of text."""
+    """A paragraph; ``mark`` is a word before it that names the kind of text.
+
+    ``leads_to`` is the anchor of the section where the page tells more.
+    """
 
     text: str
     prose: bool = False
     mark: str = ""
+    leads_to: str = ""
     kind: str = field(default="paragraph", init=False)
 
 
@@ -36,6 +45,8 @@ class Bullets:
 
     items: tuple[str, ...]
     prose: bool = False
+    anchors: tuple[str, ...] = ()
+    """An anchor for each item, or none for all."""
     kind: str = field(default="bullets", init=False)
 
 
@@ -54,6 +65,8 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    anchors: tuple[str, ...] = ()
+    """An anchor for each row; see ``formats.anchors``."""
     kind: str = field(default="table", init=False)
 
 
@@ -71,7 +84,7 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report. ``stamp`` is what ``mh verify`` needs to make it again."""
+    """A whole report."""
 
     title: str
     subtitle: str
@@ -81,3 +94,20 @@ class Page:
     blocks: tuple[Block, ...]
     contents: str
     """The heading of the table of contents."""
+    day: date
+    """The day of the state that it shows."""
+
+
+def strings(page: Page) -> Iterator[str]:
+    """Every text on the page."""
+    yield from (page.title, page.subtitle, *page.meta)
+    for item in page.blocks:
+        block = item.numbers if isinstance(item, Picture) else item
+        if isinstance(block, Table):
+            yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
+        elif isinstance(block, Bullets):
+            yield from block.items
+        elif isinstance(block, Facts):
+            yield from (part for item in block.items for part in item)
+        else:
+            yield block.text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from menneskehandel_cli.formats import RenderOptions, json, templates
+from menneskehandel_cli.formats.anchors import anchored
 from menneskehandel_cli.formats.page import Page
 from menneskehandel_cli.formats.stamp import Stamp
 from menneskehandel_cli.language import Lang, say
@@ -31,9 +32,17 @@ def render_html(report: Report, options: RenderOptions) -> str:
     return _page("report.html.j2", report, options.lang)
 
 
-def _page(template: str, report: Report, lang: Lang) -> str:
+def render_paged(report: Report, options: RenderOptions) -> str:
+    """The page laid out for paper: running title, page numbers, contents that give them."""
+    return _page("report.html.j2", report, options.lang, paged=True)
+
+
+def _page(template: str, report: Report, lang: Lang, *, paged: bool = False) -> str:
+    page, anchors = anchored(report.page)
     content: dict[str, object] = {
-        "page": report.page,
+        "page": page,
+        "anchors": anchors,
+        "paged": paged,
         "stamp": report.stamp.as_json(),
         "made": made(report.stamp, lang),
     }

@@ -22,7 +22,8 @@ def gap_lists(gaps: GapChange, frame: Frame, lang: Lang) -> Iterator[Block]:
     for key, found in _moved_ways(gaps):
         if found:
             yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
-            yield Bullets(tuple(gap_line(item, lang) for item in found))
+            keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)
+            yield Bullets(tuple(gap_line(item, lang) for item in found), anchors=keys)
     yield from _all(frame.closing, lang)
 
 

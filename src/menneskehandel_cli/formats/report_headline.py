@@ -9,6 +9,7 @@ from menneskehandel_cli.formats.page import Block, Bullets, Heading, Paragraph, 
 from menneskehandel_cli.formats.report_gaps import gap_summary
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, count, day, fill, last_day, listing, say
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
@@ -29,9 +30,21 @@ def first_screen(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
     for key, lines in lists:
         if lines:
             more = [say("report.more", lang, n=len(lines) - MOST)] if len(lines) > MOST + 1 else []
-            yield Paragraph("", mark=say(f"report.first.{key}", lang, year=view.year))
+            leads_to = f"whole-{key}" if more else _SECTIONS.get(key, "")
+            yield Paragraph("", mark=say(f"report.first.{key}", lang, year=view.year), leads_to=leads_to)
             yield Bullets(tuple(lines[:MOST] + more if more else lines))
-    yield Paragraph(gap_summary(view.gaps, view.ends, lang), mark=say("report.first.gaps", lang))
+    summed = gap_summary(view.gaps, view.ends, lang)
+    yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
+
+
+_SECTIONS = {
+    "delivered": "measures",
+    "late": "measures",
+    "moved": "changes",
+    "silent": "who",
+    "differing": "assessments",
+}
+"""The section that tells more of each kind; what is to come has none."""
 
 
 def whole_lists(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
@@ -40,7 +53,7 @@ def whole_lists(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
     if long:
         yield Heading(say("report.whole", lang), 2, "whole")
     for key, lines in long:
-        yield Heading(say(f"report.first.{key}", lang, year=view.year), 3)
+        yield Heading(say(f"report.first.{key}", lang, year=view.year), 3, f"whole-{key}")
         yield Bullets(tuple(lines))
 
 
@@ -82,7 +95,7 @@ def _delivered(first: Headline, lang: Lang) -> Iterator[str]:
 
 
 def _named(line: TaskLine, lang: Lang) -> str:
-    return f"{line.task.id} {line.task.text.pick(lang).rstrip('.')}"
+    return f"{line.task.id} {without_stop(line.task.text.pick(lang))}"
 
 
 def _late(view: YearlyView, register: Register, lang: Lang) -> list[str]:
@@ -92,7 +105,7 @@ def _late(view: YearlyView, register: Register, lang: Lang) -> list[str]:
             "report.first.task",
             lang,
             id=item.line.task.id,
-            text=item.line.task.text.pick(lang).rstrip("."),
+            text=without_stop(item.line.task.text.pick(lang)),
             due=day(item.line.task.due or "", lang),
             late=count("report.days", item.days, lang),
             who=_responsible(item.line, register, lang),
@@ -114,7 +127,7 @@ def _moved(view: YearlyView, lang: Lang) -> Iterator[str]:
         yield say(
             "report.first.move",
             lang,
-            task=f"{item.task} {texts[item.task].pick(lang).rstrip('.')}",
+            task=f"{item.task} {without_stop(texts[item.task].pick(lang))}",
             values=" → ".join(day(value, lang) for value in item.values),
             times=count("report.times", item.times, lang),
             days=fill(shift(item.days), lang),
@@ -139,7 +152,7 @@ def _coming(item: Coming, register: Register, lang: Lang) -> str:
     """What is due, and when, and who answers for it."""
     who = f" ({names(register, item.who, lang)})" if item.who else ""
     about = f"{item.about} " if item.kind == "task" else ""
-    return f"{day(item.due, lang)}: {about}{fill(item.said, lang).rstrip('.')}{who}"
+    return f"{day(item.due, lang)}: {about}{without_stop(fill(item.said, lang))}{who}"
 
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:

@@ -1,4 +1,4 @@
-"""Parts shared by several reports: the head, a measure's card, tables of coverage and deadlines."""
+"""Parts shared by several reports: a measure's card, tables of coverage and deadlines."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, fill, number, say
 from menneskehandel_cli.models import Goal, Measure, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
-from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
@@ -22,37 +21,6 @@ from menneskehandel_cli.reports.yearly import (
     MovedDeadline,
     Told,
 )
-
-
-def head_of(
-    title: str, frame: Frame, lang: Lang, blocks: tuple[Block, ...], notes: Iterable[str] = ()
-) -> Page:
-    """A page with the head shared by all reports: ``notes``, the day, and the commits compared."""
-    opening, closing, register = frame.opening.commit, frame.closing.commit, frame.closing.register
-    known = register.strategy
-    meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
-    meta += notes
-    meta += [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
-    compared = {
-        "opening": opening.id[:10],
-        "opening_day": day(opening.day.isoformat(), lang),
-        "closing": closing.id[:10],
-        "closing_day": day(closing.day.isoformat(), lang),
-    }
-    key = "report.between" if opening.id != closing.id else "report.from_commit"
-    meta.append(say(key, lang, **compared))
-    if known is not None:
-        coordinator = names(register, [known.coordinator], lang)
-        meta.append(say("report.coordinator", lang, actor=coordinator))
-    return Page(
-        title=title,
-        subtitle=known.title.pick(lang) if known else "",
-        lang=lang,
-        meta=tuple(meta),
-        fictional=say("fictional", lang) if known and known.fictional else "",
-        blocks=blocks,
-        contents=say("page.contents", lang),
-    )
 
 
 def names(register: Register, ids: Iterable[str], lang: Lang) -> str:
@@ -72,7 +40,10 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     register, measure = state.register, chapter.measure
     area = register.focus_areas.get(measure.focus_area)
     yield Heading(
-        f"{say('report.measure', lang)} {measure.number}: {measure.title.pick(lang)}", 3, measure.id
+        f"{say('report.measure', lang)} {measure.number}: {measure.title.pick(lang)}",
+        3,
+        measure.id,
+        record=True,
     )
     facts = [
         (say("fact.area", lang), f"{area.number}. {area.title.pick(lang)}" if area else ""),
@@ -285,7 +256,11 @@ def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) 
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
     """Events, a line each, with the day they were recorded."""
-    return Bullets(tuple(_dated(event, lang) for event in events))
+    given = list(events)
+    return Bullets(
+        tuple(_dated(event, lang) for event in given),
+        anchors=tuple(f"change-{event.commit.id[:10]}-{event.delta.key.subject}" for event in given),
+    )
 
 
 def _dated(event: Event, lang: Lang) -> str:

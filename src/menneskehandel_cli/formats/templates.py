@@ -7,25 +7,22 @@ Jinja's sandbox.
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from menneskehandel_cli.formats.anchors import NOWHERE
+from menneskehandel_cli.formats.html_text import ADDRESS, html_prose, html_spans, html_text
 from menneskehandel_cli.language import Lang, escape_control, say
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+from menneskehandel_cli.language.runs import unmarked
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
 _LEADING = re.compile(r"^([-+=]|\d+(?=[.)]))")
-_ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"';]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
-_SAFE_LINK = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
 _WORDS = ("skip", "honest", "revision", "measures", "contents", "made", "numbers")
 
 
@@ -65,15 +62,32 @@ def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
         # Jinja would not escape x.html.j2, since it does not end in .html.
         autoescape=select_autoescape(("html", "html.j2"), default_for_string=False),
         undefined=StrictUndefined,
+        finalize=_unmarked,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["cell"] = markdown_cell
     environment.filters["inner"] = markdown_inner
-    environment.filters["addresses"] = html_addresses
-    environment.filters["prose"] = html_prose
+    environment.filters["text"] = _text
+    environment.filters["prose"] = _prose
+    environment.filters["spans"] = html_spans
     environment.filters["drawing"] = Markup  # only for pictures, which are already escaped
     return environment
+
+
+def _unmarked(value: object) -> object:
+    """What a template shows without a filter: a text without the marks of its languages."""
+    return unmarked(value) if type(value) is str else value
+
+
+@pass_context
+def _text(context: Context, text: str) -> Markup:
+    return html_text(text, context.get("anchors", NOWHERE))
+
+
+@pass_context
+def _prose(context: Context, text: str) -> Markup:
+    return html_prose(text, context.get("anchors", NOWHERE))
 
 
 def markdown_cell(text: str) -> str:
@@ -87,37 +101,9 @@ def markdown_inner(text: str) -> str:
     # An address between < and > is a link; backslashes would become part of it.
     return "".join(
         f"<{part}>" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
-        for place, part in enumerate(_ADDRESS.split(escape_control(" ".join(text.split()))))
+        for place, part in enumerate(ADDRESS.split(escape_control(" ".join(unmarked(text).split()))))
     )
 
 
 def _literal(match: re.Match[str]) -> str:
     return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
-
-
-def html_addresses(text: str) -> Markup:
-    """A text as HTML, with the web addresses in it as links."""
-    return Markup("").join(
-        Markup('<a href="{0}" rel="noopener">{0}</a>').format(part) if place % 2 else part
-        for place, part in enumerate(_ADDRESS.split(text))
-    )
-
-
-def html_prose(text: str) -> Markup:
-    """A text from the data as HTML: simple Markdown, no raw HTML, links to http, https and mailto."""
-    return Markup(_markdown().render(text).strip())  # noqa: S704 - made by a library with HTML off
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    reader = MarkdownIt("commonmark", {"html": False}).disable(
-        ["heading", "lheading", "image", "code", "fence", "hr", "html_block", "html_inline"]
-    )
-    reader.validateLink = _is_safe  # type: ignore[method-assign]
-    return reader
-
-
-def _is_safe(url: str) -> bool:
-    return _SAFE_LINK.match(url.strip()) is not None

@@ -799,6 +799,10 @@ WORDS: Mapping[str, Message] = {
     ),
     "column.weight": msg("Weight"),
     "column.code": msg("Rule"),
+    "column.meaning": msg("Why it matters"),
+    "column.commit": msg("Commit"),
+    "column.recorded": msg("Recorded"),
+    "column.changes": msg("Changes"),
     "column.subject": msg("Concerns"),
     "column.gap": msg("Gap"),
     "column.who": msg("Who can follow up"),
@@ -1131,6 +1135,7 @@ WORDS: Mapping[str, Message] = {
     "check.no_history": msg("The rules on history are skipped. {why}"),
     "status.trend.tasks": msg("Tasks recorded as completed: {before} → {after} of {total}."),
     "page.contents": msg("Contents"),
+    "page.foreign": msg("Parts of the content are written only in {languages}, and are marked as such."),
     "page.made": msg("How this report was made"),
     "page.numbers": msg("The numbers in a table"),
     "stamp.command": msg("Command: {command}"),
@@ -1254,6 +1259,9 @@ WORDS: Mapping[str, Message] = {
     "report.none": msg("None."),
     "report.indicators": msg("Figures that the sources give"),
     "report.method": msg("Sources and method"),
+    "report.references": msg("What codes and commits stand for"),
+    "report.references.codes": msg("Rules named in this report"),
+    "report.references.commits": msg("Commits named in this report"),
     "report.method.1": msg(
         "The report is made from data in a git repository. It compares commit {opening} with commit {closing}."
     ),

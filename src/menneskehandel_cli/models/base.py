@@ -27,6 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import CONTENT_LANG, Lang, written_forms
+from menneskehandel_cli.language.runs import DocumentLang, mark
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -181,12 +182,16 @@ class Text(Model):
         return getattr(self, tag, None) is not None
 
     def pick(self, lang: Lang) -> str:
-        """The text in ``lang`` or what stands in for it, else in the strategy's language, else in any."""
-        for code in written_forms(lang):
-            found: str | None = getattr(self, code, None)
-            if found:
-                return found
-        return next(iter(self._given().values()), "")
+        """The text in ``lang`` or what stands in for it, else in the strategy's language, else in any.
+
+        In a document (``DocumentLang``) a text in another language is marked as such.
+        """
+        given = self._given()
+        found = next((code for code in (*written_forms(lang), *given) if given.get(code)), None)
+        if found is None:
+            return ""
+        foreign = found != lang and isinstance(lang, DocumentLang)
+        return mark(given[found], found) if foreign else given[found]
 
 
 class Source(Model):

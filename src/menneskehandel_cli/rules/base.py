@@ -20,6 +20,7 @@ from menneskehandel_cli.language import (
     say,
 )
 from menneskehandel_cli.language.prose import Measured, measured
+from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
@@ -229,11 +230,17 @@ class Rule:
             prefix = self.phrases[name]
             known = f"{prefix}.{value}"
             return say(known if has(known) else f"{prefix}.other", lang, **params)
-        return "" if value is None else _short(escape_control(fill(value, lang)))
+        return (
+            "" if value is None else by_run(fill(value, lang), lambda text: _short(escape_control(text)))
+        )
 
 
 _LONGEST = 200
 """The maximum number of characters of a value that a message shows; the place leads to the rest."""
+
+
+def _shown(text: str) -> str:
+    return _short(escape_control(text))
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from html import escape
 from menneskehandel_cli.formats.charts.fills import INK, PAPER, SOFT, Fill
 from menneskehandel_cli.formats.charts.measuring import text_width, wrap
 from menneskehandel_cli.formats.page import Picture, Table
+from menneskehandel_cli.language.runs import unmarked
 
 SIZE = 14
 """The font size in units of the drawing, which are about a pixel."""
@@ -47,21 +48,16 @@ class Canvas:
         """Draw a text below ``y``, wrapped to ``width``; return its lower end."""
         for line in wrap(clean(words), SIZE, width, bold=bold):
             weight = BOLD if bold else None
-            self.text(line, 0, y + SIZE, font_weight=weight, fill=fill, **rim(PAPER))
+            self.text(line, 0, y + SIZE, font_weight=weight, fill=fill)
             y += LINE_HEIGHT
         return y
 
     def number(self, words: str, x: float, y: float, fill: Fill) -> None:
-        """Draw a number on a fill, centred on a point, with a rim in the fill's background."""
-        self.text(
-            words,
-            x,
-            y + 5,
-            text_anchor="middle",
-            font_weight=BOLD,
-            fill=fill.ink,
-            **(rim(fill.background) if fill.marks else {}),
-        )
+        """Draw a number on a fill, centred on a point; a box keeps the fill's pattern away from it."""
+        if fill.marks:
+            width = text_width(words, SIZE, bold=True) + 4
+            self.add("rect", x=x - width / 2, y=y - 8, width=width, height=16, fill=fill.background)
+        self.text(words, x, y + 5, text_anchor="middle", font_weight=BOLD, fill=fill.ink)
 
     def box(self, key: str, fill: Fill, x: float, y: float, width: float, height: float) -> None:
         """Draw an area filled with a pattern; its edge lies within the given size."""
@@ -190,11 +186,6 @@ def _drawing(
     )
 
 
-def rim(colour: str) -> dict[str, object]:
-    """The attributes of a rim around letters, so that they stand out from the background."""
-    return {"stroke": colour, "stroke_width": 5, "stroke_linejoin": "round", "paint_order": "stroke"}
-
-
 def element(tag: str, text: str = "", /, **attributes: object) -> str:
     """An element around a text; everything is escaped."""
     return group(tag, escape(clean(text)), **attributes)
@@ -221,4 +212,4 @@ def plain(value: object) -> str:
 
 def clean(text: str) -> str:
     """A text on one line, without characters invalid in XML. No-break spaces are kept."""
-    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", unmarked(text))).strip(" ")

@@ -1,6 +1,6 @@
 """The fills of the pictures: each has a pattern and a lightness of its own.
 
-The steps of lightness differ, so that a greyscale copy stays readable. A number on a fill has a rim in
+The steps of lightness differ, so that a greyscale copy stays readable. A number on a fill has a box in
 the fill's background, so that the pattern does not touch it.
 """
 

@@ -7,10 +7,12 @@ from datetime import date
 from functools import partial
 
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
-from menneskehandel_cli.formats.report_parts import event_bullets, head_of, moved_table, names
+from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, say
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import (
     Article,
     Provision,
@@ -61,7 +63,7 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("since.no_date", lang))
     notes = _Notes(frame, lang)
     for instrument in view.instruments:
-        yield Heading(instrument.instrument.title.pick(lang), 2, instrument.id)
+        yield Heading(instrument.instrument.title.pick(lang), 2, instrument.id, record=True)
         yield from _dialogue(instrument, frame, lang)
         if instrument.coverage is not None:
             yield from _coverage(instrument, instrument.coverage, view, lang)
@@ -91,7 +93,7 @@ def _chapter(
 ) -> Iterator[Block]:
     owner, register = chapter.owner, frame.closing.register
     number = f"{say('report.article', lang)} {owner.article}: " if isinstance(owner, Article) else ""
-    yield Heading(f"{number}{owner.title.pick(lang)}", 3, owner.id)
+    yield Heading(f"{number}{owner.title.pick(lang)}", 3, owner.id, record=True)
     facts = []
     if isinstance(owner, Recommendation):
         yield Paragraph(owner.text.pick(lang) + notes.of(owner.source), prose=True)
@@ -233,7 +235,7 @@ def _promise(item: Requirement, lang: Lang) -> str:
         said += [say(f"outcome.{decision}", lang) for decision in outcomes]
     if not item.counts:
         said.append(f"{say('fact.counted_at', lang)} {item.counted_at}.")
-    return ". ".join(text.rstrip(".") for text in said)
+    return ". ".join(without_stop(text) for text in said)
 
 
 def _answered_by(item: Requirement, chapter: AnswerChapter, lang: Lang) -> str:

@@ -7,10 +7,10 @@ from datetime import date
 
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_gaps import gap_lists
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import (
-    head_of,
     moved_table,
     names,
 )
@@ -105,7 +105,9 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _course(course: Course, lang: Lang) -> Iterator[Block]:
     if course.changes:
-        yield Heading(f"{course.measure.id} {course.measure.title.pick(lang)}", 3, course.measure.id)
+        yield Heading(
+            f"{course.measure.id} {course.measure.title.pick(lang)}", 3, course.measure.id, record=True
+        )
         yield Bullets(
             tuple(
                 f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)}"

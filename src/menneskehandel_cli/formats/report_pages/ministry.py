@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
-from menneskehandel_cli.formats.report_parts import deadline_of, head_of, measure_card, names
+from menneskehandel_cli.formats.report_parts import deadline_of, measure_card, names
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.reports.frame import Frame

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_gaps import gap_lists
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
@@ -15,7 +16,6 @@ from menneskehandel_cli.formats.report_headline import (
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
     event_bullets,
-    head_of,
     measure_card,
     moved_table,
     names,
@@ -31,6 +31,7 @@ from menneskehandel_cli.formats.report_pictures import (
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, count, day, fill, name_of, number, say
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator
 from menneskehandel_cli.models.indicator import Observation
 from menneskehandel_cli.register import Register
@@ -253,14 +254,14 @@ def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ..
         f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
         "; ".join(figures),
         ", ".join(item.goals) or "–",
-        ". ".join(part.rstrip(".") for part in about if part),
+        ". ".join(without_stop(part) for part in about if part),
     )
 
 
 def _observation(found: Observation, register: Register, lang: Lang) -> str:
     """A figure with its own source and note, if it has any."""
     said = [fill(cite(register, found.source), lang)] if found.source is not None else []
-    said += [found.note.pick(lang).rstrip(".")] if found.note is not None else []
+    said += [without_stop(found.note.pick(lang))] if found.note is not None else []
     figured = fill(figure(found), lang)
     return f"{figured} ({'. '.join(said)})" if said else figured
 

@@ -1,0 +1,70 @@
+"""Where the ids, codes and commits on a page lead: to the place on the page that tells most of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Table
+from menneskehandel_cli.language.runs import unmarked
+
+_SUBJECT = re.compile(
+    r"(?:T[0-9]{2,3}|FA[0-9]+)(?:\.[A-Z]?[0-9]+)?(?= |$)"  # perhaps with a title
+    r"|(?:MH[0-9]{3}|[0-9a-f]{10}|[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?:\.[a-z0-9]+)*)$"
+)
+"""What a row of a table is about, if its first cell begins with an id or is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The names that lead to a place on the page, and the pattern that finds them in a text."""
+
+    names: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def split(self, text: str) -> list[str]:
+        """The text in parts; every second part is a name that leads somewhere."""
+        return self.pattern.split(text) if self.names else [text]
+
+
+def anchors_of(names: frozenset[str]) -> Anchors:
+    """The anchors of these names."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    either = "|".join(map(re.escape, longest_first))
+    return Anchors(names, re.compile(rf"(?<![\w.:/-])({either})(?![\w-]|\.\w)"))
+
+
+NOWHERE = anchors_of(frozenset())
+
+
+def anchored(page: Page) -> tuple[Page, Anchors]:
+    """The page with an anchor on each row of a table that is about something, each used once.
+
+    The heading of a record is a better place than a row, and the first row better than the next.
+    """
+    taken = {block.anchor for block in page.blocks if isinstance(block, Heading)}
+    names = {block.anchor for block in page.blocks if isinstance(block, Heading) and block.record}
+    blocks: list[Block] = []
+    for block in page.blocks:
+        if isinstance(block, Table):
+            rows = tuple(_new(_subject(row), taken) for row in block.rows)
+            names |= {name for name in rows if name}
+            blocks.append(replace(block, anchors=rows))
+        elif isinstance(block, Bullets):
+            blocks.append(replace(block, anchors=tuple(_new(name, taken) for name in block.anchors)))
+        else:
+            blocks.append(block)
+    return replace(page, blocks=tuple(blocks)), anchors_of(frozenset(names))
+
+
+def _subject(row: tuple[str, ...]) -> str:
+    found = _SUBJECT.match(unmarked(row[0])) if row else None
+    return found[0] if found else ""
+
+
+def _new(name: str, taken: set[str]) -> str:
+    """The name if no other place has it."""
+    if not name or name in taken:
+        return ""
+    taken.add(name)
+    return name

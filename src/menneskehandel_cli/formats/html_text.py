@@ -1,0 +1,110 @@
+"""Texts as HTML: parts in another language with ``lang``, addresses and ids as links, simple Markdown."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from menneskehandel_cli.formats.anchors import NOWHERE, Anchors
+from menneskehandel_cli.language.runs import Run, runs
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"';]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
+"""A web address in a text, without the punctuation that follows it."""
+
+_SAFE_LINK = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
+
+
+def html_text(text: str, anchors: Anchors = NOWHERE) -> Markup:
+    """A text as HTML, with links for web addresses and for what has a place on the page."""
+    return Markup("").join(_in_language(run, _linked(run.text, anchors)) for run in runs(text))
+
+
+def html_spans(text: str) -> Markup:
+    """A text as HTML without links, such as a heading."""
+    return Markup("").join(_in_language(run, escape(run.text)) for run in runs(text))
+
+
+def _in_language(run: Run, inner: Markup) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(run.lang, inner) if run.lang else inner
+
+
+def _linked(text: str, anchors: Anchors) -> Markup:
+    return Markup("").join(
+        Markup('<a href="{0}" rel="noopener">{0}</a>').format(part)
+        if place % 2
+        else _to_places(part, anchors)
+        for place, part in enumerate(ADDRESS.split(text))
+    )
+
+
+def _to_places(text: str, anchors: Anchors) -> Markup:
+    """A text with a link for each id that has a place on the page."""
+    return Markup("").join(
+        Markup('<a href="#{0}">{0}</a>').format(part) if place % 2 else escape(part)
+        for place, part in enumerate(anchors.split(text))
+    )
+
+
+def html_prose(text: str, anchors: Anchors = NOWHERE) -> Markup:
+    """A text from the data as HTML: simple Markdown, no raw HTML, links to http, https and mailto.
+
+    A text that is written in another language as a whole keeps its paragraphs and lists. Where only a
+    part of it is, each part is a run within one paragraph.
+    """
+    parts = runs(text)
+    if len(parts) <= 1:
+        return Markup("").join(_blocks(run, anchors) for run in parts)
+    inner = (_in_language(run, _inline(run.text, anchors)) for run in parts)
+    return Markup("<p>{}</p>").format(Markup("").join(inner))
+
+
+def _blocks(run: Run, anchors: Anchors) -> Markup:
+    reader = _markdown()
+    tokens = reader.parse(run.text)
+    for token in tokens:
+        if run.lang and token.level == 0 and token.nesting == 1:
+            token.attrSet("lang", run.lang)
+    return _rendered(tokens, anchors).strip()
+
+
+def _inline(text: str, anchors: Anchors) -> Markup:
+    """Markdown within a line. Spaces at the ends, which a paragraph would lose, are kept."""
+    inner = text.strip()
+    before, _, after = text.partition(inner) if inner else (text, "", "")
+    return escape(before) + _rendered(_markdown().parseInline(inner), anchors) + escape(after)
+
+
+def _rendered(tokens: list[Token], anchors: Anchors) -> Markup:
+    return Markup(_markdown().renderer.render(tokens, _markdown().options, {"anchors": anchors}))  # noqa: S704 - HTML is off
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": False}).disable(
+        ["heading", "lheading", "image", "code", "fence", "hr", "html_block", "html_inline"]
+    )
+    reader.validateLink = _is_safe  # type: ignore[method-assign]
+    reader.add_render_rule("text", _text_of_token)
+    return reader
+
+
+def _text_of_token(
+    _renderer: object, tokens: list[Token], place: int, _options: object, env: dict[str, Anchors]
+) -> str:
+    """A text within Markdown; an id in a link that is given already stays as it is."""
+    within = sum(token.nesting for token in tokens[:place] if token.type.startswith("link_"))
+    text = tokens[place].content
+    return str(escape(text) if within else _to_places(text, env["anchors"]))
+
+
+def _is_safe(url: str) -> bool:
+    return _SAFE_LINK.match(url.strip()) is not None

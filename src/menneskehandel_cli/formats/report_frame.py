@@ -1,0 +1,81 @@
+"""What every report has around its content: its title and head, and what its codes and commits are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from menneskehandel_cli.formats.page import Block, Heading, Page, Table, strings
+from menneskehandel_cli.formats.report_parts import names
+from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.language import Lang, choose, day, listing, name_of, say
+from menneskehandel_cli.language.runs import runs
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.rules import all_rules
+
+_COMMIT = re.compile(r"\b[0-9a-f]{10}\b")
+_CODE = re.compile(r"\bMH[0-9]{3}\b")
+
+
+def head_of(
+    title: str, frame: Frame, lang: Lang, blocks: tuple[Block, ...], notes: Iterable[str] = ()
+) -> Page:
+    """A page with the head shared by all reports: ``notes``, the day, and the commits compared."""
+    opening, closing, register = frame.opening.commit, frame.closing.commit, frame.closing.register
+    known = register.strategy
+    meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
+    meta += notes
+    meta += [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
+    compared = {
+        "opening": opening.id[:10],
+        "opening_day": day(opening.day.isoformat(), lang),
+        "closing": closing.id[:10],
+        "closing_day": day(closing.day.isoformat(), lang),
+    }
+    key = "report.between" if opening.id != closing.id else "report.from_commit"
+    meta.append(say(key, lang, **compared))
+    if known is not None:
+        coordinator = names(register, [known.coordinator], lang)
+        meta.append(say("report.coordinator", lang, actor=coordinator))
+    page = Page(
+        title=title,
+        subtitle=known.title.pick(lang) if known else "",
+        lang=lang,
+        meta=tuple(meta),
+        fictional=say("fictional", lang) if known and known.fictional else "",
+        blocks=blocks,
+        contents=say("page.contents", lang),
+        day=frame.closing.as_of,
+    )
+    page = replace(page, blocks=(*blocks, *_references(page, frame, lang)))
+    foreign = dict.fromkeys(run.lang for text in strings(page) for run in runs(text) if run.lang)
+    if foreign:
+        languages = listing([name_of(tag, lang) for tag in foreign], lang)
+        page = replace(page, meta=(*meta, say("page.foreign", lang, languages=languages)))
+    return page
+
+
+def _references(page: Page, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """What the codes of rules and the commits on the page stand for."""
+    told = list(strings(page))
+    codes = sorted({code for text in told for code in _CODE.findall(text)} & all_rules().keys())
+    named = {short for text in told for short in _COMMIT.findall(text)}
+    commits = [commit for commit in frame.history.commits if commit.id[:10] in named]
+    yield Heading(say("report.references", lang), 2, "references")
+    if codes:
+        yield Table(
+            say("report.references.codes", lang),
+            (say("column.code", lang), say("column.meaning", lang)),
+            tuple((code, choose(all_rules()[code].why, lang)) for code in codes),
+        )
+    changes = Counter(event.commit.id for event in frame.history.events)
+    yield Table(
+        say("report.references.commits", lang),
+        tuple(say(f"column.{name}", lang) for name in ("commit", "recorded", "changes")),
+        tuple(
+            (commit.id[:10], day(commit.day.isoformat(), lang), str(changes[commit.id]))
+            for commit in commits
+        ),
+    )

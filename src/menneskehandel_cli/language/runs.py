@@ -1,0 +1,70 @@
+"""Runs of text in another language than the document around them.
+
+A document (HTML, Word, PDF) must say in which language each part of it is written, so that a screen
+reader reads it aloud rightly and a spelling checker leaves it alone (WCAG 2.2, 3.1.2). A text of the
+data may be chosen deep inside a sentence, so its language travels in the string: ``Text.pick`` puts
+marks around a text in another language if it is asked with a ``DocumentLang``, and what renders the
+document divides the string into ``runs``.
+
+The marks are noncharacters, which Unicode keeps for use inside a program (The Unicode Standard, 23.7).
+One in a text from outside can at most name the language of a run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_OPEN, _NAMED, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+_MARKS = re.compile(f"{_OPEN}[^{_OPEN}{_NAMED}{_CLOSE}]*{_NAMED}|[{_OPEN}{_NAMED}{_CLOSE}]")
+_RUN = re.compile(
+    f"{_OPEN}(?P<lang>[A-Za-z0-9-]{{1,35}}){_NAMED}(?P<text>[^{_OPEN}{_NAMED}{_CLOSE}]*){_CLOSE}"
+)
+
+
+class DocumentLang(str):
+    """The language of a document whose parts in other languages are to be marked."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a text; ``lang`` is the tag of its language, empty if it is the document's own."""
+
+    text: str
+    lang: str = ""
+
+
+def mark(text: str, lang: str) -> str:
+    """The text, marked as written in ``lang``."""
+    return f"{_OPEN}{lang}{_NAMED}{unmarked(text)}{_CLOSE}"
+
+
+def unmarked(text: str) -> str:
+    """The text without marks."""
+    return _MARKS.sub("", text) if any(sign in text for sign in (_OPEN, _NAMED, _CLOSE)) else text
+
+
+def runs(text: str) -> list[Run]:
+    """The parts of a text in the order they stand; an empty text has none."""
+    found: list[Run] = []
+    end = 0
+    for match in _RUN.finditer(text):
+        found += [Run(unmarked(text[end : match.start()])), Run(match["text"], match["lang"])]
+        end = match.end()
+    found.append(Run(unmarked(text[end:])))
+    return [run for run in found if run.text]
+
+
+def by_run(text: str, edit: Callable[[str], str]) -> str:
+    """The text with each of its runs edited."""
+    parts = ((run.lang, edit(run.text)) for run in runs(text))
+    return "".join(mark(part, lang) if lang else part for lang, part in parts)
+
+
+def without_stop(text: str) -> str:
+    """The text without the full stops that end it, to be followed by more in the same sentence."""
+    inner = text.removesuffix(_CLOSE)
+    return inner.rstrip(".") + text[len(inner) :]

@@ -1,0 +1,153 @@
+"""The pages of reports as documents: the language of each part, and where what they name leads."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from menneskehandel_cli.formats.anchors import NOWHERE, anchors_of
+from menneskehandel_cli.formats.html_text import html_prose, html_text
+from menneskehandel_cli.language.runs import DocumentLang, Run, mark, runs, unmarked, without_stop
+from menneskehandel_cli.models.base import Text
+from reports import EVERY, FORMS, make_places, report
+
+LANGS = ("nb", "nn", "en")
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return make_places(tmp_path_factory.mktemp("pages"))
+
+
+class Languages(HTMLParser):
+    """What a page says in each language, by the nearest ``lang`` around it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.said: dict[str, list[str]] = {}
+        self._around: list[tuple[str, str]] = [("", "")]
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "br"):
+            self._around.append((tag, dict(attrs).get("lang") or self._around[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._around[-1][0] == tag
+        self._around.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.said.setdefault(self._around[-1][1], []).append(data)
+
+
+def test_a_page_in_nynorsk_marks_what_is_written_in_bokmaal_and_says_so_once(
+    places: dict[str, Path],
+) -> None:
+    page = report(places, "real", "yearly", "html", "nn")
+    assert page.count("Delar av innhaldet finst berre på bokmål og er merkte som det.") == 1
+    said = Languages(page).said
+    assert "Likestilling mellom kjønnene" in said["nb"]  # the title of an article, in bokmål and English
+    assert any("Årsrapport 2026" in text for text in said["nn"])
+    assert set(said) <= {"", "nn", "nb"}
+
+
+def test_a_page_in_the_language_of_the_data_marks_nothing(places: dict[str, Path]) -> None:
+    page = report(places, "real", "yearly", "html", "nb")
+    assert "finnes bare på" not in page
+    assert set(Languages(page).said) <= {"", "nb"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("place", "kind"), EVERY)
+def test_no_mark_is_left_in_a_report(
+    places: dict[str, Path], place: str, kind: str, form: str, lang: str
+) -> None:
+    text = report(places, place, kind, form, lang)
+    assert re.search("[\ufdd0-\ufdef]|fdd[012]", text) is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("place", "kind"), EVERY)
+def test_every_link_within_a_page_leads_to_one_place(
+    places: dict[str, Path], place: str, kind: str, lang: str
+) -> None:
+    page = report(places, place, kind, "html", lang)
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    leading = re.findall(r'href="#([^"]*)"', page)
+    assert set(leading) <= set(ids)
+    assert leading
+
+
+def test_commits_codes_tasks_and_gaps_lead_somewhere(places: dict[str, Path]) -> None:
+    page = report(places, "demo", "yearly", "html")
+    for name in ("T02.1", "T05", "MH304", "nordhav-9"):
+        assert f'<a href="#{name}">{name}</a>' in page
+    commits = re.findall(r'<a href="#([0-9a-f]{10})">', page)
+    assert commits
+    assert all(f'<tr role="row" id="{commit}">' in page for commit in commits)
+    assert re.search(r'<li id="new-MH\d{3}-[^"]*">', page)
+    assert re.search(r'<li id="change-[0-9a-f]{10}-[^"]*">', page)
+
+
+TEXT = Text.model_validate({"nb": "Hei.", "en": "Hello."})
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("nb", Run("Hei.")), ("en", Run("Hello.")), ("nn", Run("Hei.", "nb")), ("fi", Run("Hello.", "en"))],
+)
+def test_a_text_in_a_document_says_its_language_if_it_is_another(asked: str, said: Run) -> None:
+    assert runs(TEXT.pick(DocumentLang(asked))) == [said]
+    assert TEXT.pick(asked) == said.text
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "nb", "sr-Latn"]), st.text(min_size=1)), max_size=5))
+def test_runs_give_back_what_was_marked(parts: list[tuple[str, str]]) -> None:
+    clean = [(lang, unmarked(text)) for lang, text in parts if unmarked(text)]
+    joined = "".join(mark(text, lang) if lang else text for lang, text in clean)
+    assert "".join(run.text for run in runs(joined)) == "".join(text for _, text in clean)
+    assert unmarked(joined) == "".join(text for _, text in clean)
+    assert [run for run in runs(joined) if run.lang] == [Run(t, lang) for lang, t in clean if lang]
+
+
+@given(st.text(alphabet="ab.\ufdd0\ufdd1\ufdd2<&"))
+def test_marks_in_a_text_from_outside_can_only_name_a_language(text: str) -> None:
+    html = str(html_text(text))
+    assert not set(html) & set("\ufdd0\ufdd1\ufdd2")
+    assert set(re.findall("<([a-z]+)", html)) <= {"span"}
+
+
+def test_a_full_stop_is_taken_off_within_the_marks() -> None:
+    assert runs(without_stop(mark("Hei.", "nb"))) == [Run("Hei", "nb")]
+    assert without_stop("Hei.") == "Hei"
+
+
+def test_markdown_in_another_language_keeps_its_blocks() -> None:
+    html = html_prose(mark("*En* to.\n\n- tre", "nb"))
+    assert html == '<p lang="nb"><em>En</em> to.</p>\n<ul lang="nb">\n<li>tre</li>\n</ul>'
+    assert html_prose(f"T01: {mark('**En**', 'nb')} [1]") == (
+        '<p>T01: <span lang="nb"><strong>En</strong></span> [1]</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("T01", '<a href="#T01">T01</a>'),
+        ("(T01.2), T01.", '(<a href="#T01.2">T01.2</a>), <a href="#T01">T01</a>.'),
+        ("T011 T01.3 xT01 T01-b", "T011 T01.3 xT01 T01-b"),
+        ("https://a.no/T01", '<a href="https://a.no/T01" rel="noopener">https://a.no/T01</a>'),
+    ],
+)
+def test_an_id_leads_to_its_place_if_it_is_the_whole_of_it(text: str, html: str) -> None:
+    anchors = anchors_of(frozenset({"T01", "T01.2"}))
+    assert html_text(text, anchors) == html
+    assert html_prose(text, anchors) == f"<p>{html}</p>" or "https" in text
+    assert html_text(text, NOWHERE) == html_text(text)

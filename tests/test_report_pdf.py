@@ -1,0 +1,170 @@
+"""A report as a PDF: its tags, language, title, headings and tables, and the same bytes every time.
+
+The tests read the file with pikepdf. Whether it conforms to PDF/UA-1 is for a validator to say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pango import need_pango
+from reports import KINDS, make_places, report, run
+from support import environment
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pango() -> None:
+    need_pango()
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return make_places(tmp_path_factory.mktemp("pdf"))
+
+
+MADE: dict[tuple[str, str, str], bytes] = {}
+
+
+def made(places: dict[str, Path], place: str, lang: str, form: str = "pdf") -> bytes:
+    """The yearly report as a PDF, made once in this run."""
+    key = (place, lang, form)
+    if key not in MADE:
+        MADE[key] = written(places[place] / f"made-{lang}.pdf", places[place], place, lang, form)
+    return MADE[key]
+
+
+def written(file: Path, root: Path, place: str, lang: str, form: str, *more: str) -> bytes:
+    asked = ("report", "yearly", *KINDS[place]["yearly"], "--lang", lang, "--root", str(root), *more)
+    answer = run(*asked, "--format", form, "-o", str(file))
+    assert answer.code == 0, answer.err
+    return file.read_bytes()
+
+
+def parts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary]]:
+    """The structure in reading order: each element's type, and the element."""
+
+    def below(item: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Dictionary]]:
+        if isinstance(item, pikepdf.Array):
+            for one in item:
+                yield from below(one)
+        elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
+            yield str(item.S), item
+            if "/K" in item:
+                yield from below(item.K)
+
+    yield from below(pdf.Root.StructTreeRoot.K)
+
+
+@pytest.mark.parametrize(("place", "lang"), [("demo", "nb"), ("real", "nn")])
+def test_it_is_tagged_and_says_its_language_and_title(
+    places: dict[str, Path], place: str, lang: str
+) -> None:
+    with pikepdf.open(BytesIO(made(places, place, lang))) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang) == lang
+        assert str(pdf.docinfo["/Title"]).startswith("Årsrapport 20")
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        found = Counter(kind for kind, _ in parts(pdf))
+        page = report(places, place, "yearly", "html", lang)
+        for level in (1, 2, 3, 4):
+            assert found[f"/H{level}"] == page.count(f"<h{level}"), level
+        # A long table is continued on the next page with its head repeated.
+        assert found["/Table"] >= page.count("<table ")
+        assert found["/TH"] >= page.count("<th ")
+        assert found["/TD"] >= page.count("<td ")
+
+
+def test_headings_leave_no_level_out(places: dict[str, Path]) -> None:
+    with pikepdf.open(BytesIO(made(places, "demo", "nb"))) as pdf:
+        levels = [int(kind[2:]) for kind, _ in parts(pdf) if re.fullmatch(r"/H\d", kind)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_every_picture_has_a_text_in_its_place(places: dict[str, Path]) -> None:
+    with pikepdf.open(BytesIO(made(places, "demo", "nb"))) as pdf:
+        figures = [item for kind, item in parts(pdf) if kind == "/Figure"]
+        assert len(figures) > 3
+        assert all(str(item.get("/Alt", "")) for item in figures)
+
+
+def test_the_json_of_the_report_is_attached(places: dict[str, Path]) -> None:
+    with pikepdf.open(BytesIO(made(places, "demo", "nb"))) as pdf:
+        assert list(pdf.attachments) == ["report.json"]
+        attached = json.loads(pdf.attachments["report.json"].get_file().read_bytes())
+    same = json.loads(report(places, "demo", "yearly", "json"))
+    assert attached["stamp"].pop("format") == "pdf"
+    assert same["stamp"].pop("format") == "json"
+    assert attached == same
+
+
+def test_the_outline_and_the_contents_name_every_chapter(places: dict[str, Path]) -> None:
+    chapters = re.findall(r'<li><a href="#[^"]*">(.*?)</a></li>', report(places, "demo", "yearly", "html"))
+    with pikepdf.open(BytesIO(made(places, "demo", "nb"))) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == chapters
+
+
+def test_an_archive_file_is_asked_for_by_its_variant(places: dict[str, Path], tmp_path: Path) -> None:
+    asked = ("--pdf-variant", "pdf/a-3a")
+    data = written(tmp_path / "a.pdf", places["demo"], "demo", "nb", "pdf", *asked)
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata.pdfa_status == "3A"
+    assert run("verify", str(tmp_path / "a.pdf"), "--root", str(places["demo"])).code == 0
+
+
+def test_a_variant_needs_a_pdf(places: dict[str, Path]) -> None:
+    asked = ("report", "yearly", "--year", "2024", "--root", str(places["demo"]), "--lang", "en")
+    wrong = run(*asked, "--pdf-variant", "pdf/a-3a")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--format pdf" in wrong.err
+    unknown = run(*asked, "--format", "pdf", "--pdf-variant", "pdf/x", "-o", "x.pdf")
+    assert unknown.code == 2
+    assert "pdf/a-3a" in unknown.err
+
+
+def test_it_goes_to_a_file_only(places: dict[str, Path]) -> None:
+    asked = ("report", "yearly", "--year", "2024", "--root", str(places["demo"]), "--lang", "en")
+    answer = run(*asked, "--format", "pdf")
+    assert (answer.code, answer.out) == (2, "")
+    assert "-o" in answer.err
+
+
+def test_the_same_commit_gives_the_same_bytes_in_another_process(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "again.pdf"
+    asked = ["report", "yearly", "--year", "2024", "--lang", "nb", "--root", str(places["demo"])]
+    subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", *asked, "--format", "pdf", "-o", str(file)],
+        env=environment({"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}),
+        check=True,
+    )
+    assert file.read_bytes() == made(places, "demo", "nb")
+
+
+def test_verify_takes_it_for_what_it_is_and_sees_one_changed_byte(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    data = made(places, "demo", "nb")
+    file = tmp_path / "report.pdf"
+    file.write_bytes(data)
+    assert run("verify", str(file), "--root", str(places["demo"]), "--lang", "en").code == 0
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        kept = pdf.attachments["report.json"].get_file().read_bytes()
+        spec = pikepdf.AttachedFileSpec(pdf, kept.replace(b'"year": 2024', b'"year": 2023', 1))
+        pdf.attachments["report.json"] = spec
+        pdf.save(file)
+    answer = run("verify", str(file), "--root", str(places["demo"]), "--lang", "en")
+    assert answer.code == 1
+    assert '"year": 2023' in answer.out
