@@ -88,7 +88,7 @@ docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py
 
 schemas: $(READY) ## Write the JSON Schemas that help editors with the data
-	@$(BIN)/mh schema -o schemas
+	@$(BIN)/mh schema -o schemas --lang nb
 
 report: $(READY) ## Make the year's report as HTML, Markdown and JSON in build/ (YEAR=2026)
 	@mkdir -p build

@@ -161,6 +161,19 @@ def test_the_header_says_how_to_make_it_again(mh: Mh, made: Path) -> None:
     assert (made / "CODEOWNERS").read_text(encoding="utf-8") == text
 
 
+def test_the_file_is_in_the_language_asked_for_and_says_so_itself(mh: Mh, fjellheim: Path) -> None:
+    """It does not depend on who makes it: without ``--lang`` it is in the strategy's language."""
+    given = ("codeowners", "--org", "fjell")
+    assert mh(*given, cwd=fjellheim, env={"MH_LANG": "en"}).out == mh(*given, cwd=fjellheim).out
+    assert mh(*given, "--lang", "en", "-o", "EN", cwd=fjellheim).code == 0
+    text = (fjellheim / "EN").read_text(encoding="utf-8")
+    assert text.startswith("# Who is asked to read a change.\n")
+    assert "#   mh codeowners --org fjell --lang en -o EN\n" in text
+    assert mh("codeowners", "--check", "EN", cwd=fjellheim).code == 0
+    (fjellheim / "EN").write_text(text.replace("--lang en", "--lang xx"), encoding="utf-8")
+    assert mh("codeowners", "--check", "EN", cwd=fjellheim).code == 2
+
+
 def test_check_sees_a_new_responsible_ministry(mh: Mh, made: Path) -> None:
     """And names the command that fixes it."""
     measure = made / "data/measures/13-straffrihet.yaml"

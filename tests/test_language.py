@@ -28,6 +28,7 @@ from menneskehandel_cli.language.catalogues import translate, translate_counted
 from menneskehandel_cli.language.messages import Message
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Text
+from menneskehandel_cli.models.base import written_in
 
 HARD_SPACE = "\u00a0"
 
@@ -210,6 +211,41 @@ def test_the_nearest_word_is_the_one_probably_meant(word: str, meant: str | None
 def test_a_text_is_given_in_the_nearest_language(given: dict[str, str], lang: Lang, picked: str) -> None:
     """Norwegian falls back on the other Norwegian first, and nothing is ever blank."""
     assert Text.model_validate(given).pick(lang) == picked
+
+
+FINNISH = written_in("fi")
+"""The context in which the texts of a strategy in Finnish are validated."""
+
+
+@pytest.mark.parametrize(
+    ("given", "lang", "picked"),
+    [
+        ("f", "fi", "f"),
+        ("f", "nb", "f"),
+        ({"sv": "s", "fi": "f"}, "sv", "s"),
+        ({"sv": "s", "fi": "f"}, "en", "f"),
+        ({"sv": "s", "fi": "f", "nb": "b", "en": "e"}, "de", "f"),
+        ({"sv": "s", "fi": "f", "nb": "b", "en": "e"}, "nn", "b"),
+        ({"sv": "s", "en": "e"}, "nb", "e"),
+        ({"sv": "s"}, "nb", "s"),
+    ],
+)
+def test_a_text_falls_back_on_the_strategys_own_language_before_any_other(
+    given: object, lang: Lang, picked: str
+) -> None:
+    """A plain text is in it."""
+    assert Text.model_validate(given, context=FINNISH).pick(lang) == picked
+
+
+def test_the_strategys_language_is_no_part_of_a_text() -> None:
+    """It is neither compared nor serialised, so that a change of it changes no text."""
+    given = {"sv": "s", "fi": "f"}
+    finnish, other = Text.model_validate(given, context=FINNISH), Text.model_validate(given)
+    assert finnish == other
+    assert hash(finnish) == hash(other)
+    assert finnish.model_dump() == given
+    assert list(finnish.model_dump()) == ["fi", "sv"]  # its own comes first
+    assert finnish.model_copy().pick("en") == "f"
 
 
 # The word list -----------------------------------------------------------------------------------

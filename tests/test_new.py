@@ -73,6 +73,47 @@ def test_every_suggestion_fits_as_it_stands_once_its_sign_is_taken_away(
     assert answer.code == 0, answer.out
 
 
+OTHERS = {
+    "nb": ("# Linjene med # foran er forslag", 'text: {nb: "Hva skal gjøres?"}'),
+    "nn": ("# Linjene med # framfor er forslag", 'text: {nb: "Kva skal gjerast?"}'),
+    "en": ("# Lines that begin with # are suggestions", 'text: {nb: "What is to be done?"}'),
+}
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_new_file_explains_itself_in_the_language_asked_for(mh: Mh, fjellheim: Path, lang: str) -> None:
+    """Its texts are still in the strategy's language."""
+    answer = mh("new", "measure", *KINDS["measure"][1], "-n", "--lang", lang, cwd=fjellheim)
+    for text in OTHERS[lang]:
+        assert text in answer.out
+
+
+def test_a_new_file_explains_itself_in_the_strategys_language_whoever_writes_it(
+    mh: Mh, fjellheim: Path
+) -> None:
+    """Those who share the file share its comments; the language of the screen does not count."""
+    options = [*KINDS["measure"][1], "--dry-run"]
+    assert OTHERS["nb"][0] in mh("new", "measure", *options, cwd=fjellheim, env={"MH_LANG": "en"}).out
+    path = fjellheim / "strategy/strategy.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("default_language: nb", "default_language: nn"), encoding="utf-8")
+    answer = mh("new", "measure", *options, cwd=fjellheim).out
+    assert OTHERS["nn"][0] in answer
+    assert 'text: {nn: "Kva skal gjerast?"}' in answer
+    assert 'title: {nn: "Styrke: særlig vern"}' in answer
+
+
+@pytest.mark.parametrize("lang", ["nn", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_file_is_sound_and_tidy_in_every_language(
+    mh: Mh, fjellheim: Path, kind: str, lang: str
+) -> None:
+    path, options = KINDS[kind]
+    assert mh("new", kind, *options, "--lang", lang, cwd=fjellheim).code == 0
+    assert mh("check", path, cwd=fjellheim).code == 0
+    assert mh("fmt", "--check", path, cwd=fjellheim).code == 0
+
+
 def test_a_new_actor_is_the_last_of_the_actors(mh: Mh, fjellheim: Path) -> None:
     options = ["--id", "KRUS", "--name", "Fjellheims høgskole", "--kind", "Direktorat"]
     answer = mh("new", "actor", *options, "--dry-run", cwd=fjellheim)
@@ -223,7 +264,7 @@ def test_law_that_still_stands_in_the_article_is_moved_first(mh: Mh, fjellheim: 
     [
         ("Ærlig talt på Røros", "aerlig-talt-pa-roros"),
         ("Sámi giela čállin Đ", "sami-giela-callin-d"),
-        ("!!!", "indikator"),
+        ("!!!", "indicator"),
         (f"{'a' * 20} {'b' * 19}", f"{'a' * 20}-{'b' * 19}"),
         (f"{'a' * 20} {'b' * 20} c", "a" * 20),
         ("a" * 41, "a" * 41),

@@ -26,6 +26,7 @@ from menneskehandel_cli.cli.app import _COMMANDS as COMMANDS
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.formats.report_pages import report_kinds
+from menneskehandel_cli.formats.schema import schemas
 from menneskehandel_cli.language.fields import FIELDS
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.rules import all_rules
@@ -294,6 +295,41 @@ def test_what_is_said_of_what_was_written_is_in_the_catalogue(
     copy = Path(shutil.copytree(strategy, tmp_path / "fjellheim"))
     for command, said in zip(WRITE, answers(program, copy, WRITE), strict=True):
         assert leaks(said, known) == [], command
+
+
+def test_what_is_written_into_a_new_file_is_in_the_catalogue(
+    program: Path, strategy: Path, known: set[str]
+) -> None:
+    """The comments, and the questions that stand for texts."""
+    given = {
+        "report": ["--year", "2027", "--actor", "RD"],
+        "measure": ["--title", "Endret", "--area", "1", "--responsible", "RD"],
+        "article": [*("--number", "49", "--title", "Endret", "--chapter", "X"), "--role", "final"],
+        "indicator": [
+            *("--title", "Endret", "--unit", "Endret", "--counts", "Endret"),
+            *("--year", "2025", "--value", "0"),
+        ],
+        "law": ["--obligation", "coe-29"],
+        "recommendation": ["--instrument", "greta-r3", "--title", "Endret", "--text", "Endret"],
+    }
+    commands = [["new", kind, *options, "--dry-run", "--lang", TAG] for kind, options in given.items()]
+    commands += [["codeowners", "--org", "ORG", "--lang", TAG]]
+    lower = {word.lower() for word in known}  # the teams of actors
+    fixed = {word for kind in schemas("nb").values() for word in values_of(json.loads(kind))}
+    for command, said in zip(commands, answers(program, strategy, commands), strict=True):
+        assert "format: 2" in said or command[0] != "new", said
+        text = said.replace("/dev/null", "").replace("yaml-language-server", "")
+        assert leaks(text, known | fixed | lower | {"ORG", "endret"}) == [], command
+
+
+def values_of(schema: Any) -> Iterator[str]:
+    """The words of the fixed values of a kind of file."""
+    if isinstance(schema, dict):
+        yield from (word for value in schema.get("enum", ()) for word in LATIN.findall(str(value)))
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for item in schema:
+            yield from values_of(item)
 
 
 def test_what_is_said_of_wrong_use_is_in_the_catalogue(

@@ -43,7 +43,8 @@ WHERE = "src/menneskehandel_cli/language/fields.py"
 
 @cache
 def made() -> dict[str, str]:
-    return schemas()
+    """The schemas in the repository, which are in the language of its files."""
+    return schemas("nb")
 
 
 @cache
@@ -117,7 +118,10 @@ def test_no_schema_is_left_over() -> None:
 
 def test_a_schema_does_not_depend_on_the_run() -> None:
     """Another process, with another seed for its sets, writes the same bytes."""
-    code = "from menneskehandel_cli.formats.schema import schemas; print(end=''.join(schemas().values()))"
+    code = (
+        "from menneskehandel_cli.formats.schema import schemas; "
+        "print(end=''.join(schemas('nb').values()))"
+    )
     for seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", code],
@@ -657,6 +661,34 @@ def test_all_schemas_are_written(mh: Mh, tmp_path: Path) -> None:
         written = {path.name: path.read_bytes() for path in folder.iterdir()}
         assert written == {Path(schema_file(kind)).name: made()[kind].encode() for kind in FILES}
         (folder / "measure.schema.json").write_text("old")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nb", "Skriv et tiltak, slik: T12."),
+        ("nn", "Skriv eit tiltak, slik: T12."),
+        ("en", "Write a measure, like T12."),
+    ],
+)
+def test_a_schema_is_in_the_language_asked_for(mh: Mh, tmp_path: Path, lang: str, said: str) -> None:
+    """What an editor shows, that is; what it accepts is the same."""
+    answer = mh("schema", "measure", "--lang", lang, cwd=tmp_path)
+    wanted = schemas(lang)["measure"]
+    assert (answer.code, answer.out) == (0, wanted)
+    told, bokmaal = json.loads(wanted), schema("measure")
+    assert told["description"] == choose(FIELDS["Measure"], lang)
+    assert told["properties"]["id"]["patternErrorMessage"] == said
+    assert checks_of(told) == checks_of(bokmaal)
+
+
+def checks_of(value: Any) -> Any:
+    """A schema without the words that an editor shows."""
+    if isinstance(value, dict):
+        shown = {"description", "enumDescriptions", "errorMessage", "patternErrorMessage"}
+        kept = {key: item for key, item in value.items() if key not in {*shown, "defaultSnippets"}}
+        return {key: checks_of(item) for key, item in kept.items()}
+    return [checks_of(item) for item in value] if isinstance(value, list) else value
 
 
 def test_one_schema_is_written(mh: Mh, tmp_path: Path) -> None:

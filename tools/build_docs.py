@@ -55,18 +55,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Dette er alle reglene som `mh check` bruker. Siden er laget av `make docs` fra reglene selv.",
         "All the rules that `mh check` applies. `make docs` makes this page from the rules themselves.",
     ),
-    "rule": ("Regel", "Rule"),
-    "severity": ("Grad", "Severity"),
     "why": ("Hva den er til for", "Purpose"),
     "value": ("Verdi", "Value"),
     "word": ("I lister og rapporter", "In lists and reports"),
-    "number": ("Krav", "Requirements"),
     "total": ("I alt", "In all"),
-    "instrument": ("Instrument", "Instrument"),
-    "gap": ("Mangler", "Gaps"),
-    "lesser": ("Lettere mangler", "Lesser gaps"),
-    "unmapped": ("Ikke kartlagt", "Unmapped"),
-    "met": ("Dekket", "Met"),
     "own": ("Fulgt opp etter strategiens egne ord", "Answered by the strategy's own words"),
     "act": ("Lov", "Act"),
     "answers": ("Krav den dekker", "Requirements it answers"),
@@ -74,9 +66,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Krav der noe i den er lest uten svar",
         "Requirements where something in it was read without an answer",
     ),
-    "requirement": ("Krav", "Requirement"),
-    "article": ("Artikkel", "Article"),
-    "law": ("Lov", "Law"),
     "missing": ("Dette mangler i det vi har lest", "Missing in what we read"),
     "promise": ("Løfte i strategien", "Promise in the strategy"),
     "focus_area": ("innsatsområde {by}", "focus area {by}"),
@@ -99,7 +88,19 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Practice, preparatory works and other sources",
     ),
 }
-"""The words of the tables and of the list of rules, in bokmål and English."""
+"""The words that only these pages have, in bokmål and English."""
+
+_SAID = {
+    "rule": "column.code",
+    "severity": "column.severity",
+    "instrument": "fact.instrument",
+    "number": "column.demands",
+    "requirement": "fact.demand",
+    "article": "report.article",
+    "law": "column.law",
+    **{value: f"classification.{value}" for value in CLASSIFICATIONS},
+}
+"""The columns that the program has too, with their phrases."""
 
 
 def pages() -> dict[str, str]:
@@ -184,6 +185,9 @@ def _between(text: str, name: str, made: str) -> str:
 
 
 def _word(key: str, lang: Lang, **params: object) -> str:
+    if key in _SAID:
+        said = say(_SAID[key], lang)
+        return said[0].upper() + said[1:]
     return _WORDS[key][lang == "en"].format(**params)
 
 

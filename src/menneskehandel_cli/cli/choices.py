@@ -17,6 +17,7 @@ from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.language import (
     CONTENT_LANG,
     LANGS,
+    SOURCE_LANG,
     Lang,
     choice_called,
     collation,
@@ -68,6 +69,15 @@ def choose_lang(asked: str | None, default: Lang | None) -> Lang:
             raise Failure("lang", given=asked, known=list(LANGS))
         return asked
     return _environment_lang(os.environ) or default or CONTENT_LANG
+
+
+def choose_written_lang(asked: Lang | None, register: Register) -> Lang:
+    """The language of what ``mh`` writes into the files: ``--lang``, else the strategy's own.
+
+    Never that of the environment: those who share the files share their comments.
+    """
+    own = register.language if register.language in LANGS else SOURCE_LANG
+    return asked or own
 
 
 def _environment_lang(environment: Mapping[str, str]) -> Lang | None:

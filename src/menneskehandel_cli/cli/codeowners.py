@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among
+from menneskehandel_cli.cli.choices import choose_among, choose_written_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.stages import Snapshot, open_strategy, prefix_of, read_snapshot
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import LANGS, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,12 +42,20 @@ def codeowners(
         _check(snapshot, check)
         return
     arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]
+    if lang is not None:
+        arguments += ["--lang", lang]
     if output is not None:
         arguments += ["-o", output.as_posix()]
-    deliver(_make(snapshot, org, team, arguments), output)
+    deliver(_make(snapshot, org, team, arguments, lang), output)
 
 
-def _make(snapshot: Snapshot, org: str | None, teams: Sequence[str], arguments: Sequence[str]) -> str:
+def _make(
+    snapshot: Snapshot,
+    org: str | None,
+    teams: Sequence[str],
+    arguments: Sequence[str],
+    lang: str | None,
+) -> str:
     from menneskehandel_cli.edits import codeowners as file
 
     broken = sorted(snapshot.register.unread | snapshot.register.damaged)
@@ -62,7 +70,8 @@ def _make(snapshot: Snapshot, org: str | None, teams: Sequence[str], arguments: 
     if org is None and nameless:
         raise Failure("codeowners.nameless", names=nameless)
     handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
-    return file.codeowners(snapshot.register, handles, arguments, prefix_of(snapshot.opened))
+    written = choose_written_lang(lang, snapshot.register)
+    return file.codeowners(snapshot.register, handles, arguments, written, prefix_of(snapshot.opened))
 
 
 def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
@@ -85,13 +94,15 @@ def _check(snapshot: Snapshot, path: Path) -> None:
     if arguments is None:
         raise Failure("codeowners.no_command", path=str(path))
     words = iter(arguments)
-    given: dict[str, list[str]] = {"--org": [], "--team": [], "-o": []}
+    given: dict[str, list[str]] = {"--org": [], "--team": [], "--lang": [], "-o": []}
     for option, value in zip(words, words, strict=False):
         if option not in given:
             raise Failure("codeowners.no_command", path=str(path))
         given[option].append(value)
-    org = given["--org"][-1] if given["--org"] else None
-    if _make(snapshot, org, given["--team"], arguments) != text:
+    org, lang = (given[option][-1] if given[option] else None for option in ("--org", "--lang"))
+    if lang not in (None, *LANGS):
+        raise Failure("codeowners.no_command", path=str(path))
+    if _make(snapshot, org, given["--team"], arguments, lang) != text:
         import shlex
 
         command = shlex.join(["mh", "codeowners", *arguments])

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from menneskehandel_cli.cli.choices import choose_among
+from menneskehandel_cli.cli.choices import choose_among, choose_written_lang
 from menneskehandel_cli.cli.editing import ask, on_terminal
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
@@ -27,8 +27,11 @@ class Form:
     """The values of a new record, from the command line or asked for on the terminal."""
 
     def __init__(self, root: Path | None, lang: str | None) -> None:
+        from menneskehandel_cli.edits.new_file import Draft
+
         self.opened = open_strategy(root, lang)
         self.register = read_snapshot(self.opened).register
+        self.draft = Draft(choose_written_lang(lang, self.register), self.register.language)
         self._missing: list[str] = []
 
     def text(self, option: str, given: str | None, default: str | None = None) -> str:

@@ -88,10 +88,11 @@ def read_tip(root: Path | None, lang: str | None, at: str) -> Tip:
     """
     from menneskehandel_cli.register.loading import load_strategy
 
-    opened, reader = open_strategy(root, lang, at=at), Versions()
+    opened = open_strategy(root, lang, at=at)
     strategy = load_strategy(opened.tree)
     if strategy is None:
         raise Failure("no_strategy_data", at=opened.commit[:10])
+    reader = Versions(strategy.language)
     past = read_past(opened, strategy, reader)  # before the records, since it reads their files too
     past.required()
     return Tip(read_snapshot(opened, reader), strategy, past, reader)

@@ -106,7 +106,7 @@ def measure(
     who = form.actors("responsible", responsible)
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
-    made = new_measure(form.register, words, int(where), who, source)
+    made = new_measure(form.register, form.draft, words, int(where), who, source)
     _make(form.opened, "measure", made, dry_run=dry_run)
 
 
@@ -133,7 +133,7 @@ def recommendation(
     (grade,) = choose_among([level], levels, "level") if level else (None,)
     source = form.source(document, section, found.source.document if found else "strategy")
     form.done()
-    made = new_recommendation(form.register, where, words, demand, grade, source)
+    made = new_recommendation(form.register, form.draft, where, words, demand, grade, source)
     _make(form.opened, "recommendation", made, dry_run=dry_run)
 
 
@@ -165,7 +165,12 @@ def article(
     what = form.among("role", role, roles.choices if roles else ())
     source = form.source(document, section, form.register.instruments[where].source.document)
     form.done()
-    _make(form.opened, "article", new_article(where, place, words, part, what, source), dry_run=dry_run)
+    _make(
+        form.opened,
+        "article",
+        new_article(form.draft, where, place, words, part, what, source),
+        dry_run=dry_run,
+    )
 
 
 @app.command(help="help.new.law")
@@ -199,14 +204,14 @@ def law(
         raise Failure("new.law_old", id=name)
     if not unrecorded(form.register, article):
         raise Failure("new.law_complete", id=name)
-    to_read = title or say("new.to_read", "nb", id=name)
+    to_read = title or say("new.to_read", form.draft.lang, id=name)
     refuse_control(to_read, "title")
     opened = form.opened
     if path in opened.tree.paths():
         with editing(opened), changing(path):
             _place(opened, more_law(opened.tree, form.register, article, to_read, day), dry_run=dry_run)
     else:
-        _make(opened, "law", new_law(form.register, article, to_read, day), dry_run=dry_run)
+        _make(opened, "law", new_law(form.register, form.draft, article, to_read, day), dry_run=dry_run)
 
 
 @app.command(help="help.new.indicator")
@@ -230,7 +235,7 @@ def indicator(
     when, figure = form.number("year", year), form.figure("value", value)
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
-    made = new_indicator(form.register, words, each, what, when, figure, source)
+    made = new_indicator(form.register, form.draft, words, each, what, when, figure, source)
     _make(form.opened, "indicator", made, dry_run=dry_run)
 
 
@@ -257,7 +262,7 @@ def actor(
     form.done()
     opened = form.opened
     with editing(opened), changing(ACTORS_FILE):
-        _place(opened, new_actor(opened.tree, short, words, what, source), dry_run=dry_run)
+        _place(opened, new_actor(opened.tree, form.draft, short, words, what, source), dry_run=dry_run)
 
 
 @app.command(help="help.new.report")
@@ -276,7 +281,7 @@ def report(
     responsible = sorted({name for item in form.register.measures for name in item.responsible})
     who = form.among("actor", actor, responsible)
     form.done()
-    _make(form.opened, "report", new_report(form.register, who, when), dry_run=dry_run)
+    _make(form.opened, "report", new_report(form.register, form.draft, who, when), dry_run=dry_run)
     if not dry_run:
         remark(say("new.approve", form.opened.lang))
 

@@ -27,8 +27,8 @@ def schema(
     from menneskehandel_cli.formats.schema import schemas
     from menneskehandel_cli.register.layout import schema_file
 
-    message_lang = choose_lang(lang, None)
-    made = schemas()
+    chosen_lang = choose_lang(lang, None)
+    made = schemas(chosen_lang)
     if kind is not None:
         (chosen,) = choose_among([kind], list(made), "kind")
         made = {chosen: made[chosen]}
@@ -37,7 +37,7 @@ def schema(
         for name, path in paths.items():
             deliver(made[name], path)
         files = ", ".join(path.name for path in paths.values())
-        remark(say("schema.written", message_lang, folder=str(output), files=files))
+        remark(say("schema.written", chosen_lang, folder=str(output), files=files))
     elif kind is not None:
         tell(*made.values())
     else:

@@ -17,7 +17,7 @@ from menneskehandel_cli.cli.editing import (
 )
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.cli.stages import open_strategy, own_language
 from menneskehandel_cli.language import say
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="argument.id", autocompletion=complete_ids)]
@@ -43,7 +43,7 @@ def set_(
 
         asked = [read_assignment(word) for word in assignments]
         subject = find_subject(opened.tree, id)
-        value, places = assigned(subject, asked)
+        value, places = assigned(subject, asked, own_language(opened.tree))
         with changing(subject.path):
             after = patched(subject.data, value, subject.model)
         if after == subject.data:

@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, watch
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, is_day, last_day, say
+from menneskehandel_cli.language import (
+    CONTENT_LANG,
+    LANGS,
+    SOURCE_LANG,
+    Lang,
+    count,
+    is_day,
+    last_day,
+    say,
+)
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
 
 if TYPE_CHECKING:
@@ -95,9 +104,15 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
 
 
 def _language(tree: Tree, asked: str | None) -> Lang:
-    default = _top(tree).get("default_language")
-    known = default if default in LANGS else SOURCE_LANG
-    return choose_lang(asked, known if isinstance(default, str) else None)
+    own = own_language(tree)
+    return choose_lang(asked, own if own in LANGS else SOURCE_LANG)
+
+
+def own_language(tree: Tree) -> str:
+    """The language that a strategy's texts are in first."""
+    from menneskehandel_cli.models.strategy import language_of
+
+    return language_of(_top(tree))
 
 
 def _mainline_ref(root: Path, repository: Repository) -> str:
@@ -174,8 +189,10 @@ def read_past(
     """
     from menneskehandel_cli.git import GitTrouble, open_repository
     from menneskehandel_cli.history import trace
+    from menneskehandel_cli.history.versions import Versions
 
     try:
+        reader = reader or Versions(strategy.language if strategy is not None else CONTENT_LANG)
         repository = opened.repository or open_repository(opened.root)
         tip = opened.revision or _tip(repository, strategy)
         commits = repository.mainline(tip)
@@ -250,7 +267,10 @@ def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
     tree = opened.tree
     if reader is None or not isinstance(tree, CommitTree):
         return Snapshot(opened, load(tree, opened.revision))
-    return Snapshot(opened, load(tree, opened.revision, lambda path: reader.known(path, tree.blob(path))))
+    return Snapshot(
+        opened,
+        load(tree, opened.revision, lambda path, language: reader.known(path, tree.blob(path), language)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,22 +45,26 @@ def read_assignment(word: str) -> Assignment:
     return Assignment(match[1].strip(), match[2], match[3])  # type: ignore[arg-type]
 
 
-def assigned(subject: Subject, assignments: list[Assignment]) -> tuple[dict[str, Any], list[KeyPath]]:
+def assigned(
+    subject: Subject, assignments: list[Assignment], language: str
+) -> tuple[dict[str, Any], list[KeyPath]]:
     """The file's new value after all assignments, and the keys they change.
+
+    ``language`` is the one that texts are in first.
 
     Raises ``Refused`` if one cannot be carried out.
     """
     value = copy.deepcopy(subject.value)
     places: list[KeyPath] = []
     for assignment in assignments:
-        keys = _assign(value, subject, assignment)
+        keys = _assign(value, subject, assignment, language)
         if assignment.how == "=" and keys in places:
             raise Refused("edit.twice", field=assignment.field)
         places.append(keys)
     return value, places
 
 
-def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> KeyPath:
+def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment, language: str) -> KeyPath:
     start = field_at(subject.model, subject.keys)
     place: Any = value
     for key in subject.keys:
@@ -75,12 +79,12 @@ def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> 
     for key in keys[:-1]:
         if isinstance(place, dict) and not isinstance(place.get(key), dict | list):
             text = place.get(key)
-            place[key] = {"nb": text} if isinstance(text, str) else {}
+            place[key] = {language: text} if isinstance(text, str) else {}
         parents.append((place, key))
         place = place[key]
     last = keys[-1]
     old = place.get(last) if isinstance(place, dict) else place[last]
-    new = _changed(old, field, assignment)
+    new = _changed(old, field, assignment, language)
     changed = (*subject.keys, *keys)
     if new is not _GONE:
         place[last] = new
@@ -92,11 +96,11 @@ def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment) -> 
     return changed
 
 
-def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
+def _changed(old: Any, field: Field, assignment: Assignment, language: str) -> Any:
     """The field's new value; ``_GONE`` if it is to be removed."""
     text = assignment.value.strip()
     if assignment.how == "=":
-        return _set(old, field, assignment.field, text)
+        return _set(old, field, assignment.field, text, language)
     if field.kind != "list" or field.inner is None:
         raise Refused("edit.not_a_list", field=assignment.field)
     nothing = Refused("edit.nothing_given", field=assignment.field, how=assignment.how)
@@ -113,7 +117,7 @@ def _changed(old: Any, field: Field, assignment: Assignment) -> Any:
     return left or _GONE
 
 
-def _set(old: Any, field: Field, name: str, text: str) -> Any:
+def _set(old: Any, field: Field, name: str, text: str, language: str) -> Any:
     """The field's new value after ``=``."""
     if not text:
         if old is None:
@@ -124,7 +128,7 @@ def _set(old: Any, field: Field, name: str, text: str) -> Any:
     new = _read(text, field, name)
     if field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
         return str(new)  # it was in quotes, and stays so
-    return {**old, "nb": new} if isinstance(old, dict) and isinstance(new, str) else new
+    return {**old, language: new} if isinstance(old, dict) and isinstance(new, str) else new
 
 
 def _named(text: str, items: list[Any], field: Field, name: str) -> set[int]:

@@ -10,6 +10,8 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
+from menneskehandel_cli.edits.new_file import comment
+from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import FOLDERS
 
@@ -18,23 +20,6 @@ MAINTAINERS = "maintainers"
 
 PLACEHOLDER = "ORG"
 """The placeholder for the name of the organisation."""
-
-_HEAD = """\
-# Hvem som blir bedt om å lese en endring.
-#
-# Filen er laget av programmet, ut fra hvem som er ansvarlig for tiltakene. Ikke rett i den for hånd.
-# Er noe endret, lager du den på nytt med:
-#
-#   {command}
-#
-# Den nederste linjen som passer på en fil, gjelder. Flere team på én linje: hvert av dem kan godkjenne.
-"""
-
-_UNKNOWN = """\
-#
-# ORG er ingen virkelig organisasjon. Den som har arkivet, kjører kommandoen med navnet på sin egen.
-# Teamene må finnes og ha skrivetilgang før noen kan bli bedt om å lese.
-"""
 
 _COMMAND = re.compile(r"^#\s+(mh codeowners\b.*)$", re.MULTILINE)
 
@@ -45,21 +30,26 @@ def owners(register: Register) -> tuple[str, ...]:
 
 
 def codeowners(
-    register: Register, handles: Mapping[str, str], arguments: Sequence[str], prefix: str = ""
+    register: Register,
+    handles: Mapping[str, str],
+    arguments: Sequence[str],
+    lang: Lang,
+    prefix: str = "",
 ) -> str:
     """The text of the file. ``handles`` maps each of ``owners``; ``arguments`` go into the header.
 
     ``prefix`` is the strategy's folder inside the repository, with a slash at its end.
     """
     command = shlex.join(["mh", "codeowners", *arguments])
-    head = _HEAD.format(command=command)
+    head = [comment(say("codeowners.head", lang)), comment(say("codeowners.made", lang))]
+    head += [f"#   {command}", comment(say("codeowners.order", lang))]
     if any(handle.startswith(f"@{PLACEHOLDER}/") for handle in handles.values()):
-        head += _UNKNOWN
+        head.append(comment(say("codeowners.placeholder", lang, name=PLACEHOLDER)))
     lines = [
         " ".join([pattern, *dict.fromkeys(handles[name] for name in names)])
         for pattern, names in _rules(register, prefix)
     ]
-    return head + "\n" + "".join(f"{line}\n" for line in lines)
+    return "\n#\n".join(head) + "\n\n" + "".join(f"{line}\n" for line in lines)
 
 
 def arguments_of(text: str) -> list[str] | None:

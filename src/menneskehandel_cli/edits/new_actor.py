@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.new_file import Provenance
+from menneskehandel_cli.edits.new_file import Draft, Provenance
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.trees import Tree
 
 
-def new_actor(tree: Tree, name: str, title: str, kind: str, source: Provenance) -> Change:
+def new_actor(tree: Tree, draft: Draft, name: str, title: str, kind: str, source: Provenance) -> Change:
     """The actors' file with one more actor at its end. Raises as ``patched``, and ``Refused``."""
     subject = read_subject(tree, ACTORS_FILE)
-    actor = {"id": name, "name": {"nb": title}, "kind": kind, "source": source.given}
+    actor = {"id": name, "name": draft.text(title), "kind": kind, "source": source.given}
     value = {**subject.value, "actors": [*(subject.value.get("actors") or []), actor]}
     return Change(ACTORS_FILE, subject.data, patched(subject.data, value, subject.model))

@@ -7,11 +7,16 @@ line explain it, and may be kept or removed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 from unicodedata import normalize
 
-from menneskehandel_cli.edits.writing import STEP, render, render_flow
+from menneskehandel_cli.edits.writing import STEP, WIDTH, render, render_flow
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.fields import meaning
+from menneskehandel_cli.models import Model
+from menneskehandel_cli.models.fields import field_at
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 """Norwegian and Sámi letters that do not decompose into another letter and a mark."""
@@ -48,12 +53,65 @@ def line(key: str, value: object) -> str:
     return f"{key}:{written}\n" if written.startswith("\n") else f"{key}: {written}\n"
 
 
-def source_line(source: Provenance) -> str:
-    """The source as a line; without a place in the document, a comment asks for one."""
-    text = line("source", source.given)
-    if source.section:
-        return text
-    return text.replace("\n", "  # section: hvor i dokumentet det står\n")
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Fills in a new file: comments in ``lang``, and texts to be replaced under the tag ``content``."""
+
+    lang: Lang
+    content: str
+
+    def fill(self, template: str, **given: object) -> str:
+        """A template with what is ``given``, and with the phrases of the word list that it names.
+
+        ``{say[x]}`` is the phrase ``draft.x``, ``{about[x]}`` the same as lines of comments,
+        ``{text[x]}`` as a text of a record in braces, and ``{told[x]}`` as a text on a line of its own.
+        """
+
+        def phrase(key: str) -> str:
+            return say(f"draft.{key}", self.lang, **given)
+
+        return template.format_map(
+            {
+                **given,
+                "say": _Each(phrase),
+                "about": _Each(lambda key: comment(phrase(key))),
+                "text": _Each(lambda key: render_flow(self.text(phrase(key)))),
+                "told": _Each(lambda key: line(self.content, phrase(key)).rstrip("\n")),
+            }
+        )
+
+    def text(self, words: str) -> dict[str, str]:
+        """A text of a record, in the language of the strategy."""
+        return {self.content: words}
+
+    def source_line(self, source: Provenance) -> str:
+        """The source as a line; without a place in the document, a comment asks for one."""
+        text = line("source", source.given)
+        return text if source.section else text.replace("\n", self.fill("  # section: {say[section]}\n"))
+
+    def values(self, model: type[Model], key: str, start: str = "# ") -> str:
+        """The fixed values of a model's key, each with what it means, as lines of comments."""
+        field = field_at(model, (key,))
+        name = f"{model.__name__}.{key}"
+        choices = field.choices if field is not None else ()
+        told = ", ".join(f"{value} ({meaning(name, value, self.lang)})" for value in choices)
+        return comment(f"{key}: {told}", start)
+
+
+class _Each:
+    """Looks up what a template names in brackets."""
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        self._of = of
+
+    def __getitem__(self, key: str) -> str:
+        return self._of(key)
+
+
+def comment(text: str, start: str = "# ") -> str:
+    """A text as lines of comments, each with this ``start``, without the last line break."""
+    rows = wrap(text, WIDTH - len(start), break_long_words=False, break_on_hyphens=False)
+    return "\n".join(f"{start}{row}" for row in rows)
 
 
 def slug(text: str) -> str:

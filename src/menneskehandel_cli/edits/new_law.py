@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.new_file import NewFile, line
+from menneskehandel_cli.edits.new_file import Draft, NewFile, line
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.models import Article
@@ -13,13 +13,11 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import Tree
 
 _HEAD = """\
-# Gjeldende rett for {id}, krav for krav. Et utkast: ingenting er lest ennå.
+{about[head.law]}
 #
-# extent: unread (ikke lest: si under «unread» hva som må leses), none_found (lest uten å finne
-#         noe: si hvor under «looked_in»), part (dekker delvis: si under «missing» hva som mangler),
-#         full (dekker hele kravet)
-# judged: hvem som har vurdert det, og når. confirmed: juristen som har bekreftet det; null til noen har.
-# Linjene med # foran er forslag: fjern #, fyll ut, og slett det dere ikke trenger.
+{about[about.law]}
+{about[about.law_judged]}
+{about[suggestions]}
 format: {format}
 id: law-{id}
 obligation: {id}
@@ -29,9 +27,9 @@ requirements:
 _SUGGESTION = """\
     # provisions:
     #   - source: {{document: {document}, section: § 1}}
-    #     text: {{nb: "Hva sier bestemmelsen?"}}
+    #     text: {text[law]}
     #     read: {day}
-    # missing: {{nb: "Hva dekker den ikke?"}}
+    # missing: {text[law_missing]}
     # looked_in:
     #   - {{document: {document}, section: § 1}}
 """
@@ -49,18 +47,19 @@ def unrecorded(register: Register, article: Article) -> tuple[Provision, ...]:
     )
 
 
-def new_law(register: Register, article: Article, to_read: str, day: str) -> NewFile:
+def new_law(register: Register, draft: Draft, article: Article, to_read: str, day: str) -> NewFile:
     """A file with every requirement of ``article``. ``to_read`` names what must be read first.
 
     ``day`` is the day of that judgement.
     """
-    text = _HEAD.format(id=article.id, format=FORMAT)
+    text = draft.fill(_HEAD, id=article.id, format=FORMAT)
     document = register.strategy.source.document if register.strategy else "strategy"
     for place, requirement in enumerate(unrecorded(register, article)):
         entry = _entry(requirement, to_read, day)
-        text += f"  # Krav: {' '.join(requirement.text.pick('nb').split())}\n"
+        asked = " ".join(requirement.text.pick(draft.lang).split())
+        text += draft.fill("  # {say[requirement]}\n", text=asked)
         text += f"  - requirement: {requirement.id}\n    extent: {entry['extent']}\n"
-        text += _SUGGESTION.format(document=document, day=day) if place == 0 else ""
+        text += draft.fill(_SUGGESTION, document=document, day=day) if place == 0 else ""
         for key in ("unread", "judged", "confirmed"):
             text += "".join(f"    {row}\n" for row in line(key, entry[key]).splitlines())
     return NewFile(law_path(register, article), text)

@@ -1,8 +1,8 @@
 """JSON Schemas of the files, for editors: the meaning of keys, allowed values, and errors by line.
 
 They are generated from the models and reject what the models reject, as far as JSON Schema can express
-it; the descriptions come from ``language/fields.py``. They use draft-07, which every version of the
-YAML language server reads, in forms that give good completions:
+it; the descriptions come from ``language/fields.py``, in the language asked for. They use draft-07, which
+every version of the YAML language server reads, in forms that give good completions:
 
 - Draft-07 ignores keywords next to a ``$ref``, so a reference with its own description is put in an
   ``anyOf``. (Below an ``allOf`` the server completes the key without its colon.)
@@ -15,27 +15,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from menneskehandel_cli.language import CONTENT_LANG, choose, say
-from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
+from menneskehandel_cli.language import Lang, choose, say
+from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, meaning
 from menneskehandel_cli.models import Goal, Model, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_LANG = CONTENT_LANG
-"""The language of the editors of the files."""
 _NULL = {"type": "null"}
 
 
-def schemas() -> dict[str, str]:
-    """The JSON Schema of every kind of file, by its kind, as text. The same bytes every time."""
-    return {kind: _render(model) for kind, model in FILES.items()}
+def schemas(lang: Lang) -> dict[str, str]:
+    """The JSON Schema of every kind of file, by its kind, as text. The same bytes every time.
+
+    What an editor shows of it is in ``lang``: descriptions, examples, messages and snippets.
+    """
+    generator = _generator(lang)
+    return {kind: _render(model, generator) for kind, model in FILES.items()}
 
 
 def label(cls: type[Model], key: str) -> str:
@@ -45,9 +47,9 @@ def label(cls: type[Model], key: str) -> str:
     return f"{owner.__name__}.{key}"
 
 
-def _render(model: type[Model]) -> str:
+def _render(model: type[Model], generator: type[_Generator]) -> str:
     made = model.model_json_schema(
-        by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Generator
+        by_alias=True, ref_template="#/definitions/{model}", schema_generator=generator
     )
     parts = made.pop("$defs")
     made = {"$schema": _DRAFT, **made, "definitions": {name: parts[name] for name in sorted(parts)}}
@@ -56,6 +58,8 @@ def _render(model: type[Model]) -> str:
 
 class _Generator(GenerateJsonSchema):
     """Pydantic's generator in draft-07, with descriptions for advisers, not developers."""
+
+    lang: Lang
 
     def sort(self, value: JsonSchemaValue, _parent_key: str | None = None) -> JsonSchemaValue:
         return value  # keep the order in which keys are written in a file
@@ -66,8 +70,9 @@ class _Generator(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         cls = cast("type[Model]", schema["cls"])
         made = super().model_schema(schema)
-        properties = {key: _told(label(cls, key), item) for key, item in made["properties"].items()}
-        told = {"description": choose(FIELDS[cls.__name__], _LANG)} if cls.__name__ in FIELDS else {}
+        lang = self.lang
+        properties = {key: _told(label(cls, key), item, lang) for key, item in made["properties"].items()}
+        told = {"description": choose(FIELDS[cls.__name__], lang)} if cls.__name__ in FIELDS else {}
         kept = {"required": made["required"]} if "required" in made else {}
         return {
             **told,
@@ -75,9 +80,9 @@ class _Generator(GenerateJsonSchema):
             "properties": properties,
             **kept,
             "additionalProperties": False,
-            **(_OTHER_LANGUAGES if cls is Text else {}),
-            **_ACROSS.get(cls, {}),
-            **_snippets(cls),
+            **(_OTHERlangUAGES if cls is Text else {}),
+            **_across(cls, lang),
+            **_snippets(cls, lang),
         }
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
@@ -108,33 +113,45 @@ class _Generator(GenerateJsonSchema):
         return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
 
-_OTHER_LANGUAGES: JsonSchemaValue = {
+def _generator(tag: Lang) -> type[_Generator]:
+    """The generator of a language: Pydantic takes a class and makes its instances itself."""
+
+    class Generator(_Generator):
+        lang = tag
+
+    return Generator
+
+
+_OTHERlangUAGES: JsonSchemaValue = {
     "patternProperties": {PATTERNS["language_tag"]: {"type": ["string", "null"], "minLength": 1}}
 }
 """The keys of a text in the languages that are not suggested."""
 
 
-def _told(name: str, schema: JsonSchemaValue) -> JsonSchemaValue:
+def _told(name: str, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
     body = {"anyOf": [schema]} if "$ref" in schema else schema
     for part in _parts(body):
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]
-            part["enumDescriptions"] = [_meaning(name, value) for value in part["enum"]]
-            part["errorMessage"] = _write("one_of", items=", ".join(fits))
+            part["enumDescriptions"] = [
+                say("schema.nothing", lang) if value is None else meaning(name, str(value), lang)
+                for value in part["enum"]
+            ]
+            part["errorMessage"] = _write("one_of", lang, items=", ".join(fits))
         if "pattern" in part:
-            part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}")
-    told = choose(FIELDS[name], _LANG)
+            part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}", lang)
+    told = choose(FIELDS[name], lang)
     if name in EXAMPLES:
-        told += " " + say("schema.example", _LANG, example=choose(EXAMPLES[name], _LANG))
+        told += " " + say("schema.example", lang, example=choose(EXAMPLES[name], lang))
     return {"description": told, **body}
 
 
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()} | {DAY_PATTERN: "day"}
 
 
-def _write(key: str, **params: object) -> str:
-    return say("schema.write", _LANG, what=say(key, _LANG, **params))
+def _write(key: str, lang: Lang, **params: object) -> str:
+    return say("schema.write", lang, what=say(key, lang, **params))
 
 
 def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
@@ -147,21 +164,10 @@ def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
         yield from _parts(part)
 
 
-def _meaning(name: str, value: object) -> str:
-    if value is None:
-        return say("schema.nothing", _LANG)
-    words = VALUES[name]
-    return (
-        say(f"{words}.{value}", _LANG)
-        if isinstance(words, str)
-        else choose(words[cast("str", value)], _LANG)
-    )
-
-
-def _snippets(cls: type[Model]) -> dict[str, object]:
+def _snippets(cls: type[Model], lang: Lang) -> dict[str, object]:
     found = SNIPPETS.get(cls.__name__, ())
     made = [
-        {"label": choose(name, _LANG), "description": choose(what, _LANG), "body": body}
+        {"label": choose(name, lang), "description": choose(what, lang), "body": body}
         for name, what, body in found
     ]
     return {"defaultSnippets": made} if made else {}
@@ -178,9 +184,9 @@ def _exactly(given: tuple[str, ...], among: tuple[str, ...]) -> JsonSchemaValue:
     return {"allOf": [*map(_given, given), {"not": {"anyOf": others}}]}
 
 
-def _must(condition: JsonSchemaValue, expected: str) -> JsonSchemaValue:
+def _must(condition: JsonSchemaValue, expected: str, lang: Lang) -> JsonSchemaValue:
     """Reject a value that does not meet the condition, with a message on what was expected."""
-    return {"if": condition, "else": {**_NULL, "errorMessage": _write(f"expected.{expected}")}}
+    return {"if": condition, "else": {**_NULL, "errorMessage": _write(f"expected.{expected}", lang)}}
 
 
 def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -189,26 +195,22 @@ def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
 
 _MOMENTS = _keys(tuple(dict.fromkeys(name for time in TIMES for name in time)))
 
-_ACROSS: dict[type[Model], dict[str, Any]] = {
-    Text: {
-        "type": ["string", "object"],
-        "minLength": 1,
-        **_must({"not": {"type": "object", "additionalProperties": _NULL}}, "text"),
-    },
-    Goal: _must(
-        {
-            "anyOf": [
-                {"allOf": [_given("text"), _exactly(("id",), ("id", "ref"))]},
-                _exactly(("ref",), ("id", "ref")),
+
+def _across(cls: type[Model], lang: Lang) -> JsonSchemaValue:
+    """A model's checks across keys, as JSON Schema."""
+    if cls is Text:
+        some = {"not": {"type": "object", "additionalProperties": _NULL}}
+        return {"type": ["string", "object"], "minLength": 1, **_must(some, "text", lang)}
+    if cls is Goal:
+        own = {"allOf": [_given("text"), _exactly(("id",), ("id", "ref"))]}
+        return _must({"anyOf": [own, _exactly(("ref",), ("id", "ref"))]}, "goal", lang)
+    if cls is Observation:
+        times = [_exactly(_keys(time), _MOMENTS) for time in TIMES]
+        quantities = [*map(_given, _keys(QUANTITIES))]
+        return {
+            "allOf": [
+                _must({"anyOf": times}, "observation_time", lang),
+                _must({"oneOf": quantities}, "observation_quantity", lang),
             ]
-        },
-        "goal",
-    ),
-    Observation: {
-        "allOf": [
-            _must({"anyOf": [_exactly(_keys(time), _MOMENTS) for time in TIMES]}, "observation_time"),
-            _must({"oneOf": [*map(_given, _keys(QUANTITIES))]}, "observation_quantity"),
-        ]
-    },
-}
-"""The models' checks across keys, as JSON Schema."""
+        }
+    return {}

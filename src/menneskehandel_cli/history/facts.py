@@ -23,10 +23,16 @@ from menneskehandel_cli.models import (
     RequirementLaw,
     Strategy,
     Task,
+    Text,
 )
 from menneskehandel_cli.models.obligation import Article
 
 Value = Any  # what JSON knows
+
+
+class Words(dict[str, str]):
+    """A text as a value: by language, that in the strategy's own first."""
+
 
 EXISTS = ""
 """The field of the fact that a subject exists."""
@@ -199,6 +205,8 @@ def _title(record: Model) -> Value:
 
 
 def _plain(value: Any) -> Value:
+    if isinstance(value, Text):
+        return Words(value.model_dump())
     if isinstance(value, Model):
         return value.model_dump(mode="json", by_alias=True, exclude_none=True)
     if isinstance(value, tuple | list):

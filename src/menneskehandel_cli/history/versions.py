@@ -16,7 +16,9 @@ from pydantic import TypeAdapter, ValidationError
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.history.chunks import Chunks
 from menneskehandel_cli.history.facts import Key, Value, alike, facts, facts_of_field, held_apart
+from menneskehandel_cli.language import CONTENT_LANG
 from menneskehandel_cli.models import Law, Model, Strategy, validate
+from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import model_for
@@ -58,9 +60,13 @@ def _without_same(was: tuple[Model, ...], now: tuple[Model, ...]) -> list[tuple[
 
 
 class Versions:
-    """The records of files by content. The same bytes are read once under each path."""
+    """The records of files by content. The same bytes are read once under each path.
 
-    def __init__(self) -> None:
+    All are read with ``language`` as the one that texts are in first, also those of old commits.
+    """
+
+    def __init__(self, language: str = CONTENT_LANG) -> None:
+        self._language = language
         self._coming: Iterator[tuple[str, bytes]] = iter(())
         self._chunks = Chunks()
         self._said: dict[str, Document] = {}
@@ -70,8 +76,13 @@ class Versions:
         """Set the source of blobs. It is read in order, as far as the blob that is needed."""
         self._coming = blobs
 
-    def known(self, path: str, blob: str) -> tuple[Document, Model] | None:
-        """The document of a file and its own record, if it has been read and has no diagnostics."""
+    def known(self, path: str, blob: str, language: str) -> tuple[Document, Model] | None:
+        """The document of a file and its own record, if it has been read and has no diagnostics.
+
+        ``None`` if it was read in another language.
+        """
+        if language != self._language:
+            return None
         document, versions = self._said.get(blob), self._known.get((path, blob))
         if document is None or document.diagnostics or not versions:
             return None
@@ -104,16 +115,20 @@ class Versions:
         today = upgraded(kind, values)
         model = model_for(path, kind, today, {})
         was = next((version for version in last if type(version.record) is model), None)
-        version = version_of(model, today, path, was)
+        version = version_of(model, today, path, was, self._language)
         told = law_of(values) if today is not values and kind == "obligation" else None
         if version is None or told is None:
             return None if version is None else (version,)
-        law = version_of(Law, told, path)
+        law = version_of(Law, told, path, None, self._language)
         return None if law is None else (version, law)
 
 
 def version_of(
-    model: type[Model], values: Mapping[str, Any], path: str, last: Version | None = None
+    model: type[Model],
+    values: Mapping[str, Any],
+    path: str,
+    last: Version | None = None,
+    language: str = CONTENT_LANG,
 ) -> Version | None:
     """The record in a file, or ``None`` if it cannot be read in full.
 
@@ -122,25 +137,26 @@ def version_of(
     """
     judges = model.__pydantic_decorators__
     if last is not None and not (judges.model_validators or judges.field_validators):
-        version = _next(last, values)
+        version = _next(last, values, language)
         if version is not None:
             return version
-    record, wrong = validate(model, dict(values), path)
+    record, wrong = validate(model, dict(values), path, language)
     # An unreadable part must not be reported as removed: the last readable state is kept.
     return None if wrong or record is None else Version(record, values)
 
 
-def _next(last: Version, values: Mapping[str, Any]) -> Version | None:
+def _next(last: Version, values: Mapping[str, Any], language: str) -> Version | None:
     """The version after ``last`` of the same file; ``None`` if the whole must be validated."""
     model = type(last.record)
     new: dict[str, Any] = {}
+    context = written_in(language)
     try:
         for key, value in values.items():
             if (was := last.values.get(key, _NOTHING)) is not value:
                 field = _field(model, key)
                 if field is None:
                     return None
-                new[field.name] = field.read(value, was, getattr(last.record, field.name))
+                new[field.name] = field.read(value, was, getattr(last.record, field.name), context)
         for key in last.values.keys() - values.keys():
             field = _field(model, key)
             if field is None or field.required:
@@ -167,14 +183,16 @@ class _Field:
     required: bool
     default: Callable[[], Any]
 
-    def read(self, value: Any, was: Any, record: Any) -> Any:
+    def read(self, value: Any, was: Any, record: Any, context: dict[str, str] | None) -> Any:
         """Validate ``value``; the field ``was`` another plain value before, which gave ``record``."""
         if self.part is None or not (
             isinstance(value, list) and isinstance(was, list) and len(was) == len(record)
         ):
-            return self.judge.validate_python(value)
+            return self.judge.validate_python(value, context=context)
         known = {id(told): part for told, part in zip(was, record, strict=True)}
-        return tuple(known.get(id(told)) or self.part.model_validate(told) for told in value)
+        return tuple(
+            known.get(id(told)) or self.part.model_validate(told, context=context) for told in value
+        )
 
 
 @cache

@@ -138,12 +138,6 @@ def choose(text: str, lang: Lang) -> str:
 
 
 @cache
-def fallback(lang: Lang) -> tuple[Lang, ...]:
-    """The languages in which the content of the data is sought, in order."""
-    own = catalogues.fallbacks(lang) if lang in LANGS else (lang, SOURCE_LANG)
-    return (*dict.fromkeys((*own, *LANGS)),)
-
-
 def written_forms(tag: str) -> tuple[str, ...]:
     """A language and what stands in for it before English, as the other written form of Norwegian."""
     if tag not in LANGS:

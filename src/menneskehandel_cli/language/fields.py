@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.language.messages import msg
 
 _SOURCE = msg("Where it is said, so that others can look it up.")
@@ -468,7 +469,8 @@ FIELDS: Mapping[str, str] = {
     "Strategy.period": msg("The years of the strategy."),
     "Strategy.languages": msg("The languages in which every text is to exist."),
     "Strategy.default_language": msg(
-        "The language in which the program answers when nobody has asked for another."
+        "The language in which the program answers when nobody has asked for another, and in which a "
+        "text without a language is read. May be left out when it is the first of languages."
     ),
     "Strategy.coordinator": msg("The ministry that coordinates: the id of an actor."),
     "Strategy.source": _SOURCE,
@@ -647,6 +649,13 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     },
 }
 """What each fixed value of a key means: in words, or under this prefix of the word list."""
+
+
+def meaning(name: str, value: str, lang: Lang) -> str:
+    """What a fixed value of the key ``name`` means."""
+    words = VALUES[name]
+    return say(f"{words}.{value}", lang) if isinstance(words, str) else choose(words[value], lang)
+
 
 EXAMPLES: Mapping[str, str] = {
     "Acceptance.rule": "MH202",

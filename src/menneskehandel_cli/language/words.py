@@ -549,7 +549,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "help.new.indicator": msg("An indicator with its first figure."),
     "help.new.actor": msg("An actor, in the file of all actors."),
-    "option.new.title": msg("The title, in bokmål."),
+    "option.new.title": msg("The title, in the language of the strategy."),
     "option.new.document": msg("The document it stands in: an id from strategy/strategy.yaml."),
     "option.new.section": msg("Where in the document: chapter, measure or paragraph."),
     "option.new.instrument": msg("The convention or round: the name of its folder."),
@@ -567,7 +567,7 @@ WORDS: Mapping[str, Message] = {
     "option.new.counts": msg("What is counted."),
     "option.new.value": msg("The figure."),
     "option.new.id": msg("The actor's short name."),
-    "option.new.name": msg("The name, in bokmål."),
+    "option.new.name": msg("The name, in the language of the strategy."),
     "option.new.kind": msg(
         "What kind of actor it is: ministry, directorate, agency, police, prosecution, tribunal, court, rapporteur, coordination, competence_centre, health_service, municipality, grant_recipient, ngo, social_partner, sector_body, research or international."
     ),
@@ -598,7 +598,7 @@ WORDS: Mapping[str, Message] = {
     "failure.value": msg("“{given}” does not fit here. Try {known}."),
     "failure.document": msg("There is no document “{given}” in strategy/strategy.yaml. Try {known}."),
     "failure.level": msg("The instrument has no level “{given}”. Try {known}."),
-    "new.ask.title": msg("Title, in bokmål"),
+    "new.ask.title": msg("Title, in the language of the strategy"),
     "new.ask.area": msg("Focus area (number)"),
     "new.ask.responsible": msg("Responsible (several with commas: JD, BFD)"),
     "new.ask.document": msg("Source document"),
@@ -615,9 +615,74 @@ WORDS: Mapping[str, Message] = {
     "new.ask.year": msg("Year"),
     "new.ask.value": msg("Figure"),
     "new.ask.id": msg("Id (a short name, such as KRUS)"),
-    "new.ask.name": msg("Name, in bokmål"),
+    "new.ask.name": msg("Name, in the language of the strategy"),
     "new.ask.kind": msg("Kind (such as directorate, police, ngo)"),
     "new.ask.actor": msg("Who reports? (such as JD)"),
+    # Comments of new files (edits/new_*.py), and the texts that are to be replaced
+    "draft.suggestions": msg(
+        "Lines that begin with # are suggestions: remove the #, fill them in, and delete those you do not need."
+    ),
+    "draft.head.law": msg(
+        "What the law answers of {id}, requirement by requirement. A draft: nothing has been read yet."
+    ),
+    "draft.head.report": msg("Report from {actor} for {year}."),
+    "draft.about.measure": msg(
+        "Write only what the source says. What is your own judgement gets basis: editorial and a reason in note."
+    ),
+    "draft.about.recommendation": msg(
+        "Give the content in your own words. If only an excerpt has been read, write reading: excerpt in source."
+    ),
+    "draft.about.article": msg(
+        "Give the content in your own words. A paragraph is {id}.1, a letter {id}.1.a, an article without paragraphs {id}.0."
+    ),
+    "draft.about.indicator": msg("Write the figure as the source has it, never more exact."),
+    "draft.about.law": msg(
+        "extent: unread (not read: say under “unread” what must be read), none_found (read without finding anything: say where under “looked_in”), part (answers it in part: say under “missing” what is missing), full (answers the whole requirement)"
+    ),
+    "draft.about.law_judged": msg(
+        "judged: who has judged it, and when. confirmed: the lawyer who has confirmed it; null until somebody has."
+    ),
+    "draft.about.report": msg(
+        "This is a draft. It does not count until “approved” is filled in. Fill in what you know, and delete lines you do not need. Write only what has happened."
+    ),
+    "draft.section": msg("where in the document it stands"),
+    "draft.lead": msg("only when the source names one that leads"),
+    "draft.not_reported": msg("not reported: does not mean that nothing has been done"),
+    "draft.due": msg("only when the source sets a deadline: 2027-06-30, 2027-06 or 2027"),
+    "draft.measure": msg("What is the measure about?"),
+    "draft.goal": msg("What is to be achieved?"),
+    "draft.task": msg("What is to be done?"),
+    "draft.why_addressed": msg("Why does the measure answer this?"),
+    "draft.level": msg("only when a source gives the level"),
+    "draft.parts": msg("when the recommendation has parts that can be met one by one"),
+    "draft.part": msg("What does this part ask for?"),
+    "draft.why_article": msg("Why does this article apply?"),
+    "draft.repeats": msg(
+        "the same requirement in an earlier round; if there are parts, it stands in the part"
+    ),
+    "draft.restates": msg(
+        "the same requirement in other words; if there are parts, it stands in the part"
+    ),
+    "draft.assessments": msg("what the body itself has said about the follow-up"),
+    "draft.title_basis": msg("official only if the title is an official translation"),
+    "draft.article": msg("What is the article about?"),
+    "draft.provision": msg("What is the state to do?"),
+    "draft.goals": msg("the goals that the figure says something about: that is your judgement"),
+    "draft.approx": msg("about 200 each year"),
+    "draft.range": msg("between 20 and 30; at_least: more than"),
+    "draft.cumulative": msg("55 in all since 2003"),
+    "draft.figure": msg("What must the reader know in order to understand the figure?"),
+    "draft.requirement": msg("Requirement: {text}"),
+    "draft.law": msg("What does the provision say?"),
+    "draft.law_missing": msg("What does it not answer?"),
+    "draft.foreword": msg("Foreword"),
+    "draft.report_assessment": msg("How is it going as a whole?"),
+    "draft.report_next": msg("What is to be done in the coming year?"),
+    "draft.done": msg("What has been done?"),
+    "draft.why": msg("Why?"),
+    "draft.obstacles": msg("What has been difficult?"),
+    "draft.next": msg("What happens next?"),
+    "draft.last_report": msg("In the report for {year}: {status}"),
     "help.fmt": msg("Tidies the files: keys in a fixed order and one layout. Comments stay."),
     "help.fix": msg("Fixes what is safe to fix, and shows the change first."),
     "argument.files": msg("Only these files, or the files in these folders."),
@@ -1398,6 +1463,16 @@ WORDS: Mapping[str, Message] = {
     ),
     "option.check_file": msg(
         "Only see whether this file is as it should be. It says itself how it was made."
+    ),
+    "codeowners.head": msg("Who is asked to read a change."),
+    "codeowners.made": msg(
+        "The program made this file from who is responsible for the measures. Do not edit it by hand. When something has changed, make it again with:"
+    ),
+    "codeowners.order": msg(
+        "The last line that matches a file decides. Several teams on one line: each of them can approve."
+    ),
+    "codeowners.placeholder": msg(
+        "{name} is no real organisation. Whoever keeps the repository runs the command with the name of their own. The teams must exist and have write access before anybody can be asked to read."
     ),
     "codeowners.old": msg(
         "{path} is no longer as it should be: responsibility or files have changed, or somebody has edited it by hand. Make it again: {command}"

@@ -17,6 +17,7 @@ from pydantic import (
     StrictInt,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     ValidatorFunctionWrapHandler,
     WithJsonSchema,
     WrapValidator,
@@ -25,7 +26,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import Lang, fallback
+from menneskehandel_cli.language import CONTENT_LANG, Lang, written_forms
 from menneskehandel_cli.language.runs import DocumentLang, mark
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -125,10 +126,20 @@ LanguageTag = Annotated[str, StringConstraints(pattern=PATTERNS["language_tag"])
 """A BCP 47 tag of a language, with a script and a region if it needs them: ``se``, ``sr-Latn``."""
 
 
-class Text(Model):
-    """A text in one or more written languages. A plain string in YAML is bokmål.
+_OWN = "own_language"
 
-    A key is the tag of a language. Those that are fields are the ones that editors suggest.
+
+def written_in(language: str) -> dict[str, str] | None:
+    """The context of validation for the files of a strategy whose texts are in ``language`` first."""
+    return None if language == CONTENT_LANG else {_OWN: language}
+
+
+class Text(Model):
+    """A text in one or more written languages. A plain string in YAML is in the strategy's language.
+
+    A key is the tag of a language. Those that are fields are the ones that editors suggest. The
+    strategy's language comes from the context of validation (``written_in``), else it is
+    ``CONTENT_LANG``.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -140,13 +151,18 @@ class Text(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _plain_is_bokmaal(cls, value: object) -> object:
-        return {"nb": value} if isinstance(value, str) else value
+    def _plain_is_in_the_own_language(cls, value: object, info: ValidationInfo) -> object:
+        if not isinstance(value, str):
+            return value
+        return {info.context[_OWN] if info.context else CONTENT_LANG: value}
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _says_something(self, info: ValidationInfo) -> Self:
         if not self._given():
             raise expected("text")
+        if info.context:
+            # Beside the fields, as a cached property is: neither compared nor serialised.
+            self.__dict__[_OWN] = info.context[_OWN]
         return self
 
     @model_serializer
@@ -154,7 +170,11 @@ class Text(Model):
         return self._given()
 
     def _given(self) -> dict[str, str]:
+        """The text by language, that in the strategy's own first."""
         told = {"nb": self.nb, "nn": self.nn, "en": self.en, **self.__pydantic_extra__}
+        own = self.__dict__.get(_OWN)
+        if own in told:
+            told = {own: told[own], **told}
         return {code: text for code, text in told.items() if text is not None}
 
     def has(self, tag: str) -> bool:
@@ -162,12 +182,12 @@ class Text(Model):
         return getattr(self, tag, None) is not None
 
     def pick(self, lang: Lang) -> str:
-        """The text in ``lang``, else in the nearest language that is given.
+        """The text in ``lang`` or what stands in for it, else in the strategy's language, else in any.
 
         In a document (``DocumentLang``) a text in another language is marked as such.
         """
         given = self._given()
-        found = next((code for code in (*fallback(lang), *given) if given.get(code)), None)
+        found = next((code for code in (*written_forms(lang), *given) if given.get(code)), None)
         if found is None:
             return ""
         foreign = found != lang and isinstance(lang, DocumentLang)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StrictBool, StrictInt
 
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language import CONTENT_LANG, last_day
 from menneskehandel_cli.models.base import (
+    PATTERNS,
     ActorId,
     ChildId,
     Day,
@@ -157,7 +160,7 @@ class Strategy(Record):
     fictional: StrictBool = False
     period: Period
     languages: tuple[LanguageTag, ...] = Field(min_length=1)
-    default_language: LanguageTag = "nb"
+    default_language: LanguageTag | None = None
     coordinator: ActorId
     source: Source
     purpose: Text
@@ -170,6 +173,24 @@ class Strategy(Record):
     history: History = Field(default_factory=History)
     check: Check = Field(default_factory=Check)
     documents: tuple[SourceDocument, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language that the texts are in first, and that the program answers in."""
+        return self.default_language or self.languages[0]
+
+
+def language_of(values: Mapping[str, object]) -> str:
+    """``Strategy.language`` by the plain values of its file, which are read in that language.
+
+    ``CONTENT_LANG`` if they give none that can be read.
+    """
+    languages = values.get("languages")
+    first = languages[0] if isinstance(languages, list) and languages else None
+    for tag in (values.get("default_language"), first):
+        if isinstance(tag, str) and re.fullmatch(PATTERNS["language_tag"], tag):
+            return tag
+    return CONTENT_LANG
 
 
 ActorKind = Literal[

@@ -13,8 +13,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Phrase, choice_called, nearest
-from menneskehandel_cli.models.base import PATTERNS, Model, Text
+from menneskehandel_cli.language import CONTENT_LANG, Phrase, choice_called, nearest
+from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
 
 M = TypeVar("M", bound=Model)
 
@@ -34,17 +34,23 @@ _TYPES = {
 }
 
 
-def validate(model: type[M], value: object, path: str) -> tuple[M | None, list[Diagnostic]]:
-    """The record that ``value`` describes, as far as it is valid, and all its errors."""
+def validate(
+    model: type[M], value: object, path: str, language: str = CONTENT_LANG
+) -> tuple[M | None, list[Diagnostic]]:
+    """The record that ``value`` describes, as far as it is valid, and all its errors.
+
+    ``language`` is the one that the strategy's texts are in first.
+    """
+    context = written_in(language)
     try:
-        return model.model_validate(value), []
+        return model.model_validate(value, context=context), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
     found = _meant(_diagnostic(model, path, value, item) for item in errors[:MOST])
     if len(errors) > MOST:
         found.append(Diagnostic("MH011", path, params={"what": "mistakes", "limit": MOST}))
     try:
-        return model.model_validate(_without(model, value, errors)), found
+        return model.model_validate(_without(model, value, errors), context=context), found
     except ValidationError:
         return None, found
 

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Literal, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language import CONTENT_LANG
 from menneskehandel_cli.models import (
     Actor,
     Address,
@@ -46,7 +47,7 @@ from menneskehandel_cli.register.layout import (
     may_lie,
     report_id,
 )
-from menneskehandel_cli.register.loading import Known, load_records
+from menneskehandel_cli.register.loading import Known, load_records, nothing_known
 from menneskehandel_cli.trees import Tree, lies_in
 
 M = TypeVar("M", bound=Model)
@@ -131,6 +132,11 @@ class Register:
     def strategy(self) -> Strategy | None:
         """The strategy, or ``None`` if its file could not be read."""
         return next(iter(self._of(Strategy)), None)
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that the texts are written in first."""
+        return self.strategy.language if self.strategy is not None else CONTENT_LANG
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -503,7 +509,7 @@ class Register:
         return actor.name if actor else None
 
 
-def load(tree: Tree, revision: str | None = None, known: Known = lambda _: None) -> Register:
+def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) -> Register:
     """Read and link everything in ``tree``, except what is ``known``.
 
     Never raises because of a file's content.

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Document
+from menneskehandel_cli.language import CONTENT_LANG
 from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
     Kind,
@@ -26,6 +28,7 @@ from menneskehandel_cli.remarks import read
 from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable, lies_in
 
 ACTORS_FILE = "strategy/actors.yaml"
+_INSTRUMENT = "/_instrument.yaml"
 
 _BY_FIELD = frozenset({"MH017", "MH018"})
 """Remarks of the reader that apply to some fields only."""
@@ -35,6 +38,8 @@ _BY_FIELD = frozenset({"MH017", "MH018"})
 class Loaded:
     """Records by path, in the tree's order, and the errors that kept others from being read."""
 
+    language: str = CONTENT_LANG
+    """The language that the texts are in first, once the strategy's own file has been read."""
     records: dict[str, Model] = field(default_factory=dict)
     law: dict[str, Law] = field(default_factory=dict)
     """Law contained in articles in an older format, by the path of the article."""
@@ -47,21 +52,29 @@ class Loaded:
     """The bytes of files that are unread or damaged, if they could be read."""
 
 
-Known = Callable[[str], tuple[Document, Model] | None]
-"""Returns the document and the record at a path, if the file is already known to have no mistakes."""
+Known = Callable[[str, str], tuple[Document, Model] | None]
+"""Returns the document and the record at a path, if the file is already known to have no mistakes.
+
+The second argument is the language that the texts are in first.
+"""
 
 
-def load_records(tree: Tree, known: Known = lambda _: None) -> Loaded:
+def nothing_known(_path: str, _language: str) -> None:
+    """No file is known."""
+
+
+def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
     """The records of all files, ``known`` or read. Never raises because of a file's content."""
     loaded = Loaded()
     paths = tree.paths()
     conventions: dict[str, bool] = {}
-    # The instrument comes first: it determines the model of the other files in its folder.
-    for path in sorted(paths, key=lambda path: not path.endswith("/_instrument.yaml")):
+    # The strategy comes first: it determines the language of texts. Then the instruments: each determines
+    # the model of the other files in its folder.
+    for path in sorted(paths, key=lambda path: (path != ROOT_FILE, not path.endswith(_INSTRUMENT))):
         found: Document | Unreadable
         record = None
         try:
-            found, record = known(path) or (read(path, tree.read(path)), None)
+            found, record = known(path, loaded.language) or (read(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
         _load(path, found, loaded, conventions, record)
@@ -90,7 +103,7 @@ def load_strategy(tree: Tree) -> Strategy | None:
 
 def _missing_instruments(paths: list[str]) -> Iterator[str]:
     folders = {path.rsplit("/", 1)[0] for path in paths if kind_of(path) == "obligation"}
-    yield from sorted(f"{folder}/_instrument.yaml" for folder in folders)
+    yield from sorted(f"{folder}{_INSTRUMENT}" for folder in folders)
 
 
 def _load(
@@ -142,9 +155,13 @@ def _keep(
         found = [Diagnostic("MH014", path, ("format",), params)]
         record = None
     else:
+        if kind == "strategy":
+            loaded.language = language_of(value)
         today = upgraded(kind, value)
         model = model_for(path, kind, today, conventions)
-        record, found = (known, []) if type(known) is model else validate(model, today, path)
+        record, found = (
+            (known, []) if type(known) is model else validate(model, today, path, loaded.language)
+        )
         if today is not value and kind == "obligation":
             found += _keep_law(path, value, loaded)
         loaded.diagnostics.extend(item for item in document.diagnostics if _fits(item, model))
@@ -165,7 +182,7 @@ def _keep_law(path: str, value: dict[str, object], loaded: Loaded) -> list[Diagn
     told = law_of(value)
     if told is None:
         return []
-    law, found = validate(Law, told, path)
+    law, found = validate(Law, told, path, loaded.language)
     if law is not None:
         loaded.law[path] = law
     return [Diagnostic(item.code, path, ("existing",), item.params) for item in found]

@@ -10,9 +10,10 @@ from typing import Any
 
 from menneskehandel_cli.history import Broken, Event, History
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.history.facts import EXISTS, is_acceptance
+from menneskehandel_cli.history.facts import EXISTS, Words, is_acceptance
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has
 from menneskehandel_cli.models import Law, Measure, Report, Text
+from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
@@ -249,14 +250,15 @@ def _value(delta: Delta, value: object) -> Said:
         return Phrase(f"status.{value}")
     if delta.key.field in ("due", "started", "completed") and isinstance(value, str):
         return Phrase("cite", {"parts": Day(value)})
-    if isinstance(value, dict):
+    if isinstance(value, Words):
         return _text(value)
+    if isinstance(value, dict):
+        return ""
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
     return str(value)
 
 
-def _text(value: object) -> Said:
-    if isinstance(value, dict) and not value.keys().isdisjoint(Text.model_fields):
-        return Text.model_validate(value)
-    return ""
+def _text(words: dict[str, str]) -> Text:
+    """A text as it was read: that in the strategy's language comes first."""
+    return Text.model_validate(words, context=written_in(next(iter(words))))

@@ -30,7 +30,10 @@ RULE = Rule(
     severity="error",
     message=msg("There is no actor “{name}” in strategy/actors.yaml. {meant}"),
     help=msg("Fix the id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."),
-    why=msg("Whoever is responsible must be there to be found and asked."),
+    why=msg(
+        "The reader cannot see who is meant, and what the file says is missing from "
+        "that actor’s page and reports."
+    ),
     bad=measure(responsible="[JDD]"),
     good=measure(responsible="[JD, AID]"),
     check=check,

@@ -29,7 +29,10 @@ RULE = Rule(
     severity="error",
     message=msg("The id “{id}” belonged to {owner} before and cannot be used again."),
     help=msg("Choose a new id, or remove “{id}” from former_ids if it stands there by mistake."),
-    why=msg("Old reports use the old id. If it is used anew, they suddenly tell of something else."),
+    why=msg(
+        "Old reports use the old id. If another record gets it, readers of those "
+        "reports are led to the wrong one."
+    ),
     bad=measure(former_ids="[T01]"),
     good=measure(former_ids="[T40]"),
     check=check,

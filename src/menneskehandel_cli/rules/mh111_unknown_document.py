@@ -31,7 +31,7 @@ RULE = Rule(
     severity="error",
     message=msg("The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}"),
     help=msg("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
-    why=msg("Every claim must lead to its source."),
+    why=msg("Without the document, the reader cannot look up what the information is based on."),
     bad=measure(source="{document: strateg, section: Tiltak 1}"),
     good=measure(),
     check=check,

@@ -44,7 +44,7 @@ RULE = Rule(
     code="MH304",
     name="completed-without-evidence",
     severity="gap",
-    message=msg("{name} is recorded as completed but points at nothing that shows it."),
+    message=msg("{name} is recorded as completed, but no evidence is given."),
     help=msg(
         "Add “evidence:” with a title and preferably an address and a date, on the measure or "
         "one of its tasks."

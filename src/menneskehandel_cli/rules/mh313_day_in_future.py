@@ -43,7 +43,7 @@ RULE = Rule(
     severity="error",
     message=msg("{name}: {field} is {day}, and that day has not come."),
     help=msg("Fix the day. Where it is a plan, it belongs in “due”."),
-    why=msg("Only what has happened is recorded as having happened."),
+    why=msg("Readers would take a plan or a wrong date for something that has been done."),
     bad=measure(status_source=STATED.replace("03-01", "03-02")),
     good=measure(
         status_source=STATED,

@@ -1,0 +1,114 @@
+"""A strategy in languages that the program does not speak: the fictional one, as if Finnish and Swedish.
+
+What was bokmål is marked as Finnish, and what was English as Swedish.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli.models.strategy import language_of
+from menneskehandel_cli.register import load
+from menneskehandel_cli.trees import DiskTree
+from repositories import git
+from support import Mh
+
+MEASURE = "data/measures/01-samordning.yaml"
+
+
+@pytest.fixture
+def finnish(fjellheim: Path) -> Path:
+    """The strategy, without ``default_language``; the title of T01 is a plain text."""
+    for path in fjellheim.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"\bnb:", "fi:", text)
+        text = re.sub(r"\ben:", "sv:", text)
+        path.write_text(text, encoding="utf-8")
+    edit(
+        fjellheim, "strategy/strategy.yaml", r"languages: .*\ndefault_language: .*", "languages: [fi, sv]"
+    )
+    edit(fjellheim, MEASURE, r"(?m)^title: .*", "title: Neuvosto perustetaan")
+    return fjellheim
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text(encoding="utf-8")
+    changed = re.sub(old, new, text, count=1)
+    assert changed != text
+    (root / path).write_text(changed, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("values", "language"),
+    [
+        ({"languages": ["fi", "sv"], "default_language": "sv"}, "sv"),
+        ({"languages": ["fi", "sv"]}, "fi"),
+        ({"languages": ["fi", "sv"], "default_language": "suomi"}, "fi"),
+        ({"languages": ["fi", "sv"], "default_language": 1}, "fi"),
+        ({"languages": "fi"}, "nb"),
+        ({"languages": []}, "nb"),
+        ({}, "nb"),
+    ],
+)
+def test_the_language_of_a_strategy_is_its_default_else_the_first(
+    values: dict[str, object], language: str
+) -> None:
+    """Whatever the file says: a mistake in it is reported elsewhere."""
+    assert language_of(values) == language
+
+
+def test_a_plain_text_is_in_the_strategys_language(finnish: Path) -> None:
+    """Also in the strategy's own file."""
+    edit(finnish, "strategy/strategy.yaml", r"(?m)^title: .*", "title: Strategia")
+    register = load(DiskTree(finnish))
+    assert register.language == "fi"
+    assert register.strategy is not None
+    assert register.strategy.title.model_dump() == {"fi": "Strategia"}
+    assert register.measures[0].title.model_dump() == {"fi": "Neuvosto perustetaan"}
+
+
+def test_a_reader_of_another_language_gets_the_strategys_before_any_other(mh: Mh, finnish: Path) -> None:
+    """The words of the program are those asked for: English where nothing is."""
+    edit(finnish, MEASURE, r"(?m)^title: .*", "title: {sv: Ett råd inrättas, fi: Neuvosto perustetaan}")
+    for lang in ((), ("--lang", "nb"), ("--lang", "en")):
+        shown = mh("show", "T01", *lang, cwd=finnish)
+        assert shown.code == 0
+        assert "Neuvosto perustetaan" in shown.out
+        assert "Ett råd" not in shown.out
+    assert "Responsible" in mh("show", "T01", cwd=finnish).out
+
+
+def test_a_plain_text_lacks_the_other_languages(mh: Mh, finnish: Path) -> None:
+    """It is there in Finnish, so what is missing is Swedish."""
+    found = mh("check", MEASURE, "--rules", "MH401", "--lang", "en", cwd=finnish).out
+    assert "The text is missing in sv." in found
+
+
+def test_history_tells_what_a_plain_text_became(mh: Mh, finnish: Path) -> None:
+    """In the strategy's language, whatever the reader's."""
+    options = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    git(finnish, "init", "-q", "-b", "main")
+    git(finnish, "add", "--all")
+    git(finnish, *options, "commit", "-qm", "Alku")
+    edit(finnish, MEASURE, r"(?m)^title: .*", "title: {sv: Ett råd, nb: Et råd, fi: Neuvosto aloittaa}")
+    git(finnish, *options, "commit", "-qam", "Muutos")
+    said = mh("log", "T01", "--lang", "en", cwd=finnish).out
+    assert "Neuvosto perustetaan" in said
+    assert "Neuvosto aloittaa" in said
+    assert "råd" not in said
+    report = mh("report", "yearly", "--year", "2026", "--lang", "en", cwd=finnish)
+    assert "Neuvosto aloittaa" in report.out
+
+
+def test_what_is_written_is_in_the_strategys_language(mh: Mh, finnish: Path) -> None:
+    """By ``mh new`` and by ``mh set``."""
+    options = ("--title", "Uusi", "--area", "1", "--responsible", "RD", "--dry-run")
+    made = mh("new", "measure", *options, cwd=finnish).out
+    assert "+title: {fi: Uusi}\n" in made
+    assert '+#     text: {fi: "What is to be done?"}\n' in made
+    edit(finnish, MEASURE, r"(?m)^title: .*", "title: {fi: Vanha, sv: Gammal}")
+    assert mh("set", "T01", "title=Uusi", cwd=finnish).code == 0
+    assert "title: {fi: Uusi, sv: Gammal}" in (finnish / MEASURE).read_text(encoding="utf-8")
