@@ -523,15 +523,15 @@ def test_no_cell_is_a_formula(mh: Mh, tmp_path: Path, beginning: str) -> None:
         if "xlsx" not in forms:
             continue
         assert mh(*command, "--format", "xlsx", "-o", str(book), cwd=repo.root).code == 0
-        sheet = {
+        held = {
             (cell.data_type, cell.value)
             for row in openpyxl.load_workbook(book).active.iter_rows()
             for cell in row
             if cell.value is not None
         }
-        assert {kind for kind, _ in sheet} <= {"s", "n"}
-        assert all(kind == "s" or isinstance(value, int) for kind, value in sheet)
-        assert [value for kind, value in sheet if kind == "s" and value[:1] in BEGINNING_SIGNS] == []
+        assert {kind for kind, _ in held} <= {"s", "n"}
+        assert all(kind == "s" or isinstance(value, int) for kind, value in held)
+        assert [value for kind, value in held if kind == "s" and value[:1] in BEGINNING_SIGNS] == []
 
 
 IN_THE_SHEET = frozenset(
