@@ -44,7 +44,7 @@ def codeowners(
     arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]
     if output is not None:
         arguments += ["-o", output.as_posix()]
-    deliver(_make(snapshot, org, team, arguments), output)
+    deliver(_make(snapshot, org, team, arguments), output, snapshot.lang)
 
 
 def _make(snapshot: Snapshot, org: str | None, teams: Sequence[str], arguments: Sequence[str]) -> str:

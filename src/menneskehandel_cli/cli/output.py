@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from menneskehandel_cli.cli.choices import terminal_width, wants_colour
+from menneskehandel_cli.cli.pager import paged
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
-from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands
-
-T = TypeVar("T")
+from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands, say
 
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="option.output")]
 
@@ -45,24 +44,12 @@ def remark(text: str) -> None:
         sys.stderr.write(f"mh: {escape_workflow_commands(escape_control(text))}\n")
 
 
-LONG_WORK = 300
-"""The number of steps from which a progress bar is shown on a terminal."""
-
-
-def watch(steps: list[T], text: str) -> Iterable[T]:
-    """Iterate over ``steps``, with a progress bar if they are many and stderr is a terminal."""
-    if len(steps) < LONG_WORK or not sys.stderr.isatty():
-        return steps
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(steps, text, console=Console(stderr=True), transient=True)
-
-
-def deliver(content: str | bytes, output: Path | None) -> None:
-    """Print a text, or write a text or bytes to ``output``; text as UTF-8 with LF."""
+def deliver(content: str | bytes, output: Path | None, lang: Lang) -> None:
+    """Print a text, or write a text or bytes to ``output`` and say so on stderr."""
     if output is not None:
-        write_whole(output, content if isinstance(content, bytes) else _encoded(content))
+        data = content if isinstance(content, bytes) else _encoded(content)
+        write_whole(output, data)
+        remark(say("output.written", lang, path=str(output), size=-(-len(data) // 1000)))
     elif isinstance(content, str):
         tell(content)
 
@@ -74,7 +61,16 @@ def deliver_view(
     lang: Lang,
     output: Path | None = None,
     bound: Bound = EVERYTHING,
+    *,
+    pager: bool = True,
 ) -> None:
-    """Print the ``view`` of ``command`` in ``format``, or write it to ``output``."""
+    """Print the ``view`` of ``command`` in ``format``, or write it to ``output``.
+
+    On a terminal a long text is shown in the user's pager, unless ``pager`` is false.
+    """
     options = RenderOptions(lang, bound, terminal_width(), wants_colour() and output is None)
-    deliver(render(command, format, view, options), output)
+    with working(say("progress.rendering", lang)):
+        content = render(command, format, view, options)
+    if pager and format == "text" and output is None and isinstance(content, str) and paged(content):
+        return
+    deliver(content, output, lang)

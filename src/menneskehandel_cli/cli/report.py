@@ -17,6 +17,7 @@ from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, tell
 from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
 from menneskehandel_cli.language import LANGS, Lang, escape_control, say
@@ -50,7 +51,9 @@ def _command(kind: ReportKind) -> Callable[..., None]:
 
         name = choose_format(format, "report")
         tip = read_tip(root, lang, at or "HEAD")
-        deliver(make(root, order(kind, tip, given, name), templates, tip), output)
+        with working(say("progress.report", tip.opened.lang)):
+            text = make(root, order(kind, tip, given, name), templates, tip)
+        deliver(text, output, tip.opened.lang)
 
     options: dict[str, tuple[Any, Any]] = {}
     for name in kind.parameters:
@@ -116,7 +119,8 @@ def verify(
         choose_lang(stamp.lang, None),
     )
     try:
-        ours = make(root, order, templates)
+        with working(say("progress.report", told)):
+            ours = make(root, order, templates)
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":
             raise
