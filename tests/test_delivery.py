@@ -148,6 +148,14 @@ def test_the_exit_code_is_that_of_the_command(demo: Path) -> None:
         assert seen(demo, *arguments, PAGER=pager)[0] == 1
 
 
+def test_what_stops_an_edit_is_printed(fjellheim: Path) -> None:
+    """It belongs to what was said before it."""
+    code, said = seen(fjellheim, "set", "T12", "responsible=[XX]", lines=4, PAGER=MARKED)
+    assert code == 1
+    assert "MH103" in said
+    assert "| " not in re.sub(r"\d │ | +│ ", "", said)
+
+
 def test_a_repository_names_no_pager(demo: Path, tmp_path: Path, whole: str) -> None:
     """Git's settings are those of whoever made the repository."""
     copy = Path(shutil.copytree(demo, tmp_path / "copy"))

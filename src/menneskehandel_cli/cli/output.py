@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import terminal_width, wants_colour
-from menneskehandel_cli.cli.pager import paged
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import write_whole
@@ -71,6 +70,9 @@ def deliver_view(
     options = RenderOptions(lang, bound, terminal_width(), wants_colour() and output is None)
     with working(say("progress.rendering", lang)):
         content = render(command, format, view, options)
-    if pager and format == "text" and output is None and isinstance(content, str) and paged(content):
-        return
+    if pager and output is None and format == "text" and isinstance(content, str) and sys.stdout.isatty():
+        from menneskehandel_cli.cli.pager import paged
+
+        if paged(content):
+            return
     deliver(content, output, lang)
