@@ -48,7 +48,8 @@ HEADING = "bold underline"
 def grid(*columns: Column, header: bool = False, expand: bool = False) -> Table:
     """A table without lines. With ``expand`` it takes the full width.
 
-    No column is wider than ``PROSE``. A word too long for its column is wrapped; Rich would cut it off.
+    Only a column that shares what is left of the full width may be wider than ``PROSE``. A word too
+    long for its column is wrapped; Rich would cut it off.
     """
     from rich.table import Table
 
