@@ -49,11 +49,14 @@ def working(text: str) -> Iterator[Watch]:
     elif not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield iter
     else:
-        _lines.append(_Line(text))
+        line = _Line(text)
         try:
-            yield _lines[-1].over
+            _lines.append(line)
+            line.begin()
+            yield line.over
         finally:
-            _lines.pop().end()
+            _lines.clear()
+            line.end()
 
 
 class _Line:
@@ -65,8 +68,11 @@ class _Line:
         self._live: Live | None = None
         self._ended = False
         self._lock = Lock()
-        self._timer = Timer(max(_LEAST, _begun + PATIENCE - monotonic()), self._begin)
+        self._timer = Timer(max(_LEAST, _begun + PATIENCE - monotonic()), self._appear)
         self._timer.daemon = True
+
+    def begin(self) -> None:
+        """Let the line appear in a while."""
         with suppress(RuntimeError, MemoryError):  # No more threads: then without.
             self._timer.start()
 
@@ -86,7 +92,7 @@ class _Line:
                 with suppress(OSError):  # The terminal is gone.
                     self._live.stop()
 
-    def _begin(self) -> None:
+    def _appear(self) -> None:
         with suppress(OSError, RuntimeError, MemoryError):
             from rich.console import Console
             from rich.live import Live
