@@ -87,6 +87,12 @@ def process(*arguments: str, cwd: Path) -> Answer:
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+def wrote(file: Path, lang: str = "nb") -> str:
+    """What a command says on stderr when it has written ``file``."""
+    said = {"nb": "Skrev", "nn": "Skreiv", "en": "Wrote"}[lang]
+    return f"mh: {said} {file} ({-(-file.stat().st_size // 1000)} kB).\n"
+
+
 def found_in(tree: Tree, as_of: date = EXAMPLE_DAY) -> list[Finding]:
     """All that the rules find in a tree."""
     return findings(RuleContext(load(tree), as_of), tree.read)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from support import Mh, environment, process
+from support import Mh, environment, process, wrote
 from terminals import at_terminal
 
 MARKED = "sed 's/^/| /'"
@@ -98,7 +98,7 @@ def test_a_pipe_and_a_file_have_no_pager(demo: Path, whole: str, tmp_path: Path)
         assert piped.stdout.decode() == whole
     file = tmp_path / "log.txt"
     code, said = seen(demo, "log", "-o", str(file), PAGER=MARKED)
-    assert (code, said) == (0, f"mh: Skrev {file} ({-(-file.stat().st_size // 1000)} kB).\n")
+    assert (code, said) == (0, wrote(file))
     assert not (demo / "started").exists()
 
 
@@ -186,7 +186,7 @@ def test_a_report_tells_what_it_is_busy_with_and_then_what_it_wrote(
     answer = at_terminal(*order, cwd=demo, env={"TERM": "xterm", "PATH": slow}, keys=[])
     assert answer.code == 0
     assert "Leser historikken" in answer.out
-    assert answer.out.endswith(f"\x1b[2Kmh: Skrev {file} ({-(-file.stat().st_size // 1000)} kB).\n")
+    assert answer.out.endswith(f"\x1b[2K{wrote(file)}")
 
 
 def test_ctrl_c_erases_what_was_told(demo: Path, slow: str) -> None:
@@ -229,10 +229,8 @@ def test_what_was_written_is_told(mh: Mh, demo: Path, tmp_path: Path, command: s
     """On stderr, with how much it is, in the reader's language; stdout stays empty."""
     file = tmp_path / "fil"
     answer = mh(*FILES[command], "-o", str(file), "--lang", lang, cwd=demo)
-    wrote = {"nb": "Skrev", "nn": "Skreiv", "en": "Wrote"}[lang]
-    size = -(-file.stat().st_size // 1000)
     assert answer.out == ""
-    assert answer.err.splitlines()[0] == f"mh: {wrote} {file} ({size} kB)."
+    assert answer.err.startswith(wrote(file, lang))
 
 
 def test_what_was_not_written_is_not_told(mh: Mh, demo: Path, tmp_path: Path) -> None:
