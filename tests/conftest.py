@@ -22,7 +22,9 @@ collect_ignore_glob: list[str] = []
 if sys.platform != "linux":
     collect_ignore_glob += ["test_attacks_*.py", "test_browser.py", "test_fuzz.py", "test_workflows.py"]
 if sys.platform == "win32":
-    collect_ignore_glob += [f"test_{name}.py" for name in ("edit", "fmt", "gaps", "new", "set")]
+    collect_ignore_glob += [
+        f"test_{name}.py" for name in ("delivery", "edit", "fmt", "gaps", "new", "set")
+    ]
 
 if "nb" not in LANGS:
     pytest.exit("The catalogues are not compiled: run make setup, or tools/messages.py --compile.")

@@ -38,6 +38,7 @@ MACHINE = (
     *("MH_LANG", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE"),
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"),
     *("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "PYTHONUTF8", "PYTHONIOENCODING"),
+    *("PAGER", "LESS", "LV"),
 )
 
 
@@ -84,6 +85,12 @@ def process(*arguments: str, cwd: Path) -> Answer:
         timeout=60,
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def wrote(file: Path, lang: str = "nb") -> str:
+    """What a command says on stderr when it has written ``file``."""
+    said = {"nb": "Skrev", "nn": "Skreiv", "en": "Wrote"}[lang]
+    return f"mh: {said} {file} ({-(-file.stat().st_size // 1000)} kB).\n"
 
 
 def found_in(tree: Tree, as_of: date = EXAMPLE_DAY) -> list[Finding]:

@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from support import Answer, environment
 
+# The terminal is that of the session, so that Ctrl-C on it reaches all that runs there.
+TAKE = """\
+import fcntl, os, sys, termios
+fcntl.ioctl(2, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
 
 def at_terminal(
-    *arguments: str, cwd: Path, answers: Sequence[str] = (), env: Mapping[str, str] | None = None
+    *arguments: str,
+    cwd: Path,
+    answers: Sequence[str] = (),
+    env: Mapping[str, str] | None = None,
+    lines: int = 24,
+    keys: Sequence[tuple[str, str]] | None = None,
+    out: int | None = None,
 ) -> Answer:
-    """Run ``mh`` on a terminal of its own and type ``answers``, a line each, as they are asked for."""
+    """Run ``mh`` on a terminal of its own and type ``answers``, a line each, as they are asked for.
+
+    With ``keys`` these are typed instead, each when the text before it has been seen. ``out`` is what
+    stdout is, if it is not the terminal.
+    """
     ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, 100, 0, 0))
     child = subprocess.Popen(
-        [sys.executable, "-m", "menneskehandel_cli", *arguments],
+        [sys.executable, "-c", TAKE, sys.executable, "-m", "menneskehandel_cli", *arguments],
         cwd=cwd,
         env=environment({"TERM": "dumb", "COLUMNS": "100", **(env or {})}),
         stdin=theirs,
-        stdout=theirs,
+        stdout=theirs if out is None else out,
         stderr=theirs,
+        start_new_session=True,
     )
     os.close(theirs)
-    # The last sign is the end of the answers: whoever asks on gets no more.
-    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode() + b"\x04\x04")
-    seen = b""
+    if keys is None:
+        # The last sign is the end of the answers: whoever asks on gets no more.
+        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode() + b"\x04\x04")
+    left = list(keys or ())
+    seen, told = b"", 0
     while True:
         try:
             block = os.read(ours, 4096)
@@ -37,5 +61,8 @@ def at_terminal(
         if not block:
             break
         seen += block
+        while left and (at := seen.find(left[0][0].encode(), told)) >= 0:
+            told = at + len(left[0][0].encode())
+            os.write(ours, left.pop(0)[1].encode())
     os.close(ours)
     return Answer(child.wait(timeout=60), seen.decode().replace("\r\n", "\n"), "")

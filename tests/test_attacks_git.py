@@ -39,7 +39,7 @@ from hostile import (
 )
 from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
 from repositories import Link, Module, Repo, Step, build, complaint, edition, listed
-from support import Answer, Mh, environment, process
+from support import Answer, Mh, environment, process, wrote
 
 pytestmark = pytest.mark.attack
 
@@ -808,7 +808,7 @@ def test_a_broken_file_whose_name_is_no_text_can_be_written_to_a_file(
     """``--output`` is UTF-8, whatever the names in the repository are."""
     made = build(tmp_path / "depot", [Step("2026-01-10", {"data/measures/02-\udcff.yaml": "id: [\n"})])
     answer = process("log", "--format", format, "-o", str(tmp_path / "ut"), cwd=made.root)
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.err) == (0, wrote(tmp_path / "ut"))
     assert "data/measures/02-" in (tmp_path / "ut").read_text(encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli.formats import FORMATS
-from support import CHECKOUT, FICTIONAL, MACHINE, Answer
+from support import CHECKOUT, FICTIONAL, MACHINE, Answer, wrote
 
 PAGE = (CHECKOUT / "docs/architecture.md").read_text(encoding="utf-8")
 STEP = re.compile(r"<!-- (file|after|last|run)(?:: ([^\n]*?))? -->\n```[a-z]*\n(.*?)```", re.DOTALL)
@@ -147,7 +147,7 @@ def test_a_report_has_its_command_its_help_and_its_stamp(workshop: Workshop, for
     assert "Measures without a report" in workshop.mh("report", "--help", "--lang", "en").out
     file = workshop.strategy.parent / "rapport"
     made = workshop.mh("report", "quiet", "--format", form, "-o", str(file))
-    assert (made.code, made.err) == (0, "")
+    assert (made.code, made.err) == (0, wrote(file))
     text = file.read_text(encoding="utf-8")
     assert "T13" in text
     assert "T01" not in text

@@ -38,7 +38,7 @@ from menneskehandel_cli.rules.example import (
 )
 from reports import EVERY, FORMS, KINDS, MADE, make_places, pages, report, run
 from repositories import Step, build, complaint, edition, git
-from support import CHECKOUT, Answer, Mh, environment
+from support import CHECKOUT, Answer, Mh, environment, wrote
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_the_real_history_is_told_and_verified(tmp_path: Path, kind: str) -> Non
     asked = ("report", kind, *KINDS["real"][kind], "--format", "html", "--root", str(folder))
     file = tmp_path / "report.html"
     answer = run(*asked, "-o", str(file))
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.err) == (0, wrote(file))
     assert verify(file, folder).code == 0
 
 
@@ -127,7 +127,7 @@ def test_the_same_bytes_in_another_folder_time_zone_and_locale(
         capture_output=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr.decode()) == (0, wrote(out))
     assert out.read_bytes() == report(places, place, kind, "html").encode()
 
 
@@ -919,7 +919,7 @@ def test_a_report_replaces_its_file_whole_and_keeps_its_mode(
     file = tmp_path / "out" / "report.html"
     asked = (*YEARLY, "--format", "html", "--root", str(places["demo"]), "-o", str(file))
     answer = run(*asked)
-    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    assert (answer.code, answer.out, answer.err) == (0, "", wrote(file, "en"))
     assert file.read_text(encoding="utf-8") == report(places, "demo", "yearly", "html", "en")
     file.chmod(0o640)
     file.write_text("before", encoding="utf-8")

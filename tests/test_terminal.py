@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from menneskehandel_cli.formats.terminal import grid, indented, to_text
-from support import Mh
+from menneskehandel_cli.formats.terminal import PROSE, Labelled, grid, indented, to_text
+from support import Mh, process
 
 MEASURE = "data/measures/01-samordning.yaml"
 TITLE = "Opprette et samordningsråd"
@@ -27,7 +27,14 @@ SAID = st.lists(WORDS, max_size=20).map(" ".join)
 STYLES = st.sampled_from(["", "bold", "red"])
 TEXTS = st.builds(Text, SAID, STYLES)
 SEVERAL = st.builds(lambda first, second: first.append("\n").append(second), TEXTS, TEXTS)
-LINES = st.one_of(SAID, TEXTS, SEVERAL, st.builds(indented, TEXTS, st.sampled_from([2, 4])))
+LABELS = st.one_of(st.text("ab.1", max_size=30).map("{} ".format), st.builds(Text, WORDS, STYLES))
+LINES = st.one_of(
+    SAID,
+    TEXTS,
+    SEVERAL,
+    st.builds(indented, TEXTS, st.sampled_from([2, 4])),
+    st.builds(Labelled, LABELS, st.one_of(SAID, TEXTS, SEVERAL), st.sampled_from([0, 2])),
+)
 
 
 @st.composite
@@ -42,13 +49,21 @@ def tables(draw: st.DrawFn) -> RenderableType:
     return indented(table)
 
 
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional strategy with its history. Tests only read it."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    assert process("demo", str(folder), cwd=folder.parent).code == 0
+    return folder
+
+
 def without_colour(text: str) -> str:
     """What is left when a terminal has acted on the colours."""
     return "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", text).split("\n"))
 
 
 @given(st.lists(LINES, max_size=4), st.sampled_from([20, 40, 80, 100, 140]))
-def test_lines_fit_and_say_all(parts: list[RenderableType], width: int) -> None:
+def test_lines_fit_and_say_all(parts: list[RenderableType | Labelled], width: int) -> None:
     """Whatever signs they hold, wide ones and those that stand on others too."""
     out = to_text(*parts, width=width, colour=False)
     assert all(cell_len(line) <= width for line in out.splitlines())
@@ -57,7 +72,7 @@ def test_lines_fit_and_say_all(parts: list[RenderableType], width: int) -> None:
 
 
 @given(st.lists(st.one_of(LINES, tables()), max_size=3), st.sampled_from([20, 40, 80, 140]))
-def test_colours_move_nothing(parts: list[RenderableType], width: int) -> None:
+def test_colours_move_nothing(parts: list[RenderableType | Labelled], width: int) -> None:
     """Lines break and columns begin at the same places."""
     coloured = to_text(*parts, width=width, colour=True)
     assert without_colour(coloured) == to_text(*parts, width=width, colour=False)
@@ -73,6 +88,59 @@ def test_words_are_kept_whole_and_a_long_one_is_cut() -> None:
         "  i 2026.",
         "",
     ]
+
+
+def test_what_does_not_fit_goes_on_below_the_text() -> None:
+    """Not below the label, however wide its signs are."""
+    assert to_text(Labelled("T12.1: ", "fristen er flyttet til mai"), width=24, colour=False) == (
+        "  T12.1: fristen er\n         flyttet til mai\n"
+    )
+    assert to_text(Labelled("漢字 ", "en to tre", 0), width=11, colour=False) == "漢字 en to\n     tre\n"
+
+
+def test_a_label_of_more_than_half_the_width_has_a_line_of_its_own() -> None:
+    """Else the text beside it would be a narrow column."""
+    assert to_text(Labelled("greta-r3-non-punishment ", "ny"), width=30, colour=False) == (
+        "  greta-r3-non-punishment\n    ny\n"
+    )
+
+
+def test_running_text_has_a_greatest_width_and_tables_may_be_wider() -> None:
+    """On a wide terminal long lines of text are hard to read. A line of a file is as it is."""
+    text = "ord " * 100
+    said = to_text(text, Text(text, "bold"), indented(text), Labelled("a ", text), width=200, colour=True)
+    assert max(map(len, without_colour(said).splitlines())) <= PROSE
+    table = grid()
+    table.add_row(text, text)
+    wide = to_text(table, width=200, colour=False)
+    assert PROSE < max(map(len, wide.splitlines())) <= 200
+    assert len(to_text(Labelled("1 ", "x" * 198, 0, prose=False), width=200, colour=False)) == 201
+
+
+@pytest.mark.parametrize("columns", [80, 140, 200])
+@pytest.mark.parametrize("command", ["log", "diff HEAD~40", "gaps", "matrix", "status"])
+def test_in_a_history_nothing_is_cut_off(mh: Mh, demonstration: Path, columns: int, command: str) -> None:
+    """Titles and sentences go on on the next line, at any usual width."""
+    answer = mh(*command.split(), cwd=demonstration, columns=columns)
+    assert answer.code == 0
+    assert all(cell_len(line) <= columns for line in answer.out.splitlines())
+    assert "…" not in answer.out
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+@pytest.mark.parametrize("command", ["log --until 2024", "diff HEAD~40"])
+def test_an_event_goes_on_below_what_is_said_of_its_subject(
+    mh: Mh, demonstration: Path, columns: int, command: str
+) -> None:
+    """So that only ids stand at the margin, and below a day and a commit nothing but their events."""
+    lines = mh(*command.split(), cwd=demonstration, columns=columns).out.splitlines()
+    events = lines[: lines.index("Dataføring og rettelser (ikke vedtak)")] if "log" in command else lines
+    pairs = [pair for pair in pairwise(events) if pair[1].startswith("   ")]
+    assert pairs
+    for line, below in pairs:
+        label = re.match(r"  \S+ |\d+\. \w+ \d+  \w{10}  |\S+  | +", line)
+        assert label
+        assert len(below) - len(below.lstrip()) == label.end()
 
 
 @pytest.mark.parametrize("columns", [80, 100, 140])

@@ -213,8 +213,11 @@ def _answers(root: Path, tag: str, subjects: list[str]) -> Iterator[Text]:
     """What the commands and the reports say of a strategy, without the given subjects of commits."""
     for arguments in _questions(root):
         text = _said(root, tag, *arguments)
-        for subject in subjects if arguments[0] in {"log", "diff"} else ():
-            text = text._replace(content=text.content.replace(subject, ""))
+        if arguments[0] in {"log", "diff"}:
+            content = " ".join(text.content.split())  # A subject may go on on the next line.
+            for subject in subjects:
+                content = content.replace(subject, "")
+            text = text._replace(content=content)
         yield text
 
 

@@ -46,7 +46,7 @@ def codeowners(
         arguments += ["--lang", lang]
     if output is not None:
         arguments += ["-o", output.as_posix()]
-    deliver(_make(snapshot, org, team, arguments, lang), output)
+    deliver(_make(snapshot, org, team, arguments, lang), output, snapshot.lang)
 
 
 def _make(

@@ -15,7 +15,8 @@ import typer
 from menneskehandel_cli.cli.choices import choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption
-from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.language import Day, Phrase, say
 from menneskehandel_cli.trees import ROOT_FILE, find_root
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def demo(folder: FolderArgument, lang: LangOption = None) -> None:
 
     from menneskehandel_cli.demo import make
 
-    made = _put_in_place(target, make)
+    with working(say("progress.demo", language)):
+        made = _put_in_place(target, make)
     params = {
         "folder": str(folder),
         "n": made.commits,

@@ -24,6 +24,7 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.setting import IdArgument
 from menneskehandel_cli.cli.stages import Opened, open_strategy
 from menneskehandel_cli.language import Lang, say
@@ -77,7 +78,8 @@ def _written(
             remark(say("edit.nothing", opened.lang))
             return []
         changes = [Change(path, before, after)]
-        found = new_errors(opened.tree, changes, opened.as_of)
+        with working(say("progress.rules", opened.lang)):
+            found = new_errors(opened.tree, changes, opened.as_of)
         if not found:
             return changes
         list_findings(opened, found, made(opened.tree, changes))

@@ -11,6 +11,7 @@ import typer
 from menneskehandel_cli.cli.choices import wants_colour
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import deliver_view, remark, tell
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import TRUTHS, Lang, say
@@ -76,7 +77,8 @@ def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyP
     """Exit with code 1 if the changes would introduce errors; show them in the changed files."""
     from menneskehandel_cli.edits.change import made, new_errors
 
-    found = new_errors(opened.tree, changes, opened.as_of, places)
+    with working(say("progress.rules", opened.lang)):
+        found = new_errors(opened.tree, changes, opened.as_of, places)
     if found:
         list_findings(opened, found, made(opened.tree, changes))
         remark(say("edit.refused", opened.lang))
@@ -88,7 +90,7 @@ def list_findings(opened: Opened, found: list[Finding], tree: Tree) -> None:
     from menneskehandel_cli.cli.check import lines_of
     from menneskehandel_cli.reports.check import CheckView
 
-    deliver_view("check", "text", CheckView(found, line_of=lines_of(tree)), opened.lang)
+    deliver_view("check", "text", CheckView(found, line_of=lines_of(tree)), opened.lang, pager=False)
 
 
 def put_in_place(opened: Opened, changes: list[Change]) -> None:

@@ -18,6 +18,7 @@ from menneskehandel_cli.cli.editing import (
 )
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy
 from menneskehandel_cli.language import count, say
 
@@ -63,7 +64,8 @@ def _laid_out(opened: Opened, paths: list[str]) -> tuple[list[Change], int]:
     changes, left = [], 0
     for path in paths:
         try:
-            change = layout(opened.tree, path)
+            with working(say("progress.layout", opened.lang)):
+                change = layout(opened.tree, path)
         except Refused as refused:
             remark(Failure(refused.key, **refused.params).say(opened.lang))
             left += 1
@@ -85,7 +87,8 @@ def fix(
     with editing(opened):
         from menneskehandel_cli.edits.fixing import fixed
 
-        changes = fixed(opened.tree, chosen(opened, paths), opened.as_of)
+        with working(say("progress.layout", opened.lang)):
+            changes = fixed(opened.tree, chosen(opened, paths), opened.as_of)
         if not changes:
             remark(say("fix.nothing", opened.lang))
             return

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from menneskehandel_cli.cli.choices import terminal_width, wants_colour
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
-from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands
+from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.stamp import Stamp
-
-T = TypeVar("T")
 
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="option.output")]
 
@@ -48,24 +46,12 @@ def remark(text: str) -> None:
         sys.stderr.write(f"mh: {escape_workflow_commands(escape_control(text))}\n")
 
 
-LONG_WORK = 300
-"""The number of steps from which a progress bar is shown on a terminal."""
-
-
-def watch(steps: list[T], text: str) -> Iterable[T]:
-    """Iterate over ``steps``, with a progress bar if they are many and stderr is a terminal."""
-    if len(steps) < LONG_WORK or not sys.stderr.isatty():
-        return steps
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(steps, text, console=Console(stderr=True), transient=True)
-
-
-def deliver(content: str | bytes, output: Path | None) -> None:
-    """Print a text, or write a text or bytes to ``output``; text as UTF-8 with LF."""
+def deliver(content: str | bytes, output: Path | None, lang: Lang) -> None:
+    """Print a text, or write a text or bytes to ``output`` and say so on stderr."""
     if output is not None:
-        write_whole(output, content if isinstance(content, bytes) else _encoded(content))
+        data = content if isinstance(content, bytes) else _encoded(content)
+        write_whole(output, data)
+        remark(say("output.written", lang, path=str(output), size=-(-len(data) // 1000)))
     elif isinstance(content, str):
         tell(content)
 
@@ -78,8 +64,20 @@ def deliver_view(
     output: Path | None = None,
     bound: Bound = EVERYTHING,
     stamp: Stamp | None = None,
+    *,
+    pager: bool = True,
 ) -> None:
-    """Print the ``view`` of ``command`` in ``format``, or write it to ``output``."""
+    """Print the ``view`` of ``command`` in ``format``, or write it to ``output``.
+
+    On a terminal a long text is shown in the user's pager, unless ``pager`` is false.
+    """
     colour = wants_colour() and output is None
     options = RenderOptions(lang, bound, terminal_width(), colour, stamp=stamp)
-    deliver(render(command, format, view, options), output)
+    with working(say("progress.rendering", lang)):
+        content = render(command, format, view, options)
+    if pager and output is None and format == "text" and isinstance(content, str) and sys.stdout.isatty():
+        from menneskehandel_cli.cli.pager import paged
+
+        if paged(content):
+            return
+    deliver(content, output, lang)

@@ -16,8 +16,10 @@ from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver
 from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
+from menneskehandel_cli.language import say
 
 VariantOption = Annotated[
     str | None, typer.Option("--pdf-variant", metavar="pdf/ua-1|pdf/a-3a", help="option.pdf_variant")
@@ -52,7 +54,9 @@ def _command(kind: ReportKind) -> Callable[..., None]:
 
         name = choose_format(_with_variant(format, pdf_variant), "report", output)
         tip = read_tip(root, lang, at or "HEAD")
-        deliver(make(root, order(kind, tip, given, name), templates, tip), output)
+        with working(say("progress.report", tip.opened.lang)):
+            text = make(root, order(kind, tip, given, name), templates, tip)
+        deliver(text, output, tip.opened.lang)
 
     options: dict[str, tuple[Any, Any]] = {}
     for name in kind.parameters:

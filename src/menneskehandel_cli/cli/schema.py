@@ -9,7 +9,8 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_among, choose_lang
 from menneskehandel_cli.cli.options import LangOption
-from menneskehandel_cli.cli.output import deliver, remark, tell
+from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.language import say
 
 FolderOption = Annotated[
@@ -35,7 +36,7 @@ def schema(
     if output is not None:
         paths = {name: output / Path(schema_file(name)).name for name in made}
         for name, path in paths.items():
-            deliver(made[name], path)
+            write_whole(path, made[name].encode())
         files = ", ".join(path.name for path in paths.values())
         remark(say("schema.written", chosen_lang, folder=str(output), files=files))
     elif kind is not None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import remark, watch
+from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import (
     CONTENT_LANG,
     LANGS,
@@ -193,20 +193,20 @@ def read_past(
 
     try:
         reader = reader or Versions(strategy.language if strategy is not None else CONTENT_LANG)
-        repository = opened.repository or open_repository(opened.root)
-        tip = opened.revision or _tip(repository, strategy)
-        commits = repository.mainline(tip)
-        watched = partial(watch, text=say("progress.history", opened.lang))
-        baseline = _baseline(repository, strategy, commits)
-        blobs: Blobs = repository.blobs_in_turn
-        if needs is not None:
-            from menneskehandel_cli.history.selection import select
+        with working(say("progress.history", opened.lang)) as watch:
+            repository = opened.repository or open_repository(opened.root)
+            tip = opened.revision or _tip(repository, strategy)
+            commits = repository.mainline(tip)
+            baseline = _baseline(repository, strategy, commits)
+            blobs: Blobs = repository.blobs_in_turn
+            if needs is not None:
+                from menneskehandel_cli.history.selection import select
 
-            age = opened.as_of - commits[0].day if commits else timedelta()
-            since = {kind for need in needs for kind in need.kinds}
-            whole = {kind for need in needs if need.whole(age) for kind in need.kinds}
-            commits, blobs = select(commits, blobs, baseline, since=since, whole=whole, names=names)
-        return Past(tip, trace(commits, blobs, baseline, watched, reader))
+                age = opened.as_of - commits[0].day if commits else timedelta()
+                since = {kind for need in needs for kind in need.kinds}
+                whole = {kind for need in needs if need.whole(age) for kind in need.kinds}
+                commits, blobs = select(commits, blobs, baseline, since=since, whole=whole, names=names)
+            return Past(tip, trace(commits, blobs, baseline, watch, reader))
     except GitTrouble as trouble:
         return Past(trouble=trouble)
 
@@ -265,12 +265,17 @@ def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
     from menneskehandel_cli.register import load
 
     tree = opened.tree
-    if reader is None or not isinstance(tree, CommitTree):
-        return Snapshot(opened, load(tree, opened.revision))
-    return Snapshot(
-        opened,
-        load(tree, opened.revision, lambda path, language: reader.known(path, tree.blob(path), language)),
-    )
+    with working(say("progress.records", opened.lang)):
+        if reader is None or not isinstance(tree, CommitTree):
+            return Snapshot(opened, load(tree, opened.revision))
+        return Snapshot(
+            opened,
+            load(
+                tree,
+                opened.revision,
+                lambda path, language: reader.known(path, tree.blob(path), language),
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,18 +284,21 @@ class Evaluation:
 
     context: RuleContext
     tree: Tree
+    lang: Lang
 
     def findings(self, paths: Collection[str] | None = None) -> list[Finding]:
         """All findings with their locations; with ``paths``, only those in these files."""
         from menneskehandel_cli.rules import findings
 
-        return findings(self.context, self.tree.read, paths=paths)
+        with working(say("progress.rules", self.lang)):
+            return findings(self.context, self.tree.read, paths=paths)
 
     def tally(self) -> dict[Severity, int]:
         """The number of open findings by severity."""
         from menneskehandel_cli.rules import tally
 
-        return tally(self.context)
+        with working(say("progress.rules", self.lang)):
+            return tally(self.context)
 
 
 def evaluate(snapshot: Snapshot, past: Past | None = None) -> Evaluation:
@@ -299,4 +307,4 @@ def evaluate(snapshot: Snapshot, past: Past | None = None) -> Evaluation:
 
     history = past.history if past is not None else None
     context = RuleContext(snapshot.register, snapshot.opened.as_of, history)
-    return Evaluation(context, snapshot.opened.tree)
+    return Evaluation(context, snapshot.opened.tree, snapshot.lang)

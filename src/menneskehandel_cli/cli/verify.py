@@ -15,6 +15,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.parameters import TemplatesOption
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import LANGS, Lang, escape_control, escape_workflow_commands, say
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def verify(
     order = _order(stamp) if stamp is not None else None
     if stamp is None or order is None:
         raise Failure("no_stamp", file=str(file))
-    again = _make(file, root, order, templates)
+    with working(say("progress.report", told)):
+        again = _make(file, root, order, templates)
     ours = reader(again)[1]
     if again == given or ours == theirs:
         tell(say("verify.same" if again == given else "verify.same_content", told) + "\n")

@@ -11,7 +11,7 @@ from rich.text import Text
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.check import hidden, shown
-from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, indented, to_text
+from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, Labelled, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, escape_control, say
 from menneskehandel_cli.reports.check import CheckView
@@ -22,7 +22,7 @@ def render(view: CheckView, options: RenderOptions) -> str:
     """The findings in the order of the files, and a summary."""
     lang = options.lang
     found, left_out = shown(view, options)
-    parts: list[RenderableType] = []
+    parts: list[RenderableType | Labelled] = []
     if told := unjudged(hidden(view, found), lang):
         parts += [Text(escape_control(told), "bold red"), ""]
     for finding in found:
@@ -45,8 +45,8 @@ def _head(finding: Finding, lang: Lang) -> Text:
 
 def _body(
     finding: Finding, lang: Lang, line_of: Callable[[str, int], str | None], width: int
-) -> list[RenderableType]:
-    lines: list[RenderableType] = [indented(finding.message(lang))]
+) -> list[RenderableType | Labelled]:
+    lines: list[RenderableType | Labelled] = [indented(finding.message(lang))]
     line = line_of(finding.path, finding.span.line)
     if line is not None:
         lines += _excerpt(line, finding, width)
@@ -54,7 +54,7 @@ def _body(
     return [*lines, indented(help_), ""]
 
 
-def _excerpt(line: str, finding: Finding, width: int) -> list[RenderableType]:
+def _excerpt(line: str, finding: Finding, width: int) -> list[Labelled]:
     """The line with a marker below, cut to ``width`` around the marked place."""
     span = finding.span
     gutter = f"  {span.line:>5} │ "
@@ -66,7 +66,8 @@ def _excerpt(line: str, finding: Finding, width: int) -> list[RenderableType]:
     shown = chop_cells(shown, room)[0] if shown else ""
     before, place = shown[: start - shift], shown[start - shift :][:length]
     marker = " " * min(cell_len(before), room - 1) + "^" * max(1, cell_len(place))
-    return [gutter + shown, Text(f"        │ {marker}", SEVERITY_STYLES[finding.severity])]
+    below = Text(marker, SEVERITY_STYLES[finding.severity])
+    return [Labelled(gutter, shown, 0, prose=False), Labelled("        │ ", below, 0, prose=False)]
 
 
 def _summary(counts: dict[Severity, int], lang: Lang) -> str:

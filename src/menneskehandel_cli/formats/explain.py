@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, grid, indented, to_text
+from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, Labelled, grid, to_text
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
 from menneskehandel_cli.rules.base import Files, Past
@@ -47,14 +47,16 @@ def render_text(rules: list[Rule], options: RenderOptions) -> str:
     rule = rules[0]
     head = Text(f"{rule.code}  ", "bold")
     head.append(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
-    parts: list[RenderableType] = [head, "", choose(rule.why, lang)]
-    for title, body in (
-        (say("explain.bad", lang), "\n".join(_commented(rule.bad, rule.bad_past))),
-        (say("explain.says", lang), "\n".join(_told(rule, lang)[0])),
-        (say("explain.help", lang), "\n".join(_told(rule, lang)[1])),
-        (say("explain.good", lang), "\n".join(_commented(rule.good, rule.good_past))),
+    says, advice = _told(rule, lang)
+    parts: list[RenderableType | Labelled] = [head, "", choose(rule.why, lang)]
+    for title, lines, prose in (
+        (say("explain.bad", lang), _commented(rule.bad, rule.bad_past), False),
+        (say("explain.says", lang), says, True),
+        (say("explain.help", lang), advice, True),
+        (say("explain.good", lang), _commented(rule.good, rule.good_past), False),
     ):
-        parts += ["", Text(title, HEADING), indented(body.rstrip())]
+        body = Labelled("", "\n".join(lines).rstrip(), prose=prose)
+        parts += ["", Text(title, HEADING), body]
     return to_text(*parts, width=width, colour=colour)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text as Styled
@@ -19,10 +20,9 @@ from menneskehandel_cli.formats.gaps import (
     remarks,
     section_heading,
 )
-from menneskehandel_cli.formats.terminal import HEADING, grid, indented, to_text
+from menneskehandel_cli.formats.terminal import HEADING, PROSE, grid, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, escape_control, fill, say
-from menneskehandel_cli.models import Text
 from menneskehandel_cli.reports.gap_lines import GapLine, GapList
 from menneskehandel_cli.reports.gaps import GapsView
 
@@ -85,7 +85,7 @@ def _top(view: GapsView, lang: Lang, width: int) -> Iterator[RenderableType]:
 
 
 def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[RenderableType]:
-    """A row for each line: id, title cut to the available width, remarks, and who can follow up."""
+    """A row for each line: id, title, remarks, and who can follow up."""
     cells = [
         (
             line.id,
@@ -97,10 +97,10 @@ def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Rendera
     ]
     if not cells:
         return
-    widest = [max(len(row[place]) for row in cells) for place in range(4)]
+    widest = [max(cell_len(row[place]) for row in cells) for place in range(4)]
     who = min(widest[3], max(width // 5, 8))
     free = width - _MARGIN - widest[0] - who - 3 * _GAP
-    # Shorten titles first, while they stay recognisable; then wrap the other columns.
+    # Titles get their room first, as far as the remarks leave it; then all that does not fit is wrapped.
     said = min(widest[2], width * 2 // 5, max(free - _TITLE, _NARROW))
     room = free - said if said else free + _GAP
     if room < _NARROW:
@@ -108,15 +108,11 @@ def _lines(lines: Sequence[GapLine], lang: Lang, width: int) -> Iterator[Rendera
             yield indented(Styled.assemble((row[0], "bold"), f"  {row[3]}"), _MARGIN)
             yield from (indented(text, 2 * _MARGIN) for text in row[1:3] if text)
         return
-    columns = [Column(style="bold", no_wrap=True), Column(ratio=1), Column(width=who)]
+    title = min(widest[1], room, PROSE)
+    columns = [Column(style="bold", no_wrap=True), Column(width=title), Column(width=who)]
     if said:
-        columns.insert(2, Column(width=said))
-    table = grid(*columns, expand=True)
-    for line, row in zip(lines, cells, strict=True):
-        title = _short(row[1], room) if isinstance(line.title, Text) else row[1]
-        table.add_row(row[0], title, *([row[2]] if said else []), row[3])
+        columns.insert(2, Column(width=min(widest[2], free - title)))
+    table = grid(*columns)
+    for row in cells:
+        table.add_row(*row[:2], *([row[2]] if said else []), row[3])
     yield indented(table, _MARGIN)
-
-
-def _short(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
+from menneskehandel_cli.formats.terminal import HEADING, Labelled, to_text
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
@@ -17,7 +17,6 @@ from menneskehandel_cli.reports.log import DiffView, LogView, tell
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text as Styled
 
 
 def log_json(view: LogView, _options: RenderOptions) -> str:
@@ -75,30 +74,40 @@ def log_text(view: LogView, options: RenderOptions) -> str:
     from rich.text import Text as Styled
 
     lang = options.lang
-    parts: list[RenderableType] = []
+    parts: list[RenderableType | Labelled] = []
     policy = view.policy
     for _, group in groupby(policy, key=lambda event: event.commit.id):
         events = list(group)
         parts.append(_head(events[0].commit, lang))
-        parts += [indented(escape_control(line)) for line in _lines(events, lang)]
+        parts += [_beside(line) for line in _lines(events, lang)]
         parts.append("")
     if not policy:
         parts += [say("log.none", lang), ""]
     if view.bookkeeping:
         parts.append(Styled(say("log.bookkeeping", lang), HEADING))
-        parts += [indented(escape_control(line)) for line in _bookkeeping(view, lang)]
+        lines = _bookkeeping(view, lang)
+        widest = max(len(when) for when, _, _ in lines)
+        parts += [
+            Labelled(f"{when:<{widest}}  {short}  ", escape_control(what)) for when, short, what in lines
+        ]
     for item in view.broken:
         told = say("log.broken", lang, path=item.path, commit=item.commit.id[:10])
         parts.append(Styled(escape_control(told), "red"))
     return to_text(*parts, width=options.width, colour=options.colour)
 
 
-def _head(commit: Commit, lang: Lang) -> Styled:
+def _head(commit: Commit, lang: Lang) -> Labelled:
     from rich.text import Text as Styled
 
-    when, short = day(commit.day.isoformat(), lang), f"  {commit.id[:10]}  "
-    what = escape_control(f"{commit.author}: {commit.subject}")
-    return Styled.assemble((when, "bold"), (short, "dim"), what)
+    when = day(commit.day.isoformat(), lang)
+    label = Styled.assemble((when, "bold"), (f"  {commit.id[:10]}  ", "dim"))
+    return Labelled(label, escape_control(f"{commit.author}: {commit.subject}"), 0)
+
+
+def _beside(line: str) -> Labelled:
+    """An event, with the id that it begins with as its label."""
+    name, _, said = escape_control(line).partition(" ")
+    return Labelled(f"{name} ", said)
 
 
 def _lines(events: Iterable[Event], lang: Lang) -> list[str]:
@@ -117,7 +126,8 @@ def event_line(event: Event, lang: Lang) -> str:
     return said
 
 
-def _bookkeeping(view: LogView, lang: Lang) -> list[str]:
+def _bookkeeping(view: LogView, lang: Lang) -> list[tuple[str, str, str]]:
+    """A line for each commit: its day, its id, and what it did."""
     lines = []
     for _, group in groupby(view.bookkeeping, key=lambda event: event.commit.id):
         events = list(group)
@@ -125,7 +135,7 @@ def _bookkeeping(view: LogView, lang: Lang) -> list[str]:
         what = say(f"log.{events[0].classification}", lang)
         changes = count("changes", len(events), lang)
         when = day(commit.day.isoformat(), lang)
-        lines.append(f"{when}  {commit.id[:10]}  {what}: {commit.subject} ({changes})")
+        lines.append((when, commit.id[:10], f"{what}: {commit.subject} ({changes})"))
     return lines
 
 
@@ -134,12 +144,11 @@ def diff_text(view: DiffView, options: RenderOptions) -> str:
     from rich.text import Text as Styled
 
     lang = options.lang
-    parts: list[RenderableType] = []
+    parts: list[RenderableType | Labelled] = []
     for record, deltas in _by_record(view):
-        head = Styled(record, HEADING)
-        head.append(f"  {escape_control(_title(view, record, lang))}", "bold")
-        parts.append(head)
-        parts += [indented(escape_control(fill(tell(item), lang))) for item in deltas]
+        title = Styled(escape_control(_title(view, record, lang)), "bold")
+        parts.append(Labelled(Styled.assemble((record, HEADING), "  "), title, 0))
+        parts += [_beside(fill(tell(item), lang)) for item in deltas]
         parts.append("")
     parts.append(_total(view, lang))
     return to_text(*parts, width=options.width, colour=options.colour)
@@ -180,7 +189,10 @@ def log_markdown(view: LogView, options: RenderOptions) -> str:
         "title": say("log.title", lang),
         "groups": groups,
         "nothing": say("log.none", lang),
-        "bookkeeping": {"title": say("log.bookkeeping", lang), "lines": _bookkeeping(view, lang)},
+        "bookkeeping": {
+            "title": say("log.bookkeeping", lang),
+            "lines": ["  ".join(line) for line in _bookkeeping(view, lang)],
+        },
         "broken": [
             say("log.broken", lang, path=item.path, commit=item.commit.id[:10]) for item in view.broken
         ],

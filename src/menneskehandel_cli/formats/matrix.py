@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.stamp import made
-from menneskehandel_cli.formats.terminal import HEADING, indented, to_text
+from menneskehandel_cli.formats.terminal import HEADING, PROSE, Labelled, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import Lang, escape_control, fill, say
@@ -79,9 +79,7 @@ def _chapters(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, list[Mat
     return list(found.items())
 
 
-_NARROW = 20
-"""If a title would get less width than this, the coverage is put below it."""
-_GAP = "  "
+_MARGIN, _GAP = 2, "  "
 
 
 def render_text(view: MatrixView, options: RenderOptions) -> str:
@@ -91,7 +89,7 @@ def render_text(view: MatrixView, options: RenderOptions) -> str:
     lang, bound, width = options.lang, options.bound, options.width
     (shown,), left_out = bound.cut([view.rows])
     mark = f"{_GAP}{say('fictional', lang)}" if view.fictional else ""
-    parts: list[RenderableType] = [
+    parts: list[RenderableType | Labelled] = [
         Text.assemble((escape_control(_title(view, lang)), "bold"), (mark, "bold magenta")),
         say("matrix.coverage", lang),
     ]
@@ -102,35 +100,30 @@ def render_text(view: MatrixView, options: RenderOptions) -> str:
     for title, rows in _chapters(shown, lang):
         parts += ["", Text(escape_control(title), HEADING)]
         for row in rows:
-            parts += _lines(row, view, lang, width, max(len(other.id) for other in rows))
+            parts.append(_row(row, view, lang, width, max(len(other.id) for other in rows)))
     if left_out:
         parts += ["", Text(bound.said(left_out, lang), "bold")]
     parts += ["", Text(legend(lang), "dim")]
     return to_text(*parts, width=width, colour=options.colour)
 
 
-def _lines(
-    row: MatrixRow, view: MatrixView, lang: Lang, width: int, name: int
-) -> Iterator[RenderableType]:
+def _row(row: MatrixRow, view: MatrixView, lang: Lang, width: int, name: int) -> Labelled:
+    """The title and the coverage, below each other if they do not fit, and the measures below."""
+    from rich.cells import cell_len
     from rich.text import Text
 
     title, coverage = escape_control(row.title.pick(lang)), escape_control(fill(row.coverage.said, lang))
-    indent = 2 + name + len(_GAP)
-    room = width - indent - len(coverage) - len(_GAP)
-    if room < _NARROW:
-        yield indented(Text.assemble((row.id, "bold"), f"{_GAP}{title}"))
-        yield indented(coverage, 4)
-    else:
-        said = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
-        text = f"{_GAP}{said:<{room}}{_GAP}{coverage}"
-        yield indented(Text.assemble((f"{row.id:<{name}}", "bold"), text))
+    label = f"{row.id:<{name}}{_GAP}"
+    room = min(width, PROSE) - _MARGIN - len(label)
+    between = room - cell_len(title) - cell_len(coverage)
+    said = f"{title}\n{coverage}" if between < len(_GAP) else f"{title}{' ' * between}{coverage}"
     marks = [
         f"{measure} {_mark(cell, lang)}"
         for (measure, _), cell in zip(view.measures, row.cells, strict=True)
         if cell is not None
     ]
     linked = Text(" · ".join(marks)) if marks else Text(say("matrix.unlinked", lang), "dim")
-    yield indented(linked, min(indent, 4) if room < _NARROW else indent)
+    return Labelled(Text(label, "bold"), Text(f"{said}\n").append(linked))
 
 
 def _table(

@@ -8,7 +8,16 @@ from rich.text import Text
 
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.terminal import HEADING, NARROW, SEVERITY_STYLES, grid, indented, to_text
+from menneskehandel_cli.formats.terminal import (
+    HEADING,
+    NARROW,
+    PROSE,
+    SEVERITY_STYLES,
+    Labelled,
+    grid,
+    indented,
+    to_text,
+)
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, escape_control, field_label, fill, say
 from menneskehandel_cli.reports.record import Detail, Section, ShowView
@@ -17,22 +26,21 @@ from menneskehandel_cli.reports.record import Detail, Section, ShowView
 def render(view: ShowView, options: RenderOptions) -> str:
     """One record after the other."""
     width = options.width
-    parts: list[RenderableType] = []
+    parts: list[RenderableType | Labelled] = []
     for detail in view.details:
         if parts:
-            parts.append(Text("\n" + "─" * width + "\n", "dim"))
+            parts.append(Text(f"\n{'─' * min(width, PROSE)}\n", "dim"))
         parts.extend(_detail(detail, options.lang, width))
     return to_text(*parts, width=width, colour=options.colour)
 
 
-def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType]:
-    head = Text(f"{escape_control(detail.id)}  ", HEADING).append(
-        escape_control(detail.title.pick(lang)), "bold"
-    )
+def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType | Labelled]:
+    name = Text.assemble((escape_control(detail.id), HEADING), "  ")
+    head = Labelled(name, Text(escape_control(detail.title.pick(lang)), "bold"), 0)
     facts = grid(Column(style="dim", no_wrap=True), Column())
     for label, said in detail.facts:
         facts.add_row(_label(label, lang), escape_control(fill(said, lang)))
-    parts: list[RenderableType] = [head, Text(escape_control(detail.path), "dim"), "", facts]
+    parts: list[RenderableType | Labelled] = [head, Text(escape_control(detail.path), "dim"), "", facts]
     for section in detail.sections:
         parts.extend(_section(section, lang, width))
     if detail.history:
@@ -43,7 +51,7 @@ def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType]:
         for finding in detail.findings:
             said = f"{say(f'severity.{finding.severity}', lang)}: {finding.message(lang)}"
             code = Text(f"{finding.rule.code} ", SEVERITY_STYLES[finding.severity])
-            parts.append(indented(code.append(said)))
+            parts.append(Labelled(code, said))
     return parts
 
 
@@ -52,10 +60,10 @@ def _label(key: str, lang: Lang) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _event(event: Event, lang: Lang) -> RenderableType:
+def _event(event: Event, lang: Lang) -> Labelled:
     when = f"{day(event.commit.day.isoformat(), lang)}  {event.commit.id[:10]}  "
     style = "" if event.classification == "policy" else "dim"
-    return indented(Text(when, "dim").append(escape_control(event_line(event, lang)), style))
+    return Labelled(Text(when, "dim"), Text(escape_control(event_line(event, lang)), style))
 
 
 def _section(section: Section, lang: Lang, width: int) -> list[RenderableType]:

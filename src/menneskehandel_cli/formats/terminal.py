@@ -6,6 +6,7 @@ light backgrounds. A colour never carries information that a word or a sign does
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.padding import Padding
     from rich.table import Column, Table
+    from rich.text import Text
 
 SIGNS: dict[Status, str] = {
     "not_reported": "·",
@@ -32,6 +34,8 @@ STYLES: dict[Status, str] = {
     "completed": "green",
     "discontinued": "dim",
 }
+PROSE = 100
+"""The greatest width of running text, in columns; longer lines are hard to read. Tables may be wider."""
 WIDE = 110
 """From this terminal width on, tables have one more column."""
 NARROW = 80
@@ -44,12 +48,14 @@ HEADING = "bold underline"
 def grid(*columns: Column, header: bool = False, expand: bool = False) -> Table:
     """A table without lines. With ``expand`` it takes the full width.
 
-    A word too long for its column is wrapped; Rich would cut it off.
+    Only a column that shares what is left of the full width may be wider than ``PROSE``. A word too
+    long for its column is wrapped; Rich would cut it off.
     """
     from rich.table import Table
 
     for column in columns:
         column.overflow = "ellipsis" if column.no_wrap else "fold"
+        column.max_width = PROSE if column.max_width is None else column.max_width
     return Table(
         *columns,
         box=None,
@@ -68,13 +74,28 @@ def indented(part: RenderableType, columns: int = 2) -> Padding:
     return Padding(part, (0, 0, 0, columns))
 
 
-def to_text(*parts: RenderableType, width: int, colour: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text beside its label. Lines that do not fit go on below the text, not below the label.
+
+    The label includes the space between the two. If it takes more than half the width, it gets a line
+    of its own.
+    """
+
+    label: str | Text
+    text: str | Text
+    margin: int = 2
+    prose: bool = True
+    """Whether this is running text, as opposed to a line of a file."""
+
+
+def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
     """``parts`` below each other, laid out by Rich for a terminal of ``width`` columns.
 
-    Texts without colours use Rich only to wrap lines that do not fit: printing is much slower, and a
-    check of a large repository has tens of thousands of lines, many with the same advice.
+    Running text is no wider than ``PROSE``. Texts without colours use Rich only to wrap lines that do
+    not fit: printing is much slower, and a check of a large repository has tens of thousands of lines,
+    many with the same advice.
     """
-    from rich.cells import cell_len
     from rich.padding import Padding
     from rich.text import Text
 
@@ -85,19 +106,50 @@ def to_text(*parts: RenderableType, width: int, colour: bool) -> str:
     def broken(line: str, room: int) -> list[str]:
         return [part.plain for part in Text(line).wrap(console, room)]
 
+    def write(part: Labelled) -> None:
+        label, text, margin = part.label, part.text, part.margin
+        room = (min(width, PROSE) if part.prose else width) - margin
+        wide = _cells(label)
+        if wide > room // 2:
+            write(Labelled("", label, margin))
+            write(Labelled("", text, margin + 2))
+            return
+        left, hang, room = " " * margin, " " * (margin + wide), room - wide
+        if not (colour and (_styled(label) or _styled(text))):
+            lines = str(text).split("\n")
+            pieces = [
+                piece
+                for line in lines
+                for piece in ([line] if _cells(line) <= room else broken(line, room))
+            ]
+            out.write(f"{left}{label}{pieces[0]}\n")
+            out.writelines(f"{hang}{piece}\n" for piece in pieces[1:])
+            return
+        first, *rest = (Text(text) if isinstance(text, str) else text).wrap(console, room)
+        console.print(Text.assemble(left, label, first))
+        for line in rest:
+            console.print(Text.assemble(hang, line))
+
     for part in parts:
         margin, text = (part.left, part.renderable) if isinstance(part, Padding) else (0, part)
-        if isinstance(text, Text) and not (colour and (text.style or text.spans)):
-            text = text.plain
-        if not isinstance(text, str):
+        if isinstance(text, Labelled):
+            write(text)
+        elif isinstance(text, str | Text):
+            write(Labelled("", text, margin))
+        else:
             console.print(part)
-            continue
-        for line in text.split("\n"):
-            room = width - margin
-            lines = [line] if cell_len(line) <= room else broken(line, room)
-            out.writelines(f"{' ' * margin}{line}\n" for line in lines)
-    text = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
-    return escape_workflow_commands(text)
+    whole = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return escape_workflow_commands(whole)
+
+
+def _cells(text: str | Text) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(str(text))
+
+
+def _styled(text: str | Text) -> bool:
+    return not isinstance(text, str) and bool(text.style or text.spans)
 
 
 def _console(out: StringIO, width: int, colour: bool) -> Console:

@@ -1451,7 +1451,14 @@ WORDS: Mapping[str, Message] = {
     "since.no_date": msg(
         "No source gives the day on which the recommendations were adopted. The report begins where the data entry ended."
     ),
+    "output.written": msg("Wrote {path} ({size} kB)."),
     "progress.history": msg("Reading history"),
+    "progress.records": msg("Reading the files"),
+    "progress.rules": msg("Applying the rules"),
+    "progress.report": msg("Making the report"),
+    "progress.rendering": msg("Laying out the answer"),
+    "progress.layout": msg("Laying out the files"),
+    "progress.demo": msg("Making the fictional strategy"),
     # What a change means, where a file is broken (mh diff)
     "diff.unknown": msg("The change cannot be interpreted until the files can be read."),
     "diff.broken": msg("Left out: {path}. The file cannot be read in full. “mh check” says why."),
