@@ -29,9 +29,9 @@ from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, report_kinds
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language import Day, Lang
 from menneskehandel_cli.language.runs import DocumentLang
-from menneskehandel_cli.reports.frame import Frame, Mainline, State
+from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Strategy
@@ -89,7 +89,11 @@ def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> 
     for name in kind.parameters:
         arguments |= PARAMETERS[name].read(given, register)
     line = Mainline(register, tip.past.required(), tip.opened.commit, repository.resolve)
-    opening, closing = kind.ends(line, arguments)
+    try:
+        opening, closing = kind.ends(line, arguments)
+    except NotBegun as error:
+        newest = Day(error.newest.isoformat())
+        raise Failure("year_not_begun", year=str(error.year), newest=newest) from None
     return Order(kind.name, arguments, opening, closing, format, tip.opened.lang)
 
 
