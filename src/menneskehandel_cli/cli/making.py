@@ -32,6 +32,7 @@ from menneskehandel_cli.history.versions import Versions
 from menneskehandel_cli.language import Day, Lang
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
+from menneskehandel_cli.reports.questionnaire import Unusable
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Strategy
@@ -118,7 +119,10 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
         tip = read_tip(root, order.lang, order.closing)
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
         raise Failure("report_arguments", kind=order.kind)
-    view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
+    try:
+        view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
+    except Unusable as error:
+        raise Failure(error.key, at=order.closing[:10], **error.params) from None
     stamp = Stamp(
         report=order.kind,
         arguments=dict(order.arguments),
@@ -150,8 +154,11 @@ def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
 
     history = tip.past.required()
     closing = _state(tip.snapshot, history)
+    repository = tip.opened.repository
+    assert repository is not None
+    file = partial(repository.file, order.closing)
     if order.opening == order.closing:
-        return Frame(closing, closing, history)
+        return Frame(closing, closing, history, file)
     past = history.until(order.opening)
     day = past.commits[-1].day.isoformat()
     opened = open_strategy(root, order.lang, day, order.opening)
@@ -160,7 +167,7 @@ def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
     if entered != tip.strategy.history.baseline:
         # Use the baseline that the earlier state declares, so that its gaps equal those of ``--at``.
         past = read_past(opened, strategy, tip.reader).history or past
-    return Frame(_state(read_snapshot(opened, tip.reader), past), closing, history)
+    return Frame(_state(read_snapshot(opened, tip.reader), past), closing, history, file)
 
 
 def _state(snapshot: Snapshot, history: History) -> State:

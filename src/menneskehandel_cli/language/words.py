@@ -34,6 +34,8 @@ WORDS: Mapping[str, Message] = {
         "an id below the measure, like T12.1 (task), T12.G1 (goal) or T12.B1 (group)"
     ),
     "expected.actor_id": msg("an actor in letters, digits and hyphens, like JD or Nav-Grunerlokka"),
+    "expected.paragraph": msg("the number of a paragraph: 45, 45a or 45–47"),
+    "expected.question_number": msg("a number or a short text"),
     "expected.article_letter": msg("a number, or a number with a letter: 29 or 19a"),
     "expected.slug": msg("small letters, digits and hyphens, like greta-r3"),
     "expected.obligation_id": msg("an obligation, like coe-12, coe-12.1.a or greta-r3-non-punishment"),
@@ -934,6 +936,7 @@ WORDS: Mapping[str, Message] = {
     "changed.operator": msg("who runs it"),
     "changed.outcome": msg("the outcome of the assessment"),
     "changed.owners": msg("who owns it"),
+    "changed.paragraph": msg("the paragraph"),
     "changed.parent": msg("the body it belongs to"),
     "changed.partners": msg("the partners"),
     "changed.period": msg("the period"),
@@ -1356,7 +1359,13 @@ WORDS: Mapping[str, Message] = {
     "report.annex.tasks": msg("Annex 2: Tasks of the ministry and of bodies below it"),
     "report.annex.gaps": msg("Annex 3: Open gaps"),
     "report.since.title": msg("What has changed since: {instruments}"),
-    "report.obligations.title": msg("Follow-up of the obligations: {instruments}"),
+    "report.obligations.title": msg("Follow-up: {instruments}"),
+    "report.questionnaire.title": msg("Draft answers to {body}: {about}"),
+    "report.questionnaire": msg("Questionnaire"),
+    "report.question": msg("Question {number}"),
+    "report.question.asked": msg("Asked"),
+    "report.question.nothing": msg("Nothing is recorded here."),
+    "report.paragraph": msg("Paragraph"),
     "report.about": msg("About this document"),
     "report.draft.note": msg(
         "This is a draft made from recorded data, for those who write the reply. It is not an official reply."
@@ -1438,6 +1447,31 @@ WORDS: Mapping[str, Message] = {
     "failure.days": msg("{start} is after {end}. Swap the days."),
     "failure.which_instrument": msg("Which instrument? Add --instrument with one of these: {known}."),
     "failure.year": msg("“{year}” is no year. Write it with four digits, such as 2026."),
+    "failure.questionnaire_path": msg(
+        "“{given}” is no path of a questionnaire. Write the path of a YAML file from the root of the strategy, with “/” between folders."
+    ),
+    "failure.questionnaire_alone": msg(
+        "--questionnaire says itself what is asked about. Leave out --body and --instrument."
+    ),
+    "failure.questionnaire_missing": msg(
+        "{file} is not in the commit {at}. Commit the questionnaire first; the path is from the root of the strategy."
+    ),
+    "failure.questionnaire_large": msg("{file} is too large to be a questionnaire."),
+    "failure.questionnaire_empty": msg(
+        "{file} holds no questionnaire. It needs title, body and questions."
+    ),
+    "failure.questionnaire_wrong": msg("{file} cannot be used. {mistakes}"),
+    "failure.questionnaire_body": msg("{file}: There is no actor “{given}”."),
+    "failure.questionnaire_unknown": msg(
+        "{file}, question {number}: there is no obligation “{given}”."
+    ),
+    "failure.questionnaire_unknown_near": msg(
+        "{file}, question {number}: there is no obligation “{given}”. Did you mean “{near}”?"
+    ),
+    "questionnaire.mistake": msg("Line {line}: {said}"),
+    "option.questionnaire": msg(
+        "Answer question by question: a questionnaire in the repository, by its path from the root."
+    ),
     "failure.year_not_begun": msg(
         "No report can be made on {year}: it had not begun on {newest}, the day of the newest commit."
     ),
@@ -1633,6 +1667,10 @@ WORDS: Mapping[str, Message] = {
     "report.promise": msg("Promises"),
     "report.law": msg("Law"),
     "report.parts": msg("Requirements of the recommendation"),
+    "report.no_measure.left_out": nmsg(
+        "The strategy names no measure; one link of ours is left out.",
+        "The strategy names no measure; {n} links of ours are left out.",
+    ),
     "report.left_out": nmsg("One link of ours is left out.", "{n} links of ours are left out."),
     "report.left_out.short": nmsg("{n} left out", "{n} left out"),
     "report.law.left_out": msg("our reading is left out"),

@@ -66,6 +66,8 @@ class Frame:
     closing: State
     history: History
     """The mainline up to the closing state."""
+    file: Callable[[str], bytes | None] = lambda _path: None
+    """The bytes of any file at the closing state, by its path from the root; ``None`` if it has none."""
 
     @property
     def strategy(self) -> Strategy:

@@ -103,11 +103,17 @@ def _gaps(view: MinistryView, lang: Lang) -> Iterator[Block]:
     yield Paragraph(count("report.open_gaps.n", total, lang))
     lines = [line for section in view.gaps for line in section.lines if not _told_above(line)]
     if len(lines) <= MOST_GAPS:
-        told = (f"{line.id}: {without_stop(fill(line.title, lang).strip())}" for line in lines)
+        told = (without_stop(_named(line, lang)) for line in lines)
     else:
         told = (section_heading(section, lang) for section in view.gaps)
     if lines:
         yield Bullets(tuple(told))
+
+
+def _named(line: GapLine, lang: Lang) -> str:
+    """A gap in words; the message of a rule says itself what it is about."""
+    said = fill(line.title, lang).strip()
+    return said if isinstance(line.title, Message) else f"{line.id}: {said}"
 
 
 def _told_above(line: GapLine) -> bool:
