@@ -61,7 +61,7 @@ def _year(given: Mapping[str, Any], register: Register) -> dict[str, str]:
 
 
 def _is_year(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) == len("2026")
+    return text.isascii() and text.isdecimal() and len(text) == len("2026") and text != "0000"
 
 
 def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:

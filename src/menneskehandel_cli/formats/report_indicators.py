@@ -103,5 +103,3 @@ def _observation(found: Observation, register: Register, lang: Lang) -> str:
     said += [without_stop(found.note.pick(lang))] if found.note is not None else []
     figured = fill(figure(found), lang)
     return f"{figured} ({'. '.join(said)})" if said else figured
-
-

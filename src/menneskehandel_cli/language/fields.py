@@ -326,7 +326,8 @@ FIELDS: Mapping[str, str] = {
         "One of the levels in _instrument.yaml. Left out when no source says which."
     ),
     "Recommendation.paragraph": msg(
-        "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no source that was read gives it."
+        "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no "
+        "source that was read gives it."
     ),
     "Recommendation.focus_area": msg(
         "The number of the focus area under which the strategy mentions the recommendation."

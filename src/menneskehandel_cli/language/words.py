@@ -936,7 +936,6 @@ WORDS: Mapping[str, Message] = {
     "changed.operator": msg("who runs it"),
     "changed.outcome": msg("the outcome of the assessment"),
     "changed.owners": msg("who owns it"),
-    "changed.paragraph": msg("the paragraph"),
     "changed.parent": msg("the body it belongs to"),
     "changed.partners": msg("the partners"),
     "changed.period": msg("the period"),
@@ -1462,9 +1461,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.questionnaire_wrong": msg("{file} cannot be used. {mistakes}"),
     "failure.questionnaire_body": msg("{file}: There is no actor “{given}”."),
-    "failure.questionnaire_unknown": msg(
-        "{file}, question {number}: there is no obligation “{given}”."
-    ),
+    "failure.questionnaire_unknown": msg("{file}, question {number}: there is no obligation “{given}”."),
     "failure.questionnaire_unknown_near": msg(
         "{file}, question {number}: there is no obligation “{given}”. Did you mean “{near}”?"
     ),

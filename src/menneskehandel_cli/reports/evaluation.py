@@ -97,7 +97,9 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
         ends=ends(frame),
         headline=first,
         standing_still=tuple(
-            course.measure for course in courses if course.measure.is_open and _stands_still(course, first)
+            course.measure
+            for course in courses
+            if course.measure.is_open and _stands_still(course, first)
         ),
         tasks_on_time=tasks_on_time(register, *period),
         reports_on_time=reports_on_time(register, *period),

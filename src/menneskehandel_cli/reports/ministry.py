@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.language import last_day
-from menneskehandel_cli.models import Measure, Task
+from menneskehandel_cli.models import Task
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
@@ -65,12 +66,7 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     mine = tuple(chapter for chapter in chapters if actor in chapter.measure.responsible)
     below = {actor, *(body.id for body in register.actors.values() if body.parent == actor)}
     late = tuple(c.measure.id for c in mine if actor in c.silent)
-    waiting = [
-        (chapter.measure.id, task)
-        for chapter in chapters
-        for task in chapter.measure.tasks
-        if task.is_open and not below.isdisjoint(task.owners or chapter.measure.responsible)
-    ]
+    waiting = list(_waiting(chapters, below))
     due = [DueTask(name, task, _days_late(task, as_of)) for name, task in waiting if task.due is not None]
     return MinistryView(
         actor=actor,
@@ -81,10 +77,8 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         unreported=tuple(c.measure.id for c in mine if actor in c.unreported),
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
-        tasks=tuple(task for chapter in chapters for task in _own(chapter.measure, below)),
-        due_tasks=tuple(
-            sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id)))
-        ),
+        tasks=tuple(_own(chapters, below)),
+        due_tasks=tuple(sorted(due, key=_by_deadline)),
         undated=len(waiting) - len(due),
         gaps=tuple(_gaps(frame, actor)),
     )
@@ -102,9 +96,20 @@ def _gaps(frame: Frame, actor: str) -> list[GapSection]:
     return sorted(found, key=lambda section: section.name != "progress")
 
 
-def _own(measure: Measure, bodies: set[str]) -> tuple[OwnTask, ...]:
-    return tuple(
-        OwnTask(measure.id, task, task.owners)
-        for task in measure.tasks
-        if bodies.intersection(task.owners)
-    )
+def _by_deadline(item: DueTask) -> tuple[date, object]:
+    return last_day(item.task.due or ""), natural(item.task.id)
+
+
+def _waiting(chapters: list[MeasureChapter], bodies: set[str]) -> Iterator[tuple[str, Task]]:
+    """The open tasks that the bodies answer for, with their measures."""
+    for chapter in chapters:
+        for task in chapter.measure.tasks:
+            if task.is_open and not bodies.isdisjoint(task.owners or chapter.measure.responsible):
+                yield chapter.measure.id, task
+
+
+def _own(chapters: list[MeasureChapter], bodies: set[str]) -> Iterator[OwnTask]:
+    for chapter in chapters:
+        for task in chapter.measure.tasks:
+            if bodies.intersection(task.owners):
+                yield OwnTask(chapter.measure.id, task, task.owners)

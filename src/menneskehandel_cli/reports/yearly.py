@@ -28,7 +28,6 @@ from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.headline import Headline, headline
 
-
 Incomplete = Literal["not_over", "no_commit"]
 """Why a report cannot tell a whole year: it is not over at the closing day, or no commit is from it."""
 

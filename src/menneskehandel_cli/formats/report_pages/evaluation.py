@@ -70,7 +70,7 @@ _SECTIONS = {"delivered": "courses", "late": "on-time", "moved": "moved", "still
 
 
 def _lists(view: EvaluationView, register: Register, lang: Lang) -> Lists:
-    """The lists of the summary, whole: what is delivered, late, moved and unchanged, and where they differ."""
+    """The lists of the summary, whole: what is delivered, late, moved, disputed and unchanged."""
     first = view.headline
     still = [
         say("report.first.still", lang, id=item.id, title=item.title.pick(lang), status=status)
@@ -89,7 +89,9 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> Lists:
 def _lead(view: EvaluationView, lang: Lang) -> str:
     """How many measures and tasks moved, were completed and stand still."""
     total = len(view.courses)
-    status = sum(course.before is not None and course.before != course.measure.status for course in view.courses)
+    status = sum(
+        course.before is not None and course.before != course.measure.status for course in view.courses
+    )
     done = {
         "measures": count("report.sum.measures_done", len(view.headline.measures), lang),
         "tasks": count("report.sum.tasks_done", len(view.headline.tasks), lang),

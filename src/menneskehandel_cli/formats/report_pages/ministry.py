@@ -66,7 +66,7 @@ def _reporting(view: MinistryView, lang: Lang) -> Iterator[str]:
     elif missing:
         yield say("report.letter.due", lang, day=day(view.whole.due, lang))
     if missing > MOST_MEASURES:
-        yield say("report.letter.missing.many", lang, n=missing, ids=listing(view.unreported, lang))
+        yield say("report.letter.missing.many", lang, n=missing, ids=listing([*view.unreported], lang))
     elif missing:
         yield count("report.letter.missing", missing, lang)
 

@@ -36,6 +36,7 @@ from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
 
+
 def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
     title, notes = titled(say("report.yearly.title", lang, year=view.year), view, frame, lang)
