@@ -177,16 +177,32 @@ def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterato
 
 
 def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
-    """What was said of each goal: a row for each, a column for each year and each who assessed it."""
+    """What was said of each goal: a row for each, a column for each year and each who assessed it.
+
+    If these are more than a page is wide, each year has a table of its own.
+    """
     yield Heading(say("report.goals", lang), 2, "goals")
+    said = sorted({(year, actor) for line in view.goals for actor, year, _ in line.attainment})
+    if not said:
+        yield Paragraph(say("report.goals.none", lang))
+    title = say("report.goals.caption", lang)
+    if len(said) <= MOST_COLUMNS:
+        yield _grid(view, title, said, lang)
+        return
+    for year in dict.fromkeys(year for year, _ in said):
+        yield _grid(view, f"{title}: {year}", [column for column in said if column[0] == year], lang)
+
+
+MOST_COLUMNS = 6
+"""How many columns of assessments fit beside the goals."""
+
+
+def _grid(view: EvaluationView, title: str, columns: list[tuple[int, str]], lang: Lang) -> Table:
     said = {
         (line.id, year, actor): level for line in view.goals for actor, year, level in line.attainment
     }
-    columns = sorted({(year, actor) for _, year, actor in said})
-    if not columns:
-        yield Paragraph(say("report.goals.none", lang))
-    yield Table(
-        say("report.goals.caption", lang),
+    return Table(
+        title,
         (say("column.goal", lang), *(f"{year} {actor}" for year, actor in columns)),
         tuple(
             (

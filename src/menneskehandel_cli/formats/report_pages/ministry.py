@@ -48,8 +48,8 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.open_gaps", lang), 2, "open-gaps")
     yield from _gaps(view, lang)
     yield Heading(say("report.sent_in", lang), 2, "sent-in")
-    yield Paragraph(say("report.sent_in.how", lang, year=view.year, actor=view.actor))
-    yield Paragraph(say("report.sent_in.only", lang))
+    sent_in = say("report.sent_in.how", lang, year=view.year, actor=view.actor)
+    yield Paragraph(f"{sent_in} {say('report.sent_in.only', lang)}")
 
 
 def _reporting(view: MinistryView, lang: Lang) -> Iterator[str]:
