@@ -46,7 +46,10 @@ def test_the_summary_says_what_moved_what_is_delivered_and_what_stands_still(
 
 def test_a_measure_stands_still_if_it_is_open_and_nothing_is_recorded_as_changed(tmp_path: Path) -> None:
     """A moved deadline is a change; a measure that is completed has arrived."""
-    task = "\n  - {id: T01.1, text: Gjøre det., commitment: establish, due: %s, source: {document: strategy}}"
+    task = (
+        "\n  - {id: T01.1, text: Gjøre det., commitment: establish, due: %s, "
+        "source: {document: strategy}}"
+    )
     files = {**edition(1), **measure(status="in_progress", tasks=task % "2027")}
     changes = {
         "still": {"README.md": "Mer.\n"},
@@ -132,14 +135,18 @@ def test_a_report_on_a_measure_is_in_time_by_its_day_of_approval(
 
 def test_goals_stand_against_years_and_who_assessed_them(places: dict[str, Path]) -> None:
     """A column for each; a line where nobody said anything. Many columns are divided by year."""
-    goals = section(report(places, "demo", "evaluation", "markdown"), "Målene, og hva som er rapportert om dem")
+    goals = section(
+        report(places, "demo", "evaluation", "markdown"), "Målene, og hva som er rapportert om dem"
+    )
     assert "| Mål | 2023 Evalueringsbyraet | 2023 HD | 2023 RD | 2023 SD |" in goals
     assert "| T02.G1 Ofre får hjelp samme dag. | ikke nådd | ikke nådd | – | ikke nådd |" in goals
 
 
 def test_goals_nobody_assessed_are_named_all_the_same(places: dict[str, Path]) -> None:
     """With the words that nobody has."""
-    goals = section(report(places, "real", "evaluation", "markdown"), "Målene, og hva som er rapportert om dem")
+    goals = section(
+        report(places, "real", "evaluation", "markdown"), "Målene, og hva som er rapportert om dem"
+    )
     assert "Ingen har rapportert om måloppnåelsen." in goals
     assert "| T01.G1 " in goals
 
@@ -199,7 +206,9 @@ def test_a_series_is_drawn_from_three_comparable_figures_on(
 
 def points(*values: float, exact: bool = True) -> list[Point]:
     return [
-        Point(date(2020 + n, 1, 1), date(2020 + n, 12, 31), value, value, str(value), str(2020 + n), exact)
+        Point(
+            date(2020 + n, 1, 1), date(2020 + n, 12, 31), value, value, str(value), str(2020 + n), exact
+        )
         for n, value in enumerate(values)
     ]
 
