@@ -648,6 +648,7 @@ def test_a_year_that_closes_beside_the_mainline_is_refused(tmp_path: Path, year:
     """Neither its own report nor that of the year after, which opens there, can be made."""
     steps = [Step("2026-02-01"), Step("2026-03-01", measure(title="Forsøk"), branch="forsok")]
     steps.append(Step("2026-04-01", periods("2026: {from: 2026-01-01, to: 2026-12-31, closes: forsok}")))
+    steps.append(Step("2027-02-01", {"README.md": "Mer.\n"}))
     made = build(tmp_path / "depot", steps)
     answer = run("report", "yearly", "--year", year, "--lang", "en", "--root", str(made.root))
     beside = made.commits[1][:10]
@@ -750,13 +751,26 @@ def test_corrections_are_counted_apart_from_what_happened(tmp_path: Path) -> Non
     assert (told["corrections"], len(told["events"])) == (1, 2)
 
 
-def test_a_year_in_which_nothing_happened_says_so(places: dict[str, Path]) -> None:
-    """Far ahead there is neither report nor change."""
+def test_a_year_in_which_nothing_happened_says_so(places: dict[str, Path], tmp_path: Path) -> None:
+    """Where there is neither report nor change."""
     said = "Det er ikke registrert noe om hva som er gjort i perioden."
-    for year, empty in (("2025", True), ("2023", False)):
-        answer = run("report", "yearly", "--year", year, "--lang", "nb", "--root", str(places["demo"]))
+    quiet = build(tmp_path / "depot", [Step("2025-12-01"), Step("2026-06-01", {"README.md": "Mer.\n"})])
+    for root, year, empty in ((quiet.root, "2026", True), (places["demo"], "2023", False)):
+        answer = run("report", "yearly", "--year", year, "--lang", "nb", "--root", str(root))
         assert answer.code == 0
         assert (said in answer.out) is empty
+
+
+@pytest.mark.parametrize("kind", [("yearly",), ("ministry", "RD")])
+def test_no_report_is_made_on_a_year_that_had_not_begun(
+    places: dict[str, Path], kind: tuple[str, ...]
+) -> None:
+    """The demonstration ends in December 2024, and its strategy in 2025."""
+    answer = run("report", *kind, "--year", "2025", "--lang", "en", "--root", str(places["demo"]))
+    assert complaint(answer) == (
+        "No report can be made on 2025: "
+        "it had not begun on 18 December 2024, the day of the newest commit."
+    )
 
 
 def test_what_a_ministry_reported_stands_in_the_order_readers_know(tmp_path: Path) -> None:

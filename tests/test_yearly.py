@@ -253,10 +253,21 @@ def test_a_year_that_is_not_over_is_called_preliminary(
     tmp_path: Path, day: str, preliminary: bool
 ) -> None:
     """In the title, with the day up to which it tells; the last day of the year ends it."""
-    made = build(tmp_path / "depot", [Step("2025-12-10", edition(1)), Step(day, {"README.md": "Mer."})])
+    steps = [Step("2025-12-10", edition(1)), Step("2026-06-01", {"README.md": "Noe."})]
+    made = build(tmp_path / "depot", [*steps, Step(day, {"README.md": "Mer."})])
     head = yearly(made).split("\n## ")[0]
     assert ("# Årsrapport 2026 (foreløpig)" in head) is preliminary
     assert ("det som er registrert til og med 30. desember 2026" in head) is preliminary
+
+
+def test_a_year_without_a_commit_of_its_own_is_called_preliminary(tmp_path: Path) -> None:
+    """The data were entered later, and cannot tell how the year went; the title and the head say so."""
+    made = build(tmp_path / "depot", [Step("2026-11-25", edition(1)), Step("2026-11-26", {"R.md": "A."})])
+    for kind in (("yearly",), ("ministry", "JD")):
+        asked = ("report", *kind, "--year", "2025", "--lang", "nb", "--root", str(made.root))
+        head = run(*asked).out.split("\n## ")[0]
+        assert "2025 (foreløpig)" in head.splitlines()[0]
+        assert "Ingen lagret endring er fra 2025: Den første er fra 25. november 2026." in head
 
 
 def test_a_year_that_a_commit_closes_is_final(tmp_path: Path) -> None:

@@ -231,6 +231,20 @@ class Repository:
                 found[path] = blob
         return Listing(dict(sorted(found.items())), frozenset(modules))
 
+    def file(self, commit: str, path: str) -> bytes | None:
+        """The bytes of any one file in a commit, by its path from the strategy's root.
+
+        ``None`` if there is no such file; a link is none. One that is too large is cut.
+        """
+        whole = f"{self.prefix}{path}"
+        done = self._git("ls-tree", "-z", "--full-tree", "--end-of-options", commit, whole)
+        for line in filter(None, done.stdout.split("\0")):
+            meta, _, name = line.partition("\t")
+            mode, kind, blob = meta.split(" ")
+            if name == whole and kind == "blob" and mode != _LINK:
+                return self.blobs([blob]).get(blob)
+        return None
+
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The bytes of blobs by their ids, read by one process. One that is too large is cut.
 

@@ -30,9 +30,10 @@ from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, repor
 from menneskehandel_cli.formats.stamp import Stamp, digest
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language import Day, Lang
 from menneskehandel_cli.language.runs import DocumentLang
-from menneskehandel_cli.reports.frame import Frame, Mainline, State
+from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
+from menneskehandel_cli.reports.questionnaire import Unusable
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Strategy
@@ -106,7 +107,11 @@ def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> 
     for name in kind.parameters:
         arguments |= PARAMETERS[name].read(given, register)
     line = Mainline(register, tip.past.required(), tip.opened.commit, repository.resolve)
-    opening, closing = kind.ends(line, arguments)
+    try:
+        opening, closing = kind.ends(line, arguments)
+    except NotBegun as error:
+        newest = Day(error.newest.isoformat())
+        raise Failure("year_not_begun", year=str(error.year), newest=newest) from None
     return Order(kind.name, arguments, opening, closing, format, tip.opened.lang)
 
 
@@ -129,7 +134,10 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
         tip = read_tip(root, order.lang, order.closing)
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
         raise Failure("report_arguments", kind=order.kind)
-    view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
+    try:
+        view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
+    except Unusable as error:
+        raise Failure(error.key, at=order.closing[:10], **error.params) from None
     report = forms.Report(view, page, order.stamp(own), own)
     try:
         text = render("report", order.format, report, RenderOptions(order.lang))
@@ -150,8 +158,11 @@ def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
 
     history = tip.past.required()
     closing = _state(tip.snapshot, history)
+    repository = tip.opened.repository
+    assert repository is not None
+    file = partial(repository.file, order.closing)
     if order.opening == order.closing:
-        return Frame(closing, closing, history)
+        return Frame(closing, closing, history, file)
     past = history.until(order.opening)
     day = past.commits[-1].day.isoformat()
     opened = open_strategy(root, order.lang, day, order.opening)
@@ -160,7 +171,7 @@ def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
     if entered != tip.strategy.history.baseline:
         # Use the baseline that the earlier state declares, so that its gaps equal those of ``--at``.
         past = read_past(opened, strategy, tip.reader).history or past
-    return Frame(_state(read_snapshot(opened, tip.reader), past), closing, history)
+    return Frame(_state(read_snapshot(opened, tip.reader), past), closing, history, file)
 
 
 def _state(snapshot: Snapshot, history: History) -> State:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 YearOption = Annotated[int, typer.Option("--year", help="option.year")]
 ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
 EditorialOption = Annotated[bool, typer.Option("--editorial", help="option.editorial")]
+QuestionnaireOption = Annotated[
+    str | None,
+    typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire"),
+]
 FromOption = Annotated[str, typer.Option("--from", help="option.from")]
 ToOption = Annotated[str, typer.Option("--to", help="option.to")]
 TemplatesOption = Annotated[
@@ -57,7 +61,7 @@ def _year(given: Mapping[str, Any], register: Register) -> dict[str, str]:
 
 
 def _is_year(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) == len("2026")
+    return text.isascii() and text.isdecimal() and len(text) == len("2026") and text != "0000"
 
 
 def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
@@ -69,6 +73,11 @@ def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
 
 def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]:
     """The instruments given by body or by id; at least one is required."""
+    if given.get("questionnaire") is not None:
+        # It says itself which obligations its questions are about.
+        if given["body"] or given["instrument"]:
+            raise Failure("questionnaire_alone")
+        return {"instrument": ""}
     known = register.instruments
     bodies = choose_bodies(register, given["body"])
     chosen = choose_instruments(register, given["instrument"])
@@ -76,6 +85,28 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
     if not found:
         raise Failure("which_instrument", known=list(known))
     return {"instrument": ",".join(found)}
+
+
+def _are_instruments(arguments: Mapping[str, str], register: Register) -> bool:
+    if arguments.get("questionnaire"):
+        return arguments["instrument"] == ""
+    return register.instruments.keys() >= {*arguments["instrument"].split(",")}
+
+
+def _questionnaire(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
+    """The path of the questionnaire from the root of the strategy, or nothing."""
+    from menneskehandel_cli.reports.questionnaire import is_path
+
+    path = given["questionnaire"]
+    if path is not None and not is_path(path):
+        raise Failure("questionnaire_path", given=path)
+    return {"questionnaire": path or ""}
+
+
+def _is_questionnaire(arguments: Mapping[str, str], _register: Register) -> bool:
+    from menneskehandel_cli.reports.questionnaire import is_path
+
+    return arguments["questionnaire"] == "" or is_path(arguments["questionnaire"])
 
 
 def _days(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
@@ -111,13 +142,19 @@ PARAMETERS: Mapping[str, Parameter] = {
         ("instrument",),
         {"body": (BodyOption, []), "instrument": (InstrumentOption, [])},
         _instruments,
-        lambda arguments, register: register.instruments.keys() >= {*arguments["instrument"].split(",")},
+        _are_instruments,
     ),
     "editorial": Parameter(
         ("editorial",),
         {"editorial": (EditorialOption, False)},
         lambda given, _register: {"editorial": "yes" if given["editorial"] else ""},
         lambda arguments, _register: arguments["editorial"] in ("", "yes"),
+    ),
+    "questionnaire": Parameter(
+        ("questionnaire",),
+        {"questionnaire": (QuestionnaireOption, None)},
+        _questionnaire,
+        _is_questionnaire,
     ),
     "days": Parameter(
         ("from", "to"),

@@ -13,10 +13,21 @@ from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, day, listing, name_of, say
 from menneskehandel_cli.language.runs import runs
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.yearly import YearlyView
 from menneskehandel_cli.rules import all_rules
 
 _COMMIT = re.compile(r"\b[0-9a-f]{10}\b")
 _CODE = re.compile(r"\bMH[0-9]{3}\b")
+
+
+def titled(title: str, view: YearlyView, frame: Frame, lang: Lang) -> tuple[str, list[str]]:
+    """The title of a report on a year, marked as preliminary if it is, and what is missing."""
+    if view.incomplete is None:
+        return title, []
+    until = day(view.ends.closing_day.isoformat(), lang)
+    first = day(frame.history.commits[0].day.isoformat(), lang)
+    note = say(f"report.preliminary.{view.incomplete}", lang, year=view.year, day=until, first=first)
+    return say("report.preliminary", lang, title=title), [note]
 
 
 def head_of(

@@ -34,10 +34,11 @@ def _all(state: State, lang: Lang) -> Iterator[Block]:
     for section in sorted(sections, key=lambda section: section.name != "progress"):
         if section.name != "unmapped":
             yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")
-            yield _table(section, lang)
+            yield section_table(section, lang)
 
 
-def _table(section: GapSection, lang: Lang) -> Table:
+def section_table(section: GapSection, lang: Lang) -> Table:
+    """The gaps of a section, a line for each obligation."""
     columns = ["id", "title", *(["state"] if any(line.said for line in section.lines) else []), "who"]
     return Table(
         section_heading(section, lang),

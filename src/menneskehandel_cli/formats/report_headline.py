@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_gaps import gap_summary
-from menneskehandel_cli.formats.report_parts import names
+from menneskehandel_cli.formats.report_parts import names, status_of
 from menneskehandel_cli.language import Lang, count, day, fill, last_day, listing, say
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
 from menneskehandel_cli.reports.log import shift
-from menneskehandel_cli.reports.yearly import MeasureChapter, YearlyView
+from menneskehandel_cli.reports.yearly import MeasureChapter, MovedDeadline, YearlyView
 
 MOST = 8
 """How many items of each kind the first screen names; the rest are counted, and listed further down."""
@@ -27,14 +27,28 @@ Lists = list[tuple[str, list[str]]]
 def first_screen(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
     """What there is to say, by kind. A kind without anything is left out."""
     yield Paragraph(_lead(view, lang))
+    yield from short_lists(lists, _names(view, lang), _SECTIONS, lang)
+    summed = gap_summary(view.gaps, view.ends, lang)
+    yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
+
+
+def _names(view: YearlyView, lang: Lang) -> dict[str, str]:
+    return {
+        key: say(f"report.first.{key}", lang, year=view.year)
+        for key in ("delivered", "late", "moved", "silent", "differing", "coming")
+    }
+
+
+def short_lists(
+    lists: Lists, names: Mapping[str, str], sections: Mapping[str, str], lang: Lang
+) -> Iterator[Block]:
+    """The first items of each list that has any, under its name."""
     for key, lines in lists:
         if lines:
             more = [say("report.more", lang, n=len(lines) - MOST)] if len(lines) > MOST + 1 else []
-            leads_to = f"whole-{key}" if more else _SECTIONS.get(key, "")
-            yield Paragraph("", mark=say(f"report.first.{key}", lang, year=view.year), leads_to=leads_to)
+            leads_to = f"whole-{key}" if more else sections.get(key, "")
+            yield Paragraph("", mark=names[key], leads_to=leads_to)
             yield Bullets(tuple(lines[:MOST] + more if more else lines))
-    summed = gap_summary(view.gaps, view.ends, lang)
-    yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
 
 
 _SECTIONS = {
@@ -49,11 +63,16 @@ _SECTIONS = {
 
 def whole_lists(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
     """The lists that the first screen does not show whole."""
+    yield from long_lists(lists, _names(view, lang), lang)
+
+
+def long_lists(lists: Lists, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    """The lists that ``short_lists`` does not show whole."""
     long = [(key, lines) for key, lines in lists if len(lines) > MOST + 1]
     if long:
         yield Heading(say("report.whole", lang), 2, "whole")
     for key, lines in long:
-        yield Heading(say(f"report.first.{key}", lang, year=view.year), 3, f"whole-{key}")
+        yield Heading(names[key], 3, f"whole-{key}")
         yield Bullets(tuple(lines))
 
 
@@ -77,16 +96,17 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> Lists:
     """The lists of the first screen, whole."""
     first = view.headline
     return [
-        ("delivered", [*_delivered(first, lang)]),
-        ("late", _late(view, register, lang)),
-        ("moved", [*_moved(view, lang)]),
+        ("delivered", [*delivered_lines(first, lang)]),
+        ("late", late_lines(first, register, lang)),
+        ("moved", [*moved_lines(view.moved_ever, register, lang)]),
         ("silent", [*_silent(view, register, lang)]),
         ("differing", [finding.message(lang) for finding in first.differing]),
         ("coming", [_coming(item, register, lang) for item in first.coming]),
     ]
 
 
-def _delivered(first: Headline, lang: Lang) -> Iterator[str]:
+def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:
+    """Each measure and each task completed in the period."""
     for measure in first.measures:
         yield say("report.first.measure", lang, id=measure.id, title=measure.title.pick(lang))
     for line in first.tasks:
@@ -98,7 +118,7 @@ def _named(line: TaskLine, lang: Lang) -> str:
     return f"{line.task.id} {without_stop(line.task.text.pick(lang))}"
 
 
-def _late(view: YearlyView, register: Register, lang: Lang) -> list[str]:
+def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
     """Each late task: its deadline, by how many days it is late, and who answers for it."""
     return [
         say(
@@ -110,7 +130,7 @@ def _late(view: YearlyView, register: Register, lang: Lang) -> list[str]:
             late=count("report.days", item.days, lang),
             who=_responsible(item.line, register, lang),
         )
-        for item in view.headline.late
+        for item in first.late
     ]
 
 
@@ -119,15 +139,15 @@ def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
     return say(key, lang, who=names(register, line.who, lang))
 
 
-def _moved(view: YearlyView, lang: Lang) -> Iterator[str]:
-    """Each open task whose deadline has moved: all its deadlines, and how far it has come."""
-    chapters = [chapter for area in view.areas for chapter in area.measures]
-    texts = {task.id: task.text for chapter in chapters for task in chapter.measure.tasks}
-    for item in view.moved_ever:
+def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) -> Iterator[str]:
+    """Each task whose deadline has moved: all its deadlines, and how far it has come."""
+    texts = {task.id: task.text for measure in register.measures for task in measure.tasks}
+    for item in moved:
+        text = texts[item.task].pick(lang) if item.task in texts else ""
         yield say(
             "report.first.move",
             lang,
-            task=f"{item.task} {without_stop(texts[item.task].pick(lang))}",
+            task=f"{item.task} {without_stop(text)}".strip(),
             values=" → ".join(day(value, lang) for value in item.values),
             times=count("report.times", item.times, lang),
             days=fill(shift(item.days), lang),
@@ -167,7 +187,7 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
 
 def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     measure, before = chapter.measure, chapter.status_before
-    status = say(f"status.{measure.status}", lang)
+    status = status_of(measure, lang)
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
     told = [item.actor for item in chapter.told if item.kind == "self"]

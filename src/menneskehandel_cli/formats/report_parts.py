@@ -9,6 +9,7 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, fill, number, say
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Goal, Measure, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -86,6 +87,13 @@ def _marked(ids: Iterable[str], chapter: MeasureChapter, lang: Lang) -> str:
     """Obligations by id; those that rest on our own judgement alone are marked."""
     mark = say("matrix.editorial", lang)
     return ", ".join(f"{name} ({mark})" if name in chapter.judged else name for name in ids) or "–"
+
+
+def status_of(measure: Measure, lang: Lang) -> str:
+    """The status of a measure; of a discontinued one also the reason that is recorded."""
+    said = say(f"status.{measure.status}", lang)
+    reason = measure.note if measure.status == "discontinued" else None
+    return f"{said}: {without_stop(reason.pick(lang))}" if reason is not None else said
 
 
 def _status(chapter: MeasureChapter, lang: Lang) -> str:

@@ -28,6 +28,16 @@ def status_picture(view: YearlyView, lang: Lang) -> Picture:
     return charts.status_by_area(rows, lang, prefix="picture-status")
 
 
+FEWEST_POINTS = 3
+"""A course of fewer points is not drawn."""
+
+
+def progress_pictures(frame: Frame, lang: Lang) -> Iterator[Picture]:
+    """How many measures have had each status, from one change to the next; none of too few points."""
+    if len(progress(frame)) >= FEWEST_POINTS:
+        yield progress_picture(frame, lang)
+
+
 def progress_picture(frame: Frame, lang: Lang) -> Picture:
     """How many measures have had each status, from one change to the next."""
     return charts.progress_over_time(progress(frame), lang, prefix="picture-progress")

@@ -7,6 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.language import Lang, say
@@ -74,8 +75,10 @@ def command(stamp: Stamp) -> str:
             words.append(value)
         elif name == "editorial":
             words += ["--editorial"] if value else []
+        elif name == "questionnaire":
+            words += [f"--questionnaire {quote(value)}"] if value else []
         else:
-            words += [f"--{name} {part}" for part in value.split(",")]
+            words += [f"--{name} {part}" for part in value.split(",") if part]
     return " ".join([*words, f"--at {stamp.closing} --lang {stamp.lang} --format {stamp.format}"])
 
 

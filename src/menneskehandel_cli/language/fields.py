@@ -326,6 +326,10 @@ FIELDS: Mapping[str, str] = {
     "Recommendation.level": msg(
         "One of the levels in _instrument.yaml. Left out when no source says which."
     ),
+    "Recommendation.paragraph": msg(
+        "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no "
+        "source that was read gives it."
+    ),
     "Recommendation.focus_area": msg(
         "The number of the focus area under which the strategy mentions the recommendation."
     ),
@@ -387,7 +391,7 @@ FIELDS: Mapping[str, str] = {
     "MeasureReport.next": msg("What happens next."),
     "MeasureReport.funding": msg("Money that has been spent on the measure."),
     "MeasureReport.evidence": _EVIDENCE,
-    "MeasureReport.reporting_closed": msg("Whether reporting on the measure can be closed, and why."),
+    "MeasureReport.reporting_closed": msg("Whether reporting on the measure ends, and why."),
     "Attainment": msg("How far a goal has been reached, regardless of whether the tasks are done."),
     "Attainment.level": msg("How far the goal has been reached."),
     "Attainment.comment": msg("A reason. Always write it when the goal cannot be assessed."),
@@ -395,8 +399,8 @@ FIELDS: Mapping[str, str] = {
     "Spending.amount": msg("The amount in whole kroner or euros, without spaces."),
     "Spending.currency": msg("The currency."),
     "Spending.text": msg("What the money has been spent on."),
-    "Closing.closed": msg("Write true when reporting can be closed, otherwise false."),
-    "Closing.reason": msg("Why it can or cannot be closed."),
+    "Closing.closed": msg("Write true when the reporting ends with this report, otherwise false."),
+    "Closing.reason": msg("Why it ends, or goes on."),
     "Finding": msg("What the report says about one obligation."),
     "Finding.subject": msg("The id of the obligation."),
     "Finding.assessment": msg("How far it has been followed up."),

@@ -34,6 +34,8 @@ WORDS: Mapping[str, Message] = {
         "an id below the measure, like T12.1 (task), T12.G1 (goal) or T12.B1 (group)"
     ),
     "expected.actor_id": msg("an actor in letters, digits and hyphens, like JD or Nav-Grunerlokka"),
+    "expected.paragraph": msg("the number of a paragraph: 45, 45a or 45–47"),
+    "expected.question_number": msg("a number or a short text"),
     "expected.article_letter": msg("a number, or a number with a letter: 29 or 19a"),
     "expected.slug": msg("small letters, digits and hyphens, like greta-r3"),
     "expected.obligation_id": msg("an obligation, like coe-12, coe-12.1.a or greta-r3-non-punishment"),
@@ -1168,7 +1170,7 @@ WORDS: Mapping[str, Message] = {
     "report.next": msg("Next steps"),
     "report.funding": msg("Funding"),
     "report.evidence": msg("Evidence"),
-    "report.closing": msg("Reporting can be closed"),
+    "report.closing": msg("Reporting ends"),
     "report.continues": msg("Reporting continues"),
     "report.silent": msg("No report by the deadline (not recorded here): {actors}."),
     "report.unreported": msg("No approved report recorded from: {actors}."),
@@ -1236,8 +1238,11 @@ WORDS: Mapping[str, Message] = {
     "report.first.responsible": msg("Responsible for the measure: {who}."),
     "report.all_measures.caption": msg("Status, reporting and next deadline of each measure"),
     "report.preliminary": msg("{title} (preliminary)"),
-    "report.preliminary.until": msg(
+    "report.preliminary.not_over": msg(
         "The year is not over: the report shows what is recorded up to {day}."
+    ),
+    "report.preliminary.no_commit": msg(
+        "No commit is from {year}: the first is from {first}. The report shows what is recorded up to {day}, and cannot tell what happened in {year} itself."
     ),
     "report.written": msg("Languages of the {n} texts in the data: {said}."),
     "report.written.in": msg("{language} {n} ({share} %)"),
@@ -1361,6 +1366,8 @@ WORDS: Mapping[str, Message] = {
     ),
     "chart.row": msg("{label}: {told}."),
     "chart.first_last": msg("First and last in the period; the rest stands in the table."),
+    "chart.series": nmsg("{n} figure over time.", "{n} figures over time."),
+    "chart.series.hollow": msg("A hollow point is a figure that the source does not give exactly."),
     "chart.rest": msg("The rest stands in the table."),
     "chart.total": msg("total"),
     "chart.date": msg("Date"),
@@ -1383,19 +1390,65 @@ WORDS: Mapping[str, Message] = {
     "typer.default": msg("[default:"),
     "typer.required": msg("[required]"),
     "report.from_commit": msg("Made from {closing} ({closing_day})"),
-    "report.ministry.title": msg("{actor}: responsibility and reporting {year}"),
-    "report.yet": msg("Yet to report"),
-    "report.late": msg("the deadline has passed, not recorded here"),
+    "report.ministry.title": msg("{actor}: what is outstanding for {year}"),
+    "report.yet": msg("Reports outstanding"),
     "report.own_tasks": msg("Tasks owned by the ministry or bodies below it"),
     "report.own_tasks.none": msg("No task is recorded as owned by the ministry or a body below it."),
     "list.measures.heading": msg("The measures"),
-    "report.sum.answers": msg("The ministry is responsible for {n} measures, alone or with others."),
-    "report.sum.told": msg(
-        "It has an approved report on {n} of {total} of them for {year} recorded here."
+    "report.sum.answers": nmsg(
+        "The ministry is responsible for {n} measure, alone or with others.",
+        "The ministry is responsible for {n} measures, alone or with others.",
     ),
-    "report.sum.late": msg("For {n} of them the deadline has passed."),
+    "report.letter.told": nmsg(
+        "An approved report is recorded here on {n} of them.",
+        "Approved reports are recorded here on {n} of them.",
+    ),
+    "report.letter.to": msg("To"),
+    "report.letter.from": msg("From"),
+    "report.letter.coordinator": msg("{actor}, as coordinator of the strategy"),
+    "report.letter.due": msg("The reports are due on {day}."),
+    "report.letter.missing": nmsg(
+        "No approved report is recorded on this measure:",
+        "No approved report is recorded on these {n} measures:",
+    ),
+    "report.letter.missing.many": msg(
+        "No approved report is recorded on these {n} measures, which Annex 1 lists: {ids}."
+    ),
+    "report.letter.task": msg("{task} (deadline {due})"),
+    "report.letter.task.late": msg("{task} (deadline {due}, passed {late} ago)"),
+    "report.letter.more": msg("… and {n} more lines, in the annexes."),
+    "report.open_tasks": msg("Open tasks"),
+    "report.open_tasks.none": msg("No open task of the ministry has a deadline."),
+    "report.open_tasks.undated": nmsg(
+        "{n} open task has no deadline.", "{n} open tasks have no deadline."
+    ),
+    "report.open_gaps": msg("Open gaps"),
+    "report.open_gaps.none": msg("No open gap names the ministry."),
+    "report.open_gaps.n": nmsg(
+        "{n} open gap names the ministry, by the strategy or in our judgement. Annex 3 lists it.",
+        "{n} open gaps name the ministry, by the strategy or in our judgement. Annex 3 lists them.",
+    ),
+    "report.sent_in": msg("What happens with what is sent in"),
+    "report.sent_in.how": msg(
+        "The report is one file, data/reports/{year}/{actor}.yaml, with an entry for each measure. It can be written in the browser, as docs/rapportere.md shows. It counts when the ministry has approved it; a draft counts for nobody. The yearly report then shows it as the ministry's own words. It does not change the status of a measure, which the coordinator sets."
+    ),
+    "report.sent_in.only": msg(
+        "This letter comes from the records only. Something may have been done that nobody has recorded."
+    ),
+    "report.annex.measures": msg("Annex 1: The measures"),
+    "report.annex.measures.none": msg(
+        "Nothing is reported on the measures of the ministry, and none of them has changed."
+    ),
+    "report.annex.tasks": msg("Annex 2: Tasks of the ministry and of bodies below it"),
+    "report.annex.gaps": msg("Annex 3: Open gaps"),
     "report.since.title": msg("What has changed since: {instruments}"),
-    "report.obligations.title": msg("Follow-up of the obligations: {instruments}"),
+    "report.obligations.title": msg("Follow-up: {instruments}"),
+    "report.questionnaire.title": msg("Draft answers to {body}: {about}"),
+    "report.questionnaire": msg("Questionnaire"),
+    "report.question": msg("Question {number}"),
+    "report.question.asked": msg("Asked"),
+    "report.question.nothing": msg("Nothing is recorded here."),
+    "report.paragraph": msg("Paragraph"),
     "report.about": msg("About this document"),
     "report.draft.note": msg(
         "This is a draft made from recorded data, for those who write the reply. It is not an official reply."
@@ -1423,20 +1476,86 @@ WORDS: Mapping[str, Message] = {
     "report.discipline.note": msg(
         "The figures show on how many of its measures each ministry has an approved report."
     ),
-    "report.goals": msg("The goals, what was reported on them, and figures"),
+    "report.goals.caption": msg("What was reported on each goal, by year and by who assessed it"),
+    "report.goals.none": msg("Nobody has reported on the attainment of a goal."),
+    "report.period.delivered": msg("Completed in the period"),
+    "report.period.late": msg("Late"),
+    "report.period.moved": msg("Deadlines moved in the period"),
+    "report.period.differing": msg("The assessments differ"),
+    "report.period.still": msg("Stands still: open, and nothing recorded as changed"),
+    "report.first.still": msg("The measure {id} {title} ({status})"),
+    "report.sum.moved": nmsg(
+        "{n} of {total} measures has another status than at the beginning.",
+        "{n} of {total} measures have another status than at the beginning.",
+    ),
+    "report.sum.done": msg("In the period {measures} and {tasks} are recorded as completed."),
+    "report.sum.measures_done": nmsg("{n} measure", "{n} measures"),
+    "report.sum.tasks_done": nmsg("{n} task", "{n} tasks"),
+    "report.sum.still": nmsg(
+        "{n} open measure stands still: nothing is recorded as changed.",
+        "{n} open measures stand still: nothing is recorded as changed.",
+    ),
+    "report.on_time": msg("Done by the deadline"),
+    "report.on_time.tasks": msg(
+        "Tasks: {n} of {total} with a deadline in the period were completed by it"
+    ),
+    "report.on_time.tasks.none": msg("Tasks: none has a deadline that passed in the period."),
+    "report.on_time.reports": msg(
+        "Reports on measures: {n} of {total} that were due in the period were approved by the deadline"
+    ),
+    "report.on_time.reports.none": msg(
+        "Reports on measures: no deadline for reporting is set that passed in the period."
+    ),
+    "report.on_time.late": nmsg("{n} came late", "{n} came late"),
+    "report.on_time.open": nmsg("{n} is still open", "{n} are still open"),
+    "report.on_time.ended": nmsg("{n} was discontinued", "{n} were discontinued"),
+    "report.on_time.day_unknown": nmsg(
+        "{n} is done without a recorded day that shows whether it was in time",
+        "{n} are done without a recorded day that shows whether they were in time",
+    ),
+    "report.on_time.note": msg(
+        "The deadline of a task is the one recorded now. A task whose deadline was moved is measured by the new one; all moves are listed below."
+    ),
+    "report.goals": msg("The goals, and what was reported on them"),
     "column.owner": msg("Owner"),
     "column.text": msg("Text"),
     "column.force": msg("Force"),
     "column.before": msg("First"),
     "column.after": msg("Last"),
     "column.goal": msg("Goal"),
-    "column.attainment": msg("Attainment"),
+    "column.time": msg("Time"),
     "option.editorial": msg("Include our own judgements, marked as such."),
     "option.from": msg("The first day."),
     "option.to": msg("The last day."),
     "failure.days": msg("{start} is after {end}. Swap the days."),
     "failure.which_instrument": msg("Which instrument? Add --instrument with one of these: {known}."),
     "failure.year": msg("“{year}” is no year. Write it with four digits, such as 2026."),
+    "failure.questionnaire_path": msg(
+        "“{given}” is no path of a questionnaire. Write the path of a YAML file from the root of the strategy, with “/” between folders."
+    ),
+    "failure.questionnaire_alone": msg(
+        "--questionnaire says itself what is asked about. Leave out --body and --instrument."
+    ),
+    "failure.questionnaire_missing": msg(
+        "{file} is not in the commit {at}. Commit the questionnaire first; the path is from the root of the strategy."
+    ),
+    "failure.questionnaire_large": msg("{file} is too large to be a questionnaire."),
+    "failure.questionnaire_empty": msg(
+        "{file} holds no questionnaire. It needs title, body and questions."
+    ),
+    "failure.questionnaire_wrong": msg("{file} cannot be used. {mistakes}"),
+    "failure.questionnaire_body": msg("{file}: There is no actor “{given}”."),
+    "failure.questionnaire_unknown": msg("{file}, question {number}: there is no obligation “{given}”."),
+    "failure.questionnaire_unknown_near": msg(
+        "{file}, question {number}: there is no obligation “{given}”. Did you mean “{near}”?"
+    ),
+    "questionnaire.mistake": msg("Line {line}: {said}"),
+    "option.questionnaire": msg(
+        "Answer question by question: a questionnaire in the repository, by its path from the root."
+    ),
+    "failure.year_not_begun": msg(
+        "No report can be made on {year}: it had not begun on {newest}, the day of the newest commit."
+    ),
     "failure.report_arguments": msg("The report “{kind}” cannot be made from the data in this commit."),
     "usage.bad_value": msg("{name} cannot be “{given}”."),
     "usage.missing_command": msg("A command is missing here."),
@@ -1646,6 +1765,10 @@ WORDS: Mapping[str, Message] = {
     "report.promise": msg("Promises"),
     "report.law": msg("Law"),
     "report.parts": msg("Requirements of the recommendation"),
+    "report.no_measure.left_out": nmsg(
+        "The strategy names no measure; one link of ours is left out.",
+        "The strategy names no measure; {n} links of ours are left out.",
+    ),
     "report.left_out": nmsg("One link of ours is left out.", "{n} links of ours are left out."),
     "report.left_out.short": nmsg("{n} left out", "{n} left out"),
     "report.law.left_out": msg("our reading is left out"),

@@ -100,6 +100,7 @@ PATTERNS = {
     "slug": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
     "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
     "article_letter": r"^[1-9][0-9]*[a-z]$",
+    "paragraph": r"^[1-9][0-9]*[a-z]?(–[1-9][0-9]*[a-z]?)?$",
     "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
     "rule_code": r"^MH[0-9]{3}$",
     "language_tag": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",

@@ -31,6 +31,13 @@ ArticleNumber = Annotated[
 ]
 """An article's number; one with a letter (``19a``) is a text."""
 
+ParagraphNumber = Annotated[
+    Annotated[StrictStr, StringConstraints(pattern=PATTERNS["paragraph"])]
+    | Annotated[StrictInt, Field(ge=1)],
+    either("paragraph"),
+]
+"""The number of a paragraph in a body's report; several, or one with a letter, are a text."""
+
 Force = Literal["shall", "shall_qualified", "shall_consider", "may", "none"]
 Verdict = Literal["not_implemented", "partly", "implemented"]
 Role = Literal["duty", "framework", "monitoring", "final"]
@@ -168,6 +175,8 @@ class Recommendation(Record):
 
     id: ObligationId
     level: Line | None = None
+    paragraph: ParagraphNumber | None = None
+    """By which the body itself numbers it."""
     focus_area: StrictInt | None = Field(default=None, ge=1)
     title: Text
     text: Text

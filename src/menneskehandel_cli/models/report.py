@@ -51,7 +51,7 @@ class Spending(Model):
 
 
 class Closing(Model):
-    """Whether reporting on the measure can be closed, and why."""
+    """Whether reporting on the measure ends with this report, and why."""
 
     closed: StrictBool
     reason: Text

@@ -7,7 +7,7 @@ of existing law are left out unless requested, and marked if included.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from menneskehandel_cli.history import Event
@@ -15,7 +15,8 @@ from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Article, Obligation, Recommendation, Task, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
-from menneskehandel_cli.register import Link
+from menneskehandel_cli.models.questionnaire import Questionnaire
+from menneskehandel_cli.register import Link, Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.coverage import Coverage, Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
@@ -53,6 +54,15 @@ class InstrumentChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """A question of a questionnaire, and what is recorded of the obligations it is about."""
+
+    number: str
+    text: Text
+    chapters: tuple[AnswerChapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswersView:
     """The content of the answer."""
 
@@ -65,10 +75,23 @@ class AnswersView:
     unjudged: tuple[str, ...]
     """Files that could not be read in full at the closing state; they are not counted."""
     instruments: tuple[InstrumentChapter, ...]
+    questionnaire: Questionnaire | None
+    questions: tuple[QuestionAnswer, ...]
+    """An answer to each question of the questionnaire, if one is given."""
 
 
-def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since: bool) -> AnswersView:
-    """The answer on the instruments called ``names``; ``since`` adds what changed in the frame."""
+def answers_view(
+    frame: Frame,
+    names: tuple[str, ...],
+    questionnaire: Questionnaire | None = None,
+    *,
+    editorial: bool,
+    since: bool,
+) -> AnswersView:
+    """The answer on the instruments called ``names``, or to a questionnaire.
+
+    ``since`` adds what changed in the frame.
+    """
     register = frame.closing.register
     context = frame.closing.context
     covered = context.coverage if editorial else context.own_words
@@ -89,13 +112,57 @@ def answers_view(frame: Frame, names: tuple[str, ...], *, editorial: bool, since
                 coverage=counts.get(name),
                 chapters=tuple(
                     _chapter(frame, owner, covered, known, editorial=editorial)
-                    for owner in register.obligations.values()
+                    for owner in sorted(register.obligations.values(), key=_as_numbered)
                     if register.instrument_id(owner) == name and _is_demand(owner, covered)
                 ),
                 events=register.instruments[name].events,
             )
             for name in names
         ),
+        questionnaire=questionnaire,
+        questions=tuple(
+            QuestionAnswer(
+                str(question.number),
+                question.text,
+                tuple(
+                    _part(_chapter(frame, owner, covered, known, editorial=editorial), named, register)
+                    for owner, named in _owners(register, question.about)
+                ),
+            )
+            for question in (questionnaire.questions if questionnaire is not None else ())
+        ),
+    )
+
+
+def _as_numbered(owner: Obligation) -> tuple[object, ...]:
+    """Recommendations in the order of the body's own numbers; the rest, in their order, after them."""
+    paragraph = owner.paragraph if isinstance(owner, Recommendation) else None
+    return (paragraph is None, natural(str(paragraph or "")))
+
+
+def _owners(register: Register, about: tuple[str, ...]) -> list[tuple[Obligation, frozenset[str]]]:
+    """The obligations that a question is about, each with the ids that the question names of it."""
+    named: dict[str, set[str]] = {}
+    for name in about:
+        named.setdefault(register.targets[name].owner.id, set()).add(name)
+    return [(register.obligations[owner], frozenset(names)) for owner, names in named.items()]
+
+
+def _part(chapter: AnswerChapter, named: frozenset[str], register: Register) -> AnswerChapter:
+    """What a chapter says of the requirements that ``named`` reaches; all of it for the whole."""
+    reached = {name for id in named for name in (id, *register.requirements_of(id))}
+    if chapter.owner.id in reached or reached >= {item.id for item in chapter.requirements}:
+        return chapter
+    inside = tuple(item for item in chapter.requirements if item.id in reached)
+    places = {(answer.link.measure.id, answer.link.place) for item in inside for answer in item.answers}
+    left_out = {name: n for name, n in chapter.left_out_of.items() if name in reached}
+    return replace(
+        chapter,
+        requirements=inside,
+        left_out=sum(left_out.values()),
+        left_out_of=left_out,
+        law_left_out=tuple(name for name in chapter.law_left_out if name in reached),
+        links=tuple(link for link in chapter.links if (link.measure.id, link.place) in places),
     )
 
 
@@ -172,6 +239,7 @@ __all__ = [
     "AnswersView",
     "Article",
     "InstrumentChapter",
+    "QuestionAnswer",
     "adopted",
     "answers_view",
     "tasks_of",

@@ -9,6 +9,8 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.models import Indicator, Measure, Status, Text
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange, gap_change
+from menneskehandel_cli.reports.headline import Headline, headline
+from menneskehandel_cli.reports.punctuality import Punctuality, reports_on_time, tasks_on_time
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
     Ends,
@@ -64,10 +66,16 @@ class EvaluationView:
     """The first day requested; the opening state is the last one on or before it."""
     end: str
     ends: Ends
+    headline: Headline
+    standing_still: tuple[Measure, ...]
+    """Open measures of which nothing is recorded as changed in the period, nor any task completed."""
+    tasks_on_time: Punctuality
+    reports_on_time: Punctuality
     courses: tuple[Course, ...]
     moved: tuple[MovedDeadline, ...]
     discipline: tuple[Discipline, ...]
     goals: tuple[GoalLine, ...]
+    indicators: tuple[Indicator, ...]
     coverage: tuple[CoverageRow, ...]
     gaps: GapChange
     unjudged: tuple[str, ...]
@@ -76,18 +84,30 @@ class EvaluationView:
 
 def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
     """The evaluation of the time between the two ends of the frame, requested by two days."""
-    register = frame.closing.register
+    register, as_of = frame.closing.register, frame.closing.as_of
+    period = date.fromisoformat(start), min(date.fromisoformat(end), as_of)
+    courses = tuple(_course(frame, measure) for measure in register.measures)
+    first = headline(frame)
     return EvaluationView(
         title=frame.strategy.title,
         fictional=frame.strategy.fictional,
-        as_of=frame.closing.as_of,
+        as_of=as_of,
         start=start,
         end=end,
         ends=ends(frame),
-        courses=tuple(_course(frame, measure) for measure in register.measures),
+        headline=first,
+        standing_still=tuple(
+            course.measure
+            for course in courses
+            if course.measure.is_open and _stands_still(course, first)
+        ),
+        tasks_on_time=tasks_on_time(register, *period),
+        reports_on_time=reports_on_time(register, *period),
+        courses=courses,
         moved=moved(frame.events, frame),
         discipline=tuple(_discipline(frame.closing, actor) for actor in ministries(register)),
         goals=tuple(_goals(frame.closing)),
+        indicators=tuple(register.indicators.values()),
         coverage=tuple(coverage_rows(frame)),
         gaps=gap_change(frame),
         unjudged=register.unjudged,
@@ -111,6 +131,11 @@ def _course(frame: Frame, measure: Measure) -> Course:
         tasks_done_after=_done(measure),
         tasks=len(measure.tasks),
     )
+
+
+def _stands_still(course: Course, first: Headline) -> bool:
+    done = {line.measure for line in first.tasks}
+    return not course.changes and course.measure.id not in done
 
 
 def _done(measure: Measure) -> int:

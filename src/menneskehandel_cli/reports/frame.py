@@ -16,6 +16,19 @@ from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.rules import Finding, RuleContext
 
 
+class NotBegun(Exception):
+    """A report on a year that begins after the newest commit that it could tell of.
+
+    ``start`` is the first day of the year, ``newest`` the day of that commit.
+    """
+
+    def __init__(self, year: int, start: date, newest: date) -> None:
+        super().__init__(year)
+        self.year = year
+        self.start = start
+        self.newest = newest
+
+
 @dataclass(frozen=True)
 class State:
     """The strategy at a commit, evaluated on a day."""
@@ -53,6 +66,8 @@ class Frame:
     closing: State
     history: History
     """The mainline up to the closing state."""
+    file: Callable[[str], bytes | None] = lambda _path: None
+    """The bytes of any file at the closing state, by its path from the root; ``None`` if it has none."""
 
     @property
     def strategy(self) -> Strategy:
@@ -89,13 +104,19 @@ class Mainline:
     """The commit that a revision stands for. Raises ``GitTrouble``."""
 
     def year(self, year: int) -> tuple[str, str]:
-        """The closing commits of the year before and of a year (design, section 5)."""
+        """The closing commits of the year before and of a year (design, section 5).
+
+        Raises ``NotBegun`` for a year that begins after its closing commit.
+        """
         periods = self.register.periods
         period, before = periods.get(str(year)), periods.get(str(year - 1))
         closing = self.resolve(period.closes) if period and period.closes else self.tip
+        start = first_day(period.from_ if period else f"{year:04}")
+        newest = self.history.until(closing).commits[-1].day
+        if newest < start:
+            raise NotBegun(year, start, newest)
         if before is not None and before.closes:
             return self.resolve(before.closes), closing
-        start = first_day(period.from_ if period else f"{year:04}")
         return self._last(lambda day: day < start, closing), closing
 
     def last_on(self, day: date, closing: str) -> str:

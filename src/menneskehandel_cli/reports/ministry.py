@@ -1,12 +1,17 @@
-"""What one ministry is responsible for in a year, and what it has yet to report."""
+"""What one ministry owes in a year: reports, open tasks, open gaps; and its measures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from menneskehandel_cli.models import Measure, Task
+from menneskehandel_cli.language import last_day
+from menneskehandel_cli.models import Task
+from menneskehandel_cli.register import natural
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.yearly import MeasureChapter, YearlyView, yearly_view
 
 
@@ -17,6 +22,15 @@ class OwnTask:
     measure: str
     task: Task
     owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """An open task with a deadline. ``days_late`` is ``None`` while the deadline has not passed."""
+
+    measure: str
+    task: Task
+    days_late: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +46,70 @@ class MinistryView:
     """Measures without an approved report by the ministry for the year."""
     late: tuple[str, ...]
     """Those of them whose due day is set and has passed."""
+    days_late: int | None
+    """How many days have passed since then; ``None`` if nothing is late."""
     tasks: tuple[OwnTask, ...]
+    due_tasks: tuple[DueTask, ...]
+    """Open tasks that the ministry answers for: it or a body below it owns them, or nobody does and it
+    is responsible for the measure. The latest first, then by deadline."""
+    undated: int
+    """How many more open tasks it answers for, which have no deadline."""
+    gaps: tuple[GapSection, ...]
+    """The open gaps that it can follow up, those in the measures first."""
 
 
 def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     """The report of ``actor`` for ``year``."""
     whole = yearly_view(frame, year)
-    register = frame.closing.register
-    mine = tuple(
-        chapter
-        for area in whole.areas
-        for chapter in area.measures
-        if actor in chapter.measure.responsible
-    )
+    register, as_of = frame.closing.register, frame.closing.as_of
+    chapters = [chapter for area in whole.areas for chapter in area.measures]
+    mine = tuple(chapter for chapter in chapters if actor in chapter.measure.responsible)
     below = {actor, *(body.id for body in register.actors.values() if body.parent == actor)}
+    late = tuple(c.measure.id for c in mine if actor in c.silent)
+    waiting = list(_waiting(chapters, below))
+    due = [DueTask(name, task, _days_late(task, as_of)) for name, task in waiting if task.due is not None]
     return MinistryView(
         actor=actor,
         year=year,
-        as_of=frame.closing.as_of,
+        as_of=as_of,
         whole=whole,
         measures=mine,
         unreported=tuple(c.measure.id for c in mine if actor in c.unreported),
-        late=tuple(c.measure.id for c in mine if actor in c.silent),
-        tasks=tuple(
-            task
-            for area in whole.areas
-            for chapter in area.measures
-            for task in _own(chapter.measure, below)
-        ),
+        late=late,
+        days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
+        tasks=tuple(_own(chapters, below)),
+        due_tasks=tuple(sorted(due, key=_by_deadline)),
+        undated=len(waiting) - len(due),
+        gaps=tuple(_gaps(frame, actor)),
     )
 
 
-def _own(measure: Measure, bodies: set[str]) -> tuple[OwnTask, ...]:
-    return tuple(
-        OwnTask(measure.id, task, task.owners)
-        for task in measure.tasks
-        if bodies.intersection(task.owners)
-    )
+def _days_late(task: Task, as_of: date) -> int | None:
+    return (as_of - last_day(task.due)).days if task.due is not None and task.is_overdue(as_of) else None
+
+
+def _gaps(frame: Frame, actor: str) -> list[GapSection]:
+    state = frame.closing
+    view = gaps_view(state.context, state.findings, GapFilter(ministries=(actor,)))
+    sections = gap_list(view, state.register, "obligation").sections
+    found = [section for section in sections if section.name not in ("unmapped", "accepted")]
+    return sorted(found, key=lambda section: section.name != "progress")
+
+
+def _by_deadline(item: DueTask) -> tuple[date, object]:
+    return last_day(item.task.due or ""), natural(item.task.id)
+
+
+def _waiting(chapters: list[MeasureChapter], bodies: set[str]) -> Iterator[tuple[str, Task]]:
+    """The open tasks that the bodies answer for, with their measures."""
+    for chapter in chapters:
+        for task in chapter.measure.tasks:
+            if task.is_open and not bodies.isdisjoint(task.owners or chapter.measure.responsible):
+                yield chapter.measure.id, task
+
+
+def _own(chapters: list[MeasureChapter], bodies: set[str]) -> Iterator[OwnTask]:
+    for chapter in chapters:
+        for task in chapter.measure.tasks:
+            if bodies.intersection(task.owners):
+                yield OwnTask(chapter.measure.id, task, task.owners)

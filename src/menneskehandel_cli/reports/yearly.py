@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import last_day, written_forms
+from menneskehandel_cli.language import first_day, last_day, written_forms
 from menneskehandel_cli.models import (
     FocusArea,
     Indicator,
@@ -27,6 +27,9 @@ from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_c
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.headline import Headline, headline
+
+Incomplete = Literal["not_over", "no_commit"]
+"""Why a report cannot tell a whole year: it is not over at the closing day, or no commit is from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,8 @@ class YearlyView:
     coordinator: str
     headline: Headline
     preliminary: bool
-    """Whether the year is not over at the closing day, and no commit closes it."""
+    """Whether the report cannot tell the whole year, see ``incomplete``."""
+    incomplete: Incomplete | None
     ends: Ends
     due: str | None
     days_late: int | None
@@ -181,7 +185,8 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         fictional=strategy.fictional,
         coordinator=strategy.coordinator,
         headline=headline(frame),
-        preliminary=_is_preliminary(period, year, frame.closing.as_of),
+        preliminary=(incomplete := _incomplete(frame, period, year)) is not None,
+        incomplete=incomplete,
         ends=ends(frame),
         due=period.due if period else None,
         days_late=_days_late(period, handed_in, frame.closing.as_of),
@@ -229,10 +234,15 @@ def _assessed(
             yield subject, register.targets[subject].owner.title, said
 
 
-def _is_preliminary(period: ReportingPeriod | None, year: int, as_of: date) -> bool:
+def _incomplete(frame: Frame, period: ReportingPeriod | None, year: int) -> Incomplete | None:
+    """Why the report is preliminary; never if a commit closes the year."""
     if period is not None and period.closes is not None:
-        return False
-    return as_of < last_day(period.to if period is not None else f"{year:04}")
+        return None
+    start = first_day(period.from_ if period is not None else f"{year:04}")
+    end = last_day(period.to if period is not None else f"{year:04}")
+    if frame.closing.as_of < end:
+        return "not_over"
+    return None if any(start <= commit.day <= end for commit in frame.history.commits) else "no_commit"
 
 
 def _written(frame: Frame) -> Iterator[tuple[str, int]]:

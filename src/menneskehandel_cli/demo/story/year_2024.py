@@ -227,6 +227,12 @@ AUTUMN = (
 )
 
 DECEMBER = (
+    Step(
+        "2024-12-02T09:15+01:00",
+        MONA,
+        "Spørsmålene fra Nordhavskomiteen før runde 3\n\nSvarfristen er 1. mars 2025.",
+        (Add("questionnaires/nhk-runde-3.yaml"),),
+    ),
     report("2024-12-09T10:40+01:00", MONA, "RD", 2024),
     report("2024-12-11T14:10+01:00", INGRID, "HD", 2024),
     Step(

@@ -10,16 +10,18 @@ from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names
-from menneskehandel_cli.language import Lang, Phrase, count, day, fill, say
+from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, say
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import (
     Article,
+    Obligation,
     Provision,
     Recommendation,
     RequirementLaw,
     Source,
 )
+from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import (
@@ -33,6 +35,7 @@ from menneskehandel_cli.reports.answers import (
     AnswerChapter,
     AnswersView,
     InstrumentChapter,
+    QuestionAnswer,
     adopted,
     answers_view,
     tasks_of,
@@ -40,23 +43,33 @@ from menneskehandel_cli.reports.answers import (
 from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
+from menneskehandel_cli.reports.questionnaire import read_questionnaire
 from menneskehandel_cli.reports.record_requirement import judged
 from menneskehandel_cli.rules.demands import promised
 
 
 def answers_page(view: AnswersView, frame: Frame, lang: Lang) -> Page:
     """The answer in ``lang``."""
+    return head_of(_title(view, lang), frame, lang, tuple(_blocks(view, frame, lang)))
+
+
+def _title(view: AnswersView, lang: Lang) -> str:
+    """A short title: the body's reference of the round, or the body's id if there are several."""
+    if view.questionnaire is not None:
+        asked = view.questionnaire
+        about = asked.reference or asked.title.pick(lang)
+        return say("report.questionnaire.title", lang, body=asked.body, about=about)
     key = "report.since.title" if view.since else "report.obligations.title"
-    titles = view.instruments[0].instrument.title.pick(lang)
-    if len(view.instruments) > 1:
-        bodies = dict.fromkeys(chapter.instrument.body for chapter in view.instruments)
-        titles = names(frame.closing.register, tuple(bodies), lang)
-    blocks = tuple(_blocks(view, frame, lang))
-    return head_of(say(key, lang, instruments=titles), frame, lang, blocks)
+    called = dict.fromkeys(chapter.instrument.reference or chapter.id for chapter in view.instruments)
+    if len(called) > 1:
+        called = dict.fromkeys(chapter.instrument.body for chapter in view.instruments)
+    return say(key, lang, instruments=listing([*called], lang))
 
 
 def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.about", lang), 2, "about")
+    if view.questionnaire is not None:
+        yield from _asked(view.questionnaire, frame, lang)
     yield Paragraph(say("report.draft.note", lang))
     yield Paragraph(say("report.editorial.in" if view.editorial else "report.editorial.out", lang))
     if view.since and not any(adopted(chapter.instrument) for chapter in view.instruments):
@@ -69,8 +82,41 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
             yield from _coverage(instrument, instrument.coverage, view, lang)
         for chapter in instrument.chapters:
             yield from _chapter(view, chapter, frame, lang, notes)
+    for number, answer in enumerate(view.questions, 1):
+        yield from _answer(view, answer, f"question-{number}", frame, lang, notes)
     yield Heading(say("report.sources", lang), 2, "sources")
     yield Bullets(notes.listed())
+
+
+def _asked(asked: Questionnaire, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """Whose questions they are, and when an answer is due."""
+    facts = [
+        (say("report.questionnaire", lang), asked.title.pick(lang)),
+        (say("fact.body", lang), names(frame.closing.register, [asked.body], lang)),
+    ]
+    if asked.reference is not None:
+        facts.append((say("fact.reference", lang), asked.reference))
+    if asked.due is not None:
+        facts.append((say("fact.due", lang), day(asked.due, lang)))
+    yield Facts(tuple(facts))
+
+
+def _answer(
+    view: AnswersView, answer: QuestionAnswer, anchor: str, frame: Frame, lang: Lang, notes: _Notes
+) -> Iterator[Block]:
+    """A question in its own words, and what is recorded of each obligation it is about."""
+    yield Heading(say("report.question", lang, number=answer.number), 2, anchor)
+    yield Paragraph(answer.text.pick(lang), prose=True, mark=say("report.question.asked", lang))
+    if not answer.chapters:
+        yield Paragraph(say("report.question.nothing", lang))
+    for chapter in answer.chapters:
+        yield from _chapter(view, chapter, frame, lang, notes, f"{anchor}-{chapter.owner.id}")
+
+
+def _is_empty(chapter: AnswerChapter) -> bool:
+    """Whether no side has said anything of it, and no measure and no law is recorded on it."""
+    laws = any(item.law_record is not None for item in chapter.requirements)
+    return not (chapter.assessments or chapter.links or laws or chapter.law_left_out)
 
 
 def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -89,25 +135,39 @@ def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterat
 
 
 def _chapter(
-    view: AnswersView, chapter: AnswerChapter, frame: Frame, lang: Lang, notes: _Notes
+    view: AnswersView,
+    chapter: AnswerChapter,
+    frame: Frame,
+    lang: Lang,
+    notes: _Notes,
+    anchor: str = "",
 ) -> Iterator[Block]:
     owner, register = chapter.owner, frame.closing.register
-    number = f"{say('report.article', lang)} {owner.article}: " if isinstance(owner, Article) else ""
-    yield Heading(f"{number}{owner.title.pick(lang)}", 3, owner.id, record=True)
+    heading = f"{_number(owner, lang)}{owner.title.pick(lang)}"
+    yield Heading(heading, 3, anchor or owner.id, record=not anchor)
+    whose = _whose(view, lang)
     facts = []
     if isinstance(owner, Recommendation):
         yield Paragraph(owner.text.pick(lang) + notes.of(owner.source), prose=True)
         facts.append((say("fact.level", lang), _level(frame, owner, lang)))
+    if anchor and _is_empty(chapter):
+        if facts:
+            yield Facts(tuple(facts))
+        left_out = chapter.left_out
+        said = count("report.no_measure.left_out", left_out, lang) if left_out else ""
+        yield Paragraph(said or say("report.question.nothing", lang))
+        return
     if chapter.requirements:
-        facts.append((say("fact.classification", lang), _in_sum(chapter, lang)))
+        classified = f"{say('fact.classification', lang)} ({whose})"
+        facts.append((classified, _in_sum(chapter, lang)))
     whole = next((item for item in chapter.requirements if item.id == owner.id), None)
     if whole is not None:
-        facts.append((say("fact.promise", lang), _promise(whole, lang)))
+        facts.append((f"{say('fact.promise', lang)} ({whose})", _promise(whole, lang)))
     if facts:
         yield Facts(tuple(facts))
     yield from _assessments(chapter, register, lang, notes)
     if chapter.requirements and whole is None:
-        yield _requirements(chapter, lang)
+        yield _requirements(chapter, whose, lang)
     yield from _links(chapter, register, lang, notes)
     for item in chapter.requirements:
         if item.law_record is not None:
@@ -120,6 +180,20 @@ def _chapter(
             yield Paragraph(say("report.since.none", lang))
         if chapter.moved:
             yield moved_table(chapter.moved, register, lang)
+
+
+def _number(owner: Obligation, lang: Lang) -> str:
+    """The number by which the treaty or the body itself names it, where it is known."""
+    if isinstance(owner, Article):
+        return f"{say('report.article', lang)} {owner.article}: "
+    if owner.paragraph is not None:
+        return f"{say('report.paragraph', lang)} {owner.paragraph}: "
+    return ""
+
+
+def _whose(view: AnswersView, lang: Lang) -> str:
+    """By whose words requirements are counted."""
+    return say("coverage.with_ours" if view.editorial else "coverage.own_words", lang)
 
 
 def _assessments(
@@ -146,6 +220,9 @@ def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
             yield Paragraph("", mark=say(key, lang))
             told = (_link(link, lang) + notes.of(link.measure.source) for link in links)
             yield Bullets(tuple(told), prose=True)
+    if not chapter.links and chapter.left_out:
+        yield Paragraph(count("report.no_measure.left_out", chapter.left_out, lang))
+        return
     if not answering:
         yield Paragraph(say("report.no_measure", lang))
     if chapter.left_out:
@@ -157,7 +234,7 @@ def _coverage(
 ) -> Iterator[Block]:
     """The counts shown in the answer: with our judgements, or by the strategy's own words."""
     counts = line.counts if view.editorial else line.own_words
-    whose = say("coverage.with_ours" if view.editorial else "coverage.own_words", lang)
+    whose = _whose(view, lang)
     for title, kind, values in (
         ("report.coverage", "classification", CLASSIFICATIONS),
         ("report.promise", "promise", PROMISES),
@@ -193,17 +270,15 @@ def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:
     )
 
 
-def _requirements(chapter: AnswerChapter, lang: Lang) -> Table:
+def _requirements(chapter: AnswerChapter, whose: str, lang: Lang) -> Table:
     """Each requirement with its values, and how many of our links are left out."""
     owner = chapter.owner
     article = isinstance(owner, Article)
     columns = ("id", "text", *(("force", "law") if article else ()), "promise", "addressed_by")
+    key = "report.provisions" if article else "report.parts"
+    caption = say(key, lang, article=getattr(owner, "article", owner.id))
     return Table(
-        say(
-            "report.provisions" if article else "report.parts",
-            lang,
-            article=getattr(owner, "article", owner.id),
-        ),
+        f"{caption} ({whose})",
         tuple(say(f"column.{name}", lang) for name in columns),
         tuple(
             (
@@ -305,8 +380,11 @@ def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tuple[AnswersView, Page]:
-    names = tuple(arguments["instrument"].split(","))
-    view = answers_view(frame, names, editorial=arguments["editorial"] == "yes", since=since)
+    names = tuple(filter(None, arguments["instrument"].split(",")))
+    asked, path = None, arguments.get("questionnaire")
+    if path:
+        asked = read_questionnaire(path, frame.file(path), frame.closing.register)
+    view = answers_view(frame, names, asked, editorial=arguments["editorial"] == "yes", since=since)
     return view, answers_page(view, frame, lang)
 
 
@@ -314,7 +392,7 @@ REPORTS = (
     ReportKind(
         name="obligations",
         help=msg("The answer to a monitoring body, article by article or point by point."),
-        parameters=("instrument", "editorial"),
+        parameters=("instrument", "editorial", "questionnaire"),
         ends=_now,
         make=partial(_make, since=False),
     ),

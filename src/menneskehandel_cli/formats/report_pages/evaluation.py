@@ -8,22 +8,30 @@ from datetime import date
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_frame import head_of
-from menneskehandel_cli.formats.report_gaps import gap_lists
-from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
-from menneskehandel_cli.formats.report_parts import (
-    moved_table,
-    names,
+from menneskehandel_cli.formats.report_gaps import gap_lists, gap_summary
+from menneskehandel_cli.formats.report_headline import (
+    Lists,
+    delivered_lines,
+    late_lines,
+    long_lists,
+    moved_lines,
+    short_lists,
 )
+from menneskehandel_cli.formats.report_indicators import indicator_blocks
+from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
+from menneskehandel_cli.formats.report_parts import moved_table, names, status_of
 from menneskehandel_cli.formats.report_pictures import (
     coverage_pictures,
     deadlines_picture,
-    progress_picture,
+    progress_pictures,
 )
-from menneskehandel_cli.language import Lang, day, fill, say
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Lang, count, day, listing, say
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.models import Measure
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.evaluation import Course, EvaluationView, evaluation_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
-from menneskehandel_cli.reports.listing import figure
 
 
 def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
@@ -35,8 +43,95 @@ def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
 
 def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
+    lists = _lists(view, register, lang)
+    names_of = {key: say(f"report.period.{key}", lang) for key, _ in lists}
+    yield Heading(say("report.summary", lang), 2, "summary")
+    yield Paragraph(_lead(view, lang))
+    yield from short_lists(lists, names_of, _SECTIONS, lang)
+    summed = gap_summary(view.gaps, view.ends, lang)
+    yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
+    yield from _on_time(view, lang)
+    yield from _courses(view, frame, lang)
+    yield from _moved(view, register, lang)
+    yield from _discipline(view, register, lang)
+    yield from _goals(view, lang)
+    yield from indicator_blocks(view.indicators, register, lang)
+    yield from long_lists(lists, names_of, lang)
+    yield Heading(say("report.coverage", lang), 2, "coverage")
+    yield Paragraph(say("report.coverage.note", lang))
+    yield from coverage_pictures(view.coverage, lang)
+    yield Heading(say("gaps.title", lang), 2, "gaps")
+    yield Paragraph(say("report.gaps.note", lang))
+    yield from gap_lists(view.gaps, frame, lang)
+
+
+_SECTIONS = {"delivered": "courses", "late": "on-time", "moved": "moved", "still": "courses"}
+"""The section that tells more of each list of the summary."""
+
+
+def _lists(view: EvaluationView, register: Register, lang: Lang) -> Lists:
+    """The lists of the summary, whole: what is delivered, late, moved, disputed and unchanged."""
+    first = view.headline
+    still = [
+        say("report.first.still", lang, id=item.id, title=item.title.pick(lang), status=status)
+        for item in view.standing_still
+        for status in [say(f"status.{item.status}", lang)]
+    ]
+    return [
+        ("delivered", [*delivered_lines(first, lang)]),
+        ("late", late_lines(first, register, lang)),
+        ("moved", [*moved_lines(view.moved, register, lang)]),
+        ("differing", [finding.message(lang) for finding in first.differing]),
+        ("still", still),
+    ]
+
+
+def _lead(view: EvaluationView, lang: Lang) -> str:
+    """How many measures and tasks moved, were completed and stand still."""
+    total = len(view.courses)
+    status = sum(
+        course.before is not None and course.before != course.measure.status for course in view.courses
+    )
+    done = {
+        "measures": count("report.sum.measures_done", len(view.headline.measures), lang),
+        "tasks": count("report.sum.tasks_done", len(view.headline.tasks), lang),
+    }
+    told = [
+        say("report.sum.moved", lang, n=status, total=total),
+        say("report.sum.done", lang, **done),
+    ]
+    if view.standing_still:
+        told.append(count("report.sum.still", len(view.standing_still), lang))
+    return " ".join(told)
+
+
+def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
+    """What was done by its deadline, with the number that the rate is of."""
+    yield Heading(say("report.on_time", lang), 2, "on-time")
+    for key, found in (("tasks", view.tasks_on_time), ("reports", view.reports_on_time)):
+        if not found.base:
+            yield Paragraph(say(f"report.on_time.{key}.none", lang))
+            continue
+        rest = [
+            count(f"report.on_time.{name}", number, lang)
+            for name, number in (
+                ("late", found.late),
+                ("open", found.open),
+                ("ended", found.ended),
+                ("day_unknown", found.day_unknown),
+            )
+            if number
+        ]
+        said = say(f"report.on_time.{key}", lang, n=found.on_time, total=found.base)
+        told = f"{said}; {listing(rest, lang)}" if rest else said
+        yield Paragraph(f"{told}.")
+    if view.tasks_on_time.base:
+        yield Paragraph(say("report.on_time.note", lang))
+
+
+def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.courses", lang), 2, "courses")
-    yield progress_picture(frame, lang)
+    yield from progress_pictures(frame, lang)
     yield Table(
         say("report.courses", lang),
         tuple(say(f"column.{key}", lang) for key in ("number", "measure", "before", "after", "tasks")),
@@ -45,7 +140,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
                 course.measure.id,
                 course.measure.title.pick(lang),
                 say(f"status.{course.before}", lang) if course.before else "–",
-                say(f"status.{course.measure.status}", lang),
+                status_of(course.measure, lang),
                 f"{course.tasks_done_before} → {course.tasks_done_after} / {course.tasks}",
             )
             for course in view.courses
@@ -53,12 +148,18 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     )
     for course in view.courses:
         yield from _course(course, lang)
+
+
+def _moved(view: EvaluationView, register: Register, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.moved", lang), 2, "moved")
     if view.moved:
         yield deadlines_picture(view.moved, lang)
         yield moved_table(view.moved, register, lang)
     else:
         yield Paragraph(say("report.moved.none", lang))
+
+
+def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.discipline", lang), 2, "discipline")
     yield Paragraph(say("report.discipline.note", lang))
     years = [year for year, _, _ in view.discipline[0].reported] if view.discipline else []
@@ -73,34 +174,48 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
             for line in view.discipline
         ),
     )
+
+
+def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
+    """What was said of each goal: a row for each, a column for each year and each who assessed it.
+
+    If these are more than a page is wide, each year has a table of its own.
+    """
     yield Heading(say("report.goals", lang), 2, "goals")
-    yield Table(
-        say("report.goals", lang),
-        tuple(say(f"column.{key}", lang) for key in ("id", "goal", "attainment", "observation")),
+    said = sorted({(year, actor) for line in view.goals for actor, year, _ in line.attainment})
+    if not said:
+        yield Paragraph(say("report.goals.none", lang))
+    title = say("report.goals.caption", lang)
+    if len(said) <= MOST_COLUMNS:
+        yield _grid(view, title, said, lang)
+        return
+    for year in dict.fromkeys(year for year, _ in said):
+        yield _grid(view, f"{title}: {year}", [column for column in said if column[0] == year], lang)
+
+
+MOST_COLUMNS = 6
+"""How many columns of assessments fit beside the goals."""
+
+
+def _grid(view: EvaluationView, title: str, columns: list[tuple[int, str]], lang: Lang) -> Table:
+    said = {
+        (line.id, year, actor): level for line in view.goals for actor, year, level in line.attainment
+    }
+    return Table(
+        title,
+        (say("column.goal", lang), *(f"{year} {actor}" for year, actor in columns)),
         tuple(
             (
-                line.id,
-                line.text.pick(lang),
-                "; ".join(
-                    f"{actor} {year}: {say(f'attainment.{level}', lang)}"
-                    for actor, year, level in line.attainment
-                )
-                or say("report.state.none", lang),
-                "; ".join(
-                    f"{item.title.pick(lang)}: {fill(figure(item.observations[-1]), lang)}"
-                    for item in line.indicators
-                )
-                or "–",
+                f"{line.id} {line.text.pick(lang)}",
+                *(_level(said.get((line.id, *column)), lang) for column in columns),
             )
             for line in view.goals
         ),
     )
-    yield Heading(say("report.coverage", lang), 2, "coverage")
-    yield Paragraph(say("report.coverage.note", lang))
-    yield from coverage_pictures(view.coverage, lang)
-    yield Heading(say("gaps.title", lang), 2, "gaps")
-    yield Paragraph(say("report.gaps.note", lang))
-    yield from gap_lists(view.gaps, frame, lang)
+
+
+def _level(level: str | None, lang: Lang) -> str:
+    return say(f"attainment.{level}", lang) if level is not None else "–"
 
 
 def _course(course: Course, lang: Lang) -> Iterator[Block]:
@@ -111,9 +226,20 @@ def _course(course: Course, lang: Lang) -> Iterator[Block]:
         yield Bullets(
             tuple(
                 f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)}"
+                f"{_why(event, course.measure, lang)}"
                 for event in course.changes
             )
         )
+
+
+def _why(event: Event, measure: Measure, lang: Lang) -> str:
+    """The reason recorded for what was discontinued, as a sentence of its own."""
+    if event.delta.after != "discontinued":
+        return ""
+    subject = event.delta.key.subject
+    task = next((task for task in measure.tasks if task.id == subject), None)
+    note = task.note if task is not None else measure.note
+    return f". {say('fact.note', lang)}: {note.pick(lang)}" if note is not None else ""
 
 
 def _ends(line: Mainline, arguments: Arguments) -> tuple[str, str]:

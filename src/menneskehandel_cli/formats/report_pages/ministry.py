@@ -1,75 +1,173 @@
-"""A ministry's report as a page."""
+"""What a ministry owes as a page: a letter from the coordinator, and annexes with the details."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.report_frame import head_of
+from menneskehandel_cli.formats.gaps import section_heading
+from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_frame import head_of, titled
+from menneskehandel_cli.formats.report_gaps import section_table
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import deadline_of, measure_card, names
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, count, day, fill, listing, say
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.gap_lines import GapLine, Message
 from menneskehandel_cli.reports.ministry import MinistryView, ministry_view
+
+MOST_MEASURES, MOST_TASKS, MOST_GAPS = 8, 10, 8
+"""How many measures, tasks and gaps the letter names; the rest are counted, and listed in the annexes."""
 
 
 def ministry_page(view: MinistryView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
     name = names(frame.closing.register, [view.actor], lang)
     title = say("report.ministry.title", lang, actor=name, year=view.year)
-    return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
+    title, notes = titled(title, view.whole, frame, lang)
+    blocks = (*_letter(view, frame, lang), *_annexes(view, frame, lang))
+    return head_of(title, frame, lang, blocks, notes)
 
 
-def _blocks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    yield Heading(say("report.summary", lang), 2, "summary")
-    yield Bullets(tuple(_summary(view, lang)))
-    if view.unreported:
-        yield Heading(say("report.yet", lang), 2, "yet")
-        yield Table(
-            say("report.yet", lang),
-            tuple(say(f"column.{key}", lang) for key in ("number", "measure", "status")),
-            tuple(
-                (
-                    chapter.measure.id,
-                    chapter.measure.title.pick(lang),
-                    say("report.late" if chapter.measure.id in view.late else "report.state.none", lang),
-                )
-                for chapter in view.measures
-                if chapter.measure.id in view.unreported
-            ),
+def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    register = frame.closing.register
+    coordinator = names(register, [frame.strategy.coordinator], lang)
+    yield Facts(
+        (
+            (say("report.letter.to", lang), names(register, [view.actor], lang)),
+            (say("report.letter.from", lang), say("report.letter.coordinator", lang, actor=coordinator)),
         )
-    yield Heading(say("report.own_tasks", lang), 2, "tasks")
-    if view.tasks:
-        yield Table(
-            say("report.own_tasks", lang),
-            tuple(say(f"column.{key}", lang) for key in ("id", "task", "owner", "status", "deadline")),
-            tuple(
-                (
-                    own.task.id,
-                    own.task.text.pick(lang),
-                    " ".join(own.owners),
-                    say(f"status.{own.task.status}", lang),
-                    deadline_of(own.task, view.as_of, lang),
-                )
-                for own in view.tasks
-            ),
-        )
-    else:
-        yield Paragraph(say("report.own_tasks.none", lang))
-    yield Heading(say("list.measures.heading", lang), 2, "measures")
-    for chapter in view.measures:
-        yield from measure_card(frame.closing, chapter, lang)
+    )
+    yield Heading(say("report.yet", lang), 2, "yet")
+    yield Paragraph(" ".join(_reporting(view, lang)))
+    if 0 < len(view.unreported) <= MOST_MEASURES:
+        yield Bullets(tuple(_missing(view, lang)))
+    yield Heading(say("report.open_tasks", lang), 2, "open-tasks")
+    yield from _tasks(view, lang)
+    yield Heading(say("report.open_gaps", lang), 2, "open-gaps")
+    yield from _gaps(view, lang)
+    yield Heading(say("report.sent_in", lang), 2, "sent-in")
+    sent_in = say("report.sent_in.how", lang, year=view.year, actor=view.actor)
+    yield Paragraph(f"{sent_in} {say('report.sent_in.only', lang)}")
 
 
-def _summary(view: MinistryView, lang: Lang) -> Iterator[str]:
+def _reporting(view: MinistryView, lang: Lang) -> Iterator[str]:
+    """How many reports are missing, and when they were or are due."""
     total, missing = len(view.measures), len(view.unreported)
-    yield say("report.sum.answers", lang, n=total)
-    yield say("report.sum.told", lang, n=total - missing, total=total, year=view.year)
-    if view.late:
-        yield say("report.sum.late", lang, n=len(view.late))
-    elif view.whole.due is None:
+    yield count("report.sum.answers", total, lang)
+    if total > missing:
+        yield count("report.letter.told", total - missing, lang)
+    if view.whole.due is None:
         yield say("report.sum.no_due", lang)
+    elif view.days_late is not None:
+        late = count("report.days", view.days_late, lang)
+        yield say("report.first.due", lang, day=day(view.whole.due, lang), late=late)
+    elif missing:
+        yield say("report.letter.due", lang, day=day(view.whole.due, lang))
+    if missing > MOST_MEASURES:
+        yield say("report.letter.missing.many", lang, n=missing, ids=listing([*view.unreported], lang))
+    elif missing:
+        yield count("report.letter.missing", missing, lang)
+
+
+def _missing(view: MinistryView, lang: Lang) -> Iterator[str]:
+    """The measures without an approved report, by number and title."""
+    for chapter in view.measures:
+        if chapter.measure.id in view.unreported:
+            yield f"{chapter.measure.id} {chapter.measure.title.pick(lang)}"
+
+
+def _tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
+    """The open tasks with a deadline, the latest first, and how many have none."""
+    lines = []
+    for item in view.due_tasks:
+        key = "report.letter.task" if item.days_late is None else "report.letter.task.late"
+        late = count("report.days", item.days_late or 0, lang)
+        text = f"{item.task.id} {without_stop(item.task.text.pick(lang))}"
+        lines.append(say(key, lang, task=text, due=day(item.task.due or "", lang), late=late))
+    if lines:
+        yield Bullets(_cut(lines, MOST_TASKS, lang))
+    else:
+        yield Paragraph(say("report.open_tasks.none", lang))
+    if view.undated:
+        yield Paragraph(count("report.open_tasks.undated", view.undated, lang))
+
+
+def _gaps(view: MinistryView, lang: Lang) -> Iterator[Block]:
+    """The open gaps one by one if they are few, beside those told above; else how many of each kind."""
+    total = sum(section.number for section in view.gaps)
+    if not total:
+        yield Paragraph(say("report.open_gaps.none", lang))
+        return
+    yield Paragraph(count("report.open_gaps.n", total, lang))
+    lines = [line for section in view.gaps for line in section.lines if not _told_above(line)]
+    if len(lines) <= MOST_GAPS:
+        told = (without_stop(_named(line, lang)) for line in lines)
+    else:
+        told = (section_heading(section, lang) for section in view.gaps)
+    if lines:
+        yield Bullets(tuple(told))
+
+
+def _named(line: GapLine, lang: Lang) -> str:
+    """A gap in words; the message of a rule says itself what it is about."""
+    said = fill(line.title, lang).strip()
+    return said if isinstance(line.title, Message) else f"{line.id}: {said}"
+
+
+def _told_above(line: GapLine) -> bool:
+    """Whether it is a late task or a missing report, which have sections of their own in the letter."""
+    return isinstance(line.title, Message) and line.title.finding.rule.code in _ABOVE
+
+
+_ABOVE = ("MH301", "MH302")
+
+
+def _cut(lines: list[str], most: int, lang: Lang) -> tuple[str, ...]:
+    """The first lines, and how many more there are."""
+    if len(lines) <= most + 1:
+        return tuple(lines)
+    return (*lines[:most], say("report.letter.more", lang, n=len(lines) - most))
+
+
+def _annexes(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """Measures with news, all tasks of its own, and all gaps."""
+    yield Heading(say("report.annex.measures", lang), 2, "annex")
+    if len(view.unreported) > MOST_MEASURES:
+        yield Paragraph("", mark=say("report.yet", lang))
+        yield Bullets(tuple(_missing(view, lang)))
+    news = [chapter for chapter in view.measures if chapter.told or chapter.changes]
+    if not news:
+        yield Paragraph(say("report.annex.measures.none", lang))
+    for chapter in news:
+        yield from measure_card(frame.closing, chapter, lang)
+    yield Heading(say("report.annex.tasks", lang), 2, "annex-tasks")
+    yield from _own_tasks(view, lang)
+    if view.gaps:
+        yield Heading(say("report.annex.gaps", lang), 2, "annex-gaps")
+        for section in view.gaps:
+            yield section_table(section, lang)
+
+
+def _own_tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
+    if not view.tasks:
+        yield Paragraph(say("report.own_tasks.none", lang))
+        return
+    yield Table(
+        say("report.own_tasks", lang),
+        tuple(say(f"column.{key}", lang) for key in ("id", "task", "owner", "status", "deadline")),
+        tuple(
+            (
+                own.task.id,
+                own.task.text.pick(lang),
+                " ".join(own.owners),
+                say(f"status.{own.task.status}", lang),
+                deadline_of(own.task, view.as_of, lang),
+            )
+            for own in view.tasks
+        ),
+    )
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView, Page]:
@@ -80,7 +178,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView,
 REPORTS = (
     ReportKind(
         name="ministry",
-        help=msg("What a ministry is responsible for, and what it has yet to report."),
+        help=msg("What a ministry owes: reports, tasks and gaps, as a letter to it."),
         parameters=("ministry", "year"),
         ends=ends_of_year,
         make=_make,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.report_frame import head_of
+from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import gap_lists
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
@@ -13,6 +13,7 @@ from menneskehandel_cli.formats.report_headline import (
     measures_table,
     whole_lists,
 )
+from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
     event_bullets,
@@ -24,34 +25,21 @@ from menneskehandel_cli.formats.report_parts import (
 from menneskehandel_cli.formats.report_pictures import (
     coverage_pictures,
     deadlines_picture,
-    progress,
-    progress_picture,
+    progress_pictures,
     status_picture,
 )
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, day, fill, name_of, number, say
+from menneskehandel_cli.language import Lang, count, day, name_of, number, say
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Indicator
-from menneskehandel_cli.models.indicator import Observation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
-from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.listing import figure
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
-
-FEWEST_POINTS = 3
-"""A course of fewer points is not drawn."""
 
 
 def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
-    title = say("report.yearly.title", lang, year=view.year)
-    notes = []
-    if view.preliminary:
-        title = say("report.preliminary", lang, title=title)
-        notes = [say("report.preliminary.until", lang, day=day(view.ends.closing_day.isoformat(), lang))]
+    title, notes = titled(say("report.yearly.title", lang, year=view.year), view, frame, lang)
     return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)), notes)
 
 
@@ -77,7 +65,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))
     yield from gap_lists(view.gaps, frame, lang)
-    yield from _indicators(view, register, lang)
+    yield from indicator_blocks(view.indicators, register, lang)
     yield from _method(view, frame, lang)
 
 
@@ -98,8 +86,7 @@ def _pictures(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     statuses = {item.measure.status for area in view.areas for item in area.measures}
     if statuses - {"not_reported"}:
         yield status_picture(view, lang)
-    if len(progress(frame)) >= FEWEST_POINTS:
-        yield progress_picture(frame, lang)
+    yield from progress_pictures(frame, lang)
 
 
 def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -229,41 +216,6 @@ def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block
         yield moved_table(view.moved, register, lang)
     if view.corrections:
         yield Paragraph(count("report.corrections", view.corrections, lang))
-
-
-def _indicators(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
-    """Each indicator with what it counts, the whole series, its source and its caveat."""
-    if view.indicators:
-        head = ("column.figure_title", "column.observation", "section.goals", "column.figure_source")
-        yield Heading(say("report.indicators", lang), 2, "indicators")
-        yield Table(
-            say("report.indicators.caption", lang),
-            tuple(say(key, lang) for key in head),
-            tuple(_indicator(item, register, lang) for item in view.indicators),
-        )
-
-
-def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ...]:
-    figures = [_observation(found, register, lang) for found in item.observations]
-    about = [
-        f"{say('fact.counts', lang)}: {item.counts.pick(lang)}",
-        fill(cite(register, item.source), lang),
-        item.note.pick(lang) if item.note else "",
-    ]
-    return (
-        f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
-        "; ".join(figures),
-        ", ".join(item.goals) or "–",
-        ". ".join(without_stop(part) for part in about if part),
-    )
-
-
-def _observation(found: Observation, register: Register, lang: Lang) -> str:
-    """A figure with its own source and note, if it has any."""
-    said = [fill(cite(register, found.source), lang)] if found.source is not None else []
-    said += [without_stop(found.note.pick(lang))] if found.note is not None else []
-    figured = fill(figure(found), lang)
-    return f"{figured} ({'. '.join(said)})" if said else figured
 
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:

@@ -1,0 +1,105 @@
+"""The indicators in a report: each series whole, and drawn where it has enough points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from menneskehandel_cli.formats import charts
+from menneskehandel_cli.formats.charts.series import Point, drawable
+from menneskehandel_cli.formats.page import Block, Heading, Picture, Table
+from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
+from menneskehandel_cli.language import Lang, Phrase, fill, first_day, last_day, say
+from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.models import Indicator
+from menneskehandel_cli.models.indicator import Observation
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.reports.listing import figure
+
+
+def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: Lang) -> Iterator[Block]:
+    """Each indicator with what it counts, the whole series, its source and its caveat."""
+    given = list(indicators)
+    if given:
+        head = ("column.figure_title", "column.observation", "section.goals", "column.figure_source")
+        yield Heading(say("report.indicators", lang), 2, "indicators")
+        yield Table(
+            say("report.indicators.caption", lang),
+            tuple(say(key, lang) for key in head),
+            tuple(_indicator(item, register, lang) for item in given),
+        )
+    for item in given:
+        yield from series_pictures(item, lang)
+
+
+def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
+    """The picture of a series, if enough of its figures are of one kind."""
+    points = _longest(item, lang)
+    if len({point.middle for point in points}) >= FEWEST_POINTS and drawable(points):
+        title, unit = item.title.pick(lang), item.unit.pick(lang)
+        yield charts.series_over_time(title, unit, points, lang, prefix=f"picture-series-{item.id}")
+
+
+def _longest(item: Indicator, lang: Lang) -> list[Point]:
+    """The largest group of figures that can be compared: per year, at a day, or added up since a day."""
+    groups: dict[tuple[object, ...], list[Point]] = {}
+    for found in item.observations:
+        kind = _kind(found)
+        point = _point(found, lang) if kind is not None else None
+        if kind is not None and point is not None:
+            groups.setdefault(kind, []).append(point)
+    return max(groups.values(), key=len, default=[])
+
+
+def _kind(found: Observation) -> tuple[object, ...] | None:
+    """What a figure can be compared with; ``None`` if it is a change, or for no time or some years."""
+    if found.change_percent is not None:
+        return None
+    if found.year is not None or found.per is not None:
+        return ("year", found.cumulative is not None)
+    if found.as_of is not None:
+        return ("as_of", found.since, found.cumulative is not None)
+    return None
+
+
+def _point(found: Observation, lang: Lang) -> Point | None:
+    first = found.from_ or found.as_of or f"{found.year:04}"
+    try:
+        start, end = first_day(first), last_day(found.to or first)
+    except ValueError:  # A year that no calendar has.
+        return None
+    said = figure(found).params
+    low, high = found.range or (_value(found), _value(found))
+    exact = found.approx is None and found.at_least is None and found.range is None
+    quantity, time = said["quantity"], said["time"]
+    assert isinstance(quantity, Phrase)
+    assert isinstance(time, Phrase)
+    return Point(start, max(start, end), low, high, fill(quantity, lang), fill(time, lang), exact)
+
+
+def _value(found: Observation) -> float:
+    given = (found.value, found.approx, found.at_least, found.cumulative)
+    return next((value for value in given if value is not None), 0)
+
+
+def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ...]:
+    figures = [_observation(found, register, lang) for found in item.observations]
+    about = [
+        f"{say('fact.counts', lang)}: {item.counts.pick(lang)}",
+        fill(cite(register, item.source), lang),
+        item.note.pick(lang) if item.note else "",
+    ]
+    return (
+        f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
+        "; ".join(figures),
+        ", ".join(item.goals) or "–",
+        ". ".join(without_stop(part) for part in about if part),
+    )
+
+
+def _observation(found: Observation, register: Register, lang: Lang) -> str:
+    """A figure with its own source and note, if it has any."""
+    said = [fill(cite(register, found.source), lang)] if found.source is not None else []
+    said += [without_stop(found.note.pick(lang))] if found.note is not None else []
+    figured = fill(figure(found), lang)
+    return f"{figured} ({'. '.join(said)})" if said else figured

@@ -1,0 +1,240 @@
+"""The evaluation: its summary, what was done by the deadline, the goals, and the series of figures."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from menneskehandel_cli.formats.charts.series import Point, drawable, series_over_time
+from menneskehandel_cli.rules.example import REPORT, STRATEGY, STRATEGY_FILE, changed, measure
+from reports import make_places, report, run
+from repositories import Repo, Step, build, edition
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return make_places(tmp_path_factory.mktemp("evaluation"))
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading of the second level."""
+    return text.split(f"## {heading}\n\n")[1].split("\n## ", maxsplit=1)[0]
+
+
+def evaluation(made: Repo, start: str, end: str, form: str = "markdown") -> str:
+    asked = ("report", "evaluation", "--from", start, "--to", end, "--format", form, "--lang", "nb")
+    return run(*asked, "--root", str(made.root)).out
+
+
+# The summary -------------------------------------------------------------------------------------
+
+
+def test_the_summary_says_what_moved_what_is_delivered_and_what_stands_still(
+    places: dict[str, Path],
+) -> None:
+    """By name, in numbers with their base, and without what there is none of."""
+    first = section(report(places, "demo", "evaluation", "markdown"), "Kort sagt")
+    assert first.startswith("6 av 8 tiltak har en annen status enn ved starten. ")
+    assert "- Tiltaket T07 Styrke etterforskningen (oppdiktet)" in first
+    assert "Flyttet 3 ganger, til 915 dager senere enn den første fristen." in first
+    assert "står stille" not in first
+
+
+def test_a_measure_stands_still_if_it_is_open_and_nothing_is_recorded_as_changed(tmp_path: Path) -> None:
+    """A moved deadline is a change; a measure that is completed has arrived."""
+    task = (
+        "\n  - {id: T01.1, text: Gjøre det., commitment: establish, due: %s, "
+        "source: {document: strategy}}"
+    )
+    files = {**edition(1), **measure(status="in_progress", tasks=task % "2027")}
+    changes = {
+        "still": {"README.md": "Mer.\n"},
+        "moved": measure(status="in_progress", tasks=task % "2028"),
+        "done": measure(status="completed", tasks=task % "2027"),
+    }
+    for name, change in changes.items():
+        made = build(tmp_path / name, [Step("2026-01-10", files), Step("2026-06-10", change)])
+        view = json.loads(evaluation(made, "2026-01-31", "2026-12-31", "json"))
+        assert [item["id"] for item in view["standing_still"]] == (["T01"] if name == "still" else [])
+
+
+# By the deadline ---------------------------------------------------------------------------------
+
+DONE = "status: completed, completed"
+CASES: tuple[tuple[str, str, str | None], ...] = (
+    ("2026-03-31", f"{DONE}: 2026-03-31", "on_time"),
+    ("2026-03-31", f"{DONE}: 2026-04-01", "late"),
+    ("2026-03", f"{DONE}: 2026-03-31", "on_time"),
+    ("2026-03-15", f"{DONE}: 2026-03", "day_unknown"),  # The month does not say on which side.
+    ("2026-03-15", "status: completed", "day_unknown"),
+    ("2026-03-31", "status: in_progress", "open"),
+    ("2026-03-31", "status: discontinued", "ended"),
+    ("2026-01-01", "status: in_progress", "open"),  # The first day of the period counts,
+    ("2026-06-10", "status: in_progress", "open"),  # and so does the closing day.
+    ("2025-12-31", "status: in_progress", None),
+    ("2026-06-11", "status: in_progress", None),  # The deadline has not come.
+)
+
+
+@pytest.mark.parametrize(("due", "state", "outcome"), CASES)
+def test_each_task_with_a_deadline_in_the_period_counts_once(
+    tmp_path: Path, due: str, state: str, outcome: str | None
+) -> None:
+    """The base is every task whose deadline has passed in the period, and the outcomes add up to it."""
+    task = (
+        f"\n  - {{id: T01.1, text: Gjøre det., commitment: establish, due: {due}, {state}, "
+        "source: {document: strategy}}"
+    )
+    files = {**edition(1), **measure(tasks=task)}
+    made = build(tmp_path / "depot", [Step("2025-12-01", files), Step("2026-06-10", {"R.md": "A."})])
+    found: dict[str, int] = json.loads(evaluation(made, "2026-01-01", "2026-12-31", "json"))[
+        "tasks_on_time"
+    ]
+    base = found.pop("base")
+    assert base == sum(found.values()) == (outcome is not None)
+    assert outcome is None or found[outcome] == 1
+
+
+def test_the_rate_is_told_with_its_base(places: dict[str, Path]) -> None:
+    """A rate without the number it is of says nothing."""
+    told = section(report(places, "demo", "evaluation", "markdown"), "Gjort innen fristen")
+    assert "Oppgaver: 6 av 11 med frist i perioden ble gjennomført innen fristen" in told
+    assert "41 av 45 med frist i perioden ble godkjent innen fristen; 4 er fortsatt åpne." in told
+    real = section(report(places, "real", "evaluation", "markdown"), "Gjort innen fristen")
+    assert "Det er ikke satt noen rapporteringsfrist som gikk ut i perioden." in real
+
+
+@pytest.mark.parametrize(
+    ("approved", "outcome"), [("2027-01-25", "on_time"), ("2027-02-01", "late"), (None, "open")]
+)
+def test_a_report_on_a_measure_is_in_time_by_its_day_of_approval(
+    tmp_path: Path, approved: str | None, outcome: str
+) -> None:
+    """A draft is no report."""
+    period = "2026: {from: 2026-01-01, to: 2026-12-31, due: 2027-01-31}"
+    reporting = f"\n  duty: Rapport.\n  source: {{document: strategy}}\n  periods:\n    {period}"
+    told = changed(REPORT, approved=f"{{by: JD, date: {approved or '2027-01-01'}}}")
+    if approved is None:
+        told = told.replace("approved:", "submitted: 2027-01-01 #")
+    files = {
+        **edition(1),
+        STRATEGY_FILE: changed(STRATEGY, reporting=reporting),
+        "data/reports/2026/JD.yaml": told,
+    }
+    made = build(tmp_path / "depot", [Step("2026-01-10", files), Step("2027-03-01", {"R.md": "A."})])
+    found = json.loads(evaluation(made, "2026-02-01", "2027-12-31", "json"))["reports_on_time"]
+    assert (found["base"], found[outcome]) == (1, 1)
+
+
+# The goals ---------------------------------------------------------------------------------------
+
+
+def test_goals_stand_against_years_and_who_assessed_them(places: dict[str, Path]) -> None:
+    """A column for each; a line where nobody said anything. Many columns are divided by year."""
+    goals = section(
+        report(places, "demo", "evaluation", "markdown"), "Målene, og hva som er rapportert om dem"
+    )
+    assert "| Mål | 2023 Evalueringsbyraet | 2023 HD | 2023 RD | 2023 SD |" in goals
+    assert "| T02.G1 Ofre får hjelp samme dag. | ikke nådd | ikke nådd | – | ikke nådd |" in goals
+
+
+def test_goals_nobody_assessed_are_named_all_the_same(places: dict[str, Path]) -> None:
+    """With the words that nobody has."""
+    goals = section(
+        report(places, "real", "evaluation", "markdown"), "Målene, og hva som er rapportert om dem"
+    )
+    assert "Ingen har rapportert om måloppnåelsen." in goals
+    assert "| T01.G1 " in goals
+
+
+def test_what_was_discontinued_has_its_reason(tmp_path: Path) -> None:
+    """The note on the measure, in the table and in its course."""
+    steps = [
+        Step("2026-01-10", {**edition(1), **measure(status="in_progress")}),
+        Step("2026-06-10", measure(status="discontinued", note="Loven løste det.")),
+    ]
+    text = evaluation(build(tmp_path / "depot", steps), "2026-01-31", "2026-12-31")
+    assert "| avsluttet uten gjennomføring: Loven løste det |" in text
+    assert "Merknad: Loven løste det." in text
+
+
+# Series ------------------------------------------------------------------------------------------
+
+
+def indicator(*observations: str) -> dict[str, str]:
+    lines = "".join(f"  - {{{item}}}\n" for item in observations)
+    return {
+        "data/indicators/saker.yaml": "id: saker\ntitle: Saker\nunit: saker\ncounts: Saker i året.\n"
+        f"source: {{document: strategy}}\nobservations:\n{lines}"
+    }
+
+
+SERIES: tuple[tuple[tuple[str, ...], bool], ...] = (
+    (("year: 2021, value: 3", "year: 2022, value: 4", "year: 2023, value: 5"), True),
+    (("year: 2021, value: 3", "year: 2022, value: 4"), False),
+    # A change, a sum over years and a figure without a time cannot be compared with those of years.
+    (("year: 2021, value: 3", "year: 2022, value: 4", "from: 2019, to: 2021, value: 9"), False),
+    (("year: 2021, value: 3", "year: 2022, value: 4", "value: 9"), False),
+    (("year: 2021, value: 3", "year: 2022, value: 4", "year: 2023, change_percent: 9"), False),
+    (("year: 2021, value: 3", "year: 2022, approx: 4", "year: 2023, range: [1, 7]"), True),
+    (("as_of: 2021-01-31, value: 3", "as_of: 2021-02, value: 4", "as_of: 2021-03, value: 0"), True),
+    (("year: 2021, value: 3", "year: 2021, value: 4", "year: 2021, value: 5"), False),
+    (("year: 2021, value: -3", "year: 2022, value: 4", "year: 2023, value: 5"), False),
+    (("year: 0, value: 3", "year: 99999, value: 4", "year: 2023, value: 5"), False),
+)
+
+
+@pytest.mark.parametrize(("observations", "drawn"), SERIES)
+@pytest.mark.parametrize("kind", ["evaluation", "yearly"])
+def test_a_series_is_drawn_from_three_comparable_figures_on(
+    tmp_path: Path, observations: tuple[str, ...], drawn: bool, kind: str
+) -> None:
+    """Drawn or not, every figure stands in the table, with what it counts and its source."""
+    files = {**edition(1), **indicator(*observations)}
+    made = build(tmp_path / "depot", [Step("2026-01-10", files), Step("2026-06-10", {"R.md": "A."})])
+    days = ("--from", "2026-01-31", "--to", "2026-12-31")
+    asked = days if kind == "evaluation" else ("--year", "2026")
+    answer = run("report", kind, *asked, "--format", "html", "--lang", "nb", "--root", str(made.root))
+    assert (answer.code, answer.err) == (0, "")
+    assert ('id="picture-series-saker"' in answer.out) is drawn
+    assert "Teller: Saker i året." in answer.out
+
+
+def points(*values: float, exact: bool = True) -> list[Point]:
+    return [
+        Point(
+            date(2020 + n, 1, 1), date(2020 + n, 12, 31), value, value, str(value), str(2020 + n), exact
+        )
+        for n, value in enumerate(values)
+    ]
+
+
+def test_the_numbers_of_a_series_stand_in_its_table_in_order() -> None:
+    """The picture shows them too, and its description says how many there are."""
+    found: Any = series_over_time("Ofre", "personer", points(31, 27, 35)[::-1], "nb")
+    assert found.numbers.rows == (("2020", "31"), ("2021", "27"), ("2022", "35"))
+    assert found.svg.count(">31</text>") == 2  # Once in the wide drawing, once in the narrow one.
+    assert "3 tall over tid." in found.svg
+
+
+def test_a_figure_that_is_not_exact_is_hollow_and_says_so() -> None:
+    """A reader must not take "about 40" for a count."""
+    assert "ikke oppgir nøyaktig" in series_over_time("T", "e", points(1, 2, 3, exact=False), "nb").svg
+    assert "ikke oppgir nøyaktig" not in series_over_time("T", "e", points(1, 2, 3), "nb").svg
+
+
+@pytest.mark.parametrize("values", [(0, 0, 0), (1e15, 0, 1), (0.5, 0.25, 0.75), tuple(range(40))])
+def test_any_figures_from_zero_up_make_a_picture(values: tuple[float, ...]) -> None:
+    """Nothing is drawn outside it, and nothing fails."""
+    assert drawable(points(*values))
+    assert "nan" not in series_over_time("T", "e", points(*values), "en").svg
+
+
+@pytest.mark.parametrize("value", [-1, 1e16, float("inf"), float("nan")])
+def test_figures_below_zero_or_beyond_all_bounds_are_not_drawn(value: float) -> None:
+    """They stand in the table."""
+    assert not drawable(points(value, 1, 2))

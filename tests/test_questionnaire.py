@@ -1,0 +1,249 @@
+"""The answer to a monitoring body: its own numbers, whose words count, and question by question."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli.formats.report import command
+from menneskehandel_cli.formats.stamp import read_stamp
+from menneskehandel_cli.reports.questionnaire import is_path
+from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
+from reports import FORMS, make_places, report, run
+from repositories import Link, Repo, Step, build, complaint, edition
+from support import Answer
+
+FILE = "questionnaires/greta.yaml"
+QUESTIONS = """\
+title: Spørsmål før runde 4
+body: GRETA
+questions:
+  - {number: 1, text: Hvem samordner?, about: [greta-r3-coordination]}
+  - {number: 2 b, text: Hva koster det?}
+"""
+DEMO = ("--questionnaire", "questionnaires/nhk-runde-3.yaml")
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return make_places(tmp_path_factory.mktemp("questionnaire"))
+
+
+def made(folder: Path, content: str | bytes | Link | None = QUESTIONS, path: str = FILE) -> Repo:
+    return build(folder / "depot", [Step("2026-01-10", {**edition(1), path: content})])
+
+
+def asked(root: Path, *more: str) -> Answer:
+    return run("report", "obligations", "--lang", "en", "--root", str(root), *more)
+
+
+def heading(text: str, start: str) -> str:
+    """What stands under a heading of the third level."""
+    return text.split(f"### {start}")[1].split("\n##", maxsplit=1)[0]
+
+
+# Numbers and whose words -------------------------------------------------------------------------
+
+
+def test_recommendations_are_numbered_and_ordered_as_the_body_numbers_them(
+    places: dict[str, Path],
+) -> None:
+    """By the paragraph of its report."""
+    text = run(
+        "report", "obligations", "--instrument", "nhk-r2", "--lang", "nb", "--root", str(places["demo"])
+    ).out
+    assert re.findall(r"^### Avsnitt (\d+): ", text, re.MULTILINE) == ["38", "64", "71"]
+    assert text.startswith("# Oppfølging: NHK(2024)1\n")
+
+
+def test_recommendations_without_a_number_come_last_and_have_none(tmp_path: Path) -> None:
+    """For the real data no source that was read gives the numbers."""
+    other = changed(RECOMMENDATION, id="greta-r3-arbeid", paragraph="45")
+    files = {**edition(1), RECOMMENDATION_FILE.replace("coordination", "arbeid"): other}
+    repo = build(tmp_path / "depot", [Step("2026-01-10", files)])
+    text = asked(repo.root, "--instrument", "greta-r3").out
+    titles = re.findall(r"^### (.*)", text, re.MULTILINE)
+    assert titles == ["Paragraph 45: Bedre samordning", "Bedre samordning"]
+
+
+@pytest.mark.parametrize(
+    ("given", "good"), [("45", True), ("45a", True), ('"45–47"', True), ("0", False), ("x", False)]
+)
+def test_a_paragraph_is_a_number_perhaps_with_a_letter_or_several(
+    tmp_path: Path, given: str, good: bool
+) -> None:
+    """As bodies number them."""
+    files = {**edition(1), RECOMMENDATION_FILE: changed(RECOMMENDATION, paragraph=given)}
+    repo = build(tmp_path / "depot", [Step("2026-01-10", files)])
+    answer = run("check", "--at", "HEAD", "--lang", "en", "--root", str(repo.root))
+    assert ("the number of a paragraph: 45, 45a or 45–47" in answer.out) is not good
+
+
+def test_where_only_links_of_ours_answer_it_is_said_that_the_strategy_names_none(
+    places: dict[str, Path],
+) -> None:
+    """And whose words each count rests on."""
+    text = report(places, "real", "obligations", "markdown", "en")
+    assert re.search(
+        r"^The strategy names no measure; \d+ links of ours are left out\.$", text, re.MULTILINE
+    )
+    counted = re.findall(r"^- \*\*(In sum|Promise)[^*]*\*\*", text, re.MULTILINE)
+    with_whose = re.findall(
+        r"^- \*\*(In sum|Promise) \(by the strategy's own words\):\*\*", text, re.MULTILINE
+    )
+    assert counted == with_whose
+
+
+# Question by question ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_an_answer_is_made_in_every_form_and_verified(
+    places: dict[str, Path], tmp_path: Path, form: str, lang: str
+) -> None:
+    """``mh verify`` reads the questions from the closing commit."""
+    file = tmp_path / "answer"
+    root = ("--root", str(places["demo"]))
+    answer = run("report", "obligations", *DEMO, "--format", form, "--lang", lang, *root, "-o", str(file))
+    assert (answer.code, answer.err) == (0, "")
+    assert run("verify", str(file), *root).code == 0
+
+
+def test_the_command_in_the_footer_names_the_questionnaire(places: dict[str, Path]) -> None:
+    """Anybody can copy it."""
+    text = asked(places["demo"], *DEMO).out
+    stamp = read_stamp(text)
+    assert stamp is not None
+    assert run(*shlex.split(command(stamp))[1:], "--root", str(places["demo"])).out == text
+
+
+def test_each_question_has_its_answer_with_sources(places: dict[str, Path]) -> None:
+    """In the questions' order, numbered as the body numbers them."""
+    text = asked(places["demo"], *DEMO).out
+    assert text.startswith("# Draft answers to NHK: NHK(2024)7\n")
+    assert re.findall(r"^## Question (.*)", text, re.MULTILINE) == ["1", "2", "3a", "3b"]
+    assert "**Asked:** What keeps victims from being punished?" in text
+    answer = heading(text, "Paragraph 64: ")
+    assert (
+        "**The ministry:** Vestlandia Ministry of Justice, 5 December 2024: partly implemented." in answer
+    )
+    note = re.search(r"\\\[(\d+)\\\]", answer)
+    assert note is not None
+    assert f"\\[{note[1]}\\]" in text.split("## Sources")[1]
+
+
+def test_what_nothing_is_recorded_of_says_so(places: dict[str, Path]) -> None:
+    """Of an obligation, and of a question that is about none."""
+    text = asked(places["demo"], *DEMO).out
+    assert "Nothing is recorded here." in heading(text, "Paragraph 71: ")
+    assert "Nothing is recorded here." in text.split("## Question 3b")[1].split("\n## ")[0]
+
+
+def test_a_question_about_a_part_is_answered_for_that_part(places: dict[str, Path]) -> None:
+    """The rest of the obligation is left out."""
+    view = json.loads(asked(places["demo"], *DEMO, "--format", "json").out)
+    (child, *_), (_, punished), *_ = (item["chapters"] for item in view["questions"])
+    assert [item["id"] for item in child["requirements"]] == ["nhk-r2-barn.a", "nhk-r2-barn.b"]
+    assert [item["id"] for item in punished["requirements"]] == ["nordhav-9.1"]
+    assert view["instruments"] == []
+
+
+def test_our_judgements_are_left_out_unless_asked_for(places: dict[str, Path]) -> None:
+    """As in the draft by obligation."""
+    assert "our judgement" not in heading(asked(places["demo"], *DEMO).out, "Paragraph 64: ")
+    assert "our judgement" in heading(asked(places["demo"], *DEMO, "--editorial").out, "Paragraph 64: ")
+
+
+# What cannot be used -----------------------------------------------------------------------------
+
+WRONG: tuple[tuple[str | bytes, str], ...] = (
+    ("", "questionnaires/greta.yaml holds no questionnaire. It needs title, body and questions."),
+    ("- 1\n", "holds no questionnaire."),
+    ("title: [\n", "questionnaires/greta.yaml cannot be used. Line "),
+    (QUESTIONS.replace("body: GRETA\n", ""), "The key “body” is missing."),
+    (QUESTIONS.replace("text:", "txt:"), "Line 4: There is no key “txt” here."),
+    (
+        QUESTIONS.replace("greta-r3-coordination", "greta-r3-coordinaton"),
+        "question 1: there is no obligation “greta-r3-coordinaton”. Did you mean “greta-r3-coordi",
+    ),
+    (QUESTIONS.replace("greta-r3-coordination", "x-9"), "question 1: there is no obligation “x-9”."),
+    (QUESTIONS.replace("body: GRETA", "body: Ukjent"), "There is no actor “Ukjent”."),
+    (QUESTIONS.replace("number: 1", "number: 0"), "“number” cannot be “0”."),
+    ("title: &a x\nbody: *a\n", "cannot be used. Line 1: "),
+    ("title: !!python/object:os.system x\n", "cannot be used. Line 1: "),
+    ("[" * 5000, "cannot be used. Line "),
+    (b"\xff\xfe\x00", "cannot be used. Line 1: "),
+    ("a" * 1_000_001, "is too large to be a questionnaire."),
+)
+
+
+@pytest.mark.parametrize(("content", "said"), WRONG)
+def test_a_questionnaire_that_cannot_be_used_is_refused_with_its_place(
+    tmp_path: Path, content: str | bytes, said: str
+) -> None:
+    """In the user's language, in one line; nothing in the file is run."""
+    assert said in complaint(asked(made(tmp_path, content).root, "--questionnaire", FILE))
+
+
+def test_mistakes_are_told_in_the_users_language(tmp_path: Path) -> None:
+    """As those of the data."""
+    root = made(tmp_path, QUESTIONS.replace("text:", "txt:")).root
+    answer = run("report", "obligations", "--questionnaire", FILE, "--lang", "nn", "--root", str(root))
+    assert "Linje 4: Nøkkelen «txt» finst ikkje her." in complaint(answer)
+
+
+def test_a_questionnaire_is_read_from_the_commit_and_not_from_the_disk(tmp_path: Path) -> None:
+    """What nobody has committed cannot be verified."""
+    repo = made(tmp_path, None)
+    (repo.root / "questionnaires").mkdir()
+    (repo.root / FILE).write_text(QUESTIONS, encoding="utf-8")
+    said = complaint(asked(repo.root, "--questionnaire", FILE))
+    assert said.startswith(f"{FILE} is not in the commit {repo.commits[-1][:10]}.")
+
+
+def test_a_link_is_no_questionnaire(tmp_path: Path) -> None:
+    """It may point out of the repository."""
+    repo = made(tmp_path, Link("../../etc/passwd"))
+    assert "is not in the commit" in complaint(asked(repo.root, "--questionnaire", FILE))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "/etc/passwd.yaml", "../a.yaml", "a/../b.yaml", "./a.yaml", "a", "a.txt"),
+        *(":(glob)*.yaml", "a//b.yaml", "a\\b.yaml", "a\n.yaml", "a/"),
+    ],
+)
+def test_a_path_leads_to_a_yaml_file_below_the_root(tmp_path: Path, path: str) -> None:
+    """Written one way only, so that the stamp can be compared."""
+    assert not is_path(path)
+    assert "is no path of a questionnaire" in complaint(
+        asked(made(tmp_path).root, "--questionnaire", path)
+    )
+
+
+@pytest.mark.parametrize("path", ["a.yaml", "-a.yml", "Et sted, æøå/Spørsmål 1, del b.yaml", "*.yaml"])
+def test_any_name_of_a_yaml_file_will_do(tmp_path: Path, path: str) -> None:
+    """With blanks, commas and other letters; the report is verified, and its command makes it again."""
+    root = made(tmp_path, path=path).root
+    file = tmp_path / "answer.md"
+    answer = asked(root, f"--questionnaire={path}", "-o", str(file))
+    assert (answer.code, answer.err) == (0, "")
+    assert run("verify", str(file), "--root", str(root)).code == 0
+    stamp = read_stamp(file.read_text(encoding="utf-8"))
+    assert stamp is not None
+    assert run(*shlex.split(command(stamp))[1:], "--root", str(root)).code == 0
+
+
+def test_a_questionnaire_and_an_instrument_exclude_each_other(tmp_path: Path) -> None:
+    """The questions say what they are about."""
+    root = made(tmp_path).root
+    for more in (("--body", "greta"), ("--instrument", "greta-r3")):
+        assert "Leave out --body and --instrument." in complaint(
+            asked(root, "--questionnaire", FILE, *more)
+        )
