@@ -31,8 +31,8 @@ PAIRS = {
         "README": "README",
         "oppdatere-tiltak": "update-measure",
         "rapportere": "annual-reporting",
-        "lenke-anbefaling": "link-obligation",
-        "akseptere-mangel": "accept-gap",
+        "koble-anbefaling": "link-obligation",
+        "godkjenne-mangel": "accept-gap",
         "svare-greta": "reply-to-greta",
         "rapporter": "reports",
         "historikk": "history",
@@ -52,7 +52,7 @@ HISTORY = DOCS / "historikk.md"
 HOW_TO = [
     DOCS / f"{name}.md"
     for name in (
-        *("rapportere", "lenke-anbefaling", "akseptere-mangel", "historikk", "oppdatere-tiltak"),
+        *("rapportere", "koble-anbefaling", "godkjenne-mangel", "historikk", "oppdatere-tiltak"),
     )
 ]
 """What an adviser does, step by step."""
@@ -257,8 +257,8 @@ def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> N
 DAY = "2026-12-02"
 """A day after those in the templates."""
 
-LINKS = next(page for page in HOW_TO if page.name == "lenke-anbefaling.md")
-ACCEPTING = next(page for page in HOW_TO if page.name == "akseptere-mangel.md")
+LINKS = next(page for page in HOW_TO if page.name == "koble-anbefaling.md")
+ACCEPTING = next(page for page in HOW_TO if page.name == "godkjenne-mangel.md")
 
 
 def found_in(mh: Mh, root: Path) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:

@@ -205,7 +205,7 @@ READ = {
     "explain": [["explain"], ["explain", "MH201"], ["explain", "MH018"]],
     "report": [
         ["report", "yearly", "--year", "2026"],
-        ["report", "ministry", "--year", "2026", "--ministry", "JD"],
+        ["report", "ministry", "RD", "--year", "2026"],
     ],
 }
 """What is asked of the commands that read, in each of their formats for people."""

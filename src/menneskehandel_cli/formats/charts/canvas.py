@@ -55,9 +55,13 @@ class Canvas:
     def number(self, words: str, x: float, y: float, fill: Fill) -> None:
         """Draw a number on a fill, centred on a point; a box keeps the fill's pattern away from it."""
         if fill.marks:
-            width = text_width(words, SIZE, bold=True) + 4
-            self.add("rect", x=x - width / 2, y=y - 8, width=width, height=16, fill=fill.background)
+            self.clear(words, x, y + 5, fill.background)
         self.text(words, x, y + 5, text_anchor="middle", font_weight=BOLD, fill=fill.ink)
+
+    def clear(self, words: str, x: float, y: float, colour: str) -> None:
+        """Draw a box behind a bold text that is centred on ``x``, with its baseline at ``y``."""
+        width = text_width(words, SIZE, bold=True) + 4
+        self.add("rect", x=x - width / 2, y=y - 13, width=width, height=16, fill=colour)
 
     def box(self, key: str, fill: Fill, x: float, y: float, width: float, height: float) -> None:
         """Draw an area filled with a pattern; its edge lies within the given size."""

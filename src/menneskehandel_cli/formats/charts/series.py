@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from menneskehandel_cli.formats.charts.canvas import BOLD, SIZE, Canvas, picture, plain, rim
+from menneskehandel_cli.formats.charts.canvas import BOLD, SIZE, Canvas, picture, plain
 from menneskehandel_cli.formats.charts.dates import HEIGHT, Axis
 from menneskehandel_cli.formats.charts.fills import ACCENT, INK, LINE, PAPER, SOFT
 from menneskehandel_cli.formats.charts.measuring import steps, text_width
@@ -135,5 +135,6 @@ def _figures(
         if last and step > 0 and x - half < free:
             continue
         y = bottom - (bottom - top) * point.high / most - 11
-        canvas.text(point.figure, x, y, text_anchor="middle", font_weight=BOLD, **rim(PAPER))
+        canvas.clear(point.figure, x, y, PAPER)
+        canvas.text(point.figure, x, y, text_anchor="middle", font_weight=BOLD)
         free = x + half + 6
