@@ -24,6 +24,7 @@ from menneskehandel_cli.models import (
     Report,
     Strategy,
     Text,
+    questionnaire,
 )
 from menneskehandel_cli.models.fields import Field, fields
 
@@ -56,7 +57,7 @@ CANDIDATES: dict[str, tuple[Any, ...]] = {
     "day": ("2026-01-15",),
     "number": (2026, 1),
     "truth": (True,),
-    "line": ("JD", "T01", "T01.1", "MH201", "coe-29.1", "strategy", "https://example.org/a", "nb"),
+    "line": ("JD", "T01", "T01.1", "MH201", "coe-29.1", "strategy", "https://example.org/a", "nb", "45"),
 }
 """Values that fit, by what a place takes; of ids those that are known."""
 
@@ -127,6 +128,8 @@ def every_text() -> set[str]:
     """Every field of every model that takes a text as it is written, by its name."""
     found = set()
     for model in _models(Model):
+        if model.__module__ == questionnaire.__name__:
+            continue  # It is no part of a strategy.
         for key, takes in fields(model).items():
             held = takes.inner if takes.kind in ("list", "map") and takes.inner is not None else takes
             free = held.kind == "line" and _free(model, key)

@@ -105,7 +105,7 @@ def test_the_rate_is_told_with_its_base(places: dict[str, Path]) -> None:
     assert "Oppgaver: 6 av 11 med frist i perioden ble gjennomført innen fristen" in told
     assert "41 av 45 med frist i perioden ble godkjent innen fristen; 4 er fortsatt åpne." in told
     real = section(report(places, "real", "evaluation", "markdown"), "Gjort innen fristen")
-    assert "Det er ikke satt noen rapporteringsfrist som gikk ut i perioden." in real
+    assert "Det er ikke satt noen frist for rapportering som gikk ut i perioden." in real
 
 
 @pytest.mark.parametrize(

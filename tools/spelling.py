@@ -243,7 +243,8 @@ def _questions(root: Path) -> Iterator[tuple[str, ...]]:
         yield "report", "since", "--editorial", "--instrument", instrument
     strategy = register.strategy
     assert strategy is not None
-    first, last = strategy.period.from_, min(strategy.period.to, int(DAY[:4]))
+    periods = [int(year) for year in strategy.reporting.periods]
+    first, last = strategy.period.from_, min(strategy.period.to, int(DAY[:4]), *periods[-1:])
     yield "report", "evaluation", "--from", f"{first}-01-01", "--to", f"{last}-12-31"
     for year in range(first, last + 1):
         yield "report", "yearly", "--year", str(year)
