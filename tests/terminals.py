@@ -5,12 +5,15 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import pytest
 
 from support import Answer, environment
 
@@ -20,6 +23,9 @@ import fcntl, os, sys, termios
 fcntl.ioctl(2, termios.TIOCSCTTY, 0)
 os.execv(sys.argv[1], sys.argv[1:])
 """
+
+PATIENCE = 60
+"""The number of seconds that a command may say nothing."""
 
 
 def at_terminal(
@@ -54,6 +60,9 @@ def at_terminal(
     left = list(keys or ())
     seen, told = b"", 0
     while True:
+        if not select.select([ours], [], [], PATIENCE)[0]:
+            child.kill()
+            pytest.fail(f"it waits for more than {left}: {seen.decode()}")
         try:
             block = os.read(ours, 4096)
         except OSError:  # Linux ends a terminal whose other side is gone with an error.

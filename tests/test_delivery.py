@@ -31,9 +31,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A ``PATH`` with a git that takes two seconds to tell of the history."""
+    """A ``PATH`` with a git that takes two seconds to tell of the history; with ``ASLEEP`` it says so."""
     folder = tmp_path_factory.mktemp("slow")
-    script = f"#!/bin/sh\ncase \"$*\" in *'log '*) sleep 2;; esac\nexec '{shutil.which('git')}' \"$@\"\n"
+    told = '[ -z "$ASLEEP" ] || echo asleep >/dev/tty'
+    wait = f"case \"$*\" in *'log '*) {told}; sleep 2;; esac"
+    script = f"#!/bin/sh\n{wait}\nexec '{shutil.which('git')}' \"$@\"\n"
     (folder / "git").write_text(script, encoding="utf-8")
     (folder / "git").chmod(0o755)
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
@@ -46,8 +48,12 @@ def whole(demo: Path) -> str:
 
 
 def plain(text: str) -> str:
-    """What is left of a text when a terminal has acted on its colours."""
-    return "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", text).split("\n"))
+    """What is left of a text when a terminal has acted on its colours, and erased what was told of work.
+
+    On a busy machine everything may take more than a second.
+    """
+    left = re.sub(r"\x1b\[\?25l.*?\x1b\[\?25h\r\x1b\[1A\x1b\[2K", "", text, flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", left).split("\n"))
 
 
 def seen(folder: Path, *arguments: str, lines: int = 24, **env: str) -> tuple[int, str]:
@@ -120,17 +126,24 @@ def test_without_less_the_text_is_printed(demo: Path, whole: str, tmp_path: Path
 
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
-@pytest.mark.parametrize(
-    "keys", [[(PROMPT, "q")], [(PROMPT, " "), (PROMPT, "q")], [(PROMPT, "\x03"), (PROMPT, "q")]]
-)
-def test_less_may_be_left_before_the_end(demo: Path, keys: list[tuple[str, str]]) -> None:
-    """Nor does Ctrl-C end more than what less was doing."""
+@pytest.mark.parametrize("pages", [0, 1])
+def test_less_may_be_left_before_the_end(demo: Path, pages: int) -> None:
+    """On the first page, or on a later one."""
+    keys = [(PROMPT, " ")] * pages + [(PROMPT, "q")]
     answer = at_terminal("log", cwd=demo, env={"TERM": "xterm"}, keys=keys)
     assert answer.code == 0
-    assert plain(answer.out.removeprefix("\x1b[?1h\x1b=\r")).startswith(LOG_BEGINS)
+    assert plain(answer.out).removeprefix("\x1b[?1h\x1b=\r").startswith(LOG_BEGINS)
     assert "\x1b[1m" in answer.out  # less shows the colours.
     assert "Traceback" not in answer.out
-    assert "Avbrutt" not in answer.out
+
+
+def test_ctrl_c_is_the_pagers(demo: Path) -> None:
+    """Some stop a search at it and go on; ``mh`` waits for them, and is not interrupted itself."""
+    pager = "trap 'echo heard' INT; echo begun; read key </dev/tty; echo left; cat >/dev/null"
+    keys = [("begun", "\x03"), ("heard", "\n")]
+    answer = at_terminal("log", cwd=demo, env={"TERM": "xterm", "PAGER": pager}, keys=keys)
+    assert answer.code == 0
+    assert plain(answer.out).split() == ["begun", "^Cheard", "left"]
 
 
 def test_what_a_pager_leaves_out_is_not_printed_after_it(demo: Path, whole: str) -> None:
@@ -138,7 +151,7 @@ def test_what_a_pager_leaves_out_is_not_printed_after_it(demo: Path, whole: str)
     assert seen(demo, "log", PAGER="head -n 2") == (0, "".join(whole.splitlines(keepends=True)[:2]))
     env = {"TERM": "xterm", "PAGER": "echo begun; sleep 60"}
     answer = at_terminal("log", cwd=demo, env=env, keys=[("begun", "\x03")])
-    assert (answer.code, answer.out) == (0, "begun\n^C")
+    assert (answer.code, plain(answer.out)) == (0, "begun\n^C")
 
 
 def test_the_exit_code_is_that_of_the_command(demo: Path) -> None:
@@ -191,13 +204,13 @@ def test_a_report_tells_what_it_is_busy_with_and_then_what_it_wrote(
 
 def test_ctrl_c_erases_what_was_told(demo: Path, slow: str) -> None:
     """And the cursor is there again."""
-    env = {"TERM": "xterm", "PATH": slow}
-    answer = at_terminal("log", cwd=demo, env=env, keys=[("Leser", "\x03")])
+    env = {"TERM": "xterm", "PATH": slow, "ASLEEP": "1"}
+    answer = at_terminal("log", cwd=demo, env=env, keys=[("asleep", ""), ("Leser", "\x03")])
     assert answer.code == 130
     assert answer.out.endswith("\x1b[?25h\r\x1b[1A\x1b[2Kmh: Avbrutt.\n")
 
 
-def test_nothing_is_told_in_pipes_on_dumb_terminals_or_of_quick_work(demo: Path, slow: str) -> None:
+def test_nothing_is_told_in_pipes_and_on_dumb_terminals(demo: Path, slow: str) -> None:
     """What a build server keeps is the answer alone."""
     piped = subprocess.run(
         [sys.executable, "-m", "menneskehandel_cli", "log"],
@@ -208,9 +221,9 @@ def test_nothing_is_told_in_pipes_on_dumb_terminals_or_of_quick_work(demo: Path,
     )
     assert piped.stderr == b""
     with Path(os.devnull).open("w", encoding="utf-8") as nothing:
-        for env in ({"TERM": "dumb", "PATH": slow}, {"TERM": "xterm"}):
-            answer = at_terminal("log", cwd=demo, env=env, keys=[], out=nothing.fileno())
-            assert (answer.code, answer.out) == (0, "")
+        env = {"TERM": "dumb", "PATH": slow}
+        answer = at_terminal("log", cwd=demo, env=env, keys=[], out=nothing.fileno())
+    assert (answer.code, answer.out) == (0, "")
 
 
 FILES = {

@@ -708,7 +708,7 @@ def test_a_commit_that_cannot_be_read_is_named_and_skipped(mh: Mh, tmp_path: Pat
         ("renamed", "T01", made.commits[1]),
         ("status_changed", "T01", None),
     ]
-    said = mh("log", "T01", cwd=made.root, columns=200).out
+    said = " ".join(mh("log", "T01", cwd=made.root).out.split())
     assert (
         f"(mellom {made.commits[1][:10]} og {made.commits[3][:10]}, filen kunne ikke leses imens)" in said
     )
