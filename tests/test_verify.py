@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from menneskehandel_cli.formats import STAMPED
+from menneskehandel_cli.formats import FORMATS, STAMPED
+from menneskehandel_cli.formats.report_pages import report_kinds
 from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
 from menneskehandel_cli.rules.example import measure
 from reports import make_places, run
@@ -55,7 +56,8 @@ def page(root: Path, what: str, form: str, *more: str) -> str:
     """A page of the newest commit, in English."""
     asked = (*PAGES[what], "--format", form, "--at", "HEAD", "--lang", "en", *more)
     answer = run(*asked, "--root", str(root))
-    assert (answer.code, answer.err) == (0, "")
+    assert answer.code == 0
+    assert (answer.err == "") == ("-o" not in more)  # a file that was written is named
     return answer.out
 
 
@@ -206,6 +208,11 @@ def test_options_that_no_command_keeps_are_refused(
         assert answer.code in (1, 2), arguments
         assert "Traceback" not in answer.err
     assert {path.name for path in tmp_path.iterdir()} == before | {"page.json"}
+
+
+def test_no_kind_of_report_is_called_as_a_command_is() -> None:
+    """A stamp names either, and nothing else tells them apart."""
+    assert report_kinds().keys().isdisjoint(FORMATS)
 
 
 def test_a_page_has_one_commit_and_a_format_with_a_stamp(places: dict[str, Path], tmp_path: Path) -> None:

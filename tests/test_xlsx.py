@@ -41,7 +41,7 @@ def made(root: Path, what: str, path: Path, *more: str) -> Any:
     """The spreadsheet of the newest commit, opened again."""
     asked = (*TABLES[what], "--at", "HEAD", "--format", "xlsx", "-o", str(path), *more)
     answer = run(*asked, "--root", str(root))
-    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (0, "", 1)
     return load_workbook(path)
 
 
@@ -205,7 +205,8 @@ def test_without_the_extra_a_message_says_what_to_install(what: str, fjellheim: 
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert "pip install openpyxl" in done.stderr
+    assert "pip install" in done.stderr
+    assert "xlsx" in done.stderr
     assert not (fjellheim / "m.xlsx").exists()
 
 
@@ -214,6 +215,7 @@ def test_a_list_is_written_to_a_file_in_every_format(mh: Mh, fjellheim: Path, fo
     """With ``-o``, as what the other commands make is; the file holds what would be printed."""
     asked = ("list", "measures", "--format", form)
     answer = mh(*asked, "-o", "ut/liste", cwd=fjellheim)
-    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    assert (answer.code, answer.out) == (0, "")
+    assert "ut/liste" in answer.err
     written = (fjellheim / "ut/liste").read_bytes()
     assert form == "xlsx" or written.decode() == mh(*asked, cwd=fjellheim).out
