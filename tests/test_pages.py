@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.anchors import NOWHERE, anchors_of
 from menneskehandel_cli.formats.html_text import html_prose, html_text
 from menneskehandel_cli.language.runs import DocumentLang, Run, mark, runs, unmarked, without_stop
 from menneskehandel_cli.models.base import Text
-from reports import EVERY, FORMS, make_places, report
+from reports import EVERY, FORMS, make_places, pages, report
 
 LANGS = ("nb", "nn", "en")
 
@@ -62,6 +62,14 @@ def test_a_page_in_the_language_of_the_data_marks_nothing(places: dict[str, Path
     assert set(Languages(page).said) <= {"", "nb"}
 
 
+def test_pages_of_gaps_and_the_matrix_do_so_too(places: dict[str, Path]) -> None:
+    for name, page in pages(places, "nn"):
+        if name in ("real gaps", "real matrix"):
+            assert page.count("Delar av innhaldet finst berre på bokmål") == 1, name
+            assert any("handlinger" in text for text in Languages(page).said["nb"]), name
+        assert "\ufdd0" not in page, name
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("place", "kind"), EVERY)
@@ -101,7 +109,7 @@ TEXT = Text.model_validate({"nb": "Hei.", "en": "Hello."})
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("nb", Run("Hei.")), ("en", Run("Hello.")), ("nn", Run("Hei.", "nb")), ("fi", Run("Hello.", "en"))],
+    [("nb", Run("Hei.")), ("en", Run("Hello.")), ("nn", Run("Hei.", "nb")), ("fi", Run("Hei.", "nb"))],
 )
 def test_a_text_in_a_document_says_its_language_if_it_is_another(asked: str, said: Run) -> None:
     assert runs(TEXT.pick(DocumentLang(asked))) == [said]
