@@ -419,7 +419,8 @@ def test_a_spreadsheet_holds_the_same_table(mh: Mh, real_copy: Path, tmp_path: P
     out = mh("matrix", "--by", by, "--format", "csv", cwd=real_copy).out
     wanted = list(csv.reader(StringIO(out)))
     rows = [["" if cell is None else cell for cell in row] for row in sheet_of(path)]
-    assert rows[: len(wanted)] == wanted
+    assert rows[1 : len(wanted)] == wanted[1:]
+    assert rows[0][4:] == wanted[0][4:]
     assert "vår vurdering" in rows[-1][0]
 
 
@@ -465,7 +466,12 @@ def test_a_spreadsheet_replaces_an_old_one_whole(mh: Mh, fjellheim: Path) -> Non
     for _ in range(2):
         assert mh("matrix", "--format", "xlsx", "-o", "ut/m.xlsx", cwd=fjellheim).code == 0
         assert [path.name for path in folder.iterdir()] == ["m.xlsx"]
-        assert sheet_of(folder / "m.xlsx")[0][:4] == ["id", "title", "coverage", "own_words"]
+        assert sheet_of(folder / "m.xlsx")[0][:4] == [
+            "Id",
+            "Tittel",
+            "Dekning",
+            "Etter strategiens egne ord",
+        ]
 
 
 def test_without_the_extra_a_message_says_what_to_install(fjellheim: Path) -> None:

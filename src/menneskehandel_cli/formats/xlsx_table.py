@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.formats.csv_table import harmless
-from menneskehandel_cli.language import Lang, is_day, say
+from menneskehandel_cli.language import Lang, field_label, fill, has, is_day, say
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,8 +42,9 @@ _FIRST_DAY = date(1900, 3, 1)
 class Sheet:
     """A table: its name, title, the names of its columns, its rows, and lines of text below it.
 
-    ``name`` is a phrase of ours, since a sheet's name cannot hold all signs. ``numbers`` are the columns
-    whose cells are whole numbers. ``fixed`` columns stay in sight. Empty ``notes`` are left out.
+    ``name`` is a phrase of ours, since a sheet's name cannot hold all signs. ``columns`` are keys, shown
+    by their labels. ``numbers`` are the columns whose cells are whole numbers. ``fixed`` columns stay in
+    sight. Empty ``notes`` are left out.
     ``revision`` is the commit that the table was made from.
     """
 
@@ -70,20 +71,20 @@ def spreadsheet(table: Sheet, lang: Lang) -> bytes:
         about.description = say("stamp.commit", lang, commit=table.revision)
     book.properties = about
     sheet.title = table.name[:_LONGEST_NAME]
-    _fill(sheet, table)
+    _fill(sheet, table, lang)
     return _packed(book)
 
 
-def _fill(sheet: Worksheet, table: Sheet) -> None:
+def _fill(sheet: Worksheet, table: Sheet, lang: Lang) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    head, rows = list(table.columns), [list(row) for row in table.rows]
+    head, rows = [_label(key, lang) for key in table.columns], [list(row) for row in table.rows]
     wrapped = Alignment(wrap_text=True, vertical="top")
     for line, row in enumerate([head, *rows], 1):
         for place, text in enumerate(row, 1):
-            value = _value(text, number=line > 1 and head[place - 1] in table.numbers)
+            value = _value(text, number=line > 1 and table.columns[place - 1] in table.numbers)
             cell = sheet.cell(line, place, value)
             cell.alignment = wrapped
             if isinstance(value, str):
@@ -102,6 +103,11 @@ def _fill(sheet: Worksheet, table: Sheet) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _label(key: str, lang: Lang) -> str:
+    """The head of a column: what its key is called, or the key itself, such as the id of a measure."""
+    return say(f"column.{key}", lang) if has(f"column.{key}") else fill(field_label(key), lang)
 
 
 def _value(text: str, *, number: bool) -> str | int | date | None:
