@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from menneskehandel_cli.formats.stamp import command
-from menneskehandel_cli.formats.stamp import read_stamp
+from menneskehandel_cli.formats.stamp import command, read_stamp
 from menneskehandel_cli.reports.questionnaire import is_path
 from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 from reports import FORMS, make_places, report, run
