@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.anchors import NOWHERE, anchors_of
 from menneskehandel_cli.formats.html_text import html_prose, html_text
 from menneskehandel_cli.language.runs import DocumentLang, Run, mark, runs, unmarked, without_stop
 from menneskehandel_cli.models.base import Text
-from reports import EVERY, FORMS, make_places, report
+from reports import EVERY, FORMS, make_places, pages, report
 
 LANGS = ("nb", "nn", "en")
 
@@ -60,6 +60,14 @@ def test_a_page_in_the_language_of_the_data_marks_nothing(places: dict[str, Path
     page = report(places, "real", "yearly", "html", "nb")
     assert "finnes bare på" not in page
     assert set(Languages(page).said) <= {"", "nb"}
+
+
+def test_pages_of_gaps_and_the_matrix_do_so_too(places: dict[str, Path]) -> None:
+    for name, page in pages(places, "nn"):
+        if name in ("real gaps", "real matrix"):
+            assert page.count("Delar av innhaldet finst berre på bokmål") == 1, name
+            assert any("handlinger" in text for text in Languages(page).said["nb"]), name
+        assert "\ufdd0" not in page, name
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
@@ -11,6 +12,7 @@ from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import Lang, choose, count, day, fill, say
+from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import natural
@@ -224,7 +226,7 @@ def render_markdown(found: GapList, options: RenderOptions) -> str:
 
 def render_html(found: GapList, options: RenderOptions) -> str:
     """The gaps as a web page."""
-    return _page("gaps.html.j2", found, options)
+    return _page("gaps.html.j2", found, replace(options, lang=DocumentLang(options.lang)))
 
 
 def _page(template: str, found: GapList, options: RenderOptions) -> str:

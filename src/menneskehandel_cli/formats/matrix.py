@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import RenderOptions, json
@@ -12,6 +13,7 @@ from menneskehandel_cli.formats.terminal import HEADING, PROSE, Labelled, to_tex
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import Lang, escape_control, fill, say
+from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
 if TYPE_CHECKING:
@@ -159,7 +161,7 @@ def render_markdown(view: MatrixView, options: RenderOptions) -> str:
 
 def render_html(view: MatrixView, options: RenderOptions) -> str:
     """The matrix as a web page."""
-    return _page("matrix.html.j2", view, options)
+    return _page("matrix.html.j2", view, replace(options, lang=DocumentLang(options.lang)))
 
 
 def _page(template: str, view: MatrixView, options: RenderOptions) -> str:

@@ -10,8 +10,7 @@ from dataclasses import replace
 from menneskehandel_cli.formats.page import Block, Heading, Page, Table, strings
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, choose, day, listing, name_of, say
-from menneskehandel_cli.language.runs import runs
+from menneskehandel_cli.language import Lang, choose, day, foreign, say
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import YearlyView
 from menneskehandel_cli.rules import all_rules
@@ -61,11 +60,8 @@ def head_of(
         day=frame.closing.as_of,
     )
     page = replace(page, blocks=(*blocks, *_references(page, frame, lang)))
-    foreign = dict.fromkeys(run.lang for text in strings(page) for run in runs(text) if run.lang)
-    if foreign:
-        languages = listing([name_of(tag, lang) for tag in foreign], lang)
-        page = replace(page, meta=(*meta, say("page.foreign", lang, languages=languages)))
-    return page
+    others = foreign(strings(page), lang)
+    return replace(page, meta=(*meta, others)) if others else page
 
 
 def _references(page: Page, frame: Frame, lang: Lang) -> Iterator[Block]:

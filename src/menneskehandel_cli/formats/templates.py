@@ -7,6 +7,7 @@ Jinja's sandbox.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, pass_context, select_autoescape
@@ -16,7 +17,7 @@ from markupsafe import Markup
 
 from menneskehandel_cli.formats.anchors import NOWHERE
 from menneskehandel_cli.formats.html_text import ADDRESS, html_prose, html_spans, html_text
-from menneskehandel_cli.language import Lang, escape_control, say
+from menneskehandel_cli.language import Lang, escape_control, foreign, say
 from menneskehandel_cli.language.runs import unmarked
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -39,11 +40,23 @@ def folders(own: Path | None = None) -> list[Path]:
 def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = None) -> str:
     """Render a page with the template ``name``. The page is data: escaped, never executed."""
     words = {word: say(f"page.{word}", lang) for word in _WORDS}
+    words["foreign"] = foreign(_texts(page), lang)
     text = _environment(own).get_template(name).render(page | {"lang": lang, "words": words})
     if name.endswith("html.j2"):
         text = _harmless(_references(text))
     lines = (line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in what a template is given as mappings and lists; a ``Page`` speaks for itself."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 def _references(page: str) -> str:

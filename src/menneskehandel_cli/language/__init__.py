@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.messages import Message
+from menneskehandel_cli.language.runs import runs
 
 Lang = str
 """The BCP 47 tag of a language, such as ``nb``."""
@@ -130,6 +131,13 @@ def name_of(tag: str, lang: Lang) -> str:
     if has(f"language.{tag}"):
         return say(f"language.{tag}", lang)
     return catalogues.data(tag).name if tag in LANGS else tag
+
+
+def foreign(texts: Iterable[str], lang: Lang) -> str:
+    """A sentence on the languages that parts of a document are written in; empty if there are none."""
+    tags = dict.fromkeys(run.lang for text in texts for run in runs(text) if run.lang)
+    named = listing([name_of(tag, lang) for tag in tags], lang)
+    return say("page.foreign", lang, languages=named) if tags else ""
 
 
 def choose(text: str, lang: Lang) -> str:
