@@ -44,6 +44,14 @@ def test_the_summary_says_what_moved_what_is_delivered_and_what_stands_still(
     assert "står stille" not in first
 
 
+def test_a_period_in_which_nothing_moved_says_so_without_noughts(places: dict[str, Path]) -> None:
+    """All measures stand still, so they are not listed."""
+    first = section(report(places, "real", "evaluation", "markdown"), "Kort sagt")
+    assert first.startswith("Ingen tiltak er registrert med en annen status enn ved starten, ")
+    assert "18 åpne tiltak står stille" in first
+    assert "Tiltaket T01" not in first
+
+
 def test_a_measure_stands_still_if_it_is_open_and_nothing_is_recorded_as_changed(tmp_path: Path) -> None:
     """A moved deadline is a change; a measure that is completed has arrived."""
     task = (

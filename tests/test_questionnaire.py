@@ -109,7 +109,7 @@ def test_an_answer_is_made_in_every_form_and_verified(
     file = tmp_path / "answer"
     root = ("--root", str(places["demo"]))
     answer = run("report", "obligations", *DEMO, "--format", form, "--lang", lang, *root, "-o", str(file))
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.out) == (0, "")
     assert run("verify", str(file), *root).code == 0
 
 
@@ -232,7 +232,7 @@ def test_any_name_of_a_yaml_file_will_do(tmp_path: Path, path: str) -> None:
     root = made(tmp_path, path=path).root
     file = tmp_path / "answer.md"
     answer = asked(root, f"--questionnaire={path}", "-o", str(file))
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.out) == (0, "")
     assert run("verify", str(file), "--root", str(root)).code == 0
     stamp = read_stamp(file.read_text(encoding="utf-8"))
     assert stamp is not None

@@ -1491,6 +1491,9 @@ WORDS: Mapping[str, Message] = {
         "{n} of {total} measures has another status than at the beginning.",
         "{n} of {total} measures have another status than at the beginning.",
     ),
+    "report.sum.unmoved": msg(
+        "No measure is recorded with another status than at the beginning, and nothing as completed in the period. That does not mean that nothing has been done."
+    ),
     "report.sum.done": msg("In the period {measures} and {tasks} are recorded as completed."),
     "report.sum.measures_done": nmsg("{n} measure", "{n} measures"),
     "report.sum.tasks_done": nmsg("{n} task", "{n} tasks"),

@@ -82,7 +82,8 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> Lists:
         ("late", late_lines(first, register, lang)),
         ("moved", [*moved_lines(view.moved, register, lang)]),
         ("differing", [finding.message(lang) for finding in first.differing]),
-        ("still", still),
+        # If it is every measure, the number says so.
+        ("still", still if len(still) < len(view.courses) else []),
     ]
 
 
@@ -96,10 +97,11 @@ def _lead(view: EvaluationView, lang: Lang) -> str:
         "measures": count("report.sum.measures_done", len(view.headline.measures), lang),
         "tasks": count("report.sum.tasks_done", len(view.headline.tasks), lang),
     }
-    told = [
-        say("report.sum.moved", lang, n=status, total=total),
-        say("report.sum.done", lang, **done),
-    ]
+    if status or view.headline.measures or view.headline.tasks:
+        moved = say("report.sum.moved", lang, n=status, total=total)
+        told = [moved, say("report.sum.done", lang, **done)]
+    else:
+        told = [say("report.sum.unmoved", lang)]
     if view.standing_still:
         told.append(count("report.sum.still", len(view.standing_still), lang))
     return " ".join(told)
