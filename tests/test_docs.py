@@ -35,6 +35,7 @@ PAIRS = {
         "godkjenne-mangel": "accept-gap",
         "svare-greta": "reply-to-greta",
         "rapporter": "reports",
+        "word-mal": "word-template",
         "historikk": "history",
         "datahandbok": "data-guide",
         "lovlesning": "law-reading",

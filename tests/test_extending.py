@@ -102,7 +102,7 @@ def test_the_page_lists_the_formats_of_every_command() -> None:
     listed: dict[str, tuple[str, ...]] = {}
     for line in re.findall(r"^\| (`.*) \|$", table, re.MULTILINE):
         commands, _, formats = line.partition(" | ")
-        names = [name for name in re.findall(r"`([\w-]+)`", formats) if name != "md"]
+        names = [name for name in re.findall(r"`([\w/-]+)`", formats) if name != "md"]
         listed |= dict.fromkeys(re.findall(r"`(\w+)`", commands), tuple(names))
     assert listed == {command: tuple(forms) for command, forms in FORMATS.items()}
 

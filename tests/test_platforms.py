@@ -155,7 +155,8 @@ HOSTILE = "import os\nos.write(2, b'HOSTILE')\nos._exit(66)\n"
 
 STRANGERS = (
     *("yaml", "typer", "click", "pydantic", "pydantic_core", "rich", "jinja2", "ruamel", "git"),
-    *("openpyxl", "sitecustomize", "usercustomize", "json", "subprocess", "tempfile", "pathlib"),
+    *("openpyxl", "docx", "docxtpl", "lxml", "sitecustomize", "usercustomize", "json", "subprocess"),
+    *("tempfile", "pathlib"),
     *("gc", "signal", "errno"),
 )
 

@@ -51,9 +51,10 @@ class Order:
     lang: Lang
 
     def stamp(self, own: Path | None = None) -> Stamp:
-        """The stamp on what this ``mh`` makes of the order, with the templates in ``own`` before ours."""
-        from menneskehandel_cli.formats.templates import folders
+        """The stamp on what this ``mh`` makes of the order, with the templates in ``own`` before ours.
 
+        Raises ``Failure`` and ``OSError`` for templates that cannot be read.
+        """
         return Stamp(
             report=self.kind,
             arguments=dict(self.arguments),
@@ -62,7 +63,7 @@ class Order:
             format=self.format,
             lang=self.lang,
             version=__version__,
-            templates=digest(folders(own)),
+            templates=templates_digest(self.format, own),
         )
 
 
@@ -115,10 +116,40 @@ def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> 
     return Order(kind.name, arguments, opening, closing, format, tip.opened.lang)
 
 
+def own_templates(format: str, template: Path | None, templates: Path | None) -> Path | None:
+    """The user's own templates for a format: a Word file for ``docx``, a folder for the others.
+
+    Raises ``Failure`` if those given are for another format.
+    """
+    if format == "docx" and templates is not None:
+        raise Failure("templates_for_docx")
+    if format != "docx" and template is not None:
+        raise Failure("template_not_docx")
+    return template or templates
+
+
+def templates_digest(format: str, own: Path | None) -> str:
+    """The digest of the templates of a format. Raises ``Failure`` and ``OSError``."""
+    from menneskehandel_cli.formats.templates import folders
+
+    if format != "docx":
+        if own is not None and not own.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
+        return digest(folders(own))
+    from menneskehandel_cli.formats.report_docx import template_digest
+    from menneskehandel_cli.formats.word.template import TemplateTrouble
+
+    try:
+        return template_digest(own)
+    except TemplateTrouble as trouble:
+        raise _word_failure(trouble, own) from None
+
+
 def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | None = None) -> str | bytes:
     """The report. The same order, version and templates give the same bytes.
 
-    ``tip`` is reused if it is the closing commit.
+    In a format that is no text this holds with the same versions of the libraries that write it. ``own``
+    is what ``own_templates`` gives. ``tip`` is reused if it is the closing commit.
     """
     from jinja2 import TemplateError
 
@@ -128,8 +159,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
     parameters = [PARAMETERS[name] for name in kind.parameters]
     if order.arguments.keys() != {key for parameter in parameters for key in parameter.keys}:
         raise Failure("report_arguments", kind=order.kind)
-    if own is not None and not own.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
+    stamp = order.stamp(own)
     if tip is None or tip.opened.revision != order.closing:
         tip = read_tip(root, order.lang, order.closing)
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
@@ -138,18 +168,30 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
         view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
     except Unusable as error:
         raise Failure(error.key, at=order.closing[:10], **error.params) from None
-    report = forms.Report(view, page, order.stamp(own), own)
+    report = forms.Report(view, page, stamp, own)
     try:
-        text = render("report", order.format, report, RenderOptions(order.lang))
+        return render("report", order.format, report, RenderOptions(order.lang))
     except TemplateError as error:
+        if order.format == "docx" and own is not None:
+            raise Failure("template", name=own.name, why=error.message or str(error)) from None
         name = getattr(error, "name", None) or "report"
         raise Failure("template", name=name, why=str(error)) from None
     except Exception as error:
         if own is None:
             raise
+        if order.format == "docx":
+            raise _word_failure(error, own) from None
         # A user's own template may fail in any way: division by zero, recursion, invalid UTF-8.
         raise Failure("template", name="report", why=str(error) or type(error).__name__) from None
-    return text
+
+
+def _word_failure(error: Exception, own: Path | None) -> Failure:
+    """Why a Word template cannot be used."""
+    from menneskehandel_cli.formats.word.template import TemplateTrouble
+
+    if isinstance(error, TemplateTrouble):
+        return Failure(f"word_template.{error.why}", file=str(own), **error.params)
+    return Failure("template", name=own.name if own else "", why=str(error) or type(error).__name__)
 
 
 def frame(root: Path | None, tip: Tip, order: Order) -> Frame:

@@ -30,6 +30,10 @@ TemplatesOption = Annotated[
     Path | None,
     typer.Option("--templates", metavar="metavar.path.folder", help="option.templates"),
 ]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="metavar.path", help="option.template"),
+]
 
 REQUIRED = ...
 """The default of an option that must be given."""

@@ -15,7 +15,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver
-from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplatesOption
+from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
@@ -29,6 +29,7 @@ _SHARED = {
     "at": (AtOption, None),
     "format": (FormatOption, "markdown"),
     "output": (OutputOption, None),
+    "template": (TemplateOption, None),
     "templates": (TemplatesOption, None),
     "pdf_variant": (VariantOption, None),
     "lang": (LangOption, None),
@@ -44,18 +45,20 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         at: str | None,
         format: str,
         output: Path | None,
+        template: Path | None,
         templates: Path | None,
         pdf_variant: str | None,
         lang: str | None,
         root: Path | None,
         **given: Any,
     ) -> None:
-        from menneskehandel_cli.cli.making import make, order, read_tip
+        from menneskehandel_cli.cli.making import make, order, own_templates, read_tip
 
         name = choose_format(_with_variant(format, pdf_variant), "report", output)
+        own = own_templates(name, template, templates)
         tip = read_tip(root, lang, at or "HEAD")
         with working(say("progress.report", tip.opened.lang)):
-            text = make(root, order(kind, tip, given, name), templates, tip)
+            text = make(root, order(kind, tip, given, name), own, tip)
         deliver(text, output, tip.opened.lang)
 
     options: dict[str, tuple[Any, Any]] = {}

@@ -60,6 +60,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "markdown": "report:render_markdown",
         "html": "report:render_html",
         "json": "report:render_json",
+        "docx": "report_docx:render_docx",
         "pdf": "report_pdf:render_pdf",
         "pdf/a-3a": "report_pdf:render_pdf",
     },
@@ -72,6 +73,7 @@ Used by the commands, ``--format``, shell completion and tests. A renderer takes
 
 EXTRAS: Mapping[str, tuple[str, str]] = {
     "xlsx": ("openpyxl", "xlsx"),
+    "docx": ("docxtpl", "docx"),
     "pdf": ("weasyprint", "pdf"),
     "pdf/a-3a": ("weasyprint", "pdf"),
 }

@@ -66,7 +66,7 @@ def html_prose(text: str, anchors: Anchors = NOWHERE) -> Markup:
 
 
 def _blocks(run: Run, anchors: Anchors) -> Markup:
-    reader = _markdown()
+    reader = markdown()
     tokens = reader.parse(run.text)
     for token in tokens:
         if run.lang and token.level == 0 and token.nesting == 1:
@@ -78,15 +78,16 @@ def _inline(text: str, anchors: Anchors) -> Markup:
     """Markdown within a line. Spaces at the ends, which a paragraph would lose, are kept."""
     inner = text.strip()
     before, _, after = text.partition(inner) if inner else (text, "", "")
-    return escape(before) + _rendered(_markdown().parseInline(inner), anchors) + escape(after)
+    return escape(before) + _rendered(markdown().parseInline(inner), anchors) + escape(after)
 
 
 def _rendered(tokens: list[Token], anchors: Anchors) -> Markup:
-    return Markup(_markdown().renderer.render(tokens, _markdown().options, {"anchors": anchors}))  # noqa: S704 - HTML is off
+    return Markup(markdown().renderer.render(tokens, markdown().options, {"anchors": anchors}))  # noqa: S704 - HTML is off
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def markdown() -> MarkdownIt:
+    """The reader of simple Markdown in texts of the data."""
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": False}).disable(

@@ -96,6 +96,7 @@ class Page:
     """The heading of the table of contents."""
     day: date
     """The day of the state that it shows."""
+    coordinator: str = ""
 
 
 def strings(page: Page) -> Iterator[str]:

@@ -14,7 +14,7 @@ from menneskehandel_cli.language import Lang
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its view, its page and its stamp, and the folder of the user's own templates."""
+    """A report: its view, its page and its stamp; the user's own templates (a folder, or a Word file)."""
 
     view: object
     page: Page

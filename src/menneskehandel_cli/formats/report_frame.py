@@ -46,8 +46,8 @@ def head_of(
     }
     key = "report.between" if opening.id != closing.id else "report.from_commit"
     meta.append(say(key, lang, **compared))
+    coordinator = names(register, [known.coordinator], lang) if known is not None else ""
     if known is not None:
-        coordinator = names(register, [known.coordinator], lang)
         meta.append(say("report.coordinator", lang, actor=coordinator))
     page = Page(
         title=title,
@@ -58,6 +58,7 @@ def head_of(
         blocks=blocks,
         contents=say("page.contents", lang),
         day=frame.closing.as_of,
+        coordinator=coordinator,
     )
     page = replace(page, blocks=(*blocks, *_references(page, frame, lang)))
     others = foreign(strings(page), lang)

@@ -1315,6 +1315,28 @@ WORDS: Mapping[str, Message] = {
     "column.goals": msg("Goals"),
     "help.report": msg("Reports: yearly, ministry, obligations, since, evaluation."),
     "help.verify": msg("Makes a report again from what it says itself, and compares every byte."),
+    "option.template": msg("Word file (.docx) to fill in with --format docx, in place of ours."),
+    "failure.template_not_docx": msg(
+        "--template is for --format docx. Templates for Markdown and web pages are given with --templates."
+    ),
+    "failure.templates_for_docx": msg(
+        "--templates is for Markdown and web pages. A Word template is given with --template."
+    ),
+    "failure.word_template.no_word_file": msg(
+        "{file} is no Word document that can be read. Save it in Word as .docx, not as .dotx, .docm or .doc."
+    ),
+    "failure.word_template.large": msg(
+        "{file} is larger than {most} MB. Use smaller pictures in the template."
+    ),
+    "failure.word_template.large_inside": msg(
+        "{file} is larger than {most} MB when unpacked, or has very large parts. Use smaller pictures in the template."
+    ),
+    "failure.word_template.tags": msg(
+        "{file} has tags that mh does not know: {unknown}. It knows these: {known}."
+    ),
+    "failure.word_template.no_content": msg(
+        "{file} has no place for the report. Write {tag} in a paragraph of its own."
+    ),
     "option.templates": msg("Folder with templates of your own, used in place of ours one by one."),
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."

@@ -1,0 +1,151 @@
+"""A report as a Word document, in our template or in the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from menneskehandel_cli import __version__
+from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.anchors import anchored
+from menneskehandel_cli.formats.report import Report, render_json
+from menneskehandel_cli.formats.stamp import Stamp, made, read_stamp
+from menneskehandel_cli.formats.templates import folders
+from menneskehandel_cli.formats.word import blocks, package, template
+from menneskehandel_cli.formats.word.names import LINKS, w
+from menneskehandel_cli.formats.word.styles import Styles
+from menneskehandel_cli.formats.word.template import TemplateTrouble
+from menneskehandel_cli.formats.word.texts import Writer
+from menneskehandel_cli.language import day, say
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+
+def our_template() -> Path:
+    """The template that is used when none is given."""
+    return folders()[-1] / "report.docx"
+
+
+def template_digest(own: Path | None) -> str:
+    """The digest of the template, as the stamp names it. Raises ``OSError`` and ``TemplateTrouble``."""
+    return template.digest(template.read(own or our_template()))
+
+
+def render_docx(report: Report, options: RenderOptions) -> bytes:
+    """The page as a Word document; ``report.own`` is the user's template.
+
+    The same report, template and versions of the libraries give the same bytes. Raises ``ImportError``
+    if the extra is not installed, ``TemplateTrouble`` and jinja2's ``TemplateError``.
+    """
+    import docx
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    page, anchors = anchored(report.page)
+    lang = options.lang
+    texts = {
+        "title": page.title,
+        "subtitle": page.subtitle,
+        "fictional": page.fictional,
+        "coordinator": page.coordinator,
+        "day": day(page.day.isoformat(), lang),
+    }
+    filled = template.Filled(template.read(report.own or our_template()), texts, page.lang)
+    document = filled.document
+    known: dict[str, str] = {}
+
+    def relate(url: str) -> str:
+        if url not in known:
+            known[url] = document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return known[url]
+
+    styles = Styles(document, lambda: docx.Document(str(our_template())))
+    writer = Writer(styles, relate, anchors, blocks.bookmarks(page), filled.bookmarks(), filled.width())
+    filled.put(
+        {
+            "about": blocks.about(page, writer),
+            "contents": blocks.contents(page, writer),
+            "content": blocks.body(page, writer),
+            "made": blocks.made(
+                say("page.honest", lang), say("page.made", lang), made(report.stamp, None, lang), writer
+            ),
+        }
+    )
+    package.speak(document, page.lang)
+    package.describe(document, page, f"mh {__version__}")
+    package.embed(document, render_json(report, options))
+    return package.packed(document)
+
+
+def stamp_of(data: bytes) -> Stamp | None:
+    """The stamp of a report in Word; ``None`` if there is no readable one."""
+    found = package.embedded(data)
+    return read_stamp(found) if found is not None else None
+
+
+def content_of(data: bytes) -> list[str]:
+    """What a Word file tells, in lines that do not depend on the versions of the libraries.
+
+    The properties and the language, then each paragraph of the document, its headers and footers: its
+    style, its text with the language of each part that names one, and where its links lead; last the
+    report's JSON. Raises ``TemplateTrouble`` for a file that is no Word file, or too large.
+    """
+    import docx
+
+    template.check(data)
+    try:
+        document = docx.Document(BytesIO(data))
+        return [
+            *_properties(document),
+            *_paragraphs(document),
+            *(package.embedded(data) or "").splitlines(),
+        ]
+    except TemplateTrouble:
+        raise
+    except Exception:  # noqa: BLE001 - a file from outside may be broken in any way
+        raise TemplateTrouble("no_word_file") from None
+
+
+def _properties(document: Document) -> Iterator[str]:
+    held = document.core_properties
+    told = {
+        **{name: getattr(held, name) for name in ("title", "subject", "author", "language")},
+        **{name: str(getattr(held, name)) for name in ("created", "modified")},
+    }
+    yield from (f"{name}: {value}" for name, value in told.items())
+    for lang in document.styles.element.iter(w("lang")):
+        yield f"styles: {lang.get(w('val'))}"
+
+
+def _paragraphs(document: Document) -> Iterator[str]:
+    names = {style.styleId: style.name_val for style in document.styles.element.style_lst}
+    parts: list[Any] = [document.part]
+    parts += [
+        relation.target_part
+        for relation in document.part.rels.values()
+        if not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
+    ]
+    for part in parts:
+        for paragraph in part.element.iter(w("p")):
+            style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+            name = names.get(style.get(w("val")), "?") if style is not None else "Normal"
+            yield f"{name}: {''.join(_inside(paragraph, part))}"
+
+
+def _inside(paragraph: Any, part: Any) -> Iterator[str]:
+    for element in paragraph.iter(w("t"), w("instrText"), w("hyperlink"), w("tab"), w("br")):
+        kind = element.tag.rpartition("}")[2]
+        if kind == "hyperlink":
+            id = element.get(_R_ID)
+            leads = part.rels[id].target_ref if id in part.rels else f"#{element.get(w('anchor'))}"
+            yield f"[{leads}]"
+        elif kind in ("tab", "br"):
+            yield " "
+        else:
+            lang = element.find(f"../{w('rPr')}/{w('lang')}")
+            yield (f"[{lang.get(w('val'))}]" if lang is not None else "") + (element.text or "")
+
+
+_R_ID = f"{{{LINKS}}}id"

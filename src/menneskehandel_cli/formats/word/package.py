@@ -1,0 +1,106 @@
+"""The file around a document: its properties, the report's JSON, and the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html import escape, unescape
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from menneskehandel_cli.formats.page import Page
+from menneskehandel_cli.formats.word.names import w
+from menneskehandel_cli.formats.word.texts import line, tag_of
+from menneskehandel_cli.language.runs import unmarked
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_OURS = "urn:mh:report"
+_PART = re.compile(rb'<report xmlns="urn:mh:report">([^<]*)</report>')
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 255
+"""The maximum number of characters in a property."""
+
+
+def describe(document: Document, page: Page, author: str) -> None:
+    """Set the properties; the day of the closing commit is the day it was made."""
+    day = datetime(page.day.year, page.day.month, page.day.day, tzinfo=UTC)
+    held = document.core_properties
+    held.title = line(unmarked(page.title))[:_LONGEST]
+    held.subject = line(unmarked(page.subtitle))[:_LONGEST]
+    held.author = held.last_modified_by = author
+    held.language = tag_of(page.lang)
+    held.created = held.modified = day
+    held.revision = 1
+
+
+def speak(document: Document, lang: str) -> None:
+    """Give the document and all its styles their language."""
+    from docx.oxml.parser import OxmlElement
+
+    root = document.styles.element
+    defaults = root.find(w("docDefaults"))
+    if defaults is None:
+        defaults = OxmlElement("w:docDefaults")
+        root.insert(0, defaults)
+    for name in ("rPrDefault", "rPr", "lang"):
+        inner = defaults.find(w(name))
+        if inner is None:
+            inner = OxmlElement(f"w:{name}")
+            defaults.insert(0, inner) if name == "rPrDefault" else defaults.append(inner)
+        defaults = inner
+    for styled in root.iter(w("lang")):
+        styled.set(w("val"), tag_of(lang))
+
+
+def embed(document: Document, text: str) -> None:
+    """Put the report's JSON into the file as a custom XML part, in place of one that is there."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    part = document.part
+    for id, relation in list(part.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and _PART.search(relation.target_part.blob):
+            del part.rels[id]
+    held = _INVALID.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    root = f'<report xmlns="{_OURS}">{escape(held, quote=False)}</report>'
+    data = f'<?xml version="1.0" encoding="UTF-8"?>\n{root}'
+    name = part.package.next_partname("/customXml/item%d.xml")
+    new = Part(PackURI(name), "application/xml", data.encode("utf-8"), part.package)
+    part.relate_to(new, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def embedded(data: bytes) -> str | None:
+    """The JSON of a report in a Word file; ``None`` if there is none that can be read."""
+    from zipfile import BadZipFile
+
+    from menneskehandel_cli.formats.word.template import LARGEST_INSIDE
+
+    try:
+        with ZipFile(BytesIO(data)) as file:
+            for entry in file.infolist():
+                if re.fullmatch(r"customXml/item[0-9]+\.xml", entry.filename):
+                    if entry.file_size > LARGEST_INSIDE:
+                        return None
+                    if found := _PART.search(file.read(entry)):
+                        return unescape(found[1].decode("utf-8"))
+    except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+        pass
+    return None
+
+
+def packed(document: Document) -> bytes:
+    """The file. The same parts give the same bytes: each is dated 1980, the first year of a zip file."""
+    held = BytesIO()
+    document.save(held)
+    found = BytesIO()
+    with ZipFile(held) as given, ZipFile(found, "w") as file:
+        for name in given.namelist():
+            entry = ZipInfo(name)
+            entry.create_system = 3
+            entry.compress_type = ZIP_DEFLATED
+            file.writestr(entry, given.read(name))
+    return found.getvalue()

@@ -1,0 +1,268 @@
+"""Texts as runs of WordprocessingML: languages marked, addresses and ids as links, simple Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from menneskehandel_cli.formats.anchors import NOWHERE, Anchors
+from menneskehandel_cli.formats.html_text import ADDRESS, markdown
+from menneskehandel_cli.formats.word.styles import Styles
+from menneskehandel_cli.language.runs import Run, runs
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+_INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_LINK_SIGNS = "%/:=&?~#+!$,;'@()*[]"
+_LONGEST_LINK = 2048
+"""The number of characters in an address; Word refuses to open a file with a much longer one."""
+
+
+def tag_of(lang: str) -> str:
+    """The tag of a language as Word knows it: with the country whose spelling it is."""
+    return _TAGS.get(lang.lower(), lang)
+
+
+def valid(text: str) -> str:
+    """A text in which characters that XML cannot hold are shown as escapes."""
+    return _INVALID.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+def line(text: str) -> str:
+    """A text on one line that XML can hold."""
+    return _BLANKS.sub(" ", valid(text))
+
+
+def escaped(text: str) -> str:
+    """A text on one line for an element or an attribute."""
+    return escape(line(text))
+
+
+def address(url: str) -> str:
+    """The address as a URI that Word opens; empty if it cannot be one."""
+    coded = quote(_BARE_PERCENT.sub("%25", valid(url)), safe=_LINK_SIGNS)
+    try:
+        parts = urlsplit(coded)
+        known = bool(parts.path if parts.scheme == "mailto" else parts.hostname and parts.port != -1)
+    except ValueError:
+        return ""
+    if "%" in parts.netloc or parts.scheme not in ("http", "https", "mailto"):
+        return ""
+    return coded if known and len(coded) <= _LONGEST_LINK else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run looks, and the language it is in."""
+
+    bold: bool = False
+    italic: bool = False
+    lang: str = ""
+    link: bool = False
+
+
+PLAIN = Look()
+BOLD = Look(bold=True)
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes texts for one document.
+
+    ``places`` gives the bookmark of each anchor. ``relate`` registers an address, and returns the id of
+    its relationship. Bookmarks are numbered in the order in which they are written, after the number
+    ``bookmarks``. ``width`` is that of the text on a page, in twentieths of a point.
+    """
+
+    styles: Styles
+    relate: Callable[[str], str]
+    anchors: Anchors = NOWHERE
+    places: Mapping[str, str] = field(default_factory=dict)
+    bookmarks: int = 0
+    width: int = 9_000
+
+    # Runs ------------------------------------------------------------------------------------------
+
+    def run(self, text: str, look: Look = PLAIN) -> str:
+        """A run; empty for an empty text."""
+        if not text:
+            return ""
+        return f'<w:r>{self._properties(look)}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+    def _properties(self, look: Look) -> str:
+        given = (
+            (f'<w:rStyle w:val="{self.styles.id("Hyperlink")}"/>' if look.link else "")
+            + ("<w:b/><w:bCs/>" if look.bold else "")
+            + ("<w:i/><w:iCs/>" if look.italic else "")
+            + (f'<w:lang w:val="{escaped(tag_of(look.lang))}"/>' if look.lang else "")
+        )
+        return f"<w:rPr>{given}</w:rPr>" if given else ""
+
+    def spans(self, text: str, look: Look = PLAIN) -> str:
+        """A text without links, such as a heading."""
+        return "".join(self.run(part.text, _in(part, look)) for part in runs(text))
+
+    def text(self, text: str, look: Look = PLAIN) -> str:
+        """A text with links for web addresses and for what has a place in the document."""
+        return "".join(self._linked(part.text, _in(part, look)) for part in runs(text))
+
+    def _linked(self, text: str, look: Look) -> str:
+        return "".join(
+            self.away(part, self.run(part, replace(look, link=True)), self.run(part, look))
+            if place % 2
+            else self.to_places(part, look)
+            for place, part in enumerate(ADDRESS.split(text))
+        )
+
+    def to_places(self, text: str, look: Look = PLAIN) -> str:
+        """A text with a link for each id that has a place in the document."""
+        return "".join(
+            self.inside(part, self.run(part, replace(look, link=True)))
+            if place % 2
+            else self.run(part, look)
+            for place, part in enumerate(self.anchors.split(text))
+        )
+
+    def away(self, url: str, linked: str, otherwise: str) -> str:
+        """A link to an address; ``otherwise`` if it is none that Word opens."""
+        target = address(url)
+        if not target:
+            return otherwise
+        return f'<w:hyperlink r:id="{self.relate(target)}" w:history="1">{linked}</w:hyperlink>'
+
+    def inside(self, anchor: str, inner: str) -> str:
+        """A link to a place in the document."""
+        name = self.places.get(anchor)
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{inner}</w:hyperlink>' if name else inner
+
+    # Paragraphs ------------------------------------------------------------------------------------
+
+    def paragraph(self, style: str, inner: str, more: str = "") -> str:
+        """A paragraph; ``more`` is what its properties hold after the style."""
+        look = "" if style == "Normal" else f'<w:pStyle w:val="{self.styles.id(style)}"/>'
+        held = f"<w:pPr>{look}{more}</w:pPr>" if look or more else ""
+        return f"<w:p>{held}{inner}</w:p>"
+
+    def marked(self, names: Sequence[str], inner: str) -> str:
+        """What ``inner`` shows, with bookmarks of these names around it."""
+        for name in names:
+            self.bookmarks += 1
+            number = self.bookmarks
+            inner = (
+                f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}'
+                f'<w:bookmarkEnd w:id="{number}"/>'
+            )
+        return inner
+
+    # Simple Markdown -------------------------------------------------------------------------------
+
+    def prose(self, text: str, before: str = "", style: str = "Normal", more: str = "") -> str:
+        """A text from the data as paragraphs, the first in ``style`` and with ``before`` in front of it.
+
+        A text that is written in another language as a whole keeps its paragraphs and lists. Where only
+        a part of it is, each part is a run within one paragraph.
+        """
+        parts = runs(text)
+        if len(parts) == 1:
+            written = list(self._blocks(parts[0], before, style, more))
+            if written:
+                return "".join(written)
+        inner = "".join(self._line(part) for part in parts)
+        return self.paragraph(style, before + inner, more)
+
+    def _line(self, part: Run) -> str:
+        """Markdown within a line. Spaces at the ends, which a paragraph would lose, are kept."""
+        inner = part.text.strip()
+        ahead, _, behind = part.text.partition(inner) if inner else (part.text, "", "")
+        look = _in(part, PLAIN)
+        tokens = markdown().parseInline(inner)[0].children or []
+        return self.run(ahead, look) + self._inline(tokens, look) + self.run(behind, look)
+
+    def _blocks(self, part: Run, before: str, style: str, more: str) -> Iterator[str]:
+        look = _in(part, PLAIN)
+        outer = 1 if style == "List Bullet" else 0
+        lists: list[tuple[str, int]] = []
+        begun, quoted, first = False, 0, True
+        for token in markdown().parse(part.text):
+            if token.type == "bullet_list_open":
+                lists.append(("List Bullet", 0))
+            elif token.type == "ordered_list_open":
+                lists.append(("List Number", self.styles.numbered(int(token.attrs.get("start", 1)))))
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                lists.pop()
+            elif token.type == "list_item_open":
+                begun = True
+            elif token.type.startswith("blockquote_"):
+                quoted += token.nesting
+            elif token.type == "inline":
+                inner = self._inline(token.children or [], look)
+                if first and not lists:
+                    named = "Quote" if quoted and style == "Normal" else style
+                    yield self.paragraph(named, before + inner, more)
+                else:
+                    if first and (before or outer):
+                        yield self.paragraph(style, before, more)
+                    named, extra = self._place(lists, outer, begun=begun, quoted=quoted)
+                    yield self.paragraph(named, inner, extra)
+                first = begun = False
+
+    def _place(
+        self, lists: Sequence[tuple[str, int]], outer: int, *, begun: bool, quoted: int
+    ) -> tuple[str, str]:
+        """The style of a paragraph within lists and quotes, and where it stands."""
+        depth = min(len(lists) + outer, 9)
+        if not lists and not outer:
+            return ("Quote" if quoted else "Normal"), ""
+        if not lists or not begun:
+            return "Normal", f'<w:ind w:left="{357 * depth}"/>'
+        style, number = lists[-1]
+        number = number or (self.styles.bulleted() if depth > 1 else 0)
+        if not number:
+            return style, ""
+        level = depth - 1
+        indented = f'<w:ind w:left="{357 * depth}" w:hanging="357"/>'
+        return (
+            style,
+            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{indented}',
+        )
+
+    def _inline(self, tokens: Sequence[Token], look: Look) -> str:
+        """The tokens of a line. An id within a link that is given already stays as it is."""
+        found: list[str] = []
+        links: list[tuple[str, int, Look]] = []
+        for token in tokens:
+            if token.type == "text":
+                inner = self.run(token.content, look) if links else self.to_places(token.content, look)
+                found.append(inner)
+            elif token.type == "code_inline":
+                found.append(self.run(token.content, look))
+            elif token.type == "softbreak":
+                found.append(self.run(" ", look))
+            elif token.type == "hardbreak":
+                found.append("<w:r><w:br/></w:r>")
+            elif token.type.startswith("em_"):
+                look = replace(look, italic=token.nesting > 0)
+            elif token.type.startswith("strong_"):
+                look = replace(look, bold=token.nesting > 0)
+            elif token.type == "link_open":
+                url = str(token.attrs.get("href", ""))
+                links.append((url, len(found), look))
+                look = replace(look, link=bool(address(url)))
+            elif token.type == "link_close" and links:
+                url, start, before = links.pop()
+                inner = "".join(found[start:])
+                found[start:] = [self.away(url, inner, inner)]
+                look = replace(look, link=before.link)
+        return "".join(found)
+
+
+def _in(part: Run, look: Look) -> Look:
+    return replace(look, lang=part.lang) if part.lang else look
