@@ -182,17 +182,12 @@ def history(setup: Setup) -> Iterator[Row]:
         for name, year in zip((first, second), YEARS, strict=True):
             words = ("report", "yearly", "--year", str(year), "--format", "html")
             works.append(Work(name, ((MH, *words),), folder))
-        words = ("report", "yearly", "--year", str(YEARS[0]), "--format", "docx")
-        word = f"{first}, --format docx"
-        output = ("-o", str(setup.scratch / f"report-{commits}.docx"))
-        works.append(Work(word, ((MH, *words, *output),), folder))
         found = setup.measured(works)
         judged = commits >= BUDGETED_COMMITS
         for name in (log, first, second):
             budget = ((6, 4) if name == log else (10, 5)) if judged else (None, None)
             yield _against(found, name, "git log + cat-file", *budget)
         yield _row(f"the second year: {second}", found[second], f"the first, {YEARS[0]}", found[first])
-        yield _row(word, found[word], "html", found[first], 3)
 
 
 def documents(setup: Setup) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.choices import choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.parameters import TemplatesOption
+from menneskehandel_cli.cli.parameters import TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import LANGS, Lang, escape_control, escape_workflow_commands, say
 
@@ -37,10 +37,13 @@ _BEFORE, _AFTER = 40, 80
 def verify(
     file: FileArgument,
     templates: TemplatesOption = None,
+    template: TemplateOption = None,
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
     """Make a report again and compare it: every byte, or else what the bytes say."""
+    from menneskehandel_cli.cli.making import own_templates
+
     told = choose_lang(lang, None)
     given = _read(file)
     reader = next(reader for beginning, reader in _READERS if given.startswith(beginning))
@@ -48,13 +51,17 @@ def verify(
     order = _order(stamp) if stamp is not None else None
     if stamp is None or order is None:
         raise Failure("no_stamp", file=str(file))
+    own = own_templates(order.format, template, templates)
     with working(say("progress.report", told)):
-        again = _make(file, root, order, templates)
+        again = _make(file, root, order, own)
     ours = reader(again)[1]
-    if again == given or ours == theirs:
-        tell(say("verify.same" if again == given else "verify.same_content", told) + "\n")
+    if again == given:
+        tell(say("verify.same", told) + "\n")
         return
-    mine = order.stamp(templates)
+    if ours == theirs:
+        tell(say("verify.same_content" if reader is _text else "verify.same_document", told) + "\n")
+        return
+    mine = order.stamp(own)
     lines = []
     if stamp.version != mine.version:
         lines.append(say("verify.version", told, theirs=stamp.version, ours=__version__))
@@ -130,13 +137,31 @@ def _pdf(data: bytes) -> tuple[Stamp | None, str]:
         raise Failure("extra_missing", form="pdf", extra="pdf") from None
 
 
+def _docx(data: bytes) -> tuple[Stamp | None, str]:
+    """Word: the stamp, the embedded JSON and the text with its styles. Raises ``Failure``."""
+    from menneskehandel_cli.formats.report_docx import content_of, stamp_of
+    from menneskehandel_cli.formats.word.template import TemplateTrouble
+
+    stamp = stamp_of(data)
+    try:
+        return stamp, "\n".join(content_of(data)) if stamp is not None else ""
+    except TemplateTrouble:
+        return None, ""
+    except ImportError:
+        raise Failure("extra_missing", form="docx", extra="docx") from None
+
+
 Reader = Callable[[bytes], tuple["Stamp | None", str]]
 """Gives the stamp in a file of one form, and its content, line by line.
 
 Two files with the same content say the same, even if their bytes differ.
 """
 
-_READERS: tuple[tuple[bytes, Reader], ...] = ((b"%PDF-", _pdf), (b"", _text))
+_READERS: tuple[tuple[bytes, Reader], ...] = (
+    (b"%PDF-", _pdf),
+    (b"PK\x03\x04", _docx),
+    (b"", _text),
+)
 """The reader of each form, with the bytes that its files begin with. The first that fits is used."""
 
 

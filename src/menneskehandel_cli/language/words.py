@@ -1353,11 +1353,14 @@ WORDS: Mapping[str, Message] = {
     "verify.same_content": msg(
         "The content of the report is unchanged. Only line breaks, or an invisible mark at the beginning (a BOM), are different, as when a file is sent by mail."
     ),
+    "verify.same_document": msg(
+        "The content of the report is unchanged: its JSON and its text are the same when it is made again. The bytes differ, as when another version of a library, or another font, has made the file. How it looks has not been compared."
+    ),
     "verify.version": msg(
         "The report was made by mh {theirs}. This is mh {ours}, which may make it differently."
     ),
     "verify.templates": msg(
-        "The report was made with other templates ({theirs}) than these ({ours}). Point at them with --templates."
+        "The report was made with other templates ({theirs}) than these ({ours}). Point at them with --templates, or at a Word file with --template."
     ),
     "verify.edited": msg("The report has been edited since it was made."),
     "verify.differs": msg("The first difference is on line {line}, column {column}:"),
