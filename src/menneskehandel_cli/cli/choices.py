@@ -114,13 +114,13 @@ def choose_format(asked: str, command: str, output: Path | None = None) -> str:
     if name not in known:
         raise Failure("format", given=asked, known=list(known))
     if name in EXTRAS:
-        package, extra = EXTRAS[name]
+        extra = EXTRAS[name]
         if output is None:
-            raise Failure("binary_output", form=name, file=f"{command}.{extra}")
+            raise Failure("binary_output", form=name, file=f"{command}.{extra.name}")
         try:
-            import_module(package)
+            import_module(extra.package)
         except ImportError:
-            raise Failure("extra_missing", form=name, extra=extra) from None
+            raise Failure("extra_missing", form=name, extra=extra.name) from None
         except OSError:  # WeasyPrint finds no Pango.
             raise Failure("pango_missing") from None
     return name

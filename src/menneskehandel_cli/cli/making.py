@@ -25,7 +25,7 @@ from menneskehandel_cli.cli.stages import (
     read_past,
     read_snapshot,
 )
-from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, report_kinds
 from menneskehandel_cli.formats.stamp import Stamp, digest
 from menneskehandel_cli.history import History
@@ -64,6 +64,7 @@ class Order:
             lang=self.lang,
             version=__version__,
             templates=templates_digest(self.format, own),
+            libraries=EXTRAS[self.format].versions() if self.format in EXTRAS else "",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from os.path import commonprefix
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -58,10 +59,16 @@ def verify(
     if again == given:
         tell(say("verify.same", told) + "\n")
         return
-    if ours == theirs:
-        tell(say("verify.same_content" if reader is _text else "verify.same_document", told) + "\n")
+    if ours == theirs and reader is _text:
+        tell(say("verify.same_content", told) + "\n")
         return
     mine = order.stamp(own)
+    if replace(mine, libraries=stamp.libraries) == stamp and _alike(theirs, ours, stamp, mine):
+        other = {"theirs": stamp.libraries, "ours": mine.libraries}
+        same = stamp.libraries == mine.libraries
+        said = say("verify.looks", told) if same else say("verify.same_document", told, **other)
+        tell(f"{escape_control(said)}\n")
+        raise typer.Exit(1 if same else 0)
     lines = []
     if stamp.version != mine.version:
         lines.append(say("verify.version", told, theirs=stamp.version, ours=__version__))
@@ -70,6 +77,18 @@ def verify(
     lines = [*(lines or [say("verify.edited", told)]), *_difference(theirs, ours, told)]
     tell("".join(f"{escape_workflow_commands(escape_control(line))}\n" for line in lines))
     raise typer.Exit(1)
+
+
+def _alike(theirs: str, ours: str, stamp: Stamp, mine: Stamp) -> bool:
+    """Whether two documents say the same, wherever lines break and whichever libraries wrote them."""
+
+    def joined(text: str) -> str:
+        return "".join(text.split())
+
+    left, right = joined(theirs), joined(ours)
+    if stamp.libraries and mine.libraries:
+        left = left.replace(joined(stamp.libraries), joined(mine.libraries))
+    return left == right
 
 
 def _read(file: Path) -> bytes:

@@ -71,16 +71,33 @@ Used by the commands, ``--format``, shell completion and tests. A renderer takes
 ``RenderOptions``.
 """
 
-EXTRAS: Mapping[str, tuple[str, str]] = {
-    "xlsx": ("openpyxl", "xlsx"),
-    "docx": ("docxtpl", "docx"),
-    "pdf": ("weasyprint", "pdf"),
-    "pdf/a-3a": ("weasyprint", "pdf"),
-}
-"""The formats that are no texts: the package that writes each, and the extra that installs it.
 
-The name of the extra is also the ending of the files.
-"""
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """An extra of the package: its name, which its files end in, and the libraries that write them."""
+
+    name: str
+    package: str
+    """The package to import, which fails if the extra is not installed."""
+    libraries: tuple[str, ...]
+    """The distributions whose versions decide the bytes."""
+
+    def versions(self) -> str:
+        """The libraries with their versions here. Raises ``ImportError`` if one is not installed."""
+        from importlib.metadata import version
+
+        return ", ".join(f"{library} {version(library)}" for library in self.libraries)
+
+
+_PDF = Extra("pdf", "weasyprint", ("weasyprint", "pydyf", "fonttools"))
+
+EXTRAS: Mapping[str, Extra] = {
+    "xlsx": Extra("xlsx", "openpyxl", ("openpyxl",)),
+    "docx": Extra("docx", "docxtpl", ("docxtpl", "python-docx", "lxml")),
+    "pdf": _PDF,
+    "pdf/a-3a": _PDF,
+}
+"""The formats that are no texts, and the extra that each needs."""
 
 PDF_VARIANTS: Mapping[str, str] = {"pdf/ua-1": "pdf", "pdf/a-3a": "pdf/a-3a"}
 """The format for each standard that a PDF may ask for: ISO 14289-1 (all readers), ISO 19005-3 (archives).

@@ -32,6 +32,8 @@ class Stamp:
     lang: str
     version: str
     templates: str
+    libraries: str = ""
+    """The libraries that wrote a file that is no text, with their versions."""
 
     def as_json(self) -> str:
         """The stamp on one line, with nothing that could end an HTML comment."""
@@ -53,7 +55,10 @@ def read_stamp(text: str) -> Stamp | None:
             found = json.loads(text).get("stamp")
     except (ValueError, AttributeError, RecursionError):
         return None
-    if not isinstance(found, dict) or set(found) != set(Stamp.__slots__):
+    if not isinstance(found, dict):
+        return None
+    found = {"libraries": ""} | found
+    if set(found) != set(Stamp.__slots__):
         return None
     arguments = found["arguments"]
     if not isinstance(arguments, dict):
@@ -94,10 +99,12 @@ def made(stamp: Stamp | None, revision: str | None, lang: Lang) -> list[str]:
     commits = say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing)
     if stamp.report in FORMATS:
         commits = say("stamp.commit", lang, commit=stamp.closing)
+    libraries = [say("stamp.libraries", lang, libraries=stamp.libraries)] if stamp.libraries else []
     return [
         say("stamp.command", lang, command=command(stamp)),
         commits,
         say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
+        *libraries,
         say("stamp.verify", lang),
     ]
 

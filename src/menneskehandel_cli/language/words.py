@@ -1158,6 +1158,7 @@ WORDS: Mapping[str, Message] = {
         "Made without the rules on history, because the history could not be read, so “mh verify” cannot check it."
     ),
     "stamp.version": msg("mh {version}, templates {templates}"),
+    "stamp.libraries": msg("Written by {libraries}"),
     "stamp.verify": msg("“mh verify FILE” makes the report again and compares every byte."),
     # Reports
     "report.measure": msg("Measure"),
@@ -1354,7 +1355,10 @@ WORDS: Mapping[str, Message] = {
         "The content of the report is unchanged. Only line breaks, or an invisible mark at the beginning (a BOM), are different, as when a file is sent by mail."
     ),
     "verify.same_document": msg(
-        "The content of the report is unchanged: its JSON and its text are the same when it is made again. The bytes differ, as when another version of a library, or another font, has made the file. How it looks has not been compared."
+        "The content of the report is unchanged: its JSON and its text are the same when it is made again. It was written by {theirs}, and here there is {ours}, so the bytes differ. How it looks has not been compared."
+    ),
+    "verify.looks": msg(
+        "The JSON and the text of the report are unchanged, but the bytes are not those made here by the same libraries. Either another font was used, or somebody has changed how it looks."
     ),
     "verify.version": msg(
         "The report was made by mh {theirs}. This is mh {ours}, which may make it differently."
