@@ -21,9 +21,7 @@ from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
 from menneskehandel_cli.language import say
 
-VariantOption = Annotated[
-    str | None, typer.Option("--pdf-variant", metavar="pdf/ua-1|pdf/a-3a", help="option.pdf_variant")
-]
+VariantOption = Annotated[str | None, typer.Option("--pdf-variant", help="option.pdf_variant")]
 
 _SHARED = {
     "at": (AtOption, None),
