@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from pango import need_pango
 from reports import KINDS, make_places, report, run
@@ -116,6 +117,22 @@ def test_the_outline_and_the_contents_name_every_chapter(places: dict[str, Path]
     )
     with pikepdf.open(BytesIO(made(places, "demo", "nb"))) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == chapters
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_what_a_ministry_owes_is_a_letter_of_one_page(
+    places: dict[str, Path], tmp_path: Path, lang: str
+) -> None:
+    """Without contents; the annexes begin on the next page."""
+    file = tmp_path / "letter.pdf"
+    asked = ("report", "ministry", *KINDS["real"]["ministry"], "--lang", lang, "--format", "pdf")
+    assert run(*asked, "-o", str(file), "--root", str(places["real"])).code == 0
+    first, second, *_ = (page.extract_text() for page in PdfReader(file).pages)
+    annex = {"nb": "Vedlegg 1: Tiltakene", "nn": "Vedlegg 1: Tiltaka", "en": "Annex 1: The measures"}[
+        lang
+    ]
+    assert second.splitlines()[0].startswith(annex)
+    assert not any(line.startswith(annex) for line in first.splitlines())
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # WeasyPrint's profile

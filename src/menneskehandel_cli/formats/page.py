@@ -97,6 +97,8 @@ class Page:
     day: date
     """The day of the state that it shows."""
     coordinator: str = ""
+    letter: bool = False
+    """Whether it begins with a letter, which has no table of contents on paper."""
 
 
 def strings(page: Page) -> Iterator[str]:

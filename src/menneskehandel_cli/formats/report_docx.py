@@ -66,7 +66,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
     filled.put(
         {
             "about": blocks.about(page, writer),
-            "contents": blocks.contents(page, writer),
+            "contents": "" if page.letter else blocks.contents(page, writer),
             "content": blocks.body(page, writer),
             "made": blocks.made(
                 say("page.honest", lang), say("page.made", lang), made(report.stamp, None, lang), writer

@@ -1,26 +1,22 @@
-"""Parts shared by several reports: a measure's card, tables of coverage and deadlines."""
+"""Parts shared by several reports: names, deadlines, tables of coverage, changes and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Paragraph, Table
+from menneskehandel_cli.formats.page import Bullets, Table
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, number, say
+from menneskehandel_cli.language import Lang, day, fill, say
 from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Goal, Measure, Task
+from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
-from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
-    MeasureChapter,
     MovedDeadline,
-    Told,
 )
 
 
@@ -30,152 +26,11 @@ def names(register: Register, ids: Iterable[str], lang: Lang) -> str:
     return ", ".join(text.pick(lang) if text else name for text, name in zip(found, ids, strict=True))
 
 
-def coordinating_first(register: Register, measure: Measure) -> list[str]:
-    """The actors responsible for a measure, the coordinating ministry first."""
-    coordinator = register.strategy.coordinator if register.strategy else ""
-    return sorted(measure.responsible, key=lambda actor: actor != coordinator)
-
-
-def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
-    """A measure in the order readers know, with what was done and what is not recorded."""
-    register, measure = state.register, chapter.measure
-    area = register.focus_areas.get(measure.focus_area)
-    yield Heading(
-        f"{say('report.measure', lang)} {measure.number}: {measure.title.pick(lang)}",
-        3,
-        measure.id,
-        record=True,
-    )
-    facts = [
-        (say("fact.area", lang), f"{area.number}. {area.title.pick(lang)}" if area else ""),
-        (say("fact.responsible", lang), names(register, coordinating_first(register, measure), lang)),
-    ]
-    if measure.partners:
-        facts.append((say("report.agencies", lang), names(register, measure.partners, lang)))
-    period = register.strategy.period if register.strategy else None
-    if period is not None:
-        facts.append((say("report.period", lang), f"{period.from_}–{period.to}"))
-    facts.append(
-        (say("report.status_per", lang, day=day(state.as_of.isoformat(), lang)), _status(chapter, lang))
-    )
-    yield Facts(tuple(facts))
-    goals = [_goal(register, goal, lang) for goal in measure.goals]
-    if goals:
-        yield Paragraph("", mark=say("section.goals", lang))
-        yield Bullets(tuple(goals), prose=True)
-    if measure.note is not None:
-        yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
-    yield from _told(register, chapter, lang)
-    yield from _tasks(state, measure, lang)
-    if chapter.changes:
-        yield Paragraph("", mark=say("report.changes", lang))
-        yield Bullets(tuple(event_line(event, lang) for event in chapter.changes))
-    evidence = [
-        ": ".join(filter(None, (item.title.pick(lang), item.url)))
-        for item in (*measure.evidence, *(e for task in measure.tasks for e in task.evidence))
-    ]
-    sources = [fill(cite(register, measure.source), lang), *evidence]
-    links = [
-        (say("report.articles", lang), _marked(chapter.articles, chapter, lang)),
-        (say("report.recommendations", lang), _marked(chapter.recommendations, chapter, lang)),
-        (say("report.sources", lang), "; ".join(sources)),
-    ]
-    yield Facts(tuple(links))
-
-
-def _marked(ids: Iterable[str], chapter: MeasureChapter, lang: Lang) -> str:
-    """Obligations by id; those that rest on our own judgement alone are marked."""
-    mark = say("matrix.editorial", lang)
-    return ", ".join(f"{name} ({mark})" if name in chapter.judged else name for name in ids) or "–"
-
-
 def status_of(measure: Measure, lang: Lang) -> str:
     """The status of a measure; of a discontinued one also the reason that is recorded."""
     said = say(f"status.{measure.status}", lang)
     reason = measure.note if measure.status == "discontinued" else None
     return f"{said}: {without_stop(reason.pick(lang))}" if reason is not None else said
-
-
-def _status(chapter: MeasureChapter, lang: Lang) -> str:
-    measure = chapter.measure
-    said = say(f"status.{measure.status}", lang)
-    if measure.ongoing:
-        said += f" ({say('ongoing', lang)})"
-    if measure.status == "not_reported":
-        said += f" ({say('report.not_recorded', lang)})"
-    statement = measure.status_source
-    if statement is not None:
-        told = say("told_by", lang, by=statement.by, day=day(statement.date, lang))
-        said += f" – {told}"
-        if statement.text is not None:
-            said += f": {statement.text.pick(lang)}"
-    before = chapter.status_before
-    if before is not None and before != measure.status:
-        said += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
-    return said
-
-
-def _goal(register: Register, goal: Goal, lang: Lang) -> str:
-    name = goal.ref or goal.id or ""
-    text = register.goals.get(name)
-    return f"{name}: {text.pick(lang) if text else ''}"
-
-
-def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
-    """What each actor has reported, and which ministries have no report recorded."""
-    for told in chapter.told:
-        yield Heading(say("report.by", lang, actor=names(register, [told.actor], lang)), 4)
-        yield from _said(told, lang)
-    if chapter.silent:
-        who = names(register, chapter.silent, lang)
-        yield Paragraph(say("report.silent", lang, actors=who))
-    else:
-        missing = [actor for actor in chapter.unreported if actor not in chapter.silent]
-        if missing:
-            yield Paragraph(say("report.unreported", lang, actors=names(register, missing, lang)))
-
-
-def _said(told: Told, lang: Lang) -> Iterator[Block]:
-    said = told.said
-    yield Paragraph(say(f"status.{said.status}", lang), mark=say("fact.status", lang))
-    if said.done is not None:
-        yield Paragraph(said.done.pick(lang), prose=True, mark=say("report.done", lang))
-    if said.goal_attainment:
-        yield Paragraph("", mark=say("report.attainment", lang))
-        yield Bullets(
-            tuple(
-                f"{goal}: {say(f'attainment.{reached.level}', lang)}"
-                + (f" – {reached.comment.pick(lang)}" if reached.comment else "")
-                for goal, reached in said.goal_attainment.items()
-            ),
-            prose=True,
-        )
-    for key, text in (("obstacles", said.obstacles), ("next", said.next)):
-        if text is not None:
-            yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.{key}", lang))
-    for money in said.funding:
-        amount = f"{number(money.amount, lang)} {money.currency}"
-        if money.text is not None:
-            amount += f": {money.text.pick(lang)}"
-        yield Paragraph(amount, mark=say("report.funding", lang))
-    for item in said.evidence:
-        yield Paragraph(
-            ": ".join(filter(None, (item.title.pick(lang), item.url))), mark=say("report.evidence", lang)
-        )
-    if said.reporting_closed is not None:
-        key = "report.closing" if said.reporting_closed.closed else "report.continues"
-        yield Paragraph(said.reporting_closed.reason.pick(lang), prose=True, mark=say(key, lang))
-
-
-def _tasks(state: State, measure: Measure, lang: Lang) -> Iterator[Block]:
-    if measure.tasks:
-        rows = tuple(_task(task, state, lang) for task in measure.tasks)
-        head = ("id", "task", "commitment", "status", "deadline")
-        yield Table(
-            say("report.tasks", lang, measure=measure.id),
-            tuple(say(f"column.{name}", lang) for name in head),
-            rows,
-        )
 
 
 def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
@@ -184,19 +39,6 @@ def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
         return "–"
     due = day(task.due, lang)
     return f"{due} ({say('status.passed', lang)})" if task.is_overdue(as_of) else due
-
-
-def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
-    due = deadline_of(task, state.as_of, lang)
-    status = say(f"status.{task.status}", lang)
-    if task.completed is not None:
-        status += f" {day(task.completed, lang)}"
-    if task.outcome is not None:
-        status += f". {say(f'outcome.{task.outcome.decision}', lang)}"
-    text = task.text.pick(lang)
-    if task.note is not None:
-        text += f" {say('fact.note', lang)}: {task.note.pick(lang)}"
-    return (task.id, text, say(f"commitment.{task.commitment}", lang), status, due)
 
 
 def coverage_table(rows: Iterable[CoverageRow], kind: str, lang: Lang) -> Table:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from menneskehandel_cli.formats.gaps import section_heading
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import section_table
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
-from menneskehandel_cli.formats.report_parts import deadline_of, measure_card, names
+from menneskehandel_cli.formats.report_parts import deadline_of, names
 from menneskehandel_cli.language import Lang, count, day, fill, listing, say
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
@@ -27,7 +29,7 @@ def ministry_page(view: MinistryView, frame: Frame, lang: Lang) -> Page:
     title = say("report.ministry.title", lang, actor=name, year=view.year)
     title, notes = titled(title, view.whole, frame, lang)
     blocks = (*_letter(view, frame, lang), *_annexes(view, frame, lang))
-    return head_of(title, frame, lang, blocks, notes)
+    return replace(head_of(title, frame, lang, blocks, notes), letter=True)
 
 
 def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import gap_lists
 from menneskehandel_cli.formats.report_headline import (
@@ -17,7 +18,6 @@ from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
     event_bullets,
-    measure_card,
     moved_table,
     names,
     sources_table,
