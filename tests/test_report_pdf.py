@@ -108,6 +108,8 @@ def test_the_json_of_the_report_is_attached(places: dict[str, Path]) -> None:
     same = json.loads(report(places, "demo", "yearly", "json"))
     assert attached["stamp"].pop("format") == "pdf"
     assert same["stamp"].pop("format") == "json"
+    assert attached["stamp"].pop("libraries").startswith("weasyprint ")
+    assert same["stamp"].pop("libraries") == ""
     assert attached == same
 
 
