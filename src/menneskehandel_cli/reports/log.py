@@ -125,6 +125,15 @@ def diff_view(
     return DiffView(start, to, tuple(ordered), titles(titled), tuple(broken))
 
 
+def comparable(register: Register, sides: Iterable[Register]) -> dict[str, Record]:
+    """The records of files readable in full on all ``sides``; for a duplicate id, the first by path."""
+    found: dict[str, Record] = {}
+    for entry in register.entries:
+        if not any(side.hides(entry.path) or entry.path in side.damaged for side in sides):
+            found.setdefault(name_of(entry.path, entry.record), entry.record)
+    return found
+
+
 def titles(register: Register) -> dict[str, Text]:
     """The title of each record that has one."""
     found = {}
