@@ -29,7 +29,6 @@ from menneskehandel_cli.reports.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import History
-    from menneskehandel_cli.models import Record
     from menneskehandel_cli.register import Register
 
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]

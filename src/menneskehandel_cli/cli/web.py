@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -38,6 +37,6 @@ def web(
             webbrowser.open(address)
 
     try:
-        serve(opened.root, opened.lang, date.today(), port, ready)
+        serve(opened.root, opened.lang, lambda: datetime.now().astimezone(), port, ready)
     except OSError as error:
         raise Failure("port", port=port, why=error.strerror or str(error)) from None

@@ -1348,12 +1348,34 @@ WORDS: Mapping[str, Message] = {
     "web.search.do": msg("Search"),
     "web.search.hits": msg("{n} hits on “{words}”"),
     "web.no_page": msg("There is no such page."),
-    "web.start.how": msg("Find what you want to change, change it, see what it means, and save it. What you save is a proposal of yours: nothing is published before somebody has approved it."),
+    "web.start.how": msg(
+        "Find what you want to change, change it, see what it means, and save it. What you save is a proposal of yours: nothing is published before somebody has approved it."
+    ),
     "web.start.owes": msg("What my body owes"),
     "web.owes": msg("What {body} owes"),
     "web.owes.tasks": msg("Open tasks ({n})"),
     "web.owes.measures": msg("Measures it is responsible for ({n})"),
     "web.record": msg("Change {id}"),
+    "web.label.text": msg("Text"),
+    "failure.web.who": msg("Say who you are first, on the page with your proposal."),
+    "web.message": msg("changed in the form"),
+    "web.message.caught_up": msg("take in what others have changed"),
+    "web.sent": msg("Sent to {remote} as {branch}. Open the request here:"),
+    "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
+    "web.sent.bundle": msg(
+        "This repository knows no other. Send the file {file} to the one who coordinates the strategy ({to})."
+    ),
+    "web.changed_meanwhile": msg(
+        "The record was changed while you saved. Open it again: what you typed is kept."
+    ),
+    "web.conflict.ours": msg("You have written"),
+    "web.who": msg("Who are you?"),
+    "web.who.why": msg(
+        "Your changes are saved with a name and an e-mail address, so that those who approve them know whom to ask."
+    ),
+    "web.who.name": msg("Name"),
+    "web.who.email": msg("E-mail address"),
+    "web.do.who": msg("This is me"),
     "web.required": msg("required"),
     "web.yes": msg("yes"),
     "web.no": msg("no"),
@@ -1383,10 +1405,14 @@ WORDS: Mapping[str, Message] = {
     "web.refused.token": msg("The token is missing: open the address that mh web printed."),
     "web.refused.origin": msg("The request does not come from this form."),
     "web.refused.large": msg("The request is too large."),
-    "web.refused.form": msg("The form is from an earlier start of mh web. Open the page again; what you typed before is kept."),
+    "web.refused.form": msg(
+        "The form is from an earlier start of mh web. Open the page again; what you typed before is kept."
+    ),
     "option.port": msg("The port that the form listens to; 0 takes a free one."),
     "option.no_browser": msg("Only print the address."),
-    "failure.web_missing": msg("The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'."),
+    "failure.web_missing": msg(
+        "The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'."
+    ),
     "failure.port": msg("Port {port} cannot be used: {why}. Choose another, or 0 for a free one."),
     "web.owes.late": nmsg("{n} day late", "{n} days late"),
     "option.pdf_variant": msg(

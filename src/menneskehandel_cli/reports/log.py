@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from menneskehandel_cli.history import Broken, Event, History
+from menneskehandel_cli.history import Broken, Event, History, name_of
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.history.facts import EXISTS, Words, is_acceptance
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has
-from menneskehandel_cli.models import Law, Measure, Report, Text
+from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Said

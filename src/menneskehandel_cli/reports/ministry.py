@@ -8,7 +8,7 @@ from datetime import date
 
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure, Task
-from menneskehandel_cli.register import natural
+from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -67,7 +67,7 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
     open_tasks = list(waiting([chapter.measure for chapter in chapters], below))
-    due = [DueTask(name, task, days_late(task, as_of)) for name, task in open_tasks if task.due is not None]
+    due = [DueTask(name, task, days_late(task, as_of)) for name, task in open_tasks if task.due]
     return MinistryView(
         actor=actor,
         year=year,
@@ -85,6 +85,7 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
 
 
 def days_late(task: Task, as_of: date) -> int | None:
+    """By how many days a task is late; ``None`` if it is not."""
     return (as_of - last_day(task.due)).days if task.due is not None and task.is_overdue(as_of) else None
 
 

@@ -1,13 +1,13 @@
-"""What the form reads and writes: the records of a proposal, drafts of forms, and changes before they are made."""
+"""What the form reads and writes: records of a proposal, drafts, and changes before they are made."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
 
@@ -15,7 +15,9 @@ from menneskehandel_cli.edits.assignments import assigned
 from menneskehandel_cli.edits.change import Change, made
 from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.patching import CommentsInside, patched
-from menneskehandel_cli.edits.proposal import Proposal
+from menneskehandel_cli.edits.proposals.merging import Conflict, Side
+from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name_for
+from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.edits.subject import Subject, find_subject
@@ -59,24 +61,95 @@ class Preview:
         return self.change.diff() if self.change is not None else []
 
 
-class Desk:
-    """One user's work on one strategy. ``today`` is the day that deadlines are compared with."""
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a proposal: it was sent, or it has conflicts with what others have changed."""
 
-    def __init__(self, root: Path, lang: Lang, today: date) -> None:
+    text: str = ""
+    address: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Desk:
+    """One user's work on one strategy. ``now`` gives the time, with its zone.
+
+    Raises ``GitTrouble`` if ``root`` is in no repository.
+    """
+
+    def __init__(self, root: Path, lang: Lang, now: Callable[[], datetime]) -> None:
         self.root = root
         self.lang = lang
-        self.today = today
+        self.now = now
         self.lock = RLock()
         self._repository = open_repository(root)
-        self._drafts = Proposal.place(root) / "drafts"
-        mine = Proposal.all(root)
-        self.proposal: Proposal | None = mine[-1] if mine else None
+        self._drafts = self._repository.common / "mh-forslag" / "drafts"
+        self.author = identity(root)
+        unsent = [proposal for proposal in Proposal.all(root) if not proposal.is_sent]
+        self.proposal = Proposal.open(root, unsent[-1].name) if unsent else None
+
+    @property
+    def today(self) -> date:
+        """The day that deadlines are compared with."""
+        return self.now().date()
 
     def tree(self) -> Tree:
         """The files: those of the proposal, or of the newest commit until one is begun."""
         if self.proposal is not None:
             return DiskTree(self.proposal.folder)
         return CommitTree.of(self._repository, self._repository.resolve("HEAD"))
+
+    # Proposing
+
+    def save(self, name: str, preview: Preview) -> None:
+        """Save a change as a commit of the proposal, which is begun if there is none.
+
+        Raises ``Refused`` if it is not known who the user is.
+        """
+        if self.author is None:
+            raise Refused("web.who")
+        assert preview.change is not None
+        if self.proposal is None:
+            self.proposal = self._begun(name)
+        message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(preview.said)
+        self.proposal.save([preview.change], message, self.author, self.now())
+        self.drop(name)
+
+    def _begun(self, word: str) -> Proposal:
+        """A new proposal, named after the day and a record; numbered if the name is taken."""
+        wanted = name_for(self.today, word)
+        taken = {proposal.name for proposal in Proposal.all(self.root)}
+        names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
+        return Proposal.begin(self.root, next(name for name in names if name not in taken))
+
+    def saved(self) -> list[str]:
+        """What the proposal changes, in words."""
+        if self.proposal is None:
+            return []
+        return [fill(tell(delta), self.lang) for delta in self.proposal.difference().deltas]
+
+    def sign(self, name: str, email: str) -> None:
+        """Say who the user is, for as long as the program runs. Raises ``Refused`` for no name."""
+        name, email = name.strip(), email.strip()
+        if not name or "@" not in email or any(sign in name + email for sign in "<>\n\0"):
+            raise Refused("web.who")
+        self.author = Person(name, email)
+
+    def send(self, chosen: Mapping[str, Side]) -> Delivery:
+        """Take in what others have changed, and send the proposal. Raises ``Refused``."""
+        if self.proposal is None or self.author is None:
+            raise Refused("proposal.empty" if self.proposal is None else "web.who")
+        message = say("web.message.caught_up", self.lang)
+        caught = self.proposal.catch_up(message, self.author, self.now(), chosen=chosen)
+        if caught.conflicts:
+            return Delivery(conflicts=caught.conflicts)
+        sent = self.proposal.send()
+        if sent.bundle is not None:
+            text = say("web.sent.bundle", self.lang, file=sent.bundle, to=sent.to or "–")
+            return Delivery(text)
+        key = "web.sent" if sent.page else "web.sent.no_page"
+        text = say(key, self.lang, branch=self.proposal.branch, remote=sent.address or sent.remote)
+        self.proposal = None
+        return Delivery(text, sent.page)
 
     def register(self) -> Register:
         """All records."""
@@ -109,34 +182,37 @@ class Desk:
         subject = self._subject(tree, name)
         own = self._languages(tree)[1]
         answer = answered(self._form(tree, subject), given, own)
-        wrong = self._unusable(subject, answer)
+        wrong = self._unusable(subject, answer, own)
         if wrong or not answer.assignments:
             inputs = tuple(replace(f, error=wrong.get(f.name, "")) for f in answer.form.inputs)
             rest = tuple(text for field, text in wrong.items() if not _is_input(inputs, field))
             return Preview(replace(answer, form=replace(answer.form, inputs=inputs)), None, refused=rest)
-        value, places = assigned(subject, list(answer.assignments))
+        value, places = assigned(subject, list(answer.assignments), own)
         try:
             after = patched(subject.data, value, subject.model)
         except CommentsInside as inside:
             said = say("failure.edit.comments_inside", self.lang, path=subject.path, line=inside.line)
             return Preview(answer, None, refused=(said,))
         except LayoutLost:
-            return Preview(answer, None, refused=(say("failure.edit.layout", self.lang, path=subject.path),))
+            said = say("failure.edit.layout", self.lang, path=subject.path)
+            return Preview(answer, None, refused=(said,))
         if after == subject.data:
             return Preview(answer, None)
         return self._judged(tree, answer, Change(subject.path, subject.data, after), places)
 
-    def _unusable(self, subject: Subject, answer: Answer) -> dict[str, str]:
+    def _unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
         wrong = {}
         for assignment in answer.assignments:
             try:
-                assigned(subject, [assignment])
+                assigned(subject, [assignment], own)
             except Refused as refused:
                 wrong[assignment.field] = say(f"failure.{refused.key}", self.lang, **refused.params)
         return wrong
 
-    def _judged(self, tree: Tree, answer: Answer, change: Change, places: list[tuple[str | int, ...]]) -> Preview:
+    def _judged(
+        self, tree: Tree, answer: Answer, change: Change, places: list[tuple[str | int, ...]]
+    ) -> Preview:
         """The change with what it means and the findings that it brings and closes."""
         after = made(tree, [change])
         old, new = load(tree), load(after)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Assignment
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.language import Lang, choose, day, field_label, fill
+from menneskehandel_cli.language import Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.fields import FIELDS, VALUES, meaning
-from menneskehandel_cli.models import Model, Source, Text
+from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 
 InputKind = Literal["line", "prose", "day", "choice", "truth", "number", "list"]
@@ -53,6 +54,8 @@ class Input:
     help: str = ""
     choices: tuple[Choice, ...] = ()
     required: bool = False
+    group: str = ""
+    """The label of the record inside the record that the field belongs to."""
     lang: str = ""
     """The language of the text, for a text in one of several languages."""
     was: str = ""
@@ -75,6 +78,11 @@ class Form:
     inputs: tuple[Input, ...]
     evidence: bool
     """Whether evidence can be added."""
+
+    @property
+    def groups(self) -> list[tuple[str, list[Input]]]:
+        """The inputs by the record that they belong to, in their order."""
+        return [(group, list(some)) for group, some in groupby(self.inputs, lambda one: one.group)]
 
 
 def form_of(subject: Subject, languages: tuple[str, ...], own: str, lang: Lang) -> Form:
@@ -105,7 +113,10 @@ def _inputs(
         elif field.kind == "record" and field.model is not None and field.model is not Source:
             if depth < _DEEPEST - 1:
                 inner = given if isinstance(given, Mapping) else {}
-                yield from _inputs(field.model, inner, f"{name}.", spoken, depth + 1)
+                group = _label(key, spoken[2])
+                for made in _inputs(field.model, inner, f"{name}.", spoken, depth + 1):
+                    # What a record must have is asked for only where there is one.
+                    yield replace(made, group=group, required=made.required and bool(inner))
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
             shown = ", ".join(str(item) for item in given or ())
             yield _input(name, about, "list", field, shown, spoken[2])
@@ -133,13 +144,22 @@ def _texts(name: str, about: str, field: Field, given: Any, spoken: _Spoken) -> 
 
 
 def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> Input:
-    label = fill(field_label(name.split(".")[-1] if kind != "prose" else name.split(".")[-2]), lang)
+    label = _label(name.split(".")[-2 if kind == "prose" else -1], lang)
     help_ = choose(FIELDS[about], lang) if about in FIELDS else ""
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
-        named = ((value, meaning(about, value, lang) if about in VALUES else value) for value in field.choices)
-        choices = tuple(Choice(value, label_) for value, label_ in named)
+        choices = tuple(
+            Choice(value, meaning(about, value, lang) if about in VALUES else value)
+            for value in field.choices
+        )
     return Input(name, label, kind, shown, help_, choices, field.required, was=shown)
+
+
+def _label(key: str, lang: Lang) -> str:
+    """What a field is called. The word list calls some fields by what they are in one kind of record."""
+    own = f"web.label.{key}"
+    said = say(own, lang) if has(own) else fill(field_label(key), lang)
+    return said[:1].upper() + said[1:]
 
 
 def _key_of(model: type[Model], key: str) -> str:
@@ -156,14 +176,6 @@ def _shown(field: Field, given: Any) -> str:
     if field.kind == "truth":
         return "true" if given is True else "false" if given is False else str(given)
     return str(given)
-
-
-def readable_day(text: str, lang: Lang) -> str:
-    """A day as people read it, where the value is one."""
-    try:
-        return day(text, lang)
-    except (ValueError, IndexError):
-        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +202,7 @@ def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
         typed = _clean(given.get(field.name, field.value))
         was = _clean(given.get(f"{WAS}{field.name}", field.value))
         now = _clean(field.value)
-        if typed == was or typed == now:
+        if typed in (was, now):
             inputs.append(field)
             continue
         changed = replace(field, value=typed, was=was)
@@ -220,7 +232,9 @@ def _assignment(field: Input, typed: str, form: Form, own: str) -> Assignment:
 def _value_at(subject: Subject, dotted: str) -> Any:
     value: Any = subject.value
     for key in (*subject.keys, *dotted.split(".")):
-        value = value.get(key) if isinstance(value, dict) else value[key] if isinstance(key, int) else None
+        value = (
+            value[key] if isinstance(key, int) else value.get(key) if isinstance(value, dict) else None
+        )
     return value
 
 
@@ -238,6 +252,3 @@ def input_at(inputs: tuple[Input, ...], keys: KeyPath, subject: Subject) -> Inpu
             if field.name == dotted or field.name.startswith(f"{dotted}."):
                 return field
     return None
-
-
-__all__ = ["EVIDENCE", "Answer", "Choice", "Form", "Input", "Text", "answered", "form_of", "input_at"]

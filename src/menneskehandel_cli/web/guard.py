@@ -1,9 +1,9 @@
 """Which requests the form answers: those from its own pages, in the browser that it was opened in.
 
-The server listens to 127.0.0.1 only, but any page in the browser, and any program on the machine, can send
-requests there. So every request must name the server's own address (against DNS rebinding) and carry the
-token of this start, and one that changes something must come from the server's own pages, with the token
-of their forms (against cross-site request forgery).
+The server listens to 127.0.0.1 only, but any page in the browser, and any program on the machine, can
+send requests there. So every request must name the server's own address (against DNS rebinding) and
+carry the token of this start, and one that changes something must come from the server's own pages,
+with the token of their forms (against cross-site request forgery).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Guard:
         """What every form of ours carries. It does not give away the token of the start."""
         return hmac.new(self.token.encode(), b"form", sha256).hexdigest()
 
-    def refuses(self, method: str, path: str, query: str, headers: Mapping[str, str]) -> str | None:
+    def refuses(self, method: str, query: str, headers: Mapping[str, str]) -> str | None:
         """The key of the reason why a request is not heard, or ``None``."""
         host = headers.get("host", "")
         if host not in self.hosts:
@@ -103,7 +103,7 @@ class Guarded:
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         query = scope["query_string"].decode("latin-1")
-        refused = self.guard.refuses(scope["method"], scope["path"], query, headers)
+        refused = self.guard.refuses(scope["method"], query, headers)
         length = headers.get("content-length", "0")
         if refused is None and (not length.isdecimal() or int(length) > LARGEST):
             refused = "web.refused.large"

@@ -14,14 +14,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.templates import folders
+from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say
-from menneskehandel_cli.web.desk import Desk, Preview
+from menneskehandel_cli.web.desk import Delivery, Desk, Preview
 from menneskehandel_cli.web.forms import EVIDENCE, Form
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
 from menneskehandel_cli.web.owing import Owing, bodies, owing
 from menneskehandel_cli.web.search import search
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
@@ -70,7 +75,7 @@ class Pages:
 
     # Answering
 
-    def _in_thread(self, answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    def _in_thread(self, answer: Callable[[Request], Response]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             if self.guard.opens(request.url.query):
                 return self._opened(request)
@@ -78,14 +83,13 @@ class Pages:
 
         return endpoint
 
-    def _sent(
-        self, answer: Callable[[Request, Mapping[str, str]], Response]
-    ) -> Callable[[Request], Awaitable[Response]]:
+    def _sent(self, answer: Callable[[Request, Mapping[str, str]], Response]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             form = await request.form(max_files=0, max_fields=2000)
             given = {name: text for name, text in form.items() if isinstance(text, str)}
             if not self.guard.form_is_ours(given.pop("form_token", None)):
-                return self._page("message.html.j2", {"title": say("web.refused.form", self.desk.lang)}, 403)
+                title = say("web.refused.form", self.desk.lang)
+                return self._page("message.html.j2", {"title": title}, 403)
             return await run_in_threadpool(self._answer, lambda asked: answer(asked, given), request)
 
         return endpoint
@@ -98,6 +102,12 @@ class Pages:
             except Refused as refused:
                 text = say(f"failure.{refused.key}", self.desk.lang, **refused.params)
                 return self._page("message.html.j2", {"title": text}, 404)
+            except ChangedMeanwhile:
+                text = say("web.changed_meanwhile", self.desk.lang)
+                return self._page("message.html.j2", {"title": text}, 409)
+            except GitTrouble as trouble:
+                text = say(f"failure.git.{trouble.trouble}", self.desk.lang, about=trouble.about)
+                return self._page("message.html.j2", {"title": text}, 409)
 
     def _opened(self, request: Request) -> Response:
         """The first visit: the token goes from the address into a cookie."""
@@ -157,6 +167,8 @@ class Pages:
         self.desk.keep(name, given)
         preview = self.desk.preview(name, given)
         if given.get("do") == "save" and preview.can_be_saved:
+            if self.desk.author is None:
+                return RedirectResponse("/proposal", 303)  # which asks who one is; the draft is kept
             self.desk.save(name, preview)
             return RedirectResponse("/proposal", 303)
         wrong = any(field.error for field in preview.answer.form.inputs) or preview.refused
@@ -183,15 +195,23 @@ class Pages:
 
     def proposal(self, _request: Request) -> Response:
         """What has been saved and not sent, and how it is sent."""
-        return self._page("proposal.html.j2", {"saved_changes": self.desk.saved(), "sent": None})
+        return self._proposal(None)
+
+    def _proposal(self, sent: Delivery | None) -> Response:
+        content = {"saved_changes": self.desk.saved(), "sent": sent, "author": self.desk.author}
+        return self._page("proposal.html.j2", content, 409 if sent and sent.conflicts else 200)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
         """Send the proposal, or say who one is."""
         if given.get("do") == "who":
             self.desk.sign(given.get("name", ""), given.get("email", ""))
             return RedirectResponse("/proposal", 303)
-        sent = self.desk.send()
-        return self._page("proposal.html.j2", {"saved_changes": self.desk.saved(), "sent": sent})
+        sides: dict[str, Side] = {
+            name.removeprefix("choose:"): "ours" if side == "ours" else "theirs"
+            for name, side in given.items()
+            if name.startswith("choose:") and side in ("ours", "theirs")
+        }
+        return self._proposal(self.desk.send(sides))
 
     def file(self, request: Request) -> Response:
         """A style sheet or a script of ours."""

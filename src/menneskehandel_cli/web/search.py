@@ -40,7 +40,7 @@ def search(register: Register, words: str, lang: Lang) -> list[Hit]:
         if all(word in named for word in asked):
             found.append((0, natural(id_), Hit(id_, title, "")))
             continue
-        held = next((text for text in texts if all(word in f"{named} {fold(text)}" for word in asked)), None)
+        held = next((t for t in texts if all(word in f"{named} {fold(t)}" for word in asked)), None)
         if held is not None:
             found.append((1, natural(id_), Hit(id_, title, held)))
     found.sort(key=lambda item: item[:2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from menneskehandel_cli.language import Lang
@@ -16,14 +16,16 @@ from menneskehandel_cli.web.pages import Pages
 ADDRESS = "127.0.0.1"
 
 
-def serve(root: Path, lang: Lang, today: date, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    root: Path, lang: Lang, now: Callable[[], datetime], port: int, ready: Callable[[str], None]
+) -> None:
     """Run the form until it is interrupted. ``ready`` is told its address; port 0 takes a free one.
 
     Raises ``OSError`` if the port is taken, ``GitTrouble`` if ``root`` is in no repository.
     """
     import uvicorn
 
-    desk = Desk(root, lang, today)
+    desk = Desk(root, lang, now)
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((ADDRESS, port))
