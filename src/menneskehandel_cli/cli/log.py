@@ -89,14 +89,9 @@ def diff(
         raise Failure("git.shallow")
     old, new = read_snapshot(opened), read_snapshot(open_strategy(root, lang, at=end))
 
-    from menneskehandel_cli.history import between
-    from menneskehandel_cli.reports.log import comparable, diff_view
+    from menneskehandel_cli.reports.log import difference
 
-    # Skip records that cannot be read in full on one side: whether they were added is unknown.
-    sides = (old.register, new.register)
-    broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
-    deltas = between(*(comparable(side, sides) for side in sides))
-    view = diff_view(old.opened.commit, new.opened.revision, deltas, new.register, sorted(broken))
+    view = difference(old.opened.commit, new.opened.revision, old.register, new.register)
     deliver_view("diff", name, view, new.lang, output)
     new.warn()
 

@@ -769,6 +769,47 @@ WORDS: Mapping[str, Message] = {
     "failure.edit.layout": msg(
         "{path} is written in a way that mh cannot change safely here. Use “mh edit” instead."
     ),
+    "failure.proposal.name": msg(
+        "“{given}” cannot be the name of a proposal. Use small letters from a to z, numbers and hyphens, such as 2026-06-01-mottak."
+    ),
+    "failure.proposal.taken": msg("There is a proposal “{name}” already. Choose another name."),
+    "failure.proposal.unknown": msg("There is no proposal “{given}” in this repository."),
+    "failure.proposal.empty": msg("Nothing is changed, so there is nothing to save or send."),
+    "failure.proposal.unrelated": msg(
+        "The proposal “{name}” and “{base}” have no commit in common. Discard the proposal and begin a new one."
+    ),
+    "failure.proposal.unsent": msg(
+        "The proposal “{name}” has changes that have not been sent. Send it first, or confirm that they are to be lost."
+    ),
+    "failure.proposal.checked_out": msg(
+        "The branch {branch} is checked out in {folder}. Switch to another branch there first."
+    ),
+    "failure.proposal.same_name": msg(
+        "The proposal and what is new both have a file called {path}, for different records. Rename one of them."
+    ),
+    "failure.proposal.unknown_remote": msg(
+        "There is no remote “{given}”. Choose among {known}. “git remote add” adds one."
+    ),
+    "failure.proposal.which_remote": msg("Which remote is it to be sent to? Choose among {known}."),
+    "failure.proposal.protocol": msg(
+        "{remote} ({address}) cannot be sent to that way. Use an address of https or ssh: git remote set-url {remote} <address>"
+    ),
+    "failure.proposal.behind": msg(
+        "Somebody else has changed the branch {branch} at {remote}. Nothing is lost: begin a new proposal, or ask whoever it was."
+    ),
+    "failure.proposal.declined": msg("{remote} does not accept the branch {branch}. It answers: {why}"),
+    "failure.proposal.denied": msg(
+        "{remote} ({address}) does not let you in. Log in as you do for git otherwise, or ask for the right to send. It answers: {why}"
+    ),
+    "failure.proposal.no_remote_there": msg(
+        "There is no repository at {address} ({remote}), or you have no access to it."
+    ),
+    "failure.proposal.unreachable": msg(
+        "{remote} ({address}) cannot be reached. The proposal is saved here: try again when the network is there. git says: {why}"
+    ),
+    "failure.proposal.not_sent": msg(
+        "The proposal could not be sent to {remote} ({address}). It is saved here. git says: {why}"
+    ),
     "help.new": msg("Makes a new file, filled in with what is known."),
     "help.new.report": msg("A draft of a ministry's yearly report."),
     "help.list.reports": msg("The reports, drafts too."),

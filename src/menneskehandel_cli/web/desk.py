@@ -22,11 +22,10 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.git import CommitTree, open_repository
-from menneskehandel_cli.history import between
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.reports.log import comparable, tell
+from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import DiskTree, Tree
 from menneskehandel_cli.web.forms import Answer, Form, Input, answered, form_of, input_at
@@ -221,8 +220,7 @@ class Desk:
         brings = [item for key, item in then.items() if key not in found]
         closes = [item for key, item in found.items() if key not in then]
         errors = [item for item in brings if item.severity == "error"]
-        deltas = between(*(comparable(side, (old, new)) for side in (old, new)))
-        said = [fill(tell(delta), self.lang) for delta in deltas]
+        said = [fill(tell(delta), self.lang) for delta in difference("", None, old, new).deltas]
         inputs, refused = list(answer.form.inputs), []
         for error in errors:
             text = f"{error.message(self.lang)} {error.help(self.lang)}".strip()
