@@ -1392,8 +1392,8 @@ WORDS: Mapping[str, Message] = {
     "web.start.how": msg(
         "Find what you want to change, change it, see what it means, and save it. What you save is a proposal of yours: nothing is published before somebody has approved it."
     ),
-    "web.start.owes": msg("What my body owes"),
-    "web.owes": msg("What {body} owes"),
+    "web.start.owes": msg("What is outstanding for my body"),
+    "web.owes": msg("What is outstanding for {body}"),
     "web.owes.tasks": msg("Open tasks ({n})"),
     "web.owes.measures": msg("Measures it is responsible for ({n})"),
     "web.record": msg("Change {id}"),

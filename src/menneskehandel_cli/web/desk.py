@@ -231,8 +231,9 @@ class Desk:
             else:
                 inputs = [replace(f, error=text) if f.name == held.name else f for f in inputs]
         shown = replace(answer, form=replace(answer.form, inputs=tuple(inputs)))
-        rest = tuple(item for item in brings if item.severity != "error")
-        return Preview(shown, change, tuple(said), rest, tuple(closes), tuple(refused))
+        if errors:  # What the rest of the check says of a file with errors in it means little.
+            return Preview(shown, change, refused=tuple(refused))
+        return Preview(shown, change, tuple(said), tuple(brings), tuple(closes))
 
     # Drafts
 

@@ -172,9 +172,8 @@ class Pages:
             self.desk.save(name, preview)
             return RedirectResponse("/proposal", 303)
         wrong = any(field.error for field in preview.answer.form.inputs) or preview.refused
-        return self._record(
-            name, preview.answer.form, given, preview, 422 if wrong or preview.answer.conflicts else 200
-        )
+        status = 422 if wrong else 409 if preview.answer.conflicts else 200
+        return self._record(name, preview.answer.form, given, preview, status)
 
     def _record(
         self, name: str, form: Form, given: Mapping[str, str], preview: Preview | None, status: int = 200
