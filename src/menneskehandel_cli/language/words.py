@@ -520,6 +520,7 @@ WORDS: Mapping[str, Message] = {
         "Changes fields of a record, like mh set T12.1 status=completed. The rest of the file stays."
     ),
     "help.edit": msg("Opens a record's file in your editor, and checks it when you close it."),
+    "help.web": msg("Opens a form in the browser, where records are changed and the changes proposed."),
     "edit.kept": msg(
         "What you wrote is in {path}. “mh edit” goes on from there. The file itself is untouched."
     ),
@@ -1380,6 +1381,81 @@ WORDS: Mapping[str, Message] = {
         "{file} has no place for the report. Write {tag} in a paragraph of its own."
     ),
     "option.templates": msg("Folder with templates of your own, used in place of ours one by one."),
+    # The form
+    "web.nav": msg("The form"),
+    "web.home": msg("Start"),
+    "web.proposal": msg("My proposal"),
+    "web.search": msg("Find a measure, a task, an obligation or a body"),
+    "web.search.do": msg("Search"),
+    "web.search.hits": msg("{n} hits on “{words}”"),
+    "web.no_page": msg("There is no such page."),
+    "web.start.how": msg(
+        "Find what you want to change, change it, see what it means, and save it. What you save is a proposal of yours: nothing is published before somebody has approved it."
+    ),
+    "web.start.owes": msg("What is outstanding for my body"),
+    "web.owes": msg("What is outstanding for {body}"),
+    "web.owes.tasks": msg("Open tasks ({n})"),
+    "web.owes.measures": msg("Measures it is responsible for ({n})"),
+    "web.record": msg("Change {id}"),
+    "web.label.text": msg("Text"),
+    "failure.web.who": msg("Say who you are first, on the page with your proposal."),
+    "web.message": msg("changed in the form"),
+    "web.message.caught_up": msg("take in what others have changed"),
+    "web.sent": msg("Sent to {remote} as {branch}. Open the request here:"),
+    "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
+    "web.sent.bundle": msg(
+        "This repository knows no other. Send the file {file} to the one who coordinates the strategy ({to})."
+    ),
+    "web.changed_meanwhile": msg(
+        "The record was changed while you saved. Open it again: what you typed is kept."
+    ),
+    "web.conflict.ours": msg("You have written"),
+    "web.who": msg("Who are you?"),
+    "web.who.why": msg(
+        "Your changes are saved with a name and an e-mail address, so that those who approve them know whom to ask."
+    ),
+    "web.who.name": msg("Name"),
+    "web.who.email": msg("E-mail address"),
+    "web.do.who": msg("This is me"),
+    "web.required": msg("required"),
+    "web.yes": msg("yes"),
+    "web.no": msg("no"),
+    "web.draft": msg("You have typed something here that is not saved yet."),
+    "web.preview": msg("What the change means"),
+    "web.preview.nothing": msg("Nothing is changed."),
+    "web.preview.wrong": msg("Something must be mended before it can be saved. What you typed is kept."),
+    "web.preview.conflict": msg("Somebody else has changed the same. Choose which text is to stand."),
+    "web.preview.findings": msg("What the check says"),
+    "web.preview.brings": msg("New:"),
+    "web.preview.closes": msg("No longer:"),
+    "web.preview.lines": msg("The lines that change"),
+    "web.conflict": msg("Changed by somebody else"),
+    "web.conflict.theirs": msg("It now says"),
+    "web.conflict.mine": msg("Use my text"),
+    "web.evidence": msg("Add evidence"),
+    "web.evidence.title": msg("What it is called"),
+    "web.evidence.url": msg("Web address"),
+    "web.evidence.date": msg("Date"),
+    "web.do.preview": msg("See what it means"),
+    "web.do.save": msg("Save in my proposal"),
+    "web.do.forget": msg("Forget what I typed"),
+    "web.do.send": msg("Send the proposal"),
+    "web.proposal.saved": msg("Saved in your proposal, and not published:"),
+    "web.proposal.nothing": msg("You have not saved anything yet."),
+    "web.refused.host": msg("This address is not answered: use the one that mh web printed."),
+    "web.refused.token": msg("The token is missing: open the address that mh web printed."),
+    "web.refused.origin": msg("The request does not come from this form."),
+    "web.refused.large": msg("The request is too large."),
+    "web.refused.form": msg(
+        "The form is from an earlier start of mh web. Open the page again; what you typed before is kept."
+    ),
+    "option.port": msg("The port that the form listens to; 0 takes a free one."),
+    "option.no_browser": msg("Only print the address."),
+    "failure.web_missing": msg(
+        "The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'."
+    ),
+    "failure.port": msg("Port {port} cannot be used: {why}. Choose another, or 0 for a free one."),
+    "web.owes.late": nmsg("{n} day late", "{n} days late"),
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
     ),
