@@ -7,6 +7,7 @@ saved all of a change or nothing, and whoever opens the proposal next finds its 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -35,7 +36,9 @@ FOLDER = "forslag"
 """The folder of the branches of proposals."""
 
 _HOME = "mh-forslag"
-"""The folder of their working trees, below git's own."""
+"""The folder of their working trees, below git's own, and of a note on each."""
+
+_NOTE, _BUNDLE = ".json", ".bundle"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
@@ -125,8 +128,8 @@ class Proposal:
             if made.branch in repository.branches(FOLDER):
                 raise Refused("proposal.taken", name=name)
             store.unlock(made.branch)
-            # First whose it is: a branch without a base is not a proposal of ours.
-            store.set(made._base_setting, base)
+            # First the note: a branch without one is not a proposal of ours.
+            made._note(base)
             store.add_branch(made.branch, commit)
             made._restore(store)
         return made
@@ -138,10 +141,10 @@ class Proposal:
         Raises ``Refused`` if there is none, or if its branch is checked out elsewhere.
         """
         repository = open_repository(root)
-        base = repository.setting(_base_setting(name)) if _NAME.fullmatch(name) else None
-        if base is None:
+        noted = _noted(repository, name) if _NAME.fullmatch(name) else None
+        if noted is None:
             raise Refused("proposal.unknown", given=name)
-        made = cls(repository, name, base)
+        made = cls(repository, name, noted["base"])
         with made._alone() as store:
             if made.branch not in repository.branches(FOLDER):
                 raise Refused("proposal.unknown", given=name)
@@ -153,8 +156,8 @@ class Proposal:
         """All proposals in the repository, by name. Only ``open`` restores their files."""
         repository = open_repository(root)
         names = [branch.removeprefix(f"{FOLDER}/") for branch in repository.branches(FOLDER)]
-        bases = {name: repository.setting(_base_setting(name)) for name in names if _NAME.fullmatch(name)}
-        return [cls(repository, name, base) for name, base in bases.items() if base is not None]
+        notes = {name: _noted(repository, name) for name in names if _NAME.fullmatch(name)}
+        return [cls(repository, name, note["base"]) for name, note in notes.items() if note is not None]
 
     @property
     def branch(self) -> str:
@@ -267,8 +270,8 @@ class Proposal:
 
         A file written by ``send`` is not known to have been sent.
         """
-        tip = self.tip
-        return tip in (self.repository.setting(self._sent_setting), self.fork)
+        noted = _noted(self.repository, self.name) or {}
+        return self.tip in (noted.get("sent"), self.fork)
 
     def send(self, remote: str | None = None, *, bundle: Path | None = None) -> Sent:
         """Send the branch to a remote, or write it to a file if the repository has none.
@@ -276,19 +279,19 @@ class Proposal:
         ``bundle`` is that file; without it, one next to the working tree is written. Raises ``Refused``
         if there is nothing to send, or if the remote cannot be reached or refuses.
         """
-        tip = self.tip
-        if tip == self.fork:
-            raise Refused("proposal.empty")
-        found = choose(self.repository, remote, self.base)
-        if found is None:
-            return self._bundled(bundle or self._home / f"{self.name}.bundle", tip)
+        with self._alone() as store:
+            tip = self.tip
+            if tip == self.fork:
+                raise Refused("proposal.empty")
+            found = choose(self.repository, remote, self.base)
+            if found is None:
+                return self._bundled(store, bundle, tip)
         target = self.base.removeprefix("refs/heads/").removeprefix("refs/remotes/")
         target = target.removeprefix(f"{found[0]}/")
-        with self._alone():
-            pass  # It makes the folder to work in; sending may take long, and needs no lock.
+        # It may take long, and needs no lock.
         goal, page = push(self.repository, self._home, found, self.branch, tip, target)
-        with self._alone() as store:
-            store.set(self._sent_setting, tip)
+        with self._alone():
+            self._note(self.base, tip)
         return Sent(goal.name, goal.shown, page)
 
     def discard(self, *, unsent: bool = False) -> None:
@@ -300,9 +303,11 @@ class Proposal:
             if not unsent and not self.is_sent:
                 raise Refused("proposal.unsent", name=self.name)
             store.unlock(self.branch)
-            store.remove_tree(self._place)
             _remove(self._place)
+            store.remove_tree(self._place)
             store.remove_branch(self.branch, self.tip)
+            for end in (_NOTE, _BUNDLE):
+                (self._home / f"{self.name}{end}").unlink(missing_ok=True)
 
     # How ----------------------------------------------------------------------------------------
 
@@ -314,14 +319,6 @@ class Proposal:
     def _place(self) -> Path:
         return self._home / self.name
 
-    @property
-    def _base_setting(self) -> str:
-        return _base_setting(self.name)
-
-    @property
-    def _sent_setting(self) -> str:
-        return f"branch.{self.branch}.mh-sent"
-
     def _whole(self, path: str) -> str:
         return f"{self.repository.prefix}{path}"
 
@@ -329,9 +326,10 @@ class Proposal:
     def _alone(self) -> Iterator[Store]:
         """Keep other processes and threads from writing proposals. Raises ``GitTrouble``."""
         common = self.repository.common
-        for name in (_HOME, "worktrees"):
-            if (common / name).is_symlink():
-                raise GitTrouble("elsewhere", str(self.repository.folder))
+        trees = common / "worktrees"
+        places = [common / _HOME, trees, *(trees.iterdir() if trees.is_dir() else ())]
+        if any(place.is_symlink() for place in places):
+            raise GitTrouble("elsewhere", str(self.repository.folder))
         self._home.mkdir(exist_ok=True)
         with alone(self._home, lambda: None) as held:
             yield Store(self.repository, held)
@@ -364,7 +362,6 @@ class Proposal:
             holder = store.holder(self.branch, self._place)
             if holder is not None:
                 raise Refused("proposal.checked_out", branch=self.branch, folder=holder)
-            store.remove_tree(self._place)
             _remove(self._place)
             store.add_tree(self.branch, self._place)
         wanted = self.repository.listing(self.tip).blobs
@@ -399,19 +396,41 @@ class Proposal:
             return False
         return head == f"ref: refs/heads/{self.branch}" and Path(known) == link and common == "../.."
 
-    def _bundled(self, file: Path, tip: str) -> Sent:
+    def _bundled(self, store: Store, file: Path | None, tip: str) -> Sent:
         """The branch in a file that git can fetch from."""
-        with self._alone() as store:
-            made = store.git(
-                "bundle", "create", "--quiet", "-", f"refs/heads/{self.branch}", f"^{self.fork}"
-            )
-        write_whole(file, made.out)
+        goals = [f"refs/heads/{self.branch}", f"^{self.fork}"]
+        data = store.git("bundle", "create", "--quiet", "-", *goals).out
+        if file is None:
+            file = self._home / f"{self.name}{_BUNDLE}"
+            _write_here(file, data)
+        else:
+            write_whole(file, data)
         strategy = load_strategy(CommitTree.of(self.repository, tip))
         return Sent(bundle=file, to=strategy.coordinator if strategy is not None else None)
 
+    def _note(self, base: str, sent: str | None = None) -> None:
+        """Note what the proposal starts from, and which commit of it has been sent."""
+        note = {"base": base} | ({"sent": sent} if sent is not None else {})
+        _write_here(self._home / f"{self.name}{_NOTE}", json.dumps(note, ensure_ascii=False).encode())
 
-def _base_setting(name: str) -> str:
-    return f"branch.{FOLDER}/{name}.mh-base"
+
+def _write_here(place: Path, data: bytes) -> None:
+    """Write a file, not to where a link in its place leads."""
+    if place.is_symlink():
+        place.unlink()
+    write_whole(place, data)
+
+
+def _noted(repository: Repository, name: str) -> dict[str, str] | None:
+    """What is noted on a proposal; ``None`` if there is none of that name."""
+    place = repository.common / _HOME / f"{name}{_NOTE}"
+    try:
+        note = None if place.is_symlink() else json.loads(place.read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(note, dict) or not isinstance(note.get("base"), str):
+        return None
+    return {key: value for key, value in note.items() if isinstance(value, str)}
 
 
 def _usual_base(repository: Repository) -> str:

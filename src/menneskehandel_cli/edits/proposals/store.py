@@ -1,4 +1,4 @@
-"""What proposals write to a repository: commits, branches, settings and working trees of their own.
+"""What proposals write to a repository: commits, branches and working trees of their own.
 
 Git is run by GitPython, with the settings of ``git.py``, so that no program of the repository runs.
 Commits are made by ``git fast-import``: it takes the files as they are given, past the index, hooks,
@@ -141,13 +141,8 @@ class Store:
         self.git("update-ref", "--create-reflog", f"refs/heads/{branch}", commit, "0" * len(commit))
 
     def remove_branch(self, branch: str, commit: str) -> None:
-        """Take away a branch that is at a commit, with its settings."""
+        """Take away a branch that is at a commit."""
         self.git("update-ref", "-d", f"refs/heads/{branch}", commit)
-        self.git("config", "--local", "--remove-section", f"branch.{branch}", check=False)
-
-    def set(self, name: str, value: str) -> None:
-        """Set a setting in the repository's configuration."""
-        self.git("config", "--local", "--replace-all", name, value)
 
     def unlock(self, branch: str) -> None:
         """Take away the lock that a killed git has left on a branch. Only under the lock of proposals."""
@@ -164,12 +159,23 @@ class Store:
         for line in done.out.decode("utf-8", "surrogateescape").split("\0"):
             if line.startswith("worktree "):
                 folder = line.removeprefix("worktree ")
-            elif line == f"branch refs/heads/{branch}" and Path(folder) != place:
+            elif line == f"branch refs/heads/{branch}" and Path(folder) != place and self._has(folder):
                 return folder
         return None
 
+    def _has(self, folder: str) -> bool:
+        """Whether a working tree that git lists is there, and this repository's: it may be a copy."""
+        link = Path(folder) / ".git"
+        try:
+            if not link.is_file():
+                return link.resolve() == self.repository.common
+            named = Path(link.read_text(encoding="utf-8").removeprefix("gitdir: ").strip())
+        except (OSError, UnicodeDecodeError):
+            return False
+        return named.parent == self.repository.common / "worktrees"
+
     def remove_tree(self, place: Path) -> None:
-        """Take away a linked working tree, as far as git knows it."""
+        """Have git forget a linked working tree whose folder is gone."""
         self.git("worktree", "remove", "-f", "-f", str(place), check=False)
 
     def merged_text(self, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
