@@ -821,6 +821,7 @@ WORDS: Mapping[str, Message] = {
     "column.state": msg("What is open"),
     "column.help": msg("How to close it"),
     "column.severity": msg("Severity"),
+    "column.error": msg("Error"),
     "column.year": msg("Year"),
     "column.actor": msg("Actor"),
     "column.submitted": msg("Submitted"),
