@@ -10,7 +10,6 @@ from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding
 
-
 _HEADS = {
     "error": ("column.error", "explain.help", "column.place", "column.code"),
     "gap": ("column.gap", "column.help", "column.place", "column.code"),
