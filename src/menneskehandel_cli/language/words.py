@@ -741,6 +741,12 @@ WORDS: Mapping[str, Message] = {
         "The value for “{field}” is not in UTF-8. Set the terminal to UTF-8 and write it anew."
     ),
     "failure.edit.twice": msg("“{field}” is set twice. Keep one."),
+    "failure.edit.several_fields": msg(
+        "“{given}” may be any of these fields: {known}. Write the one meant."
+    ),
+    "failure.edit.several_actors": msg(
+        "“{given}” is the name of several actors: {known}. Write the id of the one meant."
+    ),
     "failure.edit.unknown_field": msg("There is no field “{given}” here. There are these: {known}."),
     "failure.edit.unknown_field_near": msg("There is no field “{given}” here. Did you mean “{near}”?"),
     "failure.edit.nothing_below": msg("There are no fields below “{given}”."),
@@ -863,6 +869,7 @@ WORDS: Mapping[str, Message] = {
     "column.state": msg("What is open"),
     "column.help": msg("How to close it"),
     "column.severity": msg("Severity"),
+    "column.error": msg("Error"),
     "column.year": msg("Year"),
     "column.actor": msg("Actor"),
     "column.submitted": msg("Submitted"),
@@ -2045,4 +2052,36 @@ WORDS: Mapping[str, Message] = {
     "changed.type": msg("the type"),
     "changed.until": msg("the last day it holds"),
     "changed.value": msg("the value"),
+    # What people call fields and choices besides their labels: names with commas between them
+    "called.field.due": msg("due date, time limit"),
+    "called.field.owners": msg("owner, owned by"),
+    "called.field.responsible": msg("responsibility, responsible ministry, responsible ministries"),
+    "called.field.partners": msg("partner, contributors"),
+    "called.field.lead": msg("leader, led by"),
+    "called.field.completed": msg("completion date, finished, carried out, done"),
+    "called.field.started": msg("start date, begun"),
+    "called.field.evidence": msg("documentation, proof"),
+    "called.field.note": msg("remark, notes"),
+    "called.field.comment": msg("comments, remarks"),
+    "called.field.summary": msg("abstract"),
+    "called.field.addresses": msg("links, obligations"),
+    "called.field.obstacles": msg("challenges"),
+    "called.field.next": msg("next steps, further work"),
+    "called.field.done": msg("what is done"),
+    "called.field.url": msg("link, address, web page"),
+    "called.field.outcome": msg("result"),
+    "called.field.commitment": msg("kind of task, type"),
+    "called.field.submitted": msg("sent in"),
+    "called.choice.not_started": msg("not yet begun"),
+    "called.choice.in_progress": msg("under way, ongoing, begun, started"),
+    "called.choice.completed": msg("done, finished, carried out"),
+    "called.choice.discontinued": msg("stopped, dropped, cancelled"),
+    "called.choice.partial": msg("in part, partly, partially"),
+    "called.choice.full": msg("fully, wholly"),
+    "called.choice.part": msg("partly, partially"),
+    # Words that may mean a choice: it is suggested
+    "near.choice.in_progress": msg("partly, partially, halfway, nearly done"),
+    "near.choice.not_started": msg("planned, waiting"),
+    "near.choice.completed": msg("ended, closed"),
+    "near.choice.discontinued": msg("ended, closed"),
 }

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import CONTENT_LANG, Phrase, choice_called, nearest
+from menneskehandel_cli.language import CONTENT_LANG, Phrase, choice_meant, nearest
 from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
 
 M = TypeVar("M", bound=Model)
@@ -91,7 +91,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         return Diagnostic("MH006", path, keys, params)
     if kind == "literal_error":
         allowed = _allowed(model, keys)
-        near = choice_called(str(given), allowed) or nearest(str(given), allowed)
+        near = choice_meant(str(given), allowed)
         params = {"key": _name(keys), "value": given, "fits": allowed, "near": near}
         return Diagnostic("MH007", path, keys, params)
     what = context.get("what", "value")
