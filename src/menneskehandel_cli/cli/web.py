@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.cli.choices import right_now
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
@@ -37,6 +37,6 @@ def web(
             webbrowser.open(address)
 
     try:
-        serve(opened.root, opened.lang, lambda: datetime.now().astimezone(), port, ready)
+        serve(opened.root, opened.lang, right_now, port, ready)
     except OSError as error:
         raise Failure("port", port=port, why=error.strerror or str(error)) from None
