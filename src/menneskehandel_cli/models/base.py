@@ -178,6 +178,10 @@ class Text(Model):
             told = {own: told[own], **told}
         return {code: text for code, text in told.items() if text is not None}
 
+    def all(self) -> list[str]:
+        """The text in every language that it is given in."""
+        return list(self._given().values())
+
     def has(self, tag: str) -> bool:
         """Whether the text is given in a language."""
         return getattr(self, tag, None) is not None
