@@ -264,7 +264,7 @@ MISTAKES = [
         *("a soft hyphen", 2, TITLE, "title: Sam\u00adordne arbeidet\n", TITLE, "MH020"),
         "I teksten står det en myk bindestrek, som ingen ser, etter «Sam». | «mh fix» tar bort"
         " alle slike tegn."
-        " I et redigeringsprogram: Slett ordet det står i, og skriv det på nytt.",
+        " For hånd: Slett ordet det står i, og skriv det på nytt.",
         "In the text stands a soft hyphen, which nobody sees, after “Sam”. | “mh fix” takes all"
         " such marks out."
         " In an editor, delete the word that it stands in and write it anew.",
@@ -273,7 +273,7 @@ MISTAKES = [
         *("a space without width", 2, TITLE, "title: Samordne \u200barbeidet\n", TITLE, "MH020"),
         "I teksten står det et usynlig tegn (U+200B), etter «Samordne». | «mh fix» tar bort alle"
         " slike tegn."
-        " I et redigeringsprogram: Slett ordet det står i, og skriv det på nytt.",
+        " For hånd: Slett ordet det står i, og skriv det på nytt.",
         "In the text stands an invisible mark (U+200B), after “Samordne”. | “mh fix” takes all"
         " such marks out."
         " In an editor, delete the word that it stands in and write it anew.",
@@ -290,7 +290,7 @@ MISTAKES = [
         *("a line separator from Word", 2, TITLE, "title: Samordne\u2028arbeidet\n", TITLE, "MH016"),
         "Det står et usynlig tegn (U+2028) som ikke kan brukes, etter «title: Samordne». | «mh"
         " fix» tar det bort."
-        " I et redigeringsprogram: Slett ordene rundt det og skriv dem på nytt. Slike tegn"
+        " For hånd: Slett ordene rundt det og skriv dem på nytt. Slike tegn"
         " følger ofte med når"
         " tekst limes inn fra Word eller en nettside.",
         "An invisible character (U+2028) that cannot be used stands after “title: Samordne”. |"

@@ -18,7 +18,7 @@ RULE = Rule(
     why=msg(
         "Control characters can make a text look like another one, in a terminal and in a pull request."
     ),
-    bad={MEASURE_FILE: MEASURE.replace("Samordne", "Sam\u202eordne")},
+    bad={MEASURE_FILE: MEASURE.replace("Samordne", "Samordne\u202e")},
     good=measure(),
     fix=lambda _diagnostic, _value: Fix("text", None),
 )

@@ -26,7 +26,7 @@ RULE = Rule(
         "Word processors put soft hyphens and marks without width into words. A search for the word "
         "does not find it, and git shows a change that nobody sees."
     ),
-    bad=measure(title="Sam\u00adordne arbeidet"),
+    bad=measure(title="Samordne\u00ad arbeidet"),
     good=measure(title="Samordne arbeidet"),
     phrases={"mark": "hidden"},
     fix=_taken_out,
