@@ -512,18 +512,17 @@ SLIPS = {
     "statuss: completed": "Nøkkelen «statuss» finnes ikke her. Mente du «status»?",
     "status: complete": "«status» kan ikke være «complete». Mente du «completed»?",
     "status: completed\n    completed: 31.12.2023": "«completed» kan ikke være «31.12.2023».",
-    "status:completed": "Det mangler et kolon etter en nøkkel.",
-    "note: Ny frist: juni\n    status: completed": "Her står et kolon der det ikke kan stå.",
-    "status: completed\n    note: {nb: Ny frist: juni}": (
-        "Krøllparentesen mangler komma eller sluttparentes."
+    "status:completed": "Det mangler et mellomrom etter kolonet.",
+    "note: Ny frist: juni\n    status: completed": (
+        "Teksten har et kolon i seg og må derfor stå i anførselstegn."
     ),
     "status: completed\n    note: {nb: Voksne, og barn}": (
         "Nøkkelen «og barn» finnes ikke her. Er det en del av en tekst med komma, må hele teksten stå i "
         "doble anførselstegn."
     ),
     "status: completed\n\tnote: x": "Linjen er rykket inn med tabulator.",
-    "status: completed\n   note: x": "eller linjen er rykket feil inn.",
-    'status: completed\n    note: {nb: "x}': "Et anførselstegn eller en parentes mangler.",
+    "status: completed\n   note: x": "er rykket feil inn.",
+    'status: completed\n    note: {nb: "x}': 'Anførselstegnet (") som åpner her, blir ikke lukket.',
     "status: not_reported\n    status: completed": "Nøkkelen «status» står to ganger.",
     "status: completed\n    owners: HD": "«owners» skal være en liste, men er en tekst.",
     "status: completed\n    owners: [HDD]": (
@@ -541,16 +540,15 @@ SAID_IN_ENGLISH = (
     "There is no key “statuss” here. Did you mean “status”?",
     "“status” cannot be “complete”. Did you mean “completed”?",
     "“completed” cannot be “31.12.2023”.",
-    "A colon is missing after a key.",
-    "There is a colon where none is allowed.",
-    "The braces lack a comma or their closing brace.",
+    "There is no space after the colon.",
+    "The text holds a colon, so it needs quotes.",
     (
         "There is no key “og barn” here. If it is part of a text with a comma, the whole text needs "
         "double quotes."
     ),
     "The line is indented with a tab.",
-    "or the line is indented wrongly.",
-    "A quote or bracket is missing.",
+    "is indented wrongly.",
+    'The quote (") that opens here is not closed.',
     "The key “status” is given twice.",
     "“owners” should be a list but is a text.",
     "There is no actor “HDD” in strategy/actors.yaml. Did you mean “HD”?",

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
 from menneskehandel_cli.documents import Document, Outline, parse, split_lines
+from menneskehandel_cli.language import Phrase
 
 FILE = "data/measures/01-prove.yaml"
 
@@ -231,7 +232,7 @@ def test_broken_yaml_is_one_finding_with_its_line(text: str, line: int) -> None:
 def test_indentation_by_tab_is_told_as_such(text: str) -> None:
     """A tab looks like blanks, so the finding says what it is."""
     found = refused(text)
-    assert (found.code, found.params) == ("MH002", {"problem": "tab"})
+    assert (found.code, found.params["problem"]) == ("MH002", "tab")
     assert "\t" in text.split("\n")[place(found)[0] - 1]
 
 
@@ -271,7 +272,8 @@ def test_what_is_not_utf_8_is_refused_at_the_byte(data: bytes, where: tuple[int,
 def test_invisible_characters_are_refused_where_they_stand(character: str, name: str) -> None:
     """Control characters and marks that turn the writing are named by their number."""
     found = refused(f"id: T01\ntittel: Sam{character}ordne\n")
-    assert (found.code, found.params) == ("MH016", {"character": name})
+    assert (found.code, found.params["character"]) == ("MH016", name)
+    assert found.params["where"] == Phrase("mark.after", {"before": "tittel: Sam"})
     assert place(found) == (2, 12)
 
 

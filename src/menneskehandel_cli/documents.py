@@ -19,6 +19,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
+from menneskehandel_cli.language import Phrase
 
 MAX_DEPTH = 32
 """The maximum nesting depth. Real records nest six deep; far deeper is an error or an attack."""
@@ -44,13 +45,16 @@ _WORDS: dict[str, object] = {
 }
 _NUMERIC = frozenset("+-.0123456789")
 
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 """Control characters, line breaks that YAML 1.1 and 1.2 count differently, and the marks that change
 the direction of writing, with which a text can be made to look like another one."""
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+_BEFORE = 20
+"""How many characters before an invisible one are told."""
 
 _MANY_BRACKETS = 1000
 _LONG_RUN = 200
@@ -130,7 +134,10 @@ def parse(path: str, data: bytes) -> Document:
             deep = {"what": "depth", "limit": MAX_DEPTH}
             return Document(None, (Diagnostic("MH011", path, params=deep, span=span), *notes))
         problem = "tab" if _at_tab(text, span) else (error.problem or "")
-        found = Diagnostic("MH002", path, params={"problem": problem}, span=span)
+        params: dict[str, object] = {"problem": problem}
+        if error.context_mark is not None:
+            params["opened"] = error.context_mark.line
+        found = Diagnostic("MH002", path, params=params, span=span)
         return Document(None, (found, *notes))
     except YAMLError as error:
         found = Diagnostic("MH002", path, params={"problem": str(error)}, span=_point(1, 1))
@@ -209,14 +216,21 @@ def _root(text: str) -> Node | None:
 
 
 def _value(text: str) -> _Plain:
-    if (found := _FORBIDDEN.search(text)) is not None:
-        raise _Refused("MH016", _mark(text, found.start()), character=f"U+{ord(found[0]):04X}")
+    if (found := FORBIDDEN.search(text)) is not None:
+        raise _Refused("MH016", _mark(text, found.start()), **named_mark(text, found.start()))
     _refuse_depth(text)
     root = _root(text)
     if root is None:
         return None
     seen: set[int] | None = set() if "*" in text and "&" in text else None
     return _build(root, seen, 0)
+
+
+def named_mark(text: str, place: int) -> dict[str, object]:
+    """The number of a character that nobody sees, and what stands before it on its line."""
+    before = split_lines(text[:place])[-1].strip()
+    where = Phrase("mark.after", {"before": before[-_BEFORE:]}) if before else Phrase("mark.first")
+    return {"character": f"U+{ord(text[place]):04X}", "where": where}
 
 
 def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
@@ -230,8 +244,8 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
             return plain_scalar(node.value)
         if tag is _QUOTED:
             # An escape in double quotes can give a character that is forbidden in the file itself.
-            if not node.value.isprintable() and (found := _FORBIDDEN.search(node.value)):
-                raise _Refused("MH016", node, character=f"U+{ord(found[0]):04X}")
+            if not node.value.isprintable() and (found := FORBIDDEN.search(node.value)):
+                raise _Refused("MH016", node, **named_mark(node.value, found.start()))
             return node.value
         raise _Refused("MH010", node, construct="tag", name=tag)
     if tag is not _COLLECTION:

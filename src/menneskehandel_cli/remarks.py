@@ -1,7 +1,8 @@
 """A file as the register reads it: its value, and remarks where other programs may read another.
 
-Two mistakes leave a readable file whose value is not what its author meant. A ``#`` with a space before
-it ends a text, because the rest of the line is a comment. And an unquoted text may be a boolean, a
+Some mistakes leave a readable file whose value is not what its author meant. A ``#`` with a space before
+it ends a text, because the rest of the line is a comment. Word processors leave marks in a text that
+nobody sees, and quotation marks that YAML does not know. And an unquoted text may be a boolean, a
 number or a time to programs that read YAML 1.1, or all of the core schema of YAML 1.2; some cannot read
 it at all. The fields are not known here: ``register`` drops the remarks that do not apply to the field.
 """
@@ -18,7 +19,16 @@ from typing import Literal, cast
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
-from menneskehandel_cli.documents import Document, compose, decode, parse, plain_scalar, split_lines
+from menneskehandel_cli.documents import (
+    Document,
+    compose,
+    decode,
+    named_mark,
+    parse,
+    plain_scalar,
+    split_lines,
+)
+from menneskehandel_cli.language.marks import QUIET, first_mark, in_curly_quotes
 
 Misread = Literal["truth", "number", "moment", "sign"]
 
@@ -104,6 +114,7 @@ def _perhaps(text: str, value: object) -> bool:
     """Whether there may be something to remark on, so that most files are composed only once."""
     return (
         "&" in text
+        or not QUIET.isdisjoint(text)
         or ("?" in text and ("{" in text or "[" in text))
         or "\t" in text
         or any(zero in text for zero in _ZEROS)
@@ -145,6 +156,15 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
     for keys, anchor, span in anchors(text, root):
         yield Diagnostic("MH019", path, keys, {"anchor": anchor}, severity="note", span=span)
     lines = split_lines(text)
+    for keys, node in _scalars(root, ()) if not QUIET.isdisjoint(text) else ():
+        place = first_mark(node.value)
+        if place is not None:
+            params = named_mark(node.value, place)
+            params["mark"] = "soft_hyphen" if node.value[place] == "\u00ad" else "other"
+            yield Diagnostic("MH020", path, keys, params, severity="note")
+        elif not node.style and in_curly_quotes(node.value):
+            params = {"value": node.value, "fixed": quoted(node.value[1:-1]), "kept": quoted(node.value)}
+            yield Diagnostic("MH021", path, keys, params, severity="note")
     for keys, node, flow in _plain(root, (), flow=False):
         line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""
         cut = _cut_off(path, keys, node, line)
@@ -172,6 +192,18 @@ def anchors(text: str, root: Node) -> Iterator[tuple[KeyPath, str, Span]]:
             waiting += [((*keys, pair[0].value), part) for pair in node.value for part in pair]
         elif isinstance(node, SequenceNode):
             waiting += [((*keys, place), item) for place, item in enumerate(node.value)]
+
+
+def _scalars(node: Node, keys: KeyPath) -> Iterator[tuple[KeyPath, ScalarNode]]:
+    """Every value that is no collection, with its keys."""
+    if isinstance(node, ScalarNode):
+        yield keys, node
+    elif isinstance(node, MappingNode):
+        for name, value in node.value:
+            yield from _scalars(value, (*keys, name.value))
+    elif isinstance(node, SequenceNode):
+        for place, item in enumerate(node.value):
+            yield from _scalars(item, (*keys, place))
 
 
 def _plain(node: Node, keys: KeyPath, *, flow: bool) -> Iterator[tuple[KeyPath, ScalarNode, bool]]:

@@ -17,6 +17,7 @@ from menneskehandel_cli.edits.places import entries
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.upgrading import upgraded_files
+from menneskehandel_cli.mistakes import mended
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import RuleContext, findings
 from menneskehandel_cli.rules.base import Fix
@@ -39,7 +40,10 @@ def layout(tree: Tree, path: str) -> Change | None:
 
 
 def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
-    """The changes that fix the files ``paths``, by file. Files that cannot be read are skipped."""
+    """The changes that fix the files ``paths``, by file.
+
+    In a file that cannot be read, spaces and invisible marks are mended; else it is skipped.
+    """
     known = {*tree.paths()}
     changes = {
         path: Change(path, tree.read(path) if path in known else None, after)
@@ -75,6 +79,7 @@ def _round(
     """What can be fixed now: for each file its new path and bytes."""
     fixes: dict[str, list[tuple[KeyPath, Fix]]] = {}
     subjects: dict[str, Subject] = {}
+    found: dict[str, tuple[str, bytes]] = {}
     for finding in findings(RuleContext(load(tree), as_of), tree.read):
         path, keys = finding.path, finding.diagnostic.keys
         if finding.rule.fix is None or (path not in paths and path not in changed):
@@ -84,18 +89,20 @@ def _round(
                 subjects[path] = read_subject(tree, path)
             subject = subjects[path]
         except Refused:
+            fix = finding.rule.fix(finding.diagnostic, None)
+            if fix is not None and fix.what == "text":
+                found[path] = (path, mended(tree.read(path)))
             continue
         fix = finding.rule.fix(finding.diagnostic, _at(subject.value, keys))
         if fix is not None:
             fixes.setdefault(path, []).append((keys, fix))
-    found: dict[str, tuple[str, bytes]] = {}
     taken = {*tree.paths()}
     for path, asked in fixes.items():
         target, data = _applied(subjects[path], asked, taken)
         if (target, data) != (path, subjects[path].data):
             found[path] = (target, data)
             taken.add(target)
-    return found
+    return {path: made for path, made in found.items() if made != (path, tree.read(path))}
 
 
 def _applied(subject: Subject, fixes: list[tuple[KeyPath, Fix]], taken: set[str]) -> tuple[str, bytes]:

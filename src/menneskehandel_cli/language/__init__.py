@@ -33,6 +33,8 @@ _WRITTEN_DAY = re.compile(
     re.IGNORECASE,
 )
 
+_UNPADDED_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+
 _WRITTEN_NUMBER = re.compile(
     r"([-+]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:[.,](\d{1,15}))?", re.ASCII
 )
@@ -310,9 +312,11 @@ def short_month(when: date, lang: Lang) -> str:
 def read_day(text: str) -> str:
     """Convert a day, month or year to ISO form.
 
-    It may be written as 1.10.2026, 1. oktober 2026, 1 October 2026, 10.2026 and the like. Any other
-    text is returned unchanged.
+    It may be written as 1.10.2026, 1. oktober 2026, 1 October 2026, 10.2026, 2026-10-1 and the like. Any
+    other text is returned unchanged.
     """
+    if unpadded := _UNPADDED_DAY.fullmatch(text.strip()):
+        return "-".join([unpadded[1], *(f"{int(part):02}" for part in unpadded.groups()[1:] if part)])
     match = _WRITTEN_DAY.fullmatch(text.strip())
     if match is None:
         return text

@@ -14,6 +14,31 @@ WORDS: Mapping[str, Message] = {
     "or": msg("or"),
     "meant": msg("Did you mean “{near}”?"),
     "torn": msg("If it is part of a text with a comma, the whole text needs double quotes."),
+    "colon": msg("A text with a colon needs quotes: {fixed}"),
+    "slip.curly": msg("The quotation marks are curly and are read as part of the value."),
+    "slip.hidden": msg("A no-break space or an invisible mark stands in what is written."),
+    "hidden.soft_hyphen": msg("a soft hyphen, which nobody sees"),
+    "hidden.other": msg("an invisible mark ({character})"),
+    "mark.after": msg("after “{before}”"),
+    "mark.first": msg("at the beginning of the line"),
+    "slip.no_day": msg("There is no such day in the calendar."),
+    "key.fix": msg(
+        "Write the key as it is called, and keep what the line says. These keys exist here: {known}."
+    ),
+    "key.torn": msg(
+        "Put the whole text in quotes, or write the key as it is called. These keys exist here: {known}."
+    ),
+    "key.unspaced": msg("After the colon stands no ordinary space. Write it like this: {fixed}"),
+    "key.continued": msg(
+        "If the text above goes on here, write all of it on one line, in quotes. Otherwise write the key as it is "
+        "called. These keys exist here: {known}."
+    ),
+    "key.moved": msg(
+        "Keep what is written. It belongs in “{where}”: indent {names} like the other keys there, as a rule by {n} spaces."
+    ),
+    "key.moved_out": msg(
+        "Keep what is written. It belongs to the whole record: move {names} to the end of the file, without spaces in front."
+    ),
     "one_of": msg("one of these: {items}"),
     # Severities
     "severity.error": msg("error"),
@@ -180,6 +205,74 @@ WORDS: Mapping[str, Message] = {
     ),
     "yaml.other": msg(
         "The file breaks the rules of YAML here. Look at indentation, colons and quotes on the line and the one above."
+    ),
+    # What is wrong with YAML in the words of who wrote it (mistakes.py)
+    "yaml.conflict": msg(
+        "Two versions of the same place stand here (lines {first} to {last}): a merge in git is not finished."
+    ),
+    "yaml.conflict_left": msg("The line with {mark} is left over from a merge in git."),
+    "yaml.hidden_indent": msg(
+        "The line is indented with no-break spaces or invisible marks. They look like spaces, but YAML reads them as text."
+    ),
+    "yaml.unspaced_colon": msg("There is no space after the colon."),
+    "yaml.hidden_colon": msg(
+        "After the colon stands a no-break space or an invisible mark. It looks like a space, but YAML reads it as text."
+    ),
+    "yaml.tab_dash": msg("After the dash stands a tab."),
+    "yaml.unspaced_dash": msg("There is no space after the dash."),
+    "yaml.hidden_dash": msg(
+        "After the dash stands a no-break space or an invisible mark. It looks like a space, but YAML reads it as text."
+    ),
+    "yaml.curly": msg("The quotation marks are curly. YAML knows only straight ones as quotes."),
+    "yaml.quote": msg("The quote ({quote}) that opens here is not closed."),
+    "yaml.quote_inside": msg(
+        "The text in quotes holds the same quotation mark ({quote}) itself, and so ends too early."
+    ),
+    "yaml.bracket": msg("The bracket {bracket} that opens here is not closed."),
+    "yaml.colon": msg("The text holds a colon, so it needs quotes."),
+    "yaml.misindented": msg("“{key}” is indented wrongly."),
+    "yaml.misindented_text": msg("The line of text is indented wrongly."),
+    "yaml.misindented_item": msg("The list item (-) is indented wrongly."),
+    # How to mend it
+    "mend.line": msg("Write the line like this: {fixed}"),
+    "mend.joined": msg("Write the text on one line, in quotes: {fixed}"),
+    "mend.quote": msg("Close it with {quote} where the text ends: {fixed}"),
+    "mend.indent": nmsg(
+        "Write it with {n} space in front: {fixed}", "Write it with {n} spaces in front: {fixed}"
+    ),
+    "mend.outdent": msg("Write it without spaces in front: {fixed}"),
+    "mend.indent_block": nmsg(
+        "Write it with {n} space in front, and move the lines below it that belong to it as far: {fixed}",
+        "Write it with {n} spaces in front, and move the lines below it that belong to it as far: {fixed}",
+    ),
+    "mend.outdent_block": msg(
+        "Write it without spaces in front, and move the lines below it that belong to it as far: {fixed}"
+    ),
+    "mend.tab": nmsg(
+        "Replace the tab by spaces, so that {n} space stands in front: {fixed}",
+        "Replace the tab by spaces, so that {n} spaces stand in front: {fixed}",
+    ),
+    "mend.hidden_indent": nmsg(
+        "Delete what stands in front, and write {n} ordinary space: {fixed}",
+        "Delete what stands in front, and write {n} ordinary spaces: {fixed}",
+    ),
+    "mend.tab_others": nmsg(
+        "Replace the tabs by spaces, here and on lines {also}. Here {n} space stands in front: {fixed}",
+        "Replace the tabs by spaces, here and on lines {also}. Here {n} spaces stand in front: {fixed}",
+    ),
+    "mend.hidden_indent_others": nmsg(
+        "Delete what stands in front, here and on lines {also}. Here write {n} ordinary space: {fixed}",
+        "Delete what stands in front, here and on lines {also}. Here write {n} ordinary spaces: {fixed}",
+    ),
+    "mend.conflict": msg(
+        "Keep the version that is right, and delete the other one and the lines with <<<<<<<, ======= and >>>>>>>."
+    ),
+    "mend.conflict_left": msg(
+        "Delete the line, and see that what stands above it and below it is right."
+    ),
+    "mend.other": msg(
+        "Fix the line. Each key reads “name: value” with a space after the colon, and each "
+        "level is indented by two spaces."
     ),
     # Status of a measure or task (facts on Norwegian reporting, section 4)
     "status.not_reported": msg("not reported"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
 
@@ -260,3 +260,24 @@ class Actors(Record):
 
     actors: tuple[Actor, ...] = ()
     helplines: tuple[Helpline, ...] = ()
+
+
+_TELLING = 8
+"""A part of an actor's name must have this many letters to suggest the actor."""
+
+
+def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:
+    """The id of the actor that ``name`` means, by its whole name in some language or a part of it.
+
+    The second value says whether it is the whole name, of one actor alone. Case is ignored. The id is
+    ``None`` if the name means no actor, or several.
+    """
+    wanted = " ".join(name.casefold().split())
+    names = {actor.id: [text.casefold() for text in actor.name.all()] for actor in actors}
+    whole = [key for key, called in names.items() if wanted in called]
+    if len(whole) == 1:
+        return whole[0], True
+    if len(wanted) < _TELLING or whole:
+        return None, False
+    part = [key for key, called in names.items() if any(wanted in text for text in called)]
+    return (part[0] if len(part) == 1 else None), False

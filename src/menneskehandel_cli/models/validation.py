@@ -7,21 +7,38 @@ diagnostics, marks the record as damaged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from dataclasses import replace
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import CONTENT_LANG, Phrase, choice_meant, nearest
+from menneskehandel_cli.language import (
+    CONTENT_LANG,
+    Phrase,
+    choice_meant,
+    is_period,
+    nearest,
+    one_slip,
+    read_day,
+)
+from menneskehandel_cli.language.marks import CURLY, bare
 from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
+from menneskehandel_cli.models.fields import field_at
 
 M = TypeVar("M", bound=Model)
 
 MOST = 200
 """The maximum number of errors of one file that are reported one by one."""
 
+_DEEP = 4
+"""How many levels below a record a key that is indented too little may belong."""
+
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()}
+
+_LIKE_A_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 
 _TYPES = {
     "string_type": "text",
@@ -58,17 +75,48 @@ def validate(
 def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics without those that only follow from others.
 
-    A key is missing because it is misspelt next to it; a list is empty because its item is wrong.
+    A key is missing because it is misspelt next to it, or because it is indented so that it stands
+    elsewhere; a list is empty because its item is wrong. Keys that were to stand in the same place are
+    told together.
     """
     kept = list(found)
-    misspelt = {(*item.keys[:-1], item.params["near"]) for item in kept if item.code == "MH004"}
+    misspelt = {
+        (*item.keys[:-1], item.params["instead"] or item.params["near"])
+        for item in kept
+        if item.code == "MH004"
+    }
+    moved: dict[tuple[KeyPath, KeyPath], list[object]] = {}
+    for item in kept:
+        place = item.params.get("place")
+        if isinstance(place, tuple):
+            moved.setdefault((item.keys[:-1], place), []).append(item.keys[-1])
+            misspelt.add((*place, item.keys[-1]))
+    emptied = {place for (stands, place) in moved if len(place) > len(stands)}
     inside = {item.keys[:cut] for item in kept for cut in range(len(item.keys))}
     return [
-        item
+        _told_with(item, moved)
         for item in kept
         if not (item.code == "MH005" and item.keys in misspelt)
+        and not (item.code == "MH006" and item.keys in emptied and item.params["found"] == "nothing")
         and not (item.params.get("fits") == "not_empty" and item.keys in inside)
+        and item.keys[-1:] == _first(item, moved)
     ]
+
+
+def _moved_with(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> list[object]:
+    place = item.params.get("place")
+    return moved[item.keys[:-1], place] if isinstance(place, tuple) else []
+
+
+def _first(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> KeyPath:
+    """The last key of the diagnostic that tells of an item: its own, or of the first like it."""
+    names = _moved_with(item, moved)
+    return cast("KeyPath", tuple(names[:1])) if names else item.keys[-1:]
+
+
+def _told_with(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> Diagnostic:
+    names = _moved_with(item, moved)
+    return replace(item, params={**item.params, "names": names}) if len(names) > 1 else item
 
 
 def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str, Any]) -> Diagnostic:
@@ -77,32 +125,117 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     context: Mapping[str, Any] = error.get("ctx") or {}
     given = error.get("input")
     if _is_unknown(model, error):
-        names = sorted(_field_names(_model_at(model, keys[:-1])))
-        near = nearest(str(keys[-1]), names)
-        # In braces, words after a comma are read as a key without a value.
-        torn = Phrase("torn") if near is None and _at(value, keys) is None else None
-        params = {"key": keys[-1], "near": near, "known": names, "torn": torn}
-        return Diagnostic("MH004", path, keys, params, at_key=True)
+        return Diagnostic("MH004", path, keys, _unknown(model, value, keys), at_key=True)
     if kind == "missing":
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
     if kind in _TYPES:
         what = "text" if context.get("class_name") == "Text" else _TYPES[kind]
-        params = {"key": _name(keys), "expected": what, "found": _found(given)}
-        return Diagnostic("MH006", path, keys, params)
+        wrong = {"key": _name(keys), "expected": what, "found": _found(given)}
+        return Diagnostic("MH006", path, keys, {**wrong, "colon": _with_colon(what, given)})
+    params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
         allowed = _allowed(model, keys)
-        near = choice_meant(str(given), allowed)
-        params = {"key": _name(keys), "value": given, "fits": allowed, "near": near}
-        return Diagnostic("MH007", path, keys, params)
+        near = choice_meant(bare(str(given)), allowed)
+        return Diagnostic("MH007", path, keys, {**params, "fits": allowed, "near": near})
     what = context.get("what", "value")
+    near = None
     if kind == "string_pattern_mismatch":
-        what = _PATTERN_NAMES.get(str(context.get("pattern")), "value")
+        pattern = str(context.get("pattern"))
+        what = _PATTERN_NAMES.get(pattern, "value")
+        near = bare(str(given)) if re.fullmatch(pattern, bare(str(given))) else None
     elif kind in ("too_short", "string_too_short"):
         what = "not_empty"
     elif kind.startswith(("greater_than", "less_than")):
         what = "range"
-    params = {"key": _name(keys), "value": given, "fits": what}
-    return Diagnostic("MH007", path, keys, params)
+    elif what == "day" and isinstance(given, str):
+        day = read_day(bare(given))
+        near = day if is_period(day) else None
+        if near is None and _LIKE_A_DAY.fullmatch(day):
+            params["slip"] = Phrase("slip.no_day")
+    return Diagnostic("MH007", path, keys, {**params, "fits": what, "near": near})
+
+
+def _slip(given: object) -> Phrase | None:
+    """What is wrong with how a value is written, though one does not see it at once."""
+    if not isinstance(given, str) or bare(given) == given.strip(" "):
+        return None
+    return Phrase("slip.curly" if set(given) & set(CURLY) else "slip.hidden")
+
+
+def _with_colon(what: str, given: object) -> Phrase | None:
+    """The text that a mapping of one key may have been meant as."""
+    if what != "text" or not isinstance(given, dict) or len(given) != 1:
+        return None
+    ((name, rest),) = given.items()
+    if isinstance(rest, dict | list):
+        return None
+    text = f"{name}: {'' if rest is None else rest}".strip().replace("'", "''")
+    return Phrase("colon", {"fixed": f"'{text}'"})
+
+
+def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, object]:
+    """What is known of a key that its record does not have.
+
+    ``place``: the keys that lead to the record that it is a key of, if it stands near that one.
+    ``instead``: the key that it is, if the space after its colon is missing.
+    """
+    key = str(keys[-1])
+    names = sorted(_field_names(_model_at(model, keys[:-1])))
+    near = bare(key) if bare(key) in names else nearest(key, names)
+    told: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
+    told |= {"torn": Phrase("slip.hidden") if bare(key) != key.strip(" ") else None, "instead": None}
+    head, colon, rest = key.partition(":")
+    bare_value = _at(value, keys) is None
+    if bare_value and colon and bare(head) in names:
+        fixed = f"{bare(head)}: {bare(rest)}"
+        told |= {"near": None, "torn": None, "instead": bare(head)}
+        return {**told, "mend": "unspaced", "fixed": fixed}
+    place = None if near is not None and one_slip(key, near) else _belongs(model, value, keys)
+    if place is not None:
+        where = next((name for name in reversed(place) if isinstance(name, str)), None)
+        told |= {"near": None, "place": place, "names": [key], "where": where, "n": 2 * len(place)}
+        return {**told, "mend": "moved" if place else "moved_out"}
+    if near is None and bare_value:
+        return {**told, "torn": Phrase("torn"), "mend": "torn"}  # In braces, after a comma.
+    if near is None and " " in key.strip():
+        return {**told, "mend": "continued"}
+    return told
+
+
+def _belongs(model: type[Model], value: object, keys: KeyPath) -> KeyPath | None:
+    """The place that a key was meant for if it is indented wrongly: below the key before it, or above.
+
+    A record that has the key already is not the place.
+    """
+    key, holder = keys[-1], _at(value, keys[:-1])
+    if isinstance(holder, dict):
+        before = [
+            name for name in [*holder][: [*holder].index(key)] if name in _names_at(model, keys[:-1])
+        ]
+        place: KeyPath = (*keys[:-1], *before[-1:])
+        while before and len(place) < len(keys) + _DEEP:
+            inner = _at(value, place)
+            if isinstance(inner, list) and inner and isinstance(inner[-1], dict):
+                place = (*place, len(inner) - 1)
+                inner = inner[-1]
+            if not isinstance(inner, dict | None):
+                break
+            if key in _names_at(model, place) and key not in (inner or {}):
+                return place
+            if not inner:
+                break
+            place = (*place, [*inner][-1])
+    for cut in range(len(keys) - 2, -1, -1):
+        outer = _at(value, keys[:cut])
+        if isinstance(outer, dict) and key in _names_at(model, keys[:cut]) and key not in outer:
+            return keys[:cut]
+    return None
+
+
+def _names_at(model: type[Model], keys: KeyPath) -> list[str]:
+    """The keys of the record that ``keys`` lead to; none if they lead to a value of another kind."""
+    field = field_at(model, keys)
+    return list(field.keys()) if field is not None else []
 
 
 def _at(value: object, keys: KeyPath) -> object:

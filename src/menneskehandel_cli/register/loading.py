@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.language import CONTENT_LANG
+from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.models.strategy import language_of
+from menneskehandel_cli.models.strategy import Actors, actor_called, language_of
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
     Kind,
@@ -30,7 +31,7 @@ from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable, lies
 ACTORS_FILE = "strategy/actors.yaml"
 _INSTRUMENT = "/_instrument.yaml"
 
-_BY_FIELD = frozenset({"MH017", "MH018"})
+_BY_FIELD = frozenset({"MH017", "MH018", "MH020", "MH021"})
 """Remarks of the reader that apply to some fields only."""
 
 
@@ -74,7 +75,7 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
         found: Document | Unreadable
         record = None
         try:
-            found, record = known(path, loaded.language) or (read(path, tree.read(path)), None)
+            found, record = known(path, loaded.language) or (_read(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
         _load(path, found, loaded, conventions, record)
@@ -87,7 +88,22 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
                 loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
             loaded.unread.add(path)
     loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
+    known_actors = loaded.records.get(ACTORS_FILE)
+    if isinstance(known_actors, Actors):
+        loaded.diagnostics = [_with_actor(item, known_actors) for item in loaded.diagnostics]
     return loaded
+
+
+def _with_actor(found: Diagnostic, known: Actors) -> Diagnostic:
+    """A diagnostic on what is no id of an actor, with the actor of that name if there is one."""
+    if found.params.get("fits") != "actor_id" or found.params["near"] is not None:
+        return found
+    near, whole = actor_called(str(found.params["value"]), known.actors)
+    return replace(found, params={**found.params, "near": near, "whole": whole})
+
+
+def _read(path: str, data: bytes) -> Document:
+    return explained(read(path, data), data)
 
 
 def load_strategy(tree: Tree) -> Strategy | None:
@@ -148,11 +164,12 @@ def _keep(
         found = [Diagnostic("MH013", path, params={"what": "empty"}, span=_top())]
         record = None
     elif not isinstance(value, dict):
-        found = [Diagnostic("MH006", path, params={"key": "", "expected": "mapping", "found": ""})]
+        params = {"key": "", "expected": "mapping", "found": "", "colon": None}
+        found = [Diagnostic("MH006", path, params=params)]
         record = None
     elif _newer(value.get("format")):
-        params = {"format": value["format"], "known": FORMAT}
-        found = [Diagnostic("MH014", path, ("format",), params)]
+        versions = {"format": value["format"], "known": FORMAT}
+        found = [Diagnostic("MH014", path, ("format",), versions)]
         record = None
     else:
         if kind == "strategy":
@@ -164,7 +181,10 @@ def _keep(
         )
         if today is not value and kind == "obligation":
             found += _keep_law(path, value, loaded)
-        loaded.diagnostics.extend(item for item in document.diagnostics if _fits(item, model))
+        wrong = {item.keys for item in found}
+        loaded.diagnostics.extend(
+            item for item in document.diagnostics if item.keys not in wrong and _fits(item, model)
+        )
     loaded.diagnostics.extend(found)
     if record is None:
         loaded.unread.add(path)
@@ -200,7 +220,7 @@ def _fits(remark: Diagnostic, model: type[Model]) -> bool:
         return True
     if field is None:
         return False
-    if remark.code == "MH017":
+    if remark.code in ("MH017", "MH021"):
         return field.prose
     if reads == "numeral":
         return field.kind == "number"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -86,10 +87,11 @@ class Fix:
     """A safe fix of a finding.
 
     ``key``: rename the last of its keys to ``to``. ``value``: replace the value there with ``to``.
-    ``file``: move the file to the path ``to``.
+    ``file``: move the file to the path ``to``. ``text``: mend the spaces and marks of a file that
+    cannot be read (``mistakes.mended``).
     """
 
-    what: Literal["key", "value", "file"]
+    what: Literal["key", "value", "file", "text"]
     to: object
 
 
@@ -206,7 +208,7 @@ class Rule:
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """What is wrong, in words."""
         said = self._filled(choose(self.message, lang), diagnostic, lang)
-        return said.replace("  ", " ").strip()  # a parameter may be empty
+        return _BLANKS.sub(" ", said).strip()  # a parameter may be empty
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """How to fix it, in words."""
@@ -229,7 +231,8 @@ class Rule:
         if name in self.phrases:
             prefix = self.phrases[name]
             known = f"{prefix}.{value}"
-            return say(known if has(known) else f"{prefix}.other", lang, **params)
+            shown = {key: _in_phrase(item, lang) for key, item in params.items()}
+            return say(known if has(known) else f"{prefix}.other", lang, **shown)
         return (
             "" if value is None else by_run(fill(value, lang), lambda text: _short(escape_control(text)))
         )
@@ -237,6 +240,17 @@ class Rule:
 
 _LONGEST = 200
 """The maximum number of characters of a value that a message shows; the place leads to the rest."""
+
+
+_BLANKS = re.compile(" {2,}")
+
+
+def _in_phrase(value: object, lang: Lang) -> object:
+    if isinstance(value, str):
+        return _shown(value)
+    if isinstance(value, list):
+        return listing([_shown(str(item)) for item in value], lang)
+    return value
 
 
 def _shown(text: str) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.mistakes import SPACING
+from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
+
+
+def _spaced(diagnostic: Diagnostic, _value: object) -> Fix | None:
+    return Fix("text", None) if diagnostic.params["problem"] in SPACING else None
+
 
 RULE = Rule(
     code="MH002",
     name="yaml-syntax",
     severity="error",
     message=msg("{problem}"),
-    help=msg(
-        "Fix the line. Each key reads “name: value” with a space after the colon, and each "
-        "level is indented by two spaces."
-    ),
+    help=msg("{mend}"),
     why=msg("A file that cannot be read counts nowhere. The rest of the strategy is read all the same."),
     bad=measure(title="Samordne: arbeidet"),
     good=measure(title="'Samordne: arbeidet'"),
-    phrases={"problem": "yaml"},
+    fix=_spaced,
+    phrases={"problem": "yaml", "mend": "mend"},
 )

@@ -19,9 +19,10 @@ RULE = Rule(
     name="unknown-key",
     severity="error",
     message=msg("There is no key “{key}” here. {meant} {torn}"),
-    help=msg("Fix the key or remove the line. These keys exist: {known}."),
+    help=msg("{mend}"),
     why=msg("A misspelt key would otherwise be overlooked, and what it says lost."),
     bad=measure(statuss="completed"),
     good=measure(),
+    phrases={"mend": "key"},
     fix=_meant,
 )

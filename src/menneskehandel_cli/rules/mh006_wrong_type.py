@@ -31,7 +31,7 @@ RULE = Rule(
     message=msg("“{key}” should be {expected} but is {found}."),
     help=msg(
         "Write the value as {expected}. A list reads [a, b] or has one item (-) a line; a "
-        "number meant as a text is put in quotes."
+        "number meant as a text is put in quotes. {colon}"
     ),
     why=msg(
         "The program does not guess what a value means: “yes” is no truth value, and one "

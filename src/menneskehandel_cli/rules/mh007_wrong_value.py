@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import choice_called, one_slip, read_day
+from menneskehandel_cli.language import choice_called, one_slip
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.rules.base import Fix, Rule
@@ -17,10 +17,11 @@ def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
     if not isinstance(value, str):
         return None
-    if isinstance(near, str) and (one_slip(value, near) or choice_called(value, [near])):
+    told = (diagnostic.params["slip"], diagnostic.params.get("whole"))
+    if isinstance(near, str) and (any(told) or one_slip(value, near) or choice_called(value, [near])):
         return Fix("value", near)
-    if fits == "day" and (day := read_day(value)) != value:
-        return Fix("value", day)
+    if fits == "day" and near is not None:
+        return Fix("value", near)
     pattern = PATTERNS.get(str(fits))
     if pattern is not None:
         for written in (value.strip(), value.strip().lower(), value.strip().upper()):
@@ -33,7 +34,7 @@ RULE = Rule(
     code="MH007",
     name="wrong-value",
     severity="error",
-    message=msg("“{key}” cannot be “{value}”. {meant}"),
+    message=msg("“{key}” cannot be “{value}”. {slip} {meant}"),
     help=msg("Write {fits}."),
     why=msg(
         "Fixed values are the same in all files, so that they can be counted and compared over time."

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, measure
 
 RULE = Rule(
     code="MH016",
     name="forbidden-character",
     severity="error",
-    message=msg("An invisible character ({character}) that cannot be used stands here."),
-    help=msg("Delete the character. It often comes along when text is pasted from Word or a web page."),
+    message=msg("An invisible character ({character}) that cannot be used stands {where}."),
+    help=msg(
+        "“mh fix” takes it out. In an editor, delete the words around it and write them anew. It "
+        "often comes along when text is pasted from Word or a web page."
+    ),
     why=msg(
         "Control characters can make a text look like another one, in a terminal and in a pull request."
     ),
-    bad={MEASURE_FILE: MEASURE.replace("Samordne", "Sam\u202eordne")},
+    bad={MEASURE_FILE: MEASURE.replace("Samordne", "Samordne\u202e")},
     good=measure(),
+    fix=lambda _diagnostic, _value: Fix("text", None),
 )

@@ -8,7 +8,8 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
-from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
+from menneskehandel_cli.models.strategy import actor_called
+from menneskehandel_cli.rules.base import Fix, Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.example import measure
 
 
@@ -20,8 +21,17 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for entry in register.entries:
         for keys, name in references(entry.record, "actor_id"):
             if name not in register.actors and name != "editorial":
-                near = nearest(name, register.actors)
-                yield Diagnostic("MH103", entry.path, keys, {"name": name, "near": near}, entry.id)
+                called, whole = actor_called(name, register.actors.values())
+                near = called or nearest(name, register.actors)
+                params = {"name": name, "near": near, "whole": whole}
+                yield Diagnostic("MH103", entry.path, keys, params, entry.id)
+
+
+def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
+    """The fix of an actor's whole name, or of an id in other capitals."""
+    if diagnostic.params["whole"]:
+        return Fix("value", diagnostic.params["near"])
+    return same_but_for_capitals(diagnostic, value)
 
 
 RULE = Rule(
@@ -29,7 +39,9 @@ RULE = Rule(
     name="unknown-actor",
     severity="error",
     message=msg("There is no actor “{name}” in strategy/actors.yaml. {meant}"),
-    help=msg("Fix the id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."),
+    help=msg(
+        "Write the actor’s id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
+    ),
     why=msg(
         "The reader cannot see who is meant, and what the file says is missing from "
         "that actor’s page and reports."
@@ -37,5 +49,5 @@ RULE = Rule(
     bad=measure(responsible="[JDD]"),
     good=measure(responsible="[JD, AID]"),
     check=check,
-    fix=same_but_for_capitals,
+    fix=_meant,
 )

@@ -1,0 +1,47 @@
+"""Marks that word processors put into a text and that nobody sees or tells apart."""
+
+from __future__ import annotations
+
+import re
+
+HIDDEN = "\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
+"""Spaces that are not the ordinary one and marks without width, for a class of a regular expression."""
+
+CURLY = "“”„‟‘’‚"
+"""Quotation marks that only look like the straight ones."""
+
+QUIET = frozenset("\u00ad\u200b\u2060\u200c\u200d\u200e\u200f" + CURLY)
+"""The characters without which a text has neither invisible marks nor curly quotation marks."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
+_JOINERS = re.compile("[\u200c-\u200f]")
+_OTHER_SCRIPTS = re.compile("[^\x00-\u058f\u1e00-\u20cf]")
+_EDGES = re.compile(rf"^[\s{HIDDEN}{CURLY}\"']+|[\s{HIDDEN}{CURLY}\"']+$")
+
+
+def first_mark(text: str) -> int | None:
+    """Where the first mark stands that ``without_marks`` takes out of a text."""
+    kept = without_marks(text)
+    if kept == text:
+        return None
+    return next(place for place, mark in enumerate(text) if kept[place : place + 1] != mark)
+
+
+def in_curly_quotes(text: str) -> bool:
+    """Whether curly quotation marks stand around a whole text, and nowhere in it."""
+    return len(text) > 1 and {text[0], text[-1]} <= {*CURLY} and not {*CURLY}.intersection(text[1:-1])
+
+
+def without_marks(text: str) -> str:
+    """A text without soft hyphens and marks without width, which word processors leave in it.
+
+    Marks that join letters or turn the writing have a use in other scripts and in emoji, and stay in a
+    text that holds any.
+    """
+    text = _INVISIBLE.sub("", text)
+    return text if _OTHER_SCRIPTS.search(text) else _JOINERS.sub("", text)
+
+
+def bare(text: str) -> str:
+    """What is left of a fixed value without odd spaces, invisible marks and quotes around it."""
+    return _EDGES.sub("", without_marks(text))

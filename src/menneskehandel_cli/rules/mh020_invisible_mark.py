@@ -1,0 +1,33 @@
+"""MH020: a soft hyphen or another mark without width in a text."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.marks import without_marks
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.rules.base import Fix, Rule
+from menneskehandel_cli.rules.example import measure
+
+
+def _taken_out(_diagnostic: Diagnostic, value: object) -> Fix | None:
+    return Fix("value", without_marks(value)) if isinstance(value, str) else None
+
+
+RULE = Rule(
+    code="MH020",
+    name="invisible-mark",
+    severity="note",
+    message=msg("In the text stands {mark}, {where}."),
+    help=msg(
+        "“mh fix” takes all such marks out. In an editor, delete the word that it stands in and "
+        "write it anew."
+    ),
+    why=msg(
+        "Word processors put soft hyphens and marks without width into words. A search for the word "
+        "does not find it, and git shows a change that nobody sees."
+    ),
+    bad=measure(title="Samordne\u00ad arbeidet"),
+    good=measure(title="Samordne arbeidet"),
+    phrases={"mark": "hidden"},
+    fix=_taken_out,
+)
