@@ -521,6 +521,16 @@ def test_a_base_that_has_moved_is_merged_record_by_record(repo: Repo) -> None:
     assert catch_up(proposal).commit is None
 
 
+def test_comments_of_both_sides_are_kept(repo: Repo) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress  # etter møtet", "status: completed  # sagt i mai")
+    advance(repo, MEASURE_FILE, "    due: 2030-06\n", "    due: 2030-09  # utsatt\n")
+    assert catch_up(proposal).commit
+    text = (proposal.folder / MEASURE_FILE).read_text(encoding="utf-8")
+    assert "status: completed  # sagt i mai\n" in text
+    assert "    due: 2030-09  # utsatt\n" in text
+
+
 def test_new_files_of_the_base_come_in_and_its_other_files_too(repo: Repo) -> None:
     proposal = begin(repo)
     save(proposal, MEASURE_FILE, "in_progress", "completed")
