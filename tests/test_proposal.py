@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
@@ -25,9 +26,9 @@ from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Merge
 from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name_for
 from menneskehandel_cli.edits.proposals.sending import Remote, opened_at
-from menneskehandel_cli.edits.proposals.store import Person
+from menneskehandel_cli.edits.proposals.store import Person, run
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.saving import ChangedMeanwhile
+from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.language.words import WORDS
@@ -411,6 +412,22 @@ def test_many_at_once_lose_nothing(repo: Repo) -> None:
     assert all(item.after and b"Runde 2." in item.after for item in proposal.changed())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
+def test_the_lock_lasts_as_long_as_git_runs(tmp_path: Path) -> None:
+    """A run may be killed while its git still writes: nobody else may begin before that has ended."""
+    words = ["git", "-c", "alias.vent=!touch begynt && sleep 1 && touch ferdig", "vent"]
+    with alone(tmp_path, lambda: None) as held:
+        copy = os.dup(held or 0)  # what git inherits; this process lets go of both
+        worker = threading.Thread(target=lambda: run(tmp_path, words, {}, held=copy))
+        worker.start()
+        while not (tmp_path / "begynt").exists():
+            time.sleep(0.01)
+        os.close(copy)
+    with alone(tmp_path, lambda: None):
+        assert (tmp_path / "ferdig").exists()
+    worker.join()
+
+
 KILLED = """
 import os, random, signal, sys, time
 from datetime import UTC, datetime
@@ -502,6 +519,16 @@ def test_a_base_that_has_moved_is_merged_record_by_record(repo: Repo) -> None:
     assert added == {"summary: Alle samarbeider."}
     assert [commit.subject for commit in proposal.commits()] == ["Endre", "Ta inn det nye"]
     assert catch_up(proposal).commit is None
+
+
+def test_comments_of_both_sides_are_kept(repo: Repo) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress  # etter møtet", "status: completed  # sagt i mai")
+    advance(repo, MEASURE_FILE, "    due: 2030-06\n", "    due: 2030-09  # utsatt\n")
+    assert catch_up(proposal).commit
+    text = (proposal.folder / MEASURE_FILE).read_text(encoding="utf-8")
+    assert "status: completed  # sagt i mai\n" in text
+    assert "    due: 2030-09  # utsatt\n" in text
 
 
 def test_new_files_of_the_base_come_in_and_its_other_files_too(repo: Repo) -> None:
@@ -806,6 +833,27 @@ def test_on_gitlab_the_request_is_opened_by_push_options(
     assert git(remote, "rev-parse", proposal.branch) == proposal.tip
 
 
+def test_a_base_that_is_no_branch_is_not_asked_for_as_one(
+    repo: Repo, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GitLab takes a branch only; without one it takes its own default."""
+    ssh, hook = tmp_path / "ssh.sh", remote / "hooks/post-receive"
+    ssh.write_text(f'#!/bin/sh\nexec git-receive-pack "{remote}"\n')
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\necho "$GIT_PUSH_OPTION_COUNT $GIT_PUSH_OPTION_0" > valg\n')
+    for script in (ssh, hook):
+        script.chmod(0o755)
+    git(remote, "config", "receive.advertisePushOptions", "true")
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
+    monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
+    repo.git("remote", "set-url", "origin", "git@gitlab.com:etat/strategi.git")
+    repo.git("checkout", "-q", "--detach")
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    proposal.send()
+    assert (remote / "valg").read_text() == "1 merge_request.create\n"
+
+
 def test_on_github_the_branch_is_pushed_and_the_page_told(
     repo: Repo, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -969,7 +1017,11 @@ def test_a_link_among_the_files_of_proposals_leads_nowhere(link: str, tmp_path: 
         proposal = Proposal.open(repo.root, NAME)
         save(proposal, MEASURE_FILE, "Utgave", "Bind")
         proposal.send()
-        proposal.discard(unsent=True)
+    with suppress(GitTrouble, Refused):
+        begin(repo, "en-til")
+    assert out.state() == before  # before anything is taken away again
+    with suppress(GitTrouble, Refused):
+        Proposal.open(repo.root, NAME).discard(unsent=True)
     assert out.state() == before
 
 

@@ -48,6 +48,8 @@ _SHORT = re.compile(r"(?:[^@/:\s]+@)?(?P<host>[^/:\s]{2,}):(?P<path>[^:].*)")
 _USER = re.compile(r"(?<=://)[^@/\s]*@")
 _ADDRESS = re.compile(r"https://[^\s\x00-\x1f<>\"']+")
 
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
 Forge = Literal["github", "gitlab"]
 
 
@@ -111,7 +113,9 @@ def push(
         real = found.out.decode("utf-8", "surrogateescape").strip() or remote[1]
         goal = Remote(*remote, real)
         options = [f"--receive-pack={_RECEIVE}"] if _is_local(real) else []
-        asked = ["merge_request.create", f"merge_request.target={base}"] if goal.forge == "gitlab" else []
+        asked = ["merge_request.create"] if goal.forge == "gitlab" else []
+        if asked and not _COMMIT.fullmatch(base):
+            asked.append(f"merge_request.target={base}")
         words = ["push", "--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no", *options]
         goals = ["--", goal.address, f"{commit}:refs/heads/{branch}"]
         done = _git(folder, *words, *(f"--push-option={option}" for option in asked), *goals)
