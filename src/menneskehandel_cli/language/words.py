@@ -1397,6 +1397,16 @@ WORDS: Mapping[str, Message] = {
     "web.owes.tasks": msg("Open tasks ({n})"),
     "web.owes.measures": msg("Measures it is responsible for ({n})"),
     "web.record": msg("Change {id}"),
+    "web.owes.reports": msg("Reports"),
+    "web.report": msg("Report from {body} for {year}"),
+    "web.report.of": msg("Report for {year}"),
+    "web.report.how": msg(
+        "Write where there is something to say. A measure of which nothing is said is left out. "
+        "The report counts when it is approved, at the bottom of the page."
+    ),
+    "web.report.last": msg("Said for {year}: {text}"),
+    "web.report.whole": msg("The whole year"),
+    "web.report.approval": msg("Approval"),
     "web.label.text": msg("Text"),
     "failure.web.who": msg("Say who you are first, on the page with your proposal."),
     "web.message": msg("changed in the form"),

@@ -27,6 +27,7 @@ from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import DiskTree, Tree
@@ -168,6 +169,10 @@ class Desk:
         """All records."""
         return load(self.tree())
 
+    def describes(self, kind: str) -> bool:
+        """Whether the strategy has the schema of a kind of file, which new files then name."""
+        return (self.root / schema_file(kind)).is_file()
+
     # Judging
 
     def subject(self, tree: Tree, name: str) -> Subject:
@@ -189,7 +194,7 @@ class Desk:
     ) -> Preview:
         """What the assignments of an answer do to the file of ``subject``."""
         own = self.spoken(tree)[1]
-        wrong = self._unusable(subject, answer, own)
+        wrong = self.unusable(subject, answer, own)
         if wrong or not answer.assignments:
             return with_errors(Preview(answer), wrong)
         value, places = assigned(subject, list(answer.assignments), own)
@@ -228,7 +233,7 @@ class Desk:
         context = RuleContext(load(tree), self.today)
         return State(context, {item.key: item for item in findings(context, tree.read)})
 
-    def _unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
+    def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
         wrong = {}
         for assignment in answer.assignments:

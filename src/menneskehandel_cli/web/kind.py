@@ -13,6 +13,14 @@ Ids = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for a form: the ids in its address, and what was typed or kept."""
+
+    ids: Ids
+    given: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """What a form is called where it is kept and saved."""
 
@@ -33,14 +41,14 @@ class Kind(Protocol):
         """The template of its page."""
 
     @property
-    def asked(self) -> tuple[str, ...]:
+    def linked(self) -> tuple[str, ...]:
         """The inputs that a link to the form may fill in."""
 
     def names(self, ids: Ids) -> Names:
         """What the form is called."""
 
-    def preview(self, desk: Desk, ids: Ids, given: Mapping[str, str]) -> Preview:
+    def preview(self, desk: Desk, asked: Asked) -> Preview:
         """What the form would do with what was typed; its inputs alone if nothing was."""
 
-    def content(self, desk: Desk, ids: Ids, given: Mapping[str, str]) -> Mapping[str, object]:
+    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """What its template shows besides the form."""

@@ -24,9 +24,10 @@ from menneskehandel_cli.language import count, day, say
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
 from menneskehandel_cli.web.forms import Form
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
-from menneskehandel_cli.web.kind import Ids, Kind
+from menneskehandel_cli.web.kind import Asked, Kind
 from menneskehandel_cli.web.owing import Owing, bodies, owing
 from menneskehandel_cli.web.record import ChangeRecord
+from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.search import search
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -34,7 +35,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
 
-KINDS: tuple[Kind, ...] = (ChangeRecord(),)
+KINDS: tuple[Kind, ...] = (ChangeRecord(), ReportYear())
 """The kinds of forms. Each is a module of its own."""
 
 
@@ -151,12 +152,13 @@ class Pages:
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, the late ones first, and measures."""
+        register = self.desk.register()
         view: Owing | None = owing(
-            self.desk.register(), request.path_params["actor"], self.desk.today, self.desk.lang
+            register, request.path_params["actor"], self.desk.today, self.desk.lang
         )
         if view is None:
             raise Refused("edit.unknown", given=request.path_params["actor"])
-        return self._page("owes.html.j2", {"view": view})
+        return self._page("owes.html.j2", {"view": view, "years": years(self.desk, register)})
 
     # Forms
 
@@ -165,24 +167,25 @@ class Pages:
             """The form of a kind, with what was typed and not saved."""
             ids, draft = request.path_params, self.desk.kept(kind.names(request.path_params).draft)
             query = request.query_params
-            given = draft | {name: query[name] for name in kind.asked if name in query}
-            form = kind.preview(self.desk, ids, given).answer.form
-            return self._form(kind, ids, form, given, None, draft=bool(draft))
+            given = draft | {name: query[name] for name in kind.linked if name in query}
+            asked = Asked(ids, given)
+            form = kind.preview(self.desk, asked).answer.form
+            return self._form(kind, asked, form, None, draft=bool(draft))
 
         def send(request: Request, given: Mapping[str, str]) -> Response:
-            return self._send_form(kind, request.path_params, given, request.url.path)
+            return self._send_form(kind, Asked(request.path_params, given), request.url.path)
 
         posting = Route(kind.address, self._sent(send), methods=["POST"])
         return [Route(kind.address, self._in_thread(show)), posting]
 
-    def _send_form(self, kind: Kind, ids: Ids, given: Mapping[str, str], address: str) -> Response:
+    def _send_form(self, kind: Kind, asked: Asked, address: str) -> Response:
         """Show what a form would do, or save it."""
-        names = kind.names(ids)
+        names, given = kind.names(asked.ids), asked.given
         if given.get("do") == "forget":
             self.desk.drop(names.draft)
             return RedirectResponse(address, 303)
         self.desk.keep(names.draft, given)
-        preview = kind.preview(self.desk, ids, given)
+        preview = kind.preview(self.desk, asked)
         if given.get("do") == "save" and preview.can_be_saved:
             if self.desk.author is not None:  # else the page asks who one is; the draft is kept
                 self.desk.save(names.record, preview)
@@ -190,14 +193,13 @@ class Pages:
             return RedirectResponse("/proposal", 303)
         wrong = any(field.error for field in preview.answer.form.inputs) or preview.refused
         status = 422 if wrong else 409 if preview.answer.conflicts else 200
-        return self._form(kind, ids, preview.answer.form, given, preview, status=status)
+        return self._form(kind, asked, preview.answer.form, preview, status=status)
 
     def _form(
         self,
         kind: Kind,
-        ids: Ids,
+        asked: Asked,
         form: Form,
-        given: Mapping[str, str],
         preview: Preview | None,
         *,
         draft: bool = True,
@@ -210,12 +212,12 @@ class Pages:
         content = {
             "form": form,
             "draft": draft,
-            "draft_name": kind.names(ids).draft,
-            "address": kind.address.format_map({key: quote(text) for key, text in ids.items()}),
+            "draft_name": kind.names(asked.ids).draft,
+            "address": kind.address.format_map({key: quote(text) for key, text in asked.ids.items()}),
             "preview": preview,
             "findings": [(is_, item.rule.code, item.message(self.desk.lang)) for item, is_ in found],
             "new": {},
-            **kind.content(self.desk, ids, given),
+            **kind.content(self.desk, asked),
         }
         return self._page(kind.template, content, status)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.forms import EVIDENCE, answered, form_of
-from menneskehandel_cli.web.kind import Ids, Names
+from menneskehandel_cli.web.kind import Asked, Ids, Names
 
 
 class ChangeRecord:
@@ -14,19 +14,20 @@ class ChangeRecord:
 
     address = "/record/{name}"
     template = "record.html.j2"
-    asked = ()
+    linked: tuple[str, ...] = ()
 
     def names(self, ids: Ids) -> Names:
         """It is called as the record."""
         return Names(ids["name"], ids["name"])
 
-    def preview(self, desk: Desk, ids: Ids, given: Mapping[str, str]) -> Preview:
+    def preview(self, desk: Desk, asked: Asked) -> Preview:
         """What was typed, where it is not what the form showed."""
         tree = desk.tree()
-        subject, spoken = desk.subject(tree, ids["name"]), desk.spoken(tree)
-        return desk.carried_out(tree, subject, answered(form_of(subject, spoken), given, spoken[1]))
+        subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken(tree)
+        return desk.carried_out(tree, subject, answered(form_of(subject, spoken), asked.given, spoken[1]))
 
-    def content(self, desk: Desk, ids: Ids, given: Mapping[str, str]) -> Mapping[str, object]:
+    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """The record's id, and a new piece of evidence as it was typed."""
-        new = {key: given.get(f"new:evidence.{key}", "") for key in EVIDENCE}
-        return {"name": ids["name"], "new": new}
+        new = {key: asked.given.get(f"new:evidence.{key}", "") for key in EVIDENCE}
+        is_measure = any(measure.id == asked.ids["name"] for measure in desk.register().measures)
+        return {"name": asked.ids["name"], "new": new, "is_measure": is_measure}

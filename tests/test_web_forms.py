@@ -1,0 +1,166 @@
+"""``mh web``: the forms that report a year, link, accept a gap and add a recommendation."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from menneskehandel_cli import demo
+from menneskehandel_cli.register import Register, load
+from repositories import git
+from support import Mh
+from test_web import Visitor, branch
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, made once; every test works on a copy."""
+    folder = tmp_path_factory.mktemp("forms") / "demo"
+    demo.make(folder)
+    git(folder, "config", "user.name", "Kari")
+    git(folder, "config", "user.email", "kari@example.no")
+    return folder
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "demo"
+    subprocess.run(["cp", "-a", str(made), str(folder)], check=True)
+    return folder
+
+
+@pytest.fixture
+def visitor(root: Path) -> Visitor:
+    return Visitor(root)
+
+
+def saved(visitor: Visitor) -> Register:
+    """The records as the proposal has them."""
+    return load(visitor.desk.tree())
+
+
+def folder(visitor: Visitor) -> Path:
+    assert visitor.desk.proposal is not None
+    return visitor.desk.proposal.folder
+
+
+# A report for a year --------------------------------------------------------------------------------
+
+NEW = "/report/2024/ND"
+"""The trade ministry of the demonstration has not begun its report for 2024."""
+
+
+def test_a_body_finds_its_reports_where_it_finds_what_it_owes(visitor: Visitor) -> None:
+    page = visitor.page("/owes/ND")
+    found = re.findall(r'href="/report/(\d+)/ND"', page)
+    assert found == ["2024", "2023", "2022", "2021"]  # the strategy is for 2021 to 2025; it is 2024
+
+
+def test_a_report_is_the_measures_that_its_body_answers_for(visitor: Visitor) -> None:
+    names = visitor.values(NEW)
+    asked = {name.split(".")[1] for name in names if name.startswith("measures.")}
+    answered = {m.id for m in saved(visitor).measures if "ND" in m.responsible}
+    assert asked == answered
+    assert any(".goal_attainment." in name for name in names)
+
+
+def test_what_was_said_last_stands_beside_each_field(visitor: Visitor) -> None:
+    """Only what was approved. The report of 2024 is compared with that of 2023, not with itself."""
+    page = unescape(visitor.page("/report/2024/RD"))
+    assert "Sagt for 2023: Gruppen har åtte etterforskere." in page
+    assert "Sagt for 2024" not in page
+
+
+def test_only_measures_with_something_said_are_written(visitor: Visitor, root: Path, mh: Mh) -> None:
+    measure = next(m for m in saved(visitor).measures if "ND" in m.responsible)
+    values = visitor.values(NEW) | {
+        f"measures.{measure.id}.status": "in_progress",
+        f"measures.{measure.id}.done.nb": "Tre tilsyn: to i bygg,\r\nett i fiske.",
+        "foreword.nb": "Et år med mye arbeid.",
+    }
+    page = visitor.send(NEW, values, "preview")
+    assert branch(root) == ""
+    assert "data/reports/2024/ND.yaml" in page
+    visitor.send(NEW, values, "save", 303)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    assert [item.measure for item in report.measures] == [measure.id]
+    assert report.measures[0].done is not None
+    assert report.measures[0].done.nb == "Tre tilsyn: to i bygg,\nett i fiske."
+    assert report.foreword is not None
+    assert not report.counts  # nobody has approved it
+    assert "2024-ND: " in git(root, "log", "-1", "--format=%s", branch(root))
+    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+
+
+def test_a_goal_is_assessed_by_a_level_and_why(visitor: Visitor) -> None:
+    measure = next(m for m in saved(visitor).measures if "ND" in m.responsible and m.goals)
+    goal = measure.goals[0].ref or measure.goals[0].id
+    name = f"measures.{measure.id}.goal_attainment.{goal}"
+    values = visitor.values(NEW)
+    page = visitor.send(NEW, values | {f"{name}.comment.nb": "Få søkte."}, "save", 422)
+    assert "Få søkte." in page
+    assert f'id="field-{name.replace(".", "-")}-level-error"' in page
+    both = values | {f"{name}.comment.nb": "Få søkte.", f"{name}.level": "little"}
+    visitor.send(NEW, both, "save", 303)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    assert goal is not None
+    assert report.measures[0].goal_attainment[goal].level == "little"
+
+
+def test_a_report_counts_when_a_body_has_approved_it(visitor: Visitor) -> None:
+    measure = next(m for m in saved(visitor).measures if "ND" in m.responsible)
+    values = visitor.values(NEW) | {f"measures.{measure.id}.status": "in_progress"}
+    half = values | {"approved.by": "ND"}
+    assert 'id="field-approved-date-error"' in visitor.send(NEW, half, "save", 422)
+    person = values | {"approved.by": "Kari-Nordmann", "approved.date": "12.12.2024"}
+    assert 'id="field-approved-by-error"' in visitor.send(NEW, person, "save", 422)
+    visitor.send(NEW, values | {"approved.by": "ND", "approved.date": "12. desember 2024"}, "save", 303)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    assert report.approved is not None
+    assert (report.approved.by, report.approved.date) == ("ND", "2024-12-12")
+
+
+def test_a_report_that_is_there_keeps_what_is_not_changed(visitor: Visitor, root: Path) -> None:
+    address, measure = "/report/2024/RD", "T01"
+    before = git(root, "show", "HEAD:data/reports/2024/RD.yaml")
+    assert "Ingenting er endret." in visitor.send(address, visitor.values(address), "save")
+    values = visitor.values(address) | {f"measures.{measure}.next.nb": "Vi går videre."}
+    visitor.send(address, values, "save", 303)
+    after = git(root, "show", f"{branch(root)}:data/reports/2024/RD.yaml")
+    assert "Vi går videre." in after
+    assert set(before.splitlines()) <= set(after.splitlines())
+
+
+def test_what_is_typed_into_a_report_is_kept_as_one_goes(visitor: Visitor, root: Path) -> None:
+    page = visitor.page(NEW)
+    draft = re.search(r'data-draft="([^"]+)"', page)
+    assert draft is not None
+    values = visitor.values(NEW) | {"foreword.nb": "Halvferdig"}
+    assert visitor.client.post(draft[1], data=values).status_code == 204
+    assert "Halvferdig" in Visitor(root).page(NEW)
+    visitor.send(NEW, values, "forget", 303)
+    assert "Halvferdig" not in Visitor(root).page(NEW)
+
+
+def test_two_tabs_of_a_report_lose_nothing(visitor: Visitor) -> None:
+    """Also when the report did not exist when the second tab was opened."""
+    first, second = visitor.values(NEW), visitor.values(NEW)
+    visitor.send(NEW, first | {"foreword.nb": "Forord."}, "save", 303)
+    visitor.send(NEW, second | {"next.nb": "Videre."}, "save", 303)
+    visitor.send(NEW, second | {"foreword.nb": "Et annet."}, "save", 409)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    assert report.foreword is not None
+    assert report.next is not None
+    assert (report.foreword.nb, report.next.nb) == ("Forord.", "Videre.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/report/2020/RD", "/report/2026/RD", "/report/2024/Ukjent", "/report/2024/NHK", "/report/x/RD"],
+)
+def test_there_is_no_report_outside_the_strategy(visitor: Visitor, address: str) -> None:
+    assert visitor.client.get(address).status_code == 404
