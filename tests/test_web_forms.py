@@ -164,3 +164,87 @@ def test_two_tabs_of_a_report_lose_nothing(visitor: Visitor) -> None:
 )
 def test_there_is_no_report_outside_the_strategy(visitor: Visitor, address: str) -> None:
     assert visitor.client.get(address).status_code == 404
+
+
+# A link to a requirement ----------------------------------------------------------------------------
+
+LINK = "/link/T08"
+"""T08 is linked to nothing."""
+
+
+def picked(visitor: Visitor, name: str) -> dict[str, str]:
+    """The form of a link, with nothing ticked."""
+    return visitor.values(f"{LINK}?obligation={name}") | {"by": ""}
+
+
+def test_the_requirement_is_searched_for_and_its_paragraph_picked(visitor: Visitor) -> None:
+    assert 'href="/link/T08"' in visitor.page("/record/T08")
+    assert '<form id="record"' not in visitor.page(LINK)
+    page = visitor.page(f"{LINK}?find=tvangsarbeid")
+    assert 'href="/link/T08?obligation=nordhav-4.2"' in page
+    assert "Staten skal forebygge tvangsarbeid i næringslivet." in page
+    assert 'value="nordhav-4.2"' in visitor.page(f"{LINK}?obligation=nordhav-4.2")
+
+
+def test_what_a_link_does_to_coverage_is_shown_before_it_is_saved(visitor: Visitor, root: Path) -> None:
+    values = picked(visitor, "nordhav-4.2") | {
+        "basis": "editorial",
+        "contribution": "partial",
+        "note.nb": "Varselet når bransjer der tvangsarbeid forekommer: bygg #1.",
+    }
+    page = unescape(visitor.send(LINK, values, "preview"))
+    assert "Dekningen av nordhav-4.2: løftet går fra «bare nevnt» til «" in page
+    assert "regnes som «lettere mangel» (før: «mangel»)" in page
+    assert "Ikke lenger: MH203" in page  # T08 was a measure without an obligation
+    assert branch(root) == ""
+    visitor.send(LINK, values, "save", 303)
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T08"]
+    (link,) = measure.addresses
+    assert (link.obligation, link.basis, link.contribution) == ("nordhav-4.2", "editorial", "partial")
+    assert link.note is not None
+    assert link.note.nb == values["note.nb"]
+    diff = git(root, "diff", "--numstat", "main", branch(root)).split()
+    assert diff[1] == "0"  # nothing else is changed
+
+
+def test_a_link_rests_on_the_tasks_that_are_ticked(visitor: Visitor) -> None:
+    values = picked(visitor, "nordhav-6.2") | {"basis": "strategy", "contribution": "full"}
+    answer = visitor.client.post(
+        LINK, data={**values, "by": ["", "T08.1"], "do": "save"}, follow_redirects=False
+    )
+    assert answer.status_code == 303
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T08"]
+    assert measure.addresses[0].by == ("T08.1",)
+
+
+@pytest.mark.parametrize(
+    ("obligation", "typed", "field"),
+    [
+        ("nordhav-4.2", {"basis": "editorial", "contribution": "full"}, "basis"),  # why?
+        ("nordhav-4.2", {"basis": "strategy"}, "obligation"),  # how far?
+        ("nordhav-4.2", {"contribution": "full"}, "basis"),  # who says so?
+        ("nordhav-99", {"basis": "strategy", "contribution": "full"}, "obligation"),  # there is none
+    ],
+)
+def test_what_a_link_lacks_is_said_at_its_field(
+    visitor: Visitor, root: Path, obligation: str, typed: dict[str, str], field: str
+) -> None:
+    page = visitor.send(LINK, picked(visitor, obligation) | typed, "save", 422)
+    assert f'id="field-{field}-error"' in page
+    assert branch(root) == ""
+
+
+def test_a_link_that_names_a_whole_article_answers_nothing(visitor: Visitor) -> None:
+    given = {"basis": "editorial", "note.nb": "Nettstedet er for alle ofre."}
+    page = unescape(visitor.send(LINK, picked(visitor, "nordhav-6") | given, "preview"))
+    assert "Dekningen av nordhav-6.2 blir som før" in page
+
+
+def test_two_tabs_that_link_lose_nothing(visitor: Visitor) -> None:
+    typed = {"basis": "strategy", "contribution": "partial"}
+    first, second = picked(visitor, "nordhav-4.2"), picked(visitor, "nordhav-6.2")
+    visitor.send(LINK, first | typed, "save", 303)
+    visitor.send(LINK, second | typed, "save", 303)
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T08"]
+    assert [link.obligation for link in measure.addresses] == ["nordhav-4.2", "nordhav-6.2"]
+    assert "Ingenting er endret." in visitor.send(LINK, first | typed, "save")

@@ -1397,6 +1397,15 @@ WORDS: Mapping[str, Message] = {
     "web.owes.tasks": msg("Open tasks ({n})"),
     "web.owes.measures": msg("Measures it is responsible for ({n})"),
     "web.record": msg("Change {id}"),
+    "web.link": msg("Link {id} to a requirement"),
+    "web.link.do": msg("Link the measure to a requirement"),
+    "web.link.tasks": msg("The tasks it rests on"),
+    "web.link.find": msg("Find the requirement, by words in it or its number"),
+    "web.link.becomes": msg(
+        "Coverage of {id}: the promise goes from “{promise_before}” to “{promise}”, and it counts as "
+        "“{counted}” (before: “{counted_before}”)."
+    ),
+    "web.link.same": msg("Coverage of {id} stays as it is: promise “{promise}”, counts as “{counted}”."),
     "web.owes.reports": msg("Reports"),
     "web.report": msg("Report from {body} for {year}"),
     "web.report.of": msg("Report for {year}"),

@@ -25,6 +25,7 @@ from menneskehandel_cli.web.desk import Delivery, Desk, Preview
 from menneskehandel_cli.web.forms import Form
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Kind
+from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import Owing, bodies, owing
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
@@ -35,7 +36,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
 
-KINDS: tuple[Kind, ...] = (ChangeRecord(), ReportYear())
+KINDS: tuple[Kind, ...] = (ChangeRecord(), ReportYear(), LinkMeasure())
 """The kinds of forms. Each is a module of its own."""
 
 
