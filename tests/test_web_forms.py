@@ -6,6 +6,7 @@ import re
 import subprocess
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -248,3 +249,84 @@ def test_two_tabs_that_link_lose_nothing(visitor: Visitor) -> None:
     (measure,) = [m for m in saved(visitor).measures if m.id == "T08"]
     assert [link.obligation for link in measure.addresses] == ["nordhav-4.2", "nordhav-6.2"]
     assert "Ingenting er endret." in visitor.send(LINK, first | typed, "save")
+
+
+# A gap that is accepted -----------------------------------------------------------------------------
+
+LATE = "/accept/MH301:T07:T07.2"
+DECIDED = {
+    "reason.nb": "Avtalen med det tredje landet venter på valget der.",
+    "decided_by": "RD",
+    "date": "1. desember 2024",
+    "until": "30.6.2025",
+}
+
+
+def open_gaps(visitor: Visitor, body: str) -> list[str]:
+    found = re.findall(r'href="/accept/([^"]+)"', visitor.page(f"/owes/{body}"))
+    return [unquote(key) for key in found]
+
+
+def test_a_body_sees_its_open_gaps(visitor: Visitor, mh: Mh, root: Path) -> None:
+    listed = mh(
+        "gaps", "--ministry", "RD", "--format", "json", "--root", str(root), "--as-of", "2024-12-18"
+    )
+    keys = [gap["key"] for gap in listed.json["gaps"] if gap["severity"] == "gap"]
+    assert keys
+    assert open_gaps(visitor, "RD") == keys
+
+
+def test_an_accepted_gap_is_listed_as_accepted_and_no_longer_as_open(
+    visitor: Visitor, root: Path
+) -> None:
+    values = visitor.values(LATE) | DECIDED
+    page = visitor.send(LATE, values, "preview")
+    assert "Mangelen føres da som godkjent." in page
+    assert branch(root) == ""
+    visitor.send(LATE, values, "save", 303)
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T07"]
+    given = measure.accepted[-1]
+    assert (given.rule, given.about, given.decided_by) == ("MH301", "T07.2", "RD")
+    assert (given.date, given.until) == ("2024-12-01", "2025-06-30")
+    assert "MH301:T07:T07.2" not in open_gaps(visitor, "RD")
+    assert visitor.client.get(LATE).status_code == 404
+
+
+def test_every_open_gap_can_be_accepted(visitor: Visitor) -> None:
+    """What the acceptance is about is right for every rule."""
+    for key in open_gaps(visitor, "RD"):
+        address = f"/accept/{quote(key)}"
+        page = visitor.send(address, visitor.values(address) | DECIDED, "preview")
+        assert "Mangelen føres da som godkjent." in page, key
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"reason.nb": ""}, "reason-nb"),
+        ({"decided_by": ""}, "decided_by"),
+        ({"decided_by": "Kari Nordmann"}, "decided_by"),
+        ({"date": "i fjor"}, "date"),
+        ({"date": ""}, "date"),
+    ],
+)
+def test_a_gap_is_accepted_by_a_body_on_a_day_for_a_reason(
+    visitor: Visitor, root: Path, typed: dict[str, str], field: str
+) -> None:
+    page = visitor.send(LATE, visitor.values(LATE) | DECIDED | typed, "save", 422)
+    assert f'id="field-{field}-error"' in page
+    assert branch(root) == ""
+    if typed.get("date"):
+        assert f'value="{typed["date"]}"' in Visitor(root).page(LATE)
+
+
+def test_an_acceptance_that_has_ended_does_not_hold(visitor: Visitor) -> None:
+    page = visitor.send(LATE, visitor.values(LATE) | DECIDED | {"until": "2024-12-02"}, "preview")
+    assert "Mangelen står fortsatt åpen" in page
+
+
+@pytest.mark.parametrize(
+    "key", ["MH301:T07:T07.1", "MH001:strategy/x", "x", "../../etc/passwd", "MH401:T07", "MH304:T07"]
+)
+def test_only_an_open_gap_can_be_accepted(visitor: Visitor, key: str) -> None:
+    assert visitor.client.get(f"/accept/{quote(key)}").status_code == 404

@@ -1406,6 +1406,16 @@ WORDS: Mapping[str, Message] = {
         "“{counted}” (before: “{counted_before}”)."
     ),
     "web.link.same": msg("Coverage of {id} stays as it is: promise “{promise}”, counts as “{counted}”."),
+    "web.owes.gaps": msg("What is missing ({n})"),
+    "web.accept": msg("Accept that a gap stays open"),
+    "web.accept.do": msg("Accept"),
+    "web.accept.how": msg(
+        "The gap is not closed by this. It is listed as accepted, with who decided it and why, until the "
+        "day you give."
+    ),
+    "web.accept.holds": msg("The gap is then listed as accepted."),
+    "web.accept.does_not_hold": msg("The gap stays open: the last day has passed already."),
+    "failure.web.no_gap": msg("There is no open gap “{given}”."),
     "web.owes.reports": msg("Reports"),
     "web.report": msg("Report from {body} for {year}"),
     "web.report.of": msg("Report for {year}"),

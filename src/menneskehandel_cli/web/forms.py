@@ -19,6 +19,7 @@ from menneskehandel_cli.language import Lang, choose, field_label, fill, has, sa
 from menneskehandel_cli.language.fields import FIELDS, VALUES, meaning
 from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
+from menneskehandel_cli.register import Register
 
 InputKind = Literal["line", "prose", "day", "choice", "several", "truth", "number", "list"]
 """``several``: any of the choices, separated by commas in the value."""
@@ -186,6 +187,14 @@ def _shown(field: Field, given: Any) -> str:
     if field.kind == "truth":
         return "true" if given is True else "false" if given is False else str(given)
     return str(given)
+
+
+def bodies_to_choose(register: Register, spoken: Spoken, *first: str) -> tuple[Choice, ...]:
+    """All bodies, to choose one; ``first`` come first."""
+    named = dict.fromkeys((*(name for name in first if name), *register.actors))
+    texts = {name: register.actor_name(name) for name in named}
+    lang = spoken[2]
+    return tuple(Choice(name, text.pick(lang) if text else name) for name, text in texts.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.templates import folders
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say
+from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
 from menneskehandel_cli.web.forms import Form
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
@@ -36,7 +37,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
 
-KINDS: tuple[Kind, ...] = (ChangeRecord(), ReportYear(), LinkMeasure())
+KINDS: tuple[Kind, ...] = (ChangeRecord(), ReportYear(), LinkMeasure(), AcceptGap())
 """The kinds of forms. Each is a module of its own."""
 
 
@@ -153,10 +154,10 @@ class Pages:
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, the late ones first, and measures."""
-        register = self.desk.register()
-        view: Owing | None = owing(
-            register, request.path_params["actor"], self.desk.today, self.desk.lang
-        )
+        state = self.desk.state(self.desk.tree())
+        register = state.context.register
+        found = [*state.found.values()]
+        view: Owing | None = owing(state.context, found, request.path_params["actor"], self.desk.lang)
         if view is None:
             raise Refused("edit.unknown", given=request.path_params["actor"])
         return self._page("owes.html.j2", {"view": view, "years": years(self.desk, register)})

@@ -18,7 +18,7 @@ from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.report import Attainment, MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.forms import Choice, Form, Input, Spoken, answered, inputs_of
+from menneskehandel_cli.web.forms import Form, Input, Spoken, answered, bodies_to_choose, inputs_of
 from menneskehandel_cli.web.kind import Asked, Ids, Names
 
 _HELD = frozenset({"year", "actor", "kind", "note"})
@@ -229,11 +229,3 @@ def _by(register: Register, actor: str, field: Input, spoken: Spoken) -> Input:
     if field.name != "approved.by":
         return field
     return replace(field, kind="choice", choices=bodies_to_choose(register, spoken, actor, field.value))
-
-
-def bodies_to_choose(register: Register, spoken: Spoken, *first: str) -> tuple[Choice, ...]:
-    """All bodies, to choose one; ``first`` come first."""
-    named = dict.fromkeys((*(name for name in first if name), *register.actors))
-    texts = {name: register.actor_name(name) for name in named}
-    lang = spoken[2]
-    return tuple(Choice(name, text.pick(lang) if text else name) for name, text in texts.items())
