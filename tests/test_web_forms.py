@@ -9,12 +9,14 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
+from starlette.testclient import TestClient
 
 from menneskehandel_cli import demo
+from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
 from repositories import git
 from support import Mh
-from test_web import Visitor, branch
+from test_web import HERE, Visitor, branch
 
 
 @pytest.fixture(scope="module")
@@ -330,3 +332,103 @@ def test_an_acceptance_that_has_ended_does_not_hold(visitor: Visitor) -> None:
 )
 def test_only_an_open_gap_can_be_accepted(visitor: Visitor, key: str) -> None:
     assert visitor.client.get(f"/accept/{quote(key)}").status_code == 404
+
+
+# A new recommendation -------------------------------------------------------------------------------
+
+ROUND = "/new/recommendation/nhk-r2"
+ASKED = {
+    "title.nb": "Tolk til alle: også barn",
+    "text.nb": "Komiteen oppfordrer Vestlandia til å gi tolk,\r\nogså til barn.",
+    "level": "urges",
+    "source.section": "punkt 42",
+}
+
+
+def test_a_recommendation_is_added_to_its_round(visitor: Visitor, root: Path, mh: Mh) -> None:
+    assert f'href="{ROUND}"' in visitor.page("/")
+    values = visitor.values(ROUND) | ASKED
+    assert values["source.document"] == "nhk-runde-2"  # where the round's recommendations are
+    page = unescape(visitor.send(ROUND, values, "preview"))
+    assert "Ny: MH202" in page  # nothing answers it yet
+    assert branch(root) == ""
+    visitor.send(ROUND, values, "save", 303)
+    record = saved(visitor).obligations["nhk-r2-tolk-til-alle-ogsa-barn"]
+    assert isinstance(record, Recommendation)
+    assert (record.title.nb, record.level) == (ASKED["title.nb"], "urges")
+    assert record.text.nb == ASKED["text.nb"].replace("\r\n", "\n")
+    assert (record.source.document, record.source.section) == ("nhk-runde-2", "punkt 42")
+    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+    assert '<form id="record"' in visitor.page(f"/record/{record.id}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"title.nb": ""}, "title-nb"),
+        ({"text.nb": " "}, "text-nb"),
+        ({"text.nb": "a\u202eb"}, "text-nb"),
+        ({"source.document": ""}, "source-document"),
+        ({"source.document": "../../x"}, "source-document"),
+        ({"level": "roper"}, "level"),
+    ],
+)
+def test_what_a_recommendation_lacks_is_said_at_its_field(
+    visitor: Visitor, root: Path, typed: dict[str, str], field: str
+) -> None:
+    page = visitor.send(ROUND, visitor.values(ROUND) | ASKED | typed, "save", 422)
+    assert f'id="field-{field}-error"' in page
+    assert "punkt 42" in Visitor(root).page(ROUND)
+    assert branch(root) == ""
+
+
+def test_two_tabs_do_not_write_over_each_other(visitor: Visitor) -> None:
+    first, second = visitor.values(ROUND), visitor.values(ROUND)
+    visitor.send(ROUND, first | ASKED, "save", 303)
+    page = visitor.send(ROUND, second | ASKED | {"text.nb": "Noe annet."}, "save", 422)
+    assert "Det finnes alt en anbefaling med denne tittelen." in page
+    visitor.send(ROUND, second | ASKED | {"title.nb": "Noe annet"}, "save", 303)
+    assert {"nhk-r2-noe-annet", "nhk-r2-tolk-til-alle-ogsa-barn"} <= saved(visitor).obligations.keys()
+
+
+@pytest.mark.parametrize("name", ["nordhav", "ukjent", "..%2f..", "strategi"])
+def test_a_recommendation_belongs_to_a_round(visitor: Visitor, name: str) -> None:
+    assert visitor.client.get(f"/new/recommendation/{name}").status_code == 404
+
+
+# All forms ------------------------------------------------------------------------------------------
+
+FORMS = (NEW, f"{LINK}?obligation=nordhav-4.2", LATE, ROUND)
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_nothing_is_proposed_without_our_token(visitor: Visitor, root: Path, address: str) -> None:
+    values = visitor.values(address) | {"form_token": "feil", "do": "save"}
+    assert visitor.client.post(address.partition("?")[0], data=values).status_code == 403
+    stranger = TestClient(visitor.client.app, base_url=HERE)
+    assert stranger.get(address).status_code == 403
+    assert branch(root) == ""
+
+
+@pytest.mark.parametrize("address", FORMS)
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_every_form_speaks_the_language_asked_for(root: Path, address: str, lang: str) -> None:
+    page = Visitor(root, lang).page(address)
+    assert f'<html lang="{lang}">' in page
+    assert not re.search(r' (style|on\w+)="', page)
+    labelled = set(re.findall(r'<label[^>]* for="([^"]+)"', page))
+    fields = re.findall(r'<(?:input|select|textarea) id="([^"]+)"', page)
+    assert set(fields) <= labelled
+    assert len(fields) == len(set(fields))
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_what_is_typed_is_text_on_the_page(visitor: Visitor, address: str) -> None:
+    said = "<script>alert(1)</script>{{ 7*7 }}\"'&"
+    values = visitor.values(address)
+    prose = next(name for name in values if name.endswith(".nb") and not name.startswith("was:"))
+    page = visitor.client.post(
+        address.partition("?")[0], data=values | {prose: said, "do": "preview"}
+    ).text
+    assert "<script>alert" not in page
+    assert said in unescape(page)

@@ -1416,6 +1416,15 @@ WORDS: Mapping[str, Message] = {
     "web.accept.holds": msg("The gap is then listed as accepted."),
     "web.accept.does_not_hold": msg("The gap stays open: the last day has passed already."),
     "failure.web.no_gap": msg("There is no open gap “{given}”."),
+    "web.start.new": msg("Add a recommendation to a round"),
+    "web.recommendation": msg("New recommendation: {round}"),
+    "web.recommendation.how": msg(
+        "Copy the title and the text from the body's report. When the recommendation is saved, the rest "
+        "can be filled in on its own page."
+    ),
+    "web.source": msg("Where it says so"),
+    "web.missing": msg("This must be filled in."),
+    "web.exists": msg("There is a recommendation with this title already. Choose another title."),
     "web.owes.reports": msg("Reports"),
     "web.report": msg("Report from {body} for {year}"),
     "web.report.of": msg("Report for {year}"),

@@ -28,6 +28,7 @@ from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Kind
 from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import Owing, bodies, owing
+from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.search import search
@@ -37,7 +38,13 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
 
-KINDS: tuple[Kind, ...] = (ChangeRecord(), ReportYear(), LinkMeasure(), AcceptGap())
+KINDS: tuple[Kind, ...] = (
+    ChangeRecord(),
+    ReportYear(),
+    LinkMeasure(),
+    AcceptGap(),
+    NewRecommendation(),
+)
 """The kinds of forms. Each is a module of its own."""
 
 
@@ -144,7 +151,9 @@ class Pages:
         """Where one begins: search, and what each body owes."""
         register = self.desk.register()
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
-        return self._page("start.html.j2", {"title": title, "bodies": bodies(register, self.desk.lang)})
+        lang = self.desk.lang
+        content = {"title": title, "bodies": bodies(register, lang), "rounds": rounds(register, lang)}
+        return self._page("start.html.j2", content)
 
     def find(self, request: Request) -> Response:
         """The records that hold some words."""
