@@ -24,9 +24,9 @@ from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
-from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register import Register, load, load_both
 from menneskehandel_cli.reports.log import difference, tell
-from menneskehandel_cli.rules import Finding, RuleContext, findings
+from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
 from menneskehandel_cli.web.forms import Answer, Form, Input, answered, form_of, input_at
 
@@ -157,15 +157,15 @@ class Desk:
     def form(self, name: str) -> Form:
         """The form of a record or part by its id. Raises ``Refused``."""
         tree = self.tree()
-        return self._form(tree, self._subject(tree, name))
+        return self._form(self._subject(tree, name), self._languages(tree))
 
     def _subject(self, tree: Tree, name: str) -> Subject:
         if not _NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
         return find_subject(tree, name)
 
-    def _form(self, tree: Tree, subject: Subject) -> Form:
-        languages, own = self._languages(tree)
+    def _form(self, subject: Subject, spoken: tuple[tuple[str, ...], str]) -> Form:
+        languages, own = spoken
         return form_of(subject, languages, own, self.lang)
 
     def _languages(self, tree: Tree) -> tuple[tuple[str, ...], str]:
@@ -179,8 +179,9 @@ class Desk:
         """What a sent form would do. Raises ``Refused`` if the record is gone."""
         tree = self.tree()
         subject = self._subject(tree, name)
-        own = self._languages(tree)[1]
-        answer = answered(self._form(tree, subject), given, own)
+        spoken = self._languages(tree)
+        own = spoken[1]
+        answer = answered(self._form(subject, spoken), given, own)
         wrong = self._unusable(subject, answer, own)
         if wrong or not answer.assignments:
             inputs = tuple(replace(f, error=wrong.get(f.name, "")) for f in answer.form.inputs)
@@ -214,9 +215,11 @@ class Desk:
     ) -> Preview:
         """The change with what it means and the findings that it brings and closes."""
         after = made(tree, [change])
-        old, new = load(tree), load(after)
-        found = {item.key: item for item in findings(RuleContext(old, self.today), tree.read)}
-        then = {item.key: item for item in findings(RuleContext(new, self.today), after.read)}
+        old, new = load_both(tree, after, {change.path})
+        found, then = (
+            {item.key: item for item in found_by(RuleContext(state, self.today), all_rules())}
+            for state in (old, new)
+        )
         brings = [item for key, item in then.items() if key not in found]
         closes = [item for key, item in found.items() if key not in then]
         errors = [item for item in brings if item.severity == "error"]
