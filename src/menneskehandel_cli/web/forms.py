@@ -20,7 +20,8 @@ from menneskehandel_cli.language.fields import FIELDS, VALUES, meaning
 from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 
-InputKind = Literal["line", "prose", "day", "choice", "truth", "number", "list"]
+InputKind = Literal["line", "prose", "day", "choice", "several", "truth", "number", "list"]
+"""``several``: any of the choices, separated by commas in the value."""
 
 _HIDDEN = frozenset({"id", "format", "former_ids", "accepted"})
 """Keys that are not changed here: identities, and what has pages of its own."""
@@ -61,6 +62,8 @@ class Input:
     was: str = ""
     """The value that the form showed first."""
     error: str = ""
+    beside: str = ""
+    """What is shown beside it, for comparison."""
     theirs: str | None = None
     """What somebody else has written here meanwhile."""
 
@@ -85,23 +88,30 @@ class Form:
         return [(group, list(some)) for group, some in groupby(self.inputs, lambda one: one.group)]
 
 
-def form_of(subject: Subject, languages: tuple[str, ...], own: str, lang: Lang) -> Form:
-    """The form of a record or part. ``languages`` are those of the strategy, ``own`` its first."""
+Spoken = tuple[tuple[str, ...], str, Lang]
+"""The languages of the strategy's texts, the first of them, and the language of labels."""
+
+
+def form_of(subject: Subject, spoken: Spoken) -> Form:
+    """The form of a record or part."""
     value: Any = subject.value
     for key in subject.keys:
         value = value[key]
     field = field_at(subject.model, subject.keys)
     assert field is not None
     assert field.model is not None
-    inputs = tuple(_inputs(field.model, value, "", (languages, own, lang), 0))
-    return Form(subject, inputs, "evidence" in fields(field.model))
+    return Form(subject, inputs_of(field.model, value, spoken), "evidence" in fields(field.model))
 
 
-_Spoken = tuple[tuple[str, ...], str, Lang]
+def inputs_of(
+    model: type[Model], value: Mapping[str, Any], spoken: Spoken, before: str = ""
+) -> tuple[Input, ...]:
+    """The inputs of a record of a kind, with the values that it has; named after ``before``."""
+    return tuple(_inputs(model, value, before, spoken, 0))
 
 
 def _inputs(
-    model: type[Model], value: Mapping[str, Any], before: str, spoken: _Spoken, depth: int
+    model: type[Model], value: Mapping[str, Any], before: str, spoken: Spoken, depth: int
 ) -> Iterator[Input]:
     for key, field in fields(model).items():
         if depth == 0 and key in _HIDDEN:
@@ -133,7 +143,7 @@ _KINDS: Mapping[str, InputKind] = {
 }
 
 
-def _texts(name: str, about: str, field: Field, given: Any, spoken: _Spoken) -> Iterator[Input]:
+def _texts(name: str, about: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Input]:
     """An input for each language; a text that is given without one is in the strategy's own."""
     languages, own, lang = spoken
     texts = given if isinstance(given, Mapping) else {own: given} if isinstance(given, str) else {}
@@ -218,6 +228,27 @@ def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
             item["title"] = {own: item["title"]}
         assignments.append(Assignment("evidence", "+=", json.dumps(item, ensure_ascii=False)))
     return Answer(replace(form, inputs=tuple(inputs)), tuple(assignments), tuple(conflicts))
+
+
+def filled(form: Form, given: Mapping[str, str]) -> Form:
+    """A form for something new with what was typed into it."""
+    inputs = (replace(field, value=_clean(given.get(field.name, field.value))) for field in form.inputs)
+    return replace(form, inputs=tuple(inputs))
+
+
+def added(form: Form, name: str, known: Mapping[str, object]) -> Assignment:
+    """The assignment that adds to the list ``name`` a record of what is ``known`` and was typed."""
+    item: dict[str, Any] = dict(known)
+    for field in form.inputs:
+        if not field.value:
+            continue
+        *parents, last = field.name.split(".")
+        place = item
+        for key in parents:
+            place = place.setdefault(key, {})
+        words = [word.strip() for word in field.value.split(",")]
+        place[last] = words if field.kind in ("list", "several") else field.value
+    return Assignment(name, "+=", json.dumps(item, ensure_ascii=False))
 
 
 def _assignment(field: Input, typed: str, form: Form, own: str) -> Assignment:
