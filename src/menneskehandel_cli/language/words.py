@@ -1396,8 +1396,34 @@ WORDS: Mapping[str, Message] = {
     "web.owes": msg("What is outstanding for {body}"),
     "web.owes.tasks": msg("Open tasks ({n})"),
     "web.owes.measures": msg("Measures it is responsible for ({n})"),
-    "web.record": msg("Change {id}"),
+    "web.record": msg("Change {id}: {title}"),
     "web.label.text": msg("Text"),
+    "web.label.name": msg("Name"),
+    "web.help.Measure.lead": msg(
+        "Who leads, only where the strategy itself says so. It must also be one of those responsible."
+    ),
+    "web.help.Measure.status": msg(
+        "The status of the measure, as the coordinator has stated it on a certain day. Never inferred from the tasks. Say below who has stated it."
+    ),
+    "web.help.Measure.ongoing": msg("Whether the measure is ongoing and continues after the period."),
+    "web.help.Recommendation.level": msg(
+        "How urgent it is, in the words of those who made the recommendation. Left out when no source says so."
+    ),
+    "web.hint.day": msg("For example 1.10.2026, 2026-10 or 2026."),
+    "web.hint.list": msg("Put a comma between several."),
+    "web.error.day": msg(
+        "“{value}” is no date that can be saved. Write a day, a month or a year, such as 1.10.2026, 2026-10 or 2026."
+    ),
+    "web.error.MH005": msg("This must be filled in."),
+    "web.error.MH006": msg("Write a number, in digits."),
+    "web.error.MH103": msg("There is no body called “{name}”. Search for it, and write its short name."),
+    "web.error.MH104": msg("There is no “{name}”. Search for it, and write its number."),
+    "web.above": msg("Part of"),
+    "web.parts": msg("Tasks and parts"),
+    "web.rest": msg("Text, responsibility and the rest"),
+    "web.drafts": msg("Begun and not saved"),
+    "web.evidence.held": msg("Recorded already:"),
+    "web.nothing_here": msg("nothing"),
     "failure.web.who": msg("Say who you are first, on the page with your proposal."),
     "web.message": msg("changed in the form"),
     "web.message.caught_up": msg("take in what others have changed"),

@@ -22,7 +22,7 @@ from menneskehandel_cli.formats.templates import folders
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
-from menneskehandel_cli.web.forms import Form
+from menneskehandel_cli.web.forms import Form, label_of
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
 from menneskehandel_cli.web.kind import Ids, Kind
 from menneskehandel_cli.web.owing import Owing, bodies, owing
@@ -57,6 +57,7 @@ class Pages:
             "t": lambda key, **params: say(key, lang, **params),
             "n": lambda key, number: count(key, number, lang),
             "day": lambda text: day(text, lang) if text else "",
+            "label": lambda name: label_of(name, lang),
             "lang": lang,
             "form_token": guard.form_token,
         }
@@ -141,7 +142,8 @@ class Pages:
         """Where one begins: search, and what each body owes."""
         register = self.desk.register()
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
-        return self._page("start.html.j2", {"title": title, "bodies": bodies(register, self.desk.lang)})
+        content = {"title": title, "bodies": bodies(register, self.desk.lang)}
+        return self._page("start.html.j2", {**content, "drafts": self.desk.drafts()})
 
     def find(self, request: Request) -> Response:
         """The records that hold some words."""
@@ -188,8 +190,9 @@ class Pages:
                 self.desk.save(names.record, preview)
                 self.desk.drop(names.draft)
             return RedirectResponse("/proposal", 303)
-        wrong = any(field.error for field in preview.answer.form.inputs) or preview.refused
-        status = 422 if wrong else 409 if preview.answer.conflicts else 200
+        if not preview.answer.assignments and not preview.changes and not preview.is_wrong:
+            self.desk.drop(names.draft)
+        status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
         return self._form(kind, ids, preview.answer.form, given, preview, status=status)
 
     def _form(
@@ -214,7 +217,6 @@ class Pages:
             "address": kind.address.format_map({key: quote(text) for key, text in ids.items()}),
             "preview": preview,
             "findings": [(is_, item.rule.code, item.message(self.desk.lang)) for item, is_ in found],
-            "new": {},
             **kind.content(self.desk, ids, given),
         }
         return self._page(kind.template, content, status)
@@ -230,6 +232,7 @@ class Pages:
 
     def _proposal(self, sent: Delivery | None) -> Response:
         content = {"saved_changes": self.desk.saved(), "sent": sent, "author": self.desk.author}
+        content["drafts"] = self.desk.drafts()
         return self._page("proposal.html.j2", content, 409 if sent and sent.conflicts else 200)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:

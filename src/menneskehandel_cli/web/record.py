@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.forms import EVIDENCE, answered, form_of
+from menneskehandel_cli.web.forms import answered, form_of
 from menneskehandel_cli.web.kind import Ids, Names
 
 
@@ -27,6 +27,5 @@ class ChangeRecord:
         return desk.carried_out(tree, subject, answered(form_of(subject, spoken), given, spoken[1]))
 
     def content(self, desk: Desk, ids: Ids, given: Mapping[str, str]) -> Mapping[str, object]:
-        """The record's id, and a new piece of evidence as it was typed."""
-        new = {key: given.get(f"new:evidence.{key}", "") for key in EVIDENCE}
-        return {"name": ids["name"], "new": new}
+        """The record's id."""
+        return {"name": ids["name"]}

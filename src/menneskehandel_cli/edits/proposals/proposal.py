@@ -379,7 +379,7 @@ class Proposal:
             elif _blob(place.read_bytes(), blob) == blob:
                 del stale[inside]
         for path, data in self._blobs(stale).items():
-            write_whole(self.folder / path, data)
+            write_whole(self.folder / path, data, durable=False)  # The branch has it.
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def _blobs(self, wanted: Mapping[str, str]) -> dict[str, bytes]:
