@@ -115,8 +115,11 @@ class Form:
         return any(field.error or field.theirs is not None or field.value != field.was for field in rest)
 
     def _is_first(self, field: Input) -> bool:
-        keys = {one.name.partition(".")[0] for one in self.inputs}
-        return "status" not in keys or field.name.partition(".")[0] in _FIRST
+        given = {one.name: one.value for one in self.inputs}
+        key = field.name.partition(".")[0]
+        if "status" in given and key == "outcome":  # Only an assessment has an outcome.
+            return given.get("commitment") == "assess" or bool(given.get("outcome.decision"))
+        return "status" not in given or key in _FIRST
 
 
 def _grouped(inputs: Iterable[Input]) -> list[tuple[str, list[Input]]]:
