@@ -548,7 +548,9 @@ def load_both(before: Tree, after: Tree, changed: Collection[str]) -> tuple[Regi
 
     old = load(before, known=first)
     whole = ROOT_FILE not in changed  # It determines how the others are read.
-    records = {entry.path: entry.record for entry in old.entries if whole and entry.path not in old.damaged}
+    records = {
+        entry.path: entry.record for entry in old.entries if whole and entry.path not in old.damaged
+    }
 
     def second(path: str, _language: str) -> tuple[Document, Model | None] | None:
         document = None if path in changed else documents.get(path)
