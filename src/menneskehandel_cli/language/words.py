@@ -491,6 +491,7 @@ WORDS: Mapping[str, Message] = {
     "system.ENOTDIR": msg("is no folder"),
     "system.ENAMETOOLONG": msg("the name is too long"),
     "system.EBADF": msg("it is closed"),
+    "system.EADDRINUSE": msg("another program uses it"),
     "system.EIO": msg("the disk does not answer as it should"),
     "usage.help": msg("See “{command} --help”."),
     "usage.no_option": msg("There is no option “{name}”."),
@@ -1396,7 +1397,7 @@ WORDS: Mapping[str, Message] = {
     "web.owes": msg("What is outstanding for {body}"),
     "web.owes.tasks": msg("Open tasks ({n})"),
     "web.owes.measures": msg("Measures it is responsible for ({n})"),
-    "web.record": msg("Change {id}"),
+    "web.record": msg("Change {id}: {title}"),
     "web.link": msg("Link {id} to a requirement"),
     "web.link.do": msg("Link the measure to a requirement"),
     "web.link.tasks": msg("The tasks it rests on"),
@@ -1423,7 +1424,6 @@ WORDS: Mapping[str, Message] = {
         "can be filled in on its own page."
     ),
     "web.source": msg("Where it says so"),
-    "web.missing": msg("This must be filled in."),
     "web.exists": msg("There is a recommendation with this title already. Choose another title."),
     "web.owes.reports": msg("Reports"),
     "web.report": msg("Report from {body} for {year}"),
@@ -1436,6 +1436,32 @@ WORDS: Mapping[str, Message] = {
     "web.report.whole": msg("The whole year"),
     "web.report.approval": msg("Approval"),
     "web.label.text": msg("Text"),
+    "web.label.name": msg("Name"),
+    "web.help.Measure.lead": msg(
+        "Who leads, only where the strategy itself says so. It must also be one of those responsible."
+    ),
+    "web.help.Measure.status": msg(
+        "The status of the measure, as the coordinator has stated it on a certain day. Never inferred from the tasks. Say below who has stated it."
+    ),
+    "web.help.Measure.ongoing": msg("Whether the measure is ongoing and continues after the period."),
+    "web.help.Recommendation.level": msg(
+        "How urgent it is, in the words of those who made the recommendation. Left out when no source says so."
+    ),
+    "web.hint.day": msg("For example 1.10.2026, 2026-10 or 2026."),
+    "web.hint.list": msg("Put a comma between several."),
+    "web.error.day": msg(
+        "“{value}” is no date that can be saved. Write a day, a month or a year, such as 1.10.2026, 2026-10 or 2026."
+    ),
+    "web.error.MH005": msg("This must be filled in."),
+    "web.error.MH006": msg("Write a number, in digits."),
+    "web.error.MH103": msg("There is no body called “{name}”. Search for it, and write its short name."),
+    "web.error.MH104": msg("There is no “{name}”. Search for it, and write its number."),
+    "web.above": msg("Part of"),
+    "web.parts": msg("Tasks and parts"),
+    "web.rest": msg("Text, responsibility and the rest"),
+    "web.drafts": msg("Begun and not saved"),
+    "web.evidence.held": msg("Recorded already:"),
+    "web.nothing_here": msg("nothing"),
     "failure.web.who": msg("Say who you are first, on the page with your proposal."),
     "web.message": msg("changed in the form"),
     "web.message.caught_up": msg("take in what others have changed"),
@@ -1471,7 +1497,7 @@ WORDS: Mapping[str, Message] = {
     "web.conflict.theirs": msg("It now says"),
     "web.conflict.mine": msg("Use my text"),
     "web.evidence": msg("Add evidence"),
-    "web.evidence.title": msg("What it is called"),
+    "web.evidence.title": msg("Title"),
     "web.evidence.url": msg("Web address"),
     "web.evidence.date": msg("Date"),
     "web.do.preview": msg("See what it means"),

@@ -47,7 +47,7 @@ class AcceptGap:
             if field.name not in _KNOWN
         )
         place = replace(subject, keys=("accepted", len(given)))
-        form = filled(Form(place, inputs, evidence=False), asked.given)
+        form = filled(Form(place, inputs), asked.given)
         if "do" not in asked.given:
             return Preview(Answer(form, (), ()))
         known = {"rule": finding.rule.code}

@@ -26,12 +26,13 @@ from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
-from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register import Register, load, load_both, natural
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell
-from menneskehandel_cli.rules import Finding, RuleContext, findings
+from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
-from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at
+from menneskehandel_cli.web.errors import told
+from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,80}")
 """Ids as they may come from a browser: never a path."""
@@ -66,8 +67,12 @@ class Preview:
     @property
     def can_be_saved(self) -> bool:
         """Whether there is something to save and nothing is wrong."""
-        wrong = any(field.error for field in self.answer.form.inputs) or self.refused
-        return bool(self.changes) and not wrong and not self.answer.conflicts
+        return bool(self.changes) and not self.is_wrong and not self.answer.conflicts
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something must be mended first."""
+        return bool(self.answer.form.wrong or self.refused)
 
     @property
     def lines(self) -> list[str]:
@@ -228,10 +233,18 @@ class Desk:
         change = Change(subject.path, before, after)
         return self.judged(tree, answer, (change,), places=places, seen=seen, also=also)
 
+    def _states(self, before: Tree, after: Tree, changed: set[str]) -> tuple[State, State]:
+        """What there is before and after, and what the check finds. Only the files ``changed`` differ."""
+        old, new = load_both(before, after, changed)
+        return self._state(old), self._state(new)
+
     def state(self, tree: Tree) -> State:
         """What there is in a tree, and what the check finds."""
-        context = RuleContext(load(tree), self.today)
-        return State(context, {item.key: item for item in findings(context, tree.read)})
+        return self._state(load(tree))
+
+    def _state(self, register: Register) -> State:
+        context = RuleContext(register, self.today)
+        return State(context, {item.key: item for item in found_by(context, all_rules())})
 
     def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
@@ -240,7 +253,8 @@ class Desk:
             try:
                 assigned(subject, [assignment], own)
             except Refused as refused:
-                wrong[assignment.field] = say(f"failure.{refused.key}", self.lang, **refused.params)
+                params = {**refused.params, "field": label_of(assignment.field, self.lang)}
+                wrong[assignment.field] = say(f"failure.{refused.key}", self.lang, **params)
         return wrong
 
     def judged(
@@ -259,16 +273,16 @@ class Desk:
         inputs are named after. ``also`` says more of the state before and after.
         """
         after = made(tree, list(changes))
-        old, new = self.state(tree), self.state(after)
+        changed = {path for change in changes for path in (change.path, change.origin)}
+        old, new = self._states(tree, after, changed)
         brings = [item for key, item in new.found.items() if key not in old.found]
         closes = [item for key, item in old.found.items() if key not in new.found]
         errors = [item for item in brings if item.severity == "error"]
         if errors:  # What the rest of the check says of a file with errors in it means little.
             wrong: dict[str, str] = {}
             for error in errors:
-                text = f"{error.message(self.lang)} {error.help(self.lang)}".strip()
                 held = self._held(answer.form, error, places, seen)
-                wrong[held.name if held is not None else f"{error.path} {error.span.line}"] = text
+                wrong[held.name if held is not None else error.key] = told(error, held, self.lang)
             return with_errors(Preview(answer, changes), wrong)
         deltas = difference("", None, old.context.register, new.context.register).deltas
         said = [fill(tell(delta), self.lang) for delta in deltas]
@@ -277,6 +291,10 @@ class Desk:
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:
         """The input at which an error is shown: that of its place, else the first that was changed."""
+        inside = error.diagnostic.keys[len(form.subject.keys) :]
+        if inside[:1] == ("evidence",) and form.evidence:
+            named = (field for field in form.evidence if field.name.endswith(f".{inside[-1]}"))
+            return next(named, form.evidence[0])
         asked = (seen(error.diagnostic.keys), *places)
         return next((held for keys in asked if (held := input_at(form.inputs, keys, form.subject))), None)
 
@@ -297,6 +315,15 @@ class Desk:
             return {}
         return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
 
+    def drafts(self) -> list[str]:
+        """The ids of the records in whose form something is typed and not saved."""
+        tree, found = self.tree(), []
+        for file in self._drafts.glob("*.json"):
+            with suppress(Refused):
+                self.subject(tree, file.stem)
+                found.append(file.stem)
+        return sorted(found, key=natural)
+
     def drop(self, name: str) -> None:
         """Forget the draft of a form."""
         with suppress(FileNotFoundError):
@@ -306,8 +333,11 @@ class Desk:
 def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:
     """The preview with what is wrong at the inputs that it names; the rest belongs to no input."""
     form = preview.answer.form
-    inputs = tuple(replace(field, error=wrong.get(field.name, "")) for field in form.inputs)
-    names = {field.name for field in inputs}
+    inputs, evidence = (
+        tuple(replace(field, error=wrong.get(field.name, "")) for field in some)
+        for some in (form.inputs, form.evidence)
+    )
+    names = {field.name for field in (*inputs, *evidence)}
     rest = tuple(text for name, text in wrong.items() if name not in names)
-    answer = replace(preview.answer, form=replace(form, inputs=inputs))
+    answer = replace(preview.answer, form=replace(form, inputs=inputs, evidence=evidence))
     return replace(preview, answer=answer, refused=(*preview.refused, *rest))

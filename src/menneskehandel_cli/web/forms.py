@@ -7,7 +7,8 @@ so that only what was changed here is written, also if somebody else has changed
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from typing import Any, Literal
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Assignment
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.language import Lang, choose, field_label, fill, has, say
+from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.fields import FIELDS, VALUES, meaning
 from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
@@ -26,6 +27,9 @@ InputKind = Literal["line", "prose", "day", "choice", "several", "truth", "numbe
 
 _HIDDEN = frozenset({"id", "format", "former_ids", "accepted"})
 """Keys that are not changed here: identities, and what has pages of its own."""
+
+_FIRST = ("status", "status_source", "ongoing", "started", "completed", "due", "outcome")
+"""What a task or measure is most often changed in, in the order of the form. The rest comes below."""
 
 _DEEPEST = 2
 """How far inputs go into records inside a record."""
@@ -71,7 +75,7 @@ class Input:
     @property
     def place(self) -> str:
         """The id of the input on its page."""
-        return f"field-{self.name.replace('.', '-')}"
+        return f"field-{re.sub(r'[.:]', '-', self.name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,47 @@ class Form:
 
     subject: Subject
     inputs: tuple[Input, ...]
-    evidence: bool
-    """Whether evidence can be added."""
+    evidence: tuple[Input, ...] = ()
+    """The inputs of a new piece of evidence; none if the record has no evidence."""
+    title: str = ""
+    held: tuple[tuple[str, str], ...] = ()
+    """The evidence that is there: titles and addresses."""
+    above: tuple[str, str] | None = None
+    """The id and title of the record that a part belongs to."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """The ids and titles of a record's tasks or parts, which have forms of their own."""
 
     @property
-    def groups(self) -> list[tuple[str, list[Input]]]:
-        """The inputs by the record that they belong to, in their order."""
-        return [(group, list(some)) for group, some in groupby(self.inputs, lambda one: one.group)]
+    def wrong(self) -> list[Input]:
+        """The inputs with an error."""
+        return [field for field in (*self.inputs, *self.evidence) if field.error]
+
+    @property
+    def first(self) -> list[tuple[str, list[Input]]]:
+        """The inputs that are most often changed, by the record that they belong to."""
+        return _grouped(field for field in self.inputs if self._is_first(field))
+
+    @property
+    def rest(self) -> list[tuple[str, list[Input]]]:
+        """The other inputs; none if no input is changed more often than others."""
+        return _grouped(field for field in self.inputs if not self._is_first(field))
+
+    @property
+    def rest_is_open(self) -> bool:
+        """Whether one of the other inputs was changed or is wrong."""
+        rest = (field for _, some in self.rest for field in some)
+        return any(field.error or field.theirs is not None or field.value != field.was for field in rest)
+
+    def _is_first(self, field: Input) -> bool:
+        given = {one.name: one.value for one in self.inputs}
+        key = field.name.partition(".")[0]
+        if "status" in given and key == "outcome":  # Only an assessment has an outcome.
+            return given.get("commitment") == "assess" or bool(given.get("outcome.decision"))
+        return "status" not in given or key in _FIRST
+
+
+def _grouped(inputs: Iterable[Input]) -> list[tuple[str, list[Input]]]:
+    return [(group, list(some)) for group, some in groupby(inputs, lambda one: one.group)]
 
 
 Spoken = tuple[tuple[str, ...], str, Lang]
@@ -101,7 +139,46 @@ def form_of(subject: Subject, spoken: Spoken) -> Form:
     field = field_at(subject.model, subject.keys)
     assert field is not None
     assert field.model is not None
-    return Form(subject, inputs_of(field.model, value, spoken), "evidence" in fields(field.model))
+    inputs = sorted(inputs_of(field.model, value, spoken), key=_rank)
+    keys = EVIDENCE if "evidence" in fields(field.model) else ()
+
+    def named(part: Mapping[str, Any]) -> tuple[str, str]:
+        return str(part.get("id", "")), title_of(part, spoken)
+
+    return Form(
+        subject,
+        tuple(inputs),
+        tuple(_new(f"new:evidence.{key}", spoken[2]) for key in keys),
+        title_of(value, spoken),
+        tuple((title_of(one, spoken), str(one.get("url", ""))) for one in _records(value, "evidence")),
+        named(subject.value) if subject.keys and "id" in subject.value else None,
+        tuple(named(part) for key in ("tasks", "parts") for part in _records(value, key)),
+    )
+
+
+def _rank(field: Input) -> int:
+    key = field.name.partition(".")[0]
+    return _FIRST.index(key) if key in _FIRST else len(_FIRST)
+
+
+def _new(name: str, lang: Lang) -> Input:
+    key = name.rpartition(".")[2]
+    help_ = say("web.hint.day", lang) if key == "date" else ""
+    return Input(name, say(f"web.evidence.{key}", lang), "day" if key == "date" else "line", "", help_)
+
+
+def _records(value: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The records in a list."""
+    held = value.get(key)
+    return [item for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
+
+
+def title_of(value: Mapping[str, Any], spoken: Spoken) -> str:
+    """What a record is called, or says, in the reader's language if it is there."""
+    held = next((value[key] for key in ("title", "name", "text") if value.get(key)), "")
+    if isinstance(held, Mapping):
+        held = held.get(spoken[2]) or held.get(spoken[1]) or next(iter(held.values()), "")
+    return " ".join(str(held).split())
 
 
 def inputs_of(
@@ -156,7 +233,10 @@ def _texts(name: str, about: str, field: Field, given: Any, spoken: Spoken) -> I
 
 def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> Input:
     label = _label(name.split(".")[-2 if kind == "prose" else -1], lang)
-    help_ = choose(FIELDS[about], lang) if about in FIELDS else ""
+    own = f"web.help.{about}"
+    help_ = say(own, lang) if has(own) else choose(FIELDS[about], lang) if about in FIELDS else ""
+    if kind in ("day", "list"):
+        help_ = f"{help_} {say(f'web.hint.{kind}', lang)}".strip()
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
         choices = tuple(
@@ -164,6 +244,12 @@ def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lan
             for value in field.choices
         )
     return Input(name, label, kind, shown, help_, choices, field.required, was=shown)
+
+
+def label_of(name: str, lang: Lang) -> str:
+    """What the field with a dotted name is called; empty for no name."""
+    words = [word for word in name.split(".") if word and word not in LANGS and not word.isdecimal()]
+    return _label(words[-1], lang) if words else ""
 
 
 def _label(key: str, lang: Lang) -> str:
@@ -231,12 +317,14 @@ def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
         inputs.append(changed)
         assignments.append(_assignment(field, typed, form, own))
     new = {key: _clean(given.get(f"new:evidence.{key}", "")) for key in EVIDENCE}
+    evidence = tuple(replace(one, value=new[one.name.rpartition(".")[2]]) for one in form.evidence)
     if form.evidence and any(new.values()):
         item: dict[str, object] = {key: text for key, text in new.items() if text}
         if "title" in item:
             item["title"] = {own: item["title"]}
         assignments.append(Assignment("evidence", "+=", json.dumps(item, ensure_ascii=False)))
-    return Answer(replace(form, inputs=tuple(inputs)), tuple(assignments), tuple(conflicts))
+    filled = replace(form, inputs=tuple(inputs), evidence=evidence)
+    return Answer(filled, tuple(assignments), tuple(conflicts))
 
 
 def filled(form: Form, given: Mapping[str, str]) -> Form:

@@ -34,7 +34,7 @@ class LinkMeasure:
         subject, spoken = desk.subject(tree, measure.id), desk.spoken(tree)
         links = subject.value.get("addresses") or []
         place = replace(subject, keys=("addresses", len(links)))
-        form = filled(Form(place, _inputs(measure, spoken), evidence=False), asked.given)
+        form = filled(Form(place, _inputs(measure, spoken)), asked.given)
         if "do" not in asked.given:
             return Preview(Answer(form, (), ()))
         answer = Answer(form, (added(form, "addresses", {}),), ())

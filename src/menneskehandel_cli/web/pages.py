@@ -23,7 +23,7 @@ from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
-from menneskehandel_cli.web.forms import Form
+from menneskehandel_cli.web.forms import Form, label_of
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Kind
 from menneskehandel_cli.web.link import LinkMeasure
@@ -67,6 +67,7 @@ class Pages:
             "t": lambda key, **params: say(key, lang, **params),
             "n": lambda key, number: count(key, number, lang),
             "day": lambda text: day(text, lang) if text else "",
+            "label": lambda name: label_of(name, lang),
             "lang": lang,
             "form_token": guard.form_token,
         }
@@ -153,7 +154,7 @@ class Pages:
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
         lang = self.desk.lang
         content = {"title": title, "bodies": bodies(register, lang), "rounds": rounds(register, lang)}
-        return self._page("start.html.j2", content)
+        return self._page("start.html.j2", {**content, "drafts": self.desk.drafts()})
 
     def find(self, request: Request) -> Response:
         """The records that hold some words."""
@@ -202,8 +203,9 @@ class Pages:
                 self.desk.save(names.record, preview)
                 self.desk.drop(names.draft)
             return RedirectResponse("/proposal", 303)
-        wrong = any(field.error for field in preview.answer.form.inputs) or preview.refused
-        status = 422 if wrong else 409 if preview.answer.conflicts else 200
+        if not preview.answer.assignments and not preview.changes and not preview.is_wrong:
+            self.desk.drop(names.draft)
+        status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
         return self._form(kind, asked, preview.answer.form, preview, status=status)
 
     def _form(
@@ -227,7 +229,6 @@ class Pages:
             "address": kind.address.format_map({key: quote(text) for key, text in asked.ids.items()}),
             "preview": preview,
             "findings": [(is_, item.rule.code, item.message(self.desk.lang)) for item, is_ in found],
-            "new": {},
             **kind.content(self.desk, asked),
         }
         return self._page(kind.template, content, status)
@@ -243,6 +244,7 @@ class Pages:
 
     def _proposal(self, sent: Delivery | None) -> Response:
         content = {"saved_changes": self.desk.saved(), "sent": sent, "author": self.desk.author}
+        content["drafts"] = self.desk.drafts()
         return self._page("proposal.html.j2", content, 409 if sent and sent.conflicts else 200)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:

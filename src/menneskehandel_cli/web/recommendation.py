@@ -37,14 +37,14 @@ class NewRecommendation:
         tree, register = desk.tree(), desk.register()
         instrument, spoken = _round(register, asked.ids), desk.spoken(tree)
         nowhere = Subject("", b"", {}, Recommendation)
-        form = Form(nowhere, tuple(_inputs(register, instrument, spoken)), evidence=False)
+        form = Form(nowhere, tuple(_inputs(register, instrument, spoken)))
         form = filled(form, asked.given)
         answer = Answer(form, (), ())
         if "do" not in asked.given:
             return Preview(answer)
         typed = {field.name: field.value for field in form.inputs}
         wrong = {
-            field.name: say("web.missing", desk.lang)
+            field.name: say("web.error.MH005", desk.lang)
             for field in form.inputs
             if field.required and not field.value
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.forms import EVIDENCE, answered, form_of
+from menneskehandel_cli.web.forms import answered, form_of
 from menneskehandel_cli.web.kind import Asked, Ids, Names
 
 
@@ -27,7 +27,6 @@ class ChangeRecord:
         return desk.carried_out(tree, subject, answered(form_of(subject, spoken), asked.given, spoken[1]))
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
-        """The record's id, and a new piece of evidence as it was typed."""
-        new = {key: asked.given.get(f"new:evidence.{key}", "") for key in EVIDENCE}
+        """The record's id, and whether it is a measure, which can be linked."""
         is_measure = any(measure.id == asked.ids["name"] for measure in desk.register().measures)
-        return {"name": asked.ids["name"], "new": new, "is_measure": is_measure}
+        return {"name": asked.ids["name"], "is_measure": is_measure}

@@ -49,7 +49,7 @@ class ReportYear:
             read_subject(tree, path) if there else Subject(path, text.encode(), *_begun(actor, year))
         )
         draft = _Draft(register, subject, _mine(register, actor))
-        form = Form(draft.open, tuple(_inputs(register, draft, actor, year, spoken)), evidence=False)
+        form = Form(draft.open, tuple(_inputs(register, draft, actor, year, spoken)))
         answer = answered(form, asked.given, spoken[1])
         if not answer.assignments:
             return Preview(answer)
