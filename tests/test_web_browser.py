@@ -430,5 +430,9 @@ def test_a_program_killed_at_any_moment_loses_and_tears_nothing(root: Path) -> N
     assert [text for text in saved if text not in told] == []
     with running(root):  # which makes the files as the branch has them
         (place,) = (root / ".git/mh-forslag").glob("*/strategy")
-        assert git(place.parent, "diff", branch, "--", "strategy", "data") == ""
+        paths, blobs = (
+            git(root, "ls-tree", "-r", f"--format=%({what})", branch, "strategy", "data").splitlines()
+            for what in ("path", "objectname")
+        )
+        assert git(place.parent, "hash-object", *paths).split() == blobs
     assert git(root, "status", "--porcelain") == ""

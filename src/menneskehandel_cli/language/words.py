@@ -1465,10 +1465,10 @@ WORDS: Mapping[str, Message] = {
     "failure.web.who": msg("Say who you are first, on the page with your proposal."),
     "web.message": msg("changed in the form"),
     "web.message.caught_up": msg("take in what others have changed"),
-    "web.sent": msg("Sent to {remote} as {branch}. Open the request here:"),
+    "web.sent": msg("Sent to {remote} as {branch}. Open this page and ask for approval:"),
     "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
     "web.sent.bundle": msg(
-        "This repository knows no other. Send the file {file} to the one who coordinates the strategy ({to})."
+        "The proposal cannot be sent by itself from here. Send the file {file} to the one who coordinates the strategy ({to})."
     ),
     "web.changed_meanwhile": msg(
         "The record was changed while you saved. Open it again: what you typed is kept."
@@ -1502,7 +1502,7 @@ WORDS: Mapping[str, Message] = {
     "web.evidence.date": msg("Date"),
     "web.do.preview": msg("See what it means"),
     "web.do.save": msg("Save in my proposal"),
-    "web.do.forget": msg("Forget what I typed"),
+    "web.do.forget": msg("Discard what I typed"),
     "web.do.send": msg("Send the proposal"),
     "web.proposal.saved": msg("Saved in your proposal, and not published:"),
     "web.proposal.nothing": msg("You have not saved anything yet."),

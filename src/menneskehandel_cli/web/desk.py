@@ -134,9 +134,15 @@ class Desk:
         self.proposal.save([*preview.changes], message, self.author, self.now())
 
     def _begun(self, word: str) -> Proposal:
-        """A new proposal, named after the day and a record; numbered if the name is taken."""
+        """A new proposal, named after the day and a record; numbered if the name is taken.
+
+        One that a killed run has begun and saved nothing in is gone on with.
+        """
         wanted = name_for(self.today, word)
-        taken = {proposal.name for proposal in Proposal.all(self.root)}
+        taken = {proposal.name: proposal for proposal in Proposal.all(self.root)}
+        for name, proposal in taken.items():
+            if name.startswith(self.today.isoformat()) and not proposal.commits():
+                return Proposal.open(self.root, name)
         names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
         return Proposal.begin(self.root, next(name for name in names if name not in taken))
 
