@@ -23,6 +23,7 @@ from pathlib import Path
 
 import corpus
 import histories
+import saving
 from measuring import Result, Work, measure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,9 @@ BUDGETED_COMMITS = 5000
 FORMS = ("html", "docx", "pdf")
 PDF_SECONDS = 30.0
 """The time within which a PDF is to be made."""
+
+SAVE_SECONDS = 0.5
+"""The time within which the form is to save one field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,12 @@ def documents(setup: Setup) -> Iterator[Row]:
     yield _row(f"{name} pdf, the demo", found["pdf"], "the limit", limit, 1)
 
 
+def form(setup: Setup) -> Iterator[Row]:
+    """A save in the form on the real data, against the time within which it is to be done."""
+    found = saving.saving(ROOT, setup.scratch / "form", MH, max(setup.runs, 2) * 2)
+    yield _row("mh web, saving one field", found, "the limit", Result(SAVE_SECONDS, 0), 1)
+
+
 def _against(
     found: dict[str, Result], name: str, limit: str, budget: float | None, aim: float | None
 ) -> Row:
@@ -292,6 +302,7 @@ PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (
     laying_out,
     history,
     documents,
+    form,
 )
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from menneskehandel_cli import demo
+from menneskehandel_cli.edits.proposals.proposal import Proposal
 from menneskehandel_cli.web.desk import Desk
 from menneskehandel_cli.web.guard import LARGEST, Guard
 from menneskehandel_cli.web.pages import Pages
@@ -222,7 +223,7 @@ def test_the_preview_says_what_it_means_and_writes_nothing(visitor: Visitor, roo
     values = visitor.values("/record/T07.2") | {"status": "completed", "completed": "1. oktober 2024"}
     page = visitor.send("/record/T07.2", values, "preview")
     assert "gjennomføringsdagen er satt til 1. oktober 2024" in page
-    assert "Ikke lenger: MH301" in page
+    assert re.search(r"Ikke lenger:</strong> Fristen for T07\.2 [^<]+<span class=\"tag\">\(MH301\)", page)
     assert "+    completed: 2024-10-01" in unescape(page)
     assert branch(root) == ""
 
@@ -237,6 +238,30 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
     assert 'value="i morgen"' in again
     assert "Noe annet." in again
     assert branch(root) == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "label", "said"),
+    [
+        ({"due": "31.2.2024"}, "Frist", "ingen gyldig dato"),
+        ({"owners": "Politi"}, "Ansvarlig", "Mente du «Politiet»?"),
+        ({"recurrence.min": "to", "recurrence.per": "year"}, "Det laveste antallet", "med sifre"),
+        ({"text.nb": "", "text.en": ""}, "Tekst", "Dette må fylles ut."),
+        ({"completed": "2030"}, "Gjennomføringsdagen", "den dagen er ikke kommet"),
+        ({"new:evidence.title": "x", "new:evidence.url": "Nr. 1"}, "Nettadresse", "https://"),
+        ({"new:evidence.url": "https://example.no"}, "Tittel", "Dette må fylles ut."),
+    ],
+)
+def test_an_error_calls_its_field_as_the_form_does(
+    visitor: Visitor, changed: dict[str, str], label: str, said: str
+) -> None:
+    """No key of the file, no file and no command."""
+    values = visitor.values("/record/T07.2") | changed
+    page = unescape(visitor.send("/record/T07.2", values, "preview", 422))
+    errors = re.findall(r'<li><a href="#[^"]+">([^<]+)</a>: ([^<]+)</li>', page)
+    assert [text for name, text in errors if name == label and said in text] != []
+    for _, text in errors:
+        assert not re.search(r"«[a-z_]+»|yaml|«mh ", text)
 
 
 def test_what_is_typed_is_kept_before_it_is_sent(visitor: Visitor, root: Path) -> None:
@@ -299,6 +324,15 @@ def test_who_one_is_is_asked_once(root: Path) -> None:
     visitor.send("/proposal", token | {"name": "Ola", "email": "ola@example.no"}, "who", 303)
     visitor.send("/record/T07.2", values, "save", 303)
     assert "Ola <ola@example.no>" in git(root, "log", "-1", "--format=%an <%ae>", branch(root))
+
+
+def test_a_proposal_that_was_begun_and_holds_nothing_is_gone_on_with(
+    visitor: Visitor, root: Path
+) -> None:
+    """As a run leaves it that was killed between beginning it and saving."""
+    Proposal.begin(root, "2024-12-18-t01-1")
+    visitor.save("T07.2", status="in_progress")
+    assert branch(root) == "forslag/2024-12-18-t01-1"
 
 
 def test_sending_without_a_remote_gives_a_file_and_says_to_whom(visitor: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import errorcode
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.language import has, say
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="option.no_browser")]
@@ -39,4 +41,6 @@ def web(
     try:
         serve(opened.root, opened.lang, right_now, port, ready)
     except OSError as error:
-        raise Failure("port", port=port, why=error.strerror or str(error)) from None
+        key = f"system.{errorcode.get(error.errno or 0, '')}"
+        why = say(key, opened.lang) if has(key) else error.strerror or str(error)
+        raise Failure("port", port=str(port), why=why) from None

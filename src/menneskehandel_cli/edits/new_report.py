@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.edits.modeline import modeline
 from menneskehandel_cli.edits.new_file import Draft, NewFile
 from menneskehandel_cli.language import say
 from menneskehandel_cli.models import Measure, Text
@@ -77,3 +78,10 @@ def _block(register: Register, draft: Draft, actor: str, measure: Measure) -> st
 
 def _one_line(text: Text, draft: Draft) -> str:
     return " ".join(text.pick(draft.lang).split())
+
+
+def empty_report(actor: str, year: int, *, described: bool) -> NewFile:
+    """A report that says nothing yet; ``described`` if the strategy has the schema of reports."""
+    path = f"data/reports/{year}/{actor}.yaml"
+    first = modeline("report", path) if described else ""
+    return NewFile(path, f"{first}format: 2\nyear: {year}\nactor: {actor}\nkind: self\n")

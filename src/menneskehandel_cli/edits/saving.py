@@ -21,12 +21,13 @@ LEFTOVER = ".mh-new"
 """The suffix of temporary files: those being written, or left behind by a killed run."""
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write ``data`` to a file in the same folder, then replace ``path`` with it atomically.
 
     At any moment the old or the new file is there, with its permissions. If ``path`` is a link, its
-    target is replaced. Temporary files of killed runs in the folder are deleted. Raises ``OSError``
-    that names ``path``; then nothing has changed.
+    target is replaced. Temporary files of killed runs in the folder are deleted. Without ``durable``, a
+    loss of power may lose the file: for what can be made again. Raises ``OSError`` that names ``path``;
+    then nothing has changed.
     """
     real = Path(os.path.realpath(path))
     # Named before it is created, so that it can be removed whenever the run is interrupted.
@@ -40,13 +41,15 @@ def write_whole(path: Path, data: bytes) -> None:
         with _created(new) as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
             new.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
             if os.name == "nt":
                 file.close()  # Windows does not rename an open file.
             new.replace(real)
-        with suppress(OSError):  # Not every system can open folders.
-            _flush(real.parent)
+        if durable:
+            with suppress(OSError):  # Not every system can open folders.
+                _flush(real.parent)
     except OSError as error:
         error.filename = str(path)  # The user knows this file, not the temporary one.
         raise

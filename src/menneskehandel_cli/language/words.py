@@ -584,6 +584,7 @@ WORDS: Mapping[str, Message] = {
     "system.ENOTDIR": msg("is no folder"),
     "system.ENAMETOOLONG": msg("the name is too long"),
     "system.EBADF": msg("it is closed"),
+    "system.EADDRINUSE": msg("another program uses it"),
     "system.EIO": msg("the disk does not answer as it should"),
     "usage.help": msg("See “{command} --help”."),
     "usage.no_option": msg("There is no option “{name}”."),
@@ -1496,15 +1497,78 @@ WORDS: Mapping[str, Message] = {
     "web.owes": msg("What is outstanding for {body}"),
     "web.owes.tasks": msg("Open tasks ({n})"),
     "web.owes.measures": msg("Measures it is responsible for ({n})"),
-    "web.record": msg("Change {id}"),
+    "web.record": msg("Change {id}: {title}"),
+    "web.link": msg("Link {id} to a requirement"),
+    "web.link.do": msg("Link the measure to a requirement"),
+    "web.link.tasks": msg("The tasks it rests on"),
+    "web.link.find": msg("Find the requirement, by words in it or its number"),
+    "web.link.becomes": msg(
+        "Coverage of {id}: the promise goes from “{promise_before}” to “{promise}”, and it counts as "
+        "“{counted}” (before: “{counted_before}”)."
+    ),
+    "web.link.same": msg("Coverage of {id} stays as it is: promise “{promise}”, counts as “{counted}”."),
+    "web.owes.gaps": msg("What is missing ({n})"),
+    "web.accept": msg("Accept that a gap stays open"),
+    "web.accept.do": msg("Accept"),
+    "web.accept.how": msg(
+        "The gap is not closed by this. It is listed as accepted, with who decided it and why, until the "
+        "day you give."
+    ),
+    "web.accept.holds": msg("The gap is then listed as accepted."),
+    "web.accept.does_not_hold": msg("The gap stays open: the last day has passed already."),
+    "failure.web.no_gap": msg("There is no open gap “{given}”."),
+    "web.start.new": msg("Add a recommendation to a round"),
+    "web.recommendation": msg("New recommendation: {round}"),
+    "web.recommendation.how": msg(
+        "Copy the title and the text from the body's report. When the recommendation is saved, the rest "
+        "can be filled in on its own page."
+    ),
+    "web.source": msg("Where it says so"),
+    "web.exists": msg("There is a recommendation with this title already. Choose another title."),
+    "web.owes.reports": msg("Reports"),
+    "web.report": msg("Report from {body} for {year}"),
+    "web.report.of": msg("Report for {year}"),
+    "web.report.how": msg(
+        "Write where there is something to say. A measure of which nothing is said is left out. "
+        "The report counts when it is approved, at the bottom of the page."
+    ),
+    "web.report.last": msg("Said for {year}: {text}"),
+    "web.report.whole": msg("The whole year"),
+    "web.report.approval": msg("Approval"),
     "web.label.text": msg("Text"),
+    "web.label.name": msg("Name"),
+    "web.help.Measure.lead": msg(
+        "Who leads, only where the strategy itself says so. It must also be one of those responsible."
+    ),
+    "web.help.Measure.status": msg(
+        "The status of the measure, as the coordinator has stated it on a certain day. Never inferred from the tasks. Say below who has stated it."
+    ),
+    "web.help.Measure.ongoing": msg("Whether the measure is ongoing and continues after the period."),
+    "web.help.Recommendation.level": msg(
+        "How urgent it is, in the words of those who made the recommendation. Left out when no source says so."
+    ),
+    "web.hint.day": msg("For example 1.10.2026, 2026-10 or 2026."),
+    "web.hint.list": msg("Put a comma between several."),
+    "web.error.day": msg(
+        "“{value}” is no date that can be saved. Write a day, a month or a year, such as 1.10.2026, 2026-10 or 2026."
+    ),
+    "web.error.MH005": msg("This must be filled in."),
+    "web.error.MH006": msg("Write a number, in digits."),
+    "web.error.MH103": msg("There is no body called “{name}”. Search for it, and write its short name."),
+    "web.error.MH104": msg("There is no “{name}”. Search for it, and write its number."),
+    "web.above": msg("Part of"),
+    "web.parts": msg("Tasks and parts"),
+    "web.rest": msg("Text, responsibility and the rest"),
+    "web.drafts": msg("Begun and not saved"),
+    "web.evidence.held": msg("Recorded already:"),
+    "web.nothing_here": msg("nothing"),
     "failure.web.who": msg("Say who you are first, on the page with your proposal."),
     "web.message": msg("changed in the form"),
     "web.message.caught_up": msg("take in what others have changed"),
-    "web.sent": msg("Sent to {remote} as {branch}. Open the request here:"),
+    "web.sent": msg("Sent to {remote} as {branch}. Open this page and ask for approval:"),
     "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
     "web.sent.bundle": msg(
-        "This repository knows no other. Send the file {file} to the one who coordinates the strategy ({to})."
+        "The proposal cannot be sent by itself from here. Send the file {file} to the one who coordinates the strategy ({to})."
     ),
     "web.changed_meanwhile": msg(
         "The record was changed while you saved. Open it again: what you typed is kept."
@@ -1533,12 +1597,12 @@ WORDS: Mapping[str, Message] = {
     "web.conflict.theirs": msg("It now says"),
     "web.conflict.mine": msg("Use my text"),
     "web.evidence": msg("Add evidence"),
-    "web.evidence.title": msg("What it is called"),
+    "web.evidence.title": msg("Title"),
     "web.evidence.url": msg("Web address"),
     "web.evidence.date": msg("Date"),
     "web.do.preview": msg("See what it means"),
     "web.do.save": msg("Save in my proposal"),
-    "web.do.forget": msg("Forget what I typed"),
+    "web.do.forget": msg("Discard what I typed"),
     "web.do.send": msg("Send the proposal"),
     "web.proposal.saved": msg("Saved in your proposal, and not published:"),
     "web.proposal.nothing": msg("You have not saved anything yet."),

@@ -7,12 +7,13 @@ cost grows with the number of records plus the number of links, not with their p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.documents import Document
 from menneskehandel_cli.language import CONTENT_LANG
 from menneskehandel_cli.models import (
     Actor,
@@ -48,7 +49,8 @@ from menneskehandel_cli.register.layout import (
     report_id,
 )
 from menneskehandel_cli.register.loading import Known, load_records, nothing_known
-from menneskehandel_cli.trees import Tree, lies_in
+from menneskehandel_cli.remarks import read
+from menneskehandel_cli.trees import ROOT_FILE, Tree, lies_in
 
 M = TypeVar("M", bound=Model)
 
@@ -531,6 +533,30 @@ def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) 
         revision=revision,
         _paths={id(entry.record): entry.path for entry in entries},
     )
+
+
+def load_both(before: Tree, after: Tree, changed: Collection[str]) -> tuple[Register, Register]:
+    """Two states of which only the files ``changed`` differ: the others are read once.
+
+    Never raises because of a file's content.
+    """
+    documents: dict[str, Document] = {}
+
+    def first(path: str, _language: str) -> tuple[Document, None]:
+        documents[path] = read(path, before.read(path))
+        return documents[path], None
+
+    old = load(before, known=first)
+    whole = ROOT_FILE not in changed  # It determines how the others are read.
+    records = {
+        entry.path: entry.record for entry in old.entries if whole and entry.path not in old.damaged
+    }
+
+    def second(path: str, _language: str) -> tuple[Document, Model | None] | None:
+        document = None if path in changed else documents.get(path)
+        return None if document is None else (document, records.get(path))
+
+    return old, load(after, known=second)
 
 
 def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:

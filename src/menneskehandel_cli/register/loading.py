@@ -53,8 +53,8 @@ class Loaded:
     """The bytes of files that are unread or damaged, if they could be read."""
 
 
-Known = Callable[[str, str], tuple[Document, Model] | None]
-"""Returns the document and the record at a path, if the file is already known to have no mistakes.
+Known = Callable[[str, str], tuple[Document, Model | None] | None]
+"""Returns the document at a path if it is already known, and its record if that has no mistakes.
 
 The second argument is the language that the texts are in first.
 """

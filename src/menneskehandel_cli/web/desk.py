@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import assigned
 from menneskehandel_cli.edits.change import Change, made
 from menneskehandel_cli.edits.layout import LayoutLost
@@ -24,14 +26,28 @@ from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
-from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register import Register, load, load_both, natural
+from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell
-from menneskehandel_cli.rules import Finding, RuleContext, findings
+from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
-from menneskehandel_cli.web.forms import Answer, Form, Input, answered, form_of, input_at
+from menneskehandel_cli.web.errors import told
+from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,80}")
 """Ids as they may come from a browser: never a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The records at one time, and what the check finds in them, by its key."""
+
+    context: RuleContext
+    found: Mapping[str, Finding]
+
+
+Seen = Callable[[KeyPath], KeyPath]
+Also = Callable[[State, State], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +55,8 @@ class Preview:
     """What a filled-in form would do."""
 
     answer: Answer
-    change: Change | None
-    """``None`` if nothing is changed, or if what was typed cannot be written."""
+    changes: tuple[Change, ...] = ()
+    """Empty if nothing is changed, or if what was typed cannot be written."""
     said: tuple[str, ...] = ()
     """What changes, in words."""
     brings: tuple[Finding, ...] = ()
@@ -51,13 +67,17 @@ class Preview:
     @property
     def can_be_saved(self) -> bool:
         """Whether there is something to save and nothing is wrong."""
-        wrong = any(field.error for field in self.answer.form.inputs) or self.refused
-        return self.change is not None and not wrong and not self.answer.conflicts
+        return bool(self.changes) and not self.is_wrong and not self.answer.conflicts
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something must be mended first."""
+        return bool(self.answer.form.wrong or self.refused)
 
     @property
     def lines(self) -> list[str]:
         """The lines that change, as a diff."""
-        return self.change.diff() if self.change is not None else []
+        return [line for change in self.changes for line in change.diff()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +120,29 @@ class Desk:
     # Proposing
 
     def save(self, name: str, preview: Preview) -> None:
-        """Save a change as a commit of the proposal, which is begun if there is none.
+        """Save changes as a commit of the proposal, which is begun if there is none.
+
+        ``name`` is the id of the record that they are about.
 
         Raises ``Refused`` if it is not known who the user is.
         """
         if self.author is None:
             raise Refused("web.who")
-        assert preview.change is not None
         if self.proposal is None:
             self.proposal = self._begun(name)
         message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(preview.said)
-        self.proposal.save([preview.change], message, self.author, self.now())
-        self.drop(name)
+        self.proposal.save([*preview.changes], message, self.author, self.now())
 
     def _begun(self, word: str) -> Proposal:
-        """A new proposal, named after the day and a record; numbered if the name is taken."""
+        """A new proposal, named after the day and a record; numbered if the name is taken.
+
+        One that a killed run has begun and saved nothing in is gone on with.
+        """
         wanted = name_for(self.today, word)
-        taken = {proposal.name for proposal in Proposal.all(self.root)}
+        taken = {proposal.name: proposal for proposal in Proposal.all(self.root)}
+        for name, proposal in taken.items():
+            if name.startswith(self.today.isoformat()) and not proposal.commits():
+                return Proposal.open(self.root, name)
         names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
         return Proposal.begin(self.root, next(name for name in names if name not in taken))
 
@@ -154,86 +180,129 @@ class Desk:
         """All records."""
         return load(self.tree())
 
-    def form(self, name: str) -> Form:
-        """The form of a record or part by its id. Raises ``Refused``."""
-        tree = self.tree()
-        return self._form(tree, self._subject(tree, name))
+    def describes(self, kind: str) -> bool:
+        """Whether the strategy has the schema of a kind of file, which new files then name."""
+        return (self.root / schema_file(kind)).is_file()
 
-    def _subject(self, tree: Tree, name: str) -> Subject:
+    # Judging
+
+    def subject(self, tree: Tree, name: str) -> Subject:
+        """The record or part with an id. Raises ``Refused``."""
         if not _NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
         return find_subject(tree, name)
 
-    def _form(self, tree: Tree, subject: Subject) -> Form:
-        languages, own = self._languages(tree)
-        return form_of(subject, languages, own, self.lang)
-
-    def _languages(self, tree: Tree) -> tuple[tuple[str, ...], str]:
+    def spoken(self, tree: Tree) -> Spoken:
+        """The languages of the texts, and that of the labels."""
         from menneskehandel_cli.register.loading import load_strategy
 
         strategy = load_strategy(tree)
         own = language_of({}) if strategy is None else strategy.language
-        return (strategy.languages if strategy is not None else (own,)), own
+        return (strategy.languages if strategy is not None else (own,)), own, self.lang
 
-    def preview(self, name: str, given: Mapping[str, str]) -> Preview:
-        """What a sent form would do. Raises ``Refused`` if the record is gone."""
-        tree = self.tree()
-        subject = self._subject(tree, name)
-        own = self._languages(tree)[1]
-        answer = answered(self._form(tree, subject), given, own)
-        wrong = self._unusable(subject, answer, own)
+    def carried_out(
+        self, tree: Tree, subject: Subject, answer: Answer, also: Also = lambda _old, _new: ()
+    ) -> Preview:
+        """What the assignments of an answer do to the file of ``subject``."""
+        own = self.spoken(tree)[1]
+        wrong = self.unusable(subject, answer, own)
         if wrong or not answer.assignments:
-            inputs = tuple(replace(f, error=wrong.get(f.name, "")) for f in answer.form.inputs)
-            rest = tuple(text for field, text in wrong.items() if not _is_input(inputs, field))
-            return Preview(replace(answer, form=replace(answer.form, inputs=inputs)), None, refused=rest)
+            return with_errors(Preview(answer), wrong)
         value, places = assigned(subject, list(answer.assignments), own)
+        return self.rewritten(tree, subject, answer, value, places=places, also=also)
+
+    def rewritten(
+        self,
+        tree: Tree,
+        subject: Subject,
+        answer: Answer,
+        value: dict[str, Any],
+        *,
+        places: Sequence[KeyPath] = (),
+        seen: Seen = lambda keys: keys,
+        also: Also = lambda _old, _new: (),
+    ) -> Preview:
+        """What it means that the file of ``subject`` gets the value ``value``.
+
+        The bytes of a file that is not there yet are those that ``subject`` begins it with.
+        """
         try:
             after = patched(subject.data, value, subject.model)
         except CommentsInside as inside:
             said = say("failure.edit.comments_inside", self.lang, path=subject.path, line=inside.line)
-            return Preview(answer, None, refused=(said,))
+            return Preview(answer, refused=(said,))
         except LayoutLost:
-            said = say("failure.edit.layout", self.lang, path=subject.path)
-            return Preview(answer, None, refused=(said,))
+            return Preview(answer, refused=(say("failure.edit.layout", self.lang, path=subject.path),))
         if after == subject.data:
-            return Preview(answer, None)
-        return self._judged(tree, answer, Change(subject.path, subject.data, after), places)
+            return Preview(answer)
+        before = subject.data if subject.path in tree.paths() else None
+        change = Change(subject.path, before, after)
+        return self.judged(tree, answer, (change,), places=places, seen=seen, also=also)
 
-    def _unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
+    def _states(self, before: Tree, after: Tree, changed: set[str]) -> tuple[State, State]:
+        """What there is before and after, and what the check finds. Only the files ``changed`` differ."""
+        old, new = load_both(before, after, changed)
+        return self._state(old), self._state(new)
+
+    def state(self, tree: Tree) -> State:
+        """What there is in a tree, and what the check finds."""
+        return self._state(load(tree))
+
+    def _state(self, register: Register) -> State:
+        context = RuleContext(register, self.today)
+        return State(context, {item.key: item for item in found_by(context, all_rules())})
+
+    def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
         wrong = {}
         for assignment in answer.assignments:
             try:
                 assigned(subject, [assignment], own)
             except Refused as refused:
-                wrong[assignment.field] = say(f"failure.{refused.key}", self.lang, **refused.params)
+                params = {**refused.params, "field": label_of(assignment.field, self.lang)}
+                wrong[assignment.field] = say(f"failure.{refused.key}", self.lang, **params)
         return wrong
 
-    def _judged(
-        self, tree: Tree, answer: Answer, change: Change, places: list[tuple[str | int, ...]]
+    def judged(
+        self,
+        tree: Tree,
+        answer: Answer,
+        changes: tuple[Change, ...],
+        *,
+        places: Sequence[KeyPath] = (),
+        seen: Seen = lambda keys: keys,
+        also: Also = lambda _old, _new: (),
     ) -> Preview:
-        """The change with what it means and the findings that it brings and closes."""
-        after = made(tree, [change])
-        old, new = load(tree), load(after)
-        found = {item.key: item for item in findings(RuleContext(old, self.today), tree.read)}
-        then = {item.key: item for item in findings(RuleContext(new, self.today), after.read)}
-        brings = [item for key, item in then.items() if key not in found]
-        closes = [item for key, item in found.items() if key not in then]
+        """The changes with what they mean and the findings that they bring and close.
+
+        ``places`` are the keys that are changed. ``seen`` gives for keys in the file those that the
+        inputs are named after. ``also`` says more of the state before and after.
+        """
+        after = made(tree, list(changes))
+        changed = {path for change in changes for path in (change.path, change.origin)}
+        old, new = self._states(tree, after, changed)
+        brings = [item for key, item in new.found.items() if key not in old.found]
+        closes = [item for key, item in old.found.items() if key not in new.found]
         errors = [item for item in brings if item.severity == "error"]
-        said = [fill(tell(delta), self.lang) for delta in difference("", None, old, new).deltas]
-        inputs, refused = list(answer.form.inputs), []
-        for error in errors:
-            text = f"{error.message(self.lang)} {error.help(self.lang)}".strip()
-            held = input_at(answer.form.inputs, error.diagnostic.keys, answer.form.subject)
-            held = held or _first_changed(answer.form.inputs, places, answer.form.subject)
-            if held is None:
-                refused.append(text)
-            else:
-                inputs = [replace(f, error=text) if f.name == held.name else f for f in inputs]
-        shown = replace(answer, form=replace(answer.form, inputs=tuple(inputs)))
         if errors:  # What the rest of the check says of a file with errors in it means little.
-            return Preview(shown, change, refused=tuple(refused))
-        return Preview(shown, change, tuple(said), tuple(brings), tuple(closes))
+            wrong: dict[str, str] = {}
+            for error in errors:
+                held = self._held(answer.form, error, places, seen)
+                wrong[held.name if held is not None else error.key] = told(error, held, self.lang)
+            return with_errors(Preview(answer, changes), wrong)
+        deltas = difference("", None, old.context.register, new.context.register).deltas
+        said = [fill(tell(delta), self.lang) for delta in deltas]
+        return Preview(answer, changes, (*said, *also(old, new)), tuple(brings), tuple(closes))
+
+    @staticmethod
+    def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:
+        """The input at which an error is shown: that of its place, else the first that was changed."""
+        inside = error.diagnostic.keys[len(form.subject.keys) :]
+        if inside[:1] == ("evidence",) and form.evidence:
+            named = (field for field in form.evidence if field.name.endswith(f".{inside[-1]}"))
+            return next(named, form.evidence[0])
+        asked = (seen(error.diagnostic.keys), *places)
+        return next((held for keys in asked if (held := input_at(form.inputs, keys, form.subject))), None)
 
     # Drafts
 
@@ -252,18 +321,29 @@ class Desk:
             return {}
         return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
 
+    def drafts(self) -> list[str]:
+        """The ids of the records in whose form something is typed and not saved."""
+        tree, found = self.tree(), []
+        for file in self._drafts.glob("*.json"):
+            with suppress(Refused):
+                self.subject(tree, file.stem)
+                found.append(file.stem)
+        return sorted(found, key=natural)
+
     def drop(self, name: str) -> None:
         """Forget the draft of a form."""
         with suppress(FileNotFoundError):
             (self._drafts / f"{name}.json").unlink()
 
 
-def _is_input(inputs: tuple[Input, ...], name: str) -> bool:
-    return any(field.name == name for field in inputs)
-
-
-def _first_changed(
-    inputs: tuple[Input, ...], places: list[tuple[str | int, ...]], subject: Subject
-) -> Input | None:
-    """The first input that was changed: where an error shows that its own place does not name."""
-    return next((found for place in places if (found := input_at(inputs, place, subject))), None)
+def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:
+    """The preview with what is wrong at the inputs that it names; the rest belongs to no input."""
+    form = preview.answer.form
+    inputs, evidence = (
+        tuple(replace(field, error=wrong.get(field.name, "")) for field in some)
+        for some in (form.inputs, form.evidence)
+    )
+    names = {field.name for field in (*inputs, *evidence)}
+    rest = tuple(text for name, text in wrong.items() if name not in names)
+    answer = replace(preview.answer, form=replace(form, inputs=inputs, evidence=evidence))
+    return replace(preview, answer=answer, refused=(*preview.refused, *rest))

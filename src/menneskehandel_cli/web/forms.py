@@ -7,7 +7,8 @@ so that only what was changed here is written, also if somebody else has changed
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
@@ -15,15 +16,20 @@ from typing import Any, Literal
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Assignment
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.language import Lang, choose, field_label, fill, has, say
+from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.fields import FIELDS, VALUES, meaning
 from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
+from menneskehandel_cli.register import Register
 
-InputKind = Literal["line", "prose", "day", "choice", "truth", "number", "list"]
+InputKind = Literal["line", "prose", "day", "choice", "several", "truth", "number", "list"]
+"""``several``: any of the choices, separated by commas in the value."""
 
 _HIDDEN = frozenset({"id", "format", "former_ids", "accepted"})
 """Keys that are not changed here: identities, and what has pages of its own."""
+
+_FIRST = ("status", "status_source", "ongoing", "started", "completed", "due", "outcome")
+"""What a task or measure is most often changed in, in the order of the form. The rest comes below."""
 
 _DEEPEST = 2
 """How far inputs go into records inside a record."""
@@ -61,13 +67,15 @@ class Input:
     was: str = ""
     """The value that the form showed first."""
     error: str = ""
+    beside: str = ""
+    """What is shown beside it, for comparison."""
     theirs: str | None = None
     """What somebody else has written here meanwhile."""
 
     @property
     def place(self) -> str:
         """The id of the input on its page."""
-        return f"field-{self.name.replace('.', '-')}"
+        return f"field-{re.sub(r'[.:]', '-', self.name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +84,112 @@ class Form:
 
     subject: Subject
     inputs: tuple[Input, ...]
-    evidence: bool
-    """Whether evidence can be added."""
+    evidence: tuple[Input, ...] = ()
+    """The inputs of a new piece of evidence; none if the record has no evidence."""
+    title: str = ""
+    held: tuple[tuple[str, str], ...] = ()
+    """The evidence that is there: titles and addresses."""
+    above: tuple[str, str] | None = None
+    """The id and title of the record that a part belongs to."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """The ids and titles of a record's tasks or parts, which have forms of their own."""
 
     @property
-    def groups(self) -> list[tuple[str, list[Input]]]:
-        """The inputs by the record that they belong to, in their order."""
-        return [(group, list(some)) for group, some in groupby(self.inputs, lambda one: one.group)]
+    def wrong(self) -> list[Input]:
+        """The inputs with an error."""
+        return [field for field in (*self.inputs, *self.evidence) if field.error]
+
+    @property
+    def first(self) -> list[tuple[str, list[Input]]]:
+        """The inputs that are most often changed, by the record that they belong to."""
+        return _grouped(field for field in self.inputs if self._is_first(field))
+
+    @property
+    def rest(self) -> list[tuple[str, list[Input]]]:
+        """The other inputs; none if no input is changed more often than others."""
+        return _grouped(field for field in self.inputs if not self._is_first(field))
+
+    @property
+    def rest_is_open(self) -> bool:
+        """Whether one of the other inputs was changed or is wrong."""
+        rest = (field for _, some in self.rest for field in some)
+        return any(field.error or field.theirs is not None or field.value != field.was for field in rest)
+
+    def _is_first(self, field: Input) -> bool:
+        given = {one.name: one.value for one in self.inputs}
+        key = field.name.partition(".")[0]
+        if "status" in given and key == "outcome":  # Only an assessment has an outcome.
+            return given.get("commitment") == "assess" or bool(given.get("outcome.decision"))
+        return "status" not in given or key in _FIRST
 
 
-def form_of(subject: Subject, languages: tuple[str, ...], own: str, lang: Lang) -> Form:
-    """The form of a record or part. ``languages`` are those of the strategy, ``own`` its first."""
+def _grouped(inputs: Iterable[Input]) -> list[tuple[str, list[Input]]]:
+    return [(group, list(some)) for group, some in groupby(inputs, lambda one: one.group)]
+
+
+Spoken = tuple[tuple[str, ...], str, Lang]
+"""The languages of the strategy's texts, the first of them, and the language of labels."""
+
+
+def form_of(subject: Subject, spoken: Spoken) -> Form:
+    """The form of a record or part."""
     value: Any = subject.value
     for key in subject.keys:
         value = value[key]
     field = field_at(subject.model, subject.keys)
     assert field is not None
     assert field.model is not None
-    inputs = tuple(_inputs(field.model, value, "", (languages, own, lang), 0))
-    return Form(subject, inputs, "evidence" in fields(field.model))
+    inputs = sorted(inputs_of(field.model, value, spoken), key=_rank)
+    keys = EVIDENCE if "evidence" in fields(field.model) else ()
+
+    def named(part: Mapping[str, Any]) -> tuple[str, str]:
+        return str(part.get("id", "")), title_of(part, spoken)
+
+    return Form(
+        subject,
+        tuple(inputs),
+        tuple(_new(f"new:evidence.{key}", spoken[2]) for key in keys),
+        title_of(value, spoken),
+        tuple((title_of(one, spoken), str(one.get("url", ""))) for one in _records(value, "evidence")),
+        named(subject.value) if subject.keys and "id" in subject.value else None,
+        tuple(named(part) for key in ("tasks", "parts") for part in _records(value, key)),
+    )
 
 
-_Spoken = tuple[tuple[str, ...], str, Lang]
+def _rank(field: Input) -> int:
+    key = field.name.partition(".")[0]
+    return _FIRST.index(key) if key in _FIRST else len(_FIRST)
+
+
+def _new(name: str, lang: Lang) -> Input:
+    key = name.rpartition(".")[2]
+    help_ = say("web.hint.day", lang) if key == "date" else ""
+    return Input(name, say(f"web.evidence.{key}", lang), "day" if key == "date" else "line", "", help_)
+
+
+def _records(value: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The records in a list."""
+    held = value.get(key)
+    return [item for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
+
+
+def title_of(value: Mapping[str, Any], spoken: Spoken) -> str:
+    """What a record is called, or says, in the reader's language if it is there."""
+    held = next((value[key] for key in ("title", "name", "text") if value.get(key)), "")
+    if isinstance(held, Mapping):
+        held = held.get(spoken[2]) or held.get(spoken[1]) or next(iter(held.values()), "")
+    return " ".join(str(held).split())
+
+
+def inputs_of(
+    model: type[Model], value: Mapping[str, Any], spoken: Spoken, before: str = ""
+) -> tuple[Input, ...]:
+    """The inputs of a record of a kind, with the values that it has; named after ``before``."""
+    return tuple(_inputs(model, value, before, spoken, 0))
 
 
 def _inputs(
-    model: type[Model], value: Mapping[str, Any], before: str, spoken: _Spoken, depth: int
+    model: type[Model], value: Mapping[str, Any], before: str, spoken: Spoken, depth: int
 ) -> Iterator[Input]:
     for key, field in fields(model).items():
         if depth == 0 and key in _HIDDEN:
@@ -133,7 +221,7 @@ _KINDS: Mapping[str, InputKind] = {
 }
 
 
-def _texts(name: str, about: str, field: Field, given: Any, spoken: _Spoken) -> Iterator[Input]:
+def _texts(name: str, about: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Input]:
     """An input for each language; a text that is given without one is in the strategy's own."""
     languages, own, lang = spoken
     texts = given if isinstance(given, Mapping) else {own: given} if isinstance(given, str) else {}
@@ -145,7 +233,10 @@ def _texts(name: str, about: str, field: Field, given: Any, spoken: _Spoken) -> 
 
 def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> Input:
     label = _label(name.split(".")[-2 if kind == "prose" else -1], lang)
-    help_ = choose(FIELDS[about], lang) if about in FIELDS else ""
+    own = f"web.help.{about}"
+    help_ = say(own, lang) if has(own) else choose(FIELDS[about], lang) if about in FIELDS else ""
+    if kind in ("day", "list"):
+        help_ = f"{help_} {say(f'web.hint.{kind}', lang)}".strip()
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
         choices = tuple(
@@ -153,6 +244,12 @@ def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lan
             for value in field.choices
         )
     return Input(name, label, kind, shown, help_, choices, field.required, was=shown)
+
+
+def label_of(name: str, lang: Lang) -> str:
+    """What the field with a dotted name is called; empty for no name."""
+    words = [word for word in name.split(".") if word and word not in LANGS and not word.isdecimal()]
+    return _label(words[-1], lang) if words else ""
 
 
 def _label(key: str, lang: Lang) -> str:
@@ -176,6 +273,14 @@ def _shown(field: Field, given: Any) -> str:
     if field.kind == "truth":
         return "true" if given is True else "false" if given is False else str(given)
     return str(given)
+
+
+def bodies_to_choose(register: Register, spoken: Spoken, *first: str) -> tuple[Choice, ...]:
+    """All bodies, to choose one; ``first`` come first."""
+    named = dict.fromkeys((*(name for name in first if name), *register.actors))
+    texts = {name: register.actor_name(name) for name in named}
+    lang = spoken[2]
+    return tuple(Choice(name, text.pick(lang) if text else name) for name, text in texts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +317,35 @@ def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
         inputs.append(changed)
         assignments.append(_assignment(field, typed, form, own))
     new = {key: _clean(given.get(f"new:evidence.{key}", "")) for key in EVIDENCE}
+    evidence = tuple(replace(one, value=new[one.name.rpartition(".")[2]]) for one in form.evidence)
     if form.evidence and any(new.values()):
         item: dict[str, object] = {key: text for key, text in new.items() if text}
         if "title" in item:
             item["title"] = {own: item["title"]}
         assignments.append(Assignment("evidence", "+=", json.dumps(item, ensure_ascii=False)))
-    return Answer(replace(form, inputs=tuple(inputs)), tuple(assignments), tuple(conflicts))
+    filled = replace(form, inputs=tuple(inputs), evidence=evidence)
+    return Answer(filled, tuple(assignments), tuple(conflicts))
+
+
+def filled(form: Form, given: Mapping[str, str]) -> Form:
+    """A form for something new with what was typed into it."""
+    inputs = (replace(field, value=_clean(given.get(field.name, field.value))) for field in form.inputs)
+    return replace(form, inputs=tuple(inputs))
+
+
+def added(form: Form, name: str, known: Mapping[str, object]) -> Assignment:
+    """The assignment that adds to the list ``name`` a record of what is ``known`` and was typed."""
+    item: dict[str, Any] = dict(known)
+    for field in form.inputs:
+        if not field.value:
+            continue
+        *parents, last = field.name.split(".")
+        place = item
+        for key in parents:
+            place = place.setdefault(key, {})
+        words = [word.strip() for word in field.value.split(",")]
+        place[last] = words if field.kind in ("list", "several") else field.value
+    return Assignment(name, "+=", json.dumps(item, ensure_ascii=False))
 
 
 def _assignment(field: Input, typed: str, form: Form, own: str) -> Assignment:

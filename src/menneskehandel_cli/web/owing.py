@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.ministry import days_late, waiting, with_bodies_below
+from menneskehandel_cli.rules import Finding, RuleContext, gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Owing:
     tasks: tuple[OpenTask, ...]
     measures: tuple[tuple[str, str, str], ...]
     """Id, title and status."""
+    gaps: tuple[tuple[str, str, str], ...]
+    """The open gaps that it can follow up: their keys, what they are about, and what is missing."""
 
 
 def bodies(register: Register, lang: Lang) -> list[Body]:
@@ -45,8 +48,9 @@ def bodies(register: Register, lang: Lang) -> list[Body]:
     return [_body(register, actor, lang) for actor in register.actors if actor in named]
 
 
-def owing(register: Register, actor: str, today: date, lang: Lang) -> Owing | None:
-    """What ``actor`` owes; ``None`` if there is no such body."""
+def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> Owing | None:
+    """What ``actor`` owes, by what the check has ``found``; ``None`` if there is no such body."""
+    register, today = context.register, context.as_of
     if actor not in register.actors:
         return None
     below = with_bodies_below(register, actor)
@@ -57,7 +61,9 @@ def owing(register: Register, actor: str, today: date, lang: Lang) -> Owing | No
     ]
     tasks.sort(key=lambda task: (-task.late, task.due or "9999", natural(task.id)))
     listed = tuple((measure.id, measure.title.pick(lang), measure.status) for measure in mine)
-    return Owing(_body(register, actor, lang), tuple(tasks), listed)
+    view = gaps_view(context, gaps(found), GapFilter(ministries=(actor,)))
+    missing = tuple((gap.finding.key, gap.subject, gap.finding.message(lang)) for gap in view.gaps)
+    return Owing(_body(register, actor, lang), tuple(tasks), listed, missing)
 
 
 def _body(register: Register, actor: str, lang: Lang) -> Body:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -20,16 +21,31 @@ from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.templates import folders
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say
+from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
-from menneskehandel_cli.web.forms import EVIDENCE, Form
+from menneskehandel_cli.web.forms import Form, label_of
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
+from menneskehandel_cli.web.kind import Asked, Kind
+from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import Owing, bodies, owing
+from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
+from menneskehandel_cli.web.record import ChangeRecord
+from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.search import search
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
+
+KINDS: tuple[Kind, ...] = (
+    ChangeRecord(),
+    ReportYear(),
+    LinkMeasure(),
+    AcceptGap(),
+    NewRecommendation(),
+)
+"""The kinds of forms. Each is a module of its own."""
 
 
 class Pages:
@@ -51,6 +67,7 @@ class Pages:
             "t": lambda key, **params: say(key, lang, **params),
             "n": lambda key, number: count(key, number, lang),
             "day": lambda text: day(text, lang) if text else "",
+            "label": lambda name: label_of(name, lang),
             "lang": lang,
             "form_token": guard.form_token,
         }
@@ -62,8 +79,7 @@ class Pages:
                 Route("/", self._in_thread(self.start)),
                 Route("/search", self._in_thread(self.find)),
                 Route("/owes/{actor}", self._in_thread(self.owes)),
-                Route("/record/{name}", self._in_thread(self.record)),
-                Route("/record/{name}", self._sent(self.send_record), methods=["POST"]),
+                *(route for kind in KINDS for route in self._routes(kind)),
                 Route("/draft/{name}", self._sent(self.send_draft), methods=["POST"]),
                 Route("/proposal", self._in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal), methods=["POST"]),
@@ -86,7 +102,10 @@ class Pages:
     def _sent(self, answer: Callable[[Request, Mapping[str, str]], Response]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             form = await request.form(max_files=0, max_fields=2000)
-            given = {name: text for name, text in form.items() if isinstance(text, str)}
+            given: dict[str, str] = {}
+            for name, text in form.multi_items():
+                if isinstance(text, str):  # several boxes of one name are one list
+                    given[name] = f"{given[name]}, {text}" if given.get(name) else text
             if not self.guard.form_is_ours(given.pop("form_token", None)):
                 title = say("web.refused.form", self.desk.lang)
                 return self._page("message.html.j2", {"title": title}, 403)
@@ -133,7 +152,9 @@ class Pages:
         """Where one begins: search, and what each body owes."""
         register = self.desk.register()
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
-        return self._page("start.html.j2", {"title": title, "bodies": bodies(register, self.desk.lang)})
+        lang = self.desk.lang
+        content = {"title": title, "bodies": bodies(register, lang), "rounds": rounds(register, lang)}
+        return self._page("start.html.j2", {**content, "drafts": self.desk.drafts()})
 
     def find(self, request: Request) -> Response:
         """The records that hold some words."""
@@ -143,49 +164,74 @@ class Pages:
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, the late ones first, and measures."""
-        view: Owing | None = owing(
-            self.desk.register(), request.path_params["actor"], self.desk.today, self.desk.lang
-        )
+        state = self.desk.state(self.desk.tree())
+        register = state.context.register
+        found = [*state.found.values()]
+        view: Owing | None = owing(state.context, found, request.path_params["actor"], self.desk.lang)
         if view is None:
             raise Refused("edit.unknown", given=request.path_params["actor"])
-        return self._page("owes.html.j2", {"view": view})
+        return self._page("owes.html.j2", {"view": view, "years": years(self.desk, register)})
 
-    def record(self, request: Request) -> Response:
-        """The form of a record, with what was typed and not saved."""
-        name = request.path_params["name"]
-        draft = self.desk.kept(name)
-        if draft:
-            return self._record(name, self.desk.preview(name, draft).answer.form, draft, None)
-        return self._record(name, self.desk.form(name), {}, None)
+    # Forms
 
-    def send_record(self, request: Request, given: Mapping[str, str]) -> Response:
+    def _routes(self, kind: Kind) -> list[Route]:
+        def show(request: Request) -> Response:
+            """The form of a kind, with what was typed and not saved."""
+            ids, draft = request.path_params, self.desk.kept(kind.names(request.path_params).draft)
+            query = request.query_params
+            given = draft | {name: query[name] for name in kind.linked if name in query}
+            asked = Asked(ids, given)
+            form = kind.preview(self.desk, asked).answer.form
+            return self._form(kind, asked, form, None, draft=bool(draft))
+
+        def send(request: Request, given: Mapping[str, str]) -> Response:
+            return self._send_form(kind, Asked(request.path_params, given), request.url.path)
+
+        posting = Route(kind.address, self._sent(send), methods=["POST"])
+        return [Route(kind.address, self._in_thread(show)), posting]
+
+    def _send_form(self, kind: Kind, asked: Asked, address: str) -> Response:
         """Show what a form would do, or save it."""
-        name = request.path_params["name"]
+        names, given = kind.names(asked.ids), asked.given
         if given.get("do") == "forget":
-            self.desk.drop(name)
-            return RedirectResponse(f"/record/{name}", 303)
-        self.desk.keep(name, given)
-        preview = self.desk.preview(name, given)
+            self.desk.drop(names.draft)
+            return RedirectResponse(address, 303)
+        self.desk.keep(names.draft, given)
+        preview = kind.preview(self.desk, asked)
         if given.get("do") == "save" and preview.can_be_saved:
-            if self.desk.author is None:
-                return RedirectResponse("/proposal", 303)  # which asks who one is; the draft is kept
-            self.desk.save(name, preview)
+            if self.desk.author is not None:  # else the page asks who one is; the draft is kept
+                self.desk.save(names.record, preview)
+                self.desk.drop(names.draft)
             return RedirectResponse("/proposal", 303)
-        wrong = any(field.error for field in preview.answer.form.inputs) or preview.refused
-        status = 422 if wrong else 409 if preview.answer.conflicts else 200
-        return self._record(name, preview.answer.form, given, preview, status)
+        if not preview.answer.assignments and not preview.changes and not preview.is_wrong:
+            self.desk.drop(names.draft)
+        status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
+        return self._form(kind, asked, preview.answer.form, preview, status=status)
 
-    def _record(
-        self, name: str, form: Form, given: Mapping[str, str], preview: Preview | None, status: int = 200
+    def _form(
+        self,
+        kind: Kind,
+        asked: Asked,
+        form: Form,
+        preview: Preview | None,
+        *,
+        draft: bool = True,
+        status: int = 200,
     ) -> Response:
         found = [
             *((item, "brings") for item in (preview.brings if preview else ())),
             *((item, "closes") for item in (preview.closes if preview else ())),
         ]
-        new = {key: given.get(f"new:evidence.{key}", "") for key in EVIDENCE}
-        said = [(kind, item.rule.code, item.message(self.desk.lang)) for item, kind in found]
-        content = {"name": name, "form": form, "draft": bool(given), "new": new, "preview": preview}
-        return self._page("record.html.j2", {**content, "findings": said}, status)
+        content = {
+            "form": form,
+            "draft": draft,
+            "draft_name": kind.names(asked.ids).draft,
+            "address": kind.address.format_map({key: quote(text) for key, text in asked.ids.items()}),
+            "preview": preview,
+            "findings": [(is_, item.rule.code, item.message(self.desk.lang)) for item, is_ in found],
+            **kind.content(self.desk, asked),
+        }
+        return self._page(kind.template, content, status)
 
     def send_draft(self, request: Request, given: Mapping[str, str]) -> Response:
         """Keep what is typed, while it is typed."""
@@ -198,6 +244,7 @@ class Pages:
 
     def _proposal(self, sent: Delivery | None) -> Response:
         content = {"saved_changes": self.desk.saved(), "sent": sent, "author": self.desk.author}
+        content["drafts"] = self.desk.drafts()
         return self._page("proposal.html.j2", content, 409 if sent and sent.conflicts else 200)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:

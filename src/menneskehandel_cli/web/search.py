@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang
@@ -31,11 +31,26 @@ def fold(text: str) -> str:
 
 def search(register: Register, words: str, lang: Lang) -> list[Hit]:
     """The records that hold every word, in an id, a title or a text; titles first."""
+    return _found(_records(register, lang), words)
+
+
+def search_requirements(register: Register, words: str, lang: Lang) -> list[Hit]:
+    """The requirements that hold every word, in an id, the title of what they are in, or their text."""
+    every = [
+        (record.id, owner.title.pick(lang), [record.text.pick(lang)])
+        for owner in register.obligations.values()
+        for record in owner.requirements
+    ]
+    texts = {name: said for name, _, (said,) in every}
+    return [Hit(hit.id, hit.title, texts[hit.id]) for hit in _found(every, words)]
+
+
+def _found(records: Iterable[tuple[str, str, list[str]]], words: str) -> list[Hit]:
     asked = [fold(word) for word in words.split()]
     if not asked:
         return []
     found: list[tuple[int, tuple[tuple[int, str], ...], Hit]] = []
-    for id_, title, texts in _records(register, lang):
+    for id_, title, texts in records:
         named = fold(f"{id_} {title}")
         if all(word in named for word in asked):
             found.append((0, natural(id_), Hit(id_, title, "")))

@@ -29,6 +29,7 @@ def serve(
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((ADDRESS, port))
+    listener.listen()  # Before the address is told: who opens it at once waits and is answered.
     own = listener.getsockname()[1]
     guard = Guard(own, secrets.token_urlsafe(32))
     config = uvicorn.Config(

@@ -27,7 +27,7 @@ from menneskehandel_cli.edits.proposals.store import LINKS, PLAIN, Content, Pers
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone, write_whole
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
-from menneskehandel_cli.register import load
+from menneskehandel_cli.register import load_both
 from menneskehandel_cli.register.layout import file_id, kind_of
 from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.reports.log import DiffView, difference
@@ -228,8 +228,10 @@ class Proposal:
     def difference(self) -> DiffView:
         """What the proposal changes, as ``mh diff`` shows it."""
         fork, tip = self.fork, self.tip
-        old, new = (load(CommitTree.of(self.repository, commit)) for commit in (fork, tip))
-        return difference(fork, tip, old, new)
+        before, after = (CommitTree.of(self.repository, commit) for commit in (fork, tip))
+        paths = {*before.paths(), *after.paths()}
+        changed = {path for path in paths if before.blob(path) != after.blob(path)}
+        return difference(fork, tip, *load_both(before, after, changed))
 
     # Catching up --------------------------------------------------------------------------------
 
@@ -374,7 +376,7 @@ class Proposal:
             elif _blob(place.read_bytes(), blob) == blob:
                 del stale[inside]
         for path, data in self._blobs(stale).items():
-            write_whole(self.folder / path, data)
+            write_whole(self.folder / path, data, durable=False)  # The branch has it.
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def _blobs(self, wanted: Mapping[str, str]) -> dict[str, bytes]:

@@ -1,0 +1,79 @@
+"""The form that accepts a gap: who has decided that it may stay open, why, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.language import say
+from menneskehandel_cli.models import Acceptance
+from menneskehandel_cli.rules import Finding, gaps
+from menneskehandel_cli.rules.acceptance import details
+from menneskehandel_cli.trees import Tree
+from menneskehandel_cli.web.desk import Desk, Preview, State
+from menneskehandel_cli.web.forms import Answer, Form, added, bodies_to_choose, filled, inputs_of
+from menneskehandel_cli.web.kind import Asked, Ids, Names
+
+_KNOWN = frozenset({"rule", "about"})
+"""What follows from the gap."""
+
+
+class AcceptGap:
+    """A gap, by its key, and the decision to leave it open."""
+
+    address = "/accept/{key}"
+    template = "accept.html.j2"
+    linked: tuple[str, ...] = ()
+
+    def names(self, ids: Ids) -> Names:
+        """It is a change of the record that the gap is about."""
+        digest = sha256(ids["key"].encode("utf-8", "replace")).hexdigest()[:20]
+        return Names(f"accept.{digest}", ids["key"].split(":")[1] if ":" in ids["key"] else "")
+
+    def preview(self, desk: Desk, asked: Asked) -> Preview:
+        """The record with the acceptance."""
+        tree = desk.tree()
+        finding = _open(desk, tree, asked.ids["key"])
+        subject, spoken = read_subject(tree, finding.path), desk.spoken(tree)
+        given = subject.value.get("accepted") or []
+        inputs = tuple(
+            replace(field, kind="choice", choices=bodies_to_choose(desk.register(), spoken))
+            if field.name == "decided_by"
+            else field
+            for field in inputs_of(Acceptance, {}, spoken)
+            if field.name not in _KNOWN
+        )
+        place = replace(subject, keys=("accepted", len(given)))
+        form = filled(Form(place, inputs), asked.given)
+        if "do" not in asked.given:
+            return Preview(Answer(form, (), ()))
+        known = {"rule": finding.rule.code}
+        if about := details(finding.diagnostic):
+            known["about"] = " ".join(about)
+        answer = Answer(form, (added(form, "accepted", known),), ())
+
+        def holds(_before: State, after: State) -> Iterator[str]:
+            there = after.found.get(finding.key)
+            accepted = there is not None and there.accepted is not None
+            yield say("web.accept.holds" if accepted else "web.accept.does_not_hold", desk.lang)
+
+        return desk.carried_out(tree, subject, answer, holds)
+
+    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+        """What the gap is."""
+        finding = _open(desk, desk.tree(), asked.ids["key"])
+        return {
+            "name": finding.diagnostic.subject,
+            "gap": f"{finding.rule.code}: {finding.message(desk.lang)}",
+        }
+
+
+def _open(desk: Desk, tree: Tree, key: str) -> Finding:
+    """The open gap with this key. Raises ``Refused`` if there is none that can be accepted."""
+    finding = desk.state(tree).found.get(key)
+    if finding is None or finding.accepted is not None or not gaps([finding]):
+        raise Refused("web.no_gap", given=key)
+    return finding

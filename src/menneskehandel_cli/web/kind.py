@@ -1,0 +1,54 @@
+"""What a kind of form is: an address, a template, and what was typed made into changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from menneskehandel_cli.web.desk import Desk, Preview
+
+Ids = Mapping[str, str]
+"""What stands in an address in the places of the names in braces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for a form: the ids in its address, and what was typed or kept."""
+
+    ids: Ids
+    given: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a form is called where it is kept and saved."""
+
+    draft: str
+    record: str
+    """The id of the record that its changes are about."""
+
+
+class Kind(Protocol):
+    """A kind of form. Every method raises ``Refused`` if the ids mean nothing."""
+
+    @property
+    def address(self) -> str:
+        """The address of the form, with names in braces."""
+
+    @property
+    def template(self) -> str:
+        """The template of its page."""
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The inputs that a link to the form may fill in."""
+
+    def names(self, ids: Ids) -> Names:
+        """What the form is called."""
+
+    def preview(self, desk: Desk, asked: Asked) -> Preview:
+        """What the form would do with what was typed; its inputs alone if nothing was."""
+
+    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+        """What its template shows besides the form."""

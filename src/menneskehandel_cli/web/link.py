@@ -1,0 +1,114 @@
+"""The form that links a measure to a requirement, and shows what that does to the coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models.measure import Address
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.web.desk import Desk, Preview, State
+from menneskehandel_cli.web.forms import Answer, Choice, Form, Input, Spoken, added, filled, inputs_of
+from menneskehandel_cli.web.kind import Asked, Ids, Names
+from menneskehandel_cli.web.search import search_requirements
+
+
+class LinkMeasure:
+    """A new link: the requirement is searched for, then it is said who says so, how far, and why."""
+
+    address = "/link/{measure}"
+    template = "link.html.j2"
+    linked = ("obligation", "find")
+
+    def names(self, ids: Ids) -> Names:
+        """It is a change of the measure."""
+        return Names(f"link.{ids['measure']}", ids["measure"])
+
+    def preview(self, desk: Desk, asked: Asked) -> Preview:
+        """The measure with the link."""
+        tree, measure = desk.tree(), _measure(desk.register(), asked.ids)
+        subject, spoken = desk.subject(tree, measure.id), desk.spoken(tree)
+        links = subject.value.get("addresses") or []
+        place = replace(subject, keys=("addresses", len(links)))
+        form = filled(Form(place, _inputs(measure, spoken)), asked.given)
+        if "do" not in asked.given:
+            return Preview(Answer(form, (), ()))
+        answer = Answer(form, (added(form, "addresses", {}),), ())
+        named = next(field.value for field in form.inputs if field.name == "obligation")
+
+        def coverage(before: State, after: State) -> Iterator[str]:
+            for name in after.context.register.requirements_of(named):
+                was, now = (state.context.coverage.by_id[name] for state in (before, after))
+                yield _change(was, now, desk.lang)
+
+        return desk.carried_out(tree, subject, answer, coverage)
+
+    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+        """The measure, the requirement that was picked, and what the search found."""
+        register, lang = desk.register(), desk.lang
+        measure = _measure(register, asked.ids)
+        words = asked.given.get("find", "")[:200]
+        picked = asked.given.get("obligation", "").strip()
+        target = register.targets.get(picked)
+        return {
+            "name": measure.id,
+            "title": measure.title.pick(lang),
+            "words": words,
+            "hits": search_requirements(register, words, lang),
+            "picked": picked,
+            "owner": target.owner.title.pick(lang) if target else "",
+            "texts": _texts(register, picked, lang),
+        }
+
+
+def _measure(register: Register, ids: Ids) -> Measure:
+    for measure in register.measures:
+        if measure.id == ids["measure"]:
+            return measure
+    raise Refused("edit.unknown", given=ids["measure"])
+
+
+def _inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
+    tasks = tuple(Choice(task.id, f"{task.id} {task.text.pick(spoken[2])}") for task in measure.tasks)
+    return tuple(
+        replace(field, kind="several", choices=tasks, label=say("web.link.tasks", spoken[2]))
+        if field.name == "by"
+        else field
+        for field in inputs_of(Address, {}, spoken)
+    )
+
+
+def _texts(register: Register, name: str, lang: Lang) -> list[tuple[str, str]]:
+    """The requirements that an id reaches, with their texts."""
+    wanted = register.requirements_of(name)
+    owner = register.targets[name].owner if wanted else None
+    records = owner.requirements if owner is not None else ()
+    return [(record.id, record.text.pick(lang)) for record in records if record.id in wanted]
+
+
+def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
+    """What becomes of a requirement, in words."""
+    before, after = ((_promise(item, lang), _counted(item, lang)) for item in (was, now))
+    if before == after:
+        return say("web.link.same", lang, id=now.id, promise=after[0], counted=after[1])
+    return say(
+        "web.link.becomes",
+        lang,
+        id=now.id,
+        promise_before=before[0],
+        promise=after[0],
+        counted_before=before[1],
+        counted=after[1],
+    )
+
+
+def _promise(item: Requirement, lang: Lang) -> str:
+    return say(f"promise.{item.promise}{'.in_part' if item.in_part else ''}", lang)
+
+
+def _counted(item: Requirement, lang: Lang) -> str:
+    return say(f"classification.{item.classification}", lang)

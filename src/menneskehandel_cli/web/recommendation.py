@@ -1,0 +1,119 @@
+"""The form for a new recommendation in a round that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.modeline import modeline
+from menneskehandel_cli.edits.new_file import Draft, NewFile, Provenance
+from menneskehandel_cli.edits.new_recommendation import new_recommendation
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.subject import Subject
+from menneskehandel_cli.edits.values import refuse_signs
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.models import Instrument, Recommendation
+from menneskehandel_cli.models.base import Source
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.web.desk import Desk, Preview, with_errors
+from menneskehandel_cli.web.forms import Answer, Choice, Form, Input, Spoken, filled, inputs_of
+from menneskehandel_cli.web.kind import Asked, Ids, Names
+
+
+class NewRecommendation:
+    """A title, the demand in the body's own words, its level and its source."""
+
+    address = "/new/recommendation/{instrument}"
+    template = "recommendation.html.j2"
+    linked: tuple[str, ...] = ()
+
+    def names(self, ids: Ids) -> Names:
+        """It is a change of the round."""
+        return Names(f"new.recommendation.{ids['instrument']}", ids["instrument"])
+
+    def preview(self, desk: Desk, asked: Asked) -> Preview:
+        """The file of the recommendation."""
+        tree, register = desk.tree(), desk.register()
+        instrument, spoken = _round(register, asked.ids), desk.spoken(tree)
+        nowhere = Subject("", b"", {}, Recommendation)
+        form = Form(nowhere, tuple(_inputs(register, instrument, spoken)))
+        form = filled(form, asked.given)
+        answer = Answer(form, (), ())
+        if "do" not in asked.given:
+            return Preview(answer)
+        typed = {field.name: field.value for field in form.inputs}
+        wrong = {
+            field.name: say("web.error.MH005", desk.lang)
+            for field in form.inputs
+            if field.required and not field.value
+        }
+        for name, text in typed.items():
+            try:
+                refuse_signs(text, name)
+            except Refused as refused:
+                wrong[name] = say(f"failure.{refused.key}", desk.lang, **refused.params)
+        if wrong:
+            return with_errors(Preview(answer), wrong)
+        made = _made(desk, register, instrument, typed, spoken)
+        if made.path in tree.paths():
+            return with_errors(Preview(answer), {f"title.{spoken[1]}": say("web.exists", desk.lang)})
+        head = modeline("recommendation", made.path) if desk.describes("recommendation") else ""
+        change = Change(made.path, None, (head + made.text).encode())
+        return desk.judged(tree, answer, (change,))
+
+    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+        """The round."""
+        instrument = _round(desk.register(), asked.ids)
+        return {"name": instrument.id, "round": instrument.title.pick(desk.lang)}
+
+
+def rounds(register: Register, lang: Lang) -> list[tuple[str, str]]:
+    """The rounds that a recommendation can be added to, with their titles."""
+    every = register.instruments.values()
+    return [(item.id, item.title.pick(lang)) for item in every if item.kind == "recommendations"]
+
+
+def _round(register: Register, ids: Ids) -> Instrument:
+    instrument = register.instruments.get(ids["instrument"])
+    if instrument is None or instrument.kind != "recommendations":
+        raise Refused("edit.unknown", given=ids["instrument"])
+    return instrument
+
+
+def _inputs(register: Register, instrument: Instrument, spoken: Spoken) -> Iterator[Input]:
+    """The inputs of what ``mh new recommendation`` asks for; the rest is added on the record's page."""
+    own, lang = spoken[1:]
+    asked = {field.name: field for field in inputs_of(Recommendation, {}, spoken)}
+    yield asked[f"title.{own}"]
+    yield asked[f"text.{own}"]
+    if instrument.levels:
+        levels = tuple(Choice(level.id, level.title.pick(lang)) for level in instrument.levels)
+        yield replace(asked["level"], kind="choice", choices=levels)
+    group = say("web.source", lang)
+    of_source = {field.name: field for field in inputs_of(Source, {}, spoken, "source.")}
+    documents = register.strategy.documents if register.strategy else ()
+    choices = tuple(Choice(item.id, item.title.pick(lang)) for item in documents)
+    yield replace(
+        of_source["source.document"],
+        kind="choice",
+        choices=choices,
+        value=instrument.source.document,
+        group=group,
+    )
+    yield replace(of_source["source.section"], group=group)
+
+
+def _made(
+    desk: Desk, register: Register, instrument: Instrument, typed: Mapping[str, str], spoken: Spoken
+) -> NewFile:
+    own = spoken[1]
+    return new_recommendation(
+        register,
+        Draft(desk.lang, own),
+        instrument.id,
+        typed[f"title.{own}"],
+        typed[f"text.{own}"],
+        typed.get("level") or None,
+        Provenance(typed["source.document"], typed["source.section"] or None),
+    )

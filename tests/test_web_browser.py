@@ -1,0 +1,438 @@
+"""``mh web`` in a real browser: a change from the address to the branch, for all who may make one."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from time import sleep
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from browser import chromium, violations
+from menneskehandel_cli import demo
+from menneskehandel_cli.register import load
+from menneskehandel_cli.trees import DiskTree
+from repositories import git
+from support import environment
+
+pytestmark = pytest.mark.attack
+
+TASK = "data/measures/07-etterforskning.yaml"
+PREVIEW = ".buttons button[value=preview]"
+SAVE = "button[value=save]"
+LANGS = ("nb", "nn", "en")
+CHANGED = "-    status: not_reported\n+    status: in_progress\n+    started: 2024-06"
+"""What the change that the tests make is in the file, in all."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
+    """The demonstration, made once; every test works on a copy."""
+    assert browser.is_connected()
+    folder = tmp_path_factory.mktemp("web") / "demo"
+    demo.make(folder)
+    git(folder, "config", "user.name", "Kari")
+    git(folder, "config", "user.email", "kari@example.no")
+    return folder
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "demo"
+    subprocess.run(["cp", "-a", str(made), str(folder)], check=True)
+    return folder
+
+
+@dataclass
+class Running:
+    """A program that runs, and the address that it has printed."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+    @property
+    def base(self) -> str:
+        return self.address.partition("/?")[0]
+
+    def end(self, number: signal.Signals) -> tuple[int, str]:
+        """Send a signal; the exit code, and what the program has said on stderr."""
+        self.process.send_signal(number)
+        said = self.process.communicate(timeout=60)[1]
+        return self.process.returncode, said
+
+
+@contextmanager
+def running(root: Path, lang: str = "nb", port: int = 0) -> Iterator[Running]:
+    """``mh web`` as a process of its own."""
+    words = ("web", "--no-browser", "--port", str(port), "--lang", lang)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "menneskehandel_cli", *words],
+        cwd=root,
+        env=environment({"HOME": str(root.parent), "GIT_CONFIG_NOSYSTEM": "1"}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield Running(process, process.stdout.readline().strip())
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@contextmanager
+def opened(
+    browser: Browser, web: Running, *, width: int = 1280, scripts: bool = True
+) -> Iterator[tuple[Page, list[str]]]:
+    """The address in a window of its own, and every request that is made there."""
+    context = browser.new_context(
+        viewport=ViewportSize(width=width, height=900), java_script_enabled=scripts, locale="nb-NO"
+    )
+    try:
+        page, asked = context.new_page(), []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(web.address)
+        yield page, asked
+    finally:
+        context.close()
+
+
+def press(page: Page, what: str) -> None:
+    """Click on something that leads to another page."""
+    with page.expect_navigation():
+        page.click(what)
+
+
+def branches(root: Path) -> list[str]:
+    return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/forslag").split()
+
+
+def assert_changed(root: Path, before: bytes) -> None:
+    """One branch with one commit that says what it changes, and nothing else in the repository."""
+    (branch,) = branches(root)
+    assert git(root, "rev-list", "--count", f"main..{branch}").strip() == "1"
+    lines = git(root, "diff", "-U0", "main", branch).splitlines()
+    assert "\n".join(line for line in lines if re.match(r"[-+] ", line)) == CHANGED
+    said = git(root, "log", "-1", "--format=%an <%ae>%n%B", branch)
+    assert said.startswith("Kari <kari@example.no>\nT07.2: ")
+    assert "status er endret fra «ikke rapportert» til «igangsatt»" in said
+    assert (root / TASK).read_bytes() == before
+    assert git(root, "status", "--porcelain") == ""
+
+
+# A change -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("width", "scripts"), [(1280, True), (1280, False), (375, True)], ids=["mouse", "no script", "phone"]
+)
+def test_a_task_is_changed_by_mouse(browser: Browser, root: Path, width: int, scripts: bool) -> None:
+    """Also without JavaScript, and on a phone, where nothing is scrolled sideways."""
+    before = (root / TASK).read_bytes()
+    with running(root) as web, opened(browser, web, width=width, scripts=scripts) as (page, asked):
+
+        def fits() -> None:
+            if scripts:
+                assert page.evaluate("document.documentElement.scrollWidth") == width
+
+        fits()
+        assert "token" not in page.url
+        press(page, "text=Rettsdepartementet")
+        fits()
+        press(page, "text=Inngå avtaler med tre naboland")
+        assert page.title() == "Endre T07.2: Inngå avtaler med tre naboland. – mh"
+        page.select_option("#field-status", "in_progress")
+        page.fill("#field-started", "juni 2024")
+        fits()
+        press(page, PREVIEW)
+        fits()
+        assert "til «igangsatt»" in page.inner_text(".preview")
+        assert branches(root) == []
+        press(page, SAVE)
+        assert page.url == f"{web.base}/proposal"
+        assert "til «igangsatt»" in page.inner_text("main")
+        fits()
+        assert all(url.startswith(web.base) for url in asked)
+    assert_changed(root, before)
+
+
+def test_a_task_is_changed_by_keyboard_alone(browser: Browser, root: Path) -> None:
+    before = (root / TASK).read_bytes()
+    with running(root) as web, opened(browser, web) as (page, _):
+
+        def tab_to(what: str) -> None:
+            for _ in range(150):
+                page.keyboard.press("Tab")
+                if page.evaluate("what => document.activeElement.matches(what)", what):
+                    return
+            pytest.fail(f"the keyboard does not reach {what}")
+
+        def enter() -> None:
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        tab_to("#q")
+        page.keyboard.type("naboland")
+        enter()
+        tab_to("a[href='/record/T07.2']")
+        enter()
+        tab_to("#field-status")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        assert page.input_value("#field-status") == "in_progress"
+        tab_to("#field-started")
+        page.keyboard.type("2024-06")
+        enter()  # in a field: shows what it means, and never saves
+        assert branches(root) == []
+        tab_to("#field-started")
+        enter()
+        assert branches(root) == []
+        page.goto(page.url)  # what was typed is there, and Tab begins at the top again
+        tab_to(PREVIEW)
+        enter()
+        tab_to(SAVE)
+        enter()
+        assert page.url == f"{web.base}/proposal"
+    assert_changed(root, before)
+
+
+def test_a_measure_leads_to_its_tasks_and_back(browser: Browser, root: Path) -> None:
+    with running(root) as web, opened(browser, web) as (page, _):
+        page.goto(f"{web.base}/record/T07")
+        press(page, "text=T07.2 Inngå avtaler")
+        press(page, "text=T07 Styrke etterforskningen")
+        assert page.url == f"{web.base}/record/T07"
+
+
+# The pages ------------------------------------------------------------------------------------------
+
+
+def assert_accessible(page: Page, name: str, lang: str) -> None:
+    """Axe finds nothing, light and wide, dark and on a phone; nothing is scrolled sideways."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    for scheme, width in (("light", 1280), ("dark", 375)):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.set_viewport_size({"width": width, "height": 800})
+        assert violations(page) == [], (name, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, name
+    assert page.evaluate("document.documentElement.lang") == lang
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_axe_finds_nothing_on_any_page_and_no_request_leaves_the_machine(
+    browser: Browser, root: Path, lang: str
+) -> None:
+    """Light and dark; wide, and on a phone, where nothing is scrolled sideways."""
+    with running(root, lang) as web, opened(browser, web) as (page, asked):
+        seen: list[str] = []
+
+        def look(name: str) -> None:
+            seen.append(name)
+            assert_accessible(page, name, lang)
+
+        def go(path: str) -> None:
+            page.goto(f"{web.base}{path}")
+
+        look("start")
+        for path in ("/search?q=mottak", "/owes/RD", "/record/T07.2", "/record/T07", "/ingenting"):
+            go(path)
+            look(path)
+        go("/record/T07.2")
+        page.fill("#field-due", "i morgen")
+        press(page, PREVIEW)
+        assert page.locator("[aria-invalid]").count() == 1
+        look("preview with an error")
+        page.fill("#field-due", "2024-03")
+        page.select_option("#field-status", "in_progress")
+        page.fill("#field-started", "2024-06")
+        press(page, PREVIEW)
+        look("preview with something to save")
+        press(page, SAVE)
+        look("proposal")
+        go("/record/T07.2")
+        other = page.context.new_page()
+        other.goto(page.url)
+        for tab, text in ((other, "2025-01"), (page, "2025-02")):
+            tab.fill("#field-due", text)
+            press(tab, PREVIEW)
+        press(other, SAVE)
+        other.close()
+        press(page, PREVIEW)
+        assert page.locator(".conflict").count() == 1
+        look("two tabs changed the same")
+        press(page, "button[value=forget]")
+        text = (root / TASK).read_text(encoding="utf-8")
+        (root / TASK).write_text(text.replace("due: 2024-03", "due: 2025-03"), encoding="utf-8")
+        git(root, "commit", "-qam", "Another deadline")
+        go("/proposal")
+        press(page, "button[value=send]")
+        assert page.locator("input[type=radio]").count() == 2
+        look("others changed the same")
+        page.check("input[value=ours]")
+        press(page, "button[value=send]")
+        assert page.locator("[role=status]").count() == 1
+        look("sent")
+        assert all(url.startswith(f"{web.base}/") for url in asked)
+        assert len(seen) == 12
+
+
+def test_who_one_is_is_asked_on_a_page_that_axe_finds_nothing_on(browser: Browser, root: Path) -> None:
+    for key in ("name", "email"):
+        git(root, "config", "--unset", f"user.{key}")
+    with running(root) as web, opened(browser, web) as (page, _):
+        page.goto(f"{web.base}/record/T07.2")
+        page.select_option("#field-status", "in_progress")
+        press(page, PREVIEW)
+        press(page, SAVE)
+        assert_accessible(page, "who", "nb")
+        page.fill("#who-name", "Ola")
+        page.fill("#who-email", "ola@example.no")
+        press(page, "button[value=who]")
+        press(page, "main a[href='/record/T07.2']")  # what was begun is found again
+        press(page, PREVIEW)
+        press(page, SAVE)
+        (branch,) = branches(root)
+        assert git(root, "log", "-1", "--format=%an <%ae>", branch).strip() == "Ola <ola@example.no>"
+
+
+def test_what_is_typed_outlives_the_browser_and_the_program(browser: Browser, root: Path) -> None:
+    with running(root) as web, opened(browser, web) as (page, _):
+        page.goto(f"{web.base}/record/T07.2")
+        page.click(".rest > summary")
+        with page.expect_response(re.compile("/draft/")):
+            page.locator("#field-note-nb").press_sequentially("Avtalen med «Nordhav» er klar")
+        page.close()
+        assert web.end(signal.SIGKILL)[0] == -signal.SIGKILL
+    with running(root) as web, opened(browser, web) as (page, _):
+        press(page, "main a[href='/record/T07.2']")
+        assert page.input_value("#field-note-nb") == "Avtalen med «Nordhav» er klar"
+        assert page.locator("#field-note-nb").is_visible()
+
+
+# The program ----------------------------------------------------------------------------------------
+
+
+def test_the_first_line_is_the_address_and_it_is_answered_at_once(root: Path) -> None:
+    with running(root) as web:
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}", web.address)
+        with closing(HTTPConnection(web.base.removeprefix("http://"))) as connection:
+            connection.request("GET", web.address.removeprefix(web.base))
+            assert connection.getresponse().status == 303
+
+
+def test_a_taken_port_is_said_in_words(root: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with running(root, port=port) as web:
+            assert web.address == ""
+            said = web.process.communicate(timeout=60)[1]
+            assert web.process.returncode == 2
+            assert f"{port} kan ikke brukes" in said
+            assert "already" not in said
+            assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_it_as_it_ends_other_commands(
+    root: Path, number: signal.Signals, code: int
+) -> None:
+    with running(root) as web:
+        assert web.end(number) == (code, "mh: Avbrutt.\n")
+
+
+# Killing it -----------------------------------------------------------------------------------------
+
+TASKS = ("T01.1", "T02.1", "T03.1", "T04.1", "T05.1", "T07.2")
+
+
+def save_until_refused(web: Running, saved: list[str], round_: int) -> str:
+    """Save notes one after the other; ``saved`` are those that were answered as saved.
+
+    What the program answered to the first one that it did not save.
+    """
+    with closing(HTTPConnection(web.base.removeprefix("http://"), timeout=60)) as connection:
+        return _save_all(connection, web, saved, round_)
+
+
+def _save_all(connection: HTTPConnection, web: Running, saved: list[str], round_: int) -> str:
+    token = web.address.partition("token=")[2]
+    headers = {"Cookie": f"mh_token={token}", "Origin": web.base}
+    connection.request("GET", "/record/T07.2", headers=headers)
+    found = re.search(r'name="form_token" value="(\w+)"', connection.getresponse().read().decode())
+    assert found is not None
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    number = 0
+    while True:
+        number += 1
+        text = f"Merknad {round_}-{number}."
+        name = TASKS[number % len(TASKS)]
+        given = {"form_token": found[1], "note.nb": text, "take:note.nb": "mine", "do": "save"}
+        connection.request("POST", f"/record/{name}", urlencode(given), headers)
+        answer = connection.getresponse()
+        page = answer.read().decode()
+        if answer.status != 303:
+            return f"{name}: {answer.status} {page}"
+        saved.append(text)
+
+
+def test_a_program_killed_at_any_moment_loses_and_tears_nothing(root: Path) -> None:
+    """30 times, at random moments; the next start goes on with the same branch."""
+    moments = random.Random(16)
+    saved: list[str] = []
+    refused: list[str] = []
+
+    def save(web: Running, round_: int) -> None:
+        with suppress(OSError, HTTPException):  # until it is killed
+            refused.append(save_until_refused(web, saved, round_))
+
+    for round_ in range(30):
+        with running(root) as web:
+            thread = threading.Thread(target=save, args=(web, round_))
+            thread.start()
+            sleep(moments.uniform(0.1, 1.6))
+            os.kill(web.process.pid, signal.SIGKILL)
+            thread.join(60)
+            assert not thread.is_alive()
+        assert refused == []
+        for folder in (root, *(root / ".git/mh-forslag").glob("*/strategy")):
+            register = load(DiskTree(folder if folder == root else folder.parent))
+            assert not register.unread, "a torn file"
+            assert not register.damaged, "a torn file"
+    (branch,) = branches(root)
+    git(root, "fsck", "--strict")
+    assert len(saved) > 10
+    told = git(root, "log", "-p", "--format=", branch)
+    assert [text for text in saved if text not in told] == []
+    with running(root):  # which makes the files as the branch has them
+        (place,) = (root / ".git/mh-forslag").glob("*/strategy")
+        paths, blobs = (
+            git(root, "ls-tree", "-r", f"--format=%({what})", branch, "strategy", "data").splitlines()
+            for what in ("path", "objectname")
+        )
+        assert git(place.parent, "hash-object", *paths).split() == blobs
+    assert git(root, "status", "--porcelain") == ""

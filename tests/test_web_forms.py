@@ -1,0 +1,434 @@
+"""``mh web``: the forms that report a year, link, accept a gap and add a recommendation."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from starlette.testclient import TestClient
+
+from menneskehandel_cli import demo
+from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.register import Register, load
+from repositories import git
+from support import Mh
+from test_web import HERE, Visitor, branch
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, made once; every test works on a copy."""
+    folder = tmp_path_factory.mktemp("forms") / "demo"
+    demo.make(folder)
+    git(folder, "config", "user.name", "Kari")
+    git(folder, "config", "user.email", "kari@example.no")
+    return folder
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "demo"
+    subprocess.run(["cp", "-a", str(made), str(folder)], check=True)
+    return folder
+
+
+@pytest.fixture
+def visitor(root: Path) -> Visitor:
+    return Visitor(root)
+
+
+def saved(visitor: Visitor) -> Register:
+    """The records as the proposal has them."""
+    return load(visitor.desk.tree())
+
+
+def folder(visitor: Visitor) -> Path:
+    assert visitor.desk.proposal is not None
+    return visitor.desk.proposal.folder
+
+
+# A report for a year --------------------------------------------------------------------------------
+
+NEW = "/report/2024/ND"
+"""The trade ministry of the demonstration has not begun its report for 2024."""
+
+
+def test_a_body_finds_its_reports_where_it_finds_what_it_owes(visitor: Visitor) -> None:
+    page = visitor.page("/owes/ND")
+    found = re.findall(r'href="/report/(\d+)/ND"', page)
+    assert found == ["2024", "2023", "2022", "2021"]  # the strategy is for 2021 to 2025; it is 2024
+
+
+def test_a_report_is_the_measures_that_its_body_answers_for(visitor: Visitor) -> None:
+    names = visitor.values(NEW)
+    asked = {name.split(".")[1] for name in names if name.startswith("measures.")}
+    answered = {m.id for m in saved(visitor).measures if "ND" in m.responsible}
+    assert asked == answered
+    assert any(".goal_attainment." in name for name in names)
+
+
+def test_what_was_said_last_stands_beside_each_field(visitor: Visitor) -> None:
+    """Only what was approved. The report of 2024 is compared with that of 2023, not with itself."""
+    page = unescape(visitor.page("/report/2024/RD"))
+    assert "Sagt for 2023: Gruppen har åtte etterforskere." in page
+    assert "Sagt for 2024" not in page
+
+
+def test_only_measures_with_something_said_are_written(visitor: Visitor, root: Path, mh: Mh) -> None:
+    measure = next(m for m in saved(visitor).measures if "ND" in m.responsible)
+    values = visitor.values(NEW) | {
+        f"measures.{measure.id}.status": "in_progress",
+        f"measures.{measure.id}.done.nb": "Tre tilsyn: to i bygg,\r\nett i fiske.",
+        "foreword.nb": "Et år med mye arbeid.",
+    }
+    page = visitor.send(NEW, values, "preview")
+    assert branch(root) == ""
+    assert "data/reports/2024/ND.yaml" in page
+    visitor.send(NEW, values, "save", 303)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    assert [item.measure for item in report.measures] == [measure.id]
+    assert report.measures[0].done is not None
+    assert report.measures[0].done.nb == "Tre tilsyn: to i bygg,\nett i fiske."
+    assert report.foreword is not None
+    assert not report.counts  # nobody has approved it
+    assert "2024-ND: " in git(root, "log", "-1", "--format=%s", branch(root))
+    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+
+
+def test_a_goal_is_assessed_by_a_level_and_why(visitor: Visitor) -> None:
+    measure = next(m for m in saved(visitor).measures if "ND" in m.responsible and m.goals)
+    goal = measure.goals[0].ref or measure.goals[0].id
+    name = f"measures.{measure.id}.goal_attainment.{goal}"
+    values = visitor.values(NEW)
+    page = visitor.send(NEW, values | {f"{name}.comment.nb": "Få søkte."}, "save", 422)
+    assert "Få søkte." in page
+    assert f'id="field-{name.replace(".", "-")}-level-error"' in page
+    both = values | {f"{name}.comment.nb": "Få søkte.", f"{name}.level": "little"}
+    visitor.send(NEW, both, "save", 303)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    assert goal is not None
+    assert report.measures[0].goal_attainment[goal].level == "little"
+
+
+def test_a_report_counts_when_a_body_has_approved_it(visitor: Visitor) -> None:
+    measure = next(m for m in saved(visitor).measures if "ND" in m.responsible)
+    values = visitor.values(NEW) | {f"measures.{measure.id}.status": "in_progress"}
+    half = values | {"approved.by": "ND"}
+    assert 'id="field-approved-date-error"' in visitor.send(NEW, half, "save", 422)
+    person = values | {"approved.by": "Kari-Nordmann", "approved.date": "12.12.2024"}
+    assert 'id="field-approved-by-error"' in visitor.send(NEW, person, "save", 422)
+    visitor.send(NEW, values | {"approved.by": "ND", "approved.date": "12. desember 2024"}, "save", 303)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    assert report.approved is not None
+    assert (report.approved.by, report.approved.date) == ("ND", "2024-12-12")
+
+
+def test_a_report_that_is_there_keeps_what_is_not_changed(visitor: Visitor, root: Path) -> None:
+    address, measure = "/report/2024/RD", "T01"
+    before = git(root, "show", "HEAD:data/reports/2024/RD.yaml")
+    assert "Ingenting er endret." in visitor.send(address, visitor.values(address), "save")
+    values = visitor.values(address) | {f"measures.{measure}.next.nb": "Vi går videre."}
+    visitor.send(address, values, "save", 303)
+    after = git(root, "show", f"{branch(root)}:data/reports/2024/RD.yaml")
+    assert "Vi går videre." in after
+    assert set(before.splitlines()) <= set(after.splitlines())
+
+
+def test_what_is_typed_into_a_report_is_kept_as_one_goes(visitor: Visitor, root: Path) -> None:
+    page = visitor.page(NEW)
+    draft = re.search(r'data-draft="([^"]+)"', page)
+    assert draft is not None
+    values = visitor.values(NEW) | {"foreword.nb": "Halvferdig"}
+    assert visitor.client.post(draft[1], data=values).status_code == 204
+    assert "Halvferdig" in Visitor(root).page(NEW)
+    visitor.send(NEW, values, "forget", 303)
+    assert "Halvferdig" not in Visitor(root).page(NEW)
+
+
+def test_two_tabs_of_a_report_lose_nothing(visitor: Visitor) -> None:
+    """Also when the report did not exist when the second tab was opened."""
+    first, second = visitor.values(NEW), visitor.values(NEW)
+    visitor.send(NEW, first | {"foreword.nb": "Forord."}, "save", 303)
+    visitor.send(NEW, second | {"next.nb": "Videre."}, "save", 303)
+    visitor.send(NEW, second | {"foreword.nb": "Et annet."}, "save", 409)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    assert report.foreword is not None
+    assert report.next is not None
+    assert (report.foreword.nb, report.next.nb) == ("Forord.", "Videre.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/report/2020/RD", "/report/2026/RD", "/report/2024/Ukjent", "/report/2024/NHK", "/report/x/RD"],
+)
+def test_there_is_no_report_outside_the_strategy(visitor: Visitor, address: str) -> None:
+    assert visitor.client.get(address).status_code == 404
+
+
+# A link to a requirement ----------------------------------------------------------------------------
+
+LINK = "/link/T08"
+"""T08 is linked to nothing."""
+
+
+def picked(visitor: Visitor, name: str) -> dict[str, str]:
+    """The form of a link, with nothing ticked."""
+    return visitor.values(f"{LINK}?obligation={name}") | {"by": ""}
+
+
+def test_the_requirement_is_searched_for_and_its_paragraph_picked(visitor: Visitor) -> None:
+    assert 'href="/link/T08"' in visitor.page("/record/T08")
+    assert '<form id="record"' not in visitor.page(LINK)
+    page = visitor.page(f"{LINK}?find=tvangsarbeid")
+    assert 'href="/link/T08?obligation=nordhav-4.2"' in page
+    assert "Staten skal forebygge tvangsarbeid i næringslivet." in page
+    assert 'value="nordhav-4.2"' in visitor.page(f"{LINK}?obligation=nordhav-4.2")
+
+
+def test_what_a_link_does_to_coverage_is_shown_before_it_is_saved(visitor: Visitor, root: Path) -> None:
+    values = picked(visitor, "nordhav-4.2") | {
+        "basis": "editorial",
+        "contribution": "partial",
+        "note.nb": "Varselet når bransjer der tvangsarbeid forekommer: bygg #1.",
+    }
+    page = unescape(visitor.send(LINK, values, "preview"))
+    assert "Dekningen av nordhav-4.2: løftet går fra «bare nevnt» til «" in page
+    assert "regnes som «lettere mangel» (før: «mangel»)" in page
+    assert re.search(r"Ikke lenger:.*\(MH203\)", page)  # T08 was a measure without an obligation
+    assert branch(root) == ""
+    visitor.send(LINK, values, "save", 303)
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T08"]
+    (link,) = measure.addresses
+    assert (link.obligation, link.basis, link.contribution) == ("nordhav-4.2", "editorial", "partial")
+    assert link.note is not None
+    assert link.note.nb == values["note.nb"]
+    diff = git(root, "diff", "--numstat", "main", branch(root)).split()
+    assert diff[1] == "0"  # nothing else is changed
+
+
+def test_a_link_rests_on_the_tasks_that_are_ticked(visitor: Visitor) -> None:
+    values = picked(visitor, "nordhav-6.2") | {"basis": "strategy", "contribution": "full"}
+    answer = visitor.client.post(
+        LINK, data={**values, "by": ["", "T08.1"], "do": "save"}, follow_redirects=False
+    )
+    assert answer.status_code == 303
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T08"]
+    assert measure.addresses[0].by == ("T08.1",)
+
+
+@pytest.mark.parametrize(
+    ("obligation", "typed", "field"),
+    [
+        ("nordhav-4.2", {"basis": "editorial", "contribution": "full"}, "basis"),  # why?
+        ("nordhav-4.2", {"basis": "strategy"}, "obligation"),  # how far?
+        ("nordhav-4.2", {"contribution": "full"}, "basis"),  # who says so?
+        ("nordhav-99", {"basis": "strategy", "contribution": "full"}, "obligation"),  # there is none
+    ],
+)
+def test_what_a_link_lacks_is_said_at_its_field(
+    visitor: Visitor, root: Path, obligation: str, typed: dict[str, str], field: str
+) -> None:
+    page = visitor.send(LINK, picked(visitor, obligation) | typed, "save", 422)
+    assert f'id="field-{field}-error"' in page
+    assert branch(root) == ""
+
+
+def test_a_link_that_names_a_whole_article_answers_nothing(visitor: Visitor) -> None:
+    given = {"basis": "editorial", "note.nb": "Nettstedet er for alle ofre."}
+    page = unescape(visitor.send(LINK, picked(visitor, "nordhav-6") | given, "preview"))
+    assert "Dekningen av nordhav-6.2 blir som før" in page
+
+
+def test_two_tabs_that_link_lose_nothing(visitor: Visitor) -> None:
+    typed = {"basis": "strategy", "contribution": "partial"}
+    first, second = picked(visitor, "nordhav-4.2"), picked(visitor, "nordhav-6.2")
+    visitor.send(LINK, first | typed, "save", 303)
+    visitor.send(LINK, second | typed, "save", 303)
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T08"]
+    assert [link.obligation for link in measure.addresses] == ["nordhav-4.2", "nordhav-6.2"]
+    assert "Ingenting er endret." in visitor.send(LINK, first | typed, "save")
+
+
+# A gap that is accepted -----------------------------------------------------------------------------
+
+LATE = "/accept/MH301:T07:T07.2"
+DECIDED = {
+    "reason.nb": "Avtalen med det tredje landet venter på valget der.",
+    "decided_by": "RD",
+    "date": "1. desember 2024",
+    "until": "30.6.2025",
+}
+
+
+def open_gaps(visitor: Visitor, body: str) -> list[str]:
+    found = re.findall(r'href="/accept/([^"]+)"', visitor.page(f"/owes/{body}"))
+    return [unquote(key) for key in found]
+
+
+def test_a_body_sees_its_open_gaps(visitor: Visitor, mh: Mh, root: Path) -> None:
+    listed = mh(
+        "gaps", "--ministry", "RD", "--format", "json", "--root", str(root), "--as-of", "2024-12-18"
+    )
+    keys = [gap["key"] for gap in listed.json["gaps"] if gap["severity"] == "gap"]
+    assert keys
+    assert open_gaps(visitor, "RD") == keys
+
+
+def test_an_accepted_gap_is_listed_as_accepted_and_no_longer_as_open(
+    visitor: Visitor, root: Path
+) -> None:
+    values = visitor.values(LATE) | DECIDED
+    page = visitor.send(LATE, values, "preview")
+    assert "Mangelen føres da som godkjent." in page
+    assert branch(root) == ""
+    visitor.send(LATE, values, "save", 303)
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T07"]
+    given = measure.accepted[-1]
+    assert (given.rule, given.about, given.decided_by) == ("MH301", "T07.2", "RD")
+    assert (given.date, given.until) == ("2024-12-01", "2025-06-30")
+    assert "MH301:T07:T07.2" not in open_gaps(visitor, "RD")
+    assert visitor.client.get(LATE).status_code == 404
+
+
+def test_every_open_gap_can_be_accepted(visitor: Visitor) -> None:
+    """What the acceptance is about is right for every rule."""
+    for key in open_gaps(visitor, "RD"):
+        address = f"/accept/{quote(key)}"
+        page = visitor.send(address, visitor.values(address) | DECIDED, "preview")
+        assert "Mangelen føres da som godkjent." in page, key
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"reason.nb": ""}, "reason-nb"),
+        ({"decided_by": ""}, "decided_by"),
+        ({"decided_by": "Kari Nordmann"}, "decided_by"),
+        ({"date": "i fjor"}, "date"),
+        ({"date": ""}, "date"),
+    ],
+)
+def test_a_gap_is_accepted_by_a_body_on_a_day_for_a_reason(
+    visitor: Visitor, root: Path, typed: dict[str, str], field: str
+) -> None:
+    page = visitor.send(LATE, visitor.values(LATE) | DECIDED | typed, "save", 422)
+    assert f'id="field-{field}-error"' in page
+    assert branch(root) == ""
+    if typed.get("date"):
+        assert f'value="{typed["date"]}"' in Visitor(root).page(LATE)
+
+
+def test_an_acceptance_that_has_ended_does_not_hold(visitor: Visitor) -> None:
+    page = visitor.send(LATE, visitor.values(LATE) | DECIDED | {"until": "2024-12-02"}, "preview")
+    assert "Mangelen står fortsatt åpen" in page
+
+
+@pytest.mark.parametrize(
+    "key", ["MH301:T07:T07.1", "MH001:strategy/x", "x", "../../etc/passwd", "MH401:T07", "MH304:T07"]
+)
+def test_only_an_open_gap_can_be_accepted(visitor: Visitor, key: str) -> None:
+    assert visitor.client.get(f"/accept/{quote(key)}").status_code == 404
+
+
+# A new recommendation -------------------------------------------------------------------------------
+
+ROUND = "/new/recommendation/nhk-r2"
+ASKED = {
+    "title.nb": "Tolk til alle: også barn",
+    "text.nb": "Komiteen oppfordrer Vestlandia til å gi tolk,\r\nogså til barn.",
+    "level": "urges",
+    "source.section": "punkt 42",
+}
+
+
+def test_a_recommendation_is_added_to_its_round(visitor: Visitor, root: Path, mh: Mh) -> None:
+    assert f'href="{ROUND}"' in visitor.page("/")
+    values = visitor.values(ROUND) | ASKED
+    assert values["source.document"] == "nhk-runde-2"  # where the round's recommendations are
+    page = unescape(visitor.send(ROUND, values, "preview"))
+    assert re.search(r"Ny:.*\(MH202\)", page)  # nothing answers it yet
+    assert branch(root) == ""
+    visitor.send(ROUND, values, "save", 303)
+    record = saved(visitor).obligations["nhk-r2-tolk-til-alle-ogsa-barn"]
+    assert isinstance(record, Recommendation)
+    assert (record.title.nb, record.level) == (ASKED["title.nb"], "urges")
+    assert record.text.nb == ASKED["text.nb"].replace("\r\n", "\n")
+    assert (record.source.document, record.source.section) == ("nhk-runde-2", "punkt 42")
+    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+    assert '<form id="record"' in visitor.page(f"/record/{record.id}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"title.nb": ""}, "title-nb"),
+        ({"text.nb": " "}, "text-nb"),
+        ({"text.nb": "a\u202eb"}, "text-nb"),
+        ({"source.document": ""}, "source-document"),
+        ({"source.document": "../../x"}, "source-document"),
+        ({"level": "roper"}, "level"),
+    ],
+)
+def test_what_a_recommendation_lacks_is_said_at_its_field(
+    visitor: Visitor, root: Path, typed: dict[str, str], field: str
+) -> None:
+    page = visitor.send(ROUND, visitor.values(ROUND) | ASKED | typed, "save", 422)
+    assert f'id="field-{field}-error"' in page
+    assert "punkt 42" in Visitor(root).page(ROUND)
+    assert branch(root) == ""
+
+
+def test_two_tabs_do_not_write_over_each_other(visitor: Visitor) -> None:
+    first, second = visitor.values(ROUND), visitor.values(ROUND)
+    visitor.send(ROUND, first | ASKED, "save", 303)
+    page = visitor.send(ROUND, second | ASKED | {"text.nb": "Noe annet."}, "save", 422)
+    assert "Det finnes alt en anbefaling med denne tittelen." in page
+    visitor.send(ROUND, second | ASKED | {"title.nb": "Noe annet"}, "save", 303)
+    assert {"nhk-r2-noe-annet", "nhk-r2-tolk-til-alle-ogsa-barn"} <= saved(visitor).obligations.keys()
+
+
+@pytest.mark.parametrize("name", ["nordhav", "ukjent", "..%2f..", "strategi"])
+def test_a_recommendation_belongs_to_a_round(visitor: Visitor, name: str) -> None:
+    assert visitor.client.get(f"/new/recommendation/{name}").status_code == 404
+
+
+# All forms ------------------------------------------------------------------------------------------
+
+FORMS = (NEW, f"{LINK}?obligation=nordhav-4.2", LATE, ROUND)
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_nothing_is_proposed_without_our_token(visitor: Visitor, root: Path, address: str) -> None:
+    values = visitor.values(address) | {"form_token": "feil", "do": "save"}
+    assert visitor.client.post(address.partition("?")[0], data=values).status_code == 403
+    stranger = TestClient(visitor.client.app, base_url=HERE)
+    assert stranger.get(address).status_code == 403
+    assert branch(root) == ""
+
+
+@pytest.mark.parametrize("address", FORMS)
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_every_form_speaks_the_language_asked_for(root: Path, address: str, lang: str) -> None:
+    page = Visitor(root, lang).page(address)
+    assert f'<html lang="{lang}">' in page
+    assert not re.search(r' (style|on\w+)="', page)
+    labelled = set(re.findall(r'<label[^>]* for="([^"]+)"', page))
+    fields = re.findall(r'<(?:input|select|textarea) id="([^"]+)"', page)
+    assert set(fields) <= labelled
+    assert len(fields) == len(set(fields))
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_what_is_typed_is_text_on_the_page(visitor: Visitor, address: str) -> None:
+    said = "<script>alert(1)</script>{{ 7*7 }}\"'&"
+    values = visitor.values(address)
+    prose = next(name for name in values if name.endswith(".nb") and not name.startswith("was:"))
+    page = visitor.client.post(
+        address.partition("?")[0], data=values | {prose: said, "do": "preview"}
+    ).text
+    assert "<script>alert" not in page
+    assert said in unescape(page)
