@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from menneskehandel_cli import demo
 from menneskehandel_cli.models import Record
 from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.register import Register, load, natural
+from menneskehandel_cli.register import Register, load, load_both, natural
 from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
 from menneskehandel_cli.rules.base import Files
 from menneskehandel_cli.rules.example import (
@@ -27,7 +29,7 @@ from menneskehandel_cli.rules.example import (
     measure,
     with_example,
 )
-from menneskehandel_cli.trees import DictTree, Unreadable
+from menneskehandel_cli.trees import DictTree, DiskTree, Unreadable
 from support import errors, found_in
 
 ARTICLE_12 = """\
@@ -601,3 +603,27 @@ def test_a_key_of_a_text_that_is_no_language_is_unknown(key: str) -> None:
     assert errors(with_example(changed)) == ["MH004"]
     (record,) = register_of(changed).measures
     assert record.title.model_dump() == {"nb": "Samordne"}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("data/measures/07-etterforskning.yaml", b"status: not_reported", b"status: in_progress"),
+        ("data/measures/07-etterforskning.yaml", b"title:", b"titel:"),
+        ("strategy/strategy.yaml", b"languages: [nb, en]", b"languages: [en, nb]"),
+        ("strategy/actors.yaml", b"id: Politiet", b"id: Polis"),
+    ],
+)
+def test_two_states_read_together_are_as_each_read_alone(
+    tmp_path: Path, path: str, old: bytes, new: bytes
+) -> None:
+    demo.make(tmp_path / "demo")
+    before = DiskTree(tmp_path / "demo")
+    files = {name: before.read(name) for name in before.paths()}
+    after = DictTree(files | {path: files[path].replace(old, new, 1)})
+    assert files[path] != after.files[path]
+    for together, alone in zip(
+        load_both(before, after, {path}), (load(before), load(after)), strict=True
+    ):
+        for part in ("entries", "diagnostics", "unread", "damaged", "broken"):
+            assert getattr(together, part) == getattr(alone, part)
