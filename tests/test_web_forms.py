@@ -350,7 +350,7 @@ def test_a_recommendation_is_added_to_its_round(visitor: Visitor, root: Path, mh
     values = visitor.values(ROUND) | ASKED
     assert values["source.document"] == "nhk-runde-2"  # where the round's recommendations are
     page = unescape(visitor.send(ROUND, values, "preview"))
-    assert re.search(r"Ny:.*\(MH202\)", page)  # nothing answers it yet
+    assert re.search(r"Nytt:.*\(MH202\)", page)  # nothing answers it yet
     assert branch(root) == ""
     visitor.send(ROUND, values, "save", 303)
     record = saved(visitor).obligations["nhk-r2-tolk-til-alle-ogsa-barn"]
