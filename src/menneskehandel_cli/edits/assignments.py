@@ -229,24 +229,9 @@ def _path(value: Any, field: Field | None, wanted: str) -> KeyPath:
 def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int, str]:
     """The first key of a dotted path, and the rest of the path."""
     if field.kind == "list":
-        so_far = wanted[: -len(rest)].rstrip(".")
-        if not isinstance(value, list):
-            raise Refused("edit.empty_list", field=so_far)
-        for place, name in _longest({place: item_name(item) for place, item in enumerate(value)}):
-            if _begins(rest, name):
-                return place, rest[len(name) + 1 :]
-        head, _, tail = rest.partition(".")
-        if head.isdecimal() and 1 <= int(head) <= len(value):
-            return int(head) - 1, tail
-        raise _missing_item(rest, so_far, value)
+        return _first_item(value, rest, wanted)
     if field.kind == "map":
-        present = list(value) if isinstance(value, dict) else []
-        for name in sorted(present, key=len, reverse=True):
-            if _begins(rest, name):
-                return name, rest[len(name) + 1 :]
-        inner = field.inner.keys() if field.inner is not None else ()
-        head, _, last = rest.rpartition(".")
-        return (head, last) if head and last in inner else (rest, "")
+        return _first_name(value, field, rest)
     head, _, tail = rest.partition(".")
     known = list(field.keys())
     names = {name.casefold(): name for name in known}
@@ -263,6 +248,31 @@ def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int,
             return head, tail
         raise Refused("edit.unknown_field", given=wanted, known=known)
     return names[head.casefold()], tail
+
+
+def _first_item(value: Any, rest: str, wanted: str) -> tuple[int, str]:
+    """The place in a list of the item that a path begins with, and the rest of the path."""
+    so_far = wanted[: -len(rest)].rstrip(".")
+    if not isinstance(value, list):
+        raise Refused("edit.empty_list", field=so_far)
+    for place, name in _longest({place: item_name(item) for place, item in enumerate(value)}):
+        if _begins(rest, name):
+            return place, rest[len(name) + 1 :]
+    head, _, tail = rest.partition(".")
+    if head.isdecimal() and 1 <= int(head) <= len(value):
+        return int(head) - 1, tail
+    raise _missing_item(rest, so_far, value)
+
+
+def _first_name(value: Any, field: Field, rest: str) -> tuple[str, str]:
+    """The name in a map that a path begins with, and the rest of the path."""
+    present = list(value) if isinstance(value, dict) else []
+    for name in sorted(present, key=len, reverse=True):
+        if _begins(rest, name):
+            return name, rest[len(name) + 1 :]
+    inner = field.inner.keys() if field.inner is not None else ()
+    head, _, last = rest.rpartition(".")
+    return (head, last) if head and last in inner else (rest, "")
 
 
 def _step(value: Any, key: str | int) -> Any:

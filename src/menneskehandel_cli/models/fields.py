@@ -99,6 +99,11 @@ def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = 
         return Field("text", model=Text, required=required, prose=True)
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return Field("record", model=annotation, required=required)
+    return _plain(annotation, metadata, required=required)
+
+
+def _plain(annotation: Any, metadata: tuple[Any, ...], *, required: bool) -> Field:
+    """The field of a value that has no parts."""
     if annotation is bool:
         return Field("truth", required=required)
     if annotation in (int, float):
