@@ -341,7 +341,7 @@ def place_of(value: Mapping[str, Any], root: Path) -> Path:
     """Where an example lies: the file that has its id, or where a new one with it would be."""
     if "year" in value:
         return root / "data" / "reports" / str(value["year"]) / f"{value['actor']}.yaml"
-    name = value["id"]
+    name = str(value["id"])
     own = f"id: {name}\n"
     for path in (root / "data").rglob("*.yaml"):
         if f"\n{own}" in path.read_text(encoding="utf-8"):
