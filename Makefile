@@ -55,6 +55,7 @@ lint: $(READY) ## Check code, formatting, types, layers, package and workflows, 
 	@$(BIN)/python tools/messages.py --check
 	@$(BIN)/mh check
 	@$(BIN)/mh fmt --check
+	@$(BIN)/mh schema -o schemas --check --lang nb
 
 format: $(READY) ## Format the code
 	@$(BIN)/ruff check --fix --quiet .

@@ -7,8 +7,9 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -319,6 +320,55 @@ def test_an_instrument_copied_from_the_guide_passes_the_whole_check(mh: Mh, clon
     folder.mkdir()
     (folder / "_instrument.yaml").write_text(text, encoding="utf-8")
     assert found_in(mh, clone)[0] == before
+
+
+def whole_files() -> list[tuple[str, str]]:
+    """The templates that are a whole file, each with the line it begins on.
+
+    The other examples of the data guide show a part of a file, or name fictional measures and articles.
+    """
+    templates = [(place, text) for place, text in blocks("yaml", *HOW_TO) if text.startswith("format:")]
+    shown = ("nytt-organ", "party-coe", "greta-strategy-police-funding", "antatte-ofre-bistand")
+    in_guide = [
+        (place, text)
+        for place, text in blocks("yaml", GUIDE)
+        if any(f"\nid: {name}\n" in text for name in shown)
+    ]
+    assert (len(templates), len(in_guide)) == (1, len(shown))
+    return templates + in_guide
+
+
+def place_of(value: Mapping[str, Any], root: Path) -> Path:
+    """Where an example lies: the file that has its id, or where a new one with it would be."""
+    if "year" in value:
+        return root / "data" / "reports" / str(value["year"]) / f"{value['actor']}.yaml"
+    name = str(value["id"])
+    own = f"id: {name}\n"
+    for path in (root / "data").rglob("*.yaml"):
+        if f"\n{own}" in path.read_text(encoding="utf-8"):
+            return path
+    if "body" in value:
+        return root / "data" / "obligations" / name / "_instrument.yaml"
+    if "observations" in value:
+        return root / "data" / "indicators" / f"{name}.yaml"
+    instruments = [path.name for path in (root / "data" / "obligations").iterdir()]
+    (instrument,) = (one for one in instruments if name.removeprefix("law-").startswith(f"{one}-"))
+    folder = "law" if name.startswith("law-") else "obligations"
+    return root / "data" / folder / instrument / f"{name.removeprefix('law-')}.yaml"
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize(("place", "text"), whole_files(), ids=lambda value: value[:24])
+def test_a_whole_file_copied_from_a_guide_passes_the_whole_check(
+    mh: Mh, clone: Path, place: str, text: str
+) -> None:
+    """At its place it brings no error in, there or in any other file."""
+    path = place_of(parse("", text.encode()).value, clone)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    answer = mh("check", "--as-of", "2028-03-01", "--fail-on", "never", "--format", "json", cwd=clone)
+    assert [item for item in answer.json["diagnostics"] if item["severity"] == "error"] == [], place
+    assert mh("fmt", "--check", str(path.relative_to(clone)), cwd=clone).code == 0, place
 
 
 COUNTED = ("README.md", "docs/datahandbok.md", "docs/en/data-guide.md")

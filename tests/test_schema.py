@@ -22,12 +22,13 @@ from pydantic import ValidationError
 from menneskehandel_cli import demo
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.formats.schema import label, schemas
+from menneskehandel_cli.formats.schema import ids_schema, label, schemas
 from menneskehandel_cli.language import choose
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
 from menneskehandel_cli.models import Goal, Model, Observation, Text
 from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.register.layout import schema_file
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.layout import IDS_FILE, schema_file
 from menneskehandel_cli.register.loading import load_records
 from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE
@@ -107,13 +108,13 @@ def test_the_schemas_in_the_repository_are_current(kind: str) -> None:
     """``make schemas`` has been run since the models or their words changed."""
     path = CHECKOUT / schema_file(kind)
     assert path.exists(), "run make schemas"
-    assert path.read_bytes() == made()[kind].encode(), "run make schemas"
+    assert path.read_bytes() == schemas("nb", suggesting=True)[kind].encode(), "run make schemas"
 
 
 def test_no_schema_is_left_over() -> None:
     """There is one schema for each kind of file, and no other file with them."""
     there = {path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "schemas").iterdir()}
-    assert there == {schema_file(kind) for kind in FILES}
+    assert there == {*map(schema_file, FILES), IDS_FILE}
 
 
 def test_a_schema_does_not_depend_on_the_run() -> None:
@@ -144,8 +145,9 @@ def test_a_schema_is_a_schema(kind: str) -> None:
 def test_nothing_of_newer_drafts_is_used() -> None:
     """A keyword that draft-07 does not know would be overlooked by a validator, and refuse nothing."""
     newer = {"$defs", "prefixItems", "unevaluatedProperties", "dependentRequired", "dependentSchemas"}
-    for kind in FILES:
-        for part in parts(schema(kind)):
+    suggesting = [json.loads(text) for text in schemas("nb", suggesting=True).values()]
+    for made_one in (*map(schema, FILES), *suggesting):
+        for part in parts(made_one):
             assert not newer & part.keys()
             assert "$ref" not in part or part.keys() == {"$ref"}, (
                 "draft-07 ignores what else stands there"
@@ -635,6 +637,93 @@ def known(texts: dict[str, str]) -> DictTree:
     return DictTree({path: text.encode() for path, text in texts.items()})
 
 
+# The ids that there are ------------------------------------------------------------------------
+
+
+def ids_of(root: Path) -> dict[str, Any]:
+    """The definitions in the schema of ids of a strategy, by what they name."""
+    made_ids = json.loads(ids_schema(load(DiskTree(root)), "nb"))
+    Draft7Validator.check_schema(made_ids)
+    definitions: dict[str, Any] = made_ids["definitions"]
+    return definitions
+
+
+def suggested(definition: dict[str, Any]) -> list[str]:
+    return [snippet["body"] for snippet in definition["defaultSnippets"]]
+
+
+def test_the_ids_of_the_strategy_are_suggested() -> None:
+    """Measures, actors, requirements and documents: all there are, in the order in which people count."""
+    register, found = load(DiskTree(CHECKOUT)), ids_of(CHECKOUT)
+    assert found.keys() == {"measure_id", "actor_id", "obligation_id", "document"}
+    assert suggested(found["measure_id"]) == sorted(measure.id for measure in register.measures)
+    assert set(suggested(found["actor_id"])) == set(register.actors)
+    assert register.strategy is not None
+    assert set(suggested(found["document"])) == {item.id for item in register.strategy.documents}
+    names = suggested(found["obligation_id"])
+    assert names.index("coe-9") < names.index("coe-10") < names.index("coe-12.1.a")
+    assert set(names) == {target.id for target in register.targets.values()}
+
+
+def test_a_suggestion_says_what_it_is() -> None:
+    """By its title, so that one can search for it; a requirement by its text too."""
+    (hdir,) = (item for item in ids_of(CHECKOUT)["actor_id"]["defaultSnippets"] if item["body"] == "Hdir")
+    assert hdir["label"] == "Hdir (Helsedirektoratet)"
+    obligations = ids_of(CHECKOUT)["obligation_id"]["defaultSnippets"]
+    (part,) = (item for item in obligations if item["body"] == "coe-12.2")
+    assert part["label"] == "coe-12.2 (Bistand til ofre)"
+    assert part["description"].startswith("Staten skal ta behørig hensyn")
+
+
+def test_no_other_id_is_forbidden() -> None:
+    """A measure that is proposed together with its first link is no mistake; another form is."""
+    for name, right, wrong in (
+        ("measure_id", "T99", "12"),
+        ("actor_id", "Nytt-organ", "nytt organ"),
+        ("obligation_id", "greta-r4-new.a", "Artikkel 12"),
+        ("document", "new-letter", "Et brev"),
+    ):
+        judging = Draft7Validator(ids_of(CHECKOUT)[name])
+        assert judging.is_valid(right)
+        assert not judging.is_valid(wrong)
+
+
+def test_a_record_does_not_suggest_other_records_as_its_own_id() -> None:
+    """What a field names follows from its type, as for the rules on links that lead nowhere."""
+    measure = json.loads(schemas("nb", suggesting=True)["measure"])
+    assert "$ref" not in json.dumps(measure["properties"]["id"])
+    assert "actor_id" in json.dumps(measure["properties"]["responsible"])
+    assert "obligation_id" in json.dumps(measure["definitions"]["Address"]["properties"]["obligation"])
+    assert "measure_id" in json.dumps(measure["definitions"]["Relation"]["properties"]["target"])
+    assert "document" in json.dumps(measure["definitions"]["Source"]["properties"]["document"])
+
+
+def test_the_schemas_of_a_strategy_are_the_others_with_suggestions() -> None:
+    """What they accept is the same: put in place of the references, the ids give the same schema."""
+    for kind, text in schemas("nb", suggesting=True).items():
+        assert checks_of(inlined(json.loads(text))) == checks_of(inlined(schema(kind)))
+
+
+def inlined(value: Any) -> Any:
+    """A schema with the ids in place of references to them, and no choice among fewer than two."""
+    if isinstance(value, list):
+        return [inlined(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    file, _, name = value.get("$ref", "").partition("#/definitions/")
+    if file:
+        made_one = ids_of(FICTIONAL)[name]
+        return {key: made_one[key] for key in ("type", "pattern")}
+    value = {key: inlined(item) for key, item in value.items()}
+    match value.get("anyOf"):
+        case [{"pattern": _} as only]:
+            return {**{key: item for key, item in value.items() if key != "anyOf"}, **only}
+        case [{"pattern": pattern}, {"type": "null"}]:
+            rest = {key: item for key, item in value.items() if key != "anyOf"}
+            return {**rest, "type": ["string", "null"], "pattern": pattern}
+    return value
+
+
 # The command -----------------------------------------------------------------------------------
 
 
@@ -695,6 +784,35 @@ def test_one_schema_is_written(mh: Mh, tmp_path: Path) -> None:
     """With a kind, only that one."""
     assert mh("schema", "report", "--output", "here", cwd=tmp_path).code == 0
     assert [path.name for path in (tmp_path / "here").iterdir()] == ["report.schema.json"]
+
+
+def test_in_a_strategy_its_ids_are_written_beside_the_schemas(mh: Mh, fjellheim: Path) -> None:
+    """A strategy elsewhere is given by ``--root``, as for the other commands."""
+    asked = ("schema", "measure", "-o", "schemas", "--lang", "nb")
+    assert mh(*asked, cwd=fjellheim).code == 0
+    assert mh(*asked, "--root", str(fjellheim), cwd=fjellheim.parent).code == 0
+    for folder in (fjellheim, fjellheim.parent):
+        written = {path.name: path.read_text("utf-8") for path in (folder / "schemas").iterdir()}
+        assert written == {
+            "measure.schema.json": schemas("nb", suggesting=True)["measure"],
+            "ids.schema.json": ids_schema(load(DiskTree(fjellheim)), "nb"),
+        }
+
+
+def test_schemas_that_are_out_of_date_are_told_in_words(mh: Mh, fjellheim: Path) -> None:
+    """With how to renew them; nothing is written."""
+    asked = ("schema", "-o", "schemas", "--lang", "nb")
+    assert mh(*asked, cwd=fjellheim).code == 0
+    assert mh(*asked, "--check", cwd=fjellheim).code == 0
+    file = fjellheim / "schemas" / "ids.schema.json"
+    before = file.read_bytes()
+    assert (
+        mh("new", "actor", "--id", "NY", "--name", "Nytt organ", "--kind", "ngo", cwd=fjellheim).code == 0
+    )
+    answer = mh(*asked, "--check", cwd=fjellheim)
+    assert (answer.code, answer.out, file.read_bytes()) == (1, "", before)
+    assert answer.err.startswith("mh: Utdatert i schemas: ids.schema.json.")
+    assert "«mh schema -o schemas»" in answer.err
 
 
 def test_an_unknown_kind_is_named(mh: Mh, tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_among, choose_lang
-from menneskehandel_cli.cli.options import LangOption
+from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.edits.saving import write_whole
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import Lang, say
 
 FolderOption = Annotated[
     Path | None,
@@ -19,27 +19,67 @@ FolderOption = Annotated[
 ]
 
 
+CheckOption = Annotated[bool, typer.Option("--check", help="option.schema_check")]
+
+
 def schema(
     kind: Annotated[str | None, typer.Argument(help="argument.schema_kind")] = None,
     output: FolderOption = None,
+    check: CheckOption = False,
     lang: LangOption = None,
+    root: RootOption = None,
 ) -> None:
-    """Print the JSON Schema of a kind of file; without a kind, list the kinds."""
+    """Print the JSON Schema of a kind of file; without a kind, list the kinds.
+
+    Written into a folder, the schemas suggest the ids of the strategy at hand, if there is one.
+    """
     from menneskehandel_cli.formats.schema import schemas
-    from menneskehandel_cli.register.layout import schema_file
 
     chosen_lang = choose_lang(lang, None)
-    made = schemas(chosen_lang)
+    strategy = _strategy_at(root) if output is not None else None
+    made = schemas(chosen_lang, suggesting=strategy is not None)
     if kind is not None:
         (chosen,) = choose_among([kind], list(made), "kind")
         made = {chosen: made[chosen]}
     if output is not None:
-        paths = {name: output / Path(schema_file(name)).name for name in made}
-        for name, path in paths.items():
-            write_whole(path, made[name].encode())
-        files = ", ".join(path.name for path in paths.values())
-        remark(say("schema.written", chosen_lang, folder=str(output), files=files))
+        files = _files(made, strategy, chosen_lang)
+        names = ", ".join(files)
+        if not check:
+            for name, text in files.items():
+                write_whole(output / name, text.encode())
+            remark(say("schema.written", chosen_lang, folder=str(output), files=names))
+        elif old := [name for name, text in files.items() if not _says(output / name, text)]:
+            remark(say("schema.old", chosen_lang, folder=str(output), files=", ".join(old)))
+            raise typer.Exit(1)
     elif kind is not None:
         tell(*made.values())
     else:
         tell("".join(f"{name}\n" for name in made))
+
+
+def _strategy_at(root: Path | None) -> Path | None:
+    """The folder of the strategy at or above here, if there is one; of the one asked for in any case."""
+    from menneskehandel_cli.cli.stages import open_strategy
+    from menneskehandel_cli.trees import find_root
+
+    return open_strategy(root).root if root is not None else find_root(Path.cwd())
+
+
+def _files(made: dict[str, str], strategy: Path | None, lang: Lang) -> dict[str, str]:
+    """The files of the schemas by their names: one for each kind, and that of the ids they refer to."""
+    from menneskehandel_cli.formats.schema import ids_schema
+    from menneskehandel_cli.register import load
+    from menneskehandel_cli.register.layout import IDS_FILE, schema_file
+    from menneskehandel_cli.trees import DiskTree
+
+    files = {Path(schema_file(kind)).name: text for kind, text in made.items()}
+    if strategy is not None:
+        files[Path(IDS_FILE).name] = ids_schema(load(DiskTree(strategy)), lang)
+    return files
+
+
+def _says(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError:
+        return False

@@ -234,20 +234,25 @@ def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int,
         return _first_name(value, field, rest)
     head, _, tail = rest.partition(".")
     known = list(field.keys())
+    return _key(field, head, known, wanted), tail
+
+
+def _key(field: Field, head: str, known: list[str], wanted: str) -> str:
+    """The key that a word means: the key itself, what people call it, or another language of a text."""
     names = {name.casefold(): name for name in known}
-    if head.casefold() not in names:
-        called = keys_called(head, known)
-        if len(called) == 1:
-            return called[0], tail
-        if called:
-            raise Refused("edit.several_fields", given=wanted, known=called)
-        near = nearest(head, known)
-        if near is not None:
-            raise Refused("edit.unknown_field_near", given=wanted, near=near)
-        if field.below(head) is not None:  # a text in a language that is not among the fields
-            return head, tail
-        raise Refused("edit.unknown_field", given=wanted, known=known)
-    return names[head.casefold()], tail
+    if head.casefold() in names:
+        return names[head.casefold()]
+    called = keys_called(head, known)
+    if len(called) == 1:
+        return called[0]
+    if called:
+        raise Refused("edit.several_fields", given=wanted, known=called)
+    near = nearest(head, known)
+    if near is not None:
+        raise Refused("edit.unknown_field_near", given=wanted, near=near)
+    if field.below(head) is not None:  # a text in a language that is not among the fields
+        return head
+    raise Refused("edit.unknown_field", given=wanted, known=known)
 
 
 def _first_item(value: Any, rest: str, wanted: str) -> tuple[int, str]:

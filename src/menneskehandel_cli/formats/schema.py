@@ -7,6 +7,8 @@ every version of the YAML language server reads, in forms that give good complet
 - Draft-07 ignores keywords next to a ``$ref``, so a reference with its own description is put in an
   ``anyOf``. (Below an ``allOf`` the server completes the key without its colon.)
 - Checks across keys use an ``if``, whose contents the server never offers as completions.
+- Ids are suggested as ``defaultSnippets``. As ``enum`` beside a pattern they would fill the hover and the
+  error of a wrong id with the whole list; as ``examples`` the hover.
 - Examples are part of the description: the server would insert those in ``examples`` as values, and
   invented dates could end up in the data.
 """
@@ -15,29 +17,114 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, meaning
-from menneskehandel_cli.models import Goal, Model, Observation, Text
+from menneskehandel_cli.models import Article, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
+from menneskehandel_cli.models.references import kinds_named
+from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register.layout import IDS_FILE
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
 
 
-def schemas(lang: Lang) -> dict[str, str]:
+def schemas(lang: Lang, *, suggesting: bool = False) -> dict[str, str]:
     """The JSON Schema of every kind of file, by its kind, as text. The same bytes every time.
 
     What an editor shows of it is in ``lang``: descriptions, examples, messages and snippets.
+    ``suggesting``: fields that name something refer to the schema beside them that ``ids_schema`` makes.
     """
-    generator = _generator(lang)
+    generator = _generator(lang, suggesting)
     return {kind: _render(model, generator) for kind, model in FILES.items()}
+
+
+def ids_schema(register: Register, lang: Lang) -> str:
+    """The JSON Schema of the ids that files may name, which suggests those there are and allows any.
+
+    It is apart from the schemas of the files, which depend on the models alone, so that a new record
+    changes one file.
+    """
+    documents = register.strategy.documents if register.strategy else ()
+    found: dict[str, list[tuple[str, Text, Text | None]]] = {
+        "measure_id": [(measure.id, measure.title, None) for measure in register.measures],
+        "actor_id": [(actor.id, actor.name, None) for actor in register.actors.values()],
+        "obligation_id": [
+            (name, target.owner.title, _part_text(target.owner, name))
+            for name, target in register.targets.items()
+            if name == target.id
+        ],
+        "document": [(document.id, document.title, None) for document in documents],
+    }
+    made = {name: _suggested(name, items, lang) for name, items in found.items()}
+    return json.dumps({"$schema": _DRAFT, "definitions": made}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _part_text(owner: Obligation, name: str) -> Text | None:
+    """The text of an article or a recommendation, or of the part of it that has the id."""
+    if isinstance(owner, Article):
+        return next((part.text for part in owner.provisions if part.id == name), owner.summary)
+    return next((part.text for part in owner.parts if part.id == name), owner.text)
+
+
+def _suggested(name: str, items: list[tuple[str, Text, Text | None]], lang: Lang) -> dict[str, object]:
+    pattern = PATTERNS[_SLUGS.get(name, name)]
+    snippets = [
+        {
+            "label": f"{key} ({title.pick(lang)})",
+            **({"description": text.pick(lang)} if text else {}),
+            "body": key,
+        }
+        for key, title, text in sorted(items, key=lambda item: natural(item[0]))
+    ]
+    message = _write(f"expected.{_PATTERN_NAMES[pattern]}", lang)
+    return {
+        "type": "string",
+        "pattern": pattern,
+        "patternErrorMessage": message,
+        "defaultSnippets": snippets,
+    }
+
+
+_SLUGS = {"document": "slug"}
+"""Keys whose ids have no pattern of their own, and are known by the key."""
+
+_NAMES = "names"
+"""Marks a place for an id. Pydantic would follow a ``$ref``, so it is put there at the end."""
+
+_SUGGESTED = ("measure_id", "actor_id", "obligation_id")
+
+
+def _suggesting(schema: JsonSchemaValue, name: str) -> JsonSchemaValue:
+    """A key's schema in which an id of this kind is marked as one (``_NAMES``)."""
+    if schema.get("pattern") == PATTERNS[_SLUGS.get(name, name)]:
+        reference = {_NAMES: name}
+        return {"anyOf": [reference, _NULL]} if "null" in schema["type"] else reference
+    made = dict(schema)
+    if "anyOf" in made:
+        made["anyOf"] = [_suggesting(part, name) for part in made["anyOf"]]
+    if isinstance(made.get("items"), dict):
+        made["items"] = _suggesting(made["items"], name)
+    return made
+
+
+def _referring(value: Any) -> Any:
+    """A schema in which places for ids refer to the schema that ``ids_schema`` makes."""
+    if isinstance(value, list):
+        return [_referring(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {_NAMES} and isinstance(value[_NAMES], str):
+        return {"$ref": f"{Path(IDS_FILE).name}#/definitions/{value[_NAMES]}"}
+    return {key: _referring(item) for key, item in value.items()}
 
 
 def label(cls: type[Model], key: str) -> str:
@@ -53,6 +140,7 @@ def _render(model: type[Model], generator: type[_Generator]) -> str:
     )
     parts = made.pop("$defs")
     made = {"$schema": _DRAFT, **made, "definitions": {name: parts[name] for name in sorted(parts)}}
+    made = _referring(made)
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -60,6 +148,7 @@ class _Generator(GenerateJsonSchema):
     """Pydantic's generator in draft-07, with descriptions for advisers, not developers."""
 
     lang: Lang
+    suggesting: bool
 
     def sort(self, value: JsonSchemaValue, _parent_key: str | None = None) -> JsonSchemaValue:
         return value  # keep the order in which keys are written in a file
@@ -71,7 +160,10 @@ class _Generator(GenerateJsonSchema):
         cls = cast("type[Model]", schema["cls"])
         made = super().model_schema(schema)
         lang = self.lang
-        properties = {key: _told(label(cls, key), item, lang) for key, item in made["properties"].items()}
+        properties = {
+            key: _told(label(cls, key), self._named(cls, key, item), lang)
+            for key, item in made["properties"].items()
+        }
         told = {"description": choose(FIELDS[cls.__name__], lang)} if cls.__name__ in FIELDS else {}
         kept = {"required": made["required"]} if "required" in made else {}
         return {
@@ -84,6 +176,14 @@ class _Generator(GenerateJsonSchema):
             **_across(cls, lang),
             **_snippets(cls, lang),
         }
+
+    def _named(self, cls: type[Model], key: str, schema: JsonSchemaValue) -> JsonSchemaValue:
+        """A key's schema, referring to the schema of ids where the key names something."""
+        kinds = kinds_named(cls).get(key, frozenset())
+        wanted = [name for name in _SUGGESTED if name in kinds] + [key] * (key in _SLUGS)
+        for name in wanted if self.suggesting else ():
+            schema = _suggesting(schema, name)
+        return schema
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         made = self.generate_inner(schema["schema"])
@@ -113,11 +213,12 @@ class _Generator(GenerateJsonSchema):
         return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
 
-def _generator(tag: Lang) -> type[_Generator]:
+def _generator(tag: Lang, ids: bool) -> type[_Generator]:
     """The generator of a language: Pydantic takes a class and makes its instances itself."""
 
     class Generator(_Generator):
         lang = tag
+        suggesting = ids
 
     return Generator
 
@@ -130,7 +231,7 @@ _OTHERlangUAGES: JsonSchemaValue = {
 
 def _told(name: str, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
-    body = {"anyOf": [schema]} if "$ref" in schema else schema
+    body = {"anyOf": [schema]} if {"$ref", _NAMES} & schema.keys() else schema
     for part in _parts(body):
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]

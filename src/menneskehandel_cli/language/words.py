@@ -1941,6 +1941,13 @@ WORDS: Mapping[str, Message] = {
     "help.schema": msg("The JSON Schema of a kind of file, for help in an editor."),
     "argument.schema_kind": msg("The kind of file; without it, all kinds are listed."),
     "option.schema_output": msg("Write the schemas into this folder, each to its own file."),
+    "option.schema_check": msg(
+        "Write nothing; end with code 1 where a schema in the folder is out of date."
+    ),
+    "schema.old": msg(
+        "Out of date in {folder}: {files}. An editor offers the ids that there were. Write them anew with "
+        "“mh schema -o {folder}”."
+    ),
     "schema.written": msg("Written to {folder}: {files}"),
     "schema.write": msg("Write {what}."),
     "schema.example": msg("For example: {example}."),

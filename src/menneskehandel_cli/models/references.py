@@ -6,7 +6,7 @@ further code. Which fields of a model lead to which kind of reference is compute
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, TypeVar, get_args, get_origin
 
@@ -49,6 +49,16 @@ def _add_references(record: Model, pattern: str, keys: KeyPath, found: list[tupl
                     found.append(((*keys, key, inner), inner))
                 if isinstance(item, Model):
                     _add_references(item, pattern, (*keys, key, inner), found)
+
+
+@cache
+def kinds_named(model: type[Model]) -> Mapping[str, frozenset[str]]:
+    """What each key of a model may name, by the keys of ``PATTERNS``; a record's own id names nothing."""
+    names = {pattern: kind for kind, pattern in PATTERNS.items()}
+    return {
+        field.key: frozenset(names[pattern] for pattern in field.patterns if pattern in names)
+        for field in _fields(model)
+    }
 
 
 def models_in(record: Model, wanted: type[M]) -> list[tuple[KeyPath, M]]:

@@ -53,6 +53,10 @@ def stem(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
 
 
+IDS_FILE = "schemas/ids.schema.json"
+"""The path of the JSON Schema with the ids that the strategy's files may name."""
+
+
 def instrument_of(path: str) -> str:
     """The name of the folder of an obligation or of law, which is its instrument's id."""
     return path.split("/")[2]
