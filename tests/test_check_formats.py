@@ -378,32 +378,45 @@ def test_sarif_tells_accepted_gaps_as_suppressed(mh: Mh, broken: Path) -> None:
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
-def table_of(text: str) -> list[list[str]]:
-    """The rows of the only table of a Markdown page, as it is rendered."""
-    tokens = MARKDOWN.parse(text)
-    assert [token.type for token in tokens].count("table_open") == 1
-    rows: list[list[str]] = []
-    for before, token in pairwise(tokens):
-        if token.type == "tr_open":
-            rows.append([])
+def tables_of(text: str) -> list[list[list[str]]]:
+    """The rows of each table of a Markdown page, as they are rendered."""
+    tables: list[list[list[str]]] = []
+    for before, token in pairwise(MARKDOWN.parse(text)):
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            tables[-1].append([])
         elif token.type == "inline" and before.type in ("td_open", "th_open"):
             assert all(child.type in ("text", "text_special") for child in token.children or [])
-            rows[-1].append("".join(child.content for child in token.children or []))
-    return rows
+            tables[-1][-1].append("".join(child.content for child in token.children or []))
+    return tables
 
 
-def test_markdown_is_a_whole_table(mh: Mh, broken: Path) -> None:
-    """Five cells a row, also with pipes and backticks in the texts, which stay as they are.
+def test_markdown_has_a_table_for_errors_one_for_gaps_and_one_for_notes(mh: Mh, broken: Path) -> None:
+    """What must be put right stands first, below the word error, and never among the gaps.
 
-    The gravest stand first: whoever must fix something does not have to look for it."""
-    head, *rows = table_of(mh("check", *DAY, "--format", "markdown", cwd=broken).out)
-    assert head == ["Grad", "Regel", "Sted", "Mangel", "Slik lukkes mangelen"]
-    items = told(mh, broken)["diagnostics"]
-    items.sort(key=lambda item: ["error", "gap", "note"].index(item["severity"]))
-    assert [row[1:] for row in rows] == [
-        [item["code"], f"{item['path']}:{item['line']}", item["message"], item["help"]] for item in items
+    Pipes and backticks in the texts stay as they are.
+    """
+    tables = tables_of(mh("check", *DAY, "--format", "markdown", cwd=broken).out)
+    assert [head for head, *_ in tables] == [
+        ["Feil", "Slik retter du det", "Sted", "Regel"],
+        ["Mangel", "Slik lukkes mangelen", "Sted", "Regel"],
+        ["Merknad", "Slik retter du det", "Sted", "Regel"],
     ]
-    assert any("a,b | `c`" in row[3] for row in rows)
+    items = told(mh, broken)["diagnostics"]
+    for severity, (_, *rows) in zip(("error", "gap", "note"), tables, strict=True):
+        assert rows == [
+            [item["message"], item["help"], f"{item['path']}:{item['line']}", item["code"]]
+            for item in items
+            if item["severity"] == severity
+        ]
+    assert any("a,b | `c`" in row[0] for row in tables[1])
+
+
+def test_markdown_without_errors_has_no_table_of_errors(mh: Mh, fjellheim: Path) -> None:
+    """Nothing looks like an error where there is none."""
+    tables = tables_of(mh("check", *DAY, "--format", "markdown", "--lang", "en", cwd=fjellheim).out)
+    assert [head[0] for head, *_ in tables] == ["Gap", "Note"]
 
 
 def test_markdown_begins_with_how_many(mh: Mh, fjellheim: Path) -> None:
@@ -420,13 +433,14 @@ def test_markdown_without_findings_says_so(mh: Mh, fjellheim: Path) -> None:
 
 @each_rule
 def test_every_rules_findings_make_a_whole_table(rule: Rule) -> None:
-    """Whatever a rule says, a row has five cells."""
+    """Whatever a rule says, a row has four cells."""
     found: list[Finding] = examine(rule.bad, rule.bad_past)
-    rows = table_of(rendered(found, "markdown"))
-    assert len(rows) == len(found) + 1
-    assert {len(row) for row in rows} == {5}
+    tables = tables_of(rendered(found, "markdown"))
+    rows = [row for _, *below in tables for row in below]
+    assert len(rows) == len(found)
+    assert {len(row) for table in tables for row in table} == {4}
     body = json.loads(rendered(found, "json"))
-    assert sorted(row[3] for row in rows[1:]) == sorted(
+    assert sorted(row[0] for row in rows) == sorted(
         " ".join(item["message"].split()) for item in body["diagnostics"]
     )
 

@@ -149,7 +149,7 @@ def test_ctrl_c_is_the_pagers(demo: Path) -> None:
 def test_what_a_pager_leaves_out_is_not_printed_after_it(demo: Path, whole: str) -> None:
     """It may have been left at the first page, or ended by Ctrl-C."""
     assert seen(demo, "log", PAGER="head -n 2") == (0, "".join(whole.splitlines(keepends=True)[:2]))
-    env = {"TERM": "xterm", "PAGER": "echo begun; sleep 60"}
+    env = {"TERM": "xterm", "PAGER": "echo begun; exec sleep 60"}
     answer = at_terminal("log", cwd=demo, env=env, keys=[("begun", "\x03")])
     assert (answer.code, plain(answer.out)) == (0, "begun\n^C")
 

@@ -35,6 +35,7 @@ PAIRS = {
         "godkjenne-mangel": "accept-gap",
         "svare-greta": "reply-to-greta",
         "rapporter": "reports",
+        "skjema": "form",
         "word-mal": "word-template",
         "historikk": "history",
         "datahandbok": "data-guide",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -13,11 +14,14 @@ from menneskehandel_cli.language import (
     Lang,
     Parts,
     Phrase,
+    catalogues,
+    choice_called,
     collation,
     count,
     day,
     fill,
     has,
+    keys_called,
     last_day,
     listing,
     nearest,
@@ -27,8 +31,10 @@ from menneskehandel_cli.language import (
 from menneskehandel_cli.language.catalogues import translate, translate_counted
 from menneskehandel_cli.language.messages import Message
 from menneskehandel_cli.language.words import WORDS
-from menneskehandel_cli.models import Text
+from menneskehandel_cli.models import Model, Text
 from menneskehandel_cli.models.base import written_in
+from menneskehandel_cli.models.fields import Field, fields
+from menneskehandel_cli.models.files import FILES
 
 HARD_SPACE = "\u00a0"
 
@@ -315,3 +321,35 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
 def test_a_counted_word_agrees_with_its_number(key: str, lang: Lang, one: str, two: str) -> None:
     """An adjective is in the singular for one, also where the noun is left out."""
     assert [count(key, number, lang) for number in (1, 2)] == [one, two]
+
+
+def every_field() -> Iterator[tuple[str, dict[str, Field]]]:
+    """Each model that a file can hold, with its fields."""
+    seen: set[type[Model]] = set()
+    waiting: list[type[Model]] = [*FILES.values()]
+    while waiting:
+        model = waiting.pop()
+        if model not in seen:
+            seen.add(model)
+            yield model.__name__, fields(model)
+            inner = [field.inner or field for field in fields(model).values()]
+            waiting += [field.model for field in inner if field.model is not None]
+
+
+@pytest.mark.parametrize(("model", "known"), [*every_field()], ids=lambda value: str(value)[:20])
+def test_other_names_of_fields_and_choices_mean_one_of_a_record(
+    model: str, known: dict[str, Field]
+) -> None:
+    """No name that the word list adds can be read in two ways where it is used."""
+    for key, message in WORDS.items():
+        kind, _, meant = key.removeprefix("called.").partition(".")
+        if not key.startswith("called."):
+            continue
+        texts = [*map(str, catalogues.translations(message))]
+        for name in (name.strip() for text in texts for name in text.split(",")):
+            if kind == "field" and meant in known:
+                assert keys_called(name, known) == [meant], (model, name)
+            for field in known.values() if kind == "choice" else ():
+                choices = (field.inner or field).choices
+                if meant in choices:
+                    assert choice_called(name, choices) == meant, (model, name)

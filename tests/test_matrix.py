@@ -389,7 +389,7 @@ def test_a_page_has_a_table_for_each_chapter_with_the_measures_that_are_linked_i
         (("--body", "xyzzy"), "xyzzy"),
         (("--area", "9"), "9"),
         (("--ministry", "xyzzy"), "xyzzy"),
-        (("--status", "done"), "completed"),
+        (("--status", "xyzzy"), "completed"),
         (("--limit", "-1"), "--limit"),
         (("--format", "pdf"), "xlsx"),
         (("--format", "xlsx"), "-o"),

@@ -108,6 +108,8 @@ def test_the_json_of_the_report_is_attached(places: dict[str, Path]) -> None:
     same = json.loads(report(places, "demo", "yearly", "json"))
     assert attached["stamp"].pop("format") == "pdf"
     assert same["stamp"].pop("format") == "json"
+    assert attached["stamp"].pop("libraries").startswith("weasyprint ")
+    assert same["stamp"].pop("libraries") == ""
     assert attached == same
 
 
@@ -135,7 +137,6 @@ def test_what_a_ministry_owes_is_a_letter_of_one_page(
     assert not any(line.startswith(annex) for line in first.splitlines())
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # WeasyPrint's profile
 def test_an_archive_file_is_asked_for_by_its_variant(places: dict[str, Path], tmp_path: Path) -> None:
     asked = ("--pdf-variant", "pdf/a-3a")
     data = written(tmp_path / "a.pdf", places["demo"], "demo", "nb", "pdf", *asked)

@@ -92,6 +92,99 @@ def test_a_number_is_read_the_way_people_write_it(
     assert written in answer.out
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("frist=1.10.2026", "due: 2026-10-01"),
+        ("Deadline=2027", "due: 2027"),
+        ("tidsfrist=2027", "due: 2027"),
+        ("eier=RD", "owners: [RD]"),
+        ("eigar=RD", "owners: [RD]"),
+        ("ansvarlig=RD", "owners: [RD]"),
+        ("tilstand.nb=ja", None),
+        ("merknad=Venter.", "note: Venter."),
+        ("merknad.en=Waits.", "note: {en: Waits.}"),
+    ],
+)
+def test_a_field_is_known_by_what_people_call_it(
+    mh: Mh, fjellheim: Path, given: str, written: str | None
+) -> None:
+    """By its label in any language of the program, and by a few other names of the word list."""
+    answer = mh("set", "T12.1", given, "--dry-run", cwd=fjellheim)
+    if written is None:
+        assert (answer.code, answer.out) == (2, "")
+    else:
+        assert answer.code == 0, answer.err + answer.out
+        assert f"{written}\n" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("pågår", "in_progress"),
+        ("påbegynt", "in_progress"),
+        ("sett i gang", "in_progress"),
+        ("Under way", "in_progress"),
+        ("stanset", "discontinued"),
+        ("ferdig", "completed"),
+    ],
+)
+def test_a_choice_is_known_by_what_people_call_it(
+    mh: Mh, fjellheim: Path, given: str, written: str
+) -> None:
+    answer = mh("set", "T12.2", f"status={given}", "--dry-run", cwd=fjellheim)
+    assert f"    status: {written}\n" in answer.out
+
+
+def test_a_word_that_may_mean_a_choice_is_answered_with_the_choice(mh: Mh, fjellheim: Path) -> None:
+    """“Partly” is no status. The nearest one is suggested; a word near two of them brings all of them."""
+    answer = mh("set", "T12.1", "status=delvis", cwd=fjellheim)
+    assert answer.code == 1
+    assert "Mente du «in_progress»?" in answer.out
+    answer = mh("set", "T12.1", "status=avsluttet", cwd=fjellheim)
+    assert answer.code == 1
+    assert "Mente du" not in answer.out
+    assert (
+        "Skriv en av disse: not_reported, not_started, in_progress, completed og discontinued."
+        in " ".join(answer.out.split())
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "owners=Rettsdepartementet i Fjellheim",
+        "owners=fjellheim ministry of  justice",
+        "owners+=RD,Rettsdepartementet i Fjellheim",
+        "eier=[Rettsdepartementet i Fjellheim]",
+    ],
+)
+def test_an_actor_is_known_by_its_whole_name(mh: Mh, fjellheim: Path, given: str) -> None:
+    """In any language it has one in; what is written is the id."""
+    answer = mh("set", "T12.1", given, "--dry-run", cwd=fjellheim)
+    assert answer.code == 0, answer.out
+    assert "RD]\n" in answer.out
+    assert "ettsdep" not in answer.out
+
+
+def test_an_actor_is_taken_out_by_its_name(mh: Mh, fjellheim: Path) -> None:
+    answer = mh("set", "T12", "partners-=fjellheim police", cwd=fjellheim)
+    assert answer.code == 0, answer.err
+    assert "partners: [Lyset]" in text(fjellheim)
+
+
+def test_a_name_that_several_actors_have_is_answered_with_all_of_them(mh: Mh, fjellheim: Path) -> None:
+    """None of them is taken."""
+    path = "strategy/actors.yaml"
+    own = text(fjellheim, path)
+    entry = own[own.index("  - id: RD") :].partition("\n  - id: ")[0]
+    twice = f"{entry}\n{entry.replace('id: RD', 'id: RD2')}"
+    (fjellheim / path).write_text(own.replace(entry, twice), encoding="utf-8")
+    answer = mh("set", "T12.1", "owners=Rettsdepartementet i Fjellheim", cwd=fjellheim)
+    assert (answer.code, answer.out) == (2, "")
+    assert "Flere aktører heter «Rettsdepartementet i Fjellheim»: RD og RD2." in answer.err
+
+
 def test_a_list_takes_in_and_gives_up_items_by_name(mh: Mh, fjellheim: Path) -> None:
     before = text(fjellheim)
     new = "{title: Årsrapport, url: https://od.example/rapport, date: 1.2.2026}"

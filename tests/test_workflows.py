@@ -39,6 +39,7 @@ HOOKS_USED = CHECKOUT / "docs" / "examples" / "pre-commit-config.yaml"
 TEMPLATE = CHECKOUT / ".github" / "pull_request_template.md"
 
 MEASURE = "data/measures/12-koordineringsmekanisme.yaml"
+OTHER = "data/measures/01-myndighetssamarbeid.yaml"
 
 
 def content(path: Path) -> Any:
@@ -140,6 +141,12 @@ def test_every_system_is_tested_with_every_python() -> None:
     assert [f"Programming Language :: Python :: {version}" for version in matrix["python"]] == [
         line for line in told["classifiers"] if re.search(r":: 3\.\d+$", line)
     ]
+
+
+def test_a_proposal_that_changes_only_the_data_does_not_run_the_programs_tests() -> None:
+    """They want the files laid out, and the documents to quote today's figures: no adviser's matter."""
+    assert content(TEST)["on"]["pull_request"] == {"paths-ignore": ["strategy/**", "data/**"]}
+    assert content(PULL_REQUEST)["on"] == {"pull_request": None}
 
 
 @pytest.mark.parametrize("there", [False, True], ids=["the first time", "made again"])
@@ -303,7 +310,8 @@ def test_the_summary_is_what_github_shows(proposal: Proposal) -> None:
     headings = [page[place + 1].content for place, token in enumerate(page) if token.markup == "##"]
     headings = headings[::2]  # a heading is opened and closed
     assert headings == ["Hva endringen betyr", "Hva kontrollen fant", "Noe må rettes"]
-    assert [token.type for token in page].count("table_open") == 2
+    heads = [page[place + 3].content for place, token in enumerate(page) if token.type == "thead_open"]
+    assert heads == ["Feil", "Mangel", "Merknad", "steg"]
 
 
 def test_a_mistake_stops_the_change_on_its_line(proposal: Proposal) -> None:
@@ -318,8 +326,76 @@ def test_a_mistake_stops_the_change_on_its_line(proposal: Proposal) -> None:
     assert "«Sfkk»" in annotation
     first = re.search(r"\| --- .*\n(.*)", told.summary)
     assert first is not None
-    assert first[1].startswith("| feil | MH103 | ")
+    assert "| Feil | Slik retter du det | Sted | Regel |" in told.summary
+    assert first[1].startswith("| Aktøren «Sfkk» finnes ikke")
+    assert first[1].endswith(f"| {MEASURE}:{line} | MH103 |")
     assert "## Noe må rettes" in told.summary
+
+
+LAYOUT = "Oppsett av linjene (se sammendraget)"
+UNTIDY = {MEASURE: ("    status: not_reported\n", "    status:   in_progress\n")}
+"""A change that is right, with lines as people write them in a browser."""
+
+
+def test_layout_alone_stops_nothing(proposal: Proposal) -> None:
+    """It is a notice; the summary says that nothing has to be done, and shows the lines laid out."""
+    proposal.propose(UNTIDY)
+    told = course(proposal)
+    assert told.failed == [], told.printed
+    assert re.findall(r"^::(\w+) title=Oppsett::", told.printed[LAYOUT], re.MULTILINE) == ["notice"]
+    assert "Noe må rettes" not in told.summary
+    page = MarkdownIt("commonmark").parse(told.summary)
+    (shown,) = (token.content for token in page if token.info.strip() == "diff")
+    assert "-    status:   in_progress\n+    status: in_progress\n" in shown
+
+
+def test_the_laid_out_file_is_offered(proposal: Proposal) -> None:
+    """As an artifact, at its place below the root; the checkout is as it was."""
+    proposal.propose(UNTIDY)
+    course(proposal)
+    offered = proposal.root / "build" / "oppsett"
+    (file,) = (path for path in offered.rglob("*") if path.is_file())
+    assert file.relative_to(offered).as_posix() == MEASURE
+    shutil.copy(file, proposal.root / MEASURE)
+    assert proposal.run(".venv/bin/mh fmt --check").returncode == 0
+    git(proposal.root, "restore", MEASURE)
+    assert git(proposal.root, "status", "--porcelain", "--untracked-files=no") == ""
+    (job,) = content(PULL_REQUEST)["jobs"].values()
+    (step,) = (step for step in job["steps"] if step.get("with", {}).get("name") == "oppsett")
+    assert (step["with"]["path"], "failure()" in step["if"]) == ("build/oppsett", False)
+
+
+def test_a_tidy_change_says_nothing_of_layout(proposal: Proposal) -> None:
+    """Files that were untidy before are no matter of this proposal."""
+    file = proposal.root / OTHER
+    file.write_text(file.read_text(encoding="utf-8").replace("\nid: ", "\nid:   ", 1), encoding="utf-8")
+    git(proposal.root, "commit", "--quiet", "--all", "--message=Et annet forslag")
+    proposal.propose({MEASURE: ("    status: not_reported", "    status: in_progress")})
+    told = course(proposal)
+    assert told.failed == []
+    assert "::" not in told.printed[LAYOUT]
+    assert "Oppsettet av linjene" not in told.summary
+
+
+def test_the_layout_is_mended_by_the_commands_in_the_summary(proposal: Proposal) -> None:
+    """After the merge, in a commit of its own, which is a correction and no event of policy."""
+    proposal.propose(UNTIDY)
+    page = MarkdownIt("commonmark").parse(course(proposal).summary)
+    (script,) = (token.content for token in page if token.info == "sh")
+    assert proposal.run(script.replace("mh fmt", ".venv/bin/mh fmt")).returncode == 0
+    assert git(proposal.root, "log", "-1", "--format=%(trailers:key=Correction,valueonly)") == "yes"
+    assert proposal.run(".venv/bin/mh fmt --check").returncode == 0
+    assert proposal.run(".venv/bin/mh diff HEAD^1 HEAD --format json").stdout.count('"subject"') == 0
+
+
+@pytest.mark.attack
+def test_a_file_that_cannot_be_laid_out_stops_nothing(proposal: Proposal) -> None:
+    """Laid out, an anchor would be lost, so the file stays; the others are offered all the same."""
+    proposal.propose({**UNTIDY, OTHER: ("\nid: ", "\nid: &fast   ")})
+    told = course(proposal)
+    assert told.failed == [], told.printed
+    assert (proposal.root / "build" / "oppsett" / MEASURE).is_file()
+    assert not (proposal.root / "build" / "oppsett" / OTHER).exists()
 
 
 @pytest.mark.attack
@@ -350,7 +426,7 @@ def test_an_error_that_a_change_makes_in_another_file_stops_it(proposal: Proposa
     proposal.propose({"strategy/actors.yaml": ("  - id: Sfk\n", "  - id: Sekretariatet\n")})
     told = course(proposal)
     assert told.failed[0] == "Feil i noen av filene"
-    assert f"| feil | MH103 | {MEASURE}:" in told.summary
+    assert re.search(rf"{re.escape(MEASURE)}:\d+ \| MH103 \|", told.summary)
 
 
 @pytest.mark.attack
@@ -404,14 +480,15 @@ def test_the_gitlab_jobs_run(proposal: Proposal, mh: Mh) -> None:
     proposal.propose({MEASURE: ("    status: not_reported", "    status: in_progress")})
     git(proposal.root, "checkout", "--quiet", proposal.head)
     pipeline = content(GITLAB)
-    for name in ("kontroll", "endringen"):
+    for name in ("kontroll", "endringen", "oppsett"):
         job = pipeline[name]
         for line in job["script"]:
             done = proposal.run(line, MH_LANG="nb", CI_MERGE_REQUEST_DIFF_BASE_SHA=proposal.base)
             assert done.returncode == 0, done.stdout + done.stderr
         promised = [*job["artifacts"].get("paths", ()), *job["artifacts"].get("reports", {}).values()]
         assert promised
-        assert all((proposal.root / path).is_file() for path in promised)
+        assert all((proposal.root / path).exists() for path in promised)
+    assert not any((proposal.root / "oppsett").iterdir())
     report = yaml.safe_load((proposal.root / "gl-code-quality-report.json").read_text(encoding="utf-8"))
     assert {issue["severity"] for issue in report} == {"minor", "info"}
     meaning = (proposal.root / "endringen.md").read_text(encoding="utf-8")
@@ -429,6 +506,22 @@ def test_a_mistake_stops_the_gitlab_job_after_the_report(proposal: Proposal) -> 
     report = yaml.safe_load((proposal.root / "gl-code-quality-report.json").read_text(encoding="utf-8"))
     (error,) = (issue for issue in report if issue["severity"] == "critical")
     assert error["location"]["path"] == MEASURE
+
+
+def test_layout_alone_is_a_warning_on_gitlab(proposal: Proposal) -> None:
+    """The job that judges is green; the other one may fail, and keeps the laid-out file."""
+    proposal.propose(UNTIDY)
+    git(proposal.root, "checkout", "--quiet", proposal.head)
+    pipeline = content(GITLAB)
+    given = {"MH_LANG": "nb", "CI_MERGE_REQUEST_DIFF_BASE_SHA": proposal.base}
+    judging = pipeline["kontroll"]["script"]
+    assert not any("fmt" in line for line in judging)
+    assert [proposal.run(line, **given).returncode for line in judging[:2]] == [0, 0]
+    job = pipeline["oppsett"]
+    assert (job["allow_failure"], job["artifacts"]["when"]) == (True, "always")
+    codes = [proposal.run(line, **given).returncode for line in job["script"]]
+    assert [*map(bool, codes)] == [False, False, False, True]
+    assert "    status: in_progress\n" in (proposal.root / "oppsett" / MEASURE).read_text("utf-8")
 
 
 # Hooks -------------------------------------------------------------------------------------------

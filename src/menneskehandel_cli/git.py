@@ -2,7 +2,7 @@
 
 Everything is read by a few ``git`` processes, whatever the number of commits or files: one
 ``git log --raw`` for the mainline, one ``git cat-file --batch`` for all blobs. GitPython's own walk
-takes some thirty times as long over a long history; it is used to create repositories.
+takes some thirty times as long over a long history; it is used to create repositories and to write.
 
 A repository may come from anybody: none of its hooks, filters, pagers or configured programs is run, its
 replacement objects are ignored, a revision can never become an option, nothing outside it is read, and
@@ -20,7 +20,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Literal
+from typing import IO, Literal, NamedTuple
 
 from menneskehandel_cli.git_trailers import is_correction
 from menneskehandel_cli.git_trust import Distrust, distrusted
@@ -45,7 +45,7 @@ Trouble = Literal[
     "failed",
 ]
 
-_SETTINGS = (
+SETTINGS = (
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.pager=cat",
@@ -59,7 +59,9 @@ _SETTINGS = (
     "i18n.logOutputEncoding=UTF-8",
     "protocol.allow=never",
 )
-_ENVIRONMENT = {
+"""Settings under which git runs no program of a repository."""
+
+ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_OPTIONAL_LOCKS": "0",
@@ -70,6 +72,8 @@ _ENVIRONMENT = {
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }
+"""Environment variables to the same end."""
+
 _THE_USERS_OWN = re.compile(
     r"GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+))"
 )
@@ -139,13 +143,24 @@ class Listing:
     modules: frozenset[str]
 
 
+class Entry(NamedTuple):
+    """A file, link or submodule in a commit: its mode as git writes it, and its object."""
+
+    mode: str
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository a strategy lies in; ``prefix`` is the strategy's folder inside it."""
+    """The repository a strategy lies in; ``prefix`` is the strategy's folder inside it.
+
+    ``common`` is git's folder, that of all its working trees.
+    """
 
     folder: Path
     prefix: str
     shallow: bool
+    common: Path
 
     def resolve(self, wanted: str, ref: str = "HEAD") -> str:
         """The commit of a revision, or the last one up to a day or month, in ISO form or as written.
@@ -245,6 +260,40 @@ class Repository:
                 return self.blobs([blob]).get(blob)
         return None
 
+    def entries(self, commit: str) -> dict[str, Entry]:
+        """Everything in a commit by its path from the repository's top, links and submodules too."""
+        done = self._git("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit)
+        found: dict[str, Entry] = {}
+        for line in filter(None, done.stdout.split("\0")):
+            meta, _, path = line.partition("\t")
+            mode, _, blob = meta.split(" ")
+            found[path] = Entry(mode, blob)
+        return found
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The commit at which two commits part; ``None`` if they have none in common."""
+        done = self._git("merge-base", "--end-of-options", one, other, check=False)
+        return done.stdout.strip() or None
+
+    def branches(self, folder: str) -> list[str]:
+        """The names of the branches below ``folder``, in order."""
+        done = self._git("for-each-ref", "--format=%(refname)", f"refs/heads/{folder}/")
+        return [name.removeprefix("refs/heads/") for name in done.stdout.splitlines()]
+
+    def branch(self) -> str | None:
+        """The name of the branch that is checked out; ``None`` if a commit is."""
+        done = self._git("symbolic-ref", "--quiet", "--short", "HEAD", check=False)
+        return done.stdout.strip() or None
+
+    def remotes(self) -> list[str]:
+        """The names of the remotes."""
+        return self._git("remote").stdout.splitlines()
+
+    def setting(self, name: str) -> str | None:
+        """The value of a setting of git, or ``None``."""
+        done = self._git("config", "--get", name, check=False)
+        return done.stdout.removesuffix("\n") if done.returncode == 0 else None
+
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The bytes of blobs by their ids, read by one process. One that is too large is cut.
 
@@ -310,13 +359,13 @@ class Repository:
         return bool(self._git("config", "--get-regexp", promises, check=False).stdout)
 
     def _command(self, arguments: Iterable[str]) -> list[str]:
-        return _command(self.folder, arguments)
+        return command(self.folder, arguments)
 
 
 def open_repository(root: Path) -> Repository:
     """The repository that ``root`` lies in, bare or not. Raises ``GitTrouble``."""
     questions = ("--git-dir", "--git-common-dir", "--show-prefix")
-    done = _call(_command(root, ("rev-parse", *questions)))
+    done = _call(command(root, ("rev-parse", *questions)))
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace")
         if "dubious ownership" in message:
@@ -328,7 +377,8 @@ def open_repository(root: Path) -> Repository:
     distrust = distrusted(root, root / own, root / common)
     if distrust is not None:
         raise GitTrouble(distrust, str(root))
-    return Repository(root, prefix.strip("\n"), (root / common / "shallow").is_file())
+    shared = Path(os.path.realpath(root / common))
+    return Repository(root, prefix.strip("\n"), (shared / "shallow").is_file(), shared)
 
 
 @dataclass(frozen=True)
@@ -372,8 +422,9 @@ class CommitTree:
         return data
 
 
-def _command(folder: Path, arguments: Iterable[str]) -> list[str]:
-    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+def command(folder: Path, arguments: Iterable[str]) -> list[str]:
+    """The words that run git in ``folder`` with ``SETTINGS``; to be run with ``ENVIRONMENT``."""
+    settings = [word for setting in SETTINGS for word in ("-c", setting)]
     return ["git", "-C", str(folder), "--no-pager", *settings, *arguments]
 
 
@@ -383,7 +434,7 @@ def _environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or _THE_USERS_OWN.fullmatch(name)
     }
-    return kept | _ENVIRONMENT
+    return kept | ENVIRONMENT
 
 
 def _call(command: list[str]) -> subprocess.CompletedProcess[bytes]:

@@ -30,6 +30,7 @@ _GROUPS = {
     "edit": {
         "set": "setting:set_",
         "edit": "edit:edit",
+        "web": "web:web",
         "new": "new:app",
         "fix": "fmt:fix",
         "fmt": "fmt:fmt",

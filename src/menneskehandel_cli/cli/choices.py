@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -94,6 +94,11 @@ def choose_day(asked: str | None) -> date:
         return date.fromisoformat(read_day(asked))
     except ValueError:
         raise Failure("day", given=asked) from None
+
+
+def right_now() -> datetime:
+    """The time in the user's own zone."""
+    return datetime.now().astimezone()
 
 
 def choose_period(asked: str) -> str:

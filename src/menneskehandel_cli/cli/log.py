@@ -29,7 +29,6 @@ from menneskehandel_cli.reports.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import History
-    from menneskehandel_cli.models import Record
     from menneskehandel_cli.register import Register
 
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]
@@ -90,27 +89,11 @@ def diff(
         raise Failure("git.shallow")
     old, new = read_snapshot(opened), read_snapshot(open_strategy(root, lang, at=end))
 
-    from menneskehandel_cli.history import between
-    from menneskehandel_cli.reports.log import diff_view
+    from menneskehandel_cli.reports.log import difference
 
-    # Skip records that cannot be read in full on one side: whether they were added is unknown.
-    sides = (old.register, new.register)
-    broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
-    deltas = between(*(_records(side, sides) for side in sides))
-    view = diff_view(old.opened.commit, new.opened.revision, deltas, new.register, sorted(broken))
+    view = difference(old.opened.commit, new.opened.revision, old.register, new.register)
     deliver_view("diff", name, view, new.lang, output)
     new.warn()
-
-
-def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]:
-    """The records of files readable in full on all ``sides``; for a duplicate id, the first by path."""
-    from menneskehandel_cli.history import name_of
-
-    found: dict[str, Record] = {}
-    for entry in register.entries:
-        if not any(side.hides(entry.path) or entry.path in side.damaged for side in sides):
-            found.setdefault(name_of(entry.path, entry.record), entry.record)
-    return found
 
 
 def _named(register: Register, history: History, asked: str) -> str:

@@ -39,11 +39,11 @@ def set_(
         from menneskehandel_cli.edits.assignments import assigned, read_assignment
         from menneskehandel_cli.edits.change import Change
         from menneskehandel_cli.edits.patching import patched
-        from menneskehandel_cli.edits.subject import find_subject
+        from menneskehandel_cli.edits.subject import find_subject, known_actors
 
         asked = [read_assignment(word) for word in assignments]
         subject = find_subject(opened.tree, id)
-        value, places = assigned(subject, asked, own_language(opened.tree))
+        value, places = assigned(subject, asked, own_language(opened.tree), known_actors(opened.tree))
         with changing(subject.path):
             after = patched(subject.data, value, subject.model)
         if after == subject.data:

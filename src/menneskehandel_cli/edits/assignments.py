@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -17,12 +17,22 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import refuse_signs, same
-from menneskehandel_cli.language import TRUTHS, choice_called, nearest, read_day, read_number
+from menneskehandel_cli.language import (
+    TRUTHS,
+    choice_called,
+    keys_called,
+    nearest,
+    read_day,
+    read_number,
+)
+from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.fields import Field, field_at
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
 _GONE = object()
 """The value of a field that is to be removed."""
+
+_ACTOR = "actor_id"
 
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
@@ -46,25 +56,32 @@ def read_assignment(word: str) -> Assignment:
 
 
 def assigned(
-    subject: Subject, assignments: list[Assignment], language: str
+    subject: Subject, assignments: list[Assignment], language: str, actors: Sequence[Actor] = ()
 ) -> tuple[dict[str, Any], list[KeyPath]]:
     """The file's new value after all assignments, and the keys they change.
 
-    ``language`` is the one that texts are in first.
+    ``language`` is the one that texts are in first. A field that takes the id of an actor also takes the
+    whole name of one of ``actors``.
 
     Raises ``Refused`` if one cannot be carried out.
     """
     value = copy.deepcopy(subject.value)
     places: list[KeyPath] = []
     for assignment in assignments:
-        keys = _assign(value, subject, assignment, language)
+        keys = _assign(value, subject, assignment, language, actors)
         if assignment.how == "=" and keys in places:
             raise Refused("edit.twice", field=assignment.field)
         places.append(keys)
     return value, places
 
 
-def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment, language: str) -> KeyPath:
+def _assign(
+    value: dict[str, Any],
+    subject: Subject,
+    assignment: Assignment,
+    language: str,
+    actors: Sequence[Actor],
+) -> KeyPath:
     start = field_at(subject.model, subject.keys)
     place: Any = value
     for key in subject.keys:
@@ -84,7 +101,8 @@ def _assign(value: dict[str, Any], subject: Subject, assignment: Assignment, lan
         place = place[key]
     last = keys[-1]
     old = place.get(last) if isinstance(place, dict) else place[last]
-    new = _changed(old, field, assignment, language)
+    given = replace(assignment, value=_ids(assignment.value, field, actors))
+    new = _by_id(_changed(old, field, given, language), field, actors)
     changed = (*subject.keys, *keys)
     if new is not _GONE:
         place[last] = new
@@ -115,6 +133,33 @@ def _changed(old: Any, field: Field, assignment: Assignment, language: str) -> A
     gone = _named(text, items, field, assignment.field)
     left = [item for place, item in enumerate(items) if place not in gone]
     return left or _GONE
+
+
+def _ids(text: str, field: Field, actors: Sequence[Actor]) -> str:
+    """What is given for a list of actors, with the ids of those that are named. Braces stay."""
+    if field.kind != "list" or field.inner is None or field.inner.coded != _ACTOR:
+        return text
+    whole = _by_id(text.strip(), field.inner, actors)  # a name may hold a comma
+    if whole != text.strip() or text.lstrip().startswith(("{", "[")):
+        return str(whole)
+    return ",".join(_by_id(word, field.inner, actors) for word in _words(text))
+
+
+def _by_id(value: Any, field: Field | None, actors: Sequence[Actor]) -> Any:
+    """A value with the ids of the actors that it gives by their whole names.
+
+    Raises ``Refused`` if several actors have a name.
+    """
+    if isinstance(value, list):
+        return [_by_id(item, field and field.inner, actors) for item in value]
+    if isinstance(value, dict):
+        return {key: _by_id(item, field and field.below(key), actors) for key, item in value.items()}
+    if not isinstance(value, str) or field is None or field.coded != _ACTOR:
+        return value
+    called = [actor.id for actor in actors if actor.is_called(value)]
+    if len(called) > 1 and value not in called:
+        raise Refused("edit.several_actors", given=value, known=called)
+    return called[0] if len(called) == 1 and not any(actor.id == value for actor in actors) else value
 
 
 def _set(old: Any, field: Field, name: str, text: str, language: str) -> Any:
@@ -206,6 +251,11 @@ def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int,
     known = list(field.keys())
     names = {name.casefold(): name for name in known}
     if head.casefold() not in names:
+        called = keys_called(head, known)
+        if len(called) == 1:
+            return called[0], tail
+        if called:
+            raise Refused("edit.several_fields", given=wanted, known=called)
         near = nearest(head, known)
         if near is not None:
             raise Refused("edit.unknown_field_near", given=wanted, near=near)

@@ -110,15 +110,16 @@ def read(path: Path) -> bytes | None:
 
 
 @contextmanager
-def alone(folder: Path, wait: Callable[[], object]) -> Iterator[None]:
+def alone(folder: Path, wait: Callable[[], object]) -> Iterator[int | None]:
     """Keep other runs of ``mh`` from writing below ``folder``; the lock ends with the process.
 
-    ``wait`` is called once if another run has to end first.
+    ``wait`` is called once if another run has to end first. Gives the handle of the lock, if there is
+    one: a process that inherits it holds the lock as well.
     """
     try:
         import fcntl
     except ImportError:  # Windows has no such lock: files are only compared before they are replaced.
-        yield
+        yield None
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -127,7 +128,7 @@ def alone(folder: Path, wait: Callable[[], object]) -> Iterator[None]:
         except BlockingIOError:
             wait()
             fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        yield handle
     finally:
         os.close(handle)
 

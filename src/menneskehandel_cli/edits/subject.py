@@ -13,7 +13,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import nearest
-from menneskehandel_cli.models import Model
+from menneskehandel_cli.models import Actor, Actors, Model, validate
 from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, report_id, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
 from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
@@ -111,6 +111,16 @@ def read_subject(tree: Tree, path: str) -> Subject:
     if not document.readable or not isinstance(document.value, dict):
         raise Refused("edit.not_parsed", path=path)
     return Subject(path, data, document.value, model_for(path, kind, document.value, _kinds(tree, path)))
+
+
+def known_actors(tree: Tree) -> tuple[Actor, ...]:
+    """The actors of the strategy, as far as their file can be read."""
+    try:
+        value = parse(ACTORS_FILE, tree.read(ACTORS_FILE)).value
+    except Unreadable:
+        return ()
+    record, _ = validate(Actors, value, ACTORS_FILE)
+    return record.actors if record is not None else ()
 
 
 def _kinds(tree: Tree, path: str) -> dict[str, bool]:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.formats.gaps import names as who_names
 from menneskehandel_cli.formats.gaps import remarks, section_heading
-from menneskehandel_cli.formats.page import Block, Bullets, Heading, Table
+from menneskehandel_cli.formats.page import Block, Bullets, Heading, Paragraph, Table
+from menneskehandel_cli.formats.report_pictures import coverage_pictures
 from menneskehandel_cli.language import Lang, count, day, fill, listing, say
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
-from menneskehandel_cli.reports.yearly import Ends, ends
+from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
 from menneskehandel_cli.rules.movement import Moved
+
+
+def coverage_and_gaps(
+    coverage: Iterable[CoverageRow], gaps: GapChange, frame: Frame, lang: Lang
+) -> Iterator[Block]:
+    """How far the obligations are met, and what is missing: a chapter each."""
+    yield Heading(say("report.coverage", lang), 2, "coverage")
+    yield Paragraph(say("report.coverage.note", lang))
+    yield from coverage_pictures(coverage, lang)
+    yield Heading(say("gaps.title", lang), 2, "gaps")
+    yield Paragraph(say("report.gaps.note", lang))
+    yield from gap_lists(gaps, frame, lang)
 
 
 def gap_lists(gaps: GapChange, frame: Frame, lang: Lang) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -194,6 +194,33 @@ def field_label(key: str) -> Phrase | str:
     return Phrase(name) if name is not None else key.replace("_", " ")
 
 
+def keys_called(word: str, keys: Iterable[str]) -> list[str]:
+    """Those of ``keys``, keys of the data, that ``word`` may mean by the word list.
+
+    That is by their label in some language, or by what else people call them (``called.field``). Case is
+    ignored.
+    """
+    from menneskehandel_cli.language.words import WORDS
+
+    wanted = word.strip().casefold()
+    return [
+        key
+        for key in keys
+        if any(
+            wanted in _names(name, WORDS[name])
+            for name in (f"fact.{key}", f"changed.{key}", f"called.field.{key}")
+            if name in WORDS
+        )
+    ]
+
+
+def _names(key: str, message: Message) -> set[str]:
+    """The names in every language that a phrase of the word list gives, in lower case."""
+    texts = [text.casefold() for text in catalogues.translations(message)]
+    several = key.startswith(("called.", "near."))
+    return {name.strip() for text in texts for name in (text.split(",") if several else (text,))}
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is closest to ``word``; ``None`` if none is close enough."""
     from difflib import get_close_matches
@@ -219,21 +246,39 @@ def one_slip(word: str, meant: str) -> bool:
 
 
 def choice_called(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that ``word`` names, by its own name or by its label in the word list.
+    """The choice that ``word`` names: by its own name, its label or what else people call it.
 
-    Case is ignored. ``None`` if there is no such choice, or more than one.
+    Labels and other names (``called.choice``) are those of the word list, in any language. Case is
+    ignored. ``None`` if there is no such choice, or more than one.
     """
-    from menneskehandel_cli.language.words import WORDS
-
     wanted, names = word.strip().casefold(), set(choices)
     own = {name for name in names if name.casefold() == wanted}
-    found = own or {
+    found = own or _choices(wanted, names, lambda key: not key.startswith(("near.", "called.field.")))
+    return found.pop() if len(found) == 1 and wanted else None
+
+
+def choice_meant(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that ``word`` probably means, to be suggested and never to be written.
+
+    It is called so, or the word list has the word near it (``near.choice``), or it is spelt alike.
+    ``None`` if there is no such choice, or if the word may as well mean another one.
+    """
+    known = list(choices)
+    near = _choices(word.strip().casefold(), set(known), lambda key: key.startswith("near.choice."))
+    if len(near) > 1:
+        return None
+    return choice_called(word, known) or next(iter(near), None) or nearest(word, known)
+
+
+def _choices(wanted: str, choices: set[str], among: Callable[[str], bool]) -> set[str]:
+    """The choices that the phrases whose keys are ``among`` those asked for call ``wanted``."""
+    from menneskehandel_cli.language.words import WORDS
+
+    return {
         choice
         for key, message in WORDS.items()
-        if (choice := key.rpartition(".")[2]) in names
-        and wanted in (text.casefold() for text in catalogues.translations(message))
+        if (choice := key.rpartition(".")[2]) in choices and among(key) and wanted in _names(key, message)
     }
-    return found.pop() if len(found) == 1 and wanted else None
 
 
 def count(key: str, number: int, lang: Lang) -> str:

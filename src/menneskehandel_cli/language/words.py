@@ -613,6 +613,7 @@ WORDS: Mapping[str, Message] = {
         "Changes fields of a record, like mh set T12.1 status=completed. The rest of the file stays."
     ),
     "help.edit": msg("Opens a record's file in your editor, and checks it when you close it."),
+    "help.web": msg("Opens a form in the browser, where records are changed and the changes proposed."),
     "edit.kept": msg(
         "What you wrote is in {path}. “mh edit” goes on from there. The file itself is untouched."
     ),
@@ -833,6 +834,12 @@ WORDS: Mapping[str, Message] = {
         "The value for “{field}” is not in UTF-8. Set the terminal to UTF-8 and write it anew."
     ),
     "failure.edit.twice": msg("“{field}” is set twice. Keep one."),
+    "failure.edit.several_fields": msg(
+        "“{given}” may be any of these fields: {known}. Write the one meant."
+    ),
+    "failure.edit.several_actors": msg(
+        "“{given}” is the name of several actors: {known}. Write the id of the one meant."
+    ),
     "failure.edit.unknown_field": msg("There is no field “{given}” here. There are these: {known}."),
     "failure.edit.unknown_field_near": msg("There is no field “{given}” here. Did you mean “{near}”?"),
     "failure.edit.nothing_below": msg("There are no fields below “{given}”."),
@@ -860,6 +867,47 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.edit.layout": msg(
         "{path} is written in a way that mh cannot change safely here. Use “mh edit” instead."
+    ),
+    "failure.proposal.name": msg(
+        "“{given}” cannot be the name of a proposal. Use small letters from a to z, numbers and hyphens, such as 2026-06-01-mottak."
+    ),
+    "failure.proposal.taken": msg("There is a proposal “{name}” already. Choose another name."),
+    "failure.proposal.unknown": msg("There is no proposal “{given}” in this repository."),
+    "failure.proposal.empty": msg("Nothing is changed, so there is nothing to save or send."),
+    "failure.proposal.unrelated": msg(
+        "The proposal “{name}” and “{base}” have no commit in common. Discard the proposal and begin a new one."
+    ),
+    "failure.proposal.unsent": msg(
+        "The proposal “{name}” has changes that have not been sent. Send it first, or confirm that they are to be lost."
+    ),
+    "failure.proposal.checked_out": msg(
+        "The branch {branch} is checked out in {folder}. Switch to another branch there first."
+    ),
+    "failure.proposal.same_name": msg(
+        "The proposal and what is new both have a file called {path}, for different records. Rename one of them."
+    ),
+    "failure.proposal.unknown_remote": msg(
+        "There is no remote “{given}”. Choose among {known}. “git remote add” adds one."
+    ),
+    "failure.proposal.which_remote": msg("Which remote is it to be sent to? Choose among {known}."),
+    "failure.proposal.protocol": msg(
+        "{remote} ({address}) cannot be sent to that way. Use an address of https or ssh: git remote set-url {remote} <address>"
+    ),
+    "failure.proposal.behind": msg(
+        "Somebody else has changed the branch {branch} at {remote}. Nothing is lost: begin a new proposal, or ask whoever it was."
+    ),
+    "failure.proposal.declined": msg("{remote} does not accept the branch {branch}. It answers: {why}"),
+    "failure.proposal.denied": msg(
+        "{remote} ({address}) does not let you in. Log in as you do for git otherwise, or ask for the right to send. It answers: {why}"
+    ),
+    "failure.proposal.no_remote_there": msg(
+        "There is no repository at {address} ({remote}), or you have no access to it."
+    ),
+    "failure.proposal.unreachable": msg(
+        "{remote} ({address}) cannot be reached. The proposal is saved here: try again when the network is there. git says: {why}"
+    ),
+    "failure.proposal.not_sent": msg(
+        "The proposal could not be sent to {remote} ({address}). It is saved here. git says: {why}"
     ),
     "help.new": msg("Makes a new file, filled in with what is known."),
     "help.new.report": msg("A draft of a ministry's yearly report."),
@@ -914,6 +962,7 @@ WORDS: Mapping[str, Message] = {
     "column.state": msg("What is open"),
     "column.help": msg("How to close it"),
     "column.severity": msg("Severity"),
+    "column.error": msg("Error"),
     "column.year": msg("Year"),
     "column.actor": msg("Actor"),
     "column.submitted": msg("Submitted"),
@@ -1432,6 +1481,81 @@ WORDS: Mapping[str, Message] = {
         "{file} has no place for the report. Write {tag} in a paragraph of its own."
     ),
     "option.templates": msg("Folder with templates of your own, used in place of ours one by one."),
+    # The form
+    "web.nav": msg("The form"),
+    "web.home": msg("Start"),
+    "web.proposal": msg("My proposal"),
+    "web.search": msg("Find a measure, a task, an obligation or a body"),
+    "web.search.do": msg("Search"),
+    "web.search.hits": msg("{n} hits on “{words}”"),
+    "web.no_page": msg("There is no such page."),
+    "web.start.how": msg(
+        "Find what you want to change, change it, see what it means, and save it. What you save is a proposal of yours: nothing is published before somebody has approved it."
+    ),
+    "web.start.owes": msg("What is outstanding for my body"),
+    "web.owes": msg("What is outstanding for {body}"),
+    "web.owes.tasks": msg("Open tasks ({n})"),
+    "web.owes.measures": msg("Measures it is responsible for ({n})"),
+    "web.record": msg("Change {id}"),
+    "web.label.text": msg("Text"),
+    "failure.web.who": msg("Say who you are first, on the page with your proposal."),
+    "web.message": msg("changed in the form"),
+    "web.message.caught_up": msg("take in what others have changed"),
+    "web.sent": msg("Sent to {remote} as {branch}. Open the request here:"),
+    "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
+    "web.sent.bundle": msg(
+        "This repository knows no other. Send the file {file} to the one who coordinates the strategy ({to})."
+    ),
+    "web.changed_meanwhile": msg(
+        "The record was changed while you saved. Open it again: what you typed is kept."
+    ),
+    "web.conflict.ours": msg("You have written"),
+    "web.who": msg("Who are you?"),
+    "web.who.why": msg(
+        "Your changes are saved with a name and an e-mail address, so that those who approve them know whom to ask."
+    ),
+    "web.who.name": msg("Name"),
+    "web.who.email": msg("E-mail address"),
+    "web.do.who": msg("This is me"),
+    "web.required": msg("required"),
+    "web.yes": msg("yes"),
+    "web.no": msg("no"),
+    "web.draft": msg("You have typed something here that is not saved yet."),
+    "web.preview": msg("What the change means"),
+    "web.preview.nothing": msg("Nothing is changed."),
+    "web.preview.wrong": msg("Something must be mended before it can be saved. What you typed is kept."),
+    "web.preview.conflict": msg("Somebody else has changed the same. Choose which text is to stand."),
+    "web.preview.findings": msg("What the check says"),
+    "web.preview.brings": msg("New:"),
+    "web.preview.closes": msg("No longer:"),
+    "web.preview.lines": msg("The lines that change"),
+    "web.conflict": msg("Changed by somebody else"),
+    "web.conflict.theirs": msg("It now says"),
+    "web.conflict.mine": msg("Use my text"),
+    "web.evidence": msg("Add evidence"),
+    "web.evidence.title": msg("What it is called"),
+    "web.evidence.url": msg("Web address"),
+    "web.evidence.date": msg("Date"),
+    "web.do.preview": msg("See what it means"),
+    "web.do.save": msg("Save in my proposal"),
+    "web.do.forget": msg("Forget what I typed"),
+    "web.do.send": msg("Send the proposal"),
+    "web.proposal.saved": msg("Saved in your proposal, and not published:"),
+    "web.proposal.nothing": msg("You have not saved anything yet."),
+    "web.refused.host": msg("This address is not answered: use the one that mh web printed."),
+    "web.refused.token": msg("The token is missing: open the address that mh web printed."),
+    "web.refused.origin": msg("The request does not come from this form."),
+    "web.refused.large": msg("The request is too large."),
+    "web.refused.form": msg(
+        "The form is from an earlier start of mh web. Open the page again; what you typed before is kept."
+    ),
+    "option.port": msg("The port that the form listens to; 0 takes a free one."),
+    "option.no_browser": msg("Only print the address."),
+    "failure.web_missing": msg(
+        "The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'."
+    ),
+    "failure.port": msg("Port {port} cannot be used: {why}. Choose another, or 0 for a free one."),
+    "web.owes.late": nmsg("{n} day late", "{n} days late"),
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
     ),
@@ -2021,4 +2145,36 @@ WORDS: Mapping[str, Message] = {
     "changed.type": msg("the type"),
     "changed.until": msg("the last day it holds"),
     "changed.value": msg("the value"),
+    # What people call fields and choices besides their labels: names with commas between them
+    "called.field.due": msg("due date, time limit"),
+    "called.field.owners": msg("owner, owned by"),
+    "called.field.responsible": msg("responsibility, responsible ministry, responsible ministries"),
+    "called.field.partners": msg("partner, contributors"),
+    "called.field.lead": msg("leader, led by"),
+    "called.field.completed": msg("completion date, finished, carried out, done"),
+    "called.field.started": msg("start date, begun"),
+    "called.field.evidence": msg("documentation, proof"),
+    "called.field.note": msg("remark, notes"),
+    "called.field.comment": msg("comments, remarks"),
+    "called.field.summary": msg("abstract"),
+    "called.field.addresses": msg("links, obligations"),
+    "called.field.obstacles": msg("challenges"),
+    "called.field.next": msg("next steps, further work"),
+    "called.field.done": msg("what is done"),
+    "called.field.url": msg("link, address, web page"),
+    "called.field.outcome": msg("result"),
+    "called.field.commitment": msg("kind of task, type"),
+    "called.field.submitted": msg("sent in"),
+    "called.choice.not_started": msg("not yet begun"),
+    "called.choice.in_progress": msg("under way, ongoing, begun"),
+    "called.choice.completed": msg("done, finished, carried out"),
+    "called.choice.discontinued": msg("stopped, dropped, cancelled"),
+    "called.choice.partial": msg("in part, partly, partially"),
+    "called.choice.full": msg("fully, wholly"),
+    "called.choice.part": msg("partly, partially"),
+    # Words that may mean a choice: it is suggested
+    "near.choice.in_progress": msg("partly, partially, halfway, nearly done, started"),
+    "near.choice.not_started": msg("planned, waiting"),
+    "near.choice.completed": msg("ended, closed"),
+    "near.choice.discontinued": msg("ended, closed"),
 }

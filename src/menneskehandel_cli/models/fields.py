@@ -20,6 +20,8 @@ Kind = Literal["record", "map", "list", "text", "day", "number", "truth", "choic
 
 _TAG = re.compile(PATTERNS["language_tag"])
 
+_CODES = {pattern: name for name, pattern in PATTERNS.items()}
+
 _NAMES = frozenset({"id", "ref", "level", "closes", "baseline", "url"})
 """Keys of lines that the program reads as names, though they have no pattern."""
 
@@ -33,7 +35,8 @@ class Field:
 
     ``text`` is translated, ``line`` is not. ``model`` describes a record's keys, ``inner`` the items of
     a list or map, ``choices`` the valid values. ``required``: the record must have it.
-    ``prose``: free text, as opposed to an id, an address or a name.
+    ``prose``: free text, as opposed to an id, an address or a name. ``coded``: the key of ``PATTERNS``
+    that a line must match, such as ``actor_id``.
     """
 
     kind: Kind
@@ -42,6 +45,7 @@ class Field:
     choices: tuple[str, ...] = ()
     required: bool = True
     prose: bool = False
+    coded: str = ""
 
     def keys(self) -> tuple[str, ...]:
         """The keys of a record in the order they are written in; empty if any key is allowed."""
@@ -100,5 +104,6 @@ def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = 
     if annotation in (int, float):
         return Field("number", required=required)
     day = any(isinstance(item, BeforeValidator) for item in metadata)
-    coded = any(isinstance(item, StringConstraints) and item.pattern for item in metadata)
-    return Field("day" if day else "line", required=required, prose=not day and not coded)
+    patterns = (item.pattern for item in metadata if isinstance(item, StringConstraints))
+    coded = next((_CODES.get(str(pattern), "") for pattern in patterns if pattern), "")
+    return Field("day" if day else "line", required=required, prose=not (day or coded), coded=coded)

@@ -237,6 +237,11 @@ class Actor(Model):
         """Whether the body owes reports, and so can be silent. A rapporteur, for one, owes none."""
         return self.kind not in INDEPENDENT
 
+    def is_called(self, name: str) -> bool:
+        """Whether ``name`` is the whole name of the actor in some language. Case is ignored."""
+        wanted = " ".join(name.casefold().split())
+        return any(" ".join(text.casefold().split()) == wanted for text in self.name.all())
+
 
 class Helpline(Model):
     """A telephone service for victims and those who meet them."""

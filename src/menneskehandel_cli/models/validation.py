@@ -18,7 +18,7 @@ from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import (
     CONTENT_LANG,
     Phrase,
-    choice_called,
+    choice_meant,
     is_period,
     nearest,
     one_slip,
@@ -135,8 +135,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
         allowed = _allowed(model, keys)
-        word = bare(str(given))
-        near = choice_called(word, allowed) or nearest(word, allowed)
+        near = choice_meant(bare(str(given)), allowed)
         return Diagnostic("MH007", path, keys, {**params, "fits": allowed, "near": near})
     what = context.get("what", "value")
     near = None

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from menneskehandel_cli.history import Broken, Event, History
+from menneskehandel_cli.history import Broken, Event, History, between, name_of
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.history.facts import EXISTS, Words, is_acceptance
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has
-from menneskehandel_cli.models import Law, Measure, Report, Text
+from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Said
@@ -117,12 +117,25 @@ def all_names(register: Register, name: str) -> tuple[str, ...]:
     return (name, *(f"{old}{dot}{part}" for old in former))
 
 
-def diff_view(
-    start: str, to: str | None, deltas: Iterable[Delta], titled: Register, broken: Iterable[str]
-) -> DiffView:
-    """The differences by record."""
+def difference(start: str, to: str | None, old: Register, new: Register) -> DiffView:
+    """What differs between two states.
+
+    Records that cannot be read in full on one side are skipped: whether they were added is unknown.
+    """
+    sides = (old, new)
+    broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
+    deltas = between(*(_records(side, sides) for side in sides))
     ordered = sorted(deltas, key=lambda delta: natural(delta.record))
-    return DiffView(start, to, tuple(ordered), titles(titled), tuple(broken))
+    return DiffView(start, to, tuple(ordered), titles(new), tuple(sorted(broken)))
+
+
+def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]:
+    """The records of files readable in full on all ``sides``; for a duplicate id, the first by path."""
+    found: dict[str, Record] = {}
+    for entry in register.entries:
+        if not any(side.hides(entry.path) or entry.path in side.damaged for side in sides):
+            found.setdefault(name_of(entry.path, entry.record), entry.record)
+    return found
 
 
 def titles(register: Register) -> dict[str, Text]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.language import last_day
-from menneskehandel_cli.models import Task
-from menneskehandel_cli.register import natural
+from menneskehandel_cli.models import Measure, Task
+from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -64,10 +64,10 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     register, as_of = frame.closing.register, frame.closing.as_of
     chapters = [chapter for area in whole.areas for chapter in area.measures]
     mine = tuple(chapter for chapter in chapters if actor in chapter.measure.responsible)
-    below = {actor, *(body.id for body in register.actors.values() if body.parent == actor)}
+    below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
-    waiting = list(_waiting(chapters, below))
-    due = [DueTask(name, task, _days_late(task, as_of)) for name, task in waiting if task.due is not None]
+    open_tasks = list(waiting([chapter.measure for chapter in chapters], below))
+    due = [DueTask(name, task, days_late(task, as_of)) for name, task in open_tasks if task.due]
     return MinistryView(
         actor=actor,
         year=year,
@@ -79,12 +79,13 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(_own(chapters, below)),
         due_tasks=tuple(sorted(due, key=_by_deadline)),
-        undated=len(waiting) - len(due),
+        undated=len(open_tasks) - len(due),
         gaps=tuple(_gaps(frame, actor)),
     )
 
 
-def _days_late(task: Task, as_of: date) -> int | None:
+def days_late(task: Task, as_of: date) -> int | None:
+    """By how many days a task is late; ``None`` if it is not."""
     return (as_of - last_day(task.due)).days if task.due is not None and task.is_overdue(as_of) else None
 
 
@@ -100,12 +101,20 @@ def _by_deadline(item: DueTask) -> tuple[date, object]:
     return last_day(item.task.due or ""), natural(item.task.id)
 
 
-def _waiting(chapters: list[MeasureChapter], bodies: set[str]) -> Iterator[tuple[str, Task]]:
-    """The open tasks that the bodies answer for, with their measures."""
-    for chapter in chapters:
-        for task in chapter.measure.tasks:
-            if task.is_open and not bodies.isdisjoint(task.owners or chapter.measure.responsible):
-                yield chapter.measure.id, task
+def with_bodies_below(register: Register, actor: str) -> set[str]:
+    """An actor, and the bodies that are directly below it."""
+    return {actor, *(body.id for body in register.actors.values() if body.parent == actor)}
+
+
+def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[str, Task]]:
+    """The open tasks that the bodies answer for, with their measures.
+
+    Those that one of them owns; and those that nobody owns, in measures that one is responsible for.
+    """
+    for measure in measures:
+        for task in measure.tasks:
+            if task.is_open and not bodies.isdisjoint(task.owners or measure.responsible):
+                yield measure.id, task
 
 
 def _own(chapters: list[MeasureChapter], bodies: set[str]) -> Iterator[OwnTask]:

@@ -8,7 +8,7 @@ from datetime import date
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_frame import head_of
-from menneskehandel_cli.formats.report_gaps import gap_lists, gap_summary
+from menneskehandel_cli.formats.report_gaps import coverage_and_gaps, gap_summary
 from menneskehandel_cli.formats.report_headline import (
     Lists,
     delivered_lines,
@@ -21,7 +21,6 @@ from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import moved_table, names, status_of
 from menneskehandel_cli.formats.report_pictures import (
-    coverage_pictures,
     deadlines_picture,
     progress_pictures,
 )
@@ -57,12 +56,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _goals(view, lang)
     yield from indicator_blocks(view.indicators, register, lang)
     yield from long_lists(lists, names_of, lang)
-    yield Heading(say("report.coverage", lang), 2, "coverage")
-    yield Paragraph(say("report.coverage.note", lang))
-    yield from coverage_pictures(view.coverage, lang)
-    yield Heading(say("gaps.title", lang), 2, "gaps")
-    yield Paragraph(say("report.gaps.note", lang))
-    yield from gap_lists(view.gaps, frame, lang)
+    yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
 
 
 _SECTIONS = {"delivered": "courses", "late": "on-time", "moved": "moved", "still": "courses"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
-from menneskehandel_cli.formats.report_gaps import gap_lists
+from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
     first_screen,
@@ -23,7 +23,6 @@ from menneskehandel_cli.formats.report_parts import (
     sources_table,
 )
 from menneskehandel_cli.formats.report_pictures import (
-    coverage_pictures,
     deadlines_picture,
     progress_pictures,
     status_picture,
@@ -59,12 +58,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, register, lang)
-    yield Heading(say("report.coverage", lang), 2, "coverage")
-    yield Paragraph(say("report.coverage.note", lang))
-    yield from coverage_pictures(view.coverage, lang)
-    yield Heading(say("gaps.title", lang), 2, "gaps")
-    yield Paragraph(say("report.gaps.note", lang))
-    yield from gap_lists(view.gaps, frame, lang)
+    yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang)
     yield from _method(view, frame, lang)
 

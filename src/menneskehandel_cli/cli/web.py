@@ -1,0 +1,42 @@
+"""``mh web``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import right_now
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import LangOption, RootOption
+from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.stages import open_strategy
+
+PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
+NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="option.no_browser")]
+
+
+def web(
+    port: PortOption = 0,
+    no_browser: NoBrowserOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Change records in a form in the browser, and propose the changes."""
+    opened = open_strategy(root, lang)
+    try:
+        from menneskehandel_cli.web.server import serve
+    except ImportError:
+        raise Failure("web_missing") from None
+
+    def ready(address: str) -> None:
+        tell(f"{address}\n")
+        if not no_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    try:
+        serve(opened.root, opened.lang, right_now, port, ready)
+    except OSError as error:
+        raise Failure("port", port=port, why=error.strerror or str(error)) from None

@@ -1,0 +1,133 @@
+"""Merge two commits record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.edits.change import ChangedTree
+from menneskehandel_cli.edits.layout import LayoutLost
+from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
+from menneskehandel_cli.edits.proposals.store import LINKS, PLAIN, Content, Store
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.git import CommitTree, Entry, Repository
+from menneskehandel_cli.register.layout import file_id, kind_of
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The merge of two commits, ``commits[1]`` and ``commits[2]``, that part at ``commits[0]``."""
+
+    repository: Repository
+    store: Store
+    commits: tuple[str, str, str]
+    chosen: Mapping[str, Side]
+
+    def files(self) -> tuple[dict[str, Content], list[Conflict]]:
+        """What differs in the merge from ``theirs``, and the conflicts that are not decided."""
+        sides = [self.repository.entries(commit) for commit in self.commits]
+        base, ours, theirs = sides
+        moved = [_moves(self.repository, base, side) for side in (ours, theirs)]
+        came = {*moved[0].values()}
+        files: dict[str, Content] = {}
+        conflicts: list[Conflict] = []
+        for path in sorted({*base, *ours} - (came - base.keys())):
+            mine, other = (side.get(path, path) for side in moved)
+            entries = base.get(path), ours.get(mine), theirs.get(other)
+            if mine == path and entries[0] == entries[1]:
+                continue  # Only theirs, if anybody, has changed it.
+            goal = mine if mine != path else other
+            content, found = self._content(goal, *entries)
+            conflicts += found
+            if goal in files or (goal != other and goal in theirs):
+                raise Refused("proposal.same_name", path=goal)
+            if other != goal and other in theirs:
+                files[other] = None
+            if content != entries[2] or other != goal:
+                files[goal] = content
+        taken = [path for path, content in files.items() if content is not None or path in theirs]
+        return {path: files[path] for path in taken}, conflicts
+
+    def _content(
+        self, path: str, base: Entry | None, ours: Entry | None, theirs: Entry | None
+    ) -> tuple[Content, list[Conflict]]:
+        if theirs in (ours, base):
+            return ours, []
+        if base == ours:
+            return theirs, []
+        inside = path.removeprefix(self.repository.prefix)
+        record = file_id(inside) if kind_of(inside) else path
+        merge = Merge(inside, self.chosen)
+        texts = [self._text(entry) for entry in (base, ours, theirs)]
+        values = [_value(text) for text in texts]
+        if (
+            texts[1] is None
+            or texts[2] is None
+            or any(value is None for text, value in zip(texts, values, strict=True) if text is not None)
+        ):
+            shown = [text and text.decode("utf-8", "replace") for text in texts]
+            merge.one(record, "", *shown)
+            [conflict] = merge.conflicts or [Conflict(inside, record, "", *shown)]
+            side = self.chosen.get(conflict.token)
+            return (ours if side == "ours" else theirs), merge.conflicts
+        data = self._merged(merge, inside, record, texts, values)
+        mode = theirs.mode if theirs is not None else PLAIN
+        return (mode, data), merge.conflicts
+
+    def _merged(self, merge: Merge, path: str, record: str, texts: list[Any], values: list[Any]) -> bytes:
+        base, ours, theirs = texts
+        assert isinstance(theirs, bytes)
+        tree = ChangedTree(CommitTree.of(self.repository, self.commits[2]), {path: theirs})
+        model = read_subject(tree, path).model
+        value = merge.record(record, values[0] or {}, values[1], values[2], model)
+        if merge.conflicts:
+            return theirs
+        # Where lines can be merged to the same value, the comments of both sides are kept.
+        if base is not None:
+            text = self.store.merged_text(base, ours, theirs)
+            if text is not None and same(_value(text), value):
+                return text
+        try:
+            return patched(theirs, value, model)
+        except CommentsInside as inside:
+            raise Refused("edit.comments_inside", path=path, line=inside.line) from None
+        except LayoutLost:
+            raise Refused("edit.layout", path=path) from None
+
+    def _text(self, entry: Entry | None) -> bytes | None:
+        if entry is None or entry.mode in LINKS:
+            return None
+        return self.repository.blobs([entry.id]).get(entry.id)
+
+
+def _value(text: bytes | None) -> Value | None:
+    """The value of a file, or ``None`` if it cannot be read as a record."""
+    document = parse("", text) if text is not None else None
+    if document is None or not document.readable or not isinstance(document.value, dict):
+        return None
+    return document.value
+
+
+def _moves(
+    repository: Repository, base: Mapping[str, Entry], side: Mapping[str, Entry]
+) -> dict[str, str]:
+    """Where the records of files that are gone are now, by their ids and kinds."""
+    prefix = repository.prefix
+    gone, new = ({path: a[path] for path in a.keys() - b.keys()} for a, b in ((base, side), (side, base)))
+    data = repository.blobs([entry.id for entry in (*gone.values(), *new.values())]) if gone else {}
+
+    def named(files: Mapping[str, Entry]) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for path, entry in sorted(files.items()):
+            kind, value = kind_of(path.removeprefix(prefix)), _value(data.get(entry.id))
+            if kind and value is not None and isinstance(value.get("id"), str):
+                found[kind, value["id"]] = path
+        return found
+
+    old, now = named(gone), named(new)
+    return {old[name]: now[name] for name in old.keys() & now.keys()}

@@ -1,0 +1,254 @@
+"""Inputs made of a record's fields, and what an adviser changed in them.
+
+The inputs follow from the models, so that a new field has its own. Each carries the value that it showed,
+so that only what was changed here is written, also if somebody else has changed the record meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Literal
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.edits.assignments import Assignment
+from menneskehandel_cli.edits.subject import Subject
+from menneskehandel_cli.language import Lang, choose, field_label, fill, has, say
+from menneskehandel_cli.language.fields import FIELDS, VALUES, meaning
+from menneskehandel_cli.models import Model, Source
+from menneskehandel_cli.models.fields import Field, field_at, fields
+
+InputKind = Literal["line", "prose", "day", "choice", "truth", "number", "list"]
+
+_HIDDEN = frozenset({"id", "format", "former_ids", "accepted"})
+"""Keys that are not changed here: identities, and what has pages of its own."""
+
+_DEEPEST = 2
+"""How far inputs go into records inside a record."""
+
+WAS = "was:"
+"""What the name of a hidden input begins with that holds the value that was shown."""
+
+EVIDENCE = ("title", "url", "date")
+"""The inputs for a new piece of evidence, below ``new:evidence.``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value to choose, with its name in the reader's language."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A field of a form. ``name`` is its dotted name, as ``mh set`` takes it."""
+
+    name: str
+    label: str
+    kind: InputKind
+    value: str
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    group: str = ""
+    """The label of the record inside the record that the field belongs to."""
+    lang: str = ""
+    """The language of the text, for a text in one of several languages."""
+    was: str = ""
+    """The value that the form showed first."""
+    error: str = ""
+    theirs: str | None = None
+    """What somebody else has written here meanwhile."""
+
+    @property
+    def place(self) -> str:
+        """The id of the input on its page."""
+        return f"field-{self.name.replace('.', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The inputs of a record or of a part of one."""
+
+    subject: Subject
+    inputs: tuple[Input, ...]
+    evidence: bool
+    """Whether evidence can be added."""
+
+    @property
+    def groups(self) -> list[tuple[str, list[Input]]]:
+        """The inputs by the record that they belong to, in their order."""
+        return [(group, list(some)) for group, some in groupby(self.inputs, lambda one: one.group)]
+
+
+def form_of(subject: Subject, languages: tuple[str, ...], own: str, lang: Lang) -> Form:
+    """The form of a record or part. ``languages`` are those of the strategy, ``own`` its first."""
+    value: Any = subject.value
+    for key in subject.keys:
+        value = value[key]
+    field = field_at(subject.model, subject.keys)
+    assert field is not None
+    assert field.model is not None
+    inputs = tuple(_inputs(field.model, value, "", (languages, own, lang), 0))
+    return Form(subject, inputs, "evidence" in fields(field.model))
+
+
+_Spoken = tuple[tuple[str, ...], str, Lang]
+
+
+def _inputs(
+    model: type[Model], value: Mapping[str, Any], before: str, spoken: _Spoken, depth: int
+) -> Iterator[Input]:
+    for key, field in fields(model).items():
+        if depth == 0 and key in _HIDDEN:
+            continue
+        given = value.get(key) if isinstance(value, Mapping) else None
+        name, about = f"{before}{key}", _key_of(model, key)
+        if field.kind == "text":
+            yield from _texts(name, about, field, given, spoken)
+        elif field.kind == "record" and field.model is not None and field.model is not Source:
+            if depth < _DEEPEST - 1:
+                inner = given if isinstance(given, Mapping) else {}
+                group = _label(key, spoken[2])
+                for made in _inputs(field.model, inner, f"{name}.", spoken, depth + 1):
+                    # What a record must have is asked for only where there is one.
+                    yield replace(made, group=group, required=made.required and bool(inner))
+        elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
+            shown = ", ".join(str(item) for item in given or ())
+            yield _input(name, about, "list", field, shown, spoken[2])
+        elif field.kind in ("line", "day", "number", "truth", "choice"):
+            yield _input(name, about, _KINDS[field.kind], field, _shown(field, given), spoken[2])
+
+
+_KINDS: Mapping[str, InputKind] = {
+    "line": "line",
+    "day": "day",
+    "number": "number",
+    "truth": "truth",
+    "choice": "choice",
+}
+
+
+def _texts(name: str, about: str, field: Field, given: Any, spoken: _Spoken) -> Iterator[Input]:
+    """An input for each language; a text that is given without one is in the strategy's own."""
+    languages, own, lang = spoken
+    texts = given if isinstance(given, Mapping) else {own: given} if isinstance(given, str) else {}
+    for tag in dict.fromkeys((*languages, *texts)):
+        shown = str(texts.get(tag) or "")
+        made = _input(f"{name}.{tag}", about, "prose", field, shown, lang)
+        yield replace(made, lang=tag, required=field.required and tag == own)
+
+
+def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> Input:
+    label = _label(name.split(".")[-2 if kind == "prose" else -1], lang)
+    help_ = choose(FIELDS[about], lang) if about in FIELDS else ""
+    choices: tuple[Choice, ...] = ()
+    if kind == "choice":
+        choices = tuple(
+            Choice(value, meaning(about, value, lang) if about in VALUES else value)
+            for value in field.choices
+        )
+    return Input(name, label, kind, shown, help_, choices, field.required, was=shown)
+
+
+def _label(key: str, lang: Lang) -> str:
+    """What a field is called. The word list calls some fields by what they are in one kind of record."""
+    own = f"web.label.{key}"
+    said = say(own, lang) if has(own) else fill(field_label(key), lang)
+    return said[:1].upper() + said[1:]
+
+
+def _key_of(model: type[Model], key: str) -> str:
+    """The key as ``language.fields`` calls it: behind the name of the model that defines it."""
+    for cls in model.__mro__:
+        if f"{cls.__name__}.{key}" in FIELDS:
+            return f"{cls.__name__}.{key}"
+    return f"{model.__name__}.{key}"
+
+
+def _shown(field: Field, given: Any) -> str:
+    if given is None:
+        return ""
+    if field.kind == "truth":
+        return "true" if given is True else "false" if given is False else str(given)
+    return str(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A form as it was filled in: its inputs with what was typed, and the assignments that follow."""
+
+    form: Form
+    assignments: tuple[Assignment, ...]
+    conflicts: tuple[Input, ...]
+    """Inputs that were changed both here and in the record meanwhile."""
+
+
+def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
+    """What was changed in ``given``, the values of a sent form, against what each input had shown.
+
+    A value that somebody else has changed meanwhile is kept where this form did not change it; where
+    both changed it to different values it is a conflict. One that was chosen to be overwritten
+    (``take:NAME`` is ``mine``) is none.
+    """
+    inputs: list[Input] = []
+    assignments: list[Assignment] = []
+    conflicts: list[Input] = []
+    for field in form.inputs:
+        typed = _clean(given.get(field.name, field.value))
+        was = _clean(given.get(f"{WAS}{field.name}", field.value))
+        now = _clean(field.value)
+        if typed in (was, now):
+            inputs.append(field)
+            continue
+        changed = replace(field, value=typed, was=was)
+        if now != was and given.get(f"take:{field.name}") != "mine":
+            changed = replace(changed, theirs=field.value)
+            conflicts.append(changed)
+        inputs.append(changed)
+        assignments.append(_assignment(field, typed, form, own))
+    new = {key: _clean(given.get(f"new:evidence.{key}", "")) for key in EVIDENCE}
+    if form.evidence and any(new.values()):
+        item: dict[str, object] = {key: text for key, text in new.items() if text}
+        if "title" in item:
+            item["title"] = {own: item["title"]}
+        assignments.append(Assignment("evidence", "+=", json.dumps(item, ensure_ascii=False)))
+    return Answer(replace(form, inputs=tuple(inputs)), tuple(assignments), tuple(conflicts))
+
+
+def _assignment(field: Input, typed: str, form: Form, own: str) -> Assignment:
+    """What ``mh set`` would be told. A text without a language stays one."""
+    name = field.name
+    parent, _, tag = name.rpartition(".")
+    if field.lang and tag == own and isinstance(_value_at(form.subject, parent), str):
+        name = parent
+    return Assignment(name, "=", typed)
+
+
+def _value_at(subject: Subject, dotted: str) -> Any:
+    value: Any = subject.value
+    for key in (*subject.keys, *dotted.split(".")):
+        value = (
+            value[key] if isinstance(key, int) else value.get(key) if isinstance(value, dict) else None
+        )
+    return value
+
+
+def _clean(text: str) -> str:
+    """What was typed, with the line ends of a file and without what Word puts around words."""
+    return text.replace("\r\n", "\n").replace("\u00ad", "").strip()
+
+
+def input_at(inputs: tuple[Input, ...], keys: KeyPath, subject: Subject) -> Input | None:
+    """The input of the place that a finding points at, or the nearest one around it."""
+    inside = keys[len(subject.keys) :] if keys[: len(subject.keys)] == subject.keys else ()
+    for length in range(len(inside), 0, -1):
+        dotted = ".".join(str(key) for key in inside[:length])
+        for field in inputs:
+            if field.name == dotted or field.name.startswith(f"{dotted}."):
+                return field
+    return None

@@ -1,0 +1,120 @@
+"""Which requests the form answers: those from its own pages, in the browser that it was opened in.
+
+The server listens to 127.0.0.1 only, but any page in the browser, and any program on the machine, can
+send requests there. So every request must name the server's own address (against DNS rebinding) and
+carry the token of this start, and one that changes something must come from the server's own pages,
+with the token of their forms (against cross-site request forgery).
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "mh_token"
+LARGEST = 2_000_000
+"""The maximum size of a request's body, in bytes."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+_READS = ("GET", "HEAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The address and the token of one start."""
+
+    port: int
+    token: str
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names by which the server may be called."""
+        return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
+
+    @property
+    def form_token(self) -> str:
+        """What every form of ours carries. It does not give away the token of the start."""
+        return hmac.new(self.token.encode(), b"form", sha256).hexdigest()
+
+    def refuses(self, method: str, query: str, headers: Mapping[str, str]) -> str | None:
+        """The key of the reason why a request is not heard, or ``None``."""
+        host = headers.get("host", "")
+        if host not in self.hosts:
+            return "web.refused.host"
+        if not self._knows(query, headers):
+            return "web.refused.token"
+        if method in _READS:
+            return None
+        if headers.get("origin", "") != f"http://{host}":
+            return "web.refused.origin"
+        return None
+
+    def opens(self, query: str) -> bool:
+        """Whether a request carries the token in its address, as the first one does."""
+        given = parse_qs(query).get("token", [""])[0]
+        return hmac.compare_digest(given.encode(), self.token.encode())
+
+    def _knows(self, query: str, headers: Mapping[str, str]) -> bool:
+        if self.opens(query):
+            return True
+        try:
+            kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        except CookieError:
+            return False
+        return kept is not None and hmac.compare_digest(kept.value.encode(), self.token.encode())
+
+    def form_is_ours(self, given: object) -> bool:
+        """Whether the token of a form is right."""
+        return isinstance(given, str) and hmac.compare_digest(given.encode(), self.form_token.encode())
+
+
+class Guarded:
+    """An application behind the guard: ASGI middleware."""
+
+    def __init__(self, app: ASGIApp, guard: Guard, refuse: ASGIApp) -> None:
+        self.app = app
+        self.guard = guard
+        self.refuse = refuse
+        """Answers a request that is not heard; the reason is ``scope["state"]["refused"]``."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        query = scope["query_string"].decode("latin-1")
+        refused = self.guard.refuses(scope["method"], query, headers)
+        length = headers.get("content-length", "0")
+        if refused is None and (not length.isdecimal() or int(length) > LARGEST):
+            refused = "web.refused.large"
+        if refused is None and scope["method"] not in _READS and "content-length" not in headers:
+            refused = "web.refused.large"  # a body of unknown length
+        scope.setdefault("state", {})["refused"] = refused
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                more = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                message["headers"] = [*message.get("headers", []), *more]
+            await send(message)
+
+        await (self.app if refused is None else self.refuse)(scope, receive, secured)

@@ -1,0 +1,65 @@
+"""What a body owes, for the page that an adviser begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.reports.ministry import days_late, waiting, with_bodies_below
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that answers for measures: its id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """An open task that a body answers for; ``late`` is by how many days."""
+
+    id: str
+    text: str
+    due: str
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """What a body owes: its open tasks, the late ones first, and its measures."""
+
+    body: Body
+    tasks: tuple[OpenTask, ...]
+    measures: tuple[tuple[str, str, str], ...]
+    """Id, title and status."""
+
+
+def bodies(register: Register, lang: Lang) -> list[Body]:
+    """The bodies that answer for measures, or for tasks in them."""
+    named = {actor for measure in register.measures for actor in measure.responsible}
+    named |= {actor for measure in register.measures for task in measure.tasks for actor in task.owners}
+    return [_body(register, actor, lang) for actor in register.actors if actor in named]
+
+
+def owing(register: Register, actor: str, today: date, lang: Lang) -> Owing | None:
+    """What ``actor`` owes; ``None`` if there is no such body."""
+    if actor not in register.actors:
+        return None
+    below = with_bodies_below(register, actor)
+    mine = [measure for measure in register.measures if actor in measure.responsible]
+    tasks = [
+        OpenTask(task.id, task.text.pick(lang), task.due or "", days_late(task, today) or 0)
+        for _, task in waiting(register.measures, below)
+    ]
+    tasks.sort(key=lambda task: (-task.late, task.due or "9999", natural(task.id)))
+    listed = tuple((measure.id, measure.title.pick(lang), measure.status) for measure in mine)
+    return Owing(_body(register, actor, lang), tuple(tasks), listed)
+
+
+def _body(register: Register, actor: str, lang: Lang) -> Body:
+    name = register.actor_name(actor)
+    return Body(actor, name.pick(lang) if name else actor)

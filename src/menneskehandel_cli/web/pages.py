@@ -1,0 +1,220 @@
+"""The pages of the form: each answers one address with what the desk says."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from menneskehandel_cli.edits.proposals.merging import Side
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.saving import ChangedMeanwhile
+from menneskehandel_cli.formats.templates import folders
+from menneskehandel_cli.git import GitTrouble
+from menneskehandel_cli.language import count, day, say
+from menneskehandel_cli.web.desk import Delivery, Desk, Preview
+from menneskehandel_cli.web.forms import EVIDENCE, Form
+from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
+from menneskehandel_cli.web.owing import Owing, bodies, owing
+from menneskehandel_cli.web.search import search
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+FILES = {"form.css": "text/css", "form.js": "text/javascript"}
+"""The files that pages refer to, below ``/files/``."""
+
+
+class Pages:
+    """The application: pages of one desk behind one guard."""
+
+    def __init__(self, desk: Desk, guard: Guard) -> None:
+        self.desk = desk
+        self.guard = guard
+        self._places = folders()[-1] / "web"
+        self._environment = Environment(
+            loader=FileSystemLoader(self._places),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        lang = desk.lang
+        self._environment.globals |= {
+            "t": lambda key, **params: say(key, lang, **params),
+            "n": lambda key, number: count(key, number, lang),
+            "day": lambda text: day(text, lang) if text else "",
+            "lang": lang,
+            "form_token": guard.form_token,
+        }
+
+    def app(self) -> Starlette:
+        """The application for a server."""
+        return Starlette(
+            routes=[
+                Route("/", self._in_thread(self.start)),
+                Route("/search", self._in_thread(self.find)),
+                Route("/owes/{actor}", self._in_thread(self.owes)),
+                Route("/record/{name}", self._in_thread(self.record)),
+                Route("/record/{name}", self._sent(self.send_record), methods=["POST"]),
+                Route("/draft/{name}", self._sent(self.send_draft), methods=["POST"]),
+                Route("/proposal", self._in_thread(self.proposal)),
+                Route("/proposal", self._sent(self.send_proposal), methods=["POST"]),
+                Route("/files/{name}", self._in_thread(self.file)),
+            ],
+            middleware=[Middleware(Guarded, guard=self.guard, refuse=self._refuse)],
+            exception_handlers={404: self._missing},
+        )
+
+    # Answering
+
+    def _in_thread(self, answer: Callable[[Request], Response]) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            if self.guard.opens(request.url.query):
+                return self._opened(request)
+            return await run_in_threadpool(self._answer, answer, request)
+
+        return endpoint
+
+    def _sent(self, answer: Callable[[Request, Mapping[str, str]], Response]) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            form = await request.form(max_files=0, max_fields=2000)
+            given = {name: text for name, text in form.items() if isinstance(text, str)}
+            if not self.guard.form_is_ours(given.pop("form_token", None)):
+                title = say("web.refused.form", self.desk.lang)
+                return self._page("message.html.j2", {"title": title}, 403)
+            return await run_in_threadpool(self._answer, lambda asked: answer(asked, given), request)
+
+        return endpoint
+
+    def _answer(self, answer: Callable[[Request], Response], request: Request) -> Response:
+        """The answer of a page; what cannot be done is said in words."""
+        with self.desk.lock:
+            try:
+                return answer(request)
+            except Refused as refused:
+                text = say(f"failure.{refused.key}", self.desk.lang, **refused.params)
+                return self._page("message.html.j2", {"title": text}, 404)
+            except ChangedMeanwhile:
+                text = say("web.changed_meanwhile", self.desk.lang)
+                return self._page("message.html.j2", {"title": text}, 409)
+            except GitTrouble as trouble:
+                text = say(f"failure.git.{trouble.trouble}", self.desk.lang, about=trouble.about)
+                return self._page("message.html.j2", {"title": text}, 409)
+
+    def _opened(self, request: Request) -> Response:
+        """The first visit: the token goes from the address into a cookie."""
+        answer = RedirectResponse(request.url.path, 303)
+        answer.set_cookie(COOKIE, self.guard.token, httponly=True, samesite="strict")
+        return answer
+
+    async def _refuse(self, scope: Any, receive: Any, send: Any) -> None:
+        text = say(scope["state"]["refused"], self.desk.lang)
+        await PlainTextResponse(f"{text}\n", 403)(scope, receive, send)
+
+    async def _missing(self, _request: Request, _error: Exception) -> Response:
+        return self._page("message.html.j2", {"title": say("web.no_page", self.desk.lang)}, 404)
+
+    def _page(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
+        saved = len(self.desk.proposal.commits()) if self.desk.proposal is not None else 0
+        text = self._environment.get_template(template).render(saved=saved, **content)
+        return HTMLResponse(text, status)
+
+    # Pages
+
+    def start(self, _request: Request) -> Response:
+        """Where one begins: search, and what each body owes."""
+        register = self.desk.register()
+        title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
+        return self._page("start.html.j2", {"title": title, "bodies": bodies(register, self.desk.lang)})
+
+    def find(self, request: Request) -> Response:
+        """The records that hold some words."""
+        words = request.query_params.get("q", "")[:200]
+        hits = search(self.desk.register(), words, self.desk.lang)
+        return self._page("search.html.j2", {"words": words, "hits": hits})
+
+    def owes(self, request: Request) -> Response:
+        """What a body owes: open tasks, the late ones first, and measures."""
+        view: Owing | None = owing(
+            self.desk.register(), request.path_params["actor"], self.desk.today, self.desk.lang
+        )
+        if view is None:
+            raise Refused("edit.unknown", given=request.path_params["actor"])
+        return self._page("owes.html.j2", {"view": view})
+
+    def record(self, request: Request) -> Response:
+        """The form of a record, with what was typed and not saved."""
+        name = request.path_params["name"]
+        draft = self.desk.kept(name)
+        if draft:
+            return self._record(name, self.desk.preview(name, draft).answer.form, draft, None)
+        return self._record(name, self.desk.form(name), {}, None)
+
+    def send_record(self, request: Request, given: Mapping[str, str]) -> Response:
+        """Show what a form would do, or save it."""
+        name = request.path_params["name"]
+        if given.get("do") == "forget":
+            self.desk.drop(name)
+            return RedirectResponse(f"/record/{name}", 303)
+        self.desk.keep(name, given)
+        preview = self.desk.preview(name, given)
+        if given.get("do") == "save" and preview.can_be_saved:
+            if self.desk.author is None:
+                return RedirectResponse("/proposal", 303)  # which asks who one is; the draft is kept
+            self.desk.save(name, preview)
+            return RedirectResponse("/proposal", 303)
+        wrong = any(field.error for field in preview.answer.form.inputs) or preview.refused
+        status = 422 if wrong else 409 if preview.answer.conflicts else 200
+        return self._record(name, preview.answer.form, given, preview, status)
+
+    def _record(
+        self, name: str, form: Form, given: Mapping[str, str], preview: Preview | None, status: int = 200
+    ) -> Response:
+        found = [
+            *((item, "brings") for item in (preview.brings if preview else ())),
+            *((item, "closes") for item in (preview.closes if preview else ())),
+        ]
+        new = {key: given.get(f"new:evidence.{key}", "") for key in EVIDENCE}
+        said = [(kind, item.rule.code, item.message(self.desk.lang)) for item, kind in found]
+        content = {"name": name, "form": form, "draft": bool(given), "new": new, "preview": preview}
+        return self._page("record.html.j2", {**content, "findings": said}, status)
+
+    def send_draft(self, request: Request, given: Mapping[str, str]) -> Response:
+        """Keep what is typed, while it is typed."""
+        self.desk.keep(request.path_params["name"], given)
+        return PlainTextResponse("", 204)
+
+    def proposal(self, _request: Request) -> Response:
+        """What has been saved and not sent, and how it is sent."""
+        return self._proposal(None)
+
+    def _proposal(self, sent: Delivery | None) -> Response:
+        content = {"saved_changes": self.desk.saved(), "sent": sent, "author": self.desk.author}
+        return self._page("proposal.html.j2", content, 409 if sent and sent.conflicts else 200)
+
+    def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
+        """Send the proposal, or say who one is."""
+        if given.get("do") == "who":
+            self.desk.sign(given.get("name", ""), given.get("email", ""))
+            return RedirectResponse("/proposal", 303)
+        sides: dict[str, Side] = {
+            name.removeprefix("choose:"): "ours" if side == "ours" else "theirs"
+            for name, side in given.items()
+            if name.startswith("choose:") and side in ("ours", "theirs")
+        }
+        return self._proposal(self.desk.send(sides))
+
+    def file(self, request: Request) -> Response:
+        """A style sheet or a script of ours."""
+        name = request.path_params["name"]
+        if name not in FILES:
+            return self._page("message.html.j2", {"title": say("web.no_page", self.desk.lang)}, 404)
+        return Response((Path(self._places) / name).read_bytes(), media_type=FILES[name])

@@ -1,0 +1,1006 @@
+"""Proposals: what an adviser changes is a branch of its own, and nothing else is touched or lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hostile import GIT_PLACES, HOOKS, PROGRAMS, REFUSED, harmless, outside
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.patching import patched
+from menneskehandel_cli.edits.proposals.merging import Merge
+from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name_for
+from menneskehandel_cli.edits.proposals.sending import Remote, opened_at
+from menneskehandel_cli.edits.proposals.store import Person
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.saving import ChangedMeanwhile
+from menneskehandel_cli.git import GitTrouble
+from menneskehandel_cli.language import LANGS, say
+from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.models import Measure
+from menneskehandel_cli.rules.example import (
+    ARTICLE_FILE,
+    BASE,
+    LAW_FILE,
+    MEASURE,
+    MEASURE_FILE,
+    RECOMMENDATION_FILE,
+    STRATEGY_FILE,
+)
+from repositories import Repo, Step, build, git
+
+KARI = ("Kari Nordmann", "kari@jd.example")
+NOON = datetime(2026, 6, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+NAME = "2026-06-01-mottak"
+COMMENTED = MEASURE.replace("status: in_progress\n", "status: in_progress  # etter møtet\n", 1).replace(
+    "tasks:\n", "# Oppgavene står i strategien.\ntasks:\n"
+)
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """A repository with the small strategy, its measure commented, in a folder of its own."""
+    return build(
+        tmp_path / "arkiv", [Step("2026-01-10", {MEASURE_FILE: COMMENTED, "LES-MEG": "Les meg.\n"})]
+    )
+
+
+def begin(repo: Repo, name: str = NAME) -> Proposal:
+    return Proposal.begin(repo.root, name)
+
+
+def changing(proposal: Proposal, path: str, old: str, new: str) -> Change:
+    """A change of one text in a file, as it is in the proposal."""
+    before = (proposal.folder / path).read_bytes()
+    assert old in before.decode()
+    return Change(path, before, before.decode().replace(old, new, 1).encode())
+
+
+def save(proposal: Proposal, path: str, old: str, new: str, message: str = "Endre") -> str:
+    return proposal.save([changing(proposal, path, old, new)], message, KARI, NOON)
+
+
+def advance(repo: Repo, path: str, old: str, new: str) -> str:
+    """Somebody else's commit on ``main``."""
+    place = repo.root / path
+    text = place.read_text(encoding="utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new, 1), encoding="utf-8")
+    repo.git("commit", "-q", "-a", "-m", "Noe annet")
+    return repo.git("rev-parse", "main")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".git" not in path.relative_to(folder).parts
+    }
+
+
+def files_of(proposal: Proposal) -> dict[str, bytes]:
+    found = files(proposal.folder)
+    return {path: data for path, data in found.items() if path != ".git"}
+
+
+def catch_up(proposal: Proposal, **more: Any) -> Any:
+    return proposal.catch_up("Ta inn det nye", KARI, NOON, **more)
+
+
+# The user's own -----------------------------------------------------------------------------------
+
+
+def test_the_users_files_index_and_branch_are_untouched(repo: Repo) -> None:
+    """Also where they are in the middle of something: changed, staged and unknown files."""
+    (repo.root / MEASURE_FILE).write_text("halvferdig", encoding="utf-8")
+    (repo.root / STRATEGY_FILE).write_text("lagt til\n", encoding="utf-8")
+    repo.git("add", STRATEGY_FILE)
+    (repo.root / "notat.txt").write_text("mitt", encoding="utf-8")
+
+    def state() -> tuple[object, ...]:
+        index = (repo.folder / ".git/index").read_bytes()
+        config = (repo.folder / ".git/config").read_bytes()
+        return (
+            files(repo.root),
+            index,
+            config,
+            repo.git("rev-parse", "main"),
+            repo.git("symbolic-ref", "HEAD"),
+        )
+
+    before = state()
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress", "status: completed")
+    Proposal.open(repo.root, NAME)
+    proposal.send()
+    proposal.discard(unsent=True)
+    assert state() == before
+    assert repo.git("branch", "--list", "forslag/*") == ""
+    assert len(repo.git("worktree", "list").splitlines()) == 1
+
+
+def test_a_changed_status_is_one_line_and_comments_stay(repo: Repo) -> None:
+    proposal = begin(repo)
+    data = (proposal.folder / MEASURE_FILE).read_bytes()
+    value = parse("", data).value | {"status": "completed"}
+    change = Change(MEASURE_FILE, data, patched(data, value, Measure))
+    commit = proposal.save([change], "Tiltak 1 er gjennomført", KARI, NOON)
+    lines = repo.git("show", "--format=", "--unified=0", commit).splitlines()[5:]
+    assert lines == [
+        "-status: in_progress  # etter møtet",
+        "+status: completed  # etter møtet",
+    ]
+
+
+def test_a_commit_has_the_author_the_moment_and_the_message(repo: Repo) -> None:
+    proposal = begin(repo)
+    author = ("Åse <Ør>\n", "aase@jd.example")
+    message = "Tiltak 1 er ferdig\n\nDet sto i rapporten.\n"
+    proposal.save([changing(proposal, MEASURE_FILE, "in_progress", "completed")], message, author, NOON)
+    told = repo.git("log", "-1", "--format=%an|%ae|%aI|%cn|%B", proposal.branch)
+    who = "Åse Ør|aase@jd.example|2026-06-01T12:00:00+02:00|Åse Ør|"
+    assert told == f"{who}{message.strip()}"
+    [commit] = proposal.commits()
+    assert (commit.subject, commit.day) == ("Tiltak 1 er ferdig", date(2026, 6, 1))
+
+
+def test_five_changed_records_are_one_branch(repo: Repo) -> None:
+    proposal = begin(repo)
+    for path, old, new in [
+        (MEASURE_FILE, "Samordne arbeidet", "Samordne alt arbeid"),
+        (ARTICLE_FILE, "title: Samordning", "title: Samordning av arbeidet"),
+        (LAW_FILE, "extent: part", "extent: full"),
+        (RECOMMENDATION_FILE, "Bedre samordning", "Mye bedre samordning"),
+        (STRATEGY_FILE, "Alle vet hvem", "Alle vet nå hvem"),
+    ]:
+        save(proposal, path, old, new, f"Endre {path}")
+    assert [commit.subject.split("/")[-1] for commit in proposal.commits()] == [
+        *("01-samordning.yaml", "coe-29.yaml", "coe-29.yaml", "greta-r3-coordination.yaml"),
+        "strategy.yaml",
+    ]
+    assert {item.record for item in proposal.changed()} == {
+        *("T01", "coe-29", "law-coe-29", "greta-r3-coordination", "strategy"),
+    }
+    assert repo.git("branch", "--list", "forslag/*", "--format=%(refname:short)") == proposal.branch
+    assert {delta.record for delta in proposal.difference().deltas} == {
+        *("T01", "coe-29", "law-coe-29", "greta-r3-coordination", "strategy"),
+    }
+
+
+def test_several_files_are_one_commit_and_new_and_moved_ones_too(repo: Repo) -> None:
+    proposal = begin(repo)
+    data = (proposal.folder / MEASURE_FILE).read_bytes()
+    other = MEASURE.replace("T01", "T02").encode()
+    moved = "data/measures/01-samarbeid.yaml"
+    proposal.save(
+        [
+            Change(moved, data, data.replace(b"Samordne", b"Samarbeide"), moved_from=MEASURE_FILE),
+            Change("data/measures/02-annet.yaml", None, other),
+        ],
+        "To tiltak",
+        KARI,
+        NOON,
+    )
+    assert repo.git(
+        "show", "--format=", "--name-status", "--no-renames", proposal.branch
+    ).splitlines() == [
+        f"A\t{moved}",
+        f"D\t{MEASURE_FILE}",
+        "A\tdata/measures/02-annet.yaml",
+    ]
+    assert not (proposal.folder / MEASURE_FILE).exists()
+    assert (proposal.folder / "data/measures/02-annet.yaml").read_bytes() == other
+    assert files_of(Proposal.open(repo.root, NAME)) == files_of(proposal)
+
+
+def test_a_strategy_in_a_folder_of_a_larger_repository(tmp_path: Path) -> None:
+    repo = build(tmp_path / "arkiv", [Step("2026-01-10", {})], prefix="plan/strategi/")
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    assert (
+        repo.git("show", "--format=", "--name-only", proposal.branch) == f"plan/strategi/{MEASURE_FILE}"
+    )
+    assert b"completed" in (Proposal.open(repo.root, NAME).folder / MEASURE_FILE).read_bytes()
+
+
+def test_a_linked_working_tree_and_a_bare_repository_can_have_proposals(
+    repo: Repo, tmp_path: Path
+) -> None:
+    repo.git("worktree", "add", "-q", "-b", "annen", str(tmp_path / "lenket"))
+    Proposal.begin(tmp_path / "lenket", "a")
+    assert [proposal.name for proposal in Proposal.all(repo.root)] == ["a"]
+    git(tmp_path, "clone", "-q", "--bare", str(repo.folder), "bart.git")
+    bare = Proposal.begin(tmp_path / "bart.git", "b")
+    save(bare, MEASURE_FILE, "in_progress", "completed")
+    assert len(bare.commits()) == 1
+
+
+def test_it_starts_from_the_mainline_that_the_strategy_names(tmp_path: Path) -> None:
+    strategy = str(BASE[STRATEGY_FILE]) + "history: {ref: main}\n"
+    repo = build(tmp_path / "arkiv", [Step("2026-01-10", {STRATEGY_FILE: strategy})])
+    repo.git("checkout", "-q", "-b", "mitt")
+    (repo.root / MEASURE_FILE).write_text("mitt", encoding="utf-8")
+    repo.git("commit", "-q", "-a", "-m", "Mitt eget")
+    proposal = begin(repo)
+    assert (proposal.base, proposal.tip) == ("main", repo.git("rev-parse", "main"))
+
+
+# Refused ------------------------------------------------------------------------------------------
+
+
+def test_an_empty_change_is_refused(repo: Repo) -> None:
+    proposal = begin(repo)
+    with pytest.raises(Refused) as refused:
+        proposal.save([changing(proposal, MEASURE_FILE, "T01", "T01")], "Ingenting", KARI, NOON)
+    assert refused.value.key == "proposal.empty"
+    with pytest.raises(Refused, match="empty"):
+        proposal.send()
+    assert proposal.commits() == ()
+
+
+@pytest.mark.parametrize(
+    "path", ["../ute.yaml", ".git/config", "data/obligations/../x.yaml", "LES-MEG", "/etc/passwd", ""]
+)
+def test_only_files_of_records_can_be_saved(path: str, repo: Repo) -> None:
+    proposal = begin(repo)
+    with pytest.raises(Refused, match="misplaced"):
+        proposal.save([Change(path, None, b"x: 1\n")], "Ut", KARI, NOON)
+    assert proposal.commits() == ()
+
+
+def test_a_file_that_has_changed_meanwhile_is_not_overwritten(repo: Repo) -> None:
+    """Two tabs have the same file open: the second to save is told."""
+    proposal = begin(repo)
+    one = changing(proposal, MEASURE_FILE, "in_progress", "completed")
+    two = changing(proposal, MEASURE_FILE, "Samordne", "Styre")
+    proposal.save([one], "En", KARI, NOON)
+    with pytest.raises(ChangedMeanwhile):
+        proposal.save([two], "To", KARI, NOON)
+    assert (proposal.folder / MEASURE_FILE).read_bytes() == one.after
+    assert len(proposal.commits()) == 1
+
+
+@pytest.mark.parametrize("name", ["", "Mottak", "a/b", "../a", "-a", "a b", "å", "a.lock", "x" * 81])
+def test_a_name_that_git_or_a_disk_might_misread_is_refused(name: str, repo: Repo) -> None:
+    with pytest.raises(Refused, match=r"proposal\.name"):
+        begin(repo, name)
+    with pytest.raises(Refused, match=r"proposal\.unknown"):
+        Proposal.open(repo.root, name)
+
+
+def test_a_taken_name_is_refused_and_another_branch_is_not_ours(repo: Repo) -> None:
+    begin(repo)
+    with pytest.raises(Refused, match=r"proposal\.taken"):
+        begin(repo)
+    repo.git("branch", "forslag/for-hand")
+    assert [proposal.name for proposal in Proposal.all(repo.root)] == [NAME]
+    with pytest.raises(Refused, match=r"proposal\.unknown"):
+        Proposal.open(repo.root, "for-hand")
+    with pytest.raises(Refused, match=r"proposal\.taken"):
+        begin(repo, "for-hand")
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("Mottak", "2026-06-01-mottak"),
+        ("Ny frist på tiltak 7!", "2026-06-01-ny-frist-pa-tiltak-7"),
+        ("Ærlig øl", "2026-06-01-aerlig-ol"),
+        ("čáhci", "2026-06-01-cahci"),
+        ("…", "2026-06-01"),
+    ],
+)
+def test_a_name_is_made_from_a_day_and_a_word(word: str, name: str, repo: Repo) -> None:
+    assert name_for(date(2026, 6, 1), word) == name
+    assert begin(repo, name).name == name
+
+
+def test_what_is_not_sent_is_not_discarded_unless_told(repo: Repo) -> None:
+    proposal = begin(repo)
+    begin(repo, "tomt").discard()
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    with pytest.raises(Refused, match=r"proposal\.unsent"):
+        proposal.discard()
+    proposal.send()  # to a file, which may still lie where it is
+    with pytest.raises(Refused, match=r"proposal\.unsent"):
+        proposal.discard()
+    proposal.discard(unsent=True)
+    assert Proposal.all(repo.root) == []
+    assert list((repo.folder / ".git/mh-forslag").iterdir()) == []
+    assert not list((repo.folder / ".git").glob("worktrees/*"))
+
+
+def test_a_branch_that_is_checked_out_elsewhere_is_left_alone(repo: Repo) -> None:
+    proposal = begin(repo)
+    shutil.rmtree(repo.folder / ".git/mh-forslag" / NAME)
+    repo.git("worktree", "prune")
+    repo.git("checkout", "-q", proposal.branch)
+    with pytest.raises(Refused) as refused:
+        Proposal.open(repo.root, NAME)
+    assert refused.value.key == "proposal.checked_out"
+    assert refused.value.params["folder"] == str(repo.folder)
+
+
+def test_every_reason_is_told_in_every_language() -> None:
+    keys = [key for key in WORDS if key.startswith("failure.proposal.")]
+    names = ("given", "known", "name", "base", "branch", "folder", "path", "remote", "address", "why")
+    for key in keys:
+        told = {say(key, lang, **{name: f"<{name}>" for name in names}) for lang in LANGS}
+        assert len(told) == len(LANGS), key
+
+
+# Interrupted --------------------------------------------------------------------------------------
+
+
+DISTURBANCES: dict[str, Callable[[Path, Path], object]] = {
+    "a torn file": lambda place, _: (place / MEASURE_FILE).write_bytes(b"id: T01\nhalv"),
+    "a lost file": lambda place, _: (place / MEASURE_FILE).unlink(),
+    "a file being written": lambda place, _: (place / "data/.01.yaml.0a.mh-new").write_bytes(b"id"),
+    "a file not committed": lambda place, _: (place / "data/measures/99.yaml").write_bytes(b"id: T99\n"),
+    "no working tree": lambda place, _: shutil.rmtree(place),
+    "no link to git": lambda place, _: (place / ".git").unlink(),
+    "unknown to git": lambda _, own: shutil.rmtree(own / "worktrees"),
+    "on another branch": lambda _, own: (own / "worktrees" / NAME / "HEAD").write_text("ref: refs/x\n"),
+    "a lock": lambda _, own: (own / f"refs/heads/forslag/{NAME}.lock").write_bytes(b""),
+}
+"""What a killed run, or a hand, may leave in the working tree and in git's folder."""
+
+
+@pytest.mark.parametrize("left", DISTURBANCES)
+def test_opening_finds_what_was_saved_whatever_was_left_behind(left: str, repo: Repo) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    before = files_of(proposal)
+    DISTURBANCES[left](repo.folder / ".git/mh-forslag" / NAME, repo.folder / ".git")
+    opened = Proposal.open(repo.root, NAME)
+    assert files_of(opened) == before
+    save(opened, MEASURE_FILE, "Samordne", "Styre")
+    assert len(opened.commits()) == 2
+    assert repo.git("fsck", "--strict", "--no-dangling") == ""
+
+
+@pytest.mark.parametrize("carry", [Path.rename, shutil.copytree])
+def test_a_repository_that_is_moved_or_copied_keeps_its_proposals(
+    carry: Callable[[Path, Path], object], repo: Repo, tmp_path: Path
+) -> None:
+    save(begin(repo), MEASURE_FILE, "in_progress", "completed")
+    carry(repo.folder, tmp_path / "flyttet")
+    opened = Proposal.open(tmp_path / "flyttet", NAME)
+    assert b"completed" in (opened.folder / MEASURE_FILE).read_bytes()
+    assert opened.folder.is_relative_to(tmp_path / "flyttet")
+
+
+def test_many_at_once_lose_nothing(repo: Repo) -> None:
+    """Ten threads save to one proposal, each reading again what it is too late for."""
+    proposal = begin(repo)
+    wrong: list[Exception] = []
+
+    def work(number: int) -> None:
+        path = f"data/measures/{number:02}-nytt.yaml"
+        try:
+            for round_ in range(3):
+                own = Proposal.open(repo.root, NAME)
+                before = (own.folder / path).read_bytes() if round_ else None
+                text = MEASURE.replace("T01", f"T{number:02}") + f"note: Runde {round_}.\n"
+                own.save([Change(path, before, text.encode())], f"{number} {round_}", KARI, NOON)
+        except Exception as error:  # noqa: BLE001 - told below
+            wrong.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(10, 20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    subjects = {commit.subject for commit in proposal.commits()}
+    assert subjects == {f"{number} {round_}" for number in range(10, 20) for round_ in range(3)}
+    assert all(item.after and b"Runde 2." in item.after for item in proposal.changed())
+
+
+KILLED = """
+import os, random, signal, sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+import git
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.proposals.proposal import Proposal
+
+root, path, kills = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+random.seed(16)
+when = datetime(2026, 6, 1, 12, tzinfo=UTC)
+log = Path(sys.argv[4])
+
+def work():
+    os.setsid()
+    proposal = Proposal.open(root, "drept")
+    while True:
+        data = (proposal.folder / path).read_bytes()
+        assert parse(path, data).readable
+        number = int(data.rsplit(b" ", 1)[1]) + 1
+        after = data.rsplit(b" ", 1)[0] + b" %d\\n" % number
+        proposal.save([Change(path, data, after)], f"nummer {number}", ("K", "k@x"), when)
+        with log.open("ab", buffering=0) as file:
+            file.write(b"%d\\n" % number)
+
+for number in range(kills):
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            import traceback
+            traceback.print_exc()
+            os._exit(1)
+    time.sleep(0.02 + random.random() * 0.12)
+    # At times git is killed with it, at times it is left to end alone.
+    (os.killpg if number % 2 else os.kill)(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "it ended by itself"
+"""
+
+
+@pytest.mark.parametrize("kills", [20, pytest.param(200, marks=pytest.mark.attack)])
+def test_killed_again_and_again_nothing_saved_is_lost(kills: int, repo: Repo, tmp_path: Path) -> None:
+    """Saves, killed at no moment of our choosing: every save that was told of is in the branch."""
+    path = "data/measures/02-teller.yaml"
+    proposal = begin(repo, "drept")
+    text = MEASURE.replace("T01", "T02") + "note: Runde 0\n"
+    proposal.save([Change(path, None, text.encode())], "nummer 0", KARI, NOON)
+    log = tmp_path / "logg"
+    log.touch()
+    script = [sys.executable, "-c", KILLED, str(repo.root), path, str(kills), str(log)]
+    done = subprocess.run(script, capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+    told = [int(line) for line in log.read_text().split()]
+    opened = Proposal.open(repo.root, "drept")
+    numbers = [int(commit.subject.split()[1]) for commit in opened.commits()]
+    assert numbers == list(range(len(numbers)))
+    assert set(told) <= set(numbers)
+    assert len(told) > kills / 4
+    assert (opened.folder / path).read_bytes().endswith(b" %d\n" % numbers[-1])
+    tip = git(repo.folder, "show", f"{opened.branch}:{path}")
+    assert (opened.folder / path).read_text(encoding="utf-8").strip() == tip
+    assert repo.git("fsck", "--strict", "--no-dangling") == ""
+    assert {item.path for item in opened.changed()} == {path}
+
+
+# Catching up --------------------------------------------------------------------------------------
+
+
+def test_a_base_that_has_moved_is_merged_record_by_record(repo: Repo) -> None:
+    """Neighbouring lines of one record: git would call it a conflict, the values are none."""
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "focus_area: 1\n", "focus_area: 1\nsummary: Alle samarbeider.\n")
+    theirs = advance(repo, MEASURE_FILE, "title: Samordne arbeidet", "title: Samordne alt  # nytt navn")
+    tip = proposal.tip
+    caught = catch_up(proposal)
+    assert caught.conflicts == ()
+    assert repo.git("show", "-s", "--format=%P", caught.commit) == f"{tip} {theirs}"
+    text = (proposal.folder / MEASURE_FILE).read_text(encoding="utf-8")
+    assert "title: Samordne alt  # nytt navn" in text
+    assert "summary: Alle samarbeider." in text
+    assert "# etter møtet" in text
+    [item] = proposal.changed()
+    assert item.after is not None
+    assert item.record == "T01"
+    added = set(item.after.decode().splitlines()) - set((item.before or b"").decode().splitlines())
+    assert added == {"summary: Alle samarbeider."}
+    assert [commit.subject for commit in proposal.commits()] == ["Endre", "Ta inn det nye"]
+    assert catch_up(proposal).commit is None
+
+
+def test_new_files_of_the_base_come_in_and_its_other_files_too(repo: Repo) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    (repo.root / "data/measures/02-annet.yaml").write_text(
+        MEASURE.replace("T01", "T02"), encoding="utf-8"
+    )
+    (repo.root / "LES-MEG").write_text("Les mer.\n", encoding="utf-8")
+    (repo.root / RECOMMENDATION_FILE).unlink()
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "Mye nytt")
+    assert catch_up(proposal).commit
+    assert (proposal.folder / "data/measures/02-annet.yaml").exists()
+    assert not (proposal.folder / RECOMMENDATION_FILE).exists()
+    assert repo.git("show", f"{proposal.branch}:LES-MEG") == "Les mer."
+    assert (
+        repo.git("diff", "--stat", "main", proposal.branch).splitlines()[0].split("|")[0].strip()
+        == MEASURE_FILE
+    )
+
+
+def test_a_conflict_is_shown_and_nothing_is_written(repo: Repo) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress  #", "status: completed  #")
+    advance(repo, MEASURE_FILE, "status: in_progress  #", "status: discontinued  #")
+    before = (proposal.tip, files_of(proposal))
+    [conflict] = catch_up(proposal).conflicts
+    assert (conflict.record, conflict.field) == ("T01", "status")
+    assert (conflict.base, conflict.ours, conflict.theirs) == ("in_progress", "completed", "discontinued")
+    assert (proposal.tip, files_of(proposal)) == before
+
+
+@pytest.mark.parametrize(("side", "status"), [("ours", "completed"), ("theirs", "discontinued")])
+def test_a_conflict_is_resolved_by_a_choice(side: str, status: str, repo: Repo) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress  #", "status: completed  #")
+    save(proposal, MEASURE_FILE, "due: 2030-06", "due: 2030-09")
+    advance(repo, MEASURE_FILE, "status: in_progress  #", "status: discontinued  #")
+    [conflict] = catch_up(proposal).conflicts
+    caught = catch_up(proposal, chosen={conflict.token: side})
+    assert caught.commit == proposal.tip
+    value = parse("", (proposal.folder / MEASURE_FILE).read_bytes()).value
+    assert (value["status"], value["tasks"][0]["due"]) == (status, "2030-09")
+
+
+def test_a_choice_holds_only_for_the_conflict_that_was_shown(repo: Repo) -> None:
+    """The other side has changed it once more: it is asked again."""
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress  #", "status: completed  #")
+    advance(repo, MEASURE_FILE, "status: in_progress  #", "status: discontinued  #")
+    [first] = catch_up(proposal).conflicts
+    advance(repo, MEASURE_FILE, "status: discontinued  #", "status: not_started  #")
+    [second] = catch_up(proposal, chosen={first.token: "ours"}).conflicts
+    assert second.theirs == "not_started"
+
+
+COMPLETED = ("status: in_progress  #", "status: completed  #")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        # Two fields of one task.
+        (("due: 2030-06", "due: 2030-09"), ("text: Opprette en", "text: Lage en"), []),
+        # A statement is never put together from both sides.
+        (("date: 2026-01-15", "date: 2026-05-30"), ("{by: JD, d", "{by: AID, d"), ["status_source"]),
+        # The source of a status is about that status.
+        (COMPLETED, ("date: 2026-01-15", "date: 2026-02-01"), ["status", "status_source"]),
+        # The same change on both sides.
+        (COMPLETED, COMPLETED, []),
+        # A link is one statement, another link another.
+        (
+            ("contribution: full\n", "contribution: part\n"),
+            ("basis: strategy, contribution", "basis: editorial, contribution"),
+            [],
+        ),
+        (
+            ("note: Gruppen samordner", "note: Gruppa samordner"),
+            ("basis: editorial", "basis: strategy"),
+            ["addresses:coe-29.1"],
+        ),
+    ],
+)
+def test_what_is_one_statement_is_not_merged_by_halves(
+    ours: tuple[str, str], theirs: tuple[str, str], expected: list[str], repo: Repo
+) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, *ours)
+    advance(repo, MEASURE_FILE, *theirs)
+    assert [conflict.field for conflict in catch_up(proposal).conflicts] == expected
+
+
+def test_a_record_deleted_on_one_side_and_changed_on_the_other(repo: Repo) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    repo.git("rm", "-q", MEASURE_FILE)
+    repo.git("commit", "-q", "-m", "Slett")
+    [conflict] = catch_up(proposal).conflicts
+    assert (conflict.record, conflict.field, conflict.theirs) == ("T01", "", None)
+    assert catch_up(proposal, chosen={conflict.token: "ours"}).commit
+    assert (proposal.folder / MEASURE_FILE).exists()
+
+
+@pytest.mark.parametrize("who", ["ours", "theirs"])
+def test_a_renamed_file_is_still_the_same_record(who: str, repo: Repo) -> None:
+    moved = "data/measures/01-samarbeid.yaml"
+    proposal = begin(repo)
+    if who == "ours":
+        data = (proposal.folder / MEASURE_FILE).read_bytes()
+        proposal.save([Change(moved, data, data, moved_from=MEASURE_FILE)], "Flytt", KARI, NOON)
+        advance(repo, MEASURE_FILE, "Samordne arbeidet", "Samordne alt")
+    else:
+        save(proposal, MEASURE_FILE, "Samordne arbeidet", "Samordne alt")
+        repo.git("mv", MEASURE_FILE, moved)
+        repo.git("commit", "-q", "-m", "Flytt")
+    assert catch_up(proposal).commit
+    assert not (proposal.folder / MEASURE_FILE).exists()
+    assert b"Samordne alt" in (proposal.folder / moved).read_bytes()
+
+
+def test_a_file_that_cannot_be_read_is_a_conflict_as_a_whole(repo: Repo) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    advance(repo, MEASURE_FILE, "focus_area: 1", "focus_area: [1")
+    [conflict] = catch_up(proposal).conflicts
+    assert (conflict.record, conflict.field) == ("T01", "")
+    assert "focus_area: [1" in str(conflict.theirs)
+
+
+_TEXTS = st.sampled_from(["en", "to", "tre"])
+_FIELDS = ("summary", "note", "title", "focus_area")
+
+
+@given(
+    ours=st.dictionaries(st.sampled_from(_FIELDS), _TEXTS),
+    theirs=st.dictionaries(st.sampled_from(_FIELDS), _TEXTS),
+    tasks=st.tuples(*[st.sets(st.sampled_from(["T01.2", "T01.3", "T01.4"]))] * 2),
+)
+def test_fields_that_do_not_overlap_are_all_kept(
+    ours: dict[str, str], theirs: dict[str, str], tasks: tuple[set[str], set[str]]
+) -> None:
+    """What one side changed is in the merge, what both changed is a conflict, and nothing else is."""
+    base = parse("", MEASURE.encode()).value
+    sides = []
+    for changed, new in zip((ours, theirs), tasks, strict=True):
+        more = [{"id": name, "text": name} for name in sorted(new)]
+        sides.append(base | changed | {"tasks": [*base["tasks"], *more]})
+    merge = Merge("x", {})
+    made = merge.record("T01", base, sides[0], sides[1], Measure)
+    both = {key for key in ours.keys() & theirs.keys() if ours[key] != theirs[key]}
+    assert {conflict.field for conflict in merge.conflicts} == both
+    for key, value in {**ours, **theirs}.items():
+        assert key in both or made[key] == value
+    assert {task["id"] for task in made["tasks"]} == {"T01.1"} | tasks[0] | tasks[1]
+    assert {**made, "tasks": 0} == {**base, **ours, **theirs, "tasks": 0}
+
+
+# Sending ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def remote(repo: Repo, tmp_path: Path) -> Path:
+    """A bare repository that the strategy's own knows as ``origin``."""
+    git(tmp_path, "clone", "-q", "--bare", str(repo.folder), "fjern.git")
+    repo.git("remote", "add", "origin", str(tmp_path / "fjern.git"))
+    return tmp_path / "fjern.git"
+
+
+def test_a_branch_is_pushed_and_then_counts_as_sent(repo: Repo, remote: Path) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    sent = proposal.send()
+    assert (sent.remote, sent.address, sent.page, sent.bundle) == ("origin", str(remote), None, None)
+    assert git(remote, "rev-parse", proposal.branch) == proposal.tip
+    save(proposal, MEASURE_FILE, "Samordne", "Styre")
+    assert not proposal.is_sent
+    proposal.send("origin")
+    assert git(remote, "rev-parse", proposal.branch) == proposal.tip
+    proposal.discard()
+    assert not list((repo.folder / ".git/mh-forslag").iterdir())
+
+
+def test_a_branch_that_somebody_else_has_changed_is_not_overwritten(repo: Repo, remote: Path) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    proposal.send()
+    theirs = git(remote, "commit-tree", "-p", proposal.tip, "-m", "Annet", f"{proposal.tip}^{{tree}}")
+    git(remote, "update-ref", f"refs/heads/{proposal.branch}", theirs)
+    save(proposal, MEASURE_FILE, "Samordne", "Styre")
+    with pytest.raises(Refused) as refused:
+        proposal.send()
+    assert refused.value.key == "proposal.behind"
+    assert git(remote, "rev-parse", proposal.branch) == theirs
+
+
+def test_without_a_remote_a_file_is_made_for_the_coordinator(repo: Repo, tmp_path: Path) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    sent = proposal.send(bundle=tmp_path / "forslag.bundle")
+    assert (sent.remote, sent.page, sent.to) == (None, None, "JD")
+    git(tmp_path, "clone", "-q", str(repo.folder), "annen")
+    other = tmp_path / "annen"
+    git(other, "fetch", "-q", str(sent.bundle), proposal.branch)
+    assert git(other, "rev-parse", "FETCH_HEAD") == proposal.tip
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("{}/finnes-ikke.git", "proposal.no_remote_there"),
+        ("ext::sh -c {}", "proposal.protocol"),
+        ("http://127.0.0.1:9/x.git", "proposal.protocol"),
+        ("git://127.0.0.1:9/x.git", "proposal.protocol"),
+        ("https://ola:hemmelig@127.0.0.1:9/x.git", "proposal.unreachable"),
+    ],
+)
+def test_what_cannot_be_sent_is_told_in_words(address: str, key: str, repo: Repo, tmp_path: Path) -> None:
+    repo.git("remote", "add", "origin", address.format(tmp_path))
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    with pytest.raises(Refused) as refused:
+        proposal.send()
+    assert refused.value.key == key, refused.value.params
+    told = say(f"failure.{key}", "nb", **refused.value.params)
+    assert "hemmelig" not in told
+    assert not proposal.is_sent
+
+
+def test_which_remote_must_be_clear(repo: Repo, tmp_path: Path) -> None:
+    repo.git("remote", "add", "en", str(tmp_path))
+    repo.git("remote", "add", "to", str(tmp_path))
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    with pytest.raises(Refused) as refused:
+        proposal.send()
+    assert (refused.value.key, refused.value.params["known"]) == ("proposal.which_remote", ["en", "to"])
+    with pytest.raises(Refused, match=r"proposal\.unknown_remote"):
+        proposal.send("tre")
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("git@github.com:etat/strategi.git", "etat/strategi"),
+        ("https://github.com/etat/strategi", "etat/strategi"),
+        ("https://x:hemmelig@github.com/etat/strategi.git/", "etat/strategi"),
+        ("ssh://git@github.com/etat/strategi.git", "etat/strategi"),
+    ],
+)
+def test_on_github_the_page_that_compares_is_told(address: str, page: str) -> None:
+    told = opened_at(Remote("origin", address, address), "forslag/a", "main", "")
+    assert told == f"https://github.com/{page}/compare/main...forslag/a?expand=1"
+
+
+GITLAB = """\
+remote:
+remote: View merge request for forslag/a:
+remote:   https://{}/etat/strategi/-/merge_requests/7
+remote:
+"""
+
+
+def test_what_a_remote_says_counts_only_for_its_own_host() -> None:
+    gitlab = Remote("origin", "git@gitlab.etat.no:etat/strategi.git", "")
+    page = "https://gitlab.etat.no/etat/strategi/-/merge_requests/7"
+    assert gitlab.forge == "gitlab"
+    assert opened_at(gitlab, "forslag/a", "main", GITLAB.format("gitlab.etat.no")) == page
+    assert opened_at(gitlab, "forslag/a", "main", GITLAB.format("ond.example")) is None
+    assert opened_at(Remote("o", "/x/github.com/a.git", "/x"), "a", "main", GITLAB) is None
+    assert Remote("o", "https://gitlab.example.ond.no/x", "").forge == "gitlab"
+    assert Remote("o", "https://github.com.ond.no/x/y", "").forge is None
+
+
+def test_on_gitlab_the_request_is_opened_by_push_options(
+    repo: Repo, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The user's ssh leads to a repository here whose hook does what GitLab does with the options."""
+    ssh = tmp_path / "ssh.sh"
+    ssh.write_text(f'#!/bin/sh\nexec git-receive-pack "{remote}"\n')
+    ssh.chmod(0o755)
+    hook = remote / "hooks/post-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        '#!/bin/sh\n[ "$GIT_PUSH_OPTION_0" = merge_request.create ] || exit 0\n'
+        '[ "$GIT_PUSH_OPTION_1" = merge_request.target=main ] || exit 0\n'
+        "echo View merge request for forslag/a:\n"
+        "echo '  https://gitlab.com/etat/strategi/-/merge_requests/7'\n"
+    )
+    hook.chmod(0o755)
+    git(remote, "config", "receive.advertisePushOptions", "true")
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
+    monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
+    repo.git("remote", "set-url", "origin", "git@gitlab.com:etat/strategi.git")
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    assert proposal.send().page == "https://gitlab.com/etat/strategi/-/merge_requests/7"
+    # One that takes no options gets the branch all the same.
+    git(remote, "config", "receive.advertisePushOptions", "false")
+    save(proposal, MEASURE_FILE, "Samordne", "Styre")
+    assert proposal.send().page is None
+    assert git(remote, "rev-parse", proposal.branch) == proposal.tip
+
+
+def test_on_github_the_branch_is_pushed_and_the_page_told(
+    repo: Repo, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The user's own settings may lead the address elsewhere; the page is that of the address."""
+    settings = tmp_path / "innstillinger"
+    settings.write_text(f'[url "file://{remote}"]\n\tinsteadOf = git@github.com:etat/strategi.git\n')
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    repo.git("remote", "set-url", "origin", "git@github.com:etat/strategi.git")
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    page = f"https://github.com/etat/strategi/compare/main...{proposal.branch}?expand=1"
+    assert proposal.send().page == page
+    assert git(remote, "rev-parse", proposal.branch) == proposal.tip
+
+
+@pytest.mark.usefixtures("remote")
+def test_what_the_users_git_forbids_stays_forbidden(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "innstillinger"
+    settings.write_text('[protocol "file"]\n\tallow = never\n')
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    with pytest.raises(Refused, match=r"proposal\.protocol"):
+        proposal.send()
+
+
+# Who ----------------------------------------------------------------------------------------------
+
+
+def test_who_one_is_comes_from_git_or_is_not_known(repo: Repo, tmp_path: Path) -> None:
+    assert identity(repo.root) is None
+    repo.git("config", "user.name", "Åse Ør")
+    assert identity(repo.root) is None
+    repo.git("config", "user.email", "aase@jd.example")
+    assert identity(repo.root) == Person("Åse Ør", "aase@jd.example")
+    with pytest.raises(GitTrouble):
+        identity(tmp_path)
+
+
+# Hostile ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("attack", PROGRAMS)
+def test_no_program_of_a_repository_is_run(attack: str, tmp_path: Path) -> None:
+    out = outside(tmp_path / "ute")
+    repo = harmless(tmp_path / "arkiv")
+    git(tmp_path, "clone", "-q", "--bare", str(repo.folder), "fjern.git")
+    repo.git("config", "remote.origin.url", str(tmp_path / "fjern.git"))
+    PROGRAMS[attack].lay(repo, out)
+    # What they may bring as a remote is theirs as well.
+    (tmp_path / "fjern.git/hooks").mkdir(exist_ok=True)
+    for name in HOOKS:
+        shutil.copy(out.trap, tmp_path / "fjern.git/hooks" / name)
+    git(tmp_path / "fjern.git", "config", "core.alternateRefsCommand", str(out.trap))
+    git(tmp_path / "fjern.git", "config", "core.fsmonitor", str(out.trap))
+    out.sprung()
+    before = out.state()
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    Proposal.open(repo.root, NAME).difference()
+    quiet = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false")
+    advanced = repo.git(*quiet, "commit-tree", "-p", "main", "-m", "Nytt", "main~1^{tree}")
+    (repo.folder / ".git/refs/heads/neste").write_text(f"{advanced}\n")
+    out.sprung()
+    assert catch_up(proposal, base="neste").commit
+    assert proposal.send().remote == "origin"
+    proposal.discard()
+    assert not out.sprung()
+    assert out.state() == before
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ("remote.origin.url=ext::{}", "protocol.ext.allow=always"),
+        ("remote.origin.url=ssh://127.0.0.1:9/y", "core.sshCommand={}"),
+        ("remote.origin.url=https://127.0.0.1:9/y", "credential.helper={}", "core.askPass={}"),
+        ("remote.origin.url=.", "remote.origin.receivepack={}"),
+        ("remote.origin.url=a:b", "url.ext::{} .insteadOf=a:b", "protocol.ext.allow=always"),
+        ("remote.origin.url=x", "remote.origin.vcs=felle"),
+    ],
+)
+def test_sending_runs_no_program_that_the_repository_names(
+    settings: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = outside(tmp_path / "ute")
+    monkeypatch.setenv("GIT_SSH", "false")  # no ssh to anywhere
+    repo = harmless(tmp_path / "arkiv")
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    for setting in settings:
+        name, value = setting.format(out.trap).split("=", 1)
+        repo.git("config", name, value)
+    if settings[0] != "remote.origin.url=.":
+        with pytest.raises(Refused):
+            proposal.send()
+    else:
+        proposal.send()
+    assert not out.sprung()
+
+
+@pytest.mark.parametrize("place", REFUSED)
+def test_a_repository_that_leads_out_gets_no_proposal(place: str, tmp_path: Path) -> None:
+    out = outside(tmp_path / "ute")
+    repo = harmless(tmp_path / "arkiv")
+    GIT_PLACES[place](repo, out)
+    before = out.state()
+    with pytest.raises(GitTrouble):
+        begin(repo)
+    assert out.state() == before
+
+
+@pytest.mark.parametrize("place", sorted(GIT_PLACES.keys() - set(REFUSED)))
+def test_nothing_is_written_outside(place: str, tmp_path: Path) -> None:
+    out = outside(tmp_path / "ute")
+    repo = harmless(tmp_path / "arkiv")
+    repo.git("remote", "remove", "origin")
+    GIT_PLACES[place](repo, out)
+    before = out.state()
+    with suppress(GitTrouble, Refused):
+        proposal = begin(repo)
+        save(proposal, MEASURE_FILE, "in_progress", "completed")
+        Proposal.open(repo.root, NAME).difference()
+        proposal.send()
+        proposal.discard(unsent=True)
+    assert out.state() == before
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "mh-forslag",
+        "worktrees",
+        f"worktrees/{NAME}",
+        f"mh-forslag/{NAME}",
+        f"mh-forslag/{NAME}/data",
+        f"mh-forslag/{NAME}/{MEASURE_FILE}",
+        f"mh-forslag/{NAME}/.git",
+        f"mh-forslag/{NAME}.json",
+        f"mh-forslag/{NAME}.bundle",
+        f"worktrees/{NAME}/HEAD",
+    ],
+)
+def test_a_link_among_the_files_of_proposals_leads_nowhere(link: str, tmp_path: Path) -> None:
+    """A repository may come with proposals that somebody has laid a link in."""
+    out = outside(tmp_path / "ute")
+    repo = harmless(tmp_path / "arkiv")
+    repo.git("remote", "remove", "origin")
+    save(begin(repo), MEASURE_FILE, "in_progress", "completed")
+    place = repo.folder / ".git" / link
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
+    goal = out.private if "." not in Path(link).name or link.endswith(NAME) else out.private / "liste"
+    place.symlink_to(goal)
+    before = out.state()
+    with suppress(GitTrouble, Refused):
+        proposal = Proposal.open(repo.root, NAME)
+        save(proposal, MEASURE_FILE, "Utgave", "Bind")
+        proposal.send()
+        proposal.discard(unsent=True)
+    assert out.state() == before
+
+
+def test_links_and_submodules_in_a_commit_are_not_laid_out(tmp_path: Path) -> None:
+    out = outside(tmp_path / "ute")
+    repo = harmless(tmp_path / "arkiv")
+    (repo.root / "data/measures/02-annet.yaml").symlink_to(out.private / "02-hemmelig.yaml")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "Lenke")
+    proposal = begin(repo)
+    assert not os.path.lexists(proposal.folder / "data/measures/02-annet.yaml")
+    before = out.state()
+    with pytest.raises((ChangedMeanwhile, Refused)):
+        proposal.save([Change("data/measures/02-annet.yaml", b"x", b"y: 1\n")], "Ut", KARI, NOON)
+    assert out.state() == before
+
+
+def test_what_a_hook_has_set_does_not_lead_git_elsewhere(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = build(tmp_path / "annet", [Step("2026-01-10", {})])
+    for name, value in {
+        "GIT_DIR": other.folder / ".git",
+        "GIT_WORK_TREE": other.folder,
+        "GIT_INDEX_FILE": other.folder / ".git/index",
+        "GIT_OBJECT_DIRECTORY": other.folder / ".git/objects",
+    }.items():
+        monkeypatch.setenv(name, str(value))
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    proposal.send()
+    assert repo.git("rev-parse", proposal.branch) == proposal.tip
+    assert other.git("branch", "--list", "forslag/*") == ""
+    assert json.loads((repo.folder / f".git/mh-forslag/{NAME}.json").read_text()) == {"base": "main"}

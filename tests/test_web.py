@@ -1,0 +1,335 @@
+"""``mh web``: whom it answers, what its form changes, and what becomes of that."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from menneskehandel_cli import demo
+from menneskehandel_cli.web.desk import Desk
+from menneskehandel_cli.web.guard import LARGEST, Guard
+from menneskehandel_cli.web.pages import Pages
+from menneskehandel_cli.web.search import fold
+from repositories import git
+
+PORT = 4711
+HERE = f"http://127.0.0.1:{PORT}"
+NOW = datetime(2024, 12, 18, 12, 0, tzinfo=UTC)
+TASK = "data/measures/07-etterforskning.yaml"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, made once; every test works on a copy."""
+    folder = tmp_path_factory.mktemp("web") / "demo"
+    demo.make(folder)
+    git(folder, "config", "user.name", "Kari")
+    git(folder, "config", "user.email", "kari@example.no")
+    return folder
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "demo"
+    subprocess.run(["cp", "-a", str(made), str(folder)], check=True)
+    return folder
+
+
+class Visitor:
+    """A browser that has opened the address with the token."""
+
+    def __init__(self, root: Path, lang: str = "nb") -> None:
+        self.guard = Guard(PORT, "nøkkel")
+        self.desk = Desk(root, lang, lambda: NOW)
+        self.client = TestClient(
+            Pages(self.desk, self.guard).app(), base_url=HERE, headers={"origin": HERE}
+        )
+        self.client.get("/", params={"token": "nøkkel"})
+
+    def page(self, path: str) -> str:
+        answer = self.client.get(path)
+        assert answer.status_code == 200, path
+        return answer.text
+
+    def values(self, path: str) -> dict[str, str]:
+        """What the form on a page would send, if nothing is changed."""
+        page = self.page(path)
+        sent = {
+            unescape(name): unescape(value)
+            for name, value in re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', page)
+        }
+        for name, inside in re.findall(
+            r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL
+        ):
+            sent[name] = unescape(inside)
+        for name, inside in re.findall(
+            r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL
+        ):
+            chosen = re.search(r'<option value="([^"]*)" selected>', inside)
+            sent[name] = chosen[1] if chosen else ""
+        sent.pop("q", None)
+        return sent
+
+    def send(self, path: str, values: dict[str, str], do: str, status: int = 200) -> str:
+        answer = self.client.post(path, data={**values, "do": do}, follow_redirects=False)
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    def save(self, name: str, **changed: str) -> None:
+        values = self.values(f"/record/{name}") | changed
+        self.send(f"/record/{name}", values, "save", 303)
+
+
+@pytest.fixture
+def visitor(root: Path) -> Visitor:
+    return Visitor(root)
+
+
+def branch(root: Path) -> str:
+    return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/forslag").strip()
+
+
+# Whom it answers ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stranger(visitor: Visitor) -> TestClient:
+    """Another client of the same server, without the token."""
+    return TestClient(visitor.client.app, base_url=HERE, headers={"origin": HERE})
+
+
+def test_the_token_in_the_address_becomes_a_cookie_and_leaves_the_address(stranger: TestClient) -> None:
+    answer = stranger.get("/", params={"token": "nøkkel"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert "HttpOnly" in answer.headers["set-cookie"]
+    assert "SameSite=strict" in answer.headers["set-cookie"]
+    assert stranger.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=a", "/record/T07.2", "/proposal", "/files/form.css"])
+def test_nothing_is_shown_without_the_token(stranger: TestClient, path: str) -> None:
+    for query in ("", "?token=feil"):
+        answer = stranger.get(path.partition("?")[0] + query)
+        assert answer.status_code == 403
+        assert "Vestlandia" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:4711", "127.0.0.1", "127.0.0.1:80", ""])
+def test_another_name_of_the_server_is_not_answered(visitor: Visitor, host: str) -> None:
+    """A page whose name was made to lead to this machine (DNS rebinding)."""
+    answer = visitor.client.get("/", headers={"host": host})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "https://127.0.0.1:4711"])
+def test_nothing_is_changed_from_another_page(visitor: Visitor, root: Path, origin: str) -> None:
+    values = visitor.values("/record/T07.2") | {"status": "completed", "do": "save"}
+    answer = visitor.client.post("/record/T07.2", data=values, headers={"origin": origin})
+    assert answer.status_code == 403
+    assert branch(root) == ""
+
+
+def test_a_form_without_our_token_changes_nothing(visitor: Visitor, root: Path) -> None:
+    values = visitor.values("/record/T07.2") | {"status": "completed", "do": "save"}
+    for token in ({"form_token": "feil"}, {"form_token": ""}):
+        assert visitor.client.post("/record/T07.2", data=values | token).status_code == 403
+    del values["form_token"]
+    assert visitor.client.post("/record/T07.2", data=values).status_code == 403
+    assert branch(root) == ""
+
+
+def test_a_large_body_is_refused_before_it_is_read(visitor: Visitor) -> None:
+    answer = visitor.client.post("/draft/T07.2", content=b"a" * (LARGEST + 1))
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "%2e%2e%2fstrategy", "a/b", ".git", "T07.2%0A"])
+def test_no_path_from_the_browser_leads_to_a_file(visitor: Visitor, name: str) -> None:
+    for path in (f"/record/{name}", f"/files/{name}"):
+        assert visitor.client.get(path).status_code in (404, 422)
+
+
+def test_every_page_has_a_strict_policy(visitor: Visitor) -> None:
+    for path in ("/", "/record/T07.2", "/proposal", "/files/form.js", "/ingenting"):
+        policy = visitor.client.get(path).headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+    assert "<script>" not in visitor.page("/record/T07.2")
+    assert not re.search(r' (style|on\w+)="', visitor.page("/record/T07.2"))
+
+
+# Finding --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [("naboland", "T07.2"), ("MOTTAK", "T02"), ("kontroller", "T05"), ("nordhav-9", "nordhav-9")],
+)
+def test_a_record_is_found_by_words(visitor: Visitor, words: str, id_: str) -> None:
+    assert f'href="/record/{id_}"' in visitor.page(f"/search?q={words}")
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"), [("Åpne", "apne"), ("kjønn", "kjonn"), ("æra", "aera"), ("é", "e")]
+)
+def test_letters_are_folded(written: str, typed: str) -> None:
+    assert typed in fold(written)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_what_a_body_owes_begins_with_what_is_late(visitor: Visitor) -> None:
+    page = visitor.page("/owes/RD")
+    assert "262 dager for sent" in page  # as the yearly report says
+    assert page.index("T07.2") < page.index("T01")
+    assert visitor.client.get("/owes/Ukjent").status_code == 404
+
+
+# Changing -------------------------------------------------------------------------------------------
+
+
+def test_an_unchanged_form_changes_nothing(visitor: Visitor, root: Path) -> None:
+    page = visitor.send("/record/T07.2", visitor.values("/record/T07.2"), "save")
+    assert "Ingenting er endret." in page
+    assert branch(root) == ""
+
+
+def test_one_changed_status_is_one_line_and_comments_stay(visitor: Visitor, root: Path) -> None:
+    before = (root / TASK).read_bytes()
+    visitor.save("T07.2", status="in_progress")
+    diff = git(root, "diff", "--stat=200", "main", branch(root))
+    assert "1 file changed, 1 insertion(+), 1 deletion(-)" in diff
+    assert (root / TASK).read_bytes() == before
+    assert git(root, "status", "--porcelain") == ""
+    said = git(root, "log", "-1", "--format=%an <%ae>%n%B", branch(root))
+    assert said.startswith("Kari <kari@example.no>\nT07.2: ")
+    assert "status er endret" in said
+
+
+def test_the_preview_says_what_it_means_and_writes_nothing(visitor: Visitor, root: Path) -> None:
+    values = visitor.values("/record/T07.2") | {"status": "completed", "completed": "1. oktober 2024"}
+    page = visitor.send("/record/T07.2", values, "preview")
+    assert "gjennomføringsdagen er satt til 1. oktober 2024" in page
+    assert "Ikke lenger: MH301" in page
+    assert "+    completed: 2024-10-01" in unescape(page)
+    assert branch(root) == ""
+
+
+def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visitor, root: Path) -> None:
+    """Also when the program is closed and opened again."""
+    values = visitor.values("/record/T07.2") | {"due": "i morgen", "text.nb": "Noe annet."}
+    page = visitor.send("/record/T07.2", values, "save", 422)
+    assert re.search(r'id="field-due-error">[^<]*i morgen', page)
+    assert 'aria-invalid="true"' in page
+    again = Visitor(root).page("/record/T07.2")
+    assert 'value="i morgen"' in again
+    assert "Noe annet." in again
+    assert branch(root) == ""
+
+
+def test_what_is_typed_is_kept_before_it_is_sent(visitor: Visitor, root: Path) -> None:
+    values = visitor.values("/record/T07.2") | {"text.nb": "Halvferdig"}
+    assert visitor.client.post("/draft/T07.2", data=values).status_code == 204
+    assert "Halvferdig" in Visitor(root).page("/record/T07.2")
+    visitor.send("/record/T07.2", values, "forget", 303)
+    assert "Halvferdig" not in Visitor(root).page("/record/T07.2")
+
+
+def test_two_tabs_lose_nothing(visitor: Visitor, root: Path) -> None:
+    """The second tab showed the record before the first one saved; it changed another field."""
+    first, second = visitor.values("/record/T07.2"), visitor.values("/record/T07.2")
+    visitor.send("/record/T07.2", first | {"status": "in_progress"}, "save", 303)
+    visitor.send("/record/T07.2", second | {"text.nb": "Inngå avtaler med fire naboland."}, "save", 303)
+    text = git(root, "show", f"{branch(root)}:{TASK}")
+    assert "Inngå avtaler med fire naboland." in text
+    assert "status: in_progress" in text
+
+
+def test_two_tabs_that_change_the_same_are_shown_both_texts(visitor: Visitor, root: Path) -> None:
+    first, second = visitor.values("/record/T07.2"), visitor.values("/record/T07.2")
+    visitor.send("/record/T07.2", first | {"text.nb": "Den ene."}, "save", 303)
+    page = visitor.send("/record/T07.2", second | {"text.nb": "Den andre."}, "save", 409)
+    assert "<q>Den ene.</q>" in page
+    assert "Den andre." in page
+    assert "Den andre." not in git(root, "show", f"{branch(root)}:{TASK}")
+    chosen = second | {"text.nb": "Den andre.", "take:text.nb": "mine"}
+    visitor.send("/record/T07.2", chosen, "save", 303)
+    assert "Den andre." in git(root, "show", f"{branch(root)}:{TASK}")
+
+
+def test_evidence_is_a_title_a_link_and_a_day(visitor: Visitor, root: Path) -> None:
+    new = {"title": 'Avtale: "tre" land #1', "url": "https://example.no/a", "date": "1.2.2024"}
+    visitor.save("T07.2", **{f"new:evidence.{key}": text for key, text in new.items()})
+    text = git(root, "show", f"{branch(root)}:{TASK}")
+    assert "https://example.no/a" in text
+    assert "2024-02-01" in text
+    assert "tre" in text
+
+
+def test_five_changed_records_are_one_branch(visitor: Visitor, root: Path) -> None:
+    for name in ("T01.1", "T02.1", "T03.1", "T04.1", "T05.1"):
+        visitor.save(name, **{"note.nb": f"Merknad til {name}."})
+    assert len(branch(root).split()) == 1
+    assert git(root, "rev-list", "--count", f"main..{branch(root)}").strip() == "5"
+
+
+def test_who_one_is_is_asked_once(root: Path) -> None:
+    git(root, "config", "--unset", "user.name")
+    visitor = Visitor(root)
+    if visitor.desk.author is not None:
+        pytest.skip("this machine's git knows who its user is")
+    values = visitor.values("/record/T07.2") | {"status": "in_progress"}
+    visitor.send("/record/T07.2", values, "save", 303)
+    assert branch(root) == ""
+    assert "Hvem er du?" in visitor.page("/proposal")
+    token = {"form_token": visitor.guard.form_token}
+    visitor.send("/proposal", token | {"name": "", "email": "x"}, "who", 404)
+    visitor.send("/proposal", token | {"name": "Ola", "email": "ola@example.no"}, "who", 303)
+    visitor.send("/record/T07.2", values, "save", 303)
+    assert "Ola <ola@example.no>" in git(root, "log", "-1", "--format=%an <%ae>", branch(root))
+
+
+def test_sending_without_a_remote_gives_a_file_and_says_to_whom(visitor: Visitor) -> None:
+    visitor.save("T07.2", status="in_progress")
+    page = visitor.send("/proposal", {"form_token": visitor.guard.form_token}, "send")
+    assert re.search(r"Send filen \S+\.bundle til den som koordinerer strategien \(RD\)", unescape(page))
+
+
+def test_what_a_record_says_is_text_on_every_page(visitor: Visitor) -> None:
+    said = "<script>alert(1)</script>{{ 7*7 }}\"'&"
+    visitor.save("T07.2", **{"text.nb": said})
+    for path in ("/record/T07.2", "/owes/RD", "/search?q=alert", "/proposal"):
+        page = visitor.page(path)
+        assert "<script>alert" not in page
+        assert "{{ 7*7 }}" in unescape(page)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_it_speaks_the_language_asked_for(root: Path, lang: str) -> None:
+    page = Visitor(root, lang).page("/record/T07.2")
+    assert f'<html lang="{lang}">' in page
+    assert {"nb": "Se hva det betyr", "nn": "Sjå kva det betyr", "en": "See what it means"}[lang] in page
+
+
+@pytest.fixture
+def everything(visitor: Visitor) -> Iterator[str]:
+    return iter(re.findall(r'href="/record/([^"]+)"', visitor.page("/search?q=a")))
+
+
+def test_every_record_that_is_found_has_a_form(visitor: Visitor, everything: Iterator[str]) -> None:
+    names = list(everything)
+    assert len(names) > 20
+    for name in names:
+        assert '<form id="record"' in visitor.page(f"/record/{name}"), name
