@@ -6,6 +6,7 @@ import re
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import choice_called, one_slip
+from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.rules.base import Fix, Rule
@@ -17,8 +18,8 @@ def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
     if not isinstance(value, str):
         return None
-    told = (diagnostic.params["slip"], diagnostic.params.get("whole"))
-    if isinstance(near, str) and (any(told) or one_slip(value, near) or choice_called(value, [near])):
+    word, named = bare(value), diagnostic.params.get("whole")
+    if isinstance(near, str) and (named or one_slip(word, near) or choice_called(word, [near])):
         return Fix("value", near)
     if fits == "day" and near is not None:
         return Fix("value", near)
