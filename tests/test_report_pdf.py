@@ -86,6 +86,11 @@ def test_it_is_tagged_and_says_its_language_and_title(
         assert found["/TD"] >= page.count("<td ")
 
 
+def test_the_real_report_of_a_year_without_reports_is_short(places: dict[str, Path]) -> None:
+    """At most eighteen pages, with its contents."""
+    assert 10 < len(PdfReader(BytesIO(made(places, "real", "nn"))).pages) <= 18
+
+
 def test_headings_leave_no_level_out(places: dict[str, Path]) -> None:
     with pikepdf.open(BytesIO(made(places, "demo", "nb"))) as pdf:
         levels = [int(kind[2:]) for kind, _ in parts(pdf) if re.fullmatch(r"/H\d", kind)]
