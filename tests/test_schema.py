@@ -313,6 +313,8 @@ BEYOND = {
     "MH017": "comments are gone before a schema sees the values",
     "MH018": "what a value was written like is gone before a schema sees it",
     "MH019": "anchors are resolved before a schema sees the values",
+    "MH020": "a pattern for it on every text would bury the patterns that explain something",
+    "MH021": "a pattern for it on every text would bury the patterns that explain something",
 }
 """What a schema cannot say, and why. ``mh check`` does."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.documents import Outline, parse
 from menneskehandel_cli.language import Lang, nearest, say
+from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.models.validation import validate
 from menneskehandel_cli.register import Register
@@ -57,7 +58,7 @@ def read_questionnaire(path: str, data: bytes | None, register: Register) -> Que
         raise Unusable("questionnaire_missing", file=path)
     if len(data) > MAX_BYTES:
         raise Unusable("questionnaire_large", file=path)
-    document = parse(path, data)
+    document = explained(parse(path, data), data)
     found = [item for item in document.diagnostics if all_rules()[item.code].severity == "error"]
     if not document.readable:
         raise Unusable("questionnaire_wrong", file=path, mistakes=_placed(found, None))
