@@ -521,3 +521,11 @@ def test_a_large_broken_file_is_explained_in_reasonable_time() -> None:
         start = perf_counter()
         explained(parse("", data), data)
         assert perf_counter() - start < 20
+
+
+def test_straight_quotes_around_an_escape_are_no_curly_ones() -> None:
+    """A file that is broken further down, in which a pair of straight quotes would be spelt otherwise."""
+    data = b'a: "\\b"\n{'
+    broken = explained(parse("", data), data).diagnostics
+    assert [found.code for found in broken] == ["MH002"]
+    assert broken[0].params["problem"] != "curly"

@@ -271,9 +271,11 @@ def _unspaced(line: str, number: int) -> Iterator[_Mend]:
 
 def _curly(line: str, number: int) -> Iterator[_Mend]:
     """Curly quotation marks around a value, which YAML does not know as quotes."""
+    column = next((place for place, mark in enumerate(line) if mark in CURLY), None)
+    if column is None:
+        return
     made = _CURLY_PAIR.sub(lambda found: f"{found['before']}{quoted(found['inner'])}", line)
     if made != line:
-        column = next(place for place, mark in enumerate(line) if mark in CURLY)
         yield _Mend("curly", number, number, (made,), column, "line")
 
 
