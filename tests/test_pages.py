@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from menneskehandel_cli.formats.anchors import NOWHERE, anchors_of
+from menneskehandel_cli.formats.anchors import NOWHERE, Anchors
 from menneskehandel_cli.formats.html_text import html_prose, html_text
 from menneskehandel_cli.language.runs import DocumentLang, Run, mark, runs, unmarked, without_stop
 from menneskehandel_cli.models.base import Text
@@ -155,7 +155,7 @@ def test_markdown_in_another_language_keeps_its_blocks() -> None:
     ],
 )
 def test_an_id_leads_to_its_place_if_it_is_the_whole_of_it(text: str, html: str) -> None:
-    anchors = anchors_of(frozenset({"T01", "T01.2"}))
+    anchors = Anchors(frozenset({"T01", "T01.2"}))
     assert html_text(text, anchors) == html
     assert html_prose(text, anchors) == f"<p>{html}</p>" or "https" in text
     assert html_text(text, NOWHERE) == html_text(text)

@@ -15,26 +15,27 @@ _SUBJECT = re.compile(
 """What a row of a table is about, if its first cell begins with an id or is one."""
 
 
+_NAME = re.compile(r"(?<![\w.:/-])[^\W_][\w-]*(?:\.\w[\w-]*)*")
+"""A word that may be a name: with what hyphens and points join, and not a part of an address."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The names that lead to a place on the page, and the pattern that finds them in a text."""
+    """The names that lead to a place on the page."""
 
     names: frozenset[str]
-    pattern: re.Pattern[str]
 
     def split(self, text: str) -> list[str]:
         """The text in parts; every second part is a name that leads somewhere."""
-        return self.pattern.split(text) if self.names else [text]
+        parts, end = [], 0
+        for found in _NAME.finditer(text) if self.names else ():
+            if found[0] in self.names:
+                parts += [text[end : found.start()], found[0]]
+                end = found.end()
+        return [*parts, text[end:]]
 
 
-def anchors_of(names: frozenset[str]) -> Anchors:
-    """The anchors of these names."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    either = "|".join(map(re.escape, longest_first))
-    return Anchors(names, re.compile(rf"(?<![\w.:/-])({either})(?![\w-]|\.\w)"))
-
-
-NOWHERE = anchors_of(frozenset())
+NOWHERE = Anchors(frozenset())
 
 
 def anchored(page: Page) -> tuple[Page, Anchors]:
@@ -54,7 +55,7 @@ def anchored(page: Page) -> tuple[Page, Anchors]:
             blocks.append(replace(block, anchors=tuple(_new(name, taken) for name in block.anchors)))
         else:
             blocks.append(block)
-    return replace(page, blocks=tuple(blocks)), anchors_of(frozenset(names))
+    return replace(page, blocks=tuple(blocks)), Anchors(frozenset(names))
 
 
 def _subject(row: tuple[str, ...]) -> str:
