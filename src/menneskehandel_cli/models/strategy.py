@@ -272,12 +272,11 @@ def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:
     The second value says whether it is the whole name, of one actor alone. Case is ignored. The id is
     ``None`` if the name means no actor, or several.
     """
-    wanted = " ".join(name.casefold().split())
-    names = {actor.id: [text.casefold() for text in actor.name.all()] for actor in actors}
-    whole = [key for key, called in names.items() if wanted in called]
+    known, wanted = list(actors), " ".join(name.casefold().split())
+    whole = [actor.id for actor in known if actor.is_called(name)]
     if len(whole) == 1:
         return whole[0], True
     if len(wanted) < _TELLING or whole:
         return None, False
-    part = [key for key, called in names.items() if any(wanted in text for text in called)]
+    part = [actor.id for actor in known if any(wanted in text.casefold() for text in actor.name.all())]
     return (part[0] if len(part) == 1 else None), False
