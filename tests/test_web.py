@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
@@ -14,89 +12,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from menneskehandel_cli import demo
+from desks import HERE, TASK, Visitor, branch, copied, make_demo
 from menneskehandel_cli.edits.proposals.proposal import Proposal
-from menneskehandel_cli.web.desk import Desk
-from menneskehandel_cli.web.guard import LARGEST, Guard
-from menneskehandel_cli.web.pages import Pages
+from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.search import fold
 from repositories import git
-
-PORT = 4711
-HERE = f"http://127.0.0.1:{PORT}"
-NOW = datetime(2024, 12, 18, 12, 0, tzinfo=UTC)
-TASK = "data/measures/07-etterforskning.yaml"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, made once; every test works on a copy."""
-    folder = tmp_path_factory.mktemp("web") / "demo"
-    demo.make(folder)
-    git(folder, "config", "user.name", "Kari")
-    git(folder, "config", "user.email", "kari@example.no")
-    return folder
+    return make_demo(tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture
 def root(made: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "demo"
-    subprocess.run(["cp", "-a", str(made), str(folder)], check=True)
-    return folder
-
-
-class Visitor:
-    """A browser that has opened the address with the token."""
-
-    def __init__(self, root: Path, lang: str = "nb") -> None:
-        self.guard = Guard(PORT, "nøkkel")
-        self.desk = Desk(root, lang, lambda: NOW)
-        self.client = TestClient(
-            Pages(self.desk, self.guard).app(), base_url=HERE, headers={"origin": HERE}
-        )
-        self.client.get("/", params={"token": "nøkkel"})
-
-    def page(self, path: str) -> str:
-        answer = self.client.get(path)
-        assert answer.status_code == 200, path
-        return answer.text
-
-    def values(self, path: str) -> dict[str, str]:
-        """What the form on a page would send, if nothing is changed."""
-        page = self.page(path)
-        sent = {
-            unescape(name): unescape(value)
-            for name, value in re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', page)
-        }
-        for name, inside in re.findall(
-            r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL
-        ):
-            sent[name] = unescape(inside)
-        for name, inside in re.findall(
-            r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL
-        ):
-            chosen = re.search(r'<option value="([^"]*)" selected>', inside)
-            sent[name] = chosen[1] if chosen else ""
-        sent.pop("q", None)
-        return sent
-
-    def send(self, path: str, values: dict[str, str], do: str, status: int = 200) -> str:
-        answer = self.client.post(path, data={**values, "do": do}, follow_redirects=False)
-        assert answer.status_code == status, answer.text
-        return answer.text
-
-    def save(self, name: str, **changed: str) -> None:
-        values = self.values(f"/record/{name}") | changed
-        self.send(f"/record/{name}", values, "save", 303)
+    return copied(made, tmp_path)
 
 
 @pytest.fixture
 def visitor(root: Path) -> Visitor:
     return Visitor(root)
-
-
-def branch(root: Path) -> str:
-    return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/forslag").strip()
 
 
 # Whom it answers ------------------------------------------------------------------------------------
@@ -338,7 +273,15 @@ def test_a_proposal_that_was_begun_and_holds_nothing_is_gone_on_with(
 def test_sending_without_a_remote_gives_a_file_and_says_to_whom(visitor: Visitor) -> None:
     visitor.save("T07.2", status="in_progress")
     page = visitor.send("/proposal", {"form_token": visitor.guard.form_token}, "send")
-    assert re.search(r"Send filen \S+\.bundle til den som koordinerer strategien \(RD\)", unescape(page))
+    assert "Last ned filen og send den til den som koordinerer strategien (RD)." in unescape(page)
+    assert 'href="/proposal/file"' in page
+    file = visitor.client.get("/proposal/file")
+    assert file.headers["content-disposition"].startswith("attachment; ")
+    assert file.content.startswith(b"# v2 git bundle")
+
+
+def test_there_is_no_file_before_a_proposal_is_sent(visitor: Visitor) -> None:
+    assert visitor.client.get("/proposal/file").status_code == 404
 
 
 def test_what_a_record_says_is_text_on_every_page(visitor: Visitor) -> None:

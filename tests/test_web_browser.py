@@ -22,7 +22,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from browser import chromium, violations
-from menneskehandel_cli import demo
+from desks import TASK, copied, make_demo
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
@@ -30,7 +30,6 @@ from support import environment
 
 pytestmark = pytest.mark.attack
 
-TASK = "data/measures/07-etterforskning.yaml"
 PREVIEW = ".buttons button[value=preview]"
 SAVE = "button[value=save]"
 LANGS = ("nb", "nn", "en")
@@ -46,20 +45,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
-    """The demonstration, made once; every test works on a copy."""
     assert browser.is_connected()
-    folder = tmp_path_factory.mktemp("web") / "demo"
-    demo.make(folder)
-    git(folder, "config", "user.name", "Kari")
-    git(folder, "config", "user.email", "kari@example.no")
-    return folder
+    return make_demo(tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture
 def root(made: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "demo"
-    subprocess.run(["cp", "-a", str(made), str(folder)], check=True)
-    return folder
+    return copied(made, tmp_path)
 
 
 @dataclass

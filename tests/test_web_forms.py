@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -11,29 +10,21 @@ from urllib.parse import quote, unquote
 import pytest
 from starlette.testclient import TestClient
 
-from menneskehandel_cli import demo
+from desks import HERE, Visitor, branch, copied, make_demo
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
 from repositories import git
 from support import Mh
-from test_web import HERE, Visitor, branch
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, made once; every test works on a copy."""
-    folder = tmp_path_factory.mktemp("forms") / "demo"
-    demo.make(folder)
-    git(folder, "config", "user.name", "Kari")
-    git(folder, "config", "user.email", "kari@example.no")
-    return folder
+    return make_demo(tmp_path_factory.mktemp("forms"))
 
 
 @pytest.fixture
 def root(made: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "demo"
-    subprocess.run(["cp", "-a", str(made), str(folder)], check=True)
-    return folder
+    return copied(made, tmp_path)
 
 
 @pytest.fixture

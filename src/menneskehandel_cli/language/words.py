@@ -1567,8 +1567,9 @@ WORDS: Mapping[str, Message] = {
     "web.message.caught_up": msg("take in what others have changed"),
     "web.sent": msg("Sent to {remote} as {branch}. Open this page and ask for approval:"),
     "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
+    "web.sent.download": msg("Download the proposal as a file"),
     "web.sent.bundle": msg(
-        "The proposal cannot be sent by itself from here. Send the file {file} to the one who coordinates the strategy ({to})."
+        "The proposal cannot be sent by itself from here. Download the file and send it to the one who coordinates the strategy ({to})."
     ),
     "web.changed_meanwhile": msg(
         "The record was changed while you saved. Open it again: what you typed is kept."

@@ -86,6 +86,8 @@ class Delivery:
 
     text: str = ""
     address: str | None = None
+    file: Path | None = None
+    """The file that is to be sent by hand."""
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -103,6 +105,8 @@ class Desk:
         self._repository = open_repository(root)
         self._drafts = self._repository.common / "mh-forslag" / "drafts"
         self.author = identity(root)
+        self.bundle: Path | None = None
+        """The file that a proposal was last written to, for a repository that knows no other."""
         unsent = [proposal for proposal in Proposal.all(root) if not proposal.is_sent]
         self.proposal = Proposal.open(root, unsent[-1].name) if unsent else None
 
@@ -169,8 +173,8 @@ class Desk:
             return Delivery(conflicts=caught.conflicts)
         sent = self.proposal.send()
         if sent.bundle is not None:
-            text = say("web.sent.bundle", self.lang, file=sent.bundle, to=sent.to or "–")
-            return Delivery(text)
+            self.bundle = sent.bundle
+            return Delivery(say("web.sent.bundle", self.lang, to=sent.to or "–"), file=sent.bundle)
         key = "web.sent" if sent.page else "web.sent.no_page"
         text = say(key, self.lang, branch=self.proposal.branch, remote=sent.address or sent.remote)
         self.proposal = None

@@ -83,6 +83,7 @@ class Pages:
                 Route("/draft/{name}", self._sent(self.send_draft), methods=["POST"]),
                 Route("/proposal", self._in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal), methods=["POST"]),
+                Route("/proposal/file", self._in_thread(self.bundle)),
                 Route("/files/{name}", self._in_thread(self.file)),
             ],
             middleware=[Middleware(Guarded, guard=self.guard, refuse=self._refuse)],
@@ -258,6 +259,14 @@ class Pages:
             if name.startswith("choose:") and side in ("ours", "theirs")
         }
         return self._proposal(self.desk.send(sides))
+
+    def bundle(self, _request: Request) -> Response:
+        """The proposal as a file, to be sent by hand. It lies where nobody would look for it."""
+        if self.desk.bundle is None:
+            raise Refused("proposal.empty")
+        name = quote(self.desk.bundle.name)
+        headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+        return Response(self.desk.bundle.read_bytes(), 200, headers, "application/octet-stream")
 
     def file(self, request: Request) -> Response:
         """A style sheet or a script of ours."""
