@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -197,6 +198,18 @@ def test_an_error_calls_its_field_as_the_form_does(
     assert [text for name, text in errors if name == label and said in text] != []
     for _, text in errors:
         assert not re.search(r"«[a-z_]+»|yaml|«mh ", text)
+
+
+def test_what_the_system_cannot_do_is_said_in_words(visitor: Visitor) -> None:
+    """The folder of the drafts is a file, so that nothing can be kept in it."""
+    values = visitor.values("/record/T07.2")
+    visitor.desk.keep("T07.2", values)
+    kept = visitor.desk.root / ".git/mh-forslag/drafts"
+    shutil.rmtree(kept)
+    kept.write_text("")
+    page = visitor.send("/record/T07.2", values | {"status": "in_progress"}, "preview", 500)
+    assert "Det lot seg ikke gjøre: " in page
+    assert "Traceback" not in page
 
 
 def test_what_is_typed_is_kept_before_it_is_sent(visitor: Visitor, root: Path) -> None:

@@ -135,11 +135,11 @@ def _answer(arguments: list[str]) -> int:
 
 def _cut_short(error: BaseException, arguments: list[str]) -> int:
     """Print on stderr why the command was cut short, and return the exit code."""
-    from errno import EMFILE, ENFILE, errorcode
+    from errno import EMFILE, ENFILE
 
     from menneskehandel_cli.cli.choices import early_lang
     from menneskehandel_cli.cli.output import remark
-    from menneskehandel_cli.language import has, say
+    from menneskehandel_cli.language import say, system_trouble
 
     lang = early_lang(arguments, os.environ)
     if isinstance(error, MemoryError):
@@ -152,8 +152,7 @@ def _cut_short(error: BaseException, arguments: list[str]) -> int:
     if error.errno in (EMFILE, ENFILE):
         remark(say("failure.handles", lang))
         return 2
-    key = f"system.{errorcode.get(error.errno or 0, '')}"
-    why = say(key, lang) if has(key) else error.strerror or error
+    why = system_trouble(error, lang)
     # Only errors from writing to a stream carry no file name.
     remark(say("failure.system", lang, why=why, file=error.filename or say("system.stdout", lang)))
     if error.filename is None:

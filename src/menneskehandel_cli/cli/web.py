@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from errno import errorcode
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.stages import open_strategy
-from menneskehandel_cli.language import has, say
+from menneskehandel_cli.language import system_trouble
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="option.no_browser")]
@@ -27,7 +26,8 @@ def web(
     """Change records in a form in the browser, and propose the changes."""
     opened = open_strategy(root, lang)
     try:
-        from menneskehandel_cli.web.server import serve
+        from menneskehandel_cli.web.desk import Desk
+        from menneskehandel_cli.web.server import listening, serve
     except ImportError:
         raise Failure("web_missing") from None
 
@@ -38,9 +38,9 @@ def web(
 
             webbrowser.open(address)
 
+    desk = Desk(opened.root, opened.lang, right_now)
     try:
-        serve(opened.root, opened.lang, right_now, port, ready)
+        listener = listening(port)
     except OSError as error:
-        key = f"system.{errorcode.get(error.errno or 0, '')}"
-        why = say(key, opened.lang) if has(key) else error.strerror or str(error)
-        raise Failure("port", port=str(port), why=why) from None
+        raise Failure("port", port=str(port), why=system_trouble(error, opened.lang)) from None
+    serve(desk, listener, ready)

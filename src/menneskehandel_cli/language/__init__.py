@@ -187,6 +187,14 @@ def has(key: str) -> bool:
     return key in WORDS
 
 
+def system_trouble(error: OSError, lang: Lang) -> str:
+    """What the system could not do, in words; in the system's own if the word list has none."""
+    from errno import errorcode
+
+    key = f"system.{errorcode.get(error.errno or 0, '')}"
+    return say(key, lang) if has(key) else error.strerror or str(error)
+
+
 def field_label(key: str) -> Phrase | str:
     """The label of a key of the data; the key itself if the word list has none."""
     known = (name for name in (f"fact.{key}", f"changed.{key}") if has(name))

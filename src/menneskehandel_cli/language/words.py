@@ -1567,6 +1567,7 @@ WORDS: Mapping[str, Message] = {
     "web.message.caught_up": msg("take in what others have changed"),
     "web.sent": msg("Sent to {remote} as {branch}. Open this page and ask for approval:"),
     "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
+    "web.system": msg("It could not be done: {why}. What was typed before is kept."),
     "web.sent.download": msg("Download the proposal as a file"),
     "web.sent.bundle": msg(
         "The proposal cannot be sent by itself from here. Download the file and send it to the one who coordinates the strategy ({to})."

@@ -20,7 +20,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.templates import folders
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import count, day, say
+from menneskehandel_cli.language import count, day, say, system_trouble
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
 from menneskehandel_cli.web.forms import Form, label_of
@@ -125,6 +125,10 @@ class Pages:
             except ChangedMeanwhile:
                 text = say("web.changed_meanwhile", self.desk.lang)
                 return self._page("message.html.j2", {"title": text}, 409)
+            except OSError as error:
+                why = system_trouble(error, self.desk.lang)
+                title = say("web.system", self.desk.lang, why=why)
+                return self._page("message.html.j2", {"title": title}, 500)
             except GitTrouble as trouble:
                 text = say(f"failure.git.{trouble.trouble}", self.desk.lang, about=trouble.about)
                 return self._page("message.html.j2", {"title": text}, 409)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 
-from menneskehandel_cli.language import Lang
 from menneskehandel_cli.web.desk import Desk
 from menneskehandel_cli.web.guard import Guard
 from menneskehandel_cli.web.pages import Pages
@@ -16,20 +13,23 @@ from menneskehandel_cli.web.pages import Pages
 ADDRESS = "127.0.0.1"
 
 
-def serve(
-    root: Path, lang: Lang, now: Callable[[], datetime], port: int, ready: Callable[[str], None]
-) -> None:
-    """Run the form until it is interrupted. ``ready`` is told its address; port 0 takes a free one.
+def listening(port: int) -> socket.socket:
+    """Take a port; 0 takes a free one. Raises ``OSError`` if it cannot be had."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((ADDRESS, port))
+        listener.listen()  # Before the address is told: who opens it at once waits and is answered.
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
-    Raises ``OSError`` if the port is taken, ``GitTrouble`` if ``root`` is in no repository.
-    """
+
+def serve(desk: Desk, listener: socket.socket, ready: Callable[[str], None]) -> None:
+    """Run the form until it is interrupted. ``ready`` is told its address."""
     import uvicorn
 
-    desk = Desk(root, lang, now)
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((ADDRESS, port))
-    listener.listen()  # Before the address is told: who opens it at once waits and is answered.
     own = listener.getsockname()[1]
     guard = Guard(own, secrets.token_urlsafe(32))
     config = uvicorn.Config(
