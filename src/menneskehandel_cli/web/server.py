@@ -42,5 +42,6 @@ def serve(desk: Desk, listener: socket.socket, ready: Callable[[str], None]) -> 
         proxy_headers=False,
     )
     server = uvicorn.Server(config)
-    ready(f"http://{ADDRESS}:{own}/?token={guard.token}")
-    server.run(sockets=[listener])
+    with server.capture_signals():  # Before the address is told: who interrupts at once is heard too.
+        ready(f"http://{ADDRESS}:{own}/?token={guard.token}")
+        server.run(sockets=[listener])
