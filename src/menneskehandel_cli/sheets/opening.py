@@ -7,9 +7,11 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from menneskehandel_cli.edits.refused import Refused
 
@@ -20,6 +22,8 @@ LARGEST = 20_000_000
 """The maximum number of bytes of a file."""
 _LARGEST_UNPACKED = 100_000_000
 """The maximum number of bytes of all parts of a workbook."""
+LONGEST_NAME = 31
+"""The maximum number of characters in the name of a sheet."""
 _MOST_PARTS = 2_000
 _MOST_ROWS = 10_000
 _MOST_COLUMNS = 200
@@ -30,6 +34,9 @@ _FILLED = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^<>/]
 _MACROS = ("vbaproject.bin", "macrosheets/", "activex/")
 _OTHER_KINDS = {b"\xd0\xcf\x11\xe0": "old", b"%PDF": "other"}
 """How files of other kinds begin; ``old``: a workbook of Excel 97–2003, or one with a password."""
+
+_BREAKS = re.compile(r"\r\n|(?:\r|_x000D_)\n?|_x000[ABC]_|[\v\f]")
+"""Line breaks, also as the format spells characters that XML cannot hold."""
 
 Value = str | int | float | bool | date | None
 
@@ -87,6 +94,17 @@ class Book:
         return next((grid for grid in self.grids if grid.name == name), None)
 
 
+def installed() -> bool:
+    """Whether the libraries for workbooks are there."""
+    return all(find_spec(name) is not None for name in ("openpyxl", "xlsxwriter"))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, no more than are used. Raises ``OSError``."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
 def opened(data: bytes, name: str) -> Book:
     """The workbook in the file called ``name``.
 
@@ -95,10 +113,10 @@ def opened(data: bytes, name: str) -> Book:
     """
     _refuse_parts(data, name)
     try:
-        return Book(name, tuple(_grids(data, name)))
+        return Book(name, tuple(_grids(data)))
     except (Refused, ImportError, MemoryError):
         raise
-    except Exception:  # The library raises whatever it meets in a damaged file.
+    except Exception:  # noqa: BLE001  # the library raises whatever it meets in a damaged file.
         raise Refused("sheet.damaged", file=name) from None
 
 
@@ -111,24 +129,27 @@ def _refuse_parts(data: bytes, name: str) -> None:
             raise Refused(f"sheet.kind.{kind}", file=name)
     try:
         with ZipFile(BytesIO(data)) as parts:
-            infos = parts.infolist()
-            names = [info.filename.casefold() for info in infos]
-            unpacked = sum(info.file_size for info in infos)
-            if len(infos) > _MOST_PARTS or unpacked > _LARGEST_UNPACKED:
-                raise Refused("sheet.bomb", file=name, most=_LARGEST_UNPACKED // 1_000_000)
-            if "xl/workbook.xml" not in names:
-                raise Refused("sheet.kind.other", file=name)
-            if any(macro in part for part in names for macro in _MACROS):
-                raise Refused("sheet.macros", file=name)
-            for info in infos:
+            _refuse_names(parts, name)
+            for info in parts.infolist():
                 if _is_xml(info.filename):
                     _refuse_xml(parts.read(info), name)
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
-        raise Refused("sheet.kind.other" if data[:2] != b"PK" else "sheet.damaged", file=name) from None
-    except Exception as error:  # zlib's own error has no common class with those above
-        if isinstance(error, Refused):
-            raise
-        raise Refused("sheet.damaged", file=name) from None
+    except Refused:
+        raise
+    except Exception:  # noqa: BLE001  # the errors of zip files and of zlib have no common class
+        raise Refused("sheet.damaged" if data[:2] == b"PK" else "sheet.kind.other", file=name) from None
+
+
+def _refuse_names(parts: ZipFile, name: str) -> None:
+    """Refuse by what the parts are called and how large they say they are."""
+    infos = parts.infolist()
+    names = [info.filename.casefold() for info in infos]
+    unpacked = sum(info.file_size for info in infos)
+    if len(infos) > _MOST_PARTS or unpacked > _LARGEST_UNPACKED:
+        raise Refused("sheet.bomb", file=name, most=_LARGEST_UNPACKED // 1_000_000)
+    if "xl/workbook.xml" not in names:
+        raise Refused("sheet.kind.other", file=name)
+    if any(macro in part for part in names for macro in _MACROS):
+        raise Refused("sheet.macros", file=name)
 
 
 def _is_xml(part: str) -> bool:
@@ -143,9 +164,7 @@ def _refuse_xml(part: bytes, name: str) -> None:
         letters = match[1].decode()
         if int(match[2]) > _MOST_ROWS or _column(letters) > _MOST_COLUMNS:
             place = f"{letters}{match[2].decode()}"
-            raise Refused(
-                "sheet.far", file=name, place=place, rows=_MOST_ROWS, columns=_MOST_COLUMNS
-            )
+            raise Refused("sheet.far", file=name, place=place, rows=_MOST_ROWS, columns=_MOST_COLUMNS)
 
 
 def _column(letters: str) -> int:
@@ -156,7 +175,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def _grids(data: bytes, name: str) -> Iterator[Grid]:
+def _grids(data: bytes) -> Iterator[Grid]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -195,13 +214,18 @@ def _read(cell: Any, *, computed: bool) -> Cell:
     if isinstance(value, time | timedelta):
         return Cell(place, str(value), computed, "time")
     if isinstance(value, str):
-        return Cell(place, value.replace("\r\n", "\n").replace("\r", "\n") or None, computed)
+        return Cell(place, _BREAKS.sub("\n", value).replace("_x0009_", "\t") or None, computed)
     if isinstance(value, int | float | date):
         return Cell(place, value, computed)
     return Cell(place, str(value), computed, "error")
 
 
 def _place(row: int, column: int) -> str:
+    return f"{column_name(column)}{row}"
+
+
+def column_name(number: int) -> str:
+    """The letters of a column, from 1."""
     from openpyxl.utils import get_column_letter
 
-    return f"{get_column_letter(column)}{row}"
+    return get_column_letter(number)
