@@ -1659,7 +1659,7 @@ WORDS: Mapping[str, Message] = {
         "Leave empty what there is nothing to say about. Rows may be sorted, hidden or deleted: what is not there is not changed. Do not change the numbers in the first column."
     ),
     "sheet.guide.evidence": msg(
-        "On the sheets “Evidence” and “Money spent”, use one row for each document and each amount. Choose first which measure it belongs to."
+        "On the sheets “{evidence}” and “{funding}”, use one row for each document and each amount. Choose first which measure it belongs to."
     ),
     "sheet.guide.tasks": msg(
         "The rows of tasks show what is recorded now. Correct what is no longer right; the coordinator sees each correction before it is taken in."
@@ -1668,7 +1668,7 @@ WORDS: Mapping[str, Message] = {
         "Save the workbook as .xlsx and send it back to the one who sent it. Nothing is published before the report has been approved."
     ),
     "sheet.guide.safe": msg(
-        "The report counts when it is approved: write on the sheet “The whole year” which ministry has approved it, and on which day. Write no names of persons."
+        "The report counts when it is approved: write on the sheet “{whole}” which ministry has approved it, and on which day. Write no names of persons."
     ),
     "severity.conflict": msg("conflict"),
     "sheet.refused": msg("Nothing is taken in from this workbook before this is mended."),

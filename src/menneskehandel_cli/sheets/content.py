@@ -166,7 +166,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     return ReportSheet(
         about,
         say("sheet.title", lang, body=body, year=year),
-        tuple(say(f"sheet.guide.{part}", lang, body=body, year=year) for part in _GUIDE),
+        _guide(lang, body, year),
         tuple(making.tables(measures, tasks)),
         subject,
         draft,
@@ -174,6 +174,12 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
         forms,
         spoken,
     )
+
+
+def _guide(lang: Lang, body: str, year: int) -> tuple[str, ...]:
+    """How to fill the workbook in, paragraph by paragraph."""
+    names = {key: say(f"sheet.name.{key}", lang) for key in ("evidence", "funding", "whole")}
+    return tuple(say(f"sheet.guide.{part}", lang, body=body, year=year, **names) for part in _GUIDE)
 
 
 def report_subject(tree: Tree, actor: str, year: int, *, described: bool) -> Subject:
