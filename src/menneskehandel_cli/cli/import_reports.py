@@ -131,10 +131,13 @@ def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -
     from menneskehandel_cli.register import load
     from menneskehandel_cli.reports.log import difference
     from menneskehandel_cli.reports.log import tell as told
+    from menneskehandel_cli.web.errors import told as told_at
 
     lang = opened.lang
-    lines = [(one.severity, one.place, one.text) for one in taken.remarks]
-    lines += [("error", taken.place_of(one), f"{one.message(lang)} {one.help(lang)}") for one in errors]
+    lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]
+    for error in errors:
+        place, held = taken.cell_of(error)
+        lines.append(("error", place, told_at(error, held, lang)))
     for severity, place, text in lines:
         tell(f"  {say(f'severity.{severity}', lang)}: {_clean(place)}: {_clean(text)}\n")
     if not taken.changes or errors:

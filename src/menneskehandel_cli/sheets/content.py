@@ -13,12 +13,11 @@ from typing import Any, Literal
 from menneskehandel_cli.edits.new_report import empty_report
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject, read_subject
-from menneskehandel_cli.language import Lang, day, say
+from menneskehandel_cli.language import Lang, day, say, written_forms
 from menneskehandel_cli.language.fields import meaning
 from menneskehandel_cli.models import Measure, Report, Task
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.report import Spending
-from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.ministry import answers_for, with_bodies_below
 from menneskehandel_cli.trees import Tree
@@ -192,11 +191,14 @@ def report_subject(tree: Tree, actor: str, year: int, *, described: bool) -> Sub
 
 
 def _spoken(register: Register, lang: Lang) -> Spoken:
-    """One language of texts: that of the sheet if the strategy has it, else the strategy's own."""
-    strategy = register.strategy
-    own = language_of({}) if strategy is None else strategy.language
-    known = (own,) if strategy is None else strategy.languages
-    return (lang if lang in known else own,), own, lang
+    """One language of texts: that of the workbook, else the strategy's own.
+
+    The workbook's counts if the strategy has it, or another written form of it: who is asked in nynorsk
+    answers in nynorsk.
+    """
+    own = register.language
+    known = {own, *(register.strategy.languages if register.strategy is not None else ())}
+    return (own if known.isdisjoint(written_forms(lang)) else lang,), own, lang
 
 
 class _Making:
@@ -283,7 +285,9 @@ class _Making:
             columns.append(Column(key, label, _WIDTHS.get(key, 14), help_, one.kind == "day"))
         made = []
         for kind, name, text, recorded, inputs in rows:
-            last = "\n".join(one.beside for one in inputs.values() if one.beside)
+            last = "\n".join(
+                f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside
+            )
             read = (Cell(name), Cell(text), Cell(recorded), Cell(last))
             cells = tuple(Cell(input=inputs[key]) if key in inputs else Cell() for key in keys)
             made.append(Row(name, kind, read + cells))  # type: ignore[arg-type]
@@ -297,11 +301,11 @@ class _Making:
             Column("last", say("sheet.column.last", self.lang), 50),
             Column("answer", say("sheet.column.answer", self.lang), 80),
         ]
-        rows = []
+        rows, whole = [], say("web.report.whole", self.lang)
         for one in self.inputs.values():
             if one.name.startswith("measures."):
                 continue
-            label = one.label if one.group.startswith(one.label) else f"{one.group}: {one.label}"
+            label = one.label if one.group == whole else f"{one.group}: {one.label}"
             rows.append(Row(label, "whole", (Cell(label), Cell(one.beside), Cell(input=one))))
         return self._table("whole", columns, rows)
 

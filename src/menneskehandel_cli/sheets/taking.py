@@ -49,10 +49,11 @@ class Taken:
         """Whether something must be mended or decided before it can be taken in."""
         return any(remark.severity != "note" for remark in self.remarks)
 
-    def place_of(self, finding: Finding) -> str:
-        """The cell that a finding in a changed file is about: that of its place, else one beside it.
+    def cell_of(self, finding: Finding) -> tuple[str, Input | None]:
+        """The cell that a finding in a changed file is about, and the input there.
 
-        The workbook's name if nothing was written there.
+        If nothing was written at its place, the cell is one beside it, else the workbook's name stands
+        for it, and there is no input.
         """
         keys = finding.diagnostic.keys
         forms = [(task, f"{name}:") for name, task in self.sheet.tasks.items()]
@@ -62,12 +63,13 @@ class Taken:
                 continue
             own = keys if before else seen_by_measure(self.sheet.draft.open.value, keys)
             held = input_at(form.inputs, own, subject)
+            if held is not None and f"{before}{held.name}" in self.filled.values:
+                return self.filled.values[f"{before}{held.name}"].place, held
             beside = before or (".".join(str(key) for key in own[:2]) if len(own) > 1 else "")
-            wanted = f"{before}{held.name}" if held is not None else ""
-            names = (name for name in self.filled.values if name == wanted or name.startswith(beside))
-            for name in sorted(names, key=lambda name: name != wanted):
-                return self.filled.values[name].place
-        return self.name
+            for name, written in self.filled.values.items():
+                if name.startswith(beside):
+                    return written.place, None
+        return self.name, None
 
 
 def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool) -> Taken:
