@@ -150,7 +150,7 @@ def test_it_is_a_workbook_that_assistive_technology_can_read(root: Path, mh: Mh)
         sheet = book[name]
         (table,) = sheet.tables.values()
         assert table.headerRowCount == 1
-        assert sheet.freeze_panes.endswith(str(HEAD + 1))
+        assert str(sheet.freeze_panes).endswith(str(HEAD + 1))
         assert sheet.print_title_rows == f"${HEAD}:${HEAD}"
 
 
@@ -534,6 +534,11 @@ def _without(book: Any, name: str) -> None:
     del book[name]
 
 
+def _no_headings(book: Any) -> None:
+    for cell in book[REPORT][HEAD]:
+        cell.value = None
+
+
 SPOILT: dict[str, tuple[Spoil, str]] = {
     "unknown status": (
         cell(REPORT, "T07", "Status", "snart ferdig"),
@@ -586,7 +591,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "«Kari Nordmann» er ikke et av valgene",
     ),
     "no headings": (
-        edited(lambda book: [_put(book, REPORT, f"{letter}3", None) for letter in "ABCDEFGHIJKLM"]),
+        edited(_no_headings),
         "ingen rad med overskriften «Nr.»",
     ),
     "a heading twice": (
@@ -623,7 +628,6 @@ def test_a_spoilt_workbook_is_refused_where_it_is_wrong(root: Path, mh: Mh, name
     spoil(path)
     before = path.read_bytes()
     answer = mh("import", str(path), cwd=root)
-    print(answer.out)
     assert answer.code == 1
     assert wanted in answer.out
     assert "Traceback" not in answer.out + answer.err
