@@ -200,6 +200,12 @@ def test_an_error_calls_its_field_as_the_form_does(
         assert not re.search(r"«[a-z_]+»|yaml|«mh ", text)
 
 
+def test_each_status_says_what_it_means(visitor: Visitor) -> None:
+    page = visitor.page("/record/T07.2")
+    assert "<summary>Status: hva valgene betyr</summary>" in page
+    assert "<dt>ikke rapportert</dt><dd>ingenting er registrert. Det betyr ikke at" in page
+
+
 def test_what_the_system_cannot_do_is_said_in_words(visitor: Visitor) -> None:
     """The folder of the drafts is a file, so that nothing can be kept in it."""
     values = visitor.values("/record/T07.2")

@@ -17,7 +17,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Assignment
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
-from menneskehandel_cli.language.fields import FIELDS, VALUES, meaning
+from menneskehandel_cli.language.fields import FIELDS, VALUES, explained, meaning
 from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
@@ -47,6 +47,8 @@ class Choice:
 
     value: str
     label: str
+    means: str = ""
+    """When it is used; empty where its name says it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,9 @@ def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lan
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
         choices = tuple(
-            Choice(value, meaning(about, value, lang) if about in VALUES else value)
+            Choice(value, meaning(about, value, lang), explained(about, value, lang))
+            if about in VALUES
+            else Choice(value, value)
             for value in field.choices
         )
     return Input(name, label, kind, shown, help_, choices, field.required, was=shown)
