@@ -226,6 +226,37 @@ def test_what_is_typed_is_kept_before_it_is_sent(visitor: Visitor, root: Path) -
     assert "Halvferdig" not in Visitor(root).page("/record/T07.2")
 
 
+@pytest.mark.parametrize("due", ["1. juni 2025", "2025", ""])
+def test_a_deadline_that_is_moved_or_removed_asks_why(visitor: Visitor, root: Path, due: str) -> None:
+    """In the task's note, where the guide says that it is told."""
+    values = visitor.values("/record/T07.2") | {"due": due}
+    page = visitor.send("/record/T07.2", values, "save", 422)
+    above = page.index("<legend>Hvorfor fristen flyttes</legend>")
+    assert page.index("<li>T07.2: fristen ") < above < page.index('id="field-note-nb-error"')
+    assert page.index('id="field-note-nb-error"') < page.index('id="field-status"')
+    assert page.count('name="note.nb"') == 1
+    assert 'value="save"' not in page
+    assert branch(root) == ""
+    assert 'id="field-note-nb-error"' in visitor.page("/record/T07.2")  # also when it is opened again
+    why = values | {"note.nb": "Avtalen med Nordhav venter på valget der."}
+    assert 'value="save"' in visitor.send("/record/T07.2", why, "preview")
+    visitor.send("/record/T07.2", why, "save", 303)
+    assert "Avtalen med Nordhav venter" in git(root, "show", f"{branch(root)}:{TASK}")
+
+
+def test_a_deadline_moved_again_needs_a_new_reason(visitor: Visitor) -> None:
+    visitor.save("T07.2", due="2025", **{"note.nb": "Valget."})
+    again = visitor.values("/record/T07.2") | {"due": "2026"}
+    assert "Skriv hvorfor." in visitor.send("/record/T07.2", again, "save", 422)
+    visitor.send("/record/T07.2", again | {"note.nb": "Valget, og ny regjering."}, "save", 303)
+
+
+def test_a_first_deadline_asks_for_no_reason(visitor: Visitor, root: Path) -> None:
+    task = next(task for m in visitor.desk.register().measures for task in m.tasks if task.due is None)
+    visitor.save(task.id, due="2025-06")
+    assert f"{task.id}: fristen er satt" in git(root, "log", "-1", "--format=%B", branch(root))
+
+
 def test_two_tabs_lose_nothing(visitor: Visitor, root: Path) -> None:
     """The second tab showed the record before the first one saved; it changed another field."""
     first, second = visitor.values("/record/T07.2"), visitor.values("/record/T07.2")

@@ -1572,6 +1572,11 @@ WORDS: Mapping[str, Message] = {
         "How urgent it is, in the words of those who made the recommendation. Left out when no source says so."
     ),
     "web.meanings": msg("{field}: what the choices mean"),
+    "web.reason": msg("Why the deadline is moved"),
+    "web.reason.missing": msg(
+        "The deadline is moved or removed. Write why; it stands at the task for everybody to read."
+    ),
+    "web.pick": msg("{field}: choose a day"),
     "web.hint.day": msg("For example 1.10.2026, 2026-10 or 2026."),
     "web.hint.list": msg("Put a comma between several."),
     "web.error.day": msg(

@@ -24,6 +24,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.git import CommitTree, open_repository
+from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import Register, load, load_both, natural
@@ -57,6 +58,8 @@ class Preview:
     answer: Answer
     changes: tuple[Change, ...] = ()
     """Empty if nothing is changed, or if what was typed cannot be written."""
+    deltas: tuple[Delta, ...] = ()
+    """What changes."""
     said: tuple[str, ...] = ()
     """What changes, in words."""
     brings: tuple[Finding, ...] = ()
@@ -296,7 +299,8 @@ class Desk:
             return with_errors(Preview(answer, changes), wrong)
         deltas = difference("", None, old.context.register, new.context.register).deltas
         said = [fill(tell(delta), self.lang) for delta in deltas]
-        return Preview(answer, changes, (*said, *also(old, new)), tuple(brings), tuple(closes))
+        words = (*said, *also(old, new))
+        return Preview(answer, changes, tuple(deltas), words, tuple(brings), tuple(closes))
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:

@@ -95,6 +95,8 @@ class Form:
     """The id and title of the record that a part belongs to."""
     parts: tuple[tuple[str, str], ...] = ()
     """The ids and titles of a record's tasks or parts, which have forms of their own."""
+    asked: tuple[str, ...] = ()
+    """The names of the inputs that give the reason for what is changed. They stand apart, at the top."""
 
     @property
     def wrong(self) -> list[Input]:
@@ -104,12 +106,21 @@ class Form:
     @property
     def first(self) -> list[tuple[str, list[Input]]]:
         """The inputs that are most often changed, by the record that they belong to."""
-        return _grouped(field for field in self.inputs if self._is_first(field))
+        return _grouped(field for field in self._others if self._is_first(field))
 
     @property
     def rest(self) -> list[tuple[str, list[Input]]]:
         """The other inputs; none if no input is changed more often than others."""
-        return _grouped(field for field in self.inputs if not self._is_first(field))
+        return _grouped(field for field in self._others if not self._is_first(field))
+
+    @property
+    def reasons(self) -> list[Input]:
+        """The inputs that are ``asked`` for."""
+        return [field for field in self.inputs if field.name in self.asked]
+
+    @property
+    def _others(self) -> list[Input]:
+        return [field for field in self.inputs if field.name not in self.asked]
 
     @property
     def rest_is_open(self) -> bool:
