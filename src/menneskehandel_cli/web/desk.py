@@ -1,11 +1,8 @@
-"""What the form reads and writes: records of a proposal, drafts, and changes before they are made."""
+"""What the form reads and writes: records of a proposal, and changes before they are made."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,22 +18,19 @@ from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name_for
 from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
-from menneskehandel_cli.register import Register, load, load_both, natural
+from menneskehandel_cli.register import Register, load, load_both
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
+from menneskehandel_cli.web.drafts import NAME, Drafts
 from menneskehandel_cli.web.errors import told
 from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,80}")
-"""Ids as they may come from a browser: never a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +100,7 @@ class Desk:
         self.now = now
         self.lock = RLock()
         self._repository = open_repository(root)
-        self._drafts = self._repository.common / "mh-forslag" / "drafts"
+        self.drafts = Drafts(self._repository.common / "mh-forslag" / "drafts")
         self.author = identity(root)
         self.bundle: Path | None = None
         """The file that a proposal was last written to, for a repository that knows no other."""
@@ -195,7 +189,7 @@ class Desk:
 
     def subject(self, tree: Tree, name: str) -> Subject:
         """The record or part with an id. Raises ``Refused``."""
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
         return find_subject(tree, name)
 
@@ -311,37 +305,6 @@ class Desk:
             return next(named, form.evidence[0])
         asked = (seen(error.diagnostic.keys), *places)
         return next((held for keys in asked if (held := input_at(form.inputs, keys, form.subject))), None)
-
-    # Drafts
-
-    def keep(self, name: str, given: Mapping[str, str]) -> None:
-        """Keep what was typed into a form, so that it is there when the form is opened again."""
-        if not _NAME.fullmatch(name):
-            raise Refused("edit.unknown", given=name)
-        text = json.dumps(dict(given), ensure_ascii=False, sort_keys=True)
-        write_whole(self._drafts / f"{name}.json", text.encode("utf-8", "backslashreplace"))
-
-    def kept(self, name: str) -> dict[str, str]:
-        """What was typed into a form and not saved."""
-        try:
-            found = json.loads((self._drafts / f"{name}.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
-
-    def drafts(self) -> list[str]:
-        """The ids of the records in whose form something is typed and not saved."""
-        tree, found = self.tree(), []
-        for file in self._drafts.glob("*.json"):
-            with suppress(Refused):
-                self.subject(tree, file.stem)
-                found.append(file.stem)
-        return sorted(found, key=natural)
-
-    def drop(self, name: str) -> None:
-        """Forget the draft of a form."""
-        with suppress(FileNotFoundError):
-            (self._drafts / f"{name}.json").unlink()
 
 
 def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:
