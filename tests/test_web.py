@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,10 @@ from starlette.testclient import TestClient
 
 from desks import HERE, TASK, Visitor, branch, copied, make_demo
 from menneskehandel_cli.edits.proposals.proposal import Proposal
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.web.errors import refusal
 from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.search import fold
 from repositories import git
@@ -198,6 +203,67 @@ def test_an_error_calls_its_field_as_the_form_does(
     assert [text for name, text in errors if name == label and said in text] != []
     for _, text in errors:
         assert not re.search(r"«[a-z_]+»|yaml|«mh ", text)
+
+
+ONLY_COMMANDS = (
+    *("no_assignment", "not_a_list", "empty_list", "nothing_given", "items_are_records", "not_a_record"),
+    *("draft_left", "no_editor"),
+)
+"""The failures of ``mh set`` and ``mh edit`` that the form cannot meet."""
+
+COMMAND = re.compile(
+    r"\bmh (edit|check|list|new|set|fix|explain|show)\b|pip install|YAML|UTF-8|--[a-z]|=|\['"
+    r"|\bgit (remote|config|fetch|clone|init|log|fsck|repack)\b"
+)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        name.removeprefix("failure.")
+        for name in WORDS
+        if re.match(r"failure\.(edit|proposal|web|git)\.", name)
+        and name.removeprefix("failure.edit.") not in ONLY_COMMANDS
+    ],
+)
+def test_what_cannot_be_done_is_said_without_commands(key: str, lang: Lang) -> None:
+    """Where only a command helps, it says who can help with it."""
+    text = WORDS[f"failure.{key}"]
+    assert isinstance(text, str)
+    params = {
+        name: ["a", "b"] if name == "known" else "a" for _, name, _, _ in Formatter().parse(text) if name
+    }
+    said = refusal(Refused(key, **params), lang)
+    helped = said.endswith(say("web.failure.setup", lang, text="").strip())
+    assert helped or not COMMAND.search(said)
+
+
+@pytest.mark.parametrize(
+    ("changed", "label", "said"),
+    [
+        ({"note.nb": "a\x07b"}, "Merknad", "et usynlig tegn (U+0007)"),
+        ({"note.nb": "a\u202eb"}, "Merknad", "et usynlig tegn (U+202E)"),
+        ({"owners": "Poli\x00tiet"}, "Ansvarlig", "et usynlig tegn (U+0000)"),
+        ({"owners": "{Politiet"}, "Ansvarlig", "Skriv uten klammer"),
+        ({"owners": "[Politiet"}, "Ansvarlig", "Skriv uten klammer"),
+        ({"new:evidence.title": "a\u202eb", "new:evidence.date": "2024"}, "Tittel", "et usynlig tegn"),
+        ({"new:evidence.title": "a\x07b"}, "Tittel", "et usynlig tegn (U+0007)"),
+    ],
+)
+def test_a_sign_that_no_file_may_hold_is_told_at_its_field(
+    visitor: Visitor, changed: dict[str, str], label: str, said: str
+) -> None:
+    values = visitor.values("/record/T07.2") | changed
+    page = unescape(visitor.send("/record/T07.2", values, "save", 422))
+    ((name, text),) = re.findall(r'<li><a href="#[^"]+">([^<]+)</a>: ([^<]+)</li>', page)
+    assert (name, said in text) == (label, True)
+
+
+@pytest.mark.parametrize("path", ["/record/T99", "/record/T07.99", "/report/2030/ND", "/owes/XX"])
+def test_what_is_not_there_is_said_without_commands(visitor: Visitor, path: str) -> None:
+    (said,) = re.findall("<h1>(.*?)</h1>", visitor.client.get(path).text)
+    assert not COMMAND.search(said)
 
 
 def test_each_status_says_what_it_means(visitor: Visitor) -> None:

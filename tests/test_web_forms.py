@@ -69,6 +69,12 @@ def test_what_was_said_last_stands_beside_each_field(visitor: Visitor) -> None:
     assert "Sagt for 2024" not in page
 
 
+def test_a_sign_that_no_file_may_hold_is_told_at_its_field(visitor: Visitor) -> None:
+    values = visitor.values(NEW) | {"foreword.nb": "a\x07b"}
+    page = visitor.send(NEW, values, "save", 422)
+    assert re.search(r'id="field-foreword-nb-error">[^<]*usynlig tegn', page)
+
+
 def test_only_measures_with_something_said_are_written(visitor: Visitor, root: Path, mh: Mh) -> None:
     measure = next(m for m in saved(visitor).measures if "ND" in m.responsible)
     values = visitor.values(NEW) | {

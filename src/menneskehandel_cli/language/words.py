@@ -1572,6 +1572,31 @@ WORDS: Mapping[str, Message] = {
         "How urgent it is, in the words of those who made the recommendation. Left out when no source says so."
     ),
     "web.meanings": msg("{field}: what the choices mean"),
+    "web.failure.setup": msg("{text} Ask whoever has set up the form for help with this."),
+    "web.failure.edit.unknown": msg("There is nothing called “{given}” here. Search for it."),
+    "web.failure.edit.unknown_report": msg(
+        "There is no report “{given}”. The reports of a body are on its page."
+    ),
+    "web.failure.edit.unreadable.other": msg("The file {path} cannot be read."),
+    "web.failure.edit.misplaced": msg("The file {path} does not lie where the strategy’s files belong."),
+    "web.failure.edit.not_parsed": msg(
+        "Something in the file {path} is written wrongly. It must be mended in the file first."
+    ),
+    "web.failure.edit.sign": msg(
+        "There is an invisible character here ({sign}) that cannot be used. Write the text anew instead of pasting it."
+    ),
+    "web.failure.edit.not_utf8": msg(
+        "There is a character here that cannot be read. Write the text anew instead of pasting it."
+    ),
+    "web.failure.edit.bad_braces": msg(
+        "“{given}” cannot be read. Leave out brackets and braces, and put a comma between several."
+    ),
+    "web.failure.edit.comments_inside": msg(
+        "The change would take away a comment on line {line} of the file {path}. It must be made in the file itself."
+    ),
+    "web.failure.edit.layout": msg(
+        "The file {path} is written in a way that cannot be changed safely here. The change must be made in the file itself."
+    ),
     "web.reason": msg("Why the deadline is moved"),
     "web.reason.missing": msg(
         "The deadline is moved or removed. Write why; it stands at the task for everybody to read."

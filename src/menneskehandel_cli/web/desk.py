@@ -19,6 +19,7 @@ from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name
 from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
+from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
@@ -29,7 +30,7 @@ from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
-from menneskehandel_cli.web.errors import told
+from menneskehandel_cli.web.errors import refusal, told
 from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
 
 
@@ -227,13 +228,16 @@ class Desk:
 
         The bytes of a file that is not there yet are those that ``subject`` begins it with.
         """
+        if wrong := self._signs(answer.form):
+            return with_errors(Preview(answer), wrong)
         try:
             after = patched(subject.data, value, subject.model)
         except CommentsInside as inside:
-            said = say("failure.edit.comments_inside", self.lang, path=subject.path, line=inside.line)
-            return Preview(answer, refused=(said,))
+            lost = Refused("edit.comments_inside", path=subject.path, line=inside.line)
+            return Preview(answer, refused=(refusal(lost, self.lang),))
         except LayoutLost:
-            return Preview(answer, refused=(say("failure.edit.layout", self.lang, path=subject.path),))
+            lost = Refused("edit.layout", path=subject.path)
+            return Preview(answer, refused=(refusal(lost, self.lang),))
         if after == subject.data:
             return Preview(answer)
         before = subject.data if subject.path in tree.paths() else None
@@ -255,13 +259,24 @@ class Desk:
 
     def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
-        wrong = {}
-        for assignment in answer.assignments:
+        wrong = self._signs(answer.form)
+        for assignment in () if wrong else answer.assignments:
             try:
                 assigned(subject, [assignment], own)
             except Refused as refused:
-                params = {**refused.params, "field": label_of(assignment.field, self.lang)}
-                wrong[assignment.field] = say(f"failure.{refused.key}", self.lang, **params)
+                label = label_of(assignment.field, self.lang)
+                wrong[assignment.field] = refusal(refused, self.lang, label)
+        return wrong
+
+    def _signs(self, form: Form) -> dict[str, str]:
+        """The inputs into which a sign was put that no file may hold."""
+        wrong = {}
+        for field in (*form.inputs, *form.evidence):
+            try:
+                if field.value != field.was:
+                    refuse_signs(field.value, field.name)
+            except Refused as refused:
+                wrong[field.name] = refusal(refused, self.lang, field.label)
         return wrong
 
     def judged(

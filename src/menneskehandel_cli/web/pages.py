@@ -24,6 +24,7 @@ from menneskehandel_cli.language import count, day, say, system_trouble
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
 from menneskehandel_cli.web.drafts import TITLE, Draft
+from menneskehandel_cli.web.errors import refusal, trouble
 from menneskehandel_cli.web.forms import Form, label_of
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Ids, Kind
@@ -121,7 +122,7 @@ class Pages:
             try:
                 return answer(request)
             except Refused as refused:
-                text = say(f"failure.{refused.key}", self.desk.lang, **refused.params)
+                text = refusal(refused, self.desk.lang)
                 return self._page("message.html.j2", {"title": text}, 404)
             except ChangedMeanwhile:
                 text = say("web.changed_meanwhile", self.desk.lang)
@@ -130,8 +131,8 @@ class Pages:
                 why = system_trouble(error, self.desk.lang)
                 title = say("web.system", self.desk.lang, why=why)
                 return self._page("message.html.j2", {"title": title}, 500)
-            except GitTrouble as trouble:
-                text = say(f"failure.git.{trouble.trouble}", self.desk.lang, about=trouble.about)
+            except GitTrouble as found:
+                text = trouble(found, self.desk.lang)
                 return self._page("message.html.j2", {"title": text}, 409)
 
     def _opened(self, request: Request) -> Response:
