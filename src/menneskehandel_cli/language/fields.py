@@ -109,7 +109,7 @@ FIELDS: Mapping[str, str] = {
     "StatusSource.by": msg("Who says so: the id of an actor."),
     "StatusSource.date": msg("The day it was said."),
     "StatusSource.text": msg("What was said."),
-    "StatusSource.url": msg("The web address where it is said."),
+    "StatusSource.url": _URL,
     "Goal": (
         msg(
             "A goal. Write either id and text (the measure's own goal) or ref alone (a goal "
