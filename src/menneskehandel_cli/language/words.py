@@ -280,6 +280,13 @@ WORDS: Mapping[str, Message] = {
     "status.in_progress": msg("in progress"),
     "status.completed": msg("completed"),
     "status.discontinued": msg("discontinued"),
+    "status.not_reported.means": msg(
+        "nothing has been recorded. This does not mean that nothing has been done"
+    ),
+    "status.not_started.means": msg("it has been stated that work has not begun"),
+    "status.in_progress.means": msg("it has been stated that work is under way"),
+    "status.completed.means": msg("it has been stated that it is completed"),
+    "status.discontinued.means": msg("it has been decided that it is not to be done. Give the reason"),
     "ongoing": msg("ongoing"),
     # The status page
     "fictional": msg("(fictional example)"),
@@ -418,15 +425,32 @@ WORDS: Mapping[str, Message] = {
     "commitment.assess": msg("to be assessed"),
     "commitment.recurring": msg("to be repeated"),
     "commitment.continue": msg("to be continued"),
+    "commitment.establish.means": msg("something is to be made, set up or carried out"),
+    "commitment.assess.means": msg(
+        "something is to be assessed, clarified or studied. The task is completed when the "
+        "assessment has been delivered and its outcome recorded"
+    ),
+    "commitment.recurring.means": msg(
+        "something is to be repeated, at a frequency that the strategy gives"
+    ),
+    "commitment.continue.means": msg("something already under way is to continue"),
     "link.facts": msg("{basis} · {contribution}"),
     "link.by": msg("Through {tasks}"),
     "link.to": msg("To {obligation}"),
     "basis.strategy": msg("the strategy says so of the measure"),
     "basis.area": msg("the strategy names the article for the focus area"),
     "basis.editorial": msg("our judgement"),
+    "basis.strategy.means": msg("the text of the measure itself says so"),
+    "basis.area.means": msg(
+        "the strategy names the article for the whole focus area, and the measure concerns it"
+    ),
+    "basis.editorial.means": msg("it is our judgement, and we give the reason"),
     "contribution.full": msg("answers it in full once done"),
     "contribution.partial": msg("answers it in part"),
     "contribution.assess": msg("is only to be assessed"),
+    "contribution.full.means": msg("once the tasks are completed, the requirement is met. Rare"),
+    "contribution.partial.means": msg("the measure contributes, but is not sufficient on its own. Usual"),
+    "contribution.assess.means": msg("the tasks are only to assess"),
     "relation.builds_on": msg("Builds on the other measure."),
     "relation.builds_on.back": msg("Builds on this measure."),
     "relation.developed_within": msg("Is developed within the other measure."),
@@ -1547,6 +1571,37 @@ WORDS: Mapping[str, Message] = {
     "web.help.Recommendation.level": msg(
         "How urgent it is, in the words of those who made the recommendation. Left out when no source says so."
     ),
+    "web.meanings": msg("{field}: what the choices mean"),
+    "web.failure.setup": msg("{text} Ask whoever has set up the form for help with this."),
+    "web.failure.edit.unknown": msg("There is nothing called “{given}” here. Search for it."),
+    "web.failure.edit.unknown_report": msg(
+        "There is no report “{given}”. The reports of a body are on its page."
+    ),
+    "web.failure.edit.unreadable.other": msg("The file {path} cannot be read."),
+    "web.failure.edit.misplaced": msg("The file {path} does not lie where the strategy’s files belong."),
+    "web.failure.edit.not_parsed": msg(
+        "Something in the file {path} is written wrongly. It must be mended in the file first."
+    ),
+    "web.failure.edit.sign": msg(
+        "There is an invisible character here ({sign}) that cannot be used. Write the text anew instead of pasting it."
+    ),
+    "web.failure.edit.not_utf8": msg(
+        "There is a character here that cannot be read. Write the text anew instead of pasting it."
+    ),
+    "web.failure.edit.bad_braces": msg(
+        "“{given}” cannot be read. Leave out brackets and braces, and put a comma between several."
+    ),
+    "web.failure.edit.comments_inside": msg(
+        "The change would take away a comment on line {line} of the file {path}. It must be made in the file itself."
+    ),
+    "web.failure.edit.layout": msg(
+        "The file {path} is written in a way that cannot be changed safely here. The change must be made in the file itself."
+    ),
+    "web.reason": msg("Why the deadline is moved"),
+    "web.reason.missing": msg(
+        "The deadline is moved or removed. Write why; it stands at the task for everybody to read."
+    ),
+    "web.pick": msg("{field}: choose a day"),
     "web.hint.day": msg("For example 1.10.2026, 2026-10 or 2026."),
     "web.hint.list": msg("Put a comma between several."),
     "web.error.day": msg(
