@@ -70,10 +70,9 @@ class Way:
 WAYS = {"keyboard": Way(hand=Keyboard), "no script": Way(scripts=False), "phone": Way(width=375)}
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS.keys())
+@pytest.fixture(params=[*WAYS])
 def way(request: pytest.FixtureRequest) -> Way:
-    found: Way = request.param
-    return found
+    return WAYS[request.param]
 
 
 @dataclass
@@ -172,15 +171,19 @@ def test_a_year_is_reported_and_approved(browser: Browser, root: Path, way: Way)
     with sitting(browser, root, way) as adviser:
         adviser.does("main a[href='/owes/ND']")
         adviser.does("main a[href='/report/2024/ND']")
+        adviser.hand.open("[id='fold-T08']")
         beside = adviser.page.locator(".field:has(> #field-measures-T08-done-nb) .beside")
         assert beside.inner_text() == "Sagt for 2022: Tekstene er skrevet."
         adviser.hand.choose("#field-measures-T08-status", "in_progress")
-        adviser.writes("#field-measures-T08-done-nb", "Åtte språk er klare.")
+        adviser.hand.fill("#field-measures-T08-done-nb", "Åtte språk er klare.")
+        adviser.hand.fill("#field-new-measures-T08-evidence-title-nb", "Nettstedet")
+        adviser.hand.fill("#field-new-measures-T08-evidence-url", "https://example.no/")
+        adviser.writes("#field-new-measures-T08-funding-amount", "250000")
         adviser.page.goto(adviser.page.url)
         assert adviser.page.input_value("#field-measures-T08-done-nb") == "Åtte språk er klare."
         adviser.hand.choose("#field-approved-by", "ND")
         adviser.hand.fill("#field-approved-date", "12. desember 2024")
-        adviser.sees("2024-ND er godkjent", "2024-ND/T08 er lagt til")
+        adviser.sees("2024-ND er godkjent", "2024-ND/T08 er lagt til", "sier noe om T01, T08.")
         adviser.saves()
     assert_proposed(
         root,
@@ -191,6 +194,11 @@ def test_a_year_is_reported_and_approved(browser: Browser, root: Path, way: Way)
 +  - measure: T08
 +    status: in_progress
 +    done: {nb: Åtte språk er klare.}
++    funding:
++      - amount: 250000
++    evidence:
++      - title: {nb: Nettstedet}
++        url: https://example.no/
 """,
     )
 
@@ -302,6 +310,7 @@ class Looking:
         """Fill in a form and send it."""
         for field, text in typed.items():
             place = self.page.locator(f"#field-{field.replace('__', '-')}")
+            place.evaluate("one => { (one.closest('.fold') ?? one).open = true }")
             if place.evaluate("one => one.tagName") == "SELECT":
                 place.select_option(text)
             else:
@@ -344,9 +353,10 @@ def test_axe_finds_nothing_on_a_report(looking: Looking) -> None:
     other.goto(f"{looking.base}/report/2024/ND")
     looking.sends("proposal", SAVE)
     looking.go("/report/2024/ND", "saved")
+    assert other.locator("#field-measures-T08-done-nb").is_visible()  # what was begun is not folded
     other.fill("#field-measures-T08-done-nb", "Ni språk.")
     press(other, PREVIEW)
-    assert other.locator(".conflict").count() == 1
+    assert other.locator(".conflict").count() > 0
     assert_accessible(other, "two tabs", looking.lang)
 
 
