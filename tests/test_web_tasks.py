@@ -195,7 +195,7 @@ def test_a_year_is_reported_and_approved(browser: Browser, root: Path, way: Way)
 +    status: in_progress
 +    done: {nb: Åtte språk er klare.}
 +    funding:
-+      - amount: 250000
++      - {amount: 250000}
 +    evidence:
 +      - title: {nb: Nettstedet}
 +        url: https://example.no/

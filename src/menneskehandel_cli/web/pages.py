@@ -117,6 +117,7 @@ class Pages:
     def _answer(self, answer: Callable[[Request], Response], request: Request) -> Response:
         """The answer of a page; what cannot be done is said in words."""
         with self.desk.lock:
+            self.desk.look_again()
             try:
                 return answer(request)
             except Refused as refused:
@@ -169,7 +170,7 @@ class Pages:
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, the late ones first, and measures."""
-        state, actor = self.desk.state(self.desk.tree()), request.path_params["actor"]
+        state, actor = self.desk.state(), request.path_params["actor"]
         view: Owing | None = owing(state.context, [*state.found.values()], actor, self.desk.lang)
         if view is None:
             raise Refused("edit.unknown", given=actor)
