@@ -197,6 +197,76 @@ def test_two_tabs_of_a_report_lose_nothing(visitor: Visitor) -> None:
     assert (report.foreword.nb, report.next.nb) == ("Forord.", "Videre.")
 
 
+ADDED = "new:measures.T08"
+EVIDENCE = {f"{ADDED}.evidence.title.nb": "Avtale: «x» #1", f"{ADDED}.evidence.url": "https://example.no"}
+SPENT = {f"{ADDED}.funding.amount": "1 500 000", f"{ADDED}.funding.text.nb": "Oversettelser"}
+FOUND = {
+    "new:findings.subject": "nordhav-4.2",
+    "new:findings.assessment": "partly",
+    "new:findings.text.nb": "Halve kravet er fulgt opp.",
+    "new:findings.source.document": "strategi",
+}
+
+
+def test_evidence_spending_and_findings_are_added(visitor: Visitor, mh: Mh) -> None:
+    """Only what is said of is written, and what was added before stays and is shown."""
+    day = {f"{ADDED}.evidence.date": "1.2.2024"}
+    visitor.send(NEW, visitor.values(NEW) | EVIDENCE | day | SPENT | FOUND, "save", 303)
+    visitor.send(NEW, visitor.values(NEW) | {f"{ADDED}.funding.amount": "7"}, "save", 303)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    (entry,) = report.measures
+    assert entry.measure == "T08"
+    assert [(item.url, item.date) for item in entry.evidence] == [("https://example.no", "2024-02-01")]
+    assert [(item.amount, item.currency) for item in entry.funding] == [(1500000, "NOK"), (7, "NOK")]
+    (finding,) = report.findings
+    assert (finding.subject, finding.assessment) == ("nordhav-4.2", "partly")
+    assert finding.source is not None
+    page = unescape(visitor.page(NEW))
+    assert "Avtale: «x» #1, https://example.no" in page
+    assert "Oversettelser, 1500000" in page
+    assert "Halve kravet er fulgt opp., nordhav-4.2, delvis fulgt opp" in page
+    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        (EVIDENCE | {f"{ADDED}.evidence.url": "Nr. 1"}, "new-measures-T08-evidence-url"),
+        ({f"{ADDED}.evidence.url": "https://example.no"}, "new-measures-T08-evidence-title-nb"),
+        (EVIDENCE | {f"{ADDED}.evidence.title.nb": "a\u202eb"}, "new-measures-T08-evidence-title-nb"),
+        ({f"{ADDED}.funding.text.nb": "Mye"}, "new-measures-T08-funding-amount"),
+        ({f"{ADDED}.funding.amount": "mye"}, "new-measures-T08-funding-amount"),
+        (FOUND | {"new:findings.subject": "nordhav-99"}, "new-findings-subject"),
+        (FOUND | {"new:findings.assessment": ""}, "new-findings-assessment"),
+        (FOUND | {"new:findings.text.nb": ""}, "new-findings-text-nb"),
+        (FOUND | {"new:findings.source.document": "ukjent"}, "new-findings-source-document"),
+    ],
+)
+def test_what_is_wrong_with_something_added_is_said_at_its_field(
+    visitor: Visitor, root: Path, typed: dict[str, str], field: str
+) -> None:
+    page = visitor.send(NEW, visitor.values(NEW) | typed, "save", 422)
+    assert f'id="field-{field}-error"' in page
+    assert branch(root) == ""
+
+
+def test_who_looks_at_the_others_finds_what_the_others_do(visitor: Visitor, root: Path) -> None:
+    """The rapporteur answers for no measure, and reports on obligations; last year's stands beside."""
+    assert 'href="/owes/Rettighetsombudet"' in visitor.page("/")
+    assert 'href="/report/2024/Rettighetsombudet"' in visitor.page("/owes/Rettighetsombudet")
+    address = "/report/2024/Rettighetsombudet"
+    visitor.send(address, visitor.values(address) | FOUND, "save", 303)
+    told = git(root, "show", f"{branch(root)}:data/reports/2024/Rettighetsombudet.yaml")
+    assert "kind: independent\nfindings:\n  - subject: nordhav-4.2\n" in told
+    assert "measures" not in told
+
+
+def test_a_report_under_another_name_is_found(visitor: Visitor, root: Path) -> None:
+    address, path = "/report/2023/Evalueringsbyraet", "data/reports/2023/Evalueringsbyraet-midtveis.yaml"
+    visitor.send(address, visitor.values(address) | FOUND, "save", 303)
+    assert git(root, "diff", "--name-only", "main", branch(root)).strip() == path
+
+
 @pytest.mark.parametrize(
     "address",
     ["/report/2020/RD", "/report/2026/RD", "/report/2024/Ukjent", "/report/2024/NHK", "/report/x/RD"],

@@ -1525,6 +1525,9 @@ WORDS: Mapping[str, Message] = {
     "web.link": msg("Link {id} to a requirement"),
     "web.link.do": msg("Link the measure to a requirement"),
     "web.link.tasks": msg("The tasks it rests on"),
+    "web.link.tasks.help": msg(
+        "Tick the tasks that answer the requirement. If none is ticked, the whole measure does."
+    ),
     "web.link.find": msg("Find the requirement, by words in it or its number"),
     "web.link.becomes": msg(
         "Coverage of {id}: the promise goes from “{promise_before}” to “{promise}”, and it counts as "
@@ -1533,7 +1536,7 @@ WORDS: Mapping[str, Message] = {
     "web.link.same": msg("Coverage of {id} stays as it is: promise “{promise}”, counts as “{counted}”."),
     "web.owes.gaps": msg("What is missing ({n})"),
     "web.accept": msg("Accept that a gap stays open"),
-    "web.accept.do": msg("Accept"),
+    "web.accept.do": msg("Accept that it stays open"),
     "web.accept.how": msg(
         "The gap is not closed by this. It is listed as accepted, with who decided it and why, until the "
         "day you give."
@@ -1544,8 +1547,8 @@ WORDS: Mapping[str, Message] = {
     "web.start.new": msg("Add a recommendation to a round"),
     "web.recommendation": msg("New recommendation: {round}"),
     "web.recommendation.how": msg(
-        "Copy the title and the text from the body's report. When the recommendation is saved, the rest "
-        "can be filled in on its own page."
+        "Say shortly what the body asks for, and where it says so. When the recommendation is saved, the "
+        "rest can be filled in on its own page."
     ),
     "web.source": msg("Where it says so"),
     "web.exists": msg("There is a recommendation with this title already. Choose another title."),
@@ -1559,6 +1562,12 @@ WORDS: Mapping[str, Message] = {
     "web.report.last": msg("Said for {year}: {text}"),
     "web.report.whole": msg("The whole year"),
     "web.report.approval": msg("Approval"),
+    "web.report.approved_by": msg("Approved by"),
+    "web.report.evidence": msg("New evidence"),
+    "web.report.funding": msg("Money spent"),
+    "web.report.findings": msg("Add an assessment of an obligation"),
+    "web.report.tells": msg("The report says something of: {measures}."),
+    "web.report.is_draft": msg("The report is a draft: it does not count until it is approved."),
     "web.label.text": msg("Text"),
     "web.label.name": msg("Name"),
     "web.help.Measure.lead": msg(
@@ -1602,6 +1611,21 @@ WORDS: Mapping[str, Message] = {
         "The deadline is moved or removed. Write why; it stands at the task for everybody to read."
     ),
     "web.pick": msg("{field}: choose a day"),
+    "web.help.Address.obligation": msg("The requirement that you have found, by its number."),
+    "web.help.Address.basis": msg(
+        "Who says so: the strategy, or we ourselves. Our own judgement is explained below."
+    ),
+    "web.help.Address.contribution": msg(
+        "How far the measure answers the requirement; usually a part of it. Left open if the link is to "
+        "several requirements at once, or comes from a whole focus area."
+    ),
+    "web.help.Address.note": msg("Why the link is there. It must be said for our own judgement."),
+    "web.help.Acceptance.decided_by": msg("The body that has decided it. Not a person."),
+    "web.help.Acceptance.until": msg("The day after, the gap is open again."),
+    "web.help.Approval.by": msg("The body that has approved the report. Not a person."),
+    "web.help.Closing.closed": msg("Whether reporting on the measure ends with this report."),
+    "web.help.Finding.subject": msg("The number of the obligation, as the search shows it."),
+    "web.help.Source.document": msg("The document that says so."),
     "web.hint.day": msg("For example 1.10.2026, 2026-10 or 2026."),
     "web.hint.list": msg("Put a comma between several."),
     "web.error.day": msg(

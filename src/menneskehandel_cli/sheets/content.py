@@ -22,6 +22,7 @@ from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.ministry import answers_for, with_bodies_below
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.forms import Choice, Form, Input, Spoken, form_of, label_of
+from menneskehandel_cli.web.report import _NEW as NEW
 from menneskehandel_cli.web.report import _Draft as ReportDraft
 from menneskehandel_cli.web.report import _inputs as report_inputs
 
@@ -183,7 +184,7 @@ def _guide(lang: Lang, body: str, year: int) -> tuple[str, ...]:
 
 def report_subject(tree: Tree, actor: str, year: int, *, described: bool) -> Subject:
     """The file of a report, or the one that it would begin as. Raises ``Refused``."""
-    begun = empty_report(actor, year, described=described)
+    begun = empty_report(actor, year, "self", described=described)
     if begun.path in tree.paths():
         return read_subject(tree, begun.path)
     value: dict[str, Any] = {"format": 2, "year": year, "actor": actor, "kind": "self"}
@@ -214,7 +215,8 @@ class _Making:
         forms: Mapping[str, Form],
     ) -> None:
         self.register, self.about, self.spoken, self.lang = register, about, spoken, about.lang
-        self.inputs = {one.name: one for one in inputs if self._is_spoken(one)}
+        asked = (one for one in inputs if self._is_spoken(one) and not one.name.startswith(NEW))
+        self.inputs = {one.name: one for one in asked}
         self.forms, self.draft = forms, draft
 
     def tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:

@@ -24,7 +24,7 @@ from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
-from menneskehandel_cli.register import Register, load, load_both
+from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
@@ -101,6 +101,9 @@ class Desk:
         self.now = now
         self.lock = RLock()
         self._repository = open_repository(root)
+        self._reading: Reading | None = None
+        """What was read since ``look_again``."""
+        self._state: State | None = None
         self.drafts = Drafts(self._repository.common / "mh-forslag" / "drafts")
         self.author = identity(root)
         self.bundle: Path | None = None
@@ -119,6 +122,25 @@ class Desk:
             return DiskTree(self.proposal.folder)
         return CommitTree.of(self._repository, self._repository.resolve("HEAD"))
 
+    def look_again(self) -> None:
+        """Forget what was read: the files may have changed since. To be called for each request."""
+        self._reading = self._state = None
+
+    def _read(self) -> Reading:
+        if self._reading is None:
+            self._reading = Reading.of(self.tree())
+        return self._reading
+
+    def register(self) -> Register:
+        """All records."""
+        return self._read().register
+
+    def state(self) -> State:
+        """What there is, and what the check finds."""
+        if self._state is None:
+            self._state = self._judge(self.register())
+        return self._state
+
     # Proposing
 
     def save(self, name: str, preview: Preview) -> None:
@@ -134,6 +156,7 @@ class Desk:
             self.proposal = self._begun(name)
         message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(preview.said)
         self.proposal.save([*preview.changes], message, self.author, self.now())
+        self.look_again()
 
     def _begun(self, word: str) -> Proposal:
         """A new proposal, named after the day and a record; numbered if the name is taken.
@@ -166,6 +189,7 @@ class Desk:
         if self.proposal is None or self.author is None:
             raise Refused("proposal.empty" if self.proposal is None else "web.who")
         message = say("web.message.caught_up", self.lang)
+        self.look_again()
         caught = self.proposal.catch_up(message, self.author, self.now(), chosen=chosen)
         if caught.conflicts:
             return Delivery(conflicts=caught.conflicts)
@@ -177,10 +201,6 @@ class Desk:
         text = say(key, self.lang, branch=self.proposal.branch, remote=sent.address or sent.remote)
         self.proposal = None
         return Delivery(text, sent.page)
-
-    def register(self) -> Register:
-        """All records."""
-        return load(self.tree())
 
     def describes(self, kind: str) -> bool:
         """Whether the strategy has the schema of a kind of file, which new files then name."""
@@ -244,16 +264,7 @@ class Desk:
         change = Change(subject.path, before, after)
         return self.judged(tree, answer, (change,), places=places, seen=seen, also=also)
 
-    def _states(self, before: Tree, after: Tree, changed: set[str]) -> tuple[State, State]:
-        """What there is before and after, and what the check finds. Only the files ``changed`` differ."""
-        old, new = load_both(before, after, changed)
-        return self._state(old), self._state(new)
-
-    def state(self, tree: Tree) -> State:
-        """What there is in a tree, and what the check finds."""
-        return self._state(load(tree))
-
-    def _state(self, register: Register) -> State:
+    def _judge(self, register: Register) -> State:
         context = RuleContext(register, self.today)
         return State(context, {item.key: item for item in found_by(context, all_rules())})
 
@@ -296,7 +307,7 @@ class Desk:
         """
         after = made(tree, list(changes))
         changed = {path for change in changes for path in (change.path, change.origin)}
-        old, new = self._states(tree, after, changed)
+        old, new = self.state(), self._judge(self._read().after(after, changed))
         brings = [item for key, item in new.found.items() if key not in old.found]
         closes = [item for key, item in old.found.items() if key not in new.found]
         errors = [item for item in brings if item.severity == "error"]

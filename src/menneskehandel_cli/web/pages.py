@@ -119,6 +119,7 @@ class Pages:
     def _answer(self, answer: Callable[[Request], Response], request: Request) -> Response:
         """The answer of a page; what cannot be done is said in words."""
         with self.desk.lock:
+            self.desk.look_again()
             try:
                 return answer(request)
             except Refused as refused:
@@ -171,13 +172,12 @@ class Pages:
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, the late ones first, and measures."""
-        state = self.desk.state(self.desk.tree())
-        register = state.context.register
-        found = [*state.found.values()]
-        view: Owing | None = owing(state.context, found, request.path_params["actor"], self.desk.lang)
+        state, actor = self.desk.state(), request.path_params["actor"]
+        view: Owing | None = owing(state.context, [*state.found.values()], actor, self.desk.lang)
         if view is None:
-            raise Refused("edit.unknown", given=request.path_params["actor"])
-        return self._page("owes.html.j2", {"view": view, "years": years(self.desk, register)})
+            raise Refused("edit.unknown", given=actor)
+        content = {"view": view, "years": years(self.desk, state.context.register, actor)}
+        return self._page("owes.html.j2", content)
 
     # Forms
 
