@@ -19,6 +19,7 @@ from menneskehandel_cli.language import (
     CONTENT_LANG,
     Phrase,
     choice_meant,
+    guess_day,
     is_period,
     nearest,
     one_slip,
@@ -149,6 +150,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         what = "range"
     elif what == "day" and isinstance(given, str):
         day = read_day(bare(given))
+        day = day if is_period(day) else guess_day(day)
         near = day if is_period(day) else None
         if near is None and _LIKE_A_DAY.fullmatch(day):
             params["slip"] = Phrase("slip.no_day")
