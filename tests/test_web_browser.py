@@ -177,10 +177,13 @@ def test_axe_finds_nothing_on_any_page_and_no_request_leaves_the_machine(
         for tab, text in ((other, "2025-01"), (page, "2025-02")):
             tab.fill("#field-due", text)
             press(tab, PREVIEW)
+            assert tab.locator(SAVE).count() == 0
+            tab.fill("#field-note-nb", f"Ny frist: {text}.")
+            press(tab, PREVIEW)
         press(other, SAVE)
         other.close()
         press(page, PREVIEW)
-        assert page.locator(".conflict").count() == 1
+        assert page.locator(".conflict").count() == 2  # the deadline and its reason
         look("two tabs changed the same")
         press(page, "button[value=forget]")
         text = (root / TASK).read_text(encoding="utf-8")

@@ -69,6 +69,12 @@ def test_what_was_said_last_stands_beside_each_field(visitor: Visitor) -> None:
     assert "Sagt for 2024" not in page
 
 
+def test_a_sign_that_no_file_may_hold_is_told_at_its_field(visitor: Visitor) -> None:
+    values = visitor.values(NEW) | {"foreword.nb": "a\x07b"}
+    page = visitor.send(NEW, values, "save", 422)
+    assert re.search(r'id="field-foreword-nb-error">[^<]*usynlig tegn', page)
+
+
 def test_only_measures_with_something_said_are_written(visitor: Visitor, root: Path, mh: Mh) -> None:
     measure = next(m for m in saved(visitor).measures if "ND" in m.responsible)
     values = visitor.values(NEW) | {
@@ -138,6 +144,45 @@ def test_what_is_typed_into_a_report_is_kept_as_one_goes(visitor: Visitor, root:
     assert "Halvferdig" in Visitor(root).page(NEW)
     visitor.send(NEW, values, "forget", 303)
     assert "Halvferdig" not in Visitor(root).page(NEW)
+
+
+TYPED = {
+    "/record/T07.2": ("note.nb", "Endre T07.2: Inngå avtaler med tre naboland."),
+    "/report/2024/ND": ("foreword.nb", "Rapport fra Næringsdepartementet i Vestlandia for 2024"),
+    "/link/T08?obligation=nordhav-4.2": ("note.nb", "Koble T08 til et krav"),
+    "/accept/MH301:T07:T07.2": ("reason.nb", "Godkjenn at en mangel står åpen: MH301: Fristen for T07.2"),
+    "/new/recommendation/nhk-r2": ("text.nb", "Ny anbefaling: Nordhavskomiteen om Vestlandia, runde 2"),
+}
+"""A field of each kind of form, and how its page begins to be called."""
+
+
+@pytest.mark.parametrize("page", ["/", "/proposal"])
+def test_what_is_begun_is_listed_by_name_and_leads_back(visitor: Visitor, page: str) -> None:
+    """Whether it was sent, or only kept while it was typed."""
+    for number, (address, (field, _)) in enumerate(TYPED.items()):
+        values = visitor.values(address) | {field: "Påbegynt «her»."}
+        kept = re.search(r'data-draft="([^"]+)"', visitor.page(address))
+        assert kept is not None
+        if number % 2:
+            visitor.client.post(address.partition("?")[0], data={**values, "do": "preview"})
+        else:
+            assert visitor.client.post(kept[1], data=values).status_code == 204
+    assert "Påbegynt og ikke lagret" in visitor.page(page)
+    listed = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', unescape(visitor.page(page)))
+    for address, (_, title) in TYPED.items():
+        link = quote(address.partition("?")[0], safe="/")
+        assert any(to == link and text.startswith(title) for to, text in listed)
+        assert "Påbegynt «her»." in unescape(visitor.page(link))
+        visitor.send(link, {"form_token": visitor.guard.form_token}, "forget", 303)
+    assert "Påbegynt og ikke lagret" not in visitor.page(page)
+
+
+def test_a_draft_is_called_by_text_and_never_by_markup(visitor: Visitor) -> None:
+    values = visitor.values(LINK + "?obligation=nordhav-4.2") | {"form_title": "<script>x</script>"}
+    visitor.client.post(f"/draft{LINK}", data=values)
+    page = visitor.page("/")
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page
 
 
 def test_two_tabs_of_a_report_lose_nothing(visitor: Visitor) -> None:

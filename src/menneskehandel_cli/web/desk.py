@@ -1,11 +1,8 @@
-"""What the form reads and writes: records of a proposal, drafts, and changes before they are made."""
+"""What the form reads and writes: records of a proposal, and changes before they are made."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,21 +18,20 @@ from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name_for
 from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.edits.subject import Subject, find_subject
+from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.git import CommitTree, open_repository
+from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
-from menneskehandel_cli.register import Reading, Register, natural
+from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
-from menneskehandel_cli.web.errors import told
+from menneskehandel_cli.web.drafts import NAME, Drafts
+from menneskehandel_cli.web.errors import refusal, told
 from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,80}")
-"""Ids as they may come from a browser: never a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +53,8 @@ class Preview:
     answer: Answer
     changes: tuple[Change, ...] = ()
     """Empty if nothing is changed, or if what was typed cannot be written."""
+    deltas: tuple[Delta, ...] = ()
+    """What changes."""
     said: tuple[str, ...] = ()
     """What changes, in words."""
     brings: tuple[Finding, ...] = ()
@@ -106,7 +104,7 @@ class Desk:
         self._reading: Reading | None = None
         """What was read since ``look_again``."""
         self._state: State | None = None
-        self._drafts = self._repository.common / "mh-forslag" / "drafts"
+        self.drafts = Drafts(self._repository.common / "mh-forslag" / "drafts")
         self.author = identity(root)
         self.bundle: Path | None = None
         """The file that a proposal was last written to, for a repository that knows no other."""
@@ -212,7 +210,7 @@ class Desk:
 
     def subject(self, tree: Tree, name: str) -> Subject:
         """The record or part with an id. Raises ``Refused``."""
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
         return find_subject(tree, name)
 
@@ -250,13 +248,16 @@ class Desk:
 
         The bytes of a file that is not there yet are those that ``subject`` begins it with.
         """
+        if wrong := self._signs(answer.form):
+            return with_errors(Preview(answer), wrong)
         try:
             after = patched(subject.data, value, subject.model)
         except CommentsInside as inside:
-            said = say("failure.edit.comments_inside", self.lang, path=subject.path, line=inside.line)
-            return Preview(answer, refused=(said,))
+            lost = Refused("edit.comments_inside", path=subject.path, line=inside.line)
+            return Preview(answer, refused=(refusal(lost, self.lang),))
         except LayoutLost:
-            return Preview(answer, refused=(say("failure.edit.layout", self.lang, path=subject.path),))
+            lost = Refused("edit.layout", path=subject.path)
+            return Preview(answer, refused=(refusal(lost, self.lang),))
         if after == subject.data:
             return Preview(answer)
         before = subject.data if subject.path in tree.paths() else None
@@ -269,13 +270,24 @@ class Desk:
 
     def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
-        wrong = {}
-        for assignment in answer.assignments:
+        wrong = self._signs(answer.form)
+        for assignment in () if wrong else answer.assignments:
             try:
                 assigned(subject, [assignment], own)
             except Refused as refused:
-                params = {**refused.params, "field": label_of(assignment.field, self.lang)}
-                wrong[assignment.field] = say(f"failure.{refused.key}", self.lang, **params)
+                label = label_of(assignment.field, self.lang)
+                wrong[assignment.field] = refusal(refused, self.lang, label)
+        return wrong
+
+    def _signs(self, form: Form) -> dict[str, str]:
+        """The inputs into which a sign was put that no file may hold."""
+        wrong = {}
+        for field in (*form.inputs, *form.evidence):
+            try:
+                if field.value != field.was:
+                    refuse_signs(field.value, field.name)
+            except Refused as refused:
+                wrong[field.name] = refusal(refused, self.lang, field.label)
         return wrong
 
     def judged(
@@ -307,7 +319,8 @@ class Desk:
             return with_errors(Preview(answer, changes), wrong)
         deltas = difference("", None, old.context.register, new.context.register).deltas
         said = [fill(tell(delta), self.lang) for delta in deltas]
-        return Preview(answer, changes, (*said, *also(old, new)), tuple(brings), tuple(closes))
+        words = (*said, *also(old, new))
+        return Preview(answer, changes, tuple(deltas), words, tuple(brings), tuple(closes))
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:
@@ -318,37 +331,6 @@ class Desk:
             return next(named, form.evidence[0])
         asked = (seen(error.diagnostic.keys), *places)
         return next((held for keys in asked if (held := input_at(form.inputs, keys, form.subject))), None)
-
-    # Drafts
-
-    def keep(self, name: str, given: Mapping[str, str]) -> None:
-        """Keep what was typed into a form, so that it is there when the form is opened again."""
-        if not _NAME.fullmatch(name):
-            raise Refused("edit.unknown", given=name)
-        text = json.dumps(dict(given), ensure_ascii=False, sort_keys=True)
-        write_whole(self._drafts / f"{name}.json", text.encode("utf-8", "backslashreplace"))
-
-    def kept(self, name: str) -> dict[str, str]:
-        """What was typed into a form and not saved."""
-        try:
-            found = json.loads((self._drafts / f"{name}.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
-
-    def drafts(self) -> list[str]:
-        """The ids of the records in whose form something is typed and not saved."""
-        tree, found = self.tree(), []
-        for file in self._drafts.glob("*.json"):
-            with suppress(Refused):
-                self.subject(tree, file.stem)
-                found.append(file.stem)
-        return sorted(found, key=natural)
-
-    def drop(self, name: str) -> None:
-        """Forget the draft of a form."""
-        with suppress(FileNotFoundError):
-            (self._drafts / f"{name}.json").unlink()
 
 
 def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:
