@@ -907,6 +907,9 @@ WORDS: Mapping[str, Message] = {
     "failure.proposal.unreachable": msg(
         "{remote} ({address}) cannot be reached. The proposal is saved here: try again when the network is there. git says: {why}"
     ),
+    "failure.proposal.no_answer": msg(
+        "{remote} ({address}) has not answered within {seconds} seconds. The proposal is saved here: try again, and ask those who run {remote} if it goes on. Sending twice does no harm."
+    ),
     "failure.proposal.not_sent": msg(
         "The proposal could not be sent to {remote} ({address}). It is saved here. git says: {why}"
     ),
