@@ -399,6 +399,26 @@ def test_sending_without_a_remote_gives_a_file_and_says_to_whom(visitor: Visitor
     assert file.content.startswith(b"# v2 git bundle")
 
 
+def test_what_others_have_changed_at_the_remote_is_asked_about_before_anything_is_sent(
+    visitor: Visitor, root: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "-q", "--bare", str(root), "fjern.git")
+    git(tmp_path, "clone", "-q", "fjern.git", "kollega")
+    git(root, "remote", "add", "origin", str(tmp_path / "fjern.git"))
+    visitor.save("T07.2", **{"text.nb": "Inngå avtaler med fire naboland."})
+    colleague = Visitor(tmp_path / "kollega")
+    colleague.desk.sign("Ola Nordmann", "ola@example.no")
+    colleague.save("T07.2", **{"text.nb": "Inngå avtaler med fem naboland."})
+    git(tmp_path / "kollega", "push", "-q", "origin", f"{branch(tmp_path / 'kollega')}:main")
+    token = {"form_token": visitor.guard.form_token}
+    page = visitor.send("/proposal", token, "send", 409)
+    [choice] = {*re.findall(r'name="(choose:[^"]+)"', page)}
+    assert branch(tmp_path / "fjern.git") == ""
+    visitor.send("/proposal", token | {choice: "ours"}, "send")
+    assert branch(tmp_path / "fjern.git") == branch(root)
+    assert git(tmp_path / "fjern.git", "merge-base", "--is-ancestor", "main", branch(root)) == ""
+
+
 def test_there_is_no_file_before_a_proposal_is_sent(visitor: Visitor) -> None:
     assert visitor.client.get("/proposal/file").status_code == 404
 
