@@ -243,7 +243,7 @@ def test_the_glossaries_have_the_same_terms() -> None:
 
 def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> None:
     """The template in the guide to reporting is a draft as it stands, and counts once approved."""
-    template, approval = (text for _, text in blocks("yaml", HOW_TO[0]))
+    template, approval, _filled = (text for _, text in blocks("yaml", HOW_TO[0]))
     path = clone / "data" / "reports" / "2026" / "AID.yaml"
     path.parent.mkdir(parents=True)
     for text, approved in (
