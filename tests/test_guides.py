@@ -1,19 +1,24 @@
-"""The guides for advisers: they call buttons and fields of the form by the names that these have."""
+"""The guides for advisers: examples that pass the check, and the names of what the form shows."""
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Acceptance, Measure, Model, Recommendation, Report
 from menneskehandel_cli.models.measure import Address, Task
 from menneskehandel_cli.models.report import Attainment, MeasureReport
 from menneskehandel_cli.web.forms import inputs_of
-from support import CHECKOUT
+from support import CHECKOUT, Mh
 
 DOCS = CHECKOUT / "docs"
 SECTIONS: dict[Lang, str] = {"nb": "## Med skjemaet\n", "en": "## In the form\n"}
@@ -95,3 +100,126 @@ def test_the_way_by_form_is_short_comes_first_and_is_shown(page: str) -> None:
 
 def test_the_pages_named_here_are_there() -> None:
     assert all(Path(DOCS, page).is_file() for page in (*BY_FORM, *FORM_PAGES))
+
+
+# Examples -------------------------------------------------------------------------------------------
+
+LATER = "2028-03-01"
+"""A day after all that the examples tell."""
+
+
+class Example(NamedTuple):
+    """A block of YAML in a guide. Its first line says where it belongs."""
+
+    where: str
+    """The page and line."""
+    above: str
+    """The paragraph above it."""
+    practice: bool
+    """Whether it belongs to the strategy that ``mh demo`` makes."""
+    path: str
+    """The file that it belongs to."""
+    part: bool
+    """Whether it is a part of that file, and not the whole of it."""
+    text: str
+
+    @property
+    def value(self) -> Any:
+        document = parse(self.path, self.text.encode())
+        assert document.diagnostics == (), self.where
+        return document.value
+
+    def put(self, root: Path) -> tuple[Any, Any]:
+        """Place it in the file. Gives what the file says before and after."""
+        path = root / self.path
+        before = parse(self.path, path.read_bytes()).value if path.exists() else None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not self.part:
+            path.write_text(self.text, encoding="utf-8")
+            return before, self.value
+        assert before is not None, f"{self.where}: there is no {self.path} that it is a part of"
+        after = merged(before, self.value)
+        path.write_text(json.dumps(after, ensure_ascii=False, indent=1), encoding="utf-8")
+        return before, after
+
+
+_YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BELONGS = re.compile(r"# (Vestlandia: )?((?:data|strategy)/[\w./-]+\.yaml)( …)?\n", re.ASCII)
+_IDS = ("id", "ref", "obligation", "requirement", "target", "measure", "rule")
+"""The keys by which an item of a list is known."""
+
+
+def examples(page: Path) -> Iterator[Example]:
+    """Every block of YAML on a page. Fails for one that does not say where it belongs."""
+    text = page.read_text(encoding="utf-8")
+    for block in _YAML.finditer(text):
+        where = f"{page.name}:{text.count(chr(10), 0, block.start()) + 1}"
+        belongs = _BELONGS.match(block[1])
+        assert belongs, f"{where}: the first line does not say which file it belongs to"
+        above = text[: block.start()].rstrip().rpartition("\n\n")[2]
+        yield Example(where, above, belongs[1] is not None, belongs[2], belongs[3] is not None, block[1])
+
+
+def merged(there: Any, given: Any) -> Any:
+    """A record with a part of it as an example gives it; what the example leaves out stays."""
+    if isinstance(there, dict) and isinstance(given, dict):
+        return there | {key: merged(there.get(key), value) for key, value in given.items()}
+    if not (isinstance(there, list) and isinstance(given, list)):
+        return given
+    items = list(there)
+    for item in given:
+        same = [place for place, old in enumerate(items) if _is_same(old, item)]
+        if same:
+            items[same[0]] = merged(items[same[0]], item)
+        else:
+            items.append(item)
+    return items
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    """Whether two items of a list are about the same, by their id or by all that the new one says."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return bool(old == new)
+    name = next((key for key in _IDS if key in new), None)
+    if name is None:
+        return all(old.get(key) == value for key, value in new.items())
+    return bool(old.get(name) == new[name])
+
+
+FROM_THE_FILES = ("datahandbok.md", "koble-anbefaling.md")
+"""The pages whose examples are what the files say, where they are not said to be made up."""
+
+WITH_EXAMPLES = [page for page in sorted(DOCS.glob("*.md")) if _YAML.search(page.read_text("utf-8"))]
+"""Those in English have the same examples: ``test_docs.py`` compares them."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[pytest.mark.attack] if page.name == "datahandbok.md" else [])
+        for page in WITH_EXAMPLES
+    ],
+    ids=lambda page: page.name,
+)
+def test_every_example_passes_the_whole_check_at_its_place(mh: Mh, tmp_path: Path, page: Path) -> None:
+    """Whoever copies one to the file that its first line names brings no error in, there or elsewhere.
+
+    One that is not said to be made up is what the file says.
+    """
+    assert mh("demo", "practice", cwd=tmp_path).code == 0
+    for folder in ("strategy", "data"):
+        shutil.copytree(CHECKOUT / folder, tmp_path / "real" / folder)
+    for example in examples(page):
+        root = tmp_path / ("practice" if example.practice else "real")
+        path = root / example.path
+        stored = path.read_bytes() if path.exists() else None
+        before, after = example.put(root)
+        order = ("check", "--as-of", LATER, "--fail-on", "never", "--format", "json")
+        found = mh(*order, cwd=root).json["diagnostics"]
+        assert [item for item in found if item["severity"] == "error"] == [], example.where
+        if not example.part:
+            assert mh("fmt", "--check", example.path, cwd=root).code == 0, example.where
+        if page.name in FROM_THE_FILES and "oppdiktet" not in example.above:
+            assert after == before, example.where
+        if stored is not None:
+            path.write_bytes(stored)
