@@ -251,6 +251,20 @@ def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> N
         assert found["diagnostics"] == []
 
 
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_line_of_a_draft_is_taken_into_use_as_the_page_shows(mh: Mh, clone: Path, lang: str) -> None:
+    """The lines before are those of ``mh new report``; without ``#`` and one space they are those after."""
+    page = {"nb": HOW_TO[0], "en": PAIRS[HOW_TO[0]]}[lang]
+    (before,) = (text for _, text in blocks("text", page) if text.startswith("measures:"))
+    after = examples(page)[-1]
+    order = ("new", "report", "--year", "2026", "--actor", "AID", "--lang", lang)
+    assert mh(*order, cwd=clone).code == 0
+    draft = (clone / "data/reports/2026/AID.yaml").read_text(encoding="utf-8")
+    assert before.removeprefix("measures:\n") in draft
+    keys = [line.partition(":")[0] for line in before.replace("# ", "").splitlines()]
+    assert [line.partition(":")[0] for line in after.splitlines()][: len(keys)] == keys
+
+
 DAY = "2026-12-02"
 """A day after those in the templates."""
 
