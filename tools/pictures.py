@@ -73,7 +73,7 @@ SHOTS = (
         "form-report",
         "/report/2024/ND",
         {
-            "measures.T01.status": "in_progress",
+            "measures.T01.status": "completed",
             "measures.T01.done.nb": "Møtte i alle samlinger i gruppen.",
             "measures.T01.done.en": "Attended all meetings of the group.",
         },
@@ -214,7 +214,7 @@ def _fill(page: Page, name: str, value: str) -> None:
 def _cut(page: Page, until: str) -> bytes:
     """The page from its top to the end of an element, in few colours."""
     page.add_style_tag(content=_FONT)
-    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     last = page.locator(until).first.bounding_box()
     if last is None:
         raise ValueError(f"nothing to see: {until}")
