@@ -253,7 +253,7 @@ def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> N
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_a_line_of_a_draft_is_taken_into_use_as_the_page_shows(mh: Mh, clone: Path, lang: str) -> None:
-    """The lines before are those of ``mh new report``; without ``#`` and one space they are those after."""
+    """Before, it is a line of ``mh new report``; after, it stands as without ``#`` and one space."""
     page = {"nb": HOW_TO[0], "en": PAIRS[HOW_TO[0]]}[lang]
     (before,) = (text for _, text in blocks("text", page) if text.startswith("measures:"))
     after = examples(page)[-1]

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from menneskehandel_cli import __version__
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.words import WORDS
@@ -96,6 +97,13 @@ def test_the_way_by_form_is_short_comes_first_and_is_shown(page: str) -> None:
     assert len(re.findall(r"^\d\. ", part, re.MULTILINE)) <= 5
     assert "](skjema.md)" in part or "](form.md)" in part
     assert "![" in part
+
+
+@pytest.mark.parametrize("page", ["skjema.md", "en/form.md"])
+def test_the_file_to_install_from_is_that_of_this_version(page: str) -> None:
+    """As the build names it."""
+    named = re.findall(r"menneskehandel_cli-([\d.]+)-py3-none-any\.whl", (DOCS / page).read_text("utf-8"))
+    assert set(named) == {__version__}
 
 
 def test_the_pages_named_here_are_there() -> None:
