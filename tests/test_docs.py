@@ -14,8 +14,12 @@ import pytest
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.history.events import KINDS
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.fields import explained
 from menneskehandel_cli.models import Acceptance, Model
+from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models.measure import Address, Task
 from pango import need_pango
 from repositories import git
 from support import CHECKOUT, Mh
@@ -48,6 +52,7 @@ PAIRS = {
 
 GUIDE = DOCS / "datahandbok.md"
 GUIDES = (GUIDE, PAIRS[GUIDE])
+GLOSSARIES = (DOCS / "ordliste.md", PAIRS[DOCS / "ordliste.md"])
 INDEX = DOCS / "README.md"
 INDEXES = (INDEX, PAIRS[INDEX])
 UPDATE = DOCS / "oppdatere-tiltak.md"
@@ -227,7 +232,7 @@ def test_the_glossaries_have_the_same_terms() -> None:
     """Each Norwegian term with its English one, in both pages."""
     terms = [
         re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", page.read_text(encoding="utf-8"), re.MULTILINE)
-        for page in (DOCS / "ordliste.md", PAIRS[DOCS / "ordliste.md"])
+        for page in GLOSSARIES
     ]
     heads = {("norsk", "engelsk"), ("English", "Norwegian")}
     norwegian, english = ([row for row in found if row not in heads] for found in terms)
@@ -455,6 +460,26 @@ def test_the_guide_explains_every_key_and_fixed_value(model: type[Model], guide:
     schema = model.model_json_schema(by_alias=True)
     named = set(re.findall(r"`([A-Za-z_]+)(?:: 1)?`", guide.read_text(encoding="utf-8")))
     assert set(words_of(schema)) - named == set()
+
+
+EXPLAINED = [(Task, "status"), (Task, "commitment"), (Address, "basis"), (Address, "contribution")]
+"""The keys whose values the form explains at length."""
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [*((guide, EXPLAINED) for guide in GUIDES), *((page, EXPLAINED[:1]) for page in GLOSSARIES)],
+    ids=lambda given: given.name if isinstance(given, Path) else "",
+)
+def test_a_fixed_value_means_what_the_form_says(page: Path, keys: list[tuple[type[Model], str]]) -> None:
+    """And what an editor shows. The glossaries explain all but the statuses more shortly."""
+    lang: Lang = "en" if page.parent == ENGLISH else "nb"
+    rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    for model, key in keys:
+        for value in fields(model)[key].choices:
+            text = explained(f"{model.__name__}.{key}", value, lang)
+            found = [row for row in rows if f"| `{value}` |" in row and f"| {text} |" in row]
+            assert found != [], (value, text)
 
 
 @pytest.mark.parametrize("page", [HISTORY, PAIRS[HISTORY]], ids=shown)

@@ -218,6 +218,12 @@ MISTAKES = [
         f" Did you mean “2030-06”? {DAY_EN}",
     ),
     Mistake(
+        *("a web address that is none", 7, "01-15}", "01-15, url: abc}"),
+        *("01-15, url: https://www.example.no}", "MH007"),
+        "«url» kan ikke være «abc». | Skriv en nettadresse som begynner med https://.",
+        "“url” cannot be “abc”. | Write a web address that begins with https://.",
+    ),
+    Mistake(
         *("a colon in a text", 2, TITLE, "title: Mål: nå\n", 'title: "Mål: nå"\n', "MH002"),
         f'{COLON_NB}Skriv linjen slik: title: "Mål: nå"',
         f'{COLON_EN}Write the line like this: title: "Mål: nå"',

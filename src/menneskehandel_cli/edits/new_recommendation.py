@@ -38,8 +38,11 @@ def new_recommendation(
     level: str | None,
     source: Provenance,
 ) -> NewFile:
-    """A recommendation that belongs to ``instrument``; ``level`` only if a source gives it."""
-    name = f"{instrument}-{slug(title) or 'recommendation'}"
+    """A recommendation that belongs to ``instrument``; ``level`` only if a source gives it.
+
+    What else it may have is suggested in comments.
+    """
+    name = _named(instrument, title)
     made = draft.fill(_HEAD) + line("id", name)
     if level:
         made += line("level", level)
@@ -69,4 +72,22 @@ def new_recommendation(
         source_line=draft.source_line(source),
         verdicts=draft.values(Assessment, "value", "#     # "),
     )
-    return NewFile(f"data/obligations/{instrument}/{name}.yaml", made)
+    return NewFile(_path(instrument, name), made)
+
+
+def bare_recommendation(
+    draft: Draft, instrument: str, title: str, text: str, level: str | None, source: Provenance
+) -> NewFile:
+    """As ``new_recommendation``, without suggestions."""
+    name = _named(instrument, title)
+    made = "format: 2\n" + line("id", name) + (line("level", level) if level else "")
+    made += line("title", draft.text(title)) + line("text", draft.text(text))
+    return NewFile(_path(instrument, name), made + draft.source_line(source))
+
+
+def _named(instrument: str, title: str) -> str:
+    return f"{instrument}-{slug(title) or 'recommendation'}"
+
+
+def _path(instrument: str, name: str) -> str:
+    return f"data/obligations/{instrument}/{name}.yaml"
