@@ -756,7 +756,7 @@ WORDS: Mapping[str, Message] = {
     "new.ask.actor": msg("Who reports? (such as JD)"),
     # Comments of new files (edits/new_*.py), and the texts that are to be replaced
     "draft.suggestions": msg(
-        "Lines that begin with # are suggestions: remove the #, fill them in, and delete those you do not need."
+        "Lines that begin with # are suggestions: remove the # and one space, fill them in, and delete those you do not need."
     ),
     "draft.head.law": msg(
         "What the law answers of {id}, requirement by requirement. A draft: nothing has been read yet."
@@ -779,7 +779,7 @@ WORDS: Mapping[str, Message] = {
         "judged: who has judged it, and when. confirmed: the lawyer who has confirmed it; null until somebody has."
     ),
     "draft.about.report": msg(
-        "This is a draft. It does not count until “approved” is filled in. Fill in what you know, and delete lines you do not need. Write only what has happened."
+        "This is a draft. It does not count until “approved” is filled in. Remove the # and one space from the lines you use, and delete those you do not need. Write only what has happened."
     ),
     "draft.section": msg("where in the document it stands"),
     "draft.lead": msg("only when the source names one that leads"),
