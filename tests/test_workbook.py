@@ -473,7 +473,7 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
     (folder / "annet.xlsx").write_bytes(b"ikke noe regneark")
     answer = mh("import", str(folder), cwd=root)
     assert answer.code == 1
-    assert answer.out.partition("\nKort oppsummert\n")[2] == (
+    assert answer.out.partition("\nKort sagt\n")[2] == (
         "  ND 2024: tatt inn (ND-2024.xlsx)\n"
         "  RD 2024: avvist (RD-2024.xlsx)\n"
         "  SD 2024: kommet, men endrer ingenting (SD-2024.xlsx)\n"
