@@ -19,7 +19,6 @@ from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name
 from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
-from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
@@ -30,7 +29,7 @@ from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
-from menneskehandel_cli.web.errors import refusal, told
+from menneskehandel_cli.web.errors import refusal, signs, told
 from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
 
 
@@ -272,7 +271,7 @@ class Desk:
 
         The bytes of a file that is not there yet are those that ``subject`` begins it with.
         """
-        if wrong := self._signs(answer.form):
+        if wrong := signs(answer.form, self.lang):
             return with_errors(Preview(answer), wrong)
         try:
             after = patched(subject.data, value, subject.model)
@@ -294,24 +293,13 @@ class Desk:
 
     def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
-        wrong = self._signs(answer.form)
+        wrong = signs(answer.form, self.lang)
         for assignment in () if wrong else answer.assignments:
             try:
                 assigned(subject, [assignment], own)
             except Refused as refused:
                 label = label_of(assignment.field, self.lang)
                 wrong[assignment.field] = refusal(refused, self.lang, label)
-        return wrong
-
-    def _signs(self, form: Form) -> dict[str, str]:
-        """The inputs into which a sign was put that no file may hold."""
-        wrong = {}
-        for field in (*form.inputs, *form.evidence):
-            try:
-                if field.value != field.was:
-                    refuse_signs(field.value, field.name)
-            except Refused as refused:
-                wrong[field.name] = refusal(refused, self.lang, field.label)
         return wrong
 
     def judged(
