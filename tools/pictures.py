@@ -1,8 +1,9 @@
 """Make the pictures of the documentation from the program itself: ``make pictures``.
 
-The form, a report and the help are shown as they are now, with the fictional strategy of ``mh demo`` on a
-fixed day and in one font, so that a picture changes only when the program does. It needs Chromium
-(Debian: ``chromium``) and that font (``fonts-liberation``), and writes to ``docs/images``.
+The form, a report, a workbook and the help are shown as they are now, with the fictional strategy of
+``mh demo`` on a fixed day and in one font, so that a picture changes only when the program does. It needs
+Chromium (Debian: ``chromium``), that font (``fonts-liberation``), LibreOffice Calc
+(``libreoffice-calc-nogui``) and ``pdftoppm`` (``poppler-utils``), and writes to ``docs/images``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ NOW = datetime(2025, 1, 20, 9, 0, tzinfo=UTC)
 
 WIDTH = 900
 """Of a picture of the form, in pixels."""
+
+_LOCALES = {"nb": {"LC_ALL": "nb_NO.UTF-8"}, "en": {"LC_ALL": "en_GB.UTF-8"}}
+"""How a reader's system shows days."""
 
 _COLOURS = 64
 _MARGIN = 16
@@ -118,7 +122,8 @@ REPORTS = {"report-1280": (1280, 1250), "report-375": (375, 1300)}
 def names() -> list[str]:
     """Every picture that this makes."""
     shots = [f"{shot.name}-{lang}" for lang in LANGS for shot in SHOTS]
-    return [f"{name}.png" for name in (*shots, *(f"help-{lang}" for lang in HELP), *REPORTS)]
+    books = [f"workbook-{lang}" for lang in LANGS]
+    return [f"{name}.png" for name in (*shots, *books, *(f"help-{lang}" for lang in HELP), *REPORTS)]
 
 
 def main() -> int:
@@ -145,6 +150,7 @@ def _pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
             root = shutil.copytree(demo, folder / f"{lang}-{shot.name}", symlinks=True)
             with _window(browser, WIDTH) as page:
                 yield f"{shot.name}-{lang}", _taken(page, _served(Path(root), lang, page), shot)
+        yield f"workbook-{lang}", _workbook(demo, folder, lang)
     yield from _reports(browser, folder)
     yield from _help(browser, folder)
 
@@ -247,6 +253,28 @@ def _reports(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
             page.goto(file.as_uri())
             page.add_style_tag(content=_FONT)
             yield name, _small(page.screenshot())
+
+
+def _workbook(root: Path, folder: Path, lang: str) -> bytes:
+    """The sheet of measures as LibreOffice lays it out."""
+    from PIL import Image, ImageChops
+
+    book = folder / f"workbook-{lang}.xlsx"
+    order = ("new", "report", "--year", "2024", "--actor", "ND", "--format", "xlsx", "--lang", lang)
+    _mh(*order, "--root", str(root), "-o", str(book))
+    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    for command in (
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(book)],
+        ["pdftoppm", "-png", "-r", "100", "-f", "2", "-l", "2", str(book.with_suffix(".pdf")), str(book)],
+    ):
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | _LOCALES[lang])
+    (page,) = folder.glob(f"{book.name}-*.png")
+    image = Image.open(page).convert("RGB")
+    paper = Image.new("RGB", image.size, "white")
+    used = ImageChops.difference(image, paper).getbbox()
+    out = BytesIO()
+    image.crop(used).save(out, "PNG")
+    return _small(out.getvalue())
 
 
 def _help(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from menneskehandel_cli.edits.new_report import empty_report
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject, read_subject
-from menneskehandel_cli.language import Lang, day, say, written_forms
+from menneskehandel_cli.language import Lang, day, is_period, say, written_forms
 from menneskehandel_cli.language.fields import meaning
 from menneskehandel_cli.models import Measure, Report, Task
 from menneskehandel_cli.models.fields import fields
@@ -87,11 +87,8 @@ class Cell:
 
     @property
     def shown(self) -> str:
-        """The text that the cell shows: a choice by its name, and no more than fits in a cell."""
-        if self.input is None:
-            return _fitting(self.text)
-        names = {choice.value: choice.label for choice in self.input.choices}
-        return _fitting(names.get(self.input.value, self.input.value))
+        """The text, no longer than a cell can hold."""
+        return self.text if len(self.text) <= LONGEST else f"{self.text[: LONGEST - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +260,11 @@ class _Making:
         made = _by_column(filter(self._is_spoken, self.forms[task.id].inputs), wanted)
         return {key: replace(one, name=f"{task.id}:{one.name}") for key, one in made.items()}
 
+    def _asked(self, one: Input) -> Cell:
+        """The cell of an input; a whole day stays in ISO form, to become a date."""
+        whole = one.kind == "day" and len(one.value) == len("2026-10-01")
+        return Cell(one.value if whole else in_words(one, one.value, self.lang), one)
+
     def _recorded(self, record: Measure | Task) -> str:
         """What the coordinator has recorded."""
         lines = [("status", meaning("Task.status", record.status, self.lang))]
@@ -291,7 +293,7 @@ class _Making:
                 f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside
             )
             read = (Cell(name), Cell(text), Cell(recorded), Cell(last))
-            cells = tuple(Cell(input=inputs[key]) if key in inputs else Cell() for key in keys)
+            cells = tuple(self._asked(inputs[key]) if key in inputs else Cell() for key in keys)
             made.append(Row(name, kind, read + cells))  # type: ignore[arg-type]
         return self._table("report", columns, made)
 
@@ -308,7 +310,7 @@ class _Making:
             if one.name.startswith("measures."):
                 continue
             label = one.label if one.group == whole else f"{one.group}: {one.label}"
-            rows.append(Row(label, "whole", (Cell(label), Cell(one.beside), Cell(input=one))))
+            rows.append(Row(label, "whole", (Cell(label), Cell(one.beside), self._asked(one))))
         return self._table("whole", columns, rows)
 
     def _evidence(self, about: tuple[Choice, ...]) -> Table:
@@ -365,6 +367,13 @@ class _Making:
         return Table(key, name, title, tuple(columns), tuple(rows), blank)
 
 
+def in_words(one: Input, value: str, lang: Lang) -> str:
+    """A value of an input as people read it: a choice by its name, a day in words."""
+    if one.kind == "day" and is_period(value):
+        return day(value, lang)
+    return next((choice.label for choice in one.choices if choice.value == value), value)
+
+
 def _by_column(given: Iterable[Input], wanted: Mapping[str, str], before: str = "") -> dict[str, Input]:
     """The inputs by their columns: by their names below ``before``, without the language of a text."""
     found = {one.name.removeprefix(before).removesuffix(f".{one.lang or '.'}"): one for one in given}
@@ -374,7 +383,3 @@ def _by_column(given: Iterable[Input], wanted: Mapping[str, str], before: str = 
 def _choice(name: str, text: str) -> Choice:
     """Something to choose by its id and what it is called, in one line."""
     return Choice(name, " ".join(f"{name} {text}".split())[:200])
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

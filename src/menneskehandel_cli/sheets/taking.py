@@ -20,7 +20,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, known_actors
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.sheets.content import About, ReportSheet, report_sheet
+from menneskehandel_cli.sheets.content import About, ReportSheet, in_words, report_sheet
 from menneskehandel_cli.sheets.opening import Book
 from menneskehandel_cli.sheets.reading import Added, Filled, Remark, about_of, filled
 from menneskehandel_cli.trees import Tree
@@ -159,13 +159,10 @@ class _Taking:
         return answer
 
     def _tell_conflict(self, one: Input, out: str, before: str) -> None:
-        names = {choice.value: choice.label for choice in one.choices}
-        params = {
-            "field": one.label,
-            "before": names.get(out, out) or say("web.nothing_here", self.lang),
-            "now": names.get(one.theirs or "", one.theirs or "") or say("web.nothing_here", self.lang),
-            "sheet": names.get(one.value, one.value) or say("web.nothing_here", self.lang),
-        }
+        values = {"before": out, "now": one.theirs or "", "sheet": one.value}
+        nothing = say("web.nothing_here", self.lang)
+        told = {key: in_words(one, value, self.lang) or nothing for key, value in values.items()}
+        params = {"field": one.label, **told}
         place = self.filled.values[f"{before}{one.name}"].place
         self.remarks.append(Remark("conflict", place, say("sheet.told.conflict", self.lang, **params)))
 
