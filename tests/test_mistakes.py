@@ -464,7 +464,7 @@ MISTAKES = [
     Mistake(
         *("a quote not closed around lines", 2, TITLE, 'title: "Samordne\n  arbeidet\n'),
         *('title: "Samordne\n  arbeidet"\n', "MH002"),
-        'Anførselstegnet (") som åpner her, blir ikke lukket. | Lukk det med " der teksten slutter, på linje',
+        'Anførselstegnet (") som åpner her, blir ikke lukket. | Lukk det med " der',
         'The quote (") that opens here is not closed. | Close it with " where the text ends, on line 3:',
     ),
     Mistake(
