@@ -417,6 +417,16 @@ MISTAKES = [
         "After the key stands “\uff1a”. It has to be a colon (:). | Write the line like this: status:",
     ),
     Mistake(
+        *("no colon", 15, IN_TASK, "    status in_progress\n", IN_TASK, "MH002"),
+        "Det mangler et kolon etter «status». | Skriv linjen slik: status: in_progress",
+        "There is no colon after “status”. | Write the line like this: status: in_progress",
+    ),
+    Mistake(
+        *("the first line indented", 1, "id: T01\n", "  id: T01\n", "id: T01\n", "MH002"),
+        "«id» er rykket feil inn. | Skriv det uten mellomrom foran: id: T01",
+        "“id” is indented wrongly. | Write it without spaces in front: id: T01",
+    ),
+    Mistake(
         *("an equals sign", 15, IN_TASK, "    status = in_progress\n", IN_TASK, "MH002"),
         "Etter nøkkelen står «=». Der skal det stå et vanlig kolon (:). | Skriv linjen slik: status:",
         "After the key stands “=”. It has to be a colon (:). | Write the line like this: status:",
@@ -576,6 +586,40 @@ def test_two_mistakes_are_told_one_after_the_other() -> None:
     assert found.message("en") == "There is no space after the colon."
     (then,) = told(tree_with(both.replace("status:in", "status: in")))
     assert then.message("en") == "The line is indented with a tab."
+
+
+def test_a_list_item_without_its_dash() -> None:
+    """If it begins as the item above does; another key there is one that is indented wrongly."""
+    data = b"tasks:\n  - id: T01.1\n    due: 2030\n  id: T01.2\n    due: 2031\n"
+    (found,) = explained(parse("", data), data).diagnostics
+    assert found.span is not None
+    assert (found.params["problem"], found.params["fixed"], found.span.line) == (
+        "no_dash",
+        "- id: T01.2",
+        4,
+    )
+
+
+def test_a_quote_not_closed_far_above_is_told_where_it_opens() -> None:
+    """It closes where the next one was to open, a hundred lines below."""
+    between = "".join(f"  - id: T01.{number}\n    due: 2030\n" for number in range(50))
+    data = f"id: 'T01\ntasks:\n{between}title: 'Samordne'\n".encode()
+    (found,) = explained(parse("", data), data).diagnostics
+    assert found.span is not None
+    assert (found.params["problem"], found.params["fixed"], found.span.line) == ("quote", "id: 'T01'", 1)
+
+
+def test_half_of_a_text_in_braces_is_not_laid_out_as_a_key() -> None:
+    """What stands behind a comma is told, and mh fix leaves the line as it is."""
+    wrong = MEASURE.replace(TITLE, "title: {nb: Samordne, og styrke, en: Coordinate}\n")
+    tree = tree_with(wrong)
+    assert {found.rule.code for found in told(tree)} == {"MH004"}
+    assert fixed(tree, {MEASURE_FILE}, EXAMPLE_DAY) == []
+
+
+def test_a_text_that_could_not_be_read_is_not_told_as_missing_in_its_language() -> None:
+    (found,) = told(tree_with(MEASURE.replace(TITLE, "title: {nb: 2026, en: Coordinate}\n")))
+    assert found.rule.code == "MH006"
 
 
 # In the real files --------------------------------------------------------------------------------

@@ -57,6 +57,7 @@ _OTHER_COLON = re.compile(
     rf"(?P<head> *(?:- +)*)(?P<key>[\w.-]+)[ {HIDDEN}]*"
     rf"(?P<sign>[\uff1a\ufe55\u2236\ua789=;])[ {HIDDEN}]*(?P<rest>.*)$"
 )
+_NO_COLON = re.compile(r"(?P<head> *(?:- +)*)(?P<key>[\w.-]+) +(?P<rest>[^\s:].*)$")
 _OTHER_DASH = re.compile(rf"(?P<head> *)(?P<sign>[{re.escape(BULLETS)}])[\t {HIDDEN}]*(?P<rest>\S.*)$")
 _DASH = re.compile(rf"(?P<head> *-)(?P<odd>[\t{HIDDEN}]*)(?P<rest>[^\s-].*)$")
 _CURLY_PAIR = re.compile(
@@ -217,11 +218,14 @@ def _mends(lines: list[str], at: int, broken: Diagnostic) -> Iterator[_Mend]:
             yield from mends(lines[number], number)
     yield from _unclosed_below(lines, above)
     yield from _other_dashes(lines, above)
+    yield from _without_sign(lines, above)
     yield from _bracket(lines, broken)
     yield from _colon(lines[at], at)
     yield from _misindented(lines, above)
     yield from _colon_below(lines, at)
     yield from _first_character(lines[at], at)
+    for number in range(at - _FAR + 1):  # A quote may close where the next one was to open.
+        yield from _unclosed(lines[number], number)
 
 
 def _odd_indents(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -309,6 +313,33 @@ def _other_dashes(lines: list[str], above: list[int]) -> Iterator[_Mend]:
             also = ("also", _others(range(number + 1, number + len(run))))
             last = number + len(run) - 1
             yield _Mend("other_dash", number, last, run, now, "line_others", params=(sign, also))
+
+
+def _without_sign(lines: list[str], above: list[int]) -> Iterator[_Mend]:
+    """A key without its colon, a list item without its dash."""
+    for number in above[:_NEAR]:
+        line = lines[number]
+        found = _NO_COLON.match(line)
+        if found is not None and found["key"] in _known_keys():
+            made = f"{found['head']}{found['key']}: {found['rest']}"
+            params = (("key", found["key"]),)
+            yield _Mend("no_colon", number, number, (made,), found.end("key"), "line", params=params)
+        now = len(_lead(line))
+        before = (each for each in reversed(lines[:number]) if each.strip() and len(_lead(each)) <= now)
+        beside = next(before, "")
+        if (
+            not _is_item(line)
+            and _is_item(beside)
+            and len(_lead(beside)) == now
+            and _key_of(line) == _key_of(beside)
+        ):
+            made = f"{line[:now]}- {line[now:]}"
+            yield _Mend("no_dash", number, number, (made,), now, "line")
+
+
+def _key_of(line: str) -> str:
+    found = _BLOCK_KEY.match(line)
+    return found["key"] if found is not None else ""
 
 
 def _alike(lines: list[str], number: int, first: re.Match[str]) -> Iterator[re.Match[str]]:
@@ -491,7 +522,9 @@ def _among_keys(lines: list[str], number: int, rest: str) -> Iterator[int]:
             yield from _beside_or_below(line, rest)
             least = begin
         if not least:
-            break
+            return
+    if least == 1 << 20:  # the first key of the file
+        yield 0
 
 
 def _beside_or_below(line: str, rest: str) -> Iterator[int]:
@@ -588,7 +621,7 @@ def _colon_below(lines: list[str], at: int) -> Iterator[_Mend]:
         found = _KEY_LINE.match(lines[first])
         if found is None or not found["key"]:
             continue
-        last = max(_text_below(lines, first), _below(lines, first, len(_lead(lines[first]))))
+        last = _text_below(lines, first)
         held = any(_colon_in(lines[place], 0) is not None for place in range(first + 1, last + 1))
         if held and found["value"][0] not in _NOT_PLAIN:
             text = " ".join([found["value"], *(each.strip() for each in lines[first + 1 : last + 1])])

@@ -235,6 +235,8 @@ WORDS: Mapping[str, Message] = {
     "yaml.first_character": msg(
         "The text begins with “{sign}”, which has a meaning of its own in YAML, so it needs quotes."
     ),
+    "yaml.no_colon": msg("There is no colon after “{key}”."),
+    "yaml.no_dash": msg("The list item has no hyphen (-) in front."),
     "yaml.other_colon": msg("After the key stands “{sign}”. It has to be a colon (:)."),
     "yaml.other_dash": msg("The list item begins with “{sign}”. It has to be an ordinary hyphen (-)."),
     "yaml.tab_dash": msg("After the dash stands a tab."),
