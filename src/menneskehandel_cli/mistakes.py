@@ -46,13 +46,18 @@ SPACING = frozenset(
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 """The lines that git writes between the versions of a place that it could not merge."""
 
+_DOCUMENTS = ("---", "...")
+"""The lines that begin and end a document, of which a file has one."""
+
 _LEAD = re.compile(rf"[ \t{HIDDEN}]*")
 _KEY_LINE = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[\w.-]+): +)?(?P<value>\S.*?)\s*$")
 _BLOCK_KEY = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[\w.-]+):(?: |$)")
 _UNSPACED = re.compile(rf"(?P<head> *(?:- +)*(?P<key>[\w.-]+):)(?P<odd>[{HIDDEN}]*)(?P<rest>(?!//)\S.*)$")
 _OTHER_COLON = re.compile(
-    rf"(?P<head> *(?:- +)*)(?P<key>[\w.-]+)[ {HIDDEN}]*(?P<sign>[\uff1a\ufe55\u2236\ua789=;])[ {HIDDEN}]*(?P<rest>.*)$"
+    rf"(?P<head> *(?:- +)*)(?P<key>[\w.-]+)[ {HIDDEN}]*"
+    rf"(?P<sign>[\uff1a\ufe55\u2236\ua789=;])[ {HIDDEN}]*(?P<rest>.*)$"
 )
+_NO_COLON = re.compile(r"(?P<head> *(?:- +)*)(?P<key>[\w.-]+) +(?P<rest>[^\s:].*)$")
 _OTHER_DASH = re.compile(rf"(?P<head> *)(?P<sign>[{re.escape(BULLETS)}])[\t {HIDDEN}]*(?P<rest>\S.*)$")
 _DASH = re.compile(rf"(?P<head> *-)(?P<odd>[\t{HIDDEN}]*)(?P<rest>[^\s-].*)$")
 _CURLY_PAIR = re.compile(
@@ -148,7 +153,10 @@ def _conflict(lines: list[str], broken: Diagnostic) -> Diagnostic | None:
 def _told(lines: list[str], broken: Diagnostic) -> Diagnostic:
     mend = _mend(lines, broken)
     if mend is None:
-        return replace(broken, params={"problem": broken.params["problem"], "mend": "other"})
+        params = {"problem": broken.params["problem"], "mend": "other"}
+        if broken.span is not None and lines[broken.span.line - 1].rstrip() in _DOCUMENTS:
+            params["mend"] = "document"
+        return replace(broken, params=params)
     params = {
         "problem": mend.problem or broken.params["problem"],
         "mend": mend.mend,
@@ -208,12 +216,16 @@ def _mends(lines: list[str], at: int, broken: Diagnostic) -> Iterator[_Mend]:
     for mends in (_unspaced, _other_sign, _curly, _unclosed, _quote_inside):
         for number in above:
             yield from mends(lines[number], number)
+    yield from _unclosed_below(lines, above)
     yield from _other_dashes(lines, above)
+    yield from _without_sign(lines, above)
     yield from _bracket(lines, broken)
     yield from _colon(lines[at], at)
     yield from _misindented(lines, above)
     yield from _colon_below(lines, at)
     yield from _first_character(lines[at], at)
+    for number in range(at - _FAR + 1):  # A quote may close where the next one was to open.
+        yield from _unclosed(lines[number], number)
 
 
 def _odd_indents(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -292,16 +304,42 @@ def _other_dashes(lines: list[str], above: list[int]) -> Iterator[_Mend]:
         if found is None:
             continue
         item, now = f"- {found['rest']}", len(found["head"])
+        sign = ("sign", found["sign"])
         for column in dict.fromkeys([now, *_columns(lines, number, item, [now])]):
-            mend, params = ("line" if column == now else "indent"), (("sign", found["sign"]),)
-            made = (" " * column + item,)
-            yield _Mend("other_dash", number, number, made, now, mend, params=params)
-        run = list(_alike(lines, number, found))
+            mend = "line" if column == now else "indent"
+            yield _Mend("other_dash", number, number, (" " * column + item,), now, mend, params=(sign,))
+        run = tuple(f"{each['head']}- {each['rest']}" for each in _alike(lines, number, found))
         if len(run) > 1:
-            made = tuple(f"{found['head']}- {each['rest']}" for each in run)
-            params = (("sign", found["sign"]), ("also", _others(range(number + 1, number + len(run)))))
+            also = ("also", _others(range(number + 1, number + len(run))))
             last = number + len(run) - 1
-            yield _Mend("other_dash", number, last, made, now, "line_others", params=params)
+            yield _Mend("other_dash", number, last, run, now, "line_others", params=(sign, also))
+
+
+def _without_sign(lines: list[str], above: list[int]) -> Iterator[_Mend]:
+    """A key without its colon, a list item without its dash."""
+    for number in above[:_NEAR]:
+        line = lines[number]
+        found = _NO_COLON.match(line)
+        if found is not None and found["key"] in _known_keys():
+            made = f"{found['head']}{found['key']}: {found['rest']}"
+            params = (("key", found["key"]),)
+            yield _Mend("no_colon", number, number, (made,), found.end("key"), "line", params=params)
+        now = len(_lead(line))
+        before = (each for each in reversed(lines[:number]) if each.strip() and len(_lead(each)) <= now)
+        beside = next(before, "")
+        if (
+            not _is_item(line)
+            and _is_item(beside)
+            and len(_lead(beside)) == now
+            and _key_of(line) == _key_of(beside)
+        ):
+            made = f"{line[:now]}- {line[now:]}"
+            yield _Mend("no_dash", number, number, (made,), now, "line")
+
+
+def _key_of(line: str) -> str:
+    found = _BLOCK_KEY.match(line)
+    return found["key"] if found is not None else ""
 
 
 def _alike(lines: list[str], number: int, first: re.Match[str]) -> Iterator[re.Match[str]]:
@@ -337,6 +375,21 @@ def _unclosed(line: str, number: int) -> Iterator[_Mend]:
             yield _Mend("quote", number, number, (made,), start - 1, "quote", params=(("quote", quote),))
 
 
+def _unclosed_below(lines: list[str], above: list[int]) -> Iterator[_Mend]:
+    """A quote that opens on a line, around a text that goes on over the lines below it."""
+    for number in above:
+        line = lines[number]
+        for found in _OPENING.finditer(line) if len(line) <= _LONG else ():
+            last = max(_text_below(lines, number), _below(lines, number, len(_lead(line))))
+            quote = found["quote"]
+            if last > number and quote not in "".join(
+                [line[found.end() :], *lines[number + 1 : last + 1]]
+            ):
+                made = (*lines[number:last], lines[last].rstrip() + quote)
+                params = (("quote", quote), ("also", last + 1), ("fixed", made[-1].strip()))
+                yield _Mend("quote", number, last, made, found.end() - 1, "quote_below", params=params)
+
+
 def _quote_inside(line: str, number: int) -> Iterator[_Mend]:
     """A text in quotes that holds the same quotes, so that it ends before its end."""
     found = _KEY_LINE.match(line)
@@ -344,7 +397,7 @@ def _quote_inside(line: str, number: int) -> Iterator[_Mend]:
         return
     value, quote = found["value"], found["value"][0]
     inner = value.find(quote, 1)
-    if inner < 0:
+    if inner < 0 or inner == len(value) - 1:
         return
     whole = value[1:-1] if value.endswith(quote) and inner < len(value) - 1 else value
     made = f"{line[: found.start('value')]}{quoted(whole)}"
@@ -361,9 +414,10 @@ def _bracket(lines: list[str], broken: Diagnostic) -> Iterator[_Mend]:
     for mark, closing in (("{", "}"), ("[", "]")):
         if line.count(mark) > line.count(closing):
             params = (("bracket", mark),)
-            yield _Mend(
-                "bracket", opened, opened, (line + closing,), line.rindex(mark), "line", params=params
-            )
+            ends = [line[:-1]] if line[-1] in ")]}" else []  # another bracket closes it
+            for end in (*ends, line):
+                made = (end + closing,)
+                yield _Mend("bracket", opened, opened, made, line.rindex(mark), "line", params=params)
 
 
 def _misindented(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -379,7 +433,7 @@ def _misindented(lines: list[str], above: list[int]) -> Iterator[_Mend]:
         now = len(_lead(line))
         if not _is_key(line) and not _is_item(line) and _colon_in(line, 0) is not None:
             continue  # a text with a colon, which needs quotes
-        if _is_torn_key(line):
+        if _is_torn_key(line) or line.rstrip() in _DOCUMENTS:
             continue
         for column in _columns(lines, number, line.lstrip(), [now]):
             if column == now:
@@ -468,7 +522,9 @@ def _among_keys(lines: list[str], number: int, rest: str) -> Iterator[int]:
             yield from _beside_or_below(line, rest)
             least = begin
         if not least:
-            break
+            return
+    if least == 1 << 20:  # the first key of the file
+        yield 0
 
 
 def _beside_or_below(line: str, rest: str) -> Iterator[int]:
@@ -565,7 +621,7 @@ def _colon_below(lines: list[str], at: int) -> Iterator[_Mend]:
         found = _KEY_LINE.match(lines[first])
         if found is None or not found["key"]:
             continue
-        last = max(_text_below(lines, first), _below(lines, first, len(_lead(lines[first]))))
+        last = _text_below(lines, first)
         held = any(_colon_in(lines[place], 0) is not None for place in range(first + 1, last + 1))
         if held and found["value"][0] not in _NOT_PLAIN:
             text = " ".join([found["value"], *(each.strip() for each in lines[first + 1 : last + 1])])
@@ -586,4 +642,8 @@ def _first_character(line: str, number: int) -> Iterator[_Mend]:
         value = found["value"]
         text = value[1:-1] if len(value) > 1 and value[0] == '"' == value[-1] else value
         made = f"{line[: found.start('value')]}{quoted(text)}"
-        yield _Mend("", number, number, (made,), found.start("value"), "line")
+        problem = "first_character" if text == value and not value[0].isalnum() else ""
+        if text != value and "\\" in text:
+            problem = "found unknown escape character"
+        params = (("sign", value[0]),)
+        yield _Mend(problem, number, number, (made,), found.start("value"), "line", params=params)

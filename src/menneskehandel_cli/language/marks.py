@@ -45,8 +45,8 @@ def items_meant(text: str) -> list[str] | None:
     """
     if _BULLETED.match(text):
         return [item.strip() for item in _BULLETED.split(text)[1:]]
-    if _IDS.fullmatch(text):
-        return re.split(", *", text)
+    if _IDS.fullmatch(ids := text.strip("()[] ")):
+        return re.split(", *", ids)
     return None if re.search("[,:\\[\\]{}\"'#]", text) or _NAMES.fullmatch(text) else [text]
 
 

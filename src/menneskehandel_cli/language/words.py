@@ -21,6 +21,8 @@ WORDS: Mapping[str, Message] = {
     "hidden.other": msg("an invisible mark ({character})"),
     "mark.after": msg("after “{before}”"),
     "mark.first": msg("at the beginning of the line"),
+    "slip.empty": msg("Nothing is written there."),
+    "slip.commas": msg("The values have no commas between them. Write them like this: {fixed}"),
     "slip.no_day": msg("There is no such day in the calendar."),
     "key.fix": msg(
         "Write the key as it is called, and keep what the line says. These keys exist here: {known}."
@@ -230,6 +232,11 @@ WORDS: Mapping[str, Message] = {
     "yaml.hidden_colon": msg(
         "After the colon stands a no-break space or an invisible mark. It looks like a space, but YAML reads it as text."
     ),
+    "yaml.first_character": msg(
+        "The text begins with “{sign}”, which has a meaning of its own in YAML, so it needs quotes."
+    ),
+    "yaml.no_colon": msg("There is no colon after “{key}”."),
+    "yaml.no_dash": msg("The list item has no hyphen (-) in front."),
     "yaml.other_colon": msg("After the key stands “{sign}”. It has to be a colon (:)."),
     "yaml.other_dash": msg("The list item begins with “{sign}”. It has to be an ordinary hyphen (-)."),
     "yaml.tab_dash": msg("After the dash stands a tab."),
@@ -252,6 +259,8 @@ WORDS: Mapping[str, Message] = {
     "mend.line_others": msg("Write the line like this, and lines {also} in the same way: {fixed}"),
     "mend.joined": msg("Write the text on one line, in quotes: {fixed}"),
     "mend.quote": msg("Close it with {quote} where the text ends: {fixed}"),
+    "mend.quote_below": msg("Close it with {quote} where the text ends, on line {also}: {fixed}"),
+    "mend.document": msg("Delete the line. It says nothing."),
     "mend.indent": nmsg(
         "Write it with {n} space in front: {fixed}", "Write it with {n} spaces in front: {fixed}"
     ),

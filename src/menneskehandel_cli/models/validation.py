@@ -22,6 +22,7 @@ from menneskehandel_cli.language import (
     choice_meant,
     guess_day,
     is_period,
+    keys_called,
     nearest,
     one_slip,
     read_day,
@@ -52,6 +53,10 @@ _TYPES = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+
+
+_SEPARATORS = re.compile(r"\s*;\s*|\s+(?:og|and|&|/)\s+|\s+")
+"""What people write between values in place of a comma."""
 
 
 def validate(
@@ -146,6 +151,9 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         pattern = str(context.get("pattern"))
         what = _PATTERN_NAMES.get(pattern, "value")
         near = bare(str(given)) if re.fullmatch(pattern, bare(str(given))) else None
+        parts = _several(given, pattern)
+        if isinstance(keys[-1], int) and parts:
+            params["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
     elif kind in ("too_short", "string_too_short"):
         what = "not_empty"
     elif kind.startswith(("greater_than", "less_than")):
@@ -159,8 +167,17 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     return Diagnostic("MH007", path, keys, {**params, "fits": what, "near": near})
 
 
+def _several(given: object, pattern: str) -> list[str]:
+    """The ids that stand in a text without commas between them; none if it is no such text."""
+    parts = _SEPARATORS.split(str(given).strip())
+    ids = [part for part in parts if re.fullmatch(pattern, part) and re.search("[A-ZÆØÅ0-9]", part)]
+    return ids if ids == parts and len(ids) > 1 else []
+
+
 def _slip(given: object, what: str = "") -> Phrase | None:
     """What is wrong with how a value or a key is written, though one does not see it at once."""
+    if given is None:
+        return Phrase("slip.empty")
     if not isinstance(given, str) or bare(given) == given.strip(" "):
         return None
     return Phrase(f"slip.curly{what}" if set(given) & set(CURLY) else "slip.hidden")
@@ -209,6 +226,9 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
         where = next((name for name in reversed(place) if isinstance(name, str)), None)
         told |= {"near": None, "place": place, "names": [key], "where": where, "n": 2 * len(place)}
         return {**told, "mend": "moved" if place else "moved_out"}
+    called = keys_called(key, names)
+    if len(called) == 1:
+        return {**told, "near": called[0]}
     if near is None and bare_value:
         return {**told, "torn": Phrase("torn"), "mend": "torn"}  # In braces, after a comma.
     if near is None and " " in key.strip():
