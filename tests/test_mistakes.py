@@ -323,6 +323,14 @@ MISTAKES = [
         f"«due» kan ikke være «1.10.2026». Mente du «2026-10-01»? {DAY_NB}",
         f"“due” cannot be “1.10.2026”. Did you mean “2026-10-01”? {DAY_EN}",
     ),
+    *(
+        Mistake(
+            *(f"a day as {day}", 16, DUE, f"    due: {day}\n", "    due: 2026-10-01\n", "MH007"),
+            f"«due» kan ikke være «{day}». Mente du «2026-10-01»? {DAY_NB}",
+            f"“due” cannot be “{day}”. Did you mean “2026-10-01”? {DAY_EN}",
+        )
+        for day in ("1.10.26", "01.10.26", "1/10/2026", "01/10/2026", "1/10/26", "1-10-2026")
+    ),
     Mistake(
         *("a day without zeros", 16, DUE, "    due: 2030-6-1\n", "    due: 2030-06-01\n", "MH007"),
         f"«due» kan ikke være «2030-6-1». Mente du «2030-06-01»? {DAY_NB}",

@@ -185,6 +185,9 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
     ("changed", "label", "said"),
     [
         ({"due": "31.2.2024"}, "Frist", "ingen gyldig dato"),
+        ({"due": "1.10.26"}, "Frist", "Mente du «2026-10-01»?"),
+        ({"due": "01/10/2026"}, "Frist", "Mente du «2026-10-01»?"),
+        ({"new:evidence.title": "x", "new:evidence.date": "1/10/2026"}, "Dato", "Mente du «2026-10-01»?"),
         ({"owners": "Politi"}, "Ansvarlig", "Mente du «Politiet»?"),
         ({"recurrence.min": "to", "recurrence.per": "year"}, "Det laveste antallet", "med sifre"),
         ({"text.nb": "", "text.en": ""}, "Tekst", "Dette må fylles ut."),
@@ -394,6 +397,26 @@ def test_sending_without_a_remote_gives_a_file_and_says_to_whom(visitor: Visitor
     file = visitor.client.get("/proposal/file")
     assert file.headers["content-disposition"].startswith("attachment; ")
     assert file.content.startswith(b"# v2 git bundle")
+
+
+def test_what_others_have_changed_at_the_remote_is_asked_about_before_anything_is_sent(
+    visitor: Visitor, root: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "-q", "--bare", str(root), "fjern.git")
+    git(tmp_path, "clone", "-q", "fjern.git", "kollega")
+    git(root, "remote", "add", "origin", str(tmp_path / "fjern.git"))
+    visitor.save("T07.2", **{"text.nb": "Inngå avtaler med fire naboland."})
+    colleague = Visitor(tmp_path / "kollega")
+    colleague.desk.sign("Ola Nordmann", "ola@example.no")
+    colleague.save("T07.2", **{"text.nb": "Inngå avtaler med fem naboland."})
+    git(tmp_path / "kollega", "push", "-q", "origin", f"{branch(tmp_path / 'kollega')}:main")
+    token = {"form_token": visitor.guard.form_token}
+    page = visitor.send("/proposal", token, "send", 409)
+    [choice] = {*re.findall(r'name="(choose:[^"]+)"', page)}
+    assert branch(tmp_path / "fjern.git") == ""
+    visitor.send("/proposal", token | {choice: "ours"}, "send")
+    assert branch(tmp_path / "fjern.git") == branch(root)
+    assert git(tmp_path / "fjern.git", "merge-base", "--is-ancestor", "main", branch(root)) == ""
 
 
 def test_there_is_no_file_before_a_proposal_is_sent(visitor: Visitor) -> None:

@@ -137,6 +137,57 @@ def test_a_measure_leads_to_its_tasks_and_back(browser: Browser, root: Path) -> 
         assert page.url == f"{web.base}/record/T07"
 
 
+def test_a_deadline_is_moved_by_keyboard_alone(browser: Browser, root: Path) -> None:
+    """With what each status means, the calendar beside the day, and the reason that is asked for."""
+    with running(root) as web, opened(browser, web) as (page, _):
+
+        def tab_to(what: str) -> None:
+            for _ in range(150):
+                page.keyboard.press("Tab")
+                if page.evaluate("what => document.activeElement.matches(what)", what):
+                    return
+            pytest.fail(f"the keyboard does not reach {what}")
+
+        page.goto(f"{web.base}/record/T07.2")
+        assert not page.locator(".means dl").first.is_visible()
+        tab_to("#field-status + .means > summary")
+        page.keyboard.press("Enter")
+        assert "noen har sagt at arbeidet er i gang" in page.inner_text("#field-status + .means dl")
+        tab_to("#field-due")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("2025-06-02")
+        tab_to("#field-due + input[type=date]")
+        assert page.evaluate("document.activeElement.value") == "2025-06-02"
+        assert page.evaluate("document.activeElement.ariaLabel") == "Frist: velg en dag"
+        page.keyboard.press("ArrowUp")  # the day or the month, as the browser has them
+        due = page.input_value("#field-due")
+        assert due in ("2025-06-03", "2025-07-02")
+        tab_to(PREVIEW)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.locator(SAVE).count() == 0
+        assert_accessible(page, "the reason is asked for", "nb")
+        page.reload()  # Tab begins at the top again
+        tab_to("#field-note-nb")
+        page.keyboard.type("Valget der kommer først.")
+        tab_to(PREVIEW)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert_accessible(page, "the reason is given", "nb")
+        tab_to(SAVE)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url == f"{web.base}/proposal"
+    (branch,) = branches(root)
+    lines = git(root, "diff", "-U0", "main", branch).splitlines()
+    changed = [line.strip() for line in lines if re.match(r"[-+] ", line)]
+    assert changed == [
+        "-    due: 2024-03",
+        f"+    due: {due}",
+        "+    note: {nb: Valget der kommer først.}",
+    ]
+
+
 # The pages ------------------------------------------------------------------------------------------
 
 

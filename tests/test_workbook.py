@@ -235,7 +235,7 @@ def test_what_a_ministry_wrote_becomes_its_report(root: Path, mh: Mh) -> None:
             (REPORT, "T04.G1", "Måloppnåelse"): "delvis",
             (REPORT, "T04.G1", SAID): "Flere blir oppdaget: 12 i året",
             (WHOLE, "Forordet", "Svar"): "Året var krevende.",
-            (WHOLE, "Godkjenning: Hvem som står bak", "Svar"): "Næringsdepartementet i Vestlandia",
+            (WHOLE, "Godkjenning: Godkjent av", "Svar"): "Næringsdepartementet i Vestlandia",
             (WHOLE, "Godkjenning: Dato", "Svar"): date(2024, 12, 12),
         },
     )
@@ -473,7 +473,7 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
     (folder / "annet.xlsx").write_bytes(b"ikke noe regneark")
     answer = mh("import", str(folder), cwd=root)
     assert answer.code == 1
-    assert answer.out.partition("\nKort oppsummert\n")[2] == (
+    assert answer.out.partition("\nKort sagt\n")[2] == (
         "  ND 2024: tatt inn (ND-2024.xlsx)\n"
         "  RD 2024: avvist (RD-2024.xlsx)\n"
         "  SD 2024: kommet, men endrer ingenting (SD-2024.xlsx)\n"
@@ -587,7 +587,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "«to millioner» er ikke et helt tall",
     ),
     "an approval by nobody": (
-        cell(WHOLE, "Godkjenning: Hvem som står bak", "Svar", "Kari Nordmann"),
+        cell(WHOLE, "Godkjenning: Godkjent av", "Svar", "Kari Nordmann"),
         "«Kari Nordmann» er ikke et av valgene",
     ),
     "no headings": (

@@ -14,8 +14,8 @@ WORDS: Mapping[str, Message] = {
     "or": msg("or"),
     "meant": msg("Did you mean “{near}”?"),
     "torn": msg("If it is part of a text with a comma, the whole text needs double quotes."),
-    "colon": msg("A text with a colon needs quotes: {fixed}"),
     "slip.curly": msg("The quotation marks are curly and are read as part of the value."),
+    "slip.curly_key": msg("The quotation marks are curly and are read as part of the key."),
     "slip.hidden": msg("A no-break space or an invisible mark stands in what is written."),
     "hidden.soft_hyphen": msg("a soft hyphen, which nobody sees"),
     "hidden.other": msg("an invisible mark ({character})"),
@@ -48,6 +48,18 @@ WORDS: Mapping[str, Message] = {
     "gap": nmsg("{n} gap", "{n} gaps"),
     "note": nmsg("{n} note", "{n} notes"),
     # What was expected and found in a value
+    "type.text": msg("Write a text after the colon."),
+    "type.number": msg("Write a number in digits, without quotes."),
+    "type.truth": msg("Write true (yes) or false (no)."),
+    "type.list": msg("Write a list: [a, b], or one item (-) on each line below."),
+    "type.mapping": msg(
+        "Write keys with values (name: value), each on a line of its own, indented by two spaces."
+    ),
+    "type.line": msg("Write it like this: {fixed}"),
+    "type.quoted": msg("To be a text it needs quotes: {fixed}"),
+    "type.bracketed": msg("Write it as a list, in square brackets: {fixed}"),
+    "type.colon": msg("A text with a colon needs quotes: {fixed}"),
+    "type.other": msg("Write another value."),
     "expected.text": msg("a text"),
     "expected.number": msg("a number"),
     "expected.truth": msg("true or false"),
@@ -79,7 +91,7 @@ WORDS: Mapping[str, Message] = {
     "expected.not_empty": msg("something that is not empty"),
     "expected.value": msg("another value"),
     "expected.other": msg("another value"),
-    "found.nothing": msg("nothing"),
+    "found.nothing": msg("empty"),
     "found.truth": msg("true or false"),
     "found.number": msg("a number"),
     "found.text": msg("a text"),
@@ -218,6 +230,8 @@ WORDS: Mapping[str, Message] = {
     "yaml.hidden_colon": msg(
         "After the colon stands a no-break space or an invisible mark. It looks like a space, but YAML reads it as text."
     ),
+    "yaml.other_colon": msg("After the key stands “{sign}”. It has to be a colon (:)."),
+    "yaml.other_dash": msg("The list item begins with “{sign}”. It has to be an ordinary hyphen (-)."),
     "yaml.tab_dash": msg("After the dash stands a tab."),
     "yaml.unspaced_dash": msg("There is no space after the dash."),
     "yaml.hidden_dash": msg(
@@ -235,6 +249,7 @@ WORDS: Mapping[str, Message] = {
     "yaml.misindented_item": msg("The list item (-) is indented wrongly."),
     # How to mend it
     "mend.line": msg("Write the line like this: {fixed}"),
+    "mend.line_others": msg("Write the line like this, and lines {also} in the same way: {fixed}"),
     "mend.joined": msg("Write the text on one line, in quotes: {fixed}"),
     "mend.quote": msg("Close it with {quote} where the text ends: {fixed}"),
     "mend.indent": nmsg(
@@ -741,7 +756,7 @@ WORDS: Mapping[str, Message] = {
     "new.ask.actor": msg("Who reports? (such as JD)"),
     # Comments of new files (edits/new_*.py), and the texts that are to be replaced
     "draft.suggestions": msg(
-        "Lines that begin with # are suggestions: remove the #, fill them in, and delete those you do not need."
+        "Lines that begin with # are suggestions: remove the # and one space, fill them in, and delete those you do not need."
     ),
     "draft.head.law": msg(
         "What the law answers of {id}, requirement by requirement. A draft: nothing has been read yet."
@@ -764,7 +779,7 @@ WORDS: Mapping[str, Message] = {
         "judged: who has judged it, and when. confirmed: the lawyer who has confirmed it; null until somebody has."
     ),
     "draft.about.report": msg(
-        "This is a draft. It does not count until “approved” is filled in. Fill in what you know, and delete lines you do not need. Write only what has happened."
+        "This is a draft. It does not count until “approved” is filled in. Remove the # and one space from the lines you use, and delete those you do not need. Write only what has happened."
     ),
     "draft.section": msg("where in the document it stands"),
     "draft.lead": msg("only when the source names one that leads"),
@@ -930,6 +945,9 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.proposal.unreachable": msg(
         "{remote} ({address}) cannot be reached. The proposal is saved here: try again when the network is there. git says: {why}"
+    ),
+    "failure.proposal.no_answer": msg(
+        "{remote} ({address}) has not answered within {seconds} seconds. The proposal is saved here: try again, and ask those who run {remote} if it goes on. Sending twice does no harm."
     ),
     "failure.proposal.not_sent": msg(
         "The proposal could not be sent to {remote} ({address}). It is saved here. git says: {why}"

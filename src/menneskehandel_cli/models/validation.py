@@ -17,14 +17,17 @@ from pydantic import BaseModel, ValidationError
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import (
     CONTENT_LANG,
+    TRUTHS,
     Phrase,
     choice_meant,
+    guess_day,
     is_period,
     nearest,
     one_slip,
     read_day,
+    read_number,
 )
-from menneskehandel_cli.language.marks import CURLY, bare
+from menneskehandel_cli.language.marks import CURLY, bare, items_meant
 from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
 from menneskehandel_cli.models.fields import field_at
 
@@ -131,7 +134,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     if kind in _TYPES:
         what = "text" if context.get("class_name") == "Text" else _TYPES[kind]
         wrong = {"key": _name(keys), "expected": what, "found": _found(given)}
-        return Diagnostic("MH006", path, keys, {**wrong, "colon": _with_colon(what, given)})
+        return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(keys, what, given)})
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
         allowed = _allowed(model, keys)
@@ -149,28 +152,39 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         what = "range"
     elif what == "day" and isinstance(given, str):
         day = read_day(bare(given))
+        day = day if is_period(day) else guess_day(day)
         near = day if is_period(day) else None
         if near is None and _LIKE_A_DAY.fullmatch(day):
             params["slip"] = Phrase("slip.no_day")
     return Diagnostic("MH007", path, keys, {**params, "fits": what, "near": near})
 
 
-def _slip(given: object) -> Phrase | None:
-    """What is wrong with how a value is written, though one does not see it at once."""
+def _slip(given: object, what: str = "") -> Phrase | None:
+    """What is wrong with how a value or a key is written, though one does not see it at once."""
     if not isinstance(given, str) or bare(given) == given.strip(" "):
         return None
-    return Phrase("slip.curly" if set(given) & set(CURLY) else "slip.hidden")
+    return Phrase(f"slip.curly{what}" if set(given) & set(CURLY) else "slip.hidden")
 
 
-def _with_colon(what: str, given: object) -> Phrase | None:
-    """The text that a mapping of one key may have been meant as."""
-    if what != "text" or not isinstance(given, dict) or len(given) != 1:
-        return None
-    ((name, rest),) = given.items()
-    if isinstance(rest, dict | list):
-        return None
-    text = f"{name}: {'' if rest is None else rest}".strip().replace("'", "''")
-    return Phrase("colon", {"fixed": f"'{text}'"})
+def _as_expected(keys: KeyPath, what: str, given: object) -> dict[str, object]:
+    """How a value of the wrong type is written as the right one: ``fixed``, where that is clear."""
+    head = f"{keys[-1]}: " if keys and isinstance(keys[-1], str) else ""
+    mend, fixed = what, None
+    match what, given:
+        case "text", bool() | int() | float():
+            mend, fixed = "quoted", f'"{str(given).lower()}"'
+        case "text", {**pairs} if len(pairs) == 1:
+            ((name, rest),) = pairs.items()
+            if not isinstance(rest, dict | list):  # One key, which may be the head of a text.
+                text = f"{name}: {'' if rest is None else rest}".strip().replace("'", "''")
+                return {"mend": "colon", "fixed": f"'{text}'"}
+        case "list", str() if (items := items_meant(given)) is not None:
+            mend, fixed = "bracketed", f"[{', '.join(items)}]"
+        case "truth", str() if given.casefold() in TRUTHS:
+            mend, fixed = "line", str(TRUTHS[given.casefold()]).lower()
+        case "number", str() if (number := read_number(given)) is not None:
+            mend, fixed = "line", str(number)
+    return {"mend": mend, "fixed": fixed and f"{head}{fixed}"}
 
 
 def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, object]:
@@ -183,7 +197,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
     names = sorted(_field_names(_model_at(model, keys[:-1])))
     near = bare(key) if bare(key) in names else nearest(key, names)
     told: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
-    told |= {"torn": Phrase("slip.hidden") if bare(key) != key.strip(" ") else None, "instead": None}
+    told |= {"torn": _slip(key, "_key"), "instead": None}
     head, colon, rest = key.partition(":")
     bare_value = _at(value, keys) is None
     if bare_value and colon and bare(head) in names:

@@ -188,6 +188,7 @@ class Desk:
         """Take in what others have changed, and send the proposal. Raises ``Refused``."""
         if self.proposal is None or self.author is None:
             raise Refused("proposal.empty" if self.proposal is None else "web.who")
+        self.proposal.fetch()
         message = say("web.message.caught_up", self.lang)
         self.look_again()
         caught = self.proposal.catch_up(message, self.author, self.now(), chosen=chosen)
