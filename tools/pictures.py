@@ -202,6 +202,7 @@ def _taken(page: Page, base: str, shot: Shot) -> bytes:
 
 def _fill(page: Page, name: str, value: str) -> None:
     fields = page.locator(f'[name="{name}"]:not([type=hidden])')
+    fields.first.evaluate("one => { const fold = one.closest('.fold'); if (fold) fold.open = true }")
     kind = fields.first.evaluate("one => one.type || one.tagName")
     if kind in ("checkbox", "radio"):
         page.check(f'[name="{name}"][value="{value}"]')
