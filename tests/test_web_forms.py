@@ -385,6 +385,10 @@ def test_a_body_sees_its_open_gaps(visitor: Visitor, mh: Mh, root: Path) -> None
     keys = [gap["key"] for gap in listed.json["gaps"] if gap["severity"] == "gap"]
     assert keys
     assert open_gaps(visitor, "RD") == keys
+    records = set(re.findall(r'href="/record/([^"]+)"', visitor.page("/owes/RD")))
+    assert {"nordhav-4.2", "nhk-r2-barn.b", "T07", "T05.3"} <= records  # where a gap can be closed
+    for name in records:
+        assert '<form id="record"' in visitor.page(f"/record/{name}"), name
 
 
 def test_an_accepted_gap_is_listed_as_accepted_and_no_longer_as_open(
