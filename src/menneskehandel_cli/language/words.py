@@ -1767,6 +1767,15 @@ WORDS: Mapping[str, Message] = {
     "sheet.guide.safe": msg(
         "The report counts when it is approved: write on the sheet “{whole}” which ministry has approved it, and on which day. Write no names of persons."
     ),
+    "web.workbook": msg("Take in a workbook"),
+    "web.workbook.how": msg(
+        "Choose the workbook that a ministry has filled in. What it changes is shown before anything is saved."
+    ),
+    "web.workbook.file": msg("Workbook (.xlsx)"),
+    "web.workbook.means": msg("What {name} means"),
+    "failure.sheet.not_installed": msg(
+        "Workbooks need packages that are not installed: pip install 'menneskehandel-cli[xlsx]'."
+    ),
     "severity.conflict": msg("conflict"),
     "sheet.refused": msg("Nothing is taken in from this workbook before this is mended."),
     "sheet.summary": msg("In short"),

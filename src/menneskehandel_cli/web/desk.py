@@ -19,8 +19,7 @@ from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name
 from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
-from menneskehandel_cli.edits.values import refuse_signs
-from menneskehandel_cli.git import CommitTree, open_repository
+from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
@@ -30,7 +29,7 @@ from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
-from menneskehandel_cli.web.errors import refusal, told
+from menneskehandel_cli.web.errors import refusal, signs, told
 from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
 
 
@@ -40,6 +39,22 @@ class State:
 
     context: RuleContext
     found: Mapping[str, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What some changes lead to: the records before and after, and the findings that differ."""
+
+    old: State
+    new: State
+    deltas: tuple[Delta, ...]
+    brings: tuple[Finding, ...]
+    closes: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The errors that the changes bring in."""
+        return [item for item in self.brings if item.severity == "error"]
 
 
 Seen = Callable[[KeyPath], KeyPath]
@@ -143,10 +158,10 @@ class Desk:
 
     # Proposing
 
-    def save(self, name: str, preview: Preview) -> None:
+    def save(self, name: str, changes: Sequence[Change], said: Iterable[str]) -> None:
         """Save changes as a commit of the proposal, which is begun if there is none.
 
-        ``name`` is the id of the record that they are about.
+        ``name`` is the id of the record that they are about, ``said`` what they mean.
 
         Raises ``Refused`` if it is not known who the user is.
         """
@@ -154,8 +169,8 @@ class Desk:
             raise Refused("web.who")
         if self.proposal is None:
             self.proposal = self._begun(name)
-        message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(preview.said)
-        self.proposal.save([*preview.changes], message, self.author, self.now())
+        message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(said)
+        self.proposal.save([*changes], message, self.author, self.now())
         self.look_again()
 
     def _begun(self, word: str) -> Proposal:
@@ -175,7 +190,7 @@ class Desk:
         """What the proposal changes, in words."""
         if self.proposal is None:
             return []
-        return [fill(tell(delta), self.lang) for delta in self.proposal.difference().deltas]
+        return self.in_words(self.proposal.difference().deltas)
 
     def sign(self, name: str, email: str) -> None:
         """Say who the user is, for as long as the program runs. Raises ``Refused`` for no name."""
@@ -202,6 +217,13 @@ class Desk:
         text = say(key, self.lang, branch=self.proposal.branch, remote=sent.address or sent.remote)
         self.proposal = None
         return Delivery(text, sent.page)
+
+    def commit_tree(self, commit: str) -> Tree | None:
+        """The files of a commit by its full name; ``None`` if it is not here."""
+        try:
+            return CommitTree.of(self._repository, self._repository.resolve(commit))
+        except GitTrouble:
+            return None
 
     def describes(self, kind: str) -> bool:
         """Whether the strategy has the schema of a kind of file, which new files then name."""
@@ -249,7 +271,7 @@ class Desk:
 
         The bytes of a file that is not there yet are those that ``subject`` begins it with.
         """
-        if wrong := self._signs(answer.form):
+        if wrong := signs(answer.form, self.lang):
             return with_errors(Preview(answer), wrong)
         try:
             after = patched(subject.data, value, subject.model)
@@ -271,24 +293,13 @@ class Desk:
 
     def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
-        wrong = self._signs(answer.form)
+        wrong = signs(answer.form, self.lang)
         for assignment in () if wrong else answer.assignments:
             try:
                 assigned(subject, [assignment], own)
             except Refused as refused:
                 label = label_of(assignment.field, self.lang)
                 wrong[assignment.field] = refusal(refused, self.lang, label)
-        return wrong
-
-    def _signs(self, form: Form) -> dict[str, str]:
-        """The inputs into which a sign was put that no file may hold."""
-        wrong = {}
-        for field in (*form.inputs, *form.evidence):
-            try:
-                if field.value != field.was:
-                    refuse_signs(field.value, field.name)
-            except Refused as refused:
-                wrong[field.name] = refusal(refused, self.lang, field.label)
         return wrong
 
     def judged(
@@ -306,22 +317,29 @@ class Desk:
         ``places`` are the keys that are changed. ``seen`` gives for keys in the file those that the
         inputs are named after. ``also`` says more of the state before and after.
         """
-        after = made(tree, list(changes))
-        changed = {path for change in changes for path in (change.path, change.origin)}
-        old, new = self.state(), self._judge(self._read().after(after, changed))
-        brings = [item for key, item in new.found.items() if key not in old.found]
-        closes = [item for key, item in old.found.items() if key not in new.found]
-        errors = [item for item in brings if item.severity == "error"]
-        if errors:  # What the rest of the check says of a file with errors in it means little.
+        outcome = self.outcome(tree, changes)
+        if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
             wrong: dict[str, str] = {}
-            for error in errors:
+            for error in outcome.errors:
                 held = self._held(answer.form, error, places, seen)
                 wrong[held.name if held is not None else error.key] = told(error, held, self.lang)
             return with_errors(Preview(answer, changes), wrong)
-        deltas = difference("", None, old.context.register, new.context.register).deltas
-        said = [fill(tell(delta), self.lang) for delta in deltas]
-        words = (*said, *also(old, new))
-        return Preview(answer, changes, tuple(deltas), words, tuple(brings), tuple(closes))
+        words = (*self.in_words(outcome.deltas), *also(outcome.old, outcome.new))
+        return Preview(answer, changes, outcome.deltas, words, outcome.brings, outcome.closes)
+
+    def outcome(self, tree: Tree, changes: Sequence[Change]) -> Outcome:
+        """What changes mean, and the findings that they bring and close."""
+        after = made(tree, list(changes))
+        changed = {path for change in changes for path in (change.path, change.origin)}
+        old, new = self.state(), self._judge(self._read().after(after, changed))
+        brings = tuple(item for key, item in new.found.items() if key not in old.found)
+        closes = tuple(item for key, item in old.found.items() if key not in new.found)
+        deltas = tuple(difference("", None, old.context.register, new.context.register).deltas)
+        return Outcome(old, new, deltas, brings, closes)
+
+    def in_words(self, deltas: Iterable[Delta]) -> list[str]:
+        """What changes, in words."""
+        return [fill(tell(delta), self.lang) for delta in deltas]
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:

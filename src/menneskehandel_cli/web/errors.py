@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Lang, Phrase, has, say
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.web.forms import Input
+from menneskehandel_cli.web.forms import Form, Input
 
 _KEY = re.compile(r" \([«“][a-z_]+[»”]\)")
 """A key behind the name of its field, as the texts of the rules have it."""
@@ -40,6 +41,18 @@ def told(error: Finding, field: Input | None, lang: Lang) -> str:
 def refusal(refused: Refused, lang: Lang, field: str = "") -> str:
     """Why something cannot be done, with the label of the ``field`` that it is about."""
     return _failure(refused.key, refused.params | ({"field": field} if field else {}), lang)
+
+
+def signs(form: Form, lang: Lang) -> dict[str, str]:
+    """The inputs into which a sign was put that no file may hold, by name, with what is wrong."""
+    wrong = {}
+    for field in (*form.inputs, *form.evidence):
+        try:
+            if field.value != field.was:
+                refuse_signs(field.value, field.label)
+        except Refused as refused:
+            wrong[field.name] = refusal(refused, lang)
+    return wrong
 
 
 def trouble(found: GitTrouble, lang: Lang) -> str:

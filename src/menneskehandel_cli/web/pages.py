@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.search import search
+from menneskehandel_cli.web.workbook import look_at
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -83,6 +85,8 @@ class Pages:
                 Route("/search", self._in_thread(self.find)),
                 Route("/owes/{actor}", self._in_thread(self.owes)),
                 *(route for kind in KINDS for route in self._routes(kind)),
+                Route("/workbook", self._in_thread(self.workbook)),
+                Route("/workbook", self._sent(self.send_workbook, files=1), methods=["POST"]),
                 Route("/proposal", self._in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal), methods=["POST"]),
                 Route("/proposal/file", self._in_thread(self.bundle)),
@@ -102,13 +106,20 @@ class Pages:
 
         return endpoint
 
-    def _sent(self, answer: Callable[[Request, Mapping[str, str]], Response]) -> Endpoint:
+    def _sent(
+        self, answer: Callable[[Request, Mapping[str, str]], Response], *, files: int = 0
+    ) -> Endpoint:
+        """Answer a form. Of a file that is sent with it, ``NAME`` is the content in base64."""
+
         async def endpoint(request: Request) -> Response:
-            form = await request.form(max_files=0, max_fields=2000)
             given: dict[str, str] = {}
-            for name, text in form.multi_items():
-                if isinstance(text, str):  # several boxes of one name are one list
-                    given[name] = f"{given[name]}, {text}" if given.get(name) else text
+            async with request.form(max_files=files, max_fields=2000) as form:
+                for name, text in form.multi_items():
+                    if isinstance(text, str):  # several boxes of one name are one list
+                        given[name] = f"{given[name]}, {text}" if given.get(name) else text
+                    else:
+                        given[name] = b64encode(await text.read()).decode()
+                        given[f"{name}.name"] = text.filename or ""
             if not self.guard.form_is_ours(given.pop("form_token", None)):
                 title = say("web.refused.form", self.desk.lang)
                 return self._page("message.html.j2", {"title": title}, 403)
@@ -220,7 +231,7 @@ class Pages:
         preview = kind.preview(self.desk, asked)
         if given.get("do") == "save" and preview.can_be_saved:
             if self.desk.author is not None:  # else the page asks who one is; the draft is kept
-                self.desk.save(names.record, preview)
+                self.desk.save(names.record, preview.changes, preview.said)
                 self.desk.drafts.drop(names.draft)
             return RedirectResponse("/proposal", 303)
         if not preview.answer.assignments and not preview.changes and not preview.is_wrong:
@@ -251,6 +262,21 @@ class Pages:
             **kind.content(self.desk, asked),
         }
         return self._page(kind.template, content, status)
+
+    def workbook(self, _request: Request) -> Response:
+        """Where a workbook that a ministry has filled in is handed over."""
+        return self._page("workbook.html.j2", {"view": None, "name": "", "workbook": ""})
+
+    def send_workbook(self, _request: Request, given: Mapping[str, str]) -> Response:
+        """Show what a workbook would change, or save it."""
+        name, data = given.get("file.name", ""), given.get("file", "")
+        view = look_at(self.desk, name, data)
+        if given.get("do") == "save" and view.can_be_saved:
+            if self.desk.author is not None:
+                self.desk.save(view.record, view.changes, view.said)
+            return RedirectResponse("/proposal", 303)
+        content = {"view": view, "name": name, "workbook": data}
+        return self._page("workbook.html.j2", content, 422 if view.is_wrong else 200)
 
     def proposal(self, _request: Request) -> Response:
         """What has been saved and not sent, and how it is sent."""
