@@ -458,6 +458,7 @@ def work():
         with log.open("ab", buffering=0) as file:
             file.write(b"%d\\n" % number)
 
+pace = 0.0
 for number in range(kills):
     child = os.fork()
     if child == 0:
@@ -467,7 +468,12 @@ for number in range(kills):
             import traceback
             traceback.print_exc()
             os._exit(1)
-    time.sleep(0.02 + random.random() * 0.12)
+    if number == 0:  # how long a save takes here and now
+        begun = time.monotonic()
+        while log.read_bytes().count(b"\\n") < 4:
+            time.sleep(0.01)
+        pace = (time.monotonic() - begun) / 4
+    time.sleep(random.random() * 3 * pace)
     # At times git is killed with it, at times it is left to end alone.
     (os.killpg if number % 2 else os.kill)(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
