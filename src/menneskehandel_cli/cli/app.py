@@ -32,6 +32,7 @@ _GROUPS = {
         "edit": "edit:edit",
         "web": "web:web",
         "new": "new:app",
+        "import": "importing:import_",
         "fix": "fmt:fix",
         "fmt": "fmt:fmt",
     },

@@ -37,9 +37,13 @@ def new_recommendation(
     text: str,
     level: str | None,
     source: Provenance,
+    name: str | None = None,
 ) -> NewFile:
-    """A recommendation that belongs to ``instrument``; ``level`` only if a source gives it."""
-    name = f"{instrument}-{slug(title) or 'recommendation'}"
+    """A recommendation that belongs to ``instrument``; ``level`` only if a source gives it.
+
+    Its id is ``name``, else one made of the title.
+    """
+    name = recommendation_id(instrument, title) if name is None else name
     made = draft.fill(_HEAD) + line("id", name)
     if level:
         made += line("level", level)
@@ -70,3 +74,8 @@ def new_recommendation(
         verdicts=draft.values(Assessment, "value", "#     # "),
     )
     return NewFile(f"data/obligations/{instrument}/{name}.yaml", made)
+
+
+def recommendation_id(instrument: str, title: str) -> str:
+    """The id of a recommendation, made of its title."""
+    return f"{instrument}-{slug(title) or 'recommendation'}"
