@@ -93,7 +93,7 @@ def imported(
     ``ImportError`` if the extra ``xlsx`` is not installed.
     """
     kind = KINDS[ALIASES.get(asked.kind, asked.kind)]
-    listing = _LISTS[kind.listed](register, as_of)
+    listing = LISTS[kind.listed](register, as_of)
     actors = tuple(register.actors.values())
     work = Work(tree, register.language, actors, described)
     table = read_table(asked.file, asked.data, lambda heads: known_heads(kind, heads), asked.sheet)
@@ -120,7 +120,7 @@ def _done(columns: tuple[Mapped, ...], lang: Lang, notices: list[Phrase], work: 
     return Imported(columns, lang, tuple(notices), tuple(work.troubles), changes, work)
 
 
-_LISTS: Mapping[str, Callable[[Register, date], Listing]] = {
+LISTS: Mapping[str, Callable[[Register, date], Listing]] = {
     "measures": lambda register, _: list_measures(register, EVERYTHING),
     "obligations": lambda register, day: list_obligations(RuleContext(register, day), ObligationFilter()),
     "actors": lambda register, _: list_actors(register, ()),

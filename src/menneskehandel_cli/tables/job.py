@@ -72,7 +72,10 @@ class Job:
         """The cell of a field that a new record must have, or what is given for it; without, trouble."""
         cell = self.optional(cells, key)
         if cell is None:
-            self.work.trouble(row.place, Phrase("failure.table.missing", {"field": key}))
+            taken = self.kind.field(key)
+            choices = taken.choices if taken is not None else ()
+            missing = "failure.table.missing_choice" if choices else "failure.table.missing"
+            self.work.trouble(row.place, Phrase(missing, {"field": key, "known": list(choices)}))
         return cell
 
     def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:
@@ -100,6 +103,13 @@ class Job:
         assert taken is not None, key
         return self.read(cell, lambda text: values.value(text, taken, self.register))
 
+    def judge(self, cells: Mapping[str, Cell]) -> None:
+        """Read the cells of a row that is trouble, so that all that is wrong in it is told at once."""
+        for key, cell in cells.items():
+            column = self.kind.column(key)
+            if column is not None and not column.fixed and self.kind.field(key) is not None:
+                self.value(cell, key)
+
     def source(self, cells: Mapping[str, Cell], default: str) -> Provenance:
         """The source of a new record: what the row says, else what is given, else ``default``."""
         document = self.value(self.optional(cells, "source.document"), "source.document")
@@ -116,8 +126,11 @@ class Job:
             self.work.trouble(cell.place, Phrase("failure.table.said_twice", told))
         return earlier is cell
 
-    def assign(self, path: str, keys: KeyPath, key: str, cell: Cell) -> None:
-        """Set a field of a record or part. ``key`` is that of the column."""
+    def assign(self, path: str, keys: KeyPath, key: str, cell: Cell, *, fresh: bool = False) -> None:
+        """Set a field of a record or part. ``key`` is that of the column.
+
+        In a ``fresh`` record, a text is written with its language.
+        """
         text = self.value(cell, key)
         if text is None:
             return
@@ -126,7 +139,7 @@ class Job:
         taken = self.kind.field(key)
         if taken is not None and taken.kind == "text":
             own = self.register.language
-            if self.lang != own or text.startswith("{"):
+            if fresh or self.lang != own or text.startswith("{"):
                 last = f"{last}.{self.lang}"
         self.work.assign(path, keys, last, text, cell.place)
 
@@ -173,7 +186,7 @@ class Job:
                 told = {"place": cell.place.said, "given": cell.text, "now": ""}
                 self.notices.append(Phrase("table.computed", told))
             elif self.first(path, keys, key, cell):
-                self.assign(path, keys, key, cell)
+                self.assign(path, keys, key, cell, fresh=True)
 
     def _at(self, row: Row, place: int) -> Cell:
         """The cell in a column, made up with its place if the row ends before it."""

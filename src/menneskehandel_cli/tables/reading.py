@@ -91,7 +91,7 @@ def _items(file: str, text: str) -> Items:
         json.dumps(body, ensure_ascii=False).encode()  # half of a surrogate pair is no letter
     except (ValueError, RecursionError):
         raise Refused("table.not_json", file=file) from None
-    if _depth(body) > _DEEPEST:
+    if _deeper(body, _DEEPEST):
         raise Refused("table.not_json", file=file)
     kinds = [key for key, value in body.items() if isinstance(value, list)]
     if body.get("schema") != "mh/list/1" or len(kinds) != 1:
@@ -106,10 +106,10 @@ def _no_number(word: str) -> object:
     raise ValueError(word)
 
 
-def _depth(value: object) -> int:
-    """How many levels of lists and objects a value has."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
-    return 0 if inner is None else 1 + max(map(_depth, inner), default=0)
+def _deeper(value: object, most: int) -> bool:
+    """Whether a value has more than ``most`` levels of lists and objects."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return most < 0 or any(_deeper(item, most - 1) for item in inner)
 
 
 def _csv(file: str, text: str, notices: tuple[Phrase, ...]) -> Grid:

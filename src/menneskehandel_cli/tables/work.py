@@ -19,6 +19,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Actor, Model
+from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.tables.cells import Trouble, Where
 from menneskehandel_cli.trees import Tree
 
@@ -113,6 +114,14 @@ class Work:
         else:
             holder[keys[-1]] = value
         self.came_from(path, keys, where)
+
+    def in_order(self, path: str, keys: KeyPath, model: type[Model]) -> None:
+        """Put the keys of a new part in the order of its model."""
+        part: Any = self._files[path].value
+        for key in keys:
+            part = part[key]
+        ordered = {key: part.pop(key) for key in fields(model) if key in part}
+        part.update(ordered)
 
     def changes(self) -> list[Change]:
         """The changes of all files. What cannot be written is trouble."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.new_actor import actor_entry
+from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.models.strategy import ACTOR_KINDS
 from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -53,6 +54,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[object]) ->
     strategy = job.register.strategy
     source = job.source(cells, strategy.source.document if strategy else "strategy")
     if not name or not words or not kind:
+        job.judge({key: cell for key, cell in cells.items() if key not in ("id", "kind")})
         return
     draft = replace(job.draft, content=job.lang)
     entry = actor_entry(draft, name, plain(words), kind, source)
@@ -64,6 +66,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[object]) ->
             job.first(ACTORS_FILE, keys, key, cell)
             job.work.came_from(ACTORS_FILE, (*keys, key), cell.place)
     job.fill_in(ACTORS_FILE, cells, but=_MADE_OF, keys=keys)
+    job.work.in_order(ACTORS_FILE, keys, Actor)
 
 
 def _new_id(text: str) -> str:

@@ -11,6 +11,8 @@ from menneskehandel_cli.edits.new_file import next_number
 from menneskehandel_cli.edits.new_measure import new_measure, used_numbers
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models.fields import fields
+from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.cells import Cell, CellTrouble, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
@@ -62,6 +64,10 @@ class _Reader:
             job.work.trouble(row.place, Phrase("failure.table.no_record"))
         if self._last is not None:
             self._task(row, self._last, cells)
+            return
+        job.judge(cells)
+        if any(key.startswith(_TASK) for key in cells):
+            job.needed(row, cells, "task.commitment")
 
     def _measure(self, row: Row, cells: Mapping[str, Cell]) -> str | None:
         """The measure of a row, changed or new; ``None`` if the row is trouble."""
@@ -137,6 +143,7 @@ class _Reader:
         wanted = text.text if text is not None else _own(value["title"], job.lang)
         tasks = value.get("tasks") or []
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
+        new = place is None
         if place is None:
             place = self._new_task(row, name, cells, wanted)
             if place is None:
@@ -144,9 +151,11 @@ class _Reader:
             if text is None:
                 cell = next(iter(told.values()))
                 job.notices.append(Phrase("table.task_of_title", {"place": cell.place.said, "id": name}))
-        for key, cell in told.items():
-            if key != "text" and job.first(path, ("tasks", place), key, cell):
-                job.assign(path, ("tasks", place), f"{_TASK}{key}", cell)
+        for key in fields(Task):
+            if key in told and key != "text" and job.first(path, ("tasks", place), key, told[key]):
+                job.assign(path, ("tasks", place), f"{_TASK}{key}", told[key])
+        if new:
+            job.work.in_order(path, ("tasks", place), Task)
 
     def _new_task(self, row: Row, name: str, cells: Mapping[str, Cell], text: str) -> int | None:
         """The place of a new task in the list of its measure; ``None`` if the row is trouble."""

@@ -65,6 +65,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
     source = job.source(cells, job.register.instruments[instrument].source.document)
     name = job.read(cells.get("id"), _new_id)
     if title is None or text is None or not words or not demand or ("id" in cells and not name):
+        job.judge({key: cell for key, cell in cells.items() if key != "level"})
         return
     if name is None:
         name = _free(job, recommendation_id(instrument, words), made)
