@@ -255,6 +255,56 @@ def test_json_makes_a_record_as_it_is_in_the_list(kind: str) -> None:
     assert made.model_copy(update={"id": old.id}) == old
 
 
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """A record and all its parts."""
+    if isinstance(value, dict):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from parts(item)
+
+
+def ids(register: Register) -> list[str]:
+    """Every record that ``mh show`` shows."""
+    strategy = register.strategy
+    assert strategy is not None
+    inside = [item.id for item in (*strategy.principles, *strategy.funding)]
+    names = [*register.actors, *register.shared_goals, *inside]
+    return names + [
+        entry.id for entry in register.entries if entry.kind not in ("strategy", "actors", "report")
+    ]
+
+
+@pytest.mark.parametrize("place", TREES)
+def test_a_record_shown_in_json_is_one_that_the_reader_takes(mh: Mh, place: str) -> None:
+    """Every record: written to its file as it is shown, it is the same record, with no unknown key."""
+    register = records(place)
+    root = CHECKOUT if place == "real" else FICTIONAL
+    answer = mh("show", *ids(register), "--format", "json", "--root", str(root))
+    assert answer.code == 0
+    shown = {item["id"]: item for item in answer.json["records"]}
+    files = {path: TREES[place].read(path) for path in TREES[place].paths()}
+    for entry in register.entries:
+        if entry.id in shown:
+            files[entry.path] = render_file(shown[entry.id]["record"])
+    whole = {
+        path: parse(path, files[path]).value
+        for path in ("strategy/strategy.yaml", "strategy/actors.yaml")
+    }
+    for value in whole.values():
+        for part in parts(value):
+            if part.get("id") in shown and shown[part["id"]]["path"] in whole and part is not value:
+                part.update(shown[part["id"]]["record"])
+    files |= {path: render_file(value) for path, value in whole.items()}
+    again = load(DictTree(files))
+    assert [item.code for item in again.diagnostics] == [item.code for item in register.diagnostics]
+    assert [entry.record for entry in again.entries] == [entry.record for entry in register.entries]
+
+
+def render_file(value: object) -> bytes:
+    """A value as YAML, as another program writes it: JSON is YAML."""
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
 # Plans -----------------------------------------------------------------------------------------------
 
 PLAN = [
@@ -366,8 +416,10 @@ def test_a_plan_in_a_workbook() -> None:
     assert [change.after for change in found.changes] == [change.after for change in wanted.changes]
     assert [notice.say("nb") for notice in found.notices] == [
         "tabell: arket «Tiltak» leses. Disse leses ikke: Notater. Velg et annet med --sheet.",
-        "tabell, ark «Tiltak», G6: T21 får en oppgave med tiltakets tittel, "
-        "for det er oppgaver som har frist.",
+        (
+            "tabell, ark «Tiltak», G6: T21 får en oppgave med tiltakets tittel, "
+            "for det er oppgaver som har frist."
+        ),
     ]
 
 
