@@ -2257,7 +2257,7 @@ WORDS: Mapping[str, Message] = {
     "argument.table_kind": msg("What the rows are: measures, recommendations, actors or observations."),
     "argument.table": msg("The table: a CSV file, a workbook (.xlsx), or the JSON of “mh list”."),
     "option.column": msg(
-        'Which field a column is: --column "Responsible=responsible". --column "X=" leaves X out.'
+        "Which field a column is: --column 'Responsible=responsible'. --column 'X=' leaves X out."
     ),
     "option.value": msg(
         "The value of a field in every new record that the table has none for: --value focus_area=2."
@@ -2305,7 +2305,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.table.kind": msg("There are no tables of “{given}”. Choose among {known}."),
     "failure.table.no_pair.columns": msg(
-        '--column “{given}”: write it as column=field, for example --column "Responsible=responsible".'
+        "--column “{given}”: write it as column=field, for example --column 'Responsible=responsible'."
     ),
     "failure.table.no_pair.values": msg(
         "--value “{given}”: write it as field=value, for example --value focus_area=2."
@@ -2351,7 +2351,7 @@ WORDS: Mapping[str, Message] = {
     "failure.table.no_column": msg(
         "There is no column “{given}”, or there are several. There are {known}."
     ),
-    "failure.table.two_columns": msg('Two columns are “{field}”. Leave one out: --column "NAME=".'),
+    "failure.table.two_columns": msg("Two columns are “{field}”. Leave one out: --column 'NAME='."),
     "failure.table.formula_empty": msg(
         "This is a formula without a stored value. Open the file in a spreadsheet program and save it, or write the value."
     ),
