@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import json
-import resource
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -33,6 +32,7 @@ from menneskehandel_cli.tables.importing import LISTS, Asked, Imported, imported
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from planting import strategy
 from support import CHECKOUT, FICTIONAL, THOROUGH, Mh
+from test_history_properties import states
 from yaml_texts import ODD, PLAIN
 
 DAY = date(2026, 11, 26)
@@ -87,6 +87,19 @@ def test_an_unchanged_list_changes_nothing(place: str, kind: str, form: str, lan
 
 def test_every_list_can_be_read_back() -> None:
     assert {kind.listed for kind in KINDS.values()} == LISTS.keys() == COMPUTED.keys()
+
+
+@given(states(), st.sampled_from(sorted(KINDS)))
+@settings(max_examples=100 if THOROUGH else 15)
+def test_an_unchanged_list_of_any_strategy_changes_nothing(files: dict[str, bytes], kind: str) -> None:
+    """Also if files are broken, or two records have the same id."""
+    tree = DictTree(files)
+    register = load(tree)
+    listing = LISTS[KINDS[kind].listed](register, DAY)
+    for form in FORMS:
+        found = read(tree, kind, table(listing, form, "nb"), register=register)
+        assert (found.changes, found.troubles) == ((), ()), form
+        assert {notice.key for notice in found.notices} <= {"table.note_below"}
 
 
 ANY = (
@@ -267,7 +280,7 @@ def ids(register: Register) -> list[str]:
     """Every record that ``mh show`` shows."""
     strategy = register.strategy
     assert strategy is not None
-    inside = [item.id for item in (*strategy.principles, *strategy.funding)]
+    inside = [item.id for item in strategy.principles] + [item.id for item in strategy.funding]
     names = [*register.actors, *register.shared_goals, *inside]
     return names + [
         entry.id for entry in register.entries if entry.kind not in ("strategy", "actors", "report")
@@ -600,6 +613,8 @@ def test_if_one_file_cannot_be_written_none_is(mh: Mh, fjellheim: Path, tmp_path
     ]
     file.write_bytes(csv_of([*rows[:1], *rows[1:]]))
     before = contents(fjellheim)
+    import resource
+
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
     try:

@@ -12,7 +12,12 @@ from menneskehandel_cli.cli.editing import DryRunOption
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
 
-KindArgument = Annotated[str, typer.Argument(metavar="metavar.table_kind", help="argument.table_kind")]
+KindArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="metavar.table_kind", help="argument.table_kind", autocompletion=lambda: TABLES[:4]
+    ),
+]
 TableArgument = Annotated[Path, typer.Argument(metavar="metavar.path", help="argument.table")]
 ColumnOption = Annotated[
     list[str], typer.Option("--column", metavar="metavar.column", help="option.column")

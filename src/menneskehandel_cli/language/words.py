@@ -2394,6 +2394,9 @@ WORDS: Mapping[str, Message] = {
     "failure.table.renumbered": msg("{given} is called {now} now. Write {now}."),
     "failure.table.said_twice": msg("“{given}” is said of the same field in {place}. Keep one of them."),
     "failure.table.twice": msg("“{given}” is here twice. Keep one."),
+    "failure.table.several": msg(
+        "Several records are called {given}. Correct that first; “mh check” shows them."
+    ),
     "failure.table.moved": msg(
         "{id} belongs to {now} and cannot be moved. Leave the cell empty, or make a new one without the id."
     ),

@@ -47,15 +47,22 @@ class ItemsJob:
 
 def read_items(job: ItemsJob) -> None:
     """Change the records whose items differ from the list, and add those that are new."""
-    now = {str(item["id"]): _as_json(item) for item in job.listing.items}
+    now: dict[str, list[dict[str, Any]]] = {}
+    for shown in job.listing.items:
+        now.setdefault(str(shown["id"]), []).append(_as_json(shown))
     seen: set[str] = set()
     for item in job.items.items:
         name = item["id"]
         where = Item(job.items.file, name)
-        if name in seen:
+        held = now.get(name, [])
+        if any(same(one, item) for one in held):
+            pass
+        elif len(held) > 1:
+            job.work.trouble(where, Phrase("failure.table.several", {"given": name}))
+        elif name in seen:
             job.work.trouble(where, Phrase("failure.table.twice", {"given": name}))
-        elif name in now:
-            _changed(job, name, now[name], item)
+        elif held:
+            _changed(job, name, held[0], item)
         else:
             _new(job, name, item)
         seen.add(name)

@@ -19,7 +19,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Actor, Model
-from menneskehandel_cli.models.fields import fields
+from menneskehandel_cli.models.fields import field_at, fields
 from menneskehandel_cli.tables.cells import Trouble, Where
 from menneskehandel_cli.trees import Tree
 
@@ -91,16 +91,23 @@ class Work:
         if self.value(path, where) is None:
             return
         file = self._files[path]
-        subject = Subject(path, file.data, file.value, file.model, keys)
+        part: Any = file.value
+        for step in keys:
+            part = part[step]
+        takes = field_at(file.model, keys)
+        assert takes is not None, keys
+        assert takes.model is not None, keys
+        # Only the part is copied: a file may have very many.
+        subject = Subject(path, file.data, part, takes.model)
         try:
-            file.value, places = assigned(
-                subject, [Assignment(key, "=", text)], self._language, self._actors
-            )
+            made, places = assigned(subject, [Assignment(key, "=", text)], self._language, self._actors)
         except Refused as refused:
             self.trouble(where, Phrase(f"failure.{refused.key}", refused.params))
             return
+        part.clear()
+        part.update(made)
         for place in places:
-            self.came_from(path, place, where)
+            self.came_from(path, (*keys, *place), where)
 
     def put(self, path: str, keys: KeyPath, value: object, where: Where) -> None:
         """Set the value that ``keys`` lead to; ``None`` removes it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
 from zipfile import BadZipFile, ZipFile
 
 from menneskehandel_cli.edits.refused import Refused
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LARGEST_INSIDE = 100_000_000
+_LARGEST_INSIDE = 50_000_000
 """The maximum size of all parts, unpacked, in bytes."""
 _MOST_PARTS = 2_000
 _NAMED = 5
@@ -54,13 +55,14 @@ def opened(file: str, data: bytes, sheet: str | None, most: tuple[int, int]) -> 
     _refuse_parts(file, data)
     values, formulas = (_book(file, data, stored=stored) for stored in (True, False))
     chosen = _sheet(file, values, sheet)
-    _, last_row, _, last_column = _bounds(chosen)
+    source = formulas[chosen.title]
+    filled = _filled(chosen) | _filled(source)
+    last_row, last_column = (max((place[axis] for place in filled), default=0) for axis in (0, 1))
     if last_row > most[0] or last_column > most[1]:
         raise Refused("table.many", file=file, rows=most[0], columns=most[1])
     computed: list[str] = []
     flaws: dict[tuple[int, int], Phrase] = {}
     rows: list[list[str]] = []
-    source = formulas[chosen.title]
     for number in range(last_row):
         rows.append([])
         for column in range(last_column):
@@ -95,7 +97,9 @@ def _book(file: str, data: bytes, *, stored: bool) -> Workbook:
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(BytesIO(data), data_only=stored)
+        with catch_warnings():
+            simplefilter("ignore")  # of what openpyxl would lose if it wrote the file
+            return load_workbook(BytesIO(data), data_only=stored)
     except (
         BadZipFile,
         KeyError,
@@ -117,13 +121,17 @@ def _sheet(file: str, book: Workbook, wanted: str | None) -> Worksheet:
             raise Refused("table.no_sheet", file=file, given=wanted, known=list(sheets))
         return named[wanted.strip().casefold()]
     for sheet in sheets.values():
-        if sheet.sheet_state == "visible" and any(any(row) for row in sheet.iter_rows(values_only=True)):
+        if sheet.sheet_state == "visible" and _filled(sheet):
             return sheet
     raise Refused("table.empty", file=file)
 
 
-def _bounds(sheet: Worksheet) -> tuple[int, int, int, int]:
-    return sheet.min_row, sheet.max_row, sheet.min_column, sheet.max_column
+def _filled(sheet: Worksheet) -> set[tuple[int, int]]:
+    """The rows and columns, from 1, of the cells with anything in them.
+
+    Those that the file names, and no others: one far away would make very many of them.
+    """
+    return {place for place, cell in sheet._cells.items() if cell.value is not None}  # noqa: SLF001
 
 
 def _text(cell: Any) -> str:

@@ -83,9 +83,11 @@ class _Reader:
             return None
         if name is None or name not in self._paths:
             return self._new(row, cells, name)
-        path = self._paths[name]
         shown = job.listed(name)
-        job.update(path, (), row, shown[0] if shown else {}, but=("id",))
+        if len(shown) > 1:
+            job.one_of_several(row, name)
+            return None
+        job.update(self._paths[name], (), row, shown[0] if shown else {}, but=("id",))
         return name
 
     def _is_elsewhere(self, named: Cell, name: str) -> bool:
