@@ -173,16 +173,17 @@ class Job:
                 told = {"place": cell.place.said, "given": cell.text, "now": said}
                 self.notices.append(Phrase("table.computed", told))
 
-    def one_of_several(self, row: Row, name: str) -> None:
-        """A row on an id that several records have: it is trouble unless the list has just such a row."""
+    def is_one_of_several(self, row: Row, name: str) -> bool:
+        """Whether the list has such a row on an id that several records have; trouble if not."""
         cells = [(item.column, row.at(place)) for place, item in enumerate(self.columns) if item.column]
         for shown in self.listed(name):
             if all(
                 cell is None or unchanged(cell.text, shown.get(column.listed, ""))
                 for column, cell in cells
             ):
-                return
+                return True
         self.work.trouble(row.place, Phrase("failure.table.several", {"given": name}))
+        return False
 
     def fill_in(
         self, path: str, cells: Mapping[str, Cell], *, but: Sequence[str], keys: KeyPath = ()

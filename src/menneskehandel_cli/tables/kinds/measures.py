@@ -41,6 +41,8 @@ class _Reader:
         self._used = used_numbers(register) + list(self._numbers())
         self._last: str | None = None
         """The measure of the row above; ``None`` if that row was trouble."""
+        self._same = False
+        """Whether the row is on an id that several measures have, and changes none of them."""
 
     def _numbers(self) -> list[int]:
         """The numbers that rows give, which no other new measure may get."""
@@ -58,12 +60,15 @@ class _Reader:
         cells = job.cells(row)
         if not cells:
             return
+        self._same = False
         if not all(key.startswith(_TASK) for key in cells):
             self._last = self._measure(row, cells)
         elif self._last is None and row is job.table.rows[0]:
             job.work.trouble(row.place, Phrase("failure.table.no_record"))
         if self._last is not None:
             self._task(row, self._last, cells)
+            return
+        if self._same:
             return
         job.judge(cells)
         if any(key.startswith(_TASK) for key in cells):
@@ -85,7 +90,7 @@ class _Reader:
             return self._new(row, cells, name)
         shown = job.listed(name)
         if len(shown) > 1:
-            job.one_of_several(row, name)
+            self._same = job.is_one_of_several(row, name)
             return None
         job.update(self._paths[name], (), row, shown[0] if shown else {}, but=("id",))
         return name

@@ -8,6 +8,8 @@ from typing import Any
 
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.language import Phrase, nearest
+from menneskehandel_cli.models import Observation
+from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.indicator import QUANTITIES
 from menneskehandel_cli.tables.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, same_text, unchanged
@@ -74,47 +76,42 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, told: dict[st
 
 def _figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
     """Add the figure of a row, unless the indicator has it."""
+    told = {key.removeprefix(_FIGURE): cell for key, cell in cells.items() if key.startswith(_FIGURE)}
+    made = _made(job, told)
     value = job.work.value(path, row.place)
-    made: dict[str, Any] = {}
-    places = {}
-    for key, cell in cells.items():
-        if not key.startswith(_FIGURE):
-            continue
-        last = key.removeprefix(_FIGURE)
-        found = _part(job, last, cell)
-        if found is None:
-            return
-        if last.startswith("source."):
-            made.setdefault("source", {})[last.removeprefix("source.")] = found
-            places["source"] = cell
-        elif last == "note":
-            made["note"] = {job.lang: found}
-        else:
-            made[last] = found
-        places[last.partition(".")[0]] = cell
-    quantities = [key for key in QUANTITIES if key in made]
-    if len(quantities) != 1:
-        job.work.trouble(row.place, Phrase("failure.table.one_quantity"))
+    if made is None or value is None:
         return
-    if value is None:
+    quantity, *others = [key for key in QUANTITIES if key in made] or [""]
+    if not quantity or others:
+        job.work.trouble(row.place, Phrase("failure.table.one_quantity"))
         return
     figures: list[Any] = value.get("observations") or []
     earlier = next((one for one in figures if _same_time(one, made)), None)
-    if earlier is not None and all(same(earlier.get(key), made[key]) for key in quantities):
-        return
-    if earlier is not None:
+    if earlier is None:
+        job.work.put(path, ("observations",), [*figures, made], row.place)
+        keys = ("observations", len(figures))
+        job.work.came_from(path, keys, row.place)
+        for key, cell in told.items():
+            job.work.came_from(path, (*keys, key.partition(".")[0]), cell.place)
+    elif not same(earlier.get(quantity), made[quantity]):
         now = next(earlier[key] for key in QUANTITIES if earlier.get(key) is not None)
-        cell = places[quantities[0]]
+        cell = told[quantity]
         params = {"given": cell.text, "now": str(now), "path": path}
         job.work.trouble(cell.place, Phrase("failure.table.other_figure", params))
-        return
-    ordered = {key: made[key] for key in (*_TIMES, "per", *QUANTITIES, "compared_with") if key in made}
-    ordered |= {key: made[key] for key in ("source", "note") if key in made}
-    place = len(figures)
-    job.work.put(path, ("observations",), [*figures, ordered], row.place)
-    job.work.came_from(path, ("observations", place), row.place)
-    for key, cell in places.items():
-        job.work.came_from(path, ("observations", place, key), cell.place)
+
+
+def _made(job: Job, told: Mapping[str, Cell]) -> dict[str, Any] | None:
+    """A figure as its file holds it; ``None``, and trouble, if a cell is wrong."""
+    found = {key: _part(job, key, cell) for key, cell in told.items()}
+    if None in found.values():
+        return None
+    source = {key.partition(".")[2]: found[key] for key in sorted(found) if key.startswith("source.")}
+    whole = {
+        **found,
+        "source": source or None,
+        "note": {job.lang: found["note"]} if "note" in found else None,
+    }
+    return {key: whole[key] for key in fields(Observation) if whole.get(key) is not None}
 
 
 def _same_time(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
