@@ -828,3 +828,115 @@ def test_items_of_a_stranger_never_reach_outside(kind: str) -> None:
         body = {"schema": "mh/list/1", KINDS[kind].listed: [item]}
         found = read(TREES["fictional"], kind, json.dumps(body).encode(), register=records("fictional"))
         assert all(".." not in change.path and change.path[0] != "/" for change in found.changes)
+
+
+@pytest.mark.parametrize(("answer", "written"), [("j", True), ("n", False), ("", False)])
+def test_on_a_terminal_one_is_asked_before_anything_is_written(
+    fjellheim: Path, tmp_path: Path, answer: str, written: bool
+) -> None:
+    pytest.importorskip("fcntl")
+    from terminals import at_terminal
+
+    file = tmp_path / "plan.csv"
+    file.write_bytes(csv_of(PLAN))
+    before = contents(fjellheim)
+    asked = ("import", "measures", str(file), "--value", "task.commitment=establish", "--lang", "nb")
+    told = at_terminal(*asked, cwd=fjellheim, answers=[answer], env={"PAGER": "cat"})
+    assert told.code == 0
+    assert "Skrive 3 filer?" in told.out
+    assert (contents(fjellheim) != before) is written
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "told"),
+    [
+        ("measures", [["Nr", "Tiltak"], ["12", "En"], ["12", "To"]], "«En» står om det samme feltet i"),
+        ("measures", [["Nr", "Tiltak"], ["tolv", "En"]], "«tolv» er ikke nummeret på et tiltak"),
+        ("measures", [["Tiltak", "Ansvarlig"], ["", "RD"]], "verken nummeret eller tittelen"),
+        ("measures", [["Oppgave"], ["En"]], "verken nummeret eller tittelen"),
+        ("measures", [["Tiltak"], ["Ny"]], "«focus_area» mangler"),
+        ("measures", [["Nr", "Status"], ["12", "halvferdig"]], "«halvferdig»"),
+        ("measures", [["Nr", "Løpende"], ["12", "kanskje"]], "«kanskje»"),
+        ("measures", [["Nr", "lead"], ["12", "RD, OD"]], "er ikke én aktør"),
+        ("measures", [["Nr", "goals"], ["12", "Ro"]], "kan ikke stå i en celle"),
+        ("measures", [["Nr", "Tiltak"], ["12", "En\x07to"]], "et tegn som ikke kan stå i en tekst"),
+        (
+            "recommendations",
+            [["id", "Runde"], ["greta-r3-non-punishment", "greta-r2"]],
+            "kan ikke flyttes",
+        ),
+        ("recommendations", [["id", "Tittel", "Tekst"], ["Ikke En Id", "x", "y"]], "kan ikke være en id"),
+        ("actors", [["Id", "Navn", "Type"], ["ny id", "Ny", "etat"]], "kan ikke være en id"),
+        ("actors", [["Navn", "Type"], ["Ny", "direktorat"]], "«id» mangler"),
+        ("actors", [["Id", "Type"], ["RD", "klubb"]], "«klubb»"),
+        ("reports", [["id"], ["2099-RD"]], "ingen slik rapport"),
+    ],
+)
+def test_what_a_row_cannot_mean_is_trouble(kind: str, rows: list[list[str]], told: str) -> None:
+    given = {"instrument": "greta-r3"} if kind == "recommendations" and "Runde" not in rows[0] else {}
+    columns = {head: head for head in ("lead", "goals") if head in rows[0]}
+    found = read(TREES["fictional"], kind, csv_of(rows), given=given, columns=columns)
+    assert any(told in text for text in said(found)), said(found)
+
+
+def test_a_renumbered_measure_is_not_made_again() -> None:
+    """A row with its former number says the new one."""
+    files = {path: TREES["fictional"].read(path) for path in TREES["fictional"].paths()}
+    path = next(path for path in files if path.startswith("data/measures/12-"))
+    files[path] = files[path].replace(b"\nid: T12\n", b"\nid: T12\nformer_ids: [T40]\n")
+    found = read(DictTree(files), "measures", csv_of([["Nr", "Tiltak"], ["40", "Nytt"]]))
+    assert [text.endswith("T40 heter T12 nå. Skriv T12.") for text in said(found)] == [True]
+
+
+def test_a_measure_whose_file_cannot_be_read_is_not_made_again() -> None:
+    files = {path: TREES["fictional"].read(path) for path in TREES["fictional"].paths()}
+    path = next(path for path in files if path.startswith("data/measures/12-"))
+    files[path] = b"id: ["
+    found = read(DictTree(files), "measures", csv_of([["Nr", "Tiltak"], ["12", "Nytt"]]))
+    assert path in said(found)[0]
+
+
+def test_a_text_that_began_as_a_formula_comes_back_as_it_was() -> None:
+    """The quote that protects it in a list is not part of it, where the rest was changed."""
+    for text, held in (
+        ("'=1+1", "=1+1"),
+        ("a;'@b", "a;@b"),
+        ("'n Roll", "'n Roll"),
+        ("- punkt", "- punkt"),
+    ):
+        rows = [["Nr", "Tiltak"], ["12", text]]
+        found = read(TREES["fictional"], "measures", csv_of(rows))
+        (change,) = found.changes
+        assert parse(change.path, change.after).value["title"]["nb"] == held
+
+
+def test_a_cell_far_away_makes_no_rows_up_to_it() -> None:
+    """A workbook with one cell at its very end is refused at once."""
+
+    def edit(_book: Workbook, sheet: Any) -> None:
+        sheet.cell(1_048_576, 16_384).value = "x"
+
+    with pytest.raises(Refused) as refused:
+        read(TREES["fictional"], "measures", workbook(*PLAN, edit=edit))
+    assert refused.value.key == "table.many"
+
+
+def test_empty_cells_with_a_format_are_no_rows() -> None:
+    """As spreadsheet programs leave them below and beside a table."""
+
+    def edit(_book: Workbook, sheet: Any) -> None:
+        sheet.cell(50_000, 300).number_format = "0.00"
+
+    found = read(TREES["fictional"], "measures", workbook(*PLAN, edit=edit), given=ESTABLISH)
+    assert (said(found), len(found.changes)) == ([], 3)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_all_that_is_told_has_words_in_every_language(lang: str) -> None:
+    """Columns, notices and trouble."""
+    rows = [list(row) for row in PLAN]
+    rows[3][3], rows[6][2] = "Kongen", "9"
+    found = read(TREES["fictional"], "measures", csv_of(rows), given=ESTABLISH)
+    texts = [*said(found, lang), *(notice.say(lang) for notice in found.notices)]
+    assert len(texts) > 2
+    assert not any("{" in text or "failure." in text or "table." in text for text in texts)

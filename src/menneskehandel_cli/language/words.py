@@ -2379,6 +2379,9 @@ WORDS: Mapping[str, Message] = {
     "failure.table.missing": msg(
         "“{field}” is missing, and a new record must have it. Fill in the cell, or say --value {field}=… for all."
     ),
+    "failure.table.missing_here": msg(
+        "“{field}” is missing, and a new record must have it. Fill in the cell."
+    ),
     "failure.table.missing_choice": msg(
         "“{field}” is missing, and a new record must have it. Fill in the cell, or say --value {field}=… for all, with one of these: {known}."
     ),

@@ -15,12 +15,16 @@ from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.tables import values
-from menneskehandel_cli.tables.cells import Cell, CellTrouble, Given, Row, Table
+from menneskehandel_cli.tables.cells import Cell, CellTrouble, Given, Place, Row, Table, Where
 from menneskehandel_cli.tables.columns import Column, Kind, Mapped
 from menneskehandel_cli.tables.work import Work
+from menneskehandel_cli.tables.workbook import Grid
 
 Shown = Mapping[str, Said]
 """What ``mh list`` says of a record, by the key of the column."""
+
+_OWN = frozenset({"id", "title", "text", "name"})
+"""Fields that are others in each record, so that one value for all would be wrong."""
 
 
 @dataclass(slots=True)
@@ -74,8 +78,9 @@ class Job:
         if cell is None:
             taken = self.kind.field(key)
             choices = taken.choices if taken is not None else ()
-            missing = "failure.table.missing_choice" if choices else "failure.table.missing"
-            self.work.trouble(row.place, Phrase(missing, {"field": key, "known": list(choices)}))
+            what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
+            told = {"field": key, "known": list(choices)}
+            self.work.trouble(self._place_of(row, key), Phrase(f"failure.table.{what}", told))
         return cell
 
     def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:
@@ -200,12 +205,19 @@ class Job:
             elif self.first(path, keys, key, cell):
                 self.assign(path, keys, key, cell, fresh=True)
 
+    def _place_of(self, row: Row, key: str) -> Where:
+        """The place of a field's cell in a row; that of the row if no column is the field."""
+        for place, item in enumerate(self.columns):
+            if item.column is not None and item.column.key == key:
+                return self._at(row, place).place
+        return row.place
+
     def _at(self, row: Row, place: int) -> Cell:
         """The cell in a column, made up with its place if the row ends before it."""
         if place < len(row.cells):
             return row.cells[place]
-        head = self.columns[place].head
-        return Cell("", type(row.place)(row.place.file, row.place.row, head, row.place.sheet))
+        column = Grid.letter(place) if row.place.sheet else self.columns[place].head
+        return Cell("", Place(row.place.file, row.place.row, column, row.place.sheet))
 
     def _of_a_part(self, column: Column) -> bool:
         parts = self.kind.parts
