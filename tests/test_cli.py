@@ -161,7 +161,7 @@ def test_every_line_of_the_help_leads_to_a_command(mh: Mh, lang: Lang) -> None:
     """Each name in ``mh --help`` can be asked for its own help, which says the same and more."""
     answer = mh("--help", columns=80, env={"MH_LANG": lang}).out
     listed = commands_listed(answer, GROUPS[lang])
-    assert len(listed) == 20
+    assert len(listed) == 21
     assert re.findall(r"^(\S.*):$", answer, re.MULTILINE)[1:] == GROUPS[lang]
     for name, says in listed.items():
         own = mh(name, "--help", columns=80, env={"MH_LANG": lang})
@@ -841,7 +841,7 @@ def test_every_id_that_is_listed_can_be_shown(mh: Mh) -> None:
 def test_show_in_json(mh: Mh) -> None:
     """The record, its links in both directions and what the rules find in it."""
     body = mh("show", "T12", "coe-29", "--format", "json", *DAY).json
-    assert body["schema"] == "mh/show/2"
+    assert body["schema"] == "mh/show/3"
     measure, article = body["records"]
     assert measure["record"]["title"]["en"].startswith("Establish a reception")
     assert measure["links"]["addresses"] == ["coe-12", "coe-12.1.a", "greta-r3-non-punishment.b"]

@@ -45,6 +45,7 @@ PAIRS = {
         "skjema": "form",
         "regneark": "spreadsheet",
         "word-mal": "word-template",
+        "importere": "importing",
         "historikk": "history",
         "datahandbok": "data-guide",
         "lovlesning": "law-reading",
@@ -144,7 +145,7 @@ def words_of(schema: object) -> Iterator[str]:
             yield from words_of(item)
 
 
-QUICK = ("oppdatere-tiltak.md", "svare-greta.md")
+QUICK = ("oppdatere-tiltak.md", "svare-greta.md", "importere.md")
 """The pages whose commands ``make test`` runs; ``make attack`` runs those of the others."""
 
 
@@ -179,10 +180,15 @@ def clone(tmp_path: Path) -> Path:
     ],
 )
 def test_every_command_shown_runs(page: Path, mh: Mh, clone: Path) -> None:
-    """Whoever follows a page from top to bottom gets an answer and exit code 0 every time."""
+    """Whoever follows a page from top to bottom gets an answer and exit code 0 every time.
+
+    A table that the page shows is saved as it says.
+    """
     lines = commands("mh", page)
     if any("--format pdf" in line for line in lines):
         need_pango()
+    for _, table in blocks("csv", page):
+        (clone / "plan.csv").write_text(table, encoding="utf-8")
     for line in lines:
         if line.startswith("mh import AID-2026.xlsx"):
             answer_in(clone / "AID-2026.xlsx")

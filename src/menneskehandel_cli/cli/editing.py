@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -97,7 +97,7 @@ def put_in_place(opened: Opened, changes: list[Change]) -> None:
     """Write every change, and print which files were written.
 
     Raises ``ChangedMeanwhile``, or ``Failure`` if a folder leads outside the strategy, before anything
-    is written.
+    is written. If a file cannot be written, those before it are put back as they were.
     """
     from menneskehandel_cli.edits.saving import replace, same_as
 
@@ -106,12 +106,33 @@ def put_in_place(opened: Opened, changes: list[Change]) -> None:
         if not tree.holds(change.path):
             raise Failure("outside", path=change.path, root=opened.root)
         same_as(opened.root / change.origin, change.before)
+    begun: list[Change] = []
+    try:
+        for change in changes:
+            begun.append(change)
+            replace(opened.root / change.path, None if change.moved_from else change.before, change.after)
+            if change.moved_from:
+                (opened.root / change.moved_from).unlink()
+    except BaseException:
+        for change in reversed(begun):
+            _put_back(opened, change)
+        raise
     for change in changes:
-        place = opened.root / change.path
-        replace(place, None if change.moved_from else change.before, change.after)
-        if change.moved_from:
-            (opened.root / change.moved_from).unlink()
         remark(say("edit.written", opened.lang, path=change.path))
+
+
+def _put_back(opened: Opened, change: Change) -> None:
+    """Undo a change as far as it was made. What another program has written meanwhile stays."""
+    from menneskehandel_cli.edits.saving import read, write_whole
+
+    path, origin = opened.root / change.path, opened.root / change.origin
+    with suppress(OSError):
+        if read(path) != change.after:
+            return
+        if change.before is not None and read(origin) in (None, change.after):
+            write_whole(origin, change.before)
+        if change.before is None or change.moved_from:
+            path.unlink()
 
 
 def on_terminal() -> bool:

@@ -13,6 +13,11 @@ from menneskehandel_cli.trees import Tree
 def new_actor(tree: Tree, draft: Draft, name: str, title: str, kind: str, source: Provenance) -> Change:
     """The actors' file with one more actor at its end. Raises as ``patched``, and ``Refused``."""
     subject = read_subject(tree, ACTORS_FILE)
-    actor = {"id": name, "name": draft.text(title), "kind": kind, "source": source.given}
+    actor = actor_entry(draft, name, title, kind, source)
     value = {**subject.value, "actors": [*(subject.value.get("actors") or []), actor]}
     return Change(ACTORS_FILE, subject.data, patched(subject.data, value, subject.model))
+
+
+def actor_entry(draft: Draft, name: str, title: str, kind: str, source: Provenance) -> dict[str, object]:
+    """An actor as an item of the file of all actors."""
+    return {"id": name, "name": draft.text(title), "kind": kind, "source": source.given}

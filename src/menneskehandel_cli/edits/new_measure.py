@@ -49,14 +49,13 @@ def new_measure(
     area: int,
     responsible: tuple[str, ...],
     source: Provenance,
+    number: int | None = None,
 ) -> NewFile:
-    """A measure in focus area ``area`` with ``responsible`` as its responsible actors."""
-    used = [measure.number for measure in register.measures]
-    used += [int(old[1:]) for measure in register.measures for old in measure.former_ids]
-    # The number of a file that cannot be read is taken from its name.
-    unread = (stem(path).partition("-")[0] for path in register.unread if kind_of(path) == "measure")
-    used += [int(number) for number in unread if number.isdecimal()]
-    number = next_number(used)
+    """A measure in focus area ``area`` with ``responsible`` as its responsible actors.
+
+    Its number is ``number``, else the next free one.
+    """
+    number = next_number(used_numbers(register)) if number is None else number
     name = f"T{number:02}"
     text = draft.fill(_HEAD) + "".join(
         (
@@ -81,3 +80,12 @@ def new_measure(
         obligation=next(demands, "coe-5.1"),
     )
     return NewFile(f"data/measures/{number:02}-{slug(title) or 'measure'}.yaml", text)
+
+
+def used_numbers(register: Register) -> list[int]:
+    """The numbers that measures have or have had, those of files that cannot be read too."""
+    used = [measure.number for measure in register.measures]
+    used += [int(old[1:]) for measure in register.measures for old in measure.former_ids]
+    # The number of a file that cannot be read is taken from its name.
+    unread = (stem(path).partition("-")[0] for path in register.unread if kind_of(path) == "measure")
+    return used + [int(number) for number in unread if number.isdecimal()]

@@ -37,12 +37,13 @@ def new_recommendation(
     text: str,
     level: str | None,
     source: Provenance,
+    name: str | None = None,
 ) -> NewFile:
     """A recommendation that belongs to ``instrument``; ``level`` only if a source gives it.
 
-    What else it may have is suggested in comments.
+    What else it may have is suggested in comments. Its id is ``name``, else one made of the title.
     """
-    name = _named(instrument, title)
+    name = recommendation_id(instrument, title) if name is None else name
     made = draft.fill(_HEAD) + line("id", name)
     if level:
         made += line("level", level)
@@ -79,13 +80,14 @@ def bare_recommendation(
     draft: Draft, instrument: str, title: str, text: str, level: str | None, source: Provenance
 ) -> NewFile:
     """As ``new_recommendation``, without suggestions."""
-    name = _named(instrument, title)
+    name = recommendation_id(instrument, title)
     made = "format: 2\n" + line("id", name) + (line("level", level) if level else "")
     made += line("title", draft.text(title)) + line("text", draft.text(text))
     return NewFile(_path(instrument, name), made + draft.source_line(source))
 
 
-def _named(instrument: str, title: str) -> str:
+def recommendation_id(instrument: str, title: str) -> str:
+    """The id of a recommendation, made of its title."""
     return f"{instrument}-{slug(title) or 'recommendation'}"
 
 

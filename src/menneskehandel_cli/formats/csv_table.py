@@ -19,6 +19,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _INNER = re.compile(r"([;,])(\s*)(?=[=+@＝＋＠-])")
 """Where a cell would begin in a program that takes the other sign to separate cells."""
 
+_QUOTED = re.compile(r"([;,])(\s*)'(?=[=+@＝＋＠-])")
+"""Where ``harmless`` has put a quote inside a cell."""
+
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str) -> str:
     """Rows as CSV, with a header; ``form`` is the name of the format."""
@@ -39,3 +42,9 @@ def harmless(text: str) -> str:
     shown = "\n".join(escape_control(line) for line in text.split("\n"))
     shown = _INNER.sub(r"\1\2'", shown)
     return f"'{shown}" if text.startswith(_FORMULA) else shown
+
+
+def bare(text: str) -> str:
+    """A cell without the quotes that ``harmless`` puts before what a spreadsheet would run."""
+    shown = text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return _QUOTED.sub(r"\1\2", shown)

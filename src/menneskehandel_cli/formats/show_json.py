@@ -16,10 +16,11 @@ def render(view: ShowView, options: RenderOptions) -> str:
             "type": shown.type,
             "path": shown.path,
             "record": shown.record,
+            "derived": shown.derived,
             "links": shown.links,
             "findings": [diagnostic(finding, options.lang) for finding in shown.findings],
             "history": [event_item(event) for event in shown.history],
         }
         for shown in view.details
     ]
-    return json.render("mh/show/2", {"revision": view.revision, "records": records})
+    return json.render("mh/show/3", {"revision": view.revision, "records": records})

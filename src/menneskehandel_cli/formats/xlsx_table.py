@@ -66,7 +66,7 @@ def spreadsheet(table: Sheet, lang: Lang) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    about = DocumentProperties(title=_cell(table.title), language=lang, creator="mh")
+    about = DocumentProperties(title=held(table.title), language=lang, creator="mh")
     if table.revision is not None:
         about.description = say("stamp.commit", lang, commit=table.revision)
     book.properties = about
@@ -92,7 +92,7 @@ def _fill(sheet: Worksheet, table: Sheet, lang: Lang) -> None:
     for title in sheet[1]:
         title.font, title.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
     for line, text in enumerate(filter(None, table.notes), len(rows) + 3):
-        sheet.cell(line, 1, _cell(text)).data_type = "s"
+        sheet.cell(line, 1, held(text)).data_type = "s"
     for place in range(len(head)):
         longest = max(len(part) for row in (head, *rows) for part in row[place].split("\n"))
         wide = min(max(longest + 2, _NARROWEST), _WIDEST)
@@ -120,10 +120,10 @@ def _value(text: str, *, number: bool) -> str | int | date | None:
         with suppress(ValueError):  # no day of the calendar
             day = date.fromisoformat(text)
             return day if day >= _FIRST_DAY else text
-    return _cell(text)
+    return held(text)
 
 
-def _cell(text: str) -> str:
+def held(text: str) -> str:
     """A text as a cell can hold it; ``…`` stands for what is too long."""
     shown = harmless(text)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"

@@ -1886,8 +1886,6 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.new.only_xlsx": msg("{option} is only for workbooks: add --format xlsx."),
     "failure.new.all_or_actor": msg("Give either --all or --actor."),
-    "help.import": msg("Take in workbooks that ministries have filled in."),
-    "argument.import": msg("Workbooks (.xlsx), or folders of them."),
     "sheet.made_from": msg("Made from the commit {commit}"),
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
@@ -2517,4 +2515,203 @@ WORDS: Mapping[str, Message] = {
     "near.choice.not_started": msg("planned, waiting"),
     "near.choice.completed": msg("ended, closed"),
     "near.choice.discontinued": msg("ended, closed"),
+    # Tables that are imported
+    "help.import": msg("Take in the workbooks of ministries, or records from a table."),
+    "metavar.import": msg("[kind] file…"),
+    "argument.import": msg(
+        "Workbooks (.xlsx) that ministries have filled in, or folders of them. Or what the rows of a table are (measures, recommendations, actors or observations), and the table: a CSV file, a workbook, or the JSON of “mh list”."
+    ),
+    "failure.import.one_table": msg("Give one table, as in “mh import {kind} plan.csv”."),
+    "failure.import.only_tables": msg(
+        "--column, --value and --sheet are for tables. Say first what the rows are: {kinds}."
+    ),
+    "option.column": msg(
+        "Which field a column is: --column 'Responsible=responsible'. --column 'X=' leaves X out."
+    ),
+    "option.value": msg(
+        "The value of a field in every new record that the table has none for: --value focus_area=2."
+    ),
+    "option.sheet": msg("The sheet of a workbook to read."),
+    "metavar.column": msg("<column=field>"),
+    "metavar.value": msg("<field=value>"),
+    "progress.table": msg("Reading the table …"),
+    "import.column": msg("Column “{head}” → {field}"),
+    "import.column_left": msg("Column “{head}” is left out"),
+    "import.texts": msg("The texts are read as {language}."),
+    "import.more": nmsg("And {n} more.", "And {n} more."),
+    "import.refused": msg("Nothing is written. Mend the table and import it again."),
+    "table.place.row": msg("{file}, row {row}"),
+    "table.place.csv": msg("{file}, row {row}, column “{column}”"),
+    "table.place.sheet": msg("{file}, sheet “{sheet}”, {cell}"),
+    "table.place.record": msg("{file}, {record}"),
+    "table.place.key": msg("{file}, {record}, “{key}”"),
+    "table.place.option": msg("--value {value}"),
+    "table.trouble": msg("{place}: {what}"),
+    "table.finding": msg("{message} {help} ({code})"),
+    "table.windows": msg(
+        "{file} is not UTF-8. It is read as Windows writes text (cp1252): see that æ, ø and å are right."
+    ),
+    "table.note_below": msg("{place}: read as a note below the table."),
+    "table.formulas": nmsg(
+        "Sheet “{sheet}”: {cells} is a formula. The value that is stored with it is used.",
+        "Sheet “{sheet}”: {cells} are formulas. The values that are stored with them are used.",
+    ),
+    "table.other_sheets": msg(
+        "{file}: the sheet “{sheet}” is read. These are not: {others}. Choose another with --sheet."
+    ),
+    "table.emptied": msg(
+        "{place}: the cell is empty, which changes nothing. It stays “{now}”. Remove it with “mh set”."
+    ),
+    "table.computed": msg(
+        "{place}: “{given}” is not used, because mh finds this out itself. It is “{now}” now."
+    ),
+    "table.left_out": msg("{place}: the key is missing, which changes nothing."),
+    "table.task_of_title": msg(
+        "{place}: {id} gets a task with the title of the measure, for a task is what has a deadline."
+    ),
+    "failure.table.kind": msg("There are no tables of “{given}”. Choose among {known}."),
+    "failure.table.no_pair.columns": msg(
+        "--column “{given}”: write it as column=field, for example --column 'Responsible=responsible'."
+    ),
+    "failure.table.no_pair.values": msg(
+        "--value “{given}”: write it as field=value, for example --value focus_area=2."
+    ),
+    "failure.table.extra_missing": msg(
+        "Workbooks need more: pip install 'menneskehandel-cli[xlsx]'. Or save the sheet as CSV."
+    ),
+    "failure.table.large": msg(
+        "{file} is larger than {n} MB. Split it, or remove what is no part of the table."
+    ),
+    "failure.table.large_inside": msg("{file} unpacks to too much to be a table. Save the sheet as CSV."),
+    "failure.table.many": msg(
+        "{file} has more than {rows} rows or {columns} columns. Split it, or delete the empty ones."
+    ),
+    "failure.table.long_cell": msg(
+        "{file}, row {row}: a cell has more than {n} characters. Is a quotation mark missing?"
+    ),
+    "failure.table.old_book": msg(
+        "{file} is encrypted, or in the format of before 2007. Save it without a password as .xlsx or CSV."
+    ),
+    "failure.table.macros": msg("{file} has macros. Save it as .xlsx, without macros."),
+    "failure.table.not_a_book": msg("{file} is no Excel workbook. Save it as .xlsx or CSV."),
+    "failure.table.broken_book": msg(
+        "{file} cannot be opened as a workbook. Open it in Excel and save it anew, or as CSV."
+    ),
+    "failure.table.no_sheets": msg("{file} is no workbook, and has no sheets. Leave --sheet out."),
+    "failure.table.no_sheet": msg("{file} has no sheet “{given}”. It has {known}."),
+    "failure.table.not_text": msg(
+        "{file} is neither text nor a workbook. Save it as CSV (UTF-8) or .xlsx."
+    ),
+    "failure.table.not_json": msg("{file} is not valid JSON. Make it with “mh list … --format json”."),
+    "failure.table.not_a_list": msg("{file} is not JSON as “mh list … --format json” writes it."),
+    "failure.table.other_kind": msg(
+        "{file} is a list of other records: import it with “mh import {kind}”."
+    ),
+    "failure.table.quotes": msg(
+        "{file}: a quotation mark is not closed, or stands inside a cell, in row {row} or above."
+    ),
+    "failure.table.empty": msg("{file} is empty."),
+    "failure.table.no_columns": msg(
+        "{file}: no column is known. The first row with names has {heads}. Say which field each is with --column; there are {known}."
+    ),
+    "failure.table.no_column": msg(
+        "There is no column “{given}”, or there are several. There are {known}."
+    ),
+    "failure.table.two_columns": msg("Two columns are “{field}”. Leave one out: --column 'NAME='."),
+    "failure.table.formula_empty": msg(
+        "This is a formula without a stored value. Open the file in a spreadsheet program and save it, or write the value."
+    ),
+    "failure.table.error_cell": msg(
+        "This is an error of the spreadsheet: {given}. Correct the formula, or write the value."
+    ),
+    "failure.table.sign": msg(
+        "There is a character here that cannot be in a text ({sign}). Delete it and write it anew."
+    ),
+    "failure.table.not_utf8": msg(
+        "There is something here that is no text. Delete it and write it anew."
+    ),
+    "failure.table.one_actor": msg("“{given}” is not one actor. Write one id or one whole name."),
+    "failure.table.no_cell_for": msg(
+        "“{given}”: a cell cannot hold this field. Leave the column out, and use “mh edit”."
+    ),
+    "failure.table.measure_id": msg("“{given}” is no number of a measure. Write it like 7 or T07."),
+    "failure.table.slug": msg(
+        "“{given}” cannot be an id. Use small letters from a to z, digits and hyphens."
+    ),
+    "failure.table.actor_id": msg(
+        "“{given}” cannot be an id. Use letters from a to z, digits and hyphens."
+    ),
+    "failure.table.no_levels": msg("“{given}”: {instrument} has no levels. Leave the cell empty."),
+    "failure.table.missing": msg(
+        "“{field}” is missing, and a new record must have it. Fill in the cell, or say --value {field}=… for all."
+    ),
+    "failure.table.missing_here": msg(
+        "“{field}” is missing, and a new record must have it. Fill in the cell."
+    ),
+    "failure.table.missing_choice": msg(
+        "“{field}” is missing, and a new record must have it. Fill in the cell, or say --value {field}=… for all, with one of these: {known}."
+    ),
+    "failure.table.no_record": msg(
+        "Neither the number nor the title of a measure is here. Fill in one of them."
+    ),
+    "failure.table.no_indicator": msg(
+        "Neither the id nor the title of an indicator is here. Fill in one of them."
+    ),
+    "failure.table.indicator": msg(
+        "There is no indicator “{given}”. Try {known}, or make it with “mh new indicator”."
+    ),
+    "failure.table.renumbered": msg("{given} is called {now} now. Write {now}."),
+    "failure.table.said_twice": msg("“{given}” is said of the same field in {place}. Keep one of them."),
+    "failure.table.twice": msg("“{given}” is here twice. Keep one."),
+    "failure.table.several": msg(
+        "Several records are called {given}. Correct that first; “mh check” shows them."
+    ),
+    "failure.table.moved": msg(
+        "{id} belongs to {now} and cannot be moved. Leave the cell empty, or make a new one without the id."
+    ),
+    "failure.table.figure": msg(
+        "“{given}” cannot be read as a figure. Write it in columns of its own, such as “year” and “value”."
+    ),
+    "failure.table.one_quantity": msg(
+        "There must be one figure in the row: in “value”, “approx”, “at_least”, “range”, “cumulative” or “change_percent”."
+    ),
+    "failure.table.other_figure": msg(
+        "“{given}”: there is another figure for this time already, {now}. Change it in {path}, or leave the row out."
+    ),
+    "failure.table.range": msg("“{given}” is no range. Write it like 20–30."),
+    "failure.table.no_report": msg("There is no such report. Make it with “mh new report”."),
+    "failure.table.cannot_begin": msg(
+        "There is no “{given}”, and a list cannot make it. Correct the id, or use “mh new”."
+    ),
+    "called.field.measures.id": msg("no, number, id, measure number"),
+    "called.field.measures.title": msg(
+        "measure, name, name of the measure, title of the measure, action"
+    ),
+    "called.field.measures.focus_area": msg("area, focus area, theme"),
+    "called.field.measures.responsible": msg("responsible, responsible body, ministry"),
+    "called.field.measures.summary": msg("description, summary, about the measure"),
+    "called.field.measures.note": msg("comment, comments"),
+    "called.field.measures.task.text": msg("task, tasks, activity, sub-measure, milestone"),
+    "called.field.measures.task.due": msg("deadline, due, to be done by"),
+    "called.field.measures.task.owners": msg("responsible for the task, task owner, carried out by"),
+    "called.field.measures.task.status": msg("status of the task"),
+    "called.field.measures.source.document": msg("document, source document"),
+    "called.field.measures.source.section": msg("section, chapter, page"),
+    "called.field.recommendations.title": msg("short title, name, heading"),
+    "called.field.recommendations.text": msg("recommendation, text, wording"),
+    "called.field.recommendations.instrument": msg("instrument, round, report"),
+    "called.field.recommendations.paragraph": msg("paragraph, no, number, para"),
+    "called.field.recommendations.follow_up": msg("responsible, follow-up"),
+    "called.field.recommendations.source.section": msg("section, chapter, page"),
+    "called.field.actors.id": msg("id, abbreviation, short name"),
+    "called.field.actors.name": msg("name, actor, body, organisation"),
+    "called.field.actors.kind": msg("kind, type, kind of actor"),
+    "called.field.actors.parent": msg("part of, under, belongs to"),
+    "called.field.actors.role": msg("role, task, responsibility"),
+    "called.field.observations.id": msg("indicator, id"),
+    "called.field.observations.figure.value": msg("value, number, figure"),
+    "called.field.observations.figure.approx": msg("about, approximately"),
+    "called.field.observations.figure.at_least": msg("at least, over, more than"),
+    "called.field.observations.figure.note": msg("comment, note"),
+    "called.field.observations.figure.source.section": msg("section, chapter, page"),
 }

@@ -13,6 +13,15 @@ from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.rules import RuleContext
 
+COMPUTED: Mapping[str, frozenset[str]] = {
+    "measures": frozenset({"path"}),
+    "obligations": frozenset({"instrument", "type", "addressed_by", "law", "path"}),
+    "actors": frozenset(),
+    "indicators": frozenset({"path"}),
+    "reports": frozenset({"id", "path"}),
+}
+"""The keys of the items of each list that the records do not have: what is computed of them."""
+
 Said = Text | Phrase | str
 """A text to show: a text of the data, a phrase of the word list, or a plain name."""
 
@@ -48,12 +57,12 @@ def measure_item(register: Register, measure: Measure) -> dict[str, object]:
     for goal in measure.goals:
         shared = register.shared_goals.get(goal.ref) if goal.ref else None
         if goal.ref is None:
-            goals.append(_plain(goal, leave_out={"ref"}))
+            goals.append(plain_record(goal, leave_out={"ref"}))
         elif shared is None:
             goals.append({"id": goal.ref, "shared": True})
         else:
             goals.append({"id": shared.id, "text": shared.text, "source": shared.source, "shared": True})
-    return _plain(measure) | {"goals": goals}
+    return plain_record(measure) | {"goals": goals}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,12 @@ def list_obligations(context: RuleContext, wanted: ObligationFilter) -> Listing:
 
 def obligation_item(register: Register, owner: Obligation) -> dict[str, object]:
     """An obligation with the keys of its YAML, its instrument, its type and the answering measures."""
-    return _plain(owner) | {
+    return plain_record(owner) | obligation_facts(register, owner)
+
+
+def obligation_facts(register: Register, owner: Obligation) -> dict[str, object]:
+    """What is computed of an obligation."""
+    return {
         "instrument": register.instrument_id(owner),
         "type": "article" if isinstance(owner, Article) else "recommendation",
         "addressed_by": addressed_by(register, owner),
@@ -120,7 +134,7 @@ def list_actors(register: Register, kinds: tuple[str, ...]) -> Listing:
         tuple(
             (actor.id, actor.name, Phrase(f"actor.{actor.kind}"), actor.parent or "") for actor in shown
         ),
-        tuple(_plain(actor) for actor in shown),
+        tuple(plain_record(actor) for actor in shown),
     )
 
 
@@ -136,7 +150,7 @@ def list_indicators(register: Register) -> Listing:
             for item in shown
             for first, figure in _figures(item.observations)
         ),
-        tuple(_plain(item) | {"path": register.path_of(item)} for item in shown),
+        tuple(plain_record(item) | {"path": register.path_of(item)} for item in shown),
     )
 
 
@@ -148,7 +162,7 @@ def list_reports(register: Register) -> Listing:
         register.revision,
         ("id", "actor", "year", "kind", "approved", "told_of"),
         tuple(_report_row(entry.id, entry.record) for entry in shown if isinstance(entry.record, Report)),
-        tuple({"id": entry.id} | _plain(entry.record) | {"path": entry.path} for entry in shown),
+        tuple({"id": entry.id} | plain_record(entry.record) | {"path": entry.path} for entry in shown),
     )
 
 
@@ -223,6 +237,7 @@ def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:
     return (title,)
 
 
-def _plain(record: Model, leave_out: set[str] | None = None) -> dict[str, object]:
+def plain_record(record: Model, leave_out: set[str] | None = None) -> dict[str, object]:
+    """A record with the keys of its YAML, as plain values."""
     dumped: dict[str, object] = record.model_dump(by_alias=True, exclude=leave_out)
     return dumped

@@ -33,7 +33,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A record for ``mh show``; ``record`` and ``links`` are for JSON."""
+    """A record for ``mh show``; ``record``, ``links`` and ``derived`` are for JSON.
+
+    ``record`` has the keys of the YAML and no others; ``derived`` is what is computed of it.
+    """
 
     id: str
     type: str
@@ -43,6 +46,7 @@ class Detail:
     sections: tuple[Section, ...]
     record: Mapping[str, object]
     links: Mapping[str, object]
+    derived: Mapping[str, object] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
     history: tuple[Event, ...] = field(default=())
 

@@ -9,7 +9,7 @@ from menneskehandel_cli.models import Indicator, Measure, Task
 from menneskehandel_cli.models.measure import StatusSource
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import Said, figure, measure_item
+from menneskehandel_cli.reports.listing import Said, figure, measure_item, plain_record
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -75,10 +75,20 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
         "relations_from": [m.id for m, _ in register.relations_to.get(measure.id, ())],
         "indicators": [item.id for item in _indicators_of(register, measure)],
     }
-    record = measure_item(register, measure)
+    goals = measure_item(register, measure)["goals"]
+    assert isinstance(goals, list)
+    derived = {"goals": [goal for goal in goals if "shared" in goal]}
     path = register.path_of(measure)
     return Detail(
-        measure.id, "measure", measure.title, path, tuple(facts), filled(sections), record, links
+        measure.id,
+        "measure",
+        measure.title,
+        path,
+        tuple(facts),
+        filled(sections),
+        plain_record(measure),
+        links,
+        derived,
     )
 
 

@@ -10,7 +10,7 @@ from menneskehandel_cli.models.obligation import ArticleRef, Event, Level, Part
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Coverage, Requirement
-from menneskehandel_cli.reports.listing import Said, obligation_item
+from menneskehandel_cli.reports.listing import Said, obligation_facts, plain_record
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -82,8 +82,9 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
         register.path_of(article),
         tuple(facts),
         filled(sections),
-        obligation_item(register, article),
+        plain_record(article),
         links,
+        obligation_facts(register, article),
     )
 
 
@@ -136,8 +137,9 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         register.path_of(owner),
         tuple(facts),
         filled(sections),
-        obligation_item(register, owner),
+        plain_record(owner),
         links,
+        obligation_facts(register, owner),
     )
 
 

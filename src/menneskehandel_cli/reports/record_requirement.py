@@ -10,7 +10,7 @@ from menneskehandel_cli.register import Mention, Register
 from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Said, plain_record
 from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, filled, given
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import promised
@@ -53,8 +53,9 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
         register.path_of(item.owner),
         tuple(facts),
         filled(sections),
-        requirement_item(context, item),
+        plain_record(item.record),
         {"obligation": item.owner.id, "measures": item.measures},
+        requirement_item(context, item),
     )
 
 

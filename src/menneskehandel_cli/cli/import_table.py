@@ -1,0 +1,187 @@
+"""``mh import measures`` and the like: records from a table that is kept elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_written_lang
+from menneskehandel_cli.cli.editing import (
+    editing,
+    list_findings,
+    put_in_place,
+    show,
+)
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
+from menneskehandel_cli.language import (
+    Lang,
+    Phrase,
+    escape_control,
+    escape_workflow_commands,
+    fill,
+    name_of,
+    say,
+)
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.tables.importing import Asked, Imported
+
+TABLES = ("measures", "recommendations", "actors", "observations", "reports", "obligations", "indicators")
+"""The kinds of tables; the last three are other names, which lists have."""
+
+_MOST = 100
+"""So many lines of one sort are told; of others only how many they are."""
+
+
+def import_table(
+    kind: str,
+    path: Path,
+    *,
+    columns: Sequence[str] = (),
+    values: Sequence[str] = (),
+    sheet: str | None = None,
+    dry_run: bool = False,
+    lang: str | None = None,
+    root: Path | None = None,
+) -> None:
+    """Change and add the records of ``kind`` that the table at ``path`` tells of.
+
+    ``columns`` say ``head=field``, ``values`` ``field=value`` for new records. What it means is shown
+    first; nothing is written if anything is wrong.
+    """
+    opened = open_strategy(root, lang)
+    with editing(opened):
+        from menneskehandel_cli.tables.importing import Asked
+
+        asked = Asked(
+            kind, path.name, _read(path), _pairs(columns, "columns"), _pairs(values, "values"), sheet
+        )
+        found = _imported(opened, asked, lang)
+    _tell_of(found, opened.lang)
+    if found.troubles:
+        _refuse(found.troubles, opened.lang)
+    if not found.changes:
+        remark(say("edit.nothing", opened.lang))
+        return
+    _show_words(opened, found)
+    changes = [*found.changes]
+    show(opened, changes)
+    _refuse_errors(opened, found)
+    if dry_run:
+        remark(say("edit.dry_run", opened.lang))
+        return
+    with editing(opened):
+        put_in_place(opened, changes)
+
+
+def _read(path: Path) -> bytes:
+    """The file's bytes, at most one more than a table may have. Raises ``Failure``."""
+    from menneskehandel_cli.tables.reading import LARGEST
+
+    if not path.is_file():
+        raise Failure("no_such_path", path=path)
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
+    """``head=field`` by its head, which may hold a ``=``, or ``field=value`` by its field."""
+    found: dict[str, str] = {}
+    for word in words:
+        cut = word.rpartition("=") if option == "columns" else word.partition("=")
+        before, sign, after = (part.strip() for part in cut)
+        if not sign or not before:
+            raise Failure(f"table.no_pair.{option}", given=word)
+        if before in found:
+            raise Failure("edit.twice", field=before)
+        found[before] = after
+    return found
+
+
+def _imported(opened: Opened, asked: Asked, lang: str | None) -> Imported:
+    from menneskehandel_cli.edits.new_file import Draft
+    from menneskehandel_cli.register.layout import schema_file
+    from menneskehandel_cli.tables.importing import imported
+
+    register = read_snapshot(opened).register
+    draft = Draft(choose_written_lang(lang, register), register.language)
+    kinds = ("measure", "recommendation", "indicator")
+    described = frozenset(kind for kind in kinds if (opened.root / schema_file(kind)).is_file())
+    try:
+        with working(say("progress.table", opened.lang)):
+            return imported(opened.tree, register, opened.as_of, draft, asked, described)
+    except ImportError:
+        raise Failure("table.extra_missing") from None
+
+
+def _tell_of(found: Imported, lang: Lang) -> None:
+    """Print which column is which field, and what is to be told of single cells."""
+    own = name_of(found.lang, lang)
+    for item in found.columns:
+        if not item.head and item.column is None:
+            continue
+        key = "import.column" if item.column is not None else "import.column_left"
+        _line(say(key, lang, head=item.head, field=item.column.key if item.column else ""))
+    if found.columns:
+        _line(say("import.texts", lang, language=own))
+    for phrase in found.notices[:_MOST]:
+        remark(phrase.say(lang))
+    if len(found.notices) > _MOST:
+        remark(say("import.more", lang, n=len(found.notices) - _MOST))
+
+
+def _line(text: str) -> None:
+    tell(escape_workflow_commands(escape_control(text)) + "\n")
+
+
+def _refuse(troubles: Sequence[object], lang: Lang) -> None:
+    """Print what is wrong, cell by cell, and exit with code 1."""
+    said = [_said(trouble).say(lang) for trouble in troubles]
+    for text in said[:_MOST]:
+        remark(text)
+    if len(said) > _MOST:
+        remark(say("import.more", lang, n=len(said) - _MOST))
+    remark(say("import.refused", lang))
+    raise typer.Exit(1)
+
+
+def _said(trouble: object) -> Phrase:
+    from menneskehandel_cli.tables.cells import Trouble
+
+    assert isinstance(trouble, Trouble)
+    return trouble.said
+
+
+def _show_words(opened: Opened, found: Imported) -> None:
+    """Print what changes, in words."""
+    from menneskehandel_cli.edits.change import made
+    from menneskehandel_cli.register import load_both
+    from menneskehandel_cli.reports.log import difference
+    from menneskehandel_cli.reports.log import tell as told
+
+    changed = {change.path for change in found.changes}
+    with working(say("progress.records", opened.lang)):
+        old, new = load_both(opened.tree, made(opened.tree, [*found.changes]), changed)
+    for delta in difference("", None, old, new).deltas:
+        _line(fill(told(delta), opened.lang))
+
+
+def _refuse_errors(opened: Opened, found: Imported) -> None:
+    """Exit with code 1 if the changes bring errors in; each is told with the cell that it comes from."""
+    from menneskehandel_cli.edits.change import made, new_errors
+
+    changes = [*found.changes]
+    with working(say("progress.rules", opened.lang)):
+        errors = new_errors(opened.tree, changes, opened.as_of)
+    if not errors:
+        return
+    troubles, rest = found.blamed(errors, opened.lang)
+    if rest:
+        list_findings(opened, rest, made(opened.tree, changes))
+    _refuse(troubles, opened.lang)

@@ -1,0 +1,250 @@
+"""The columns of each kind of table: which field of a record each is, guessed by its head or given.
+
+A column is named by the field it fills in, in dotted form; ``task.`` begins those of the tasks of a
+measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language import catalogues, nearest
+from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
+from menneskehandel_cli.models.fields import Field, field_at
+from menneskehandel_cli.models.measure import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``listed`` is the key of the column of ``mh list`` that shows the field.
+
+    A ``fixed`` one is computed, or names the record: it is compared and never changed.
+    """
+
+    key: str
+    listed: str = ""
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of table: ``listed`` is the list that has such records, and its name in JSON."""
+
+    name: str
+    listed: str
+    model: type[Model]
+    columns: tuple[Column, ...]
+    parts: tuple[str, type[Model]] | None = None
+    """How the keys of the columns of a record's parts begin, and the model of a part."""
+
+    def field(self, key: str) -> Field | None:
+        """The type of value that a column takes; ``None`` if it is no field of its own."""
+        model, path = self.model, key.split(".")
+        if self.parts is not None and path[0] == self.parts[0]:
+            model, path = self.parts[1], path[1:]
+        return field_at(model, tuple(path)) if path else None
+
+    def column(self, key: str) -> Column | None:
+        """The column called so: one that is known, or any other field of the record."""
+        known = next((column for column in self.columns if column.key == key), None)
+        if known is None and key not in ("", "format") and self.field(key) is not None:
+            return Column(key)
+        return known
+
+
+_SOURCE = (Column("source.document"), Column("source.section"))
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "measures",
+            "measures",
+            Measure,
+            (
+                Column("id", "number", fixed=True),
+                Column("title", "measure"),
+                Column("focus_area", "area"),
+                Column("responsible", "responsible"),
+                Column("status", "status"),
+                Column("tasks", "tasks", fixed=True),
+                *(Column(key) for key in ("summary", "lead", "partners", "ongoing", "note")),
+                *(Column(f"task.{key}") for key in ("text", "due", "owners", "commitment", "status")),
+                *_SOURCE,
+            ),
+            ("task", Task),
+        ),
+        Kind(
+            "recommendations",
+            "obligations",
+            Recommendation,
+            (
+                Column("id", "id", fixed=True),
+                Column("title", "title"),
+                Column("addressed_by", "addressed_by", fixed=True),
+                Column("coverage", "coverage", fixed=True),
+                Column("instrument", fixed=True),
+                *(
+                    Column(key)
+                    for key in ("text", "level", "paragraph", "focus_area", "follow_up", "note")
+                ),
+                *_SOURCE,
+            ),
+        ),
+        Kind(
+            "actors",
+            "actors",
+            Actor,
+            (
+                Column("id", "id", fixed=True),
+                Column("name", "name"),
+                Column("kind", "kind"),
+                Column("parent", "parent"),
+                *(Column(key) for key in ("role", "url", "note")),
+                *_SOURCE,
+            ),
+        ),
+        Kind(
+            "observations",
+            "indicators",
+            Indicator,
+            (
+                Column("id", "id", fixed=True),
+                Column("title", "title"),
+                Column("observation", "observation", fixed=True),
+                Column("unit", "unit"),
+                *(Column(f"figure.{key}") for key in ("year", "from", "to", "per", "since", "as_of")),
+                *(Column(f"figure.{key}") for key in ("value", "approx", "at_least", "range")),
+                *(Column(f"figure.{key}") for key in ("cumulative", "change_percent", "compared_with")),
+                *(Column(f"figure.{key}") for key in ("note", "source.document", "source.section")),
+            ),
+            ("figure", Observation),
+        ),
+        Kind(
+            "reports",
+            "reports",
+            Model,
+            tuple(
+                Column(key, key, fixed=True)
+                for key in ("id", "actor", "year", "kind", "approved", "told_of")
+            ),
+        ),
+    )
+}
+"""Every kind of table by its name."""
+
+ALIASES: Mapping[str, str] = {
+    kind.listed: kind.name for kind in KINDS.values() if kind.listed != kind.name
+}
+"""The names that lists have, where a table of the kind is called otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A column of the table and the field that it fills in; ``None`` if it is left out."""
+
+    head: str
+    column: Column | None
+    given: bool = False
+
+
+def plain(head: str) -> str:
+    """A head as it is compared: without case, signs at its end and what stands in brackets."""
+    return " ".join(head.partition("(")[0].casefold().split()).strip(" .:*")
+
+
+def known_heads(kind: Kind, heads: Sequence[str]) -> int:
+    """How many of ``heads`` are names of columns."""
+    return sum(1 for head in heads if _guessed(kind, head, kind.columns))
+
+
+def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[Mapped, ...]:
+    """The field of each column. ``given`` are those that the user says, by head.
+
+    Raises ``Refused`` if one names no column or no field, or if two columns are the same field.
+    """
+    asked = {}
+    for head, key in given.items():
+        place = _place(heads, head)
+        asked[place] = None if key in ("", "-") else _named(kind, key)
+    free = [column for column in kind.columns if column not in asked.values()]
+    found = []
+    for place, head in enumerate(heads):
+        if place in asked:
+            found.append(Mapped(head, asked[place], given=True))
+            continue
+        column = _guessed(kind, head, free)
+        if column is not None:
+            free.remove(column)
+        found.append(Mapped(head, column))
+    taken: set[str] = set()
+    for item in found:
+        if item.column is not None and item.column.key in taken:
+            raise Refused("table.two_columns", field=item.column.key)
+        taken.add(item.column.key if item.column is not None else "")
+    return tuple(found)
+
+
+def _place(heads: Sequence[str], wanted: str) -> int:
+    """The column that a head or a letter means. Raises ``Refused``."""
+    for same in (str.__eq__, lambda one, other: plain(one) == plain(other)):
+        places = [place for place, head in enumerate(heads) if same(head, wanted)]
+        if len(places) == 1:
+            return places[0]
+    raise Refused("table.no_column", given=wanted, known=[head for head in heads if head])
+
+
+def _named(kind: Kind, word: str) -> Column:
+    """The column that a user's word means: a key or a name of a field. Raises ``Refused``."""
+    column = kind.column(word.strip()) or _guessed(kind, word, kind.columns)
+    if column is not None:
+        return column
+    known = [column.key for column in kind.columns]
+    near = nearest(word, known)
+    if near is not None:
+        raise Refused("edit.unknown_field_near", given=word, near=near)
+    raise Refused("edit.unknown_field", given=word, known=known)
+
+
+def named_field(kind: Kind, word: str) -> str:
+    """The key of the field that a user's word means. Raises ``Refused``."""
+    return _named(kind, word).key
+
+
+def _guessed(kind: Kind, head: str, among: Iterable[Column]) -> Column | None:
+    """The column that a head names: as ``mh list`` writes it, by its key, or by its other names."""
+    wanted = plain(head)
+    if not wanted:
+        return None
+    columns = list(among)
+    for names in (_as_listed, _as_keys, _called):
+        found = next((column for column in columns if wanted in names(kind, column)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _as_listed(_kind: Kind, column: Column) -> set[str]:
+    return {column.listed, *_texts(f"column.{column.listed}")} if column.listed else set()
+
+
+def _as_keys(_kind: Kind, column: Column) -> set[str]:
+    return {column.key, column.key.rpartition(".")[2]}
+
+
+def _called(kind: Kind, column: Column) -> set[str]:
+    last = column.key.rpartition(".")[2]
+    names = [f"column.{last}", f"fact.{last}", f"changed.{last}", f"called.field.{last}"]
+    return {text for name in (f"called.field.{kind.name}.{column.key}", *names) for text in _texts(name)}
+
+
+def _texts(name: str) -> set[str]:
+    """What a phrase of the word list is in every language; several names have commas between them."""
+    if name not in WORDS:
+        return set()
+    texts = catalogues.translations(WORDS[name])
+    parts = (text.split(",") if name.startswith("called.") else [text] for text in texts)
+    return {plain(part) for some in parts for part in some} - {""}

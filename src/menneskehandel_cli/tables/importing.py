@@ -1,0 +1,130 @@
+"""A table as changes of the files of a strategy, with all that is to be told before they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.new_file import Draft
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.listing import (
+    Listing,
+    ObligationFilter,
+    list_actors,
+    list_indicators,
+    list_measures,
+    list_obligations,
+    list_reports,
+)
+from menneskehandel_cli.reports.selection import EVERYTHING
+from menneskehandel_cli.rules import Finding, RuleContext
+from menneskehandel_cli.tables.cells import Items, Trouble
+from menneskehandel_cli.tables.columns import (
+    ALIASES,
+    KINDS,
+    Mapped,
+    known_heads,
+    mapped,
+    named_field,
+)
+from menneskehandel_cli.tables.items import ItemsJob, read_items
+from menneskehandel_cli.tables.job import Job
+from menneskehandel_cli.tables.reading import read_table
+from menneskehandel_cli.tables.work import Work
+from menneskehandel_cli.trees import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be imported: a kind of table, the file, and what the user says of it.
+
+    ``columns`` are the fields of columns by their heads, ``given`` the values of new records by field,
+    ``sheet`` is a sheet of a workbook.
+    """
+
+    kind: str
+    file: str
+    data: bytes
+    columns: Mapping[str, str]
+    given: Mapping[str, str]
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a table means: ``columns`` are empty for JSON, ``changes`` only count without ``troubles``."""
+
+    columns: tuple[Mapped, ...]
+    lang: Lang
+    """The language of the table's texts."""
+    notices: tuple[Phrase, ...]
+    troubles: tuple[Trouble, ...]
+    changes: tuple[Change, ...]
+    work: Work
+
+    def blamed(self, found: list[Finding], lang: Lang) -> tuple[list[Trouble], list[Finding]]:
+        """Findings as trouble with the cells that they come from, and those that come from no cell."""
+        troubles, rest = [], []
+        for finding in found:
+            where = self.work.where(finding.path, finding.diagnostic.keys)
+            if where is None:
+                rest.append(finding)
+                continue
+            told = {
+                "message": finding.message(lang),
+                "help": finding.help(lang),
+                "code": finding.rule.code,
+            }
+            troubles.append(Trouble(where, Phrase("table.finding", told)))
+        return troubles, rest
+
+
+def imported(
+    tree: Tree, register: Register, as_of: date, draft: Draft, asked: Asked, described: frozenset[str]
+) -> Imported:
+    """What the table in ``asked`` changes. ``described`` are the kinds of files that have a schema here.
+
+    Raises ``Refused`` if the file is no table of the kind or its columns cannot be told, and
+    ``ImportError`` if the extra ``xlsx`` is not installed.
+    """
+    kind = KINDS[ALIASES.get(asked.kind, asked.kind)]
+    listing = LISTS[kind.listed](register, as_of)
+    actors = tuple(register.actors.values())
+    work = Work(tree, register.language, actors, described)
+    table = read_table(asked.file, asked.data, lambda heads: known_heads(kind, heads), asked.sheet)
+    if isinstance(table, Items):
+        if table.kind != kind.listed:
+            raise Refused("table.other_kind", file=asked.file, kind=ALIASES.get(table.kind, table.kind))
+        items = ItemsJob(table, register, work, draft, listing)
+        read_items(items)
+        return _done((), register.language, items.notices, work)
+    columns = mapped(kind, table.heads, asked.columns)
+    if not any(item.column for item in columns):
+        known = [column.key for column in kind.columns]
+        raise Refused(
+            "table.no_columns", file=asked.file, heads=[*filter(None, table.heads)], known=known
+        )
+    given = {named_field(kind, key): text for key, text in asked.given.items()}
+    job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
+    import_module(f"menneskehandel_cli.tables.kinds.{kind.name}").read(job)
+    return _done(columns, job.lang, job.notices, work)
+
+
+def _done(columns: tuple[Mapped, ...], lang: Lang, notices: list[Phrase], work: Work) -> Imported:
+    changes = tuple(work.changes())
+    return Imported(columns, lang, tuple(notices), tuple(work.troubles), changes, work)
+
+
+LISTS: Mapping[str, Callable[[Register, date], Listing]] = {
+    "measures": lambda register, _: list_measures(register, EVERYTHING),
+    "obligations": lambda register, day: list_obligations(RuleContext(register, day), ObligationFilter()),
+    "actors": lambda register, _: list_actors(register, ()),
+    "indicators": lambda register, _: list_indicators(register),
+    "reports": lambda register, _: list_reports(register),
+}
+"""Every list, whole, as it is on a day."""

@@ -1,0 +1,262 @@
+"""What all kinds of tables share: which record a row is, what it says now, and what the row changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.edits.new_file import Draft, Provenance
+from menneskehandel_cli.formats.csv_table import harmless
+from menneskehandel_cli.formats.xlsx_table import held
+from menneskehandel_cli.language import LANGS, Lang, Phrase, escape_workflow_commands, fill
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.listing import Listing, Said
+from menneskehandel_cli.tables import values
+from menneskehandel_cli.tables.cells import Cell, CellTrouble, Given, Place, Row, Table, Where
+from menneskehandel_cli.tables.columns import Column, Kind, Mapped
+from menneskehandel_cli.tables.work import Work
+from menneskehandel_cli.tables.workbook import Grid
+
+Shown = Mapping[str, Said]
+"""What ``mh list`` says of a record, by the key of the column."""
+
+_OWN = frozenset({"id", "title", "text", "name"})
+"""Fields that are others in each record, so that one value for all would be wrong."""
+
+
+@dataclass(slots=True)
+class Job:
+    """A table with everything that is needed to read it. ``given`` is for new records, by field."""
+
+    kind: Kind
+    table: Table
+    columns: tuple[Mapped, ...]
+    register: Register
+    work: Work
+    draft: Draft
+    given: Mapping[str, str]
+    listing: Listing
+    notices: list[Phrase] = field(default_factory=list)
+    _said: dict[tuple[str, KeyPath, str], Cell] = field(default_factory=dict)
+    _listed: dict[str, list[Shown]] = field(default_factory=dict)
+    lang: Lang = ""
+    """The language of the table's texts."""
+
+    def __post_init__(self) -> None:
+        name = ""
+        for row in self.listing.rows:
+            shown = dict(zip(self.listing.columns, row, strict=True))
+            name = str(row[0]) or name  # an indicator is named in the first of its rows
+            self._listed.setdefault(name, []).append(shown)
+        self.lang = self._language()
+
+    def listed(self, name: str) -> list[Shown]:
+        """What the list says of a record, by row; empty for one that it does not have."""
+        return self._listed.get(name, [])
+
+    # Reading rows
+
+    def cells(self, row: Row) -> dict[str, Cell]:
+        """What a row says, by field. Cells without a usable value are trouble."""
+        found = {}
+        for place, item in enumerate(self.columns):
+            cell = row.at(place)
+            if item.column is None or cell is None:
+                continue
+            if cell.flaw is not None:
+                self.work.trouble(cell.place, cell.flaw)
+            else:
+                found[item.column.key] = cell
+        return found
+
+    def needed(self, row: Row, cells: Mapping[str, Cell], key: str) -> Cell | None:
+        """The cell of a field that a new record must have, or what is given for it; without, trouble."""
+        cell = self.optional(cells, key)
+        if cell is None:
+            taken = self.kind.field(key)
+            choices = taken.choices if taken is not None else ()
+            what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
+            told = {"field": key, "known": list(choices)}
+            self.work.trouble(self._place_of(row, key), Phrase(f"failure.table.{what}", told))
+        return cell
+
+    def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:
+        """The cell of a field of a new record, else what is given for it."""
+        if key in cells:
+            return cells[key]
+        text = self.given.get(key)
+        return Cell(text, Given(f"{key}={text}")) if text else None
+
+    def read(self, cell: Cell | None, how: Callable[[str], str]) -> str | None:
+        """The value of a cell; ``None``, and trouble, if it has none."""
+        if cell is None:
+            return None
+        try:
+            return how(cell.text)
+        except CellTrouble as trouble:
+            self.work.trouble(cell.place, trouble.phrase)
+            return None
+
+    def value(self, cell: Cell | None, key: str) -> str | None:
+        """The value of a cell for a field."""
+        if key == "focus_area":
+            return self.read(cell, lambda text: values.focus_area(text, self.register))
+        taken = self.kind.field(key)
+        assert taken is not None, key
+        return self.read(cell, lambda text: values.value(text, taken, self.register))
+
+    def judge(self, cells: Mapping[str, Cell]) -> None:
+        """Read the cells of a row that is trouble, so that all that is wrong in it is told at once."""
+        for key, cell in cells.items():
+            column = self.kind.column(key)
+            if column is not None and not column.fixed and self.kind.field(key) is not None:
+                self.value(cell, key)
+
+    def source(self, cells: Mapping[str, Cell], default: str) -> Provenance:
+        """The source of a new record: what the row says, else what is given, else ``default``."""
+        document = self.value(self.optional(cells, "source.document"), "source.document")
+        section = self.value(self.optional(cells, "source.section"), "source.section")
+        return Provenance(document or default, section or None)
+
+    # Writing
+
+    def first(self, path: str, keys: KeyPath, key: str, cell: Cell) -> bool:
+        """Whether nothing has been said of a field yet. Something else said before is trouble."""
+        earlier = self._said.setdefault((path, keys, key), cell)
+        if earlier is not cell and plain(earlier.text) != plain(cell.text):
+            told = {"place": earlier.place.said, "given": earlier.text}
+            self.work.trouble(cell.place, Phrase("failure.table.said_twice", told))
+        return earlier is cell
+
+    def assign(self, path: str, keys: KeyPath, key: str, cell: Cell, *, fresh: bool = False) -> None:
+        """Set a field of a record or part. ``key`` is that of the column.
+
+        In a ``fresh`` record, a text is written with its language.
+        """
+        text = self.value(cell, key)
+        if text is None:
+            return
+        parts = self.kind.parts
+        last = key.removeprefix(f"{parts[0]}.") if parts is not None else key
+        taken = self.kind.field(key)
+        if taken is not None and taken.kind == "text":
+            own = self.register.language
+            if fresh or self.lang != own or text.startswith("{"):
+                last = f"{last}.{self.lang}"
+        self.work.assign(path, keys, last, text, cell.place)
+
+    def update(
+        self, path: str, keys: KeyPath, row: Row, shown: Shown, *, but: Sequence[str] = ()
+    ) -> None:
+        """Change the fields of a record that a row says otherwise than the record does now.
+
+        An empty cell says nothing; where the list would fill it in, that is told. The columns ``but`` are
+        left to the caller.
+        """
+        for place, item in enumerate(self.columns):
+            column, cell = item.column, row.at(place)
+            if column is None or column.key in but or self._of_a_part(column):
+                continue
+            said = shown.get(column.listed)
+            if cell is None:
+                if said is not None and fill(said, self.lang):
+                    at = self._at(row, place)
+                    self.notices.append(
+                        Phrase("table.emptied", {"place": at.place.said, "now": fill(said, self.lang)})
+                    )
+                continue
+            if cell.flaw is not None or not self.first(path, keys, column.key, cell):
+                continue
+            if said is not None and unchanged(cell.text, said):
+                continue
+            if not column.fixed:
+                self.assign(path, keys, column.key, cell)
+            elif said is not None:
+                told = {"place": cell.place.said, "given": cell.text, "now": said}
+                self.notices.append(Phrase("table.computed", told))
+
+    def is_one_of_several(self, row: Row, name: str) -> bool:
+        """Whether the list has such a row on an id that several records have; trouble if not."""
+        cells = [(item.column, row.at(place)) for place, item in enumerate(self.columns) if item.column]
+        for shown in self.listed(name):
+            if all(
+                cell is None or unchanged(cell.text, shown.get(column.listed, ""))
+                for column, cell in cells
+            ):
+                return True
+        self.work.trouble(row.place, Phrase("failure.table.several", {"given": name}))
+        return False
+
+    def fill_in(
+        self, path: str, cells: Mapping[str, Cell], *, but: Sequence[str], keys: KeyPath = ()
+    ) -> None:
+        """Set the fields of a new record that are in a row or given, apart from ``but``."""
+        for key in (*cells, *(key for key in self.given if key not in cells)):
+            column = self.kind.column(key)
+            cell = self.optional(cells, key)
+            if column is None or cell is None or key in but or self._of_a_part(column):
+                continue
+            if column.fixed:
+                told = {"place": cell.place.said, "given": cell.text, "now": ""}
+                self.notices.append(Phrase("table.computed", told))
+            elif self.first(path, keys, key, cell):
+                self.assign(path, keys, key, cell, fresh=True)
+
+    def _place_of(self, row: Row, key: str) -> Where:
+        """The place of a field's cell in a row; that of the row if no column is the field."""
+        for place, item in enumerate(self.columns):
+            if item.column is not None and item.column.key == key:
+                return self._at(row, place).place
+        return row.place
+
+    def _at(self, row: Row, place: int) -> Cell:
+        """The cell in a column, made up with its place if the row ends before it."""
+        if place < len(row.cells):
+            return row.cells[place]
+        column = Grid.letter(place) if row.place.sheet else self.columns[place].head
+        return Cell("", Place(row.place.file, row.place.row, column, row.place.sheet))
+
+    def _of_a_part(self, column: Column) -> bool:
+        parts = self.kind.parts
+        return parts is not None and column.key.startswith(f"{parts[0]}.")
+
+    def _language(self) -> Lang:
+        """The language in which most texts are as the list writes them; else the strategy's own."""
+        own = self.register.language
+        votes: Counter[str] = Counter()
+        place_of = {item.column.key: place for place, item in enumerate(self.columns) if item.column}
+        for row in self.table.rows:
+            named = row.at(place_of["id"]) if "id" in place_of else None
+            for shown in self.listed(named.text)[:1] if named else []:
+                for place, item in enumerate(self.columns):
+                    cell, said = row.at(place), shown.get(item.column.listed) if item.column else None
+                    if cell is not None and isinstance(said, Text):
+                        votes.update(lang for lang in LANGS if plain(cell.text) in forms(said, lang))
+        most = max(votes.values(), default=0)
+        return next((lang for lang in (own, *LANGS) if votes[lang] == most), own)
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: blanks and line breaks do not count."""
+    return " ".join(text.split())
+
+
+def forms(said: Said, lang: Lang) -> set[str]:
+    """How ``mh list`` writes something in a cell, in one of its formats."""
+    text = fill(said, lang)
+    safe = harmless(text)
+    return {plain(form) for form in (text, safe, escape_workflow_commands(safe), held(text))}
+
+
+def unchanged(text: str, said: Said) -> bool:
+    """Whether a cell holds what ``mh list`` writes there, in some language."""
+    return any(plain(text) in forms(said, lang) for lang in LANGS)
+
+
+def same_text(one: str, other: object) -> bool:
+    """Whether a text is the other one, a text of the data in some language. Case does not count."""
+    texts = other.values() if isinstance(other, dict) else [other]
+    return any(plain(one).casefold() == plain(str(text)).casefold() for text in texts)

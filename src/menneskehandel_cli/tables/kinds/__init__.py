@@ -1,0 +1,1 @@
+"""What a row means in each kind of table: one module each, with a function ``read``."""

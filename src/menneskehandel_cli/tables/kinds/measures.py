@@ -1,0 +1,203 @@
+"""Measures, with their tasks: a row for each measure, or for each task of the measure above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from menneskehandel_cli.edits.new_file import next_number
+from menneskehandel_cli.edits.new_measure import new_measure, used_numbers
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models.fields import fields
+from menneskehandel_cli.models.measure import Task
+from menneskehandel_cli.tables import values
+from menneskehandel_cli.tables.cells import Cell, CellTrouble, Row
+from menneskehandel_cli.tables.job import Job, plain, same_text
+
+_TASK = "task."
+_MADE_OF = ("id", "title", "focus_area", "responsible", "source.document", "source.section")
+"""The fields that a new measure begins with."""
+
+
+def read(job: Job) -> None:
+    """Change the measures that the rows name, and add those that are new."""
+    reader = _Reader(job)
+    for row in job.table.rows:
+        reader.row(row)
+
+
+class _Reader:
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        register = job.register
+        self._paths = {item.id: register.path_of(item) for item in register.measures}
+        self._titles: dict[str, str | None] = {}
+        for item in register.measures:
+            for text in set(map(_title, item.title.all())):
+                self._titles[text] = None if text in self._titles else item.id
+        self._used = used_numbers(register) + list(self._numbers())
+        self._last: str | None = None
+        """The measure of the row above; ``None`` if that row was trouble."""
+        self._same = False
+        """Whether the row is on an id that several measures have, and changes none of them."""
+
+    def _numbers(self) -> list[int]:
+        """The numbers that rows give, which no other new measure may get."""
+        found = []
+        for row in self._job.table.rows:
+            cell = self._job.cells(row).get("id")
+            try:
+                found += [int(values.measure_id(cell.text)[1:])] if cell is not None else []
+            except CellTrouble:
+                continue
+        return found
+
+    def row(self, row: Row) -> None:
+        job = self._job
+        cells = job.cells(row)
+        if not cells:
+            return
+        self._same = False
+        if not all(key.startswith(_TASK) for key in cells):
+            self._last = self._measure(row, cells)
+        elif self._last is None and row is job.table.rows[0]:
+            job.work.trouble(row.place, Phrase("failure.table.no_record"))
+        if self._last is not None:
+            self._task(row, self._last, cells)
+            return
+        if self._same:
+            return
+        job.judge(cells)
+        if any(key.startswith(_TASK) for key in cells):
+            job.needed(row, cells, "task.commitment")
+
+    def _measure(self, row: Row, cells: Mapping[str, Cell]) -> str | None:
+        """The measure of a row, changed or new; ``None`` if the row is trouble."""
+        job, named, title = self._job, cells.get("id"), cells.get("title")
+        if named is not None:
+            name = job.read(named, values.measure_id)
+            if name is None or self._is_elsewhere(named, name):
+                return None
+        elif title is not None:
+            name = self._titles.get(_title(title.text))
+        else:
+            job.work.trouble(row.place, Phrase("failure.table.no_record"))
+            return None
+        if name is None or name not in self._paths:
+            return self._new(row, cells, name)
+        shown = job.listed(name)
+        if len(shown) > 1:
+            self._same = job.is_one_of_several(row, name)
+            return None
+        job.update(self._paths[name], (), row, shown[0] if shown else {}, but=("id",))
+        return name
+
+    def _is_elsewhere(self, named: Cell, name: str) -> bool:
+        """Whether a measure has another number now, or its file cannot be read; both are trouble."""
+        job = self._job
+        now = job.register.renumbered.get(name, name)
+        hiding = job.register.hiding("measure", name) if name not in self._paths else None
+        if now != name:
+            job.work.trouble(named.place, Phrase("failure.table.renumbered", {"given": name, "now": now}))
+        elif hiding is not None:
+            job.work.trouble(named.place, Phrase("failure.edit.unreadable.other", {"path": hiding}))
+        return now != name or hiding is not None
+
+    def _new(self, row: Row, cells: Mapping[str, Cell], name: str | None) -> str | None:
+        job, register = self._job, self._job.register
+        title, area, who = (job.needed(row, cells, key) for key in ("title", "focus_area", "responsible"))
+        words, number, responsible = (
+            job.value(cell, key)
+            for cell, key in ((title, "title"), (area, "focus_area"), (who, "responsible"))
+        )
+        source = job.source(cells, register.strategy.source.document if register.strategy else "strategy")
+        if title is None or not words or not number or not responsible:
+            return None
+        if name is None:
+            name = f"T{next_number(self._used):02}"
+            self._used.append(int(name[1:]))
+        made = new_measure(
+            register,
+            replace(job.draft, content=job.lang),
+            plain(words),
+            int(number),
+            tuple(responsible.split(",")),
+            source,
+            int(name[1:]),
+        )
+        if not job.work.begin("measure", made, Measure, row.place):
+            return None
+        self._paths[name] = made.path
+        self._titles[_title(title.text)] = name
+        for cell, key in ((title, "title"), (area, "focus_area"), (who, "responsible")):
+            if cell is not None:
+                job.first(made.path, (), key, cell)
+                job.work.came_from(made.path, (key,), cell.place)
+        job.fill_in(made.path, cells, but=_MADE_OF)
+        return name
+
+    def _task(self, row: Row, name: str, cells: Mapping[str, Cell]) -> None:
+        """Change the task that a row tells of, or add it. Without a text it is the measure itself."""
+        job, path = self._job, self._paths[name]
+        told = {key.removeprefix(_TASK): cell for key, cell in cells.items() if key.startswith(_TASK)}
+        value = job.work.value(path, row.place) if told else None
+        if value is None:
+            return
+        text = told.get("text")
+        wanted = text.text if text is not None else _own(value["title"], job.lang)
+        tasks = value.get("tasks") or []
+        place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
+        new = place is None
+        if place is None:
+            place = self._new_task(row, name, cells, wanted)
+            if place is None:
+                return
+            if text is None:
+                cell = next(iter(told.values()))
+                job.notices.append(Phrase("table.task_of_title", {"place": cell.place.said, "id": name}))
+        for key in fields(Task):
+            if key in told and key != "text" and job.first(path, ("tasks", place), key, told[key]):
+                job.assign(path, ("tasks", place), f"{_TASK}{key}", told[key])
+        if new:
+            job.work.in_order(path, ("tasks", place), Task)
+
+    def _new_task(self, row: Row, name: str, cells: Mapping[str, Cell], text: str) -> int | None:
+        """The place of a new task in the list of its measure; ``None`` if the row is trouble."""
+        job, path = self._job, self._paths[name]
+        kind = job.needed(row, cells, "task.commitment")
+        commitment = job.value(kind, "task.commitment")
+        told = cells.get("task.text")
+        words = job.value(told, "task.text") if told is not None else text
+        strategy = job.register.strategy
+        source = job.source(cells, strategy.source.document if strategy else "strategy")
+        value = job.work.value(path, row.place)
+        if not commitment or not words or value is None:
+            return None
+        tasks: list[Any] = [*(value.get("tasks") or [])]
+        numbers = [re.fullmatch(rf"{name}\.([0-9]+)", str(task.get("id"))) for task in tasks]
+        number = next_number(int(match[1]) for match in numbers if match)
+        entry: dict[str, object] = {
+            "id": f"{name}.{number}",
+            "text": {job.lang: words},
+            "commitment": commitment,
+            "status": "not_reported",
+            "source": source.given,
+        }
+        place = len(tasks)
+        job.work.put(path, ("tasks",), [*tasks, entry], row.place)
+        job.work.came_from(path, ("tasks", place), row.place)
+        return place
+
+
+def _title(text: str) -> str:
+    return plain(text).casefold()
+
+
+def _own(title: object, lang: str) -> str:
+    """A title as the table would give it, of a record as it is written in its file."""
+    if isinstance(title, dict):
+        return str(title.get(lang) or next(iter(title.values()), ""))
+    return str(title)

@@ -1,0 +1,144 @@
+"""Figures of indicators: new ones are added at the end; those that are there stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.language import Phrase, nearest
+from menneskehandel_cli.models import Observation
+from menneskehandel_cli.models.fields import fields
+from menneskehandel_cli.models.indicator import QUANTITIES
+from menneskehandel_cli.tables.cells import Cell, Row
+from menneskehandel_cli.tables.job import Job, same_text, unchanged
+from menneskehandel_cli.tables.values import number
+
+_FIGURE = "figure."
+_TIMES = ("year", "from", "to", "since", "as_of")
+_RANGE = re.compile(r"(.+?)(?:\s*[–-]\s*|\s+\w+\s+)(\S+)")
+"""Two numbers with a dash or a word between them."""
+
+
+def read(job: Job) -> None:
+    """Change the titles and units of the indicators that the rows name, and add their new figures.
+
+    A row that names no indicator is about the one above.
+    """
+    last: str | None = None
+    told: dict[str, int] = {}
+    for row in job.table.rows:
+        cells = job.cells(row)
+        if not cells:
+            continue
+        if "id" in cells or "title" in cells:
+            last = _indicator(job, cells)
+        elif last is None and row is job.table.rows[0]:
+            job.work.trouble(row.place, Phrase("failure.table.no_indicator"))
+        if last is not None:
+            _row(job, row, cells, last, told)
+
+
+def _indicator(job: Job, cells: Mapping[str, Cell]) -> str | None:
+    """The indicator that a row names by its id or its title. Trouble if there is none."""
+    indicators = job.register.indicators
+    cell = cells["id"] if "id" in cells else cells["title"]
+    for name, item in indicators.items():
+        if any(same_text(cell.text, text) for text in (name, *item.title.all())):
+            return name
+    titles = {text: name for name, item in indicators.items() for text in (*item.title.all(), name)}
+    near = nearest(cell.text, titles)
+    known = [titles[near]] if near else list(indicators)
+    params = {"given": cell.text, "known": known}
+    job.work.trouble(cell.place, Phrase("failure.table.indicator", params))
+    return None
+
+
+def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, told: dict[str, int]) -> None:
+    """Read a row on an indicator. ``told`` counts the rows that show figures as the list does."""
+    indicator = job.register.indicators[name]
+    path = job.register.path_of(indicator)
+    shown = job.listed(name)
+    said = cells.get("observation")
+    given = {key for key in cells if key.startswith(_FIGURE)}
+    if said is not None:
+        place = told.get(name, 0)
+        told[name] = place + 1
+        here = shown[place] if place < len(shown) else {}
+        if not given and not ("observation" in here and unchanged(said.text, here["observation"])):
+            job.work.trouble(said.place, Phrase("failure.table.figure", {"given": said.text}))
+    if "id" in cells or "title" in cells:
+        job.update(path, (), row, shown[0] if shown else {}, but=("id", "observation"))
+    if given:
+        _figure(job, row, cells, path)
+
+
+def _figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
+    """Add the figure of a row, unless the indicator has it."""
+    told = {key.removeprefix(_FIGURE): cell for key, cell in cells.items() if key.startswith(_FIGURE)}
+    made = _made(job, told)
+    value = job.work.value(path, row.place)
+    if made is None or value is None:
+        return
+    quantity, *others = [key for key in QUANTITIES if key in made] or [""]
+    if not quantity or others:
+        job.work.trouble(row.place, Phrase("failure.table.one_quantity"))
+        return
+    figures: list[Any] = value.get("observations") or []
+    earlier = next((one for one in figures if _same_time(one, made)), None)
+    if earlier is None:
+        job.work.put(path, ("observations",), [*figures, made], row.place)
+        keys = ("observations", len(figures))
+        job.work.came_from(path, keys, row.place)
+        for key, cell in told.items():
+            job.work.came_from(path, (*keys, key.partition(".")[0]), cell.place)
+    elif not same(earlier.get(quantity), made[quantity]):
+        now = next(earlier[key] for key in QUANTITIES if earlier.get(key) is not None)
+        cell = told[quantity]
+        params = {"given": cell.text, "now": str(now), "path": path}
+        job.work.trouble(cell.place, Phrase("failure.table.other_figure", params))
+
+
+def _made(job: Job, told: Mapping[str, Cell]) -> dict[str, Any] | None:
+    """A figure as its file holds it; ``None``, and trouble, if a cell is wrong."""
+    found = {key: _part(job, key, cell) for key, cell in told.items()}
+    if None in found.values():
+        return None
+    source = {key.partition(".")[2]: found[key] for key in sorted(found) if key.startswith("source.")}
+    whole = {
+        **found,
+        "source": source or None,
+        "note": {job.lang: found["note"]} if "note" in found else None,
+    }
+    return {key: whole[key] for key in fields(Observation) if whole.get(key) is not None}
+
+
+def _same_time(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Whether two figures are for the same time, given in the same way, and of the same kind."""
+    change = "change_percent" in one, "change_percent" in other
+    return change[0] == change[1] and all(str(one.get(key)) == str(other.get(key)) for key in _TIMES)
+
+
+def _part(job: Job, key: str, cell: Cell) -> Any:
+    """The value of a part of a figure; ``None``, and trouble, if the cell has none."""
+    if key == "range":
+        return job.read(cell, lambda text: text) and _range(job, cell)
+    text = job.value(cell, f"{_FIGURE}{key}")
+    if text is None or key in ("note", "per") or key.startswith("source."):
+        return text
+    if key in QUANTITIES or key == "year":
+        return number(text)
+    return int(text) if len(text) == len("2026") else text
+
+
+def _range(job: Job, cell: Cell) -> list[int | float] | None:
+    match = _RANGE.fullmatch(cell.text)
+    if match is None:
+        job.work.trouble(cell.place, Phrase("failure.table.range", {"given": cell.text}))
+        return None
+    found = [
+        job.read(Cell(part.strip(), cell.place), lambda text: str(number(text)))
+        for part in match.groups()
+    ]
+    return None if None in found else [number(str(part)) for part in found]

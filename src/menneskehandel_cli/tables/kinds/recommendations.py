@@ -1,0 +1,157 @@
+"""Recommendations, and what is listed with them: the articles of conventions, which are only changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from menneskehandel_cli.edits.new_recommendation import new_recommendation, recommendation_id
+from menneskehandel_cli.language import Phrase, nearest
+from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.tables.cells import Cell, CellTrouble, Row
+from menneskehandel_cli.tables.job import Job, plain, same_text
+from menneskehandel_cli.tables.values import choice
+
+_MADE_OF = ("id", "instrument", "title", "text", "level", "source.document", "source.section")
+"""The fields that a new recommendation begins with."""
+
+
+def read(job: Job) -> None:
+    """Change the obligations that the rows name, and add the recommendations that are new."""
+    made: dict[str, str] = {}
+    for row in job.table.rows:
+        cells = job.cells(row)
+        if cells:
+            _row(job, row, cells, made)
+
+
+def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) -> None:
+    """Read a row. ``made`` are the paths of the new recommendations by their ids."""
+    register = job.register
+    instrument = None
+    if "id" not in cells or _lower(cells["id"]) not in register.obligations:
+        asked = job.optional(cells, "instrument") or _only(job)
+        if asked is None:
+            job.needed(row, cells, "instrument")
+            return
+        instrument = job.read(asked, lambda text: _instrument(job, text))
+        if instrument is None:
+            return
+    name = _lower(cells["id"]) if "id" in cells else _same(job, cells, instrument or "")
+    if name in register.obligations:
+        owner = register.obligations[name]
+        _moved(job, cells, name)
+        shown = job.listed(name)
+        job.update(
+            register.path_of(owner), (), row, shown[0] if shown else {}, but=("id", "instrument", "level")
+        )
+        level = cells.get("level")
+        if level is not None and job.first(register.path_of(owner), (), "level", level):
+            grade = job.read(level, lambda text: _level(job, register.instrument_id(owner), text))
+            if grade is not None:
+                job.work.assign(register.path_of(owner), (), "level", grade, level.place)
+        return
+    if instrument is not None:
+        _new(job, row, cells, instrument, made)
+
+
+def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: dict[str, str]) -> None:
+    title, text = (job.needed(row, cells, key) for key in ("title", "text"))
+    words, demand = job.value(title, "title"), job.value(text, "text")
+    level = job.optional(cells, "level")
+    grade = job.read(level, lambda word: _level(job, instrument, word))
+    source = job.source(cells, job.register.instruments[instrument].source.document)
+    name = job.read(cells.get("id"), _new_id)
+    if title is None or text is None or not words or not demand or ("id" in cells and not name):
+        job.judge({key: cell for key, cell in cells.items() if key != "level"})
+        return
+    if name is None:
+        name = _free(job, recommendation_id(instrument, words), made)
+    draft = replace(job.draft, content=job.lang)
+    file = new_recommendation(job.register, draft, instrument, plain(words), demand, grade, source, name)
+    if name in made:
+        job.work.trouble(row.place, Phrase("failure.table.twice", {"given": name}))
+    elif job.work.begin("recommendation", file, Recommendation, row.place):
+        made[name] = file.path
+        for key in ("id", "title", "text", "level"):
+            cell = job.optional(cells, key)
+            if cell is not None:
+                job.work.came_from(file.path, (key,), cell.place)
+        job.fill_in(file.path, cells, but=_MADE_OF)
+
+
+def _lower(cell: Cell) -> str:
+    return cell.text.casefold()
+
+
+def _new_id(text: str) -> str:
+    if re.fullmatch(PATTERNS["obligation_id"], text) is None:
+        raise CellTrouble("table.slug", given=text)
+    return text
+
+
+def _free(job: Job, wanted: str, made: Mapping[str, str]) -> str:
+    """An id that no recommendation has: ``wanted``, or the same with a number."""
+    taken = {*job.register.obligations, *made}
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (wanted, *numbered) if name not in taken)
+
+
+def _only(job: Job) -> Cell | None:
+    """The only round of recommendations, if there is no other."""
+    rounds = [name for name, item in job.register.instruments.items() if item.kind == "recommendations"]
+    place = job.table.rows[0].place
+    return Cell(rounds[0], place) if len(rounds) == 1 else None
+
+
+def _instrument(job: Job, given: str) -> str:
+    """The round of recommendations that a cell gives by its id, its title or its reference."""
+    rounds = {
+        name: item for name, item in job.register.instruments.items() if item.kind == "recommendations"
+    }
+    for name, item in rounds.items():
+        if any(same_text(given, text) for text in (name, item.reference, *item.title.all()) if text):
+            return name
+    near = nearest(given, rounds)
+    raise CellTrouble("instrument", given=given, known=[near] if near else list(rounds))
+
+
+def _level(job: Job, instrument: str, given: str) -> str:
+    """The level of an instrument that a cell gives by its id or its title."""
+    found = job.register.instruments.get(instrument)
+    levels = found.levels if found is not None else ()
+    for level in levels:
+        if any(same_text(given, text) for text in (level.id, *level.title.all())):
+            return level.id
+    if not levels:
+        raise CellTrouble("table.no_levels", given=given, instrument=instrument)
+    return choice(given, [level.id for level in levels])
+
+
+def _same(job: Job, cells: Mapping[str, Cell], instrument: str) -> str:
+    """The recommendation of a round that has the title and the text of a row; empty if there is none."""
+    if not any(key in cells for key in ("title", "text")):
+        return ""
+    for name, owner in job.register.obligations.items():
+        if not isinstance(owner, Recommendation) or job.register.instrument_id(owner) != instrument:
+            continue
+        if all(
+            key not in cells or any(same_text(cells[key].text, text) for text in held.all())
+            for key, held in (("title", owner.title), ("text", owner.text))
+        ):
+            return name
+    return ""
+
+
+def _moved(job: Job, cells: Mapping[str, Cell], name: str) -> None:
+    """An obligation belongs to its instrument for ever: another one in its row is trouble."""
+    cell = cells.get("instrument")
+    if cell is None:
+        return
+    now = job.register.instrument_id(job.register.obligations[name])
+    item = job.register.instruments.get(now)
+    texts = (now, item.reference, *item.title.all()) if item is not None else (now,)
+    if not any(same_text(cell.text, text) for text in texts if text):
+        job.work.trouble(cell.place, Phrase("failure.table.moved", {"id": name, "now": now}))

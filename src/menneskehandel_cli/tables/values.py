@@ -1,0 +1,173 @@
+"""What people write in a cell, as the text that an assignment takes.
+
+An actor may be given by its whole name, a choice by its label in any language, a day as people write it,
+a list with commas, semicolons or line breaks between its items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.values import refuse_signs
+from menneskehandel_cli.formats.csv_table import bare
+from menneskehandel_cli.language import (
+    LANGS,
+    TRUTHS,
+    choice_called,
+    choice_meant,
+    is_period,
+    nearest,
+    read_day,
+    read_number,
+    say,
+)
+from menneskehandel_cli.models import Actor
+from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.models.strategy import actor_called
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.tables.cells import CellTrouble
+
+_ACTOR = "actor_id"
+_LONGEST = 2_000
+"""A longer text names no actors."""
+_MOST = 50
+"""So many words are tried to say which one is no actor."""
+_BETWEEN = re.compile(r"[;,\n]")
+_MEASURE = re.compile(r"(?:T|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
+
+
+def value(text: str, field: Field, register: Register) -> str:
+    """The text of a cell as an assignment to ``field`` takes it. Raises ``CellTrouble``."""
+    given = bare(text)
+    try:
+        refuse_signs(given, "")
+    except Refused as refused:
+        raise CellTrouble(f"table.{refused.key.removeprefix('edit.')}", **refused.params) from None
+    if field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
+        return ",".join(_listed(given, field.inner, register))
+    return _one(given, field, register)
+
+
+def _one(given: str, field: Field, register: Register) -> str:
+    """A value that is no list."""
+    if field.coded == _ACTOR:
+        found = _actors(given, list(register.actors.values()))
+        if len(found) != 1:
+            raise CellTrouble("table.one_actor", given=given)
+        return found[0]
+    match field.kind:
+        case "day":
+            day = read_day(given)
+            if not is_period(day):
+                raise CellTrouble("new.day", given=given)
+            return day
+        case "number":
+            return str(number(given))
+        case "choice":
+            return choice(given, field.choices)
+        case "truth":
+            if given.casefold() not in TRUTHS:
+                raise CellTrouble("value", given=given, known=list(TRUTHS))
+            return given
+        case "record" | "map" | "list":
+            raise CellTrouble("table.no_cell_for", given=given)
+        case _:
+            return given
+
+
+def _listed(given: str, inner: Field, register: Register) -> list[str]:
+    if inner.coded == _ACTOR:
+        return _actors(given, list(register.actors.values()))
+    words = [word.strip() for word in _BETWEEN.split(given) if word.strip()]
+    return [choice(word, inner.choices) for word in words] if inner.kind == "choice" else words
+
+
+def number(given: str) -> int | float:
+    """A number, in the usual notations. Raises ``CellTrouble``."""
+    found = read_number(given)
+    if found is None:
+        raise CellTrouble("new.number", given=given)
+    return found
+
+
+def choice(given: str, choices: Sequence[str]) -> str:
+    """The choice that a word names in any language; another one is only suggested."""
+    found = choice_called(given, choices)
+    if found is None:
+        near = choice_meant(given, choices)
+        raise CellTrouble("value", given=given, known=[near] if near else list(choices))
+    return found
+
+
+def _actors(given: str, known: Sequence[Actor]) -> list[str]:
+    """The ids of the actors that a cell names. Raises ``CellTrouble`` for all that is no actor."""
+    found = _resolved(given, known) if len(given) <= _LONGEST else None
+    if found is not None:
+        return list(dict.fromkeys(found))
+    words = [word.strip() for word in _BETWEEN.split(given) if word.strip()]
+    words = words[:_MOST]
+    wrong = next((word for word in words if _resolved(word, known) is None), given)
+    part, _ = actor_called(wrong, known)
+    names = [name for actor in known for name in (actor.id, *actor.name.all())]
+    near = part or nearest(wrong, names)
+    raise CellTrouble("new.actor_near" if near else "new.actor", given=wrong, near=near)
+
+
+def _resolved(given: str, known: Sequence[Actor]) -> list[str] | None:
+    """The ids of the actors in a text; ``None`` if anything in it is no actor.
+
+    A name may hold a comma or "and", so a text is cut only where that is needed.
+    """
+    if (found := _actor(given, known)) is not None:
+        return [found]
+    joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
+    for between in (r"[;\n]", r"[;,\n]", rf"[;,\n/&+]|\s(?:{joining})\s", r"[;,\n/&+\s]"):
+        words = [word.strip() for word in re.split(between, given) if word.strip()]
+        if len(words) < 2:  # noqa: PLR2004
+            continue
+        parts = [_resolved(word, known) for word in words]
+        if all(part is not None for part in parts):
+            return [name for part in parts if part is not None for name in part]
+    return None
+
+
+def _actor(word: str, known: Sequence[Actor]) -> str | None:
+    """The actor with this id or whole name. A part of a name is not enough."""
+    wanted = word.strip().casefold()
+    by_id = next((actor.id for actor in known if actor.id.casefold() == wanted), None)
+    found, whole = actor_called(word, known)
+    return by_id or (found if whole else None)
+
+
+def measure_id(given: str) -> str:
+    """The id of a measure that is given as 7, T7, T07 or "Tiltak 7". Raises ``CellTrouble``."""
+    match = _MEASURE.fullmatch(" ".join(given.split()))
+    if match is None:
+        raise CellTrouble("table.measure_id", given=given)
+    return f"T{int(match[1]):02}"
+
+
+def focus_area(given: str, register: Register) -> str:
+    """The number of the focus area that a cell gives by its number or its title."""
+    areas = register.focus_areas
+    found = read_number(given)
+    if found is None and (match := re.fullmatch(r"[^\W\d]+ ([0-9]{1,3})", given)):
+        found = int(match[1])
+    if found is None:
+        wanted = given.casefold()
+        found = next(
+            (
+                number
+                for number, area in areas.items()
+                if any(
+                    wanted in (text.casefold(), f"{number} {text}".casefold())
+                    for text in area.title.all()
+                )
+            ),
+            None,
+        )
+    if found not in areas:
+        raise CellTrouble("area", given=given, known=[str(number) for number in areas])
+    return str(found)

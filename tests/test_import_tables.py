@@ -1,0 +1,942 @@
+"""Tables become records: what mh list writes can be read back, and plans are made into measures."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from functools import cache
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.edits.new_file import Draft
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.language import LANGS
+from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.reports.listing import COMPUTED, Listing
+from menneskehandel_cli.tables.columns import KINDS
+from menneskehandel_cli.tables.importing import LISTS, Asked, Imported, imported
+from menneskehandel_cli.trees import DictTree, DiskTree, Tree
+from planting import strategy
+from support import CHECKOUT, FICTIONAL, THOROUGH, Mh
+from test_history_properties import states
+from yaml_texts import ODD, PLAIN
+
+DAY = date(2026, 11, 26)
+FORMS = ("csv", "csv-nb", "xlsx", "json")
+TREES: Mapping[str, Tree] = {"real": DiskTree(CHECKOUT), "fictional": DiskTree(FICTIONAL)}
+
+
+@cache
+def records(place: str) -> Register:
+    return load(TREES[place])
+
+
+@cache
+def listed(place: str, kind: str) -> Listing:
+    return LISTS[KINDS[kind].listed](records(place), DAY)
+
+
+def table(listing: Listing, form: str, lang: str) -> bytes:
+    """A list as ``mh list`` writes it."""
+    made = render("list", form, listing, RenderOptions(lang))
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def read(tree: Tree, kind: str, data: bytes, **given: Any) -> Imported:
+    """What a table means for the records of a tree."""
+    register = given.pop("register", None) or load(tree)
+    asked = Asked(
+        kind, "tabell", data, given.pop("columns", {}), given.pop("given", {}), given.pop("sheet", None)
+    )
+    return imported(tree, register, DAY, Draft("nb", register.language), asked, frozenset())
+
+
+def said(found: Imported, lang: str = "nb") -> list[str]:
+    """What is wrong, in words."""
+    return [trouble.said.say(lang) for trouble in found.troubles]
+
+
+# What mh list writes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("place", TREES)
+def test_an_unchanged_list_changes_nothing(place: str, kind: str, form: str, lang: str) -> None:
+    """In any form and language: not a byte, and there is nothing to tell."""
+    data = table(listed(place, kind), form, lang)
+    found = read(TREES[place], kind, data, register=records(place))
+    assert (found.changes, found.troubles, found.notices) == ((), (), ())
+    assert all(item.column is not None for item in found.columns)
+
+
+def test_every_list_can_be_read_back() -> None:
+    assert {kind.listed for kind in KINDS.values()} == LISTS.keys() == COMPUTED.keys()
+
+
+@given(states(), st.sampled_from(sorted(KINDS)))
+@settings(max_examples=100 if THOROUGH else 15)
+def test_an_unchanged_list_of_any_strategy_changes_nothing(files: dict[str, bytes], kind: str) -> None:
+    """Also if files are broken, or two records have the same id."""
+    tree = DictTree(files)
+    register = load(tree)
+    listing = LISTS[KINDS[kind].listed](register, DAY)
+    for form in FORMS:
+        found = read(tree, kind, table(listing, form, "nb"), register=register)
+        assert (found.changes, found.troubles) == ((), ()), form
+        assert {notice.key for notice in found.notices} <= {"table.note_below"}
+
+
+ANY = (
+    PLAIN
+    | ODD
+    | st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Co", "Zl", "Zp")), min_size=1)
+)
+FORMULAS = st.tuples(
+    st.sampled_from(
+        ["=1+1", "+47", "-5", "@SUM(1)", "＝1", "a, =b", "a;@b", "'=x", "::error::", "##[x]", "_x0041_"]
+    ),
+    PLAIN,
+).map(" ".join)
+
+
+@given(
+    st.lists(ANY | FORMULAS, min_size=1, max_size=4),
+    st.sampled_from(sorted(KINDS)),
+    st.sampled_from(LANGS),
+)
+@settings(max_examples=200 if THOROUGH else 12)
+def test_an_unchanged_list_of_any_texts_changes_nothing(texts: list[str], kind: str, lang: str) -> None:
+    """Whatever stands in the records: formulas, signs between cells, line breaks, orders to servers."""
+    names: dict[str, str] = {}
+
+    def plant(name: str) -> str:
+        return names.setdefault(name, f"{texts[len(names) % len(texts)]} {len(names)}")
+
+    tree = DictTree({path: text.encode() for path, text in strategy(plant).items()})
+    register = load(tree)
+    listing = LISTS[KINDS[kind].listed](register, DAY)
+    assert listing.rows
+    for form in FORMS:
+        found = read(tree, kind, table(listing, form, lang), register=register)
+        assert (found.changes, found.troubles, found.notices) == ((), (), ()), form
+
+
+def rows_of(data: bytes, separator: str = ",") -> list[list[str]]:
+    return list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator))
+
+
+def csv_of(rows: list[list[str]], separator: str = ",") -> bytes:
+    out = StringIO(newline="")
+    csv.writer(out, delimiter=separator).writerows(rows)
+    return out.getvalue().encode()
+
+
+def changed_lines(found: Imported) -> list[str]:
+    """The lines that the changes add and remove."""
+    lines = [line for change in found.changes for line in change.diff()]
+    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "column", "text", "lines"),
+    [
+        ("measures", "T12", 1, "Ny tittel", ["+  nb: Ny tittel"]),
+        ("measures", "T12", 3, "OD", ["+responsible: [OD]"]),
+        ("measures", "T12", 3, "Rettsdepartementet i Fjellheim; OD", ["+responsible: [RD, OD]"]),
+        ("measures", "T12", 4, "fullført", ["+status: completed"]),
+        ("actors", "Lyset", 2, "departement", ["+    kind: ministry"]),
+        ("actors", "Lyset", 3, "rd", ["+    parent: RD"]),
+    ],
+)
+def test_one_changed_cell_changes_one_field(
+    kind: str, id: str, column: int, text: str, lines: list[str]
+) -> None:
+    """And no other byte of the file."""
+    rows = rows_of(table(listed("fictional", kind), "csv", "nb"))
+    row = next(row for row in rows if row[0] == id)
+    row[column] = text
+    found = read(TREES["fictional"], kind, csv_of(rows))
+    assert said(found) == []
+    assert [line for line in changed_lines(found) if line[0] == "+"] == lines
+    assert len(changed_lines(found)) <= 2
+
+
+@pytest.mark.parametrize(("lang", "key"), [("nb", "nb"), ("en", "en")])
+def test_a_text_is_changed_in_the_language_of_the_table(lang: str, key: str) -> None:
+    """Of which most of its texts are."""
+    rows = rows_of(table(listed("fictional", "measures"), "csv", lang))
+    rows[1][1] = "Tittel"
+    found = read(TREES["fictional"], "measures", csv_of(rows))
+    assert found.lang == lang
+    path = found.changes[0].path
+    assert parse(path, found.changes[0].after).value["title"][key] == "Tittel"
+    assert len(changed_lines(found)) == 2
+
+
+def test_what_is_computed_is_told_and_not_used() -> None:
+    """A cell that mh works out itself says where, what stood there and what is so."""
+    rows = rows_of(table(listed("fictional", "measures"), "csv", "nb"))
+    rows[1][5] = "9/9"
+    found = read(TREES["fictional"], "measures", csv_of(rows))
+    assert (found.changes, found.troubles) == ((), ())
+    (notice,) = found.notices
+    assert notice.say("nb").startswith("tabell, rad 2, kolonne «tasks»: «9/9» brukes ikke")
+
+
+def test_an_empty_cell_removes_nothing_and_is_told() -> None:
+    rows = rows_of(table(listed("fictional", "actors"), "csv", "nb"))
+    row = next(row for row in rows[1:] if row[3])
+    row[3] = ""
+    found = read(TREES["fictional"], "actors", csv_of(rows))
+    assert (found.changes, found.troubles) == ((), ())
+    (notice,) = found.notices
+    assert "mh set" in notice.say("nb")
+
+
+def test_a_list_that_was_cut_is_read_as_far_as_it_goes() -> None:
+    """Records that are not in the table stay, and a note below it is no record."""
+    rows = rows_of(table(listed("fictional", "measures"), "csv", "nb"))[:2]
+    found = read(TREES["fictional"], "measures", csv_of([*rows, [], ["Det er 11 til. Vis alle."]]))
+    assert (found.changes, found.troubles) == ((), ())
+    assert [notice.say("en") for notice in found.notices] == [
+        "tabell, row 4: read as a note below the table."
+    ]
+
+
+def items(kind: str) -> dict[str, Any]:
+    """A list of the fictional strategy in JSON."""
+    body: dict[str, Any] = json.loads(table(listed("fictional", kind), "json", "nb"))
+    return body
+
+
+def test_json_changes_a_key_at_any_depth() -> None:
+    """And nothing beside it: neither what is left out in the file nor the order of its keys."""
+    body = items("measures")
+    measure = next(item for item in body["measures"] if item["id"] == "T12")
+    measure["tasks"][0]["due"] = "2031"
+    measure["tasks"][0]["text"]["en"] = "Another text"
+    found = read(TREES["fictional"], "measures", json.dumps(body).encode())
+    assert said(found) == []
+    added = [line.strip("+ ") for line in changed_lines(found) if line[0] == "+"]
+    assert len(added) == 2
+    assert any("2031" in line for line in added)
+    assert any("Another text" in line for line in added)
+
+
+@pytest.mark.parametrize("kind", ["measures", "recommendations", "actors", "observations"])
+def test_json_makes_a_record_as_it_is_in_the_list(kind: str) -> None:
+    """A record that is taken away and imported again has all its values."""
+    listed_as = KINDS[kind].listed
+    body = items(kind)
+    item = next(one for one in reversed(body[listed_as]) if "article" not in one)
+    register = records("fictional")
+    if kind == "actors":
+        item = {**item, "id": "Nyhuset"}
+        files = {path: TREES["fictional"].read(path) for path in TREES["fictional"].paths()}
+        body[listed_as].append(item)
+    else:
+        gone = register.by_id[item["id"]].path
+        files = {
+            path: TREES["fictional"].read(path) for path in TREES["fictional"].paths() if path != gone
+        }
+    found = read(DictTree(files), kind, json.dumps(body).encode())
+    assert said(found) == []
+    (change,) = found.changes
+    after = load(DictTree({**files, change.path: change.after}))
+    made: Any = after.actors[item["id"]] if kind == "actors" else after.by_id[item["id"]].record
+    old: Any = (
+        register.actors[body[listed_as][-2]["id"]]
+        if kind == "actors"
+        else register.by_id[item["id"]].record
+    )
+    assert made.model_copy(update={"id": old.id}) == old
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """A record and all its parts."""
+    if isinstance(value, dict):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from parts(item)
+
+
+def ids(register: Register) -> list[str]:
+    """Every record that ``mh show`` shows."""
+    strategy = register.strategy
+    assert strategy is not None
+    inside = [item.id for item in strategy.principles] + [item.id for item in strategy.funding]
+    names = [*register.actors, *register.shared_goals, *inside]
+    return names + [
+        entry.id for entry in register.entries if entry.kind not in ("strategy", "actors", "report")
+    ]
+
+
+@pytest.mark.parametrize("place", TREES)
+def test_a_record_shown_in_json_is_one_that_the_reader_takes(mh: Mh, place: str) -> None:
+    """Every record: written to its file as it is shown, it is the same record, with no unknown key."""
+    register = records(place)
+    root = CHECKOUT if place == "real" else FICTIONAL
+    answer = mh("show", *ids(register), "--format", "json", "--root", str(root))
+    assert answer.code == 0
+    shown = {item["id"]: item for item in answer.json["records"]}
+    files = {path: TREES[place].read(path) for path in TREES[place].paths()}
+    for entry in register.entries:
+        if entry.id in shown:
+            files[entry.path] = render_file(shown[entry.id]["record"])
+    whole = {
+        path: parse(path, files[path]).value
+        for path in ("strategy/strategy.yaml", "strategy/actors.yaml")
+    }
+    for value in whole.values():
+        for part in parts(value):
+            if part.get("id") in shown and shown[part["id"]]["path"] in whole and part is not value:
+                part.update(shown[part["id"]]["record"])
+    files |= {path: render_file(value) for path, value in whole.items()}
+    again = load(DictTree(files))
+    assert [item.code for item in again.diagnostics] == [item.code for item in register.diagnostics]
+    assert [entry.record for entry in again.entries] == [entry.record for entry in register.entries]
+
+
+def render_file(value: object) -> bytes:
+    """A value as YAML, as another program writes it: JSON is YAML."""
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+# Plans -----------------------------------------------------------------------------------------------
+
+PLAN = [
+    ["Handlingsplan 2027", "", "", "", "", "", ""],
+    ["", "", "", "", "", "", ""],
+    ["Nr", "Tiltak", "Innsatsområde", "Ansvarlig", "Beskrivelse", "Oppgave", "Frist"],
+    ["20", "Styrke bistanden", "1", "RD og OD", "Mer og bedre.", "Lage veileder", "1. juni 2027"],
+    ["", "", "", "", "", "Åpne et mottak", "10.2027"],
+    ["T21", "Kurs for dommere", "Innsatsområde 1", "Rettsdepartementet i Fjellheim", "", "", "2028"],
+    ["", "Uten nummer", "1", "Politiet", "", "", ""],
+]
+"""A plan as a table: a title above it, a row for each task, people's words for days and bodies."""
+ESTABLISH = {"task.commitment": "establish"}
+
+
+def plan_values(found: Imported) -> list[dict[str, Any]]:
+    return [parse(change.path, change.after).value for change in found.changes]
+
+
+def test_a_plan_becomes_measures_with_tasks() -> None:
+    found = read(TREES["fictional"], "measures", csv_of(PLAN, ";"), given=ESTABLISH)
+    assert said(found) == []
+    assert [change.path for change in found.changes] == [
+        "data/measures/20-styrke-bistanden.yaml",
+        "data/measures/21-kurs-for-dommere.yaml",
+        "data/measures/22-uten-nummer.yaml",
+    ]
+    first, second, third = plan_values(found)
+    assert (first["title"], first["responsible"]) == ({"nb": "Styrke bistanden"}, ["RD", "OD"])
+    assert [(task["id"], task["text"], task["due"]) for task in first["tasks"]] == [
+        ("T20.1", {"nb": "Lage veileder"}, "2027-06-01"),
+        ("T20.2", {"nb": "Åpne et mottak"}, "2027-10"),
+    ]
+    assert first["summary"] == {"nb": "Mer og bedre."}
+    assert [task["text"]["nb"] for task in second["tasks"]] == ["Kurs for dommere"]
+    assert "tasks" not in third
+    assert [notice.say("nb").split(":")[0] for notice in found.notices] == [
+        "tabell, rad 6, kolonne «Frist»"
+    ]
+
+
+def after(tree: Tree, found: Imported) -> DictTree:
+    """The tree with the changes made."""
+    files = {path: tree.read(path) for path in tree.paths()}
+    return DictTree({**files, **{change.path: change.after for change in found.changes}})
+
+
+def test_a_plan_that_is_imported_twice_changes_nothing_more() -> None:
+    """Also where it has no numbers: a measure is known by its title, a task by its text."""
+    tree = after(TREES["fictional"], read(TREES["fictional"], "measures", csv_of(PLAN), given=ESTABLISH))
+    again = read(tree, "measures", csv_of(PLAN), given=ESTABLISH)
+    assert (said(again), again.changes) == ([], ())
+
+
+def test_a_plan_that_was_changed_changes_what_it_says() -> None:
+    tree = after(TREES["fictional"], read(TREES["fictional"], "measures", csv_of(PLAN), given=ESTABLISH))
+    rows = [list(row) for row in PLAN]
+    rows[4][6] = "31.12.2027"
+    found = read(tree, "measures", csv_of(rows))
+    assert (said(found), changed_lines(found)) == ([], ["-    due: 2027-10", "+    due: 2027-12-31"])
+
+
+def workbook(*rows: list[Any], **more: Any) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Tiltak"
+    for row in rows:
+        sheet.append(row)
+    if "edit" in more:
+        more["edit"](book, sheet)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+ENCODINGS = {
+    "utf-8": lambda text: text.encode(),
+    "utf-8 with a mark": lambda text: codecs.BOM_UTF8 + text.encode(),
+    "utf-16": lambda text: text.encode("utf-16"),
+    "utf-16 big-endian": lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
+    "windows": lambda text: text.encode("cp1252"),
+}
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_plan_is_read_as_spreadsheets_write_it(encoding: str, separator: str) -> None:
+    """Whatever the letters and the sign between the cells are; only Windows' own letters are told."""
+    data = ENCODINGS[encoding](csv_of(PLAN, separator).decode())
+    wanted = read(TREES["fictional"], "measures", csv_of(PLAN), given=ESTABLISH)
+    found = read(TREES["fictional"], "measures", data, given=ESTABLISH)
+    assert found.changes == wanted.changes
+    assert ("cp1252" in found.notices[0].say("nb")) is (encoding == "windows")
+
+
+def test_a_plan_in_a_workbook() -> None:
+    """Numbers, days and months are what the cells show, and a formula is its stored value."""
+    rows: list[list[Any]] = [list(row) for row in PLAN]
+    rows[3][0], rows[3][2], rows[3][6] = 20, 1.0, date(2027, 6, 1)
+
+    def edit(book: Workbook, sheet: Any) -> None:
+        sheet["G5"] = date(2027, 10, 1)
+        sheet["G5"].number_format = "mmm yyyy"
+        book.create_sheet("Notater")["A1"] = "x"
+
+    found = read(TREES["fictional"], "measures", workbook(*rows, edit=edit), given=ESTABLISH)
+    wanted = read(TREES["fictional"], "measures", csv_of(PLAN), given=ESTABLISH)
+    assert [change.after for change in found.changes] == [change.after for change in wanted.changes]
+    assert [notice.say("nb") for notice in found.notices] == [
+        "tabell: arket «Tiltak» leses. Disse leses ikke: Notater. Velg et annet med --sheet.",
+        (
+            "tabell, ark «Tiltak», G6: T21 får en oppgave med tiltakets tittel, "
+            "for det er oppgaver som har frist."
+        ),
+    ]
+
+
+def with_stored(data: bytes, cell: str, formula: str, value: str) -> bytes:
+    """A workbook in which a cell is a formula with a stored value, as a spreadsheet program saves it."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(out, "w") as made:
+        for name in before.namelist():
+            part = before.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                start = part.index(f'<c r="{cell}"'.encode())
+                stop = part.index(b"</c>", start) + 4
+                new = f'<c r="{cell}"><f>{formula}</f>{value}</c>'.encode()
+                part = part[:start] + new + part[stop:]
+            made.writestr(name, part)
+    return out.getvalue()
+
+
+def test_a_formula_is_its_stored_value_and_is_told() -> None:
+    data = with_stored(workbook(*PLAN), "C4", "1*1", "<v>1</v>")
+    found = read(TREES["fictional"], "measures", data, given=ESTABLISH)
+    assert said(found) == []
+    assert plan_values(found)[0]["focus_area"] == 1
+    assert found.notices[0].say("nb") == (
+        "Ark «Tiltak»: C4 er en formel. Verdien som er lagret med den, brukes."
+    )
+
+
+def test_a_formula_without_a_value_is_trouble() -> None:
+    found = read(
+        TREES["fictional"], "measures", with_stored(workbook(*PLAN), "C4", "1*1", ""), given=ESTABLISH
+    )
+    assert any(text.startswith("tabell, ark «Tiltak», C4: Dette er en formel") for text in said(found))
+
+
+# Columns ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heads", "fields"),
+    [
+        ("Nr|Tiltak|Ansvarlig|Frist|Beskrivelse|Status", "id title responsible task.due summary status"),
+        ("NR.|TITTEL:|Ansvarleg|Tidsfrist|Skildring", "id title responsible task.due summary"),
+        (
+            "No.|Measure|Responsible ministry|Deadline|Description",
+            "id title responsible task.due summary",
+        ),
+        ("Tiltak|Ansvarlig|Ansvarlig for oppgaven|Oppgave", "title responsible task.owners task.text"),
+        ("Ansvarlig (departement)|Tiltak|Kontakt", "responsible title -"),
+    ],
+)
+def test_columns_are_known_by_what_people_call_them(heads: str, fields: str) -> None:
+    """In three languages, in any case, with signs and brackets after them."""
+    found = read(TREES["fictional"], "measures", csv_of([heads.split("|")]))
+    assert [item.column.key if item.column else "-" for item in found.columns] == fields.split()
+
+
+def test_a_column_can_be_given_and_left_out(mh: Mh, fjellheim: Path, tmp_path: Path) -> None:
+    """By its head; what is not known is named."""
+    file = tmp_path / "plan.csv"
+    file.write_bytes(csv_of([["Hva", "Hvem", "Tiltak", "Område"], ["Åpne hus", "RD", "x", "1"]]))
+    given = ("--column", "Hva=title", "--column", "Hvem=responsible", "--column", "Tiltak=")
+    answer = mh("import", "measures", str(file), *given, cwd=fjellheim)
+    assert answer.code == 0
+    assert answer.out.splitlines()[:5] == [
+        "Kolonne «Hva» → title",
+        "Kolonne «Hvem» → responsible",
+        "Kolonne «Tiltak» er utelatt",
+        "Kolonne «Område» → focus_area",
+        "Tekstene leses som bokmål.",
+    ]
+    assert (fjellheim / "data/measures/14-apne-hus.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("--column", "Hvem=responsible"), "Det finnes ingen kolonne «Hvem»"),
+        (("--column", "Tiltak=titel"), "Mente du «title»?"),
+        (("--column", "Nr=title", "--column", "Tiltak=title"), "To kolonner er «title»"),
+        (("--column", "Nr"), "skriv det som kolonne=felt"),
+        (("--value", "=2"), "skriv det som felt=verdi"),
+        (("--value", "tema=2"), None),
+        (("--sheet", "Ark1"), "har ingen ark"),
+    ],
+)
+def test_wrong_options_are_told(
+    mh: Mh, fjellheim: Path, tmp_path: Path, given: tuple[str, ...], told: str | None
+) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_bytes(csv_of(PLAN))
+    answer = mh("import", "measures", str(file), *given, "--dry-run", cwd=fjellheim)
+    assert (answer.code == 2) is (told is not None)
+    assert told is None or told in answer.err
+
+
+# What is wrong ---------------------------------------------------------------------------------------
+
+
+def test_everything_that_is_wrong_is_told_at_once_with_its_cell(
+    mh: Mh, fjellheim: Path, tmp_path: Path
+) -> None:
+    rows = [list(row) for row in PLAN]
+    rows[3][3], rows[3][6], rows[5][2], rows[6][0] = "Kongen", "til våren", "9", "tjueto"
+    before = contents(fjellheim)
+    for file, data, places in (
+        (
+            tmp_path / "plan.csv",
+            csv_of(rows),
+            ("rad 4, kolonne «Ansvarlig»", "rad 6, kolonne «Innsatsområde»"),
+        ),
+        (tmp_path / "plan.xlsx", workbook(*rows), ("ark «Tiltak», D4", "ark «Tiltak», C6")),
+    ):
+        file.write_bytes(data)
+        answer = mh(
+            "import", "measures", str(file), "--value", "task.commitment=establish", cwd=fjellheim
+        )
+        assert answer.code == 1
+        assert all(f"{file.name}, {place}: " in answer.err for place in places)
+        assert "Aktøren «Kongen» finnes ikke." in answer.err
+        assert "«til våren»" in answer.err
+        assert "«tjueto» er ikke nummeret på et tiltak" in answer.err
+        assert (
+            answer.err.splitlines()[-1]
+            == "mh: Ingenting er skrevet. Rett tabellen og importer den på nytt."
+        )
+        assert contents(fjellheim) == before
+        assert file.read_bytes() == data
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+def test_an_error_that_a_rule_finds_is_told_with_its_cell(
+    mh: Mh, fjellheim: Path, tmp_path: Path
+) -> None:
+    """The document of a source is not in the strategy: that is known once everything is read together."""
+    file = tmp_path / "plan.csv"
+    file.write_bytes(
+        csv_of([["Tiltak", "Område", "Ansvarlig", "Dokument"], ["Åpne hus", "1", "RD", "ukjent-kilde"]])
+    )
+    before = contents(fjellheim)
+    answer = mh("import", "measures", str(file), cwd=fjellheim)
+    assert answer.code == 1
+    assert "plan.csv, rad 2" in answer.err
+    assert "(MH111)" in answer.err
+    assert contents(fjellheim) == before
+
+
+def test_the_preview_is_in_words_and_lines_and_is_then_written(
+    mh: Mh, fjellheim: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_bytes(csv_of(PLAN))
+    asked = ("import", "measures", str(file), "--value", "task.commitment=establish")
+    before = contents(fjellheim)
+    preview = mh(*asked, "--dry-run", cwd=fjellheim)
+    assert contents(fjellheim) == before
+    assert "T20 er lagt til: Styrke bistanden\n" in preview.out
+    assert "+title: {nb: Styrke bistanden}\n" in preview.out
+    answer = mh(*asked, cwd=fjellheim)
+    assert answer.out == preview.out
+    assert len(contents(fjellheim)) == len(before) + 3
+    assert mh("check", "--fail-on", "error", cwd=fjellheim).code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit on the size of files")
+def test_if_one_file_cannot_be_written_none_is(mh: Mh, fjellheim: Path, tmp_path: Path) -> None:
+    """Those before it are put back as they were: a new one is gone, an old one is the old one."""
+    file = tmp_path / "plan.csv"
+    rows = [
+        ["Tiltak", "Område", "Ansvarlig", "Beskrivelse"],
+        ["Lite", "1", "RD", ""],
+        ["Stort", "1", "RD", "x " * 15_000],
+    ]
+    file.write_bytes(csv_of([*rows[:1], *rows[1:]]))
+    before = contents(fjellheim)
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        answer = mh("import", "measures", str(file), cwd=fjellheim)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert answer.code == 2
+    assert contents(fjellheim) == before
+
+
+# Recommendations, actors and figures -------------------------------------------------------------------
+
+
+def test_recommendations_are_made_in_their_round() -> None:
+    rounds = [
+        name for name, item in records("fictional").instruments.items() if item.kind == "recommendations"
+    ]
+    instrument = rounds[-1]
+    level = records("fictional").instruments[instrument].levels
+    rows = [
+        ["Anbefaling", "Overskrift", "Runde", "Avsnitt"],
+        ["Gi mer veiledning.", "Mer veiledning", instrument, "17"],
+    ]
+    found = read(TREES["fictional"], "recommendations", csv_of(rows))
+    assert said(found) == []
+    (change,) = found.changes
+    value = parse(change.path, change.after).value
+    assert change.path == f"data/obligations/{instrument}/{instrument}-mer-veiledning.yaml"
+    assert (value["title"], value["text"]) == ({"nb": "Mer veiledning"}, {"nb": "Gi mer veiledning."})
+    assert str(value["paragraph"]) == "17"
+    assert "level" not in value, level
+    again = read(after(TREES["fictional"], found), "recommendations", csv_of(rows))
+    assert (said(again), again.changes) == ([], ())
+
+
+def test_a_recommendation_needs_a_round_and_a_text() -> None:
+    found = read(
+        TREES["fictional"], "recommendations", csv_of([["title", "instrument"], ["Mer", "greta-r9"]])
+    )
+    assert any("greta-r9" in text for text in said(found))
+    found = read(
+        TREES["fictional"],
+        "recommendations",
+        csv_of([["title"], ["Mer"]]),
+        given={"instrument": "greta-r3"},
+    )
+    assert any("«text» mangler" in text for text in said(found))
+
+
+def test_actors_are_added_at_the_end_and_changed_where_they_are() -> None:
+    rows = [
+        ["Forkortelse", "Navn", "Type", "Del av"],
+        ["NAV", "Fjellheim velferd", "etat", "OD"],
+        ["rd", "", "", ""],
+    ]
+    kind = "direktorat"
+    rows[1][2] = kind
+    found = read(TREES["fictional"], "actors", csv_of(rows))
+    assert said(found) == []
+    (change,) = found.changes
+    actors = parse(change.path, change.after).value["actors"]
+    assert actors[-1] == {
+        "id": "NAV",
+        "name": {"nb": "Fjellheim velferd"},
+        "kind": "directorate",
+        "parent": "OD",
+        "source": {"document": "strategy"},
+    }
+    assert actors[:-1] == parse(change.path, change.before or b"").value["actors"]
+    again = read(after(TREES["fictional"], found), "actors", csv_of(rows))
+    assert (said(again), again.changes) == ([], ())
+
+
+def indicator() -> tuple[str, str]:
+    item = next(iter(records("fictional").indicators.values()))
+    return item.id, item.title.pick("nb")
+
+
+def test_figures_are_added_to_their_indicator() -> None:
+    """Which a row names by its id or its title, or which is the one above."""
+    name, title = indicator()
+    rows = [
+        ["Indikator", "År", "Verdi", "Kommentar"],
+        [title, "2031", "12 345", "Foreløpig."],
+        ["", "2032", "1,5", ""],
+    ]
+    found = read(TREES["fictional"], "observations", csv_of(rows))
+    assert said(found) == []
+    (change,) = found.changes
+    assert parse(change.path, change.after).value["observations"][-2:] == [
+        {"year": 2031, "value": 12345, "note": {"nb": "Foreløpig."}},
+        {"year": 2032, "value": 1.5},
+    ]
+    again = read(after(TREES["fictional"], found), "observations", csv_of(rows))
+    assert (said(again), again.changes) == ([], ())
+    rows[1][2] = "99"
+    other = read(after(TREES["fictional"], found), "observations", csv_of(rows))
+    assert ["12345" in text and name in text for text in said(other)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (["ukjent", "2031", "1"], "Det finnes ingen indikator «ukjent»"),
+        (["", "2031", "1"], "verken id-en eller tittelen"),
+        (["{}", "2031", "mange"], "«mange»"),
+        (["{}", "2031", ""], "ett tall"),
+        (["{}", "i fjor", "1"], "«i fjor»"),
+    ],
+)
+def test_a_figure_that_cannot_be_read_is_trouble(row: list[str], told: str) -> None:
+    row = [cell.format(indicator()[0]) if cell == "{}" else cell for cell in row]
+    name = indicator()[0]
+    row = [name if cell == "{}" else cell for cell in row]
+    found = read(TREES["fictional"], "observations", csv_of([["Indikator", "År", "Verdi"], row]))
+    assert any(told in text for text in said(found)), said(found)
+
+
+def test_a_figure_in_words_is_not_guessed_at() -> None:
+    rows = rows_of(table(listed("fictional", "observations"), "csv", "nb"))
+    rows[1][2] = "omtrent femti"
+    found = read(TREES["fictional"], "observations", csv_of(rows))
+    assert ["«omtrent femti» kan ikke leses som et tall" in text for text in said(found)] == [True]
+
+
+# Files that are no tables ----------------------------------------------------------------------------
+
+
+def bomb() -> bytes:
+    out = BytesIO()
+    with ZipFile(BytesIO(workbook(["a"]))) as before, ZipFile(out, "w", 8) as made:
+        for name in before.namelist():
+            made.writestr(name, before.read(name))
+        made.writestr("xl/media/x.bin", b"\0" * 120_000_000)
+    return out.getvalue()
+
+
+def with_part(name: str) -> bytes:
+    out = BytesIO(workbook(["Tiltak"]))
+    with ZipFile(out, "a") as made:
+        made.writestr(name, b"x")
+    return out.getvalue()
+
+
+NO_TABLES = {
+    "empty": b"",
+    "blank": b"\n \n",
+    "nothing known": b"foo,bar\n1,2\n",
+    "bytes": bytes(range(256)),
+    "not Windows": b"Tiltak;\x81\x8d\n",
+    "half of UTF-16": codecs.BOM_UTF16_LE + b"\x00\xd8\x01",
+    "a quotation mark": b'Tiltak,Nr\n"x,1\n',
+    "large": b"Tiltak\n" + b"x" * 5_000_001,
+    "many rows": b"Tiltak\n" * 10_002,
+    "many columns": b"," * 300,
+    "a long cell": b"Tiltak\n" + b"x" * 40_000,
+    "encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "a broken workbook": b"PK\x03\x04broken",
+    "half of a workbook": workbook(["Tiltak"])[:900],
+    "a workbook of nothing": workbook(),
+    "macros": with_part("xl/vbaProject.bin"),
+    "a bomb": bomb(),
+    "JSON": b'{"a": 1}',
+    "broken JSON": b'{"schema": "mh/list/1"',
+    "a number that is none": b'{"schema": "mh/list/1", "measures": [{"id": "T01", "x": NaN}]}',
+    "half a letter": b'{"schema": "mh/list/1", "measures": [{"id": "\\ud800"}]}',
+    "deep JSON": b'{"schema": "mh/list/1", "measures": [{"id": "T01", "x": '
+    + b"[" * 900
+    + b"]" * 900
+    + b"}]}",
+    "another list": b'{"schema": "mh/list/1", "actors": []}',
+    "records without ids": b'{"schema": "mh/list/1", "measures": [1]}',
+}
+
+
+@pytest.mark.parametrize("what", NO_TABLES)
+def test_what_is_no_table_is_refused_in_words(mh: Mh, fjellheim: Path, tmp_path: Path, what: str) -> None:
+    file = tmp_path / "tabell"
+    file.write_bytes(NO_TABLES[what])
+    before = contents(fjellheim)
+    answer = mh("import", "measures", str(file), cwd=fjellheim)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("mh: ")
+    assert answer.err.count("\n") == 1
+    assert "Traceback" not in answer.err
+    assert (contents(fjellheim), file.read_bytes()) == (before, NO_TABLES[what])
+
+
+@given(
+    st.binary(max_size=300)
+    | st.text(max_size=200).map(lambda text: f"Nr;Tiltak;Ansvarlig\n{text}".encode("utf-8", "replace"))
+)
+@settings(max_examples=1000 if THOROUGH else 100)
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    """Never anything but a table, trouble or a refusal."""
+    with suppress(Refused):
+        read(TREES["fictional"], "measures", data, register=records("fictional"))
+
+
+def hostile_items() -> Iterator[dict[str, Any]]:
+    for name in ("../../evil", "T99/../x", "/etc/passwd", "T1", "a.b", ""):
+        yield {"id": name}
+    yield {"id": "T99"}
+    yield {"id": "T12", "title": 3, "tasks": {}, "goals": [1, [2], None], "x": {"y": [{}]}}
+    yield {"id": "T12", "title": "\u202e", "responsible": None}
+
+
+@pytest.mark.parametrize("kind", ["measures", "recommendations", "actors", "observations", "reports"])
+def test_items_of_a_stranger_never_reach_outside(kind: str) -> None:
+    for item in hostile_items():
+        body = {"schema": "mh/list/1", KINDS[kind].listed: [item]}
+        found = read(TREES["fictional"], kind, json.dumps(body).encode(), register=records("fictional"))
+        assert all(".." not in change.path and change.path[0] != "/" for change in found.changes)
+
+
+@pytest.mark.parametrize(("answer", "written"), [("j", True), ("n", False), ("", False)])
+def test_on_a_terminal_one_is_asked_before_anything_is_written(
+    fjellheim: Path, tmp_path: Path, answer: str, written: bool
+) -> None:
+    pytest.importorskip("fcntl")
+    from terminals import at_terminal
+
+    file = tmp_path / "plan.csv"
+    file.write_bytes(csv_of(PLAN))
+    before = contents(fjellheim)
+    asked = ("import", "measures", str(file), "--value", "task.commitment=establish", "--lang", "nb")
+    told = at_terminal(*asked, cwd=fjellheim, answers=[answer], env={"PAGER": "cat"})
+    assert told.code == 0
+    assert "Skrive 3 filer?" in told.out
+    assert (contents(fjellheim) != before) is written
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "told"),
+    [
+        ("measures", [["Nr", "Tiltak"], ["12", "En"], ["12", "To"]], "«En» står om det samme feltet i"),
+        ("measures", [["Nr", "Tiltak"], ["tolv", "En"]], "«tolv» er ikke nummeret på et tiltak"),
+        ("measures", [["Tiltak", "Ansvarlig"], ["", "RD"]], "verken nummeret eller tittelen"),
+        ("measures", [["Oppgave"], ["En"]], "verken nummeret eller tittelen"),
+        ("measures", [["Tiltak"], ["Ny"]], "«focus_area» mangler"),
+        ("measures", [["Nr", "Status"], ["12", "halvferdig"]], "«halvferdig»"),
+        ("measures", [["Nr", "Løpende"], ["12", "kanskje"]], "«kanskje»"),
+        ("measures", [["Nr", "lead"], ["12", "RD, OD"]], "er ikke én aktør"),
+        ("measures", [["Nr", "goals"], ["12", "Ro"]], "kan ikke stå i en celle"),
+        ("measures", [["Nr", "Tiltak"], ["12", "En\x07to"]], "et tegn som ikke kan stå i en tekst"),
+        (
+            "recommendations",
+            [["id", "Runde"], ["greta-r3-non-punishment", "greta-r2"]],
+            "kan ikke flyttes",
+        ),
+        ("recommendations", [["id", "Tittel", "Tekst"], ["Ikke En Id", "x", "y"]], "kan ikke være en id"),
+        ("actors", [["Id", "Navn", "Type"], ["ny id", "Ny", "etat"]], "kan ikke være en id"),
+        ("actors", [["Navn", "Type"], ["Ny", "direktorat"]], "«id» mangler"),
+        ("actors", [["Id", "Type"], ["RD", "klubb"]], "«klubb»"),
+        ("reports", [["id"], ["2099-RD"]], "ingen slik rapport"),
+    ],
+)
+def test_what_a_row_cannot_mean_is_trouble(kind: str, rows: list[list[str]], told: str) -> None:
+    given = {"instrument": "greta-r3"} if kind == "recommendations" and "Runde" not in rows[0] else {}
+    columns = {head: head for head in ("lead", "goals") if head in rows[0]}
+    found = read(TREES["fictional"], kind, csv_of(rows), given=given, columns=columns)
+    assert any(told in text for text in said(found)), said(found)
+
+
+def test_a_renumbered_measure_is_not_made_again() -> None:
+    """A row with its former number says the new one."""
+    files = {path: TREES["fictional"].read(path) for path in TREES["fictional"].paths()}
+    path = next(path for path in files if path.startswith("data/measures/12-"))
+    files[path] = files[path].replace(b"\nid: T12\n", b"\nid: T12\nformer_ids: [T40]\n")
+    found = read(DictTree(files), "measures", csv_of([["Nr", "Tiltak"], ["40", "Nytt"]]))
+    assert [text.endswith("T40 heter T12 nå. Skriv T12.") for text in said(found)] == [True]
+
+
+def test_a_measure_whose_file_cannot_be_read_is_not_made_again() -> None:
+    files = {path: TREES["fictional"].read(path) for path in TREES["fictional"].paths()}
+    path = next(path for path in files if path.startswith("data/measures/12-"))
+    files[path] = b"id: ["
+    found = read(DictTree(files), "measures", csv_of([["Nr", "Tiltak"], ["12", "Nytt"]]))
+    assert path in said(found)[0]
+
+
+def test_a_text_that_began_as_a_formula_comes_back_as_it_was() -> None:
+    """The quote that protects it in a list is not part of it, where the rest was changed."""
+    for text, held in (
+        ("'=1+1", "=1+1"),
+        ("a;'@b", "a;@b"),
+        ("'n Roll", "'n Roll"),
+        ("- punkt", "- punkt"),
+    ):
+        rows = [["Nr", "Tiltak"], ["12", text]]
+        found = read(TREES["fictional"], "measures", csv_of(rows))
+        (change,) = found.changes
+        assert parse(change.path, change.after).value["title"]["nb"] == held
+
+
+def test_a_cell_far_away_makes_no_rows_up_to_it() -> None:
+    """A workbook with one cell at its very end is refused at once."""
+
+    def edit(_book: Workbook, sheet: Any) -> None:
+        sheet.cell(1_048_576, 16_384).value = "x"
+
+    with pytest.raises(Refused) as refused:
+        read(TREES["fictional"], "measures", workbook(*PLAN, edit=edit))
+    assert refused.value.key == "table.many"
+
+
+def test_empty_cells_with_a_format_are_no_rows() -> None:
+    """As spreadsheet programs leave them below and beside a table."""
+
+    def edit(_book: Workbook, sheet: Any) -> None:
+        sheet.cell(50_000, 300).number_format = "0.00"
+
+    found = read(TREES["fictional"], "measures", workbook(*PLAN, edit=edit), given=ESTABLISH)
+    assert (said(found), len(found.changes)) == ([], 3)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_all_that_is_told_has_words_in_every_language(lang: str) -> None:
+    """Columns, notices and trouble."""
+    rows = [list(row) for row in PLAN]
+    rows[3][3], rows[6][2] = "Kongen", "9"
+    found = read(TREES["fictional"], "measures", csv_of(rows), given=ESTABLISH)
+    texts = [*said(found, lang), *(notice.say(lang) for notice in found.notices)]
+    assert len(texts) > 2
+    assert not any("{" in text or "failure." in text or "table." in text for text in texts)
