@@ -10,8 +10,10 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_written_lang
 from menneskehandel_cli.cli.editing import (
+    confirm,
     editing,
     list_findings,
+    on_terminal,
     put_in_place,
     show,
 )
@@ -75,6 +77,12 @@ def import_table(
     _refuse_errors(opened, found)
     if dry_run:
         remark(say("edit.dry_run", opened.lang))
+        return
+    # Which column is which was guessed, so whoever can be asked has seen it first.
+    if on_terminal() and not confirm(
+        say("import.write", opened.lang, n=len(changes)), opened.lang, default=False
+    ):
+        remark(say("import.left", opened.lang))
         return
     with editing(opened):
         put_in_place(opened, changes)

@@ -2521,6 +2521,8 @@ WORDS: Mapping[str, Message] = {
     "argument.import": msg(
         "Workbooks (.xlsx) that ministries have filled in, or folders of them. Or what the rows of a table are (measures, recommendations, actors or observations), and the table: a CSV file, a workbook, or the JSON of “mh list”."
     ),
+    "import.write": nmsg("Write {n} file?", "Write {n} files?"),
+    "import.left": msg("Nothing is written."),
     "failure.import.one_table": msg("Give one table, as in “mh import {kind} plan.csv”."),
     "failure.import.only_tables": msg(
         "--column, --value and --sheet are for tables. Say first what the rows are: {kinds}."
