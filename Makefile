@@ -10,7 +10,7 @@ YEAR ?= $(shell date +%Y)
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test attack mutants lint format messages spell bench fuzz lock docs schemas report wheel clean
+.PHONY: help setup status test attack mutants lint format messages spell bench fuzz lock docs pictures schemas report wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +87,9 @@ lock: ## Renew the locked versions in requirements-dev.txt and -mutants.txt (LOC
 
 docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py
+
+pictures: $(READY) ## Make the pictures of the documentation from the program, in Chromium
+	@$(BIN)/python tools/pictures.py
 
 schemas: $(READY) ## Write the JSON Schemas that help editors with the data
 	@$(BIN)/mh schema -o schemas --lang nb

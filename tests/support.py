@@ -118,6 +118,11 @@ def spelling_tool() -> ModuleType:
     return _tool("spelling")
 
 
+def pictures_tool() -> ModuleType:
+    """``tools/pictures.py``, which ``make pictures`` runs."""
+    return _tool("pictures")
+
+
 def _tool(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, CHECKOUT / "tools" / f"{name}.py")
     assert spec is not None

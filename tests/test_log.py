@@ -514,6 +514,15 @@ def test_a_filter_by_ministry_tells_what_a_report_says_of_its_measures(mh: Mh, t
     assert all(event["record"] == "T01" for event in events(mh, made, "--ministry", "JD"))
 
 
+def test_a_measure_that_a_report_tells_of_later_is_told(mh: Mh, tmp_path: Path) -> None:
+    """As the form writes it: the report is there, and gets an entry on one more measure."""
+    more = f"{REPORT}  - {{measure: T01, status: completed}}\n"
+    steps = [Step("2026-01-10", {**FIRST, SECOND: TWO, REPORT_FILE: REPORT})]
+    made = build(tmp_path / "depot", [*steps, Step("2026-02-10", {REPORT_FILE: more})])
+    for command in (("log",), ("diff", "HEAD~1", "HEAD")):
+        assert "2026-AID/T01 er lagt til" in mh(*command, cwd=made.root).out
+
+
 @pytest.mark.parametrize("arguments", [("--area", "2"), ("--ministry", "AID")])
 def test_a_measure_that_is_gone_is_found_by_filters(
     mh: Mh, tmp_path: Path, arguments: tuple[str, ...]

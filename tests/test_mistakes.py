@@ -118,6 +118,13 @@ ACTOR_EN = (
     "| Write the actor’s id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
 )
 
+DASH_NB = "Punktet i listen begynner med «{}». Det skal begynne med en vanlig bindestrek (-). | "
+DASH_EN = "The list item begins with “{}”. It has to be an ordinary hyphen (-). | "
+LIST_NB = (
+    "«owners» skal være en liste, men er en tekst. | Skriv det som en liste, i hakeparenteser: owners: "
+)
+LIST_EN = "“owners” should be a list but is a text. | Write it as a list, in square brackets: owners: "
+
 MISTAKES = [
     Mistake(
         *("no-break spaces in front", 15, IN_TASK, f"{NB * 4}status: in_progress\n", IN_TASK),
@@ -216,6 +223,12 @@ MISTAKES = [
         f" Mente du «2030-06»? {DAY_NB}",
         "“due” cannot be “”2030-06””. The quotation marks are curly and are read as part of the value."
         f" Did you mean “2030-06”? {DAY_EN}",
+    ),
+    Mistake(
+        *("a web address that is none", 7, "01-15}", "01-15, url: abc}"),
+        *("01-15, url: https://www.example.no}", "MH007"),
+        "«url» kan ikke være «abc». | Skriv en nettadresse som begynner med https://.",
+        "“url” cannot be “abc”. | Write a web address that begins with https://.",
     ),
     Mistake(
         *("a colon in a text", 2, TITLE, "title: Mål: nå\n", 'title: "Mål: nå"\n', "MH002"),
@@ -317,6 +330,14 @@ MISTAKES = [
         f"«due» kan ikke være «1.10.2026». Mente du «2026-10-01»? {DAY_NB}",
         f"“due” cannot be “1.10.2026”. Did you mean “2026-10-01”? {DAY_EN}",
     ),
+    *(
+        Mistake(
+            *(f"a day as {day}", 16, DUE, f"    due: {day}\n", "    due: 2026-10-01\n", "MH007"),
+            f"«due» kan ikke være «{day}». Mente du «2026-10-01»? {DAY_NB}",
+            f"“due” cannot be “{day}”. Did you mean “2026-10-01”? {DAY_EN}",
+        )
+        for day in ("1.10.26", "01.10.26", "1/10/2026", "01/10/2026", "1/10/26", "1-10-2026")
+    ),
     Mistake(
         *("a day without zeros", 16, DUE, "    due: 2030-6-1\n", "    due: 2030-06-01\n", "MH007"),
         f"«due» kan ikke være «2030-6-1». Mente du «2030-06-01»? {DAY_NB}",
@@ -404,6 +425,130 @@ MISTAKES = [
         "«owners» kan ikke være «directorate of health». Mente du «Hdir»? | Skriv en aktør",
         "“owners” cannot be “directorate of health”. Did you mean “Hdir”? | Write an actor",
     ),
+    Mistake(
+        *("another colon", 6, STATUS, STATUS.replace(": ", "\uff1a"), STATUS, "MH002"),
+        "Etter nøkkelen står «\uff1a». Der skal det stå et vanlig kolon (:). | Skriv linjen slik:",
+        "After the key stands “\uff1a”. It has to be a colon (:). | Write the line like this: status:",
+    ),
+    Mistake(
+        *("no colon", 15, IN_TASK, "    status in_progress\n", IN_TASK, "MH002"),
+        "Det mangler et kolon etter «status». | Skriv linjen slik: status: in_progress",
+        "There is no colon after “status”. | Write the line like this: status: in_progress",
+    ),
+    Mistake(
+        *("the first line indented", 1, "id: T01\n", "  id: T01\n", "id: T01\n", "MH002"),
+        "«id» er rykket feil inn. | Skriv det uten mellomrom foran: id: T01",
+        "“id” is indented wrongly. | Write it without spaces in front: id: T01",
+    ),
+    Mistake(
+        *("an equals sign", 15, IN_TASK, "    status = in_progress\n", IN_TASK, "MH002"),
+        "Etter nøkkelen står «=». Der skal det stå et vanlig kolon (:). | Skriv linjen slik: status:",
+        "After the key stands “=”. It has to be a colon (:). | Write the line like this: status:",
+    ),
+    *(
+        Mistake(
+            *(f"a list item after {sign}", 11, FIRST_TASK, f"  {sign} id: T01.1\n", FIRST_TASK, "MH002"),
+            f"{DASH_NB.format(sign)}Skriv linjen slik: - id: T01.1",
+            f"{DASH_EN.format(sign)}Write the line like this: - id: T01.1",
+        )
+        for sign in ("•", "–", "—", "*")
+    ),
+    Mistake(
+        *("a bullet as Word pastes it", 11, FIRST_TASK, "•\tid: T01.1\n", FIRST_TASK, "MH002"),
+        f"{DASH_NB.format('•')}Skriv det med 2 mellomrom foran: - id: T01.1",
+        f"{DASH_EN.format('•')}Write it with 2 spaces in front: - id: T01.1",
+    ),
+    Mistake(
+        *("two items after asterisks", 15, OWNERS, "    owners:\n      * JD\n      * Hdir\n"),
+        *("    owners:\n      - JD\n      - Hdir\n", "MH002"),
+        f"{DASH_NB.format('*')}Skriv linjen slik, og linje 16 på samme måte: - JD",
+        f"{DASH_EN.format('*')}Write the line like this, and lines 16 in the same way: - JD",
+    ),
+    Mistake(
+        *("items after bullets", 15, OWNERS, "    owners:\n      • JD\n      • Hdir\n"),
+        *("    owners: [JD, Hdir]\n", "MH006"),
+        f"{LIST_NB}[JD, Hdir]",
+        f"{LIST_EN}[JD, Hdir]",
+    ),
+    Mistake(
+        *("a list without brackets", 14, OWNERS, "    owners: JD, Hdir\n", "    owners: [JD, Hdir]\n"),
+        *("MH006", f"{LIST_NB}[JD, Hdir]", f"{LIST_EN}[JD, Hdir]"),
+    ),
+    Mistake(
+        *("a list without commas", 14, OWNERS, "    owners: [JD og Hdir]\n", "    owners: [JD, Hdir]\n"),
+        "MH007",
+        "«owners» kan ikke være «JD og Hdir». Det mangler komma mellom verdiene. Skriv dem slik: JD,",
+        "“owners” cannot be “JD og Hdir”. The values have no commas between them. Write them like",
+    ),
+    Mistake(
+        *("another bracket at the end", 14, OWNERS, "    owners: [JD}\n", OWNERS, "MH002"),
+        "Klammen [ som åpner her, blir ikke lukket. | Skriv linjen slik: owners: [JD]",
+        "The bracket [ that opens here is not closed. | Write the line like this: owners: [JD]",
+    ),
+    Mistake(
+        *("a quote not closed around lines", 2, TITLE, 'title: "Samordne\n  arbeidet\n'),
+        *('title: "Samordne\n  arbeidet"\n', "MH002"),
+        'Anførselstegnet (") som åpner her, blir ikke lukket. | Lukk det med " der',
+        'The quote (") that opens here is not closed. | Close it with " where the text ends, on line 3:',
+    ),
+    Mistake(
+        *("a text pasted with line breaks", 3, TITLE, "title: Samordne\nalt\n\narbeidet\n"),
+        *("title: Samordne\n  alt\n\n  arbeidet\n", "MH002"),
+        "Tekstlinjen er rykket feil inn. | Skriv det med 2 mellomrom foran, og flytt linjene under som"
+        " hører til, like langt: alt",
+        "The line of text is indented wrongly. | Write it with 2 spaces in front, and move"
+        " the lines below it that belong to it as far: alt",
+    ),
+    Mistake(
+        *("a colon in a pasted text", 2, TITLE, "title: Samordne\nalt arbeid: nå\nfor alle\n"),
+        *('title: "Samordne alt arbeid: nå for alle"\n', "MH002"),
+        f'{COLON_NB}Skriv teksten på én linje, i anførselstegn: title: "Samordne alt arbeid: nå',
+        f'{COLON_EN}Write the text on one line, in quotes: title: "Samordne alt arbeid: nå for alle"',
+    ),
+    Mistake(
+        *("a text that begins with a bracket", 2, TITLE, "title: [Utkast] Mål\n"),
+        *('title: "[Utkast] Mål"\n', "MH002"),
+        "Teksten begynner med «[», som betyr noe eget i YAML, og må derfor stå i anførselstegn. | Skriv",
+        "The text begins with “[”, which has a meaning of its own in YAML, so it needs quotes. | Write",
+    ),
+    Mistake(
+        *("a backslash in quotes", 2, TITLE, 'title: "C:\\Users"\n', "title: 'C:\\Users'\n", "MH002"),
+        "En tekst i doble anførselstegn har en omvendt skråstrek.",
+        "A text in double quotes holds a backslash. Use single quotes. | Write the line like",
+    ),
+    Mistake(
+        *("a second document", 11, FIRST_TASK, f"---\n{FIRST_TASK}", FIRST_TASK, "MH002"),
+        "Filen har flere dokumenter (---). Hver fil skal ha ett. | Slett linjen. Den sier ingenting.",
+        "The file holds several documents (---). Each file holds one. | Delete the line.",
+    ),
+    Mistake(
+        *("a key in curly quotes", 6, STATUS, STATUS.replace("status:", "“status”:"), STATUS, "MH004"),
+        "Nøkkelen «“status”» finnes ikke her. Mente du «status»? Anførselstegnene er krumme og blir lest"
+        " som en del av nøkkelen. | Skriv nøkkelen slik den heter",
+        "There is no key “““status””” here."[:17],
+    ),
+    Mistake(
+        *("a key in Norwegian", 14, OWNERS, "    eier: [JD]\n", OWNERS, "MH004"),
+        "Nøkkelen «eier» finnes ikke her. Mente du «owners»?",
+        "There is no key “eier” here. Did you mean “owners”?",
+    ),
+    Mistake(
+        *("a number as a title", 2, TITLE, "title: 2026\n", 'title: "2026"\n', "MH006"),
+        "«title» skal være en tekst, men er et tall. | Skal det være en tekst, må det stå i"
+        ' anførselstegn: title: "2026"',
+        '“title” should be a text but is a number. | To be a text it needs quotes: title: "2026"',
+    ),
+    Mistake(
+        *("ja for true", 10, "tasks:\n", "ongoing: ja\ntasks:\n", "ongoing: true\ntasks:\n", "MH006"),
+        "«ongoing» skal være true eller false, men er en tekst. | Skriv det slik: ongoing: true",
+        "“ongoing” should be true or false but is a text. | Write it like this: ongoing: true",
+    ),
+    Mistake(
+        *("a soft hyphen in a later line", 4, TITLE, "title: >-\n  Samordne\n  ar\u00adbeidet\n"),
+        *("title: >-\n  Samordne\n  arbeidet\n", "MH020"),
+        "I teksten står det en myk bindestrek, som ingen ser, etter «Samordne ar».",
+        "In the text stands a soft hyphen, which nobody sees, after “Samordne ar”.",
+    ),
 ]
 
 
@@ -428,13 +573,15 @@ FIXED = {
     *("no space after the dash", "curly quotes around a day", "a tab in front"),
     *("tabs in front of two lines", "a soft hyphen", "a space without width"),
     *("a soft hyphen in a fixed value", "a line separator from Word", "a Norwegian day"),
-    *("a day without zeros", "an actor by name"),
+    *("a day without zeros", "an actor by name", "items after bullets", "a list without brackets"),
+    *("a key in Norwegian", "a key in curly quotes", "a number as a title", "ja for true"),
+    "a soft hyphen in a later line",
 }
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 def test_mh_fix_mends_what_is_sure(mistake: Mistake) -> None:
-    """Spaces, marks that nobody sees, days and names; what a text says is left to its author."""
+    """Spaces, invisible marks, days, names, keys and lists; what a text says is left to its author."""
     tree = tree_with(mistake.file)
     after = made(tree, fixed(tree, {MEASURE_FILE}, EXAMPLE_DAY))
     assert (told(after) == []) is (mistake.name in FIXED)
@@ -453,6 +600,40 @@ def test_two_mistakes_are_told_one_after_the_other() -> None:
     assert found.message("en") == "There is no space after the colon."
     (then,) = told(tree_with(both.replace("status:in", "status: in")))
     assert then.message("en") == "The line is indented with a tab."
+
+
+def test_a_list_item_without_its_dash() -> None:
+    """If it begins as the item above does; another key there is one that is indented wrongly."""
+    data = b"tasks:\n  - id: T01.1\n    due: 2030\n  id: T01.2\n    due: 2031\n"
+    (found,) = explained(parse("", data), data).diagnostics
+    assert found.span is not None
+    assert (found.params["problem"], found.params["fixed"], found.span.line) == (
+        "no_dash",
+        "- id: T01.2",
+        4,
+    )
+
+
+def test_a_quote_not_closed_far_above_is_told_where_it_opens() -> None:
+    """It closes where the next one was to open, a hundred lines below."""
+    between = "".join(f"  - id: T01.{number}\n    due: 2030\n" for number in range(50))
+    data = f"id: 'T01\ntasks:\n{between}title: 'Samordne'\n".encode()
+    (found,) = explained(parse("", data), data).diagnostics
+    assert found.span is not None
+    assert (found.params["problem"], found.params["fixed"], found.span.line) == ("quote", "id: 'T01'", 1)
+
+
+def test_half_of_a_text_in_braces_is_not_laid_out_as_a_key() -> None:
+    """What stands behind a comma is told, and mh fix leaves the line as it is."""
+    wrong = MEASURE.replace(TITLE, "title: {nb: Samordne, og styrke, en: Coordinate}\n")
+    tree = tree_with(wrong)
+    assert {found.rule.code for found in told(tree)} == {"MH004"}
+    assert fixed(tree, {MEASURE_FILE}, EXAMPLE_DAY) == []
+
+
+def test_a_text_that_could_not_be_read_is_not_told_as_missing_in_its_language() -> None:
+    (found,) = told(tree_with(MEASURE.replace(TITLE, "title: {nb: 2026, en: Coordinate}\n")))
+    assert found.rule.code == "MH006"
 
 
 # In the real files --------------------------------------------------------------------------------

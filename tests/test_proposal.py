@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -339,8 +342,9 @@ def test_a_branch_that_is_checked_out_elsewhere_is_left_alone(repo: Repo) -> Non
 def test_every_reason_is_told_in_every_language() -> None:
     keys = [key for key in WORDS if key.startswith("failure.proposal.")]
     names = ("given", "known", "name", "base", "branch", "folder", "path", "remote", "address", "why")
+    named = {name: f"<{name}>" for name in (*names, "seconds")}
     for key in keys:
-        told = {say(key, lang, **{name: f"<{name}>" for name in names}) for lang in LANGS}
+        told = {say(key, lang, **named) for lang in LANGS}
         assert len(told) == len(LANGS), key
 
 
@@ -750,12 +754,256 @@ def test_what_cannot_be_sent_is_told_in_words(address: str, key: str, repo: Repo
     repo.git("remote", "add", "origin", address.format(tmp_path))
     proposal = begin(repo)
     save(proposal, MEASURE_FILE, "in_progress", "completed")
-    with pytest.raises(Refused) as refused:
-        proposal.send()
-    assert refused.value.key == key, refused.value.params
-    told = say(f"failure.{key}", "nb", **refused.value.params)
-    assert "hemmelig" not in told
+    for act in (proposal.fetch, proposal.send):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.key == key, refused.value.params
+        told = say(f"failure.{key}", "nb", **refused.value.params)
+        assert "hemmelig" not in told
     assert not proposal.is_sent
+
+
+# What is new at the remote
+
+
+@pytest.fixture
+def colleague(remote: Path, tmp_path: Path) -> Callable[..., str]:
+    """Somebody else, who changes the text of a file on ``main`` in a clone and pushes the commit."""
+
+    def change(path: str, old: str, new: str) -> str:
+        clone = tmp_path / "kollega"
+        if not clone.exists():
+            git(tmp_path, "clone", "-q", str(remote), str(clone))
+        text = (clone / path).read_text(encoding="utf-8")
+        assert old in text
+        (clone / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+        git(clone, "commit", "-q", "-a", "-m", "Fra en kollega")
+        git(clone, "push", "-q", "origin", "main")
+        return git(clone, "rev-parse", "main")
+
+    return change
+
+
+def refs(repo: Repo) -> list[str]:
+    """The user's refs: all but the branches of proposals."""
+    return [line for line in repo.git("show-ref").splitlines() if "/forslag/" not in line]
+
+
+def test_what_is_new_at_the_remote_is_taken_in(repo: Repo, colleague: Callable[..., str]) -> None:
+    """And the user's own branches, also those that follow the remote, stay where they were."""
+    repo.git("fetch", "-q", "origin")
+    before = refs(repo)
+    (repo.folder / ".git/FETCH_HEAD").write_text("mitt\n")
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress", "status: completed")
+    new = colleague(MEASURE_FILE, "Samordne", "Styre")
+    proposal.fetch()
+    assert catch_up(proposal).commit == proposal.tip
+    assert repo.git("merge-base", "--is-ancestor", new, proposal.tip, check=False) == ""
+    text = (proposal.folder / MEASURE_FILE).read_text(encoding="utf-8")
+    assert "Styre" in text
+    assert "status: completed" in text
+    # What a colleague has changed is no change of the proposal.
+    assert proposal.fork == new
+    [touched] = proposal.changed()
+    assert b"Styre" in (touched.before or b"")
+    assert len(proposal.difference().deltas) == 1
+    assert len(proposal.commits()) == 2
+    assert refs(repo) == before
+    assert (repo.folder / ".git/FETCH_HEAD").read_text() == "mitt\n"
+    # The next time there is nothing new, also if the user has taken it in by git meanwhile.
+    repo.git("pull", "-q", "--ff-only", "origin", "main")
+    proposal = Proposal.open(repo.root, NAME)
+    proposal.fetch()
+    assert catch_up(proposal).commit is None
+    assert proposal.fork == new
+
+
+def test_a_conflict_with_the_remote_is_shown_before_anything_is_sent(
+    repo: Repo, remote: Path, colleague: Callable[..., str]
+) -> None:
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress", "status: completed")
+    colleague(MEASURE_FILE, "status: in_progress", "status: planned")
+    proposal.fetch()
+    [conflict] = catch_up(proposal).conflicts
+    assert (conflict.ours, conflict.theirs) == ("completed", "planned")
+    assert git(remote, "branch", "--list", "forslag/*") == ""
+    newest = colleague(MEASURE_FILE, "Samordne", "Styre")
+    proposal.fetch()
+    catch_up(proposal, chosen={conflict.token: "ours"})
+    proposal.send()
+    assert git(remote, "merge-base", "main", proposal.branch) == newest
+    assert "status: completed" in git(remote, "show", f"{proposal.branch}:{MEASURE_FILE}")
+
+
+def test_only_what_is_missing_is_fetched(
+    repo: Repo, remote: Path, colleague: Callable[..., str], tmp_path: Path
+) -> None:
+    def objects() -> int:
+        told = repo.git("count-objects", "-v").splitlines()
+        return sum(int(line.split()[1]) for line in told if line.startswith(("count", "in-pack")))
+
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress", "status: completed")
+    colleague(MEASURE_FILE, "Samordne", "Styre")
+    before = objects()
+    proposal.fetch()
+    assert objects() - before == 5  # a commit, three folders and a file
+    proposal.fetch()
+    assert objects() - before == 5
+    assert [path.name for path in (repo.folder / ".git/mh-forslag").glob(".*")] == []
+    # A clone without its history goes on from where it begins.
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{remote}", "grunn")
+    proposal = Proposal.begin(tmp_path / "grunn", NAME)
+    save(proposal, MEASURE_FILE, "status: in_progress", "status: completed")
+    colleague(MEASURE_FILE, "Styre", "Lede")
+    proposal.fetch()
+    assert catch_up(proposal).commit
+    proposal.send()
+    assert git(remote, "rev-parse", proposal.branch) == proposal.tip
+
+
+def test_what_the_user_has_not_pushed_is_not_taken_in(repo: Repo, colleague: Callable[..., str]) -> None:
+    """The request is made against the branch at the remote."""
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress", "status: completed")
+    own = advance(repo, "LES-MEG", "Les", "Les ikke")
+    proposal.fetch()
+    assert catch_up(proposal).commit is None
+    new = colleague(MEASURE_FILE, "Samordne", "Styre")
+    proposal.fetch()
+    assert catch_up(proposal).commit
+    assert proposal.fork == new
+    assert own not in repo.git("rev-list", proposal.tip)
+
+
+def test_a_base_with_another_name_at_its_remote(
+    repo: Repo, remote: Path, colleague: Callable[..., str]
+) -> None:
+    new = colleague(MEASURE_FILE, "Samordne", "Styre")
+    git(remote, "branch", "-m", "main", "hoved")
+    for name, value in (("remote", "origin"), ("merge", "refs/heads/hoved")):
+        repo.git("config", f"branch.main.{name}", value)
+    # It is fetched from where it comes from, also if the user sends to a repository of their own.
+    git(remote.parent, "init", "-q", "--bare", "egen.git")
+    repo.git("remote", "add", "egen", str(remote.parent / "egen.git"))
+    repo.git("config", "remote.pushDefault", "egen")
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress", "status: completed")
+    proposal.fetch()
+    assert catch_up(proposal).commit
+    assert proposal.fork == new
+    assert proposal.send().remote == "egen"
+
+
+@pytest.mark.parametrize("base", ["bare her", "et lagret punkt", "uten fjernarkiv"])
+def test_a_base_that_is_not_at_the_remote_is_the_one_here(base: str, repo: Repo, remote: Path) -> None:
+    if base == "bare her":
+        git(remote, "update-ref", "-d", "refs/heads/main")
+    elif base == "et lagret punkt":
+        repo.git("checkout", "-q", "--detach")
+    else:
+        repo.git("remote", "remove", "origin")
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "status: in_progress", "status: completed")
+    proposal.fetch()
+    assert catch_up(proposal).commit is None
+    assert proposal.fork == repo.git("rev-parse", "main")
+
+
+# A remote that does not answer
+
+
+@dataclass
+class Silent:
+    """A server that takes connections and says nothing."""
+
+    port: int
+    taken: list[socket.socket]
+
+    @property
+    def address(self) -> str:
+        return f"https://127.0.0.1:{self.port}/strategi.git"
+
+    def gone(self) -> bool:
+        """Whether all who were connected have ended."""
+        for each in self.taken:
+            each.settimeout(10)
+            with suppress(ConnectionError):
+                while each.recv(1 << 16):
+                    pass
+        return bool(self.taken)
+
+
+@pytest.fixture
+def silent() -> Iterator[Silent]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        made = Silent(server.getsockname()[1], [])
+
+        def take() -> None:
+            with suppress(OSError):
+                while True:
+                    made.taken.append(server.accept()[0])
+
+        threading.Thread(target=take, daemon=True).start()
+        yield made
+        server.shutdown(socket.SHUT_RDWR)
+        for each in made.taken:
+            each.close()
+
+
+@pytest.mark.parametrize("what", ["fetch", "send"])
+def test_a_remote_that_does_not_answer_is_not_waited_for(what: str, repo: Repo, silent: Silent) -> None:
+    """git and what it has started are ended, and nothing of theirs is left."""
+    repo.git("remote", "add", "origin", silent.address)
+    proposal = begin(repo)
+    tip = save(proposal, MEASURE_FILE, "in_progress", "completed")
+    began = time.monotonic()
+    with pytest.raises(Refused) as refused:
+        getattr(proposal, what)(seconds=1)
+    assert refused.value.key == "proposal.no_answer"
+    assert "127.0.0.1" in say("failure.proposal.no_answer", "nb", **refused.value.params)
+    assert time.monotonic() - began < 10
+    assert silent.gone()
+    assert (proposal.tip, proposal.is_sent) == (tip, False)
+    assert [path.name for path in (repo.folder / ".git/mh-forslag").glob(".*")] == []
+
+
+SENDING = """\
+import sys
+from pathlib import Path
+from menneskehandel_cli.edits.proposals.proposal import Proposal
+Proposal.open(Path(sys.argv[1]), sys.argv[2]).send()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills as POSIX does")
+def test_what_a_killed_run_has_left_is_removed_when_nobody_uses_it(
+    repo: Repo, remote: Path, silent: Silent
+) -> None:
+    """Its git may still be at work, and then has the folder."""
+    repo.git("remote", "set-url", "origin", silent.address)
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    process = subprocess.Popen([sys.executable, "-c", SENDING, str(repo.root), NAME])
+    while not silent.taken:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    home = repo.folder / ".git/mh-forslag"
+    [left] = home.glob(".send-*")
+    (home / ".send-lenke").symlink_to(remote)
+    repo.git("remote", "set-url", "origin", str(remote))
+    proposal.send()
+    assert left.is_dir()
+    for each in silent.taken:
+        each.close()
+    while (left / "lock").exists():
+        proposal.fetch()
+        time.sleep(0.02)
+    assert not left.exists()
+    assert (remote / "HEAD").is_file()
 
 
 def test_which_remote_must_be_clear(repo: Repo, tmp_path: Path) -> None:
@@ -920,6 +1168,8 @@ def test_no_program_of_a_repository_is_run(attack: str, tmp_path: Path) -> None:
     advanced = repo.git(*quiet, "commit-tree", "-p", "main", "-m", "Nytt", "main~1^{tree}")
     (repo.folder / ".git/refs/heads/neste").write_text(f"{advanced}\n")
     out.sprung()
+    proposal.fetch()
+    catch_up(proposal)
     assert catch_up(proposal, base="neste").commit
     assert proposal.send().remote == "origin"
     proposal.discard()
@@ -933,7 +1183,8 @@ def test_no_program_of_a_repository_is_run(attack: str, tmp_path: Path) -> None:
         ("remote.origin.url=ext::{}", "protocol.ext.allow=always"),
         ("remote.origin.url=ssh://127.0.0.1:9/y", "core.sshCommand={}"),
         ("remote.origin.url=https://127.0.0.1:9/y", "credential.helper={}", "core.askPass={}"),
-        ("remote.origin.url=.", "remote.origin.receivepack={}"),
+        ("remote.origin.url=.", "remote.origin.receivepack={}", "remote.origin.uploadpack={}"),
+        ("remote.origin.url=.", "remote.origin.promisor=true", "uploadpack.packObjectsHook={}"),
         ("remote.origin.url=a:b", "url.ext::{} .insteadOf=a:b", "protocol.ext.allow=always"),
         ("remote.origin.url=x", "remote.origin.vcs=felle"),
     ],
@@ -950,9 +1201,11 @@ def test_sending_runs_no_program_that_the_repository_names(
         name, value = setting.format(out.trap).split("=", 1)
         repo.git("config", name, value)
     if settings[0] != "remote.origin.url=.":
-        with pytest.raises(Refused):
-            proposal.send()
+        for act in (proposal.fetch, proposal.send):
+            with pytest.raises(Refused):
+                act()
     else:
+        proposal.fetch()
         proposal.send()
     assert not out.sprung()
 

@@ -26,7 +26,9 @@ from menneskehandel_cli.formats.schema import ids_schema, label, schemas
 from menneskehandel_cli.language import choose
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
 from menneskehandel_cli.models import Goal, Model, Observation, Text
+from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
 from menneskehandel_cli.register.loading import load_records
@@ -178,6 +180,17 @@ def test_every_fixed_value_says_what_it_means(model: type[Model]) -> None:
                 assert len(part["enum"]) == len(part["enumDescriptions"])
                 assert all(part["enumDescriptions"])
     assert silent == [], f"say in {WHERE}, under VALUES, what the values of these keys mean: {silent}"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_web_address_is_checked(model: type[Model]) -> None:
+    assert [key for key, field in fields(model).items() if key == "url" and field.coded != "url"] == []
+
+
+def test_an_editor_shows_when_a_value_is_used() -> None:
+    (shown,) = [part for part in parts(schema_of(Task)["properties"]["status"]) if "enum" in part]
+    means = dict(zip(shown["enum"], shown["enumDescriptions"], strict=True))
+    assert means["in_progress"] == "igangsatt: noen har sagt at arbeidet er i gang"
 
 
 @cache

@@ -75,6 +75,16 @@ def test_a_value_is_read_as_its_field_has_it(
         assert f"{written}\n" in answer.out
 
 
+@pytest.mark.parametrize("day", ["1.10.26", "01/10/2026", "1/10/2026"])
+def test_a_day_that_may_mean_several_is_suggested_and_never_written(
+    mh: Mh, fjellheim: Path, day: str
+) -> None:
+    before = text(fjellheim)
+    answer = mh("set", "T12.1", f"due={day}", cwd=fjellheim)
+    assert (answer.code, "Mente du «2026-10-01»?" in answer.out) == (1, True)
+    assert text(fjellheim) == before
+
+
 @pytest.mark.parametrize(
     ("given", "written"),
     [

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,10 @@ from starlette.testclient import TestClient
 
 from desks import HERE, TASK, Visitor, branch, copied, make_demo
 from menneskehandel_cli.edits.proposals.proposal import Proposal
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.web.errors import refusal
 from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.search import fold
 from repositories import git
@@ -85,7 +90,7 @@ def test_a_form_without_our_token_changes_nothing(visitor: Visitor, root: Path) 
 
 
 def test_a_large_body_is_refused_before_it_is_read(visitor: Visitor) -> None:
-    answer = visitor.client.post("/draft/T07.2", content=b"a" * (LARGEST + 1))
+    answer = visitor.client.post("/draft/record/T07.2", content=b"a" * (LARGEST + 1))
     assert answer.status_code == 403
 
 
@@ -180,6 +185,9 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
     ("changed", "label", "said"),
     [
         ({"due": "31.2.2024"}, "Frist", "ingen gyldig dato"),
+        ({"due": "1.10.26"}, "Frist", "Mente du «2026-10-01»?"),
+        ({"due": "01/10/2026"}, "Frist", "Mente du «2026-10-01»?"),
+        ({"new:evidence.title": "x", "new:evidence.date": "1/10/2026"}, "Dato", "Mente du «2026-10-01»?"),
         ({"owners": "Politi"}, "Ansvarlig", "Mente du «Politiet»?"),
         ({"recurrence.min": "to", "recurrence.per": "year"}, "Det laveste antallet", "med sifre"),
         ({"text.nb": "", "text.en": ""}, "Tekst", "Dette må fylles ut."),
@@ -200,10 +208,77 @@ def test_an_error_calls_its_field_as_the_form_does(
         assert not re.search(r"«[a-z_]+»|yaml|«mh ", text)
 
 
+ONLY_COMMANDS = (
+    *("no_assignment", "not_a_list", "empty_list", "nothing_given", "items_are_records", "not_a_record"),
+    *("draft_left", "no_editor"),
+)
+"""The failures of ``mh set`` and ``mh edit`` that the form cannot meet."""
+
+COMMAND = re.compile(
+    r"\bmh (edit|check|list|new|set|fix|explain|show)\b|pip install|YAML|UTF-8|--[a-z]|=|\['"
+    r"|\bgit (remote|config|fetch|clone|init|log|fsck|repack)\b"
+)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        name.removeprefix("failure.")
+        for name in WORDS
+        if re.match(r"failure\.(edit|proposal|web|git)\.", name)
+        and name.removeprefix("failure.edit.") not in ONLY_COMMANDS
+    ],
+)
+def test_what_cannot_be_done_is_said_without_commands(key: str, lang: Lang) -> None:
+    """Where only a command helps, it says who can help with it."""
+    text = WORDS[f"failure.{key}"]
+    assert isinstance(text, str)
+    params = {
+        name: ["a", "b"] if name == "known" else "a" for _, name, _, _ in Formatter().parse(text) if name
+    }
+    said = refusal(Refused(key, **params), lang)
+    helped = said.endswith(say("web.failure.setup", lang, text="").strip())
+    assert helped or not COMMAND.search(said)
+
+
+@pytest.mark.parametrize(
+    ("changed", "label", "said"),
+    [
+        ({"note.nb": "a\x07b"}, "Merknad", "et usynlig tegn (U+0007)"),
+        ({"note.nb": "a\u202eb"}, "Merknad", "et usynlig tegn (U+202E)"),
+        ({"owners": "Poli\x00tiet"}, "Ansvarlig", "et usynlig tegn (U+0000)"),
+        ({"owners": "{Politiet"}, "Ansvarlig", "Skriv uten parenteser"),
+        ({"owners": "[Politiet"}, "Ansvarlig", "Skriv uten parenteser"),
+        ({"new:evidence.title": "a\u202eb", "new:evidence.date": "2024"}, "Tittel", "et usynlig tegn"),
+        ({"new:evidence.title": "a\x07b"}, "Tittel", "et usynlig tegn (U+0007)"),
+    ],
+)
+def test_a_sign_that_no_file_may_hold_is_told_at_its_field(
+    visitor: Visitor, changed: dict[str, str], label: str, said: str
+) -> None:
+    values = visitor.values("/record/T07.2") | changed
+    page = unescape(visitor.send("/record/T07.2", values, "save", 422))
+    ((name, text),) = re.findall(r'<li><a href="#[^"]+">([^<]+)</a>: ([^<]+)</li>', page)
+    assert (name, said in text) == (label, True)
+
+
+@pytest.mark.parametrize("path", ["/record/T99", "/record/T07.99", "/report/2030/ND", "/owes/XX"])
+def test_what_is_not_there_is_said_without_commands(visitor: Visitor, path: str) -> None:
+    (said,) = re.findall("<h1>(.*?)</h1>", visitor.client.get(path).text)
+    assert not COMMAND.search(said)
+
+
+def test_each_status_says_what_it_means(visitor: Visitor) -> None:
+    page = visitor.page("/record/T07.2")
+    assert "<summary>Status: hva valgene betyr</summary>" in page
+    assert "<dt>ikke rapportert</dt><dd>ingenting er registrert. Det betyr ikke at" in page
+
+
 def test_what_the_system_cannot_do_is_said_in_words(visitor: Visitor) -> None:
     """The folder of the drafts is a file, so that nothing can be kept in it."""
     values = visitor.values("/record/T07.2")
-    visitor.desk.keep("T07.2", values)
+    assert visitor.client.post("/draft/record/T07.2", data=values).status_code == 204
     kept = visitor.desk.root / ".git/mh-forslag/drafts"
     shutil.rmtree(kept)
     kept.write_text("")
@@ -214,10 +289,41 @@ def test_what_the_system_cannot_do_is_said_in_words(visitor: Visitor) -> None:
 
 def test_what_is_typed_is_kept_before_it_is_sent(visitor: Visitor, root: Path) -> None:
     values = visitor.values("/record/T07.2") | {"text.nb": "Halvferdig"}
-    assert visitor.client.post("/draft/T07.2", data=values).status_code == 204
+    assert visitor.client.post("/draft/record/T07.2", data=values).status_code == 204
     assert "Halvferdig" in Visitor(root).page("/record/T07.2")
     visitor.send("/record/T07.2", values, "forget", 303)
     assert "Halvferdig" not in Visitor(root).page("/record/T07.2")
+
+
+@pytest.mark.parametrize("due", ["1. juni 2025", "2025", ""])
+def test_a_deadline_that_is_moved_or_removed_asks_why(visitor: Visitor, root: Path, due: str) -> None:
+    """In the task's note, where the guide says that it is told."""
+    values = visitor.values("/record/T07.2") | {"due": due}
+    page = visitor.send("/record/T07.2", values, "save", 422)
+    above = page.index("<legend>Hvorfor fristen flyttes</legend>")
+    assert page.index("<li>T07.2: fristen ") < above < page.index('id="field-note-nb-error"')
+    assert page.index('id="field-note-nb-error"') < page.index('id="field-status"')
+    assert page.count('name="note.nb"') == 1
+    assert 'value="save"' not in page
+    assert branch(root) == ""
+    assert 'id="field-note-nb-error"' in visitor.page("/record/T07.2")  # also when it is opened again
+    why = values | {"note.nb": "Avtalen med Nordhav venter på valget der."}
+    assert 'value="save"' in visitor.send("/record/T07.2", why, "preview")
+    visitor.send("/record/T07.2", why, "save", 303)
+    assert "Avtalen med Nordhav venter" in git(root, "show", f"{branch(root)}:{TASK}")
+
+
+def test_a_deadline_moved_again_needs_a_new_reason(visitor: Visitor) -> None:
+    visitor.save("T07.2", due="2025", **{"note.nb": "Valget."})
+    again = visitor.values("/record/T07.2") | {"due": "2026"}
+    assert "Skriv hvorfor." in visitor.send("/record/T07.2", again, "save", 422)
+    visitor.send("/record/T07.2", again | {"note.nb": "Valget, og ny regjering."}, "save", 303)
+
+
+def test_a_first_deadline_asks_for_no_reason(visitor: Visitor, root: Path) -> None:
+    task = next(task for m in visitor.desk.register().measures for task in m.tasks if task.due is None)
+    visitor.save(task.id, due="2025-06")
+    assert f"{task.id}: fristen er satt" in git(root, "log", "-1", "--format=%B", branch(root))
 
 
 def test_two_tabs_lose_nothing(visitor: Visitor, root: Path) -> None:
@@ -291,6 +397,26 @@ def test_sending_without_a_remote_gives_a_file_and_says_to_whom(visitor: Visitor
     file = visitor.client.get("/proposal/file")
     assert file.headers["content-disposition"].startswith("attachment; ")
     assert file.content.startswith(b"# v2 git bundle")
+
+
+def test_what_others_have_changed_at_the_remote_is_asked_about_before_anything_is_sent(
+    visitor: Visitor, root: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "-q", "--bare", str(root), "fjern.git")
+    git(tmp_path, "clone", "-q", "fjern.git", "kollega")
+    git(root, "remote", "add", "origin", str(tmp_path / "fjern.git"))
+    visitor.save("T07.2", **{"text.nb": "Inngå avtaler med fire naboland."})
+    colleague = Visitor(tmp_path / "kollega")
+    colleague.desk.sign("Ola Nordmann", "ola@example.no")
+    colleague.save("T07.2", **{"text.nb": "Inngå avtaler med fem naboland."})
+    git(tmp_path / "kollega", "push", "-q", "origin", f"{branch(tmp_path / 'kollega')}:main")
+    token = {"form_token": visitor.guard.form_token}
+    page = visitor.send("/proposal", token, "send", 409)
+    [choice] = {*re.findall(r'name="(choose:[^"]+)"', page)}
+    assert branch(tmp_path / "fjern.git") == ""
+    visitor.send("/proposal", token | {choice: "ours"}, "send")
+    assert branch(tmp_path / "fjern.git") == branch(root)
+    assert git(tmp_path / "fjern.git", "merge-base", "--is-ancestor", "main", branch(root)) == ""
 
 
 def test_there_is_no_file_before_a_proposal_is_sent(visitor: Visitor) -> None:

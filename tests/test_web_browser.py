@@ -7,31 +7,26 @@ import random
 import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import sleep
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser
 
-from browser import chromium, violations
+from browser import chromium
+from browsing import PREVIEW, SAVE, Keyboard, Running, assert_accessible, branches, opened, press, running
 from desks import TASK, copied, make_demo
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
-from support import environment
 
 pytestmark = pytest.mark.attack
 
-PREVIEW = ".buttons button[value=preview]"
-SAVE = "button[value=save]"
 LANGS = ("nb", "nn", "en")
 CHANGED = "-    status: not_reported\n+    status: in_progress\n+    started: 2024-06"
 """What the change that the tests make is in the file, in all."""
@@ -52,72 +47,6 @@ def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
 @pytest.fixture
 def root(made: Path, tmp_path: Path) -> Path:
     return copied(made, tmp_path)
-
-
-@dataclass
-class Running:
-    """A program that runs, and the address that it has printed."""
-
-    process: subprocess.Popen[str]
-    address: str
-
-    @property
-    def base(self) -> str:
-        return self.address.partition("/?")[0]
-
-    def end(self, number: signal.Signals) -> tuple[int, str]:
-        """Send a signal; the exit code, and what the program has said on stderr."""
-        self.process.send_signal(number)
-        said = self.process.communicate(timeout=60)[1]
-        return self.process.returncode, said
-
-
-@contextmanager
-def running(root: Path, lang: str = "nb", port: int = 0) -> Iterator[Running]:
-    """``mh web`` as a process of its own."""
-    words = ("web", "--no-browser", "--port", str(port), "--lang", lang)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "menneskehandel_cli", *words],
-        cwd=root,
-        env=environment({"HOME": str(root.parent), "GIT_CONFIG_NOSYSTEM": "1"}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        yield Running(process, process.stdout.readline().strip())
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
-
-
-@contextmanager
-def opened(
-    browser: Browser, web: Running, *, width: int = 1280, scripts: bool = True
-) -> Iterator[tuple[Page, list[str]]]:
-    """The address in a window of its own, and every request that is made there."""
-    context = browser.new_context(
-        viewport=ViewportSize(width=width, height=900), java_script_enabled=scripts, locale="nb-NO"
-    )
-    try:
-        page, asked = context.new_page(), []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(web.address)
-        yield page, asked
-    finally:
-        context.close()
-
-
-def press(page: Page, what: str) -> None:
-    """Click on something that leads to another page."""
-    with page.expect_navigation():
-        page.click(what)
-
-
-def branches(root: Path) -> list[str]:
-    return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/forslag").split()
 
 
 def assert_changed(root: Path, before: bytes) -> None:
@@ -172,41 +101,30 @@ def test_a_task_is_changed_by_mouse(browser: Browser, root: Path, width: int, sc
 def test_a_task_is_changed_by_keyboard_alone(browser: Browser, root: Path) -> None:
     before = (root / TASK).read_bytes()
     with running(root) as web, opened(browser, web) as (page, _):
-
-        def tab_to(what: str) -> None:
-            for _ in range(150):
-                page.keyboard.press("Tab")
-                if page.evaluate("what => document.activeElement.matches(what)", what):
-                    return
-            pytest.fail(f"the keyboard does not reach {what}")
-
-        def enter() -> None:
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
-
+        hand = Keyboard(page)
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
-        tab_to("#q")
+        hand.reach("#q")
         page.keyboard.type("naboland")
-        enter()
-        tab_to("a[href='/record/T07.2']")
-        enter()
-        tab_to("#field-status")
+        hand.enter()
+        hand.reach("a[href='/record/T07.2']")
+        hand.enter()
+        hand.reach("#field-status")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
         assert page.input_value("#field-status") == "in_progress"
-        tab_to("#field-started")
+        hand.reach("#field-started")
         page.keyboard.type("2024-06")
-        enter()  # in a field: shows what it means, and never saves
+        hand.enter()  # in a field: shows what it means, and never saves
         assert branches(root) == []
-        tab_to("#field-started")
-        enter()
+        hand.reach("#field-started")
+        hand.enter()
         assert branches(root) == []
         page.goto(page.url)  # what was typed is there, and Tab begins at the top again
-        tab_to(PREVIEW)
-        enter()
-        tab_to(SAVE)
-        enter()
+        hand.reach(PREVIEW)
+        hand.enter()
+        hand.reach(SAVE)
+        hand.enter()
         assert page.url == f"{web.base}/proposal"
     assert_changed(root, before)
 
@@ -219,18 +137,58 @@ def test_a_measure_leads_to_its_tasks_and_back(browser: Browser, root: Path) -> 
         assert page.url == f"{web.base}/record/T07"
 
 
+def test_a_deadline_is_moved_by_keyboard_alone(browser: Browser, root: Path) -> None:
+    """With what each status means, the calendar beside the day, and the reason that is asked for."""
+    with running(root) as web, opened(browser, web) as (page, _):
+
+        def tab_to(what: str) -> None:
+            for _ in range(150):
+                page.keyboard.press("Tab")
+                if page.evaluate("what => document.activeElement.matches(what)", what):
+                    return
+            pytest.fail(f"the keyboard does not reach {what}")
+
+        page.goto(f"{web.base}/record/T07.2")
+        assert not page.locator(".means dl").first.is_visible()
+        tab_to("#field-status + .means > summary")
+        page.keyboard.press("Enter")
+        assert "noen har sagt at arbeidet er i gang" in page.inner_text("#field-status + .means dl")
+        tab_to("#field-due")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("2025-06-02")
+        tab_to("#field-due + input[type=date]")
+        assert page.evaluate("document.activeElement.value") == "2025-06-02"
+        assert page.evaluate("document.activeElement.ariaLabel") == "Frist: velg en dag"
+        page.keyboard.press("ArrowUp")  # the day or the month, as the browser has them
+        due = page.input_value("#field-due")
+        assert due in ("2025-06-03", "2025-07-02")
+        tab_to(PREVIEW)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.locator(SAVE).count() == 0
+        assert_accessible(page, "the reason is asked for", "nb")
+        page.reload()  # Tab begins at the top again
+        tab_to("#field-note-nb")
+        page.keyboard.type("Valget der kommer først.")
+        tab_to(PREVIEW)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert_accessible(page, "the reason is given", "nb")
+        tab_to(SAVE)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url == f"{web.base}/proposal"
+    (branch,) = branches(root)
+    lines = git(root, "diff", "-U0", "main", branch).splitlines()
+    changed = [line.strip() for line in lines if re.match(r"[-+] ", line)]
+    assert changed == [
+        "-    due: 2024-03",
+        f"+    due: {due}",
+        "+    note: {nb: Valget der kommer først.}",
+    ]
+
+
 # The pages ------------------------------------------------------------------------------------------
-
-
-def assert_accessible(page: Page, name: str, lang: str) -> None:
-    """Axe finds nothing, light and wide, dark and on a phone; nothing is scrolled sideways."""
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    for scheme, width in (("light", 1280), ("dark", 375)):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == [], (name, scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") == width, name
-    assert page.evaluate("document.documentElement.lang") == lang
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -270,10 +228,13 @@ def test_axe_finds_nothing_on_any_page_and_no_request_leaves_the_machine(
         for tab, text in ((other, "2025-01"), (page, "2025-02")):
             tab.fill("#field-due", text)
             press(tab, PREVIEW)
+            assert tab.locator(SAVE).count() == 0
+            tab.fill("#field-note-nb", f"Ny frist: {text}.")
+            press(tab, PREVIEW)
         press(other, SAVE)
         other.close()
         press(page, PREVIEW)
-        assert page.locator(".conflict").count() == 1
+        assert page.locator(".conflict").count() == 2  # the deadline and its reason
         look("two tabs changed the same")
         press(page, "button[value=forget]")
         text = (root / TASK).read_text(encoding="utf-8")

@@ -69,6 +69,12 @@ def test_what_was_said_last_stands_beside_each_field(visitor: Visitor) -> None:
     assert "Sagt for 2024" not in page
 
 
+def test_a_sign_that_no_file_may_hold_is_told_at_its_field(visitor: Visitor) -> None:
+    values = visitor.values(NEW) | {"foreword.nb": "a\x07b"}
+    page = visitor.send(NEW, values, "save", 422)
+    assert re.search(r'id="field-foreword-nb-error">[^<]*usynlig tegn', page)
+
+
 def test_only_measures_with_something_said_are_written(visitor: Visitor, root: Path, mh: Mh) -> None:
     measure = next(m for m in saved(visitor).measures if "ND" in m.responsible)
     values = visitor.values(NEW) | {
@@ -140,6 +146,45 @@ def test_what_is_typed_into_a_report_is_kept_as_one_goes(visitor: Visitor, root:
     assert "Halvferdig" not in Visitor(root).page(NEW)
 
 
+TYPED = {
+    "/record/T07.2": ("note.nb", "Endre T07.2: Inngå avtaler med tre naboland."),
+    "/report/2024/ND": ("foreword.nb", "Rapport fra Næringsdepartementet i Vestlandia for 2024"),
+    "/link/T08?obligation=nordhav-4.2": ("note.nb", "Koble T08 til et krav"),
+    "/accept/MH301:T07:T07.2": ("reason.nb", "Godkjenn at en mangel står åpen: MH301: Fristen for T07.2"),
+    "/new/recommendation/nhk-r2": ("text.nb", "Ny anbefaling: Nordhavskomiteen om Vestlandia, runde 2"),
+}
+"""A field of each kind of form, and how its page begins to be called."""
+
+
+@pytest.mark.parametrize("page", ["/", "/proposal"])
+def test_what_is_begun_is_listed_by_name_and_leads_back(visitor: Visitor, page: str) -> None:
+    """Whether it was sent, or only kept while it was typed."""
+    for number, (address, (field, _)) in enumerate(TYPED.items()):
+        values = visitor.values(address) | {field: "Påbegynt «her»."}
+        kept = re.search(r'data-draft="([^"]+)"', visitor.page(address))
+        assert kept is not None
+        if number % 2:
+            visitor.client.post(address.partition("?")[0], data={**values, "do": "preview"})
+        else:
+            assert visitor.client.post(kept[1], data=values).status_code == 204
+    assert "Påbegynt og ikke lagret" in visitor.page(page)
+    listed = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', unescape(visitor.page(page)))
+    for address, (_, title) in TYPED.items():
+        link = quote(address.partition("?")[0], safe="/")
+        assert any(to == link and text.startswith(title) for to, text in listed)
+        assert "Påbegynt «her»." in unescape(visitor.page(link))
+        visitor.send(link, {"form_token": visitor.guard.form_token}, "forget", 303)
+    assert "Påbegynt og ikke lagret" not in visitor.page(page)
+
+
+def test_a_draft_is_called_by_text_and_never_by_markup(visitor: Visitor) -> None:
+    values = visitor.values(LINK + "?obligation=nordhav-4.2") | {"form_title": "<script>x</script>"}
+    visitor.client.post(f"/draft{LINK}", data=values)
+    page = visitor.page("/")
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page
+
+
 def test_two_tabs_of_a_report_lose_nothing(visitor: Visitor) -> None:
     """Also when the report did not exist when the second tab was opened."""
     first, second = visitor.values(NEW), visitor.values(NEW)
@@ -150,6 +195,76 @@ def test_two_tabs_of_a_report_lose_nothing(visitor: Visitor) -> None:
     assert report.foreword is not None
     assert report.next is not None
     assert (report.foreword.nb, report.next.nb) == ("Forord.", "Videre.")
+
+
+ADDED = "new:measures.T08"
+EVIDENCE = {f"{ADDED}.evidence.title.nb": "Avtale: «x» #1", f"{ADDED}.evidence.url": "https://example.no"}
+SPENT = {f"{ADDED}.funding.amount": "1 500 000", f"{ADDED}.funding.text.nb": "Oversettelser"}
+FOUND = {
+    "new:findings.subject": "nordhav-4.2",
+    "new:findings.assessment": "partly",
+    "new:findings.text.nb": "Halve kravet er fulgt opp.",
+    "new:findings.source.document": "strategi",
+}
+
+
+def test_evidence_spending_and_findings_are_added(visitor: Visitor, mh: Mh) -> None:
+    """Only what is said of is written, and what was added before stays and is shown."""
+    day = {f"{ADDED}.evidence.date": "1.2.2024"}
+    visitor.send(NEW, visitor.values(NEW) | EVIDENCE | day | SPENT | FOUND, "save", 303)
+    visitor.send(NEW, visitor.values(NEW) | {f"{ADDED}.funding.amount": "7"}, "save", 303)
+    (report,) = [r for r in saved(visitor).reports if (r.actor, r.year) == ("ND", 2024)]
+    (entry,) = report.measures
+    assert entry.measure == "T08"
+    assert [(item.url, item.date) for item in entry.evidence] == [("https://example.no", "2024-02-01")]
+    assert [(item.amount, item.currency) for item in entry.funding] == [(1500000, "NOK"), (7, "NOK")]
+    (finding,) = report.findings
+    assert (finding.subject, finding.assessment) == ("nordhav-4.2", "partly")
+    assert finding.source is not None
+    page = unescape(visitor.page(NEW))
+    assert "Avtale: «x» #1, https://example.no" in page
+    assert "Oversettelser, 1500000" in page
+    assert "Halve kravet er fulgt opp., nordhav-4.2, delvis fulgt opp" in page
+    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        (EVIDENCE | {f"{ADDED}.evidence.url": "Nr. 1"}, "new-measures-T08-evidence-url"),
+        ({f"{ADDED}.evidence.url": "https://example.no"}, "new-measures-T08-evidence-title-nb"),
+        (EVIDENCE | {f"{ADDED}.evidence.title.nb": "a\u202eb"}, "new-measures-T08-evidence-title-nb"),
+        ({f"{ADDED}.funding.text.nb": "Mye"}, "new-measures-T08-funding-amount"),
+        ({f"{ADDED}.funding.amount": "mye"}, "new-measures-T08-funding-amount"),
+        (FOUND | {"new:findings.subject": "nordhav-99"}, "new-findings-subject"),
+        (FOUND | {"new:findings.assessment": ""}, "new-findings-assessment"),
+        (FOUND | {"new:findings.text.nb": ""}, "new-findings-text-nb"),
+        (FOUND | {"new:findings.source.document": "ukjent"}, "new-findings-source-document"),
+    ],
+)
+def test_what_is_wrong_with_something_added_is_said_at_its_field(
+    visitor: Visitor, root: Path, typed: dict[str, str], field: str
+) -> None:
+    page = visitor.send(NEW, visitor.values(NEW) | typed, "save", 422)
+    assert f'id="field-{field}-error"' in page
+    assert branch(root) == ""
+
+
+def test_who_looks_at_the_others_finds_what_the_others_do(visitor: Visitor, root: Path) -> None:
+    """The rapporteur answers for no measure, and reports on obligations; last year's stands beside."""
+    assert 'href="/owes/Rettighetsombudet"' in visitor.page("/")
+    assert 'href="/report/2024/Rettighetsombudet"' in visitor.page("/owes/Rettighetsombudet")
+    address = "/report/2024/Rettighetsombudet"
+    visitor.send(address, visitor.values(address) | FOUND, "save", 303)
+    told = git(root, "show", f"{branch(root)}:data/reports/2024/Rettighetsombudet.yaml")
+    assert "kind: independent\nfindings:\n  - subject: nordhav-4.2\n" in told
+    assert "measures" not in told
+
+
+def test_a_report_under_another_name_is_found(visitor: Visitor, root: Path) -> None:
+    address, path = "/report/2023/Evalueringsbyraet", "data/reports/2023/Evalueringsbyraet-midtveis.yaml"
+    visitor.send(address, visitor.values(address) | FOUND, "save", 303)
+    assert git(root, "diff", "--name-only", "main", branch(root)).strip() == path
 
 
 @pytest.mark.parametrize(

@@ -143,10 +143,61 @@ def test_every_system_is_tested_with_every_python() -> None:
     ]
 
 
-def test_a_proposal_that_changes_only_the_data_does_not_run_the_programs_tests() -> None:
+def test_both_workflows_start_on_every_proposal() -> None:
+    """A check that is required and never reports would hold a proposal up forever."""
+    for path in (TEST, PULL_REQUEST):
+        assert content(path)["on"]["pull_request"] is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "event", "program"),
+    [
+        ([MEASURE], "pull_request", "false"),
+        (["strategy/strategy.yaml", MEASURE], "pull_request", "false"),
+        ([MEASURE, ".github/pull_request_template.md"], "pull_request", "true"),
+        ([MEASURE], "push", "true"),
+    ],
+)
+def test_a_proposal_that_changes_only_the_data_does_not_run_the_programs_tests(
+    changed: list[str], event: str, program: str, proposal: Proposal
+) -> None:
     """They want the files laid out, and the documents to quote today's figures: no adviser's matter."""
-    assert content(TEST)["on"]["pull_request"] == {"paths-ignore": ["strategy/**", "data/**"]}
-    assert content(PULL_REQUEST)["on"] == {"pull_request": None}
+    proposal.propose(dict.fromkeys(changed, ("e", "ee")))
+    jobs = content(TEST)["jobs"]
+    told = proposal.root.parent / "told"
+    done = proposal.run(
+        jobs["changes"]["steps"][-1]["run"], GITHUB_EVENT_NAME=event, GITHUB_OUTPUT=str(told)
+    )
+    assert (done.returncode, told.read_text()) == (0, f"program={program}\n"), done.stderr
+    for name in ("all", "systems"):
+        assert (jobs[name]["needs"], jobs[name]["if"]) == (
+            "changes",
+            "needs.changes.outputs.program == 'true'",
+        )
+
+
+@pytest.mark.parametrize(
+    ("results", "code"),
+    [
+        ("success success success", 0),
+        ("success skipped skipped", 0),
+        ("success success failure", 1),
+        ("success cancelled success", 1),
+        ("failure skipped skipped", 1),
+        ("success skipped success", 1),
+    ],
+)
+def test_the_check_to_require_always_reports(results: str, code: int) -> None:
+    """Its name is the same whatever ran, and jobs that had no cause to run are good."""
+    jobs = content(TEST)["jobs"]
+    job = jobs["verdict"]
+    assert (job["name"], job["if"]) == ("Test", "${{ always() }}")
+    assert job["needs"] == [name for name in jobs if name != "verdict"]
+    (step,) = job["steps"]
+    done = subprocess.run(
+        [*BASH, step["run"]], env={"PATH": os.environ["PATH"], "RESULTS": results}, check=False
+    )
+    assert done.returncode == code
 
 
 @pytest.mark.parametrize("there", [False, True], ids=["the first time", "made again"])

@@ -9,14 +9,14 @@ the file, and the line that is shown does mend it. If none counts, libyaml's own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import FORBIDDEN, Document, decode, parse, split_lines
-from menneskehandel_cli.language.marks import CURLY, HIDDEN
+from menneskehandel_cli.language.marks import BULLETS, CURLY, HIDDEN
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.remarks import quoted
@@ -46,10 +46,19 @@ SPACING = frozenset(
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 """The lines that git writes between the versions of a place that it could not merge."""
 
+_DOCUMENTS = ("---", "...")
+"""The lines that begin and end a document, of which a file has one."""
+
 _LEAD = re.compile(rf"[ \t{HIDDEN}]*")
 _KEY_LINE = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[\w.-]+): +)?(?P<value>\S.*?)\s*$")
 _BLOCK_KEY = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[\w.-]+):(?: |$)")
-_UNSPACED = re.compile(rf"(?P<head> *(?:- +)*[\w.-]+:)(?P<odd>[{HIDDEN}]*)(?P<rest>(?!//)\S.*)$")
+_UNSPACED = re.compile(rf"(?P<head> *(?:- +)*(?P<key>[\w.-]+):)(?P<odd>[{HIDDEN}]*)(?P<rest>(?!//)\S.*)$")
+_OTHER_COLON = re.compile(
+    rf"(?P<head> *(?:- +)*)(?P<key>[\w.-]+)[ {HIDDEN}]*"
+    rf"(?P<sign>[\uff1a\ufe55\u2236\ua789=;])[ {HIDDEN}]*(?P<rest>.*)$"
+)
+_NO_COLON = re.compile(r"(?P<head> *(?:- +)*)(?P<key>[\w.-]+) +(?P<rest>[^\s:].*)$")
+_OTHER_DASH = re.compile(rf"(?P<head> *)(?P<sign>[{re.escape(BULLETS)}])[\t {HIDDEN}]*(?P<rest>\S.*)$")
 _DASH = re.compile(rf"(?P<head> *-)(?P<odd>[\t{HIDDEN}]*)(?P<rest>[^\s-].*)$")
 _CURLY_PAIR = re.compile(
     rf"(?P<before>^|[\s\[{{,])(?P<open>[{CURLY}\"])(?P<inner>[^{CURLY}\"]*)(?P<close>[{CURLY}\"])(?=\s*(?:$|[,}}\]]))"
@@ -144,7 +153,10 @@ def _conflict(lines: list[str], broken: Diagnostic) -> Diagnostic | None:
 def _told(lines: list[str], broken: Diagnostic) -> Diagnostic:
     mend = _mend(lines, broken)
     if mend is None:
-        return replace(broken, params={"problem": broken.params["problem"], "mend": "other"})
+        params = {"problem": broken.params["problem"], "mend": "other"}
+        if broken.span is not None and lines[broken.span.line - 1].rstrip() in _DOCUMENTS:
+            params["mend"] = "document"
+        return replace(broken, params=params)
     params = {
         "problem": mend.problem or broken.params["problem"],
         "mend": mend.mend,
@@ -186,6 +198,8 @@ def _reached(text: str) -> int | None:
     if document.readable:
         return None
     found = next(found for found in document.diagnostics if found.severity != "note")
+    if found.code == "MH003":  # All of it is valid YAML.
+        return text.count("\n") + 1
     return found.span.line - 1 if found.code == "MH002" and found.span is not None else -1
 
 
@@ -199,14 +213,19 @@ def _mends(lines: list[str], at: int, broken: Diagnostic) -> Iterator[_Mend]:
     if isinstance(opened, int) and opened < at and opened not in above:
         above.append(opened)
     yield from _odd_indents(lines, above)
-    for mends in (_unspaced, _curly, _unclosed, _quote_inside):
+    for mends in (_unspaced, _other_sign, _curly, _unclosed, _quote_inside):
         for number in above:
             yield from mends(lines[number], number)
+    yield from _unclosed_below(lines, above)
+    yield from _other_dashes(lines, above)
+    yield from _without_sign(lines, above)
     yield from _bracket(lines, broken)
     yield from _colon(lines[at], at)
     yield from _misindented(lines, above)
     yield from _colon_below(lines, at)
     yield from _first_character(lines[at], at)
+    for number in range(at - _FAR + 1):  # A quote may close where the next one was to open.
+        yield from _unclosed(lines[number], number)
 
 
 def _odd_indents(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -235,7 +254,7 @@ def _indent(lines: list[str], first: int, made: list[str], also: str) -> _Mend:
     )
 
 
-def _others(numbers: list[int]) -> str:
+def _others(numbers: Iterable[int]) -> str:
     return ", ".join(str(number + 1) for number in numbers)
 
 
@@ -269,6 +288,69 @@ def _unspaced(line: str, number: int) -> Iterator[_Mend]:
         yield _Mend(f"{odd}_{what}", number, number, (made,), found.end("head"), "line")
 
 
+def _other_sign(line: str, number: int) -> Iterator[_Mend]:
+    """Another sign than the colon after a key."""
+    found = _OTHER_COLON.match(line)
+    if found is not None and found["key"] in _known_keys():
+        made = f"{found['head']}{found['key']}: {found['rest']}".rstrip()
+        params = (("sign", found["sign"]),)
+        yield _Mend("other_colon", number, number, (made,), found.start("sign"), "line", params=params)
+
+
+def _other_dashes(lines: list[str], above: list[int]) -> Iterator[_Mend]:
+    """Another sign than the hyphen in front of list items: in one line, or in those that follow too."""
+    for number in above:
+        found = _OTHER_DASH.match(lines[number])
+        if found is None:
+            continue
+        item, now = f"- {found['rest']}", len(found["head"])
+        sign = ("sign", found["sign"])
+        for column in dict.fromkeys([now, *_columns(lines, number, item, [now])]):
+            mend = "line" if column == now else "indent"
+            yield _Mend("other_dash", number, number, (" " * column + item,), now, mend, params=(sign,))
+        run = tuple(f"{each['head']}- {each['rest']}" for each in _alike(lines, number, found))
+        if len(run) > 1:
+            also = ("also", _others(range(number + 1, number + len(run))))
+            last = number + len(run) - 1
+            yield _Mend("other_dash", number, last, run, now, "line_others", params=(sign, also))
+
+
+def _without_sign(lines: list[str], above: list[int]) -> Iterator[_Mend]:
+    """A key without its colon, a list item without its dash."""
+    for number in above[:_NEAR]:
+        line = lines[number]
+        found = _NO_COLON.match(line)
+        if found is not None and found["key"] in _known_keys():
+            made = f"{found['head']}{found['key']}: {found['rest']}"
+            params = (("key", found["key"]),)
+            yield _Mend("no_colon", number, number, (made,), found.end("key"), "line", params=params)
+        now = len(_lead(line))
+        before = (each for each in reversed(lines[:number]) if each.strip() and len(_lead(each)) <= now)
+        beside = next(before, "")
+        if (
+            not _is_item(line)
+            and _is_item(beside)
+            and len(_lead(beside)) == now
+            and _key_of(line) == _key_of(beside)
+        ):
+            made = f"{line[:now]}- {line[now:]}"
+            yield _Mend("no_dash", number, number, (made,), now, "line")
+
+
+def _key_of(line: str) -> str:
+    found = _BLOCK_KEY.match(line)
+    return found["key"] if found is not None else ""
+
+
+def _alike(lines: list[str], number: int, first: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The lines from one on that begin with the same sign in the same column."""
+    for line in lines[number:]:
+        found = _OTHER_DASH.match(line)
+        if found is None or (found["head"], found["sign"]) != (first["head"], first["sign"]):
+            return
+        yield found
+
+
 def _curly(line: str, number: int) -> Iterator[_Mend]:
     """Curly quotation marks around a value, which YAML does not know as quotes."""
     column = next((place for place, mark in enumerate(line) if mark in CURLY), None)
@@ -293,6 +375,21 @@ def _unclosed(line: str, number: int) -> Iterator[_Mend]:
             yield _Mend("quote", number, number, (made,), start - 1, "quote", params=(("quote", quote),))
 
 
+def _unclosed_below(lines: list[str], above: list[int]) -> Iterator[_Mend]:
+    """A quote that opens on a line, around a text that goes on over the lines below it."""
+    for number in above:
+        line = lines[number]
+        for found in _OPENING.finditer(line) if len(line) <= _LONG else ():
+            last = max(_text_below(lines, number), _below(lines, number, len(_lead(line))))
+            quote = found["quote"]
+            if last > number and quote not in "".join(
+                [line[found.end() :], *lines[number + 1 : last + 1]]
+            ):
+                made = (*lines[number:last], lines[last].rstrip() + quote)
+                params = (("quote", quote), ("also", last + 1), ("fixed", made[-1].strip()))
+                yield _Mend("quote", number, last, made, found.end() - 1, "quote_below", params=params)
+
+
 def _quote_inside(line: str, number: int) -> Iterator[_Mend]:
     """A text in quotes that holds the same quotes, so that it ends before its end."""
     found = _KEY_LINE.match(line)
@@ -300,7 +397,7 @@ def _quote_inside(line: str, number: int) -> Iterator[_Mend]:
         return
     value, quote = found["value"], found["value"][0]
     inner = value.find(quote, 1)
-    if inner < 0:
+    if inner < 0 or inner == len(value) - 1:
         return
     whole = value[1:-1] if value.endswith(quote) and inner < len(value) - 1 else value
     made = f"{line[: found.start('value')]}{quoted(whole)}"
@@ -317,9 +414,10 @@ def _bracket(lines: list[str], broken: Diagnostic) -> Iterator[_Mend]:
     for mark, closing in (("{", "}"), ("[", "]")):
         if line.count(mark) > line.count(closing):
             params = (("bracket", mark),)
-            yield _Mend(
-                "bracket", opened, opened, (line + closing,), line.rindex(mark), "line", params=params
-            )
+            ends = [line[:-1]] if line[-1] in ")]}" else []  # another bracket closes it
+            for end in (*ends, line):
+                made = (end + closing,)
+                yield _Mend("bracket", opened, opened, made, line.rindex(mark), "line", params=params)
 
 
 def _misindented(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -335,6 +433,8 @@ def _misindented(lines: list[str], above: list[int]) -> Iterator[_Mend]:
         now = len(_lead(line))
         if not _is_key(line) and not _is_item(line) and _colon_in(line, 0) is not None:
             continue  # a text with a colon, which needs quotes
+        if _is_torn_key(line) or line.rstrip() in _DOCUMENTS:
+            continue
         for column in _columns(lines, number, line.lstrip(), [now]):
             if column == now:
                 continue
@@ -352,9 +452,23 @@ def _extents(lines: list[str], number: int, key: re.Match[str] | None) -> Iterat
     if key is not None and not lines[number][key.end() :].strip():
         yield _below(lines, number, now)
     yield number
-    run = _below(lines, number, now - 1)
+    run = _below(lines, number, now - 1) if _is_structure(lines[number]) else _text_below(lines, number)
     if run > number:
         yield run
+
+
+def _is_structure(line: str) -> bool:
+    return _is_key(line) or _is_item(line)
+
+
+def _text_below(lines: list[str], number: int) -> int:
+    """The last of the lines of text that go on after one, as they are pasted."""
+    last = number
+    for place in range(number + 1, len(lines)):
+        if _is_structure(lines[place]):
+            break
+        last = place if lines[place].strip() else last
+    return last
 
 
 def _moved(line: str, columns: int) -> str:
@@ -389,10 +503,12 @@ def _columns(lines: list[str], number: int, rest: str, wanted: list[int]) -> lis
 
 
 def _beside_text(lines: list[str], number: int, _rest: str) -> Iterator[int]:
-    for place in (number - 1, number + 1):
-        line = lines[place] if 0 <= place < len(lines) else ""
-        if line.strip():
-            yield _content(line) + (_STEP if place < number and _is_key(line) else 0)
+    before = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    after = next((line for line in lines[number + 1 :] if line.strip()), "")
+    if before:
+        yield _content(before) + (_STEP if _is_key(before) else 0)
+    if after:
+        yield _content(after)
 
 
 def _among_keys(lines: list[str], number: int, rest: str) -> Iterator[int]:
@@ -406,7 +522,9 @@ def _among_keys(lines: list[str], number: int, rest: str) -> Iterator[int]:
             yield from _beside_or_below(line, rest)
             least = begin
         if not least:
-            break
+            return
+    if least == 1 << 20:  # the first key of the file
+        yield 0
 
 
 def _beside_or_below(line: str, rest: str) -> Iterator[int]:
@@ -430,6 +548,14 @@ def _content(line: str) -> int:
 def _is_key(line: str) -> bool:
     found = _BLOCK_KEY.match(line)
     return found is not None and found["key"] in _known_keys()
+
+
+def _is_torn_key(line: str) -> bool:
+    """Whether a line begins with a key that has no colon and space after it."""
+    return not _is_key(line) and any(
+        found is not None and found["key"] in _known_keys()
+        for found in (_OTHER_COLON.match(line), _UNSPACED.match(line))
+    )
 
 
 def _is_item(line: str) -> bool:
@@ -491,13 +617,13 @@ def _colon(line: str, number: int) -> Iterator[_Mend]:
 
 def _colon_below(lines: list[str], at: int) -> Iterator[_Mend]:
     """A colon in a text without quotes that goes on over several lines."""
-    column = _colon_in(lines[at], 0)
     for first in range(at - 1, max(at - _FAR, -1), -1):
         found = _KEY_LINE.match(lines[first])
         if found is None or not found["key"]:
             continue
-        if column is not None and found["value"][0] not in _NOT_PLAIN:
-            last = max(at, _below(lines, first, len(_lead(lines[first]))))
+        last = _text_below(lines, first)
+        held = any(_colon_in(lines[place], 0) is not None for place in range(first + 1, last + 1))
+        if held and found["value"][0] not in _NOT_PLAIN:
             text = " ".join([found["value"], *(each.strip() for each in lines[first + 1 : last + 1])])
             made = f"{lines[first][: found.start('value')]}{quoted(text)}"
             yield _Mend("colon", first, last, (made,), found.start("value"), "joined")
@@ -516,4 +642,8 @@ def _first_character(line: str, number: int) -> Iterator[_Mend]:
         value = found["value"]
         text = value[1:-1] if len(value) > 1 and value[0] == '"' == value[-1] else value
         made = f"{line[: found.start('value')]}{quoted(text)}"
-        yield _Mend("", number, number, (made,), found.start("value"), "line")
+        problem = "first_character" if text == value and not value[0].isalnum() else ""
+        if text != value and "\\" in text:
+            problem = "found unknown escape character"
+        params = (("sign", value[0]),)
+        yield _Mend(problem, number, number, (made,), found.start("value"), "line", params=params)

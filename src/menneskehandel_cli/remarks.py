@@ -161,7 +161,8 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
         if place is not None:
             params = named_mark(node.value, place)
             params["mark"] = "soft_hyphen" if node.value[place] == "\u00ad" else "other"
-            yield Diagnostic("MH020", path, keys, params, severity="note")
+            at = _place_of(node.value[place], node, text)
+            yield Diagnostic("MH020", path, keys, params, severity="note", span=at)
         elif not node.style and in_curly_quotes(node.value):
             params = {"value": node.value, "fixed": quoted(node.value[1:-1]), "kept": quoted(node.value)}
             yield Diagnostic("MH021", path, keys, params, severity="note")
@@ -174,6 +175,17 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
         other = _otherwise(path, keys, node, source, flow=flow)
         if other is not None:
             yield other
+
+
+def _place_of(mark: str, node: ScalarNode, text: str) -> Span | None:
+    """Where a character first stands in the source of a value; ``None`` if it is written as an escape."""
+    at = text.find(mark, node.start_mark.index, node.end_mark.index)
+    if at < 0:
+        return None
+    *above, before = split_lines(text[node.start_mark.index : at])
+    line = node.start_mark.line + len(above) + 1
+    column = len(before) + (1 if above else node.start_mark.column + 1)
+    return Span(line, column, line, column + 1)
 
 
 def anchors(text: str, root: Node) -> Iterator[tuple[KeyPath, str, Span]]:

@@ -1,3 +1,23 @@
+// Beside each field for a day: the browser's own calendar, which writes the day that is chosen into the field.
+for (const field of document.querySelectorAll("input[data-pick]")) {
+  const picker = document.createElement("input");
+  picker.type = "date";
+  picker.max = "9999-12-31";
+  picker.setAttribute("aria-label", field.dataset.pick);
+  const follow = () => {
+    const day = /^\d{4}-\d\d-\d\d$/.test(field.value.trim()) ? field.value.trim() : "";
+    if (picker.value !== day) picker.value = day;
+  };
+  follow();
+  field.addEventListener("input", follow);
+  picker.addEventListener("input", () => {
+    if (!picker.value) return; // a part of it is typed
+    field.value = picker.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  field.after(" ", picker);
+}
+
 // Keeps what is typed, so that nothing is lost if the browser is closed. The form works without it.
 const form = document.querySelector("form[data-draft]");
 if (form) {

@@ -5,6 +5,7 @@ Values missing on the command line are asked for on a terminal; never in a pipe.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,7 +23,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.form import Form, refuse_control
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption
-from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.output import OutputOption, remark
 from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.language import say
 
@@ -54,6 +55,10 @@ KindOption = Annotated[str | None, typer.Option("--kind", help="option.new.kind"
 ObligationOption = Annotated[str | None, typer.Option("--obligation", help="option.new.obligation")]
 ToReadOption = Annotated[str | None, typer.Option("--title", help="option.new.to_read")]
 JudgedOption = Annotated[str | None, typer.Option("--judged", help="option.new.judged")]
+AllOption = Annotated[bool, typer.Option("--all", help="option.new.all")]
+ReportFormatOption = Annotated[
+    str, typer.Option("--format", help="option.new.format", metavar="yaml|xlsx")
+]
 ActorOption = Annotated[str | None, typer.Option("--actor", help="option.actor")]
 
 
@@ -269,21 +274,47 @@ def actor(
 def report(
     year: YearOption = None,
     actor: ActorOption = None,
+    all: AllOption = False,
+    format: ReportFormatOption = "yaml",
+    output: OutputOption = None,
     dry_run: DryRunOption = False,
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Create a draft of a ministry's yearly report."""
-    from menneskehandel_cli.edits.new_report import new_report
+    """Create a draft of a ministry's yearly report, or a workbook to fill in."""
+    from menneskehandel_cli.register.reporting import reporters
 
+    (form_of_file,) = choose_among([format], ("yaml", "xlsx"), "format")
+    _refuse_misplaced(form_of_file, actor, output, all=all)
     form = Form(root, lang)
     when = form.year(year)
     responsible = sorted({name for item in form.register.measures for name in item.responsible})
+    if form_of_file == "xlsx":
+        from menneskehandel_cli.cli.new_workbook import write_all, write_one
+
+        if all:
+            form.done()
+            write_all(form, when, output, reporters(form.register), dry_run=dry_run)
+            return
+        who = form.among("actor", actor, responsible)
+        form.done()
+        write_one(form, when, output, who, dry_run=dry_run)
+        return
     who = form.among("actor", actor, responsible)
     form.done()
+    from menneskehandel_cli.edits.new_report import new_report
+
     _make(form.opened, "report", new_report(form.register, form.draft, who, when), dry_run=dry_run)
     if not dry_run:
         remark(say("new.approve", form.opened.lang))
+
+
+def _refuse_misplaced(format: str, actor: str | None, output: Path | None, *, all: bool) -> None:
+    """Raise ``Failure`` for options that do not go together."""
+    if format == "yaml" and (all or output is not None):
+        raise Failure("new.only_xlsx", option="--all" if all else "--output")
+    if all and actor is not None:
+        raise Failure("new.all_or_actor")
 
 
 def _strategy_document(register: Register) -> str:

@@ -86,6 +86,8 @@ def _ordered(value: object, field: Field | None) -> object:
         return value
     order = list(field.keys()) if field is not None else []
     names = [key for key in order if key in value] + [key for key in value if key not in order]
+    if order and any(value[key] is None for key in names if key not in order):
+        raise LayoutLost  # In braces, what stands behind a comma in a text. It stays where it is.
     return {key: _ordered(value[key], field and field.below(key)) for key in names}
 
 

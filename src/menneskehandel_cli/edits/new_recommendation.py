@@ -41,7 +41,7 @@ def new_recommendation(
 ) -> NewFile:
     """A recommendation that belongs to ``instrument``; ``level`` only if a source gives it.
 
-    Its id is ``name``, else one made of the title.
+    Its id is ``name``, else one made of the title. What else it may have is suggested in comments.
     """
     name = recommendation_id(instrument, title) if name is None else name
     made = draft.fill(_HEAD) + line("id", name)
@@ -73,9 +73,23 @@ def new_recommendation(
         source_line=draft.source_line(source),
         verdicts=draft.values(Assessment, "value", "#     # "),
     )
-    return NewFile(f"data/obligations/{instrument}/{name}.yaml", made)
+    return NewFile(_path(instrument, name), made)
+
+
+def bare_recommendation(
+    draft: Draft, instrument: str, title: str, text: str, level: str | None, source: Provenance
+) -> NewFile:
+    """As ``new_recommendation``, without suggestions."""
+    name = recommendation_id(instrument, title)
+    made = "format: 2\n" + line("id", name) + (line("level", level) if level else "")
+    made += line("title", draft.text(title)) + line("text", draft.text(text))
+    return NewFile(_path(instrument, name), made + draft.source_line(source))
 
 
 def recommendation_id(instrument: str, title: str) -> str:
     """The id of a recommendation, made of its title."""
     return f"{instrument}-{slug(title) or 'recommendation'}"
+
+
+def _path(instrument: str, name: str) -> str:
+    return f"data/obligations/{instrument}/{name}.yaml"

@@ -80,8 +80,8 @@ def _one_line(text: Text, draft: Draft) -> str:
     return " ".join(text.pick(draft.lang).split())
 
 
-def empty_report(actor: str, year: int, *, described: bool) -> NewFile:
+def empty_report(actor: str, year: int, kind: str, *, described: bool) -> NewFile:
     """A report that says nothing yet; ``described`` if the strategy has the schema of reports."""
     path = f"data/reports/{year}/{actor}.yaml"
     first = modeline("report", path) if described else ""
-    return NewFile(path, f"{first}format: 2\nyear: {year}\nactor: {actor}\nkind: self\n")
+    return NewFile(path, f"{first}format: 2\nyear: {year}\nactor: {actor}\nkind: {kind}\n")

@@ -38,7 +38,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
             return
         real.parent.mkdir(parents=True, exist_ok=True)
         _sweep(real.parent)
-        with _created(new) as file:
+        with created(new) as file:
             file.write(data)
             file.flush()
             if durable:
@@ -58,8 +58,8 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
             new.unlink()
 
 
-def _created(new: Path) -> IO[bytes]:
-    """Create a file, open and locked."""
+def created(new: Path) -> IO[bytes]:
+    """Create a file, open and locked until it is closed, or the process and its children have ended."""
     while True:
         file = open(new, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))  # noqa: SIM115
         _lock(file, wait=True)
@@ -73,12 +73,20 @@ def _sweep(folder: Path) -> None:
     for left in folder.glob(f".*{LEFTOVER}"):
         with suppress(OSError):
             if left.is_file() and not left.is_symlink():
-                if os.name == "nt":
-                    left.unlink()  # Windows refuses if a process has it open.
-                    continue
-                with left.open("rb") as file:
-                    _lock(file, wait=False)
-                    left.unlink()  # while it is locked, so that its writer can tell
+                with left_behind(left):
+                    left.unlink(missing_ok=True)  # while it is locked, so that its writer can tell
+
+
+@contextmanager
+def left_behind(path: Path) -> Iterator[None]:
+    """Hold a file of ``created`` that a killed run has left. Raises ``OSError`` if a process has it."""
+    if os.name == "nt":
+        path.unlink()  # Windows refuses if a process has it open.
+        yield
+        return
+    with path.open("rb") as file:
+        _lock(file, wait=False)
+        yield
 
 
 def _lock(file: IO[bytes], *, wait: bool) -> None:

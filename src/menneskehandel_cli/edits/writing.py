@@ -212,16 +212,17 @@ def _styled(
 
 
 def _in_braces(value: Any, column: int, node: Node | None, hints: Hints) -> bool:
+    items = value.values() if isinstance(value, dict) else value
     if node is not None:
         if not in_braces(node) or id(node) in hints.opened:
             return False
     else:
-        items = value.values() if isinstance(value, dict) else value
         if any(isinstance(item, dict | list) for item in items):
             return False
         if isinstance(value, dict) and len(value) > _SHORT:
             return False
-    return column + len(render_flow(value)) <= WIDTH
+    least = column + sum(len(item) for item in items if isinstance(item, str))
+    return least <= WIDTH and column + len(render_flow(value)) <= WIDTH
 
 
 def _flow(value: Any) -> Any:

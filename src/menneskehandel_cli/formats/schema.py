@@ -24,7 +24,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from menneskehandel_cli.language import Lang, choose, say
-from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, meaning
+from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, explained, meaning
 from menneskehandel_cli.models import Article, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
 from menneskehandel_cli.models.files import FILES
@@ -236,7 +236,7 @@ def _told(name: str, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]
             part["enumDescriptions"] = [
-                say("schema.nothing", lang) if value is None else meaning(name, str(value), lang)
+                say("schema.nothing", lang) if value is None else _meant(name, str(value), lang)
                 for value in part["enum"]
             ]
             part["errorMessage"] = _write("one_of", lang, items=", ".join(fits))
@@ -246,6 +246,11 @@ def _told(name: str, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     if name in EXAMPLES:
         told += " " + say("schema.example", lang, example=choose(EXAMPLES[name], lang))
     return {"description": told, **body}
+
+
+def _meant(name: str, value: str, lang: Lang) -> str:
+    """What a fixed value is called, and when it is used."""
+    return ": ".join(filter(None, (meaning(name, value, lang), explained(name, value, lang))))
 
 
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()} | {DAY_PATTERN: "day"}

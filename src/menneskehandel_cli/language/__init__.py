@@ -35,6 +35,8 @@ _WRITTEN_DAY = re.compile(
 
 _UNPADDED_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 
+_DOUBTFUL_DAY = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4}|(?<!-)[0-9]{2})")
+
 _WRITTEN_NUMBER = re.compile(
     r"([-+]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:[.,](\d{1,15}))?", re.ASCII
 )
@@ -333,6 +335,18 @@ def read_day(text: str) -> str:
         return text
     exact = f"-{int(match['day']):02}" if match["day"] else ""
     return f"{match['year']}-{month:02}{exact}"
+
+
+def guess_day(text: str) -> str:
+    """Convert a day that can be read in several ways to ISO form, with the day first and in this century.
+
+    It may be written as 1.10.26, 1/10/2026 or 1-10-2026. Any other text is returned unchanged.
+    """
+    match = _DOUBTFUL_DAY.fullmatch(text.strip())
+    if match is None:
+        return text
+    number, _, month, year = match.groups()
+    return f"{f'20{year}'[-4:]}-{int(month):02}-{int(number):02}"
 
 
 def _month(name: str) -> int | None:

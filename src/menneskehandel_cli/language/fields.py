@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from menneskehandel_cli.language import Lang, choose, say
+from menneskehandel_cli.language import Lang, choose, has, say
 from menneskehandel_cli.language.messages import msg
 
 _SOURCE = msg("Where it is said, so that others can look it up.")
@@ -109,7 +109,7 @@ FIELDS: Mapping[str, str] = {
     "StatusSource.by": msg("Who says so: the id of an actor."),
     "StatusSource.date": msg("The day it was said."),
     "StatusSource.text": msg("What was said."),
-    "StatusSource.url": msg("The web address where it is said."),
+    "StatusSource.url": _URL,
     "Goal": (
         msg(
             "A goal. Write either id and text (the measure's own goal) or ref alone (a goal "
@@ -652,13 +652,19 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
         "off": msg("the rule is turned off"),
     },
 }
-"""What each fixed value of a key means: in words, or under this prefix of the word list."""
+"""What each fixed value of a key is called: in words, or under this prefix of the word list."""
 
 
 def meaning(name: str, value: str, lang: Lang) -> str:
-    """What a fixed value of the key ``name`` means."""
+    """What a fixed value of the key ``name`` is called."""
     words = VALUES[name]
     return say(f"{words}.{value}", lang) if isinstance(words, str) else choose(words[value], lang)
+
+
+def explained(name: str, value: str, lang: Lang) -> str:
+    """When a fixed value of the key ``name`` is used; empty where what it is called says it all."""
+    key = f"{VALUES.get(name)}.{value}.means"
+    return say(key, lang) if has(key) else ""
 
 
 EXAMPLES: Mapping[str, str] = {

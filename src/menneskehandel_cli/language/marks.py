@@ -13,9 +13,15 @@ CURLY = "“”„‟‘’‚"
 QUIET = frozenset("\u00ad\u200b\u2060\u200c\u200d\u200e\u200f" + CURLY)
 """The characters without which a text has neither invisible marks nor curly quotation marks."""
 
+BULLETS = "•‣◦▪●·–—−‐‑*"
+"""What people and word processors write in front of a list item in place of a hyphen."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
 _JOINERS = re.compile("[\u200c-\u200f]")
 _OTHER_SCRIPTS = re.compile("[^\x00-\u058f\u1e00-\u20cf]")
+_BULLETED = re.compile(rf"(?:^|(?<=\s))[{re.escape(BULLETS)}][\s{HIDDEN}]+")
+_IDS = re.compile(r"[A-ZÆØÅ][\w-]*(?:, *[A-ZÆØÅ][\w-]*)+")
+_NAMES = re.compile(r"[A-ZÆØÅ][\w-]*(?: +[A-ZÆØÅ][\w-]*)+")
 _EDGES = re.compile(rf"^[\s{HIDDEN}{CURLY}\"']+|[\s{HIDDEN}{CURLY}\"']+$")
 
 
@@ -30,6 +36,18 @@ def first_mark(text: str) -> int | None:
 def in_curly_quotes(text: str) -> bool:
     """Whether curly quotation marks stand around a whole text, and nowhere in it."""
     return len(text) > 1 and {text[0], text[-1]} <= {*CURLY} and not {*CURLY}.intersection(text[1:-1])
+
+
+def items_meant(text: str) -> list[str] | None:
+    """The items of a list that was written as a text: behind bullets, ids between commas, or one.
+
+    ``None`` if it cannot be told.
+    """
+    if _BULLETED.match(text):
+        return [item.strip() for item in _BULLETED.split(text)[1:]]
+    if _IDS.fullmatch(ids := text.strip("()[] ")):
+        return re.split(", *", ids)
+    return None if re.search("[,:\\[\\]{}\"'#]", text) or _NAMES.fullmatch(text) else [text]
 
 
 def without_marks(text: str) -> str:

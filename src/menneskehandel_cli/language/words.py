@@ -14,13 +14,15 @@ WORDS: Mapping[str, Message] = {
     "or": msg("or"),
     "meant": msg("Did you mean “{near}”?"),
     "torn": msg("If it is part of a text with a comma, the whole text needs double quotes."),
-    "colon": msg("A text with a colon needs quotes: {fixed}"),
     "slip.curly": msg("The quotation marks are curly and are read as part of the value."),
+    "slip.curly_key": msg("The quotation marks are curly and are read as part of the key."),
     "slip.hidden": msg("A no-break space or an invisible mark stands in what is written."),
     "hidden.soft_hyphen": msg("a soft hyphen, which nobody sees"),
     "hidden.other": msg("an invisible mark ({character})"),
     "mark.after": msg("after “{before}”"),
     "mark.first": msg("at the beginning of the line"),
+    "slip.empty": msg("Nothing is written there."),
+    "slip.commas": msg("The values have no commas between them. Write them like this: {fixed}"),
     "slip.no_day": msg("There is no such day in the calendar."),
     "key.fix": msg(
         "Write the key as it is called, and keep what the line says. These keys exist here: {known}."
@@ -48,6 +50,18 @@ WORDS: Mapping[str, Message] = {
     "gap": nmsg("{n} gap", "{n} gaps"),
     "note": nmsg("{n} note", "{n} notes"),
     # What was expected and found in a value
+    "type.text": msg("Write a text after the colon."),
+    "type.number": msg("Write a number in digits, without quotes."),
+    "type.truth": msg("Write true (yes) or false (no)."),
+    "type.list": msg("Write a list: [a, b], or one item (-) on each line below."),
+    "type.mapping": msg(
+        "Write keys with values (name: value), each on a line of its own, indented by two spaces."
+    ),
+    "type.line": msg("Write it like this: {fixed}"),
+    "type.quoted": msg("To be a text it needs quotes: {fixed}"),
+    "type.bracketed": msg("Write it as a list, in square brackets: {fixed}"),
+    "type.colon": msg("A text with a colon needs quotes: {fixed}"),
+    "type.other": msg("Write another value."),
     "expected.text": msg("a text"),
     "expected.number": msg("a number"),
     "expected.truth": msg("true or false"),
@@ -79,7 +93,7 @@ WORDS: Mapping[str, Message] = {
     "expected.not_empty": msg("something that is not empty"),
     "expected.value": msg("another value"),
     "expected.other": msg("another value"),
-    "found.nothing": msg("nothing"),
+    "found.nothing": msg("empty"),
     "found.truth": msg("true or false"),
     "found.number": msg("a number"),
     "found.text": msg("a text"),
@@ -218,6 +232,13 @@ WORDS: Mapping[str, Message] = {
     "yaml.hidden_colon": msg(
         "After the colon stands a no-break space or an invisible mark. It looks like a space, but YAML reads it as text."
     ),
+    "yaml.first_character": msg(
+        "The text begins with “{sign}”, which has a meaning of its own in YAML, so it needs quotes."
+    ),
+    "yaml.no_colon": msg("There is no colon after “{key}”."),
+    "yaml.no_dash": msg("The list item has no hyphen (-) in front."),
+    "yaml.other_colon": msg("After the key stands “{sign}”. It has to be a colon (:)."),
+    "yaml.other_dash": msg("The list item begins with “{sign}”. It has to be an ordinary hyphen (-)."),
     "yaml.tab_dash": msg("After the dash stands a tab."),
     "yaml.unspaced_dash": msg("There is no space after the dash."),
     "yaml.hidden_dash": msg(
@@ -235,8 +256,11 @@ WORDS: Mapping[str, Message] = {
     "yaml.misindented_item": msg("The list item (-) is indented wrongly."),
     # How to mend it
     "mend.line": msg("Write the line like this: {fixed}"),
+    "mend.line_others": msg("Write the line like this, and lines {also} in the same way: {fixed}"),
     "mend.joined": msg("Write the text on one line, in quotes: {fixed}"),
     "mend.quote": msg("Close it with {quote} where the text ends: {fixed}"),
+    "mend.quote_below": msg("Close it with {quote} where the text ends, on line {also}: {fixed}"),
+    "mend.document": msg("Delete the line. It says nothing."),
     "mend.indent": nmsg(
         "Write it with {n} space in front: {fixed}", "Write it with {n} spaces in front: {fixed}"
     ),
@@ -280,6 +304,13 @@ WORDS: Mapping[str, Message] = {
     "status.in_progress": msg("in progress"),
     "status.completed": msg("completed"),
     "status.discontinued": msg("discontinued"),
+    "status.not_reported.means": msg(
+        "nothing has been recorded. This does not mean that nothing has been done"
+    ),
+    "status.not_started.means": msg("it has been stated that work has not begun"),
+    "status.in_progress.means": msg("it has been stated that work is under way"),
+    "status.completed.means": msg("it has been stated that it is completed"),
+    "status.discontinued.means": msg("it has been decided that it is not to be done. Give the reason"),
     "ongoing": msg("ongoing"),
     # The status page
     "fictional": msg("(fictional example)"),
@@ -418,15 +449,32 @@ WORDS: Mapping[str, Message] = {
     "commitment.assess": msg("to be assessed"),
     "commitment.recurring": msg("to be repeated"),
     "commitment.continue": msg("to be continued"),
+    "commitment.establish.means": msg("something is to be made, set up or carried out"),
+    "commitment.assess.means": msg(
+        "something is to be assessed, clarified or studied. The task is completed when the "
+        "assessment has been delivered and its outcome recorded"
+    ),
+    "commitment.recurring.means": msg(
+        "something is to be repeated, at a frequency that the strategy gives"
+    ),
+    "commitment.continue.means": msg("something already under way is to continue"),
     "link.facts": msg("{basis} · {contribution}"),
     "link.by": msg("Through {tasks}"),
     "link.to": msg("To {obligation}"),
     "basis.strategy": msg("the strategy says so of the measure"),
     "basis.area": msg("the strategy names the article for the focus area"),
     "basis.editorial": msg("our judgement"),
+    "basis.strategy.means": msg("the text of the measure itself says so"),
+    "basis.area.means": msg(
+        "the strategy names the article for the whole focus area, and the measure concerns it"
+    ),
+    "basis.editorial.means": msg("it is our judgement, and we give the reason"),
     "contribution.full": msg("answers it in full once done"),
     "contribution.partial": msg("answers it in part"),
     "contribution.assess": msg("is only to be assessed"),
+    "contribution.full.means": msg("once the tasks are completed, the requirement is met. Rare"),
+    "contribution.partial.means": msg("the measure contributes, but is not sufficient on its own. Usual"),
+    "contribution.assess.means": msg("the tasks are only to assess"),
     "relation.builds_on": msg("Builds on the other measure."),
     "relation.builds_on.back": msg("Builds on this measure."),
     "relation.developed_within": msg("Is developed within the other measure."),
@@ -717,7 +765,7 @@ WORDS: Mapping[str, Message] = {
     "new.ask.actor": msg("Who reports? (such as JD)"),
     # Comments of new files (edits/new_*.py), and the texts that are to be replaced
     "draft.suggestions": msg(
-        "Lines that begin with # are suggestions: remove the #, fill them in, and delete those you do not need."
+        "Lines that begin with # are suggestions: remove the # and one space, fill them in, and delete those you do not need."
     ),
     "draft.head.law": msg(
         "What the law answers of {id}, requirement by requirement. A draft: nothing has been read yet."
@@ -740,7 +788,7 @@ WORDS: Mapping[str, Message] = {
         "judged: who has judged it, and when. confirmed: the lawyer who has confirmed it; null until somebody has."
     ),
     "draft.about.report": msg(
-        "This is a draft. It does not count until “approved” is filled in. Fill in what you know, and delete lines you do not need. Write only what has happened."
+        "This is a draft. It does not count until “approved” is filled in. Remove the # and one space from the lines you use, and delete those you do not need. Write only what has happened."
     ),
     "draft.section": msg("where in the document it stands"),
     "draft.lead": msg("only when the source names one that leads"),
@@ -906,6 +954,9 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.proposal.unreachable": msg(
         "{remote} ({address}) cannot be reached. The proposal is saved here: try again when the network is there. git says: {why}"
+    ),
+    "failure.proposal.no_answer": msg(
+        "{remote} ({address}) has not answered within {seconds} seconds. The proposal is saved here: try again, and ask those who run {remote} if it goes on. Sending twice does no harm."
     ),
     "failure.proposal.not_sent": msg(
         "The proposal could not be sent to {remote} ({address}). It is saved here. git says: {why}"
@@ -1501,6 +1552,9 @@ WORDS: Mapping[str, Message] = {
     "web.link": msg("Link {id} to a requirement"),
     "web.link.do": msg("Link the measure to a requirement"),
     "web.link.tasks": msg("The tasks it rests on"),
+    "web.link.tasks.help": msg(
+        "Tick the tasks that answer the requirement. If none is ticked, the whole measure does."
+    ),
     "web.link.find": msg("Find the requirement, by words in it or its number"),
     "web.link.becomes": msg(
         "Coverage of {id}: the promise goes from “{promise_before}” to “{promise}”, and it counts as "
@@ -1509,7 +1563,7 @@ WORDS: Mapping[str, Message] = {
     "web.link.same": msg("Coverage of {id} stays as it is: promise “{promise}”, counts as “{counted}”."),
     "web.owes.gaps": msg("What is missing ({n})"),
     "web.accept": msg("Accept that a gap stays open"),
-    "web.accept.do": msg("Accept"),
+    "web.accept.do": msg("Accept that it stays open"),
     "web.accept.how": msg(
         "The gap is not closed by this. It is listed as accepted, with who decided it and why, until the "
         "day you give."
@@ -1520,8 +1574,8 @@ WORDS: Mapping[str, Message] = {
     "web.start.new": msg("Add a recommendation to a round"),
     "web.recommendation": msg("New recommendation: {round}"),
     "web.recommendation.how": msg(
-        "Copy the title and the text from the body's report. When the recommendation is saved, the rest "
-        "can be filled in on its own page."
+        "Say shortly what the body asks for, and where it says so. When the recommendation is saved, the "
+        "rest can be filled in on its own page."
     ),
     "web.source": msg("Where it says so"),
     "web.exists": msg("There is a recommendation with this title already. Choose another title."),
@@ -1535,6 +1589,12 @@ WORDS: Mapping[str, Message] = {
     "web.report.last": msg("Said for {year}: {text}"),
     "web.report.whole": msg("The whole year"),
     "web.report.approval": msg("Approval"),
+    "web.report.approved_by": msg("Approved by"),
+    "web.report.evidence": msg("New evidence"),
+    "web.report.funding": msg("Money spent"),
+    "web.report.findings": msg("Add an assessment of an obligation"),
+    "web.report.tells": msg("The report says something of: {measures}."),
+    "web.report.is_draft": msg("The report is a draft: it does not count until it is approved."),
     "web.label.text": msg("Text"),
     "web.label.name": msg("Name"),
     "web.help.Measure.lead": msg(
@@ -1547,6 +1607,52 @@ WORDS: Mapping[str, Message] = {
     "web.help.Recommendation.level": msg(
         "How urgent it is, in the words of those who made the recommendation. Left out when no source says so."
     ),
+    "web.meanings": msg("{field}: what the choices mean"),
+    "web.failure.setup": msg("{text} Ask whoever has set up the form for help with this."),
+    "web.failure.edit.unknown": msg("There is nothing called “{given}” here. Search for it."),
+    "web.failure.edit.unknown_report": msg(
+        "There is no report “{given}”. The reports of a body are on its page."
+    ),
+    "web.failure.edit.unreadable.other": msg("The file {path} cannot be read."),
+    "web.failure.edit.misplaced": msg("The file {path} does not lie where the strategy’s files belong."),
+    "web.failure.edit.not_parsed": msg(
+        "Something in the file {path} is written wrongly. It must be mended in the file first."
+    ),
+    "web.failure.edit.sign": msg(
+        "There is an invisible character here ({sign}) that cannot be used. Write the text anew instead of pasting it."
+    ),
+    "web.failure.edit.not_utf8": msg(
+        "There is a character here that cannot be read. Write the text anew instead of pasting it."
+    ),
+    "web.failure.edit.bad_braces": msg(
+        "“{given}” cannot be read. Leave out brackets and braces, and put a comma between several."
+    ),
+    "web.failure.edit.comments_inside": msg(
+        "The change would take away a comment on line {line} of the file {path}. It must be made in the file itself."
+    ),
+    "web.failure.edit.layout": msg(
+        "The file {path} is written in a way that cannot be changed safely here. The change must be made in the file itself."
+    ),
+    "web.reason": msg("Why the deadline is moved"),
+    "web.reason.missing": msg(
+        "The deadline is moved or removed. Write why; it stands at the task for everybody to read."
+    ),
+    "web.pick": msg("{field}: choose a day"),
+    "web.help.Address.obligation": msg("The requirement that you have found, by its number."),
+    "web.help.Address.basis": msg(
+        "Who says so: the strategy, or we ourselves. Our own judgement is explained below."
+    ),
+    "web.help.Address.contribution": msg(
+        "How far the measure answers the requirement; usually a part of it. Left open if the link is to "
+        "several requirements at once, or comes from a whole focus area."
+    ),
+    "web.help.Address.note": msg("Why the link is there. It must be said for our own judgement."),
+    "web.help.Acceptance.decided_by": msg("The body that has decided it. Not a person."),
+    "web.help.Acceptance.until": msg("The day after, the gap is open again."),
+    "web.help.Approval.by": msg("The body that has approved the report. Not a person."),
+    "web.help.Closing.closed": msg("Whether reporting on the measure ends with this report."),
+    "web.help.Finding.subject": msg("The number of the obligation, as the search shows it."),
+    "web.help.Source.document": msg("The document that says so."),
     "web.hint.day": msg("For example 1.10.2026, 2026-10 or 2026."),
     "web.hint.list": msg("Put a comma between several."),
     "web.error.day": msg(
@@ -1622,6 +1728,172 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.port": msg("Port {port} cannot be used: {why}. Choose another, or 0 for a free one."),
     "web.owes.late": nmsg("{n} day late", "{n} days late"),
+    # The workbook of a ministry's report
+    "sheet.title": msg("Report from {body} for {year}"),
+    "sheet.name.guide": msg("Guide"),
+    "sheet.name.report": msg("Report"),
+    "sheet.name.whole": msg("The whole year"),
+    "sheet.name.evidence": msg("Evidence"),
+    "sheet.name.funding": msg("Money spent"),
+    "sheet.head.report": msg("Measures, goals and tasks"),
+    "sheet.head.whole": msg("The year as a whole"),
+    "sheet.head.evidence": msg("Documents and pages that show what was done"),
+    "sheet.head.funding": msg("Money spent on the measures"),
+    "sheet.column.id": msg("No."),
+    "sheet.column.text": msg("Measure, goal or task"),
+    "sheet.column.recorded": msg("Recorded by the coordinator"),
+    "sheet.column.last": msg("Last report"),
+    "sheet.column.level": msg("Goal attainment"),
+    "sheet.column.decision": msg("Conclusion"),
+    "sheet.column.said": msg("What was done, or how the goal or the conclusion is assessed"),
+    "sheet.column.question": msg("Question"),
+    "sheet.column.answer": msg("Answer"),
+    "sheet.column.about": msg("Measure or task"),
+    "sheet.column.measure": msg("Measure"),
+    "sheet.column.spent_on": msg("What it was spent on"),
+    "sheet.guide.fill": msg(
+        "This workbook is for what {body} reports for {year}. Write what has happened, not what is planned; plans have a column of their own."
+    ),
+    "sheet.guide.cells": msg(
+        "Write in the cells with a frame and a light background. The others are for reading: what the strategy says, what the coordinator has recorded and what the last report said."
+    ),
+    "sheet.guide.choices": msg("Status and goal attainment are chosen from a list in the cell."),
+    "sheet.guide.days": msg(
+        "Write days as in 1.10.2026. A month or a year alone is enough where the day is not known: 10.2026 or 2026."
+    ),
+    "sheet.guide.rows": msg(
+        "Leave empty what there is nothing to say about. Rows may be sorted, hidden or deleted: what is not there is not changed. Do not change the numbers in the first column."
+    ),
+    "sheet.guide.evidence": msg(
+        "On the sheets “{evidence}” and “{funding}”, use one row for each document and each amount. Choose first which measure it belongs to."
+    ),
+    "sheet.guide.tasks": msg(
+        "The rows of tasks show what is recorded now. Correct what is no longer right; the coordinator sees each correction before it is taken in."
+    ),
+    "sheet.guide.back": msg(
+        "Save the workbook as .xlsx and send it back to the one who sent it. Nothing is published before the report has been approved."
+    ),
+    "sheet.guide.safe": msg(
+        "The report counts when it is approved: write on the sheet “{whole}” which ministry has approved it, and on which day. Write no names of persons."
+    ),
+    "web.workbook": msg("Take in a workbook"),
+    "web.workbook.how": msg(
+        "Choose the workbook that a ministry has filled in. What it changes is shown before anything is saved."
+    ),
+    "web.workbook.file": msg("Workbook (.xlsx)"),
+    "web.workbook.means": msg("What {name} means"),
+    "failure.sheet.not_installed": msg(
+        "Workbooks need packages that are not installed: pip install 'menneskehandel-cli[xlsx]'."
+    ),
+    "severity.conflict": msg("conflict"),
+    "sheet.refused": msg("Nothing is taken in from this workbook before this is mended."),
+    "sheet.summary": msg("In short"),
+    "sheet.fate.taken": msg("taken in"),
+    "sheet.fate.nothing": msg("came, and changes nothing"),
+    "sheet.fate.refused": msg("refused"),
+    "sheet.fate.missing": msg("has not come"),
+    "sheet.taken_in": nmsg("{n} workbook is taken in.", "{n} workbooks are taken in."),
+    "sheet.not_taken_in": nmsg("{n} is refused.", "{n} are refused."),
+    "sheet.told.place": msg("{file}, sheet “{sheet}”"),
+    "sheet.told.row": msg("row {row}"),
+    "sheet.told.no_sheet": msg(
+        "The sheet “{sheet}” is gone. Nothing is taken from it, and nothing that it is about is changed."
+    ),
+    "sheet.told.no_head": msg(
+        "There is no row of headings with “{column}”. Put the headings back as they were in the workbook that was sent out."
+    ),
+    "sheet.told.no_columns": msg("These columns are gone, and nothing is taken from them: {columns}."),
+    "sheet.told.column_twice": msg("There are two columns called “{column}”. Keep one of them."),
+    "sheet.told.twice": msg("{id} stands in row {row} too. Keep one of the rows."),
+    "sheet.told.unknown_row": msg(
+        "No measure, goal or task of this ministry is called “{id}”. Put the right number in the first column, or empty the row."
+    ),
+    "sheet.told.no_id": msg(
+        "Row {row} has no number in the first column, so it is not known what it is about. Put the number in, or empty the row."
+    ),
+    "sheet.told.only_read": msg(
+        "The column “{column}” is only for reading. What was changed here is not taken in."
+    ),
+    "sheet.told.not_here": msg(
+        "“{column}” is not asked for in the row of {id}, so “{text}” has nowhere to go. Move it to a cell with a frame, or empty the cell."
+    ),
+    "sheet.told.stray": msg("This stands outside the table, and is not taken in."),
+    "sheet.told.computed": msg("The cell holds a formula. Its value “{value}” is taken in."),
+    "sheet.told.fault.error": msg(
+        "The cell shows the error {value}. Write the value instead of the formula."
+    ),
+    "sheet.told.fault.time": msg("The cell holds a time of day ({value}). Write only the day."),
+    "sheet.told.fault.uncomputed": msg(
+        "The cell holds a formula whose value is not stored. Write the value instead, or open and save the workbook in a spreadsheet program."
+    ),
+    "sheet.told.about_missing": msg(
+        "It is not said in “{column}” what this belongs to. Choose it from the list."
+    ),
+    "sheet.told.about_unknown": msg(
+        "“{given}” is none of the choices for “{column}”. Choose from the list."
+    ),
+    "sheet.told.amount": msg("“{given}” is no whole number. Write the amount in digits, without øre."),
+    "sheet.told.choice": msg(
+        "“{given}” is none of the choices: {known}. Choose from the list in the cell."
+    ),
+    "sheet.told.too_long": msg(
+        "The text fills the whole cell ({most} characters), so its end may be cut off. Make it shorter, or write it in the form."
+    ),
+    "sheet.told.gone": msg(
+        "What this is about is no longer in the data. Make a new workbook and move the text there."
+    ),
+    "sheet.told.conflict": msg(
+        "“{field}” has been changed in the data after the workbook was made, too. It said “{before}” then, says “{now}” now, and the workbook says “{sheet}”. Find out which is right. Write that in the cell and, if it is not what the data says now, in the data too."
+    ),
+    "failure.sheet.none": msg("There is no workbook (.xlsx) in {where}."),
+    "failure.sheet.too_large": msg(
+        "{file} is larger than {most} MB. A report is never that large: save it anew without pictures."
+    ),
+    "failure.sheet.bomb": msg("{file} unpacks to more than {most} MB and is not opened."),
+    "failure.sheet.far": msg(
+        "{file} has something in the cell {place}, far outside any report (at most {rows} rows and {columns} columns). Empty it and save again."
+    ),
+    "failure.sheet.macros": msg(
+        "{file} holds macros and is not opened. Save it as an Excel workbook without macros (.xlsx)."
+    ),
+    "failure.sheet.kind.old": msg(
+        "{file} is locked by a password, or is in the format of Excel 97–2003. Save it without a password as an Excel workbook (.xlsx)."
+    ),
+    "failure.sheet.kind.other": msg(
+        "{file} is no Excel workbook. Save it as .xlsx: in Numbers and Google Sheets by exporting or downloading it as Excel."
+    ),
+    "failure.sheet.damaged": msg("{file} is damaged and cannot be read. Ask for it to be sent again."),
+    "failure.sheet.not_ours": msg(
+        "{file} does not say which report it is: its hidden sheet “mh” is gone or changed. Make a new workbook with “mh new report --format xlsx” and move the answers there."
+    ),
+    "failure.sheet.version": msg(
+        "{file} was made by another version of mh. Make a new workbook with “mh new report --format xlsx” and move the answers there."
+    ),
+    "failure.sheet.no_tables": msg("{file} has none of the sheets that were sent out."),
+    "failure.sheet.no_commit": msg(
+        "{file} was made from the commit {commit}, which is not here, so it cannot be seen what was changed. Fetch it with “git fetch”, or make a new workbook and move the answers there."
+    ),
+    "new.nobody_owes": msg("Nobody owes a report for {year}."),
+    "new.uncommitted": msg(
+        "The workbook shows the last commit. Changes that are not committed yet are not in it."
+    ),
+    "new.would_write": msg("{path} would be written (--dry-run)."),
+    "option.new.all": msg(
+        "Make a workbook for each ministry that still owes a report; -o is their folder."
+    ),
+    "option.new.format": msg(
+        "yaml: a draft in the repository. xlsx: a workbook to fill in and send back."
+    ),
+    "failure.new.only_xlsx": msg("{option} is only for workbooks: add --format xlsx."),
+    "failure.new.all_or_actor": msg("Give either --all or --actor."),
+    "help.import": msg(
+        "Take in workbooks that ministries have filled in, or records from a table: CSV, a workbook, or what mh list writes."
+    ),
+    "argument.import": msg(
+        "Workbooks (.xlsx) or folders of them; or measures, recommendations, actors or observations, and a table."
+    ),
+    "metavar.import": msg("[kind] file …"),
+    "sheet.made_from": msg("Made from the commit {commit}"),
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
     ),
@@ -2251,11 +2523,6 @@ WORDS: Mapping[str, Message] = {
     "near.choice.completed": msg("ended, closed"),
     "near.choice.discontinued": msg("ended, closed"),
     # Tables that are imported
-    "help.import": msg(
-        "Makes and changes records from a table: CSV, a spreadsheet, or what mh list writes."
-    ),
-    "argument.table_kind": msg("What the rows are: measures, recommendations, actors or observations."),
-    "argument.table": msg("The table: a CSV file, a workbook (.xlsx), or the JSON of “mh list”."),
     "option.column": msg(
         "Which field a column is: --column 'Responsible=responsible'. --column 'X=' leaves X out."
     ),
@@ -2263,7 +2530,6 @@ WORDS: Mapping[str, Message] = {
         "The value of a field in every new record that the table has none for: --value focus_area=2."
     ),
     "option.sheet": msg("The sheet of a workbook to read."),
-    "metavar.table_kind": msg("kind"),
     "metavar.column": msg("<column=field>"),
     "metavar.value": msg("<field=value>"),
     "progress.table": msg("Reading the table …"),
@@ -2303,31 +2569,25 @@ WORDS: Mapping[str, Message] = {
     "table.task_of_title": msg(
         "{place}: {id} gets a task with the title of the measure, for a task is what has a deadline."
     ),
-    "failure.table.kind": msg("There are no tables of “{given}”. Choose among {known}."),
+    "failure.table.options_alone": msg(
+        "--column, --value and --sheet are for tables: say first what the rows are, one of {known}."
+    ),
+    "failure.table.one_file": msg("Give one table at a time: each has columns of its own."),
     "failure.table.no_pair.columns": msg(
         "--column “{given}”: write it as column=field, for example --column 'Responsible=responsible'."
     ),
     "failure.table.no_pair.values": msg(
         "--value “{given}”: write it as field=value, for example --value focus_area=2."
     ),
-    "failure.table.extra_missing": msg(
-        "Workbooks need more: pip install 'menneskehandel-cli[xlsx]'. Or save the sheet as CSV."
-    ),
     "failure.table.large": msg(
         "{file} is larger than {n} MB. Split it, or remove what is no part of the table."
     ),
-    "failure.table.large_inside": msg("{file} unpacks to too much to be a table. Save the sheet as CSV."),
     "failure.table.many": msg(
         "{file} has more than {rows} rows or {columns} columns. Split it, or delete the empty ones."
     ),
     "failure.table.long_cell": msg(
         "{file}, row {row}: a cell has more than {n} characters. Is a quotation mark missing?"
     ),
-    "failure.table.old_book": msg(
-        "{file} is encrypted, or in the format of before 2007. Save it without a password as .xlsx or CSV."
-    ),
-    "failure.table.macros": msg("{file} has macros. Save it as .xlsx, without macros."),
-    "failure.table.not_a_book": msg("{file} is no Excel workbook. Save it as .xlsx or CSV."),
     "failure.table.broken_book": msg(
         "{file} cannot be opened as a workbook. Open it in Excel and save it anew, or as CSV."
     ),
@@ -2352,12 +2612,6 @@ WORDS: Mapping[str, Message] = {
         "There is no column “{given}”, or there are several. There are {known}."
     ),
     "failure.table.two_columns": msg("Two columns are “{field}”. Leave one out: --column 'NAME='."),
-    "failure.table.formula_empty": msg(
-        "This is a formula without a stored value. Open the file in a spreadsheet program and save it, or write the value."
-    ),
-    "failure.table.error_cell": msg(
-        "This is an error of the spreadsheet: {given}. Correct the formula, or write the value."
-    ),
     "failure.table.sign": msg(
         "There is a character here that cannot be in a text ({sign}). Delete it and write it anew."
     ),

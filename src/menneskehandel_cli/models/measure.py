@@ -19,6 +19,7 @@ from menneskehandel_cli.models.base import (
     Record,
     Source,
     Text,
+    Url,
     expected,
 )
 
@@ -154,7 +155,7 @@ class StatusSource(Model):
     by: ActorId
     date: Day
     text: Text | None = None
-    url: str | None = None
+    url: Url | None = None
 
 
 class Measure(Record):

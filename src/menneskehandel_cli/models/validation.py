@@ -17,14 +17,18 @@ from pydantic import BaseModel, ValidationError
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import (
     CONTENT_LANG,
+    TRUTHS,
     Phrase,
     choice_meant,
+    guess_day,
     is_period,
+    keys_called,
     nearest,
     one_slip,
     read_day,
+    read_number,
 )
-from menneskehandel_cli.language.marks import CURLY, bare
+from menneskehandel_cli.language.marks import CURLY, bare, items_meant
 from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
 from menneskehandel_cli.models.fields import field_at
 
@@ -49,6 +53,10 @@ _TYPES = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+
+
+_SEPARATORS = re.compile(r"\s*;\s*|\s+(?:og|and|&|/)\s+|\s+")
+"""What people write between values in place of a comma."""
 
 
 def validate(
@@ -131,7 +139,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     if kind in _TYPES:
         what = "text" if context.get("class_name") == "Text" else _TYPES[kind]
         wrong = {"key": _name(keys), "expected": what, "found": _found(given)}
-        return Diagnostic("MH006", path, keys, {**wrong, "colon": _with_colon(what, given)})
+        return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(keys, what, given)})
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
         allowed = _allowed(model, keys)
@@ -143,34 +151,57 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         pattern = str(context.get("pattern"))
         what = _PATTERN_NAMES.get(pattern, "value")
         near = bare(str(given)) if re.fullmatch(pattern, bare(str(given))) else None
+        parts = _several(given, pattern)
+        if isinstance(keys[-1], int) and parts:
+            params["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
     elif kind in ("too_short", "string_too_short"):
         what = "not_empty"
     elif kind.startswith(("greater_than", "less_than")):
         what = "range"
     elif what == "day" and isinstance(given, str):
         day = read_day(bare(given))
+        day = day if is_period(day) else guess_day(day)
         near = day if is_period(day) else None
         if near is None and _LIKE_A_DAY.fullmatch(day):
             params["slip"] = Phrase("slip.no_day")
     return Diagnostic("MH007", path, keys, {**params, "fits": what, "near": near})
 
 
-def _slip(given: object) -> Phrase | None:
-    """What is wrong with how a value is written, though one does not see it at once."""
+def _several(given: object, pattern: str) -> list[str]:
+    """The ids that stand in a text without commas between them; none if it is no such text."""
+    parts = _SEPARATORS.split(str(given).strip())
+    ids = [part for part in parts if re.fullmatch(pattern, part) and re.search("[A-ZÆØÅ0-9]", part)]
+    return ids if ids == parts and len(ids) > 1 else []
+
+
+def _slip(given: object, what: str = "") -> Phrase | None:
+    """What is wrong with how a value or a key is written, though one does not see it at once."""
+    if given is None:
+        return Phrase("slip.empty")
     if not isinstance(given, str) or bare(given) == given.strip(" "):
         return None
-    return Phrase("slip.curly" if set(given) & set(CURLY) else "slip.hidden")
+    return Phrase(f"slip.curly{what}" if set(given) & set(CURLY) else "slip.hidden")
 
 
-def _with_colon(what: str, given: object) -> Phrase | None:
-    """The text that a mapping of one key may have been meant as."""
-    if what != "text" or not isinstance(given, dict) or len(given) != 1:
-        return None
-    ((name, rest),) = given.items()
-    if isinstance(rest, dict | list):
-        return None
-    text = f"{name}: {'' if rest is None else rest}".strip().replace("'", "''")
-    return Phrase("colon", {"fixed": f"'{text}'"})
+def _as_expected(keys: KeyPath, what: str, given: object) -> dict[str, object]:
+    """How a value of the wrong type is written as the right one: ``fixed``, where that is clear."""
+    head = f"{keys[-1]}: " if keys and isinstance(keys[-1], str) else ""
+    mend, fixed = what, None
+    match what, given:
+        case "text", bool() | int() | float():
+            mend, fixed = "quoted", f'"{str(given).lower()}"'
+        case "text", {**pairs} if len(pairs) == 1:
+            ((name, rest),) = pairs.items()
+            if not isinstance(rest, dict | list):  # One key, which may be the head of a text.
+                text = f"{name}: {'' if rest is None else rest}".strip().replace("'", "''")
+                return {"mend": "colon", "fixed": f"'{text}'"}
+        case "list", str() if (items := items_meant(given)) is not None:
+            mend, fixed = "bracketed", f"[{', '.join(items)}]"
+        case "truth", str() if given.casefold() in TRUTHS:
+            mend, fixed = "line", str(TRUTHS[given.casefold()]).lower()
+        case "number", str() if (number := read_number(given)) is not None:
+            mend, fixed = "line", str(number)
+    return {"mend": mend, "fixed": fixed and f"{head}{fixed}"}
 
 
 def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, object]:
@@ -183,7 +214,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
     names = sorted(_field_names(_model_at(model, keys[:-1])))
     near = bare(key) if bare(key) in names else nearest(key, names)
     told: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
-    told |= {"torn": Phrase("slip.hidden") if bare(key) != key.strip(" ") else None, "instead": None}
+    told |= {"torn": _slip(key, "_key"), "instead": None}
     head, colon, rest = key.partition(":")
     bare_value = _at(value, keys) is None
     if bare_value and colon and bare(head) in names:
@@ -195,6 +226,9 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
         where = next((name for name in reversed(place) if isinstance(name, str)), None)
         told |= {"near": None, "place": place, "names": [key], "where": where, "n": 2 * len(place)}
         return {**told, "mend": "moved" if place else "moved_out"}
+    called = keys_called(key, names)
+    if len(called) == 1:
+        return {**told, "near": called[0]}
     if near is None and bare_value:
         return {**told, "torn": Phrase("torn"), "mend": "torn"}  # In braces, after a comma.
     if near is None and " " in key.strip():

@@ -540,23 +540,41 @@ def load_both(before: Tree, after: Tree, changed: Collection[str]) -> tuple[Regi
 
     Never raises because of a file's content.
     """
-    documents: dict[str, Document] = {}
+    reading = Reading.of(before)
+    return reading.register, reading.after(after, changed)
 
-    def first(path: str, _language: str) -> tuple[Document, None]:
-        documents[path] = read(path, before.read(path))
-        return documents[path], None
 
-    old = load(before, known=first)
-    whole = ROOT_FILE not in changed  # It determines how the others are read.
-    records = {
-        entry.path: entry.record for entry in old.entries if whole and entry.path not in old.damaged
-    }
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A state with the documents that it was read from, so that another one is read faster."""
 
-    def second(path: str, _language: str) -> tuple[Document, Model | None] | None:
-        document = None if path in changed else documents.get(path)
-        return None if document is None else (document, records.get(path))
+    register: Register
+    documents: Mapping[str, Document]
 
-    return old, load(after, known=second)
+    @classmethod
+    def of(cls, tree: Tree) -> Reading:
+        """Read and link everything in ``tree``. Never raises because of a file's content."""
+        documents: dict[str, Document] = {}
+
+        def known(path: str, _language: str) -> tuple[Document, None]:
+            documents[path] = read(path, tree.read(path))
+            return documents[path], None
+
+        return cls(load(tree, known=known), documents)
+
+    def after(self, tree: Tree, changed: Collection[str]) -> Register:
+        """The state in ``tree``, of which only the files ``changed`` differ from this one."""
+        old = self.register
+        whole = ROOT_FILE not in changed  # It determines how the others are read.
+        records = {
+            entry.path: entry.record for entry in old.entries if whole and entry.path not in old.damaged
+        }
+
+        def known(path: str, _language: str) -> tuple[Document, Model | None] | None:
+            document = None if path in changed else self.documents.get(path)
+            return None if document is None else (document, records.get(path))
+
+        return load(tree, known=known)
 
 
 def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:

@@ -164,7 +164,7 @@ def _keep(
         found = [Diagnostic("MH013", path, params={"what": "empty"}, span=_top())]
         record = None
     elif not isinstance(value, dict):
-        params = {"key": "", "expected": "mapping", "found": "", "colon": None}
+        params = {"key": "", "expected": "mapping", "found": "", "mend": "mapping"}
         found = [Diagnostic("MH006", path, params=params)]
         record = None
     elif _newer(value.get("format")):

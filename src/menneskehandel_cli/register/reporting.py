@@ -48,3 +48,9 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
         return False  # There is one that cannot be read, so it is not known to be silent.
     closed = register.reporting_closed.get((actor, measure))
     return (actor, measure, year) not in register.told and (closed is None or closed > year)
+
+
+def reporters(register: Register) -> list[str]:
+    """The bodies that report every year: those responsible for a measure that owe reports."""
+    named = {actor for measure in register.measures for actor in measure.responsible}
+    return [name for name, actor in register.actors.items() if name in named and actor.owes_reports]

@@ -10,7 +10,7 @@ from typing import Any
 
 from menneskehandel_cli.history import Broken, Event, History, between, name_of
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.history.facts import EXISTS, Words, is_acceptance
+from menneskehandel_cli.history.facts import EXISTS, Key, Words, is_acceptance
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has
 from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
@@ -253,7 +253,7 @@ def _accepted(acceptance: dict[str, Any]) -> dict[str, object]:
 def _value(delta: Delta, value: object) -> Said:
     if value is None:
         return "–"
-    if delta.kind_of_record == "report" and delta.key.field == EXISTS:
+    if delta.kind_of_record == "report" and delta.key == Key(delta.record, EXISTS):
         return Phrase(f"report.state.short.{value}")
     if delta.kind == "extent_changed":
         return Phrase(f"law.{value}")

@@ -107,14 +107,16 @@ def with_bodies_below(register: Register, actor: str) -> set[str]:
 
 
 def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[str, Task]]:
-    """The open tasks that the bodies answer for, with their measures.
-
-    Those that one of them owns; and those that nobody owns, in measures that one is responsible for.
-    """
+    """The open tasks that the bodies answer for, with their measures."""
     for measure in measures:
         for task in measure.tasks:
-            if task.is_open and not bodies.isdisjoint(task.owners or measure.responsible):
+            if task.is_open and answers_for(measure, task, bodies):
                 yield measure.id, task
+
+
+def answers_for(measure: Measure, task: Task, bodies: set[str]) -> bool:
+    """Whether one of the bodies owns a task; or is responsible for its measure, if nobody owns it."""
+    return not bodies.isdisjoint(task.owners or measure.responsible)
 
 
 def _own(chapters: list[MeasureChapter], bodies: set[str]) -> Iterator[OwnTask]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import one_slip
+from menneskehandel_cli.language import keys_called, one_slip
+from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
@@ -11,7 +12,10 @@ from menneskehandel_cli.rules.example import measure
 
 def _meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
     key, near = str(diagnostic.params["key"]), diagnostic.params["near"]
-    return Fix("key", near) if isinstance(near, str) and one_slip(key, near) else None
+    if not isinstance(near, str):
+        return None
+    sure = bare(key) == near or one_slip(key, near) or keys_called(key, [near])
+    return Fix("key", near) if sure else None
 
 
 RULE = Rule(

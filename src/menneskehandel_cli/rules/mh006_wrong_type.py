@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import TRUTHS, read_number
+from menneskehandel_cli.language.marks import items_meant
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
 from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
-    """The fix of one word for a list, ja for true, a quoted number, or an unquoted text of digits."""
+    """The fix of words for a list, ja for true, a quoted number, or an unquoted text of digits."""
     expected = diagnostic.params["expected"]
     if expected == "list" and isinstance(value, str):
-        return Fix("value", [value])
+        items = items_meant(value)
+        return None if items is None else Fix("value", items)
     if expected == "truth" and isinstance(value, str) and value.casefold() in TRUTHS:
         return Fix("value", TRUTHS[value.casefold()])
     if expected == "number" and isinstance(value, str):
@@ -29,16 +31,13 @@ RULE = Rule(
     name="wrong-type",
     severity="error",
     message=msg("“{key}” should be {expected} but is {found}."),
-    help=msg(
-        "Write the value as {expected}. A list reads [a, b] or has one item (-) a line; a "
-        "number meant as a text is put in quotes. {colon}"
-    ),
+    help=msg("{mend}"),
     why=msg(
         "The program does not guess what a value means: “yes” is no truth value, and one "
         "actor is no list."
     ),
     bad=measure(responsible="JD"),
     good=measure(responsible="[JD]"),
-    phrases={"expected": "expected", "found": "found"},
+    phrases={"expected": "expected", "found": "found", "mend": "type"},
     fix=_meant,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import choice_called, one_slip
+from menneskehandel_cli.language import choice_called, one_slip, read_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import PATTERNS
@@ -21,7 +21,7 @@ def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     word, named = bare(value), diagnostic.params.get("whole")
     if isinstance(near, str) and (named or one_slip(word, near) or choice_called(word, [near])):
         return Fix("value", near)
-    if fits == "day" and near is not None:
+    if fits == "day" and near is not None and near == read_day(word):  # else it is a guess
         return Fix("value", near)
     pattern = PATTERNS.get(str(fits))
     if pattern is not None:

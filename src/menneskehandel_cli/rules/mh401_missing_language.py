@@ -18,7 +18,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     languages = strategy.languages if strategy else ()
     for entry, keys, text in context.published:
         for code in languages:
-            if not text.has(code):
+            # What stands in a language may be what could not be read.
+            if not text.has(code) and entry.path not in context.register.damaged:
                 params = {"language": code}
                 yield Diagnostic("MH401", entry.path, keys, params, entry.id, at_key=True)
 

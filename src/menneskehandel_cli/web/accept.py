@@ -12,7 +12,6 @@ from menneskehandel_cli.language import say
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details
-from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.desk import Desk, Preview, State
 from menneskehandel_cli.web.forms import Answer, Form, added, bodies_to_choose, filled, inputs_of
 from menneskehandel_cli.web.kind import Asked, Ids, Names
@@ -36,7 +35,7 @@ class AcceptGap:
     def preview(self, desk: Desk, asked: Asked) -> Preview:
         """The record with the acceptance."""
         tree = desk.tree()
-        finding = _open(desk, tree, asked.ids["key"])
+        finding = _open(desk, asked.ids["key"])
         subject, spoken = read_subject(tree, finding.path), desk.spoken(tree)
         given = subject.value.get("accepted") or []
         inputs = tuple(
@@ -64,16 +63,16 @@ class AcceptGap:
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """What the gap is."""
-        finding = _open(desk, desk.tree(), asked.ids["key"])
+        finding = _open(desk, asked.ids["key"])
         return {
             "name": finding.diagnostic.subject,
             "gap": f"{finding.rule.code}: {finding.message(desk.lang)}",
         }
 
 
-def _open(desk: Desk, tree: Tree, key: str) -> Finding:
+def _open(desk: Desk, key: str) -> Finding:
     """The open gap with this key. Raises ``Refused`` if there is none that can be accepted."""
-    finding = desk.state(tree).found.get(key)
+    finding = desk.state().found.get(key)
     if finding is None or finding.accepted is not None or not gaps([finding]):
         raise Refused("web.no_gap", given=key)
     return finding

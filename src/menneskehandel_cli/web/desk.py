@@ -1,11 +1,8 @@
-"""What the form reads and writes: records of a proposal, drafts, and changes before they are made."""
+"""What the form reads and writes: records of a proposal, and changes before they are made."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,21 +18,19 @@ from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name_for
 from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.edits.subject import Subject, find_subject
-from menneskehandel_cli.git import CommitTree, open_repository
+from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
+from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
-from menneskehandel_cli.register import Register, load, load_both, natural
+from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
-from menneskehandel_cli.web.errors import told
+from menneskehandel_cli.web.drafts import NAME, Drafts
+from menneskehandel_cli.web.errors import refusal, signs, told
 from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,80}")
-"""Ids as they may come from a browser: never a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,22 @@ class State:
 
     context: RuleContext
     found: Mapping[str, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What some changes lead to: the records before and after, and the findings that differ."""
+
+    old: State
+    new: State
+    deltas: tuple[Delta, ...]
+    brings: tuple[Finding, ...]
+    closes: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The errors that the changes bring in."""
+        return [item for item in self.brings if item.severity == "error"]
 
 
 Seen = Callable[[KeyPath], KeyPath]
@@ -57,6 +68,8 @@ class Preview:
     answer: Answer
     changes: tuple[Change, ...] = ()
     """Empty if nothing is changed, or if what was typed cannot be written."""
+    deltas: tuple[Delta, ...] = ()
+    """What changes."""
     said: tuple[str, ...] = ()
     """What changes, in words."""
     brings: tuple[Finding, ...] = ()
@@ -103,7 +116,10 @@ class Desk:
         self.now = now
         self.lock = RLock()
         self._repository = open_repository(root)
-        self._drafts = self._repository.common / "mh-forslag" / "drafts"
+        self._reading: Reading | None = None
+        """What was read since ``look_again``."""
+        self._state: State | None = None
+        self.drafts = Drafts(self._repository.common / "mh-forslag" / "drafts")
         self.author = identity(root)
         self.bundle: Path | None = None
         """The file that a proposal was last written to, for a repository that knows no other."""
@@ -121,12 +137,31 @@ class Desk:
             return DiskTree(self.proposal.folder)
         return CommitTree.of(self._repository, self._repository.resolve("HEAD"))
 
+    def look_again(self) -> None:
+        """Forget what was read: the files may have changed since. To be called for each request."""
+        self._reading = self._state = None
+
+    def _read(self) -> Reading:
+        if self._reading is None:
+            self._reading = Reading.of(self.tree())
+        return self._reading
+
+    def register(self) -> Register:
+        """All records."""
+        return self._read().register
+
+    def state(self) -> State:
+        """What there is, and what the check finds."""
+        if self._state is None:
+            self._state = self._judge(self.register())
+        return self._state
+
     # Proposing
 
-    def save(self, name: str, preview: Preview) -> None:
+    def save(self, name: str, changes: Sequence[Change], said: Iterable[str]) -> None:
         """Save changes as a commit of the proposal, which is begun if there is none.
 
-        ``name`` is the id of the record that they are about.
+        ``name`` is the id of the record that they are about, ``said`` what they mean.
 
         Raises ``Refused`` if it is not known who the user is.
         """
@@ -134,8 +169,9 @@ class Desk:
             raise Refused("web.who")
         if self.proposal is None:
             self.proposal = self._begun(name)
-        message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(preview.said)
-        self.proposal.save([*preview.changes], message, self.author, self.now())
+        message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(said)
+        self.proposal.save([*changes], message, self.author, self.now())
+        self.look_again()
 
     def _begun(self, word: str) -> Proposal:
         """A new proposal, named after the day and a record; numbered if the name is taken.
@@ -154,7 +190,7 @@ class Desk:
         """What the proposal changes, in words."""
         if self.proposal is None:
             return []
-        return [fill(tell(delta), self.lang) for delta in self.proposal.difference().deltas]
+        return self.in_words(self.proposal.difference().deltas)
 
     def sign(self, name: str, email: str) -> None:
         """Say who the user is, for as long as the program runs. Raises ``Refused`` for no name."""
@@ -167,7 +203,9 @@ class Desk:
         """Take in what others have changed, and send the proposal. Raises ``Refused``."""
         if self.proposal is None or self.author is None:
             raise Refused("proposal.empty" if self.proposal is None else "web.who")
+        self.proposal.fetch()
         message = say("web.message.caught_up", self.lang)
+        self.look_again()
         caught = self.proposal.catch_up(message, self.author, self.now(), chosen=chosen)
         if caught.conflicts:
             return Delivery(conflicts=caught.conflicts)
@@ -180,9 +218,12 @@ class Desk:
         self.proposal = None
         return Delivery(text, sent.page)
 
-    def register(self) -> Register:
-        """All records."""
-        return load(self.tree())
+    def commit_tree(self, commit: str) -> Tree | None:
+        """The files of a commit by its full name; ``None`` if it is not here."""
+        try:
+            return CommitTree.of(self._repository, self._repository.resolve(commit))
+        except GitTrouble:
+            return None
 
     def describes(self, kind: str) -> bool:
         """Whether the strategy has the schema of a kind of file, which new files then name."""
@@ -192,7 +233,7 @@ class Desk:
 
     def subject(self, tree: Tree, name: str) -> Subject:
         """The record or part with an id. Raises ``Refused``."""
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
         return find_subject(tree, name)
 
@@ -230,41 +271,35 @@ class Desk:
 
         The bytes of a file that is not there yet are those that ``subject`` begins it with.
         """
+        if wrong := signs(answer.form, self.lang):
+            return with_errors(Preview(answer), wrong)
         try:
             after = patched(subject.data, value, subject.model)
         except CommentsInside as inside:
-            said = say("failure.edit.comments_inside", self.lang, path=subject.path, line=inside.line)
-            return Preview(answer, refused=(said,))
+            lost = Refused("edit.comments_inside", path=subject.path, line=inside.line)
+            return Preview(answer, refused=(refusal(lost, self.lang),))
         except LayoutLost:
-            return Preview(answer, refused=(say("failure.edit.layout", self.lang, path=subject.path),))
+            lost = Refused("edit.layout", path=subject.path)
+            return Preview(answer, refused=(refusal(lost, self.lang),))
         if after == subject.data:
             return Preview(answer)
         before = subject.data if subject.path in tree.paths() else None
         change = Change(subject.path, before, after)
         return self.judged(tree, answer, (change,), places=places, seen=seen, also=also)
 
-    def _states(self, before: Tree, after: Tree, changed: set[str]) -> tuple[State, State]:
-        """What there is before and after, and what the check finds. Only the files ``changed`` differ."""
-        old, new = load_both(before, after, changed)
-        return self._state(old), self._state(new)
-
-    def state(self, tree: Tree) -> State:
-        """What there is in a tree, and what the check finds."""
-        return self._state(load(tree))
-
-    def _state(self, register: Register) -> State:
+    def _judge(self, register: Register) -> State:
         context = RuleContext(register, self.today)
         return State(context, {item.key: item for item in found_by(context, all_rules())})
 
     def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
         """The assignments that cannot be carried out, by field."""
-        wrong = {}
-        for assignment in answer.assignments:
+        wrong = signs(answer.form, self.lang)
+        for assignment in () if wrong else answer.assignments:
             try:
                 assigned(subject, [assignment], own)
             except Refused as refused:
-                params = {**refused.params, "field": label_of(assignment.field, self.lang)}
-                wrong[assignment.field] = say(f"failure.{refused.key}", self.lang, **params)
+                label = label_of(assignment.field, self.lang)
+                wrong[assignment.field] = refusal(refused, self.lang, label)
         return wrong
 
     def judged(
@@ -282,21 +317,29 @@ class Desk:
         ``places`` are the keys that are changed. ``seen`` gives for keys in the file those that the
         inputs are named after. ``also`` says more of the state before and after.
         """
-        after = made(tree, list(changes))
-        changed = {path for change in changes for path in (change.path, change.origin)}
-        old, new = self._states(tree, after, changed)
-        brings = [item for key, item in new.found.items() if key not in old.found]
-        closes = [item for key, item in old.found.items() if key not in new.found]
-        errors = [item for item in brings if item.severity == "error"]
-        if errors:  # What the rest of the check says of a file with errors in it means little.
+        outcome = self.outcome(tree, changes)
+        if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
             wrong: dict[str, str] = {}
-            for error in errors:
+            for error in outcome.errors:
                 held = self._held(answer.form, error, places, seen)
                 wrong[held.name if held is not None else error.key] = told(error, held, self.lang)
             return with_errors(Preview(answer, changes), wrong)
-        deltas = difference("", None, old.context.register, new.context.register).deltas
-        said = [fill(tell(delta), self.lang) for delta in deltas]
-        return Preview(answer, changes, (*said, *also(old, new)), tuple(brings), tuple(closes))
+        words = (*self.in_words(outcome.deltas), *also(outcome.old, outcome.new))
+        return Preview(answer, changes, outcome.deltas, words, outcome.brings, outcome.closes)
+
+    def outcome(self, tree: Tree, changes: Sequence[Change]) -> Outcome:
+        """What changes mean, and the findings that they bring and close."""
+        after = made(tree, list(changes))
+        changed = {path for change in changes for path in (change.path, change.origin)}
+        old, new = self.state(), self._judge(self._read().after(after, changed))
+        brings = tuple(item for key, item in new.found.items() if key not in old.found)
+        closes = tuple(item for key, item in old.found.items() if key not in new.found)
+        deltas = tuple(difference("", None, old.context.register, new.context.register).deltas)
+        return Outcome(old, new, deltas, brings, closes)
+
+    def in_words(self, deltas: Iterable[Delta]) -> list[str]:
+        """What changes, in words."""
+        return [fill(tell(delta), self.lang) for delta in deltas]
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:
@@ -307,37 +350,6 @@ class Desk:
             return next(named, form.evidence[0])
         asked = (seen(error.diagnostic.keys), *places)
         return next((held for keys in asked if (held := input_at(form.inputs, keys, form.subject))), None)
-
-    # Drafts
-
-    def keep(self, name: str, given: Mapping[str, str]) -> None:
-        """Keep what was typed into a form, so that it is there when the form is opened again."""
-        if not _NAME.fullmatch(name):
-            raise Refused("edit.unknown", given=name)
-        text = json.dumps(dict(given), ensure_ascii=False, sort_keys=True)
-        write_whole(self._drafts / f"{name}.json", text.encode("utf-8", "backslashreplace"))
-
-    def kept(self, name: str) -> dict[str, str]:
-        """What was typed into a form and not saved."""
-        try:
-            found = json.loads((self._drafts / f"{name}.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return {str(key): str(text) for key, text in found.items()} if isinstance(found, dict) else {}
-
-    def drafts(self) -> list[str]:
-        """The ids of the records in whose form something is typed and not saved."""
-        tree, found = self.tree(), []
-        for file in self._drafts.glob("*.json"):
-            with suppress(Refused):
-                self.subject(tree, file.stem)
-                found.append(file.stem)
-        return sorted(found, key=natural)
-
-    def drop(self, name: str) -> None:
-        """Forget the draft of a form."""
-        with suppress(FileNotFoundError):
-            (self._drafts / f"{name}.json").unlink()
 
 
 def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:

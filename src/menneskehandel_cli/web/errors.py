@@ -1,16 +1,22 @@
-"""What is wrong with an answer, in the words of the form: no keys, no files, no commands."""
+"""What is wrong, in the words of the form: no keys and no commands."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from menneskehandel_cli.language import Lang, has, say
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.values import refuse_signs
+from menneskehandel_cli.git import GitTrouble
+from menneskehandel_cli.language import Lang, Phrase, has, say
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.web.forms import Input
+from menneskehandel_cli.web.forms import Form, Input
 
 _KEY = re.compile(r" \([«“][a-z_]+[»”]\)")
 """A key behind the name of its field, as the texts of the rules have it."""
+
+_SETUP = ("git.", "proposal.protocol", "proposal.unknown_remote", "proposal.which_remote")
+"""How the failures begin that whoever set the form up mends, at the command line."""
 
 _COMMAND = re.compile(r"[^.!?]*[«“]mh [^.!?]*[.!?]")
 """A sentence with a command."""
@@ -30,3 +36,31 @@ def told(error: Finding, field: Input | None, lang: Lang) -> str:
         error = replace(error, diagnostic=replace(found, params={**found.params, "key": field.label}))
     text = _KEY.sub("", f"{error.message(lang)} {error.help(lang)}")
     return _COMMAND.sub("", text).strip()
+
+
+def refusal(refused: Refused, lang: Lang, field: str = "") -> str:
+    """Why something cannot be done, with the label of the ``field`` that it is about."""
+    return _failure(refused.key, refused.params | ({"field": field} if field else {}), lang)
+
+
+def signs(form: Form, lang: Lang) -> dict[str, str]:
+    """The inputs into which a sign was put that no file may hold, by name, with what is wrong."""
+    wrong = {}
+    for field in (*form.inputs, *form.evidence):
+        try:
+            if field.value != field.was:
+                refuse_signs(field.value, field.label)
+        except Refused as refused:
+            wrong[field.name] = refusal(refused, lang)
+    return wrong
+
+
+def trouble(found: GitTrouble, lang: Lang) -> str:
+    """Why git cannot do it."""
+    return _failure(f"git.{found.trouble}", {"about": found.about}, lang)
+
+
+def _failure(key: str, params: dict[str, object], lang: Lang) -> str:
+    own = f"web.failure.{key}"
+    text = Phrase(own if has(own) else f"failure.{key}", params).say(lang)
+    return say("web.failure.setup", lang, text=text) if key.startswith(_SETUP) else text

@@ -17,7 +17,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Assignment
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
-from menneskehandel_cli.language.fields import FIELDS, VALUES, meaning
+from menneskehandel_cli.language.fields import FIELDS, VALUES, explained, meaning
 from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
@@ -47,6 +47,8 @@ class Choice:
 
     value: str
     label: str
+    means: str = ""
+    """When it is used; empty where its name says it all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Form:
     """The id and title of the record that a part belongs to."""
     parts: tuple[tuple[str, str], ...] = ()
     """The ids and titles of a record's tasks or parts, which have forms of their own."""
+    asked: tuple[str, ...] = ()
+    """The names of the inputs that give the reason for what is changed. They stand apart, at the top."""
 
     @property
     def wrong(self) -> list[Input]:
@@ -102,12 +106,21 @@ class Form:
     @property
     def first(self) -> list[tuple[str, list[Input]]]:
         """The inputs that are most often changed, by the record that they belong to."""
-        return _grouped(field for field in self.inputs if self._is_first(field))
+        return _grouped(field for field in self._others if self._is_first(field))
 
     @property
     def rest(self) -> list[tuple[str, list[Input]]]:
         """The other inputs; none if no input is changed more often than others."""
-        return _grouped(field for field in self.inputs if not self._is_first(field))
+        return _grouped(field for field in self._others if not self._is_first(field))
+
+    @property
+    def reasons(self) -> list[Input]:
+        """The inputs that are ``asked`` for."""
+        return [field for field in self.inputs if field.name in self.asked]
+
+    @property
+    def _others(self) -> list[Input]:
+        return [field for field in self.inputs if field.name not in self.asked]
 
     @property
     def rest_is_open(self) -> bool:
@@ -240,7 +253,9 @@ def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lan
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
         choices = tuple(
-            Choice(value, meaning(about, value, lang) if about in VALUES else value)
+            Choice(value, meaning(about, value, lang), explained(about, value, lang))
+            if about in VALUES
+            else Choice(value, value)
             for value in field.choices
         )
     return Input(name, label, kind, shown, help_, choices, field.required, was=shown)

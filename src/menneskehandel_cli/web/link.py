@@ -74,8 +74,9 @@ def _measure(register: Register, ids: Ids) -> Measure:
 
 def _inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
     tasks = tuple(Choice(task.id, f"{task.id} {task.text.pick(spoken[2])}") for task in measure.tasks)
+    label, help_ = say("web.link.tasks", spoken[2]), say("web.link.tasks.help", spoken[2])
     return tuple(
-        replace(field, kind="several", choices=tasks, label=say("web.link.tasks", spoken[2]))
+        replace(field, kind="several", choices=tasks, label=label, help=help_)
         if field.name == "by"
         else field
         for field in inputs_of(Address, {}, spoken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,15 +24,18 @@ from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say, system_trouble
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
+from menneskehandel_cli.web.drafts import TITLE, Draft
+from menneskehandel_cli.web.errors import refusal, trouble
 from menneskehandel_cli.web.forms import Form, label_of
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
-from menneskehandel_cli.web.kind import Asked, Kind
+from menneskehandel_cli.web.kind import Asked, Ids, Kind
 from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import Owing, bodies, owing
 from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.search import search
+from menneskehandel_cli.web.workbook import look_at
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -70,6 +74,7 @@ class Pages:
             "label": lambda name: label_of(name, lang),
             "lang": lang,
             "form_token": guard.form_token,
+            "title_name": TITLE,
         }
 
     def app(self) -> Starlette:
@@ -80,7 +85,8 @@ class Pages:
                 Route("/search", self._in_thread(self.find)),
                 Route("/owes/{actor}", self._in_thread(self.owes)),
                 *(route for kind in KINDS for route in self._routes(kind)),
-                Route("/draft/{name}", self._sent(self.send_draft), methods=["POST"]),
+                Route("/workbook", self._in_thread(self.workbook)),
+                Route("/workbook", self._sent(self.send_workbook, files=1), methods=["POST"]),
                 Route("/proposal", self._in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal), methods=["POST"]),
                 Route("/proposal/file", self._in_thread(self.bundle)),
@@ -100,13 +106,20 @@ class Pages:
 
         return endpoint
 
-    def _sent(self, answer: Callable[[Request, Mapping[str, str]], Response]) -> Endpoint:
+    def _sent(
+        self, answer: Callable[[Request, Mapping[str, str]], Response], *, files: int = 0
+    ) -> Endpoint:
+        """Answer a form. Of a file that is sent with it, ``NAME`` is the content in base64."""
+
         async def endpoint(request: Request) -> Response:
-            form = await request.form(max_files=0, max_fields=2000)
             given: dict[str, str] = {}
-            for name, text in form.multi_items():
-                if isinstance(text, str):  # several boxes of one name are one list
-                    given[name] = f"{given[name]}, {text}" if given.get(name) else text
+            async with request.form(max_files=files, max_fields=2000) as form:
+                for name, text in form.multi_items():
+                    if isinstance(text, str):  # several boxes of one name are one list
+                        given[name] = f"{given[name]}, {text}" if given.get(name) else text
+                    else:
+                        given[name] = b64encode(await text.read()).decode()
+                        given[f"{name}.name"] = text.filename or ""
             if not self.guard.form_is_ours(given.pop("form_token", None)):
                 title = say("web.refused.form", self.desk.lang)
                 return self._page("message.html.j2", {"title": title}, 403)
@@ -117,10 +130,11 @@ class Pages:
     def _answer(self, answer: Callable[[Request], Response], request: Request) -> Response:
         """The answer of a page; what cannot be done is said in words."""
         with self.desk.lock:
+            self.desk.look_again()
             try:
                 return answer(request)
             except Refused as refused:
-                text = say(f"failure.{refused.key}", self.desk.lang, **refused.params)
+                text = refusal(refused, self.desk.lang)
                 return self._page("message.html.j2", {"title": text}, 404)
             except ChangedMeanwhile:
                 text = say("web.changed_meanwhile", self.desk.lang)
@@ -129,8 +143,8 @@ class Pages:
                 why = system_trouble(error, self.desk.lang)
                 title = say("web.system", self.desk.lang, why=why)
                 return self._page("message.html.j2", {"title": title}, 500)
-            except GitTrouble as trouble:
-                text = say(f"failure.git.{trouble.trouble}", self.desk.lang, about=trouble.about)
+            except GitTrouble as found:
+                text = trouble(found, self.desk.lang)
                 return self._page("message.html.j2", {"title": text}, 409)
 
     def _opened(self, request: Request) -> Response:
@@ -159,7 +173,7 @@ class Pages:
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
         lang = self.desk.lang
         content = {"title": title, "bodies": bodies(register, lang), "rounds": rounds(register, lang)}
-        return self._page("start.html.j2", {**content, "drafts": self.desk.drafts()})
+        return self._page("start.html.j2", {**content, "drafts": self.desk.drafts.all()})
 
     def find(self, request: Request) -> Response:
         """The records that hold some words."""
@@ -169,20 +183,20 @@ class Pages:
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, the late ones first, and measures."""
-        state = self.desk.state(self.desk.tree())
-        register = state.context.register
-        found = [*state.found.values()]
-        view: Owing | None = owing(state.context, found, request.path_params["actor"], self.desk.lang)
+        state, actor = self.desk.state(), request.path_params["actor"]
+        view: Owing | None = owing(state.context, [*state.found.values()], actor, self.desk.lang)
         if view is None:
-            raise Refused("edit.unknown", given=request.path_params["actor"])
-        return self._page("owes.html.j2", {"view": view, "years": years(self.desk, register)})
+            raise Refused("edit.unknown", given=actor)
+        content = {"view": view, "years": years(self.desk, state.context.register, actor)}
+        return self._page("owes.html.j2", content)
 
     # Forms
 
     def _routes(self, kind: Kind) -> list[Route]:
         def show(request: Request) -> Response:
             """The form of a kind, with what was typed and not saved."""
-            ids, draft = request.path_params, self.desk.kept(kind.names(request.path_params).draft)
+            ids = request.path_params
+            draft = self.desk.drafts.typed(kind.names(ids).draft)
             query = request.query_params
             given = draft | {name: query[name] for name in kind.linked if name in query}
             asked = Asked(ids, given)
@@ -190,26 +204,38 @@ class Pages:
             return self._form(kind, asked, form, None, draft=bool(draft))
 
         def send(request: Request, given: Mapping[str, str]) -> Response:
-            return self._send_form(kind, Asked(request.path_params, given), request.url.path)
+            return self._send_form(kind, Asked(request.path_params, given))
 
-        posting = Route(kind.address, self._sent(send), methods=["POST"])
-        return [Route(kind.address, self._in_thread(show)), posting]
+        def keep(request: Request, given: Mapping[str, str]) -> Response:
+            """Keep what is typed, while it is typed."""
+            self._keep(kind, Asked(request.path_params, given))
+            return PlainTextResponse("", 204)
 
-    def _send_form(self, kind: Kind, asked: Asked, address: str) -> Response:
+        return [
+            Route(kind.address, self._in_thread(show)),
+            Route(kind.address, self._sent(send), methods=["POST"]),
+            Route(f"/draft{kind.address}", self._sent(keep), methods=["POST"]),
+        ]
+
+    def _keep(self, kind: Kind, asked: Asked) -> None:
+        draft = Draft(_address(kind, asked.ids), asked.given)
+        self.desk.drafts.keep(kind.names(asked.ids).draft, draft)
+
+    def _send_form(self, kind: Kind, asked: Asked) -> Response:
         """Show what a form would do, or save it."""
         names, given = kind.names(asked.ids), asked.given
         if given.get("do") == "forget":
-            self.desk.drop(names.draft)
-            return RedirectResponse(address, 303)
-        self.desk.keep(names.draft, given)
+            self.desk.drafts.drop(names.draft)
+            return RedirectResponse(_address(kind, asked.ids), 303)
+        self._keep(kind, asked)
         preview = kind.preview(self.desk, asked)
         if given.get("do") == "save" and preview.can_be_saved:
             if self.desk.author is not None:  # else the page asks who one is; the draft is kept
-                self.desk.save(names.record, preview)
-                self.desk.drop(names.draft)
+                self.desk.save(names.record, preview.changes, preview.said)
+                self.desk.drafts.drop(names.draft)
             return RedirectResponse("/proposal", 303)
         if not preview.answer.assignments and not preview.changes and not preview.is_wrong:
-            self.desk.drop(names.draft)
+            self.desk.drafts.drop(names.draft)
         status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
         return self._form(kind, asked, preview.answer.form, preview, status=status)
 
@@ -230,26 +256,35 @@ class Pages:
         content = {
             "form": form,
             "draft": draft,
-            "draft_name": kind.names(asked.ids).draft,
-            "address": kind.address.format_map({key: quote(text) for key, text in asked.ids.items()}),
+            "address": _address(kind, asked.ids),
             "preview": preview,
             "findings": [(is_, item.rule.code, item.message(self.desk.lang)) for item, is_ in found],
             **kind.content(self.desk, asked),
         }
         return self._page(kind.template, content, status)
 
-    def send_draft(self, request: Request, given: Mapping[str, str]) -> Response:
-        """Keep what is typed, while it is typed."""
-        self.desk.keep(request.path_params["name"], given)
-        return PlainTextResponse("", 204)
+    def workbook(self, _request: Request) -> Response:
+        """Where a workbook that a ministry has filled in is handed over."""
+        return self._page("workbook.html.j2", {"view": None, "name": "", "workbook": ""})
+
+    def send_workbook(self, _request: Request, given: Mapping[str, str]) -> Response:
+        """Show what a workbook would change, or save it."""
+        name, data = given.get("file.name", ""), given.get("file", "")
+        view = look_at(self.desk, name, data)
+        if given.get("do") == "save" and view.can_be_saved:
+            if self.desk.author is not None:
+                self.desk.save(view.record, view.changes, view.said)
+            return RedirectResponse("/proposal", 303)
+        content = {"view": view, "name": name, "workbook": data}
+        return self._page("workbook.html.j2", content, 422 if view.is_wrong else 200)
 
     def proposal(self, _request: Request) -> Response:
         """What has been saved and not sent, and how it is sent."""
         return self._proposal(None)
 
     def _proposal(self, sent: Delivery | None) -> Response:
-        content = {"saved_changes": self.desk.saved(), "sent": sent, "author": self.desk.author}
-        content["drafts"] = self.desk.drafts()
+        content: dict[str, object] = {"saved_changes": self.desk.saved(), "sent": sent}
+        content |= {"author": self.desk.author, "drafts": self.desk.drafts.all()}
         return self._page("proposal.html.j2", content, 409 if sent and sent.conflicts else 200)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
@@ -278,3 +313,8 @@ class Pages:
         if name not in FILES:
             return self._page("message.html.j2", {"title": say("web.no_page", self.desk.lang)}, 404)
         return Response((Path(self._places) / name).read_bytes(), media_type=FILES[name])
+
+
+def _address(kind: Kind, ids: Ids) -> str:
+    """The address of a form."""
+    return kind.address.format_map({key: quote(text, safe="") for key, text in ids.items()})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.modeline import modeline
 from menneskehandel_cli.edits.new_file import Draft, NewFile, Provenance
-from menneskehandel_cli.edits.new_recommendation import new_recommendation
+from menneskehandel_cli.edits.new_recommendation import bare_recommendation
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import refuse_signs
@@ -55,7 +55,7 @@ class NewRecommendation:
                 wrong[name] = say(f"failure.{refused.key}", desk.lang, **refused.params)
         if wrong:
             return with_errors(Preview(answer), wrong)
-        made = _made(desk, register, instrument, typed, spoken)
+        made = _made(desk, instrument, typed, spoken)
         if made.path in tree.paths():
             return with_errors(Preview(answer), {f"title.{spoken[1]}": say("web.exists", desk.lang)})
         head = modeline("recommendation", made.path) if desk.describes("recommendation") else ""
@@ -104,12 +104,9 @@ def _inputs(register: Register, instrument: Instrument, spoken: Spoken) -> Itera
     yield replace(of_source["source.section"], group=group)
 
 
-def _made(
-    desk: Desk, register: Register, instrument: Instrument, typed: Mapping[str, str], spoken: Spoken
-) -> NewFile:
+def _made(desk: Desk, instrument: Instrument, typed: Mapping[str, str], spoken: Spoken) -> NewFile:
     own = spoken[1]
-    return new_recommendation(
-        register,
+    return bare_recommendation(
         Draft(desk.lang, own),
         instrument.id,
         typed[f"title.{own}"],

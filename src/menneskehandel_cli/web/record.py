@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from menneskehandel_cli.web.desk import Desk, Preview
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.web.desk import Desk, Preview, with_errors
 from menneskehandel_cli.web.forms import answered, form_of
 from menneskehandel_cli.web.kind import Asked, Ids, Names
 
@@ -24,9 +26,23 @@ class ChangeRecord:
         """What was typed, where it is not what the form showed."""
         tree = desk.tree()
         subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken(tree)
-        return desk.carried_out(tree, subject, answered(form_of(subject, spoken), asked.given, spoken[1]))
+        answer = answered(form_of(subject, spoken), asked.given, spoken[1])
+        return _with_reason(desk.carried_out(tree, subject, answer), spoken[1], desk.lang)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """The record's id, and whether it is a measure, which can be linked."""
         is_measure = any(measure.id == asked.ids["name"] for measure in desk.register().measures)
         return {"name": asked.ids["name"], "is_measure": is_measure}
+
+
+def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
+    """The preview. It asks why a deadline is moved or removed, until the note says something new."""
+    if not any(delta.kind in ("deadline_moved", "deadline_removed") for delta in preview.deltas):
+        return preview
+    form = preview.answer.form
+    notes = [field for field in form.inputs if field.name.startswith("note.")]
+    asked = replace(form, asked=tuple(field.name for field in notes))
+    preview = replace(preview, answer=replace(preview.answer, form=asked))
+    if any(field.value and field.value != field.was for field in notes):
+        return preview
+    return with_errors(preview, {f"note.{own}": say("web.reason.missing", lang)})

@@ -1,25 +1,53 @@
-"""The form of a ministry's report for a year: measure by measure, beside what it said last."""
+"""The form of a body's report for a year: measure by measure, beside what it said last."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from itertools import groupby
+from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import assigned
 from menneskehandel_cli.edits.new_report import empty_report
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
-from menneskehandel_cli.language import say
-from menneskehandel_cli.models import Measure, Report
+from menneskehandel_cli.edits.values import refuse_signs
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.fields import meaning
+from menneskehandel_cli.models import Measure, Model, Report, Source
+from menneskehandel_cli.models.base import Evidence
 from menneskehandel_cli.models.fields import fields
-from menneskehandel_cli.models.report import Attainment, MeasureReport
+from menneskehandel_cli.models.report import Attainment, Finding, MeasureReport, Spending
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.forms import Form, Input, Spoken, answered, bodies_to_choose, inputs_of
+from menneskehandel_cli.trees import Tree
+from menneskehandel_cli.web.desk import Desk, Preview, State, with_errors
+from menneskehandel_cli.web.forms import (
+    Answer,
+    Choice,
+    Form,
+    Input,
+    Spoken,
+    added,
+    answered,
+    bodies_to_choose,
+    filled,
+    inputs_of,
+    title_of,
+)
 from menneskehandel_cli.web.kind import Asked, Ids, Names
+
+Side = Literal["self", "independent", "evaluation"]
+
+_SIDES: Mapping[str, Side] = {"rapporteur": "independent", "research": "evaluation"}
+"""The kinds of reports by bodies that answer for no measure. They look at the measures of others."""
+
+_NEW = "new:"
+"""What the names of the inputs of a new piece of evidence, of spending and of a finding begin with."""
+
+_LISTS: Mapping[str, type[Model]] = {"evidence": Evidence, "funding": Spending}
+"""What can be added to what is said of a measure."""
 
 _HELD = frozenset({"year", "actor", "kind", "note"})
 _LAST = ("submitted", "approved.")
@@ -42,22 +70,24 @@ class ReportYear:
         tree, register = desk.tree(), desk.register()
         year, actor = _asked(desk, register, asked.ids)
         spoken = desk.spoken(tree)
-        begun = empty_report(actor, year, described=desk.describes("report"))
-        path, text = begun.path, begun.text
-        there = path in tree.paths()
-        subject = (
-            read_subject(tree, path) if there else Subject(path, text.encode(), *_begun(actor, year))
-        )
-        draft = _Draft(register, subject, _mine(register, actor))
+        subject = _subject(desk, tree, register, actor, year)
+        draft = _Draft(register, subject, _measures(register, actor))
         form = Form(draft.open, tuple(_inputs(register, draft, actor, year, spoken)))
-        answer = answered(form, asked.given, spoken[1])
+        answer = _answered(form, asked.given, spoken[1])
         if not answer.assignments:
             return Preview(answer)
+        wrong = _signs(answer.form, desk.lang)
+        if wrong:
+            return with_errors(Preview(answer), wrong)
         try:
             value, places = assigned(draft.open, list(answer.assignments), spoken[1])
         except Refused:
             return with_errors(Preview(answer), desk.unusable(draft.open, answer, spoken[1]))
         written = draft.closed(value)
+
+        def told(_before: State, after: State) -> Iterator[str]:
+            yield from _told(after.context.register, subject.path, desk.lang)
+
         return desk.rewritten(
             tree,
             subject,
@@ -65,40 +95,67 @@ class ReportYear:
             written,
             places=[_seen(value, place) for place in places],
             seen=lambda keys: _seen(written, keys),
+            also=told,
         )
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
-        """Whose report it is, and for which year."""
-        name = desk.register().actor_name(asked.ids["actor"])
+        """Whose report it is, for which year, and the groups of inputs that are folded away."""
+        register, actor = desk.register(), asked.ids["actor"]
+        name = register.actor_name(actor)
+        folded = {_called(one, desk.lang): one.id for one in _measures(register, actor)}
+        if _side(register, actor) == "self":
+            folded[say("web.report.findings", desk.lang)] = "findings"
         return {
-            "name": f"{asked.ids['year']}-{asked.ids['actor']}",
-            "body": name.pick(desk.lang) if name else asked.ids["actor"],
-            "actor": asked.ids["actor"],
+            "name": f"{asked.ids['year']}-{actor}",
+            "body": name.pick(desk.lang) if name else actor,
+            "actor": actor,
             "year": asked.ids["year"],
+            "folded": folded,
         }
 
 
-def years(desk: Desk, register: Register) -> list[int]:
-    """The years that can be reported on: those of the strategy, up to this one."""
-    if register.strategy is None:
+def years(desk: Desk, register: Register, actor: str) -> list[int]:
+    """The years that a body can report on: those of the strategy, up to this one."""
+    if register.strategy is None or not _measures(register, actor):
         return []
     period = register.strategy.period
     return [*range(period.from_, min(period.to, desk.today.year) + 1)]
 
 
 def _asked(desk: Desk, register: Register, ids: Ids) -> tuple[int, str]:
-    found = [year for year in years(desk, register) if str(year) == ids["year"]]
-    if not found or ids["actor"] not in register.actors or not _mine(register, ids["actor"]):
+    found = [year for year in years(desk, register, ids["actor"]) if str(year) == ids["year"]]
+    if not found:
         raise Refused("edit.unknown_report", given=f"{ids['year']}-{ids['actor']}")
     return found[0], ids["actor"]
 
 
-def _mine(register: Register, actor: str) -> list[Measure]:
+def _side(register: Register, actor: str) -> Side:
+    """The kind of a body's reports."""
+    held = register.actors.get(actor)
+    if held is None or any(actor in measure.responsible for measure in register.measures):
+        return "self"
+    return _SIDES.get(held.kind, "self")
+
+
+def _measures(register: Register, actor: str) -> list[Measure]:
+    """The measures that a body reports on: those it answers for; all, if it looks at the others."""
+    if _side(register, actor) != "self":
+        return [*register.measures]
     return [measure for measure in register.measures if actor in measure.responsible]
 
 
-def _begun(actor: str, year: int) -> tuple[dict[str, Any], type[Report]]:
-    return {"format": 2, "year": year, "actor": actor, "kind": "self"}, Report
+def _subject(desk: Desk, tree: Tree, register: Register, actor: str, year: int) -> Subject:
+    """The report that is there, or one that says nothing yet."""
+    for entry in register.entries:
+        told = entry.record
+        if isinstance(told, Report) and (told.actor, told.year) == (actor, year):
+            return read_subject(tree, entry.path)
+    kind = _side(register, actor)
+    begun = empty_report(actor, year, kind, described=desk.describes("report"))
+    if begun.path in tree.paths():  # with a mistake in it
+        return read_subject(tree, begun.path)
+    head = {"format": 2, "year": year, "actor": actor, "kind": kind}
+    return Subject(begun.path, begun.text.encode(), head, Report)
 
 
 class _Draft:
@@ -145,30 +202,95 @@ def _says_something(entry: Mapping[str, Any]) -> bool:
 
 
 def _seen(value: Mapping[str, Any], keys: KeyPath) -> KeyPath:
-    """The keys of a place, with a measure's entry called by the measure instead of its number."""
+    """The keys of a place as the inputs are named: measures by their ids, what is added as new."""
     entries = value.get("measures", [])
     if len(keys) > 1 and keys[0] == "measures" and isinstance(keys[1], int) and keys[1] < len(entries):
-        return ("measures", str(entries[keys[1]].get("measure")), *keys[2:])
+        keys = ("measures", str(entries[keys[1]].get("measure")), *keys[2:])
+    if keys[:1] == ("findings",):
+        return (f"{_NEW}findings", *keys[2:])
+    if keys[2:3] and keys[2] in _LISTS:
+        return (f"{_NEW}measures", keys[1], keys[2], *keys[4:])
     return keys
 
 
+# What was typed
+
+
+def _answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
+    """What was changed, and what was added: evidence, spending and findings."""
+    kept = tuple(field for field in form.inputs if not field.name.startswith(_NEW))
+    answer = answered(replace(form, inputs=kept), given, own)
+    new = filled(
+        replace(form, inputs=tuple(one for one in form.inputs if one.name.startswith(_NEW))), given
+    ).inputs
+    named = {field.name: field for field in (*answer.form.inputs, *new)}
+    inputs = tuple(named[field.name] for field in form.inputs)
+    assignments = [*answer.assignments]
+    for place, some in groupby(new, _place):
+        parts = [replace(one, name=one.name[len(_NEW) + len(place) + 1 :]) for one in some]
+        if any(part.value for part in parts if part.name != "source.document"):
+            assignments.append(added(Form(form.subject, tuple(parts)), place, {}))
+    return replace(answer, form=replace(form, inputs=inputs), assignments=tuple(assignments))
+
+
+def _place(field: Input) -> str:
+    """The list that a new item is added to."""
+    words = field.name.removeprefix(_NEW).split(".")
+    return ".".join(words[: next(n for n, word in enumerate(words) if word in (*_LISTS, "findings")) + 1])
+
+
+def _signs(form: Form, lang: Lang) -> dict[str, str]:
+    """What is typed for something new and has signs that a file cannot hold."""
+    wrong = {}
+    for field in form.inputs:
+        try:
+            if field.name.startswith(_NEW):
+                refuse_signs(field.value, field.label)
+        except Refused as refused:
+            wrong[field.name] = say(f"failure.{refused.key}", lang, **refused.params)
+    return wrong
+
+
+def _told(register: Register, path: str, lang: Lang) -> Iterator[str]:
+    """What a report says something of, and whether it counts."""
+    for entry in register.entries:
+        report = entry.record
+        if entry.path != path or not isinstance(report, Report):
+            continue
+        said = [item.measure for item in report.measures if item.says_something]
+        if said:
+            yield say("web.report.tells", lang, measures=", ".join(said))
+        if not report.counts:
+            yield say("web.report.is_draft", lang)
+
+
+# The inputs
+
+
 def _inputs(register: Register, draft: _Draft, actor: str, year: int, spoken: Spoken) -> Iterator[Input]:
-    lang = spoken[2]
-    earlier = [
-        report
-        for report in register.reports
-        if report.actor == actor and report.kind == "self" and report.counts and report.year < year
-    ]
+    lang, kind = spoken[2], _side(register, actor)
+    mine = [one for one in register.reports if one.actor == actor and one.kind == kind]
+    earlier = [report for report in mine if report.counts and report.year < year]
     last = max(earlier, key=lambda report: report.year, default=None)
     for measure in draft.measures:
         entry = draft.entries[measure.id]
         said = _said(register, actor, year, measure.id)
-        group = f"{measure.id} {measure.title.pick(lang)}"
+        group = _called(measure, lang)
         before = f"measures.{entry['measure']}."
         told = {field.name: field for field in _of_measure(register, measure, said[1], spoken, before)}
-        for field in _of_measure(register, measure, entry, spoken, before):
-            shown = told.get(field.name)
-            yield replace(_beside(field, shown, said[0], spoken), group=group)
+        own = [
+            _beside(field, told.get(field.name), said[0], spoken)
+            for field in _of_measure(register, measure, entry, spoken, before)
+        ]
+        closing = [field for field in own if field.name.startswith(f"{before}reporting_closed.")]
+        new = [
+            field
+            for key, model in _LISTS.items()
+            for field in _new(model, f"{before}{key}", entry.get(key), spoken)
+        ]
+        for field in (*(field for field in own if field not in closing), *new, *closing):
+            yield replace(field, group=group)
+    yield from _findings(register, draft, spoken)
     whole = inputs_of(Report, draft.open.value, spoken)
     told = {field.name: field for field in inputs_of(Report, _plain(last), spoken)}
     for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
@@ -179,6 +301,10 @@ def _inputs(register: Register, draft: _Draft, actor: str, year: int, spoken: Sp
         else:
             shown = _beside(field, told.get(field.name), last.year if last else 0, spoken)
             yield replace(shown, group=say("web.report.whole", lang))
+
+
+def _called(measure: Measure, lang: Lang) -> str:
+    return f"{measure.id} {measure.title.pick(lang)}"
 
 
 def _of_measure(
@@ -200,12 +326,55 @@ def _of_measure(
             yield replace(field, label=f"{called} {field.label}", required=False)
 
 
+def _new(model: type[Model], name: str, held: Any, spoken: Spoken) -> Iterator[Input]:
+    """The inputs of a new item of a list, beside those that it has."""
+    lang = spoken[2]
+    heading = say(f"web.report.{name.rpartition('.')[2]}", lang)
+    beside = _items(held, spoken)
+    for field in inputs_of(model, {}, spoken, f"{_NEW}{name}."):
+        if field.name.endswith(".kind"):
+            continue
+        label = f"{heading}: {field.label}" if name != "findings" else field.label
+        kind = "line" if ".title." in field.name else field.kind
+        yield replace(field, kind=kind, label=label, required=False, beside=beside)
+        beside = ""
+
+
+def _findings(register: Register, draft: _Draft, spoken: Spoken) -> Iterator[Input]:
+    """The inputs of a new finding, beside those that there are."""
+    group = say("web.report.findings", spoken[2])
+    for field in _new(Finding, "findings", draft.open.value.get("findings"), spoken):
+        yield replace(field, group=group)
+    documents = register.strategy.documents if register.strategy else ()
+    choices = tuple(Choice(item.id, item.title.pick(spoken[2])) for item in documents)
+    for field in inputs_of(Source, {}, spoken, f"{_NEW}findings.source."):
+        if field.name.endswith(".document"):
+            yield replace(field, kind="choice", choices=choices, group=group, required=False)
+        elif field.name.endswith(".section"):
+            yield replace(field, group=group)
+
+
+def _items(held: Any, spoken: Spoken) -> str:
+    """The evidence, spending or findings that are there, each on a line."""
+    items = [item for item in held if isinstance(item, dict)] if isinstance(held, list) else []
+    lines = []
+    for item in items:
+        named = [str(item[key]) for key in ("subject", "amount", "currency", "url") if key in item]
+        if "assessment" in item:
+            named.append(meaning("Finding.assessment", str(item["assessment"]), spoken[2]))
+        lines.append(", ".join(word for word in (title_of(item, spoken), *named) if word))
+    return "\n".join([say("web.evidence.held", spoken[2]), *lines]) if lines else ""
+
+
 def _said(register: Register, actor: str, year: int, measure: str) -> tuple[int, Mapping[str, Any]]:
     """The last year before ``year`` in which a body said something of a measure, and what it said."""
     found = [
         (report.year, item)
         for report, name, item in register.said
-        if report.actor == actor and report.kind == "self" and name == measure and report.year < year
+        if report.actor == actor
+        and report.kind == _side(register, actor)
+        and name == measure
+        and report.year < year
     ]
     when, what = max(found, key=lambda item: item[0], default=(0, None))
     return when, _plain(what)
@@ -228,4 +397,6 @@ def _by(register: Register, actor: str, field: Input, spoken: Spoken) -> Input:
     """Who approves is a body, and never a person's name: it is chosen, the reporting one first."""
     if field.name != "approved.by":
         return field
-    return replace(field, kind="choice", choices=bodies_to_choose(register, spoken, actor, field.value))
+    label = say("web.report.approved_by", spoken[2])
+    choices = bodies_to_choose(register, spoken, actor, field.value)
+    return replace(field, kind="choice", choices=choices, label=label)

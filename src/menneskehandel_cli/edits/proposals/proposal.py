@@ -22,7 +22,7 @@ from pathlib import Path
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.proposals.joining import Joined
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
-from menneskehandel_cli.edits.proposals.sending import choose, push
+from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choose, fetch, push
 from menneskehandel_cli.edits.proposals.store import LINKS, PLAIN, Content, Person, Store, Words
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone, write_whole
@@ -129,7 +129,7 @@ class Proposal:
                 raise Refused("proposal.taken", name=name)
             store.unlock(made.branch)
             # First the note: a branch without one is not a proposal of ours.
-            made._note(base)
+            made._note({"base": base})
             store.add_branch(made.branch, commit)
             made._restore(store)
         return made
@@ -176,8 +176,14 @@ class Proposal:
 
     @property
     def fork(self) -> str:
-        """The commit of the base that the proposal has last taken in."""
-        return self._fork(self.tip, self.repository.resolve(self.base))
+        """The commit of the base that the proposal has last taken in: what it is compared with."""
+        tip = self.tip
+        here, there = self._fork(tip, self.repository.resolve(self.base)), self._fetched()
+        if there is None:
+            return here
+        taken = self.repository.merge_base(tip, there)
+        older = taken is None or self.repository.merge_base(here, taken) == taken
+        return here if older or taken is None else taken
 
     # Saving -------------------------------------------------------------------------------------
 
@@ -235,6 +241,32 @@ class Proposal:
 
     # Catching up --------------------------------------------------------------------------------
 
+    def fetch(self, remote: str | None = None, *, seconds: float = PATIENCE) -> None:
+        """Fetch what is new in the base at its remote, for ``catch_up`` to take in.
+
+        No ref of the user's is moved, nor is FETCH_HEAD written: a remote-tracking branch says what its
+        user has last seen. The commit is noted with the proposal. Without a remote, and if it has no
+        such branch, the base is the one that is here. Raises ``Refused`` if the remote cannot be
+        reached, or does not answer within ``seconds``.
+        """
+        found = choose(self.repository, remote, self.base, fetching=True)
+        branch = branch_at(self.repository, found[0], self.base) if found is not None else None
+        commit = None
+        if found is not None and branch is not None:
+            # It may take long, and needs no lock.
+            have = [self.tip, self.repository.resolve(self.base)]
+            commit = fetch(self.repository, self._home, found, branch, have, seconds)
+        with self._alone():
+            self._note({**self._noted(), "fetched": commit or ""})
+
+    def _fetched(self) -> str | None:
+        """The commit of the base that was last fetched, if it is known and still there."""
+        commit = self._noted().get("fetched")
+        try:
+            return self.repository.resolve(commit) if commit else None
+        except GitTrouble:
+            return None
+
     def catch_up(
         self,
         message: str,
@@ -246,12 +278,14 @@ class Proposal:
     ) -> CaughtUp:
         """Take in what is new in the base, merging every record value by value, as a commit of a merge.
 
+        The base is the one that ``fetch`` found at the remote, otherwise the one that is here.
         Conflicts that ``chosen`` does not decide, by their tokens, are returned, and nothing is written.
         Raises ``Refused`` if a file cannot be changed without losing comments in it, or if the branches
         have no commit in common.
         """
         with self._alone() as store:
-            tip, goal = self.tip, self.repository.resolve(base or self.base)
+            there = self._fetched() if base is None else None
+            tip, goal = self.tip, there or self.repository.resolve(base or self.base)
             fork = self._fork(tip, goal)
             if fork == goal:
                 return CaughtUp()
@@ -272,14 +306,16 @@ class Proposal:
 
         A file written by ``send`` is not known to have been sent.
         """
-        noted = _noted(self.repository, self.name) or {}
-        return self.tip in (noted.get("sent"), self.fork)
+        return self.tip in (self._noted().get("sent"), self.fork)
 
-    def send(self, remote: str | None = None, *, bundle: Path | None = None) -> Sent:
+    def send(
+        self, remote: str | None = None, *, bundle: Path | None = None, seconds: float = PATIENCE
+    ) -> Sent:
         """Send the branch to a remote, or write it to a file if the repository has none.
 
         ``bundle`` is that file; without it, one next to the working tree is written. Raises ``Refused``
-        if there is nothing to send, or if the remote cannot be reached or refuses.
+        if there is nothing to send, or if the remote cannot be reached, refuses, or does not answer
+        within ``seconds``.
         """
         with self._alone() as store:
             tip = self.tip
@@ -288,12 +324,11 @@ class Proposal:
             found = choose(self.repository, remote, self.base)
             if found is None:
                 return self._bundled(store, bundle, tip)
-        target = self.base.removeprefix("refs/heads/").removeprefix("refs/remotes/")
-        target = target.removeprefix(f"{found[0]}/")
+        target = branch_at(self.repository, found[0], self.base)
         # It may take long, and needs no lock.
-        goal, page = push(self.repository, self._home, found, self.branch, tip, target)
+        goal, page = push(self.repository, self._home, found, self.branch, tip, target, seconds)
         with self._alone():
-            self._note(self.base, tip)
+            self._note({**self._noted(), "sent": tip})
         return Sent(goal.name, goal.shown, page)
 
     def discard(self, *, unsent: bool = False) -> None:
@@ -410,9 +445,11 @@ class Proposal:
         strategy = load_strategy(CommitTree.of(self.repository, tip))
         return Sent(bundle=file, to=strategy.coordinator if strategy is not None else None)
 
-    def _note(self, base: str, sent: str | None = None) -> None:
-        """Note what the proposal starts from, and which commit of it has been sent."""
-        note = {"base": base} | ({"sent": sent} if sent is not None else {})
+    def _noted(self) -> dict[str, str]:
+        return _noted(self.repository, self.name) or {"base": self.base}
+
+    def _note(self, note: dict[str, str]) -> None:
+        """Note the base, and the commits that were fetched of it and sent."""
         _write_here(self._home / f"{self.name}{_NOTE}", json.dumps(note, ensure_ascii=False).encode())
 
 

@@ -1,9 +1,10 @@
-"""Send a branch to a remote, and say where a request to take it in is opened.
+"""Fetch the base from a remote, send a branch to one, and say where a request to take it in is opened.
 
-Nothing of the repository's own configuration counts but the address of the remote: a clone may come from
-anywhere, and its configuration could name programs to run. So git pushes from an empty repository that
-borrows the objects, where only the settings of the user and of the machine are read. A remote on this
-machine runs none of its hooks.
+Nothing of the repository's own configuration counts but the remote's name and address, and which branch
+of it the base follows: a clone may come from anywhere, and its configuration could name programs to run.
+So git works from an empty repository that borrows the objects, where only the settings of the user and of
+the machine are read. A remote on this machine runs none of its hooks. What is fetched is added to the
+repository's objects, and no ref of the repository is moved.
 """
 
 from __future__ import annotations
@@ -11,23 +12,39 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
+import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 from urllib.parse import quote, urlsplit
 
-from menneskehandel_cli.edits.proposals.store import Done, run
+from menneskehandel_cli.edits.proposals.store import Done
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.saving import alone, created, left_behind
 from menneskehandel_cli.git import GitTrouble, Repository
+
+PATIENCE = 120.0
+"""How many seconds a remote gets to answer, and the user to log in, which may be in a browser."""
+
+_GRACE = 2.0
+"""How many seconds git gets to end when it is told to."""
+
+_SAID = 1_000_000
+"""How many bytes are read of what git and the remote say."""
+
+_SEND, _LOCK = ".send-", "lock"
+"""How the names of the empty repositories begin, and the file in each that is locked while it is used."""
 
 _PROTOCOLS = ("ssh", "https", "file")
 """The ways to send by. What the user's git forbids among them stays forbidden."""
 
 _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_CONFIG_PARAMETERS": "",
@@ -35,12 +52,24 @@ _ENVIRONMENT = {
     "GIT_ALTERNATE_OBJECT_DIRECTORIES": "",
     "LC_ALL": "C",
 }
-_SETTINGS = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "push.gpgSign=false", "gc.auto=0")
+_SETTINGS = (
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.alternateRefsCommand=true",
+    "push.gpgSign=false",
+    "fetch.writeCommitGraph=false",
+    "gc.auto=0",
+)
 _RECEIVE = (
     "git -c core.hooksPath=/dev/null -c core.alternateRefsCommand=true -c core.fsmonitor=false"
     " -c receive.autogc=false receive-pack"
 )
 """What takes the branch at a remote on this machine; its repository may be anybody's as well."""
+
+_UPLOAD = "git -c core.hooksPath=/dev/null -c core.fsmonitor=false upload-pack"
+"""What gives the base at a remote on this machine."""
+
+_HEADS, _TRACKED = "refs/heads/", "refs/remotes/"
 
 _SHORT = re.compile(r"(?:[^@/:\s]+@)?(?P<host>[^/:\s]{2,}):(?P<path>[^:].*)")
 """An address of ssh without its protocol, such as ``git@github.com:etat/strategi.git``."""
@@ -48,7 +77,8 @@ _SHORT = re.compile(r"(?:[^@/:\s]+@)?(?P<host>[^/:\s]{2,}):(?P<path>[^:].*)")
 _USER = re.compile(r"(?<=://)[^@/\s]*@")
 _ADDRESS = re.compile(r"https://[^\s\x00-\x1f<>\"']+")
 
-_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_NO_BRANCH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|@|.*[\s~^:?*\[\\].*|.*@\{.*|.*\.\..*")
+"""Revisions that are no name of a branch, such as a commit or ``main~1``."""
 
 Forge = Literal["github", "gitlab"]
 
@@ -80,53 +110,108 @@ class Remote:
         return _USER.sub("", self.address)
 
 
-def choose(repository: Repository, wanted: str | None, base: str) -> tuple[str, str] | None:
+def choose(
+    repository: Repository, wanted: str | None, base: str, *, fetching: bool = False
+) -> tuple[str, str] | None:
     """The name and address of the remote to send to; ``None`` if there is none.
 
     Without ``wanted``: the one that git pushes to, that ``base`` is fetched from, ``origin``, or the
-    only one. Raises ``Refused`` for a name that is none, or if there are several to choose among.
+    only one. If ``fetching``, the one that ``base`` is fetched from comes first of all. Raises
+    ``Refused`` for a name that is none, or if there are several to choose among.
     """
     names = repository.remotes()
     if wanted is not None and wanted not in names:
         raise Refused("proposal.unknown_remote", given=wanted, known=names)
-    settings = ("remote.pushDefault", f"branch.{base}.remote")
-    usual = [wanted, *(repository.setting(name) for name in settings), "origin"]
+    followed = repository.setting(f"branch.{base}.remote")
+    usual = [wanted, repository.setting("remote.pushDefault"), followed, "origin"]
+    if fetching:
+        usual = [base.removeprefix(_TRACKED).partition("/")[0], followed, *usual]
     name = next((name for name in usual if name in names), None)
     if name is None and len(names) > 1:
         raise Refused("proposal.which_remote", known=names)
     if not names:
         return None
     name = name or names[0]
-    address = repository.setting(f"remote.{name}.pushurl") or repository.setting(f"remote.{name}.url")
+    address = repository.setting(f"remote.{name}.url")
+    if not fetching:
+        address = repository.setting(f"remote.{name}.pushurl") or address
     return None if address is None else (name, _absolute(repository, address))
 
 
+def branch_at(repository: Repository, remote: str, base: str) -> str | None:
+    """The branch that ``base`` is at a remote: the one that it follows there, or the one of its name.
+
+    ``None`` if ``base`` is no branch but a commit.
+    """
+    if _NO_BRANCH.fullmatch(base):
+        return None
+    name = base.removeprefix(_HEADS).removeprefix(_TRACKED).removeprefix(f"{remote}/")
+    follows = repository.setting(f"branch.{name}.remote") == remote
+    there = repository.setting(f"branch.{name}.merge") if follows else None
+    return (there or name).removeprefix(_HEADS)
+
+
+def fetch(
+    repository: Repository,
+    home: Path,
+    remote: tuple[str, str],
+    branch: str,
+    have: list[str],
+    seconds: float = PATIENCE,
+) -> str | None:
+    """Fetch a branch, and give the commit it is at; ``None`` if the remote has no such branch.
+
+    ``home`` is a folder below git's own to work in, ``have`` are commits that need not be fetched. No
+    ref is written: the objects come in as by ``git fetch``, and stay if something is made of them.
+    Raises ``Refused`` and ``GitTrouble``.
+    """
+    with _empty(repository, home) as empty:
+        goal = Remote(*remote, empty.address_of(remote[1]))
+        for number, commit in enumerate(have):
+            empty.git("update-ref", f"refs/mh/have/{number}", commit)
+        options = [f"--upload-pack={_UPLOAD}"] if _is_local(goal.real) else []
+        words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]
+        goals = ["--", goal.address, f"+{_HEADS}{branch}:refs/mh/base"]
+        done = empty.reach([*words, *options, *goals], seconds, repository.common / "objects")
+        if done is not None and done.code == 0:
+            return empty.git("rev-parse", "--verify", "refs/mh/base").out.decode().strip()
+    if done is not None and "couldn't find remote ref" in done.said.lower():
+        return None
+    raise _refusal(goal, branch, done, seconds)
+
+
 def push(
-    repository: Repository, home: Path, remote: tuple[str, str], branch: str, commit: str, base: str
+    repository: Repository,
+    home: Path,
+    remote: tuple[str, str],
+    branch: str,
+    commit: str,
+    base: str | None,
+    seconds: float = PATIENCE,
 ) -> tuple[Remote, str | None]:
     """Send a commit as ``branch``, and give where the request is opened, if that is known.
 
-    ``home`` is a folder below git's own to work in. Raises ``Refused`` and ``GitTrouble``.
+    ``home`` is a folder below git's own to work in, ``base`` the branch at the remote that the request
+    is for. Raises ``Refused`` and ``GitTrouble``.
     """
-    with _empty(repository, home) as folder:
-        found = _git(folder, "ls-remote", "--get-url", "--", remote[1])
-        real = found.out.decode("utf-8", "surrogateescape").strip() or remote[1]
-        goal = Remote(*remote, real)
-        options = [f"--receive-pack={_RECEIVE}"] if _is_local(real) else []
+    with _empty(repository, home) as empty:
+        goal = Remote(*remote, empty.address_of(remote[1]))
+        options = [f"--receive-pack={_RECEIVE}"] if _is_local(goal.real) else []
         asked = ["merge_request.create"] if goal.forge == "gitlab" else []
-        if asked and not _COMMIT.fullmatch(base):
+        if asked and base is not None:
             asked.append(f"merge_request.target={base}")
         words = ["push", "--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no", *options]
-        goals = ["--", goal.address, f"{commit}:refs/heads/{branch}"]
-        done = _git(folder, *words, *(f"--push-option={option}" for option in asked), *goals)
-        if done.code and asked and "does not support push options" in done.said:
-            done = _git(folder, *words, *goals)
-    if done.code:
-        raise _refusal(goal, branch, done.said + done.out.decode("utf-8", "replace"))
+        goals = ["--", goal.address, f"{commit}:{_HEADS}{branch}"]
+        asking = [f"--push-option={option}" for option in asked]
+        done = empty.reach([*words, *asking, *goals], seconds)
+        if done is not None and done.code and asked and "does not support push options" in done.said:
+            done = empty.reach([*words, *goals], seconds)
+    if done is None or done.code:
+        raise _refusal(goal, branch, done, seconds)
     return goal, opened_at(goal, branch, base, done.said)
 
 
-def opened_at(remote: Remote, branch: str, base: str, said: str) -> str | None:
+def opened_at(remote: Remote, branch: str, base: str | None, said: str) -> str | None:
     """Where the request is opened, from the remote's address or from what it ``said``.
 
     What it said counts only if it leads to the remote's own host.
@@ -136,7 +221,8 @@ def opened_at(remote: Remote, branch: str, base: str, said: str) -> str | None:
         return None
     host, path = place
     if remote.forge == "github":
-        return f"https://github.com/{quote(path)}/compare/{quote(base)}...{quote(branch)}?expand=1"
+        compared = f"{quote(base)}...{quote(branch)}" if base is not None else quote(branch)
+        return f"https://github.com/{quote(path)}/compare/{compared}?expand=1"
     lines = [line for line in said.splitlines() if line.startswith("remote:")]
     for line in lines:
         for address in _ADDRESS.findall(line):
@@ -171,50 +257,146 @@ def _absolute(repository: Repository, address: str) -> str:
     return os.path.normpath(top / address)
 
 
+@dataclass(frozen=True, slots=True)
+class _Empty:
+    """An empty repository to run git in. ``held`` is a lock on it, which git inherits."""
+
+    folder: Path
+    held: int
+
+    def git(self, *arguments: str) -> Done:
+        """Run git without reaching for a remote. Raises ``GitTrouble`` if it fails."""
+        done = self._run(arguments, self.folder / "objects", "none", PATIENCE)
+        if done is None or done.code:
+            raise GitTrouble("failed", " ".join(done.said.split()) if done is not None else arguments[0])
+        return done
+
+    def reach(self, arguments: list[str], seconds: float, objects: Path | None = None) -> Done | None:
+        """Run git so that it may reach a remote; ``None`` if it has not ended after ``seconds``.
+
+        ``objects`` is where objects are written, if not here.
+        """
+        return self._run(
+            arguments, objects or self.folder / "objects", ":".join(self._allowed()), seconds
+        )
+
+    def address_of(self, address: str) -> str:
+        """What the user's settings make of an address."""
+        found = self.git("ls-remote", "--get-url", "--", address)
+        return found.out.decode("utf-8", "surrogateescape").strip() or address
+
+    def _run(
+        self, arguments: Iterable[str], objects: Path, protocols: str, seconds: float
+    ) -> Done | None:
+        env = {
+            **os.environ,
+            **_ENVIRONMENT,
+            "GIT_DIR": str(self.folder),
+            "GIT_COMMON_DIR": str(self.folder),
+            "GIT_OBJECT_DIRECTORY": str(objects),
+            "GIT_INDEX_FILE": str(self.folder / "index"),
+            "GIT_ALLOW_PROTOCOL": protocols,
+        }
+        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+        words = ["git", "-C", str(self.folder), "--no-pager", *settings, *arguments]
+        return _ended(words, env, seconds, self.held)
+
+    def _allowed(self) -> list[str]:
+        """The protocols that neither the user's settings nor the environment forbid."""
+        named = os.environ.get("GIT_ALLOW_PROTOCOL")
+        asked = ["config", "--get-regexp", r"^protocol\.(.*\.)?allow$"]
+        done = self._run(asked, self.folder / "objects", "none", PATIENCE)
+        lines = done.out.decode("utf-8", "replace").splitlines() if done is not None else []
+        settings: Mapping[str, str] = dict(line.split(" ", 1) for line in lines if " " in line)
+        usual = settings.get("protocol.allow", "always")
+        return [
+            name
+            for name in _PROTOCOLS
+            if (name in named.split(":") if named is not None else True)
+            and settings.get(f"protocol.{name}.allow", usual) != "never"
+        ] or ["none"]
+
+
 @contextmanager
-def _empty(repository: Repository, home: Path) -> Iterator[Path]:
-    """An empty repository that borrows the objects of ``repository``."""
-    folder = Path(tempfile.mkdtemp(prefix=".send-", dir=home))
+def _empty(repository: Repository, home: Path) -> Iterator[_Empty]:
+    """An empty repository that borrows the objects of ``repository``.
+
+    Those that killed runs have left are removed.
+    """
+    with alone(home, lambda: None):
+        for left in home.glob(f"{_SEND}*"):
+            with suppress(OSError):
+                if left.is_dir() and not left.is_symlink() and not (left / _LOCK).is_symlink():
+                    with left_behind(left / _LOCK):
+                        shutil.rmtree(left)
+        folder = Path(tempfile.mkdtemp(prefix=_SEND, dir=home))
+        lock = created(folder / _LOCK)
     try:
-        format_ = "sha256" if repository.setting("extensions.objectFormat") == "sha256" else "sha1"
-        made = _git(folder, "init", "--quiet", "--bare", "--template=", f"--object-format={format_}")
-        if made.code:
-            raise GitTrouble("failed", " ".join(made.said.split()))
-        (folder / "objects/info").mkdir(exist_ok=True)
-        borrowed = os.fsencode(repository.common / "objects")
-        (folder / "objects/info/alternates").write_bytes(borrowed + b"\n")
-        yield folder
+        with lock:
+            made = _Empty(folder, lock.fileno())
+            format_ = "sha256" if repository.setting("extensions.objectFormat") == "sha256" else "sha1"
+            made.git("init", "--quiet", "--bare", "--template=", f"--object-format={format_}")
+            (folder / "objects/info").mkdir(exist_ok=True)
+            borrowed = os.fsencode(repository.common / "objects")
+            (folder / "objects/info/alternates").write_bytes(borrowed + b"\n")
+            if repository.shallow:
+                shutil.copy(repository.common / "shallow", folder)
+            yield made
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _git(folder: Path, *arguments: str) -> Done:
-    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
-    env = _ENVIRONMENT | {
-        "GIT_DIR": str(folder),
-        "GIT_COMMON_DIR": str(folder),
-        "GIT_OBJECT_DIRECTORY": str(folder / "objects"),
-        "GIT_INDEX_FILE": str(folder / "index"),
-        "GIT_ALLOW_PROTOCOL": ":".join(_allowed(folder)) if arguments[0] == "push" else "none",
-    }
-    words = ["git", "-C", str(folder), "--no-pager", *settings, *arguments]
-    return run(folder, words, env, detached=True)
+def _ended(words: list[str], env: Mapping[str, str], seconds: float, held: int) -> Done | None:
+    """Run a program to its end; ``None`` if it has not ended after ``seconds``, and then it is ended.
+
+    It has no terminal to ask questions on, and is in a group of processes of its own, with all that it
+    starts. What it says goes to files: something that it leaves running may keep them open, as ssh does
+    with a connection that is shared.
+    """
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=said,
+                env=env,
+                start_new_session=True,
+                pass_fds=() if os.name == "nt" else (held,),
+            )
+        except FileNotFoundError:
+            raise GitTrouble("no_git") from None
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:  # Also if the user interrupts.
+            _end(process)
+        return Done(code, _beginning(out), _beginning(said).decode("utf-8", "replace"))
 
 
-def _allowed(folder: Path) -> list[str]:
-    """The protocols to send by that neither the user's settings nor the environment forbid."""
-    named = os.environ.get("GIT_ALLOW_PROTOCOL")
-    asked = _git(folder, "config", "--get-regexp", r"^protocol\.(.*\.)?allow$").out.decode(
-        "utf-8", "replace"
-    )
-    settings: Mapping[str, str] = dict(line.split(" ", 1) for line in asked.splitlines() if " " in line)
-    usual = settings.get("protocol.allow", "always")
-    return [
-        name
-        for name in _PROTOCOLS
-        if (name in named.split(":") if named is not None else True)
-        and settings.get(f"protocol.{name}.allow", usual) != "never"
-    ] or ["none"]
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that has not ended, with those that it has started."""
+    if process.poll() is not None:
+        return
+    if os.name == "nt":
+        subprocess.run(  # noqa: S603 - a fixed program
+            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607
+            capture_output=True,
+            check=False,
+        )
+        process.wait()
+        return
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_GRACE)
+
+
+def _beginning(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read(_SAID)
 
 
 _TOLD = (
@@ -243,8 +425,12 @@ _TOLD = (
 """What git says, by the phrases it has all of; the first that fits."""
 
 
-def _refusal(remote: Remote, branch: str, said: str) -> Refused:
-    """Why a branch could not be sent, in words."""
+def _refusal(remote: Remote, branch: str, done: Done | None, seconds: float) -> Refused:
+    """Why a branch could not be fetched or sent, in words. ``done`` is ``None`` if time was up."""
+    if done is None:
+        about = {"remote": remote.name, "address": remote.shown, "seconds": round(seconds)}
+        return Refused("proposal.no_answer", **about)
+    said = done.said + done.out.decode("utf-8", "replace")
     lower = said.lower()
     key = next((key for key, parts in _TOLD if all(part in lower for part in parts)), "proposal.not_sent")
     lines = [

@@ -60,20 +60,17 @@ def run(
     *,
     stdin: bytes = b"",
     held: int | None = None,
-    detached: bool = False,
 ) -> Done:
     """Run git in ``folder`` by GitPython.
 
-    ``held`` is a lock that git inherits: if this process is killed, the lock ends with git. If
-    ``detached``, git has no terminal to ask questions on. Raises ``GitTrouble`` if there is no git.
+    ``held`` is a lock that git inherits: if this process is killed, the lock ends with git. Raises
+    ``GitTrouble`` if there is no git.
     """
     try:
         import git
     except ImportError:  # GitPython raises this if it finds no git.
         raise GitTrouble("no_git") from None
-    more: dict[str, object] = {"start_new_session": detached}
-    if held is not None:
-        more["pass_fds"] = (held,)
+    more = {} if held is None else {"pass_fds": (held,)}
     with tempfile.TemporaryFile() as stream:
         stream.write(stdin)
         stream.seek(0)

@@ -1,0 +1,172 @@
+"""``mh import`` of the workbooks that ministries send back: one, several, or a folder of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import typer
+
+from menneskehandel_cli.cli.editing import editing, put_in_place, show
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.stages import Opened
+from menneskehandel_cli.language import count, escape_control, fill, say
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.rules import Finding
+    from menneskehandel_cli.sheets.taking import Taken
+    from menneskehandel_cli.trees import Tree
+
+Fate = Literal["taken", "nothing", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What became of a workbook: of whose report and year, if it says so."""
+
+    name: str
+    fate: Fate
+    actor: str = ""
+    year: int = 0
+
+
+def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> None:
+    """Take in workbooks, each wholly or not at all. Exits with code 1 if one is refused."""
+    from menneskehandel_cli.sheets.opening import installed
+
+    if not installed():
+        raise Failure("extra_missing", form="xlsx", extra="xlsx")
+    came: list[Came] = []
+    with editing(opened):
+        tree: Tree = opened.tree
+        for path in _files(given):
+            one, tree = _import(opened, tree, path, dry_run=dry_run)
+            came.append(one)
+    if len(came) > 1 or any(path.is_dir() for path in given):
+        _summarise(opened, tree, came)
+    if dry_run:
+        remark(say("edit.dry_run", opened.lang))
+    if any(one.fate == "refused" for one in came):
+        raise typer.Exit(1)
+
+
+def _files(given: Sequence[Path]) -> list[Path]:
+    """The workbooks: those given, and those in the folders that are given."""
+    found: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            inside = sorted(path.glob("*.xlsx"))
+            found += [one for one in inside if not one.name.startswith("~$")]  # left by a running Excel
+        else:
+            found.append(path)
+    if not found:
+        raise Failure("sheet.none", where=str(given[0]))
+    return found
+
+
+def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[Came, Tree]:
+    """Take in one workbook; the files as they then are."""
+    from menneskehandel_cli.edits.change import made
+    from menneskehandel_cli.edits.refused import Refused
+
+    lang = opened.lang
+    tell(f"{_clean(path.name)}\n")
+    try:
+        taken = _taken(opened, tree, path)
+    except Refused as refused:
+        tell(
+            f"  {say('severity.error', lang)}: {say(f'failure.{refused.key}', lang, **refused.params)}\n"
+        )
+        return Came(path.name, "refused"), tree
+    about = taken.about
+    after = made(tree, [*taken.changes])
+    errors = _errors(opened, tree, taken)
+    _tell(opened, tree, taken, errors)
+    if taken.is_refused or errors:
+        tell(f"  {say('sheet.refused', lang)}\n")
+        return Came(path.name, "refused", about.actor, about.year), tree
+    if not taken.changes:
+        tell(f"  {say('edit.nothing', lang)}\n")
+        return Came(path.name, "nothing", about.actor, about.year), tree
+    show(opened, [*taken.changes])
+    if not dry_run:
+        put_in_place(opened, [*taken.changes])
+    return Came(path.name, "taken", about.actor, about.year), after if dry_run else tree
+
+
+def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
+    from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
+    from menneskehandel_cli.register.layout import schema_file
+    from menneskehandel_cli.sheets.opening import opened as open_book
+    from menneskehandel_cli.sheets.opening import read_file
+    from menneskehandel_cli.sheets.taking import taken
+
+    repository = open_repository(opened.root)
+
+    def commit_tree(commit: str) -> Tree | None:
+        try:
+            return CommitTree.of(repository, repository.resolve(commit))
+        except GitTrouble:
+            return None
+
+    book = open_book(read_file(path), path.name)
+    described = (opened.root / schema_file("report")).is_file()
+    return taken(book, tree, commit_tree, opened.lang, described=described)
+
+
+def _errors(opened: Opened, tree: Tree, taken: Taken) -> list[Finding]:
+    """The errors that the changes would bring in."""
+    from menneskehandel_cli.edits.change import new_errors
+
+    places = [keys for some in taken.places.values() for keys in some]
+    return new_errors(tree, [*taken.changes], opened.as_of, places) if taken.changes else []
+
+
+def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -> None:
+    """Tell of cells, and in words what changes."""
+    from menneskehandel_cli.edits.change import made
+    from menneskehandel_cli.register import load
+    from menneskehandel_cli.reports.log import difference
+    from menneskehandel_cli.reports.log import tell as told
+    from menneskehandel_cli.web.errors import told as told_at
+
+    lang = opened.lang
+    lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]
+    for error in errors:
+        place, held = taken.cell_of(error)
+        lines.append(("error", place, told_at(error, held, lang)))
+    for severity, place, text in lines:
+        tell(f"  {say(f'severity.{severity}', lang)}: {_clean(place)}: {_clean(text)}\n")
+    if not taken.changes or errors:
+        return
+    after = made(tree, [*taken.changes])
+    for delta in difference("", None, load(tree), load(after)).deltas:
+        tell(f"  {_clean(fill(told(delta), lang))}\n")
+
+
+def _summarise(opened: Opened, tree: Tree, came: Sequence[Came]) -> None:
+    """Say for each ministry that owes a report what came, what is missing and what was refused."""
+    from menneskehandel_cli.register import load
+    from menneskehandel_cli.register.reporting import reporters
+
+    lang, register = opened.lang, load(tree)
+    tell(f"\n{say('sheet.summary', lang)}\n")
+    for one in came:
+        who = f"{one.actor} {one.year}: " if one.actor else ""
+        fate = say(f"sheet.fate.{one.fate}", lang)
+        tell(f"  {_clean(f'{who}{fate} ({one.name})')}\n")
+    for year in sorted({one.year for one in came if one.year}):
+        there = {one.actor for one in came if one.year == year}
+        missing = [actor for actor in reporters(register) if actor not in there]
+        for actor in missing:
+            tell(f"  {actor} {year}: {say('sheet.fate.missing', lang)}\n")
+    refused = sum(one.fate == "refused" for one in came)
+    tell(f"{count('sheet.taken_in', len(came) - refused, lang)} ")
+    tell(f"{count('sheet.not_taken_in', refused, lang)}\n")
+
+
+def _clean(text: str) -> str:
+    return " ".join(escape_control(line) for line in text.split("\n"))

@@ -1,0 +1,385 @@
+"""What stands in the workbook of a ministry's report: tables of cells, each with the input it fills in.
+
+The inputs are those of the form for the same report, so that sheet and form ask for the same, say the
+same of last year, and are taken in by the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from menneskehandel_cli.edits.new_report import empty_report
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.subject import Subject, find_subject, read_subject
+from menneskehandel_cli.language import Lang, day, is_period, say, written_forms
+from menneskehandel_cli.language.fields import meaning
+from menneskehandel_cli.models import Measure, Report, Task
+from menneskehandel_cli.models.fields import fields
+from menneskehandel_cli.models.report import Spending
+from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.reports.ministry import answers_for, with_bodies_below
+from menneskehandel_cli.trees import Tree
+from menneskehandel_cli.web.forms import Choice, Form, Input, Spoken, form_of, label_of
+from menneskehandel_cli.web.report import _NEW as NEW
+from menneskehandel_cli.web.report import _Draft as ReportDraft
+from menneskehandel_cli.web.report import _inputs as report_inputs
+
+FORMAT = 1
+"""The version of the workbook's layout. Only sheets of the same version are read."""
+
+LONGEST = 32_767
+"""The maximum number of characters in a cell."""
+
+TableKey = Literal["report", "whole", "evidence", "funding"]
+
+BLANK_ROWS = 40
+"""How many empty rows a table has in which something new can be written."""
+
+_FILLED: Mapping[str, Mapping[str, str]] = {
+    "measure": {"status": "status", "done": "said", "obstacles": "obstacles", "next": "next"},
+    "goal": {"level": "level", "comment": "said"},
+    "task": {"status": "status", "started": "started", "completed": "completed", "due": "due"},
+    "assessment": {"outcome.decision": "decision", "outcome.text": "said"},
+}
+"""The fields that are filled in for each kind of row, and their columns. An assessment is a task, too."""
+
+_WIDTHS = {"said": 46, "obstacles": 34, "next": 34, "decision": 18, "status": 18, "level": 18}
+_COLUMNS = ("status", "level", "decision", "started", "completed", "due", "said", "obstacles", "next")
+_OWN_NAMES = frozenset({"level", "decision", "said"})
+"""Columns that are called otherwise than their fields."""
+
+_CURRENCIES = tuple(Choice(name, name) for name in fields(Spending)["currency"].choices)
+
+_GUIDE = ("fill", "cells", "choices", "days", "rows", "evidence", "tasks", "back", "safe")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a workbook was made of: whose report, in which language, from which commit."""
+
+    year: int
+    actor: str
+    lang: Lang
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``key`` is the last part of the names of its inputs; ``id`` and others are only read."""
+
+    key: str
+    label: str
+    width: int
+    help: str = ""
+    is_day: bool = False
+    choices: tuple[Choice, ...] = ()
+    """The choices in a table to which rows are added; elsewhere each cell has its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it goes out: its text, and the input that it fills in, if it can be filled in."""
+
+    text: str = ""
+    input: Input | None = None
+
+    @property
+    def shown(self) -> str:
+        """The text, no longer than a cell can hold."""
+        return self.text if len(self.text) <= LONGEST else f"{self.text[: LONGEST - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the id of what it is about, which also stands in its first cell, and its cells."""
+
+    id: str
+    kind: Literal["measure", "goal", "task", "whole", "held"]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with one table. ``blank``: how many empty rows to write in follow."""
+
+    key: TableKey
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSheet:
+    """The content of the workbook, and the files that it fills in.
+
+    ``subject`` is the report, opened with an entry for each measure (``draft``); ``tasks`` are the
+    tasks, by id.
+    """
+
+    about: About
+    title: str
+    guide: tuple[str, ...]
+    tables: tuple[Table, ...]
+    subject: Subject
+    draft: ReportDraft
+    form: Form
+    tasks: Mapping[str, Form] = field(default_factory=dict)
+    spoken: Spoken = ((), "", "nb")
+
+    def table(self, key: TableKey) -> Table:
+        """The table with this key."""
+        return next(table for table in self.tables if table.key == key)
+
+
+def report_sheet(tree: Tree, about: About, *, described: bool = False) -> ReportSheet:
+    """The content for the state in ``tree``.
+
+    ``described``: a report that is begun refers editors to its schema. Raises ``Refused`` if the actor
+    has nothing to report on.
+    """
+    register, (year, actor, lang) = load(tree), (about.year, about.actor, about.lang)
+    measures = [measure for measure in register.measures if actor in measure.responsible]
+    bodies = with_bodies_below(register, actor)
+    tasks = [
+        (measure, task)
+        for measure in register.measures
+        for task in measure.tasks
+        if answers_for(measure, task, bodies)
+    ]
+    if actor not in register.actors or not (measures or tasks):
+        raise Refused("edit.unknown_report", given=f"{year}-{actor}")
+    spoken = _spoken(register, lang)
+    subject = report_subject(tree, actor, year, described=described)
+    draft = ReportDraft(register, subject, measures)
+    inputs = tuple(report_inputs(register, draft, actor, year, spoken))
+    forms = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
+    name = register.actor_name(actor)
+    body = name.pick(lang) if name else actor
+    making = _Making(register, about, spoken, draft, inputs, forms)
+    return ReportSheet(
+        about,
+        say("sheet.title", lang, body=body, year=year),
+        _guide(lang, body, year),
+        tuple(making.tables(measures, tasks)),
+        subject,
+        draft,
+        Form(draft.open, inputs),
+        forms,
+        spoken,
+    )
+
+
+def _guide(lang: Lang, body: str, year: int) -> tuple[str, ...]:
+    """How to fill the workbook in, paragraph by paragraph."""
+    names = {key: say(f"sheet.name.{key}", lang) for key in ("evidence", "funding", "whole")}
+    return tuple(say(f"sheet.guide.{part}", lang, body=body, year=year, **names) for part in _GUIDE)
+
+
+def report_subject(tree: Tree, actor: str, year: int, *, described: bool) -> Subject:
+    """The file of a report, or the one that it would begin as. Raises ``Refused``."""
+    begun = empty_report(actor, year, "self", described=described)
+    if begun.path in tree.paths():
+        return read_subject(tree, begun.path)
+    value: dict[str, Any] = {"format": 2, "year": year, "actor": actor, "kind": "self"}
+    return Subject(begun.path, begun.text.encode(), value, Report)
+
+
+def _spoken(register: Register, lang: Lang) -> Spoken:
+    """One language of texts: that of the workbook, else the strategy's own.
+
+    The workbook's counts if the strategy has it, or another written form of it: who is asked in nynorsk
+    answers in nynorsk.
+    """
+    own = register.language
+    known = {own, *(register.strategy.languages if register.strategy is not None else ())}
+    return (own if known.isdisjoint(written_forms(lang)) else lang,), own, lang
+
+
+class _Making:
+    """The tables of a workbook in the making."""
+
+    def __init__(
+        self,
+        register: Register,
+        about: About,
+        spoken: Spoken,
+        draft: ReportDraft,
+        inputs: Sequence[Input],
+        forms: Mapping[str, Form],
+    ) -> None:
+        self.register, self.about, self.spoken, self.lang = register, about, spoken, about.lang
+        asked = (one for one in inputs if self._is_spoken(one) and not one.name.startswith(NEW))
+        self.inputs = {one.name: one for one in asked}
+        self.forms, self.draft = forms, draft
+
+    def tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
+        rows = list(self._rows(measures, tasks))
+        yield self._report(rows)
+        yield self._whole()
+        about = [_choice(measure.id, measure.title.pick(self.lang)) for measure in measures]
+        also = [_choice(task.id, task.text.pick(self.lang)) for _, task in tasks]
+        yield self._evidence((*about, *also))
+        yield self._funding(tuple(about))
+
+    def _is_spoken(self, one: Input) -> bool:
+        return one.lang in ("", *self.spoken[0])
+
+    # The table of measures, goals and tasks
+
+    def _rows(
+        self, measures: list[Measure], tasks: list[tuple[Measure, Task]]
+    ) -> Iterator[tuple[str, str, str, str, dict[str, Input]]]:
+        """Kind, id, text, what is recorded, and the inputs by their columns."""
+        for measure in self.register.measures:
+            if measure in measures:
+                title = measure.title.pick(self.lang)
+                yield "measure", measure.id, title, self._recorded(measure), self._of(measure.id)
+                for goal in measure.goals:
+                    name = goal.ref or goal.id or ""
+                    goals = self.register.goals
+                    title = goals[name].pick(self.lang) if name in goals else ""
+                    own = self._of(measure.id, f"goal_attainment.{name}.")
+                    yield "goal", f"{measure.id} {name}" if goal.ref else name, title, "", own
+            for owner, task in tasks:
+                if owner is measure:
+                    title = task.text.pick(self.lang)
+                    yield "task", task.id, title, self._recorded(task), self._task(task)
+
+    def _of(self, measure: str, inside: str = "") -> dict[str, Input]:
+        """The inputs of an entry on a measure, or of one of its goals, by their columns."""
+        entry = f"measures.{self.draft.entries[measure]['measure']}.{inside}"
+        given = [one for name, one in self.inputs.items() if name.startswith(entry)]
+        return _by_column(given, _FILLED["goal" if inside else "measure"], entry)
+
+    def _task(self, task: Task) -> dict[str, Input]:
+        wanted = {**_FILLED["task"], **(_FILLED["assessment"] if task.commitment == "assess" else {})}
+        made = _by_column(filter(self._is_spoken, self.forms[task.id].inputs), wanted)
+        return {key: replace(one, name=f"{task.id}:{one.name}") for key, one in made.items()}
+
+    def _asked(self, one: Input) -> Cell:
+        """The cell of an input; a whole day stays in ISO form, to become a date."""
+        whole = one.kind == "day" and len(one.value) == len("2026-10-01")
+        return Cell(one.value if whole else in_words(one, one.value, self.lang), one)
+
+    def _recorded(self, record: Measure | Task) -> str:
+        """What the coordinator has recorded."""
+        lines = [("status", meaning("Task.status", record.status, self.lang))]
+        days = ((key, getattr(record, key, None)) for key in ("started", "completed", "due"))
+        lines += [(key, day(when, self.lang)) for key, when in days if when]
+        return "\n".join(f"{label_of(key, self.lang)}: {text}" for key, text in lines)
+
+    def _report(self, rows: list[tuple[str, str, str, str, dict[str, Input]]]) -> Table:
+        used = {key for *_, inputs in rows for key in inputs}
+        keys = [key for key in _COLUMNS if key in used]
+        columns = [
+            Column("id", say("sheet.column.id", self.lang), 10),
+            Column("text", say("sheet.column.text", self.lang), 44),
+            Column("recorded", say("sheet.column.recorded", self.lang), 26),
+            Column("last", say("sheet.column.last", self.lang), 40),
+        ]
+        for key in keys:
+            one = next(inputs[key] for *_, inputs in rows if key in inputs)
+            own = say(f"sheet.column.{key}", self.lang) if key in _OWN_NAMES else ""
+            label = own or label_of(key, self.lang)
+            help_ = "" if key == "said" else one.help
+            columns.append(Column(key, label, _WIDTHS.get(key, 14), help_, one.kind == "day"))
+        made = []
+        for kind, name, text, recorded, inputs in rows:
+            last = "\n".join(
+                f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside
+            )
+            read = (Cell(name), Cell(text), Cell(recorded), Cell(last))
+            cells = tuple(self._asked(inputs[key]) if key in inputs else Cell() for key in keys)
+            made.append(Row(name, kind, read + cells))  # type: ignore[arg-type]
+        return self._table("report", columns, made)
+
+    # The other tables
+
+    def _whole(self) -> Table:
+        columns = [
+            Column("id", say("sheet.column.question", self.lang), 34),
+            Column("last", say("sheet.column.last", self.lang), 50),
+            Column("answer", say("sheet.column.answer", self.lang), 80),
+        ]
+        rows, whole = [], say("web.report.whole", self.lang)
+        for one in self.inputs.values():
+            if one.name.startswith("measures."):
+                continue
+            label = one.label if one.group == whole else f"{one.group}: {one.label}"
+            rows.append(Row(label, "whole", (Cell(label), Cell(one.beside), self._asked(one))))
+        return self._table("whole", columns, rows)
+
+    def _evidence(self, about: tuple[Choice, ...]) -> Table:
+        columns = [
+            Column("about", say("sheet.column.about", self.lang), 44, choices=about),
+            Column("title", say("web.evidence.title", self.lang), 50),
+            Column("url", say("web.evidence.url", self.lang), 50),
+            Column("date", say("web.evidence.date", self.lang), 16, is_day=True),
+        ]
+        rows = []
+        for choice in about:
+            for item in self._held(choice.value, "evidence"):
+                texts = (self._text(item.get("title")), str(item.get("url") or ""))
+                cells = (choice.label, *texts, str(item.get("date") or ""))
+                rows.append(Row(choice.value, "held", tuple(Cell(text) for text in cells)))
+        return self._table("evidence", columns, rows, BLANK_ROWS)
+
+    def _funding(self, about: tuple[Choice, ...]) -> Table:
+        columns = [
+            Column("about", say("sheet.column.measure", self.lang), 44, choices=about),
+            Column("amount", label_of("amount", self.lang), 18),
+            Column("currency", label_of("currency", self.lang), 12, choices=_CURRENCIES),
+            Column("text", say("sheet.column.spent_on", self.lang), 60),
+        ]
+        rows = []
+        for choice in about:
+            for item in self._held(choice.value, "funding"):
+                texts = (str(item.get("amount", "")), str(item.get("currency") or "NOK"))
+                cells = (choice.label, *texts, self._text(item.get("text")))
+                rows.append(Row(choice.value, "held", tuple(Cell(text) for text in cells)))
+        return self._table("funding", columns, rows, BLANK_ROWS)
+
+    def _held(self, name: str, key: str) -> list[Mapping[str, Any]]:
+        """What a list of the report's entry on a measure, or of a task, holds already."""
+        value: Any
+        if name in self.forms:
+            subject = self.forms[name].subject
+            value = subject.value
+            for step in subject.keys:
+                value = value[step]
+        else:
+            value = self.draft.entries[name]
+        held = value.get(key) if isinstance(value, Mapping) else None
+        return [item for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
+
+    def _text(self, value: object) -> str:
+        if isinstance(value, Mapping):
+            tags = (*self.spoken[0], self.spoken[1])
+            value = next((value[tag] for tag in tags if tag in value), next(iter(value.values()), ""))
+        return str(value or "")
+
+    def _table(self, key: TableKey, columns: list[Column], rows: list[Row], blank: int = 0) -> Table:
+        name, title = (say(f"sheet.{part}.{key}", self.lang) for part in ("name", "head"))
+        return Table(key, name, title, tuple(columns), tuple(rows), blank)
+
+
+def in_words(one: Input, value: str, lang: Lang) -> str:
+    """A value of an input as people read it: a choice by its name, a day in words."""
+    if one.kind == "day" and is_period(value):
+        return day(value, lang)
+    return next((choice.label for choice in one.choices if choice.value == value), value)
+
+
+def _by_column(given: Iterable[Input], wanted: Mapping[str, str], before: str = "") -> dict[str, Input]:
+    """The inputs by their columns: by their names below ``before``, without the language of a text."""
+    found = {one.name.removeprefix(before).removesuffix(f".{one.lang or '.'}"): one for one in given}
+    return {column: found[key] for key, column in wanted.items() if key in found}
+
+
+def _choice(name: str, text: str) -> Choice:
+    """Something to choose by its id and what it is called, in one line."""
+    return Choice(name, " ".join(f"{name} {text}".split())[:200])

@@ -1,0 +1,234 @@
+"""Open a workbook that somebody sent: its cells as values, within bounds, and nothing in it is run."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+from menneskehandel_cli.edits.refused import Refused
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LARGEST = 20_000_000
+"""The maximum number of bytes of a file."""
+_LARGEST_UNPACKED = 100_000_000
+"""The maximum number of bytes of all parts of a workbook."""
+LONGEST_NAME = 31
+"""The maximum number of characters in the name of a sheet."""
+_MOST_PARTS = 2_000
+_MOST_ROWS = 10_000
+_MOST_COLUMNS = 200
+
+_FILLED = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^<>/]*>\s*<')
+"""A cell that holds something: where it is."""
+
+_MACROS = ("vbaproject.bin", "macrosheets/", "activex/")
+_OTHER_KINDS = {b"\xd0\xcf\x11\xe0": "old", b"%PDF": "other"}
+"""How files of other kinds begin; ``old``: a workbook of Excel 97–2003, or one with a password."""
+
+_BREAKS = re.compile(r"\r\n|(?:\r|_x000D_)\n?|_x000[ABC]_|[\v\f]")
+"""Line breaks, also as the format spells characters that XML cannot hold."""
+
+Value = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell holds. ``place`` is its name, such as ``C7``.
+
+    ``computed``: it holds a formula, and ``value`` is what the program that saved the file had computed.
+    ``fault``: why the value cannot be used: ``error`` (such as ``#N/A``), ``time`` (a time of day),
+    ``uncomputed`` (a formula without a stored value); empty if it can.
+    """
+
+    place: str
+    value: Value
+    computed: bool = False
+    fault: str = ""
+    format: str = ""
+    """How the cell shows a day, as the program spells it: ``mmm yyyy``."""
+
+    @property
+    def text(self) -> str:
+        """The value as a person would type it; a day in ISO form."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, bool):
+            return "true" if self.value else "false"
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return self.value.isoformat() if isinstance(self.value, date) else str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet of a workbook: the cells that hold something, by row and column, from 1."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    hidden: bool = False
+
+    def rows(self) -> list[tuple[int, dict[int, Cell]]]:
+        """The rows that hold something, with their numbers and their cells by column."""
+        found: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.cells.items()):
+            found.setdefault(row, {})[column] = cell
+        return list(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook: its file's name, and its sheets in their order, hidden ones too."""
+
+    name: str
+    grids: tuple[Grid, ...]
+
+    def grid(self, name: str) -> Grid | None:
+        """The sheet with this name."""
+        return next((grid for grid in self.grids if grid.name == name), None)
+
+
+def installed() -> bool:
+    """Whether the libraries for workbooks are there."""
+    return all(find_spec(name) is not None for name in ("openpyxl", "xlsxwriter"))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, no more than are used. Raises ``OSError``."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def opened(data: bytes, name: str) -> Book:
+    """The workbook in the file called ``name``.
+
+    Raises ``Refused`` if it is none, holds macros, is locked by a password or is too large; and
+    ``ImportError`` if the extra ``xlsx`` is not installed.
+    """
+    _refuse_parts(data, name)
+    try:
+        return Book(name, tuple(_grids(data)))
+    except (Refused, ImportError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001  # the library raises whatever it meets in a damaged file.
+        raise Refused("sheet.damaged", file=name) from None
+
+
+def _refuse_parts(data: bytes, name: str) -> None:
+    """Refuse what is no workbook without macros, by the parts of its zip file."""
+    if len(data) > LARGEST:
+        raise Refused("sheet.too_large", file=name, most=LARGEST // 1_000_000)
+    for begins, kind in _OTHER_KINDS.items():
+        if data.startswith(begins):
+            raise Refused(f"sheet.kind.{kind}", file=name)
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            _refuse_names(parts, name)
+            for info in parts.infolist():
+                if _is_xml(info.filename):
+                    _refuse_xml(parts.read(info), name)
+    except Refused:
+        raise
+    except Exception:  # noqa: BLE001  # the errors of zip files and of zlib have no common class
+        raise Refused("sheet.damaged" if data[:2] == b"PK" else "sheet.kind.other", file=name) from None
+
+
+def _refuse_names(parts: ZipFile, name: str) -> None:
+    """Refuse by what the parts are called and how large they say they are."""
+    infos = parts.infolist()
+    names = [info.filename.casefold() for info in infos]
+    unpacked = sum(info.file_size for info in infos)
+    if len(infos) > _MOST_PARTS or unpacked > _LARGEST_UNPACKED:
+        raise Refused("sheet.bomb", file=name, most=_LARGEST_UNPACKED // 1_000_000)
+    if "xl/workbook.xml" not in names:
+        raise Refused("sheet.kind.other", file=name)
+    if any(macro in part for part in names for macro in _MACROS):
+        raise Refused("sheet.macros", file=name)
+
+
+def _is_xml(part: str) -> bool:
+    return part.casefold().endswith((".xml", ".rels", ".vml"))
+
+
+def _refuse_xml(part: bytes, name: str) -> None:
+    """Refuse a part that could declare entities, as a workbook's never do, or has cells far out."""
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refused("sheet.damaged", file=name)
+    for match in _FILLED.finditer(part):
+        letters = match[1].decode()
+        if int(match[2]) > _MOST_ROWS or _column(letters) > _MOST_COLUMNS:
+            place = f"{letters}{match[2].decode()}"
+            raise Refused("sheet.far", file=name, place=place, rows=_MOST_ROWS, columns=_MOST_COLUMNS)
+
+
+def _column(letters: str) -> int:
+    """The number of a column, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _grids(data: bytes) -> Iterator[Grid]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what the library leaves out, such as the lists of choices
+        stored = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        written = load_workbook(BytesIO(data), read_only=True, data_only=False)
+        for sheet, formulas in zip(stored.worksheets, written.worksheets, strict=True):
+            computed = {place for place, cell in _cells(formulas) if cell.data_type == "f"}
+            cells: dict[tuple[int, int], Cell] = {}
+            for place, cell in _cells(sheet):
+                found = _read(cell, computed=place in computed)
+                if found.value is not None or found.fault:
+                    cells[place] = found
+            for row, column in computed - cells.keys():
+                cells[row, column] = Cell(_place(row, column), None, computed=True, fault="uncomputed")
+            yield Grid(sheet.title, cells, sheet.sheet_state != "visible")
+
+
+def _cells(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Any]]:
+    """The cells of a sheet that hold something. The size that it claims to have is not believed."""
+    sheet.reset_dimensions()  # type: ignore[attr-defined]  # of a sheet that is only read
+    for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS):
+        for cell in row:
+            if cell.value is not None:
+                yield (cell.row, cell.column), cell
+
+
+def _read(cell: Any, *, computed: bool) -> Cell:
+    place, value = _place(cell.row, cell.column), cell.value
+    if cell.data_type == "e":
+        return Cell(place, str(value), computed, "error")
+    if isinstance(value, datetime):
+        if value.time() != time():
+            return Cell(place, value.date(), computed, "time")
+        return Cell(place, value.date(), computed, format=str(cell.number_format))
+    if isinstance(value, time | timedelta):
+        return Cell(place, str(value), computed, "time")
+    if isinstance(value, str):
+        return Cell(place, _BREAKS.sub("\n", value).replace("_x0009_", "\t") or None, computed)
+    if isinstance(value, int | float | date):
+        return Cell(place, value, computed)
+    return Cell(place, str(value), computed, "error")
+
+
+def _place(row: int, column: int) -> str:
+    return f"{column_name(column)}{row}"
+
+
+def column_name(number: int) -> str:
+    """The letters of a column, from 1."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(number)

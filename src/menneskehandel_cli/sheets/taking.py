@@ -1,0 +1,220 @@
+"""Turn what a ministry has written in its workbook into changes of files, compared three ways.
+
+The base is the content that went out, made anew from the commit that the workbook names. What was
+changed both in the workbook and in the data, to different values, is a conflict, and is not written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.edits.assignments import Assignment, assigned
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.layout import LayoutLost
+from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.subject import Subject, known_actors
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.sheets.content import About, ReportSheet, in_words, report_sheet
+from menneskehandel_cli.sheets.opening import Book
+from menneskehandel_cli.sheets.reading import Added, Filled, Remark, about_of, filled
+from menneskehandel_cli.trees import Tree
+from menneskehandel_cli.web.forms import WAS, Answer, Form, Input, answered, input_at, label_of
+from menneskehandel_cli.web.report import _seen as seen_by_measure
+
+CommitTreeOf = Callable[[str], Tree | None]
+"""Gives the files of a commit by its full name; ``None`` if it is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a workbook changes, and what is to be told of its cells."""
+
+    about: About
+    changes: tuple[Change, ...]
+    remarks: tuple[Remark, ...]
+    places: Mapping[str, tuple[KeyPath, ...]]
+    """The keys that are changed, by the path of their file."""
+    sheet: ReportSheet
+    filled: Filled
+    name: str
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something must be mended or decided before it can be taken in."""
+        return any(remark.severity != "note" for remark in self.remarks)
+
+    def cell_of(self, finding: Finding) -> tuple[str, Input | None]:
+        """The cell that a finding in a changed file is about, and the input there.
+
+        If nothing was written at its place, the cell is one beside it, else the workbook's name stands
+        for it, and there is no input.
+        """
+        keys = finding.diagnostic.keys
+        forms = [(task, f"{name}:") for name, task in self.sheet.tasks.items()]
+        for form, before in [(self.sheet.form, ""), *forms]:
+            subject = form.subject
+            if subject.path != finding.path or keys[: len(subject.keys)] != subject.keys:
+                continue
+            own = keys if before else seen_by_measure(self.sheet.draft.open.value, keys)
+            held = input_at(form.inputs, own, subject)
+            if held is not None and f"{before}{held.name}" in self.filled.values:
+                return self.filled.values[f"{before}{held.name}"].place, held
+            beside = before or (".".join(str(key) for key in own[:2]) if len(own) > 1 else "")
+            for name, written in self.filled.values.items():
+                if name.startswith(beside):
+                    return written.place, None
+        return self.name, None
+
+
+def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool) -> Taken:
+    """What ``book`` changes in ``tree``. ``described`` as for ``report_sheet``.
+
+    Raises ``Refused`` if the workbook cannot be read as a whole, or if the commit that it was made from
+    is not here.
+    """
+    about = about_of(book)
+    before = commit_tree(about.commit)
+    if before is None:
+        raise Refused("sheet.no_commit", file=book.name, commit=about.commit)
+    base = report_sheet(before, about, described=described)
+    now = report_sheet(tree, about, described=described)
+    return _Taking(book, base, now, tree, lang).taken()
+
+
+class _Taking:
+    """The changes of one workbook in the making."""
+
+    def __init__(self, book: Book, base: ReportSheet, now: ReportSheet, tree: Tree, lang: Lang) -> None:
+        self.base, self.now, self.tree, self.lang = base, now, tree, lang
+        self.name = book.name
+        self.filled = filled(book, base, lang)
+        self.remarks = list(self.filled.remarks)
+        self.places: dict[str, list[KeyPath]] = {}
+        self.actors = known_actors(tree)
+
+    def taken(self) -> Taken:
+        """What the workbook changes."""
+        self._refuse_unknown()
+        changes = [*self._report(), *self._tasks()]
+        places = {path: tuple(keys) for path, keys in self.places.items()}
+        told = tuple(self.remarks)
+        return Taken(self.now.about, tuple(changes), told, places, self.now, self.filled, self.name)
+
+    def _refuse_unknown(self) -> None:
+        """Tell of what was written about something that the data no longer has."""
+        known = {one.name for one in self.now.form.inputs}
+        known |= {f"{task}:{one.name}" for task, form in self.now.tasks.items() for one in form.inputs}
+        for name, written in self.filled.values.items():
+            if name not in known:
+                self._tell("error", written.place, "gone")
+
+    def _report(self) -> Iterable[Change]:
+        now, draft = self.now, self.now.draft
+        answer = self._answer(now.form, self.base.form, "")
+        adding = [
+            self._addition(f"measures.{draft.entries[one.about]['measure']}.{one.key}", one)
+            for one in self.filled.added
+            if one.about in draft.entries
+        ]
+        value, done = self._assigned(draft.open, [*self._where(answer, ""), *adding])
+        if done:
+            self.places[now.subject.path] = done
+            yield from self._change(now.subject, draft.closed(value))
+
+    def _tasks(self) -> Iterable[Change]:
+        changed: dict[str, Subject] = {}
+        for name, form in self.now.tasks.items():
+            base = self.base.tasks.get(name)
+            answer = self._answer(form, base, f"{name}:") if base is not None else None
+            steps = self._where(answer, f"{name}:") if answer is not None else []
+            steps += [self._addition(one.key, one) for one in self.filled.added if one.about == name]
+            if not steps:
+                continue
+            path = form.subject.path
+            subject = replace(form.subject, value=changed.get(path, form.subject).value)
+            value, done = self._assigned(subject, steps)
+            if done:
+                self.places.setdefault(path, []).extend(done)
+                changed[path] = replace(subject, value=value)
+        for subject in changed.values():
+            yield from self._change(subject, subject.value)
+
+    def _answer(self, form: Form, base: Form, before: str) -> Answer:
+        """What was written, against what went out and what the data says now."""
+        out = {one.name: one.value for one in base.inputs}
+        given: dict[str, str] = {}
+        for one in form.inputs:
+            written = self.filled.values.get(f"{before}{one.name}")
+            if written is not None:
+                given |= {one.name: written.text, f"{WAS}{one.name}": out.get(one.name, "")}
+        answer = answered(form, given, self.now.spoken[1])
+        for one in answer.conflicts:
+            self._tell_conflict(one, out.get(one.name, ""), before)
+        return answer
+
+    def _tell_conflict(self, one: Input, out: str, before: str) -> None:
+        values = {"before": out, "now": one.theirs or "", "sheet": one.value}
+        nothing = say("web.nothing_here", self.lang)
+        told = {key: in_words(one, value, self.lang) or nothing for key, value in values.items()}
+        params = {"field": one.label, **told}
+        place = self.filled.values[f"{before}{one.name}"].place
+        self.remarks.append(Remark("conflict", place, say("sheet.told.conflict", self.lang, **params)))
+
+    def _where(self, answer: Answer, before: str) -> list[tuple[Assignment, str]]:
+        """The assignments of an answer with the cells that they come from; conflicts are left out."""
+        undecided = {one.name for one in answer.conflicts}
+        made = []
+        for assignment in answer.assignments:
+            tagged = (f"{assignment.field}.{self.now.spoken[1]}", assignment.field)
+            name = next(name for name in tagged[::-1] if f"{before}{name}" in self.filled.values)
+            if name not in undecided:
+                made.append((assignment, self.filled.values[f"{before}{name}"].place))
+        return made
+
+    def _addition(self, field: str, one: Added) -> tuple[Assignment, str]:
+        """The assignment that adds a record to a list."""
+        tag = self.now.spoken[0][0]
+        item: dict[str, Any] = {
+            key: {tag: text} if key in ("title", "text") else text for key, text in one.item.items()
+        }
+        return Assignment(field, "+=", json.dumps(item, ensure_ascii=False)), one.place
+
+    def _assigned(
+        self, subject: Subject, steps: Iterable[tuple[Assignment, str]]
+    ) -> tuple[dict[str, Any], list[KeyPath]]:
+        """The value after all assignments that can be carried out; the others are told."""
+        value, done = subject.value, []
+        for assignment, place in steps:
+            own = self.now.spoken[1]
+            try:
+                value, keys = assigned(replace(subject, value=value), [assignment], own, self.actors)
+            except Refused as refused:
+                text = refused.say(self.lang, field=label_of(assignment.field, self.lang))
+                self.remarks.append(Remark("error", place, text))
+            else:
+                done += keys
+        return value, done
+
+    def _change(self, subject: Subject, value: dict[str, Any]) -> Iterable[Change]:
+        try:
+            after = patched(subject.data, value, subject.model)
+        except CommentsInside as inside:
+            text = say("failure.edit.comments_inside", self.lang, path=subject.path, line=inside.line)
+            self.remarks.append(Remark("error", self.name, text))
+            return
+        except LayoutLost:
+            text = say("failure.edit.layout", self.lang, path=subject.path)
+            self.remarks.append(Remark("error", self.name, text))
+            return
+        before = subject.data if subject.path in self.tree.paths() else None
+        if after != before and (before is not None or after != subject.data):
+            yield Change(subject.path, before, after)
+
+    def _tell(self, severity: Any, place: str, key: str) -> None:
+        self.remarks.append(Remark(severity, place, say(f"sheet.told.{key}", self.lang)))

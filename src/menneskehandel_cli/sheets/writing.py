@@ -1,0 +1,254 @@
+"""Write a ministry's workbook: the same content gives the same bytes.
+
+What is only for reading is locked, without a password: the lock is to guide, and nothing relies on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from menneskehandel_cli.language import is_day, say
+from menneskehandel_cli.sheets.content import FORMAT, Cell, Column, ReportSheet, Table
+from menneskehandel_cli.sheets.opening import LONGEST_NAME
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+HIDDEN = "mh"
+"""The name of the hidden sheet, which says what the workbook was made of."""
+
+_NO_TIME = datetime(1980, 1, 1)  # noqa: DTZ001  # a file says no time of its own
+_LONGEST_HELP = 255
+_SYSTEM_DAY = 14
+"""The number format that shows a day as the reader's system does."""
+_LISTS = 8
+"""The column of the hidden sheet, from 0, from which the lists of choices stand."""
+_FIRST_DAY = date(1900, 3, 1)
+"""Before this day, programs count days in different ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """How cells look. What can be filled in has a frame and a background, what is read has neither."""
+
+    title: Format
+    text: Format
+    head: Format
+    read: Format
+    strong: Format
+    lead: Format
+    filled: Format
+    day: Format
+
+
+def workbook(sheet: ReportSheet) -> bytes:
+    """The workbook as a file. Raises ``ImportError`` if the extra ``xlsx`` is not installed."""
+    from xlsxwriter.workbook import Workbook
+
+    packed = BytesIO()
+    book = Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    lang = sheet.about.lang
+    made_from = say("sheet.made_from", lang, commit=sheet.about.commit)
+    book.set_properties(
+        {"title": sheet.title, "author": "mh", "comments": made_from, "created": _NO_TIME}
+    )
+    styles = _styles(book)
+    guide = book.add_worksheet(say("sheet.name.guide", lang)[:LONGEST_NAME])
+    sheets = [(table, book.add_worksheet(table.name[:LONGEST_NAME])) for table in sheet.tables]
+    lists = _Lists(book.add_worksheet(HIDDEN))
+    _write_guide(guide, sheet, styles)
+    for table, page in sheets:
+        _Page(page, table, styles, lists).write()
+    _write_hidden(lists.page, sheet)
+    lists.page.hide()
+    sheets[0][1].activate()
+    book.close()
+    return packed.getvalue()
+
+
+def _styles(book: Workbook) -> _Styles:
+    plain = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
+    filled = plain | {"border": 1, "border_color": "#5B6770", "bg_color": "#FFF9E3", "locked": False}
+    made = book.add_format
+    return _Styles(
+        title=made(plain | {"bold": True, "font_size": 14, "text_wrap": False}),
+        text=made(plain | {"font_size": 11}),
+        head=made(plain | {"bold": True, "bg_color": "#DDE5EE", "bottom": 1}),
+        read=made(plain),
+        strong=made(plain | {"bold": True, "bg_color": "#EEF2F7", "top": 1}),
+        lead=made(plain | {"bg_color": "#EEF2F7", "top": 1}),
+        filled=made(filled),
+        day=made(filled | {"num_format": _SYSTEM_DAY, "align": "left"}),
+    )
+
+
+def _write_guide(page: Worksheet, sheet: ReportSheet, styles: _Styles) -> None:
+    page.set_column(0, 0, 100)
+    page.write_string(0, 0, sheet.title, styles.title)
+    for row, text in enumerate(sheet.guide, 2):
+        page.write_string(row, 0, text, styles.text)
+    page.hide_gridlines(2)
+    page.protect("", {"format_columns": True, "format_rows": True})
+    _set_paper(page)
+
+
+def _set_paper(page: Worksheet) -> None:
+    page.set_landscape()
+    page.set_paper(8)  # A3
+    page.fit_to_pages(1, 0)
+
+
+class _Lists:
+    """The hidden sheet, on which the choices of the lists stand."""
+
+    def __init__(self, page: Worksheet) -> None:
+        self.page = page
+        self._ranges: dict[tuple[str, ...], str] = {}
+
+    def range(self, labels: Sequence[str]) -> str:
+        """Where a list of choices stands, as a reference."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        known = tuple(labels)
+        if known not in self._ranges:
+            column = _LISTS + len(self._ranges)
+            for row, label in enumerate(known):
+                self.page.write_string(row, column, label)
+            ends = (
+                xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True) for row in (0, len(known) - 1)
+            )
+            self._ranges[known] = f"={HIDDEN}!{':'.join(ends)}"
+        return self._ranges[known]
+
+
+class _Page:
+    """A sheet with a table: its title is in the first row, the head in the third."""
+
+    HEAD = 2
+
+    def __init__(self, page: Worksheet, table: Table, styles: _Styles, lists: _Lists) -> None:
+        self.page, self.table, self.styles, self.lists = page, table, styles, lists
+
+    def write(self) -> None:
+        """Write the table."""
+        page, table, styles = self.page, self.table, self.styles
+        page.write_string(0, 0, table.title, styles.title)
+        for place, column in enumerate(table.columns):
+            page.set_column(place, place, column.width)
+        last = self.HEAD + len(table.rows) + table.blank
+        page.add_table(
+            self.HEAD,
+            0,
+            max(last, self.HEAD + 1),
+            len(table.columns) - 1,
+            {
+                "name": f"mh_{table.key}",
+                "style": None,
+                "columns": [
+                    {"header": column.label, "header_format": styles.head} for column in table.columns
+                ],
+            },
+        )
+        for row, held in enumerate(table.rows, self.HEAD + 1):
+            strong = held.kind == "measure"
+            for place, cell in enumerate(held.cells):
+                self._cell(row, place, table.columns[place], cell, strong=strong)
+        for row in range(last - table.blank + 1, last + 1):
+            for place, column in enumerate(table.columns):
+                page.write_blank(row, place, None, styles.day if column.is_day else styles.filled)
+        if table.blank:
+            self._choices_below(last)
+        fixed = 2 if table.key == "report" else 1
+        page.freeze_panes(self.HEAD + 1, fixed)
+        page.repeat_rows(self.HEAD)
+        page.hide_gridlines(2)
+        page.protect("", dict.fromkeys(_ALLOWED, True))
+        _set_paper(page)
+
+    def _cell(self, row: int, place: int, column: Column, cell: Cell, *, strong: bool) -> None:
+        shown, styles = cell.shown, self.styles
+        if cell.input is None:
+            named = column.key in ("id", "text")
+            style = (styles.strong if named else styles.lead) if strong else styles.read
+            if shown:
+                self.page.write_string(row, place, shown, style)
+            else:
+                self.page.write_blank(row, place, None, style)
+            return
+        when = _whole_day(shown) if cell.input.kind == "day" else None
+        style = styles.day if cell.input.kind == "day" else styles.filled
+        if when is not None:
+            self.page.write_datetime(row, place, when, style)
+        elif shown:
+            self.page.write_string(row, place, shown, style)
+        else:
+            self.page.write_blank(row, place, None, style)
+        if cell.input.choices:
+            labels = [choice.label for choice in cell.input.choices]
+            self._offer(row, row, place, column, labels)
+        elif cell.input.help:
+            self._explain(row, row, place, column)
+
+    def _choices_below(self, last: int) -> None:
+        """Lists and notes for the rows in which something new is written."""
+        first = last - self.table.blank + 1
+        for place, column in enumerate(self.table.columns):
+            if column.choices:
+                self._offer(first, last, place, column, [choice.label for choice in column.choices])
+            elif column.help:
+                self._explain(first, last, place, column)
+
+    def _offer(self, first: int, last: int, place: int, column: Column, labels: Iterable[str]) -> None:
+        """A list to choose from. What is not in it can be written too, and is told when it comes back."""
+        rule: dict[str, Any] = {"validate": "list", "source": self.lists.range([*labels])}
+        rule |= {"show_error": False}
+        self.page.data_validation(first, place, last, place, rule | _note(column))
+
+    def _explain(self, first: int, last: int, place: int, column: Column) -> None:
+        self.page.data_validation(first, place, last, place, {"validate": "any"} | _note(column))
+
+
+_ALLOWED = (
+    "format_cells", "format_columns", "format_rows", "sort", "autofilter", "delete_rows",
+    "select_locked_cells", "select_unlocked_cells",
+)  # fmt: skip
+"""What a lock leaves free."""
+
+
+def _note(column: Column) -> dict[str, str]:
+    """What is shown at a cell while it is filled in."""
+    return {"input_title": column.label[:32], "input_message": column.help[:_LONGEST_HELP]}
+
+
+def _whole_day(text: str) -> date | None:
+    """The day that a text in ISO form is, if programs agree on it."""
+    if not is_day(text) or len(text) != len("2026-10-01"):
+        return None
+    when = date.fromisoformat(text)
+    return when if when >= _FIRST_DAY else None
+
+
+def _write_hidden(page: Worksheet, sheet: ReportSheet) -> None:
+    """Say what the workbook was made of, and what the columns of its tables are."""
+    about = sheet.about
+    lines: list[tuple[str, ...]] = [
+        ("format", str(FORMAT)),
+        ("kind", "report"),
+        ("year", str(about.year)),
+        ("actor", about.actor),
+        ("lang", about.lang),
+        ("commit", about.commit),
+    ]
+    for table in sheet.tables:
+        lines.append(("table", table.key, table.name[:LONGEST_NAME]))
+        lines += [("column", table.key, column.key, column.label) for column in table.columns]
+        lines += [("row", table.key, row.id) for row in table.rows if row.kind != "held"]
+    for row, line in enumerate(lines):
+        for place, text in enumerate(line):
+            page.write_string(row, place, text)

@@ -1,0 +1,74 @@
+"""A workbook that a ministry has filled in: what it would change, before it is saved."""
+
+from __future__ import annotations
+
+import binascii
+from base64 import b64decode
+from dataclasses import dataclass
+
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.sheets.opening import installed, opened
+from menneskehandel_cli.sheets.reading import Remark
+from menneskehandel_cli.sheets.taking import taken
+from menneskehandel_cli.web.desk import Desk
+from menneskehandel_cli.web.errors import refusal, told
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookView:
+    """What a workbook would change. ``record`` is the id of the report that it is."""
+
+    record: str = ""
+    changes: tuple[Change, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    said: tuple[str, ...] = ()
+    findings: tuple[tuple[str, str, str], ...] = ()
+    """Whether a finding is brought or closed, its code and its text."""
+    refused: str = ""
+    """Why the workbook cannot be read at all."""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something must be mended or decided first."""
+        return bool(self.refused) or any(remark.severity != "note" for remark in self.remarks)
+
+    @property
+    def can_be_saved(self) -> bool:
+        """Whether there is something to save and nothing is wrong."""
+        return bool(self.changes) and not self.is_wrong
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that change, as a diff."""
+        return [line for change in self.changes for line in change.diff()]
+
+
+def look_at(desk: Desk, name: str, data: str) -> WorkbookView:
+    """What the workbook ``data``, in base64, from the file called ``name``, would change."""
+    if not installed():
+        return WorkbookView(refused=refusal(Refused("sheet.not_installed"), desk.lang))
+    tree = desk.tree()
+    try:
+        book = opened(b64decode(data, validate=True), name)
+        result = taken(book, tree, desk.commit_tree, desk.lang, described=desk.describes("report"))
+    except Refused as refused:
+        return WorkbookView(refused=refusal(refused, desk.lang))
+    except binascii.Error:
+        return WorkbookView(refused=refusal(Refused("sheet.damaged", file=name), desk.lang))
+    record = f"{result.about.year}-{result.about.actor}"
+    if not result.changes:
+        return WorkbookView(record, remarks=result.remarks)
+    outcome = desk.outcome(tree, result.changes)
+    wrong = []
+    for error in outcome.errors:
+        place, held = result.cell_of(error)
+        wrong.append(Remark("error", place, told(error, held, desk.lang)))
+    if wrong or result.is_refused:
+        return WorkbookView(record, remarks=(*result.remarks, *wrong))
+    found = [
+        *(("brings", item.rule.code, item.message(desk.lang)) for item in outcome.brings),
+        *(("closes", item.rule.code, item.message(desk.lang)) for item in outcome.closes),
+    ]
+    said = tuple(desk.in_words(outcome.deltas))
+    return WorkbookView(record, result.changes, result.remarks, said, tuple(found))

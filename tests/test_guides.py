@@ -1,0 +1,233 @@
+"""The guides for advisers: examples that pass the check, and the names of what the form shows."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from menneskehandel_cli import __version__
+from menneskehandel_cli.documents import parse
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.models import Acceptance, Measure, Model, Recommendation, Report
+from menneskehandel_cli.models.measure import Address, Task
+from menneskehandel_cli.models.report import Attainment, MeasureReport
+from menneskehandel_cli.web.forms import inputs_of
+from support import CHECKOUT, Mh
+
+DOCS = CHECKOUT / "docs"
+SECTIONS: dict[Lang, str] = {"nb": "## Med skjemaet\n", "en": "## In the form\n"}
+"""How the part of a guide begins that shows the way by form."""
+
+BY_FORM: dict[str, Lang] = {
+    "oppdatere-tiltak.md": "nb",
+    "rapportere.md": "nb",
+    "koble-anbefaling.md": "nb",
+    "godkjenne-mangel.md": "nb",
+    "en/update-measure.md": "en",
+    "en/annual-reporting.md": "en",
+    "en/link-obligation.md": "en",
+    "en/accept-gap.md": "en",
+}
+"""The guides that show the way by form before the one by files."""
+
+FORM_PAGES: dict[str, Lang] = {
+    "skjema.md": "nb",
+    "en/form.md": "en",
+    "svare-greta.md": "nb",
+    "en/reply-to-greta.md": "en",
+}
+"""The guides with names of the form all over the page."""
+
+MODELS: tuple[type[Model], ...] = (
+    *(Measure, Task, Address, Recommendation, Acceptance),
+    *(Report, MeasureReport, Attainment),
+)
+
+_ITALIC = re.compile(r"(?<!\*)\*(?![\s*])([^*]+?)\*(?!\*)")
+
+
+def by_form(page: str, lang: Lang) -> str:
+    """The part of a guide that shows the way by form."""
+    _, found, rest = (DOCS / page).read_text(encoding="utf-8").partition(SECTIONS[lang])
+    assert found, page
+    return rest.partition("\n## ")[0]
+
+
+def shown(lang: Lang) -> list[re.Pattern[str]]:
+    """What the form may show: its own texts, and the labels and choices of its fields.
+
+    ``{n}`` in a text stands for anything, and a number in brackets at its end need not be quoted.
+    """
+    texts = {say(key, lang) for key, words in WORDS.items() if key[:4] == "web." and _is_one(words)}
+    for model in MODELS:
+        for field in inputs_of(model, {}, (("nb", "en"), "nb", lang)):
+            texts |= {field.label, field.group, *(choice.label for choice in field.choices)}
+    plain = (re.sub(r" \(\{n\}\)$", "", text) for text in texts if text)
+    return [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text))) for text in plain]
+
+
+def _is_one(words: object) -> bool:
+    """Whether it is one text, not those for one and for several."""
+    return not hasattr(words, "other")
+
+
+@pytest.mark.parametrize("page", [*BY_FORM, *FORM_PAGES])
+def test_a_guide_calls_what_the_form_shows_by_its_name(page: str) -> None:
+    """Words in italics are on the screen: a button that is renamed is renamed in the guides too."""
+    text = by_form(page, BY_FORM[page]) if page in BY_FORM else (DOCS / page).read_text(encoding="utf-8")
+    names = shown((BY_FORM | FORM_PAGES)[page])
+    quoted = [" ".join(word.split()) for word in _ITALIC.findall(text)]
+    assert quoted
+    assert [word for word in quoted if not any(name.fullmatch(word) for name in names)] == []
+
+
+@pytest.mark.parametrize("page", BY_FORM)
+def test_the_way_by_form_is_short_comes_first_and_is_shown(page: str) -> None:
+    """At most five steps and a picture, and what all forms share is told on one page only."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    part = by_form(page, BY_FORM[page])
+    assert text.index(part) < text.index("## " + ("On" if BY_FORM[page] == "en" else "På") + " GitHub")
+    assert len(re.findall(r"^\d\. ", part, re.MULTILINE)) <= 5
+    assert "](skjema.md)" in part or "](form.md)" in part
+    assert "![" in part
+
+
+@pytest.mark.parametrize("page", ["skjema.md", "en/form.md"])
+def test_the_file_to_install_from_is_that_of_this_version(page: str) -> None:
+    """As the build names it."""
+    named = re.findall(r"menneskehandel_cli-([\d.]+)-py3-none-any\.whl", (DOCS / page).read_text("utf-8"))
+    assert set(named) == {__version__}
+
+
+def test_the_pages_named_here_are_there() -> None:
+    assert all(Path(DOCS, page).is_file() for page in (*BY_FORM, *FORM_PAGES))
+
+
+# Examples -------------------------------------------------------------------------------------------
+
+LATER = "2028-03-01"
+"""A day after all that the examples tell."""
+
+
+class Example(NamedTuple):
+    """A block of YAML in a guide. Its first line says where it belongs."""
+
+    where: str
+    """The page and line."""
+    above: str
+    """The paragraph above it."""
+    practice: bool
+    """Whether it belongs to the strategy that ``mh demo`` makes."""
+    path: str
+    """The file that it belongs to."""
+    part: bool
+    """Whether it is a part of that file, and not the whole of it."""
+    text: str
+
+    @property
+    def value(self) -> Any:
+        document = parse(self.path, self.text.encode())
+        assert document.diagnostics == (), self.where
+        return document.value
+
+    def put(self, root: Path) -> tuple[Any, Any]:
+        """Place it in the file. Gives what the file says before and after."""
+        path = root / self.path
+        before = parse(self.path, path.read_bytes()).value if path.exists() else None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not self.part:
+            path.write_text(self.text, encoding="utf-8")
+            return before, self.value
+        assert before is not None, f"{self.where}: there is no {self.path} that it is a part of"
+        after = merged(before, self.value)
+        path.write_text(json.dumps(after, ensure_ascii=False, indent=1), encoding="utf-8")
+        return before, after
+
+
+_YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BELONGS = re.compile(r"# (Vestlandia: )?((?:data|strategy)/[\w./-]+\.yaml)( …)?\n", re.ASCII)
+_IDS = ("id", "ref", "obligation", "requirement", "target", "measure", "rule")
+"""The keys by which an item of a list is known."""
+
+
+def examples(page: Path) -> Iterator[Example]:
+    """Every block of YAML on a page. Fails for one that does not say where it belongs."""
+    text = page.read_text(encoding="utf-8")
+    for block in _YAML.finditer(text):
+        where = f"{page.name}:{text.count(chr(10), 0, block.start()) + 1}"
+        belongs = _BELONGS.match(block[1])
+        assert belongs, f"{where}: the first line does not say which file it belongs to"
+        above = text[: block.start()].rstrip().rpartition("\n\n")[2]
+        yield Example(where, above, belongs[1] is not None, belongs[2], belongs[3] is not None, block[1])
+
+
+def merged(there: Any, given: Any) -> Any:
+    """A record with a part of it as an example gives it; what the example leaves out stays."""
+    if isinstance(there, dict) and isinstance(given, dict):
+        return there | {key: merged(there.get(key), value) for key, value in given.items()}
+    if not (isinstance(there, list) and isinstance(given, list)):
+        return given
+    items = list(there)
+    for item in given:
+        same = [place for place, old in enumerate(items) if _is_same(old, item)]
+        if same:
+            items[same[0]] = merged(items[same[0]], item)
+        else:
+            items.append(item)
+    return items
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    """Whether two items of a list are about the same, by their id or by all that the new one says."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return bool(old == new)
+    name = next((key for key in _IDS if key in new), None)
+    if name is None:
+        return all(old.get(key) == value for key, value in new.items())
+    return bool(old.get(name) == new[name])
+
+
+FROM_THE_FILES = ("datahandbok.md", "koble-anbefaling.md")
+"""The pages whose examples are what the files say, where they are not said to be made up."""
+
+WITH_EXAMPLES = [page for page in sorted(DOCS.glob("*.md")) if _YAML.search(page.read_text("utf-8"))]
+"""Those in English have the same examples: ``test_docs.py`` compares them."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[pytest.mark.attack] if page.name == "datahandbok.md" else [])
+        for page in WITH_EXAMPLES
+    ],
+    ids=lambda page: page.name,
+)
+def test_every_example_passes_the_whole_check_at_its_place(mh: Mh, tmp_path: Path, page: Path) -> None:
+    """Whoever copies one to the file that its first line names brings no error in, there or elsewhere.
+
+    One that is not said to be made up is what the file says.
+    """
+    assert mh("demo", "practice", cwd=tmp_path).code == 0
+    for folder in ("strategy", "data"):
+        shutil.copytree(CHECKOUT / folder, tmp_path / "real" / folder)
+    for example in examples(page):
+        root = tmp_path / ("practice" if example.practice else "real")
+        path = root / example.path
+        stored = path.read_bytes() if path.exists() else None
+        before, after = example.put(root)
+        order = ("check", "--as-of", LATER, "--fail-on", "never", "--format", "json")
+        found = mh(*order, cwd=root).json["diagnostics"]
+        assert [item for item in found if item["severity"] == "error"] == [], example.where
+        if not example.part:
+            assert mh("fmt", "--check", example.path, cwd=root).code == 0, example.where
+        if page.name in FROM_THE_FILES and "oppdiktet" not in example.above:
+            assert after == before, example.where
+        if stored is not None:
+            path.write_bytes(stored)

@@ -1,0 +1,389 @@
+"""``mh web`` in a real browser: an adviser's five tasks, from the address to the branch, in every way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import chromium
+from browsing import PREVIEW, SAVE, Hand, Keyboard, assert_accessible, branches, opened, press, running
+from desks import copied, make_demo
+from repositories import git
+
+pytestmark = pytest.mark.attack
+
+REMARK = "# Avtalt i møtet 3. mai: se referatet."
+"""A comment that somebody has written into every file that the tasks change."""
+
+REPORT = f"""\
+{REMARK}
+format: 2
+year: 2024
+actor: ND
+kind: self
+measures:
+  - measure: T01
+    status: in_progress  # etter møtet i gruppen
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
+    """The demonstration with comments in its measures, and a report that somebody has begun."""
+    assert browser.is_connected()
+    folder = make_demo(tmp_path_factory.mktemp("tasks"))
+    for file in (folder / "data/measures").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("\nstatus:", f"\n{REMARK}\nstatus:"), encoding="utf-8")
+    (folder / "data/reports/2024/ND.yaml").write_text(REPORT, encoding="utf-8")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Remarks")
+    return folder
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    return copied(made, tmp_path)
+
+
+@dataclass(frozen=True)
+class Way:
+    """How an adviser works."""
+
+    width: int = 1280
+    scripts: bool = True
+    hand: type[Hand] = Hand
+
+
+WAYS = {"keyboard": Way(hand=Keyboard), "no script": Way(scripts=False), "phone": Way(width=375)}
+
+
+@pytest.fixture(params=[*WAYS])
+def way(request: pytest.FixtureRequest) -> Way:
+    return WAYS[request.param]
+
+
+@dataclass
+class Sitting:
+    """An adviser in front of the start page."""
+
+    page: Page
+    hand: Hand
+    root: Path
+    way: Way
+
+    def does(self, what: str) -> None:
+        """Press what leads on; nothing is scrolled sideways there, and nothing is saved yet."""
+        assert branches(self.root) == []
+        self.hand.press(what)
+        if self.way.scripts:
+            assert self.page.evaluate("document.documentElement.scrollWidth") == self.way.width
+
+    def writes(self, what: str, text: str) -> None:
+        """Write into a field, and wait until it is kept, if a script keeps it."""
+        kept = self.page.expect_response(re.compile("/draft/")) if self.way.scripts else nullcontext()
+        with kept:
+            self.hand.fill(what, text)
+        if not self.way.scripts:
+            self.does(PREVIEW)
+
+    def sees(self, *lines: str) -> None:
+        """What a change means is told before it is saved."""
+        self.does(PREVIEW)
+        told = self.page.inner_text(".preview")
+        assert [line for line in lines if line not in told] == [], told
+        assert self.page.locator(".error").count() == 0
+
+    def saves(self) -> None:
+        self.does(SAVE)
+        assert self.page.url.endswith("/proposal")
+
+
+@contextmanager
+def sitting(browser: Browser, root: Path, way: Way) -> Iterator[Sitting]:
+    """No request leaves the machine."""
+    with (
+        running(root) as web,
+        opened(browser, web, width=way.width, scripts=way.scripts) as (page, asked),
+    ):
+        yield Sitting(page, way.hand(page), root, way)
+        assert all(url.startswith(web.base) for url in asked)
+
+
+def assert_proposed(root: Path, path: str, name: str, lines: str) -> None:
+    """One branch with one commit about ``name``; its ``lines`` in ``path`` are all that it changes."""
+    (branch,) = branches(root)
+    assert re.fullmatch(r"forslag/\d{4}-\d\d-\d\d-[a-z0-9-]+", branch)
+    assert git(root, "rev-list", "--count", f"main..{branch}").strip() == "1"
+    said = git(root, "log", "-1", "--format=%an <%ae>%n%s", branch)
+    assert said.strip() == f"Kari <kari@example.no>\n{name}: endret i skjemaet"
+    assert git(root, "diff", "--name-only", "main", branch).split() == [path]
+    diff = git(root, "diff", "-U0", "main", branch).splitlines()
+    changed = [line for line in diff if re.match(r"[-+](?![-+])", line)]
+    assert "\n".join(changed) == lines.strip("\n")
+    assert git(root, "status", "--porcelain") == ""
+
+
+# The five tasks -------------------------------------------------------------------------------------
+
+
+def test_a_measure_is_changed(browser: Browser, root: Path, way: Way) -> None:
+    with sitting(browser, root, way) as adviser:
+        adviser.hand.fill("#q", "nettsted")
+        adviser.does("form.find button")
+        adviser.does("main a[href='/record/T08']")
+        adviser.hand.choose("#field-status", "completed")
+        adviser.hand.fill("#field-new-evidence-title", "Nettstedet")
+        adviser.hand.fill("#field-new-evidence-url", "https://example.no/")
+        adviser.hand.open(".rest > summary")
+        adviser.writes("#field-note-nb", "Åpnet i juni.")
+        adviser.sees("til «gjennomført»")
+        adviser.saves()
+    assert_proposed(
+        root,
+        "data/measures/08-nettside.yaml",
+        "T08",
+        """
+-status: in_progress
++status: completed
++evidence:
++  - title: {nb: Nettstedet}
++    url: https://example.no/
++note: {nb: Åpnet i juni.}
+""",
+    )
+
+
+def test_a_year_is_reported_and_approved(browser: Browser, root: Path, way: Way) -> None:
+    """What was said last stands beside; what is typed is there when one comes back."""
+    with sitting(browser, root, way) as adviser:
+        adviser.does("main a[href='/owes/ND']")
+        adviser.does("main a[href='/report/2024/ND']")
+        adviser.hand.open("[id='fold-T08']")
+        beside = adviser.page.locator(".field:has(> #field-measures-T08-done-nb) .beside")
+        assert beside.inner_text() == "Sagt for 2022: Tekstene er skrevet."
+        adviser.hand.choose("#field-measures-T08-status", "in_progress")
+        adviser.hand.fill("#field-measures-T08-done-nb", "Åtte språk er klare.")
+        adviser.hand.fill("#field-new-measures-T08-evidence-title-nb", "Nettstedet")
+        adviser.hand.fill("#field-new-measures-T08-evidence-url", "https://example.no/")
+        adviser.writes("#field-new-measures-T08-funding-amount", "250000")
+        adviser.page.goto(adviser.page.url)
+        assert adviser.page.input_value("#field-measures-T08-done-nb") == "Åtte språk er klare."
+        adviser.hand.choose("#field-approved-by", "ND")
+        adviser.hand.fill("#field-approved-date", "12. desember 2024")
+        adviser.sees("2024-ND er godkjent", "2024-ND/T08 er lagt til", "sier noe om T01, T08.")
+        adviser.saves()
+    assert_proposed(
+        root,
+        "data/reports/2024/ND.yaml",
+        "2024-ND",
+        """
++approved: {by: ND, date: 2024-12-12}
++  - measure: T08
++    status: in_progress
++    done: {nb: Åtte språk er klare.}
++    funding:
++      - {amount: 250000}
++    evidence:
++      - title: {nb: Nettstedet}
++        url: https://example.no/
+""",
+    )
+
+
+def test_a_measure_is_linked_to_a_demand(browser: Browser, root: Path, way: Way) -> None:
+    with sitting(browser, root, way) as adviser:
+        adviser.hand.fill("#q", "nettsted")
+        adviser.does("form.find button")
+        adviser.does("main a[href='/record/T08']")
+        adviser.does("main a[href='/link/T08']")
+        adviser.hand.fill("#find", "tvangsarbeid")
+        adviser.does("main form.find button")
+        adviser.does("main a[href='/link/T08?obligation=nordhav-4.2']")
+        adviser.hand.choose("#field-basis", "editorial")
+        adviser.hand.choose("#field-contribution", "partial")
+        adviser.hand.tick("input[type=checkbox][value='T08.1']")
+        adviser.writes("#field-note-nb", "Nettstedet når bransjer med tvangsarbeid.")
+        adviser.sees(
+            "Dekningen av nordhav-4.2: løftet går fra «bare nevnt» til «",
+            "regnes som «lettere mangel» (før: «mangel»)",
+        )
+        adviser.saves()
+    assert_proposed(
+        root,
+        "data/measures/08-nettside.yaml",
+        "T08",
+        """
++addresses:
++  - obligation: nordhav-4.2
++    basis: editorial
++    contribution: partial
++    by: [T08.1]
++    note: {nb: Nettstedet når bransjer med tvangsarbeid.}
+""",
+    )
+
+
+def test_a_gap_is_accepted(browser: Browser, root: Path, way: Way) -> None:
+    with sitting(browser, root, way) as adviser:
+        adviser.does("main a[href='/owes/RD']")
+        adviser.does("main a[href='/accept/MH301%3AT07%3AT07.2']")
+        adviser.hand.fill("#field-reason-nb", "Avtalen venter på valget der.")
+        adviser.hand.choose("#field-decided_by", "RD")
+        adviser.hand.fill("#field-date", "1.12.2024")
+        adviser.writes("#field-until", "30.6.2099")
+        adviser.sees("Mangelen føres da som godkjent.")
+        adviser.saves()
+    assert_proposed(
+        root,
+        "data/measures/07-etterforskning.yaml",
+        "T07",
+        """
++  - rule: MH301
++    about: T07.2
++    reason: {nb: Avtalen venter på valget der.}
++    decided_by: RD
++    date: 2024-12-01
++    until: 2099-06-30
+""",
+    )
+
+
+def test_a_recommendation_is_added(browser: Browser, root: Path, way: Way) -> None:
+    with sitting(browser, root, way) as adviser:
+        adviser.does("main a[href='/new/recommendation/nhk-r2']")
+        adviser.hand.fill("#field-title-nb", "Tolk til alle")
+        adviser.hand.fill("#field-text-nb", "Komiteen ber Vestlandia om å gi tolk.")
+        adviser.hand.choose("#field-level", "urges")
+        adviser.writes("#field-source-section", "Avsnitt 42")
+        adviser.sees("Tolk til alle")
+        adviser.saves()
+    assert_proposed(
+        root,
+        "data/obligations/nhk-r2/nhk-r2-tolk-til-alle.yaml",
+        "nhk-r2",
+        """
++format: 2
++id: nhk-r2-tolk-til-alle
++level: urges
++title: {nb: Tolk til alle}
++text: {nb: Komiteen ber Vestlandia om å gi tolk.}
++source: {document: nhk-runde-2, section: Avsnitt 42}
+""",
+    )
+
+
+# The pages ------------------------------------------------------------------------------------------
+
+RECORDS = ("T08", "T08.1", "nordhav-4", "nordhav-4.2", "nhk-r2-barn", "nhk-r2-barn.a", "RD")
+"""A measure, a task, an article, a provision, a recommendation, a part of one, and a body."""
+
+
+@dataclass
+class Looking:
+    """A reader of every page, who lets axe-core judge it."""
+
+    page: Page
+    base: str
+    lang: str
+
+    def go(self, path: str, name: str = "") -> None:
+        self.page.goto(f"{self.base}{path}")
+        self.look(name or path)
+
+    def look(self, name: str) -> None:
+        assert_accessible(self.page, name, self.lang)
+
+    def sends(self, name: str, what: str = PREVIEW, **typed: str) -> None:
+        """Fill in a form and send it."""
+        for field, text in typed.items():
+            place = self.page.locator(f"#field-{field.replace('__', '-')}")
+            place.evaluate("one => { (one.closest('.fold') ?? one).open = true }")
+            if place.evaluate("one => one.tagName") == "SELECT":
+                place.select_option(text)
+            else:
+                place.fill(text)
+        press(self.page, what)
+        self.look(name)
+
+    def counts(self, what: str) -> int:
+        return self.page.locator(what).count()
+
+
+@pytest.fixture(params=["nb", "nn", "en"])
+def looking(request: pytest.FixtureRequest, browser: Browser, root: Path) -> Iterator[Looking]:
+    lang: str = request.param
+    with running(root, lang) as web, opened(browser, web) as (page, asked):
+        yield Looking(page, web.base, lang)
+        assert all(url.startswith(f"{web.base}/") for url in asked)
+
+
+def test_axe_finds_nothing_on_a_record_of_any_kind(looking: Looking) -> None:
+    for name in RECORDS:
+        looking.go(f"/record/{name}")
+        assert looking.counts("form#record") == 1, name
+    looking.go("/proposal", "nothing to send")
+    looking.go("/search?q=finnesikke", "nothing found")
+    looking.page.goto(f"{looking.base}/record/T08")
+    looking.page.locator("[name=form_token]").evaluate("one => { one.value = 'feil' }")
+    looking.sends("a form of another start")
+
+
+def test_axe_finds_nothing_on_a_report(looking: Looking) -> None:
+    looking.go("/report/2024/ND")
+    assert looking.counts(".beside") > 0
+    looking.sends("a mistake", measures__T08__status="in_progress", approved__date="i morgen")
+    assert looking.counts("[aria-invalid]") > 0
+    approved = {"approved__by": "ND", "approved__date": "12.12.2024"}
+    looking.sends("what it means", measures__T08__done__nb="Åtte språk.", **approved)
+    assert looking.counts(SAVE) == 1
+    other = looking.page.context.new_page()
+    other.goto(f"{looking.base}/report/2024/ND")
+    looking.sends("proposal", SAVE)
+    looking.go("/report/2024/ND", "saved")
+    assert other.locator("#field-measures-T08-done-nb").is_visible()  # what was begun is not folded
+    other.fill("#field-measures-T08-done-nb", "Ni språk.")
+    press(other, PREVIEW)
+    assert other.locator(".conflict").count() > 0
+    assert_accessible(other, "two tabs", looking.lang)
+
+
+def test_axe_finds_nothing_on_a_link(looking: Looking) -> None:
+    looking.go("/link/T08")
+    looking.go("/link/T08?find=finnesikke")
+    looking.go("/link/T08?find=tvangsarbeid")
+    looking.go("/link/T08?obligation=nordhav-4.2")
+    looking.sends("a mistake", basis="editorial", contribution="partial")
+    assert looking.counts("[aria-invalid]") > 0
+    looking.sends("what it means", note__nb="Nettstedet når dem.")
+    assert looking.counts(SAVE) == 1
+
+
+def test_axe_finds_nothing_on_a_gap(looking: Looking) -> None:
+    looking.go("/accept/MH301:T07:T07.2")
+    looking.sends("a mistake", reason__nb="Avtalen venter.")
+    assert looking.counts("[aria-invalid]") > 0
+    looking.sends("what it means", decided_by="RD", date="1.12.2024", until="30.6.2099")
+    assert looking.counts(SAVE) == 1
+    looking.sends("proposal", SAVE)
+    looking.go("/accept/MH301:T07:T07.2", "no longer open")
+
+
+def test_axe_finds_nothing_on_a_new_recommendation(looking: Looking) -> None:
+    looking.go("/new/recommendation/nhk-r2")
+    looking.sends("a mistake", title__nb="Tolk")
+    assert looking.counts("[aria-invalid]") > 0
+    looking.sends("what it means", text__nb="Komiteen ber om tolk.", level="urges")
+    assert looking.counts(SAVE) == 1

@@ -1,0 +1,101 @@
+"""A workbook handed over in the form: the same reading, judging and words as on the command line."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from httpx2 import Response
+
+from desks import Visitor, branch, copied, make_demo
+from menneskehandel_cli.web.guard import LARGEST
+from repositories import git
+from support import Mh
+from workbooks import sent, write
+
+REPORT = "Rapport"
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_demo(tmp_path_factory.mktemp("web-workbook"))
+
+
+@pytest.fixture
+def root(pristine: Path, tmp_path: Path) -> Path:
+    return copied(pristine, tmp_path)
+
+
+def hand_over(visitor: Visitor, data: bytes, name: str = "RD-2024.xlsx", **more: str) -> Response:
+    values = {"form_token": visitor.guard.form_token, "do": "preview", **more}
+    answer: Response = visitor.client.post("/workbook", data=values, files={"file": (name, data)})
+    return answer
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden inputs of the form that saves."""
+    form = page[page.rindex("<form") :]
+    return {
+        unescape(name): unescape(value)
+        for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    }
+
+
+def test_it_is_shown_in_words_and_saved_only_when_asked(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    write(path, {(REPORT, "T07.2", "Status"): "igangsatt"})
+    visitor = Visitor(root)
+    assert '<a href="/workbook">' in visitor.page("/owes/RD")
+    shown = hand_over(visitor, path.read_bytes())
+    assert shown.status_code == 200
+    words = "T07.2: status er endret fra «ikke rapportert» til «igangsatt»"
+    assert words in shown.text
+    assert branch(root) == ""
+    saved = visitor.client.post("/workbook", data={**hidden(shown.text), "do": "save"})
+    assert words in saved.text
+    assert git(root, "diff", "--stat", "main", branch(root)).endswith("1 insertion(+), 1 deletion(-)")
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_what_is_wrong_is_told_at_its_cell_and_cannot_be_saved(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    write(path, {(REPORT, "T07.2", "Status"): "<b>snart"})
+    visitor = Visitor(root)
+    answer = hand_over(visitor, path.read_bytes(), "<i>.xlsx")
+    assert answer.status_code == 422
+    told = re.findall(r"<li><strong>feil</strong> (.*)</li>", answer.text)
+    (text,) = told
+    assert unescape(text) == (
+        "<i>.xlsx, ark «Rapport», E18: «<b>snart» er ikke et av valgene: ikke rapportert, ikke startet, "
+        "igangsatt, gjennomført og avsluttet uten gjennomføring. Velg fra listen i cellen."
+    )
+    assert "<b>snart" not in answer.text
+    assert "<i>" not in answer.text
+    assert 'value="save"' not in answer.text
+
+
+def test_a_change_that_brings_an_error_in_is_told_at_its_cell(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    write(path, {(REPORT, "T01.1", "Startdagen"): "juni 2024"})
+    answer = hand_over(Visitor(root), path.read_bytes())
+    assert answer.status_code == 422
+    assert re.search(r"<strong>feil</strong> RD-2024.xlsx, ark «Rapport», [A-Z]6: T01.1", answer.text)
+
+
+@pytest.mark.parametrize("data", [b"", b"Status;Frist\n", b"PK\x03\x04 half"])
+def test_what_is_no_workbook_is_refused_in_words(root: Path, data: bytes) -> None:
+    answer = hand_over(Visitor(root), data, "svar.xlsx")
+    assert answer.status_code == 422
+    assert "svar.xlsx er" in answer.text
+
+
+def test_a_file_that_is_too_large_is_refused(root: Path) -> None:
+    answer = hand_over(Visitor(root), b"0" * (LARGEST + 1))
+    assert answer.status_code == 403
+
+
+def test_a_workbook_without_the_token_of_the_form_is_refused(root: Path, mh: Mh) -> None:
+    answer = hand_over(Visitor(root), sent(mh, root).read_bytes(), form_token="annet")
+    assert answer.status_code == 403

@@ -1,0 +1,639 @@
+"""The workbook of a ministry's report: sent out, filled in, and taken in again.
+
+What a workbook may hold that nobody should open is in the second part; the round trip through another
+program is in ``test_workbook_office.py``.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from desks import copied, make_demo
+from menneskehandel_cli.edits.change import made
+from menneskehandel_cli.git import CommitTree, open_repository
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.reporting import reporters
+from menneskehandel_cli.sheets.content import About, ReportSheet, report_sheet
+from menneskehandel_cli.sheets.opening import opened
+from menneskehandel_cli.sheets.taking import taken
+from menneskehandel_cli.sheets.writing import HIDDEN, workbook
+from menneskehandel_cli.trees import DiskTree, Tree
+from reports import make_places
+from repositories import git
+from support import Mh
+from workbooks import HEAD, add, headings, read, rows, sent, write
+
+REPORT, WHOLE, EVIDENCE, MONEY = "Rapport", "Hele året", "Dokumentasjon", "Midler brukt"
+SAID = "Hva er gjort, eller hvordan vurderes målet eller konklusjonen?"
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_demo(tmp_path_factory.mktemp("workbook"))
+
+
+@pytest.fixture
+def root(pristine: Path, tmp_path: Path) -> Path:
+    return copied(pristine, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_places(tmp_path_factory.mktemp("real"))["real"]
+
+
+def changed(root: Path) -> str:
+    return git(root, "status", "--porcelain", "--untracked-files=all")
+
+
+def where(path: Path, row: str, heading: str) -> str:
+    """The name of a cell in the table of the report."""
+    sheet = load_workbook(path)[REPORT]
+    return str(sheet.cell(rows(sheet)[row], headings(sheet)[heading]).coordinate)
+
+
+def commit(root: Path, subject: str = "Endring") -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", subject)
+
+
+# Out -------------------------------------------------------------------------------------------------
+
+
+def test_a_row_for_each_measure_goal_and_task_says_what_is_known(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    sheet = load_workbook(path)[REPORT]
+    known = rows(sheet)
+    assert [name for name in known if name.startswith("T07")] == ["T07", "T07 FA3.G1", "T07.1", "T07.2"]
+    assert read(path, (REPORT, "T07.2", "Tiltak, mål eller oppgave")).startswith("Inngå avtaler")
+    assert read(path, (REPORT, "T07.2", "Registrert av koordinatoren")) == (
+        "Status: ikke rapportert\nFrist: mars 2024"
+    )
+    assert read(path, (REPORT, "T07", "Forrige rapport")).splitlines()[0] == (
+        "Status. Sagt for 2023: gjennomført"
+    )
+
+
+def test_the_last_report_is_beside_what_is_asked(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    last = {
+        name: read(path, (REPORT, name, "Forrige rapport")) for name in rows(load_workbook(path)[REPORT])
+    }
+    register = load(DiskTree(root))
+    for (actor, measure), (report, said) in register.latest_reports.items():
+        if actor == "RD" and measure in last and report.year < 2024 and said.done is not None:
+            assert " ".join(said.done.pick("nb").split()) in " ".join(last[measure].split())
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_an_untouched_workbook_changes_nothing(pristine: Path, real: Path, mh: Mh, lang: str) -> None:
+    """For every ministry of the demonstration and of the real data."""
+    for place, year in ((pristine, 2024), (real, 2026)):
+        register = load(DiskTree(place))
+        for actor in reporters(register):
+            path = sent(mh, place, actor, year, "--lang", lang)
+            before = path.read_bytes()
+            answer = mh("import", str(path), "--lang", "nb", cwd=place)
+            assert answer.code == 0, answer.out
+            assert answer.out == f"{path.name}\n  Ingenting å endre: det står slik allerede.\n"
+            assert path.read_bytes() == before
+        assert changed(place) == ""
+
+
+def test_the_same_commit_gives_the_same_bytes(root: Path, mh: Mh) -> None:
+    first = sent(mh, root).read_bytes()
+    git(root, "commit", "-q", "--allow-empty", "-m", "Tom")
+    second = sent(mh, root).read_bytes()
+    git(root, "checkout", "-q", "HEAD~1")
+    assert sent(mh, root).read_bytes() == first != second
+
+
+def test_what_is_read_is_locked_and_what_is_asked_is_not(root: Path, mh: Mh) -> None:
+    book = load_workbook(sent(mh, root))
+    sheet = book[REPORT]
+    assert all(one.protection.sheet for one in book.worksheets if one.title != HIDDEN)
+    column, row = headings(sheet), rows(sheet)
+    asked = {
+        heading
+        for heading, place in column.items()
+        if not sheet.cell(row["T07.2"], place).protection.locked
+    }
+    assert asked == {"Status", "Startdagen", "Gjennomføringsdagen", "Frist"}
+    asked = {
+        heading
+        for heading, place in column.items()
+        if not sheet.cell(row["T07"], place).protection.locked
+    }
+    assert asked == {"Status", SAID, "Utfordringene", "Det som skal skje videre"}
+
+
+def test_it_is_a_workbook_that_assistive_technology_can_read(root: Path, mh: Mh) -> None:
+    """A title, tables with a head that stays in sight and is printed on each page, no joined cells."""
+    book = load_workbook(sent(mh, root))
+    assert book.properties.title == "Rapport fra Rettsdepartementet i Vestlandia for 2024"
+    assert [one.title for one in book.worksheets] == [
+        "Veiledning",
+        REPORT,
+        WHOLE,
+        EVIDENCE,
+        MONEY,
+        HIDDEN,
+    ]
+    assert book[HIDDEN].sheet_state == "hidden"
+    for sheet in book.worksheets:
+        assert not sheet.merged_cells.ranges
+    for name in (REPORT, WHOLE, EVIDENCE, MONEY):
+        sheet = book[name]
+        (table,) = sheet.tables.values()
+        assert table.headerRowCount == 1
+        assert str(sheet.freeze_panes).endswith(str(HEAD + 1))
+        assert sheet.print_title_rows == f"${HEAD}:${HEAD}"
+
+
+def test_status_and_goal_attainment_are_chosen_from_a_list(root: Path, mh: Mh) -> None:
+    book = load_workbook(sent(mh, root))
+    sheet, hidden = book[REPORT], book[HIDDEN]
+
+    def offered(row: str, heading: str) -> list[str]:
+        place = sheet.cell(rows(sheet)[row], headings(sheet)[heading]).coordinate
+        (rule,) = (rule for rule in sheet.data_validations.dataValidation if place in rule.sqref)
+        cells = hidden[rule.formula1.partition("!")[2].replace("$", "")]
+        return [cell.value for (cell,) in cells]
+
+    assert offered("T07", "Status") == [
+        *("ikke rapportert", "ikke startet", "igangsatt", "gjennomført"),
+        "avsluttet uten gjennomføring",
+    ]
+    assert offered("T07 FA3.G1", "Måloppnåelse")[0] == "ikke nådd"
+
+
+def test_days_are_days_and_months_are_texts(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    assert read(path, (REPORT, "T07.2", "Frist")) == "mars 2024"
+    assert isinstance(read(path, (REPORT, "T01.1", "Frist")), datetime)
+
+
+def test_all_makes_one_for_each_ministry_that_still_owes(root: Path, mh: Mh, tmp_path: Path) -> None:
+    folder = tmp_path / "ut"
+    answer = mh(
+        "new", "report", "--year", "2024", "--all", "--format", "xlsx", "-o", str(folder), cwd=root
+    )
+    assert answer.code == 0, answer.err
+    assert [path.name for path in sorted(folder.iterdir())] == ["ND-2024.xlsx", "SD-2024.xlsx"]
+
+
+def test_what_is_not_committed_is_told_and_left_out(root: Path, mh: Mh) -> None:
+    mh("set", "T07.2", "due=2025-01-01", cwd=root)
+    path = root.parent / "RD.xlsx"
+    asked = ("new", "report", "--year", "2024", "--actor", "RD", "--format", "xlsx", "-o", str(path))
+    answer = mh(*asked, cwd=root)
+    assert "Det som ennå ikke er lagret i git, er ikke med." in answer.err
+    assert read(path, (REPORT, "T07.2", "Frist")) == "mars 2024"
+
+
+# Back ------------------------------------------------------------------------------------------------
+
+
+WRITTEN = """\
+format: 2
+year: 2024
+actor: ND
+kind: self
+approved: {by: ND, date: 2024-12-12}
+foreword: {nb: Året var krevende.}
+measures:
+  - measure: T04
+    status: in_progress
+    done: {nb: "Kursene er under utvikling.\\nDe er sendt på høring."}
+    goal_attainment:
+      T04.G1:
+        level: partly
+        comment: {nb: "Flere blir oppdaget: 12 i året"}
+    obstacles: {nb: "Det mangler folk: særlig jurister"}
+    funding:
+      - amount: 200000
+        text: {nb: Kurs}
+    evidence:
+      - title: {nb: Kursplan}
+        url: https://example.no/plan
+        date: 2024-05
+"""
+
+
+def test_what_a_ministry_wrote_becomes_its_report(root: Path, mh: Mh) -> None:
+    path = sent(mh, root, "ND")
+    write(
+        path,
+        {
+            (REPORT, "T04", "Status"): "Igangsatt ",
+            (REPORT, "T04", SAID): "Kursene er under\u00ad utvikling.\nDe er sendt på høring.",
+            (REPORT, "T04", "Utfordringene"): "Det mangler\tfolk: særlig jurister",
+            (REPORT, "T04.G1", "Måloppnåelse"): "delvis",
+            (REPORT, "T04.G1", SAID): "Flere blir oppdaget: 12 i året",
+            (WHOLE, "Forordet", "Svar"): "Året var krevende.",
+            (WHOLE, "Godkjenning: Godkjent av", "Svar"): "Næringsdepartementet i Vestlandia",
+            (WHOLE, "Godkjenning: Dato", "Svar"): date(2024, 12, 12),
+        },
+    )
+    add(path, EVIDENCE, ("T04", "Kursplan", "https://example.no/plan", "mai 2024"))
+    add(path, MONEY, ("T04", 200000, None, "Kurs"))
+    told = mh("import", str(path), "--dry-run", cwd=root)
+    assert told.code == 0, told.out
+    assert changed(root) == ""
+    answer = mh("import", str(path), cwd=root)
+    assert answer.out == told.out
+    assert "Rapporten 2024-ND er lagt inn (godkjent)" in answer.out
+    assert (root / "data/reports/2024/ND.yaml").read_text(encoding="utf-8") == WRITTEN
+    assert changed(root) == "?? data/reports/2024/ND.yaml"
+    again = mh("import", str(path), cwd=root)
+    assert again.code == 0
+    assert again.out.endswith("Ingenting å endre: det står slik allerede.\n")
+
+
+def test_a_corrected_task_changes_one_line_of_the_measure(root: Path, mh: Mh) -> None:
+    """Comments and layout stay, and the change is told in words."""
+    path = sent(mh, root)
+    write(path, {(REPORT, "T07.2", "Status"): "igangsatt"})
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 0, answer.out
+    assert "T07.2: status er endret fra «ikke rapportert» til «igangsatt»" in answer.out
+    diff = git(root, "diff", "-U0").splitlines()
+    assert [line for line in diff if line[:1] in "+-" and line[:3] not in ("+++", "---")] == [
+        "-    status: not_reported",
+        "+    status: in_progress",
+    ]
+
+
+def test_two_tasks_of_one_measure_are_changed_together(root: Path, mh: Mh) -> None:
+    path = sent(mh, root, "ND")
+    write(
+        path,
+        {
+            (REPORT, "T05.1", "Status"): "in progress",
+            (REPORT, "T05.2", "Frist"): "31. desember 2025",
+        },
+    )
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 0, answer.out
+    assert changed(root) == "M data/measures/05-arbeidsliv.yaml"
+    assert "T05.1: status" in answer.out
+    assert "T05.2: fristen" in answer.out
+
+
+def test_rows_that_are_sorted_hidden_or_gone_and_columns_that_are_moved_are_taken(
+    root: Path, mh: Mh
+) -> None:
+    path = sent(mh, root, "ND")
+    write(path, {(REPORT, "T05.1", "Status"): "igangsatt", (REPORT, "T08", SAID): "Nettstedet er åpnet."})
+    book = load_workbook(path)
+    sheet = book[REPORT]
+    held = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEAD)]
+    order = [*range(1, len(held[0])), 0]
+    for table in list(sheet.tables):
+        del sheet.tables[table]
+    kept = [held[0], *(row for row in reversed(held[1:]) if row[0] not in ("T01", "T04", "T05.3"))]
+    sheet.delete_rows(HEAD, sheet.max_row)
+    for number, row in enumerate(kept, HEAD + 2):
+        for column, place in enumerate(order, 1):
+            sheet.cell(number, column).value = row[place]
+    sheet.row_dimensions[HEAD + 3].hidden = True
+    sheet.title = "Ark1"
+    book.save(path)
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 0, answer.out
+    assert "merknad" not in answer.out
+    report = (root / "data/reports/2024/ND.yaml").read_text(encoding="utf-8")
+    assert report.endswith(
+        "  - measure: T08\n    status: not_reported\n    done: {nb: Nettstedet er åpnet.}\n"
+    )
+    assert "    status: in_progress" in git(root, "diff", "-U0", "data/measures")
+
+
+def test_a_nynorsk_workbook_is_written_in_nynorsk_where_the_strategy_has_it(real: Path, mh: Mh) -> None:
+    path = sent(mh, real, "AID", 2026, "--lang", "nn")
+    column = next(
+        name for name in headings(load_workbook(path)["Rapport"]) if name.startswith("Kva er gjort")
+    )
+    write(path, {("Rapport", "T01", column): "Samarbeidet er i gang."})
+    answer = mh("import", str(path), "--dry-run", cwd=real)
+    assert "+    done: {nn: Samarbeidet er i gang.}" in answer.out
+
+
+# The round trip ---------------------------------------------------------------------------------------
+
+TEXT = st.text("abcæøåÆ 0:#\"'-=+@\n.,{}[]%&*!|>`~?“–…🙂\t\\/<_x", min_size=1, max_size=60)
+DAYS = st.sampled_from(["2024-02-29", "oktober 2026", "2025"])
+
+
+def answers(sheet: ReportSheet) -> st.SearchStrategy[dict[tuple[str, str, str], str]]:
+    """What may be written in the cells that are asked: by the name of the table, row and column."""
+    asked: dict[tuple[str, str, str], st.SearchStrategy[str]] = {}
+    for table in sheet.tables:
+        for row in table.rows:
+            for column, out in zip(table.columns, row.cells, strict=True):
+                if out.input is None:
+                    continue
+                choices = [choice.label for choice in out.input.choices]
+                kinds = {"day": DAYS, "choice": st.sampled_from(choices or [""])}
+                key = (table.name, row.cells[0].shown, column.label)
+                asked[key] = kinds.get(out.input.kind, TEXT.filter(lambda text: bool(text.strip())))
+    some = st.lists(st.sampled_from(sorted(asked)), min_size=1, max_size=6, unique=True)
+    return some.flatmap(lambda keys: st.fixed_dictionaries({key: asked[key] for key in keys}))
+
+
+def shown(sheet: ReportSheet) -> dict[tuple[str, str, str], str]:
+    """What the cells show, blanks and line breaks apart."""
+    return {
+        (table.name, row.cells[0].shown, column.label): " ".join(out.shown.split())
+        for table in sheet.tables
+        for row in table.rows
+        for column, out in zip(table.columns, row.cells, strict=True)
+        if column.key not in ("recorded", "last")
+    }
+
+
+def filled_in(data: bytes, cells: dict[tuple[str, str, str], str]) -> bytes:
+    """The workbook with texts in some cells, as texts whatever they begin with."""
+    book = load_workbook(BytesIO(data))
+    for (name, row, heading), text in cells.items():
+        cell = book[name].cell(rows(book[name])[row], headings(book[name])[heading])
+        cell.value = text
+        cell.data_type = "s"
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@pytest.fixture(scope="module")
+def committed(pristine: Path) -> CommitTree:
+    repository = open_repository(pristine)
+    return CommitTree.of(repository, repository.resolve("HEAD"))
+
+
+@pytest.mark.parametrize("actor", ["RD", "ND"])
+@settings(max_examples=30)
+@given(data=st.data())
+def test_what_is_written_stands_in_the_next_workbook(
+    committed: CommitTree, actor: str, data: st.DataObject
+) -> None:
+    """Workbook to data to workbook: the cells that were filled in say what was written, the others
+    what they said."""
+    about = About(2024, actor, "nb", committed.commit)
+    sheet = report_sheet(committed, about)
+    cells = data.draw(answers(sheet))
+    back = opened(filled_in(workbook(sheet), cells), "tilbake.xlsx")
+    result = taken(back, committed, lambda _commit: committed, "nb", described=False)
+    assert [remark for remark in result.remarks if remark.severity != "note"] == []
+    after: Tree = made(committed, [*result.changes])
+    written = {key: " ".join(text.split()) for key, text in cells.items()}
+    assert shown(report_sheet(after, about)) == shown(sheet) | written
+
+
+# Three ways -------------------------------------------------------------------------------------------
+
+
+def test_a_deadline_that_both_have_moved_is_a_conflict_and_nothing_is_written(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    write(
+        path,
+        {
+            (REPORT, "T07.2", "Frist"): "1.6.2025",
+            (REPORT, "T07.2", "Status"): "igangsatt",
+        },
+    )
+    mh("set", "T07.2", "due=2025-03-01", cwd=root)
+    commit(root)
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 1
+    assert (
+        f"konflikt: RD-2024.xlsx, ark «Rapport», {where(path, 'T07.2', 'Frist')}: «Frist» er også "
+        "endret i dataene etter at arbeidsboken ble laget. Da sto det «mars 2024», nå står det "
+        "«1. mars 2025», og i arbeidsboken står det «1. juni 2025»."
+    ) in answer.out
+    assert changed(root) == ""
+    mh("set", "T07.2", "due=2025-06-01", cwd=root)
+    commit(root)
+    decided = mh("import", str(path), cwd=root)
+    assert decided.code == 0, decided.out
+    assert "igangsatt" in decided.out
+
+
+def test_what_was_changed_in_the_data_alone_stays(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    write(path, {(REPORT, "T07.2", "Status"): "igangsatt"})
+    mh("set", "T07.2", "due=2025-03-01", cwd=root)
+    commit(root)
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 0, answer.out
+    text = (root / "data/measures/07-etterforskning.yaml").read_text(encoding="utf-8")
+    assert "due: 2025-03-01" in text
+    assert git(root, "diff", "--numstat") == "1\t1\tdata/measures/07-etterforskning.yaml"
+
+
+def test_a_workbook_from_a_commit_that_is_not_here_is_refused_with_the_cure(root: Path, mh: Mh) -> None:
+    git(root, "commit", "-q", "--allow-empty", "-m", "Bare her")
+    path = sent(mh, root)
+    git(root, "reset", "-q", "--hard", "HEAD~1")
+    git(root, "reflog", "expire", "--expire=now", "--all")
+    git(root, "gc", "-q", "--prune=now")
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 1
+    assert "som ikke finnes her" in answer.out
+    assert "git fetch" in answer.out
+
+
+def test_a_change_that_brings_an_error_in_is_refused_at_its_cell(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    write(path, {(REPORT, "T01.1", "Startdagen"): "juni 2024"})
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 1
+    cell = where(path, "T01.1", "Startdagen")
+    assert f"feil: RD-2024.xlsx, ark «Rapport», {cell}: T01.1: oppgaven er gjennomført" in answer.out
+    assert changed(root) == ""
+
+
+# Many -------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
+    folder = root.parent / "inn"
+    folder.mkdir()
+    good, bad, same = (sent(mh, root, actor) for actor in ("ND", "RD", "SD"))
+    write(good, {(REPORT, "T08", "Status"): "igangsatt"})
+    write(bad, {(REPORT, "T07", "Status"): "snart ferdig"})
+    for path in (good, bad, same):
+        path.rename(folder / path.name)
+    (folder / "~$ND-2024.xlsx").write_bytes(b"left by a program that has the workbook open")
+    (folder / "annet.xlsx").write_bytes(b"ikke noe regneark")
+    answer = mh("import", str(folder), cwd=root)
+    assert answer.code == 1
+    assert answer.out.partition("\nKort sagt\n")[2] == (
+        "  ND 2024: tatt inn (ND-2024.xlsx)\n"
+        "  RD 2024: avvist (RD-2024.xlsx)\n"
+        "  SD 2024: kommet, men endrer ingenting (SD-2024.xlsx)\n"
+        "  avvist (annet.xlsx)\n"
+        "  HD 2024: ikke kommet\n"
+        "2 arbeidsbøker er tatt inn. 2 er avvist.\n"
+    )
+    assert changed(root) == "?? data/reports/2024/ND.yaml"
+
+
+# Spoilt workbooks ---------------------------------------------------------------------------------------
+
+Spoil = Callable[[Path], None]
+
+
+def cell(name: str, row: str, heading: str, value: Any) -> Spoil:
+    return lambda path: write(path, {(name, row, heading): value})
+
+
+def record(name: str, *values: Any) -> Spoil:
+    return lambda path: add(path, name, values)
+
+
+def edited(change: Callable[[Any], None]) -> Spoil:
+    """A change of the whole workbook."""
+
+    def spoil(path: Path) -> None:
+        book = load_workbook(path)
+        change(book)
+        book.save(path)
+
+    return spoil
+
+
+def part(name: str, data: bytes, size: int = 1) -> Spoil:
+    """A part put into the zip file."""
+
+    def spoil(path: Path) -> None:
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, data * size)
+
+    return spoil
+
+
+def whole(data: bytes) -> Spoil:
+    return lambda path: (path.write_bytes(data), None)[1]
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-2000])
+
+
+def _put(book: Any, name: str, place: str, value: Any) -> None:
+    book[name][place].value = value
+
+
+def _without(book: Any, name: str) -> None:
+    del book[name]
+
+
+def _no_headings(book: Any) -> None:
+    for cell in book[REPORT][HEAD]:
+        cell.value = None
+
+
+SPOILT: dict[str, tuple[Spoil, str]] = {
+    "unknown status": (
+        cell(REPORT, "T07", "Status", "snart ferdig"),
+        "«snart ferdig» er ikke et av valgene: ikke rapportert, ikke startet",
+    ),
+    "unknown goal attainment": (
+        cell(REPORT, "T07 FA3.G1", "Måloppnåelse", "7"),
+        "«7» er ikke et av valgene: ikke nådd",
+    ),
+    "a day that is none": (
+        cell(REPORT, "T07.2", "Frist", "31.2.2025"),
+        "«2025-02-31» er ingen gyldig dato",
+    ),
+    "words for a day": (cell(REPORT, "T07.2", "Frist", "snarest"), "snarest"),
+    "a time of day": (cell(REPORT, "T07.2", "Frist", time(12, 30)), "Skriv bare datoen"),
+    "text where nothing is asked": (
+        cell(REPORT, "T07", "Frist", "2025"),
+        "blir det ikke spurt om «Frist»",
+    ),
+    "a goal with a deadline": (
+        cell(REPORT, "T07 FA3.G1", "Status", "igangsatt"),
+        "blir det ikke spurt om «Status»",
+    ),
+    "an error value": (cell(REPORT, "T07", SAID, "#N/A"), "Cellen viser feilen #N/A"),
+    "a formula without a value": (cell(REPORT, "T07", SAID, "=A1&A2"), "formel uten lagret verdi"),
+    "another number": (
+        edited(lambda book: _put(book, REPORT, "A4", "T99")),
+        "noen oppgave med nummeret «T99»",
+    ),
+    "no number": (
+        edited(lambda book: _put(book, REPORT, "A4", None)),
+        "har ikke noe nummer i første kolonne",
+    ),
+    "a row twice": (edited(lambda book: _put(book, REPORT, "A5", "T01")), "T01 står også i rad 4"),
+    "evidence of nothing": (
+        record(EVIDENCE, None, "Plan", "https://example.no"),
+        "står det ikke hva dette gjelder",
+    ),
+    "evidence of another's measure": (
+        record(EVIDENCE, "T02", "Plan", "https://example.no"),
+        "«T02» er ikke et av valgene",
+    ),
+    "evidence without a title": (record(EVIDENCE, "T07", None, "https://example.no"), "feil"),
+    "money that is no number": (
+        record(MONEY, "T07", "to millioner"),
+        "«to millioner» er ikke et helt tall",
+    ),
+    "an approval by nobody": (
+        cell(WHOLE, "Godkjenning: Godkjent av", "Svar", "Kari Nordmann"),
+        "«Kari Nordmann» er ikke et av valgene",
+    ),
+    "no headings": (
+        edited(_no_headings),
+        "ingen rad med overskriften «Nr.»",
+    ),
+    "a heading twice": (
+        edited(lambda book: _put(book, REPORT, "F3", "Status")),
+        "to kolonner som heter «Status»",
+    ),
+    "no hidden sheet": (edited(lambda book: _without(book, HIDDEN)), "Det skjulte arket «mh» mangler"),
+    "another version": (edited(lambda book: _put(book, HIDDEN, "B1", "2")), "en annen versjon av mh"),
+    "another language": (
+        edited(lambda book: _put(book, HIDDEN, "B5", "xx")),
+        "Det skjulte arket «mh» mangler",
+    ),
+    "a commit that is an option": (
+        edited(lambda book: _put(book, HIDDEN, "B6", "--all")),
+        "Det skjulte arket «mh» mangler",
+    ),
+    "another actor": (edited(lambda book: _put(book, HIDDEN, "B4", "../x")), "../x"),
+    "macros": (part("xl/vbaProject.bin", b"macro"), "inneholder makroer"),
+    "an entity": (part("xl/other.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "er skadet"),
+    "a bomb": (part("xl/media/image.png", b"0" * 1_000_000, 120), "MB utpakket"),
+    "far out": (edited(lambda book: _put(book, REPORT, "A20000", "x")), "langt utenfor en rapport"),
+    "a locked file": (whole(b"\xd0\xcf\x11\xe0" + b"0" * 600), "låst med passord"),
+    "a text file": (whole(b"Status;Frist\n"), "ikke en Excel-arbeidsbok"),
+    "an empty file": (whole(b""), "ikke en Excel-arbeidsbok"),
+    "half a file": (truncated, "er skadet"),
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_spoilt_workbook_is_refused_where_it_is_wrong(root: Path, mh: Mh, name: str) -> None:
+    """Nothing is written, the workbook is as it was, and the message names the cell, if there is one."""
+    spoil, wanted = SPOILT[name]
+    path = sent(mh, root)
+    spoil(path)
+    before = path.read_bytes()
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 1
+    assert wanted in answer.out
+    assert "Traceback" not in answer.out + answer.err
+    assert path.read_bytes() == before
+    assert changed(root) == ""
