@@ -16,6 +16,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -465,7 +466,7 @@ def test_a_formula_without_a_value_is_trouble() -> None:
     found = read(
         TREES["fictional"], "measures", with_stored(workbook(*PLAN), "C4", "1*1", ""), given=ESTABLISH
     )
-    assert any(text.startswith("tabell, ark «Tiltak», C4: Dette er en formel") for text in said(found))
+    assert any("tabell, ark «Tiltak», C4: " in text and "formel" in text for text in said(found))
 
 
 # Columns ---------------------------------------------------------------------------------------------
@@ -923,11 +924,14 @@ def test_a_cell_far_away_makes_no_rows_up_to_it() -> None:
 
 def test_empty_cells_with_a_format_are_no_rows() -> None:
     """As spreadsheet programs leave them below and beside a table."""
-
-    def edit(_book: Workbook, sheet: Any) -> None:
-        sheet.cell(50_000, 300).number_format = "0.00"
-
-    found = read(TREES["fictional"], "measures", workbook(*PLAN, edit=edit), given=ESTABLISH)
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("Tiltak")
+    for number, row in enumerate(PLAN):
+        sheet.write_row(number, 0, row)
+    sheet.write_blank(50_000, 300, None, book.add_format({"num_format": "0.00"}))
+    book.close()
+    found = read(TREES["fictional"], "measures", out.getvalue(), given=ESTABLISH)
     assert (said(found), len(found.changes)) == ([], 3)
 
 

@@ -125,7 +125,7 @@ def _imported(opened: Opened, asked: Asked, lang: str | None) -> Imported:
         with working(say("progress.table", opened.lang)):
             return imported(opened.tree, register, opened.as_of, draft, asked, described)
     except ImportError:
-        raise Failure("table.extra_missing") from None
+        raise Failure("sheet.not_installed") from None
 
 
 def _tell_of(found: Imported, lang: Lang) -> None:

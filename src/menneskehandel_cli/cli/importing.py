@@ -1,25 +1,21 @@
-"""``mh import``: take in what was filled in outside the repository."""
+"""``mh import``: take in what was filled in, or is kept, outside the repository."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among
 from menneskehandel_cli.cli.editing import DryRunOption
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.language import choice_called
 
-GivenArgument = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="metavar.import", help="argument.import", autocompletion=lambda: [*TABLES[:4]]
-    ),
-]
+FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
 ColumnOption = Annotated[
     list[str], typer.Option("--column", metavar="metavar.column", help="option.column")
 ]
@@ -28,7 +24,7 @@ SheetOption = Annotated[str | None, typer.Option("--sheet", help="option.sheet")
 
 
 def import_(
-    given: GivenArgument,
+    files: FilesArgument,
     column: ColumnOption = [],
     value: ValueOption = [],
     sheet: SheetOption = None,
@@ -36,25 +32,30 @@ def import_(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Take in workbooks that ministries have filled in, or make and change records from a table."""
-    first, *rest = given
-    if _is_kind(first, rest):
-        (kind,) = choose_among([first], TABLES, "table.kind")
-        if len(rest) != 1:
-            raise Failure("import.one_table", kind=kind)
+    """Take in workbooks that ministries have filled in, or a table of records."""
+    kind = _kind(files)
+    if kind is not None:
+        table = _only(files[1:])
         import_table(
-            kind, Path(rest[0]), columns=column, values=value, sheet=sheet, dry_run=dry_run, lang=lang,
-            root=root,
-        )  # fmt: skip
+            kind, table, columns=column, values=value, sheet=sheet, dry_run=dry_run, lang=lang, root=root
+        )
         return
     if column or value or sheet is not None:
-        raise Failure("import.only_tables", kinds=[*TABLES[:4]])
+        raise Failure("table.options_alone", known=list(TABLES))
     opened = open_strategy(root, lang)
     from menneskehandel_cli.cli.import_reports import import_reports
 
-    import_reports(opened, [Path(word) for word in given], dry_run=dry_run)
+    import_reports(opened, files, dry_run=dry_run)
 
 
-def _is_kind(word: str, rest: list[str]) -> bool:
-    """Whether a word says what the rows of a table are, also with a slip in it."""
-    return word.casefold() in TABLES or bool(rest and not Path(word).suffix and not Path(word).exists())
+def _kind(files: Sequence[Path]) -> str | None:
+    """The kind of table that the first argument names, unless it is a file or a folder."""
+    first = files[0]
+    return None if first.exists() else choice_called(str(first), TABLES)
+
+
+def _only(files: Sequence[Path]) -> Path:
+    """The one table. Raises ``Failure`` for none or several: each has columns of its own."""
+    if len(files) != 1:
+        raise Failure("table.one_file")
+    return files[0]

@@ -1886,6 +1886,11 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.new.only_xlsx": msg("{option} is only for workbooks: add --format xlsx."),
     "failure.new.all_or_actor": msg("Give either --all or --actor."),
+    "help.import": msg("Take in the workbooks of ministries, or records from a table."),
+    "argument.import": msg(
+        "Workbooks (.xlsx) or folders of them; or measures, recommendations, actors or observations, and a table."
+    ),
+    "metavar.import": msg("[kind] file …"),
     "sheet.made_from": msg("Made from the commit {commit}"),
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
@@ -2516,17 +2521,8 @@ WORDS: Mapping[str, Message] = {
     "near.choice.completed": msg("ended, closed"),
     "near.choice.discontinued": msg("ended, closed"),
     # Tables that are imported
-    "help.import": msg("Take in the workbooks of ministries, or records from a table."),
-    "metavar.import": msg("[kind] file…"),
-    "argument.import": msg(
-        "Workbooks (.xlsx) that ministries have filled in, or folders of them. Or what the rows of a table are (measures, recommendations, actors or observations), and the table: a CSV file, a workbook, or the JSON of “mh list”."
-    ),
     "import.write": nmsg("Write {n} file?", "Write {n} files?"),
     "import.left": msg("Nothing is written."),
-    "failure.import.one_table": msg("Give one table, as in “mh import {kind} plan.csv”."),
-    "failure.import.only_tables": msg(
-        "--column, --value and --sheet are for tables. Say first what the rows are: {kinds}."
-    ),
     "option.column": msg(
         "Which field a column is: --column 'Responsible=responsible'. --column 'X=' leaves X out."
     ),
@@ -2571,31 +2567,25 @@ WORDS: Mapping[str, Message] = {
     "table.task_of_title": msg(
         "{place}: {id} gets a task with the title of the measure, for a task is what has a deadline."
     ),
-    "failure.table.kind": msg("There are no tables of “{given}”. Choose among {known}."),
+    "failure.table.options_alone": msg(
+        "--column, --value and --sheet are for tables: say first what the rows are, one of {known}."
+    ),
+    "failure.table.one_file": msg("Give one table at a time: each has columns of its own."),
     "failure.table.no_pair.columns": msg(
         "--column “{given}”: write it as column=field, for example --column 'Responsible=responsible'."
     ),
     "failure.table.no_pair.values": msg(
         "--value “{given}”: write it as field=value, for example --value focus_area=2."
     ),
-    "failure.table.extra_missing": msg(
-        "Workbooks need more: pip install 'menneskehandel-cli[xlsx]'. Or save the sheet as CSV."
-    ),
     "failure.table.large": msg(
         "{file} is larger than {n} MB. Split it, or remove what is no part of the table."
     ),
-    "failure.table.large_inside": msg("{file} unpacks to too much to be a table. Save the sheet as CSV."),
     "failure.table.many": msg(
         "{file} has more than {rows} rows or {columns} columns. Split it, or delete the empty ones."
     ),
     "failure.table.long_cell": msg(
         "{file}, row {row}: a cell has more than {n} characters. Is a quotation mark missing?"
     ),
-    "failure.table.old_book": msg(
-        "{file} is encrypted, or in the format of before 2007. Save it without a password as .xlsx or CSV."
-    ),
-    "failure.table.macros": msg("{file} has macros. Save it as .xlsx, without macros."),
-    "failure.table.not_a_book": msg("{file} is no Excel workbook. Save it as .xlsx or CSV."),
     "failure.table.broken_book": msg(
         "{file} cannot be opened as a workbook. Open it in Excel and save it anew, or as CSV."
     ),
@@ -2620,12 +2610,6 @@ WORDS: Mapping[str, Message] = {
         "There is no column “{given}”, or there are several. There are {known}."
     ),
     "failure.table.two_columns": msg("Two columns are “{field}”. Leave one out: --column 'NAME='."),
-    "failure.table.formula_empty": msg(
-        "This is a formula without a stored value. Open the file in a spreadsheet program and save it, or write the value."
-    ),
-    "failure.table.error_cell": msg(
-        "This is an error of the spreadsheet: {given}. Correct the formula, or write the value."
-    ),
     "failure.table.sign": msg(
         "There is a character here that cannot be in a text ({sign}). Delete it and write it anew."
     ),

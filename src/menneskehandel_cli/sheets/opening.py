@@ -54,6 +54,8 @@ class Cell:
     value: Value
     computed: bool = False
     fault: str = ""
+    format: str = ""
+    """How the cell shows a day, as the program spells it: ``mmm yyyy``."""
 
     @property
     def text(self) -> str:
@@ -73,6 +75,7 @@ class Grid:
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
+    hidden: bool = False
 
     def rows(self) -> list[tuple[int, dict[int, Cell]]]:
         """The rows that hold something, with their numbers and their cells by column."""
@@ -191,7 +194,7 @@ def _grids(data: bytes) -> Iterator[Grid]:
                     cells[place] = found
             for row, column in computed - cells.keys():
                 cells[row, column] = Cell(_place(row, column), None, computed=True, fault="uncomputed")
-            yield Grid(sheet.title, cells)
+            yield Grid(sheet.title, cells, sheet.sheet_state != "visible")
 
 
 def _cells(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Any]]:
@@ -210,7 +213,7 @@ def _read(cell: Any, *, computed: bool) -> Cell:
     if isinstance(value, datetime):
         if value.time() != time():
             return Cell(place, value.date(), computed, "time")
-        return Cell(place, value.date(), computed)
+        return Cell(place, value.date(), computed, format=str(cell.number_format))
     if isinstance(value, time | timedelta):
         return Cell(place, str(value), computed, "time")
     if isinstance(value, str):

@@ -14,11 +14,11 @@ from menneskehandel_cli.language import LANGS, Lang, Phrase, escape_workflow_com
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
+from menneskehandel_cli.sheets.opening import column_name
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.cells import Cell, CellTrouble, Given, Place, Row, Table, Where
 from menneskehandel_cli.tables.columns import Column, Kind, Mapped
 from menneskehandel_cli.tables.work import Work
-from menneskehandel_cli.tables.workbook import Grid
 
 Shown = Mapping[str, Said]
 """What ``mh list`` says of a record, by the key of the column."""
@@ -216,7 +216,7 @@ class Job:
         """The cell in a column, made up with its place if the row ends before it."""
         if place < len(row.cells):
             return row.cells[place]
-        column = Grid.letter(place) if row.place.sheet else self.columns[place].head
+        column = column_name(place + 1) if row.place.sheet else self.columns[place].head
         return Cell("", Place(row.place.file, row.place.row, column, row.place.sheet))
 
     def _of_a_part(self, column: Column) -> bool:

@@ -14,6 +14,7 @@ from io import StringIO
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.sheets.opening import column_name
 from menneskehandel_cli.tables.cells import Cell, Items, Place, Row, Table
 from menneskehandel_cli.tables.workbook import Grid, opened
 
@@ -36,9 +37,8 @@ _MARKS = (
 )
 _WINDOWS = "cp1252"
 """How spreadsheets on Windows write CSV, unless they are asked for UTF-8."""
-_BOOK = b"PK\x03\x04"
-_OLD_BOOK = b"\xd0\xcf\x11\xe0"
-"""How a workbook begins that is encrypted, or in the format of before 2007."""
+_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a workbook begins; the second way if it is encrypted, or in the format of before 2007."""
 
 Known = Callable[[Sequence[str]], int]
 """How many of a row's texts are names of columns."""
@@ -52,11 +52,8 @@ def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -
     """
     if len(data) > LARGEST:
         raise Refused("table.large", file=file, n=LARGEST // 1_000_000)
-    if data.startswith(_OLD_BOOK):
-        raise Refused("table.old_book", file=file)
-    if data.startswith(_BOOK):
-        grid = opened(file, data, sheet, (MOST_ROWS, MOST_COLUMNS))
-        return _table(file, grid, known)
+    if data.startswith(_BOOKS):
+        return _table(file, opened(file, data, sheet), known)
     if sheet is not None:
         raise Refused("table.no_sheets", file=file)
     text, notices = _decoded(file, data)
@@ -177,7 +174,7 @@ def _table(file: str, grid: Grid, known: Known) -> Table:
 def _column(grid: Grid, heads: tuple[str, ...], column: int) -> str:
     """What a column is called in a place: its letter in a sheet, else its head or its number."""
     if grid.sheet:
-        return grid.letter(column)
+        return column_name(column + 1)
     return heads[column] if column < len(heads) and heads[column] else str(column + 1)
 
 
