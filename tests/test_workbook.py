@@ -6,6 +6,7 @@ program is in ``test_workbook_office.py``.
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -486,6 +487,31 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
         "2 arbeidsbøker er tatt inn. 2 er avvist.\n"
     )
     assert changed(root) == "?? data/reports/2024/ND.yaml"
+
+
+def test_all_ministries_report_in_workbooks(pristine: Path, real: Path, tmp_path: Path, mh: Mh) -> None:
+    """Those of the demonstration and the five of the real data: sent, filled in and taken in at once."""
+    for place, year in ((pristine, 2024), (real, 2026)):
+        root = Path(shutil.copytree(place, tmp_path / f"{year}" / "copy", symlinks=True))
+        folder = tmp_path / f"{year}" / "svar"
+        folder.mkdir()
+        actors = reporters(load(DiskTree(root)))
+        for actor in actors:
+            path = sent(mh, root, actor, year)
+            first = next(name for name in rows(load_workbook(path)[REPORT]) if len(name) == len("T01"))
+            write(
+                path,
+                {(REPORT, first, "Status"): "igangsatt", (REPORT, first, SAID): f"{actor} er i gang."},
+            )
+            path.rename(folder / path.name)
+        answer = mh("import", str(folder), cwd=root)
+        assert answer.code == 0, answer.out
+        assert "ikke kommet" not in answer.out
+        for actor in actors:
+            text = (root / f"data/reports/{year}/{actor}.yaml").read_text(encoding="utf-8")
+            assert f"{actor} er i gang." in text
+        assert mh("check", "--fail-on", "error", cwd=root).code == 0
+    assert len(actors) == len(("JD", "AID", "BFD", "HOD", "UD"))
 
 
 # Spoilt workbooks ---------------------------------------------------------------------------------------
