@@ -13,7 +13,7 @@ from menneskehandel_cli.cli.editing import editing, put_in_place, show
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.stages import Opened
-from menneskehandel_cli.language import count, escape_control, fill, say
+from menneskehandel_cli.language import count, escape_control, escape_workflow_commands, fill, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding
@@ -46,7 +46,7 @@ def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> N
             one, tree = _import(opened, tree, path, dry_run=dry_run)
             came.append(one)
     if len(came) > 1 or any(path.is_dir() for path in given):
-        _summarise(opened, tree, came)
+        _summarise(opened, tree, came, dry_run=dry_run)
     if dry_run:
         remark(say("edit.dry_run", opened.lang))
     if any(one.fate == "refused" for one in came):
@@ -146,7 +146,7 @@ def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -
         tell(f"  {_clean(fill(told(delta), lang))}\n")
 
 
-def _summarise(opened: Opened, tree: Tree, came: Sequence[Came]) -> None:
+def _summarise(opened: Opened, tree: Tree, came: Sequence[Came], *, dry_run: bool) -> None:
     """Say for each ministry that owes a report what came, what is missing and what was refused."""
     from menneskehandel_cli.register import load
     from menneskehandel_cli.register.reporting import reporters
@@ -155,17 +155,20 @@ def _summarise(opened: Opened, tree: Tree, came: Sequence[Came]) -> None:
     tell(f"\n{say('sheet.summary', lang)}\n")
     for one in came:
         who = f"{one.actor} {one.year}: " if one.actor else ""
-        fate = say(f"sheet.fate.{one.fate}", lang)
+        key = "ready" if dry_run and one.fate == "taken" else one.fate
+        fate = say(f"sheet.fate.{key}", lang)
         tell(f"  {_clean(f'{who}{fate} ({one.name})')}\n")
     for year in sorted({one.year for one in came if one.year}):
         there = {one.actor for one in came if one.year == year}
         missing = [actor for actor in reporters(register) if actor not in there]
         for actor in missing:
             tell(f"  {actor} {year}: {say('sheet.fate.missing', lang)}\n")
+    if dry_run:
+        return
     refused = sum(one.fate == "refused" for one in came)
     tell(f"{count('sheet.taken_in', len(came) - refused, lang)} ")
     tell(f"{count('sheet.not_taken_in', refused, lang)}\n")
 
 
 def _clean(text: str) -> str:
-    return " ".join(escape_control(line) for line in text.split("\n"))
+    return " ".join(escape_workflow_commands(escape_control(line)) for line in text.split("\n"))

@@ -1789,6 +1789,7 @@ WORDS: Mapping[str, Message] = {
     "sheet.refused": msg("Nothing is taken in from this workbook before this is mended."),
     "sheet.summary": msg("In short"),
     "sheet.fate.taken": msg("taken in"),
+    "sheet.fate.ready": msg("can be taken in"),
     "sheet.fate.nothing": msg("came, and changes nothing"),
     "sheet.fate.refused": msg("refused"),
     "sheet.fate.missing": msg("has not come"),
