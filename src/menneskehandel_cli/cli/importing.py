@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.cli.choices import choose_among
 from menneskehandel_cli.cli.editing import DryRunOption
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.stages import open_strategy
-from menneskehandel_cli.language import choice_called
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
 ColumnOption = Annotated[
@@ -51,7 +51,9 @@ def import_(
 def _kind(files: Sequence[Path]) -> str | None:
     """The kind of table that the first argument names, unless it is a file or a folder."""
     first = files[0]
-    return None if first.exists() else choice_called(str(first), TABLES)
+    if first.exists() or first.suffix:
+        return None
+    return choose_among([str(first)], TABLES, "value")[0]
 
 
 def _only(files: Sequence[Path]) -> Path:
