@@ -110,7 +110,20 @@ ANY = (
 )
 FORMULAS = st.tuples(
     st.sampled_from(
-        ["=1+1", "+47", "-5", "@SUM(1)", "＝1", "a, =b", "a;@b", "'=x", "::error::", "##[x]", "_x0041_"]
+        [
+            "=1+1",
+            "+47",
+            "-5",
+            "@SUM(1)",
+            "＝1",
+            "a, =b",
+            "a;@b",
+            "'=x",
+            "::error::",
+            "##[x]",
+            "_x0041_",
+            "a_x000D_b",
+        ]
     ),
     PLAIN,
 ).map(" ".join)
@@ -608,11 +621,12 @@ def test_if_one_file_cannot_be_written_none_is(mh: Mh, fjellheim: Path, tmp_path
     """Those before it are put back as they were: a new one is gone, an old one is the old one."""
     file = tmp_path / "plan.csv"
     rows = [
-        ["Tiltak", "Område", "Ansvarlig", "Beskrivelse"],
-        ["Lite", "1", "RD", ""],
-        ["Stort", "1", "RD", "x " * 15_000],
+        ["Nr", "Tiltak", "Område", "Ansvarlig", "Beskrivelse"],
+        ["12", "Ny tittel", "", "", ""],
+        ["", "Lite", "1", "RD", ""],
+        ["", "Stort", "1", "RD", "x " * 15_000],
     ]
-    file.write_bytes(csv_of([*rows[:1], *rows[1:]]))
+    file.write_bytes(csv_of(rows))
     before = contents(fjellheim)
     import resource
 
