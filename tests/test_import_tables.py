@@ -958,3 +958,24 @@ def test_all_that_is_told_has_words_in_every_language(lang: str) -> None:
     texts = [*said(found, lang), *(notice.say(lang) for notice in found.notices)]
     assert len(texts) > 2
     assert not any("{" in text or "failure." in text or "table." in text for text in texts)
+
+
+@pytest.mark.parametrize("order", ["\x1b[31m", "::error::fake", "##[error]fake", "\u202e", "\x07"])
+def test_nothing_in_a_table_acts_on_a_terminal_or_a_build_server(
+    mh: Mh, fjellheim: Path, tmp_path: Path, order: str
+) -> None:
+    """Wherever it stands: in a head, in a cell that is trouble, in one that becomes a text."""
+    file = tmp_path / "plan.csv"
+    rows = [
+        ["Nr", "Tiltak", "Ansvarlig", f"{order}X"],
+        ["12", f"{order}Y", f"{order}Z", "1"],
+        ["12", "\n" + order],
+    ]
+    for cut in (rows, [[*rows[0][:2], rows[0][3]], ["12", f"Z {order}", "1"]]):
+        file.write_bytes(csv_of(cut))
+        answer = mh("import", "measures", str(file), "--dry-run", cwd=fjellheim)
+        told = answer.out + answer.err
+        assert "X" in told
+        assert not any(sign in told for sign in "\x1b\u202e\x07")
+        assert "##[error]" not in told
+        assert not any(line.lstrip().startswith("::error") for line in told.splitlines())
