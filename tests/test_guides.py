@@ -13,12 +13,12 @@ import pytest
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.documents import parse
+from menneskehandel_cli.forms.inputs import inputs_of
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Acceptance, Measure, Model, Recommendation, Report
 from menneskehandel_cli.models.measure import Address, Task
 from menneskehandel_cli.models.report import Attainment, MeasureReport
-from menneskehandel_cli.web.forms import inputs_of
 from support import CHECKOUT, Mh
 
 DOCS = CHECKOUT / "docs"

@@ -458,7 +458,9 @@ def work():
         with log.open("ab", buffering=0) as file:
             file.write(b"%d\\n" % number)
 
+pace = 0.0
 for number in range(kills):
+    saved = log.read_bytes().count(b"\\n")
     child = os.fork()
     if child == 0:
         try:
@@ -467,7 +469,13 @@ for number in range(kills):
             import traceback
             traceback.print_exc()
             os._exit(1)
-    time.sleep(0.02 + random.random() * 0.12)
+    if number % 4 == 0:  # some saves are told of, also on a busy machine
+        begun, wanted = time.monotonic(), 1 if number else 4
+        while log.read_bytes().count(b"\\n") < saved + wanted:
+            assert time.monotonic() < begun + 120, "it saves nothing"
+            time.sleep(0.01)
+        pace = (time.monotonic() - begun) / wanted
+    time.sleep(random.random() * 3 * pace)
     # At times git is killed with it, at times it is left to end alone.
     (os.killpg if number % 2 else os.kill)(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -14,7 +17,7 @@ from desks import HERE, Visitor, branch, copied, make_demo
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
 from repositories import git
-from support import Mh
+from support import Mh, environment
 
 
 @pytest.fixture(scope="module")
@@ -382,6 +385,10 @@ def test_a_body_sees_its_open_gaps(visitor: Visitor, mh: Mh, root: Path) -> None
     keys = [gap["key"] for gap in listed.json["gaps"] if gap["severity"] == "gap"]
     assert keys
     assert open_gaps(visitor, "RD") == keys
+    records = set(re.findall(r'href="/record/([^"]+)"', visitor.page("/owes/RD")))
+    assert {"nordhav-4.2", "nhk-r2-barn.b", "T07", "T05.3"} <= records  # where a gap can be closed
+    for name in records:
+        assert '<form id="record"' in visitor.page(f"/record/{name}"), name
 
 
 def test_an_accepted_gap_is_listed_as_accepted_and_no_longer_as_open(
@@ -538,3 +545,129 @@ def test_what_is_typed_is_text_on_the_page(visitor: Visitor, address: str) -> No
     ).text
     assert "<script>alert" not in page
     assert said in unescape(page)
+
+
+# Two sittings ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_two_sittings_at_once_lose_nothing(root: Path, begun: bool) -> None:
+    """Two programs on one repository, with and without a proposal that both go on with."""
+    if begun:
+        Visitor(root).save("T01.1", **{"note.nb": "Før begge."})
+    first, second = Visitor(root), Visitor(root)
+    mine, yours = first.values(NEW), second.values(NEW)
+    first.send(NEW, mine | {"foreword.nb": "Den ene sitt forord."}, "save", 303)
+    second.send(NEW, yours | {"next.nb": "Den andre sitt neste."}, "save", 303)
+    first.save("T07.2", **{"note.nb": "Den ene sin merknad."})
+    second.save("T07.2", status="in_progress")
+    told = git(root, "log", "-p", "--format=", "--branches=forslag/*")
+    for text in ("Den ene sitt forord.", "Den andre sitt neste.", "Den ene sin", "status: in_progress"):
+        assert text in told
+    if begun:  # each has what the other has saved
+        (name,) = branch(root).split()
+        report = git(root, "show", f"{name}:data/reports/2024/ND.yaml")
+        assert "Den ene sitt forord." in report
+        assert "Den andre sitt neste." in report
+        assert "Den ene sin merknad." in first.page("/record/T07.2")
+        page = second.send(NEW, yours | {"foreword.nb": "Et annet forord."}, "save", 409)
+        assert "<q>Den ene sitt forord.</q>" in page
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_two_tabs_that_accept_the_same_gap_accept_it_once(visitor: Visitor) -> None:
+    values = visitor.values(LATE) | DECIDED
+    visitor.send(LATE, values, "save", 303)
+    assert "Det er ingen åpen mangel" in visitor.send(LATE, values, "save", 404)
+    (measure,) = [m for m in saved(visitor).measures if m.id == "T07"]
+    assert [item.rule for item in measure.accepted].count("MH301") == 1
+
+
+# Killed ---------------------------------------------------------------------------------------------
+
+KILLED = """
+import os, random, signal, sys, time
+from itertools import count
+from pathlib import Path
+from desks import Visitor
+
+root, kills, log = Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+random.seed(16)
+REPORT = "/report/2024/ND"
+FORMS = [(REPORT, "measures.T08.done.nb"), ("/record/T07.2", "note.nb"), (REPORT, "foreword.nb")]
+DRAFT = ("/report/2024/HD", "foreword.nb")
+
+def kept():
+    return [line for line in log.read_text().splitlines() if line.startswith("Utkast")]
+
+def work(ready):
+    os.setsid()
+    visitor = Visitor(root)
+    if kept():  # what was typed is there, or what was typed when it was killed
+        typed = visitor.values(DRAFT[0])[DRAFT[1]]
+        assert int(typed.split()[1]) >= int(kept()[-1].split()[1]), (typed, kept()[-1])
+    token = {"form_token": visitor.guard.form_token}
+    os.write(ready, b".")
+    with log.open("ab", buffering=0) as file:
+        for number in count(sum(1 for _ in log.open()) + 1):
+            address, field = FORMS[number % len(FORMS)]
+            text = f"Lagret {os.getpid()}-{number}."
+            given = token | {field: text, f"take:{field}": "mine"}
+            visitor.send(address, given, "save", 303)
+            file.write(f"{text}\\n".encode())
+            answer = visitor.client.post(f"/draft{DRAFT[0]}", data=token | {DRAFT[1]: f"Utkast {number}"})
+            assert answer.status_code == 204, answer.text
+            file.write(f"Utkast {number}\\n".encode())
+
+pace = 0.0
+for number in range(kills):
+    heard, ready = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(heard)
+        try:
+            work(ready)
+        finally:
+            import traceback
+            traceback.print_exc()
+            os._exit(1)
+    os.close(ready)
+    assert os.read(heard, 1) == b".", "it did not begin"
+    os.close(heard)
+    if number == 0:  # how long a save takes here and now
+        begun = time.monotonic()
+        while log.read_text().count("Lagret") < 4:
+            time.sleep(0.01)
+        pace = (time.monotonic() - begun) / 4
+    time.sleep(random.random() * 2 * pace)
+    # At times git is killed with it, at times it is left to end alone.
+    (os.killpg if number % 2 else os.kill)(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "it ended by itself"
+print(kills)
+"""
+
+
+@pytest.mark.parametrize("kills", [5, pytest.param(200, marks=pytest.mark.attack)])
+def test_killed_again_and_again_while_it_saves_a_report_nothing_is_lost(
+    kills: int, root: Path, tmp_path: Path
+) -> None:
+    """Every save that was answered is in the one branch, every file is whole, and so is the draft."""
+    log = tmp_path / "logg"
+    log.touch()
+    script = [sys.executable, "-c", KILLED, str(root), str(kills), str(log)]
+    path = {"PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run(script, capture_output=True, check=False, text=True, env=environment(path))
+    assert (done.returncode, done.stdout) == (0, f"{kills}\n"), done.stderr
+    visitor = Visitor(root)
+    assert len(branch(root).split()) == 1
+    told = git(root, "log", "-p", "--format=", branch(root))
+    saved_texts = [line for line in log.read_text().splitlines() if line.startswith("Lagret")]
+    assert len(saved_texts) > kills / 4
+    assert [text for text in saved_texts if text not in told] == []
+    register = saved(visitor)
+    assert not register.unread | register.damaged
+    assert git(folder(visitor), "fsck", "--strict", "--no-dangling") == ""
+    for file in (root / ".git/mh-forslag/drafts").glob("*.json"):
+        assert json.loads(file.read_bytes())
+    assert git(root, "status", "--porcelain") == ""

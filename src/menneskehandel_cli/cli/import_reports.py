@@ -77,9 +77,8 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[C
     try:
         taken = _taken(opened, tree, path)
     except Refused as refused:
-        tell(
-            f"  {say('severity.error', lang)}: {say(f'failure.{refused.key}', lang, **refused.params)}\n"
-        )
+        why = Failure(refused.key, **refused.params).say(lang)
+        tell(f"  {say('severity.error', lang)}: {why}\n")
         return Came(path.name, "refused"), tree
     about = taken.about
     after = made(tree, [*taken.changes])
@@ -128,10 +127,10 @@ def _errors(opened: Opened, tree: Tree, taken: Taken) -> list[Finding]:
 def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -> None:
     """Tell of cells, and in words what changes."""
     from menneskehandel_cli.edits.change import made
+    from menneskehandel_cli.forms.errors import told as told_at
     from menneskehandel_cli.register import load
     from menneskehandel_cli.reports.log import difference
     from menneskehandel_cli.reports.log import tell as told
-    from menneskehandel_cli.web.errors import told as told_at
 
     lang = opened.lang
     lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]

@@ -78,6 +78,7 @@ def import_table(
     if dry_run:
         remark(say("edit.dry_run", opened.lang))
         return
+    # Which column is which was guessed, so whoever can be asked has seen it first.
     if on_terminal() and not confirm(
         say("import.write", opened.lang, n=len(changes)), opened.lang, default=False
     ):

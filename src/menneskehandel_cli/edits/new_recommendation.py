@@ -41,7 +41,7 @@ def new_recommendation(
 ) -> NewFile:
     """A recommendation that belongs to ``instrument``; ``level`` only if a source gives it.
 
-    Its id is ``name``, else one made of the title. What else it may have is suggested in comments.
+    What else it may have is suggested in comments. Its id is ``name``, else one made of the title.
     """
     name = recommendation_id(instrument, title) if name is None else name
     made = draft.fill(_HEAD) + line("id", name)

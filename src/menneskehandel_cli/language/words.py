@@ -1886,9 +1886,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.new.only_xlsx": msg("{option} is only for workbooks: add --format xlsx."),
     "failure.new.all_or_actor": msg("Give either --all or --actor."),
-    "help.import": msg(
-        "Take in workbooks that ministries have filled in, or records from a table: CSV, a workbook, or what mh list writes."
-    ),
+    "help.import": msg("Take in the workbooks of ministries, or records from a table."),
     "argument.import": msg(
         "Workbooks (.xlsx) or folders of them; or measures, recommendations, actors or observations, and a table."
     ),
@@ -2523,6 +2521,8 @@ WORDS: Mapping[str, Message] = {
     "near.choice.completed": msg("ended, closed"),
     "near.choice.discontinued": msg("ended, closed"),
     # Tables that are imported
+    "import.write": nmsg("Write {n} file?", "Write {n} files?"),
+    "import.left": msg("Nothing is written."),
     "option.column": msg(
         "Which field a column is: --column 'Responsible=responsible'. --column 'X=' leaves X out."
     ),
@@ -2537,8 +2537,6 @@ WORDS: Mapping[str, Message] = {
     "import.column_left": msg("Column “{head}” is left out"),
     "import.texts": msg("The texts are read as {language}."),
     "import.more": nmsg("And {n} more.", "And {n} more."),
-    "import.write": nmsg("Write {n} file?", "Write {n} files?"),
-    "import.left": msg("Nothing is written."),
     "import.refused": msg("Nothing is written. Mend the table and import it again."),
     "table.place.row": msg("{file}, row {row}"),
     "table.place.csv": msg("{file}, row {row}, column “{column}”"),

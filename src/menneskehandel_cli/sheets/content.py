@@ -10,21 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from menneskehandel_cli.edits.new_report import empty_report
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.subject import Subject, find_subject, read_subject
+from menneskehandel_cli.edits.subject import Subject, find_subject
+from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of
+from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, report_subject
 from menneskehandel_cli.language import Lang, day, is_period, say, written_forms
 from menneskehandel_cli.language.fields import meaning
-from menneskehandel_cli.models import Measure, Report, Task
+from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.report import Spending
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.ministry import answers_for, with_bodies_below
 from menneskehandel_cli.trees import Tree
-from menneskehandel_cli.web.forms import Choice, Form, Input, Spoken, form_of, label_of
-from menneskehandel_cli.web.report import _NEW as NEW
-from menneskehandel_cli.web.report import _Draft as ReportDraft
-from menneskehandel_cli.web.report import _inputs as report_inputs
 
 FORMAT = 1
 """The version of the workbook's layout. Only sheets of the same version are read."""
@@ -153,7 +150,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     if actor not in register.actors or not (measures or tasks):
         raise Refused("edit.unknown_report", given=f"{year}-{actor}")
     spoken = _spoken(register, lang)
-    subject = report_subject(tree, actor, year, described=described)
+    subject = report_subject(tree, register, actor, year, described=described)
     draft = ReportDraft(register, subject, measures)
     inputs = tuple(report_inputs(register, draft, actor, year, spoken))
     forms = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
@@ -177,15 +174,6 @@ def _guide(lang: Lang, body: str, year: int) -> tuple[str, ...]:
     """How to fill the workbook in, paragraph by paragraph."""
     names = {key: say(f"sheet.name.{key}", lang) for key in ("evidence", "funding", "whole")}
     return tuple(say(f"sheet.guide.{part}", lang, body=body, year=year, **names) for part in _GUIDE)
-
-
-def report_subject(tree: Tree, actor: str, year: int, *, described: bool) -> Subject:
-    """The file of a report, or the one that it would begin as. Raises ``Refused``."""
-    begun = empty_report(actor, year, "self", described=described)
-    if begun.path in tree.paths():
-        return read_subject(tree, begun.path)
-    value: dict[str, Any] = {"format": 2, "year": year, "actor": actor, "kind": "self"}
-    return Subject(begun.path, begun.text.encode(), value, Report)
 
 
 def _spoken(register: Register, lang: Lang) -> Spoken:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.language import LANGS, Lang, Phrase, choice_called, read_day, read_number, say
 from menneskehandel_cli.language.marks import bare, without_marks
 from menneskehandel_cli.sheets import opening
@@ -26,7 +27,6 @@ from menneskehandel_cli.sheets.content import (
 )
 from menneskehandel_cli.sheets.opening import Book, Grid
 from menneskehandel_cli.sheets.writing import HIDDEN
-from menneskehandel_cli.web.forms import Choice, Input
 
 Severity = Literal["error", "conflict", "note"]
 
@@ -225,38 +225,48 @@ class _Table:
             if typed is None:
                 return
             texts[column.key] = typed
-        if not any(texts.values()):
+        if not any(texts.values()) or self._went_out(texts):
             return
-        keys = [column.key for column in self.table.columns]
-        for row in self.table.rows:
-            if all(_same(texts[key], out.shown) for key, out in zip(keys, row.cells, strict=True)):
-                return
-        first = next(iter(given.values()))
-        place = f"{self._sheet()}, {self._say('row', row=number)}"
         about = self._about(texts["about"])
         if about is None:
-            where = self._place(given["about"]) if "about" in given else place
+            row = f"{self._sheet()}, {self._say('row', row=number)}"
+            place = self._place(given["about"]) if "about" in given else row
             key = "about_unknown" if texts["about"] else "about_missing"
-            self._tell("error", where, self._say(key, given=texts["about"], column=self._label("about")))
+            self._tell("error", place, self._say(key, given=texts["about"], column=self._label("about")))
             return
         for cell in given.values():
             if cell.computed:
                 self._tell("note", self._place(cell), self._say("computed", value=cell.text))
+        item = self._item(texts)
+        if "amount" in item and not item["amount"].isdecimal():
+            self._tell("error", self._place(given["amount"]), self._say("amount", given=texts["amount"]))
+            return
+        first = next(iter(given.values()))
+        self.found.added.append(Added(self.table.key, about, item, self._place(first)))
+
+    def _went_out(self, texts: Mapping[str, str]) -> bool:
+        """Whether a record stood in the workbook when it was sent."""
+        keys = [column.key for column in self.table.columns]
+        return any(
+            all(_same(texts[key], out.shown) for key, out in zip(keys, row.cells, strict=True))
+            for row in self.table.rows
+        )
+
+    def _item(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The fields of a record as the data has them."""
         item = {key: _cleaned(text) for key, text in texts.items() if text and key != "about"}
         for column in self.table.columns:
-            if column.is_day and column.key in item:
-                item[column.key] = read_day(item[column.key])
-            elif column.choices and column.key in item:
+            if column.key not in item:
+                continue
+            if column.is_day:
+                item[column.key] = read_day(bare(item[column.key]))
+            elif column.choices:
                 names = [choice.value for choice in column.choices]
                 item[column.key] = choice_called(item[column.key], names) or item[column.key]
-        if "amount" in item:
-            amount = read_number(item["amount"])
-            if not isinstance(amount, int):
-                where = self._place(given["amount"])
-                self._tell("error", where, self._say("amount", given=texts["amount"]))
-                return
-            item["amount"] = str(amount)
-        self.found.added.append(Added(self.table.key, about, item, self._place(first)))
+            elif column.key == "amount":
+                amount = read_number(item["amount"])
+                item["amount"] = str(amount) if isinstance(amount, int) else item["amount"]
+        return item
 
     def _about(self, text: str) -> str | None:
         """The id of the measure or task that a row belongs to."""

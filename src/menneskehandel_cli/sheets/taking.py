@@ -18,14 +18,15 @@ from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, known_actors
+from menneskehandel_cli.forms.errors import refusal
+from menneskehandel_cli.forms.inputs import WAS, Answer, Form, Input, answered, input_at, label_of
+from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.content import About, ReportSheet, in_words, report_sheet
 from menneskehandel_cli.sheets.opening import Book
 from menneskehandel_cli.sheets.reading import Added, Filled, Remark, about_of, filled
 from menneskehandel_cli.trees import Tree
-from menneskehandel_cli.web.forms import WAS, Answer, Form, Input, answered, input_at, label_of
-from menneskehandel_cli.web.report import _seen as seen_by_measure
 
 CommitTreeOf = Callable[[str], Tree | None]
 """Gives the files of a commit by its full name; ``None`` if it is not here."""
@@ -61,7 +62,7 @@ class Taken:
             subject = form.subject
             if subject.path != finding.path or keys[: len(subject.keys)] != subject.keys:
                 continue
-            own = keys if before else seen_by_measure(self.sheet.draft.open.value, keys)
+            own = keys if before else seen(self.sheet.draft.open.value, keys)
             held = input_at(form.inputs, own, subject)
             if held is not None and f"{before}{held.name}" in self.filled.values:
                 return self.filled.values[f"{before}{held.name}"].place, held
@@ -195,7 +196,7 @@ class _Taking:
             try:
                 value, keys = assigned(replace(subject, value=value), [assignment], own, self.actors)
             except Refused as refused:
-                text = refused.say(self.lang, field=label_of(assignment.field, self.lang))
+                text = refusal(refused, self.lang, label_of(assignment.field, self.lang))
                 self.remarks.append(Remark("error", place, text))
             else:
                 done += keys
@@ -205,12 +206,12 @@ class _Taking:
         try:
             after = patched(subject.data, value, subject.model)
         except CommentsInside as inside:
-            text = say("failure.edit.comments_inside", self.lang, path=subject.path, line=inside.line)
-            self.remarks.append(Remark("error", self.name, text))
+            lost = Refused("edit.comments_inside", path=subject.path, line=inside.line)
+            self.remarks.append(Remark("error", self.name, refusal(lost, self.lang)))
             return
         except LayoutLost:
-            text = say("failure.edit.layout", self.lang, path=subject.path)
-            self.remarks.append(Remark("error", self.name, text))
+            lost = Refused("edit.layout", path=subject.path)
+            self.remarks.append(Remark("error", self.name, refusal(lost, self.lang)))
             return
         before = subject.data if subject.path in self.tree.paths() else None
         if after != before and (before is not None or after != subject.data):

@@ -19,6 +19,8 @@ from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name
 from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
+from menneskehandel_cli.forms.errors import refusal, signs, told
+from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, input_at, label_of
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
@@ -29,8 +31,6 @@ from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
-from menneskehandel_cli.web.errors import refusal, signs, told
-from menneskehandel_cli.web.forms import Answer, Form, Input, Spoken, input_at, label_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.forms.inputs import Answer, Choice, Form, Input, Spoken, added, filled, inputs_of
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Address
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.web.desk import Desk, Preview, State
-from menneskehandel_cli.web.forms import Answer, Choice, Form, Input, Spoken, added, filled, inputs_of
 from menneskehandel_cli.web.kind import Asked, Ids, Names
 from menneskehandel_cli.web.search import search_requirements
 

@@ -30,6 +30,16 @@ class OpenTask:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGap:
+    """An open gap: its key, what it is about, whether that has a form, and what is missing."""
+
+    key: str
+    subject: str
+    has_form: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Owing:
     """What a body owes: its open tasks, the late ones first, and its measures."""
 
@@ -37,8 +47,8 @@ class Owing:
     tasks: tuple[OpenTask, ...]
     measures: tuple[tuple[str, str, str], ...]
     """Id, title and status."""
-    gaps: tuple[tuple[str, str, str], ...]
-    """The open gaps that it can follow up: their keys, what they are about, and what is missing."""
+    gaps: tuple[OpenGap, ...]
+    """The open gaps that it can follow up."""
 
 
 def bodies(register: Register, lang: Lang) -> list[Body]:
@@ -64,7 +74,12 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
     tasks.sort(key=lambda task: (-task.late, task.due or "9999", natural(task.id)))
     listed = tuple((measure.id, measure.title.pick(lang), measure.status) for measure in mine)
     view = gaps_view(context, gaps(found), GapFilter(ministries=(actor,)))
-    missing = tuple((gap.finding.key, gap.subject, gap.finding.message(lang)) for gap in view.gaps)
+    forms = {measure.id for measure in register.measures} | register.targets.keys()
+    forms |= {task.id for measure in register.measures for task in measure.tasks} | register.actors.keys()
+    missing = tuple(
+        OpenGap(gap.finding.key, gap.subject, gap.subject in forms, gap.finding.message(lang))
+        for gap in view.gaps
+    )
     return Owing(_body(register, actor, lang), tuple(tasks), listed, missing)
 
 

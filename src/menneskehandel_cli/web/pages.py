@@ -20,13 +20,13 @@ from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.templates import folders
+from menneskehandel_cli.forms.errors import refusal, trouble
+from menneskehandel_cli.forms.inputs import Form, label_of
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say, system_trouble
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
 from menneskehandel_cli.web.drafts import TITLE, Draft
-from menneskehandel_cli.web.errors import refusal, trouble
-from menneskehandel_cli.web.forms import Form, label_of
 from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Ids, Kind
 from menneskehandel_cli.web.link import LinkMeasure

@@ -11,13 +11,13 @@ from menneskehandel_cli.edits.new_file import Draft, NewFile, Provenance
 from menneskehandel_cli.edits.new_recommendation import bare_recommendation
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.edits.values import refuse_signs
+from menneskehandel_cli.forms.errors import signs
+from menneskehandel_cli.forms.inputs import Answer, Choice, Form, Input, Spoken, filled, inputs_of
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.models.base import Source
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.forms import Answer, Choice, Form, Input, Spoken, filled, inputs_of
 from menneskehandel_cli.web.kind import Asked, Ids, Names
 
 
@@ -43,16 +43,11 @@ class NewRecommendation:
         if "do" not in asked.given:
             return Preview(answer)
         typed = {field.name: field.value for field in form.inputs}
-        wrong = {
+        wrong = signs(form, desk.lang) | {
             field.name: say("web.error.MH005", desk.lang)
             for field in form.inputs
             if field.required and not field.value
         }
-        for name, text in typed.items():
-            try:
-                refuse_signs(text, name)
-            except Refused as refused:
-                wrong[name] = say(f"failure.{refused.key}", desk.lang, **refused.params)
         if wrong:
             return with_errors(Preview(answer), wrong)
         made = _made(desk, instrument, typed, spoken)

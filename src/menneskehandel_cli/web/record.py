@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from menneskehandel_cli.forms.inputs import answered, form_of
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.forms import answered, form_of
 from menneskehandel_cli.web.kind import Asked, Ids, Names
 
 

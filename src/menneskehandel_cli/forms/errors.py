@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.values import refuse_signs
+from menneskehandel_cli.forms.inputs import Form, Input
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Lang, Phrase, has, say
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.web.forms import Form, Input
 
 _KEY = re.compile(r" \([«“][a-z_]+[»”]\)")
 """A key behind the name of its field, as the texts of the rules have it."""
