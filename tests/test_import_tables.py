@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from menneskehandel_cli.demo import make
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.refused import Refused
@@ -84,6 +85,25 @@ def test_an_unchanged_list_changes_nothing(place: str, kind: str, form: str, lan
     found = read(TREES[place], kind, data, register=records(place))
     assert (found.changes, found.troubles, found.notices) == ((), (), ())
     assert all(item.column is not None for item in found.columns)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, which has reports too."""
+    folder = tmp_path_factory.mktemp("tables") / "demo"
+    make(folder)
+    return folder
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_unchanged_list_of_the_demonstration_changes_nothing(demo: Path, kind: str) -> None:
+    tree = DiskTree(demo)
+    register = load(tree)
+    listing = LISTS[KINDS[kind].listed](register, DAY)
+    assert listing.rows
+    for form in FORMS:
+        found = read(tree, kind, table(listing, form, "nb"), register=register)
+        assert (found.changes, found.troubles, found.notices) == ((), (), ()), form
 
 
 def test_every_list_can_be_read_back() -> None:
@@ -304,12 +324,19 @@ def ids(register: Register) -> list[str]:
 @pytest.mark.parametrize("place", TREES)
 def test_a_record_shown_in_json_is_one_that_the_reader_takes(mh: Mh, place: str) -> None:
     """Every record: written to its file as it is shown, it is the same record, with no unknown key."""
-    register = records(place)
-    root = CHECKOUT if place == "real" else FICTIONAL
+    shown_is_taken(mh, CHECKOUT if place == "real" else FICTIONAL, TREES[place])
+
+
+def test_a_record_of_the_demonstration_is_one_that_the_reader_takes(mh: Mh, demo: Path) -> None:
+    shown_is_taken(mh, demo, DiskTree(demo))
+
+
+def shown_is_taken(mh: Mh, root: Path, tree: Tree) -> None:
+    register = load(tree)
     answer = mh("show", *ids(register), "--format", "json", "--root", str(root))
     assert answer.code == 0
     shown = {item["id"]: item for item in answer.json["records"]}
-    files = {path: TREES[place].read(path) for path in TREES[place].paths()}
+    files = {path: tree.read(path) for path in tree.paths()}
     for entry in register.entries:
         if entry.id in shown:
             files[entry.path] = render_file(shown[entry.id]["record"])
