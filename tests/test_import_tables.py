@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from menneskehandel_cli.demo import make
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.refused import Refused
@@ -86,6 +87,25 @@ def test_an_unchanged_list_changes_nothing(place: str, kind: str, form: str, lan
     assert all(item.column is not None for item in found.columns)
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, which has reports too."""
+    folder = tmp_path_factory.mktemp("tables") / "demo"
+    make(folder)
+    return folder
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_unchanged_list_of_the_demonstration_changes_nothing(demo: Path, kind: str) -> None:
+    tree = DiskTree(demo)
+    register = load(tree)
+    listing = LISTS[KINDS[kind].listed](register, DAY)
+    assert listing.rows
+    for form in FORMS:
+        found = read(tree, kind, table(listing, form, "nb"), register=register)
+        assert (found.changes, found.troubles, found.notices) == ((), (), ()), form
+
+
 def test_every_list_can_be_read_back() -> None:
     assert {kind.listed for kind in KINDS.values()} == LISTS.keys() == COMPUTED.keys()
 
@@ -110,7 +130,20 @@ ANY = (
 )
 FORMULAS = st.tuples(
     st.sampled_from(
-        ["=1+1", "+47", "-5", "@SUM(1)", "＝1", "a, =b", "a;@b", "'=x", "::error::", "##[x]", "_x0041_"]
+        [
+            "=1+1",
+            "+47",
+            "-5",
+            "@SUM(1)",
+            "＝1",
+            "a, =b",
+            "a;@b",
+            "'=x",
+            "::error::",
+            "##[x]",
+            "_x0041_",
+            "a_x000D_b",
+        ]
     ),
     PLAIN,
 ).map(" ".join)
@@ -291,12 +324,19 @@ def ids(register: Register) -> list[str]:
 @pytest.mark.parametrize("place", TREES)
 def test_a_record_shown_in_json_is_one_that_the_reader_takes(mh: Mh, place: str) -> None:
     """Every record: written to its file as it is shown, it is the same record, with no unknown key."""
-    register = records(place)
-    root = CHECKOUT if place == "real" else FICTIONAL
+    shown_is_taken(mh, CHECKOUT if place == "real" else FICTIONAL, TREES[place])
+
+
+def test_a_record_of_the_demonstration_is_one_that_the_reader_takes(mh: Mh, demo: Path) -> None:
+    shown_is_taken(mh, demo, DiskTree(demo))
+
+
+def shown_is_taken(mh: Mh, root: Path, tree: Tree) -> None:
+    register = load(tree)
     answer = mh("show", *ids(register), "--format", "json", "--root", str(root))
     assert answer.code == 0
     shown = {item["id"]: item for item in answer.json["records"]}
-    files = {path: TREES[place].read(path) for path in TREES[place].paths()}
+    files = {path: tree.read(path) for path in tree.paths()}
     for entry in register.entries:
         if entry.id in shown:
             files[entry.path] = render_file(shown[entry.id]["record"])
@@ -608,11 +648,12 @@ def test_if_one_file_cannot_be_written_none_is(mh: Mh, fjellheim: Path, tmp_path
     """Those before it are put back as they were: a new one is gone, an old one is the old one."""
     file = tmp_path / "plan.csv"
     rows = [
-        ["Tiltak", "Område", "Ansvarlig", "Beskrivelse"],
-        ["Lite", "1", "RD", ""],
-        ["Stort", "1", "RD", "x " * 15_000],
+        ["Nr", "Tiltak", "Område", "Ansvarlig", "Beskrivelse"],
+        ["12", "Ny tittel", "", "", ""],
+        ["", "Lite", "1", "RD", ""],
+        ["", "Stort", "1", "RD", "x " * 15_000],
     ]
-    file.write_bytes(csv_of([*rows[:1], *rows[1:]]))
+    file.write_bytes(csv_of(rows))
     before = contents(fjellheim)
     import resource
 
@@ -944,3 +985,24 @@ def test_all_that_is_told_has_words_in_every_language(lang: str) -> None:
     texts = [*said(found, lang), *(notice.say(lang) for notice in found.notices)]
     assert len(texts) > 2
     assert not any("{" in text or "failure." in text or "table." in text for text in texts)
+
+
+@pytest.mark.parametrize("order", ["\x1b[31m", "::error::fake", "##[error]fake", "\u202e", "\x07"])
+def test_nothing_in_a_table_acts_on_a_terminal_or_a_build_server(
+    mh: Mh, fjellheim: Path, tmp_path: Path, order: str
+) -> None:
+    """Wherever it stands: in a head, in a cell that is trouble, in one that becomes a text."""
+    file = tmp_path / "plan.csv"
+    rows = [
+        ["Nr", "Tiltak", "Ansvarlig", f"{order}X"],
+        ["12", f"{order}Y", f"{order}Z", "1"],
+        ["12", "\n" + order],
+    ]
+    for cut in (rows, [[*rows[0][:2], rows[0][3]], ["12", f"Z {order}", "1"]]):
+        file.write_bytes(csv_of(cut))
+        answer = mh("import", "measures", str(file), "--dry-run", cwd=fjellheim)
+        told = answer.out + answer.err
+        assert "X" in told
+        assert not any(sign in told for sign in "\x1b\u202e\x07")
+        assert "##[error]" not in told
+        assert not any(line.lstrip().startswith("::error") for line in told.splitlines())

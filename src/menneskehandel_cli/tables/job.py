@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from menneskehandel_cli.tables.work import Work
 Shown = Mapping[str, Said]
 """What ``mh list`` says of a record, by the key of the column."""
 
+_SPELT_BREAK = re.compile(r"_x000[9A-D]_")
+"""Tabs and line breaks as workbooks spell what XML cannot hold."""
 _OWN = frozenset({"id", "title", "text", "name"})
 """Fields that are others in each record, so that one value for all would be wrong."""
 
@@ -240,8 +243,8 @@ class Job:
 
 
 def plain(text: str) -> str:
-    """A text as it is compared: blanks and line breaks do not count."""
-    return " ".join(text.split())
+    """A text as it is compared: blanks and line breaks do not count, however a workbook spells them."""
+    return " ".join(_SPELT_BREAK.sub(" ", text).split())
 
 
 def forms(said: Said, lang: Lang) -> set[str]:

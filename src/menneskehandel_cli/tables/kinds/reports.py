@@ -12,9 +12,8 @@ def read(job: Job) -> None:
         cells = job.cells(row)
         if not cells:
             continue
-        named = cells.get("id")
-        shown = job.listed(named.text) if named is not None else []
-        if not shown:
+        name = cells["id"].text if "id" in cells else ""
+        if not job.listed(name):
             job.work.trouble(row.place, Phrase("failure.table.no_report"))
         else:
-            job.update("", (), row, shown[0], but=("id",))
+            job.update(name, (), row, job.listed(name)[0], but=("id",))
