@@ -26,6 +26,7 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.formats.csv_table import bare
 from menneskehandel_cli.language import LANGS
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import COMPUTED, Listing
@@ -209,6 +210,29 @@ def test_one_changed_cell_changes_one_field(
     assert said(found) == []
     assert [line for line in changed_lines(found) if line[0] == "+"] == lines
     assert len(changed_lines(found)) <= 2
+
+
+@given(
+    ANY | FORMULAS | st.sampled_from(["{nb: a, en: b}", "[a, b]", "null", "ja", "{", "a=b", "+=", "2026"])
+)
+@settings(max_examples=500 if THOROUGH else 25)
+def test_any_text_that_is_written_in_a_cell_becomes_that_text(text: str) -> None:
+    """Literally, without the blanks around it and the quote that protects a formula."""
+    for form in (csv_of([["Nr", "Tiltak", "Merknad"], ["12", text, text]]), None):
+        data = form or workbook(["Nr", "Tiltak", "Merknad"], ["12", f"x {text}", f"x {text}"])
+        wanted = bare(text.strip()) if form else f"x {text}".strip()
+        found = read(TREES["fictional"], "measures", data, register=records("fictional"))
+        if found.troubles:  # a sign that no file may hold
+            assert {trouble.what.key for trouble in found.troubles} == {"failure.table.sign"}
+            continue
+        values = [parse(change.path, change.after).value for change in found.changes]
+        if wanted and "_x00" not in wanted:  # which is how a workbook spells line breaks
+            assert [(value["title"]["nb"], note(value)) for value in values] == [(wanted, wanted)]
+
+
+def note(value: Mapping[str, Any]) -> object:
+    held = value["note"]
+    return held["nb"] if isinstance(held, dict) else held
 
 
 @pytest.mark.parametrize(("lang", "key"), [("nb", "nb"), ("en", "en")])
