@@ -575,9 +575,9 @@ def test_a_column_can_be_given_and_left_out(mh: Mh, fjellheim: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (("--column", "Hvem=responsible"), "Det finnes ingen kolonne «Hvem»"),
+        (("--column", "Hvem=responsible"), "Kolonnen «Hvem» finnes ikke"),
         (("--column", "Tiltak=titel"), "Mente du «title»?"),
-        (("--column", "Nr=title", "--column", "Tiltak=title"), "To kolonner er «title»"),
+        (("--column", "Nr=title", "--column", "Tiltak=title"), "To kolonner er feltet «title»"),
         (("--column", "Nr"), "skriv det som kolonne=felt"),
         (("--value", "=2"), "skriv det som felt=verdi"),
         (("--value", "tema=2"), None),
@@ -622,7 +622,7 @@ def test_everything_that_is_wrong_is_told_at_once_with_its_cell(
         assert "«tjueto» er ikke nummeret på et tiltak" in answer.err
         assert (
             answer.err.splitlines()[-1]
-            == "mh: Ingenting er skrevet. Rett tabellen og importer den på nytt."
+            == "mh: Ingenting er skrevet. Rett tabellen, og ta den inn på nytt."
         )
         assert contents(fjellheim) == before
         assert file.read_bytes() == data

@@ -596,11 +596,11 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "a formula without a value": (cell(REPORT, "T07", SAID, "=A1&A2"), "formel uten lagret verdi"),
     "another number": (
         edited(lambda book: _put(book, REPORT, "A4", "T99")),
-        "noen oppgave med nummeret «T99»",
+        "har nummeret «T99»",
     ),
     "no number": (
         edited(lambda book: _put(book, REPORT, "A4", None)),
-        "har ikke noe nummer i første kolonne",
+        "mangler nummer i første kolonne",
     ),
     "a row twice": (edited(lambda book: _put(book, REPORT, "A5", "T01")), "T01 står også i rad 4"),
     "evidence of nothing": (
