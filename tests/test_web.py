@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from string import Formatter
@@ -21,7 +23,8 @@ from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
-from menneskehandel_cli.web.search import fold
+from menneskehandel_cli.web.owing import Body
+from menneskehandel_cli.web.search import MOST, fold
 from repositories import git
 
 
@@ -394,7 +397,9 @@ def test_two_tabs_that_change_the_same_are_shown_both_texts(visitor: Visitor, ro
     assert "Den andre." in git(root, "show", f"{branch(root)}:{TASK}")
 
 
-@pytest.mark.parametrize(("name", "field"), [("T07", "status_source.by"), ("T07", "lead"), ("RD", "parent")])
+@pytest.mark.parametrize(
+    ("name", "field"), [("T07", "status_source.by"), ("T07", "lead"), ("RD", "parent")]
+)
 def test_a_body_is_chosen_by_name(visitor: Visitor, name: str, field: str) -> None:
     page = unescape(visitor.page(f"/record/{name}"))
     choices = re.search(rf'<select [^>]*name="{re.escape(field)}"[^>]*>(.*?)</select>', page, re.DOTALL)

@@ -1678,7 +1678,9 @@ WORDS: Mapping[str, Message] = {
     "web.message.caught_up": msg("take in what others have changed"),
     "web.sent": msg("Sent to {remote} as {branch}. Open this page and ask for approval:"),
     "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
-    "web.sent.meanwhile": msg("The changes show here when they are approved. Until then the form shows what holds now."),
+    "web.sent.meanwhile": msg(
+        "The changes show here when they are approved. Until then the form shows what holds now."
+    ),
     "web.system": msg("It could not be done: {why}. What was typed before is kept."),
     "web.sent.download": msg("Download the proposal as a file"),
     "web.sent.bundle": msg(

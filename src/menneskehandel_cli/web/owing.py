@@ -88,7 +88,9 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
     mine = [measure for measure in register.measures if actor in measure.responsible]
     titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
     tasks = [
-        OpenTask(titles[measure], task.id, task.text.pick(lang), task.due or "", days_late(task, today) or 0)
+        OpenTask(
+            titles[measure], task.id, task.text.pick(lang), task.due or "", days_late(task, today) or 0
+        )
         for measure, task in waiting(register.measures, below)
     ]
     tasks.sort(key=lambda task: (-task.late, task.due or "9999", natural(task.id)))
