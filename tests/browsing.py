@@ -113,6 +113,10 @@ class Hand:
         """Tick a box."""
         self.page.check(what)
 
+    def attach(self, what: str, file: Path) -> None:
+        """Choose a file."""
+        self.page.set_input_files(what, file)
+
 
 class Keyboard(Hand):
     """How somebody without a mouse does: with Tab, Enter, the space bar and the arrows only."""
@@ -155,6 +159,12 @@ class Keyboard(Hand):
     def tick(self, what: str) -> None:
         self.reach(what)
         self.page.keyboard.press("Space")
+
+    def attach(self, what: str, file: Path) -> None:
+        self.reach(what)
+        with self.page.expect_file_chooser() as asked:
+            self.page.keyboard.press("Space")
+        asked.value.set_files(file)
 
 
 def assert_accessible(page: Page, name: str, lang: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from string import Formatter
@@ -21,7 +23,8 @@ from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
-from menneskehandel_cli.web.search import fold
+from menneskehandel_cli.web.owing import Body
+from menneskehandel_cli.web.search import MOST, fold
 from repositories import git
 
 
@@ -137,6 +140,52 @@ def test_what_a_body_owes_begins_with_what_is_late(visitor: Visitor) -> None:
     assert "262 dager for sent" in page  # as the yearly report says
     assert page.index("T07.2") < page.index("T01")
     assert visitor.client.get("/owes/Ukjent").status_code == 404
+
+
+def test_tasks_without_a_deadline_stand_below_their_measure(visitor: Visitor) -> None:
+    page = unescape(visitor.page("/owes/RD"))
+    titles = re.findall(r"<h3>(T\d\d) ", page)
+    assert titles == sorted(set(titles))
+    for part in page.partition('<h2 id="measures">')[0].split("<h3>")[1:]:
+        tasks = re.findall(r'href="/record/(T\d\d)\.', part)
+        assert set(tasks) == {part[:3]}
+
+
+def test_a_page_that_is_long_begins_with_what_it_holds(visitor: Visitor) -> None:
+    page = visitor.page("/owes/RD")
+    contents = page.partition('<nav class="jump"')[2].partition("</nav>")[0]
+    places = re.findall(r'href="#(\w+)"', contents)
+    assert places == re.findall(r'<h2 id="(\w+)"', page) == ["tasks", "measures", "reports", "gaps"]
+
+
+def test_a_body_is_called_by_its_short_form_if_it_has_one(visitor: Visitor) -> None:
+    assert Body("RD", "Rettsdepartementet").short == "RD"
+    assert Body("direktoratsgruppe", "Direktoratsgruppen").short == ""
+    assert Body("Arbeidstilsynet", "Arbeidstilsynet").short == ""
+    page = unescape(visitor.page("/"))
+    assert ">Rettsdepartementet i Vestlandia (RD)<" in page
+    assert '<a href="/workbook">Ta inn en arbeidsbok</a>' in page
+
+
+def test_a_body_that_is_found_leads_to_what_it_owes(visitor: Visitor) -> None:
+    assert '<a href="/owes/RD">' in visitor.page("/record/RD")
+    assert "/owes/" not in visitor.page("/record/T07")
+
+
+@pytest.mark.parametrize("address", ["/search?q={}", "/link/T07?find={}"])
+def test_more_hits_than_a_page_shows_are_counted_and_none_are_explained(
+    visitor: Visitor, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pages", "link"):
+        monkeypatch.setattr(f"menneskehandel_cli.web.{module}.MOST", 3)
+    page = visitor.page(address.format("a"))
+    found = re.search(r"(\d+) treff på «a»", page)
+    assert found is not None
+    assert int(found[1]) > 3
+    assert "Her er de 3 første." in page
+    main = page.partition("<main")[2].partition('<form id="record"')[0]
+    assert main.count("<li>") == 3
+    assert "Prøv et kortere ord" in visitor.page(address.format("finnesikke"))
 
 
 # Changing -------------------------------------------------------------------------------------------
@@ -348,6 +397,16 @@ def test_two_tabs_that_change_the_same_are_shown_both_texts(visitor: Visitor, ro
     assert "Den andre." in git(root, "show", f"{branch(root)}:{TASK}")
 
 
+@pytest.mark.parametrize(
+    ("name", "field"), [("T07", "status_source.by"), ("T07", "lead"), ("RD", "parent")]
+)
+def test_a_body_is_chosen_by_name(visitor: Visitor, name: str, field: str) -> None:
+    page = unescape(visitor.page(f"/record/{name}"))
+    choices = re.search(rf'<select [^>]*name="{re.escape(field)}"[^>]*>(.*?)</select>', page, re.DOTALL)
+    assert choices is not None
+    assert '<option value="ND">Næringsdepartementet i Vestlandia</option>' in choices[1]
+
+
 def test_evidence_is_a_title_a_link_and_a_day(visitor: Visitor, root: Path) -> None:
     new = {"title": 'Avtale: "tre" land #1', "url": "https://example.no/a", "date": "1.2.2024"}
     visitor.save("T07.2", **{f"new:evidence.{key}": text for key, text in new.items()})
@@ -370,12 +429,17 @@ def test_who_one_is_is_asked_once(root: Path) -> None:
     if visitor.desk.author is not None:
         pytest.skip("this machine's git knows who its user is")
     values = visitor.values("/record/T07.2") | {"status": "in_progress"}
-    visitor.send("/record/T07.2", values, "save", 303)
+    asked = visitor.client.post("/record/T07.2", data={**values, "do": "save"})
     assert branch(root) == ""
-    assert "Hvem er du?" in visitor.page("/proposal")
-    token = {"form_token": visitor.guard.form_token}
-    visitor.send("/proposal", token | {"name": "", "email": "x"}, "who", 404)
-    visitor.send("/proposal", token | {"name": "Ola", "email": "ola@example.no"}, "who", 303)
+    assert "Hvem er du?" in asked.text
+    given = visitor.values(asked.url.raw_path.decode())
+    page = visitor.send("/proposal", given | {"name": "Ola", "email": "x"}, "who", 422)
+    assert "Skriv navnet ditt og en e-postadresse" in page
+    assert 'value="Ola"' in page  # nothing typed is lost
+    answer = {**given, "name": "Ola", "email": "ola@example.no", "do": "who"}
+    back = visitor.client.post("/proposal", data=answer)
+    assert back.url.path == "/record/T07.2"
+    assert "Her har du skrevet noe som ikke er lagret ennå." in back.text
     visitor.send("/record/T07.2", values, "save", 303)
     assert "Ola <ola@example.no>" in git(root, "log", "-1", "--format=%an <%ae>", branch(root))
 
@@ -417,6 +481,52 @@ def test_what_others_have_changed_at_the_remote_is_asked_about_before_anything_i
     visitor.send("/proposal", token | {choice: "ours"}, "send")
     assert branch(tmp_path / "fjern.git") == branch(root)
     assert git(tmp_path / "fjern.git", "merge-base", "--is-ancestor", "main", branch(root)) == ""
+
+
+@pytest.mark.parametrize("address", ["https://example.no/", "//example.no", "/record/T01", ""])
+def test_saying_who_one_is_leads_only_to_what_was_begun(visitor: Visitor, address: str) -> None:
+    given = {"form_token": visitor.guard.form_token, "name": "Ola", "email": "ola@example.no"}
+    asked = {**given, "for": address, "do": "who"}
+    answer = visitor.client.post("/proposal", data=asked, follow_redirects=False)
+    assert answer.headers["location"] == "/proposal"
+
+
+def test_what_was_sent_is_told_and_that_it_does_not_count_yet(
+    visitor: Visitor, root: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "-q", "--bare", str(root), "fjern.git")
+    git(root, "remote", "add", "origin", str(tmp_path / "fjern.git"))
+    visitor.save("T07.2", status="in_progress")
+    page = unescape(visitor.send("/proposal", {"form_token": visitor.guard.form_token}, "send"))
+    assert "T07.2: status er endret fra «ikke rapportert» til «igangsatt»" in page
+    assert "Til da viser skjemaet det som gjelder nå." in page
+    assert "Du har ikke lagret noe ennå." not in page
+    assert visitor.values("/record/T07.2")["status"] == "not_reported"
+    assert "Du har ikke lagret noe ennå." in visitor.page("/proposal")
+
+
+def test_other_pages_are_answered_while_a_remote_is_waited_for(
+    visitor: Visitor, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also a save, which stays in the proposal."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    visitor.save("T07.2", status="in_progress")
+    with socket.socket() as silent, ThreadPoolExecutor(1) as other:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        silent.settimeout(60)
+        git(root, "remote", "add", "origin", f"https://127.0.0.1:{silent.getsockname()[1]}/s.git")
+        token = {"form_token": visitor.guard.form_token}
+        sent = other.submit(visitor.send, "/proposal", token, "send", 404)
+        connection = silent.accept()[0]
+        visitor.save("T01.1", **{"note.nb": "Skrevet imens."})
+        assert "Skrevet imens." in visitor.page("/record/T01.1")
+        assert not sent.done()
+        connection.close()
+        silent.close()
+        sent.result(60)
+    assert git(root, "rev-list", "--count", f"main..{branch(root)}").strip() == "2"
+    assert len(re.findall("<li>T0", visitor.page("/proposal"))) == 2
 
 
 def test_there_is_no_file_before_a_proposal_is_sent(visitor: Visitor) -> None:

@@ -15,6 +15,8 @@ from browser import chromium
 from browsing import PREVIEW, SAVE, Hand, Keyboard, assert_accessible, branches, opened, press, running
 from desks import copied, make_demo
 from repositories import git
+from support import Mh
+from workbooks import sent, write
 
 pytestmark = pytest.mark.attack
 
@@ -285,6 +287,50 @@ def test_a_recommendation_is_added(browser: Browser, root: Path, way: Way) -> No
     )
 
 
+WORDS = "T07.2: status er endret fra «ikke rapportert» til «igangsatt»"
+
+
+def test_a_workbook_is_handed_over(browser: Browser, root: Path, way: Way, mh: Mh) -> None:
+    """Also one that is mended and chosen again."""
+    path = sent(mh, root)
+    with sitting(browser, root, way) as adviser:
+        adviser.does("main a[href='/workbook']")
+        write(path, {("Rapport", "T07.2", "Status"): "snart"})
+        adviser.hand.attach("#file", path)
+        adviser.does(PREVIEW)
+        assert "«snart» er ikke et av valgene" in adviser.page.inner_text(".preview")
+        assert adviser.page.locator(SAVE).count() == 0
+        write(path, {("Rapport", "T07.2", "Status"): "igangsatt"})
+        adviser.hand.attach("#file", path)
+        adviser.sees(WORDS)
+        adviser.saves()
+    (branch,) = branches(root)
+    diff = git(root, "diff", "-U0", "main", branch).splitlines()
+    changed = [line for line in diff if re.match(r"[-+](?![-+])", line)]
+    assert changed == ["-    status: not_reported", "+    status: in_progress"]
+
+
+def test_what_a_form_led_to_has_the_focus_and_going_back_sends_nothing(
+    browser: Browser, root: Path
+) -> None:
+    with running(root) as web, opened(browser, web) as (page, _):
+        page.goto(f"{web.base}/record/T07.2")
+        page.select_option("#field-status", "in_progress")
+        for what in (PREVIEW, PREVIEW):
+            press(page, what)
+            assert page.evaluate("document.activeElement.matches('section.preview')")
+        press(page, SAVE)
+        assert page.url == f"{web.base}/proposal"
+        page.go_back()
+        assert page.url == f"{web.base}/record/T07.2"
+        assert page.input_value("#field-status") == "in_progress"
+        page.goto(f"{web.base}/proposal")
+        press(page, "button[value=send]")
+        assert page.evaluate("document.activeElement.matches('[role=status]')")
+        page.reload()
+        assert page.locator("[role=status]").count() == 0
+
+
 # The pages ------------------------------------------------------------------------------------------
 
 RECORDS = ("T08", "T08.1", "nordhav-4", "nordhav-4.2", "nhk-r2-barn", "nhk-r2-barn.a", "RD")
@@ -387,3 +433,20 @@ def test_axe_finds_nothing_on_a_new_recommendation(looking: Looking) -> None:
     assert looking.counts("[aria-invalid]") > 0
     looking.sends("what it means", text__nb="Komiteen ber om tolk.", level="urges")
     assert looking.counts(SAVE) == 1
+
+
+def test_axe_finds_nothing_on_a_workbook(looking: Looking, root: Path, mh: Mh) -> None:
+    looking.go("/workbook")
+    path = sent(mh, root, "RD", 2024, "--lang", "nb")
+    for name, status, can_be_saved in (
+        ("nothing", None, 0),
+        ("a mistake", "snart", 0),
+        ("saved", "igangsatt", 1),
+    ):
+        if status is not None:
+            write(path, {("Rapport", "T07.2", "Status"): status})
+        looking.page.set_input_files("#file", path)
+        looking.sends(f"a workbook: {name}")
+        assert looking.counts(SAVE) == can_be_saved
+        assert looking.counts(".preview .error") == (name == "a mistake")
+    looking.sends("proposal", SAVE)

@@ -1,3 +1,9 @@
+// Going back to, or loading again, a page that was made of what was sent is asking for it, not sending it again.
+history.replaceState(history.state, "", location.href);
+
+// What a sent form led to is where one reads on.
+document.querySelector("[data-answer]")?.focus();
+
 // Beside each field for a day: the browser's own calendar, which writes the day that is chosen into the field.
 for (const field of document.querySelectorAll("input[data-pick]")) {
   const picker = document.createElement("input");

@@ -1540,11 +1540,14 @@ WORDS: Mapping[str, Message] = {
     "web.search": msg("Find a measure, a task, an obligation or a body"),
     "web.search.do": msg("Search"),
     "web.search.hits": msg("{n} hits on “{words}”"),
+    "web.search.first": msg("Here are the first {n}. Add a word to find fewer."),
+    "web.search.none": msg("Try a shorter word, or only the beginning of it."),
     "web.no_page": msg("There is no such page."),
     "web.start.how": msg(
         "Find what you want to change, change it, see what it means, and save it. What you save is a proposal of yours: nothing is published before somebody has approved it."
     ),
     "web.start.owes": msg("What is outstanding for my body"),
+    "web.start.workbook": msg("Workbooks that are sent back"),
     "web.owes": msg("What is outstanding for {body}"),
     "web.owes.tasks": msg("Open tasks ({n})"),
     "web.owes.measures": msg("Measures it is responsible for ({n})"),
@@ -1649,6 +1652,8 @@ WORDS: Mapping[str, Message] = {
     "web.help.Address.note": msg("Why the link is there. It must be said for our own judgement."),
     "web.help.Acceptance.decided_by": msg("The body that has decided it. Not a person."),
     "web.help.Acceptance.until": msg("The day after, the gap is open again."),
+    "web.help.StatusSource.by": msg("The body that says so. Not a person."),
+    "web.help.Actor.parent": msg("The body that it is below."),
     "web.help.Approval.by": msg("The body that has approved the report. Not a person."),
     "web.help.Closing.closed": msg("Whether reporting on the measure ends with this report."),
     "web.help.Finding.subject": msg("The number of the obligation, as the search shows it."),
@@ -1673,6 +1678,9 @@ WORDS: Mapping[str, Message] = {
     "web.message.caught_up": msg("take in what others have changed"),
     "web.sent": msg("Sent to {remote} as {branch}. Open this page and ask for approval:"),
     "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
+    "web.sent.meanwhile": msg(
+        "The changes show here when they are approved. Until then the form shows what holds now."
+    ),
     "web.system": msg("It could not be done: {why}. What was typed before is kept."),
     "web.sent.download": msg("Download the proposal as a file"),
     "web.sent.bundle": msg(
@@ -1686,6 +1694,7 @@ WORDS: Mapping[str, Message] = {
     "web.who.why": msg(
         "Your changes are saved with a name and an e-mail address, so that those who approve them know whom to ask."
     ),
+    "web.who.wrong": msg("Write your name, and an e-mail address with an @ in it."),
     "web.who.name": msg("Name"),
     "web.who.email": msg("E-mail address"),
     "web.do.who": msg("This is me"),

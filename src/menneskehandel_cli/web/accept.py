@@ -62,11 +62,12 @@ class AcceptGap:
         return desk.carried_out(tree, subject, answer, holds)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
-        """What the gap is."""
+        """What the gap is, and the code of its rule."""
         finding = _open(desk, asked.ids["key"])
         return {
             "name": finding.diagnostic.subject,
-            "gap": f"{finding.rule.code}: {finding.message(desk.lang)}",
+            "gap": finding.message(desk.lang),
+            "code": finding.rule.code,
         }
 
 

@@ -98,6 +98,8 @@ class Delivery:
     """What became of a proposal: it was sent, or it has conflicts with what others have changed."""
 
     text: str = ""
+    said: tuple[str, ...] = ()
+    """What was sent, in words, once it is no longer here to be sent."""
     address: str | None = None
     file: Path | None = None
     """The file that is to be sent by hand."""
@@ -200,23 +202,35 @@ class Desk:
         self.author = Person(name, email)
 
     def send(self, chosen: Mapping[str, Side]) -> Delivery:
-        """Take in what others have changed, and send the proposal. Raises ``Refused``."""
-        if self.proposal is None or self.author is None:
-            raise Refused("proposal.empty" if self.proposal is None else "web.who")
-        self.proposal.fetch()
-        message = say("web.message.caught_up", self.lang)
-        self.look_again()
-        caught = self.proposal.catch_up(message, self.author, self.now(), chosen=chosen)
-        if caught.conflicts:
-            return Delivery(conflicts=caught.conflicts)
-        sent = self.proposal.send()
-        if sent.bundle is not None:
-            self.bundle = sent.bundle
-            return Delivery(say("web.sent.bundle", self.lang, to=sent.to or "–"), file=sent.bundle)
+        """Take in what others have changed, and send the proposal. Raises ``Refused``.
+
+        The lock is not held while a remote is waited for, so other pages are answered meanwhile. What is
+        saved meanwhile stays in the proposal, to be sent again.
+        """
+        with self.lock:
+            proposal, author = self.proposal, self.author
+        if proposal is None or author is None:
+            raise Refused("proposal.empty" if proposal is None else "web.who")
+        proposal.fetch()
+        with self.lock:
+            self.look_again()
+            message = say("web.message.caught_up", self.lang)
+            caught = proposal.catch_up(message, author, self.now(), chosen=chosen)
+            if caught.conflicts:
+                return Delivery(conflicts=caught.conflicts)
+            said = tuple(self.in_words(proposal.difference().deltas))
+        sent = proposal.send()
+        with self.lock:
+            self.look_again()
+            if sent.bundle is not None:
+                self.bundle = sent.bundle
+                text = say("web.sent.bundle", self.lang, to=sent.to or "–")
+                return Delivery(text, file=sent.bundle)
+            if proposal.is_sent and self.proposal is proposal:
+                self.proposal = None
         key = "web.sent" if sent.page else "web.sent.no_page"
-        text = say(key, self.lang, branch=self.proposal.branch, remote=sent.address or sent.remote)
-        self.proposal = None
-        return Delivery(text, sent.page)
+        text = say(key, self.lang, branch=proposal.branch, remote=sent.address or sent.remote)
+        return Delivery(text, said, sent.page)
 
     def commit_tree(self, commit: str) -> Tree | None:
         """The files of a commit by its full name; ``None`` if it is not here."""

@@ -14,7 +14,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.web.desk import Desk, Preview, State
 from menneskehandel_cli.web.kind import Asked, Ids, Names
-from menneskehandel_cli.web.search import search_requirements
+from menneskehandel_cli.web.search import MOST, search_requirements
 
 
 class LinkMeasure:
@@ -54,11 +54,13 @@ class LinkMeasure:
         words = asked.given.get("find", "")[:200]
         picked = asked.given.get("obligation", "").strip()
         target = register.targets.get(picked)
+        hits = search_requirements(register, words, lang)
         return {
             "name": measure.id,
             "title": measure.title.pick(lang),
             "words": words,
-            "hits": search_requirements(register, words, lang),
+            "hits": hits[:MOST],
+            "found": len(hits),
             "picked": picked,
             "owner": target.owner.title.pick(lang) if target else "",
             "texts": _texts(register, picked, lang),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.register import Register, natural
@@ -18,11 +19,18 @@ class Body:
     id: str
     name: str
 
+    @property
+    def short(self) -> str:
+        """Its short form, such as ``JD``; empty if its id is none, as ``direktoratsgruppe``."""
+        return "" if self.id.islower() or self.id == self.name else self.id
+
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
     """An open task that a body answers for; ``late`` is by how many days."""
 
+    measure: str
+    """The id and title of its measure."""
     id: str
     text: str
     due: str
@@ -50,6 +58,17 @@ class Owing:
     gaps: tuple[OpenGap, ...]
     """The open gaps that it can follow up."""
 
+    @property
+    def with_deadline(self) -> list[OpenTask]:
+        """The tasks that have a deadline, the late ones first."""
+        return [task for task in self.tasks if task.due]
+
+    @property
+    def without_deadline(self) -> list[tuple[str, list[OpenTask]]]:
+        """The other tasks, by their measure."""
+        rest = (task for task in self.tasks if not task.due)
+        return [(measure, list(some)) for measure, some in groupby(rest, lambda task: task.measure)]
+
 
 def bodies(register: Register, lang: Lang) -> list[Body]:
     """The bodies that answer for measures or for tasks in them, and those that look at them."""
@@ -67,9 +86,12 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
         return None
     below = with_bodies_below(register, actor)
     mine = [measure for measure in register.measures if actor in measure.responsible]
+    titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
     tasks = [
-        OpenTask(task.id, task.text.pick(lang), task.due or "", days_late(task, today) or 0)
-        for _, task in waiting(register.measures, below)
+        OpenTask(
+            titles[measure], task.id, task.text.pick(lang), task.due or "", days_late(task, today) or 0
+        )
+        for measure, task in waiting(register.measures, below)
     ]
     tasks.sort(key=lambda task: (-task.late, task.due or "9999", natural(task.id)))
     listed = tuple((measure.id, measure.title.pick(lang), measure.status) for measure in mine)

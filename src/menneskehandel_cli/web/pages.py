@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,7 +35,7 @@ from menneskehandel_cli.web.owing import Owing, bodies, owing
 from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
-from menneskehandel_cli.web.search import search
+from menneskehandel_cli.web.search import MOST, search
 from menneskehandel_cli.web.workbook import look_at
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -88,7 +89,7 @@ class Pages:
                 Route("/workbook", self._in_thread(self.workbook)),
                 Route("/workbook", self._sent(self.send_workbook, files=1), methods=["POST"]),
                 Route("/proposal", self._in_thread(self.proposal)),
-                Route("/proposal", self._sent(self.send_proposal), methods=["POST"]),
+                Route("/proposal", self._sent(self.send_proposal, locks=True), methods=["POST"]),
                 Route("/proposal/file", self._in_thread(self.bundle)),
                 Route("/files/{name}", self._in_thread(self.file)),
             ],
@@ -102,14 +103,21 @@ class Pages:
         async def endpoint(request: Request) -> Response:
             if self.guard.opens(request.url.query):
                 return self._opened(request)
-            return await run_in_threadpool(self._answer, answer, request)
+            return await run_in_threadpool(self._answer, answer, request, self.desk.lock)
 
         return endpoint
 
     def _sent(
-        self, answer: Callable[[Request, Mapping[str, str]], Response], *, files: int = 0
+        self,
+        answer: Callable[[Request, Mapping[str, str]], Response],
+        *,
+        files: int = 0,
+        locks: bool = False,
     ) -> Endpoint:
-        """Answer a form. Of a file that is sent with it, ``NAME`` is the content in base64."""
+        """Answer a form. Of a file that is sent with it, ``NAME`` is the content in base64.
+
+        ``locks``: it takes the lock of the desk itself, where it needs it.
+        """
 
         async def endpoint(request: Request) -> Response:
             given: dict[str, str] = {}
@@ -123,15 +131,23 @@ class Pages:
             if not self.guard.form_is_ours(given.pop("form_token", None)):
                 title = say("web.refused.form", self.desk.lang)
                 return self._page("message.html.j2", {"title": title}, 403)
-            return await run_in_threadpool(self._answer, lambda asked: answer(asked, given), request)
+            held = nullcontext() if locks else self.desk.lock
+            return await run_in_threadpool(
+                self._answer, lambda asked: answer(asked, given), request, held
+            )
 
         return endpoint
 
-    def _answer(self, answer: Callable[[Request], Response], request: Request) -> Response:
-        """The answer of a page; what cannot be done is said in words."""
-        with self.desk.lock:
-            self.desk.look_again()
+    def _answer(
+        self,
+        answer: Callable[[Request], Response],
+        request: Request,
+        held: AbstractContextManager[object],
+    ) -> Response:
+        """The answer of a page, while ``held``; what cannot be done is said in words."""
+        with held:
             try:
+                self.desk.look_again()
                 return answer(request)
             except Refused as refused:
                 text = refusal(refused, self.desk.lang)
@@ -161,7 +177,8 @@ class Pages:
         return self._page("message.html.j2", {"title": say("web.no_page", self.desk.lang)}, 404)
 
     def _page(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
-        saved = len(self.desk.proposal.commits()) if self.desk.proposal is not None else 0
+        proposal = self.desk.proposal
+        saved = len(proposal.commits()) if proposal is not None else 0
         text = self._environment.get_template(template).render(saved=saved, **content)
         return HTMLResponse(text, status)
 
@@ -179,7 +196,8 @@ class Pages:
         """The records that hold some words."""
         words = request.query_params.get("q", "")[:200]
         hits = search(self.desk.register(), words, self.desk.lang)
-        return self._page("search.html.j2", {"words": words, "hits": hits})
+        content = {"words": words, "hits": hits[:MOST], "found": len(hits)}
+        return self._page("search.html.j2", content)
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, the late ones first, and measures."""
@@ -233,7 +251,7 @@ class Pages:
             if self.desk.author is not None:  # else the page asks who one is; the draft is kept
                 self.desk.save(names.record, preview.changes, preview.said)
                 self.desk.drafts.drop(names.draft)
-            return RedirectResponse("/proposal", 303)
+            return self._saved(_address(kind, asked.ids))
         if not preview.answer.assignments and not preview.changes and not preview.is_wrong:
             self.desk.drafts.drop(names.draft)
         status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
@@ -274,30 +292,47 @@ class Pages:
         if given.get("do") == "save" and view.can_be_saved:
             if self.desk.author is not None:
                 self.desk.save(view.record, view.changes, view.said)
-            return RedirectResponse("/proposal", 303)
+            return self._saved("/workbook")
         content = {"view": view, "name": name, "workbook": data}
         return self._page("workbook.html.j2", content, 422 if view.is_wrong else 200)
 
-    def proposal(self, _request: Request) -> Response:
-        """What has been saved and not sent, and how it is sent."""
-        return self._proposal(None)
+    def _saved(self, address: str) -> Response:
+        """The proposal, once the form at ``address`` is saved. It leads back there if it first asks who one is."""
+        asks = f"?for={quote(address, safe='')}" if self.desk.author is None else ""
+        return RedirectResponse(f"/proposal{asks}", 303)
 
-    def _proposal(self, sent: Delivery | None) -> Response:
+    def proposal(self, request: Request) -> Response:
+        """What has been saved and not sent, and how it is sent."""
+        return self._proposal(None, {"for": request.query_params.get("for", "")})
+
+    def _proposal(
+        self, sent: Delivery | None, who: Mapping[str, str], *, wrong: bool = False
+    ) -> Response:
         content: dict[str, object] = {"saved_changes": self.desk.saved(), "sent": sent}
         content |= {"author": self.desk.author, "drafts": self.desk.drafts.all()}
-        return self._page("proposal.html.j2", content, 409 if sent and sent.conflicts else 200)
+        content |= {"who": {key: who.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
+        status = 422 if wrong else 409 if sent and sent.conflicts else 200
+        return self._page("proposal.html.j2", content, status)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
-        """Send the proposal, or say who one is."""
+        """Send the proposal, or say who one is, which leads back to the form that was to be saved."""
         if given.get("do") == "who":
-            self.desk.sign(given.get("name", ""), given.get("email", ""))
-            return RedirectResponse("/proposal", 303)
+            with self.desk.lock:
+                try:
+                    self.desk.sign(given.get("name", ""), given.get("email", ""))
+                except Refused:
+                    return self._proposal(None, given, wrong=True)
+                begun = {"/workbook", *(draft.address for draft in self.desk.drafts.all())}
+            back = given.get("for", "")
+            return RedirectResponse(back if back in begun else "/proposal", 303)
         sides: dict[str, Side] = {
             name.removeprefix("choose:"): "ours" if side == "ours" else "theirs"
             for name, side in given.items()
             if name.startswith("choose:") and side in ("ours", "theirs")
         }
-        return self._proposal(self.desk.send(sides))
+        sent = self.desk.send(sides)
+        with self.desk.lock:
+            return self._proposal(sent, {})
 
     def bundle(self, _request: Request) -> Response:
         """The proposal as a file, to be sent by hand. It lies where nobody would look for it."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.forms.inputs import answered, form_of
+from menneskehandel_cli.forms.inputs import Form, Input, Spoken, answered, bodies_to_choose, form_of
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.models.fields import field_at
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
 from menneskehandel_cli.web.kind import Asked, Ids, Names
 
@@ -26,13 +28,27 @@ class ChangeRecord:
         """What was typed, where it is not what the form showed."""
         tree = desk.tree()
         subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken(tree)
-        answer = answered(form_of(subject, spoken), asked.given, spoken[1])
+        form = _with_bodies(form_of(subject, spoken), desk.register(), spoken)
+        answer = answered(form, asked.given, spoken[1])
         return _with_reason(desk.carried_out(tree, subject, answer), spoken[1], desk.lang)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
-        """The record's id, and whether it is a measure, which can be linked."""
-        is_measure = any(measure.id == asked.ids["name"] for measure in desk.register().measures)
-        return {"name": asked.ids["name"], "is_measure": is_measure}
+        """The record's id; whether it is a measure, which can be linked, or a body, which owes something."""
+        name, register = asked.ids["name"], desk.register()
+        is_measure = any(measure.id == name for measure in register.measures)
+        return {"name": name, "is_measure": is_measure, "owes": name in register.actors}
+
+
+def _with_bodies(form: Form, register: Register, spoken: Spoken) -> Form:
+    """The form. Where it takes a body, one is chosen by name."""
+
+    def choosing(field: Input) -> Input:
+        at = field_at(form.subject.model, (*form.subject.keys, *field.name.split(".")))
+        if at is None or at.coded != "actor_id" or field.kind != "line":
+            return field
+        return replace(field, kind="choice", choices=bodies_to_choose(register, spoken, field.value))
+
+    return replace(form, inputs=tuple(choosing(field) for field in form.inputs))
 
 
 def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:

@@ -11,7 +11,8 @@ from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register, natural
 
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
-_MOST = 60
+MOST = 60
+"""As many hits as a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _found(records: Iterable[tuple[str, str, list[str]]], words: str) -> list[Hi
         if held is not None:
             found.append((1, natural(id_), Hit(id_, title, held)))
     found.sort(key=lambda item: item[:2])
-    return [hit for _, _, hit in found[:_MOST]]
+    return [hit for _, _, hit in found]
 
 
 def _records(register: Register, lang: Lang) -> Iterator[tuple[str, str, list[str]]]:
