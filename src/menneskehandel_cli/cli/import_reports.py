@@ -13,12 +13,22 @@ from menneskehandel_cli.cli.editing import editing, put_in_place, show
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.stages import Opened
-from menneskehandel_cli.language import count, escape_control, escape_workflow_commands, fill, say
+from menneskehandel_cli.language import (
+    count,
+    escape_control,
+    escape_workflow_commands,
+    fill,
+    say,
+    system_trouble,
+)
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding
     from menneskehandel_cli.sheets.taking import Taken
     from menneskehandel_cli.trees import Tree
+
+_KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
+"""The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
 
 Fate = Literal["taken", "nothing", "refused"]
 
@@ -54,13 +64,14 @@ def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> N
 
 
 def _files(given: Sequence[Path]) -> list[Path]:
-    """The workbooks: those given, and those in the folders that are given."""
+    """The workbooks: those given, and those in the folders that are given. Raises ``OSError``."""
     found: list[Path] = []
     for path in given:
         if path.is_dir():
-            inside = sorted(path.glob("*.xlsx"))
+            inside = (one for one in sorted(path.iterdir()) if one.suffix.casefold() in _KINDS)
             found += [one for one in inside if not one.name.startswith("~$")]  # left by a running Excel
         else:
+            path.stat()  # A file that is not there is told before anything is written.
             found.append(path)
     if not found:
         raise Failure("sheet.none", where=str(given[0]))
@@ -97,12 +108,17 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[C
 
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
+    from menneskehandel_cli.edits.refused import Refused
     from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
     from menneskehandel_cli.register.layout import schema_file
     from menneskehandel_cli.sheets.opening import opened as open_book
     from menneskehandel_cli.sheets.opening import read_file
     from menneskehandel_cli.sheets.taking import taken
 
+    try:
+        data = read_file(path)
+    except OSError as error:
+        raise Refused("system", file=path.name, why=system_trouble(error, opened.lang)) from None
     repository = open_repository(opened.root)
 
     def commit_tree(commit: str) -> Tree | None:
@@ -111,7 +127,7 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
         except GitTrouble:
             return None
 
-    book = open_book(read_file(path), path.name)
+    book = open_book(data, path.name)
     described = (opened.root / schema_file("report")).is_file()
     return taken(book, tree, commit_tree, opened.lang, described=described)
 
@@ -139,7 +155,7 @@ def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -
         lines.append(("error", place, told_at(error, held, lang)))
     for severity, place, text in lines:
         tell(f"  {say(f'severity.{severity}', lang)}: {_clean(place)}: {_clean(text)}\n")
-    if not taken.changes or errors:
+    if not taken.changes or errors or taken.is_refused:
         return
     after = made(tree, [*taken.changes])
     for delta in difference("", None, load(tree), load(after)).deltas:
@@ -149,7 +165,7 @@ def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -
 def _summarise(opened: Opened, tree: Tree, came: Sequence[Came], *, dry_run: bool) -> None:
     """Say for each ministry that owes a report what came, what is missing and what was refused."""
     from menneskehandel_cli.register import load
-    from menneskehandel_cli.register.reporting import reporters
+    from menneskehandel_cli.register.reporting import owing
 
     lang, register = opened.lang, load(tree)
     tell(f"\n{say('sheet.summary', lang)}\n")
@@ -160,8 +176,7 @@ def _summarise(opened: Opened, tree: Tree, came: Sequence[Came], *, dry_run: boo
         tell(f"  {_clean(f'{who}{fate} ({one.name})')}\n")
     for year in sorted({one.year for one in came if one.year}):
         there = {one.actor for one in came if one.year == year}
-        missing = [actor for actor in reporters(register) if actor not in there]
-        for actor in missing:
+        for actor in (actor for actor in owing(register, year) if actor not in there):
             tell(f"  {actor} {year}: {say('sheet.fate.missing', lang)}\n")
     if dry_run:
         return

@@ -282,8 +282,6 @@ def report(
     root: RootOption = None,
 ) -> None:
     """Create a draft of a ministry's yearly report, or a workbook to fill in."""
-    from menneskehandel_cli.register.reporting import reporters
-
     (form_of_file,) = choose_among([format], ("yaml", "xlsx"), "format")
     _refuse_misplaced(form_of_file, actor, output, all=all)
     form = Form(root, lang)
@@ -294,7 +292,7 @@ def report(
 
         if all:
             form.done()
-            write_all(form, when, output, reporters(form.register), dry_run=dry_run)
+            write_all(form, when, output, dry_run=dry_run)
             return
         who = form.among("actor", actor, responsible)
         form.done()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,24 +19,14 @@ def write_one(form: Form, year: int, output: Path | None, actor: str, *, dry_run
     _write(form, _committed(form), year, actor, output or Path(f"{actor}-{year}.xlsx"), dry_run=dry_run)
 
 
-def write_all(
-    form: Form, year: int, output: Path | None, reporters: Sequence[str], *, dry_run: bool
-) -> None:
+def write_all(form: Form, year: int, output: Path | None, *, dry_run: bool) -> None:
     """Write a workbook for each ministry that still owes a report for the year, to a folder."""
-    from menneskehandel_cli.register.reporting import owes
+    from menneskehandel_cli.register.reporting import owing
 
-    register, tree = form.register, _committed(form)
-    owing = [
-        actor
-        for actor in reporters
-        if any(
-            actor in measure.responsible and owes(register, actor, measure.id, str(year))
-            for measure in register.measures
-        )
-    ]
-    if not owing:
+    tree, actors = _committed(form), owing(form.register, year)
+    if not actors:
         remark(say("new.nobody_owes", form.opened.lang, year=year))
-    for actor in owing:
+    for actor in actors:
         place = (output or Path()) / f"{actor}-{year}.xlsx"
         _write(form, tree, year, actor, place, dry_run=dry_run)
 

@@ -1814,6 +1814,21 @@ WORDS: Mapping[str, Message] = {
     ),
     "sheet.told.no_columns": msg("These columns are gone, and nothing is taken from them: {columns}."),
     "sheet.told.column_twice": msg("There are two columns called “{column}”. Keep one of them."),
+    "sheet.told.sheet_twice": msg(
+        "This sheet has the same headings as “{sheet}”, so it is not known which of them holds the answers. Keep one of them."
+    ),
+    "sheet.told.heading": msg(
+        "No column is called “{given}”. If it is one of those that are gone, write the heading as it was: {columns}. If not, empty the column."
+    ),
+    "sheet.told.joined": msg(
+        "The cell is joined to another, so what it held is gone. Split the cells again, and write in each what belongs there."
+    ),
+    "sheet.told.held": msg(
+        "This stood there when the workbook was sent out, and is not changed from a workbook. Put the row back as it was, and write what is new in a row of its own."
+    ),
+    "sheet.told.beside": msg(
+        "There are comments, pictures or text boxes in the workbook. They are not taken in: what is to be in the report must stand in the cells."
+    ),
     "sheet.told.twice": msg("{id} stands in row {row} too. Keep one of the rows."),
     "sheet.told.unknown_row": msg(
         "No measure, goal or task of this ministry is called “{id}”. Put the right number in the first column, or empty the row."
@@ -1862,6 +1877,12 @@ WORDS: Mapping[str, Message] = {
     "failure.sheet.bomb": msg("{file} unpacks to more than {most} MB and is not opened."),
     "failure.sheet.far": msg(
         "{file} has something in the cell {place}, far outside any report (at most {rows} rows and {columns} columns). Empty it and save again."
+    ),
+    "failure.sheet.many_cells": msg(
+        "{file} has more than {most} cells, many more than any report. Copy nothing but the answers into a new workbook."
+    ),
+    "failure.sheet.kind.strict": msg(
+        "{file} is saved as a “Strict Open XML Spreadsheet”. Save it as an ordinary Excel workbook (.xlsx)."
     ),
     "failure.sheet.macros": msg(
         "{file} holds macros and is not opened. Save it as an Excel workbook without macros (.xlsx)."

@@ -54,3 +54,15 @@ def reporters(register: Register) -> list[str]:
     """The bodies that report every year: those responsible for a measure that owe reports."""
     named = {actor for measure in register.measures for actor in measure.responsible}
     return [name for name, actor in register.actors.items() if name in named and actor.owes_reports]
+
+
+def owing(register: Register, year: int) -> list[str]:
+    """The bodies that still owe a report on a measure for a year."""
+    return [
+        actor
+        for actor in reporters(register)
+        if any(
+            actor in measure.responsible and owes(register, actor, measure.id, str(year))
+            for measure in register.measures
+        )
+    ]

@@ -25,18 +25,29 @@ _LARGEST_UNPACKED = 100_000_000
 LONGEST_NAME = 31
 """The maximum number of characters in the name of a sheet."""
 _MOST_PARTS = 2_000
+_MOST_CELLS = 200_000
 _MOST_ROWS = 10_000
 _MOST_COLUMNS = 200
 
-_FILLED = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^<>/]*>\s*<')
+_FILLED = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>/]*>\s*<")
 """A cell that holds something: where it is."""
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|row|sheetData)[\s/>]")
+"""A cell, a row or a sheet, which all take time to read."""
 
+_BESIDE = ("xl/comments", "xl/threadedcomments/", "xl/drawings/", "xl/media/")
+"""How the parts begin that hold comments, pictures and text boxes."""
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""The namespace of workbooks in the strict form, which the library does not read."""
 _MACROS = ("vbaproject.bin", "macrosheets/", "activex/")
 _OTHER_KINDS = {b"\xd0\xcf\x11\xe0": "old", b"%PDF": "other"}
 """How files of other kinds begin; ``old``: a workbook of Excel 97–2003, or one with a password."""
 
-_BREAKS = re.compile(r"\r\n|(?:\r|_x000D_)\n?|_x000[ABC]_|[\v\f]")
+_BREAKS = re.compile("\r\n|(?:\r|_x000D_)\n?|_x000[ABC]_|[\v\f\x85\u2028\u2029]")
 """Line breaks, also as the format spells characters that XML cannot hold."""
+_JOINED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
+"""A range of cells that are joined into one."""
+_NO_PART_OF_A_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""What stands in a format of days and is no part of one."""
 
 Value = str | int | float | bool | date | None
 
@@ -54,8 +65,6 @@ class Cell:
     value: Value
     computed: bool = False
     fault: str = ""
-    format: str = ""
-    """How the cell shows a day, as the program spells it: ``mmm yyyy``."""
 
     @property
     def text(self) -> str:
@@ -76,6 +85,8 @@ class Grid:
     name: str
     cells: Mapping[tuple[int, int], Cell]
     hidden: bool = False
+    joined: frozenset[str] = frozenset()
+    """The names of the cells that are joined to one before them, which therefore hold nothing."""
 
     def rows(self) -> list[tuple[int, dict[int, Cell]]]:
         """The rows that hold something, with their numbers and their cells by column."""
@@ -87,10 +98,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook: its file's name, and its sheets in their order, hidden ones too."""
+    """A workbook: its file's name, and its sheets in their order, hidden ones too.
+
+    ``beside``: it holds comments, pictures or text boxes, which are not read.
+    """
 
     name: str
     grids: tuple[Grid, ...]
+    beside: bool = False
 
     def grid(self, name: str) -> Grid | None:
         """The sheet with this name."""
@@ -114,17 +129,17 @@ def opened(data: bytes, name: str) -> Book:
     Raises ``Refused`` if it is none, holds macros, is locked by a password or is too large; and
     ``ImportError`` if the extra ``xlsx`` is not installed.
     """
-    _refuse_parts(data, name)
+    parts = _refuse_parts(data, name)
     try:
-        return Book(name, tuple(_grids(data)))
+        return Book(name, tuple(_grids(data, name)), any(part.startswith(_BESIDE) for part in parts))
     except (Refused, ImportError, MemoryError):
         raise
     except Exception:  # noqa: BLE001  # the library raises whatever it meets in a damaged file.
         raise Refused("sheet.damaged", file=name) from None
 
 
-def _refuse_parts(data: bytes, name: str) -> None:
-    """Refuse what is no workbook without macros, by the parts of its zip file."""
+def _refuse_parts(data: bytes, name: str) -> list[str]:
+    """Refuse what is no workbook without macros, by the parts of its zip file; give their names."""
     if len(data) > LARGEST:
         raise Refused("sheet.too_large", file=name, most=LARGEST // 1_000_000)
     for begins, kind in _OTHER_KINDS.items():
@@ -133,9 +148,11 @@ def _refuse_parts(data: bytes, name: str) -> None:
     try:
         with ZipFile(BytesIO(data)) as parts:
             _refuse_names(parts, name)
+            cells = 0
             for info in parts.infolist():
                 if _is_xml(info.filename):
-                    _refuse_xml(parts.read(info), name)
+                    cells += _refuse_xml(parts.read(info), name, cells)
+            return [info.filename.casefold() for info in parts.infolist()]
     except Refused:
         raise
     except Exception:  # noqa: BLE001  # the errors of zip files and of zlib have no common class
@@ -159,15 +176,28 @@ def _is_xml(part: str) -> bool:
     return part.casefold().endswith((".xml", ".rels", ".vml"))
 
 
-def _refuse_xml(part: bytes, name: str) -> None:
-    """Refuse a part that could declare entities, as a workbook's never do, or has cells far out."""
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+def _refuse_xml(part: bytes, name: str, before: int) -> int:
+    """Refuse a part that could declare entities, as a workbook's never do, or has cells far out.
+
+    Gives how many cells it has, and refuses it if they are too many with those ``before``.
+    """
+    two_bytes = part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in part[:4]
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or two_bytes:
         raise Refused("sheet.damaged", file=name)
+    if _STRICT in part[:2_000]:
+        raise Refused("sheet.kind.strict", file=name)
     for match in _FILLED.finditer(part):
         letters = match[1].decode()
         if int(match[2]) > _MOST_ROWS or _column(letters) > _MOST_COLUMNS:
-            place = f"{letters}{match[2].decode()}"
-            raise Refused("sheet.far", file=name, place=place, rows=_MOST_ROWS, columns=_MOST_COLUMNS)
+            raise _far(name, f"{letters}{match[2].decode()}")
+    cells = sum(1 for _ in _CELL.finditer(part))
+    if before + cells > _MOST_CELLS:
+        raise Refused("sheet.many_cells", file=name, most=_MOST_CELLS)
+    return cells
+
+
+def _far(name: str, place: str) -> Refused:
+    return Refused("sheet.far", file=name, place=place, rows=_MOST_ROWS, columns=_MOST_COLUMNS)
 
 
 def _column(letters: str) -> int:
@@ -178,29 +208,51 @@ def _column(letters: str) -> int:
     return number
 
 
-def _grids(data: bytes) -> Iterator[Grid]:
+def _grids(data: bytes, name: str) -> Iterator[Grid]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what the library leaves out, such as the lists of choices
-        stored = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        written = load_workbook(BytesIO(data), read_only=True, data_only=False)
+        stored = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        written = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
         for sheet, formulas in zip(stored.worksheets, written.worksheets, strict=True):
-            computed = {place for place, cell in _cells(formulas) if cell.data_type == "f"}
             cells: dict[tuple[int, int], Cell] = {}
+            computed = {place for place, cell in _cells(formulas) if cell.data_type == "f"}
             for place, cell in _cells(sheet):
+                if cell.row > _MOST_ROWS or cell.column > _MOST_COLUMNS:
+                    raise _far(name, _place(cell.row, cell.column))
                 found = _read(cell, computed=place in computed)
                 if found.value is not None or found.fault:
                     cells[place] = found
             for row, column in computed - cells.keys():
                 cells[row, column] = Cell(_place(row, column), None, computed=True, fault="uncomputed")
-            yield Grid(sheet.title, cells, sheet.sheet_state != "visible")
+            yield Grid(sheet.title, cells, sheet.sheet_state != "visible", _joined(sheet))
+
+
+def _joined(sheet: Any) -> frozenset[str]:
+    """The cells that are joined to one before them."""
+    with sheet._get_source() as source:  # noqa: SLF001  # the library does not read them from large files
+        ranges = _JOINED.findall(source.read())
+    joined: set[str] = set()
+    for found in ranges[:_MOST_ROWS]:
+        first, _, last = found.decode().partition(":")
+        (left, top), (right, bottom) = _numbers(first), _numbers(last)
+        rows = range(top, min(bottom, _MOST_ROWS) + 1)
+        columns = range(left, min(right, _MOST_COLUMNS) + 1)
+        joined.update({_place(row, column) for row in rows for column in columns} - {first})
+    return frozenset(joined)
+
+
+def _numbers(place: str) -> tuple[int, int]:
+    """The numbers of a column and a row."""
+    letters = place.rstrip("0123456789")
+    return _column(letters), int(place[len(letters) :])
 
 
 def _cells(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Any]]:
     """The cells of a sheet that hold something. The size that it claims to have is not believed."""
     sheet.reset_dimensions()  # type: ignore[attr-defined]  # of a sheet that is only read
-    for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS):
+    for row in sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS + 1):
         for cell in row:
             if cell.value is not None:
                 yield (cell.row, cell.column), cell
@@ -213,14 +265,26 @@ def _read(cell: Any, *, computed: bool) -> Cell:
     if isinstance(value, datetime):
         if value.time() != time():
             return Cell(place, value.date(), computed, "time")
-        return Cell(place, value.date(), computed, format=str(cell.number_format))
+        return Cell(place, _shown_day(value.date(), cell.number_format), computed)
     if isinstance(value, time | timedelta):
         return Cell(place, str(value), computed, "time")
     if isinstance(value, str):
         return Cell(place, _BREAKS.sub("\n", value).replace("_x0009_", "\t") or None, computed)
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return Cell(place, f"{round(value * 100, 6):g} %", computed)
     if isinstance(value, int | float | date):
         return Cell(place, value, computed)
     return Cell(place, str(value), computed, "error")
+
+
+def _shown_day(value: date, number_format: str) -> Value:
+    """A day, or the month or year that is shown of it: programs store “June 2024” as its first day."""
+    parts = _NO_PART_OF_A_DAY.sub("", number_format).casefold()
+    if value.day > 1 or "d" in parts:
+        return value
+    if "m" in parts:
+        return f"{value:%Y-%m}"
+    return f"{value:%Y}" if "y" in parts and value.month == 1 else value
 
 
 def _place(row: int, column: int) -> str:

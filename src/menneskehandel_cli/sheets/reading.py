@@ -6,13 +6,24 @@ so they may have been moved, sorted or hidden; what is not there is not changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.inputs import Choice, Input
-from menneskehandel_cli.language import LANGS, Lang, Phrase, choice_called, read_day, read_number, say
+from menneskehandel_cli.language import (
+    LANGS,
+    Lang,
+    Phrase,
+    choice_called,
+    day,
+    read_day,
+    read_number,
+    say,
+)
 from menneskehandel_cli.language.marks import bare, without_marks
 from menneskehandel_cli.sheets import opening
 from menneskehandel_cli.sheets.content import (
@@ -29,6 +40,9 @@ from menneskehandel_cli.sheets.opening import Book, Grid
 from menneskehandel_cli.sheets.writing import HIDDEN
 
 Severity = Literal["error", "conflict", "note"]
+
+_BULLETS = re.compile("[\uf0a7\uf0b7]")
+"""Bullets of Word, which other programs cannot show."""
 
 _HEAD_WITHIN = 30
 """In how many rows the head of a table is looked for."""
@@ -72,17 +86,27 @@ class Filled:
 
 def about_of(book: Book) -> About:
     """What a workbook was made of. Raises ``Refused`` if it does not say so, or is of another version."""
-    grid = book.grid(HIDDEN)
-    rows = (row for _, row in grid.rows()) if grid else ()
-    lines = {row[1].text: row[2].text for row in rows if {1, 2} <= row.keys()}
+    grid = _hidden(book)
+    lines = _lines(grid) if grid else {}
     if lines.get("kind") != "report":
         raise Refused("sheet.not_ours", file=book.name)
     if lines.get("format") != str(FORMAT):
         raise Refused("sheet.version", file=book.name)
     year, lang, commit = (lines.get(key, "") for key in ("year", "lang", "commit"))
-    if not year.isascii() or not year.isdigit() or lang not in LANGS or not _is_commit(commit):
+    if re.fullmatch(r"\d{4}", year, re.ASCII) is None or lang not in LANGS or not _is_commit(commit):
         raise Refused("sheet.not_ours", file=book.name)
     return About(int(year), lines.get("actor", ""), lang, commit)
+
+
+def _hidden(book: Book) -> Grid | None:
+    """The sheet that says what the workbook was made of. Numbers gives it another name."""
+    named = book.grid(HIDDEN)
+    return named or next((grid for grid in book.grids if _lines(grid).get("kind") == "report"), None)
+
+
+def _lines(grid: Grid) -> dict[str, str]:
+    """The first two columns of a sheet, as keys and values."""
+    return {row[1].text: row[2].text for _, row in grid.rows() if {1, 2} <= row.keys()}
 
 
 def _is_commit(text: str) -> bool:
@@ -94,43 +118,69 @@ def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
 
     Raises ``Refused`` if no table is found.
     """
-    found = Filled()
-    tables = 0
+    found, read = Filled(), [_hidden(book)]
     for table in base.tables:
-        grid = _grid(book, table)
-        if grid is None:
-            place = book.name
+        grids = [grid for grid in book.grids if grid is not read[0] and _is_of(grid, table)]
+        if not grids:
             text = say("sheet.told.no_sheet", lang, sheet=table.name)
-            found.remarks.append(Remark("note", place, text))
+            found.remarks.append(Remark("note", book.name, text))
             continue
-        tables += 1
-        _Table(book, grid, table, found, lang).read()
-    if not tables:
+        first = next(
+            (grid for grid in grids if grid.name == table.name[: opening.LONGEST_NAME]), grids[0]
+        )
+        _Table(book, first, table, found, base.about.lang, lang).read()
+        for grid in grids:
+            if grid is not first:
+                text = say("sheet.told.sheet_twice", lang, sheet=first.name)
+                found.remarks.append(Remark("error", _sheet(book, grid, lang), text))
+        read += grids
+    if len(read) == 1:
         raise Refused("sheet.no_tables", file=book.name)
+    _tell_unread(book, [grid for grid in book.grids if grid not in read], base, found, lang)
     return found
 
 
-def _grid(book: Book, table: Table) -> Grid | None:
-    """The sheet of a table: by its name, else by its head."""
-    named = book.grid(table.name[: opening.LONGEST_NAME])
-    if named is not None:
-        return named
-    others = (grid for grid in book.grids if grid.name != HIDDEN)
+def _is_of(grid: Grid, table: Table) -> bool:
+    """Whether a sheet is that of a table: by its name, else by its head."""
+    if grid.name == table.name[: opening.LONGEST_NAME]:
+        return True
     wanted = {_folded(column.label) for column in table.columns}
-    for grid in others:
-        for number, row in grid.rows():
-            if number <= _HEAD_WITHIN and wanted <= {_folded(cell.text) for cell in row.values()}:
-                return grid
-    return None
+    return any(
+        number <= _HEAD_WITHIN and wanted <= {_folded(cell.text) for cell in row.values()}
+        for number, row in grid.rows()
+    )
+
+
+def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled, lang: Lang) -> None:
+    """Tell of sheets that hold something that did not go out, and of what is in no cell."""
+    guide = {_folded(text) for text in (base.title, *base.guide)}
+    for grid in grids:
+        for cell in grid.cells.values():
+            if cell.text.strip() and _folded(cell.text) not in guide:
+                place = f"{_sheet(book, grid, lang)}, {cell.place}"
+                found.remarks.append(Remark("note", place, say("sheet.told.stray", lang)))
+                break
+    if book.beside:
+        found.remarks.append(Remark("note", book.name, say("sheet.told.beside", lang)))
+
+
+def _sheet(book: Book, grid: Grid, lang: Lang) -> str:
+    return say("sheet.told.place", lang, file=book.name, sheet=grid.name)
 
 
 class _Table:
     """A table while it is read."""
 
-    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, lang: Lang) -> None:
-        self.book, self.grid, self.table, self.found, self.lang = book, grid, table, found, lang
+    def __init__(
+        self, book: Book, grid: Grid, table: Table, found: Filled, written: Lang, lang: Lang
+    ) -> None:
+        self.book, self.grid, self.table, self.found = book, grid, table, found
+        self.written, self.lang = written, lang
         self.columns: dict[int, Column] = {}
+        self.strange: set[int] = set()
         self.head = 0
+        self.held = [row for row in table.rows if row.kind == "held"]
+        self.new: list[tuple[Mapping[str, str], Added]] = []
 
     def read(self) -> None:
         """Read all rows into ``found``."""
@@ -139,9 +189,11 @@ class _Table:
         known = {_folded(row.id): row for row in self.table.rows if row.kind != "held"}
         seen: dict[str, int] = {}
         for number, cells in self.grid.rows():
-            if number <= self.head or not any(cell.text for cell in cells.values()):
+            if number == self.head or not any(cell.text for cell in cells.values()):
                 continue
-            self._tell_strays(cells)
+            self._tell_strays(number, cells)
+            if number < self.head:
+                continue
             given = {column.key: cells[place] for place, column in self.columns.items() if place in cells}
             if self.table.blank:
                 self._added(number, given)
@@ -155,6 +207,7 @@ class _Table:
             else:
                 seen[name] = number
                 self._row(known[name], given)
+        self._add()
 
     def _find_head(self) -> bool:
         """Find the row of the head, and which column is which."""
@@ -175,12 +228,24 @@ class _Table:
                     else:
                         self.columns[place] = column
                 missing = [one.label for one in self.table.columns if one not in self.columns.values()]
-                if missing:
-                    text = self._say("no_columns", columns=missing)
-                    self._tell("note", self._sheet(), text)
+                self._tell_missing(missing, cells)
                 return True
         self._tell("error", self._sheet(), self._say("no_head", column=self.table.columns[0].label))
         return False
+
+    def _tell_missing(self, missing: list[str], head: Mapping[int, opening.Cell]) -> None:
+        """Tell of columns that are gone; if there are others, they may be those with another heading."""
+        if not missing:
+            return
+        rows = [row for number, row in self.grid.rows() if number > self.head]
+        self.strange = {place for row in rows for place, cell in row.items() if cell.text.strip()}
+        self.strange -= self.columns.keys()
+        for place in sorted(self.strange):
+            where = f"{self._sheet()}, {opening.column_name(place)}{self.head}"
+            given = head[place].text if place in head else ""
+            self._tell("error", where, self._say("heading", given=given, columns=missing))
+        if not self.strange:
+            self._tell("note", self._sheet(), self._say("no_columns", columns=missing))
 
     def _first_label(self) -> str:
         return _folded(self.table.columns[0].label)
@@ -192,15 +257,21 @@ class _Table:
                 continue  # the column is gone
             cell = given.get(column.key)
             typed = self._text(cell, column) if cell is not None else ""
-            if typed is None or _same(typed, out.shown):
-                continue
+            if typed is None or _same(typed, out.shown) or f"{typed}-01" == out.shown:
+                continue  # the latter: a day of which only the month is shown now
             place = self._place(cell) if cell is not None else self._row_place(given, column)
-            if out.input is not None:
+            if not typed and place.rpartition(" ")[2] in self.grid.joined:
+                self._tell("error", place, self._say("joined"))
+            elif out.input is not None:
+                if cell is not None and out.input.kind not in ("choice", "day"):
+                    typed = self._spoken(cell)
                 if cell is not None and cell.computed:
                     self._tell("note", place, self._say("computed", value=cell.text))
                 value = self._value(out.input, typed, place)
                 if value is not None:
                     self.found.values[out.input.name] = Written(value, place)
+            elif column.key == "id":
+                continue  # the same number, in other letters
             elif column.key in _READ:
                 self._tell("note", place, self._say("only_read", column=column.label))
             else:
@@ -242,14 +313,32 @@ class _Table:
             self._tell("error", self._place(given["amount"]), self._say("amount", given=texts["amount"]))
             return
         first = next(iter(given.values()))
-        self.found.added.append(Added(self.table.key, about, item, self._place(first)))
+        self.new.append((texts, Added(self.table.key, about, item, self._place(first))))
 
     def _went_out(self, texts: Mapping[str, str]) -> bool:
         """Whether a record stood in the workbook when it was sent."""
         keys = [column.key for column in self.table.columns]
+        for row in self.table.rows:
+            if all(_same(texts[key], out.shown) for key, out in zip(keys, row.cells, strict=True)):
+                self.held = [held for held in self.held if held is not row]
+                return True
+        return False
+
+    def _add(self) -> None:
+        """Add the new records; one that went out and was changed is told, and not added beside itself."""
+        for texts, added in self.new:
+            if any(added.about == row.id and self._is_like(texts, row) for row in self.held):
+                self._tell("error", added.place, self._say("held"))
+            else:
+                self.found.added.append(added)
+
+    def _is_like(self, texts: Mapping[str, str], row: Row) -> bool:
+        """Whether a record shares what it is known by with one that went out and is no longer there."""
+        own = {"title", "url", "amount", "text"}
+        pairs = zip(self.table.columns, row.cells, strict=True)
         return any(
-            all(_same(texts[key], out.shown) for key, out in zip(keys, row.cells, strict=True))
-            for row in self.table.rows
+            column.key in own and out.shown and _same(texts[column.key], out.shown)
+            for column, out in pairs
         )
 
     def _item(self, texts: Mapping[str, str]) -> dict[str, str]:
@@ -305,10 +394,19 @@ class _Table:
             self._tell("error", place, self._say("too_long", most=LONGEST))
         return text
 
-    def _tell_strays(self, cells: Mapping[int, opening.Cell]) -> None:
-        """Tell of what stands outside the columns of the table."""
+    def _spoken(self, cell: opening.Cell) -> str:
+        """A day or number in a text, as the language of the workbook writes it."""
+        if isinstance(cell.value, date):
+            return day(cell.text, self.written)
+        if isinstance(cell.value, float) and self.written != "en":
+            return cell.text.replace(".", ",")
+        return cell.text
+
+    def _tell_strays(self, number: int, cells: Mapping[int, opening.Cell]) -> None:
+        """Tell of what stands outside the table: above its head, or beside its columns."""
+        known = {*self.columns, *self.strange} if number > self.head else set()
         for place, cell in cells.items():
-            if place not in self.columns and cell.text.strip():
+            if place not in known and cell.text.strip() and not _same(cell.text, self.table.title):
                 self._tell("note", self._place(cell), self._say("stray"))
 
     def _row_place(self, given: Mapping[str, opening.Cell], column: Column) -> str:
@@ -321,7 +419,7 @@ class _Table:
         return f"{self._sheet()}, {cell.place}"
 
     def _sheet(self) -> str:
-        return self._say("place", file=self.book.name, sheet=self.grid.name)
+        return _sheet(self.book, self.grid, self.lang)
 
     def _say(self, key: str, **params: object) -> str:
         return Phrase(f"sheet.told.{key}", params).say(self.lang)
@@ -358,5 +456,5 @@ def _folded(text: str) -> str:
 
 def _cleaned(text: str) -> str:
     """A text without what programs put around words: marks without width, tabs, blanks at line ends."""
-    lines = without_marks(text).replace("\t", " ").split("\n")
+    lines = _BULLETS.sub("•", without_marks(text)).replace("\t", " ").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()

@@ -18,6 +18,7 @@ from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, known_actors
+from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import WAS, Answer, Form, Input, answered, input_at, label_of
 from menneskehandel_cli.forms.report import seen
@@ -114,6 +115,9 @@ class _Taking:
         for name, written in self.filled.values.items():
             if name not in known:
                 self._tell("error", written.place, "gone")
+        for one in self.filled.added:
+            if one.about not in self.now.draft.entries and one.about not in self.now.tasks:
+                self._tell("error", one.place, "gone")
 
     def _report(self) -> Iterable[Change]:
         now, draft = self.now, self.now.draft
@@ -194,6 +198,7 @@ class _Taking:
         for assignment, place in steps:
             own = self.now.spoken[1]
             try:
+                refuse_signs(assignment.value or "", assignment.field)
                 value, keys = assigned(replace(subject, value=value), [assignment], own, self.actors)
             except Refused as refused:
                 text = refusal(refused, self.lang, label_of(assignment.field, self.lang))

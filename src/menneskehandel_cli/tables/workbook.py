@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import Phrase
@@ -46,7 +44,7 @@ def opened(file: str, data: bytes, sheet: str | None) -> Grid:
     flaws: dict[tuple[int, int], Phrase] = {}
     for (row, column), cell in chosen.cells.items():
         place = row - 1, column - 1
-        rows[place[0]][place[1]] = _text(cell)
+        rows[place[0]][place[1]] = cell.text
         if cell.fault:
             flaws[place] = Phrase(f"sheet.told.fault.{cell.fault}", {"value": cell.text})
     return Grid(rows, chosen.name, _notices(file, book, chosen), flaws)
@@ -63,14 +61,6 @@ def _chosen(book: opening.Book, wanted: str | None) -> opening.Grid:
     if found is None:
         raise Refused("table.no_sheet", file=book.name, given=wanted, known=[g.name for g in book.grids])
     return found
-
-
-def _text(cell: opening.Cell) -> str:
-    """What a cell shows: a day in ISO form, or its month or year if the cell's format shows no more."""
-    if not isinstance(cell.value, date):
-        return cell.text
-    signs = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", cell.format).casefold()
-    return cell.text if "d" in signs else cell.text[: 7 if "m" in signs else 4]
 
 
 def _notices(file: str, book: opening.Book, chosen: opening.Grid) -> tuple[Phrase, ...]:
