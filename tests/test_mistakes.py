@@ -692,16 +692,19 @@ def test_no_text_makes_the_explanation_fail_or_point_outside_the_file(text: str)
     assert mended(data) == data or parse("", mended(data)).readable
 
 
-def test_a_large_broken_file_is_explained_in_reasonable_time() -> None:
-    """Few mends are tried on it, and long lines are not compared with themselves."""
-    from time import perf_counter
+def test_a_large_broken_file_does_not_hold_the_program_up() -> None:
+    """Few mends are tried on it, and long lines are not compared with themselves.
+
+    Without that it takes many minutes. Only this process's own time counts, whatever else is running.
+    """
+    from time import process_time
 
     entries = "".join(f"k{number}:\n  - text: 'en\n      to'\n" for number in range(30_000))
     for text in (f"{entries}a: b: c\n", f'a: "b\n{entries}', "a: " + "{'x, " * 100_000):
         data = text.encode()
-        start = perf_counter()
+        start = process_time()
         explained(parse("", data), data)
-        assert perf_counter() - start < 20
+        assert process_time() - start < 60
 
 
 def test_straight_quotes_around_an_escape_are_no_curly_ones() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
@@ -66,6 +66,8 @@ def formatted(data: bytes, model: type[Model]) -> bytes:
         raise LayoutLost
     for _, anchor, span in anchors(text, root):
         raise AnchorLost(anchor, span.line)
+    if _is_cut(root, text):
+        raise LayoutLost  # It stays where it is until somebody has put quotes around it.
     comments = Comments(text, root)
     hints = Hints(text, comments.opened)
     laid_out = render_file(_ordered(value, Field("record", model)), root, hints)
@@ -78,6 +80,19 @@ def formatted(data: bytes, model: type[Model]) -> bytes:
     return made.encode()
 
 
+def _is_cut(node: Node, text: str) -> bool:
+    """Whether braces hold the second half of a text with a comma in it, which is read as a key."""
+    if isinstance(node, SequenceNode):
+        return any(_is_cut(item, text) for item in node.value)
+    if not isinstance(node, MappingNode):
+        return False
+    in_braces = text.startswith("{", node.start_mark.index)
+    return any(
+        _is_cut(value, text) or (in_braces and ":" not in text[key.end_mark.index : value.end_mark.index])
+        for key, value in node.value
+    )
+
+
 def _ordered(value: object, field: Field | None) -> object:
     """The same value with every key in the model's order; unknown keys come last."""
     if isinstance(value, list):
@@ -86,8 +101,6 @@ def _ordered(value: object, field: Field | None) -> object:
         return value
     order = list(field.keys()) if field is not None else []
     names = [key for key in order if key in value] + [key for key in value if key not in order]
-    if order and any(value[key] is None for key in names if key not in order):
-        raise LayoutLost  # In braces, what stands behind a comma in a text. It stays where it is.
     return {key: _ordered(value[key], field and field.below(key)) for key in names}
 
 

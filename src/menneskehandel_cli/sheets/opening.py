@@ -263,7 +263,7 @@ def _read(cell: Any, *, computed: bool) -> Cell:
     if cell.data_type == "e":
         return Cell(place, str(value), computed, "error")
     if isinstance(value, datetime):
-        if value.time() != time():
+        if (value.hour, value.minute, value.second, value.microsecond) != (0, 0, 0, 0):
             return Cell(place, value.date(), computed, "time")
         return Cell(place, _shown_day(value.date(), cell.number_format), computed)
     if isinstance(value, time | timedelta):
