@@ -24,7 +24,7 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.owing import Body
-from menneskehandel_cli.web.search import MOST, fold
+from menneskehandel_cli.web.search import fold
 from repositories import git
 
 
