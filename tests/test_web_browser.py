@@ -262,7 +262,6 @@ def test_who_one_is_is_asked_on_a_page_that_axe_finds_nothing_on(browser: Browse
         press(page, SAVE)
         assert_accessible(page, "who", "nb")
         page.fill("#who-name", "Ola")
-        page.fill("#who-email", "ola@example.no")
         page.fill("#who-email", "ola")
         press(page, "button[value=who]")
         assert_accessible(page, "who, with a mistake", "nb")
