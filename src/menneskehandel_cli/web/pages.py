@@ -297,10 +297,7 @@ class Pages:
         return self._page("workbook.html.j2", content, 422 if view.is_wrong else 200)
 
     def _saved(self, address: str) -> Response:
-        """The proposal, once the form at ``address`` is saved.
-
-        It leads back there if it first asks who one is.
-        """
+        """The proposal, once a form is saved. If it asks who one is, it then leads to ``address``."""
         asks = f"?for={quote(address, safe='')}" if self.desk.author is None else ""
         return RedirectResponse(f"/proposal{asks}", 303)
 

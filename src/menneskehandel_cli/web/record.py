@@ -33,7 +33,7 @@ class ChangeRecord:
         return _with_reason(desk.carried_out(tree, subject, answer), spoken[1], desk.lang)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
-        """The record's id; whether it is a measure, which can be linked, or a body, which owes."""
+        """The record's id; whether it is a measure, which can be linked, or a body, which may owe."""
         name, register = asked.ids["name"], desk.register()
         is_measure = any(measure.id == name for measure in register.measures)
         return {"name": name, "is_measure": is_measure, "owes": name in register.actors}
