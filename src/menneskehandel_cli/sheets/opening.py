@@ -29,7 +29,7 @@ _MOST_CELLS = 200_000
 _MOST_ROWS = 10_000
 _MOST_COLUMNS = 200
 
-_FILLED = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>/]*>\s*<")
+_FILLED = re.compile(rb"<(?:\w+:)?c\b(?=[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'])[^<>/]*>\s*<")
 """A cell that holds something: where it is."""
 _CELL = re.compile(rb"<(?:\w+:)?(?:c|row|sheetData)[\s/>]")
 """A cell, a row or a sheet, which all take time to read."""
@@ -84,8 +84,16 @@ class Grid:
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
-    joined: frozenset[str] = frozenset()
-    """The names of the cells that are joined to one before them, which therefore hold nothing."""
+    joined: tuple[str, ...] = ()
+    """The ranges of cells that are joined into one, such as ``E5:E9``."""
+
+    def is_joined(self, place: str) -> bool:
+        """Whether a cell is joined to others."""
+        column, row = _numbers(place)
+        ends = [[_numbers(end) for end in joined.split(":")] for joined in self.joined]
+        return any(
+            left <= column <= right and top <= row <= bottom for (left, top), (right, bottom) in ends
+        )
 
     def rows(self) -> list[tuple[int, dict[int, Cell]]]:
         """The rows that hold something, with their numbers and their cells by column."""
@@ -228,18 +236,10 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
             yield Grid(sheet.title, cells, _joined(sheet))
 
 
-def _joined(sheet: Any) -> frozenset[str]:
-    """The cells that are joined to one before them."""
+def _joined(sheet: Any) -> tuple[str, ...]:
+    """The ranges of cells that are joined."""
     with sheet._get_source() as source:  # noqa: SLF001  # the library does not read them from large files
-        ranges = _JOINED.findall(source.read())
-    joined: set[str] = set()
-    for found in ranges[:_MOST_ROWS]:
-        first, _, last = found.decode().partition(":")
-        (left, top), (right, bottom) = _numbers(first), _numbers(last)
-        rows = range(top, min(bottom, _MOST_ROWS) + 1)
-        columns = range(left, min(right, _MOST_COLUMNS) + 1)
-        joined.update({_place(row, column) for row in rows for column in columns} - {first})
-    return frozenset(joined)
+        return tuple(found.decode() for found in _JOINED.findall(source.read())[:_MOST_ROWS])
 
 
 def _numbers(place: str) -> tuple[int, int]:
