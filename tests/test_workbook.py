@@ -276,6 +276,15 @@ def test_a_corrected_task_changes_one_line_of_the_measure(root: Path, mh: Mh) ->
     ]
 
 
+def test_a_status_that_is_taken_away_is_not_reported(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    write(path, {(REPORT, "T07", "Status"): None})
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 0, answer.out
+    diff = git(root, "diff", "-U0").splitlines()
+    assert diff[-2:] == ["-    status: completed", "+    status: not_reported"]
+
+
 def test_two_tasks_of_one_measure_are_changed_together(root: Path, mh: Mh) -> None:
     path = sent(mh, root, "ND")
     write(
@@ -626,6 +635,12 @@ def lying(path: Path) -> None:
     path.write_bytes(data)
 
 
+def many_parts(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(2_000):
+            archive.writestr(f"xl/media/{number}.png", b"")
+
+
 def truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-2000])
 
@@ -788,6 +803,13 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "A900000, langt utenfor en rapport",
     ),
     "a part larger than it says": (lying, "er skadet"),
+    "far to the right": (
+        edited(lambda book: _put(book, REPORT, "ZZ4", "x")),
+        "ZZ4, langt utenfor en rapport",
+    ),
+    "many parts": (many_parts, "MB utpakket"),
+    "a large file": (whole(b"PK" + b"0" * 20_000_000), "er større enn 20 MB"),
+    "a text that fills the cell": (cell(REPORT, "T07", SAID, "x" * 32_767), "fyller hele cellen"),
     "a bomb": (part("xl/media/image.png", b"0" * 1_000_000, 120), "MB utpakket"),
     "far out": (edited(lambda book: _put(book, REPORT, "A20000", "x")), "langt utenfor en rapport"),
     "a locked file": (whole(b"\xd0\xcf\x11\xe0" + b"0" * 600), "låst med passord"),
