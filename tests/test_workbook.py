@@ -6,6 +6,7 @@ program is in ``test_workbook_office.py``.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -635,6 +636,16 @@ def lying(path: Path) -> None:
     path.write_bytes(data)
 
 
+def computed(path: Path) -> None:
+    """A text that a formula gave, as a program stores it."""
+    write(path, {(REPORT, "T07", SAID): "Gjort."})
+    text = re.compile(rb'(<c r="K15"[^>]*) t="inlineStr"><is><t>(Gjort[.])</t></is></c>')
+    replaced(
+        "xl/worksheets/sheet2.xml",
+        lambda data: text.sub(rb'\1 t="str"><f>"Gjort"&amp;"."</f><v>\2</v></c>', data),
+    )(path)
+
+
 def many_parts(path: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         for number in range(2_000):
@@ -821,6 +832,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
 
 UNUSUAL: dict[str, tuple[Spoil, str]] = {
     "a percentage": (_formatted("T07", SAID, 0.5, "0%"), "+    done: {nb: 50 %}"),
+    "a formula": (computed, "K15: Cellen inneholder en formel. Verdien «Gjort.» blir tatt inn"),
     "a number in a text": (_formatted("T07", SAID, 12.5, "General"), '+    done: {nb: "12,5"}'),
     "a day in a text": (
         _formatted("T07", SAID, date(2025, 6, 1), "mm-dd-yy"),
