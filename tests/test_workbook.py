@@ -6,6 +6,7 @@ program is in ``test_workbook_office.py``.
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -18,6 +19,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from desks import copied, make_demo
 from menneskehandel_cli.edits.change import made
@@ -275,6 +278,15 @@ def test_a_corrected_task_changes_one_line_of_the_measure(root: Path, mh: Mh) ->
     ]
 
 
+def test_a_status_that_is_taken_away_is_not_reported(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    write(path, {(REPORT, "T07", "Status"): None})
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 0, answer.out
+    diff = git(root, "diff", "-U0").splitlines()
+    assert diff[-2:] == ["-    status: completed", "+    status: not_reported"]
+
+
 def test_two_tasks_of_one_measure_are_changed_together(root: Path, mh: Mh) -> None:
     path = sent(mh, root, "ND")
     write(
@@ -429,6 +441,14 @@ def test_a_deadline_that_both_have_moved_is_a_conflict_and_nothing_is_written(ro
     assert "igangsatt" in decided.out
 
 
+def test_blanks_and_marks_that_nobody_sees_are_no_change(root: Path, mh: Mh) -> None:
+    path = sent(mh, root)
+    said = str(read(path, (REPORT, "T05", SAID)))
+    write(path, {(REPORT, "T05", SAID): said.replace(" ", "\u00a0 ", 1).replace("i", "i\u00ad") + " \n"})
+    answer = mh("import", str(path), cwd=root)
+    assert answer.out == f"{path.name}\n  Ingenting å endre: det står slik allerede.\n"
+
+
 def test_what_was_changed_in_the_data_alone_stays(root: Path, mh: Mh) -> None:
     path = sent(mh, root)
     write(path, {(REPORT, "T07.2", "Status"): "igangsatt"})
@@ -439,6 +459,43 @@ def test_what_was_changed_in_the_data_alone_stays(root: Path, mh: Mh) -> None:
     text = (root / "data/measures/07-etterforskning.yaml").read_text(encoding="utf-8")
     assert "due: 2025-03-01" in text
     assert git(root, "diff", "--numstat") == "1\t1\tdata/measures/07-etterforskning.yaml"
+
+
+@pytest.mark.parametrize("table", [EVIDENCE, MONEY])
+def test_what_is_added_to_a_measure_that_has_another_number_now_is_told(
+    root: Path, mh: Mh, table: str
+) -> None:
+    path = sent(mh, root, "ND")
+    add(path, table, ("T08", "Plan" if table == EVIDENCE else 2000))
+    measure = root / "data/measures/08-nettside.yaml"
+    text = measure.read_text(encoding="utf-8")
+    text = text.replace("id: T08\n", "id: T12\n").replace("[T09]", "[T09, T08]")
+    measure.write_text(text, encoding="utf-8")
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 1, answer.out
+    assert f"ark «{table}», A4: Det dette gjelder, finnes ikke lenger i dataene" in answer.out
+
+
+def test_evidence_that_went_out_is_not_changed_from_a_workbook(root: Path, mh: Mh) -> None:
+    """Changed, it would stand there twice; left out, it stays."""
+    path = sent(mh, root, "ND")
+    add(path, EVIDENCE, ("T04", "Plan", "https://example.no/plan"))
+    assert mh("import", str(path), cwd=root).code == 0
+    commit(root)
+    path = sent(mh, root, "ND")
+    book = load_workbook(path)
+    book[EVIDENCE]["C4"].value = "https://example.no/ny"
+    book.save(path)
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 1, answer.out
+    assert "ark «Dokumentasjon», A4: Dette sto der da arbeidsboken ble sendt ut" in answer.out
+    write(path, {(REPORT, "T04", "Status"): "igangsatt"})
+    book = load_workbook(path)
+    book[EVIDENCE].delete_rows(4)
+    book.save(path)
+    answer = mh("import", str(path), cwd=root)
+    assert answer.code == 0, answer.out
+    assert git(root, "diff", "--numstat") == "1\t1\tdata/reports/2024/ND.yaml"
 
 
 def test_a_workbook_from_a_commit_that_is_not_here_is_refused_with_the_cure(root: Path, mh: Mh) -> None:
@@ -513,6 +570,34 @@ def test_all_ministries_report_in_workbooks(pristine: Path, real: Path, tmp_path
     assert len(actors) == len(("JD", "AID", "BFD", "HOD", "UD"))
 
 
+def test_a_file_that_cannot_be_opened_does_not_stop_the_others(root: Path, mh: Mh) -> None:
+    folder = root.parent / "inn"
+    (folder / "mappe.xlsx").mkdir(parents=True)
+    path = sent(mh, root, "ND")
+    write(path, {(REPORT, "T08", "Status"): "igangsatt"})
+    path.rename(folder / "ND.XLSX")
+    (folder / "svar.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    answer = mh("import", str(folder), cwd=root)
+    assert answer.code == 1
+    assert "feil: mappe.xlsx: er en mappe." in answer.out
+    assert answer.out.partition("\nKort sagt\n")[2] == (
+        "  ND 2024: tatt inn (ND.XLSX)\n"
+        "  avvist (mappe.xlsx)\n"
+        "  avvist (svar.xls)\n"
+        "  SD 2024: ikke kommet\n"
+        "1 arbeidsbok er tatt inn. 2 er avvist.\n"
+    )
+
+
+def test_a_file_that_is_not_there_is_told_before_anything_is_written(root: Path, mh: Mh) -> None:
+    path = sent(mh, root, "ND")
+    write(path, {(REPORT, "T08", "Status"): "igangsatt"})
+    answer = mh("import", str(path), "borte.xlsx", cwd=root)
+    assert answer.code == 2
+    assert "borte.xlsx: finnes ikke" in answer.err
+    assert changed(root) == ""
+
+
 # Spoilt workbooks ---------------------------------------------------------------------------------------
 
 Spoil = Callable[[Path], None]
@@ -551,12 +636,67 @@ def whole(data: bytes) -> Spoil:
     return lambda path: (path.write_bytes(data), None)[1]
 
 
+def replaced(name: str, change: Callable[[bytes], bytes]) -> Spoil:
+    """A part of the zip file, changed."""
+
+    def spoil(path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            parts = {info.filename: archive.read(info) for info in archive.infolist()}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for one, data in parts.items():
+                archive.writestr(one, change(data) if one == name else data)
+
+    return spoil
+
+
+def lying(path: Path) -> None:
+    """A part that unpacks to more than it says."""
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/other.xml", b" " * 150_000_000)
+    data = bytearray(path.read_bytes())
+    for begins, size, name in ((b"PK\x01\x02", 24, 46), (b"PK\x03\x04", 22, 30)):
+        place = -1
+        while (place := data.find(begins, place + 1)) >= 0:
+            if data[place + name :].startswith(b"xl/other.xml"):
+                data[place + size : place + size + 4] = (10).to_bytes(4, "little")
+    path.write_bytes(data)
+
+
+def computed(path: Path) -> None:
+    """A text that a formula gave, as a program stores it."""
+    write(path, {(REPORT, "T07", SAID): "Gjort."})
+    text = re.compile(rb'(<c r="K15"[^>]*) t="inlineStr"><is><t>(Gjort[.])</t></is></c>')
+    replaced(
+        "xl/worksheets/sheet2.xml",
+        lambda data: text.sub(rb'\1 t="str"><f>"Gjort"&amp;"."</f><v>\2</v></c>', data),
+    )(path)
+
+
+def many_parts(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(2_000):
+            archive.writestr(f"xl/media/{number}.png", b"")
+
+
 def truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-2000])
 
 
 def _put(book: Any, name: str, place: str, value: Any) -> None:
     book[name][place].value = value
+
+
+def _formatted(row: str, heading: str, value: Any, number_format: str) -> Spoil:
+    """A value in a cell that shows it in a way of its own."""
+
+    def spoil(path: Path) -> None:
+        write(path, {(REPORT, row, heading): value})
+        book = load_workbook(path)
+        sheet = book[REPORT]
+        sheet.cell(rows(sheet)[row], headings(sheet)[heading]).number_format = number_format
+        book.save(path)
+
+    return spoil
 
 
 def _without(book: Any, name: str) -> None:
@@ -627,6 +767,30 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         edited(lambda book: _put(book, REPORT, "F3", "Status")),
         "to kolonner som heter «Status»",
     ),
+    "another heading": (
+        edited(lambda book: _put(book, REPORT, "E3", "Status nå")),
+        "RD-2024.xlsx, ark «Rapport», E3: Ingen kolonne heter «Status nå».",
+    ),
+    "a heading gone": (
+        edited(lambda book: _put(book, REPORT, "E3", None)),
+        "RD-2024.xlsx, ark «Rapport», E3: Ingen kolonne heter «».",
+    ),
+    "a copy of a sheet": (
+        edited(lambda book: setattr(book.copy_worksheet(book[REPORT]), "title", "Kopi")),
+        "ark «Kopi»: Dette arket har de samme overskriftene som «Rapport»",
+    ),
+    "joined cells": (
+        edited(lambda book: book[REPORT].merge_cells("E5:E9")),
+        "RD-2024.xlsx, ark «Rapport», E6: Cellen er slått sammen med en annen",
+    ),
+    "a mark that turns the writing": (
+        cell(REPORT, "T07", SAID, "før \u202e etter"),
+        "RD-2024.xlsx, ark «Rapport», K15: Her er det et usynlig tegn (U+202E)",
+    ),
+    "a year of many digits": (
+        edited(lambda book: _put(book, HIDDEN, "B3", "9" * 5000)),
+        "Det skjulte arket «mh» mangler",
+    ),
     "no hidden sheet": (edited(lambda book: _without(book, HIDDEN)), "Det skjulte arket «mh» mangler"),
     "another version": (edited(lambda book: _put(book, HIDDEN, "B1", "2")), "en annen versjon av mh"),
     "another language": (
@@ -640,6 +804,49 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "another actor": (edited(lambda book: _put(book, HIDDEN, "B4", "../x")), "../x"),
     "macros": (part("xl/vbaProject.bin", b"macro"), "inneholder makroer"),
     "an entity": (part("xl/other.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "er skadet"),
+    "an entity in two-byte characters": (
+        part("xl/other.xml", '<?xml version="1.0"?><!DOCTYPE a><a/>'.encode("utf-16-le")),
+        "er skadet",
+    ),
+    "the strict form": (
+        replaced(
+            "xl/workbook.xml",
+            lambda data: data.replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+            ),
+        ),
+        "er lagret som «Strict Open XML-regneark»",
+    ),
+    "too many joined cells": (
+        part("xl/worksheets/sheet9.xml", b'<mergeCell ref="A1:B2"/>', 200_000),
+        "består av mer enn 150\u00a0000 deler",
+    ),
+    "too many cells": (
+        part("xl/worksheets/sheet9.xml", b"<row>" + b"<c/>" * 100 + b"</row>", 2_000),
+        "består av mer enn 150\u00a0000 deler",
+    ),
+    "too many rows without places": (
+        replaced(
+            "xl/worksheets/sheet3.xml",
+            lambda data: data.replace(
+                b"</sheetData>", b"<row><c><v>1</v></c></row>" * 10_001 + b"</sheetData>"
+            ),
+        ),
+        "langt utenfor en rapport",
+    ),
+    "far out, in other quotes": (
+        part("xl/worksheets/sheet9.xml", b"<c r='A900000'><v>1</v></c>"),
+        "A900000, langt utenfor en rapport",
+    ),
+    "a part larger than it says": (lying, "er skadet"),
+    "far to the right": (
+        edited(lambda book: _put(book, REPORT, "ZZ4", "x")),
+        "ZZ4, langt utenfor en rapport",
+    ),
+    "many parts": (many_parts, "MB utpakket"),
+    "a large file": (whole(b"PK" + b"0" * 20_000_000), "er større enn 20 MB"),
+    "a text that fills the cell": (cell(REPORT, "T07", SAID, "x" * 32_767), "fyller hele cellen"),
     "a bomb": (part("xl/media/image.png", b"0" * 1_000_000, 120), "MB utpakket"),
     "far out": (edited(lambda book: _put(book, REPORT, "A20000", "x")), "langt utenfor en rapport"),
     "a locked file": (whole(b"\xd0\xcf\x11\xe0" + b"0" * 600), "låst med passord"),
@@ -647,6 +854,62 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "an empty file": (whole(b""), "ikke en Excel-arbeidsbok"),
     "half a file": (truncated, "er skadet"),
 }
+
+
+UNUSUAL: dict[str, tuple[Spoil, str]] = {
+    "a percentage": (_formatted("T07", SAID, 0.5, "0%"), "+    done: {nb: 50 %}"),
+    "a formula": (computed, "K15: Cellen inneholder en formel. Verdien «Gjort.» blir tatt inn"),
+    "a number in a text": (_formatted("T07", SAID, 12.5, "General"), '+    done: {nb: "12,5"}'),
+    "a day in a text": (
+        _formatted("T07", SAID, date(2025, 6, 1), "mm-dd-yy"),
+        "+    done: {nb: 1. juni 2025}",
+    ),
+    "a month that is stored as a day": (
+        _formatted("T07.2", "Frist", date(2025, 6, 1), "[$-414]mmm\\-yy"),
+        "+    due: 2025-06\n",
+    ),
+    "a day that only shows its month now": (
+        _formatted("T07.1", "Gjennomføringsdagen", date(2022, 9, 1), "mmm-yy"),
+        "",
+    ),
+    "a bullet and line breaks of Word": (
+        cell(REPORT, "T07", SAID, "\uf0b7\tførst\u2028\uf0b7\tså"),
+        '+    done: {nb: "• først\\n• så"}',
+    ),
+    "a number in small letters": (edited(lambda book: _put(book, REPORT, "A4", "t01 ")), ""),
+    "a sheet with the name that Numbers gives": (
+        edited(lambda book: setattr(book[HIDDEN], "title", "mh - Tabell 1")),
+        "",
+    ),
+    "the days of another beginning": (
+        edited(lambda book: setattr(book, "epoch", CALENDAR_MAC_1904)),
+        "",
+    ),
+    "comments": (
+        edited(lambda book: setattr(book[REPORT]["E4"], "comment", Comment("Uenig", "RD"))),
+        "merknad: RD-2024.xlsx: Arbeidsboken har kommentarer, bilder eller tekstbokser.",
+    ),
+    "a sheet of one's own": (
+        edited(lambda book: _put(book, book.create_sheet("Ark2").title, "B2", "Se her")),
+        "merknad: RD-2024.xlsx, ark «Ark2», B2: Dette står utenfor tabellen",
+    ),
+    "a text above the table": (
+        edited(lambda book: _put(book, REPORT, "B2", "Foreløpig")),
+        "merknad: RD-2024.xlsx, ark «Rapport», B2: Dette står utenfor tabellen",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_what_is_unusual_is_taken_as_it_is_shown_or_told(root: Path, mh: Mh, name: str) -> None:
+    spoil, wanted = UNUSUAL[name]
+    path = sent(mh, root)
+    spoil(path)
+    answer = mh("import", str(path), "--dry-run", cwd=root)
+    assert answer.code == 0, answer.out
+    assert wanted in answer.out
+    if not wanted:
+        assert answer.out == f"{path.name}\n  Ingenting å endre: det står slik allerede.\n"
 
 
 @pytest.mark.parametrize("name", SPOILT)

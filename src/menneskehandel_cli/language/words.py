@@ -1878,8 +1878,8 @@ WORDS: Mapping[str, Message] = {
     "failure.sheet.far": msg(
         "{file} has something in the cell {place}, far outside any report (at most {rows} rows and {columns} columns). Empty it and save again."
     ),
-    "failure.sheet.many_cells": msg(
-        "{file} has more than {most} cells, many more than any report. Copy nothing but the answers into a new workbook."
+    "failure.sheet.many": msg(
+        "{file} is made of more than {most} parts, many more than any report. Copy nothing but the answers into a new workbook."
     ),
     "failure.sheet.kind.strict": msg(
         "{file} is saved as a “Strict Open XML Spreadsheet”. Save it as an ordinary Excel workbook (.xlsx)."
@@ -1902,7 +1902,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.sheet.no_tables": msg("{file} has none of the sheets that were sent out."),
     "failure.sheet.no_commit": msg(
-        "{file} was made from the commit {commit}, which is not here, so it cannot be seen what was changed. Fetch it with “git fetch”, or make a new workbook and move the answers there."
+        "{file} was made from the commit {commit}, which is not here, so it cannot be seen what was changed. Fetch it with “git fetch” (or “git fetch --unshallow”, if not all of the history is here), or make a new workbook and move the answers there."
     ),
     "new.nobody_owes": msg("Nobody owes a report for {year}."),
     "new.uncommitted": msg(

@@ -260,7 +260,7 @@ class _Table:
             if typed is None or _same(typed, out.shown) or f"{typed}-01" == out.shown:
                 continue  # the latter: a day of which only the month is shown now
             place = self._place(cell) if cell is not None else self._row_place(given, column)
-            if not typed and place.rpartition(" ")[2] in self.grid.joined:
+            if not typed and self.grid.is_joined(place.rpartition(" ")[2]):
                 self._tell("error", place, self._say("joined"))
             elif out.input is not None:
                 if cell is not None and out.input.kind not in ("choice", "day"):
