@@ -342,6 +342,15 @@ def test_a_nynorsk_workbook_is_written_in_nynorsk_where_the_strategy_has_it(real
     assert "+    done: {nn: Samarbeidet er i gang.}" in answer.out
 
 
+def test_a_change_of_an_approved_report_asks_for_a_new_approval(root: Path, mh: Mh) -> None:
+    note = "merknad: RD-2024.xlsx: Rapporten ble godkjent før disse endringene."
+    path = sent(mh, root)
+    write(path, {(REPORT, "T07", SAID): "Gruppen har ni etterforskere."})
+    assert note in mh("import", str(path), "--dry-run", cwd=root).out
+    write(path, {(WHOLE, "Godkjenning: Dato", "Svar"): date(2024, 12, 16)})
+    assert note not in mh("import", str(path), cwd=root).out
+
+
 # The round trip ---------------------------------------------------------------------------------------
 
 TEXT = st.text("abcæøåÆ 0:#\"'-=+@\n.,{}[]%&*!|>`~?“–…🙂\t\\/<_x", min_size=1, max_size=60)

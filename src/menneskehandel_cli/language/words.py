@@ -1864,6 +1864,9 @@ WORDS: Mapping[str, Message] = {
     "sheet.told.too_long": msg(
         "The text fills the whole cell ({most} characters), so its end may be cut off. Make it shorter, or write it in the form."
     ),
+    "sheet.told.approved": msg(
+        "The report was approved before these changes. Have it approved again, and record the new day."
+    ),
     "sheet.told.gone": msg(
         "What this is about is no longer in the data. Make a new workbook and move the text there."
     ),

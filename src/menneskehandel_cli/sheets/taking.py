@@ -130,6 +130,8 @@ class _Taking:
         value, done = self._assigned(draft.open, [*self._where(answer, ""), *adding])
         if done:
             self.places[now.subject.path] = done
+            if value.get("approved") and value["approved"] == now.subject.value.get("approved"):
+                self._tell("note", self.name, "approved")
             yield from self._change(now.subject, draft.closed(value))
 
     def _tasks(self) -> Iterable[Change]:
