@@ -14,7 +14,14 @@ from menneskehandel_cli.cli.output import deliver_view, remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language import TRUTHS, Lang, say
+from menneskehandel_cli.language import (
+    TRUTHS,
+    Lang,
+    escape_control,
+    escape_workflow_commands,
+    fill,
+    say,
+)
 from menneskehandel_cli.trees import DiskTree
 
 if TYPE_CHECKING:
@@ -64,9 +71,22 @@ def show(opened: Opened, changes: list[Change]) -> None:
             remark(say("edit.line_ends", opened.lang, path=change.path))
 
 
-def _painted(line: str, colour: bool) -> str:
-    from menneskehandel_cli.language import escape_control, escape_workflow_commands
+def show_words(opened: Opened, tree: Tree, changes: list[Change], indent: str = "") -> None:
+    """Print in words what changes of ``tree`` mean, a line each."""
+    from menneskehandel_cli.edits.change import made
+    from menneskehandel_cli.register import load_both
+    from menneskehandel_cli.reports.log import difference
+    from menneskehandel_cli.reports.log import tell as told
 
+    changed = {path for change in changes for path in (change.path, change.origin)}
+    with working(say("progress.records", opened.lang)):
+        old, new = load_both(tree, made(tree, changes), changed)
+    for delta in difference("", None, old, new).deltas:
+        text = " ".join(fill(told(delta), opened.lang).split("\n"))
+        tell(f"{indent}{escape_workflow_commands(escape_control(text))}\n")
+
+
+def _painted(line: str, colour: bool) -> str:
     clean = escape_workflow_commands(escape_control(line))
     if not colour or line[:1] not in ("+", "-", "@"):
         return clean

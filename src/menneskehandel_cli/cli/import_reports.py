@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from menneskehandel_cli.cli.editing import editing, put_in_place, show
+from menneskehandel_cli.cli.editing import editing, put_in_place, show, show_words
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.stages import Opened
@@ -17,7 +17,6 @@ from menneskehandel_cli.language import (
     count,
     escape_control,
     escape_workflow_commands,
-    fill,
     say,
     system_trouble,
 )
@@ -142,11 +141,7 @@ def _errors(opened: Opened, tree: Tree, taken: Taken) -> list[Finding]:
 
 def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -> None:
     """Tell of cells, and in words what changes."""
-    from menneskehandel_cli.edits.change import made
     from menneskehandel_cli.forms.errors import told as told_at
-    from menneskehandel_cli.register import load
-    from menneskehandel_cli.reports.log import difference
-    from menneskehandel_cli.reports.log import tell as told
 
     lang = opened.lang
     lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]
@@ -157,9 +152,7 @@ def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -
         tell(f"  {say(f'severity.{severity}', lang)}: {_clean(place)}: {_clean(text)}\n")
     if not taken.changes or errors or taken.is_refused:
         return
-    after = made(tree, [*taken.changes])
-    for delta in difference("", None, load(tree), load(after)).deltas:
-        tell(f"  {_clean(fill(told(delta), lang))}\n")
+    show_words(opened, tree, [*taken.changes], indent="  ")
 
 
 def _summarise(opened: Opened, tree: Tree, came: Sequence[Came], *, dry_run: bool) -> None:

@@ -16,6 +16,7 @@ from menneskehandel_cli.cli.editing import (
     on_terminal,
     put_in_place,
     show,
+    show_words,
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
@@ -26,7 +27,6 @@ from menneskehandel_cli.language import (
     Phrase,
     escape_control,
     escape_workflow_commands,
-    fill,
     name_of,
     say,
 )
@@ -71,8 +71,8 @@ def import_table(
     if not found.changes:
         remark(say("edit.nothing", opened.lang))
         return
-    _show_words(opened, found)
     changes = [*found.changes]
+    show_words(opened, opened.tree, changes)
     show(opened, changes)
     _refuse_errors(opened, found)
     if dry_run:
@@ -164,20 +164,6 @@ def _said(trouble: object) -> Phrase:
 
     assert isinstance(trouble, Trouble)
     return trouble.said
-
-
-def _show_words(opened: Opened, found: Imported) -> None:
-    """Print what changes, in words."""
-    from menneskehandel_cli.edits.change import made
-    from menneskehandel_cli.register import load_both
-    from menneskehandel_cli.reports.log import difference
-    from menneskehandel_cli.reports.log import tell as told
-
-    changed = {change.path for change in found.changes}
-    with working(say("progress.records", opened.lang)):
-        old, new = load_both(opened.tree, made(opened.tree, [*found.changes]), changed)
-    for delta in difference("", None, old, new).deltas:
-        _line(fill(told(delta), opened.lang))
 
 
 def _refuse_errors(opened: Opened, found: Imported) -> None:
