@@ -25,8 +25,9 @@ from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.content import About, ReportSheet, in_words, report_sheet
+from menneskehandel_cli.sheets.found import Added, Filled, Remark
 from menneskehandel_cli.sheets.opening import Book
-from menneskehandel_cli.sheets.reading import Added, Filled, Remark, about_of, filled
+from menneskehandel_cli.sheets.reading import about_of, filled
 from menneskehandel_cli.trees import Tree
 
 CommitTreeOf = Callable[[str], Tree | None]

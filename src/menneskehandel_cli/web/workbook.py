@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.errors import refusal, told
+from menneskehandel_cli.sheets.found import Remark
 from menneskehandel_cli.sheets.opening import installed, opened
-from menneskehandel_cli.sheets.reading import Remark
 from menneskehandel_cli.sheets.taking import taken
 from menneskehandel_cli.web.desk import Desk
 

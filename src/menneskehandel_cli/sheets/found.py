@@ -1,0 +1,106 @@
+"""What is found in a workbook that came back, and what is to be told of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.language.marks import without_marks
+from menneskehandel_cli.sheets.content import Column, Table, TableKey
+from menneskehandel_cli.sheets.opening import Book, Cell, Grid
+
+Severity = Literal["error", "conflict", "note"]
+
+READ = frozenset({"id", "text", "recorded", "last"})
+"""The columns that are only for reading."""
+
+_BULLETS = re.compile("[\uf0a7\uf0b7]")
+"""Bullets of Word, which other programs cannot show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be told of a cell: where it is, and what is wrong or was done."""
+
+    severity: Severity
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text that was written in a cell, and where."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A record that was added below a table: what it belongs to, and its fields with their places."""
+
+    key: TableKey
+    about: str
+    item: Mapping[str, str]
+    place: str
+
+
+@dataclass
+class Filled:
+    """What was written in a workbook: by the names of inputs, and the records that were added."""
+
+    values: dict[str, Written] = field(default_factory=dict)
+    added: list[Added] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+class Sheet:
+    """A sheet with a table while it is read: it tells of its cells in ``lang``."""
+
+    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, lang: Lang) -> None:
+        self.book, self.grid, self.table, self.found, self.lang = book, grid, table, found, lang
+
+    def text(self, cell: Cell, column: Column) -> str | None:
+        """What a cell says; ``None`` if it cannot be used, which is told."""
+        if cell.fault:
+            if column.key not in READ:
+                self.tell("error", cell, f"fault.{cell.fault}", value=cell.text)
+            return None
+        return cell.text
+
+    @property
+    def name(self) -> str:
+        """The file and the sheet, as places begin."""
+        return self.say("place", file=self.book.name, sheet=self.grid.name)
+
+    def place(self, cell: Cell) -> str:
+        """The file, the sheet and the name of a cell."""
+        return f"{self.name}, {cell.place}"
+
+    def say(self, key: str, **params: object) -> str:
+        """A phrase of the word list, below ``sheet.told.``."""
+        return Phrase(f"sheet.told.{key}", params).say(self.lang)
+
+    def tell(self, severity: Severity, where: Cell | str, key: str, **params: object) -> None:
+        """Tell of a cell, or of a place, with a phrase as for ``say``."""
+        place = where if isinstance(where, str) else self.place(where)
+        self.found.remarks.append(Remark(severity, place, self.say(key, **params)))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but blanks and marks that nobody sees."""
+    return without_marks(one).split() == without_marks(other).split()
+
+
+def folded(text: str) -> str:
+    """A text for comparison: without marks, in small letters, blanks as one."""
+    return " ".join(without_marks(text).split()).casefold()
+
+
+def cleaned(text: str) -> str:
+    """A text without what programs put around words: marks without width, tabs, blanks at line ends."""
+    lines = _BULLETS.sub("•", without_marks(text)).replace("\t", " ").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
