@@ -86,6 +86,9 @@ def left_behind(path: Path) -> Iterator[None]:
         return
     with path.open("rb") as file:
         _lock(file, wait=False)
+        # Its writer may have begun again under the same name, after yet another run swept it.
+        if not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            raise FileNotFoundError(path)
         yield
 
 
