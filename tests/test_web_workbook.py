@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from httpx2 import Response
+from openpyxl import load_workbook
 
 from desks import Visitor, branch, copied, make_demo
+from menneskehandel_cli.language import say
 from menneskehandel_cli.web.guard import LARGEST
 from repositories import git
 from support import Mh
@@ -89,6 +91,18 @@ def test_what_is_no_workbook_is_refused_in_words(root: Path, data: bytes) -> Non
     answer = hand_over(Visitor(root), data, "svar.xlsx")
     assert answer.status_code == 422
     assert "svar.xlsx er" in answer.text
+
+
+def test_what_only_a_command_can_mend_says_whom_to_ask(root: Path, mh: Mh) -> None:
+    """An adviser has no command line, which a new workbook is made with."""
+    path = sent(mh, root)
+    book = load_workbook(path)
+    del book["mh"]
+    book.save(path)
+    answer = hand_over(Visitor(root), path.read_bytes())
+    assert answer.status_code == 422
+    asked = say("web.failure.setup", "nb", text="").strip()
+    assert f"flytt svarene dit. {asked}" in unescape(answer.text)
 
 
 def test_a_file_that_is_too_large_is_refused(root: Path) -> None:
