@@ -396,6 +396,14 @@ class CommitTree:
         """The tree of ``commit``. All its data is read by one process on first use."""
         return cls(repository, commit, repository.listing(commit), {})
 
+    @classmethod
+    def if_there(cls, repository: Repository, commit: str) -> CommitTree | None:
+        """The tree of ``commit``, or ``None`` if the commit is not in the repository."""
+        try:
+            return cls.of(repository, repository.resolve(commit))
+        except GitTrouble:
+            return None
+
     def paths(self) -> list[str]:
         """All YAML files and submodules, in a fixed order."""
         return sorted((*self._listing.blobs, *self._listing.modules))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -108,7 +109,7 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[C
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     from menneskehandel_cli.edits.refused import Refused
-    from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
+    from menneskehandel_cli.git import CommitTree, open_repository
     from menneskehandel_cli.register.layout import schema_file
     from menneskehandel_cli.sheets.opening import opened as open_book
     from menneskehandel_cli.sheets.opening import read_file
@@ -119,13 +120,7 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     except OSError as error:
         raise Refused("system", file=path.name, why=system_trouble(error, opened.lang)) from None
     repository = open_repository(opened.root)
-
-    def commit_tree(commit: str) -> Tree | None:
-        try:
-            return CommitTree.of(repository, repository.resolve(commit))
-        except GitTrouble:
-            return None
-
+    commit_tree = partial(CommitTree.if_there, repository)
     book = open_book(data, path.name)
     described = (opened.root / schema_file("report")).is_file()
     return taken(book, tree, commit_tree, opened.lang, described=described)

@@ -7,7 +7,7 @@ same of last year, and are taken in by the same rules.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from menneskehandel_cli.edits.refused import Refused
@@ -124,12 +124,8 @@ class ReportSheet:
     subject: Subject
     draft: ReportDraft
     form: Form
-    tasks: Mapping[str, Form] = field(default_factory=dict)
-    spoken: Spoken = ((), "", "nb")
-
-    def table(self, key: TableKey) -> Table:
-        """The table with this key."""
-        return next(table for table in self.tables if table.key == key)
+    tasks: Mapping[str, Form]
+    spoken: Spoken
 
 
 def report_sheet(tree: Tree, about: About, *, described: bool = False) -> ReportSheet:

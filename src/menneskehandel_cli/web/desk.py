@@ -21,7 +21,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, input_at, label_of
-from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
+from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
@@ -234,10 +234,7 @@ class Desk:
 
     def commit_tree(self, commit: str) -> Tree | None:
         """The files of a commit by its full name; ``None`` if it is not here."""
-        try:
-            return CommitTree.of(self._repository, self._repository.resolve(commit))
-        except GitTrouble:
-            return None
+        return CommitTree.if_there(self._repository, commit)
 
     def describes(self, kind: str) -> bool:
         """Whether the strategy has the schema of a kind of file, which new files then name."""
