@@ -549,7 +549,7 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
         "  RD 2024: avvist (RD-2024.xlsx)\n"
         "  SD 2024: kommet, men endrer ingenting (SD-2024.xlsx)\n"
         "  avvist (annet.xlsx)\n"
-        "2 arbeidsbøker er tatt inn. 2 er avvist.\n"
+        "1 arbeidsbok er tatt inn. 2 er avvist.\n"
     )
     assert changed(root) == "?? data/reports/2024/ND.yaml"
 

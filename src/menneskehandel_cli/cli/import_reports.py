@@ -168,9 +168,9 @@ def _summarise(opened: Opened, tree: Tree, came: Sequence[Came], *, dry_run: boo
             tell(f"  {actor} {year}: {say('sheet.fate.missing', lang)}\n")
     if dry_run:
         return
-    refused = sum(one.fate == "refused" for one in came)
-    tell(f"{count('sheet.taken_in', len(came) - refused, lang)} ")
-    tell(f"{count('sheet.not_taken_in', refused, lang)}\n")
+    fates = [one.fate for one in came]  # one that changes nothing is neither
+    tell(f"{count('sheet.taken_in', fates.count('taken'), lang)} ")
+    tell(f"{count('sheet.not_taken_in', fates.count('refused'), lang)}\n")
 
 
 def _clean(text: str) -> str:
