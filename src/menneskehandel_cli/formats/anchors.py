@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Table
@@ -21,21 +22,21 @@ _NAME = re.compile(r"(?<![\w.:/-])[^\W_][\w-]*(?:\.\w[\w-]*)*")
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The names that lead to a place on the page."""
+    """The names that lead to a place: its address, as a link on the page has it."""
 
-    names: frozenset[str]
+    places: Mapping[str, str]
 
     def split(self, text: str) -> list[str]:
         """The text in parts; every second part is a name that leads somewhere."""
         parts, end = [], 0
-        for found in _NAME.finditer(text) if self.names else ():
-            if found[0] in self.names:
+        for found in _NAME.finditer(text) if self.places else ():
+            if found[0] in self.places:
                 parts += [text[end : found.start()], found[0]]
                 end = found.end()
         return [*parts, text[end:]]
 
 
-NOWHERE = Anchors(frozenset())
+NOWHERE = Anchors({})
 
 
 def anchored(page: Page) -> tuple[Page, Anchors]:
@@ -55,7 +56,7 @@ def anchored(page: Page) -> tuple[Page, Anchors]:
             blocks.append(replace(block, anchors=tuple(_new(name, taken) for name in block.anchors)))
         else:
             blocks.append(block)
-    return replace(page, blocks=tuple(blocks)), Anchors(frozenset(names))
+    return replace(page, blocks=tuple(blocks)), Anchors({name: f"#{name}" for name in names})
 
 
 def _subject(row: tuple[str, ...]) -> str:

@@ -47,7 +47,7 @@ def _linked(text: str, anchors: Anchors) -> Markup:
 def _to_places(text: str, anchors: Anchors) -> Markup:
     """A text with a link for each id that has a place on the page."""
     return Markup("").join(
-        Markup('<a href="#{0}">{0}</a>').format(part) if place % 2 else escape(part)
+        Markup('<a href="{}">{}</a>').format(anchors.places[part], part) if place % 2 else escape(part)
         for place, part in enumerate(anchors.split(text))
     )
 
