@@ -26,7 +26,7 @@ _GROUPS = {
         "log": "log:log",
         "diff": "log:diff",
     },
-    "report": {"report": "report:app", "verify": "verify:verify"},
+    "report": {"report": "report:app", "site": "site:site", "verify": "verify:verify"},
     "edit": {
         "set": "setting:set_",
         "edit": "edit:edit",

@@ -197,8 +197,6 @@ def _word_failure(error: Exception, own: Path | None) -> Failure:
 
 def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
     """The two states that the report compares. Raises ``GitTrouble``."""
-    from menneskehandel_cli.register.loading import load_strategy
-
     history = tip.past.required()
     closing = _state(tip.snapshot, history)
     repository = tip.opened.repository
@@ -206,15 +204,22 @@ def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
     file = partial(repository.file, order.closing)
     if order.opening == order.closing:
         return Frame(closing, closing, history, file)
-    past = history.until(order.opening)
+    return Frame(state_at(root, tip, order.opening, order.lang), closing, history, file)
+
+
+def state_at(root: Path | None, tip: Tip, commit: str, lang: Lang) -> State:
+    """The state at an earlier commit of the mainline, on its day. Raises ``GitTrouble``."""
+    from menneskehandel_cli.register.loading import load_strategy
+
+    past = tip.past.required().until(commit)
     day = past.commits[-1].day.isoformat()
-    opened = open_strategy(root, order.lang, day, order.opening)
+    opened = open_strategy(root, lang, day, commit)
     strategy = load_strategy(opened.tree)
     entered = strategy.history.baseline if strategy else None
     if entered != tip.strategy.history.baseline:
         # Use the baseline that the earlier state declares, so that its gaps equal those of ``--at``.
         past = read_past(opened, strategy, tip.reader).history or past
-    return Frame(_state(read_snapshot(opened, tip.reader), past), closing, history, file)
+    return _state(read_snapshot(opened, tip.reader), past)
 
 
 def _state(snapshot: Snapshot, history: History) -> State:

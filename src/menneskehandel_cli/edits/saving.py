@@ -21,12 +21,13 @@ LEFTOVER = ".mh-new"
 """The suffix of temporary files: those being written, or left behind by a killed run."""
 
 
-def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_whole(path: Path, data: bytes, *, durable: bool = True, sweep: bool = True) -> None:
     """Write ``data`` to a file in the same folder, then replace ``path`` with it atomically.
 
     At any moment the old or the new file is there, with its permissions. If ``path`` is a link, its
-    target is replaced. Temporary files of killed runs in the folder are deleted. Without ``durable``, a
-    loss of power may lose the file: for what can be made again. Raises ``OSError`` that names ``path``;
+    target is replaced. Temporary files of killed runs in the folder are deleted, unless ``sweep`` is off:
+    for one who writes many files and sweeps once. Without ``durable``, a loss of power may lose the file:
+    for what can be made again. Raises ``OSError`` that names ``path``;
     then nothing has changed.
     """
     real = Path(os.path.realpath(path))
@@ -37,7 +38,8 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
             real.write_bytes(data)  # A device or a pipe is written to, not replaced.
             return
         real.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(real.parent)
+        if sweep:
+            _sweep(real.parent)
         with created(new) as file:
             file.write(data)
             file.flush()

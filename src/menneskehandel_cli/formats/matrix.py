@@ -29,7 +29,7 @@ def legend(lang: Lang) -> str:
     return say("matrix.legend", lang, **bases)
 
 
-def _mark(cell: Cell | None, lang: Lang) -> str:
+def mark_of(cell: Cell | None, lang: Lang) -> str:
     """The basis as a letter, the contribution as a sign, and the number of answers if not all."""
     if cell is None:
         return ""
@@ -120,7 +120,7 @@ def _row(row: MatrixRow, view: MatrixView, lang: Lang, width: int, name: int) ->
     between = room - cell_len(title) - cell_len(coverage)
     said = f"{title}\n{coverage}" if between < len(_GAP) else f"{title}{' ' * between}{coverage}"
     marks = [
-        f"{measure} {_mark(cell, lang)}"
+        f"{measure} {mark_of(cell, lang)}"
         for (measure, _), cell in zip(view.measures, row.cells, strict=True)
         if cell is not None
     ]
@@ -138,7 +138,7 @@ def _table(
             row.title.pick(lang),
             fill(row.coverage.said, lang),
             fill(row.coverage.own_said, lang),
-            *(_mark(row.cells[place], lang) for place in columns),
+            *(mark_of(row.cells[place], lang) for place in columns),
         ]
         for row in rows
     ]

@@ -8,14 +8,11 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import deadline_of, names
 from menneskehandel_cli.language import Lang, day, fill, number, say
-from menneskehandel_cli.models import Goal, Measure, Task
+from menneskehandel_cli.models import Goal, Measure, MeasureReport, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.yearly import (
-    MeasureChapter,
-    Told,
-)
+from menneskehandel_cli.reports.yearly import MeasureChapter
 
 
 def coordinating_first(register: Register, measure: Measure) -> list[str]:
@@ -54,7 +51,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     if measure.note is not None:
         yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
     yield from _told(register, chapter, lang)
-    yield from _tasks(state, measure, lang)
+    yield from tasks_of(state, measure.id, measure.tasks, lang)
     if chapter.changes:
         yield Paragraph("", mark=say("report.changes", lang))
         yield Bullets(tuple(event_line(event, lang) for event in chapter.changes))
@@ -106,7 +103,7 @@ def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[B
     """What each actor has reported, and which ministries have no report recorded."""
     for told in chapter.told:
         yield Heading(say("report.by", lang, actor=names(register, [told.actor], lang)), 4)
-        yield from _said(told, lang)
+        yield from said_of(told.said, lang)
     if chapter.silent:
         who = names(register, chapter.silent, lang)
         yield Paragraph(say("report.silent", lang, actors=who))
@@ -116,8 +113,8 @@ def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[B
             yield Paragraph(say("report.unreported", lang, actors=names(register, missing, lang)))
 
 
-def _said(told: Told, lang: Lang) -> Iterator[Block]:
-    said = told.said
+def said_of(said: MeasureReport, lang: Lang) -> Iterator[Block]:
+    """What a report says of a measure, each part with its name."""
     yield Paragraph(say(f"status.{said.status}", lang), mark=say("fact.status", lang))
     if said.done is not None:
         yield Paragraph(said.done.pick(lang), prose=True, mark=say("report.done", lang))
@@ -148,14 +145,15 @@ def _said(told: Told, lang: Lang) -> Iterator[Block]:
         yield Paragraph(said.reporting_closed.reason.pick(lang), prose=True, mark=say(key, lang))
 
 
-def _tasks(state: State, measure: Measure, lang: Lang) -> Iterator[Block]:
-    if measure.tasks:
-        rows = tuple(_task(task, state, lang) for task in measure.tasks)
+def tasks_of(state: State, of: str, tasks: tuple[Task, ...], lang: Lang) -> Iterator[Block]:
+    """The tasks of a measure or of a group of them, in a table; nothing if there are none."""
+    if tasks:
         head = ("id", "task", "commitment", "status", "deadline")
         yield Table(
-            say("report.tasks", lang, measure=measure.id),
+            say("report.tasks", lang, measure=of),
             tuple(say(f"column.{name}", lang) for name in head),
-            rows,
+            tuple(_task(task, state, lang) for task in tasks),
+            tuple(task.id for task in tasks),
         )
 
 

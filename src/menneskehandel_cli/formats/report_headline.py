@@ -26,7 +26,7 @@ Lists = list[tuple[str, list[str]]]
 
 def first_screen(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
     """What there is to say, by kind. A kind without anything is left out."""
-    yield Paragraph(_lead(view, lang))
+    yield Paragraph(lead_of(view, lang))
     yield from short_lists(lists, _names(view, lang), _SECTIONS, lang)
     summed = gap_summary(view.gaps, view.ends, lang)
     yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
@@ -76,7 +76,7 @@ def long_lists(lists: Lists, names: Mapping[str, str], lang: Lang) -> Iterator[B
         yield Bullets(tuple(lines))
 
 
-def _lead(view: YearlyView, lang: Lang) -> str:
+def lead_of(view: YearlyView, lang: Lang) -> str:
     """The first sentences: how it goes, or that nothing has been reported."""
     measures = [chapter.measure for area in view.areas for chapter in area.measures]
     statuses = Counter(measure.status for measure in measures)
@@ -101,7 +101,7 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> Lists:
         ("moved", [*moved_lines(view.moved_ever, register, lang)]),
         ("silent", [*_silent(view, register, lang)]),
         ("differing", [finding.message(lang) for finding in first.differing]),
-        ("coming", [_coming(item, register, lang) for item in first.coming]),
+        ("coming", [coming_line(item, register, lang) for item in first.coming]),
     ]
 
 
@@ -168,7 +168,7 @@ def _silent(view: YearlyView, register: Register, lang: Lang) -> Iterator[str]:
         yield say("report.sum.no_due", lang)
 
 
-def _coming(item: Coming, register: Register, lang: Lang) -> str:
+def coming_line(item: Coming, register: Register, lang: Lang) -> str:
     """What is due, and when, and who answers for it."""
     who = f" ({names(register, item.who, lang)})" if item.who else ""
     about = f"{item.about} " if item.kind == "task" else ""

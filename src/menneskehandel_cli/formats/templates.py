@@ -41,8 +41,13 @@ def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = No
     """Render a page with the template ``name``. The page is data: escaped, never executed."""
     words = {word: say(f"page.{word}", lang) for word in _WORDS}
     words["foreign"] = foreign(_texts(page), lang)
-    text = _environment(own).get_template(name).render(page | {"lang": lang, "words": words})
-    if name.endswith("html.j2"):
+    text = environment(own).get_template(name).render(page | {"lang": lang, "words": words})
+    return finished(text, html=name.endswith("html.j2"))
+
+
+def finished(text: str, *, html: bool = True) -> str:
+    """What a template gave, without spaces at the ends of lines or orders to whatever shows it."""
+    if html:
         text = _harmless(_references(text))
     lines = (line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
@@ -89,7 +94,7 @@ def _no_order(found: re.Match[str]) -> str:
     return "&#35;" if found[3] is None else f"{found[3]}&#58;"
 
 
-def _environment(own: Path | None) -> ImmutableSandboxedEnvironment:
+def environment(own: Path | None = None) -> ImmutableSandboxedEnvironment:
     """The Jinja environment. HTML is escaped, and an undefined name is an error."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders(own)),

@@ -139,6 +139,44 @@ class Check(Model):
     severity: dict[RuleCode, Literal["error", "gap", "note", "off"]] = Field(default_factory=dict)
 
 
+class Publisher(Model):
+    """Who publishes the site and answers for it."""
+
+    name: Text
+    url: Url | None = None
+    email: Line | None = None
+    """The address for questions and corrections."""
+
+
+class Licence(Model):
+    """The terms on which others may use the data."""
+
+    name: Text
+    url: Url
+
+
+class Accessibility(Model):
+    """The publisher's own accessibility statement, and where to complain (law: WCAG 2.1 AA)."""
+
+    statement: Url
+    complaints: Url | None = None
+
+
+class Publication(Model):
+    """What only the publisher of the site can know. What is not given is not published.
+
+    ``address`` is where the site lies, ``edit`` the address of a file in the web editor of the
+    repository, with ``{path}`` for the path of the file.
+    """
+
+    official: StrictBool = False
+    address: Url | None = None
+    publisher: Publisher | None = None
+    licence: Licence | None = None
+    edit: Line | None = Field(default=None, pattern=r"^https?://.*\{path\}")
+    accessibility: Accessibility | None = None
+
+
 class SourceDocument(Model):
     """A document that sources refer to by its id."""
 
@@ -173,6 +211,7 @@ class Strategy(Record):
     history: History = Field(default_factory=History)
     check: Check = Field(default_factory=Check)
     documents: tuple[SourceDocument, ...] = ()
+    publication: Publication = Field(default_factory=Publication)
 
     @property
     def language(self) -> str:

@@ -89,7 +89,7 @@ def headline(frame: Frame) -> Headline:
         ),
         late=tuple(sorted(late, key=lambda item: -item.days)),
         differing=tuple(unaccepted(found_by(frame.closing.context, DIFFERING))),
-        coming=tuple(sorted(_coming(frame), key=lambda item: (last_day(item.due), item.about))),
+        coming=tuple(_coming(frame)),
     )
 
 
@@ -100,9 +100,14 @@ def _tasks(register: Register) -> Iterator[TaskLine]:
 
 
 def _coming(frame: Frame) -> Iterator[Coming]:
-    as_of = frame.closing.as_of
-    end = a_year_after(as_of)
-    return (item for item in _due(frame) if as_of <= last_day(item.due) <= end)
+    end = a_year_after(frame.closing.as_of)
+    return (item for item in due(frame) if last_day(item.due) <= end)
+
+
+def due(frame: Frame) -> list[Coming]:
+    """Everything that is due on the closing day or later, in order."""
+    found = (item for item in _due(frame) if frame.closing.as_of <= last_day(item.due))
+    return sorted(found, key=lambda item: (last_day(item.due), item.about))
 
 
 def _due(frame: Frame) -> Iterator[Coming]:

@@ -104,6 +104,16 @@ def own_events(register: Register, history: History, name: str) -> tuple[Event, 
     return tuple(event for event in history.events if _about(event.delta, names, told))
 
 
+def events_by_name(register: Register, history: History) -> dict[str, tuple[Event, ...]]:
+    """``own_events`` of every id that an event is about, by that id; found in one pass."""
+    told = told_in(register)
+    found: dict[str, list[Event]] = {}
+    for event in history.events:
+        for name in {register.current_id(name) for name in _named(event.delta, told)}:
+            found.setdefault(name, []).append(event)
+    return {name: tuple(events) for name, events in found.items()}
+
+
 def named_by_events(register: Register, name: str) -> frozenset[str]:
     """Ids such that each of ``own_events`` is about a record that names one of them, or is one."""
     told = {report for report, measures in told_in(register).items() if name in measures}
@@ -172,17 +182,19 @@ def told_in(register: Register) -> dict[str, frozenset[str]]:
     }
 
 
-def _about(delta: Delta, ids: tuple[str, ...], told: Mapping[str, frozenset[str]]) -> bool:
+def _about(delta: Delta, ids: Iterable[str], told: Mapping[str, frozenset[str]]) -> bool:
+    return not _named(delta, told).isdisjoint(ids)
+
+
+def _named(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The ids that an event is about, and those of what they are parts of."""
     record, field = delta.key.subject, delta.key.field
     # The subject of a measure in a report, or of a requirement in law, holds both ids.
     names = {delta.record, record, record.partition("/")[2], *re.split("[: ]", field)[1:]}
     if isinstance(delta.about, Law):
         names.add(delta.about.obligation)
-    return any(
-        any(name == known or known.startswith(f"{name}.") for known in names)
-        or name in _owners(delta, told)
-        for name in ids
-    )
+    wholes = (".".join(name.split(".")[:n]) for name in names for n in range(1, name.count(".") + 2))
+    return frozenset(wholes) | _owners(delta, told)
 
 
 def _owners(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:

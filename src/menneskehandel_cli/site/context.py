@@ -1,0 +1,192 @@
+"""What a site is made of: the state at a commit, its history, and where each page lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from menneskehandel_cli.git import Commit
+from menneskehandel_cli.history import Event, History
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.models.strategy import Publication, Strategy
+from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.detail import detail, with_findings
+from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.log import events_by_name
+from menneskehandel_cli.reports.record import Detail
+from menneskehandel_cli.rules import Finding
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAMES_OF_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+"""Names that no file can have on Windows, whatever it ends in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its kind, what it is about, and the name of its file without the end."""
+
+    kind: str
+    subject: str
+    name: str
+
+    @property
+    def file(self) -> str:
+        """The name of the page's file, the same in the folder of each language."""
+        return f"{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole site before it is written. ``year`` gives the frame of a year's report."""
+
+    frame: Frame
+    langs: tuple[Lang, ...]
+    year: Callable[[int], Frame | None]
+    """The frame of a year: ``None`` if it has not begun."""
+    version: str
+
+    @property
+    def state(self) -> State:
+        """The strategy at the commit that the site shows."""
+        return self.frame.closing
+
+    @property
+    def register(self) -> Register:
+        """All records."""
+        return self.state.register
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy. No site is made without one."""
+        return self.frame.strategy
+
+    @property
+    def publication(self) -> Publication:
+        """What the publisher has said about the site."""
+        return self.strategy.publication
+
+    @property
+    def history(self) -> History:
+        """The mainline up to the commit."""
+        return self.frame.history
+
+    @cached_property
+    def events(self) -> dict[str, tuple[Event, ...]]:
+        """The events about each id, oldest first."""
+        return events_by_name(self.register, self.history)
+
+    @cached_property
+    def changed(self) -> Commit:
+        """The last commit that changed any record: an empty one changes no page."""
+        return self.history.events[-1].commit if self.history.events else self.state.commit
+
+    @cached_property
+    def _findings(self) -> dict[str, list[Finding]]:
+        by_path: dict[str, list[Finding]] = {}
+        for finding in self.state.findings:
+            by_path.setdefault(finding.path, []).append(finding)
+        return by_path
+
+    @cached_property
+    def _details(self) -> dict[str, Detail | None]:
+        return {}
+
+    def detail(self, name: str) -> Detail:
+        """A record or a requirement as ``mh show`` has it, with its findings and its history."""
+        if name not in self._details:
+            found = detail(self.state.context, name)
+            if found is not None:
+                found = with_findings(found, self._findings.get(found.path, []))
+                found = replace(found, history=self.events.get(found.id, ()))
+            self._details[name] = found
+        found = self._details[name]
+        assert found is not None, name
+        return found
+
+    @cached_property
+    def assessments(self) -> dict[str, tuple[SideAssessment, ...]]:
+        """The latest assessment by each side of each obligation or part of one."""
+        return latest_assessments(self.register)
+
+    @cached_property
+    def _links(self) -> dict[str, list[Link]]:
+        by_measure: dict[str, list[Link]] = {}
+        for link in self.register.links:
+            by_measure.setdefault(link.measure.id, []).append(link)
+        return by_measure
+
+    def links_of(self, measure: str) -> list[Link]:
+        """The links of a measure, in the order of its file."""
+        return self._links.get(measure, [])
+
+    def parts_of(self, owners: Iterable[str]) -> set[str]:
+        """The ids of the requirements of obligations."""
+        return {item.id for owner in owners for item in self.requirements(owner)}
+
+    def requirements(self, owner: str) -> tuple[Requirement, ...]:
+        """The requirements of an obligation."""
+        return self.state.coverage.by_owner.get(owner, ())
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every page, in the order of its kinds and then of what it is about."""
+        return tuple(self._places())
+
+    def _places(self) -> Iterator[Place]:
+        from menneskehandel_cli.site.pages import page_kinds
+
+        taken: set[str] = set()
+        for kind in page_kinds().values():
+            for subject in kind.subjects(self):
+                name = subject or kind.name
+                if not _PLAIN.fullmatch(name) or name.lower() in taken | _NAMES_OF_DEVICES:
+                    name = f"{kind.name}-{re.sub('[^A-Za-z0-9._-]+', '-', name)}"
+                while name.lower() in taken:
+                    name += "-2"
+                taken.add(name.lower())
+                yield Place(kind.name, subject, name)
+
+    @cached_property
+    def place_of(self) -> dict[tuple[str, str], Place]:
+        """The page of each subject, by kind and subject."""
+        return {(place.kind, place.subject): place for place in self.places}
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Where an id leads, from another page in the same language: a page, or a place on it."""
+        from menneskehandel_cli.site.pages import page_kinds
+
+        kinds = page_kinds()
+        found: dict[str, str] = {}
+        for place in self.places:
+            kind = kinds[place.kind]
+            if kind.record:
+                if not place.subject.isdecimal() and place.subject:
+                    found.setdefault(place.subject, place.file)
+                for part in kind.parts(self, place.subject):
+                    found.setdefault(part, f"{place.file}#{part}")
+        for old, new in self.register.renumbered.items():
+            if new in found:
+                found.setdefault(old, found[new])
+        return found
+
+    @cached_property
+    def by_commit(self) -> tuple[tuple[Commit, tuple[Event, ...]], ...]:
+        """The events of each commit that changed something, the newest first."""
+        grouped = groupby(self.history.events, key=lambda event: event.commit.id)
+        return tuple((found[0].commit, tuple(found)) for _, events in grouped if (found := list(events)))[
+            ::-1
+        ]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have begun and that the strategy reports on, the newest first."""
+        numbers = (int(year) for year in self.register.periods if year.isdecimal())
+        return tuple(sorted((n for n in numbers if self.year(n) is not None), reverse=True))

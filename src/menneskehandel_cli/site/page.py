@@ -1,0 +1,166 @@
+"""A page of the site in blocks: those of a report, and those that only the site has.
+
+As in a report, a block holds texts and never markup, and an id in a text leads to the page about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from menneskehandel_cli.formats.page import Block, Bullets, Facts, Picture, Table
+from menneskehandel_cli.git import Commit
+
+Whose = Literal["strategy", "ministry", "others", "ours"]
+"""Whose words a part of a page holds: told by a word and a border, never by colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item with the id of what it is about, its text and remarks; ``anchor`` names its place."""
+
+    label: str
+    text: str
+    notes: tuple[str, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list of entries."""
+
+    items: tuple[Entry, ...]
+    kind: str = field(default="entries", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a page in somebody's words."""
+
+    title: str
+    whose: Whose
+    blocks: tuple[SiteBlock, ...]
+    kind: str = field(default="box", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Boxes side by side where there is room, else below each other."""
+
+    boxes: tuple[Box, ...]
+    kind: str = field(default="columns", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A way to another page: its address, what it is called, and a line or two about it."""
+
+    address: str
+    title: str
+    lines: tuple[str, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Ways to other pages."""
+
+    items: tuple[Card, ...]
+    kind: str = field(default="cards", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter of the rows below it: its name, its label, and its values with their labels."""
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that can be chosen by filters; ``values`` are those of its filters, several by spaces."""
+
+    cells: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """A table whose rows a reader can choose among; all are shown without JavaScript."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    choices: tuple[Choice, ...]
+    kind: str = field(default="filtered", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The field to search in, with the words of the program that searches."""
+
+    words: tuple[tuple[str, str], ...]
+    script: str
+    """The address of the data that is searched, from the page."""
+    kind: str = field(default="search", init=False)
+
+
+SiteBlock = Block | Entries | Box | Columns | Cards | Filtered | Search
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """The content of a page; its frame is the same on all pages."""
+
+    title: str
+    blocks: tuple[SiteBlock, ...]
+    label: str = ""
+    """What kind of thing it is about, and its id."""
+    badges: tuple[str, ...] = ()
+    """What a reader sees first: a status, counts, a deadline."""
+    lead: str = ""
+    """A sentence or two before everything else; also the page's description."""
+    changed: Commit | None = None
+    """The last commit that changed what the page is about; that of the whole if it is ``None``."""
+    path: str = ""
+    """The file in the repository that holds it, which a reader may suggest a change of."""
+    record: str = ""
+    """The id of the record that the page is about, for its feed."""
+    unconfirmed: bool = False
+    """Whether it holds a reading of the law that no lawyer has confirmed."""
+    dataset: bool = False
+    """Whether it describes data to be reused (schema.org)."""
+
+
+def strings(blocks: Iterable[SiteBlock]) -> Iterator[str]:
+    """Every text of the blocks."""
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield from strings([block.numbers])
+        elif isinstance(block, Table):
+            yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
+        elif isinstance(block, Filtered):
+            yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row.cells))
+        elif isinstance(block, Bullets):
+            yield from block.items
+        elif isinstance(block, Facts):
+            yield from (part for item in block.items for part in item)
+        elif isinstance(block, Entries):
+            for entry in block.items:
+                yield from (entry.text, *entry.notes)
+        elif isinstance(block, Box):
+            yield block.title
+            yield from strings(block.blocks)
+        elif isinstance(block, Columns):
+            yield from strings(block.boxes)
+        elif isinstance(block, Cards):
+            for card in block.items:
+                yield from (card.title, *card.lines)
+        elif isinstance(block, Search):
+            pass
+        else:
+            yield block.text

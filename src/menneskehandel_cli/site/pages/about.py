@@ -1,0 +1,103 @@
+"""Deadlines, documents and sources, the rules, how the site was made, and accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph, Table
+from menneskehandel_cli.formats.report_headline import coming_line, late_lines
+from menneskehandel_cli.formats.report_parts import moved_table, sources_table
+from menneskehandel_cli.language import Lang, choose, day, say
+from menneskehandel_cli.reports.headline import due, headline
+from menneskehandel_cli.reports.yearly import moved
+from menneskehandel_cli.rules import all_rules
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.pages import PageKind, one
+from menneskehandel_cli.site.parts import capital
+
+
+def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """Every deadline: those passed, those to come, and those that have moved."""
+    register, first = site.register, headline(site.frame)
+    blocks: list[SiteBlock] = [Heading(say("site.late", lang), 2, "late")]
+    late = late_lines(first, register, lang)
+    blocks.append(Bullets(tuple(late)) if late else Paragraph(say("site.none", lang)))
+    blocks.append(Heading(say("site.coming", lang), 2, "coming"))
+    coming = [coming_line(item, register, lang) for item in due(site.frame)]
+    blocks.append(Bullets(tuple(coming)) if coming else Paragraph(say("site.none", lang)))
+    policy = tuple(event for event in site.history.events if event.classification == "policy")
+    shifts = tuple(event for event in policy if event.delta.kind == "deadline_moved")
+    if shifts:
+        blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(moved(shifts, site.frame), register, lang)]
+    as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
+    return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), badges=(as_of,))
+
+
+def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
+    found = sources_table(site.register, lang)
+    links = tuple(
+        Entry(document.title.pick(lang), document.url)
+        for document in site.strategy.documents
+        if document.url
+    )
+    blocks: list[SiteBlock] = [found]
+    if links:
+        blocks += [Heading(say("site.on_the_web", lang), 2, "web"), Entries(links)]
+    return SitePage(title=say("report.documents", lang), blocks=tuple(blocks))
+
+
+def _codes(_site: Site, _subject: str) -> Iterable[str]:
+    return all_rules()
+
+
+def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
+    """What each rule is for: where the code of a finding leads."""
+    entries = tuple(
+        Entry(code, choose(rule.why, lang), (choose(rule.help, lang),), code) for code, rule in all_rules().items()
+    )
+    return SitePage(title=say("site.list.rules", lang), blocks=(Entries(entries),))
+
+
+def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """What the site is made from, how that can be checked, and what is not known."""
+    known = site.publication
+    paragraphs = [say(f"site.made.{key}", lang) for key in ("from", "bytes", "own", "ours")]
+    blocks: list[SiteBlock] = [Paragraph(text) for text in paragraphs]
+    blocks.append(Paragraph("mh verify …"))
+    missing = [
+        say(f"site.unknown.{key}", lang)
+        for key in ("address", "publisher", "licence", "edit", "accessibility")
+        if getattr(known, key) is None
+    ]
+    if missing:
+        blocks += [Heading(say("site.unknown", lang), 2, "unknown"), Bullets(tuple(missing))]
+    return SitePage(title=say("site.made", lang), blocks=tuple(blocks))
+
+
+def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """What was tested, and what the publisher says."""
+    blocks: list[SiteBlock] = [
+        Paragraph(say("site.accessibility.goal", lang)),
+        Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in ("axe", "keyboard", "script", "width"))),
+        Heading(say("site.accessibility.not", lang), 2, "not"),
+        Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in ("reader", "people"))),
+        Heading(say("site.accessibility.statement", lang), 2, "statement"),
+    ]
+    told = site.publication.accessibility
+    if told is None:
+        blocks.append(Paragraph(say("site.accessibility.none", lang)))
+    else:
+        blocks.append(Paragraph(told.statement))
+        if told.complaints:
+            blocks.append(Paragraph(say("site.accessibility.complaints", lang, url=told.complaints)))
+    return SitePage(title=say("site.list.accessibility", lang), blocks=tuple(blocks))
+
+
+KINDS = (
+    PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
+    PageKind("documents", 80, one, _documents, overview="report.documents"),
+    PageKind("rules", 81, one, _rules, record=True, parts=_codes, overview="site.list.rules"),
+    PageKind("made", 90, one, _made, overview="site.made"),
+    PageKind("accessibility", 91, one, _accessibility, overview="site.list.accessibility"),
+)

@@ -1,0 +1,76 @@
+"""The timeline of changes: what each commit changed, the newest first, a page for each stretch of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from menneskehandel_cli.formats.log import event_line
+from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
+from menneskehandel_cli.language import Lang, count, day, say
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
+from menneskehandel_cli.site.pages import PageKind
+
+_COMMITS, _EVENTS = 60, 300
+"""A page holds at most so many commits and, but for its last commit, so many events."""
+
+
+def _pages(site: Site) -> list[int]:
+    """The number of commits on each page. Full pages are counted from the oldest, and never change."""
+    sizes: list[int] = []
+    events = 0
+    for _, told in reversed(site.by_commit):
+        shown = sum(event.classification == "policy" for event in told) + 1
+        if not sizes or sizes[-1] >= _COMMITS or events + shown > _EVENTS:
+            sizes.append(0)
+            events = 0
+        sizes[-1] += 1
+        events += shown
+    return sizes
+
+
+def _subjects(site: Site) -> Iterable[str]:
+    """The newest page has the kind's own name; an older one its number, counted from the oldest."""
+    return ("", *(str(number) for number in range(max(1, len(_pages(site))) - 1, 0, -1)))
+
+
+def _slice(site: Site, subject: str) -> tuple[int, int]:
+    sizes = _pages(site)
+    number = int(subject) if subject else len(sizes)
+    start = sum(sizes[: number - 1])
+    return start, start + (sizes[number - 1] if sizes else 0)
+
+
+def _parts(site: Site, subject: str) -> Iterable[str]:
+    """The short id of each commit leads to its place."""
+    start, end = _slice(site, subject)
+    return (commit.id[:10] for commit, _ in site.by_commit[::-1][start:end])
+
+
+def _make(site: Site, subject: str, lang: Lang) -> SitePage:
+    start, end = _slice(site, subject)
+    blocks: list[SiteBlock] = []
+    for commit, events in reversed(site.by_commit[::-1][start:end]):
+        title = f"{day(commit.day.isoformat(), lang)} · {commit.id[:10]}"
+        blocks.append(Heading(title, 2, commit.id[:10]))
+        policy = [event_line(event, lang) for event in events if event.classification == "policy"]
+        if policy:
+            blocks.append(Bullets(tuple(policy)))
+        for kind in ("data_entry", "correction"):
+            number = sum(event.classification == kind for event in events)
+            if number:
+                blocks.append(Paragraph(f"{say(f'site.{kind}', lang)}: {count('site.n_changes', number, lang)}"))
+    older = [name for name in _subjects(site) if (int(name) if name else 10**9) < (int(subject) if subject else 10**9)]
+    if older:
+        place = site.place_of["changes", older[0]]
+        blocks.append(Cards((Card(place.file, say("site.older", lang)),)))
+    if not blocks:
+        blocks.append(Paragraph(say("log.none", lang)))
+    return SitePage(
+        title=say("site.changes", lang) if not subject else say("site.changes.page", lang, n=int(subject)),
+        blocks=tuple(blocks),
+        lead=say("site.changes.lead", lang),
+    )
+
+
+KINDS = (PageKind("changes", 40, _subjects, _make, record=True, parts=_parts, menu="site.menu.changes"),)

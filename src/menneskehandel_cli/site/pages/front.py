@@ -1,0 +1,88 @@
+"""The front page: where it stands, what is late, what changed last and what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.formats.gaps import caveats, summary
+from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
+from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
+from menneskehandel_cli.formats.report_pictures import status_picture
+from menneskehandel_cli.language import Lang, day, say
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
+from menneskehandel_cli.site.pages import PageKind, one, page_kinds
+from menneskehandel_cli.site.parts import events_table
+
+_WHOLE = {
+    "delivered": "measures",
+    "late": "deadlines",
+    "moved": "deadlines",
+    "silent": "reports",
+    "differing": "gaps",
+    "coming": "deadlines",
+}
+"""The page that tells the whole of each list."""
+
+_LAST = 6
+"""How many of the last changes the front page names."""
+
+
+def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
+    strategy, year = site.strategy, (site.years or (site.state.as_of.year,))[0]
+    view = yearly_view(site.year(year) or site.frame, year)
+    blocks: list[SiteBlock] = [Cards(tuple(_areas(site, lang)))]
+    blocks += _lists(site, view, lang)
+    blocks.append(Heading(say("site.by_area", lang), 2, "areas"))
+    blocks.append(status_picture(view, lang))
+    blocks.append(Heading(say("site.last_changes", lang), 2, "changes"))
+    policy = [event for event in site.history.events if event.classification == "policy"]
+    if policy:
+        blocks.append(events_table(say("site.changes", lang), policy[-_LAST:], lang))
+    else:
+        blocks.append(Paragraph(say("log.none", lang)))
+    blocks.append(Heading(say("site.figures", lang), 2, "figures"))
+    gaps = gaps_view(site.state.context, site.state.findings, GapFilter())
+    blocks.append(Bullets(tuple(summary(gaps, lang))))
+    blocks.append(Paragraph(f"{say('page.honest', lang)} {caveats(gaps, lang)}".strip()))
+    blocks.append(Heading(say("site.everything", lang), 2, "everything"))
+    blocks.append(Cards(tuple(_ways(site, lang))))
+    return SitePage(
+        title=strategy.title.pick(lang),
+        blocks=tuple(blocks),
+        label=f"{strategy.period.from_}–{strategy.period.to}",
+        badges=(say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang)),),
+        lead=lead_of(view, lang),
+        path="strategy/strategy.yaml",
+    )
+
+
+def _areas(site: Site, lang: Lang) -> Iterator[Card]:
+    for number, area in site.register.focus_areas.items():
+        label = f"{say('site.area', lang)} {number}"
+        yield Card(f"measures.html#FA{number}", area.title.pick(lang), (), label)
+
+
+def _lists(site: Site, view: YearlyView, lang: Lang) -> Iterator[SiteBlock]:
+    """The first of each list that has any, with a way to the whole of it."""
+    for key, lines in first_lists(view, site.register, lang):
+        if not lines:
+            continue
+        yield Heading(say(f"report.first.{key}", lang, year=view.year), 2, key)
+        yield Bullets(tuple(lines[:MOST]))
+        if len(lines) > MOST:
+            more = say("report.more", lang, n=len(lines) - MOST)
+            yield Cards((Card(f"{_WHOLE[key]}.html", more),))
+
+
+def _ways(site: Site, lang: Lang) -> Iterator[Card]:
+    """Every overview."""
+    for kind in page_kinds().values():
+        if kind.overview:
+            place = site.place_of[kind.name, ""]
+            yield Card(place.file, say(kind.overview, lang))
+
+
+KINDS = (PageKind("index", 0, one, _make, menu="site.menu.index"),)

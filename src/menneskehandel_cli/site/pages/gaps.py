@@ -1,0 +1,103 @@
+"""The gaps, to be filtered by area, body and weight; and those that somebody has accepted."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.formats.gaps import caveats, figures, summary
+from menneskehandel_cli.formats.gaps import render_json
+from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.page import Bullets, Paragraph
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.reports.gap_lines import gap_list
+from menneskehandel_cli.reports.gaps import Gap, GapFilter, GapsView, gaps_view
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.page import Choice, Entries, Entry, Filtered, Row, SiteBlock, SitePage
+from menneskehandel_cli.site.pages import PageKind, one
+from menneskehandel_cli.site.parts import capital
+
+
+def _view(site: Site) -> GapsView:
+    return gaps_view(site.state.context, site.state.findings, GapFilter())
+
+
+def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
+    view, register = _view(site), site.register
+    rows = tuple(_row(gap, lang) for gap in view.gaps)
+    areas = tuple(
+        (str(number), f"{number}. {area.title.pick(lang)}") for number, area in register.focus_areas.items()
+    )
+    bodies = sorted({actor for gap in view.gaps for actor in gap.who.actors})
+    named = tuple(
+        (body, f"{body} {text.pick(lang)}" if (text := register.actor_name(body)) else body) for body in bodies
+    )
+    weights = tuple((name, say(f"site.weight.{name}", lang)) for name in ("gap", "lesser", "note"))
+    choices = (
+        Choice("area", say("column.area", lang), areas),
+        Choice("body", say("column.who", lang), named),
+        Choice("weight", say("column.weight", lang), weights),
+    )
+    head = tuple(say(f"column.{name}", lang) for name in ("subject", "gap", "weight", "who", "code"))
+    blocks: list[SiteBlock] = [Bullets(tuple(summary(view, lang))), Paragraph(caveats(view, lang))]
+    if rows:
+        blocks.append(Filtered(say("gaps.title", lang), head, rows, choices))
+        blocks.append(Paragraph(say("gaps.who.note", lang)))
+    else:
+        blocks.append(Paragraph(say("gaps.none", lang)))
+    if view.unmapped:
+        blocks.append(Paragraph(say("site.unmapped", lang, n=len(view.unmapped))))
+    return SitePage(
+        title=say("gaps.title", lang), blocks=tuple(blocks), lead=figures(view, lang), path="data"
+    )
+
+
+def _weight(gap: Gap) -> str:
+    """The class of weight that a gap is filtered by."""
+    if gap.finding.severity != "gap":
+        return "note"
+    return "lesser" if gap.classification == "lesser" else "gap"
+
+
+def _row(gap: Gap, lang: Lang) -> Row:
+    weight = _weight(gap)
+    return Row(
+        (
+            gap.subject,
+            gap.finding.message(lang),
+            say(f"site.weight.{weight}", lang),
+            " ".join(gap.who.actors) + ("*" if gap.who.basis == "judgement" else ""),
+            gap.finding.rule.code,
+        ),
+        (
+            ("area", " ".join(str(area) for area in gap.areas)),
+            ("body", " ".join(gap.who.actors)),
+            ("weight", weight),
+        ),
+    )
+
+
+def _json(site: Site, _subject: str, lang: Lang) -> str:
+    from dataclasses import replace
+
+    view = replace(_view(site), revision=None)
+    return render_json(gap_list(view, site.register, "demand"), RenderOptions(lang))
+
+
+def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """The gaps that somebody answers for: who, why and until when."""
+    view = _view(site)
+    lines = [
+        line
+        for section in gap_list(view, site.register, "demand").sections
+        if section.name == "accepted"
+        for line in section.lines
+    ]
+    found = tuple(Entry(line.id, fill(line.title, lang)) for line in lines)
+    blocks: tuple[SiteBlock, ...] = (Entries(found),) if found else (Paragraph(say("site.none", lang)),)
+    return SitePage(
+        title=capital(say("site.list.accepted", lang)), blocks=blocks, lead=say("site.accepted.lead", lang)
+    )
+
+
+KINDS = (
+    PageKind("gaps", 30, one, _make, menu="site.menu.gaps", json=_json),
+    PageKind("accepted", 35, one, _accepted, overview="site.list.accepted"),
+)

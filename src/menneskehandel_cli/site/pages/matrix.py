@@ -1,0 +1,55 @@
+"""The matrix: each obligation with the measures linked to it, as lists that a phone can show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.matrix import legend, mark_of, render_json
+from menneskehandel_cli.formats.page import Heading, Paragraph, Table
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixView, matrix_view
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.page import SiteBlock, SitePage
+from menneskehandel_cli.site.pages import PageKind, one
+
+
+def _view(site: Site) -> MatrixView:
+    return replace(matrix_view(site.state.context, "obligation", MatrixFilter()), revision=None)
+
+
+def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
+    view = _view(site)
+    by_chapter: dict[str, list[tuple[str, ...]]] = {}
+    for row in view.rows:
+        linked = [
+            f"{name} {mark_of(cell, lang)}"
+            for (name, _), cell in zip(view.measures, row.cells, strict=True)
+            if cell is not None
+        ]
+        chapter = ", ".join(fill(said, lang) for said in row.chapter)
+        by_chapter.setdefault(chapter, []).append(
+            (
+                row.id,
+                row.title.pick(lang),
+                ", ".join(linked) or say("matrix.unlinked", lang),
+                fill(row.coverage.said, lang),
+                fill(row.coverage.own_said, lang),
+            )
+        )
+    head = tuple(say(f"column.{name}", lang) for name in ("id", "title", "addressed_by", "coverage", "own_words"))
+    blocks: list[SiteBlock] = [Paragraph(f"{legend(lang)} {say('matrix.coverage', lang)}")]
+    for place, (chapter, rows) in enumerate(by_chapter.items(), 1):
+        blocks.append(Heading(chapter, 2, f"chapter-{place}"))
+        blocks.append(Table(chapter, head, tuple(rows)))
+    if not by_chapter:
+        blocks.append(Paragraph(say("matrix.empty", lang)))
+    return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks))
+
+
+def _json(site: Site, _subject: str, lang: Lang) -> str:
+    return render_json(_view(site), RenderOptions(lang))
+
+
+KINDS = (PageKind("matrix", 36, one, _make, overview="matrix.title", json=_json),)

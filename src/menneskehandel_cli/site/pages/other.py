@@ -1,0 +1,123 @@
+"""Actors, indicators, principles, funding and shared goals: a page for each, and a list of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
+from menneskehandel_cli.formats.report_indicators import series_pictures
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.register.reporting import owes
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.pages import PageKind, one
+from menneskehandel_cli.site.parts import (
+    capital,
+    facts_of,
+    findings_of,
+    history_of,
+    last_change,
+    record_json,
+    section,
+)
+
+
+def _actors(site: Site) -> Iterable[str]:
+    return site.register.actors
+
+
+def _indicators(site: Site) -> Iterable[str]:
+    return site.register.indicators
+
+
+def _goals(site: Site) -> Iterable[str]:
+    return site.register.shared_goals
+
+
+def _principles(site: Site) -> Iterable[str]:
+    return (item.id for item in site.strategy.principles)
+
+
+def _funding(site: Site) -> Iterable[str]:
+    return (item.id for item in site.strategy.funding)
+
+
+def _make(site: Site, subject: str, lang: Lang) -> SitePage:
+    """A record as its facts and sections, with what its kind adds."""
+    found = site.detail(subject)
+    blocks: list[SiteBlock] = [facts_of(found.facts, lang)]
+    blocks += _more(site, subject, found.type, lang)
+    for part in found.sections:
+        blocks += section(part, lang)
+    blocks += findings_of(found, lang)
+    blocks += history_of(site, found.history, lang)
+    return SitePage(
+        title=found.title.pick(lang),
+        blocks=tuple(blocks),
+        label=f"{say(f'site.kind.{found.type}', lang)} · {subject}",
+        changed=last_change(found.history),
+        path=found.path,
+        record=subject,
+    )
+
+
+def _more(site: Site, subject: str, kind: str, lang: Lang) -> Iterator[SiteBlock]:
+    if kind == "indicator":
+        yield from series_pictures(site.register.indicators[subject], lang)
+    if kind == "actor":
+        yield from _reported(site, subject, lang)
+
+
+def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
+    """What a body has reported, and what it still owes for each year that has begun."""
+    register = site.register
+    reports = [entry.id for entry in register.entries if getattr(entry.record, "actor", "") == actor]
+    if reports:
+        yield Heading(say("site.reported", lang), 2, "reported")
+        yield Entries(tuple(Entry(name, _state(site, name, lang)) for name in reports))
+    for year in site.years:
+        owed = [m.id for m in register.measures if actor in m.responsible and owes(register, actor, m.id, str(year))]
+        if owed:
+            yield Heading(say("site.owes", lang, year=year), 2, f"owes-{year}")
+            yield Bullets(tuple(f"{m.id} {m.title.pick(lang)}" for m in register.measures if m.id in owed))
+            due = register.periods[str(year)].due
+            if due is None:
+                yield Paragraph(say("report.sum.no_due", lang))
+
+
+def _state(site: Site, name: str, lang: Lang) -> str:
+    from menneskehandel_cli.site.pages.report import state_of
+
+    return state_of(site, name, lang)
+
+
+def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Site, str, Lang], SitePage]:
+    def make(site: Site, _subject: str, lang: Lang) -> SitePage:
+        items = []
+        for name in subjects(site):
+            found = site.detail(name)
+            told = tuple(fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "role"))
+            items.append(Entry(name, found.title.pick(lang), told))
+        none: tuple[SiteBlock, ...] = (Paragraph(say("site.none", lang)),)
+        blocks = (Entries(tuple(items)),) if items else none
+        return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=blocks)
+
+    return make
+
+
+KINDS = tuple(
+    kind
+    for order, (name, plural, subjects) in enumerate(
+        (
+            ("actor", "actors", _actors),
+            ("indicator", "indicators", _indicators),
+            ("goal", "goals", _goals),
+            ("principle", "principles", _principles),
+            ("funding", "money", _funding),
+        )
+    )
+    for kind in (
+        PageKind(plural, 60 + order, one, _list(plural, subjects), overview=f"site.list.{plural}"),
+        PageKind(name, 130 + order, subjects, _make, record=True, json=record_json),
+    )
+)

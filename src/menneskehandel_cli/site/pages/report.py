@@ -1,0 +1,151 @@
+"""A report: what a body says of the year, measure by measure; all reports; and a page for each year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from menneskehandel_cli.formats.page import Facts, Heading, Paragraph, Table
+from menneskehandel_cli.formats.report_card import said_of
+from menneskehandel_cli.formats.report_headline import first_lists, lead_of, measures_table, short_lists
+from menneskehandel_cli.formats.report_parts import moved_table
+from menneskehandel_cli.formats.report_pictures import status_picture
+from menneskehandel_cli.language import Lang, day, fill, say
+from menneskehandel_cli.models import Report
+from menneskehandel_cli.reports.yearly import yearly_view
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.pages import PageKind, one
+from menneskehandel_cli.site.parts import capital, events_table, history_of, last_change, with_names
+from menneskehandel_cli.register.citing import cite
+
+
+def _subjects(site: Site) -> Iterable[str]:
+    return (entry.id for entry in site.register.entries if isinstance(entry.record, Report))
+
+
+def _report(site: Site, subject: str) -> Report:
+    record = site.register.by_id[subject].record
+    assert isinstance(record, Report)
+    return record
+
+
+def state_of(site: Site, subject: str, lang: Lang) -> str:
+    """The year and the kind of a report, and who approved it when, or that it is a draft."""
+    report = _report(site, subject)
+    kind = capital(say(f"report.{report.kind}", lang))
+    if report.approved is None:
+        return f"{report.year}: {kind}, {say('report.draft', lang)}"
+    told = say("told_by", lang, by=report.approved.by, day=day(report.approved.date, lang))
+    return f"{report.year}: {kind}, {say('site.approved', lang, told=told)}"
+
+
+def _make(site: Site, subject: str, lang: Lang) -> SitePage:
+    register, report = site.register, _report(site, subject)
+    whose = "ministry" if report.kind == "self" else "others"
+    blocks: list[SiteBlock] = []
+    for key in ("foreword", "assessment", "next"):
+        text = getattr(report, key)
+        if text is not None:
+            blocks.append(Paragraph(text.pick(lang), prose=True, mark=say(f"report.{key}", lang)))
+    for said in report.measures:
+        if said.says_something:
+            name = register.renumbered.get(said.measure, said.measure)
+            measure = next((m for m in register.measures if m.id == name), None)
+            title = f"{name} {measure.title.pick(lang)}" if measure else name
+            inside = tuple(said_of(said, lang))
+            blocks.append(Box(title, whose, (Paragraph(name), *inside)))  # type: ignore[arg-type]
+    if report.findings:
+        lines = tuple(
+            Entry(
+                item.subject,
+                capital(say(f"verdict.{item.assessment}", lang)),
+                (
+                    *((item.text.pick(lang),) if item.text else ()),
+                    *((fill(cite(register, item.source), lang),) if item.source else ()),
+                ),
+            )
+            for item in report.findings
+        )
+        blocks.append(Box(say("section.assessments", lang), whose, (Entries(lines),)))  # type: ignore[arg-type]
+    if not blocks:
+        blocks.append(Paragraph(say("site.says_nothing", lang)))
+    events = site.events.get(subject, ())
+    blocks += history_of(site, events, lang)
+    return SitePage(
+        title=f"{report.year}: {register.actor_name(report.actor).pick(lang) if register.actor_name(report.actor) else report.actor}",  # type: ignore[union-attr]
+        blocks=(Facts(((say("column.actor", lang), with_names(register, (report.actor,), lang)),)), *blocks),
+        label=f"{capital(say(f'report.{report.kind}', lang))} · {subject}",
+        badges=(state_of(site, subject, lang),),
+        changed=last_change(events),
+        path=register.by_id[subject].path,
+        record=subject,
+    )
+
+
+def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """The years, and every report by its year."""
+    blocks: list[SiteBlock] = []
+    if site.years:
+        blocks.append(Cards(tuple(Card(site.place_of["year", str(year)].file, str(year)) for year in site.years)))
+    entries = tuple(Entry(name, state_of(site, name, lang)) for name in _subjects(site))
+    blocks.append(Entries(entries) if entries else Paragraph(say("site.no_reports", lang)))
+    return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
+
+
+def _years(site: Site) -> Iterable[str]:
+    return (str(year) for year in site.years)
+
+
+def _year(site: Site, subject: str, lang: Lang) -> SitePage:
+    """A year as it stood at its end, or as it stands now if it is not over."""
+    year = int(subject)
+    frame = site.year(year)
+    assert frame is not None
+    view = yearly_view(frame, year)
+    closing = frame.closing
+    names = {key: say(f"report.first.{key}", lang, year=year) for key in _LISTS}
+    blocks: list[SiteBlock] = [*_handed_in(site, view.reports, lang)]
+    blocks += short_lists(first_lists(view, closing.register, lang), names, {}, lang)
+    blocks += [Heading(say("site.at_end", lang), 2, "measures"), status_picture(view, lang), measures_table(view, lang)]
+    if view.moved:
+        blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(view.moved, closing.register, lang)]
+    if view.events:
+        blocks += [Heading(say("site.changes", lang), 2, "changes"), events_table(say("site.changes", lang), view.events, lang)]
+    told = [say("status.as_of", lang, day=day(closing.as_of.isoformat(), lang))]
+    if view.incomplete is not None:
+        told.append(say("site.preliminary", lang))
+    return SitePage(
+        title=say("site.year", lang, year=year),
+        blocks=tuple(blocks),
+        badges=tuple(told),
+        lead=lead_of(view, lang),
+        changed=closing.commit if view.incomplete is None else None,
+        path="strategy/strategy.yaml",
+    )
+
+
+_LISTS = ("delivered", "late", "moved", "silent", "differing", "coming")
+
+
+def _handed_in(site: Site, reports: Iterable[object], lang: Lang) -> Iterator[SiteBlock]:
+    """Who has reported for the year, and on how many of their measures."""
+    rows = tuple(
+        (
+            item.actor,
+            with_names(site.register, (item.actor,), lang).partition(" ")[2],
+            capital(say(f"report.state.{item.state}", lang)),
+            say("report.of", lang, n=item.told, total=item.measures),
+        )
+        for item in reports
+    )
+    if rows:
+        head = tuple(say(f"column.{name}", lang) for name in ("id", "actor", "report", "measures"))
+        yield Heading(say("site.who_reported", lang), 2, "who")
+        yield Table(say("site.who_reported", lang), head, rows)
+
+
+KINDS = (
+    PageKind("reports", 50, one, _all, overview="site.list.reports"),
+    PageKind("year", 51, _years, _year),
+    PageKind("report", 140, _subjects, _make, record=True),
+)
