@@ -110,6 +110,7 @@ def environment(own: Path | None = None) -> ImmutableSandboxedEnvironment:
     environment.filters["text"] = _text
     environment.filters["prose"] = _prose
     environment.filters["spans"] = html_spans
+    environment.filters["quoted"] = _quoted
     environment.filters["drawing"] = Markup  # only for pictures, which are already escaped
     return environment
 
@@ -117,6 +118,11 @@ def environment(own: Path | None = None) -> ImmutableSandboxedEnvironment:
 def _unmarked(value: object) -> object:
     """What a template shows without a filter: a text without the marks of its languages."""
     return unmarked(value) if type(value) is str else value
+
+
+def _quoted(text: str) -> str:
+    """A text as a string in a style sheet."""
+    return '"' + re.sub(r'[\\"\n]', lambda found: f"\\{ord(found[0]):x} ", unmarked(text)) + '"'
 
 
 @pass_context

@@ -2901,4 +2901,8 @@ WORDS: Mapping[str, Message] = {
     "column.change": msg("Change"),
     "column.happened": msg("Happened"),
     "column.measures": msg("Measures reported on"),
+    # The site
+    "site.read_in": msg("Read in"),
+    "site.missing": msg("Missing"),
+    "site.more": msg("More"),
 }

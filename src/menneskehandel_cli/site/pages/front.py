@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.formats.gaps import caveats, summary
-from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
+from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
+from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
 from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, day, say
@@ -14,7 +14,7 @@ from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 from menneskehandel_cli.site.pages import PageKind, one, page_kinds
-from menneskehandel_cli.site.parts import events_table
+from menneskehandel_cli.site.parts import capital, events_table
 
 _WHOLE = {
     "delivered": "measures",
@@ -45,7 +45,9 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(say("log.none", lang)))
     blocks.append(Heading(say("site.figures", lang), 2, "figures"))
     gaps = gaps_view(site.state.context, site.state.findings, GapFilter())
-    blocks.append(Bullets(tuple(summary(gaps, lang))))
+    head, rows = coverage_table(gaps, lang)
+    blocks.append(Table(say("gaps.coverage", lang), tuple(head), tuple(map(tuple, rows))))
+    blocks.append(Paragraph(summary(gaps, lang)[-1]))
     blocks.append(Paragraph(f"{say('page.honest', lang)} {caveats(gaps, lang)}".strip()))
     blocks.append(Heading(say("site.everything", lang), 2, "everything"))
     blocks.append(Cards(tuple(_ways(site, lang))))
@@ -82,7 +84,7 @@ def _ways(site: Site, lang: Lang) -> Iterator[Card]:
     for kind in page_kinds().values():
         if kind.overview:
             place = site.place_of[kind.name, ""]
-            yield Card(place.file, say(kind.overview, lang))
+            yield Card(place.file, capital(say(kind.overview, lang)))
 
 
 KINDS = (PageKind("index", 0, one, _make, menu="site.menu.index"),)

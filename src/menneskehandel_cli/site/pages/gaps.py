@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.formats.gaps import caveats, figures, summary
-from menneskehandel_cli.formats.gaps import render_json
+from dataclasses import replace
+
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.gaps import caveats, figures, names, remarks, render_json, summary
 from menneskehandel_cli.formats.page import Bullets, Paragraph
 from menneskehandel_cli.language import Lang, fill, say
-from menneskehandel_cli.reports.gap_lines import gap_list
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.gap_lines import gap_list, line_of
 from menneskehandel_cli.reports.gaps import Gap, GapFilter, GapsView, gaps_view
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Choice, Entries, Entry, Filtered, Row, SiteBlock, SitePage
@@ -21,7 +23,7 @@ def _view(site: Site) -> GapsView:
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view, register = _view(site), site.register
-    rows = tuple(_row(gap, lang) for gap in view.gaps)
+    rows = tuple(_row(gap, register, lang) for gap in view.gaps)
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}") for number, area in register.focus_areas.items()
     )
@@ -35,7 +37,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         Choice("body", say("column.who", lang), named),
         Choice("weight", say("column.weight", lang), weights),
     )
-    head = tuple(say(f"column.{name}", lang) for name in ("subject", "gap", "weight", "who", "code"))
+    head = tuple(say(f"column.{name}", lang) for name in ("subject", "gap", "state", "weight", "who"))
     blocks: list[SiteBlock] = [Bullets(tuple(summary(view, lang))), Paragraph(caveats(view, lang))]
     if rows:
         blocks.append(Filtered(say("gaps.title", lang), head, rows, choices))
@@ -56,15 +58,15 @@ def _weight(gap: Gap) -> str:
     return "lesser" if gap.classification == "lesser" else "gap"
 
 
-def _row(gap: Gap, lang: Lang) -> Row:
-    weight = _weight(gap)
+def _row(gap: Gap, register: Register, lang: Lang) -> Row:
+    weight, line = _weight(gap), line_of(register, gap)
     return Row(
         (
-            gap.subject,
-            gap.finding.message(lang),
+            line.id,
+            fill(line.title, lang).strip(),
+            remarks(line, lang),
             say(f"site.weight.{weight}", lang),
-            " ".join(gap.who.actors) + ("*" if gap.who.basis == "judgement" else ""),
-            gap.finding.rule.code,
+            names(line.who),
         ),
         (
             ("area", " ".join(str(area) for area in gap.areas)),
@@ -75,8 +77,6 @@ def _row(gap: Gap, lang: Lang) -> Row:
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
-    from dataclasses import replace
-
     view = replace(_view(site), revision=None)
     return render_json(gap_list(view, site.register, "demand"), RenderOptions(lang))
 

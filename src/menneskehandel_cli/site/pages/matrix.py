@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.matrix import legend, mark_of, render_json
@@ -16,7 +15,7 @@ from menneskehandel_cli.site.pages import PageKind, one
 
 
 def _view(site: Site) -> MatrixView:
-    return replace(matrix_view(site.state.context, "obligation", MatrixFilter()), revision=None)
+    return replace(matrix_view(site.state.context, "article", MatrixFilter()), revision=None)
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:

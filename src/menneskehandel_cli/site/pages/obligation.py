@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from menneskehandel_cli.formats.page import Heading, Paragraph
-from menneskehandel_cli.language import Lang, Phrase, count, fill, say
+from menneskehandel_cli.formats.page import Facts, Heading, Paragraph
+from menneskehandel_cli.language import Lang, Phrase, count, field_label, fill, listing, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation
+from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.reports.coverage import row_coverage
-from menneskehandel_cli.reports.listing import chapter_of
-from menneskehandel_cli.reports.record import Section
+from menneskehandel_cli.register import natural
+from menneskehandel_cli.reports.listing import Said, chapter_of
+from menneskehandel_cli.reports.record import Detail, Section
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.page import Box, Card, Cards, Columns, Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage, Whose
 from menneskehandel_cli.site.pages import PageKind, one
 from menneskehandel_cli.site.parts import (
     box,
@@ -28,7 +31,7 @@ from menneskehandel_cli.site.parts import (
 _ELSEWHERE = frozenset(("section.provisions", "section.parts", "section.law", "section.assessments"))
 """Sections of a record that the page tells in boxes or requirement by requirement."""
 
-_WHOSE = {"section.law": "ours", "section.assessments": "others", "section.disputed_by": "others"}
+_WHOSE: Mapping[str, Whose] = {"section.assessments": "others", "section.disputed_by": "others"}
 
 
 def _articles(site: Site) -> Iterable[str]:
@@ -41,6 +44,7 @@ def _recommendations(site: Site) -> Iterable[str]:
 
 
 def _parts(site: Site, subject: str) -> Iterable[str]:
+    """The provisions or parts; one with a page of its own has its place there."""
     owner = site.register.obligations[subject]
     parts = owner.provisions if isinstance(owner, Article) else owner.parts
     return (part.id for part in parts)
@@ -58,25 +62,21 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         blocks.append(told)
     if parts:
         blocks.append(Heading(say(f"site.parts.{found.type}", lang), 2, "parts"))
+    whole = len(requirements) == 1
     for part in parts:
         blocks.append(Heading(part.id, 3, part.id))
         blocks.append(Paragraph(part.text.pick(lang)))
-        if part.id in requirements and part.id != owner.id:
+        if part.id not in requirements:
+            blocks += _asks_nothing(found, part.id, lang)
+        elif whole:
             blocks += _requirement(site, part.id, lang)
-        elif isinstance(owner, Article):
-            line = next(
-                line for one in found.sections if _key(one) == "section.provisions" for line in one.lines
-                if line.label == part.id
-            )
-            blocks.append(Paragraph(". ".join(capital(fill(note, lang)) for note in line.notes)))
+        else:
+            blocks.append(_in_short(site, part.id, lang))
     if owner.id in requirements:
         blocks += _requirement(site, owner.id, lang)
     for part in found.sections:
         if _key(part) not in _ELSEWHERE and not (requirements and _key(part) == "section.addressed_by"):
             blocks += section(part, lang)
-    named = [part for part in found.sections if _key(part) == "section.addressed_by" and requirements]
-    for part in named:
-        blocks += section(part, lang)
     blocks += findings_of(found, lang)
     blocks += history_of(site, found.history, lang)
     laws = [register.law_on[name] for name in requirements if name in register.law_on]
@@ -110,21 +110,84 @@ def _coverage(site: Site, owner: Obligation, lang: Lang) -> str:
     return capital(fill(row_coverage(site.state.context, site.requirements(owner.id)).said, lang))
 
 
+def _asks_nothing(found: Detail, name: str, lang: Lang) -> Iterator[SiteBlock]:
+    """What is said of a provision or a part that asks nothing: its force, and whom it binds."""
+    lines = (line for part in found.sections for line in part.lines if line.label == name)
+    for line in lines:
+        yield Paragraph(". ".join(capital(fill(note, lang)) for note in line.notes))
+
+
+def _in_short(site: Site, name: str, lang: Lang) -> Facts:
+    """A requirement that has a page of its own: its values, and what the law has and misses."""
+    known = dict(site.detail(name).facts)
+    rows = [
+        (capital(fill(field_label(key), lang)), fill(known[key], lang))
+        for key in ("law", "promise", "classification")
+        if key in known
+    ]
+    law = site.register.law_on.get(name)
+    if law is not None and law.provisions:
+        cited = (fill(cite_law(site.register, place.source), lang) for place in law.provisions)
+        rows.append((say("site.read_in", lang), "; ".join(dict.fromkeys(cited))))
+    if law is not None and law.missing is not None:
+        rows.append((say("site.missing", lang), law.missing.pick(lang)))
+    rows.append((say("site.more", lang), name))
+    return Facts(tuple(rows))
+
+
+def _own_pages(site: Site) -> Iterable[str]:
+    """The requirements with a page of their own: those that share their obligation with others."""
+    for owner in site.register.obligations.values():
+        inside = site.requirements(owner.id)
+        if len(inside) > 1:
+            yield from (item.id for item in inside)
+
+
+def _alone(site: Site, subject: str, lang: Lang) -> SitePage:
+    """A requirement on a page of its own."""
+    found, item = site.detail(subject), site.state.coverage.by_id[subject]
+    law = site.register.law_on.get(subject)
+    own = site.detail(item.owner.id)
+    about = replace(own, findings=tuple(f for f in own.findings if f.diagnostic.subject == subject))
+    blocks = (*_requirement(site, subject, lang), *findings_of(about, lang), *history_of(site, found.history, lang))
+    return SitePage(
+        title=f"{subject} {item.owner.title.pick(lang)}",
+        blocks=blocks,
+        label=f"{item.owner.id} · {' · '.join(fill(one, lang) for one in chapter_of(site.register, item.owner))}",
+        badges=(capital(say(f"classification.{item.classification}", lang)),),
+        lead=item.record.text.pick(lang),
+        changed=last_change(found.history),
+        path=found.path,
+        record=item.owner.id,
+        unconfirmed=law is not None and law.confirmed is None,
+    )
+
+
 def _requirement(site: Site, name: str, lang: Lang) -> Iterator[SiteBlock]:
     """A requirement: its values, what answers it, what the law says, and what others say of it."""
-    found = site.detail(name)
+    found, item = site.detail(name), site.state.coverage.by_id[name]
     yield facts_of(found.facts, lang, ("obligation", "demand"))
-    boxes: list[Box] = []
     for part in found.sections:
-        whose = _WHOSE.get(_key(part))
-        if whose is not None:
-            one_ = box(_key(part), whose, [entries(part.lines, lang)], lang)  # type: ignore[arg-type]
-            boxes += [one_] if one_ else []
+        key = _key(part)
+        whose = _WHOSE.get(key)
+        if key == "section.named_by":
+            by = sorted({mention.by for mention in item.named_by if mention.kind != "focus_area"}, key=natural)
+            areas = sorted({mention.by for mention in item.named_by if mention.kind == "focus_area"})
+            told = [*by, *(f"{say('site.area', lang)} {area}" for area in areas)]
+            yield Paragraph(listing(told, lang), mark=fill(part.title, lang))
+        elif key == "section.law":
+            lines = (replace(line, notes=_joined(line.notes, lang)) for line in part.lines)
+            yield Box(fill(part.title, lang), "ours", (entries(lines, lang),))
+        elif whose is not None:
+            yield Box(fill(part.title, lang), whose, (entries(part.lines, lang),))
         else:
             yield Paragraph("", mark=fill(part.title, lang))
             yield entries(part.lines, lang)
-    if boxes:
-        yield Columns(tuple(boxes))
+
+
+def _joined(notes: tuple[Said, ...], lang: Lang) -> tuple[Said, ...]:
+    """Notes on a line of law on one line: where it stands, and when it was read."""
+    return (" · ".join(fill(note, lang) for note in notes),) if notes else ()
 
 
 def _instruments(site: Site) -> Iterable[str]:
@@ -186,6 +249,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 KINDS = (
+    PageKind("requirement", 115, _own_pages, _alone, record=True, json=record_json),
     PageKind("obligations", 20, one, _all, menu="site.menu.obligations"),
     PageKind("article", 120, _articles, _make, record=True, parts=_parts, json=record_json),
     PageKind("recommendation", 121, _recommendations, _make, record=True, parts=_parts, json=record_json),
