@@ -127,20 +127,15 @@ def _lines(register: Register, gaps: list[Gap], by: By) -> Iterator[GapLine]:
     for several in together.values():
         first = several[0]
         items = [gap.requirement for gap in several if gap.requirement is not None]
-        if not items or by == "demand":
-            yield line_of(register, first)
+        if not items:
+            yield GapLine(first.subject, Message(first.finding), (), first.who)
+        elif by == "demand":
+            yield _demand(register, items[0], first.who, (first.why,))
         else:
             owner = items[0].owner
             said = (*_states(items), *_weight(register, items, first.section))
             chapter = chapter_of(register, owner)
             yield GapLine(owner.id, owner.title, said, first.who, chapter, len(items))
-
-
-def line_of(register: Register, gap: Gap) -> GapLine:
-    """The line of a single gap."""
-    if gap.requirement is None:
-        return GapLine(gap.subject, Message(gap.finding), (), gap.who)
-    return _demand(register, gap.requirement, gap.who, (gap.why,))
 
 
 def _weight(register: Register, items: list[Requirement], section: Section) -> Iterator[Said]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import caveats, figures, names, remarks, render_json, summary
 from menneskehandel_cli.formats.page import Bullets, Paragraph
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, listing, say
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.gap_lines import gap_list, line_of
+from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import Gap, GapFilter, GapsView, gaps_view
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Choice, Entries, Entry, Filtered, Row, SiteBlock, SitePage
 from menneskehandel_cli.site.pages import PageKind, one
 from menneskehandel_cli.site.parts import capital
+
+
+_WEIGHTS = ("gap", "lesser", "note")
 
 
 def _view(site: Site) -> GapsView:
@@ -23,7 +27,7 @@ def _view(site: Site) -> GapsView:
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view, register = _view(site), site.register
-    rows = tuple(_row(gap, register, lang) for gap in view.gaps)
+    rows = tuple(_rows(view, register, lang))
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}") for number, area in register.focus_areas.items()
     )
@@ -31,9 +35,9 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     named = tuple(
         (body, f"{body} {text.pick(lang)}" if (text := register.actor_name(body)) else body) for body in bodies
     )
-    weights = tuple((name, say(f"site.weight.{name}", lang)) for name in ("gap", "lesser", "note"))
+    weights = tuple((name, say(f"site.weight.{name}", lang)) for name in _WEIGHTS)
     choices = (
-        Choice("area", say("column.area", lang), areas),
+        Choice("area", say("site.area", lang), areas),
         Choice("body", say("column.who", lang), named),
         Choice("weight", say("column.weight", lang), weights),
     )
@@ -58,22 +62,25 @@ def _weight(gap: Gap) -> str:
     return "lesser" if gap.classification == "lesser" else "gap"
 
 
-def _row(gap: Gap, register: Register, lang: Lang) -> Row:
-    weight, line = _weight(gap), line_of(register, gap)
-    return Row(
-        (
-            line.id,
-            fill(line.title, lang).strip(),
-            remarks(line, lang),
-            say(f"site.weight.{weight}", lang),
-            names(line.who),
-        ),
-        (
-            ("area", " ".join(str(area) for area in gap.areas)),
-            ("body", " ".join(gap.who.actors)),
-            ("weight", weight),
-        ),
-    )
+def _rows(view: GapsView, register: Register, lang: Lang) -> Iterator[Row]:
+    """A row for each obligation with something open, as in ``mh gaps``, and for each other gap."""
+    by_subject: dict[str, list[Gap]] = {}
+    for gap in view.gaps:
+        owner = gap.requirement.owner.id if gap.requirement is not None else gap.subject
+        by_subject.setdefault(owner, []).append(gap)
+    for section in gap_list(view, register, "obligation").sections:
+        if section.name in ("unmapped", "accepted"):
+            continue
+        for line in section.lines:
+            gaps = [gap for gap in by_subject[line.id] if gap.section == section.name]
+            weights = [name for name in _WEIGHTS if name in map(_weight, gaps)]
+            said = listing([say(f"site.weight.{name}", lang) for name in weights], lang)
+            areas = sorted({str(area) for gap in gaps for area in gap.areas})
+            bodies = dict.fromkeys(actor for gap in gaps for actor in gap.who.actors)
+            yield Row(
+                (line.id, fill(line.title, lang).strip(), remarks(line, lang), said, names(line.who)),
+                (("area", " ".join(areas)), ("body", " ".join(bodies)), ("weight", " ".join(weights))),
+            )
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
