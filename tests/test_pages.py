@@ -155,7 +155,7 @@ def test_markdown_in_another_language_keeps_its_blocks() -> None:
     ],
 )
 def test_an_id_leads_to_its_place_if_it_is_the_whole_of_it(text: str, html: str) -> None:
-    anchors = Anchors(frozenset({"T01", "T01.2"}))
+    anchors = Anchors({"T01": "#T01", "T01.2": "#T01.2"})
     assert html_text(text, anchors) == html
     assert html_prose(text, anchors) == f"<p>{html}</p>" or "https" in text
     assert html_text(text, NOWHERE) == html_text(text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,10 +15,18 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, escape_control, say
+from menneskehandel_cli.language import (
+    LANGS,
+    SOURCE_LANG,
+    Lang,
+    count,
+    escape_control,
+    say,
+    written_forms,
+)
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.site.context import Site
+    from menneskehandel_cli.site.manifest import MadeFrom, Manifest
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
 LangsOption = Annotated[list[str] | None, typer.Option("--lang", help="option.site_lang")]
@@ -28,44 +35,40 @@ _LARGEST = 50_000_000
 """In bytes; a manifest of ten thousand files has about a million."""
 
 _SHOWN = 20
-"""As many files as are named when a site differs."""
+"""As many files are named when a site differs."""
 
 
-def site(out: OutArgument, at: AtOption = None, lang: LangsOption = None, root: RootOption = None) -> None:
-    """Make the public site in a folder: static pages, feeds and data of a commit and its history."""
-    from menneskehandel_cli.site.build import MANIFEST
-
+def site(
+    out: OutArgument, at: AtOption = None, lang: LangsOption = None, root: RootOption = None
+) -> None:
+    """Make the public site in a folder: static pages, feeds and data."""
     asked = [choose_lang(given, None) for given in lang or ()]
     told = choose_lang(asked[0] if asked else None, None)
-    _refuse(out)
-    manifest = _read(out / MANIFEST)
-    made_from = _made_from(root, at or "HEAD", tuple(dict.fromkeys(asked)))
-    if manifest is not None and _same(manifest, made_from) and not any(_differences(out, manifest)):
+    before = _manifest(out)
+    _refuse(out, before)
+    made_from = _made_from(root, at or "HEAD", asked)
+    if before is not None and before.made_from == made_from and _is_whole(out, before):
         tell(say("site.unchanged", told, folder=str(out)) + "\n")
         return
     with working(say("progress.site", told)) as watch:
-        files = _build(root, made_from)
-        written, removed = _write(out, watch(list(files)), manifest)
-    tell(
-        say("site.written", told, folder=str(out), files=count("site.n_files", written, told))
-        + (f" {count('site.removed', removed, told)}" if removed else "")
-        + "\n"
-    )
+        written, removed = _write(out, watch(list(_files(root, made_from))), before)
+    lines = [say("site.written", told, folder=str(out), files=count("site.n_files", written, told))]
+    lines += [count("site.removed", removed, told)] if removed else []
+    tell("\n".join(lines) + "\n")
 
 
 def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
     """Make a site again from its manifest and compare every file. Exits with 1 if one differs."""
     from menneskehandel_cli.git import GitTrouble
-    from menneskehandel_cli.site.build import MANIFEST
 
-    manifest = _read(folder / MANIFEST)
+    manifest = _manifest(folder)
     if manifest is None:
         raise Failure("site.no_manifest", folder=str(folder))
-    commit, langs = manifest["commit"], manifest["languages"]
+    theirs = manifest.made_from
     try:
-        made_from = _made_from(root, commit, tuple(langs))
+        mine = _made_from(root, theirs.commit, theirs.languages)
         with working(say("progress.site", lang)):
-            ours = dict(_build(root, made_from))
+            ours = dict(_files(root, mine))
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":
             raise
@@ -73,86 +76,73 @@ def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
     found = {path: (folder / path).read_bytes() for path in _files_in(folder)}
     different = sorted(path for path in ours.keys() | found.keys() if ours.get(path) != found.get(path))
     if not different:
-        tell(say("site.verified", lang, n=len(ours), commit=commit[:10]) + "\n")
+        tell(say("site.verified", lang, n=len(ours), commit=theirs.commit[:10]) + "\n")
         return
-    lines = []
-    for key in ("version", "templates", "libraries"):
-        if manifest.get(key) != made_from[key]:
-            lines.append(say(f"site.other.{key}", lang, theirs=manifest.get(key), ours=made_from[key]))
+    lines = [
+        say(f"site.other.{key}", lang, theirs=getattr(theirs, key), ours=getattr(mine, key))
+        for key in ("version", "templates", "libraries")
+        if getattr(theirs, key) != getattr(mine, key)
+    ]
     lines.append(count("site.differ", len(different), lang))
     for path in different[:_SHOWN]:
         kind = "missing" if path not in found else "extra" if path not in ours else "changed"
         lines.append(f"  {path}: {say(f'site.file.{kind}', lang)}")
+    lines += ["  …"] if len(different) > _SHOWN else []
     tell("".join(f"{escape_control(line)}\n" for line in lines))
     raise typer.Exit(1)
 
 
-def _refuse(out: Path) -> None:
+def _refuse(out: Path, manifest: Manifest | None) -> None:
     """Raises ``Failure`` for a folder with something else in it, which would be lost among the pages."""
-    from menneskehandel_cli.site.build import MANIFEST
-
     if out.exists() and not out.is_dir():
         raise Failure("site.no_folder", folder=str(out))
-    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
+    if out.is_dir() and manifest is None and any(out.iterdir()):
         raise Failure("site.taken", folder=str(out))
 
 
-def _made_from(root: Path | None, at: str, langs: tuple[Lang, ...]) -> dict[str, object]:
-    """What decides the bytes: the commit, the languages, and this program with its libraries."""
+def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
+    """What decides the bytes. Raises ``Failure`` if the commit holds no strategy, and ``GitTrouble``."""
     from menneskehandel_cli.cli.making import templates_digest
     from menneskehandel_cli.cli.stages import open_strategy
     from menneskehandel_cli.register.loading import load_strategy
     from menneskehandel_cli.site.libraries import versions
+    from menneskehandel_cli.site.manifest import MadeFrom
 
     opened = open_strategy(root, None, at=at)
     strategy = load_strategy(opened.tree)
     if strategy is None:
         raise Failure("no_strategy_data", at=opened.commit[:10])
-    return {
-        "commit": opened.commit,
-        "day": opened.as_of.isoformat(),
-        "languages": list(langs or _languages(strategy.languages)),
-        "version": __version__,
-        "templates": templates_digest("html", None),
-        "libraries": versions(),
-    }
+    return MadeFrom(
+        commit=opened.commit,
+        day=opened.as_of.isoformat(),
+        languages=tuple(dict.fromkeys(langs)) or _languages(strategy.languages),
+        version=__version__,
+        templates=templates_digest("html", None),
+        libraries=versions(),
+    )
 
 
-def _languages(written: tuple[str, ...]) -> list[Lang]:
+def _languages(written: tuple[str, ...]) -> tuple[Lang, ...]:
     """The languages of a site: those the strategy is written in, in all their forms, and English."""
-    from menneskehandel_cli.language import written_forms
-
-    forms = {form for tag in written for form in (tag, *written_forms(tag))}
-    ordered = [*(tag for tag in written if tag in LANGS), *(lang for lang in LANGS if lang in forms)]
-    langs = [lang for lang in dict.fromkeys(ordered) if lang != SOURCE_LANG]
-    return [*langs, SOURCE_LANG] if strategy_first(written) != SOURCE_LANG else [SOURCE_LANG, *langs]
+    forms = [form for tag in written for form in (tag, *written_forms(tag))]
+    return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if lang in LANGS)
 
 
-def strategy_first(written: tuple[str, ...]) -> str:
-    """The language that the texts are in first."""
-    return written[0]
-
-
-def _build(root: Path | None, made_from: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
-    from menneskehandel_cli.site.build import build
-
-    yield from build(_site(root, made_from), made_from)
-
-
-def _site(root: Path | None, made_from: Mapping[str, object]) -> Site:
+def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]]:
     """The site of a commit, with the frames of its years. Raises ``Failure`` and ``GitTrouble``."""
     from menneskehandel_cli.cli.making import Order, frame, read_tip, state_at
     from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun
+    from menneskehandel_cli.site.build import build
     from menneskehandel_cli.site.context import Site
 
-    commit, langs = str(made_from["commit"]), made_from["languages"]
-    assert isinstance(langs, list)
-    tip = read_tip(root, langs[0], commit)
+    commit, lang = made_from.commit, made_from.languages[0]
+    tip = read_tip(root, lang, commit)
     register, repository = tip.snapshot.register, tip.opened.repository
     assert repository is not None
     history = tip.past.required()
-    now = frame(root, tip, Order("site", {}, commit, commit, "html", langs[0]))
+    now = frame(root, tip, Order("site", {}, commit, commit, "html", lang))
     line = Mainline(register, history, commit, repository.resolve)
+    at = cache(lambda end: now.closing if end == commit else state_at(root, tip, end, lang))
 
     @cache
     def year(number: int) -> Frame | None:
@@ -160,18 +150,12 @@ def _site(root: Path | None, made_from: Mapping[str, object]) -> Site:
             opening, closing = line.year(number)
         except NotBegun:
             return None
-        ends = [
-            now.closing if end == commit else state_at(root, tip, end, langs[0])
-            for end in (opening, closing)
-        ]
-        return Frame(ends[0], ends[1], history.until(closing))
+        return Frame(at(opening), at(closing), history.until(closing))
 
-    return Site(now, tuple(langs), year, __version__)
+    return build(Site(now, made_from.languages, year), made_from)
 
 
-def _write(
-    out: Path, files: Iterable[tuple[str, bytes]], before: Mapping[str, object] | None
-) -> tuple[int, int]:
+def _write(out: Path, files: Iterable[tuple[str, bytes]], before: Manifest | None) -> tuple[int, int]:
     """Write what differs and remove what is no more; how many files each."""
     from menneskehandel_cli.edits.saving import write_whole
 
@@ -182,52 +166,35 @@ def _write(
         if not (target.is_file() and target.read_bytes() == data):
             write_whole(target, data, durable=False, sweep=False)
             written += 1
-    ours = before.get("files", {}) if before is not None else {}
-    assert isinstance(ours, dict)
-    gone = [path for path in ours if path not in kept and (out / path).is_file()]
+    gone = [path for path in (before.files if before else ()) if path not in kept]
     for path in gone:
-        (out / path).unlink()
+        (out / path).unlink(missing_ok=True)
     return written, len(gone)
 
 
-def _read(path: Path) -> dict[str, object] | None:
-    """A manifest that some ``mh`` has made, or ``None`` if there is none."""
-    from menneskehandel_cli.site.build import SCHEMA
+def _manifest(folder: Path) -> Manifest | None:
+    """The manifest in a folder, or ``None`` if it has none that some ``mh`` has written."""
+    from menneskehandel_cli.site.manifest import MANIFEST, read
 
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_LARGEST)
-        value = json.loads(data)
-    except (OSError, ValueError):
+        with (folder / MANIFEST).open("rb") as stream:
+            return read(stream.read(_LARGEST))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
-    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
-        return None
-    kinds = {"commit": str, "languages": list, "files": dict}
-    if not all(isinstance(value.get(key), kind) for key, kind in kinds.items()):
-        return None
-    known = all(lang in LANGS for lang in value["languages"]) and value["languages"]
-    inside = all(".." not in Path(path).parts and not Path(path).is_absolute() for path in value["files"])
-    return value if known and inside else None
 
 
-def _same(manifest: Mapping[str, object], made_from: Mapping[str, object]) -> bool:
-    return all(manifest.get(key) == value for key, value in made_from.items())
+def _is_whole(out: Path, manifest: Manifest) -> bool:
+    """Whether every file is there as the manifest says."""
+    from menneskehandel_cli.site.manifest import digest
 
-
-def _differences(out: Path, manifest: Mapping[str, object]) -> Iterator[str]:
-    """The files that are not as the manifest says."""
-    from menneskehandel_cli.site.build import digest
-
-    files = manifest["files"]
-    assert isinstance(files, dict)
-    for path, known in files.items():
-        file = out / path
-        if not file.is_file() or digest(file.read_bytes()) != known:
-            yield path
+    return all(
+        (out / path).is_file() and digest((out / path).read_bytes()) == known
+        for path, known in manifest.files.items()
+    )
 
 
 def _files_in(folder: Path) -> Iterator[str]:
-    """Every file in a folder, by its path from it; what a server or an archive adds (``.git``) is not ours."""
+    """Every file in a folder by its path from it, without what a server or git keeps there (``.git``)."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         if path.is_file() and not any(part.startswith(".") for part in inside.parts):

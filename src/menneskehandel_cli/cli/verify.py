@@ -42,10 +42,15 @@ def verify(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Make a report again and compare it: every byte, or else what the bytes say."""
+    """Make a report or a site again and compare it: every byte, or else what the bytes say."""
     from menneskehandel_cli.cli.making import own_templates
 
     told = choose_lang(lang, None)
+    if file.is_dir():
+        from menneskehandel_cli.cli.site import verify_site
+
+        verify_site(file, root, told)
+        return
     given = _read(file)
     reader = next(reader for beginning, reader in _READERS if given.startswith(beginning))
     stamp, theirs = reader(given)

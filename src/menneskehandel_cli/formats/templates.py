@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -94,9 +94,14 @@ def _no_order(found: re.Match[str]) -> str:
     return "&#35;" if found[3] is None else f"{found[3]}&#58;"
 
 
-def environment(own: Path | None = None) -> ImmutableSandboxedEnvironment:
-    """The Jinja environment. HTML is escaped, and an undefined name is an error."""
-    environment = ImmutableSandboxedEnvironment(
+def environment(
+    own: Path | None = None, *, kind: type[Environment] = ImmutableSandboxedEnvironment
+) -> Environment:
+    """The Jinja environment. HTML is escaped, and an undefined name is an error.
+
+    Another ``kind`` than a sandbox is only for templates that can only be ours.
+    """
+    environment = kind(
         loader=FileSystemLoader(folders(own)),
         # Jinja would not escape x.html.j2, since it does not end in .html.
         autoescape=select_autoescape(("html", "html.j2"), default_for_string=False),

@@ -44,13 +44,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Site:
-    """The whole site before it is written. ``year`` gives the frame of a year's report."""
+    """The whole site before it is written."""
 
     frame: Frame
     langs: tuple[Lang, ...]
     year: Callable[[int], Frame | None]
     """The frame of a year: ``None`` if it has not begun."""
-    version: str
 
     @property
     def state(self) -> State:
@@ -93,6 +92,11 @@ class Site:
         for finding in self.state.findings:
             by_path.setdefault(finding.path, []).append(finding)
         return by_path
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """The JSON of records that has been written."""
+        return {}
 
     @cached_property
     def _details(self) -> dict[str, Detail | None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from menneskehandel_cli.formats import RenderOptions, show_json
-from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import moved_table
 from menneskehandel_cli.git import Commit
@@ -13,6 +12,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, field_label, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import Site
@@ -73,7 +73,7 @@ def dated(event: Event, lang: Lang) -> tuple[str, str, str, str]:
     happened = event.delta.happened
     return (
         day(event.commit.day.isoformat(), lang),
-        event_line(event, lang),
+        fill(tell(event.delta, event.times), lang),
         day(happened, lang) if happened else "–",
         event.commit.id[:10],
     )
@@ -127,7 +127,9 @@ def findings_of(found: Detail, lang: Lang) -> Iterator[SiteBlock]:
     yield Heading(say("section.findings", lang), 2, "findings")
     yield Entries(
         tuple(
-            Entry(item.rule.code, f"{capital(say(f'severity.{item.severity}', lang))}: {item.message(lang)}")
+            Entry(
+                item.rule.code, f"{capital(say(f'severity.{item.severity}', lang))}: {item.message(lang)}"
+            )
             for item in found.findings
         )
     )
@@ -143,5 +145,8 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
 
     It names no commit, so that it stays the same until the record changes; the manifest names it.
     """
-    view = ShowView(None, (site.detail(subject),))
-    return show_json.render(view, RenderOptions(lang))
+    found = site.detail(subject)
+    if found.findings or subject not in site.written:
+        # Only the messages of findings differ between the languages.
+        site.written[subject] = show_json.render(ShowView(None, (found,)), RenderOptions(lang))
+    return site.written[subject]

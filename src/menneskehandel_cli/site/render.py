@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, partial
 from urllib.parse import quote
 
+from jinja2 import Environment
+
 from menneskehandel_cli.formats.anchors import Anchors
+from menneskehandel_cli.formats.html_text import html_prose, html_text
+from menneskehandel_cli.formats.page import Heading
 from menneskehandel_cli.formats.templates import environment, finished
 from menneskehandel_cli.language import Lang, day, foreign, name_of, say
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
@@ -21,7 +24,8 @@ _WORDS = (
 )
 _WHOSE = ("strategy", "ministry", "others", "ours")
 _LONG = 4
-"""A page with as many headings has a table of contents."""
+"""A page with as many headings has a table of contents, unless it would be endless."""
+_ENDLESS = 16
 
 
 class Renderer:
@@ -29,23 +33,28 @@ class Renderer:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._anchors = Anchors(site.addresses)
-        self._template = environment().get_template("site/page.html.j2")
+        # No sandbox: the site has no templates but ours. Texts come again on many pages.
+        self._environment = environment(kind=Environment)
+        anchors = Anchors(site.addresses)
+        self._environment.filters["text"] = cache(partial(html_text, anchors=anchors))
+        self._environment.filters["prose"] = cache(partial(html_prose, anchors=anchors))
+        self._template = self._environment.get_template("site/page.html.j2")
         self._shared = {lang: self._frame(lang) for lang in site.langs}
 
-    def page(self, place: Place, lang: Lang) -> tuple[SitePage, str]:
-        """A page, and its HTML."""
+    def page(self, place: Place, lang: Lang) -> str:
+        """A page as HTML."""
         kind = page_kinds()[place.kind]
         page = kind.make(self._site, place.subject, DocumentLang(lang))
         shared = self._shared[lang]
         changed = page.changed or self._site.changed
-        headings = [block for block in page.blocks if block.kind == "heading" and block.anchor]
-        content = shared | {
+        headings = [block for block in page.blocks if isinstance(block, Heading) and block.anchor]
+        content = {
+            **shared,
             "page": page,
             "place": place,
             "description": unmarked(page.lead or page.title),
             "json": f"{place.name}.json" if kind.json else "",
-            "contents": headings if len(headings) >= _LONG else [],
+            "contents": headings if _LONG <= len(headings) <= _ENDLESS else [],
             "foreign": foreign((page.title, page.lead, *page.badges, *strings(page.blocks)), lang),
             "changed": say(
                 "site.changed", lang, commit=changed.id[:10], day=day(changed.day.isoformat(), lang)
@@ -59,9 +68,9 @@ class Renderer:
                 for other in self._site.langs
             ],
         }
-        return page, finished(self._template.render(content))
+        return finished(self._template.render(content))
 
-    def _frame(self, lang: Lang) -> Mapping[str, object]:
+    def _frame(self, lang: Lang) -> dict[str, object]:
         """What all pages in a language share."""
         site = self._site
         register, strategy = site.register, site.strategy
@@ -72,7 +81,6 @@ class Renderer:
             "words": words,
             "whose": {name: say(f"site.whose.{name}", lang) for name in _WHOSE},
             "numbers": say("page.numbers", lang),
-            "anchors": self._anchors,
             "strategy": strategy.title.pick(DocumentLang(lang)),
             "fictional": say("fictional", lang) if strategy.fictional else "",
             "official": site.publication.official,
@@ -99,26 +107,20 @@ class Renderer:
         form = self._site.publication.edit
         return form.replace("{path}", quote(page.path)) if form and page.path else ""
 
-    @cached_property
-    def redirect(self) -> str:
-        """The first page of the site, which leads to the languages."""
+    def start(self) -> str:
+        """The first page of the site, which leads to the languages; on its own to the strategy's."""
         site = self._site
-        lang = self.first
-        content = {
-            "lang": lang,
-            "title": site.strategy.title.pick(DocumentLang(lang)),
-            "first": f"{lang}/index.html",
-            "links": [(other, name_of(other, other), f"{other}/index.html") for other in site.langs],
-        }
-        return finished(environment().get_template("site/start.html.j2").render(content))
+        lang = site.strategy.language if site.strategy.language in site.langs else site.langs[0]
+        links = [(other, name_of(other, other), f"{other}/index.html") for other in site.langs]
+        return self._leading(site.strategy.title.pick(DocumentLang(lang)), links, lang)
 
-    @property
-    def first(self) -> Lang:
-        """The language that the site opens in: the strategy's own, if the site has it."""
-        own = self._site.strategy.language
-        return own if own in self._site.langs else self._site.langs[0]
+    def moved(self, old: str, new: str, lang: Lang) -> str:
+        """The page at the address of a former id, which leads on to the present one."""
+        measure = self._site.place_of["measure", new]
+        title = next(item.title.pick(lang) for item in self._site.register.measures if item.id == new)
+        return self._leading(f"{old} → {new}", [(lang, f"{new} {title}", measure.file)], lang)
 
-    def moved(self, title: str, to: str, lang: Lang) -> str:
-        """The page at a former address, which leads on to the present one."""
-        content = {"lang": lang, "title": title, "first": to, "links": [(lang, title, to)]}
-        return finished(environment().get_template("site/start.html.j2").render(content))
+    def _leading(self, title: str, links: list[tuple[str, str, str]], lang: Lang) -> str:
+        first = next(address for other, _, address in links if other == lang)
+        content = {"lang": lang, "title": title, "first": first, "links": links}
+        return finished(self._environment.get_template("site/start.html.j2").render(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph, Table
+from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_headline import coming_line, late_lines
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
 from menneskehandel_cli.language import Lang, choose, day, say
@@ -14,7 +14,6 @@ from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
 from menneskehandel_cli.site.pages import PageKind, one
-from menneskehandel_cli.site.parts import capital
 
 
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -29,7 +28,10 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     policy = tuple(event for event in site.history.events if event.classification == "policy")
     shifts = tuple(event for event in policy if event.delta.kind == "deadline_moved")
     if shifts:
-        blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(moved(shifts, site.frame), register, lang)]
+        blocks += [
+            Heading(say("report.moved", lang), 2, "moved"),
+            moved_table(moved(shifts, site.frame), register, lang),
+        ]
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
     return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), badges=(as_of,))
 
@@ -54,7 +56,8 @@ def _codes(_site: Site, _subject: str) -> Iterable[str]:
 def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each rule is for: where the code of a finding leads."""
     entries = tuple(
-        Entry(code, choose(rule.why, lang), (choose(rule.help, lang),), code) for code, rule in all_rules().items()
+        Entry(code, choose(rule.why, lang), (choose(rule.help, lang),), code)
+        for code, rule in all_rules().items()
     )
     return SitePage(title=say("site.list.rules", lang), blocks=(Entries(entries),))
 
@@ -79,7 +82,11 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What was tested, and what the publisher says."""
     blocks: list[SiteBlock] = [
         Paragraph(say("site.accessibility.goal", lang)),
-        Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in ("axe", "keyboard", "script", "width"))),
+        Bullets(
+            tuple(
+                say(f"site.accessibility.{key}", lang) for key in ("axe", "keyboard", "script", "width")
+            )
+        ),
         Heading(say("site.accessibility.not", lang), 2, "not"),
         Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in ("reader", "people"))),
         Heading(say("site.accessibility.statement", lang), 2, "statement"),

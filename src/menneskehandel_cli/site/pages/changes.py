@@ -59,15 +59,23 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         for kind in ("data_entry", "correction"):
             number = sum(event.classification == kind for event in events)
             if number:
-                blocks.append(Paragraph(f"{say(f'site.{kind}', lang)}: {count('site.n_changes', number, lang)}"))
-    older = [name for name in _subjects(site) if (int(name) if name else 10**9) < (int(subject) if subject else 10**9)]
+                blocks.append(
+                    Paragraph(f"{say(f'site.{kind}', lang)}: {count('site.n_changes', number, lang)}")
+                )
+    older = [
+        name
+        for name in _subjects(site)
+        if (int(name) if name else 10**9) < (int(subject) if subject else 10**9)
+    ]
     if older:
         place = site.place_of["changes", older[0]]
         blocks.append(Cards((Card(place.file, say("site.older", lang)),)))
     if not blocks:
         blocks.append(Paragraph(say("log.none", lang)))
     return SitePage(
-        title=say("site.changes", lang) if not subject else say("site.changes.page", lang, n=int(subject)),
+        title=say("site.changes", lang)
+        if not subject
+        else say("site.changes.page", lang, n=int(subject)),
         blocks=tuple(blocks),
         lead=say("site.changes.lead", lang),
     )

@@ -17,7 +17,6 @@ from menneskehandel_cli.site.page import Choice, Entries, Entry, Filtered, Row, 
 from menneskehandel_cli.site.pages import PageKind, one
 from menneskehandel_cli.site.parts import capital
 
-
 _WEIGHTS = ("gap", "lesser", "note")
 
 
@@ -29,11 +28,13 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view, register = _view(site), site.register
     rows = tuple(_rows(view, register, lang))
     areas = tuple(
-        (str(number), f"{number}. {area.title.pick(lang)}") for number, area in register.focus_areas.items()
+        (str(number), f"{number}. {area.title.pick(lang)}")
+        for number, area in register.focus_areas.items()
     )
     bodies = sorted({actor for gap in view.gaps for actor in gap.who.actors})
     named = tuple(
-        (body, f"{body} {text.pick(lang)}" if (text := register.actor_name(body)) else body) for body in bodies
+        (body, f"{body} {text.pick(lang)}" if (text := register.actor_name(body)) else body)
+        for body in bodies
     )
     weights = tuple((name, say(f"site.weight.{name}", lang)) for name in _WEIGHTS)
     choices = (
@@ -100,7 +101,9 @@ def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
     found = tuple(Entry(line.id, fill(line.title, lang)) for line in lines)
     blocks: tuple[SiteBlock, ...] = (Entries(found),) if found else (Paragraph(say("site.none", lang)),)
     return SitePage(
-        title=capital(say("site.list.accepted", lang)), blocks=blocks, lead=say("site.accepted.lead", lang)
+        title=capital(say("site.list.accepted", lang)),
+        blocks=blocks,
+        lead=say("site.accepted.lead", lang),
     )
 
 

@@ -37,7 +37,9 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
                 fill(row.coverage.own_said, lang),
             )
         )
-    head = tuple(say(f"column.{name}", lang) for name in ("id", "title", "addressed_by", "coverage", "own_words"))
+    head = tuple(
+        say(f"column.{name}", lang) for name in ("id", "title", "addressed_by", "coverage", "own_words")
+    )
     blocks: list[SiteBlock] = [Paragraph(f"{legend(lang)} {say('matrix.coverage', lang)}")]
     for place, (chapter, rows) in enumerate(by_chapter.items(), 1):
         blocks.append(Heading(chapter, 2, f"chapter-{place}"))

@@ -8,12 +8,23 @@ from menneskehandel_cli.formats.page import Facts, Heading, Paragraph
 from menneskehandel_cli.formats.report_card import said_of, tasks_of
 from menneskehandel_cli.formats.report_parts import status_of
 from menneskehandel_cli.language import Day, Lang, Phrase, count, day, fill, say
-from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.record import Line, address_line
 from menneskehandel_cli.reports.status import next_deadline
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.page import Box, Card, Cards, Columns, Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.page import (
+    Box,
+    Card,
+    Cards,
+    Columns,
+    Entries,
+    Entry,
+    SiteBlock,
+    SitePage,
+    Whose,
+)
 from menneskehandel_cli.site.pages import PageKind, one
 from menneskehandel_cli.site.parts import (
     box,
@@ -78,10 +89,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             if measure.partners
             else ()
         ),
-        *(
-            (capital(name), value)
-            for name, value in facts_of(found.facts, lang, told).items
-        ),
+        *((capital(name), value) for name, value in facts_of(found.facts, lang, told).items),
     )
     boxes = (_promised(site, measure, lang), _happened(site, measure, lang), _others(site, measure, lang))
     area = register.focus_areas.get(measure.focus_area)
@@ -117,8 +125,12 @@ def _promised(site: Site, measure: Measure, lang: Lang) -> Box | None:
         goals.append(Entry(name, text.pick(lang) if text else "", (), "" if goal.ref else name))
     blocks: list[SiteBlock] = [Entries(tuple(goals))] if goals else []
     if measure.tasks:
-        blocks.append(Paragraph("", mark=count("site.n_tasks", len(measure.tasks), lang), leads_to="tasks"))
-    blocks.append(Paragraph(fill(cite(site.register, measure.source), lang), mark=say("fact.source", lang)))
+        blocks.append(
+            Paragraph("", mark=count("site.n_tasks", len(measure.tasks), lang), leads_to="tasks")
+        )
+    blocks.append(
+        Paragraph(fill(cite(site.register, measure.source), lang), mark=say("fact.source", lang))
+    )
     return box("site.promised", "strategy", blocks, lang)
 
 
@@ -171,7 +183,7 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box | None:
     return box("section.assessments", "others", blocks, lang)
 
 
-def _who(by: str, date: str, text: object) -> tuple[object, ...]:
+def _who(by: str, date: str, text: Text | None) -> tuple[Said, ...]:
     return (Phrase("told_by", {"by": by, "day": Day(date)}), *((text,) if text else ()))
 
 
@@ -195,11 +207,11 @@ def _answers(site: Site, measure: Measure, lang: Lang) -> Iterator[SiteBlock]:
     if not links:
         return
     yield Heading(capital(say("section.addresses", lang)), 2, "answers")
+    whose: Whose
     for whose, bases in (("strategy", ("strategy", "area")), ("ours", ("editorial",))):
         lines = [address_line(site.register, link) for link in links if link.address.basis in bases]
-        found = box(f"site.links.{whose}", whose, [entries(lines, lang)] if lines else [], lang)  # type: ignore[arg-type]
-        if found:
-            yield found
+        if lines:
+            yield Box(say(f"site.links.{whose}", lang), whose, (entries(lines, lang),))
 
 
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:

@@ -1,4 +1,4 @@
-"""An article, paragraph by paragraph; a recommendation with its rounds; an instrument; and all of them."""
+"""An article by paragraph, a recommendation with its rounds, an instrument, and all of them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from menneskehandel_cli.formats.page import Facts, Heading, Paragraph
 from menneskehandel_cli.language import Lang, Phrase, count, field_label, fill, listing, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation
+from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.reports.coverage import row_coverage
-from menneskehandel_cli.register import natural
 from menneskehandel_cli.reports.listing import Said, chapter_of
 from menneskehandel_cli.reports.record import Detail, Section
 from menneskehandel_cli.site.context import Site
@@ -44,7 +44,7 @@ def _recommendations(site: Site) -> Iterable[str]:
 
 
 def _parts(site: Site, subject: str) -> Iterable[str]:
-    """The provisions or parts; one with a page of its own has its place there."""
+    """The provisions or parts. One with a page of its own leads there, since that comes first."""
     owner = site.register.obligations[subject]
     parts = owner.provisions if isinstance(owner, Article) else owner.parts
     return (part.id for part in parts)
@@ -56,10 +56,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     requirements = {item.id: item for item in site.requirements(subject)}
     parts = owner.provisions if isinstance(owner, Article) else owner.parts
     blocks: list[SiteBlock] = [facts_of(found.facts, lang, ("summary", "text"))]
-    said = [part for part in found.sections if _key(part) == "section.assessments"]
-    told = box("section.assessments", "others", [entries(part.lines, lang) for part in said], lang)
-    if told:
-        blocks.append(told)
+    said = [one for one in found.sections if _key(one) == "section.assessments"]
+    others = box("section.assessments", "others", [entries(one.lines, lang) for one in said], lang)
+    blocks += [others] if others else []
     if parts:
         blocks.append(Heading(say(f"site.parts.{found.type}", lang), 2, "parts"))
     whole = len(requirements) == 1
@@ -74,20 +73,18 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             blocks.append(_in_short(site, part.id, lang))
     if owner.id in requirements:
         blocks += _requirement(site, owner.id, lang)
-    for part in found.sections:
-        if _key(part) not in _ELSEWHERE and not (requirements and _key(part) == "section.addressed_by"):
-            blocks += section(part, lang)
+    for told in found.sections:
+        if _key(told) not in _ELSEWHERE and not (requirements and _key(told) == "section.addressed_by"):
+            blocks += section(told, lang)
     blocks += findings_of(found, lang)
     blocks += history_of(site, found.history, lang)
     laws = [register.law_on[name] for name in requirements if name in register.law_on]
-    chapter = " · ".join(fill(item, lang) for item in chapter_of(register, owner))
-    lead = found_text(owner, lang)
     return SitePage(
         title=owner.title.pick(lang),
         blocks=tuple(blocks),
-        label=f"{owner.id} · {chapter}",
+        label=_label(site, owner, lang),
         badges=(_coverage(site, owner, lang),) if requirements else (),
-        lead=lead,
+        lead=_text_of(owner, lang),
         changed=last_change(found.history),
         path=found.path,
         record=owner.id,
@@ -95,7 +92,12 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     )
 
 
-def found_text(owner: Obligation, lang: Lang) -> str:
+def _label(site: Site, owner: Obligation, lang: Lang) -> str:
+    """The id of an obligation, and the headings above it."""
+    return " · ".join((owner.id, *(fill(said, lang) for said in chapter_of(site.register, owner))))
+
+
+def _text_of(owner: Obligation, lang: Lang) -> str:
     """The summary of an article, or the text of a recommendation."""
     text = owner.summary if isinstance(owner, Article) else owner.text
     return text.pick(lang) if text is not None else ""
@@ -149,11 +151,15 @@ def _alone(site: Site, subject: str, lang: Lang) -> SitePage:
     law = site.register.law_on.get(subject)
     own = site.detail(item.owner.id)
     about = replace(own, findings=tuple(f for f in own.findings if f.diagnostic.subject == subject))
-    blocks = (*_requirement(site, subject, lang), *findings_of(about, lang), *history_of(site, found.history, lang))
+    blocks = (
+        *_requirement(site, subject, lang),
+        *findings_of(about, lang),
+        *history_of(site, found.history, lang),
+    )
     return SitePage(
         title=f"{subject} {item.owner.title.pick(lang)}",
         blocks=blocks,
-        label=f"{item.owner.id} · {' · '.join(fill(one, lang) for one in chapter_of(site.register, item.owner))}",
+        label=_label(site, item.owner, lang),
         badges=(capital(say(f"classification.{item.classification}", lang)),),
         lead=item.record.text.pick(lang),
         changed=last_change(found.history),
@@ -171,7 +177,9 @@ def _requirement(site: Site, name: str, lang: Lang) -> Iterator[SiteBlock]:
         key = _key(part)
         whose = _WHOSE.get(key)
         if key == "section.named_by":
-            by = sorted({mention.by for mention in item.named_by if mention.kind != "focus_area"}, key=natural)
+            by = sorted(
+                {mention.by for mention in item.named_by if mention.kind != "focus_area"}, key=natural
+            )
             areas = sorted({mention.by for mention in item.named_by if mention.kind == "focus_area"})
             told = [*by, *(f"{say('site.area', lang)} {area}" for area in areas)]
             yield Paragraph(listing(told, lang), mark=fill(part.title, lang))

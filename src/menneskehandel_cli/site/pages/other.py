@@ -76,10 +76,16 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
         yield Heading(say("site.reported", lang), 2, "reported")
         yield Entries(tuple(Entry(name, _state(site, name, lang)) for name in reports))
     for year in site.years:
-        owed = [m.id for m in register.measures if actor in m.responsible and owes(register, actor, m.id, str(year))]
+        owed = [
+            m.id
+            for m in register.measures
+            if actor in m.responsible and owes(register, actor, m.id, str(year))
+        ]
         if owed:
             yield Heading(say("site.owes", lang, year=year), 2, f"owes-{year}")
-            yield Bullets(tuple(f"{m.id} {m.title.pick(lang)}" for m in register.measures if m.id in owed))
+            yield Bullets(
+                tuple(f"{m.id} {m.title.pick(lang)}" for m in register.measures if m.id in owed)
+            )
             due = register.periods[str(year)].due
             if due is None:
                 yield Paragraph(say("report.sum.no_due", lang))

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from menneskehandel_cli.formats.page import Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import first_lists, lead_of, measures_table, short_lists
-from menneskehandel_cli.formats.report_parts import moved_table
+from menneskehandel_cli.formats.report_parts import moved_table, names
 from menneskehandel_cli.formats.report_pictures import status_picture
-from menneskehandel_cli.language import Lang, day, fill, say
+from menneskehandel_cli.language import Lang, day, field_label, fill, say
 from menneskehandel_cli.models import Report
-from menneskehandel_cli.reports.yearly import yearly_view
+from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.reports.yearly import HandedIn, yearly_view
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage, Whose
 from menneskehandel_cli.site.pages import PageKind, one
 from menneskehandel_cli.site.parts import capital, events_table, history_of, last_change, with_names
-from menneskehandel_cli.register.citing import cite
 
 
 def _subjects(site: Site) -> Iterable[str]:
@@ -41,19 +41,21 @@ def state_of(site: Site, subject: str, lang: Lang) -> str:
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     register, report = site.register, _report(site, subject)
-    whose = "ministry" if report.kind == "self" else "others"
+    whose: Whose = "ministry" if report.kind == "self" else "others"
     blocks: list[SiteBlock] = []
     for key in ("foreword", "assessment", "next"):
         text = getattr(report, key)
         if text is not None:
-            blocks.append(Paragraph(text.pick(lang), prose=True, mark=say(f"report.{key}", lang)))
+            blocks.append(
+                Paragraph(text.pick(lang), prose=True, mark=capital(fill(field_label(key), lang)))
+            )
     for said in report.measures:
         if said.says_something:
             name = register.renumbered.get(said.measure, said.measure)
             measure = next((m for m in register.measures if m.id == name), None)
             title = f"{name} {measure.title.pick(lang)}" if measure else name
             inside = tuple(said_of(said, lang))
-            blocks.append(Box(title, whose, (Paragraph(name), *inside)))  # type: ignore[arg-type]
+            blocks.append(Box(title, whose, (Paragraph(name), *inside)))
     if report.findings:
         lines = tuple(
             Entry(
@@ -66,14 +68,17 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             )
             for item in report.findings
         )
-        blocks.append(Box(say("section.assessments", lang), whose, (Entries(lines),)))  # type: ignore[arg-type]
+        blocks.append(Box(say("section.assessments", lang), whose, (Entries(lines),)))
     if not blocks:
         blocks.append(Paragraph(say("site.says_nothing", lang)))
     events = site.events.get(subject, ())
     blocks += history_of(site, events, lang)
     return SitePage(
-        title=f"{report.year}: {register.actor_name(report.actor).pick(lang) if register.actor_name(report.actor) else report.actor}",  # type: ignore[union-attr]
-        blocks=(Facts(((say("column.actor", lang), with_names(register, (report.actor,), lang)),)), *blocks),
+        title=f"{report.year}: {names(register, [report.actor], lang)}",
+        blocks=(
+            Facts(((say("column.actor", lang), with_names(register, (report.actor,), lang)),)),
+            *blocks,
+        ),
         label=f"{capital(say(f'report.{report.kind}', lang))} · {subject}",
         badges=(state_of(site, subject, lang),),
         changed=last_change(events),
@@ -86,7 +91,9 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The years, and every report by its year."""
     blocks: list[SiteBlock] = []
     if site.years:
-        blocks.append(Cards(tuple(Card(site.place_of["year", str(year)].file, str(year)) for year in site.years)))
+        blocks.append(
+            Cards(tuple(Card(site.place_of["year", str(year)].file, str(year)) for year in site.years))
+        )
     entries = tuple(Entry(name, state_of(site, name, lang)) for name in _subjects(site))
     blocks.append(Entries(entries) if entries else Paragraph(say("site.no_reports", lang)))
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
@@ -106,11 +113,21 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     names = {key: say(f"report.first.{key}", lang, year=year) for key in _LISTS}
     blocks: list[SiteBlock] = [*_handed_in(site, view.reports, lang)]
     blocks += short_lists(first_lists(view, closing.register, lang), names, {}, lang)
-    blocks += [Heading(say("site.at_end", lang), 2, "measures"), status_picture(view, lang), measures_table(view, lang)]
+    blocks += [
+        Heading(say("site.at_end", lang), 2, "measures"),
+        status_picture(view, lang),
+        measures_table(view, lang),
+    ]
     if view.moved:
-        blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(view.moved, closing.register, lang)]
+        blocks += [
+            Heading(say("report.moved", lang), 2, "moved"),
+            moved_table(view.moved, closing.register, lang),
+        ]
     if view.events:
-        blocks += [Heading(say("site.changes", lang), 2, "changes"), events_table(say("site.changes", lang), view.events, lang)]
+        blocks += [
+            Heading(say("site.changes", lang), 2, "changes"),
+            events_table(say("site.changes", lang), view.events, lang),
+        ]
     told = [say("status.as_of", lang, day=day(closing.as_of.isoformat(), lang))]
     if view.incomplete is not None:
         told.append(say("site.preliminary", lang))
@@ -127,12 +144,12 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
 _LISTS = ("delivered", "late", "moved", "silent", "differing", "coming")
 
 
-def _handed_in(site: Site, reports: Iterable[object], lang: Lang) -> Iterator[SiteBlock]:
+def _handed_in(site: Site, reports: Iterable[HandedIn], lang: Lang) -> Iterator[SiteBlock]:
     """Who has reported for the year, and on how many of their measures."""
     rows = tuple(
         (
             item.actor,
-            with_names(site.register, (item.actor,), lang).partition(" ")[2],
+            names(site.register, [item.actor], lang),
             capital(say(f"report.state.{item.state}", lang)),
             say("report.of", lang, n=item.told, total=item.measures),
         )
