@@ -13,6 +13,7 @@ import argparse
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,10 @@ PDF_SECONDS = 30.0
 
 SAVE_SECONDS = 0.5
 """The time within which the form is to save."""
+
+SITE_SECONDS, SAME_SITE_SECONDS, LARGE_SITE_SECONDS, PAGE_SECONDS = 3.0, 2.0, 15.0, 0.002
+"""The time within which a site is to be made: of the real data in three languages, of the same commit
+again, and of 1,000 records; and a page, after the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,35 @@ def form(setup: Setup) -> Iterator[Row]:
     yield _row("mh web, saving a whole report", found, "the limit", limit, 1)
 
 
+def site(setup: Setup) -> Iterator[Row]:
+    """The site of the real data and of 1,000 records, against the time within which it is to be made."""
+    fresh, same, large = (setup.scratch / f"site-{name}" for name in ("fresh", "same", "large"))
+    folder = setup.scratch / "site-history"
+    histories.build(folder, setup.records, setup.commits[0])
+    subprocess.run([MH, "site", str(same)], cwd=ROOT, check=True, capture_output=True)
+    langs = ("--lang", "nb", "--lang", "nn", "--lang", "en")
+    many = f"mh site, {setup.records} records"
+    works = [
+        Work("start", ((MH, "report", "yearly", "--year", "2026"),), ROOT),
+        Work("mh site, real data", ((MH, "site", str(fresh), *langs),), ROOT, before=_without(fresh)),
+        Work("mh site, nothing changed", ((MH, "site", str(same)),), ROOT),
+        Work(many, ((MH, "site", str(large), *langs),), folder, before=_without(large)),
+    ]
+    found = setup.measured(works)
+    limits = (SITE_SECONDS, SAME_SITE_SECONDS, LARGE_SITE_SECONDS)
+    for work, limit in zip(works[1:], limits, strict=True):
+        yield _row(f"{work.name}, three languages", found[work.name], "the limit", Result(limit, 0), 1)
+    for name, out in (("mh site, real data", fresh), (many, large)):
+        pages = sum(1 for _ in out.rglob("*.html"))
+        each = Result((found[name].seconds - found["start"].seconds) / pages, found[name].memory)
+        yield _row(f"{name}: a page of {pages}", each, "the limit", Result(PAGE_SECONDS, 0), 1, 0.5)
+
+
+def _without(folder: Path) -> Callable[[], None]:
+    """Return a function that removes a folder."""
+    return lambda: shutil.rmtree(folder, ignore_errors=True)
+
+
 def _against(
     found: dict[str, Result], name: str, limit: str, budget: float | None, aim: float | None
 ) -> Row:
@@ -306,6 +340,7 @@ PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (
     history,
     documents,
     form,
+    site,
 )
 
 if __name__ == "__main__":

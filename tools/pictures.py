@@ -117,13 +117,22 @@ LANGS = ("nb", "en")
 HELP = ("nb", "nn", "en")
 REPORTS = {"report-1280": (1280, 1250), "report-375": (375, 1300)}
 """The pictures of a report, with their width and height."""
+SITE = {
+    "site-front": ("index", 1280, 1100),
+    "site-measure": ("T02", 1280, 1200),
+    "site-phone": ("T02", 375, 1300),
+}
+"""The pictures of the site: the page, with the width and height of the window."""
 
 
 def names() -> list[str]:
     """Every picture that this makes."""
     shots = [f"{shot.name}-{lang}" for lang in LANGS for shot in SHOTS]
+    sites = [f"{name}-{lang}" for lang in LANGS for name in SITE]
     books = [f"workbook-{lang}" for lang in LANGS]
-    return [f"{name}.png" for name in (*shots, *books, *(f"help-{lang}" for lang in HELP), *REPORTS)]
+    return [
+        f"{name}.png" for name in (*shots, *books, *sites, *(f"help-{lang}" for lang in HELP), *REPORTS)
+    ]
 
 
 def main() -> int:
@@ -151,6 +160,7 @@ def _pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
             with _window(browser, WIDTH) as page:
                 yield f"{shot.name}-{lang}", _taken(page, _served(Path(root), lang, page), shot)
         yield f"workbook-{lang}", _workbook(demo, folder, lang)
+        yield from _site(browser, demo, folder, lang)
     yield from _reports(browser, folder)
     yield from _help(browser, folder)
 
@@ -253,6 +263,17 @@ def _reports(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
             page.goto(file.as_uri())
             page.add_style_tag(content=_FONT)
             yield name, _small(page.screenshot())
+
+
+def _site(browser: Browser, root: Path, folder: Path, lang: str) -> Iterator[tuple[str, bytes]]:
+    """The top of pages of the site of the demonstration."""
+    out = folder / f"site-{lang}"
+    _mh("site", str(out), "--root", str(root))
+    for name, (place, width, height) in SITE.items():
+        with _window(browser, width, height) as page:
+            page.goto((out / lang / f"{place}.html").as_uri())
+            page.add_style_tag(content=_FONT)
+            yield f"{name}-{lang}", _small(page.screenshot())
 
 
 def _workbook(root: Path, folder: Path, lang: str) -> bytes:
