@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
@@ -94,8 +95,8 @@ class Site:
         return by_path
 
     @cached_property
-    def written(self) -> dict[str, str]:
-        """The JSON of records that has been written."""
+    def items(self) -> dict[str, Any]:
+        """Records as plain values, once they have been asked for: the same in every language."""
         return {}
 
     @cached_property

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
-from menneskehandel_cli.formats import RenderOptions, show_json
+from menneskehandel_cli.formats import show_json
+from menneskehandel_cli.formats.check_json import diagnostic
+from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.page import Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import moved_table
 from menneskehandel_cli.git import Commit
@@ -13,7 +16,7 @@ from menneskehandel_cli.language import Lang, day, field_label, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.log import tell
-from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
+from menneskehandel_cli.reports.record import Detail, Line, Section
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Box, Entries, Entry, SiteBlock, Whose
@@ -141,12 +144,13 @@ def last_change(events: Collection[Event]) -> Commit | None:
 
 
 def record_json(site: Site, subject: str, lang: Lang) -> str:
-    """The record as ``mh show --format json`` gives it.
+    """The record as ``mh show --format json`` gives it, on one line.
 
     It names no commit, so that it stays the same until the record changes; the manifest names it.
     """
     found = site.detail(subject)
-    if found.findings or subject not in site.written:
-        # Only the messages of findings differ between the languages.
-        site.written[subject] = show_json.render(ShowView(None, (found,)), RenderOptions(lang))
-    return site.written[subject]
+    if subject not in site.items:
+        site.items[subject] = plain(show_json.item(replace(found, findings=()), lang))
+    findings = plain([diagnostic(finding, lang) for finding in found.findings])
+    records = [{**site.items[subject], "findings": findings}]
+    return written({"schema": show_json.SCHEMA, "revision": None, "records": records}, indent=None)
