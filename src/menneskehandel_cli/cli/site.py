@@ -102,10 +102,9 @@ def _refuse(out: Path, manifest: Manifest | None) -> None:
 
 def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
     """What decides the bytes. Raises ``Failure`` if the commit holds no strategy, and ``GitTrouble``."""
-    from menneskehandel_cli.cli.making import templates_digest
     from menneskehandel_cli.cli.stages import open_strategy
     from menneskehandel_cli.register.loading import load_strategy
-    from menneskehandel_cli.site.libraries import versions
+    from menneskehandel_cli.site.libraries import digest, versions
     from menneskehandel_cli.site.manifest import MadeFrom
 
     opened = open_strategy(root, None, at=at)
@@ -117,7 +116,7 @@ def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
         day=opened.as_of.isoformat(),
         languages=tuple(dict.fromkeys(langs)) or _languages(strategy.languages),
         version=__version__,
-        templates=templates_digest("html", None),
+        templates=digest(),
         libraries=versions(),
     )
 

@@ -1509,7 +1509,7 @@ WORDS: Mapping[str, Message] = {
     "column.publisher": msg("Publisher"),
     "column.goals": msg("Goals"),
     "help.report": msg("Reports: yearly, ministry, obligations, since, evaluation."),
-    "help.verify": msg("Makes a report again from what it says itself, and compares every byte."),
+    "help.verify": msg("Makes a report or a site again from what it says itself, and compares every byte."),
     "option.template": msg("Word file (.docx) to fill in with --format docx, in place of ours."),
     "failure.template_not_docx": msg(
         "--template is for --format docx. Templates for Markdown and web pages are given with --templates."
@@ -1929,7 +1929,7 @@ WORDS: Mapping[str, Message] = {
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
     ),
-    "argument.report_file": msg("The report to verify."),
+    "argument.report_file": msg("The report, or the folder of the site, to verify."),
     "failure.no_strategy_data": msg(
         "The commit {at} has no readable strategy, so the report cannot be made. “mh check --at {at}” says why."
     ),
