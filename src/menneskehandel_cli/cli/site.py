@@ -139,7 +139,7 @@ def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]
     register, repository = tip.snapshot.register, tip.opened.repository
     assert repository is not None
     history = tip.past.required()
-    now = frame(root, tip, Order("site", {}, commit, commit, "html", lang))
+    now = frame(root, tip, Order("site", {}, commit, commit, "html", lang), brief=False)
     line = Mainline(register, history, commit, repository.resolve)
     at = cache(lambda end: now.closing if end == commit else state_at(root, tip, end, lang))
 
