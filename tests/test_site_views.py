@@ -130,7 +130,9 @@ def test_a_record_beside_its_page_is_that_of_mh_show(
     place: str, places: dict[str, Path], sites: dict[str, Path]
 ) -> None:
     files = sorted((sites[place] / "en").glob("*.json"))
-    records = [path for path in files if path.stem not in ("gaps", "matrix")]
+    records = [
+        path for path in files if json.loads(path.read_text(encoding="utf-8"))["schema"] == "mh/show/3"
+    ]
     assert len(records) > 10
     for path in records[:: max(1, len(records) // 25)]:
         beside = json.loads(path.read_text(encoding="utf-8"))
@@ -150,6 +152,23 @@ def test_a_record_beside_its_page_is_that_of_mh_show(
             ).json["records"],
         )
         assert [ours] == theirs
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("listed", ["measures", "obligations", "actors", "indicators", "reports"])
+def test_a_list_beside_its_page_is_that_of_mh_list(
+    place: str, listed: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    beside = json.loads((sites[place] / "en" / f"{listed}.json").read_text(encoding="utf-8"))
+    assert beside == answer(places[place], "list", listed) | {"revision": None}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_front_page_has_the_view_of_mh_status_beside_it(
+    place: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    beside = json.loads((sites[place] / "en" / "index.json").read_text(encoding="utf-8"))
+    assert beside == answer(places[place], "status") | {"revision": None}
 
 
 @pytest.mark.parametrize("place", PLACES)

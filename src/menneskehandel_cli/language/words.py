@@ -1509,7 +1509,9 @@ WORDS: Mapping[str, Message] = {
     "column.publisher": msg("Publisher"),
     "column.goals": msg("Goals"),
     "help.report": msg("Reports: yearly, ministry, obligations, since, evaluation."),
-    "help.verify": msg("Makes a report or a site again from what it says itself, and compares every byte."),
+    "help.verify": msg(
+        "Makes a report or a site again from what it says itself, and compares every byte."
+    ),
     "option.template": msg("Word file (.docx) to fill in with --format docx, in place of ours."),
     "failure.template_not_docx": msg(
         "--template is for --format docx. Templates for Markdown and web pages are given with --templates."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.formats import show_json
+from menneskehandel_cli.formats import RenderOptions, listing, show_json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.page import Bullets, Facts, Heading, Paragraph, Table
@@ -14,7 +14,7 @@ from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, field_label, fill, say
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.record import Detail, Line, Section
 from menneskehandel_cli.reports.yearly import moved
@@ -141,6 +141,15 @@ def findings_of(found: Detail, lang: Lang) -> Iterator[SiteBlock]:
 def last_change(events: Collection[Event]) -> Commit | None:
     """The last commit that changed what the events are about."""
     return list(events)[-1].commit if events else None
+
+
+def list_json(make: Callable[[Site], Listing]) -> Callable[[Site, str, Lang], str]:
+    """What gives a list as ``mh list --format json`` does, without the commit."""
+
+    def written_list(site: Site, _subject: str, lang: Lang) -> str:
+        return listing.render_json(replace(make(site), revision=None), RenderOptions(lang))
+
+    return written_list
 
 
 def record_json(site: Site, subject: str, lang: Lang) -> str:
