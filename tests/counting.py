@@ -107,9 +107,11 @@ class Count:
     def promise(self, demand: str) -> str:
         """How far the measures have come with a demand: the furthest of its links.
 
-        A link to one demand answers it; a link to several only names them.
+        A link to one demand answers it. A link to several only names them, as a focus area does that
+        lists an article.
         """
-        reached = ["none"]
+        areas = [name for area in self.strategy["focus_areas"] for name in area.get("articles", ())]
+        reached = ["named" if any(demand in self._reached(name) for name in areas) else "none"]
         for name, about, link in self.links:
             if demand in about:
                 alone = len(about) == 1 and link["basis"] != "area"
