@@ -1,4 +1,4 @@
-"""A count of a plan's files that shares nothing with ``mh``: plain PyYAML, and the words of the data guide.
+"""A count of a plan's files that shares nothing with ``mh``: plain PyYAML, and the data guide's words.
 
 It knows the keys of the files and nothing of the program's records, so that the two can disagree. It
 covers what the small plans of the tests hold: no law, no acceptances, no assessments with outcomes and no
@@ -124,7 +124,7 @@ class Count:
         return {value: found[value] for value in _ORDER}
 
     def classification(self, demand: str) -> str:
-        """``met``, ``lesser`` or, if nothing answers it, ``gap``; ``unmapped`` where law may answer it."""
+        """``met``, ``lesser`` or, if nothing answers it, ``gap``; ``unmapped`` where law may do so."""
         promise = self.promise(demand)
         if promise in ("none", "named"):
             return "unmapped" if self._is_of_a_convention(demand) else "gap"
@@ -156,7 +156,7 @@ class Count:
         return [measure["id"] for measure in self.measures if not measure.get("addresses")]
 
     def cells(self) -> dict[str, dict[str, int]]:
-        """By article or recommendation and by measure: how many demands a link answers (0: only names)."""
+        """By article or recommendation and by measure: how many demands are answered (0: only named)."""
         answered: dict[str, dict[str, set[str]]] = {}
         for name, about, _link in self.links:
             for owner, names in self.demands.items():

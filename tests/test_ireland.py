@@ -27,15 +27,18 @@ DAY = date(2025, 12, 31)
 NAMES = ("Bokmål", "bokmål", "Nynorsk", "nynorsk")
 """Norwegian words that an English text of the program may have: the names of two of its languages."""
 
-SHELTER = "https://www.olaireland.ie/justice/press-release-ireland-remains-at-tier-2-in-important-2024-trafficking-in-persons-report/"
+SHELTER = (
+    "https://www.olaireland.ie/justice/"
+    "press-release-ireland-remains-at-tier-2-in-important-2024-trafficking-in-persons-report/"
+)
 ANSWER = "https://www.kildarestreet.com/wrans/?id=2025-04-30a.351.r"
 
 
 def begin(root: Path) -> None:
     """An empty plan of Ireland under the convention, in English.
 
-    It is what ``mh init DIR --country IE --lang en --convention coe-197`` is to make: the strategy, nobody
-    in it, and the convention with its texts in English.
+    It is what ``mh init DIR --country IE --lang en --convention coe-197`` is to make: nobody in it yet,
+    and the convention with its texts in English.
     """
     (root / "strategy").mkdir(parents=True)
     (root / "strategy" / "actors.yaml").write_text("format: 2\nactors: []\n", encoding="utf-8")
@@ -65,7 +68,10 @@ def fill(root: Path) -> None:
     excerpt = ("--value", "source.reading=excerpt")
     inferred = (
         *("--value", "responsible_basis=inferred"),
-        *("--value", "responsible_note=Whom the text names, else the department that published the plan."),
+        *(
+            "--value",
+            "responsible_note=Whom the text names, else the department that published the plan.",
+        ),
     )
     done(root, "import", "actors", str(IRELAND / "actors.csv"), *excerpt)
     done(root, "import", "measures", str(IRELAND / "measures.csv"), *excerpt, *inferred)

@@ -1,4 +1,4 @@
-"""A plan under another convention, in Norwegian: the convention is data, and the numbers are counted twice.
+"""A plan under another convention, in Norwegian: the convention is data, and all is counted twice.
 
 The data and their sources are in ``tests/fixtures/istanbul``. Fjordvik does not exist.
 """
@@ -23,7 +23,7 @@ DAY = date(2026, 11, 26)
 
 @pytest.fixture(scope="module")
 def fjordvik(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The plan in a repository: all measures as not reported in 2025, and what is known of them in 2026."""
+    """The plan in a repository: nothing is reported in 2025, and in 2026 something is."""
     folder = tmp_path_factory.mktemp("istanbul")
     source = shutil.copytree(CHECKOUT / "tests" / "fixtures" / "istanbul", folder / "draft")
     now = {
