@@ -66,6 +66,7 @@ def fill(root: Path) -> None:
     shutil.copy(IRELAND / "strategy.yaml", root / "strategy" / "strategy.yaml")
     shutil.copytree(IRELAND / "greta-ie3", root / "data" / "obligations" / "greta-ie3")
     excerpt = ("--value", "source.reading=excerpt")
+    of_tasks = ("--value", "task.source.reading=excerpt")
     inferred = (
         *("--value", "responsible_basis=inferred"),
         *(
@@ -74,7 +75,7 @@ def fill(root: Path) -> None:
         ),
     )
     done(root, "import", "actors", str(IRELAND / "actors.csv"), *excerpt)
-    done(root, "import", "measures", str(IRELAND / "measures.csv"), *excerpt, *inferred)
+    done(root, "import", "measures", str(IRELAND / "measures.csv"), *excerpt, *of_tasks, *inferred)
     done(root, "import", "recommendations", str(IRELAND / "recommendations.csv"), *excerpt)
     done(root, "import", "measures", str(IRELAND / "links.json"))
 
@@ -140,7 +141,8 @@ def test_the_plan_has_no_error(mh: Mh, ireland: Path) -> None:
 def test_the_table_became_ten_measures(count: Count) -> None:
     assert [measure["id"] for measure in count.measures] == [f"T{number:02}" for number in range(1, 11)]
     assert len(count.tasks) == 14
-    assert all(measure["source"]["reading"] == "excerpt" for measure in count.measures)
+    sourced = [*count.measures, *count.tasks]
+    assert all(item["source"]["reading"] == "excerpt" for item in sourced)
 
 
 def test_the_convention_asks_of_ireland_what_it_asks_of_any_state(mh: Mh, count: Count) -> None:
