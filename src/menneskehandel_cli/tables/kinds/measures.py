@@ -158,11 +158,22 @@ class _Reader:
             if text is None:
                 cell = next(iter(told.values()))
                 job.notices.append(Phrase("table.task_of_title", {"place": cell.place.said, "id": name}))
-        for key in fields(Task):
-            if key in told and key != "text" and job.first(path, ("tasks", place), key, told[key]):
-                job.assign(path, ("tasks", place), f"{_TASK}{key}", told[key])
+        for key, cell in self._fields(told, new=new):
+            if job.first(path, ("tasks", place), key, cell):
+                job.assign(path, ("tasks", place), f"{_TASK}{key}", cell)
         if new:
             job.work.in_order(path, ("tasks", place), Task)
+
+    def _fields(self, told: Mapping[str, Cell], *, new: bool) -> list[tuple[str, Cell]]:
+        """What a row says of a task and, of a new one, what is given for it, in the order of the keys."""
+        job, found = self._job, dict(told)
+        for name in (name for name in job.given if new and name.startswith(_TASK)):
+            cell = job.optional({}, name)
+            if cell is not None:
+                found.setdefault(name.removeprefix(_TASK), cell)
+        found.pop("text", None)
+        order = list(fields(Task))
+        return sorted(found.items(), key=lambda item: order.index(item[0].partition(".")[0]))
 
     def _new_task(self, row: Row, name: str, cells: Mapping[str, Cell], text: str) -> int | None:
         """The place of a new task in the list of its measure; ``None`` if the row is trouble."""
