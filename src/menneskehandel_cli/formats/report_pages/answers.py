@@ -150,6 +150,8 @@ def _chapter(
     if isinstance(owner, Recommendation):
         yield Paragraph(owner.text.pick(lang) + notes.of(owner.source), prose=True)
         facts.append((say("fact.level", lang), _level(frame, owner, lang)))
+        if not owner.normative:
+            facts.append((say("fact.normative", lang), say("context_only.mark", lang)))
     if anchor and _is_empty(chapter):
         if facts:
             yield Facts(tuple(facts))
