@@ -56,15 +56,13 @@ def test_the_yearly_report_has_them_in_its_table_and_below_its_picture(root: Pat
     assert "Not in the picture: baseline: 2 (2024); target: 4 (2027)." in text
 
 
+OLD = "{year: 2023, value: 4, source: {document: strategy}}"
+FOUR = "{year: 2027, value: 4, source: {document: strategy}}"
+FIVE = "{year: 2027, value: 5, source: {document: strategy}}"
+
+
 @pytest.mark.parametrize(
-    "targets",
-    [
-        "[{year: 2023, value: 4, source: {document: strategy}}]",
-        "[{year: 2027, value: 4, source: {document: s}}, {year: 2027, value: 5, source: {document: s}}]".replace(
-            "document: s}", "document: strategy}"
-        ),
-    ],
-    ids=["before the baseline", "twice"],
+    "targets", [f"[{OLD}]", f"[{FOUR}, {FIVE}]"], ids=["before the baseline", "twice"]
 )
 def test_a_target_that_cannot_be_one_is_an_error(targets: str) -> None:
     wrong = INDICATOR.replace(
