@@ -18,6 +18,8 @@ _BOTH = re.compile(
     r"(?P<key>[^\n]*:)\n(?P<indent> +)nb:[^\n]*\n(?:(?P=indent) +[^\n]*\n)*"
     r"(?P=indent)en:(?P<first>[^\n]*)\n(?P<rest>(?:(?P=indent) +[^\n]*\n)*)"
 )
+_QUOTED = re.compile(r'(?m)^([^\n"{}]*: )"([A-Z][^\n":#]* [^\n":#]*)"$')
+"""A text in quotes that it no longer needs, for it stands in no braces."""
 _README = "README.md"
 _TRANSLATIONS = Path(__file__).resolve().with_name("english.toml")
 
@@ -31,7 +33,7 @@ def _files(given: Files) -> Files:
 def _file(path: str, text: str) -> str:
     if path == _README:
         return _named(text[text.rindex("\n# ") + 1 :])
-    alone = _BOTH.sub(_only, _IN_BRACES.sub(r"\1", text))
+    alone = _BOTH.sub(_only, _QUOTED.sub(r"\1\2", _IN_BRACES.sub(r"\1", text)))
     alone = alone.replace("languages: [nb, en]", "languages: [en]")
     return _named(alone.replace("default_language: nb", "default_language: en"))
 
