@@ -6,6 +6,7 @@ import os
 import shlex
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -35,7 +36,7 @@ def demo(folder: FolderArgument, lang: LangOption = None) -> None:
     from menneskehandel_cli.demo import make
 
     with working(say("progress.demo", language)):
-        made = _put_in_place(target, make)
+        made = _put_in_place(target, partial(make, english=lang is not None and language == "en"))
     params = {
         "folder": str(folder),
         "n": made.commits,

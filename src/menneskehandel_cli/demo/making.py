@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.demo.steps import MAIN, Change, Files, Step
+from menneskehandel_cli.demo.english import ENGLISH
+from menneskehandel_cli.demo.steps import MAIN, Change, Files, Step, Wording
 from menneskehandel_cli.demo.story import STORY
 from menneskehandel_cli.git import GitTrouble
 
@@ -45,8 +46,11 @@ class Made:
     last: date
 
 
-def make(folder: Path, story: Sequence[Step] = STORY) -> Made:
-    """Make the repository in ``folder``, which is created if necessary. Raises ``GitTrouble``."""
+def make(folder: Path, story: Sequence[Step] = STORY, *, english: bool = False) -> Made:
+    """Make the repository in ``folder``, which is created if necessary. Raises ``GitTrouble``.
+
+    Its texts are in Norwegian and English, and its ids Norwegian; or all is ``english``.
+    """
     with _own_environment():
         try:
             import git
@@ -55,18 +59,18 @@ def make(folder: Path, story: Sequence[Step] = STORY) -> Made:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _wait(git.Git(folder).init("--quiet", initial_branch=MAIN, as_process=True))
-            return _make(git.Repo(folder), story)
+            return _make(git.Repo(folder), story, ENGLISH if english else Wording())
         except git.GitCommandNotFound:
             raise GitTrouble("no_git") from None
         except git.GitCommandError as error:
             raise GitTrouble("failed", str(error.stderr).strip()) from None
 
 
-def _make(repo: git.Repo, story: Sequence[Step]) -> Made:
+def _make(repo: git.Repo, story: Sequence[Step], wording: Wording) -> Made:
     with repo, tempfile.TemporaryFile() as stream:
         with repo.config_writer() as config:
             config.set_value("core", "autocrlf", "false")
-        stream.writelines(_stream(story))
+        stream.writelines(_stream(story, wording))
         stream.seek(0)
         _wait(repo.git.fast_import("--quiet", "--date-format=raw", istream=stream, as_process=True))
         _wait(repo.git.reset("--hard", "--quiet", MAIN, as_process=True))
@@ -100,7 +104,7 @@ def _own_environment() -> Iterator[None]:
         os.environ.update(before)
 
 
-def _stream(story: Sequence[Step]) -> Iterator[bytes]:
+def _stream(story: Sequence[Step], wording: Wording) -> Iterator[bytes]:
     """The story as input for ``git fast-import``. The mark of a commit is its position, from 1."""
     tips: dict[str, int] = {}
     states: dict[str, Files] = {MAIN: {}}
@@ -112,16 +116,17 @@ def _stream(story: Sequence[Step]) -> Iterator[bytes]:
         parents = [tips.get(step.branch, tips.get(MAIN))]
         if step.merges is not None:
             parents.append(tips[step.merges])
-        yield _commit(mark, step, [parent for parent in parents if parent is not None])
-        yield from _differences(before, after)
+        message = wording.message(step.message)
+        yield _commit(mark, step, message, [parent for parent in parents if parent is not None])
+        yield from _differences(wording.files(before), wording.files(after))
         tips[step.branch], states[step.branch] = mark, after
         if step.tag is not None:
-            yield _reference(f"tags/{step.tag}", mark)
+            yield _reference(f"tags/{wording.name(step.tag)}", mark)
     # Only branches that were not merged are kept.
     merged = {step.merges for step in story}
     for branch, tip in tips.items():
         if branch not in merged:
-            yield _reference(f"heads/{branch}", tip)
+            yield _reference(f"heads/{wording.name(branch)}", tip)
 
 
 def _changes(step: Step, story: Sequence[Step]) -> Iterator[Change]:
@@ -131,11 +136,11 @@ def _changes(step: Step, story: Sequence[Step]) -> Iterator[Change]:
     yield from step.changes
 
 
-def _commit(mark: int, step: Step, parents: Sequence[int]) -> bytes:
+def _commit(mark: int, step: Step, message: str, parents: Sequence[int]) -> bytes:
     """A commit without its files. All commits go to one reference; branches are set at the end."""
     who = f"{step.author.name} <{step.author.email}> {int(step.time.timestamp())} {step.time:%z}"
     lines = [f"commit refs/heads/{MAIN}", f"mark :{mark}", f"author {who}", f"committer {who}"]
-    words = f"{step.message}\n".encode()
+    words = f"{message}\n".encode()
     joins = [f"{word} :{parent}" for word, parent in zip(("from", "merge"), parents, strict=False)]
     return _lines(lines) + _data(words) + _lines(joins)
 

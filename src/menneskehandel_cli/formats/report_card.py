@@ -76,6 +76,8 @@ def _marked(ids: Iterable[str], chapter: MeasureChapter, lang: Lang) -> str:
 
 def _status(chapter: MeasureChapter, lang: Lang) -> str:
     measure = chapter.measure
+    if not measure.normative:
+        return say("context_only.mark", lang)
     said = say(f"status.{measure.status}", lang)
     if measure.ongoing:
         said += f" ({say('ongoing', lang)})"

@@ -25,7 +25,7 @@ from pydantic_core import core_schema
 
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, explained, meaning
-from menneskehandel_cli.models import Article, Goal, Model, Obligation, Observation, Text
+from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
@@ -310,6 +310,8 @@ def _across(cls: type[Model], lang: Lang) -> JsonSchemaValue:
     if cls is Goal:
         own = {"allOf": [_given("text"), _exactly(("id",), ("id", "ref"))]}
         return _must({"anyOf": [own, _exactly(("ref",), ("id", "ref"))]}, "goal", lang)
+    if cls is Baseline:
+        return _must({"oneOf": [_given("year"), _given("as_of")]}, "baseline_time", lang)
     if cls is Observation:
         times = [_exactly(_keys(time), _MOMENTS) for time in TIMES]
         quantities = [*map(_given, _keys(QUANTITIES))]

@@ -57,6 +57,8 @@ def _head(view: StatusView, lang: Lang) -> Text:
     else:
         shown, total = view.measures_shown, view.measures_total
         facts.append(say("status.shown", lang, shown=shown, total=total))
+    if view.context_only:
+        facts.append(count("context_only", view.context_only, lang))
     facts.extend(
         f"{view.status_counts[status]} {say(f'status.{status}', lang)}"
         for status in STATUSES
@@ -103,6 +105,12 @@ def _cells(row: MeasureRow, lang: Lang, width: int) -> Iterator[Text]:
     else:
         yield title
         yield Text(responsible)
+    if not row.normative:
+        yield Text(say("context_only.mark", lang), "dim")
+        yield Text("–", "dim")
+        if wide:
+            yield Text("–", "dim")
+        return
     status = Text(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", STYLES[row.status])
     if row.ongoing:
         status.append(f" ({say('ongoing', lang)})")

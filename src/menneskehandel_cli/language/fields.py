@@ -14,6 +14,10 @@ from menneskehandel_cli.language.messages import msg
 
 _SOURCE = msg("Where it is said, so that others can look it up.")
 _NOTE = msg("Something the reader has to know, for example what the source leaves open.")
+_NORMATIVE = msg(
+    "Write false when it is context only: it describes, and requires nothing. It is then shown and "
+    "marked, and counts in no number and as no gap."
+)
 _URL = msg("The web address. It begins with https://.")
 _EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
 
@@ -87,6 +91,10 @@ FIELDS: Mapping[str, str] = {
     "Measure.status_source": msg("What the status rests on: who has stated it, and when."),
     "Measure.ongoing": msg(
         "Write true when the measure is ongoing and continues after the period, otherwise false."
+    ),
+    "Measure.normative": msg(
+        "Write false when the measure is context only: it is described, and nobody has promised anything "
+        "by it. It is then shown and marked, and counts in no number and as no gap."
     ),
     "Measure.goals": msg("The goals: what the measure is to lead to. A goal is not the same as a task."),
     "Measure.groups": msg("Groups of tasks, where the strategy divides them by sector or target group."),
@@ -316,6 +324,7 @@ FIELDS: Mapping[str, str] = {
     "Provision.former_ids": msg("Ids that the provision has had before. They are never used again."),
     "Provision.force": msg("How strong the requirement is, as the convention itself says."),
     "Provision.bearer": msg("Whom the requirement binds."),
+    "Provision.normative": _NORMATIVE,
     "Provision.text": msg("The content, in our words."),
     "Provision.note": _NOTE,
     # Recommendations
@@ -333,6 +342,7 @@ FIELDS: Mapping[str, str] = {
     "Recommendation.focus_area": msg(
         "The number of the focus area under which the strategy mentions the recommendation."
     ),
+    "Recommendation.normative": _NORMATIVE,
     "Recommendation.title": msg("What the recommendation is about, in short."),
     "Recommendation.text": msg("What the body asks for, in our words."),
     "Recommendation.parts": msg("The parts, when the recommendation has several requirements."),
@@ -348,6 +358,7 @@ FIELDS: Mapping[str, str] = {
     "Part": msg("A part of the recommendation, with one requirement."),
     "Part.id": msg("The recommendation, a full stop and a letter."),
     "Part.former_ids": msg("Ids that the part has had before. They are never used again."),
+    "Part.normative": _NORMATIVE,
     "Part.text": msg("What the body asks for, in our words."),
     "Part.repeats": msg("The same requirement in an earlier round."),
     "Part.restates": msg("The same requirement in other words. Counted once."),
@@ -415,6 +426,12 @@ FIELDS: Mapping[str, str] = {
     "Indicator.unit": msg("The unit: persons, cases, judgments."),
     "Indicator.counts": msg("What is counted, and what is not."),
     "Indicator.source": msg("Where the figures are."),
+    "Indicator.baseline": msg(
+        "The figure that the targets are measured from, as the strategy gives it. It has a year or a day."
+    ),
+    "Indicator.targets": msg(
+        "What the figure is to be, and in which year. Only targets that the strategy itself states."
+    ),
     "Indicator.goals": msg("The ids of the goals to which the figure is relevant. It is our judgement."),
     "Indicator.observations": msg("The figures. Each observation has one time and one figure."),
     "Indicator.note": _NOTE,
@@ -442,6 +459,17 @@ FIELDS: Mapping[str, str] = {
     "Observation.compared_with": msg("The year, month or day that it is compared with."),
     "Observation.source": msg("Where this very figure is, when it is not where the rest are."),
     "Observation.note": _NOTE,
+    "Baseline.year": msg("The year of the figure."),
+    "Baseline.as_of": msg("The day of the figure, when it is not for a whole year."),
+    "Baseline.value": msg("The figure."),
+    "Baseline.source": msg("Where the strategy gives it."),
+    "Baseline.note": _NOTE,
+    "Target": msg("A target: what the figure is to be in a year."),
+    "Target.year": msg("The year by which it is to be reached."),
+    "Target.value": msg("What the figure is to be."),
+    "Target.goal": msg("The id of the goal that it belongs to, when the strategy says which."),
+    "Target.source": msg("Where the strategy states it."),
+    "Target.note": _NOTE,
     # Actors
     "Actors": msg("All who have a role, and the helplines."),
     "Actors.actors": msg("The actors. Other files refer to them by id."),
@@ -620,7 +648,13 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
         "working_translation": msg("our working translation"),
     },
     "Provision.force": "force",
-    "Provision.bearer": {"state": msg("the state"), "monitoring_body": msg("the monitoring body")},
+    "Provision.bearer": {
+        "state": msg("the state"),
+        "municipality": msg("the municipalities"),
+        "region": msg("the regions"),
+        "private_body": msg("private bodies"),
+        "monitoring_body": msg("the monitoring body"),
+    },
     "RequirementLaw.extent": {
         "unread": msg("not read"),
         "none_found": msg("read without finding anything that answers the requirement"),

@@ -89,6 +89,7 @@ WORDS: Mapping[str, Message] = {
     "expected.observation_quantity": msg(
         "exactly one of value, approx, at_least, range, cumulative and change_percent"
     ),
+    "expected.baseline_time": msg("one time: year or as_of"),
     "expected.range": msg("a number within bounds, and the smaller one first"),
     "expected.not_empty": msg("something that is not empty"),
     "expected.value": msg("another value"),
@@ -108,6 +109,8 @@ WORDS: Mapping[str, Message] = {
     "unreadable.submodule": msg(
         "the folder is a git submodule, and its files belong to another repository"
     ),
+    "target.wrong.before": msg("is before the baseline, which is from {baseline}"),
+    "target.wrong.twice": msg("is given twice"),
     "link.wrong.silent": msg("answers a requirement, but does not say how far (“contribution”)"),
     "link.wrong.area": msg(
         "is for the whole focus area. It only names, and must have neither “contribution” nor “by”"
@@ -312,6 +315,8 @@ WORDS: Mapping[str, Message] = {
     "status.completed.means": msg("it has been stated that it is completed"),
     "status.discontinued.means": msg("it has been decided that it is not to be done. Give the reason"),
     "ongoing": msg("ongoing"),
+    "context_only": nmsg("{n} for context only", "{n} for context only"),
+    "context_only.mark": msg("context only"),
     # The status page
     "fictional": msg("(fictional example)"),
     "area": msg("Focus area"),
@@ -352,6 +357,8 @@ WORDS: Mapping[str, Message] = {
     "figure.approx": msg("about {n}"),
     "figure.at_least": msg("over {n}"),
     "figure.cumulative": msg("{n} in all"),
+    "figure.baseline": msg("baseline: {figure} ({time})"),
+    "figure.target": msg("target: {figure} ({time})"),
     "figure.range": msg("{low} to {high}"),
     "figure.change_percent": msg("{n} per cent change from {since}"),
     "time.year": msg("{year}"),
@@ -389,6 +396,8 @@ WORDS: Mapping[str, Message] = {
     "fact.body": msg("Body"),
     "fact.reference": msg("Reference"),
     "fact.kind": msg("Kind"),
+    "fact.baseline": msg("Baseline"),
+    "fact.targets": msg("Targets"),
     "fact.parent": msg("Part of"),
     "fact.url": msg("Website"),
     "fact.counts": msg("Counts"),
@@ -398,6 +407,7 @@ WORDS: Mapping[str, Message] = {
     "fact.follow_up": msg("Who can follow up"),
     "fact.former_ids": msg("Former numbers"),
     "fact.languages": msg("Languages"),
+    "fact.normative": msg("Normative"),
     "fact.ongoing": msg("Ongoing"),
     "fact.published": msg("Published"),
     "fact.audience": msg("Audience"),
@@ -434,6 +444,7 @@ WORDS: Mapping[str, Message] = {
     "section.partner": msg("Partner in"),
     "section.owned": msg("Own tasks"),
     "section.below": msg("Bodies below"),
+    "section.targets": msg("Baseline and targets"),
     "section.observations": msg("Figures from the source"),
     "section.speaks_to": msg("Relevant to the goals"),
     "section.shared_by": msg("Shared by"),
@@ -494,6 +505,9 @@ WORDS: Mapping[str, Message] = {
     "force.shall_consider": msg("shall consider"),
     "force.may": msg("may"),
     "force.none": msg("requires nothing"),
+    "bearer.municipality": msg("binds the municipalities"),
+    "bearer.region": msg("binds the regions"),
+    "bearer.private_body": msg("binds private bodies"),
     "bearer.monitoring_body": msg("binds the monitoring body, not the state"),
     "event.signature": msg("signed"),
     "event.ratification": msg("ratified"),
@@ -1197,8 +1211,11 @@ WORDS: Mapping[str, Message] = {
     "changed.note": msg("the note"),
     "changed.number": msg("the number"),
     "changed.obligation": msg("the article"),
+    "changed.baseline": msg("the baseline"),
+    "changed.targets": msg("the targets"),
     "changed.observations": msg("the figures"),
     "changed.obstacles": msg("the obstacles"),
+    "changed.normative": msg("whether it is more than context"),
     "changed.ongoing": msg("whether the measure is ongoing"),
     "changed.operator": msg("who runs it"),
     "changed.outcome": msg("the outcome of the assessment"),
@@ -1447,6 +1464,9 @@ WORDS: Mapping[str, Message] = {
     "report.summary": msg("In short"),
     "report.area_goal": msg("Goal of the focus area"),
     "report.sum.statuses": msg("{measures}: {said}."),
+    "report.sum.context_only": nmsg(
+        "{n} more measure is for context only.", "{n} more measures are for context only."
+    ),
     "report.sum.reports": msg(
         "{n} of {total} responsible ministries have an approved report for {year} recorded here."
     ),
@@ -1988,6 +2008,7 @@ WORDS: Mapping[str, Message] = {
     "chart.row": msg("{label}: {told}."),
     "chart.first_last": msg("First and last in the period; the rest stands in the table."),
     "chart.series": nmsg("{n} figure over time.", "{n} figures over time."),
+    "chart.series.aims": msg("Not in the picture: {said}."),
     "chart.series.hollow": msg("A hollow point is a figure that the source does not give exactly."),
     "chart.rest": msg("The rest stands in the table."),
     "chart.total": msg("total"),
@@ -2296,7 +2317,8 @@ WORDS: Mapping[str, Message] = {
     "closure.removed": msg("{name} was removed."),
     "closure.merged": msg("{name} has become one with {other}."),
     "closure.no_gap": msg("The strategy no longer takes {code} for a gap ({name})."),
-    "closure.demands_nothing": msg("{name} no longer requires anything of the state."),
+    "closure.context_only": msg("{name} is now marked as context only."),
+    "closure.demands_nothing": msg("{name} no longer requires anything that the plan must answer."),
     "closure.counted_at": msg("{name} is now counted with {other}."),
     "closure.reclassified": msg("{name} is now: {classification}."),
     "closure.law": msg("{name} is met by law: {law}."),
@@ -2467,7 +2489,6 @@ WORDS: Mapping[str, Message] = {
     "changed.as_of": msg("the day of the figure"),
     "changed.assessment": msg("the assessment"),
     "changed.at_least": msg("the least figure"),
-    "changed.baseline": msg("the day the data entry ended"),
     "changed.bullet": msg("the bullet"),
     "changed.by": msg("who is behind it"),
     "changed.change_percent": msg("the change in per cent"),

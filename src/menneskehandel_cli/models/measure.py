@@ -159,7 +159,10 @@ class StatusSource(Model):
 
 
 class Measure(Record):
-    """One of the strategy's measures. Its status is the coordinator's statement, never derived."""
+    """One of the strategy's measures. Its status is the coordinator's statement, never derived.
+
+    One that is not ``normative`` is context only: the strategy describes it and promises nothing by it.
+    """
 
     id: MeasureId
     former_ids: tuple[MeasureId, ...] = ()
@@ -175,6 +178,7 @@ class Measure(Record):
     status: Status = "not_reported"
     status_source: StatusSource | None = None
     ongoing: StrictBool = False
+    normative: StrictBool = True
     goals: tuple[Goal, ...] = ()
     groups: tuple[Group, ...] = ()
     tasks: tuple[Task, ...] = ()

@@ -146,6 +146,30 @@ class Register:
         return tuple(sorted(self._of(Measure), key=lambda measure: measure.number))
 
     @cached_property
+    def normative_measures(self) -> tuple[Measure, ...]:
+        """The measures that promise something: all but those marked as context only, by number."""
+        return tuple(measure for measure in self.measures if measure.normative)
+
+    @cached_property
+    def context_only(self) -> frozenset[str]:
+        """The ids of the measures, provisions, recommendations and parts marked as context only.
+
+        They are shown and are nobody's gap. A part is marked by itself or by its recommendation.
+        """
+        found = {measure.id for measure in self.measures if not measure.normative}
+        for owner in self.obligations.values():
+            whole = isinstance(owner, Recommendation) and not owner.normative
+            found |= {owner.id} if whole else set()
+            parts = owner.provisions if isinstance(owner, Article) else owner.parts
+            found |= {part.id for part in parts if whole or not part.normative}
+        return frozenset(found)
+
+    def is_context(self, name: str) -> bool:
+        """Whether all that an id reaches is context only, so that there is nothing in it to answer."""
+        target = self.targets.get(name)
+        return target is not None and self.context_only.issuperset(target.smallest)
+
+    @cached_property
     def renumbered(self) -> dict[str, str]:
         """The present id of each measure by every id it has had. Old reports keep the old id."""
         former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
@@ -263,6 +287,34 @@ class Register:
         """The actors by id, in the order of their file."""
         return {actor.id: actor for actor in self._actors.actors}
 
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            if actor.parent is not None:
+                found.setdefault(actor.parent, []).append(actor.id)
+        return found
+
+    def below(self, actor_id: str) -> tuple[str, ...]:
+        """The bodies below an actor at any depth, each before those below it; not the actor itself."""
+        found: dict[str, None] = {}
+        waiting = self._children.get(actor_id, [])[::-1]
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name != actor_id:
+                found[name] = None
+                waiting += self._children.get(name, [])[::-1]
+        return tuple(found)
+
+    def above(self, actor_id: str) -> tuple[str, ...]:
+        """The bodies that an actor belongs to, the nearest first."""
+        found: dict[str, None] = {}
+        actor = self.actors.get(actor_id)
+        while actor is not None and actor.parent is not None and actor.parent not in (actor_id, *found):
+            found[actor.parent] = None
+            actor = self.actors.get(actor.parent)
+        return tuple(found)
+
     @property
     def helplines(self) -> tuple[Helpline, ...]:
         """The helplines."""
@@ -355,8 +407,15 @@ class Register:
         return tuple(part for part in target.smallest if part in self._requirements) if target else ()
 
     def answers(self, link: Link) -> bool:
-        """Whether a link answers a requirement: it reaches exactly one, and is not for a whole area."""
-        return link.address.basis != "area" and len(self.requirements_of(link.address.obligation)) == 1
+        """Whether a link answers a requirement: it reaches exactly one, and is not for a whole area.
+
+        A measure that is context only promises nothing, so its links name and never answer.
+        """
+        return link.measure.normative and self.names_one(link.address)
+
+    def names_one(self, address: Address) -> bool:
+        """Whether what a link says reaches exactly one requirement, and is not for a whole area."""
+        return address.basis != "area" and len(self.requirements_of(address.obligation)) == 1
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -46,6 +46,8 @@ class MeasureRow:
     responsible_basis: str
     status: Status
     ongoing: bool
+    normative: bool
+    """Whether it promises something; one that is context only is shown and not counted."""
     tasks: TaskCount
     next_deadline: Deadline | None
     damaged: bool
@@ -109,6 +111,8 @@ class StatusView:
     focus_areas: tuple[Area, ...]
     measures_shown: int
     measures_total: int
+    context_only: int
+    """How many more are shown that are context only; they are in no other count."""
     status_counts: dict[str, int]
     coverage: Mapping[str, InstrumentCoverage]
     findings: dict[Severity, int]
@@ -129,6 +133,7 @@ def status_view(
     shown = [measure for measure in register.measures if selection.holds(measure)]
     changed = _last_changes(context.history)
     rows = [_row(register, measure, as_of, changed.get(measure.id)) for measure in shown]
+    counted = [row for row in rows if row.normative]
     numbers = sorted({*register.focus_areas, *(measure.focus_area for measure in shown)})
     areas = []
     for number in numbers:
@@ -147,12 +152,13 @@ def status_view(
         fictional=strategy.fictional if strategy else False,
         coordinator=strategy.coordinator if strategy else None,
         focus_areas=tuple(areas),
-        measures_shown=len(rows),
-        measures_total=len(register.measures),
-        status_counts=_status_counts(rows),
+        measures_shown=len(counted),
+        measures_total=len(register.normative_measures),
+        context_only=len(rows) - len(counted),
+        status_counts=_status_counts(counted),
         coverage=instrument_coverage(context),
         findings=findings,
-        attention=tuple(_attention(register, rows)),
+        attention=tuple(_attention(register, counted)),
         unjudged=register.unjudged,
         trend=trend,
     )
@@ -179,6 +185,7 @@ def _row(register: Register, measure: Measure, as_of: date, changed: date | None
         responsible_basis=measure.responsible_basis,
         status=measure.status,
         ongoing=measure.ongoing,
+        normative=measure.normative,
         tasks=_tasks([measure]),
         next_deadline=next_deadline(measure, as_of),
         damaged=path in register.damaged,
@@ -189,7 +196,7 @@ def _row(register: Register, measure: Measure, as_of: date, changed: date | None
 
 def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:
     """What has changed between two states in the measures of ``selection``."""
-    shown = [measure for measure in now.measures if selection.holds(measure)]
+    shown = [measure for measure in now.normative_measures if selection.holds(measure)]
     former = {name: measure for measure in earlier.measures for name in (measure.id, *measure.former_ids)}
     before = {
         measure.id: next(

@@ -261,7 +261,12 @@ def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as
 
 
 def _still_moved(frame: Frame) -> tuple[MovedDeadline, ...]:
-    waiting = {task.id for item in frame.closing.register.measures for task in item.tasks if task.is_open}
+    waiting = {
+        task.id
+        for item in frame.closing.register.normative_measures
+        for task in item.tasks
+        if task.is_open
+    }
     found = [item for item in moved(frame.history.events, frame) if item.task in waiting]
     return tuple(sorted(found, key=lambda item: (-item.days, natural(item.task))))
 
@@ -279,7 +284,7 @@ def ends(frame: Frame) -> Ends:
 def ministries(register: Register) -> list[str]:
     """Every responsible actor, the coordinator first."""
     coordinator = register.strategy.coordinator if register.strategy else ""
-    named = {actor for measure in register.measures for actor in measure.responsible}
+    named = {actor for measure in register.normative_measures for actor in measure.responsible}
     known = [actor for actor in register.actors if actor in named]
     rest = sorted(named - set(known))
     return sorted([*known, *rest], key=lambda actor: actor != coordinator)
@@ -297,7 +302,7 @@ def _handed_in(register: Register, reports: tuple[Report, ...], year: int) -> It
 
 def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
     """The number of a ministry's measures that it has reported on for a year, and of all its measures."""
-    mine = [measure.id for measure in register.measures if actor in measure.responsible]
+    mine = [measure.id for measure in register.normative_measures if actor in measure.responsible]
     return sum((actor, name, year) in register.told for name in mine), len(mine)
 
 
@@ -337,7 +342,9 @@ def _chapter(
         status_before=before.status if before else None,
         told=told,
         silent=tuple(item.actor for item in silent if item.measure.id == measure.id),
-        unreported=tuple(actor for actor in measure.responsible if actor not in reported),
+        unreported=tuple(
+            actor for actor in measure.responsible if measure.normative and actor not in reported
+        ),
         changes=changes,
         articles=articles,
         recommendations=recommendations,

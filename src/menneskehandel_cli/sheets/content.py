@@ -135,11 +135,11 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     has nothing to report on.
     """
     register, (year, actor, lang) = load(tree), (about.year, about.actor, about.lang)
-    measures = [measure for measure in register.measures if actor in measure.responsible]
+    measures = [measure for measure in register.normative_measures if actor in measure.responsible]
     bodies = with_bodies_below(register, actor)
     tasks = [
         (measure, task)
-        for measure in register.measures
+        for measure in register.normative_measures
         for task in measure.tasks
         if answers_for(measure, task, bodies)
     ]

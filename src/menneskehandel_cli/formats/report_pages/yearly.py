@@ -77,7 +77,8 @@ def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Blo
 
 def _pictures(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """Pictures of the statuses, where there are any to compare."""
-    statuses = {item.measure.status for area in view.areas for item in area.measures}
+    chapters = [item for area in view.areas for item in area.measures if item.measure.normative]
+    statuses = {item.measure.status for item in chapters}
     if statuses - {"not_reported"}:
         yield status_picture(view, lang)
     yield from progress_pictures(frame, lang)
