@@ -16,6 +16,7 @@ from menneskehandel_cli.edits.picking import SUFFIXES, complete  # noqa: E402
 
 
 def main() -> int:
+    """Write the packs; the exit code."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob("*.json"):

@@ -1965,7 +1965,7 @@ WORDS: Mapping[str, Message] = {
     "demo.made": msg(
         "Made a fictional strategy in {folder}: {n} commits from {first} to {last}.\n\nTry it:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nThe history ends on {last}. With “--at HEAD” deadlines are judged as of that day, otherwise as of today."
     ),
-    "failure.demo.taken": msg("{folder} exists already and is not an empty folder. Choose another name."),
+    "failure.folder.taken": msg("{folder} exists already and is not an empty folder. Choose another name."),
     "failure.demo.inside": msg(
         "{folder} lies in the strategy in {root}. Make the fictional strategy elsewhere, so that the two are not mixed up."
     ),
