@@ -52,7 +52,7 @@ def _tracked_root(folder: Path) -> Path | None:
 
 def put_folder(target: Path, make: Callable[[Path], T]) -> T:
     """Make it in a temporary folder next to the target, then move it; a failure leaves nothing behind."""
-    with TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-demo-") as name:
+    with TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-new-") as name:
         draft = Path(name) / "made"
         made = make(draft)
         if target.is_dir():
