@@ -342,6 +342,13 @@ WORDS: Mapping[str, Message] = {
     "attention.deadline_passed": msg(
         "{subject}: the deadline {due} has passed. Not recorded here whether the task is done."
     ),
+    "attention.unfilled": nmsg(
+        "{n} text is still to be filled in. “mh check” says where.",
+        "{n} texts are still to be filled in. “mh check” says where.",
+    ),
+    "attention.no_measures": msg(
+        "There are no measures yet. “mh import measures FILE” takes a table, and “mh new measure” makes one."
+    ),
     "attention.not_reported": nmsg(
         "{n} measure has no status recorded here. That does not say that nothing is done.",
         "{n} measures have no status recorded here. That does not say that nothing is done.",
