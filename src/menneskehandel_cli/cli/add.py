@@ -32,7 +32,7 @@ def _add() -> None:
 
 @app.command(help="help.add.convention")
 def convention(
-    name: Annotated[str, typer.Argument(help="argument.pack")],
+    pack: Annotated[str, typer.Argument(help="argument.pack")],
     dry_run: DryRunOption = False,
     lang: LangOption = None,
     root: RootOption = None,
@@ -42,15 +42,15 @@ def convention(
     from menneskehandel_cli.trees import ROOT_FILE
 
     opened = open_strategy(root, lang)
-    pack = read_convention(name)
+    chosen = read_convention(pack)
     register = read_snapshot(opened).register
     if register.strategy is None:
         raise Failure("pack.no_strategy", path=ROOT_FILE)
-    folder = f"data/obligations/{pack.instrument.id}"
+    folder = f"data/obligations/{chosen.instrument.id}"
     if (opened.root / folder).exists():
         raise Failure("exists", path=folder)
     with editing(opened), changing(ROOT_FILE):
-        changes = added(opened.tree, register, pack)
+        changes = added(opened.tree, register, chosen)
         if dry_run:
             show(opened, changes)
         refuse_errors(opened, changes)

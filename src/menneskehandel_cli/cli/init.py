@@ -119,7 +119,7 @@ def _start(asked: _Asked, given: Mapping[str, str | None]) -> Start:
     begins = int(first or last or right_now().year)
     ends = int(last or begins)
     if ends < begins:
-        raise Failure("init.years", start=begins, end=ends)
+        raise Failure("init.years", start=str(begins), end=str(ends))
     return Start(
         country=country,
         time_zone=zone,

@@ -2548,6 +2548,7 @@ WORDS: Mapping[str, Message] = {
     "metavar.kind": msg("kind"),
     "metavar.actor": msg("actor"),
     "metavar.file": msg("file"),
+    "metavar.pack": msg("convention"),
     "metavar.folder": msg("folder"),
     "metavar.str": msg("<text>"),
     "metavar.int": msg("<number>"),
