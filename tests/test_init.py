@@ -334,6 +334,21 @@ def test_a_table_with_something_wrong_makes_nothing(mh: Mh, tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["plan.csv"]
 
 
+def test_on_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
+    """A wrong answer is told and asked for again; an empty one leaves open what may stay open."""
+    from terminals import at_terminal
+
+    answers = ("Ireland", "IE", "en", "coe-197", "", "", "Plan", "", "2023", "2027")
+    asked = at_terminal("init", "plan", cwd=tmp_path, answers=answers, env={"MH_LANG": "en"})
+    assert asked.code == 0, asked.out
+    assert "“Ireland” is no country" in asked.out
+    assert "Time zone [Europe/Dublin]" in asked.out
+    strategy = load(DiskTree(tmp_path / "plan")).strategy
+    assert strategy is not None
+    assert strategy.title.pick("en") == "Plan"
+    assert (strategy.period.from_, strategy.period.to) == (2023, 2027)
+
+
 # What is refused ----------------------------------------------------------------------------------
 
 
