@@ -37,7 +37,13 @@ _GROUPS = {
         "fmt": "fmt:fmt",
     },
     "check": {"check": "check:check", "explain": "explain:explain"},
-    "set_up": {"codeowners": "codeowners:codeowners", "schema": "schema:schema", "demo": "demo:demo"},
+    "set_up": {
+        "init": "init:init",
+        "add": "add:app",
+        "codeowners": "codeowners:codeowners",
+        "schema": "schema:schema",
+        "demo": "demo:demo",
+    },
 }
 """The module and the function, or the group of commands, behind each name, as grouped in the help."""
 

@@ -42,13 +42,23 @@ def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang
 
 
 def asked_lang(arguments: Sequence[str]) -> str | None:
-    """What ``--lang`` asks for, whether or not there is such a language."""
-    for word, following in pairwise([*arguments, ""]):
-        if word == "--lang" and following:
-            return following
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return None
+    """What ``--lang`` asks for, whether or not there is such a language.
+
+    For ``mh init`` it names the languages of a strategy: the first that the program has, else English.
+    """
+    if next((word for word in arguments if not word.startswith("-")), None) == "init":
+        named = [_lang_option(pair) for pair in pairwise([*arguments, ""])]
+        tags = [tag.strip() for words in filter(None, named) for tag in words.split(",")]
+        return next((tag for tag in tags if tag in LANGS), SOURCE_LANG) if tags else None
+    return next(filter(None, map(_lang_option, pairwise([*arguments, ""]))), None)
+
+
+def _lang_option(words: tuple[str, str]) -> str | None:
+    """The value of ``--lang``, if it is the first of two words."""
+    word, following = words
+    if word == "--lang" and following:
+        return following
+    return word.removeprefix("--lang=") if word.startswith("--lang=") else None
 
 
 def lang_last(arguments: list[str]) -> list[str]:

@@ -52,6 +52,10 @@ class Form:
             known[0],
         )
 
+    def slug(self, option: str, given: str | None) -> str:
+        """The id of a new folder: lower-case letters, digits and hyphens."""
+        return self._take(option, given, None, _slug, "")
+
     def actors(self, option: str, given: str | None) -> tuple[str, ...]:
         """Actors, separated by commas. Raises ``Failure`` if the register has none."""
         known = list(self.register.actors)
@@ -93,7 +97,8 @@ class Form:
     def done(self) -> None:
         """Raises ``Failure`` with all missing options, if any."""
         if self._missing:
-            raise Failure("new.missing", options=[f"--{name}" for name in self._missing])
+            options = [f"--{_OPTIONS.get(name, name)}" for name in self._missing]
+            raise Failure("new.missing", options=options)
 
     def _take(
         self, option: str, given: str | None, default: str | None, read: Callable[[str], T], nothing: T
@@ -136,8 +141,13 @@ _PHRASES = {
     "role": "value",
     "kind": "value",
     "obligation": "value",
+    "instrument_kind": "value",
+    "body": "actor",
 }
 """The phrase for an unknown name, by option."""
+
+_OPTIONS = {"instrument_id": "id", "instrument_kind": "kind"}
+"""Options whose question is another than that of the option of the same name."""
 
 
 def refuse_control(word: str, option: str) -> None:
@@ -149,6 +159,14 @@ def refuse_control(word: str, option: str) -> None:
         refuse_signs(word, f"--{option}")
     except Refused as refused:
         raise Failure(refused.key, **refused.params) from None
+
+
+def _slug(word: str) -> str:
+    from menneskehandel_cli.models.base import PATTERNS
+
+    if not re.fullmatch(PATTERNS["slug"], word.strip()):
+        raise Failure("new.slug", given=word)
+    return word.strip()
 
 
 def _actors(words: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -221,7 +221,7 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
 
 
 def _attend(item: Attention, lang: Lang) -> str:
-    if item.kind == "not_reported":
-        return count("attention.not_reported", item.count, lang)
+    if item.kind in ("not_reported", "unfilled"):
+        return count(f"attention.{item.kind}", item.count, lang)
     due = day(item.due, lang) if item.due else ""
     return say(f"attention.{item.kind}", lang, subject=escape_control(item.subject), due=due)

@@ -347,6 +347,13 @@ WORDS: Mapping[str, Message] = {
     "attention.deadline_passed": msg(
         "{subject}: the deadline {due} has passed. Not recorded here whether the task is done."
     ),
+    "attention.unfilled": nmsg(
+        "{n} text is still to be filled in. “mh check” says where.",
+        "{n} texts are still to be filled in. “mh check” says where.",
+    ),
+    "attention.no_measures": msg(
+        "There are no measures yet. “mh import measures FILE” takes a table, and “mh new measure” makes one."
+    ),
     "attention.not_reported": nmsg(
         "{n} measure has no status recorded here. That does not say that nothing is done.",
         "{n} measures have no status recorded here. That does not say that nothing is done.",
@@ -702,6 +709,21 @@ WORDS: Mapping[str, Message] = {
     "failure.edit.editor_failed": msg("The editor “{given}” reported a failure. Nothing is changed."),
     "help.new.measure": msg("A measure with the next free number."),
     "help.new.recommendation": msg("A recommendation in a round that is there already."),
+    "help.new.instrument": msg("A convention, or a round of recommendations, without what it demands."),
+    "option.new.instrument_id": msg(
+        "The id, which names the folder: lower-case letters, digits, hyphens."
+    ),
+    "option.new.instrument_kind": msg("convention or recommendations."),
+    "option.new.body": msg("Who has made it: the id of an actor."),
+    "new.ask.instrument_id": msg("Id (names the folder, such as greta-r4)"),
+    "new.ask.instrument_kind": msg("Kind (convention, recommendations)"),
+    "new.ask.body": msg("Who has made it? (the id of an actor, such as GRETA)"),
+    "failure.new.slug": msg(
+        "“{given}” is no id: use lower-case letters, digits and hyphens, such as greta-r4."
+    ),
+    "draft.about.instrument": msg("An instrument: a convention, or a round of recommendations."),
+    "draft.levels": msg("The levels that the body itself uses; weight 3 is the gravest."),
+    "draft.grade": msg("Urges"),
     "help.new.article": msg("An article of a convention."),
     "help.new.law": msg(
         "What the law answers of an article, with an entry for each requirement not yet recorded."
@@ -1283,6 +1305,80 @@ WORDS: Mapping[str, Message] = {
         "What a change means: the difference between two revisions, or a revision and the files on disk."
     ),
     "help.demo": msg("Makes a small, fictional strategy with years of history, to try everything on."),
+    "help.init": msg("Makes a repository for a new strategy, in the country and the languages you say."),
+    "help.add": msg("Adds a convention with its articles."),
+    "help.add.convention": msg("A convention with its articles, in the languages of the strategy."),
+    "argument.init": msg("The folder to make."),
+    "argument.pack": msg("A convention that “mh init --list” names, or the file of another one."),
+    "option.init.country": msg("The country, by its two letters (ISO 3166), such as IE."),
+    "option.init.lang": msg(
+        "The languages of the strategy by their tags, its own first, such as en or fi,sv."
+    ),
+    "option.init.convention": msg(
+        "The convention to begin with, such as coe-197; “none” for none. May be repeated."
+    ),
+    "option.init.title": msg("The title of the strategy."),
+    "option.init.coordinator": msg("The body that coordinates: its name, or ID=name."),
+    "option.init.from": msg("The first year of the strategy."),
+    "option.init.to": msg("The last year of the strategy."),
+    "option.init.time_zone": msg("The time zone of the country, such as Europe/Dublin."),
+    "option.init.currency": msg("The currency (ISO 4217), such as EUR."),
+    "option.init.measures": msg("The table of the measures, as CSV or Excel."),
+    "option.init.install": msg(
+        "Where the workflows are to install mh from: a wheel, which is kept in the repository, an address of git, an index, or menneskehandel-cli with a version where it is published."
+    ),
+    "option.init.list": msg("List the conventions that a strategy can begin with."),
+    "progress.init": msg("Making the strategy"),
+    "init.ask.country": msg("Country (two letters, such as IE)"),
+    "init.ask.lang": msg("Languages, the strategy's own first (such as en, or fi,sv)"),
+    "init.ask.convention": msg("Convention (such as coe-197, or none)"),
+    "init.ask.time-zone": msg("Time zone"),
+    "init.ask.currency": msg("Currency (three letters)"),
+    "init.ask.title": msg("Title of the strategy (empty: to be filled in)"),
+    "init.ask.coordinator": msg("Who coordinates? (a name; empty: to be filled in)"),
+    "init.ask.from": msg("First year (empty: to be filled in)"),
+    "init.ask.to": msg("Last year (empty: to be filled in)"),
+    "init.commit": msg("Begin the strategy"),
+    "init.made": msg(
+        "Made a strategy in {folder}: {n} files in one commit.\n\nGo on:\n  cd {cd}\n  mh status\n  mh check"
+    ),
+    "init.requirement": msg("What mh is installed from, here and in the workflows."),
+    "init.no_requirement": msg(
+        "To be filled in: one line that says what mh is installed from, such as ./wheels/ and the name of a wheel, or the address of a git repository. The workflows stop until it is there."
+    ),
+    "init.nowhere": msg(
+        "requirements.txt does not say yet what mh is installed from. The workflows stop until it does. “--install” would have said so."
+    ),
+    "fill.mark": msg("To be filled in"),
+    "fill.title": msg("the title of the strategy"),
+    "fill.purpose": msg("what the strategy is for"),
+    "fill.area": msg("the title of a focus area"),
+    "fill.goal": msg("the goal of the focus area"),
+    "fill.duty": msg("who is to report on the measures, how often and to whom"),
+    "fill.coordinator": msg("the name of the body that coordinates"),
+    "fill.period": msg(
+        "the years of the strategy. They are not known, so the year in which this file was made stands here."
+    ),
+    "failure.init.no_folder": msg("Say which folder to make: mh init FOLDER."),
+    "failure.init.inside": msg(
+        "{folder} lies in the strategy in {root}. Begin the new one elsewhere, so that the two are not mixed up."
+    ),
+    "failure.init.country": msg("“{given}” is no country: write its two letters, such as IE."),
+    "failure.init.lang": msg("“{given}” is no tag of a language. Write it like en, fi or sr-Latn."),
+    "failure.init.zone": msg("There is no time zone “{given}”. Write it like Europe/Dublin."),
+    "failure.init.currency": msg("“{given}” is no currency: write its three letters, such as EUR."),
+    "failure.init.coordinator": msg(
+        "“{given}” is no body. Write its name, or a short id, = and the name."
+    ),
+    "failure.init.years": msg("A strategy cannot begin in {start} and end in {end}."),
+    "failure.init.install": msg(
+        "“{given}” is nothing that mh can be installed from. Give a wheel, an address of git, the address of an index, or menneskehandel-cli with a version."
+    ),
+    "failure.pack.unknown": msg(
+        "There is no convention “{given}”. Choose among {known}, or give the path of a file."
+    ),
+    "failure.pack.wrong": msg("The convention {given} cannot be read: {keys} is wrong."),
+    "failure.pack.no_strategy": msg("{path} cannot be read. “mh check” shows what is wrong."),
     "option.at": msg("Read this revision instead of the disk: a branch, a commit or a day."),
     "option.since": msg("From this day, month or year on, like 2026-12-31 or 31 December 2026."),
     "option.until": msg("Up to this day, month or year, like 2026-12-31 or 31 December 2026."),
@@ -1987,7 +2083,9 @@ WORDS: Mapping[str, Message] = {
     "demo.made": msg(
         "Made a fictional strategy in {folder}: {n} commits from {first} to {last}.\n\nTry it:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nThe history ends on {last}. With “--at HEAD” deadlines are judged as of that day, otherwise as of today."
     ),
-    "failure.demo.taken": msg("{folder} exists already and is not an empty folder. Choose another name."),
+    "failure.folder.taken": msg(
+        "{folder} exists already and is not an empty folder. Choose another name."
+    ),
     "failure.demo.inside": msg(
         "{folder} lies in the strategy in {root}. Make the fictional strategy elsewhere, so that the two are not mixed up."
     ),
@@ -2474,6 +2572,7 @@ WORDS: Mapping[str, Message] = {
     "metavar.kind": msg("kind"),
     "metavar.actor": msg("actor"),
     "metavar.file": msg("file"),
+    "metavar.pack": msg("convention"),
     "metavar.folder": msg("folder"),
     "metavar.str": msg("<text>"),
     "metavar.int": msg("<number>"),

@@ -13,6 +13,7 @@ from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure, Status, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of, stem
+from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
@@ -93,7 +94,7 @@ class Area:
 class Attention:
     """An item that needs attention; ``subject`` is an id or a file."""
 
-    kind: Literal["unread", "damaged", "deadline_passed", "not_reported"]
+    kind: Literal["unread", "damaged", "deadline_passed", "not_reported", "unfilled", "no_measures"]
     subject: str
     due: str | None = None
     count: int = 1
@@ -158,7 +159,7 @@ def status_view(
         status_counts=_status_counts(counted),
         coverage=instrument_coverage(context),
         findings=findings,
-        attention=tuple(_attention(register, counted)),
+        attention=tuple(_attention(context, counted)),
         unjudged=register.unjudged,
         trend=trend,
     )
@@ -243,7 +244,8 @@ def _status_counts(rows: list[MeasureRow]) -> dict[str, int]:
     return counts
 
 
-def _attention(register: Register, rows: list[MeasureRow]) -> Iterator[Attention]:
+def _attention(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attention]:
+    register = context.register
     for path in sorted(register.unread):
         subject = f"T{stem(path).split('-')[0]}" if kind_of(path) == "measure" else path
         yield Attention("unread", path if subject == path else f"{subject} ({path})")
@@ -255,3 +257,8 @@ def _attention(register: Register, rows: list[MeasureRow]) -> Iterator[Attention
     silent = sum(row.status == "not_reported" for row in rows)
     if silent:
         yield Attention("not_reported", "", count=silent)
+    unfilled = sum(is_unfilled(text) for _, _, text in context.published)
+    if unfilled:
+        yield Attention("unfilled", "", count=unfilled)
+    if not register.measures and not register.unread:
+        yield Attention("no_measures", "")
