@@ -571,6 +571,7 @@ def agree(kind: str, record: Any, about: object) -> bool:
 
 BEYOND_SCHEMA = {
     "a day that no calendar has": ("measure", "status_source", {"by": "JD", "date": "2025-02-30"}),
+    "a time zone that no map has": ("strategy", "time_zone", "Europe/Dubln"),
     "the smaller number last": ("indicator", "observations", [{"year": 2020, "range": [3, 1]}]),
     "a whole number written with decimals": ("measure", "focus_area", 1.0),
 }

@@ -26,6 +26,7 @@ from menneskehandel_cli.language import (
     nearest,
     read_day,
 )
+from menneskehandel_cli.zones import UnknownZone, day_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,10 +87,19 @@ def _environment_lang(environment: Mapping[str, str]) -> Lang | None:
     return lang_of_locale(next((environment[name] for name in names if environment.get(name)), ""))
 
 
-def choose_day(asked: str | None) -> date:
-    """``--as-of``, else today."""
+def choose_day(asked: str | None, zone: str) -> date:
+    """``--as-of``, else today in ``zone``, or in that of the machine if it has no data on zones."""
     if asked is None:
-        return date.today()
+        now = datetime.now().astimezone()
+        try:
+            return day_in(zone, now.timestamp())
+        except UnknownZone:
+            return now.date()
+    return choose_exact_day(asked)
+
+
+def choose_exact_day(asked: str) -> date:
+    """A day, as people write it. Raises ``Failure`` for anything else, such as a month."""
     try:
         return date.fromisoformat(read_day(asked))
     except ValueError:

@@ -476,6 +476,11 @@ FIELDS: Mapping[str, str] = {
         "The language in which the program answers when nobody has asked for another, and in which a "
         "text without a language is read. May be left out when it is the first of languages."
     ),
+    "Strategy.country": msg("The code of the country, as ISO 3166 has it."),
+    "Strategy.time_zone": msg(
+        "The time zone in which days are counted: it decides in which year a commit at midnight is. "
+        "Left out: UTC; Europe/Oslo if country is left out too, or is NO."
+    ),
     "Strategy.coordinator": msg("The ministry that coordinates: the id of an actor."),
     "Strategy.source": _SOURCE,
     "Strategy.purpose": msg("The purpose, in our words."),
@@ -694,6 +699,8 @@ EXAMPLES: Mapping[str, str] = {
     "Instrument.languages": "[en]",
     "Strategy.languages": "[nb, en]",
     "Strategy.default_language": "nb",
+    "Strategy.country": "IE",
+    "Strategy.time_zone": "Europe/Dublin",
     "Level.id": "sterkt_anbefalt",
     "Article.id": "coe-29",
     "Article.chapter": "V",

@@ -79,6 +79,9 @@ WORDS: Mapping[str, Message] = {
     "expected.slug": msg("small letters, digits and hyphens, like greta-r3"),
     "expected.obligation_id": msg("an obligation, like coe-12, coe-12.1.a or greta-r3-non-punishment"),
     "expected.language_tag": msg("the tag of a language, like nb, se or sr-Latn"),
+    "expected.country": msg("the code of a country in two capital letters, like IE"),
+    "expected.currency": msg("the code of a currency in three capital letters, like EUR"),
+    "expected.time_zone": msg("the name of a time zone, like Europe/Dublin"),
     "expected.level_id": msg("small letters and underscores, like sterkt_anbefalt"),
     "expected.rule_code": msg("a rule code, like MH201"),
     "expected.url": msg("a web address that begins with https://"),
@@ -1159,6 +1162,7 @@ WORDS: Mapping[str, Message] = {
     "changed.contrary": msg("the sources that say otherwise"),
     "changed.coordinator": msg("the coordinator"),
     "changed.counts": msg("what is counted"),
+    "changed.country": msg("the country"),
     "changed.date": msg("the date"),
     "changed.default_language": msg("the default language"),
     "changed.done": msg("what has been done"),
@@ -1232,6 +1236,7 @@ WORDS: Mapping[str, Message] = {
     "changed.submitted": msg("the day of submission"),
     "changed.summary": msg("the summary"),
     "changed.text": msg("the text"),
+    "changed.time_zone": msg("the time zone"),
     "changed.title": msg("the title"),
     "changed.title_basis": msg("whose title it is"),
     "changed.unit": msg("the unit"),
@@ -1303,7 +1308,7 @@ WORDS: Mapping[str, Message] = {
         "git was not found. History cannot be read without it. Install git and try again."
     ),
     "failure.git.no_zone": msg(
-        "This machine has no time zones, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata."
+        "This machine does not know the time zone {about}, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata."
     ),
     "failure.git.no_repository": msg(
         "{about} is not in a git repository, so there is no history to read. Use a clone, or make one with “git init”."

@@ -10,6 +10,7 @@ import re
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -28,6 +29,7 @@ from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import CONTENT_LANG, Lang, written_forms
 from menneskehandel_cli.language.runs import DocumentLang, mark
+from menneskehandel_cli.zones import is_zone
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -104,6 +106,9 @@ PATTERNS = {
     "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
     "rule_code": r"^MH[0-9]{3}$",
     "language_tag": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
+    "country": r"^[A-Z]{2}$",
+    "currency": r"^[A-Z]{3}$",
+    "time_zone": r"^(UTC|[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+)$",
     "url": r'^https?://[^\s<>"]+$',
 }
 """The pattern of each kind of id. The key names the phrase that describes it to the user."""
@@ -125,6 +130,23 @@ Line = Annotated[str, StringConstraints(min_length=1)]
 
 LanguageTag = Annotated[str, StringConstraints(pattern=PATTERNS["language_tag"])]
 """A BCP 47 tag of a language, with a script and a region if it needs them: ``se``, ``sr-Latn``."""
+
+
+Currency = Annotated[str, StringConstraints(pattern=PATTERNS["currency"])]
+"""The code of a currency in ISO 4217: ``EUR``."""
+
+Country = Annotated[str, StringConstraints(pattern=PATTERNS["country"])]
+"""The code of a country in ISO 3166-1 alpha-2: ``IE``."""
+
+
+def _time_zone(value: str) -> str:
+    if not is_zone(value):
+        raise expected("time_zone")
+    return value
+
+
+TimeZone = Annotated[str, StringConstraints(pattern=PATTERNS["time_zone"]), AfterValidator(_time_zone)]
+"""The name of a time zone in the IANA database: ``Europe/Dublin``."""
 
 
 _OWN = "own_language"

@@ -14,6 +14,7 @@ from menneskehandel_cli.models.base import (
     PATTERNS,
     ActorId,
     ChildId,
+    Country,
     Day,
     LanguageTag,
     Line,
@@ -25,9 +26,11 @@ from menneskehandel_cli.models.base import (
     Slug,
     Source,
     Text,
+    TimeZone,
     Url,
     either,
 )
+from menneskehandel_cli.zones import UTC_ZONE, is_zone
 
 
 class Period(Model):
@@ -161,6 +164,8 @@ class Strategy(Record):
     period: Period
     languages: tuple[LanguageTag, ...] = Field(min_length=1)
     default_language: LanguageTag | None = None
+    country: Country | None = None
+    time_zone: TimeZone | None = None
     coordinator: ActorId
     source: Source
     purpose: Text
@@ -179,6 +184,11 @@ class Strategy(Record):
         """The language that the texts are in first, and that the program answers in."""
         return self.default_language or self.languages[0]
 
+    @property
+    def zone(self) -> str:
+        """The time zone in which days are counted."""
+        return self.time_zone or _zone_in(self.country)
+
 
 def language_of(values: Mapping[str, object]) -> str:
     """``Strategy.language`` by the plain values of its file, which are read in that language.
@@ -191,6 +201,19 @@ def language_of(values: Mapping[str, object]) -> str:
         if isinstance(tag, str) and re.fullmatch(PATTERNS["language_tag"], tag):
             return tag
     return CONTENT_LANG
+
+
+def zone_of(values: Mapping[str, object]) -> str:
+    """``Strategy.zone`` by the plain values of its file, as far as they can be read."""
+    given = values.get("time_zone")
+    if isinstance(given, str) and re.fullmatch(PATTERNS["time_zone"], given) and is_zone(given):
+        return given
+    return _zone_in(values.get("country"))
+
+
+def _zone_in(country: object) -> str:
+    """The zone of a strategy that names none. Before there was a key for it, all were of one country."""
+    return "Europe/Oslo" if country in (None, "NO") else UTC_ZONE
 
 
 ActorKind = Literal[
