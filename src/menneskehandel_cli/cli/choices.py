@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.language import (
-    CONTENT_LANG,
     LANGS,
     SOURCE_LANG,
     Lang,
@@ -23,6 +22,7 @@ from menneskehandel_cli.language import (
     collation,
     is_period,
     lang_of_locale,
+    language_in,
     nearest,
     read_day,
 )
@@ -37,18 +37,41 @@ if TYPE_CHECKING:
 
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
-    """The language for help and errors, before any command runs; bokmål if none is set."""
+    """The language for help and errors, before any command runs, as ``choose_lang`` has it."""
     asked = asked_lang(arguments)
-    return asked if asked in LANGS else _environment_lang(environment) or CONTENT_LANG
+    if asked in LANGS:
+        return asked
+    return _environment_lang(environment) or lang_here(_asked(arguments, "--root"))
+
+
+def lang_here(root: str | Path | None = None) -> Lang:
+    """The language of the strategy at ``root``, or at or above here; English if there is none.
+
+    Files that cannot be read say nothing here: the command that needs them says so.
+    """
+    from pathlib import Path
+
+    from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
+
+    try:
+        found = Path(root) if root is not None else find_root(Path.cwd())
+        own = language_in(DiskTree(found).read(ROOT_FILE)) if found is not None else SOURCE_LANG
+    except (Unreadable, OSError, ValueError):
+        return SOURCE_LANG
+    return own if own in LANGS else SOURCE_LANG
 
 
 def asked_lang(arguments: Sequence[str]) -> str | None:
     """What ``--lang`` asks for, whether or not there is such a language."""
+    return _asked(arguments, "--lang")
+
+
+def _asked(arguments: Sequence[str], option: str) -> str | None:
     for word, following in pairwise([*arguments, ""]):
-        if word == "--lang" and following:
+        if word == option and following:
             return following
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
+        if word.startswith(f"{option}="):
+            return word.removeprefix(f"{option}=")
     return None
 
 
@@ -64,12 +87,15 @@ def lang_last(arguments: list[str]) -> list[str]:
 
 
 def choose_lang(asked: str | None, default: Lang | None) -> Lang:
-    """``--lang``, else ``MH_LANG``, else the locale, else the strategy's own language."""
+    """``--lang``, else ``MH_LANG``, else the locale, else ``default``, else English.
+
+    ``default`` is the strategy's own language. Raises ``Failure`` for a language that there is not.
+    """
     if asked is not None:
         if asked not in LANGS:
             raise Failure("lang", given=asked, known=list(LANGS))
         return asked
-    return _environment_lang(os.environ) or default or CONTENT_LANG
+    return _environment_lang(os.environ) or default or SOURCE_LANG
 
 
 def choose_written_lang(asked: Lang | None, register: Register) -> Lang:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among, choose_lang
+from menneskehandel_cli.cli.choices import choose_among, choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.edits.saving import write_whole
@@ -35,8 +35,10 @@ def schema(
     """
     from menneskehandel_cli.formats.schema import schemas
 
-    chosen_lang = choose_lang(lang, None)
     strategy = _strategy_at(root) if output is not None else None
+    own = lang_here(root)
+    # Those who share the files share their descriptions: the environment has no say in them.
+    chosen_lang = choose_lang(lang, own) if lang or strategy is None else own
     made = schemas(chosen_lang, suggesting=strategy is not None)
     if kind is not None:
         (chosen,) = choose_among([kind], list(made), "kind")

@@ -18,12 +18,12 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import (
-    CONTENT_LANG,
     LANGS,
     SOURCE_LANG,
     Lang,
     count,
     is_day,
+    language_in,
     last_day,
     say,
 )
@@ -119,10 +119,16 @@ def _language(tree: Tree, asked: str | None) -> Lang:
 
 
 def own_language(tree: Tree) -> str:
-    """The language that a strategy's texts are in first."""
+    """The language that a strategy's texts are in first, also if its file is not valid YAML."""
     from menneskehandel_cli.models.strategy import language_of
 
-    return language_of(_top(tree))
+    values = _top(tree)
+    if values:
+        return language_of(values)
+    try:
+        return language_in(tree.read(ROOT_FILE))
+    except Unreadable:
+        return SOURCE_LANG
 
 
 def _zone(tree: Tree) -> str:
@@ -206,7 +212,9 @@ def read_past(
     from menneskehandel_cli.history.versions import Versions
 
     try:
-        reader = reader or Versions(strategy.language if strategy is not None else CONTENT_LANG)
+        reader = reader or Versions(
+            strategy.language if strategy is not None else own_language(opened.tree)
+        )
         with working(say("progress.history", opened.lang)) as watch:
             repository = opened.repository or open_repository(opened.root).counting_in(opened.zone)
             tip = opened.revision or _tip(repository, strategy)

@@ -18,6 +18,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import refuse_signs, same
 from menneskehandel_cli.language import (
+    TAG,
     TRUTHS,
     choice_called,
     keys_called,
@@ -29,6 +30,9 @@ from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.fields import Field, field_at
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
+_IN_LANGUAGES = re.compile(rf"\{{ *{TAG} *:")
+"""How a text in braces begins."""
+
 _GONE = object()
 """The value of a field that is to be removed."""
 
@@ -302,7 +306,7 @@ def _read(text: str, field: Field, name: str) -> Any:
     """Parse a value by the field's type. An invalid one is left as it is, and the model refuses it."""
     if field.kind in ("record", "map", "list") and text.startswith(("{", "[")):
         return _typed(_flow(text, field, name), field)
-    if field.kind == "text" and re.match(r"\{ *(nb|nn|en) *:", text):
+    if field.kind == "text" and _IN_LANGUAGES.match(text):
         return _typed(_flow(text, field, name), field)
     if field.kind == "list" and _records(field):
         first = next(iter(field.inner.keys() if field.inner else ()), "id")
@@ -323,7 +327,7 @@ def _words(text: str) -> list[str]:
 def _flow(text: str, field: Field, name: str) -> Any:
     document = parse("", text.encode("utf-8", "surrogateescape"))
     if not document.readable or _torn(document.value, field):
-        raise Refused("edit.bad_braces", given=text, field=name, example="{navn: verdi, navn: verdi}")
+        raise Refused("edit.bad_braces", given=text, field=name, example="{key: value, key: value}")
     return document.value
 
 

@@ -27,7 +27,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import CONTENT_LANG, Lang, written_forms
+from menneskehandel_cli.language import CONTENT_LANG, TAG, Lang, written_forms
 from menneskehandel_cli.language.runs import DocumentLang, mark
 from menneskehandel_cli.zones import is_zone
 
@@ -105,7 +105,7 @@ PATTERNS = {
     "paragraph": r"^[1-9][0-9]*[a-z]?(–[1-9][0-9]*[a-z]?)?$",
     "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
     "rule_code": r"^MH[0-9]{3}$",
-    "language_tag": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
+    "language_tag": f"^{TAG}$",
     "country": r"^[A-Z]{2}$",
     "currency": r"^[A-Z]{3}$",
     "time_zone": r"^(UTC|[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+)$",
@@ -199,6 +199,11 @@ class Text(Model):
         if own in told:
             told = {own: told[own], **told}
         return {code: text for code, text in told.items() if text is not None}
+
+    @classmethod
+    def of(cls, words: str, language: str) -> Self:
+        """The text ``words`` in one language."""
+        return cls.model_validate({language: words}, context=written_in(language))
 
     def all(self) -> list[str]:
         """The text in every language that it is given in."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StrictBool, StrictInt
 
-from menneskehandel_cli.language import CONTENT_LANG, last_day
+from menneskehandel_cli.language import SOURCE_LANG, last_day
 from menneskehandel_cli.models.base import (
     PATTERNS,
     ActorId,
@@ -193,14 +193,14 @@ class Strategy(Record):
 def language_of(values: Mapping[str, object]) -> str:
     """``Strategy.language`` by the plain values of its file, which are read in that language.
 
-    ``CONTENT_LANG`` if they give none that can be read.
+    English if they give none that can be read.
     """
     languages = values.get("languages")
     first = languages[0] if isinstance(languages, list) and languages else None
     for tag in (values.get("default_language"), first):
         if isinstance(tag, str) and re.fullmatch(PATTERNS["language_tag"], tag):
             return tag
-    return CONTENT_LANG
+    return SOURCE_LANG
 
 
 def zone_of(values: Mapping[str, object]) -> str:

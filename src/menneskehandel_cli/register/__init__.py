@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.language import CONTENT_LANG
+from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import (
     Actor,
     Address,
@@ -125,6 +125,8 @@ class Register:
     revision: str | None = None
     """The commit the records were read from; ``None`` for files on the disk."""
     _paths: dict[int, str] = field(default_factory=dict, repr=False)
+    _language: str = SOURCE_LANG
+    """The language of texts by the strategy's file, even if no record could be read from it."""
 
     def _of(self, model: type[M]) -> tuple[M, ...]:
         """The records of one model, by file."""
@@ -138,7 +140,7 @@ class Register:
     @property
     def language(self) -> str:
         """The tag of the language that the texts are written in first."""
-        return self.strategy.language if self.strategy is not None else CONTENT_LANG
+        return self.strategy.language if self.strategy is not None else self._language
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -532,6 +534,7 @@ def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) 
         broken=loaded.broken,
         revision=revision,
         _paths={id(entry.record): entry.path for entry in entries},
+        _language=loaded.language,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.language import CONTENT_LANG
+from menneskehandel_cli.language import SOURCE_LANG, language_in
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
 from menneskehandel_cli.models.base import FORMAT
@@ -39,8 +39,8 @@ _BY_FIELD = frozenset({"MH017", "MH018", "MH020", "MH021"})
 class Loaded:
     """Records by path, in the tree's order, and the errors that kept others from being read."""
 
-    language: str = CONTENT_LANG
-    """The language that the texts are in first, once the strategy's own file has been read."""
+    language: str = SOURCE_LANG
+    """The language that the texts are in first, once the strategy's own file has been seen."""
     records: dict[str, Model] = field(default_factory=dict)
     law: dict[str, Law] = field(default_factory=dict)
     """Law contained in articles in an older format, by the path of the article."""
@@ -75,6 +75,8 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
         found: Document | Unreadable
         record = None
         try:
+            if path == ROOT_FILE:
+                loaded.language = language_in(tree.read(path))
             found, record = known(path, loaded.language) or (_read(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
