@@ -355,6 +355,27 @@ def read_day(text: str) -> str:
     return f"{match['year']}-{month:02}{exact}"
 
 
+def read_typed_day(text: str, lang: Lang) -> str:
+    """``read_day`` of what a person typed in ``lang``, who may also write 01/10/2027 or 1-10-2027.
+
+    The day comes first, as in all of Europe; in the languages of the United States the month. A file
+    holds no such day: there it is told and not taken (``guess_day``). What is no day of the calendar is
+    returned unchanged, as is a year of two digits.
+    """
+    day = read_day(text)
+    match = _DOUBTFUL_DAY.fullmatch(text.strip()) if day == text else None
+    if match is None or len(match[4]) == len("27"):
+        return day
+    first, second = int(match[1]), int(match[3])
+    number, month = (second, first) if lang.endswith(_MONTH_FIRST) else (first, second)
+    iso = f"{match[4]}-{month:02}-{number:02}"
+    return iso if is_period(iso) else text
+
+
+_MONTH_FIRST = ("-US", "-AS", "-GU", "-MP", "-PR", "-UM", "-VI")
+"""The regions of the tags of languages that write the month before the day (Unicode CLDR)."""
+
+
 def guess_day(text: str) -> str:
     """Convert a day that can be read in several ways to ISO form, with the day first and in this century.
 

@@ -396,8 +396,8 @@ FIELDS: Mapping[str, str] = {
     "Attainment.level": msg("How far the goal has been reached."),
     "Attainment.comment": msg("A reason. Always write it when the goal cannot be assessed."),
     "Spending": msg("Money that has been spent on the measure, as the report says."),
-    "Spending.amount": msg("The amount in whole kroner or euros, without spaces."),
-    "Spending.currency": msg("The currency."),
+    "Spending.amount": msg("The amount as a whole number, without spaces."),
+    "Spending.currency": msg("The currency. Left out: that of the strategy."),
     "Spending.text": msg("What the money has been spent on."),
     "Closing.closed": msg("Write true when the reporting ends with this report, otherwise false."),
     "Closing.reason": msg("Why it ends, or goes on."),
@@ -481,6 +481,13 @@ FIELDS: Mapping[str, str] = {
         "The time zone in which days are counted: it decides in which year a commit at midnight is. "
         "Left out: UTC; Europe/Oslo if country is left out too, or is NO."
     ),
+    "Strategy.currency": msg(
+        "The currency of amounts that give none, as ISO 4217 has it. Left out: NOK if country is left "
+        "out too, or is NO; otherwise no amount has a currency but its own."
+    ),
+    "Strategy.measure_letter": msg(
+        "What the ids of measures begin with, in one to three capital letters. Left out: T."
+    ),
     "Strategy.coordinator": msg("The ministry that coordinates: the id of an actor."),
     "Strategy.source": _SOURCE,
     "Strategy.purpose": msg("The purpose, in our words."),
@@ -528,10 +535,8 @@ FIELDS: Mapping[str, str] = {
     "Naming.note": msg("Why."),
     "Funding": msg("Money that the strategy mentions."),
     "Funding.id": msg("The short name of the funding."),
-    "Funding.amount": msg(
-        "The amount in whole kroner or euros, without spaces. Permanent money: per year."
-    ),
-    "Funding.currency": msg("The currency."),
+    "Funding.amount": msg("The amount as a whole number, without spaces. Permanent money: per year."),
+    "Funding.currency": msg("The currency. Left out: that of the strategy."),
     "Funding.basis": msg("Whether the money is permanent or for one year."),
     "Funding.from": msg("From when the money holds."),
     "Funding.earmarked": msg("Write true when the money is earmarked, otherwise false."),
@@ -584,7 +589,6 @@ FIELDS: Mapping[str, str] = {
     "SourceDocument.note": _NOTE,
 }
 
-_CURRENCIES = {"NOK": msg("Norwegian kroner"), "EUR": msg("euros")}
 _LAW = {
     "act": msg("act"),
     "regulation": msg("regulation"),
@@ -643,11 +647,9 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Report.kind": "report",
     "MeasureReport.status": "status",
     "Attainment.level": "attainment",
-    "Spending.currency": _CURRENCIES,
     "Finding.assessment": "verdict",
     "Observation.per": _YEARLY,
     "Actor.kind": "actor",
-    "Funding.currency": _CURRENCIES,
     "Funding.basis": {"permanent": msg("permanent"), "yearly": msg("for one year")},
     "Evaluation.kind": {"interim": msg("on the way"), "final": msg("at the end")},
     "Check.severity": {
@@ -701,6 +703,8 @@ EXAMPLES: Mapping[str, str] = {
     "Strategy.default_language": "nb",
     "Strategy.country": "IE",
     "Strategy.time_zone": "Europe/Dublin",
+    "Strategy.currency": "EUR",
+    "Strategy.measure_letter": "A",
     "Level.id": "sterkt_anbefalt",
     "Article.id": "coe-29",
     "Article.chapter": "V",

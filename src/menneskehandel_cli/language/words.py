@@ -68,6 +68,7 @@ WORDS: Mapping[str, Message] = {
     "expected.list": msg("a list"),
     "expected.mapping": msg("keys with values (name: value)"),
     "expected.day": msg("a day, month or year, like 2025-11-30, 2025-11 or 2025"),
+    "expected.measure_letter": msg("one to three capital letters, like T"),
     "expected.measure_id": msg("a measure, like T12"),
     "expected.child_id": msg(
         "an id below the measure, like T12.1 (task), T12.G1 (goal) or T12.B1 (group)"
@@ -1194,6 +1195,7 @@ WORDS: Mapping[str, Message] = {
     "changed.levels": msg("the levels"),
     "changed.looked_in": msg("the places that were searched"),
     "changed.measure": msg("the measure"),
+    "changed.measure_letter": msg("the letter of the measures"),
     "changed.missing": msg("what is missing in the law"),
     "changed.name": msg("the name"),
     "changed.names": msg("the requirements it names"),

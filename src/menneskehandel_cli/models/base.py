@@ -7,6 +7,7 @@ converted silently.
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -95,9 +96,13 @@ Kept as written: a source that says "November 2025" must never become a day it d
 """
 
 
+MEASURE_LETTER = "T"
+"""What the ids of measures begin with if the strategy does not say."""
+
 PATTERNS = {
-    "measure_id": r"^T[0-9]{2,3}$",
-    "child_id": r"^(T[0-9]{2,3}|FA[0-9]+)\.[A-Z]?[0-9]+$",
+    "measure_letter": r"^[A-Z]{1,3}$",
+    "measure_id": r"^[A-Z]{1,3}[0-9]{2,3}$",
+    "child_id": r"^([A-Z]{1,3}[0-9]{2,3}|FA[0-9]+)\.[A-Z]?[0-9]+$",
     "actor_id": r"^[A-Za-z][A-Za-z0-9-]*$",
     "slug": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
     "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
@@ -114,6 +119,16 @@ PATTERNS = {
 """The pattern of each kind of id. The key names the phrase that describes it to the user."""
 
 MeasureId = Annotated[str, StringConstraints(pattern=PATTERNS["measure_id"])]
+
+
+def number_in(measure_id: str) -> int:
+    """The number in the id of a measure: 12 for ``T12``."""
+    return int(measure_id.lstrip(ascii_uppercase))
+
+
+MeasureLetter = Annotated[str, StringConstraints(pattern=PATTERNS["measure_letter"])]
+"""What the ids of measures begin with, before their numbers."""
+
 ChildId = Annotated[str, StringConstraints(pattern=PATTERNS["child_id"])]
 ActorId = Annotated[str, StringConstraints(pattern=PATTERNS["actor_id"])]
 Slug = Annotated[str, StringConstraints(pattern=PATTERNS["slug"])]

@@ -11,14 +11,17 @@ from pydantic import Field, StrictBool, StrictInt
 
 from menneskehandel_cli.language import SOURCE_LANG, last_day
 from menneskehandel_cli.models.base import (
+    MEASURE_LETTER,
     PATTERNS,
     ActorId,
     ChildId,
     Country,
+    Currency,
     Day,
     LanguageTag,
     Line,
     MeasureId,
+    MeasureLetter,
     Model,
     ObligationId,
     Record,
@@ -80,11 +83,14 @@ class Principle(Model):
 
 
 class Funding(Model):
-    """Money the strategy names. ``amount`` is in ``currency``, per year if it is permanent."""
+    """Money the strategy names. ``amount`` is per year if it is permanent.
+
+    It is in ``currency``, else in that of the strategy (``Strategy.money``).
+    """
 
     id: Line
     amount: StrictInt = Field(ge=0)
-    currency: Literal["NOK", "EUR"] = "NOK"
+    currency: Currency | None = None
     basis: Literal["permanent", "yearly"]
     from_: Day = Field(alias="from")
     earmarked: StrictBool
@@ -166,6 +172,8 @@ class Strategy(Record):
     default_language: LanguageTag | None = None
     country: Country | None = None
     time_zone: TimeZone | None = None
+    currency: Currency | None = None
+    measure_letter: MeasureLetter | None = None
     coordinator: ActorId
     source: Source
     purpose: Text
@@ -188,6 +196,16 @@ class Strategy(Record):
     def zone(self) -> str:
         """The time zone in which days are counted."""
         return self.time_zone or _zone_in(self.country)
+
+    @property
+    def letter(self) -> str:
+        """What the ids of measures begin with."""
+        return self.measure_letter or MEASURE_LETTER
+
+    @property
+    def money(self) -> str:
+        """The currency of amounts that give none; empty if it is not known."""
+        return self.currency or ("NOK" if _is_as_before(self.country) else "")
 
 
 def language_of(values: Mapping[str, object]) -> str:
@@ -212,8 +230,12 @@ def zone_of(values: Mapping[str, object]) -> str:
 
 
 def _zone_in(country: object) -> str:
-    """The zone of a strategy that names none. Before there was a key for it, all were of one country."""
-    return "Europe/Oslo" if country in (None, "NO") else UTC_ZONE
+    return "Europe/Oslo" if _is_as_before(country) else UTC_ZONE
+
+
+def _is_as_before(country: object) -> bool:
+    """Whether a strategy has the zone and the currency that all had before there were keys for them."""
+    return country in (None, "NO")
 
 
 ActorKind = Literal[

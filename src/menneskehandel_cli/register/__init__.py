@@ -38,6 +38,7 @@ from menneskehandel_cli.models import (
     Task,
     Text,
 )
+from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.measure import Basis, Relation
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.models.strategy import Actors, ReportingPeriod
@@ -141,6 +142,16 @@ class Register:
     def language(self) -> str:
         """The tag of the language that the texts are written in first."""
         return self.strategy.language if self.strategy is not None else self._language
+
+    @property
+    def currency(self) -> str:
+        """The currency of amounts that give none; empty if it is not known."""
+        return self.strategy.money if self.strategy is not None else ""
+
+    @property
+    def letter(self) -> str:
+        """What the ids of measures begin with."""
+        return self.strategy.letter if self.strategy is not None else MEASURE_LETTER
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
