@@ -39,9 +39,7 @@ FIELDS: Mapping[str, str] = {
     "Acceptance.date": msg("The day it was decided."),
     "Acceptance.until": msg("The last day on which it holds. On the day after, the gap is back."),
     # The small parts
-    "Text.nb": msg(
-        "The text in bokmål. Write both nb and en. Long texts go on lines of their own after >-."
-    ),
+    "Text.nb": msg("The text in bokmål. Long texts go on lines of their own after >-."),
     "Text.nn": msg("The text in nynorsk."),
     "Text.en": msg("The text in English."),
     "Source.document": (
@@ -65,9 +63,9 @@ FIELDS: Mapping[str, str] = {
     "Evidence.kind": msg("What sort of document it is, in your own words."),
     # Measures
     "Measure": msg("A measure: what the ministries have promised, with goals, tasks and obligations."),
-    "Measure.id": msg("T and the number of the measure. Never changes."),
+    "Measure.id": msg("The letter and the number of the measure. Never changes."),
     "Measure.former_ids": msg("Ids that the measure has had before. They are never used again."),
-    "Measure.title": msg("The title, in Norwegian letter by letter as in the strategy."),
+    "Measure.title": msg("The title, letter by letter as in the strategy."),
     "Measure.focus_area": msg("The number of the focus area."),
     "Measure.responsible": msg("The ministries that are responsible. All in the list are to report."),
     "Measure.responsible_basis": msg("Whether the strategy itself says who is responsible."),
@@ -319,7 +317,7 @@ FIELDS: Mapping[str, str] = {
     "Provision.text": msg("The content, in our words."),
     "Provision.note": _NOTE,
     # Recommendations
-    "Recommendation": msg("A recommendation: something that a monitoring body asks of Norway."),
+    "Recommendation": msg("A recommendation: something that a monitoring body asks of the state."),
     "Recommendation.id": msg(
         "The id. It begins with the name of the folder, and the file has the same name."
     ),

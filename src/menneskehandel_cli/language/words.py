@@ -302,7 +302,7 @@ WORDS: Mapping[str, Message] = {
         "Fix the line. Each key reads “name: value” with a space after the colon, and each "
         "level is indented by two spaces."
     ),
-    # Status of a measure or task (facts on Norwegian reporting, section 4)
+    # Status of a measure or task
     "status.not_reported": msg("not reported"),
     "status.not_started": msg("not started"),
     "status.in_progress": msg("in progress"),
@@ -486,7 +486,7 @@ WORDS: Mapping[str, Message] = {
     "relation.seen_with": msg("Is to be seen together with the other measure."),
     "relation.seen_with.back": msg("Is to be seen together with this measure."),
     # Obligations
-    "working_title": msg("The Norwegian title is our working translation."),
+    "working_title": msg("The title is our working translation."),
     "level.weight": msg("weight {n} of 3: our judgement"),
     "level.unknown": msg("The level is not known from the sources."),
     "role.duty": msg("duty on the state"),
@@ -501,7 +501,7 @@ WORDS: Mapping[str, Message] = {
     "bearer.monitoring_body": msg("binds the monitoring body, not the state"),
     "event.signature": msg("signed"),
     "event.ratification": msg("ratified"),
-    "event.entry_into_force": msg("in force for Norway"),
+    "event.entry_into_force": msg("in force for the state"),
     "event.launch": msg("round launched"),
     "event.questionnaire": msg("questionnaire received"),
     "event.reply": msg("reply sent"),
