@@ -12,8 +12,8 @@ from menneskehandel_cli.cli.choices import choose_among, choose_written_lang
 from menneskehandel_cli.cli.editing import ask, on_terminal
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
-from menneskehandel_cli.language import nearest, read_day, read_number, say
+from menneskehandel_cli.cli.stages import open_strategy, own_language, read_snapshot
+from menneskehandel_cli.language import nearest, read_number, read_typed_day, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.new_file import Provenance
@@ -78,7 +78,8 @@ class Form:
 
     def day(self, option: str, given: str | None, default: str) -> str:
         """A day, month or year, in the usual notations."""
-        return self._take(option, given or default, None, _day, "")
+        read = partial(_day, language=own_language(self.opened.tree))
+        return self._take(option, given or default, None, read, "")
 
     def figure(self, option: str, given: str | None) -> int | float:
         """A number, in the usual notations."""
@@ -187,13 +188,13 @@ def _number(word: str) -> tuple[int | float]:
     return (number,)
 
 
-def _day(word: str) -> str:
+def _day(word: str, language: str) -> str:
     from pydantic import TypeAdapter, ValidationError
 
     from menneskehandel_cli.models.base import Day
 
     try:
-        return TypeAdapter[str](Day).validate_python(read_day(word))
+        return TypeAdapter[str](Day).validate_python(read_typed_day(word, language))
     except ValidationError:
         raise Failure("new.day", given=word) from None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.choices import choose_lang
+from menneskehandel_cli.cli.choices import choose_lang, lang_here
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, RootOption
 from menneskehandel_cli.cli.output import tell
@@ -43,7 +43,7 @@ def site(
 ) -> None:
     """Make the public site in a folder: static pages, feeds and data."""
     asked = [choose_lang(given, None) for given in lang or ()]
-    told = choose_lang(asked[0] if asked else None, None)
+    told = choose_lang(asked[0] if asked else None, lang_here(root))
     before = _manifest(out)
     _refuse(out, before)
     made_from = _made_from(root, at or "HEAD", asked)

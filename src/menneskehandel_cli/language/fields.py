@@ -43,9 +43,7 @@ FIELDS: Mapping[str, str] = {
     "Acceptance.date": msg("The day it was decided."),
     "Acceptance.until": msg("The last day on which it holds. On the day after, the gap is back."),
     # The small parts
-    "Text.nb": msg(
-        "The text in bokmål. Write both nb and en. Long texts go on lines of their own after >-."
-    ),
+    "Text.nb": msg("The text in bokmål. Long texts go on lines of their own after >-."),
     "Text.nn": msg("The text in nynorsk."),
     "Text.en": msg("The text in English."),
     "Source.document": (
@@ -69,9 +67,9 @@ FIELDS: Mapping[str, str] = {
     "Evidence.kind": msg("What sort of document it is, in your own words."),
     # Measures
     "Measure": msg("A measure: what the ministries have promised, with goals, tasks and obligations."),
-    "Measure.id": msg("T and the number of the measure. Never changes."),
+    "Measure.id": msg("The letter and the number of the measure. Never changes."),
     "Measure.former_ids": msg("Ids that the measure has had before. They are never used again."),
-    "Measure.title": msg("The title, in Norwegian letter by letter as in the strategy."),
+    "Measure.title": msg("The title, letter by letter as in the strategy."),
     "Measure.focus_area": msg("The number of the focus area."),
     "Measure.responsible": msg("The ministries that are responsible. All in the list are to report."),
     "Measure.responsible_basis": msg("Whether the strategy itself says who is responsible."),
@@ -328,7 +326,7 @@ FIELDS: Mapping[str, str] = {
     "Provision.text": msg("The content, in our words."),
     "Provision.note": _NOTE,
     # Recommendations
-    "Recommendation": msg("A recommendation: something that a monitoring body asks of Norway."),
+    "Recommendation": msg("A recommendation: something that a monitoring body asks of the state."),
     "Recommendation.id": msg(
         "The id. It begins with the name of the folder, and the file has the same name."
     ),
@@ -407,8 +405,8 @@ FIELDS: Mapping[str, str] = {
     "Attainment.level": msg("How far the goal has been reached."),
     "Attainment.comment": msg("A reason. Always write it when the goal cannot be assessed."),
     "Spending": msg("Money that has been spent on the measure, as the report says."),
-    "Spending.amount": msg("The amount in whole kroner or euros, without spaces."),
-    "Spending.currency": msg("The currency."),
+    "Spending.amount": msg("The amount as a whole number, without spaces."),
+    "Spending.currency": msg("The currency. Left out: that of the strategy."),
     "Spending.text": msg("What the money has been spent on."),
     "Closing.closed": msg("Write true when the reporting ends with this report, otherwise false."),
     "Closing.reason": msg("Why it ends, or goes on."),
@@ -504,6 +502,18 @@ FIELDS: Mapping[str, str] = {
         "The language in which the program answers when nobody has asked for another, and in which a "
         "text without a language is read. May be left out when it is the first of languages."
     ),
+    "Strategy.country": msg("The code of the country, as ISO 3166 has it."),
+    "Strategy.time_zone": msg(
+        "The time zone in which days are counted: it decides in which year a commit at midnight is. "
+        "Left out: UTC; Europe/Oslo if country is left out too, or is NO."
+    ),
+    "Strategy.currency": msg(
+        "The currency of amounts that give none, as ISO 4217 has it. Left out: NOK if country is left "
+        "out too, or is NO; otherwise no amount has a currency but its own."
+    ),
+    "Strategy.measure_letter": msg(
+        "What the ids of measures begin with, in one to three capital letters. Left out: T."
+    ),
     "Strategy.coordinator": msg("The ministry that coordinates: the id of an actor."),
     "Strategy.source": _SOURCE,
     "Strategy.purpose": msg("The purpose, in our words."),
@@ -551,10 +561,8 @@ FIELDS: Mapping[str, str] = {
     "Naming.note": msg("Why."),
     "Funding": msg("Money that the strategy mentions."),
     "Funding.id": msg("The short name of the funding."),
-    "Funding.amount": msg(
-        "The amount in whole kroner or euros, without spaces. Permanent money: per year."
-    ),
-    "Funding.currency": msg("The currency."),
+    "Funding.amount": msg("The amount as a whole number, without spaces. Permanent money: per year."),
+    "Funding.currency": msg("The currency. Left out: that of the strategy."),
     "Funding.basis": msg("Whether the money is permanent or for one year."),
     "Funding.from": msg("From when the money holds."),
     "Funding.earmarked": msg("Write true when the money is earmarked, otherwise false."),
@@ -607,7 +615,6 @@ FIELDS: Mapping[str, str] = {
     "SourceDocument.note": _NOTE,
 }
 
-_CURRENCIES = {"NOK": msg("Norwegian kroner"), "EUR": msg("euros")}
 _LAW = {
     "act": msg("act"),
     "regulation": msg("regulation"),
@@ -672,11 +679,9 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Report.kind": "report",
     "MeasureReport.status": "status",
     "Attainment.level": "attainment",
-    "Spending.currency": _CURRENCIES,
     "Finding.assessment": "verdict",
     "Observation.per": _YEARLY,
     "Actor.kind": "actor",
-    "Funding.currency": _CURRENCIES,
     "Funding.basis": {"permanent": msg("permanent"), "yearly": msg("for one year")},
     "Evaluation.kind": {"interim": msg("on the way"), "final": msg("at the end")},
     "Check.severity": {
@@ -728,6 +733,10 @@ EXAMPLES: Mapping[str, str] = {
     "Instrument.languages": "[en]",
     "Strategy.languages": "[nb, en]",
     "Strategy.default_language": "nb",
+    "Strategy.country": "IE",
+    "Strategy.time_zone": "Europe/Dublin",
+    "Strategy.currency": "EUR",
+    "Strategy.measure_letter": "A",
     "Level.id": "sterkt_anbefalt",
     "Article.id": "coe-29",
     "Article.chapter": "V",

@@ -68,6 +68,7 @@ WORDS: Mapping[str, Message] = {
     "expected.list": msg("a list"),
     "expected.mapping": msg("keys with values (name: value)"),
     "expected.day": msg("a day, month or year, like 2025-11-30, 2025-11 or 2025"),
+    "expected.measure_letter": msg("one to three capital letters, like T"),
     "expected.measure_id": msg("a measure, like T12"),
     "expected.child_id": msg(
         "an id below the measure, like T12.1 (task), T12.G1 (goal) or T12.B1 (group)"
@@ -79,6 +80,9 @@ WORDS: Mapping[str, Message] = {
     "expected.slug": msg("small letters, digits and hyphens, like greta-r3"),
     "expected.obligation_id": msg("an obligation, like coe-12, coe-12.1.a or greta-r3-non-punishment"),
     "expected.language_tag": msg("the tag of a language, like nb, se or sr-Latn"),
+    "expected.country": msg("the code of a country in two capital letters, like IE"),
+    "expected.currency": msg("the code of a currency in three capital letters, like EUR"),
+    "expected.time_zone": msg("the name of a time zone, like Europe/Dublin"),
     "expected.level_id": msg("small letters and underscores, like sterkt_anbefalt"),
     "expected.rule_code": msg("a rule code, like MH201"),
     "expected.url": msg("a web address that begins with https://"),
@@ -301,7 +305,7 @@ WORDS: Mapping[str, Message] = {
         "Fix the line. Each key reads “name: value” with a space after the colon, and each "
         "level is indented by two spaces."
     ),
-    # Status of a measure or task (facts on Norwegian reporting, section 4)
+    # Status of a measure or task
     "status.not_reported": msg("not reported"),
     "status.not_started": msg("not started"),
     "status.in_progress": msg("in progress"),
@@ -500,7 +504,7 @@ WORDS: Mapping[str, Message] = {
     "relation.seen_with": msg("Is to be seen together with the other measure."),
     "relation.seen_with.back": msg("Is to be seen together with this measure."),
     # Obligations
-    "working_title": msg("The Norwegian title is our working translation."),
+    "working_title": msg("The title is our working translation."),
     "level.weight": msg("weight {n} of 3: our judgement"),
     "level.unknown": msg("The level is not known from the sources."),
     "role.duty": msg("duty on the state"),
@@ -518,7 +522,7 @@ WORDS: Mapping[str, Message] = {
     "bearer.monitoring_body": msg("binds the monitoring body, not the state"),
     "event.signature": msg("signed"),
     "event.ratification": msg("ratified"),
-    "event.entry_into_force": msg("in force for Norway"),
+    "event.entry_into_force": msg("in force for the state"),
     "event.launch": msg("round launched"),
     "event.questionnaire": msg("questionnaire received"),
     "event.reply": msg("reply sent"),
@@ -1195,6 +1199,7 @@ WORDS: Mapping[str, Message] = {
     "changed.contrary": msg("the sources that say otherwise"),
     "changed.coordinator": msg("the coordinator"),
     "changed.counts": msg("what is counted"),
+    "changed.country": msg("the country"),
     "changed.date": msg("the date"),
     "changed.default_language": msg("the default language"),
     "changed.done": msg("what has been done"),
@@ -1226,6 +1231,7 @@ WORDS: Mapping[str, Message] = {
     "changed.levels": msg("the levels"),
     "changed.looked_in": msg("the places that were searched"),
     "changed.measure": msg("the measure"),
+    "changed.measure_letter": msg("the letter of the measures"),
     "changed.missing": msg("what is missing in the law"),
     "changed.name": msg("the name"),
     "changed.names": msg("the requirements it names"),
@@ -1271,6 +1277,7 @@ WORDS: Mapping[str, Message] = {
     "changed.submitted": msg("the day of submission"),
     "changed.summary": msg("the summary"),
     "changed.text": msg("the text"),
+    "changed.time_zone": msg("the time zone"),
     "changed.title": msg("the title"),
     "changed.title_basis": msg("whose title it is"),
     "changed.unit": msg("the unit"),
@@ -1416,7 +1423,7 @@ WORDS: Mapping[str, Message] = {
         "git was not found. History cannot be read without it. Install git and try again."
     ),
     "failure.git.no_zone": msg(
-        "This machine has no time zones, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata."
+        "This machine does not know the time zone {about}, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata."
     ),
     "failure.git.no_repository": msg(
         "{about} is not in a git repository, so there is no history to read. Use a clone, or make one with “git init”."

@@ -21,6 +21,7 @@ from menneskehandel_cli.models.base import (
     Text,
     Url,
     expected,
+    number_in,
 )
 
 Status = Literal["not_reported", "not_started", "in_progress", "completed", "discontinued"]
@@ -196,4 +197,4 @@ class Measure(Record):
     @property
     def number(self) -> int:
         """The measure's number: 12 for ``T12``."""
-        return int(self.id[1:])
+        return number_in(self.id)

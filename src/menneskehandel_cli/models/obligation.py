@@ -178,7 +178,7 @@ class Part(Model):
 
 
 class Recommendation(Record):
-    """What a treaty body asks of Norway.
+    """What a treaty body asks of the state.
 
     ``repeats`` names the same demand in an earlier round (escalation); ``restates`` another wording
     of it, counted once. ``level`` is empty if no source that was read gives it. One that is not

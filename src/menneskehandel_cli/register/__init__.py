@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.language import CONTENT_LANG
+from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import (
     Actor,
     Address,
@@ -38,6 +38,7 @@ from menneskehandel_cli.models import (
     Task,
     Text,
 )
+from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.measure import Basis, Relation
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.models.strategy import Actors, ReportingPeriod
@@ -125,6 +126,8 @@ class Register:
     revision: str | None = None
     """The commit the records were read from; ``None`` for files on the disk."""
     _paths: dict[int, str] = field(default_factory=dict, repr=False)
+    _language: str = SOURCE_LANG
+    """The language of texts by the strategy's file, even if no record could be read from it."""
 
     def _of(self, model: type[M]) -> tuple[M, ...]:
         """The records of one model, by file."""
@@ -138,7 +141,17 @@ class Register:
     @property
     def language(self) -> str:
         """The tag of the language that the texts are written in first."""
-        return self.strategy.language if self.strategy is not None else CONTENT_LANG
+        return self.strategy.language if self.strategy is not None else self._language
+
+    @property
+    def currency(self) -> str:
+        """The currency of amounts that give none; empty if it is not known."""
+        return self.strategy.money if self.strategy is not None else ""
+
+    @property
+    def letter(self) -> str:
+        """What the ids of measures begin with."""
+        return self.strategy.letter if self.strategy is not None else MEASURE_LETTER
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -591,6 +604,7 @@ def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) 
         broken=loaded.broken,
         revision=revision,
         _paths={id(entry.record): entry.path for entry in entries},
+        _language=loaded.language,
     )
 
 

@@ -226,7 +226,7 @@ def instrument_detail(register: Register, name: str) -> Detail:
 def party_detail(register: Register, party: Party) -> Detail:
     """The state's own data on a convention, for ``mh show``."""
     instrument = register.instruments.get(party.instrument)
-    title = instrument.title if instrument else Text(nb=party.id)
+    title = instrument.title if instrument else Text.of(party.id, register.language)
     facts: list[tuple[str, Said]] = [("instrument", title)]
     if party.note is not None:
         facts.append(("note", party.note))
@@ -288,7 +288,7 @@ def law_detail(register: Register, law: Law) -> Detail:
     ]
     facts += other_facts(register, law, ("obligation", "requirements", "note"))
     sections = [Section(item.requirement, law_lines(register, item)) for item in law.requirements]
-    title = article.owner.title if article else Text(nb=law.id)
+    title = article.owner.title if article else Text.of(law.id, register.language)
     record = law.model_dump(by_alias=True)
     links: dict[str, object] = {"obligation": law.obligation}
     return Detail(

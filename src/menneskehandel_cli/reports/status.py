@@ -12,7 +12,7 @@ from menneskehandel_cli.history import History
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure, Status, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.layout import kind_of, stem
+from menneskehandel_cli.register.layout import file_id, kind_of
 from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
@@ -247,7 +247,7 @@ def _status_counts(rows: list[MeasureRow]) -> dict[str, int]:
 def _attention(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attention]:
     register = context.register
     for path in sorted(register.unread):
-        subject = f"T{stem(path).split('-')[0]}" if kind_of(path) == "measure" else path
+        subject = file_id(path, register.letter) if kind_of(path) == "measure" else path
         yield Attention("unread", path if subject == path else f"{subject} ({path})")
     for path in sorted(register.damaged):
         yield Attention("damaged", path)

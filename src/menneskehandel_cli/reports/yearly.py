@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import first_day, last_day, written_forms
@@ -27,6 +27,8 @@ from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_c
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.headline import Headline, headline
+
+Money = TypeVar("Money", Spending, Funding)
 
 Incomplete = Literal["not_over", "no_commit"]
 """Why a report cannot tell a whole year: it is not over at the closing day, or no commit is from it."""
@@ -205,16 +207,21 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         gaps=gap_change(frame),
         assessments=tuple(_assessed(register, reports)),
         spending=tuple(
-            (report.actor, name, spent)
+            (report.actor, name, _in_currency(spent, register))
             for report, name, said in register.said
             if report in reports
             for spent in said.funding
         ),
-        funding=strategy.funding,
+        funding=tuple(_in_currency(item, register) for item in strategy.funding),
         indicators=tuple(register.indicators.values()),
         texts=len(frame.closing.context.published),
         written=tuple(_written(frame)),
     )
+
+
+def _in_currency(money: Money, register: Register) -> Money:
+    """The amount with its currency, which is the strategy's if it gives none."""
+    return money.model_copy(update={"currency": money.currency or register.currency or None})
 
 
 def _own_words(reports: tuple[Report, ...]) -> Iterator[OwnWords]:

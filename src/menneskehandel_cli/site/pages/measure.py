@@ -152,7 +152,7 @@ def _happened(site: Site, measure: Measure, lang: Lang) -> Box | None:
     for report, _, said in sorted(reported, key=lambda item: (-item[0].year, item[0].actor)):
         who = with_names(register, (report.actor,), lang)
         blocks.append(Heading(f"{report.year}: {who}", 3))
-        blocks += said_of(said, lang)
+        blocks += said_of(register, said, lang)
     if not reported:
         blocks.append(Paragraph(say("site.no_reports", lang)))
     return box("site.happened", "ministry", blocks, lang)
@@ -165,7 +165,7 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box | None:
     for report, name, said in register.said:
         if name == measure.id and report.kind != "self" and said.says_something:
             blocks.append(Heading(f"{report.year}: {with_names(register, (report.actor,), lang)}", 3))
-            blocks += said_of(said, lang)
+            blocks += said_of(register, said, lang)
     owners = {
         target.owner.id
         for address in measure.addresses

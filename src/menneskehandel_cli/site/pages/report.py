@@ -63,7 +63,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             name = register.renumbered.get(said.measure, said.measure)
             measure = next((m for m in register.measures if m.id == name), None)
             title = f"{name} {measure.title.pick(lang)}" if measure else name
-            inside = tuple(said_of(said, lang))
+            inside = tuple(said_of(register, said, lang))
             blocks.append(Box(title, whose, (Paragraph(name), *inside)))
     if report.findings:
         lines = tuple(
