@@ -16,12 +16,15 @@ function wordsOf(query) {
   return fold(query).replace(/§\s+/gu, "§").split(/\s+/u).filter((word) => word && word !== "§");
 }
 
-// Where a word stands in a folded text: the start and the end of each place.
+// Where a word stands in a folded text: the start and the end of each place. § 25 is not a part of § 257.
 function placesOf(word, text) {
   const found = [];
   const forms = word.startsWith("§") && word.length > 1 ? [word, `§ ${word.slice(1)}`] : [word];
   for (const form of forms) {
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) found.push([at, at + form.length]);
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      const end = at + form.length;
+      if (word[0] !== "§" || !/\d\d/.test(text.slice(end - 1, end + 1))) found.push([at, end]);
+    }
   }
   return found;
 }
@@ -110,12 +113,13 @@ function prepared(data) {
   });
 }
 
-// How well a row fits: the id itself, then ids and titles, then texts. -1 if a word is nowhere in it.
+// How well a row fits: the id itself, ids and titles of pages, of places on pages, and then texts. -1 if a
+// word is nowhere in it.
 function fit(row, words, query) {
   if (row.name && row.name === query) return 0;
   const missing = words.filter((word) => !holds(row.named, word));
-  if (!missing.length) return 1;
-  return missing.every((word) => row.fields.some((field) => holds(field.folded, word))) ? 2 : -1;
+  if (!missing.length) return row.address.includes("#") ? 2 : 1;
+  return missing.every((word) => row.fields.some((field) => holds(field.folded, word))) ? 3 : -1;
 }
 
 // The fields that hold the words that the id and the title do not.
@@ -162,7 +166,7 @@ function start(data) {
     const asked = wordsOf(query);
     rows = rows || prepared(data);
     const fits = rows.map((row) => (asked.length ? fit(row, asked, fold(query)) : -1));
-    const hits = [0, 1, 2].flatMap((rank) => rows.filter((_, at) => fits[at] === rank));
+    const hits = [0, 1, 2, 3].flatMap((rank) => rows.filter((_, at) => fits[at] === rank));
     list.replaceChildren(...hits.slice(0, MOST).map((row) => shown(row, asked)));
     found.textContent = !asked.length ? "" : hits.length ? words.results.replace("{n}", hits.length) : words.none;
     more.hidden = hits.length <= MOST;
