@@ -33,18 +33,19 @@ const holds = (text, word) => placesOf(word, text).length > 0;
 
 // Which parts of a text, as it is written, the words are. A letter may be several when it is folded.
 function marksOf(text, words) {
-  const starts = [];
+  const ends = []; // for each letter of the folded text: the start and the end of what it was made of
   let folded = "";
   let at = 0;
   for (const sign of text) {
-    for (const _ of fold(sign)) starts.push([at, at + sign.length]);
-    folded += fold(sign);
+    const letters = fold(sign);
+    if (!letters && ends.length) ends.at(-1)[1] = at + sign.length;
+    for (let letter = 0; letter < letters.length; letter += 1) ends.push([at, at + sign.length]);
+    folded += letters;
     at += sign.length;
   }
   const marked = new Array(text.length).fill(false);
-  const units = [...folded].length === folded.length;
-  for (const word of units ? words : []) {
-    for (const [from, to] of placesOf(word, folded)) marked.fill(true, starts[from][0], starts[to - 1][1]);
+  for (const word of words) {
+    for (const [from, to] of placesOf(word, folded)) marked.fill(true, ends[from][0], ends[to - 1][1]);
   }
   return marked;
 }

@@ -79,7 +79,7 @@ def _letter(title: str) -> str:
 
 def _subjects(site: Site) -> Iterable[str]:
     """The first page has the kind's own name. There are as many in every language."""
-    others = (kind for kind in page_kinds().values() if kind.name != "a-z")
+    others = (kind for kind in page_kinds().values() if kind.name not in ("a-z", "requirement"))
     pages_ = sum(len(list(kind.subjects(site))) for kind in others)
     sections = sum(len(law.provisions) for law in site.register.law_on.values())
     pages = max(1, ceil((pages_ + sections + len(site.strategy.documents)) / _MOST))
