@@ -230,7 +230,7 @@ def test_after_one_change_only_what_differs_is_written(sites: dict[str, Made], t
     """A file that was written again would have another inode. Nothing is written for the same commit."""
     path = "data/measures/07-kompetanseheving.yaml"
     files = yaml_of(sites["real"].root)
-    changed = files[path] + b"note: En merknad.\n"
+    changed = files[path].replace(b"RETHOS", b"RETHOS 2")
     repo = build(
         tmp_path / "data", [Step("2026-11-10"), Step("2026-11-10", {path: changed})], base=files
     )
@@ -244,7 +244,9 @@ def test_after_one_change_only_what_differs_is_written(sites: dict[str, Made], t
     written = {path for path, inode in inodes_of(out).items() if inode != inodes.get(path)}
     assert written == {path for path in after if after[path] != before.get(path)}
     assert "nb/T07.html" in written
-    assert "nb/T01.html" not in written
+    others = {"nb/T01.html", "nb/coe-12.html", "nb/coe-12.1.a.html", "nb/JD.html", "nb/P1.html"}
+    assert others <= set(after)
+    assert not others & written
     assert len(written) < len(after) / 10
 
 
