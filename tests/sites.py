@@ -1,4 +1,4 @@
-"""What the tests of the public site share: sites made by ``mh site``, and their pages as readers have them."""
+"""What the tests of the public site share: sites made by ``mh site``, and what their pages hold."""
 
 from __future__ import annotations
 

@@ -39,9 +39,8 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
-    found = replace(
-        sources_table(site.register, lang), anchors=tuple(address_of(item) for item in site.strategy.documents)
-    )
+    anchors = tuple(address_of(document) for document in site.strategy.documents)
+    found = replace(sources_table(site.register, lang), anchors=anchors)
     links = tuple(
         Entry(document.title.pick(lang), document.url)
         for document in site.strategy.documents
