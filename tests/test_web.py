@@ -21,10 +21,10 @@ from menneskehandel_cli.edits.proposals.proposal import Proposal
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.owing import Body
-from menneskehandel_cli.web.search import fold
 from repositories import git
 
 

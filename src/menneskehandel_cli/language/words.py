@@ -2902,6 +2902,20 @@ WORDS: Mapping[str, Message] = {
     "site.breadcrumb": msg("Where you are"),
     "site.search": msg("Search"),
     "site.search_button": msg("Search the site"),
+    "site.search.lead": msg("Finds measures, obligations, laws, bodies, reports and documents by any words."),
+    "site.search.results": msg("Results: {n}"),
+    "site.search.none": msg(
+        "Nothing has all these words. Try fewer or shorter words, or look in the list from A to Z."
+    ),
+    "site.search.more": msg("Show all results: {n}"),
+    "site.search.unavailable": msg(
+        "The search needs JavaScript. Everything also stands in the list from A to Z."
+    ),
+    "site.list.a_z": msg("Everything from A to Z"),
+    "site.a_z.lead": msg(
+        "Every page and every section of law that was read, by its first letter. Tasks, goals and paragraphs "
+        "stand on the page of what they belong to."
+    ),
     "site.languages": msg("Languages"),
     "site.data": msg("This page as data (JSON)"),
     "site.suggest": msg("Suggest a change"),
@@ -2964,6 +2978,18 @@ WORDS: Mapping[str, Message] = {
     "site.list.goals": msg("Shared goals"),
     "site.list.principles": msg("Principles"),
     "site.list.money": msg("Funding"),
+    "site.field.looked_in": msg("Law read without an answer"),
+    "site.field.missing": msg("Missing in the law"),
+    "site.field.unread": msg("Law not read"),
+    "site.field.contrary": msg("Another source on the law"),
+    "site.kind.overview": msg("Overview"),
+    "site.kind.article": msg("Article"),
+    "site.kind.provision": msg("Provision"),
+    "site.kind.recommendation": msg("Recommendation"),
+    "site.kind.part": msg("Part of a recommendation"),
+    "site.kind.knowledge_gap": msg("Knowledge gap"),
+    "site.kind.report": msg("Report"),
+    "site.kind.document": msg("Document"),
     "site.kind.actor": msg("Actor"),
     "site.kind.indicator": msg("Indicator"),
     "site.kind.goal": msg("Shared goal"),

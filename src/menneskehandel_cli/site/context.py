@@ -88,6 +88,15 @@ class Site:
         return self.history.events[-1].commit if self.history.events else self.state.commit
 
     @cached_property
+    def entered(self) -> dict[str, Commit]:
+        """The commit that recorded each file: what has no events of its own has stood so since then."""
+        found = (
+            (entry.path, self.events.get(entry.id) or self.events.get(entry.kind))
+            for entry in self.register.entries
+        )
+        return {path: events[0].commit for path, events in found if events}
+
+    @cached_property
     def _findings(self) -> dict[str, list[Finding]]:
         by_path: dict[str, list[Finding]] = {}
         for finding in self.state.findings:
