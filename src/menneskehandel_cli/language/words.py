@@ -1409,6 +1409,7 @@ WORDS: Mapping[str, Message] = {
     "report.times": nmsg("once", "{n} times"),
     "column.report": msg("Reported by"),
     "coming.report": msg("the reporting for {year}"),
+    "coming.reply": msg("reply to {body} ({instrument})"),
     "coming.acceptance": msg("the acceptance of the gap {rule} in {name} ends"),
     "report.assessed": msg("What others have assessed"),
     "report.assessed.caption": msg(
@@ -2897,7 +2898,10 @@ WORDS: Mapping[str, Message] = {
     "site.accessibility.complaints": msg("Complaints: {url}"),
     "site.feed.one": msg("Follow {name} (Atom)"),
     "site.feed.all": msg("Follow all changes (Atom)"),
+    "site.feed.title": msg("Changes: {name}"),
     "site.calendar": msg("Deadlines for your calendar (.ics)"),
+    "site.calendar.last": msg("The deadline is given as {due}. The event is on its last day."),
+    "site.calendar.who": msg("Responsible: {who}"),
     "column.change": msg("Change"),
     "column.happened": msg("Happened"),
     "column.measures": msg("Measures reported on"),

@@ -99,8 +99,8 @@ class Renderer:
 
     def _absolute(self, lang: Lang, place: Place) -> str:
         """The address of a page on the web, where it is known where the site lies."""
-        base = self._site.publication.address
-        return f"{base.rstrip('/')}/{lang}/{place.file}" if base else ""
+        site = self._site
+        return site.address_of(lang, place.file) if site.publication.address else ""
 
     def _edit(self, page: SitePage) -> str:
         """Where the page's file can be edited on the web, if that is known."""
