@@ -60,18 +60,23 @@ class Sheet:
 
 def spreadsheet(table: Sheet, lang: Lang) -> bytes:
     """The table as a file. Raises ``ImportError`` if the extra ``xlsx`` is not installed."""
+    return workbook([table], table.title, lang)
+
+
+def workbook(tables: Sequence[Sheet], title: str, lang: Lang) -> bytes:
+    """The tables as one file, a sheet for each. Raises ``ImportError`` without the extra ``xlsx``."""
     from openpyxl import Workbook
     from openpyxl.packaging.core import DocumentProperties
 
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    about = DocumentProperties(title=held(table.title), language=lang, creator="mh")
-    if table.revision is not None:
-        about.description = say("stamp.commit", lang, commit=table.revision)
+    book.remove(book.worksheets[0])
+    about = DocumentProperties(title=held(title), language=lang, creator="mh")
+    revision = tables[0].revision
+    if revision is not None:
+        about.description = say("stamp.commit", lang, commit=revision)
     book.properties = about
-    sheet.title = table.name[:_LONGEST_NAME]
-    _fill(sheet, table, lang)
+    for table in tables:
+        _fill(book.create_sheet(table.name[:_LONGEST_NAME]), table, lang)
     return _packed(book)
 
 
@@ -80,7 +85,7 @@ def _fill(sheet: Worksheet, table: Sheet, lang: Lang) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    head, rows = [_label(key, lang) for key in table.columns], [list(row) for row in table.rows]
+    head, rows = [column_label(key, lang) for key in table.columns], [list(row) for row in table.rows]
     wrapped = Alignment(wrap_text=True, vertical="top")
     for line, row in enumerate([head, *rows], 1):
         for place, text in enumerate(row, 1):
@@ -105,7 +110,7 @@ def _fill(sheet: Worksheet, table: Sheet, lang: Lang) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _label(key: str, lang: Lang) -> str:
+def column_label(key: str, lang: Lang) -> str:
     """The head of a column: what its key is called, or the key itself, such as the id of a measure."""
     return say(f"column.{key}", lang) if has(f"column.{key}") else fill(field_label(key), lang)
 

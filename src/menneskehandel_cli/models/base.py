@@ -105,6 +105,7 @@ PATTERNS = {
     "rule_code": r"^MH[0-9]{3}$",
     "language_tag": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
     "url": r'^https?://[^\s<>"]+$',
+    "edit_url": r'^https?://[^\s<>"]*\{path\}[^\s<>"]*$',
 }
 """The pattern of each kind of id. The key names the phrase that describes it to the user."""
 
@@ -116,6 +117,8 @@ ObligationId = Annotated[str, StringConstraints(pattern=PATTERNS["obligation_id"
 LevelId = Annotated[str, StringConstraints(pattern=PATTERNS["level_id"])]
 RuleCode = Annotated[str, StringConstraints(pattern=PATTERNS["rule_code"])]
 Url = Annotated[str, StringConstraints(pattern=PATTERNS["url"])]
+EditUrl = Annotated[str, StringConstraints(pattern=PATTERNS["edit_url"])]
+"""The address of a file on the web, with ``{path}`` for the path of the file."""
 REFERENCE = "reference"
 """Marks a key called ``id`` that refers to another record and is not its own record's id."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
@@ -22,6 +23,9 @@ from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.log import events_by_name
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.rules import Finding
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.site.dataset import DataTable
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NAMES_OF_DEVICES = frozenset(
@@ -196,6 +200,13 @@ class Site:
             if new in found:
                 found.setdefault(old, found[new])
         return found
+
+    @cached_property
+    def tables(self) -> tuple[DataTable, ...]:
+        """The tables that can be downloaded."""
+        from menneskehandel_cli.site.dataset import all_tables
+
+        return all_tables(self)
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:
