@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -87,11 +88,16 @@ def _fill(sheet: Worksheet, table: Sheet, lang: Lang) -> None:
 
     head, rows = [column_label(key, lang) for key in table.columns], [list(row) for row in table.rows]
     wrapped = Alignment(wrap_text=True, vertical="top")
+    sheet["A1"].alignment = wrapped
+    plain = sheet["A1"]._style  # noqa: SLF001
     for line, row in enumerate([head, *rows], 1):
         for place, text in enumerate(row, 1):
             value = _value(text, number=line > 1 and table.columns[place - 1] in table.numbers)
             cell = sheet.cell(line, place, value)
-            cell.alignment = wrapped
+            if isinstance(value, date):
+                cell.alignment = wrapped
+            else:  # the style of the first cell: to look one up for each takes half of the time
+                cell._style = copy(plain)  # type: ignore[attr-defined]  # noqa: SLF001
             if isinstance(value, str):
                 cell.data_type = "s"  # always text, even if it looks like an error, number or boolean
     for title in sheet[1]:
