@@ -10,10 +10,10 @@ YEAR ?= $(shell date +%Y)
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup status test attack mutants lint format messages spell bench fuzz lock docs pictures schemas report wheel clean
+.PHONY: help setup status test attack mutants lint format messages spell bench fuzz lock docs pictures schemas report site site-open wheel clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Set up everything in .venv, with the locked versions
 
@@ -100,6 +100,13 @@ report: $(READY) ## Make the year's report as HTML, Markdown and JSON in build/ 
 	@$(BIN)/mh report yearly --year $(YEAR) --format markdown -o build/report-$(YEAR).md
 	@$(BIN)/mh report yearly --year $(YEAR) --format json -o build/report-$(YEAR).json
 	@ls build/report-$(YEAR).*
+
+site: $(READY) ## Make the public site of the last commit in build/site
+	@mkdir -p build
+	@$(BIN)/mh site build/site
+
+site-open: site ## Make the public site and open it in the browser
+	@$(BIN)/python -m webbrowser "file://$(CURDIR)/build/site/index.html"
 
 wheel: $(READY) ## Build the wheel and test it outside the checkout
 	@$(BIN)/python tests/wheel/check_wheel.py

@@ -30,6 +30,7 @@ from support import CHECKOUT, Mh, environment
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
 PULL_REQUEST = CHECKOUT / ".github" / "workflows" / "pull-request.yml"
 TEST = CHECKOUT / ".github" / "workflows" / "test.yml"
+SITE = CHECKOUT / ".github" / "workflows" / "site.yml"
 YEARLY = CHECKOUT / ".github" / "workflows" / "yearly-report.yml"
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
 """As GitHub runs the shell where a workflow names it."""
@@ -198,6 +199,51 @@ def test_the_check_to_require_always_reports(results: str, code: int) -> None:
         [*BASH, step["run"]], env={"PATH": os.environ["PATH"], "RESULTS": results}, check=False
     )
     assert done.returncode == code
+
+
+def test_the_site_is_published_from_main_alone() -> None:
+    """A proposal gets the same files to look at; what may publish runs nothing of the repository."""
+    workflow = content(SITE)
+    assert workflow["on"] == {"push": {"branches": ["main"]}, "pull_request": None}
+    make, publish = workflow["jobs"]["make"], workflow["jobs"]["publish"]
+    assert (publish["needs"], publish["if"]) == ("make", "${{ github.event_name == 'push' }}")
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert not any("run" in step for step in publish["steps"])
+    sent = {step["if"]: step["uses"].partition("@")[0] for step in make["steps"] if "if" in step}
+    assert sent == {
+        "${{ github.event_name == 'pull_request' }}": "actions/upload-artifact",
+        "${{ github.event_name == 'push' }}": "actions/upload-pages-artifact",
+    }
+
+
+@pytest.mark.attack
+def test_the_site_is_made_and_verified(proposal: Proposal) -> None:
+    """``make site`` runs ``mh site build/site``; what the workflow then uploads is what ``mh`` made."""
+    recipe = (CHECKOUT / "Makefile").read_text(encoding="utf-8").partition("\nsite:")[2].split("\n\n")[0]
+    assert "\t@$(BIN)/mh site build/site" in recipe
+    (verify,) = (
+        step["run"]
+        for step in content(SITE)["jobs"]["make"]["steps"]
+        if step.get("run", "make site") != "make site"
+    )
+    for line in ("mkdir -p build", ".venv/bin/mh site build/site", verify):
+        done = proposal.run(line)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (proposal.root / "build" / "site" / "index.html").exists()
+
+
+@pytest.mark.attack
+def test_the_site_is_made_on_gitlab(proposal: Proposal) -> None:
+    """From the default branch into the folder that GitLab Pages publishes; for a proposal, to look at."""
+    pipeline = content(GITLAB)
+    assert pipeline["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    for job, folder in (("pages", "public"), ("forhaandsvisning", "build/site")):
+        (line,) = pipeline[job]["script"]
+        done = proposal.run(line, MH_LANG="nb")
+        assert done.returncode == 0, done.stdout + done.stderr
+        (promised,) = pipeline[job]["artifacts"]["paths"]
+        assert promised.rstrip("/") == folder
+        assert (proposal.root / folder / "index.html").exists()
 
 
 @pytest.mark.parametrize("there", [False, True], ids=["the first time", "made again"])

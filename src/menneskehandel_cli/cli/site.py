@@ -107,6 +107,10 @@ def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
     from menneskehandel_cli.site.libraries import digest, versions
     from menneskehandel_cli.site.manifest import MadeFrom
 
+    try:
+        libraries = versions()
+    except ImportError:
+        raise Failure("site.extra", extra="site") from None
     opened = open_strategy(root, None, at=at)
     strategy = load_strategy(opened.tree)
     if strategy is None:
@@ -117,7 +121,7 @@ def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
         languages=tuple(dict.fromkeys(langs)) or _languages(strategy.languages),
         version=__version__,
         templates=digest(),
-        libraries=versions(),
+        libraries=libraries,
     )
 
 

@@ -32,8 +32,8 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "unjudged": view.unjudged,
         "summary": summary(view, lang),
         "coverage": view.coverage,
-        "gaps": [_item(gap, lang) for gap in gaps],
-        "accepted": [_item(gap, lang) for gap in accepted],
+        "gaps": [item(gap, lang) for gap in gaps],
+        "accepted": [item(gap, lang) for gap in accepted],
         "left_out": left_out,
         "unmapped": [
             {"id": item.id, "obligation": item.owner.id, "title": item.owner.title}
@@ -46,9 +46,10 @@ def render_json(found: GapList, options: RenderOptions) -> str:
     return json.render("mh/gaps/2", body)
 
 
-def _item(gap: Gap, lang: Lang) -> dict[str, object]:
-    item, owner = gap.requirement, gap.owner
-    record = item.record if item else None
+def item(gap: Gap, lang: Lang) -> dict[str, object]:
+    """A gap as JSON, with its messages in a language."""
+    demand, owner = gap.requirement, gap.owner
+    record = demand.record if demand else None
     return diagnostic(gap.finding, lang) | {
         "weight": gap.weight,
         "section": gap.section,
@@ -56,13 +57,13 @@ def _item(gap: Gap, lang: Lang) -> dict[str, object]:
         "instrument": gap.instrument,
         "obligation": owner.id if owner else None,
         "classification": gap.classification,
-        "law": item.law if item else None,
-        "promise": item.promise if item else None,
-        "in_part": item.in_part if item else None,
+        "law": demand.law if demand else None,
+        "promise": demand.promise if demand else None,
+        "in_part": demand.in_part if demand else None,
         "article": owner.article if isinstance(owner, Article) else None,
         "force": record.force if isinstance(record, Provision) else None,
         "level": owner.level if isinstance(owner, Recommendation) else None,
-        "rounds": item.rounds if item else None,
+        "rounds": demand.rounds if demand else None,
         "focus_areas": gap.areas,
         "who": gap.who.actors,
         "who_basis": gap.who.basis,
@@ -177,18 +178,18 @@ COLUMNS = (
 
 def render_csv(found: GapList, options: RenderOptions) -> str:
     """A row for each gap, accepted ones last."""
-    return csv_table(COLUMNS, _rows(found, options)[0], options.form)
+    return csv_table(COLUMNS, rows(found, options)[0], options.form)
 
 
 def render_xlsx(found: GapList, options: RenderOptions) -> bytes:
     """The rows of the CSV file as a spreadsheet."""
     view, lang = found.view, options.lang
-    rows, left_out = _rows(found, options)
+    shown, left_out = rows(found, options)
     table = Sheet(
         say("gaps.title", lang),
         heading(view, lang),
         COLUMNS,
-        rows,
+        shown,
         numbers=("weight",),
         notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), figures(view, lang)],
         revision=view.revision,
@@ -196,8 +197,8 @@ def render_xlsx(found: GapList, options: RenderOptions) -> bytes:
     return spreadsheet(table, lang)
 
 
-def _rows(found: GapList, options: RenderOptions) -> tuple[list[list[str]], int]:
-    """The rows, and how many are left out."""
+def rows(found: GapList, options: RenderOptions) -> tuple[list[list[str]], int]:
+    """The rows of the CSV file, and how many are left out."""
     lists, left_out = options.bound.cut([found.view.gaps, found.view.accepted])
     return [_row(gap, options.lang) for gaps in lists for gap in gaps], left_out
 

@@ -48,19 +48,19 @@ def render_json(listing: Listing, options: RenderOptions) -> str:
 
 def render_csv(listing: Listing, options: RenderOptions) -> str:
     """The rows as CSV."""
-    return csv_table(listing.columns, _rows(listing, options)[0], options.form)
+    return csv_table(listing.columns, rows(listing, options)[0], options.form)
 
 
 def render_xlsx(listing: Listing, options: RenderOptions) -> bytes:
     """The rows of the CSV file as a spreadsheet."""
     lang = options.lang
-    rows, left_out = _rows(listing, options)
+    shown, left_out = rows(listing, options)
     title = count(f"list.{listing.kind}", len(listing.items), lang)
     table = Sheet(
         title,
         title,
         listing.columns,
-        rows,
+        shown,
         numbers=("area", "year"),
         notes=[unjudged(listing.unjudged, lang), options.bound.said(left_out, lang)],
         revision=listing.revision,
@@ -68,7 +68,7 @@ def render_xlsx(listing: Listing, options: RenderOptions) -> bytes:
     return spreadsheet(table, lang)
 
 
-def _rows(listing: Listing, options: RenderOptions) -> tuple[list[list[str]], int]:
+def rows(listing: Listing, options: RenderOptions) -> tuple[list[list[str]], int]:
     """The rows in one language, and how many are left out."""
     (shown,), left_out = options.bound.cut([listing.rows])
     return [[fill(cell, options.lang) for cell in row] for row in shown], left_out

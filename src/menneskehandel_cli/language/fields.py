@@ -526,6 +526,9 @@ FIELDS: Mapping[str, str] = {
     "Strategy.history": msg("How the history in git is read."),
     "Strategy.check": msg("What has been decided here about the rules."),
     "Strategy.documents": msg("All documents that source can refer to."),
+    "Strategy.publication": msg(
+        "What only the publisher of the public site knows. What is not given is not published."
+    ),
     "Period.from": msg("The first year."),
     "Period.to": msg("The last year."),
     "FocusArea": msg("A focus area."),
@@ -604,6 +607,33 @@ FIELDS: Mapping[str, str] = {
             "severity. What is an error already cannot be changed."
         )
     ),
+    "Publication.official": msg(
+        "Write true only when the Government itself publishes the site. Otherwise every page says that "
+        "it is not the Government's own."
+    ),
+    "Publication.address": msg(
+        "Where the site is on the web: the address of the folder with index.html."
+    ),
+    "Publication.publisher": msg("Who publishes the site and answers for it."),
+    "Publication.licence": msg("The terms on which others may use the data."),
+    "Publication.edit": msg(
+        "The address at which a file is edited on the web, with {path} for the path of the file. Pages "
+        "then lead to it."
+    ),
+    "Publication.accessibility": msg("The publisher's accessibility statement."),
+    "Publication.themes": msg(
+        "What the data is about, by the EU's list of themes. Catalogues of public data require one."
+    ),
+    "Publisher.name": msg("The name of the publisher."),
+    "Publisher.url": _URL,
+    "Publisher.email": msg("The e-mail address for questions and corrections."),
+    "Publisher.organisation_number": msg(
+        "The nine digits in the Norwegian register of legal entities, without spaces."
+    ),
+    "Licence.name": msg("What the licence is called."),
+    "Licence.url": msg("The address of the licence itself. It begins with https://."),
+    "Accessibility.statement": msg("The address of the accessibility statement."),
+    "Accessibility.complaints": msg("The address at which users can complain."),
     "SourceDocument": msg("A document that source can refer to."),
     "SourceDocument.id": msg("The id that source uses in document."),
     "SourceDocument.title": msg("What the document is called."),
@@ -684,6 +714,21 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Actor.kind": "actor",
     "Funding.basis": {"permanent": msg("permanent"), "yearly": msg("for one year")},
     "Evaluation.kind": {"interim": msg("on the way"), "final": msg("at the end")},
+    "Publication.themes": {
+        "AGRI": msg("agriculture, fisheries, forestry and food"),
+        "ECON": msg("economy and finance"),
+        "EDUC": msg("education, culture and sport"),
+        "ENER": msg("energy"),
+        "ENVI": msg("environment"),
+        "GOVE": msg("government and public sector"),
+        "HEAL": msg("health"),
+        "INTR": msg("international issues"),
+        "JUST": msg("justice, legal system and public safety"),
+        "REGI": msg("regions and cities"),
+        "SOCI": msg("population and society"),
+        "TECH": msg("science and technology"),
+        "TRAN": msg("transport"),
+    },
     "Check.severity": {
         "error": msg("error"),
         "gap": msg("gap"),
@@ -765,6 +810,10 @@ EXAMPLES: Mapping[str, str] = {
     "SharedGoal.id": "FA4.G1",
     "History.baseline": "2026-11-25",
     "SourceDocument.published": "2027-03",
+    "Publication.address": "https://example.org/strategi/",
+    "Publication.edit": "https://example.org/edit/main/{path}",
+    "Publication.themes": "[GOVE, JUST]",
+    "Publisher.organisation_number": "999999999",
 }
 """What such a value looks like, as it is written in a file."""
 

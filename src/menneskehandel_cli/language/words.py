@@ -85,6 +85,7 @@ WORDS: Mapping[str, Message] = {
     "expected.time_zone": msg("the name of a time zone, like Europe/Dublin"),
     "expected.level_id": msg("small letters and underscores, like sterkt_anbefalt"),
     "expected.rule_code": msg("a rule code, like MH201"),
+    "expected.edit_url": msg("an address that begins with https:// and has {{path}} in it"),
     "expected.url": msg("a web address that begins with https://"),
     "expected.goal": msg(
         "either id and text (a goal of its own) or ref alone (a goal that measures share)"
@@ -1529,6 +1530,7 @@ WORDS: Mapping[str, Message] = {
     "report.times": nmsg("once", "{n} times"),
     "column.report": msg("Reported by"),
     "coming.report": msg("the reporting for {year}"),
+    "coming.reply": msg("reply to {body} ({instrument})"),
     "coming.acceptance": msg("the acceptance of the gap {rule} in {name} ends"),
     "report.assessed": msg("What others have assessed"),
     "report.assessed.caption": msg(
@@ -2873,6 +2875,9 @@ WORDS: Mapping[str, Message] = {
     "failure.site.taken": msg(
         "{folder} already holds something else than a site, and would be mixed with it. Give an empty folder, or one that does not exist."
     ),
+    "failure.site.extra": msg(
+        "The site needs packages that are not installed: pip install 'menneskehandel-cli[{extra}]'."
+    ),
     "failure.site.no_folder": msg("{folder} is a file. Give a folder."),
     "failure.site.no_manifest": msg(
         "{folder} has no manifest.json from “mh site”, so nothing says what it was made from. Make the site with “mh site {folder}”."
@@ -3052,7 +3057,67 @@ WORDS: Mapping[str, Message] = {
     "site.accessibility.complaints": msg("Complaints: {url}"),
     "site.feed.one": msg("Follow {name} (Atom)"),
     "site.feed.all": msg("Follow all changes (Atom)"),
+    "site.feed.title": msg("Changes: {name}"),
     "site.calendar": msg("Deadlines for your calendar (.ics)"),
+    "site.calendar.last": msg("The deadline is given as {due}. The event is on its last day."),
+    "site.table.measures": msg("Measures"),
+    "site.table.tasks": msg("Tasks"),
+    "site.table.obligations": msg("Obligations"),
+    "site.table.requirements": msg("Requirements"),
+    "site.table.links": msg("Links"),
+    "site.table.gaps": msg("Gaps"),
+    "site.table.reports": msg("Reports"),
+    "site.table.actors": msg("Actors"),
+    "site.table.indicators": msg("Indicators"),
+    "site.table.changes": msg("Changes"),
+    "site.table.measures.is": msg("One row for each measure."),
+    "site.table.tasks.is": msg("One row for each task, with its deadline as exactly as it is given."),
+    "site.table.obligations.is": msg("One row for each article and each recommendation."),
+    "site.table.requirements.is": msg(
+        "One row for each requirement: what national law and the strategy answer, and what that adds up to."
+    ),
+    "site.table.links.is": msg(
+        "One row for each link from a measure to an obligation, with who sees the link."
+    ),
+    "site.table.gaps.is": msg("One row for each gap that the rules find, accepted ones last."),
+    "site.table.reports.is": msg("One row for each report, drafts too."),
+    "site.table.actors.is": msg("One row for each actor."),
+    "site.table.indicators.is": msg("One row for each figure, as exactly as its source gives it."),
+    "site.table.changes.is": msg(
+        "One row for each change. Data entry and corrections are no decisions, and say so."
+    ),
+    "site.data.title": msg("The data"),
+    "site.data.lead": msg(
+        "Everything on the site as files to use elsewhere: measures, obligations, gaps, reports and changes."
+    ),
+    "site.data.about": msg(
+        "All that is recorded on {name}: measures with tasks and deadlines, the obligations they answer, "
+        "gaps, reports, indicators, and every change."
+    ),
+    "site.data.all_json": msg("All records (JSON)"),
+    "site.data.all_xlsx": msg("All tables (Excel)"),
+    "site.data.catalog": msg("Description of the data set (DCAT-AP-NO, Turtle)"),
+    "site.data.no_catalog": msg(
+        "There is no description for catalogues of public data (DCAT-AP-NO). It requires what is not known "
+        "here:"
+    ),
+    "site.data.tables": msg("The tables"),
+    "site.data.tables.lead": msg(
+        "A CSV file has commas between its cells and is UTF-8. Its first row has the names of the columns."
+    ),
+    "site.data.columns": msg("{file}: columns"),
+    "site.data.terms": msg("Terms and publisher"),
+    "site.data.n_rows": nmsg("{n} row", "{n} rows"),
+    "site.unknown.catalog": msg(
+        "Without address, publisher, contact and themes the data is not described for catalogues of public "
+        "data (DCAT-AP-NO)."
+    ),
+    "site.unknown.contact": msg("An e-mail address for questions about the data."),
+    "site.unknown.themes": msg("What the data is about, by the EU's list of themes."),
+    "site.licence": msg("Licence"),
+    "site.publisher": msg("Publisher"),
+    "site.contact": msg("Contact"),
+    "site.calendar.who": msg("Responsible: {who}"),
     "column.change": msg("Change"),
     "column.happened": msg("Happened"),
     "column.measures": msg("Measures reported on"),

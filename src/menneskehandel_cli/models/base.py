@@ -115,6 +115,7 @@ PATTERNS = {
     "currency": r"^[A-Z]{3}$",
     "time_zone": r"^(UTC|[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+)$",
     "url": r'^https?://[^\s<>"]+$',
+    "edit_url": r'^https?://[^\s<>"]*\{path\}[^\s<>"]*$',
 }
 """The pattern of each kind of id. The key names the phrase that describes it to the user."""
 
@@ -136,6 +137,8 @@ ObligationId = Annotated[str, StringConstraints(pattern=PATTERNS["obligation_id"
 LevelId = Annotated[str, StringConstraints(pattern=PATTERNS["level_id"])]
 RuleCode = Annotated[str, StringConstraints(pattern=PATTERNS["rule_code"])]
 Url = Annotated[str, StringConstraints(pattern=PATTERNS["url"])]
+EditUrl = Annotated[str, StringConstraints(pattern=PATTERNS["edit_url"])]
+"""The address of a file on the web, with ``{path}`` for the path of the file."""
 REFERENCE = "reference"
 """Marks a key called ``id`` that refers to another record and is not its own record's id."""
 

@@ -18,6 +18,7 @@ from menneskehandel_cli.models.base import (
     Country,
     Currency,
     Day,
+    EditUrl,
     LanguageTag,
     Line,
     MeasureId,
@@ -155,6 +156,8 @@ class Publisher(Model):
     url: Url | None = None
     email: Line | None = None
     """The address for questions and corrections."""
+    organisation_number: StrictInt | None = Field(default=None, ge=100_000_000, le=999_999_999)
+    """In the Norwegian register of legal entities (Enhetsregisteret)."""
 
 
 class Licence(Model):
@@ -171,6 +174,25 @@ class Accessibility(Model):
     complaints: Url | None = None
 
 
+DataTheme = Literal[
+    "AGRI",
+    "ECON",
+    "EDUC",
+    "ENER",
+    "ENVI",
+    "GOVE",
+    "HEAL",
+    "INTR",
+    "JUST",
+    "REGI",
+    "SOCI",
+    "TECH",
+    "TRAN",
+]
+"""Themes of data sets by the EU's list:
+http://publications.europa.eu/resource/authority/data-theme"""
+
+
 class Publication(Model):
     """What only the publisher of the site can know. What is not given is not published.
 
@@ -182,8 +204,10 @@ class Publication(Model):
     address: Url | None = None
     publisher: Publisher | None = None
     licence: Licence | None = None
-    edit: Line | None = Field(default=None, pattern=r"^https?://.*\{path\}")
+    edit: EditUrl | None = None
     accessibility: Accessibility | None = None
+    themes: tuple[DataTheme, ...] = ()
+    """What the data is about, for catalogues of public data (DCAT-AP-NO)."""
 
 
 class SourceDocument(Model):

@@ -38,13 +38,14 @@ class LateTask:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Something that is due: a task, a report, an evaluation, or the end of an acceptance."""
+    """Something that is due: a task, a report, an evaluation, a reply, or the end of an acceptance."""
 
-    kind: Literal["task", "report", "evaluation", "acceptance"]
+    kind: Literal["task", "report", "evaluation", "reply", "acceptance"]
     due: str
     """The ISO day, month or year."""
     about: str
-    """The id of the task or evaluation, the code of the accepted rule, or the year of the report."""
+    """The id of the task, the evaluation or the instrument replied on, the code of the accepted rule, or
+    the year of the report."""
     said: Said | Text
     who: tuple[str, ...]
 
@@ -107,6 +108,16 @@ def _coming(frame: Frame) -> Iterator[Coming]:
 def due(frame: Frame) -> list[Coming]:
     """Everything that is due on the closing day or later, in order."""
     found = (item for item in _due(frame) if frame.closing.as_of <= last_day(item.due))
+    return sorted(found, key=lambda item: (last_day(item.due), item.about))
+
+
+def deadlines(frame: Frame) -> list[Coming]:
+    """Every deadline that is not met, passed ones too, in order: also replies to the treaty bodies."""
+    found = [item for item in _due(frame) if item.kind != "acceptance"]
+    for instrument, _, _, event in frame.closing.register.events:
+        if event.due is not None and event.date is None:
+            said = Phrase("coming.reply", {"body": instrument.body, "instrument": instrument.title})
+            found.append(Coming("reply", event.due, instrument.id, said, ()))
     return sorted(found, key=lambda item: (last_day(item.due), item.about))
 
 

@@ -7,26 +7,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.models.strategy import Publication, Strategy
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.log import events_by_name
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.rules import Finding
 
+if TYPE_CHECKING:
+    from menneskehandel_cli.site.dataset import DataTable
+
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NAMES_OF_DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
 """Names that no file can have on Windows, whatever it ends in."""
+_NAMES_OF_FILES = frozenset({"all"})
+"""Names of files that are about no page: the feed and the calendar of everything."""
+
+_NOT_FREE = _NAMES_OF_DEVICES | _NAMES_OF_FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,16 @@ class Site:
     def events(self) -> dict[str, tuple[Event, ...]]:
         """The events about each id, oldest first."""
         return events_by_name(self.register, self.history)
+
+    @property
+    def root(self) -> str:
+        """The first commit of the mainline: what names the record, wherever it is published."""
+        return self.history.commits[0].id if self.history.commits else self.state.commit.id
+
+    def address_of(self, lang: Lang, file: str) -> str:
+        """The address of a file in the folder of a language: from there, if the site's is not known."""
+        base = self.publication.address
+        return f"{base.rstrip('/')}/{lang}/{file}" if base else file
 
     @cached_property
     def changed(self) -> Commit:
@@ -160,7 +179,7 @@ class Site:
         for kind in page_kinds().values():
             for subject in kind.subjects(self):
                 name = subject or kind.name
-                if not _PLAIN.fullmatch(name) or name.lower() in taken | _NAMES_OF_DEVICES:
+                if not _PLAIN.fullmatch(name) or name.lower() in taken | _NOT_FREE:
                     name = f"{kind.name}-{re.sub('[^A-Za-z0-9._-]+', '-', name)}"
                 while name.lower() in taken:
                     name += "-2"
@@ -190,6 +209,25 @@ class Site:
             if new in found:
                 found.setdefault(old, found[new])
         return found
+
+    @cached_property
+    def tables(self) -> tuple[DataTable, ...]:
+        """The tables that can be downloaded."""
+        from menneskehandel_cli.site.dataset import all_tables
+
+        return all_tables(self)
+
+    @cached_property
+    def reporters(self) -> tuple[str, ...]:
+        """The bodies that report."""
+        return tuple(reporters(self.register))
+
+    @cached_property
+    def followed(self) -> frozenset[str]:
+        """The ids with a feed of their own: measures, bodies that report, recommendations."""
+        register = self.register
+        asked = (o.id for o in register.obligations.values() if isinstance(o, Recommendation))
+        return frozenset({*(measure.id for measure in register.measures), *self.reporters, *asked})
 
     @cached_property
     def by_commit(self) -> tuple[tuple[Commit, tuple[Event, ...]], ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.site.context import Site
 
 ALL = "all"
@@ -22,29 +20,23 @@ class Feed:
     type: str
 
 
-def followed(site: Site) -> list[str]:
-    """The ids with a feed of their own: measures, bodies that report, recommendations."""
-    register = site.register
-    asked = [o.id for o in register.obligations.values() if isinstance(o, Recommendation)]
-    return [*(measure.id for measure in register.measures), *reporters(register), *asked]
-
-
-def with_calendar(site: Site) -> list[str]:
+def with_calendar(site: Site) -> tuple[str, ...]:
     """The bodies with a calendar of their own."""
-    return reporters(site.register)
+    return site.reporters
+
+
+def file_of(site: Site, record: str) -> str:
+    """The name of the files about a record, without their end: that of its page."""
+    return ALL if record == ALL else site.addresses[record].removesuffix(".html")
 
 
 def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
     """The feeds that a page offers: those of its record, else those of everything."""
-    followed_here = record in _followed(site)
+    followed_here = record in site.followed
     name = record if followed_here else ALL
     title = say("site.feed.one", lang, name=record) if followed_here else say("site.feed.all", lang)
-    found = [Feed(f"{name}.atom", title, "application/atom+xml")]
+    found = [Feed(f"{file_of(site, name)}.atom", title, "application/atom+xml")]
     about = record if record in with_calendar(site) else ALL
     if not followed_here or about == record:
-        found.append(Feed(f"{about}.ics", say("site.calendar", lang), "text/calendar"))
+        found.append(Feed(f"{file_of(site, about)}.ics", say("site.calendar", lang), "text/calendar"))
     return tuple(found)
-
-
-def _followed(site: Site) -> frozenset[str]:
-    return frozenset(followed(site))

@@ -7,11 +7,14 @@ from importlib.metadata import version
 
 from menneskehandel_cli.formats.templates import folders
 
-_LIBRARIES = ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "rdflib")
+_LIBRARIES = ("Jinja2", "markdown-it-py", "openpyxl", "icalendar", "rdflib")
 
 
 def versions() -> str:
-    """The libraries whose versions decide the bytes, with their versions here."""
+    """The libraries whose versions decide the bytes, with their versions here.
+
+    Raises ``ImportError`` if one is not installed.
+    """
     return ", ".join(f"{library} {version(library)}" for library in _LIBRARIES)
 
 

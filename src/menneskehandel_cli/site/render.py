@@ -15,6 +15,7 @@ from menneskehandel_cli.language import Lang, day, foreign, name_of, say
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.feeds import feeds_of
+from menneskehandel_cli.site.linked import linked
 from menneskehandel_cli.site.page import SitePage, strings
 from menneskehandel_cli.site.pages import page_kinds
 
@@ -60,7 +61,7 @@ class Renderer:
             "changed": say(
                 "site.changed", lang, commit=changed.id[:10], day=day(changed.day.isoformat(), lang)
             ),
-            "dataset": "",
+            "dataset": linked(self._site, place, page, lang) if page.dataset else "",
             "edit": self._edit(page),
             "feeds": feeds_of(self._site, page.record, lang),
             "canonical": self._absolute(lang, place),
@@ -100,8 +101,8 @@ class Renderer:
 
     def _absolute(self, lang: Lang, place: Place) -> str:
         """The address of a page on the web, where it is known where the site lies."""
-        base = self._site.publication.address
-        return f"{base.rstrip('/')}/{lang}/{place.file}" if base else ""
+        site = self._site
+        return site.address_of(lang, place.file) if site.publication.address else ""
 
     def _edit(self, page: SitePage) -> str:
         """Where the page's file can be edited on the web, if that is known."""

@@ -12,6 +12,7 @@ from menneskehandel_cli.language import Lang, choose, day, say
 from menneskehandel_cli.reports.headline import due, headline
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import all_rules
+from menneskehandel_cli.site.catalog import missing
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.findable import address_of
 from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
@@ -71,13 +72,13 @@ def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     paragraphs = [say(f"site.made.{key}", lang) for key in ("from", "bytes", "own", "ours")]
     blocks: list[SiteBlock] = [Paragraph(text) for text in paragraphs]
     blocks.append(Paragraph("mh verify …"))
-    missing = [
-        say(f"site.unknown.{key}", lang)
-        for key in ("address", "publisher", "licence", "edit", "accessibility")
-        if getattr(known, key) is None
-    ]
-    if missing:
-        blocks += [Heading(say("site.unknown", lang), 2, "unknown"), Bullets(tuple(missing))]
+    lacking = [key for key in ("licence", "edit", "accessibility") if getattr(known, key) is None]
+    catalog = missing(known)
+    if lacking or catalog:
+        blocks.append(Heading(say("site.unknown", lang), 2, "unknown"))
+        blocks.append(Bullets(tuple(say(f"site.unknown.{key}", lang) for key in (*catalog, *lacking))))
+    if catalog:
+        blocks.append(Paragraph(say("site.unknown.catalog", lang)))
     return SitePage(title=say("site.made", lang), blocks=tuple(blocks))
 
 

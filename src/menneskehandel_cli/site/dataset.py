@@ -1,0 +1,208 @@
+"""Everything on the site as data: tables for CSV and spreadsheets, and one object with all records.
+
+The tables are the listings of ``mh list`` and ``mh gaps``, and four more of the same records. Ids and
+keys are those of the data; what is computed is computed where the reports take it from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats import gaps as gap_formats
+from menneskehandel_cli.formats import listing as listing_formats
+from menneskehandel_cli.formats.log import event_item, event_line
+from menneskehandel_cli.formats.xlsx_table import column_label
+from menneskehandel_cli.language import Lang, Phrase, fill, say
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.gap_lines import gap_list
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.listing import (
+    Listing,
+    ObligationFilter,
+    Said,
+    list_actors,
+    list_indicators,
+    list_measures,
+    list_obligations,
+    list_reports,
+    plain_record,
+)
+from menneskehandel_cli.reports.selection import EVERYTHING
+from menneskehandel_cli.site.context import Site
+
+SCHEMA = "mh/site-data/1"
+JSON, XLSX = "data/all.json", "data/all.xlsx"
+"""The files with everything, from the folder of a language."""
+NUMBERS = ("area", "year", "weight")
+"""The columns whose cells are whole numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table: its name, the keys of its columns, and its rows in a language."""
+
+    name: str
+    columns: Sequence[str]
+    number: int
+    """How many rows it has."""
+    rows: Callable[[Lang], list[list[str]]]
+
+    @property
+    def file(self) -> str:
+        """The file with it as CSV, from the folder of a language."""
+        return f"data/{self.name}.csv"
+
+    def title(self, lang: Lang) -> str:
+        """What the table is called."""
+        return say(f"site.table.{self.name}", lang)
+
+    def labels(self, lang: Lang) -> list[str]:
+        """What its columns are called."""
+        return [column_label(column, lang) for column in self.columns]
+
+
+def all_tables(site: Site) -> tuple[DataTable, ...]:
+    """Every table, in the order of the page that leads to them."""
+    register, context = site.register, site.state.context
+    return (
+        _listed(list_measures(register, EVERYTHING)),
+        _said("tasks", _TASKS, _tasks(register)),
+        _listed(list_obligations(context, ObligationFilter())),
+        _said("requirements", _REQUIREMENTS, map(_requirement, site.state.coverage.every)),
+        _said("links", _LINKS, _links(register)),
+        _gaps(site),
+        _listed(list_reports(register)),
+        _listed(list_actors(register, ())),
+        _listed(list_indicators(register)),
+        _changes(site),
+    )
+
+
+def records(site: Site, lang: Lang) -> str:
+    """All records as one JSON object, with the last commit that changed one of them.
+
+    The records have all languages; only the messages of the gaps are in ``lang``.
+    """
+    register, context = site.register, site.state.context
+    gaps = gaps_view(context, site.state.findings, GapFilter())
+    body: dict[str, object] = {
+        "commit": site.changed.id,
+        "day": site.changed.day,
+        "strategy": plain_record(site.strategy),
+        "measures": list_measures(register, EVERYTHING).items,
+        "obligations": list_obligations(context, ObligationFilter()).items,
+        "requirements": site.state.coverage.every,
+        "links": [{"measure": link.measure.id, **plain_record(link.address)} for link in register.links],
+        "gaps": [gap_formats.item(gap, lang) for gap in (*gaps.gaps, *gaps.accepted)],
+        "reports": list_reports(register).items,
+        "actors": list_actors(register, ()).items,
+        "indicators": list_indicators(register).items,
+        "changes": [event_item(event) for event in site.history.events],
+    }
+    return json.render(SCHEMA, body)
+
+
+def _listed(listing: Listing) -> DataTable:
+    return DataTable(
+        listing.kind,
+        listing.columns,
+        len(listing.rows),
+        lambda lang: listing_formats.rows(listing, RenderOptions(lang))[0],
+    )
+
+
+def _said(name: str, columns: Sequence[str], rows: Iterator[tuple[Said, ...]]) -> DataTable:
+    kept = tuple(rows)
+    return DataTable(
+        name, columns, len(kept), lambda lang: [[fill(cell, lang) for cell in row] for row in kept]
+    )
+
+
+_TASKS = ("id", "measure", "text", "commitment", "owners", "status", "due", "started", "completed")
+
+
+def _tasks(register: Register) -> Iterator[tuple[Said, ...]]:
+    for measure in register.measures:
+        for task in measure.tasks:
+            yield (
+                task.id,
+                measure.id,
+                task.text,
+                Phrase(f"commitment.{task.commitment}"),
+                " ".join(task.owners),
+                Phrase(f"status.{task.status}"),
+                task.due or "",
+                task.started or "",
+                task.completed or "",
+            )
+
+
+_REQUIREMENTS = (
+    *("id", "obligation", "instrument", "text", "weight", "law", "promise", "classification"),
+    *("measures", "counted_at"),
+)
+
+
+def _requirement(item: Requirement) -> tuple[Said, ...]:
+    return (
+        item.id,
+        item.owner.id,
+        item.instrument,
+        item.record.text,
+        str(item.weight),
+        Phrase(f"law.{item.law}") if item.law else "",
+        Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}"),
+        Phrase(f"classification.{item.classification}"),
+        " ".join(item.measures),
+        item.counted_at,
+    )
+
+
+_LINKS = ("measure", "obligation", "basis", "contribution", "tasks", "note")
+
+
+def _links(register: Register) -> Iterator[tuple[Said, ...]]:
+    for link in register.links:
+        address = link.address
+        yield (
+            link.measure.id,
+            address.obligation,
+            Phrase(f"basis.{address.basis}"),
+            Phrase(f"contribution.{address.contribution}") if address.contribution else "",
+            " ".join(address.by),
+            address.note or "",
+        )
+
+
+def _gaps(site: Site) -> DataTable:
+    view = gaps_view(site.state.context, site.state.findings, GapFilter())
+    found = gap_list(view, site.register, "obligation")
+    return DataTable(
+        "gaps",
+        gap_formats.COLUMNS,
+        len(view.gaps) + len(view.accepted),
+        lambda lang: gap_formats.rows(found, RenderOptions(lang))[0],
+    )
+
+
+_CHANGES = ("recorded", "happened", "subject", "change", "classification", "commit")
+
+
+def _changes(site: Site) -> DataTable:
+    def rows(lang: Lang) -> list[list[str]]:
+        return [
+            [
+                event.commit.day.isoformat(),
+                event.delta.happened or "",
+                event.delta.key.subject,
+                event_line(event, lang),
+                say(f"site.{event.classification}", lang),
+                event.commit.id,
+            ]
+            for event in site.history.events
+        ]
+
+    return DataTable("changes", _CHANGES, len(site.history.events), rows)

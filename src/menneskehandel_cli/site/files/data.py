@@ -1,0 +1,24 @@
+"""Everything as data, in each language: one JSON file, a CSV file for each table, and one workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.formats.csv_table import table as csv_table
+from menneskehandel_cli.formats.xlsx_table import Sheet, workbook
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.dataset import JSON, NUMBERS, XLSX, records
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The files, each named as the page about the data names it."""
+    for lang in site.langs:
+        yield f"{lang}/{JSON}", records(site, lang).encode()
+        sheets = []
+        for table in site.tables:
+            rows, title = table.rows(lang), table.title(lang)
+            yield f"{lang}/{table.file}", csv_table(table.columns, rows, "csv").encode()
+            sheets.append(
+                Sheet(title, title, table.columns, rows, numbers=NUMBERS, revision=site.changed.id)
+            )
+        yield f"{lang}/{XLSX}", workbook(sheets, site.strategy.title.pick(lang), lang)

@@ -1,0 +1,71 @@
+"""The page about the data: what can be downloaded, what each file has, and on what terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.formats.page import Bullets, Facts, Heading, Paragraph, Table
+from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.site.catalog import CATALOG, missing
+from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.dataset import JSON, XLSX
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
+from menneskehandel_cli.site.pages import PageKind, one
+
+
+def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
+    blocks: list[SiteBlock] = [Cards(tuple(_whole(site, lang)))]
+    blocks += _no_catalog(site, lang)
+    blocks += [Heading(say("site.data.terms", lang), 2, "terms"), *_terms(site, lang)]
+    blocks.append(Heading(say("site.data.tables", lang), 2, "tables"))
+    blocks.append(Paragraph(say("site.data.tables.lead", lang)))
+    head = tuple(say(f"column.{name}", lang) for name in ("key", "name"))
+    for table in site.tables:
+        blocks.append(Heading(table.title(lang), 3, table.name))
+        rows = count("site.data.n_rows", table.number, lang)
+        what = say(f"site.table.{table.name}.is", lang)
+        blocks.append(Cards((Card(table.file, table.file.rpartition("/")[2], (f"{what} {rows}.",)),)))
+        told = tuple(zip(table.columns, table.labels(lang), strict=True))
+        blocks.append(Table(say("site.data.columns", lang, file=table.title(lang)), head, told))
+    return SitePage(
+        title=say("site.data.title", lang),
+        blocks=tuple(blocks),
+        lead=say("site.data.lead", lang),
+        dataset=True,
+    )
+
+
+def _whole(site: Site, lang: Lang) -> Iterator[Card]:
+    """The files with everything."""
+    yield Card(JSON, say("site.data.all_json", lang))
+    yield Card(XLSX, say("site.data.all_xlsx", lang))
+    if not missing(site.publication):
+        yield Card(f"../{CATALOG}", say("site.data.catalog", lang))
+
+
+def _no_catalog(site: Site, lang: Lang) -> Iterator[SiteBlock]:
+    """Why the data set is not described for catalogues, if it is not."""
+    lacking = missing(site.publication)
+    if lacking:
+        yield Paragraph(say("site.data.no_catalog", lang))
+        yield Bullets(tuple(say(f"site.unknown.{key}", lang) for key in lacking))
+
+
+def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
+    """The licence, the publisher and whom to ask, each if it is known."""
+    known = site.publication
+    if known.licence is not None:
+        name = known.licence.name.pick(lang)
+        yield Cards((Card(known.licence.url, name, label=say("site.licence", lang)),))
+    else:
+        yield Paragraph(say("site.unknown", lang) + ": " + say("site.unknown.licence", lang))
+    if known.publisher is not None:
+        facts = [(say("site.publisher", lang), known.publisher.name.pick(lang))]
+        if known.publisher.email is not None:
+            facts.append((say("site.contact", lang), known.publisher.email))
+        yield Facts(tuple(facts))
+    else:
+        yield Paragraph(say("site.unknown", lang) + ": " + say("site.unknown.publisher", lang))
+
+
+KINDS = (PageKind("data", 45, one, _make, menu="site.menu.data"),)
