@@ -105,7 +105,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
         "import sys\n"
         "from menneskehandel_cli.cli import run\n"
         f"run({arguments!r})\n"
-        "heavy = {'pydantic', 'jinja2', 'rich', 'git', 'yaml', 'ruamel', 'openpyxl', 'docx', 'lxml'}\n"
+        "heavy = {'pydantic', 'jinja2', 'rich', 'git', 'yaml', 'ruamel', 'openpyxl', 'xlsxwriter', 'docx', 'lxml'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )
     done = subprocess.run(
@@ -288,7 +288,7 @@ def test_status_loads_no_git_and_no_templates(fictional: Path) -> None:
         "import sys\n"
         "from menneskehandel_cli.cli import run\n"
         "run(['status'])\n"
-        "unwanted = {'jinja2', 'git', 'ruamel', 'openpyxl', 'docx', 'lxml'}\n"
+        "unwanted = {'jinja2', 'git', 'ruamel', 'openpyxl', 'xlsxwriter', 'docx', 'lxml'}\n"
         "print(sorted(unwanted & set(sys.modules)), file=sys.stderr)\n"
     )
     done = subprocess.run(

@@ -475,10 +475,10 @@ def test_a_spreadsheet_replaces_an_old_one_whole(mh: Mh, fjellheim: Path) -> Non
 
 
 def test_without_the_extra_a_message_says_what_to_install(fjellheim: Path) -> None:
-    """A machine without openpyxl gets one sentence and exit code 2; the other formats work."""
+    """A machine without XlsxWriter gets one sentence and exit code 2; the other formats work."""
     program = (
         "import sys\n"
-        "sys.modules['openpyxl'] = None\n"  # as Python itself marks what cannot be imported
+        "sys.modules['xlsxwriter'] = None\n"  # as Python itself marks what cannot be imported
         "from menneskehandel_cli.cli import run\n"
         "sys.exit(run(sys.argv[1:]))\n"
     )

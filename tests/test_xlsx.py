@@ -97,8 +97,12 @@ def test_it_is_ready_to_be_read_filtered_and_printed(demo: Path, tmp_path: Path,
     assert first == "A1"
     assert sheet[last].column_letter == sheet[1][-1].column_letter
     assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.value is not None)
-    widths = {letter: column.width for letter, column in sheet.column_dimensions.items()}
-    assert widths.keys() == {cell.column_letter for cell in sheet[1]}
+    widths = {
+        place: column.width
+        for column in sheet.column_dimensions.values()
+        for place in range(column.min, column.max + 1)
+    }
+    assert widths.keys() == {cell.column for cell in sheet[1]}
     assert all(8 <= wide <= 60 for wide in widths.values())
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
 
@@ -191,10 +195,10 @@ def test_it_goes_to_a_file_only(mh: Mh, what: str, lang: str) -> None:
 
 @pytest.mark.parametrize("what", TABLES)
 def test_without_the_extra_a_message_says_what_to_install(what: str, fjellheim: Path) -> None:
-    """A machine without openpyxl gets one sentence and exit code 2."""
+    """A machine without XlsxWriter gets one sentence and exit code 2."""
     program = (
         "import sys\n"
-        "sys.modules['openpyxl'] = None\n"  # as Python itself marks what cannot be imported
+        "sys.modules['xlsxwriter'] = None\n"  # as Python itself marks what cannot be imported
         "from menneskehandel_cli.cli import run\n"
         "sys.exit(run(sys.argv[1:]))\n"
     )

@@ -92,7 +92,7 @@ class Extra:
 _PDF = Extra("pdf", "weasyprint", ("weasyprint", "pydyf", "fonttools"))
 
 EXTRAS: Mapping[str, Extra] = {
-    "xlsx": Extra("xlsx", "openpyxl", ("openpyxl",)),
+    "xlsx": Extra("xlsx", "xlsxwriter", ("XlsxWriter",)),
     "docx": Extra("docx", "docxtpl", ("docxtpl", "python-docx", "lxml")),
     "pdf": _PDF,
     "pdf/a-3a": _PDF,

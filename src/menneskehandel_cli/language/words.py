@@ -2907,7 +2907,9 @@ WORDS: Mapping[str, Message] = {
     "site.breadcrumb": msg("Where you are"),
     "site.search": msg("Search"),
     "site.search_button": msg("Search the site"),
-    "site.search.lead": msg("Finds measures, obligations, laws, bodies, reports and documents by any words."),
+    "site.search.lead": msg(
+        "Finds measures, obligations, laws, bodies, reports and documents by any words."
+    ),
     "site.search.results": msg("Results: {n}"),
     "site.search.none": msg(
         "Nothing has all these words. Try fewer or shorter words, or look in the list from A to Z."

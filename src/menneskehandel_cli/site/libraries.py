@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from menneskehandel_cli.formats.templates import folders
 
-_LIBRARIES = ("Jinja2", "markdown-it-py", "openpyxl", "icalendar", "rdflib")
+_LIBRARIES = ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "rdflib")
 
 
 def versions() -> str:
