@@ -559,6 +559,23 @@ def test_ending_a_demo_leaves_all_of_it_or_none(tmp_path: Path) -> None:
     assert cut
 
 
+def test_ending_a_new_strategy_leaves_all_of_it_or_none(tmp_path: Path) -> None:
+    """A repository is made next to its place, and what was begun is taken away."""
+    chance = Random(9)
+    cut = 0
+    for attempt in range(6):
+        target = tmp_path / f"plan-{attempt}"
+        options = ("--country", "IE", "--lang", "en", "--convention", "coe-197")
+        answer = ended(signal.SIGTERM, chance.uniform(0, 2), "init", str(target), *options, cwd=tmp_path)
+        assert answer.code in (0, 143), answer.err
+        cut += answer.code != 0
+        assert target.exists() or answer.code
+        if target.exists():
+            assert broken("check", cwd=target).code == 0
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert cut
+
+
 def test_a_signal_that_is_ignored_stays_ignored(fjellheim: Path) -> None:
     """What ``nohup`` began goes on when the terminal is closed."""
     answer = ended(signal.SIGHUP, 0.05, "status", cwd=fjellheim, ignoring=True)

@@ -153,6 +153,22 @@ def test_law_in_an_article_of_format_1_counts_unless_a_file_of_its_own_replaces_
     assert requirement(files, f"coe-{number}.1").law == law
 
 
+@pytest.mark.parametrize(
+    ("bearer", "required"),
+    [
+        ("state", True),
+        ("municipality", True),
+        ("region", True),
+        ("private_body", True),
+        ("monitoring_body", False),
+    ],
+)
+def test_what_binds_anybody_but_the_monitoring_body_is_a_requirement(bearer: str, required: bool) -> None:
+    """The state answers to the other parties for its municipalities, regions and private bodies."""
+    register = register_of({ARTICLE_FILE: ARTICLE.replace("bearer: state", f"bearer: {bearer}")})
+    assert register.requirements_of("coe-29") == (("coe-29.1",) if required else ())
+
+
 def test_recommendations_have_no_law_value() -> None:
     """They are answered by what is promised."""
     assert requirement({}, "greta-r3-coordination").law is None

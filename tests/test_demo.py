@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -23,6 +24,8 @@ from support import FICTIONAL, Answer, Mh
 
 # The story's newest commit. Whoever changes a word of the story puts the new one here.
 HEAD = "5136bef563bd055d00b5daac804d8e13f85dba0b"
+# And in English.
+ENGLISH_HEAD = "2ce438674a3116f7759a86beaef4fb8aba10accd"
 
 
 @pytest.fixture(scope="module")
@@ -345,7 +348,8 @@ def test_says_what_was_made_and_what_to_try(mh: Mh, tmp_path: Path, lang: str, w
     assert words in answer.out
     for command in ("cd 'my demo'", "mh status", "mh log", "mh gaps"):
         assert f"  {command}" in answer.out
-    assert git(tmp_path / "my demo", "rev-parse", "HEAD") == HEAD
+    head = ENGLISH_HEAD if lang == "en" else HEAD
+    assert git(tmp_path / "my demo", "rev-parse", "HEAD") == head
     assert [path.name for path in tmp_path.iterdir()] == ["my demo"]
 
 
@@ -417,7 +421,7 @@ def test_another_repository_without_a_strategy_is_no_hindrance(mh: Mh, tmp_path:
 def test_what_fails_leaves_nothing(
     mh: Mh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    def stop(folder: Path) -> None:
+    def stop(folder: Path, **_asked: bool) -> None:
         folder.mkdir()
         (folder / "half").write_text("made")
         raise KeyboardInterrupt
@@ -435,3 +439,84 @@ def test_without_git_it_says_so(mh: Mh, tmp_path: Path) -> None:
 
 def test_the_folder_must_be_named(mh: Mh) -> None:
     assert mh("demo", cwd=FICTIONAL).code == 2
+
+
+# In English.
+
+PROPER_NAMES = frozenset({"Sjøby", "Vestlandia", "Fjellvik", "Sandvik", "Kari", "Ingrid", "Bakke", "Ola"})
+"""Names of places and people, which are the same in every language."""
+
+NORWEGIAN = re.compile(
+    r"\w*[æøåÆØÅ]\w*|\b(?:og|ikke|er|som|det|til|av|med|på|skal|den|et|ei|fra|har|ble|blir|eller|om|nb|nn|"
+    r"tiltak\w*|oppdikt\w*|strategi|rapport|mottak\w*|\w*departement\w*|\w*direktorat\w*|\w*loven|"
+    r"nordhav\w*|NHK|RD|SD|HD|ND|barn|straff\w*|artikkel|avsnitt|runde|frist\w*|mangel|mangler|kurs\w*|"
+    r"ministeri\w*|politi\w*|ombud\w+et|samordning\w*|oppl\w+ring|kommun\w*ene|arbeids\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("english") / "vestlandia"
+    demo.make(folder, english=True)
+    return folder
+
+
+def norwegian(text: str) -> set[str]:
+    """The Norwegian words in a text, without proper names."""
+    return {found[0] for found in NORWEGIAN.finditer(text)} - PROPER_NAMES
+
+
+def test_the_english_one_has_no_norwegian_word_in_any_state(english: Path) -> None:
+    """In a file, the name of a file, a message, a branch or a tag, from the first commit to the last."""
+    told = git(english, "log", "--all", "--decorate=full", "-p", "--unified=0", "--no-color")
+    assert "reception-centre" in told
+    assert norwegian(told) == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status", "--at", "HEAD"),
+        ("check", "--at", "HEAD"),
+        ("gaps", "--at", "HEAD"),
+        ("matrix", "--at", "HEAD"),
+        ("log",),
+        ("diff", "main", "proposal-reception-centre"),
+        *(("list", kind) for kind in ("measures", "obligations", "actors", "indicators", "reports")),
+        *(
+            ("show", name)
+            for name in ("T02", "northsea-5", "nsc-r2-children", "MoSA", "presumed-victims")
+        ),
+        ("report", "yearly", "--year", "2023", "--format", "markdown"),
+        ("report", "ministry", "MoT", "--year", "2023", "--format", "markdown"),
+        ("report", "obligations", "--instrument", "nsc-r2", "--format", "markdown"),
+    ],
+    ids=" ".join,
+)
+def test_what_mh_says_of_the_english_one_is_english(
+    mh: Mh, english: Path, command: tuple[str, ...]
+) -> None:
+    answer = mh(*command, "--lang", "en", cwd=english)
+    assert (answer.code, answer.err) == (0, "")
+    assert norwegian(answer.out) == set()
+
+
+def test_the_english_one_tells_the_same_story(mh: Mh, vestlandia: Path, english: Path) -> None:
+    """The same findings at the same places, the same events on the same days; only the names differ."""
+
+    def told(folder: Path) -> list[tuple[str, ...]]:
+        found = [(item["code"], item["severity"]) for item in findings(mh, folder)]
+        happened = [(event["kind"], event["date"]) for event in events(mh, folder)]
+        return sorted(found) + sorted(happened)
+
+    assert told(english) == told(vestlandia)
+    assert git(english, "rev-list", "--count", "--all") == git(vestlandia, "rev-list", "--count", "--all")
+    assert mh("fmt", "--check", cwd=english).code == 0
+
+
+def test_every_translation_of_the_english_one_is_of_use() -> None:
+    """``english.toml`` has the messages of the story, and no others."""
+    from menneskehandel_cli.demo.english import translations
+
+    assert set(translations()["messages"]) == {step.message for step in STORY}

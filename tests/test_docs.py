@@ -57,6 +57,8 @@ PAIRS = {
 GUIDE = DOCS / "datahandbok.md"
 GUIDES = (GUIDE, PAIRS[GUIDE])
 GLOSSARIES = (DOCS / "ordliste.md", PAIRS[DOCS / "ordliste.md"])
+NEW_COUNTRY = DOCS / "new-country.md"
+"""Its commands make a strategy, and so run where there is none."""
 INDEX = DOCS / "README.md"
 INDEXES = (INDEX, PAIRS[INDEX])
 UPDATE = DOCS / "oppdatere-tiltak.md"
@@ -176,7 +178,7 @@ def clone(tmp_path: Path) -> Path:
     [
         pytest.param(page, marks=[] if page.name in QUICK else pytest.mark.attack, id=shown(page))
         for page in MANUALS
-        if commands("mh", page)
+        if commands("mh", page) and page != NEW_COUNTRY
     ],
 )
 def test_every_command_shown_runs(page: Path, mh: Mh, clone: Path) -> None:
@@ -194,6 +196,27 @@ def test_every_command_shown_runs(page: Path, mh: Mh, clone: Path) -> None:
             answer_in(clone / "AID-2026.xlsx")
         answer = mh(*shlex.split(line, comments=True)[1:], cwd=clone)
         assert answer.code == 0, f"{line}\n{answer.err}"
+
+
+def test_the_page_on_a_new_country_leads_to_a_checked_plan(mh: Mh, tmp_path: Path) -> None:
+    """Its commands in order, from an empty folder; the table is saved as it says."""
+    here, (table,) = tmp_path, blocks("csv", NEW_COUNTRY)
+    identity = ("-c", "user.name=Kari", "-c", "user.email=kari@example.no")
+    for line in [line for _, block in blocks("sh", NEW_COUNTRY) for line in block.splitlines()]:
+        program, *words = shlex.split(line)
+        if program == "cd":
+            here /= words[0]
+            (here / "plan.csv").write_text(table[1], encoding="utf-8")
+        elif program == "git":
+            subprocess.run(["git", *identity, *words], cwd=here, check=True)
+        else:
+            answer = mh(*words, cwd=here)
+            assert answer.code == 0, f"{line}\n{answer.err}"
+    status = mh("status", "--format", "json", cwd=here).json
+    assert [row["id"] for area in status["focus_areas"] for row in area["measures"]] == ["T01", "T02"]
+    left = {finding["code"] for finding in mh("check", "--format", "json", cwd=here).json["diagnostics"]}
+    assert "MH404" not in left
+    assert mh("fmt", "--check", cwd=here).code == 0
 
 
 def answer_in(path: Path) -> None:

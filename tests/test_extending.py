@@ -117,7 +117,17 @@ def test_the_page_has_a_chapter_for_each_kind_of_extension() -> None:
     chapters = re.findall(
         r"^### (.*)$", PAGE.split("\n## Extending\n")[1].split("\n## ")[0], re.MULTILINE
     )
-    assert chapters == ["A rule", "A report", "A format", "A field", "An instrument", "A language"]
+    assert chapters == [
+        *(
+            "A rule",
+            "A report",
+            "A format",
+            "A page of the site",
+            "A field",
+            "An instrument",
+            "A language",
+        ),
+    ]
 
 
 def test_a_rule_is_found_explained_and_accepted_by_its_file_alone(workshop: Workshop) -> None:
@@ -166,6 +176,17 @@ def test_a_format_is_offered_and_rendered(workshop: Workshop) -> None:
     assert refused.code == 2
     assert "tsv" in refused.err
     assert "tsv" not in workshop.mh("gaps", "--format", "tsv", "--lang", "en").err.partition("Choose")[2]
+
+
+def test_a_page_of_the_site_is_made_listed_and_verified(workshop: Workshop) -> None:
+    """By its module alone: it lies in every language, and the front page leads to it."""
+    workshop.follow("A page of the site")
+    site = workshop.strategy.parent / "site"
+    assert workshop.mh("site", str(site)).code == 0
+    for lang in ("nb", "nn", "en"):
+        assert (site / lang / "evaluations.html").is_file()
+        assert 'href="evaluations.html"' in (site / lang / "index.html").read_text(encoding="utf-8")
+    assert workshop.mh("verify", str(site)).code == 0
 
 
 def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) -> None:

@@ -424,6 +424,24 @@ def test_a_plan_becomes_measures_with_tasks() -> None:
     ]
 
 
+def test_a_task_has_what_is_given_for_it_and_its_fields_at_any_depth() -> None:
+    """Of a new one; a column of the table comes before what is given."""
+    heads = ["No.", "Title", "Focus area", "Responsible", "Task", "Where", "Who"]
+    rows = [heads, ["31", "Ny", "1", "RD", "En", "Kap. 3", "OD"], ["", "", "", "", "To", "", ""]]
+    columns = {"Where": "task.source.section", "Who": "task.owners"}
+    given = {**ESTABLISH, "task.source.reading": "excerpt", "task.owners": "RD"}
+    found = read(TREES["fictional"], "measures", csv_of(rows), columns=columns, given=given)
+    assert said(found) == []
+    [measure] = plan_values(found)
+    assert [(task["owners"], task["source"]) for task in measure["tasks"]] == [
+        (["OD"], {"document": "strategy", "section": "Kap. 3", "reading": "excerpt"}),
+        (["RD"], {"document": "strategy", "reading": "excerpt"}),
+    ]
+    again = after(TREES["fictional"], found)
+    more = read(again, "measures", csv_of(rows), columns=columns, given={"task.owners": "Lyset"})
+    assert more.changes == ()
+
+
 def after(tree: Tree, found: Imported) -> DictTree:
     """The tree with the changes made."""
     files = {path: tree.read(path) for path in tree.paths()}

@@ -26,6 +26,7 @@ from menneskehandel_cli.language import (
     listing,
     nearest,
     number,
+    read_typed_day,
     say,
 )
 from menneskehandel_cli.language.catalogues import translate, translate_counted
@@ -353,3 +354,29 @@ def test_other_names_of_fields_and_choices_mean_one_of_a_record(
                 choices = (field.inner or field).choices
                 if meant in choices:
                     assert choice_called(name, choices) == meant, (model, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "day"),
+    [
+        *(
+            ("01/10/2027", lang, "2027-10-01")
+            for lang in ("nb", "nn", "en", "en-IE", "en-GB", "fi", "ga")
+        ),
+        ("10/01/2027", "en-US", "2027-10-01"),
+        ("1.10.2027", "en-US", "2027-10-01"),  # Points are no American notation.
+        ("1-10-2027", "en", "2027-10-01"),
+        ("31/12/2027", "en", "2027-12-31"),
+        ("12/31/2027", "en", "12/31/2027"),
+        ("31/02/2027", "en", "31/02/2027"),
+        ("1/10/27", "en", "1/10/27"),
+        ("1/10-2027", "en", "1/10-2027"),
+        ("1 October 2027", "en-IE", "2027-10-01"),
+        ("1. oktober 2027", "en-IE", "2027-10-01"),
+        ("2027-10", "en", "2027-10"),
+        ("tomorrow", "en", "tomorrow"),
+    ],
+)
+def test_a_typed_day_is_read_as_its_language_writes_it(text: str, lang: str, day: str) -> None:
+    """Where that is no day, or could be several, it stays as it is and is told."""
+    assert read_typed_day(text, lang) == day

@@ -89,7 +89,7 @@ def test_without_posix_a_change_is_written(fjellheim: Path) -> None:
 
 
 def test_without_zone_data_only_history_is_missing(tmp_path: Path, mh: Mh) -> None:
-    """The day of a commit is counted in Oslo. Where no zone is known, a message says what to install."""
+    """Where no time zone is known, no commit has a day, and a message says what to install."""
     demo = tmp_path / "demo"
     assert mh("demo", str(demo), cwd=tmp_path).code == 0
     env = {"NO_ZONES": "1"}

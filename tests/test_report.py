@@ -137,7 +137,7 @@ def test_the_same_bytes_on_another_day(places: dict[str, Path], monkeypatch: pyt
     for kind in KINDS["demo"]:
         report(places, "demo", kind, "markdown")
 
-    def refuse(day: str | None) -> date:
+    def refuse(day: str | None, _zone: str) -> date:
         if day is None:
             raise AssertionError("a report asked what day it is")
         return date.fromisoformat(day)

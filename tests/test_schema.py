@@ -25,7 +25,7 @@ from menneskehandel_cli.edits.modeline import modeline
 from menneskehandel_cli.formats.schema import ids_schema, label, schemas
 from menneskehandel_cli.language import choose
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
-from menneskehandel_cli.models import Goal, Model, Observation, Text
+from menneskehandel_cli.models import Baseline, Goal, Model, Observation, Text
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.measure import Task
@@ -110,7 +110,8 @@ def test_the_schemas_in_the_repository_are_current(kind: str) -> None:
     """``make schemas`` has been run since the models or their words changed."""
     path = CHECKOUT / schema_file(kind)
     assert path.exists(), "run make schemas"
-    assert path.read_bytes() == schemas("nb", suggesting=True)[kind].encode(), "run make schemas"
+    made = schemas("nb", languages=("nb", "en"), suggesting=True)[kind]
+    assert path.read_bytes() == made.encode(), "run make schemas"
 
 
 def test_no_schema_is_left_over() -> None:
@@ -571,6 +572,7 @@ def agree(kind: str, record: Any, about: object) -> bool:
 
 BEYOND_SCHEMA = {
     "a day that no calendar has": ("measure", "status_source", {"by": "JD", "date": "2025-02-30"}),
+    "a time zone that no map has": ("strategy", "time_zone", "Europe/Dubln"),
     "the smaller number last": ("indicator", "observations", [{"year": 2020, "range": [3, 1]}]),
     "a whole number written with decimals": ("measure", "focus_area", 1.0),
 }
@@ -591,7 +593,7 @@ def test_what_only_the_models_can_refuse(what: str) -> None:
 def test_what_a_model_checks_across_keys_is_in_its_schema() -> None:
     """A new check across keys needs its words in the schema, or a place among those that have none."""
     checking = {model for model in MODELS if model.__pydantic_decorators__.model_validators}
-    assert checking == {Text, Goal, Observation}
+    assert checking == {Text, Goal, Observation, Baseline}
     for model in checking:
         assert any("if" in part for part in parts(schema_of(model)))
 
@@ -809,7 +811,7 @@ def test_in_a_strategy_its_ids_are_written_beside_the_schemas(mh: Mh, fjellheim:
     for folder in (fjellheim, fjellheim.parent):
         written = {path.name: path.read_text("utf-8") for path in (folder / "schemas").iterdir()}
         assert written == {
-            "measure.schema.json": schemas("nb", suggesting=True)["measure"],
+            "measure.schema.json": schemas("nb", languages=("nb", "en"), suggesting=True)["measure"],
             "ids.schema.json": ids_schema(load(DiskTree(fjellheim)), "nb"),
         }
 
@@ -878,3 +880,27 @@ def test_a_new_file_has_the_line_where_the_schema_is(
     assert text.startswith(line) == kept
     assert "yaml-language-server" not in text.removeprefix(line)
     assert validator(kind).is_valid(parse("new.yaml", text.encode()).value)
+
+
+def test_a_snippet_has_a_place_for_each_language_of_the_strategy(mh: Mh, fjellheim: Path) -> None:
+    """Its own first, the stops in the order of the keys; without a strategy, the language asked for."""
+    path = fjellheim / "strategy/strategy.yaml"
+    text = path.read_text(encoding="utf-8")
+    for languages, reason in (
+        ("[en, fi, ga]\ndefault_language: ga", {"ga": "$2", "en": "$3", "fi": "$4"}),
+        ("[en]", {"en": "$2"}),
+    ):
+        path.write_text(text.replace("[nb, en]\ndefault_language: nb", languages, 1), encoding="utf-8")
+        told = json.loads(mh("schema", "measure", cwd=fjellheim).out)
+        (snippet,) = told["definitions"]["Acceptance"]["defaultSnippets"]
+        last = len(reason) + 2
+        assert snippet["body"] == {
+            "rule": "$1",
+            "reason": reason,
+            "decided_by": f"${last}",
+            "date": f"${last + 1}",
+            "until": f"${last + 2}",
+        }
+    told = json.loads(mh("schema", "measure", "--lang", "en", cwd=fjellheim.parent).out)
+    (snippet,) = told["definitions"]["Acceptance"]["defaultSnippets"]
+    assert snippet["body"]["reason"] == {"en": "$2"}

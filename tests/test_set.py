@@ -75,7 +75,7 @@ def test_a_value_is_read_as_its_field_has_it(
         assert f"{written}\n" in answer.out
 
 
-@pytest.mark.parametrize("day", ["1.10.26", "01/10/2026", "1/10/2026"])
+@pytest.mark.parametrize("day", ["1.10.26", "1/10/26", "01/10/26"])
 def test_a_day_that_may_mean_several_is_suggested_and_never_written(
     mh: Mh, fjellheim: Path, day: str
 ) -> None:
@@ -83,6 +83,20 @@ def test_a_day_that_may_mean_several_is_suggested_and_never_written(
     answer = mh("set", "T12.1", f"due={day}", cwd=fjellheim)
     assert (answer.code, "Mente du «2026-10-01»?" in answer.out) == (1, True)
     assert text(fjellheim) == before
+
+
+DAYS = [
+    *("1.10.2027", "1/10/2027", "01/10/2027", "01-10-2027"),
+    *("1 October 2027", "1. oktober 2027", "2027-10-1"),
+]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_is_read_as_people_write_it(mh: Mh, fjellheim: Path, day: str) -> None:
+    """The day first; a file holds ISO."""
+    answer = mh("set", "T12.1", f"due={day}", "--dry-run", cwd=fjellheim)
+    assert answer.code == 0, answer.out
+    assert "due: 2027-10-01\n" in answer.out
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from menneskehandel_cli.language import language_in
 from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
@@ -48,9 +49,9 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
         ({"languages": ["fi", "sv"]}, "fi"),
         ({"languages": ["fi", "sv"], "default_language": "suomi"}, "fi"),
         ({"languages": ["fi", "sv"], "default_language": 1}, "fi"),
-        ({"languages": "fi"}, "nb"),
-        ({"languages": []}, "nb"),
-        ({}, "nb"),
+        ({"languages": "fi"}, "en"),
+        ({"languages": []}, "en"),
+        ({}, "en"),
     ],
 )
 def test_the_language_of_a_strategy_is_its_default_else_the_first(
@@ -112,3 +113,84 @@ def test_what_is_written_is_in_the_strategys_language(mh: Mh, finnish: Path) -> 
     edit(finnish, MEASURE, r"(?m)^title: .*", "title: {fi: Vanha, sv: Gammal}")
     assert mh("set", "T01", "title=Uusi", cwd=finnish).code == 0
     assert "title: {fi: Uusi, sv: Gammal}" in (finnish / MEASURE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("languages: [fi, sv]\ndefault_language: sv\n", "sv"),
+        ("languages: [ga, en]\n", "ga"),
+        ("languages:\n  - sr-Latn\n  - en\n", "sr-Latn"),
+        ('languages: ["en"]\n', "en"),
+        ("title: a: b\nlanguages: [fi]\n", "fi"),
+        ("note: |\n  languages: [fi]\n", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_file_that_is_not_valid_yaml_still_says_its_language(text: str, language: str) -> None:
+    """A slip in the strategy's file changes the language of no answer; English where none is said."""
+    assert language_in(text.encode()) == language
+
+
+@pytest.fixture
+def english(fjellheim: Path) -> Path:
+    """The strategy in English alone, with nothing in bokmål."""
+    for path in fjellheim.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\bnb:", "xx:", text), encoding="utf-8")
+    edit(fjellheim, "strategy/strategy.yaml", r"languages: .*\ndefault_language: .*", "languages: [en]")
+    edit(fjellheim, MEASURE, r"(?m)^title: .*", "title: A council is set up")
+    return fjellheim
+
+
+def test_what_is_set_is_in_the_strategys_language(mh: Mh, english: Path) -> None:
+    """As a plain text, in place of another one, and in braces with any tag."""
+    titles = {
+        "title=A council for coordination": {"en": "A council for coordination"},
+        "title={en: A council, ga: Comhairle}": {"en": "A council", "ga": "Comhairle"},
+        "title=A board": {"en": "A board", "ga": "Comhairle"},
+    }
+    for given, title in titles.items():
+        answer = mh("set", "T01", given, cwd=english)
+        assert answer.code == 0, answer.err
+        assert load(DiskTree(english)).measures[0].title.model_dump() == title
+
+
+ASKED: tuple[tuple[str, ...], ...] = (
+    ("--help",),
+    ("explain", "MH301"),
+    ("schema", "measure"),
+    ("show", "T99"),
+    ("set", "T01", "nonsense=1"),
+    ("check", "--fail-on", "never"),
+    ("codeowners",),
+)
+
+
+@pytest.mark.parametrize("command", ASKED, ids=" ".join)
+def test_every_answer_is_in_the_strategys_language(
+    mh: Mh, english: Path, command: tuple[str, ...]
+) -> None:
+    """Help, messages and what is printed; also while the strategy's file has a slip."""
+    asked = mh(*command, "--lang", "en", cwd=english)
+    answer = mh(*command, cwd=english)
+    assert (answer.code, answer.out, answer.err) == (asked.code, asked.out, asked.err)
+    edit(english, "strategy/strategy.yaml", r"(?m)^title:", "title: [")
+    asked = mh(*command, "--lang", "en", cwd=english)
+    answer = mh(*command, cwd=english)
+    assert (answer.code, answer.out, answer.err) == (asked.code, asked.out, asked.err)
+
+
+def test_outside_any_strategy_the_program_speaks_english(mh: Mh, tmp_path: Path) -> None:
+    """Nothing there says another language."""
+    asked = mh("status", "--lang", "en", cwd=tmp_path)
+    assert mh("status", cwd=tmp_path).err == asked.err
+    assert mh("--help", cwd=tmp_path).out == mh("--help", "--lang", "en", cwd=tmp_path).out
+
+
+def test_schemas_in_a_folder_are_in_the_strategys_language(mh: Mh, english: Path) -> None:
+    """Those who share the files share their descriptions, whatever the environment says."""
+    assert mh("schema", "-o", "schemas", cwd=english, env={"MH_LANG": "nb"}).code == 0
+    written = (english / "schemas/measure.schema.json").read_text(encoding="utf-8")
+    assert "The title" in written
+    assert "Tittelen" not in written

@@ -1,7 +1,8 @@
 """One count of each thing: every view that shows a number shows the one that ``mh gaps`` lists.
 
 On the demonstration, on the real data, and on a plan of its own with four bodies, two conventions that
-share their numbers, five ministries on one measure, and two reporting periods that have passed.
+share their numbers, five ministries on one measure, and two reporting periods that have passed; and on
+the same plan where some of it is marked as context only.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ VALUES = ("total", *CLASSIFICATIONS)
 SOURCE = {"document": "strategy"}
 MINISTRIES = ("JD", "AID", "BFD", "HOD", "KUD")
 BODIES = {"alfa": "ALFA", "beta": "BETA", "gamma": "GAMMA", "delta": "DELTA"}
-YEARS = {"demo": "2024", "real": "2026", "plan": "2026"}
+YEARS = {"demo": "2024", "real": "2026", "plan": "2026", "marked": "2026", "without": "2026"}
 SILENT = "T04"
 
 
@@ -196,9 +197,34 @@ def measure(number: int) -> dict[str, Any]:
     }
 
 
-def make_plan(folder: Path) -> Path:
+MARKED = (
+    ("data/measures/03.yaml", "", 0),
+    ("data/measures/04.yaml", "", 0),
+    ("data/obligations/alfa/alfa-2.yaml", "provisions", 1),
+    ("data/obligations/gamma/gamma-1.yaml", "", 0),
+    ("data/obligations/delta/delta-2.yaml", "parts", 0),
+)
+"""What is context only in the marked plan: a file, or the part of it at a key and a place."""
+
+
+def marked(*, left_out: bool = False) -> dict[str, dict[str, Any]]:
+    """The plan with some of it marked as context only; or without it, and the links to it."""
+    files = plan()
+    for path, key, place in MARKED:
+        if not left_out:
+            (files[path][key][place] if key else files[path])["normative"] = False
+        elif key:
+            del files[path][key][place]
+        else:
+            del files[path]
+    if left_out:
+        del files["data/measures/01.yaml"]["addresses"][1]  # to gamma-1
+    return files
+
+
+def make_plan(folder: Path, plan: dict[str, dict[str, Any]]) -> Path:
     """A repository of the plan: data entry, then two years in which little happens."""
-    files = {path: json.dumps(value, ensure_ascii=False) for path, value in plan().items()}
+    files = {path: json.dumps(value, ensure_ascii=False) for path, value in plan.items()}
     told = [{"measure": "T01", "status": "in_progress"}, {"measure": SILENT, "status": "not_reported"}]
     report = {"year": 2026, "actor": "JD", "kind": "self", "measures": told}
     approved = report | {"approved": {"by": "JD", "date": "2027-01-20"}}
@@ -213,7 +239,12 @@ def make_plan(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     base = tmp_path_factory.mktemp("views")
-    return {**make_places(base), "plan": make_plan(base / "plan")}
+    return {
+        **make_places(base),
+        "plan": make_plan(base / "plan", plan()),
+        "marked": make_plan(base / "marked", marked()),
+        "without": make_plan(base / "without", marked(left_out=True)),
+    }
 
 
 @pytest.fixture
@@ -221,7 +252,7 @@ def place(request: pytest.FixtureRequest, places: dict[str, Path]) -> Place:
     return Place(request.param, places[request.param])
 
 
-every_place = pytest.mark.parametrize("place", ["demo", "real", "plan"], indirect=True)
+every_place = pytest.mark.parametrize("place", ["demo", "real", "plan", "marked"], indirect=True)
 
 
 class Place:
@@ -541,3 +572,66 @@ def test_the_list_of_obligations(place: Place) -> None:
             counted[name] += sum(map(int, re.findall(pattern, row["coverage"])))
     for name in many:
         assert counted[name] == sum(counts[name] for counts in place.coverage.values()), name
+
+
+# What is context only ------------------------------------------------------------------------------
+
+
+def test_what_is_context_only_counts_as_if_it_were_not_there(places: dict[str, Path]) -> None:
+    """No gap, no silence, no late task and no requirement: the same as where it was never written."""
+    told, wanted = (Place(name, places[name]) for name in ("marked", "without"))
+    assert told.open == wanted.open
+    assert told.accepted == wanted.accepted == set()
+    for name, counts in wanted.coverage.items():
+        for key in VALUES:
+            assert told.coverage[name][key] == counts[key], (name, key)
+            assert told.coverage[name]["strategy"][key] == counts["strategy"][key], (name, key)
+    left, right = (place.json("status") for place in (told, wanted))
+    for key in ("measures_shown", "measures_total", "status_counts", "attention"):
+        assert left[key] == right[key], key
+    left, right = told.yearly, wanted.yearly
+    assert left["headline"]["late"] == right["headline"]["late"] == []
+    reports = {line["actor"]: line for line in right["reports"]}
+    for line in left["reports"]:
+        assert (line["told"], line["measures"]) == (
+            reports[line["actor"]]["told"],
+            reports[line["actor"]]["measures"],
+        )
+
+
+def test_what_is_context_only_is_shown_and_marked(places: dict[str, Path]) -> None:
+    """With the same words in every view, and how many they are where measures are counted."""
+    place, mark = Place("marked", places["marked"]), say("context_only.mark", "nb")
+    status = place.run("status")
+    assert f"3 tiltak · {say('context_only', 'nb', n=2)}" in status
+    assert place.json("status")["context_only"] == 2
+    rows = {
+        row["number"]: row
+        for row in csv.DictReader(io.StringIO(place.run("list", "measures", "--format", "csv")))
+    }
+    assert {name for name, row in rows.items() if row["status"] == mark} == {"T03", "T04"}
+    assert "T04" not in place.run("list", "measures", "--status", "in_progress", "--format", "csv")
+    rows = {
+        row["id"]: row
+        for row in csv.DictReader(io.StringIO(place.run("list", "obligations", "--format", "csv")))
+    }
+    assert {name for name, row in rows.items() if row["coverage"] == mark} == {"gamma-1"}
+    for name in ("T04", "alfa-2", "gamma-1", "delta-2"):
+        assert place.run("show", name).count(mark) == 1, name
+    yearly = place.run("report", "yearly", "--year", "2026", "--format", "markdown")
+    assert "2 tiltak til er bare bakgrunn." in yearly
+    (line,) = re.findall(r"^\| T04 Tiltak 4 \|.*$", yearly, re.MULTILINE)
+    assert mark in line
+
+
+def test_a_gap_ends_because_it_is_marked_as_context_only(tmp_path: Path) -> None:
+    """It is neither met nor lost, and the report says why it is no longer there."""
+    before, after = (
+        {path: json.dumps(value, ensure_ascii=False) for path, value in files.items()}
+        for files in (plan(), marked())
+    )
+    root = build(tmp_path / "repo", [Step("2025-12-01", before), Step("2026-06-01", after)], base={}).root
+    told = Place("marking", root).json("report", "yearly", "--year", "2026")["gaps"]
+    ended = {item["key"]: item["closure"]["said"] for item in told["ended"]}
+    assert ended["MH202:delta-2:delta-2.a"] == say("closure.context_only", "nb", name="delta-2.a")
+    assert not told["met"]

@@ -15,8 +15,8 @@ import os
 import re
 import subprocess
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -26,6 +26,7 @@ from menneskehandel_cli.git_trailers import is_correction
 from menneskehandel_cli.git_trust import Distrust, distrusted
 from menneskehandel_cli.language import is_day, last_day, read_day
 from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable, lies_in
+from menneskehandel_cli.zones import UTC_ZONE, UnknownZone, day_in
 
 Trouble = Literal[
     Distrust,
@@ -121,7 +122,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit of the mainline. ``day`` is its effective day in Europe/Oslo.
+    """A commit of the mainline. ``day`` is its effective day in the repository's ``zone``.
 
     Effective: never before that of its parent, so that days increase even if a clock was wrong.
     """
@@ -154,13 +155,19 @@ class Entry(NamedTuple):
 class Repository:
     """The repository a strategy lies in; ``prefix`` is the strategy's folder inside it.
 
-    ``common`` is git's folder, that of all its working trees.
+    ``common`` is git's folder, that of all its working trees. ``zone`` is the time zone in which the days
+    of commits are counted.
     """
 
     folder: Path
     prefix: str
     shallow: bool
     common: Path
+    zone: str = UTC_ZONE
+
+    def counting_in(self, zone: str) -> Repository:
+        """The same repository, with days counted in a time zone."""
+        return replace(self, zone=zone)
 
     def resolve(self, wanted: str, ref: str = "HEAD") -> str:
         """The commit of a revision, or the last one up to a day or month, in ISO form or as written.
@@ -209,7 +216,7 @@ class Repository:
 
     def _dates(self, tip: str) -> Iterator[Commit]:
         done = self._git("log", "-z", "--first-parent", "--reverse", _FORMAT, tip, "--")
-        return _commits(iter(done.stdout.split("\0")), self.prefix)
+        return _commits(iter(done.stdout.split("\0")), self.prefix, self.zone)
 
     def mainline(self, tip: str) -> list[Commit]:
         """The first-parent chain up to ``tip``, oldest first, with the changes of each in the data.
@@ -225,7 +232,7 @@ class Repository:
             *(_FORMAT, "--end-of-options", tip, "--"),
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
-        return list(_commits(iter(done.stdout.split("\0")), self.prefix))
+        return list(_commits(iter(done.stdout.split("\0")), self.prefix, self.zone))
 
     def listing(self, commit: str) -> Listing:
         """All data files in a commit, and its submodules, by their path from the strategy's root.
@@ -479,19 +486,12 @@ def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, byte
             yield blob, data
 
 
-def _oslo(seconds: int) -> date:
-    """The day in Oslo. Raises ``GitTrouble`` if the system has no time zone data."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    known = min(max(seconds, _FIRST), _LAST)
+def _day(seconds: int, zone: str) -> date:
+    """The day in ``zone``. Raises ``GitTrouble`` if the system has no data on it."""
     try:
-        return datetime.fromtimestamp(known, ZoneInfo("Europe/Oslo")).date()
-    except ZoneInfoNotFoundError:
-        raise GitTrouble("no_zone") from None
-
-
-_FIRST, _LAST = -62_135_510_400, 253_402_214_400
-"""The second day of the year 1 and the last of 9999, in seconds: times outside are cut to these."""
+        return day_in(zone, seconds)
+    except UnknownZone:
+        raise GitTrouble("no_zone", zone) from None
 
 
 _HASH = re.compile(r"[0-9a-f]{40,64}")
@@ -501,7 +501,7 @@ _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
 _META = re.compile(r"\n?:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 
 
-def _commits(words: Iterator[str], prefix: str) -> Iterator[Commit]:
+def _commits(words: Iterator[str], prefix: str, zone: str) -> Iterator[Commit]:
     """Parse commits from git's output for ``_FORMAT`` with ``-z``, each with its raw changes.
 
     Their days are effective ones if the output is oldest first.
@@ -521,8 +521,8 @@ def _commits(words: Iterator[str], prefix: str) -> Iterator[Commit]:
             _take(meta, next(words, "").removeprefix(prefix), changes, modules)
         else:
             word = ""
-        correction = is_correction(message)
-        yield Commit(commit, _oslo(latest), author, subject, correction, tuple(changes), tuple(modules))
+        day, correction = _day(latest, zone), is_correction(message)
+        yield Commit(commit, day, author, subject, correction, tuple(changes), tuple(modules))
 
 
 def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[Module]) -> None:

@@ -48,6 +48,7 @@ def _check(here: Path) -> None:
         shutil.copytree(CHECKOUT / folder, elsewhere / folder)
     _not_the_checkout(python, elsewhere, here)
     _use(python, elsewhere)
+    _begin(python, here, wheel)
 
 
 def _build(out: Path) -> Path:
@@ -59,7 +60,7 @@ def _build(out: Path) -> Path:
 
 
 def _look_inside(wheel: Path) -> None:
-    """Everything of the package, the languages and all templates are in it, and nothing else."""
+    """Everything of the package, languages, templates and packs are in it, and nothing else."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     wanted = (
@@ -77,6 +78,7 @@ def _look_inside(wheel: Path) -> None:
             for name in ("language.toml", "mh.mo")
             for path in (CHECKOUT / "src" / PACKAGE / "locale").rglob(name)
         }
+        | {f"{PACKAGE}/packs/{path.stem}.json" for path in (CHECKOUT / "packs").glob("*.yaml")}
     )
     if missing := sorted(wanted - names):
         raise Broken(f"it lacks {', '.join(missing)}")
@@ -148,6 +150,26 @@ def _use(python: Path, elsewhere: Path) -> None:
     if "status" not in schema["properties"]:
         raise Broken("mh schema gives no schema of a measure")
     _say("mh schema makes the schemas from the models")
+
+
+def _begin(python: Path, here: Path, wheel: Path) -> None:
+    """A new strategy for another country, with the wheel itself kept in its repository."""
+    mh = str(python.with_name("mh.exe" if os.name == "nt" else "mh"))
+    options = ["--country", "IE", "--lang", "en", "--convention", "coe-197", "--install", str(wheel)]
+    _run([mh, "init", "plan", *options], here)
+    plan = here / "plan"
+    checked = json.loads(_run([mh, "check", "--format", "json"], plan))
+    if checked["summary"]["error"]:
+        raise Broken(f"mh init makes a strategy with {checked['summary']['error']} errors")
+    totals = [
+        json.loads(_run([mh, "gaps", "--format", "json"], folder))["coverage"]["coe"]["total"]
+        for folder in (plan, here / "elsewhere")
+    ]
+    if totals[0] != totals[1]:
+        raise Broken(f"mh init brings {totals[0]} requirements of the convention, not {totals[1]}")
+    if not (plan / "wheels" / wheel.name).is_file():
+        raise Broken("mh init keeps no wheel")
+    _say(f"mh init begins a strategy without errors, with {totals[0]} requirements of the convention")
 
 
 def _run(command: list[str], where: Path) -> str:

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.help import Commands, Group, translate
 from menneskehandel_cli.formats import FORMATS
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import SOURCE_LANG, Lang, say
 
 _GROUPS = {
     "look": {
@@ -37,7 +37,13 @@ _GROUPS = {
         "fmt": "fmt:fmt",
     },
     "check": {"check": "check:check", "explain": "explain:explain"},
-    "set_up": {"codeowners": "codeowners:codeowners", "schema": "schema:schema", "demo": "demo:demo"},
+    "set_up": {
+        "init": "init:init",
+        "add": "add:app",
+        "codeowners": "codeowners:codeowners",
+        "schema": "schema:schema",
+        "demo": "demo:demo",
+    },
 }
 """The module and the function, or the group of commands, behind each name, as grouped in the help."""
 
@@ -47,7 +53,7 @@ _COMMANDS = {name: place for group in _GROUPS.values() for name, place in group.
 class _Commands(Commands):
     """Commands known by name and help text; one is imported when it is run or its help is shown."""
 
-    lang: Lang = "nb"
+    lang: Lang = SOURCE_LANG
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that ``args`` begin with, loaded."""

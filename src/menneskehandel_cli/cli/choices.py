@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.language import (
-    CONTENT_LANG,
     LANGS,
     SOURCE_LANG,
     Lang,
@@ -23,9 +22,11 @@ from menneskehandel_cli.language import (
     collation,
     is_period,
     lang_of_locale,
+    language_in,
     nearest,
     read_day,
 )
+from menneskehandel_cli.zones import UnknownZone, day_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,19 +37,53 @@ if TYPE_CHECKING:
 
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
-    """The language for help and errors, before any command runs; bokmål if none is set."""
+    """The language for help and errors, before any command runs, as ``choose_lang`` has it."""
     asked = asked_lang(arguments)
-    return asked if asked in LANGS else _environment_lang(environment) or CONTENT_LANG
+    if asked in LANGS:
+        return asked
+    return _environment_lang(environment) or lang_here(_asked(arguments, "--root"))
+
+
+def lang_here(root: str | Path | None = None) -> Lang:
+    """The language of the strategy at ``root``, or at or above here; English if there is none.
+
+    Files that cannot be read say nothing here: the command that needs them says so.
+    """
+    from pathlib import Path
+
+    from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
+
+    try:
+        found = Path(root) if root is not None else find_root(Path.cwd())
+        own = language_in(DiskTree(found).read(ROOT_FILE)) if found is not None else SOURCE_LANG
+    except (Unreadable, OSError, ValueError):
+        return SOURCE_LANG
+    return own if own in LANGS else SOURCE_LANG
 
 
 def asked_lang(arguments: Sequence[str]) -> str | None:
-    """What ``--lang`` asks for, whether or not there is such a language."""
-    for word, following in pairwise([*arguments, ""]):
-        if word == "--lang" and following:
-            return following
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return None
+    """What ``--lang`` asks for, whether or not there is such a language.
+
+    For ``mh init`` it names the languages of a strategy: the first that the program has, else English.
+    """
+    if next((word for word in arguments if not word.startswith("-")), None) == "init":
+        named = [_option(pair, "--lang") for pair in pairwise([*arguments, ""])]
+        tags = [tag.strip() for words in filter(None, named) for tag in words.split(",")]
+        return next((tag for tag in tags if tag in LANGS), SOURCE_LANG) if tags else None
+    return _asked(arguments, "--lang")
+
+
+def _asked(arguments: Sequence[str], option: str) -> str | None:
+    """The value of an option, where it first stands."""
+    return next(filter(None, (_option(pair, option) for pair in pairwise([*arguments, ""]))), None)
+
+
+def _option(words: tuple[str, str], option: str) -> str | None:
+    """The value of an option, if it is the first of two words."""
+    word, following = words
+    if word == option and following:
+        return following
+    return word.removeprefix(f"{option}=") if word.startswith(f"{option}=") else None
 
 
 def lang_last(arguments: list[str]) -> list[str]:
@@ -63,12 +98,15 @@ def lang_last(arguments: list[str]) -> list[str]:
 
 
 def choose_lang(asked: str | None, default: Lang | None) -> Lang:
-    """``--lang``, else ``MH_LANG``, else the locale, else the strategy's own language."""
+    """``--lang``, else ``MH_LANG``, else the locale, else ``default``, else English.
+
+    ``default`` is the strategy's own language. Raises ``Failure`` for a language that there is not.
+    """
     if asked is not None:
         if asked not in LANGS:
             raise Failure("lang", given=asked, known=list(LANGS))
         return asked
-    return _environment_lang(os.environ) or default or CONTENT_LANG
+    return _environment_lang(os.environ) or default or SOURCE_LANG
 
 
 def choose_written_lang(asked: Lang | None, register: Register) -> Lang:
@@ -86,10 +124,19 @@ def _environment_lang(environment: Mapping[str, str]) -> Lang | None:
     return lang_of_locale(next((environment[name] for name in names if environment.get(name)), ""))
 
 
-def choose_day(asked: str | None) -> date:
-    """``--as-of``, else today."""
+def choose_day(asked: str | None, zone: str) -> date:
+    """``--as-of``, else today in ``zone``, or in that of the machine if it has no data on zones."""
     if asked is None:
-        return date.today()
+        now = datetime.now().astimezone()
+        try:
+            return day_in(zone, now.timestamp())
+        except UnknownZone:
+            return now.date()
+    return choose_exact_day(asked)
+
+
+def choose_exact_day(asked: str) -> date:
+    """A day, as people write it. Raises ``Failure`` for anything else, such as a month."""
     try:
         return date.fromisoformat(read_day(asked))
     except ValueError:

@@ -23,7 +23,7 @@ def complete_formats(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_ids(incomplete: str) -> Iterator[str]:
     """The ids that begin with ``incomplete``, taken from file names without reading the files."""
-    from menneskehandel_cli.register.layout import file_id, kind_of
+    from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
 
     try:
         root = find_root(Path.cwd())
@@ -31,8 +31,10 @@ def complete_ids(incomplete: str) -> Iterator[str]:
         return
     if root is None:
         return
-    for path in DiskTree(root).paths():
-        name = file_id(path)
+    tree = DiskTree(root)
+    letter = letter_of(tree)
+    for path in tree.paths():
+        name = file_id(path, letter)
         # File names are untrusted: offer nothing that a shell could interpret.
         offered = kind_of(path) in ("measure", "obligation", "law", "party", "indicator")
         if offered and _ID.fullmatch(name) and name.casefold().startswith(incomplete.casefold()):

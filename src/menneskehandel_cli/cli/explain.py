@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_format, choose_lang
+from menneskehandel_cli.cli.choices import choose_format, choose_lang, lang_here
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import FormatOption, LangOption
 from menneskehandel_cli.cli.output import deliver_view
@@ -23,7 +23,7 @@ def explain(
     from menneskehandel_cli.rules import all_rules
 
     rules = all_rules()
-    chosen = choose_lang(lang, None)
+    chosen = choose_lang(lang, lang_here())
     if code is None:
         listed = list(rules.values())
     elif code.upper() in rules:

@@ -12,8 +12,8 @@ from menneskehandel_cli.cli.choices import choose_among, choose_written_lang
 from menneskehandel_cli.cli.editing import ask, on_terminal
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
-from menneskehandel_cli.language import nearest, read_day, read_number, say
+from menneskehandel_cli.cli.stages import open_strategy, own_language, read_snapshot
+from menneskehandel_cli.language import nearest, read_number, read_typed_day, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.new_file import Provenance
@@ -52,6 +52,10 @@ class Form:
             known[0],
         )
 
+    def slug(self, option: str, given: str | None) -> str:
+        """The id of a new folder: lower-case letters, digits and hyphens."""
+        return self._take(option, given, None, _slug, "")
+
     def actors(self, option: str, given: str | None) -> tuple[str, ...]:
         """Actors, separated by commas. Raises ``Failure`` if the register has none."""
         known = list(self.register.actors)
@@ -74,7 +78,8 @@ class Form:
 
     def day(self, option: str, given: str | None, default: str) -> str:
         """A day, month or year, in the usual notations."""
-        return self._take(option, given or default, None, _day, "")
+        read = partial(_day, language=own_language(self.opened.tree))
+        return self._take(option, given or default, None, read, "")
 
     def figure(self, option: str, given: str | None) -> int | float:
         """A number, in the usual notations."""
@@ -93,7 +98,8 @@ class Form:
     def done(self) -> None:
         """Raises ``Failure`` with all missing options, if any."""
         if self._missing:
-            raise Failure("new.missing", options=[f"--{name}" for name in self._missing])
+            options = [f"--{_OPTIONS.get(name, name)}" for name in self._missing]
+            raise Failure("new.missing", options=options)
 
     def _take(
         self, option: str, given: str | None, default: str | None, read: Callable[[str], T], nothing: T
@@ -136,8 +142,13 @@ _PHRASES = {
     "role": "value",
     "kind": "value",
     "obligation": "value",
+    "instrument_kind": "value",
+    "body": "actor",
 }
 """The phrase for an unknown name, by option."""
+
+_OPTIONS = {"instrument_id": "id", "instrument_kind": "kind"}
+"""Options whose question is another than that of the option of the same name."""
 
 
 def refuse_control(word: str, option: str) -> None:
@@ -149,6 +160,14 @@ def refuse_control(word: str, option: str) -> None:
         refuse_signs(word, f"--{option}")
     except Refused as refused:
         raise Failure(refused.key, **refused.params) from None
+
+
+def _slug(word: str) -> str:
+    from menneskehandel_cli.models.base import PATTERNS
+
+    if not re.fullmatch(PATTERNS["slug"], word.strip()):
+        raise Failure("new.slug", given=word)
+    return word.strip()
 
 
 def _actors(words: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -169,13 +188,13 @@ def _number(word: str) -> tuple[int | float]:
     return (number,)
 
 
-def _day(word: str) -> str:
+def _day(word: str, language: str) -> str:
     from pydantic import TypeAdapter, ValidationError
 
     from menneskehandel_cli.models.base import Day
 
     try:
-        return TypeAdapter[str](Day).validate_python(read_day(word))
+        return TypeAdapter[str](Day).validate_python(read_typed_day(word, language))
     except ValidationError:
         raise Failure("new.day", given=word) from None
 

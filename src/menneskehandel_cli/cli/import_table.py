@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,46 @@ def import_table(
         return
     with editing(opened):
         put_in_place(opened, changes)
+
+
+def imported_files(
+    kind: str, path: Path, files: Mapping[str, bytes], as_of: date, lang: Lang, values: Mapping[str, str]
+) -> dict[str, bytes]:
+    """What the table at ``path`` makes of a strategy's ``files``: those that are changed or new.
+
+    ``values`` are for new records. Exits with code 1, and tells why, if anything is wrong in the table.
+    """
+    from menneskehandel_cli.edits.change import made, new_errors
+    from menneskehandel_cli.edits.new_file import Draft
+    from menneskehandel_cli.edits.refused import Refused
+    from menneskehandel_cli.register import load
+    from menneskehandel_cli.tables.importing import Asked, imported
+    from menneskehandel_cli.trees import DictTree
+
+    tree = DictTree(files)
+    register = load(tree)
+    asked = Asked(kind, path.name, _read(path), {}, values, None)
+    try:
+        found = imported(
+            tree, register, as_of, Draft(lang, register.language), asked, frozenset({"measure"})
+        )
+    except ImportError:
+        raise Failure("sheet.not_installed") from None
+    except Refused as refused:
+        raise Failure(refused.key, **refused.params) from None
+    _tell_of(found, lang)
+    changes = [*found.changes]
+    troubles = [*found.troubles]
+    if not troubles:
+        troubles, rest = found.blamed(new_errors(tree, changes, as_of), lang)
+        for finding in rest:
+            remark(f"{finding.path}: {finding.message(lang)}")
+        if rest:
+            raise typer.Exit(1)
+    if troubles:
+        _refuse(troubles, lang)
+    after = made(tree, changes)
+    return {change.path: after.read(change.path) for change in changes}
 
 
 def _read(path: Path) -> bytes:

@@ -195,10 +195,13 @@ def _word_failure(error: Exception, own: Path | None) -> Failure:
     return Failure("template", name=own.name if own else "", why=str(error) or type(error).__name__)
 
 
-def frame(root: Path | None, tip: Tip, order: Order) -> Frame:
-    """The two states that the report compares. Raises ``GitTrouble``."""
+def frame(root: Path | None, tip: Tip, order: Order, *, brief: bool = True) -> Frame:
+    """The two states that the report compares. Raises ``GitTrouble``.
+
+    Unless ``brief``, the findings at the closing state have their places, and the notes are there too.
+    """
     history = tip.past.required()
-    closing = _state(tip.snapshot, history)
+    closing = _state(tip.snapshot, history, brief=brief)
     repository = tip.opened.repository
     assert repository is not None
     file = partial(repository.file, order.closing)
@@ -222,11 +225,11 @@ def state_at(root: Path | None, tip: Tip, commit: str, lang: Lang) -> State:
     return _state(read_snapshot(opened, tip.reader), past)
 
 
-def _state(snapshot: Snapshot, history: History) -> State:
-    """The state at a commit, with its findings in brief."""
+def _state(snapshot: Snapshot, history: History, *, brief: bool = True) -> State:
+    """The state at a commit, with its findings, as a rule in brief."""
     from menneskehandel_cli.rules import findings
 
     opened = snapshot.opened
     commit = next(item for item in reversed(history.commits) if item.id == opened.revision)
     context = evaluate(snapshot, Past(opened.commit, history)).context
-    return State(commit, context, partial(findings, context, opened.tree.read, brief=True))
+    return State(commit, context, partial(findings, context, opened.tree.read, brief=brief))

@@ -50,6 +50,9 @@ UnitOption = Annotated[str | None, typer.Option("--unit", help="option.new.unit"
 CountsOption = Annotated[str | None, typer.Option("--counts", help="option.new.counts")]
 ValueOption = Annotated[str | None, typer.Option("--value", help="option.new.value")]
 IdOption = Annotated[str | None, typer.Option("--id", help="option.new.id")]
+InstrumentIdOption = Annotated[str | None, typer.Option("--id", help="option.new.instrument_id")]
+InstrumentKindOption = Annotated[str | None, typer.Option("--kind", help="option.new.instrument_kind")]
+BodyOption = Annotated[str | None, typer.Option("--body", help="option.new.body")]
 NameOption = Annotated[str | None, typer.Option("--name", help="option.new.name")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="option.new.kind")]
 ObligationOption = Annotated[str | None, typer.Option("--obligation", help="option.new.obligation")]
@@ -140,6 +143,35 @@ def recommendation(
     form.done()
     made = new_recommendation(form.register, form.draft, where, words, demand, grade, source)
     _make(form.opened, "recommendation", made, dry_run=dry_run)
+
+
+@app.command(help="help.new.instrument")
+def instrument(
+    id: InstrumentIdOption = None,
+    kind: InstrumentKindOption = None,
+    title: TitleOption = None,
+    body: BodyOption = None,
+    document: DocumentOption = None,
+    section: SectionOption = None,
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Create a convention, or a round of recommendations, without what it demands."""
+    from menneskehandel_cli.edits.new_instrument import new_instrument
+    from menneskehandel_cli.models.fields import field_at
+    from menneskehandel_cli.models.obligation import Instrument
+
+    form = Form(root, lang)
+    name = form.slug("instrument_id", id)
+    kinds = field_at(Instrument, ("kind",))
+    what = form.among("instrument_kind", kind, kinds.choices if kinds else ())
+    words = form.text("title", title)
+    who = form.among("body", body, list(form.register.actors))
+    source = form.source(document, section, _strategy_document(form.register))
+    form.done()
+    made = new_instrument(form.draft, name, what, who, words, source)
+    _make(form.opened, "instrument", made, dry_run=dry_run)
 
 
 @app.command(help="help.new.article")

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among, choose_bodies, choose_day, choose_instruments
+from menneskehandel_cli.cli.choices import (
+    choose_among,
+    choose_bodies,
+    choose_exact_day,
+    choose_instruments,
+)
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import BodyOption, InstrumentOption
 
@@ -114,7 +119,7 @@ def _is_questionnaire(arguments: Mapping[str, str], _register: Register) -> bool
 
 
 def _days(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
-    first, last = choose_day(given["start"]), choose_day(given["end"])
+    first, last = choose_exact_day(given["start"]), choose_exact_day(given["end"])
     if first > last:
         raise Failure("days", start=given["start"], end=given["end"])
     return {"from": first.isoformat(), "to": last.isoformat()}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among, choose_lang
+from menneskehandel_cli.cli.choices import choose_among, choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.edits.saving import write_whole
@@ -35,9 +35,11 @@ def schema(
     """
     from menneskehandel_cli.formats.schema import schemas
 
-    chosen_lang = choose_lang(lang, None)
     strategy = _strategy_at(root) if output is not None else None
-    made = schemas(chosen_lang, suggesting=strategy is not None)
+    own = lang_here(root)
+    # Those who share the files share their descriptions: the environment has no say in them.
+    chosen_lang = choose_lang(lang, own) if lang or strategy is None else own
+    made = schemas(chosen_lang, languages=_languages(root), suggesting=strategy is not None)
     if kind is not None:
         (chosen,) = choose_among([kind], list(made), "kind")
         made = {chosen: made[chosen]}
@@ -55,6 +57,16 @@ def schema(
         tell(*made.values())
     else:
         tell("".join(f"{name}\n" for name in made))
+
+
+def _languages(root: Path | None) -> tuple[str, ...]:
+    """The languages of the strategy at or above here, its own first; none if there is no strategy."""
+    from menneskehandel_cli.register.loading import load_strategy
+    from menneskehandel_cli.trees import DiskTree, find_root
+
+    found = root if root is not None else find_root(Path.cwd())
+    strategy = load_strategy(DiskTree(found)) if found is not None else None
+    return () if strategy is None else tuple(dict.fromkeys((strategy.language, *strategy.languages)))
 
 
 def _strategy_at(root: Path | None) -> Path | None:

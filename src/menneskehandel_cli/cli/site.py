@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.choices import choose_lang
+from menneskehandel_cli.cli.choices import choose_lang, lang_here
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, RootOption
 from menneskehandel_cli.cli.output import tell
@@ -43,7 +43,7 @@ def site(
 ) -> None:
     """Make the public site in a folder: static pages, feeds and data."""
     asked = [choose_lang(given, None) for given in lang or ()]
-    told = choose_lang(asked[0] if asked else None, None)
+    told = choose_lang(asked[0] if asked else None, lang_here(root))
     before = _manifest(out)
     _refuse(out, before)
     made_from = _made_from(root, at or "HEAD", asked)
@@ -102,10 +102,9 @@ def _refuse(out: Path, manifest: Manifest | None) -> None:
 
 def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
     """What decides the bytes. Raises ``Failure`` if the commit holds no strategy, and ``GitTrouble``."""
-    from menneskehandel_cli.cli.making import templates_digest
     from menneskehandel_cli.cli.stages import open_strategy
     from menneskehandel_cli.register.loading import load_strategy
-    from menneskehandel_cli.site.libraries import versions
+    from menneskehandel_cli.site.libraries import digest, versions
     from menneskehandel_cli.site.manifest import MadeFrom
 
     try:
@@ -121,7 +120,7 @@ def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
         day=opened.as_of.isoformat(),
         languages=tuple(dict.fromkeys(langs)) or _languages(strategy.languages),
         version=__version__,
-        templates=templates_digest("html", None),
+        templates=digest(),
         libraries=libraries,
     )
 
@@ -144,7 +143,7 @@ def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]
     register, repository = tip.snapshot.register, tip.opened.repository
     assert repository is not None
     history = tip.past.required()
-    now = frame(root, tip, Order("site", {}, commit, commit, "html", lang))
+    now = frame(root, tip, Order("site", {}, commit, commit, "html", lang), brief=False)
     line = Mainline(register, history, commit, repository.resolve)
     at = cache(lambda end: now.closing if end == commit else state_at(root, tip, end, lang))
 

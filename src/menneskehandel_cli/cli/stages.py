@@ -18,16 +18,17 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import (
-    CONTENT_LANG,
     LANGS,
     SOURCE_LANG,
     Lang,
     count,
     is_day,
+    language_in,
     last_day,
     say,
 )
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
+from menneskehandel_cli.zones import UTC_ZONE
 
 if TYPE_CHECKING:
     from menneskehandel_cli.diagnostics import Severity
@@ -54,6 +55,8 @@ class Opened:
     """The git repository, if a commit is read."""
     revision: str | None = None
     """The commit that is read; ``None`` for the files on the disk."""
+    zone: str = UTC_ZONE
+    """The time zone in which the strategy counts days."""
 
     @property
     def commit(self) -> str:
@@ -87,20 +90,27 @@ def open_strategy(
     if found is None or not (found / ROOT_FILE).parent.is_dir():
         raise Failure("no_strategy", where=str(start), file=ROOT_FILE)
     tree = DiskTree(found)
-    return Opened(found, tree, choose_day(as_of), _language(tree, lang))
+    zone = _zone(tree)
+    return Opened(found, tree, choose_day(as_of, zone), _language(tree, lang), zone=zone)
 
 
 def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Opened:
     from menneskehandel_cli.git import CommitTree, open_repository
 
     repository = open_repository(root)
-    commit = repository.resolve(at, _mainline_ref(root, repository))
+    now = _newest(root, repository)
+    history = _top(now).get("history") if now is not None else None
+    ref = history.get("ref") if isinstance(history, dict) else None
+    zone = UTC_ZONE if now is None else _zone(now)
+    commit = repository.counting_in(zone).resolve(at, ref if isinstance(ref, str) else "HEAD")
     tree = CommitTree.of(repository, commit)
     if ROOT_FILE not in tree.paths():
         raise Failure("no_strategy_at", at=at, file=ROOT_FILE)
+    zone = _zone(tree)
+    repository = repository.counting_in(zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.
-    day = repository.line(commit)[-1].day if as_of is None else choose_day(as_of)
-    return Opened(root, tree, day, _language(tree, lang), repository, commit)
+    day = repository.line(commit)[-1].day if as_of is None else choose_day(as_of, zone)
+    return Opened(root, tree, day, _language(tree, lang), repository, commit, zone)
 
 
 def _language(tree: Tree, asked: str | None) -> Lang:
@@ -109,25 +119,35 @@ def _language(tree: Tree, asked: str | None) -> Lang:
 
 
 def own_language(tree: Tree) -> str:
-    """The language that a strategy's texts are in first."""
+    """The language that a strategy's texts are in first, also if its file is not valid YAML."""
     from menneskehandel_cli.models.strategy import language_of
 
-    return language_of(_top(tree))
+    values = _top(tree)
+    if values:
+        return language_of(values)
+    try:
+        return language_in(tree.read(ROOT_FILE))
+    except Unreadable:
+        return SOURCE_LANG
 
 
-def _mainline_ref(root: Path, repository: Repository) -> str:
-    """The ref of the mainline, for effective days: the current ``history.ref``, else HEAD."""
+def _zone(tree: Tree) -> str:
+    """The time zone in which a strategy counts days."""
+    from menneskehandel_cli.models.strategy import zone_of
+
+    return zone_of(_top(tree))
+
+
+def _newest(root: Path, repository: Repository) -> Tree | None:
+    """The files that say how a day given with ``--at`` is read: those on the disk, else of HEAD."""
     from menneskehandel_cli.git import CommitTree, GitTrouble
 
-    tree: Tree = DiskTree(root)
-    if not (root / ROOT_FILE).exists():
-        try:
-            tree = CommitTree.of(repository, repository.resolve("HEAD"))
-        except GitTrouble:
-            return "HEAD"
-    history = _top(tree).get("history")
-    ref = history.get("ref") if isinstance(history, dict) else None
-    return ref if isinstance(ref, str) else "HEAD"
+    if (root / ROOT_FILE).exists():
+        return DiskTree(root)
+    try:
+        return CommitTree.of(repository, repository.resolve("HEAD"))
+    except GitTrouble:
+        return None
 
 
 def _top(tree: Tree) -> dict[str, object]:
@@ -192,9 +212,11 @@ def read_past(
     from menneskehandel_cli.history.versions import Versions
 
     try:
-        reader = reader or Versions(strategy.language if strategy is not None else CONTENT_LANG)
+        reader = reader or Versions(
+            strategy.language if strategy is not None else own_language(opened.tree)
+        )
         with working(say("progress.history", opened.lang)) as watch:
-            repository = opened.repository or open_repository(opened.root)
+            repository = opened.repository or open_repository(opened.root).counting_in(opened.zone)
             tip = opened.revision or _tip(repository, strategy)
             commits = repository.mainline(tip)
             baseline = _baseline(repository, strategy, commits)

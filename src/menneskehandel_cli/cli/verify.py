@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.choices import choose_lang
+from menneskehandel_cli.cli.choices import choose_lang, lang_here
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
@@ -45,7 +45,7 @@ def verify(
     """Make a report or a site again and compare it: every byte, or else what the bytes say."""
     from menneskehandel_cli.cli.making import own_templates
 
-    told = choose_lang(lang, None)
+    told = choose_lang(lang, lang_here(root))
     if file.is_dir():
         from menneskehandel_cli.cli.site import verify_site
 

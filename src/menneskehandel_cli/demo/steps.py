@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -52,6 +53,18 @@ class Step:
     def time(self) -> datetime:
         """The moment, with its offset."""
         return datetime.fromisoformat(self.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the story is told: what is written for a message, for the files of a state, and for a name.
+
+    Names are those of branches and tags. Without any it is told as it stands.
+    """
+
+    message: Callable[[str], str] = str
+    files: Callable[[Files], Files] = dict
+    name: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Parse and apply ``field=value``, ``field+=value`` and ``field-=value``.
 
-A value is parsed by the field's type: a text is taken literally, a day may have the Norwegian form, a
-list may be words separated by commas, a record is written in braces.
+A value is parsed by the field's type: a text is taken literally, a day as people write it,
+a list as words separated by commas, a record in braces.
 """
 
 from __future__ import annotations
@@ -18,17 +18,21 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import refuse_signs, same
 from menneskehandel_cli.language import (
+    TAG,
     TRUTHS,
     choice_called,
     keys_called,
     nearest,
-    read_day,
     read_number,
+    read_typed_day,
 )
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.fields import Field, field_at
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
+_IN_LANGUAGES = re.compile(rf"\{{ *{TAG} *:")
+"""How a text in braces begins."""
+
 _GONE = object()
 """The value of a field that is to be removed."""
 
@@ -126,11 +130,11 @@ def _changed(old: Any, field: Field, assignment: Assignment, language: str) -> A
         raise nothing
     items = list(old) if isinstance(old, list) else []
     if assignment.how == "+=":
-        added = _read(text, field, assignment.field)
+        added = _read(text, field, assignment.field, language)
         if not added:
             raise nothing
         return items + [item for item in added if not any(same(item, has) for has in items)]
-    gone = _named(text, items, field, assignment.field)
+    gone = _named(text, items, field, assignment.field, language)
     left = [item for place, item in enumerate(items) if place not in gone]
     return left or _GONE
 
@@ -170,22 +174,23 @@ def _set(old: Any, field: Field, name: str, text: str, language: str) -> Any:
         return _GONE
     if text == "null" and field.kind != "text" and not field.required:
         return None  # The key is kept, to say that nothing is known.
-    new = _read(text, field, name)
+    new = _read(text, field, name, language)
     if field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
         return str(new)  # it was in quotes, and stays so
     return {**old, language: new} if isinstance(old, dict) and isinstance(new, str) else new
 
 
-def _named(text: str, items: list[Any], field: Field, name: str) -> set[int]:
+def _named(text: str, items: list[Any], field: Field, name: str, language: str) -> set[int]:
     """The indexes of the items to remove from a list, given by their names or whole values."""
     words = [text] if text.startswith(("{", "[")) else _words(text)
     found: set[int] = set()
     for word in words:
-        whole = _read(word, field, name) if word.startswith(("{", "[")) or not _records(field) else []
+        one = word.startswith(("{", "[")) or not _records(field)
+        whole = _read(word, field, name, language) if one else []
         places = {
             place
             for place, item in enumerate(items)
-            if any(same(item, one) for one in whole) or item_name(item).casefold() == word.casefold()
+            if any(same(item, other) for other in whole) or item_name(item).casefold() == word.casefold()
         }
         if not places:
             raise _missing_item(word, name, items)
@@ -298,21 +303,21 @@ def _records(field: Field) -> bool:
     return field.inner is not None and field.inner.kind == "record"
 
 
-def _read(text: str, field: Field, name: str) -> Any:
+def _read(text: str, field: Field, name: str, language: str) -> Any:
     """Parse a value by the field's type. An invalid one is left as it is, and the model refuses it."""
     if field.kind in ("record", "map", "list") and text.startswith(("{", "[")):
-        return _typed(_flow(text, field, name), field)
-    if field.kind == "text" and re.match(r"\{ *(nb|nn|en) *:", text):
-        return _typed(_flow(text, field, name), field)
+        return _typed(_flow(text, field, name), field, language)
+    if field.kind == "text" and _IN_LANGUAGES.match(text):
+        return _typed(_flow(text, field, name), field, language)
     if field.kind == "list" and _records(field):
         first = next(iter(field.inner.keys() if field.inner else ()), "id")
         raise Refused("edit.items_are_records", field=name, example=f"'{name}+={{{first}: …}}'")
     if field.kind == "list":
-        return [_typed(word, field.inner) for word in _words(text)]
+        return [_typed(word, field.inner, language) for word in _words(text)]
     if field.kind in ("record", "map"):
         first = next(iter(field.keys()), "id")
         raise Refused("edit.not_a_record", field=name, first=first, example=f"'{name}={{{first}: …}}'")
-    return _typed(text, field)
+    return _typed(text, field, language)
 
 
 def _words(text: str) -> list[str]:
@@ -323,7 +328,7 @@ def _words(text: str) -> list[str]:
 def _flow(text: str, field: Field, name: str) -> Any:
     document = parse("", text.encode("utf-8", "surrogateescape"))
     if not document.readable or _torn(document.value, field):
-        raise Refused("edit.bad_braces", given=text, field=name, example="{navn: verdi, navn: verdi}")
+        raise Refused("edit.bad_braces", given=text, field=name, example="{key: value, key: value}")
     return document.value
 
 
@@ -342,20 +347,20 @@ def _torn(value: Any, field: Field | None) -> bool:
     )
 
 
-def _typed(value: Any, field: Field | None) -> Any:
-    """A value in which every text is parsed by its field's type."""
+def _typed(value: Any, field: Field | None, language: str) -> Any:
+    """A value in which every text is parsed by its field's type, a day as ``language`` writes it."""
     if field is None:
         return value
     if field.kind == "list":
         items = value if isinstance(value, list) else [value]
-        return [_typed(item, field.inner) for item in items]
+        return [_typed(item, field.inner, language) for item in items]
     if isinstance(value, dict):
-        return {key: _typed(item, field.below(key)) for key, item in value.items()}
+        return {key: _typed(item, field.below(key), language) for key, item in value.items()}
     if not isinstance(value, str):
         return value
     match field.kind:
         case "day":
-            day = read_day(value)
+            day = read_typed_day(value, language)
             return int(day) if _YEAR.fullmatch(day) else day
         case "truth":
             return TRUTHS.get(value.casefold(), value)

@@ -10,6 +10,7 @@ from difflib import unified_diff
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import split_lines
+from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import Tree, Unreadable
@@ -113,4 +114,4 @@ def _errors(context: RuleContext, tree: Tree) -> list[Finding]:
 
 
 def _name(finding: Finding) -> tuple[str, str, str]:
-    return finding.path, finding.rule.code, finding.message("nb")
+    return finding.path, finding.rule.code, finding.message(SOURCE_LANG)

@@ -38,6 +38,6 @@ def new_indicator(
     text = draft.fill(_HEAD) + line("id", name) + line("title", draft.text(title))
     text += line("unit", draft.text(unit))
     text += line("counts", draft.text(counts)) + draft.source_line(source)
-    goal = next(iter(register.goals), "T01.G1")
+    goal = next(iter(register.goals), f"{register.letter}01.G1")
     text += draft.fill(_REST, goal=goal, year=year, value=value, next=year + 1)
     return NewFile(f"data/indicators/{name}.yaml", text)

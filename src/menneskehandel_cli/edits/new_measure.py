@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.edits.new_file import Draft, NewFile, Provenance, line, next_number, slug
+from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.measure import Address, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of, stem
@@ -56,7 +57,7 @@ def new_measure(
     Its number is ``number``, else the next free one.
     """
     number = next_number(used_numbers(register)) if number is None else number
-    name = f"T{number:02}"
+    name = f"{register.letter}{number:02}"
     text = draft.fill(_HEAD) + "".join(
         (
             line("id", name),
@@ -85,7 +86,7 @@ def new_measure(
 def used_numbers(register: Register) -> list[int]:
     """The numbers that measures have or have had, those of files that cannot be read too."""
     used = [measure.number for measure in register.measures]
-    used += [int(old[1:]) for measure in register.measures for old in measure.former_ids]
+    used += [number_in(old) for measure in register.measures for old in measure.former_ids]
     # The number of a file that cannot be read is taken from its name.
     unread = (stem(path).partition("-")[0] for path in register.unread if kind_of(path) == "measure")
     return used + [int(number) for number in unread if number.isdecimal()]

@@ -46,7 +46,7 @@ _GOAL = """\
 
 def new_report(register: Register, draft: Draft, actor: str, year: int) -> NewFile:
     """The draft for ``actor`` and ``year``. What its last report said is included as comments."""
-    answered = [measure for measure in register.measures if actor in measure.responsible]
+    answered = [measure for measure in register.normative_measures if actor in measure.responsible]
     text = draft.fill(
         _HEAD,
         actor=actor,

@@ -14,11 +14,19 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import Actor, Actors, Model, validate
-from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, report_id, stem
+from menneskehandel_cli.models.base import number_in
+from menneskehandel_cli.register.layout import (
+    file_id,
+    instrument_of,
+    kind_of,
+    letter_of,
+    report_id,
+    stem,
+)
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
 from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
 
-_MEASURE = re.compile(r"t?(\d{1,3})(\..+)?", re.IGNORECASE | re.ASCII)
+_MEASURE = re.compile(r"([A-Z]{0,3})(\d{1,3})(\..+)?", re.IGNORECASE | re.ASCII)
 _REPORT = re.compile(r"(\d{4}-[^.]+)(\..+)?", re.ASCII)
 _SHARED_GOAL = re.compile(r"fa\d+\.g\d+", re.IGNORECASE | re.ASCII)
 
@@ -69,7 +77,7 @@ def find_subject(tree: Tree, asked: str) -> Subject:
     keys = _place(subject.value, part.casefold())
     if keys is None:
         if path == ACTORS_FILE:
-            raise _unknown(word, paths, subject.value)
+            raise _unknown(word, tree, subject.value)
         raise Refused("edit.no_part", given=asked, path=path, known=_parts(subject.value))
     return Subject(path, subject.data, subject.value, subject.model, keys)
 
@@ -82,7 +90,7 @@ def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
     if path == ACTORS_FILE and part is not None:
         document = parse(path, data)
         if document.readable and _place(document.value, part.casefold()) is None:
-            raise _unknown(word, paths, document.value)
+            raise _unknown(word, tree, document.value)
     return path, data
 
 
@@ -145,8 +153,10 @@ def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
         raise Refused("edit.unknown", given=word)
     if word.casefold() == "strategy" or _SHARED_GOAL.fullmatch(word):
         return ROOT_FILE, None if word.casefold() == "strategy" else word
-    if match := _MEASURE.fullmatch(word):
-        return _measure(paths, word, int(match[1]), match[2])
+    letter = letter_of(tree)
+    match = _MEASURE.fullmatch(word)
+    if match and match[1].upper() in ("", letter):
+        return _measure(paths, word, f"{letter}{int(match[2]):02}", match[3])
     if match := _REPORT.fullmatch(word):
         return _report(paths, word, match[1], match[2])
     for path in paths:
@@ -157,11 +167,11 @@ def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
     return next(holders, ACTORS_FILE), word
 
 
-def _measure(paths: list[str], word: str, number: int, part: str | None) -> tuple[str, str | None]:
+def _measure(paths: list[str], word: str, name: str, part: str | None) -> tuple[str, str | None]:
     for path in paths:
         begins = re.match(r"0*(\d+)", stem(path)) if kind_of(path) == "measure" else None
-        if begins and int(begins[1]) == number:
-            return path, f"T{number:02}{part}" if part else None
+        if begins and int(begins[1]) == number_in(name):
+            return path, f"{name}{part}" if part else None
     raise Refused("edit.unknown", given=word)
 
 
@@ -175,7 +185,7 @@ def _report(paths: list[str], word: str, name: str, part: str | None) -> tuple[s
 def _named_by(path: str, word: str) -> tuple[str, str | None] | None:
     """The file at ``path`` and the part of it that ``word`` means, if the file is named after it."""
     kind, (owner, dot, part) = kind_of(path), word.partition(".")
-    if kind not in _NAMED or file_id(path).casefold() != owner.casefold():
+    if kind not in _NAMED or file_id(path, "").casefold() != owner.casefold():
         return None
     if kind == "law" and part:
         own = part.casefold().startswith(stem(path).casefold())
@@ -195,8 +205,9 @@ def _holds(tree: Tree, path: str, word: str) -> bool:
         return False
 
 
-def _unknown(word: str, paths: list[str], actors: object) -> Refused:
-    names = (file_id(path) for path in paths if kind_of(path) not in (None, "actors"))
+def _unknown(word: str, tree: Tree, actors: object) -> Refused:
+    letter = letter_of(tree)
+    names = (file_id(path, letter) for path in tree.paths() if kind_of(path) not in (None, "actors"))
     near = nearest(word, [*names, *_parts(actors)])
     return (
         Refused("edit.unknown_near", given=word, near=near)

@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Table
 from menneskehandel_cli.language.runs import unmarked
 
 _SUBJECT = re.compile(
-    r"(?:T[0-9]{2,3}|FA[0-9]+)(?:\.[A-Z]?[0-9]+)?(?= |$)"  # perhaps with a title
+    r"(?:(?!MH)[A-Z]{1,3}[0-9]{2,3}|FA[0-9]+)(?:\.[A-Z]?[0-9]+)?(?= |$)"  # perhaps with a title
     r"|(?:MH[0-9]{3}|[0-9a-f]{10}|[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?:\.[a-z0-9]+)*)$"
 )
 """What a row of a table is about, if its first cell begins with an id or is one."""

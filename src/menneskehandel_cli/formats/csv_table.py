@@ -1,6 +1,6 @@
 """CSV that is safe to open in a spreadsheet, and to print: no cell runs as a formula or an order.
 
-``csv-nb`` is for Excel as it is set up in Norway and most of Europe: semicolons, since the comma is the
+``csv-nb`` is for Excel as it is set up in most of Europe: semicolons, since the comma is the
 decimal sign, and a byte order mark, without which æ, ø and å are misread.
 """
 

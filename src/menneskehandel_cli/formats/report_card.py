@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Paragraph, Table
-from menneskehandel_cli.formats.report_parts import deadline_of, names
-from menneskehandel_cli.language import Lang, day, fill, number, say
+from menneskehandel_cli.formats.report_parts import amount_of, deadline_of, names
+from menneskehandel_cli.language import Lang, day, fill, say
 from menneskehandel_cli.models import Goal, Measure, MeasureReport, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -76,6 +76,8 @@ def _marked(ids: Iterable[str], chapter: MeasureChapter, lang: Lang) -> str:
 
 def _status(chapter: MeasureChapter, lang: Lang) -> str:
     measure = chapter.measure
+    if not measure.normative:
+        return say("context_only.mark", lang)
     said = say(f"status.{measure.status}", lang)
     if measure.ongoing:
         said += f" ({say('ongoing', lang)})"
@@ -103,7 +105,7 @@ def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[B
     """What each actor has reported, and which ministries have no report recorded."""
     for told in chapter.told:
         yield Heading(say("report.by", lang, actor=names(register, [told.actor], lang)), 4)
-        yield from said_of(told.said, lang)
+        yield from said_of(register, told.said, lang)
     if chapter.silent:
         who = names(register, chapter.silent, lang)
         yield Paragraph(say("report.silent", lang, actors=who))
@@ -113,7 +115,7 @@ def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[B
             yield Paragraph(say("report.unreported", lang, actors=names(register, missing, lang)))
 
 
-def said_of(said: MeasureReport, lang: Lang) -> Iterator[Block]:
+def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Block]:
     """What a report says of a measure, each part with its name."""
     yield Paragraph(say(f"status.{said.status}", lang), mark=say("fact.status", lang))
     if said.done is not None:
@@ -132,7 +134,7 @@ def said_of(said: MeasureReport, lang: Lang) -> Iterator[Block]:
         if text is not None:
             yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.{key}", lang))
     for money in said.funding:
-        amount = f"{number(money.amount, lang)} {money.currency}"
+        amount = amount_of(money.amount, money.currency or register.currency, lang)
         if money.text is not None:
             amount += f": {money.text.pick(lang)}"
         yield Paragraph(amount, mark=say("report.funding", lang))

@@ -78,7 +78,8 @@ def long_lists(lists: Lists, names: Mapping[str, str], lang: Lang) -> Iterator[B
 
 def lead_of(view: YearlyView, lang: Lang) -> str:
     """The first sentences: how it goes, or that nothing has been reported."""
-    measures = [chapter.measure for area in view.areas for chapter in area.measures]
+    every = [chapter.measure for area in view.areas for chapter in area.measures]
+    measures = [measure for measure in every if measure.normative]
     statuses = Counter(measure.status for measure in measures)
     approved = sum(line.state == "approved" for line in view.reports)
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
@@ -88,6 +89,8 @@ def lead_of(view: YearlyView, lang: Lang) -> str:
         [f"{statuses[name]} {say(f'status.{name}', lang)}" for name in STATUSES if statuses[name]], lang
     )
     sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
+    if len(every) > len(measures):
+        sums += f" {count('report.sum.context_only', len(every) - len(measures), lang)}"
     told = f"{sums} {say('report.sum.reports', lang, **counts)}"
     return f"{told} {say('report.sum.quiet', lang)}" if not approved and not view.events else told
 
@@ -187,6 +190,15 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
 
 def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     measure, before = chapter.measure, chapter.status_before
+    if not measure.normative:
+        mark = say("context_only.mark", lang)
+        return (
+            f"{measure.id} {measure.title.pick(lang)}",
+            ", ".join(measure.responsible),
+            mark,
+            "–",
+            "–",
+        )
     status = status_of(measure, lang)
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.charts.series import Point, drawable
-from menneskehandel_cli.formats.page import Block, Heading, Picture, Table
+from menneskehandel_cli.formats.page import Block, Heading, Paragraph, Picture, Table
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
 from menneskehandel_cli.language import Lang, Phrase, fill, first_day, last_day, say
 from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Indicator
-from menneskehandel_cli.models.indicator import Observation
+from menneskehandel_cli.models import Baseline, Indicator, Observation, Target
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import figure
+from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
 
 
 def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: Lang) -> Iterator[Block]:
@@ -29,7 +28,18 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
             tuple(_indicator(item, register, lang) for item in given),
         )
     for item in given:
-        yield from series_pictures(item, lang)
+        pictures = list(series_pictures(item, lang))
+        yield from pictures
+        told = [fill(said, lang) for said in _aims(item)] if pictures else []
+        if told:
+            yield Paragraph(say("chart.series.aims", lang, said="; ".join(told)))
+
+
+def _aims(item: Indicator) -> Iterator[Phrase]:
+    """The baseline and the targets, which no picture draws."""
+    if item.baseline is not None and item.targets:
+        yield baseline_figure(item.baseline)
+    yield from map(target_figure, item.targets)
 
 
 def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
@@ -84,6 +94,7 @@ def _value(found: Observation) -> float:
 
 def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ...]:
     figures = [_observation(found, register, lang) for found in item.observations]
+    figures += _targets(item, register, lang)
     about = [
         f"{say('fact.counts', lang)}: {item.counts.pick(lang)}",
         fill(cite(register, item.source), lang),
@@ -95,6 +106,20 @@ def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ..
         ", ".join(item.goals) or "–",
         ". ".join(without_stop(part) for part in about if part),
     )
+
+
+def _targets(item: Indicator, register: Register, lang: Lang) -> Iterator[str]:
+    """The baseline and the targets, each with its source and its note, as the strategy states them."""
+    if item.baseline is not None:
+        yield _sourced(baseline_figure(item.baseline), item.baseline, register, lang)
+    for target in item.targets:
+        yield _sourced(target_figure(target), target, register, lang)
+
+
+def _sourced(said: Phrase, item: Baseline | Target, register: Register, lang: Lang) -> str:
+    more = [fill(cite(register, item.source), lang)]
+    more += [without_stop(item.note.pick(lang))] if item.note is not None else []
+    return f"{fill(said, lang)} ({'. '.join(more)})"
 
 
 def _observation(found: Observation, register: Register, lang: Lang) -> str:

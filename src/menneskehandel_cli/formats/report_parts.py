@@ -8,7 +8,7 @@ from datetime import date
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import Bullets, Table
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, say
+from menneskehandel_cli.language import Lang, day, fill, number, say
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
@@ -133,3 +133,8 @@ def sources_table(register: Register, lang: Lang) -> Table:
             for document in documents
         ),
     )
+
+
+def amount_of(amount: int, currency: str | None, lang: Lang) -> str:
+    """An amount of money with the code of its currency, if that is known."""
+    return " ".join(filter(None, (number(amount, lang), currency)))

@@ -21,7 +21,7 @@ def status_picture(view: YearlyView, lang: Lang) -> Picture:
     rows: list[tuple[str, Mapping[str, int]]] = [
         (
             f"{chapter.area.number}. {chapter.area.title.pick(lang)}",
-            Counter[str](item.measure.status for item in chapter.measures),
+            Counter[str](item.measure.status for item in chapter.measures if item.measure.normative),
         )
         for chapter in view.areas
     ]
@@ -48,9 +48,10 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
     statuses: dict[str, str] = {}
     points: list[tuple[date, dict[str, int]]] = []
     first = _first_statuses(frame)
+    context_only = frame.closing.register.context_only
     for event in frame.history.events:
         delta = event.delta
-        if delta.kind_of_record != "measure":
+        if delta.kind_of_record != "measure" or delta.record in context_only:
             continue
         if delta.kind == "measure_added":
             statuses[delta.record] = first.get(delta.record, "not_reported")

@@ -16,7 +16,9 @@ every version of the YAML language server reads, in forms that give good complet
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,7 +27,7 @@ from pydantic_core import core_schema
 
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, explained, meaning
-from menneskehandel_cli.models import Article, Goal, Model, Obligation, Observation, Text
+from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
@@ -37,13 +39,14 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
 
 
-def schemas(lang: Lang, *, suggesting: bool = False) -> dict[str, str]:
+def schemas(lang: Lang, *, languages: Sequence[str] = (), suggesting: bool = False) -> dict[str, str]:
     """The JSON Schema of every kind of file, by its kind, as text. The same bytes every time.
 
-    What an editor shows of it is in ``lang``: descriptions, examples, messages and snippets.
+    What an editor shows of it is in ``lang``: descriptions, examples, messages and snippets. Snippets
+    have a place for each text in each of ``languages``, by default in ``lang`` alone.
     ``suggesting``: fields that name something refer to the schema beside them that ``ids_schema`` makes.
     """
-    generator = _generator(lang, suggesting)
+    generator = _generator(lang, tuple(languages) or (lang,), suggesting)
     return {kind: _render(model, generator) for kind, model in FILES.items()}
 
 
@@ -148,6 +151,7 @@ class _Generator(GenerateJsonSchema):
     """Pydantic's generator in draft-07, with descriptions for advisers, not developers."""
 
     lang: Lang
+    languages: tuple[str, ...]
     suggesting: bool
 
     def sort(self, value: JsonSchemaValue, _parent_key: str | None = None) -> JsonSchemaValue:
@@ -174,7 +178,7 @@ class _Generator(GenerateJsonSchema):
             "additionalProperties": False,
             **(_OTHERlangUAGES if cls is Text else {}),
             **_across(cls, lang),
-            **_snippets(cls, lang),
+            **_snippets(cls, lang, self.languages),
         }
 
     def _named(self, cls: type[Model], key: str, schema: JsonSchemaValue) -> JsonSchemaValue:
@@ -213,11 +217,12 @@ class _Generator(GenerateJsonSchema):
         return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
 
-def _generator(tag: Lang, ids: bool) -> type[_Generator]:
+def _generator(tag: Lang, written: tuple[str, ...], ids: bool) -> type[_Generator]:
     """The generator of a language: Pydantic takes a class and makes its instances itself."""
 
     class Generator(_Generator):
         lang = tag
+        languages = written
         suggesting = ids
 
     return Generator
@@ -270,13 +275,28 @@ def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
         yield from _parts(part)
 
 
-def _snippets(cls: type[Model], lang: Lang) -> dict[str, object]:
+def _snippets(cls: type[Model], lang: Lang, languages: tuple[str, ...]) -> dict[str, object]:
     found = SNIPPETS.get(cls.__name__, ())
     made = [
-        {"label": choose(name, lang), "description": choose(what, lang), "body": body}
+        {
+            "label": choose(name, lang),
+            "description": choose(what, lang),
+            "body": _written_in(body, languages, count(1)),
+        }
         for name, what, body in found
     ]
     return {"defaultSnippets": made} if made else {}
+
+
+def _written_in(body: object, languages: tuple[str, ...], stops: Iterator[int]) -> object:
+    """The body of a snippet with its texts in ``languages``, its stops numbered in their order."""
+    if isinstance(body, dict) and body.keys() == {"nb", "en"}:
+        return {tag: f"${next(stops)}" for tag in languages}
+    if isinstance(body, dict):
+        return {key: _written_in(value, languages, stops) for key, value in body.items()}
+    if isinstance(body, list):
+        return [_written_in(value, languages, stops) for value in body]
+    return re.sub(r"(?<=\$)(\{?)\d+", lambda found: f"{found[1]}{next(stops)}", str(body))
 
 
 def _given(name: str) -> JsonSchemaValue:
@@ -310,6 +330,8 @@ def _across(cls: type[Model], lang: Lang) -> JsonSchemaValue:
     if cls is Goal:
         own = {"allOf": [_given("text"), _exactly(("id",), ("id", "ref"))]}
         return _must({"anyOf": [own, _exactly(("ref",), ("id", "ref"))]}, "goal", lang)
+    if cls is Baseline:
+        return _must({"oneOf": [_given("year"), _given("as_of")]}, "baseline_time", lang)
     if cls is Observation:
         times = [_exactly(_keys(time), _MOMENTS) for time in TIMES]
         quantities = [*map(_given, _keys(QUANTITIES))]

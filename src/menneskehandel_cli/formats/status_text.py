@@ -57,6 +57,8 @@ def _head(view: StatusView, lang: Lang) -> Text:
     else:
         shown, total = view.measures_shown, view.measures_total
         facts.append(say("status.shown", lang, shown=shown, total=total))
+    if view.context_only:
+        facts.append(count("context_only", view.context_only, lang))
     facts.extend(
         f"{view.status_counts[status]} {say(f'status.{status}', lang)}"
         for status in STATUSES
@@ -103,6 +105,12 @@ def _cells(row: MeasureRow, lang: Lang, width: int) -> Iterator[Text]:
     else:
         yield title
         yield Text(responsible)
+    if not row.normative:
+        yield Text(say("context_only.mark", lang), "dim")
+        yield Text("–", "dim")
+        if wide:
+            yield Text("–", "dim")
+        return
     status = Text(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", STYLES[row.status])
     if row.ongoing:
         status.append(f" ({say('ongoing', lang)})")
@@ -213,7 +221,7 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
 
 
 def _attend(item: Attention, lang: Lang) -> str:
-    if item.kind == "not_reported":
-        return count("attention.not_reported", item.count, lang)
+    if item.kind in ("not_reported", "unfilled"):
+        return count(f"attention.{item.kind}", item.count, lang)
     due = day(item.due, lang) if item.due else ""
     return say(f"attention.{item.kind}", lang, subject=escape_control(item.subject), due=due)

@@ -57,7 +57,7 @@ _LAST = ("submitted", "approved.")
 def side_of(register: Register, actor: str) -> Side:
     """The kind of a body's reports."""
     held = register.actors.get(actor)
-    if held is None or any(actor in measure.responsible for measure in register.measures):
+    if held is None or any(actor in measure.responsible for measure in register.normative_measures):
         return "self"
     return _SIDES.get(held.kind, "self")
 
@@ -65,8 +65,8 @@ def side_of(register: Register, actor: str) -> Side:
 def measures_of(register: Register, actor: str) -> list[Measure]:
     """The measures that a body reports on: those it answers for; all, if it looks at the others."""
     if side_of(register, actor) != "self":
-        return [*register.measures]
-    return [measure for measure in register.measures if actor in measure.responsible]
+        return [*register.normative_measures]
+    return [measure for measure in register.normative_measures if actor in measure.responsible]
 
 
 def report_subject(tree: Tree, register: Register, actor: str, year: int, *, described: bool) -> Subject:

@@ -27,6 +27,14 @@ SOURCE_LANG: Lang = catalogues.SOURCE
 CONTENT_LANG: Lang = "nb"
 """The language of the data, where nothing else is said: a plain text in YAML is in it."""
 
+TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+"""The pattern of a language's tag: with a script and a region if it needs them."""
+
+_SAYS_LANGUAGE = (
+    re.compile(rf"^default_language[ \t]*:[ \t]*['\"]?({TAG})\b", re.MULTILINE),
+    re.compile(rf"^languages[ \t]*:(?:[ \t]*\[|[ \t]*\r?\n[ \t]*-)\s*['\"]?({TAG})\b", re.MULTILINE),
+)
+
 _WRITTEN_DAY = re.compile(
     r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)) ?"
     r"(?P<year>[0-9]{4})",
@@ -128,6 +136,16 @@ def lang_of_locale(locale: str) -> Lang | None:
     language = name.partition("-")[0]
     known = tags.get(name) or tags.get(language)
     return known or next((tag for tag in LANGS if language in catalogues.data(tag).locales), SOURCE_LANG)
+
+
+def language_in(data: bytes) -> str:
+    """The own language of a strategy by the text of its file, also if that is not valid YAML.
+
+    It is ``default_language``, else the first of ``languages``; English if the text says neither.
+    """
+    text = data.decode("utf-8", "replace")
+    found = (pattern.search(text) for pattern in _SAYS_LANGUAGE)
+    return next((match[1] for match in found if match), SOURCE_LANG)
 
 
 def name_of(tag: str, lang: Lang) -> str:
@@ -335,6 +353,27 @@ def read_day(text: str) -> str:
         return text
     exact = f"-{int(match['day']):02}" if match["day"] else ""
     return f"{match['year']}-{month:02}{exact}"
+
+
+def read_typed_day(text: str, lang: Lang) -> str:
+    """``read_day`` of what a person typed in ``lang``, who may also write 01/10/2027 or 1-10-2027.
+
+    The day comes first, as in all of Europe; in the languages of the United States the month. A file
+    holds no such day: there it is told and not taken (``guess_day``). What is no day of the calendar is
+    returned unchanged, as is a year of two digits.
+    """
+    day = read_day(text)
+    match = _DOUBTFUL_DAY.fullmatch(text.strip()) if day == text else None
+    if match is None or len(match[4]) == len("27"):
+        return day
+    first, second = int(match[1]), int(match[3])
+    number, month = (second, first) if lang.endswith(_MONTH_FIRST) else (first, second)
+    iso = f"{match[4]}-{month:02}-{number:02}"
+    return iso if is_period(iso) else text
+
+
+_MONTH_FIRST = ("-US", "-AS", "-GU", "-MP", "-PR", "-UM", "-VI")
+"""The regions of the tags of languages that write the month before the day (Unicode CLDR)."""
 
 
 def guess_day(text: str) -> str:

@@ -14,6 +14,10 @@ from menneskehandel_cli.language.messages import msg
 
 _SOURCE = msg("Where it is said, so that others can look it up.")
 _NOTE = msg("Something the reader has to know, for example what the source leaves open.")
+_NORMATIVE = msg(
+    "Write false when it is context only: it describes, and requires nothing. It is then shown and "
+    "marked, and counts in no number and as no gap."
+)
 _URL = msg("The web address. It begins with https://.")
 _EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
 
@@ -39,9 +43,7 @@ FIELDS: Mapping[str, str] = {
     "Acceptance.date": msg("The day it was decided."),
     "Acceptance.until": msg("The last day on which it holds. On the day after, the gap is back."),
     # The small parts
-    "Text.nb": msg(
-        "The text in bokmål. Write both nb and en. Long texts go on lines of their own after >-."
-    ),
+    "Text.nb": msg("The text in bokmål. Long texts go on lines of their own after >-."),
     "Text.nn": msg("The text in nynorsk."),
     "Text.en": msg("The text in English."),
     "Source.document": (
@@ -65,9 +67,9 @@ FIELDS: Mapping[str, str] = {
     "Evidence.kind": msg("What sort of document it is, in your own words."),
     # Measures
     "Measure": msg("A measure: what the ministries have promised, with goals, tasks and obligations."),
-    "Measure.id": msg("T and the number of the measure. Never changes."),
+    "Measure.id": msg("The letter and the number of the measure. Never changes."),
     "Measure.former_ids": msg("Ids that the measure has had before. They are never used again."),
-    "Measure.title": msg("The title, in Norwegian letter by letter as in the strategy."),
+    "Measure.title": msg("The title, letter by letter as in the strategy."),
     "Measure.focus_area": msg("The number of the focus area."),
     "Measure.responsible": msg("The ministries that are responsible. All in the list are to report."),
     "Measure.responsible_basis": msg("Whether the strategy itself says who is responsible."),
@@ -87,6 +89,10 @@ FIELDS: Mapping[str, str] = {
     "Measure.status_source": msg("What the status rests on: who has stated it, and when."),
     "Measure.ongoing": msg(
         "Write true when the measure is ongoing and continues after the period, otherwise false."
+    ),
+    "Measure.normative": msg(
+        "Write false when the measure is context only: it is described, and nobody has promised anything "
+        "by it. It is then shown and marked, and counts in no number and as no gap."
     ),
     "Measure.goals": msg("The goals: what the measure is to lead to. A goal is not the same as a task."),
     "Measure.groups": msg("Groups of tasks, where the strategy divides them by sector or target group."),
@@ -316,10 +322,11 @@ FIELDS: Mapping[str, str] = {
     "Provision.former_ids": msg("Ids that the provision has had before. They are never used again."),
     "Provision.force": msg("How strong the requirement is, as the convention itself says."),
     "Provision.bearer": msg("Whom the requirement binds."),
+    "Provision.normative": _NORMATIVE,
     "Provision.text": msg("The content, in our words."),
     "Provision.note": _NOTE,
     # Recommendations
-    "Recommendation": msg("A recommendation: something that a monitoring body asks of Norway."),
+    "Recommendation": msg("A recommendation: something that a monitoring body asks of the state."),
     "Recommendation.id": msg(
         "The id. It begins with the name of the folder, and the file has the same name."
     ),
@@ -333,6 +340,7 @@ FIELDS: Mapping[str, str] = {
     "Recommendation.focus_area": msg(
         "The number of the focus area under which the strategy mentions the recommendation."
     ),
+    "Recommendation.normative": _NORMATIVE,
     "Recommendation.title": msg("What the recommendation is about, in short."),
     "Recommendation.text": msg("What the body asks for, in our words."),
     "Recommendation.parts": msg("The parts, when the recommendation has several requirements."),
@@ -348,6 +356,7 @@ FIELDS: Mapping[str, str] = {
     "Part": msg("A part of the recommendation, with one requirement."),
     "Part.id": msg("The recommendation, a full stop and a letter."),
     "Part.former_ids": msg("Ids that the part has had before. They are never used again."),
+    "Part.normative": _NORMATIVE,
     "Part.text": msg("What the body asks for, in our words."),
     "Part.repeats": msg("The same requirement in an earlier round."),
     "Part.restates": msg("The same requirement in other words. Counted once."),
@@ -396,8 +405,8 @@ FIELDS: Mapping[str, str] = {
     "Attainment.level": msg("How far the goal has been reached."),
     "Attainment.comment": msg("A reason. Always write it when the goal cannot be assessed."),
     "Spending": msg("Money that has been spent on the measure, as the report says."),
-    "Spending.amount": msg("The amount in whole kroner or euros, without spaces."),
-    "Spending.currency": msg("The currency."),
+    "Spending.amount": msg("The amount as a whole number, without spaces."),
+    "Spending.currency": msg("The currency. Left out: that of the strategy."),
     "Spending.text": msg("What the money has been spent on."),
     "Closing.closed": msg("Write true when the reporting ends with this report, otherwise false."),
     "Closing.reason": msg("Why it ends, or goes on."),
@@ -415,6 +424,12 @@ FIELDS: Mapping[str, str] = {
     "Indicator.unit": msg("The unit: persons, cases, judgments."),
     "Indicator.counts": msg("What is counted, and what is not."),
     "Indicator.source": msg("Where the figures are."),
+    "Indicator.baseline": msg(
+        "The figure that the targets are measured from, as the strategy gives it. It has a year or a day."
+    ),
+    "Indicator.targets": msg(
+        "What the figure is to be, and in which year. Only targets that the strategy itself states."
+    ),
     "Indicator.goals": msg("The ids of the goals to which the figure is relevant. It is our judgement."),
     "Indicator.observations": msg("The figures. Each observation has one time and one figure."),
     "Indicator.note": _NOTE,
@@ -442,6 +457,17 @@ FIELDS: Mapping[str, str] = {
     "Observation.compared_with": msg("The year, month or day that it is compared with."),
     "Observation.source": msg("Where this very figure is, when it is not where the rest are."),
     "Observation.note": _NOTE,
+    "Baseline.year": msg("The year of the figure."),
+    "Baseline.as_of": msg("The day of the figure, when it is not for a whole year."),
+    "Baseline.value": msg("The figure."),
+    "Baseline.source": msg("Where the strategy gives it."),
+    "Baseline.note": _NOTE,
+    "Target": msg("A target: what the figure is to be in a year."),
+    "Target.year": msg("The year by which it is to be reached."),
+    "Target.value": msg("What the figure is to be."),
+    "Target.goal": msg("The id of the goal that it belongs to, when the strategy says which."),
+    "Target.source": msg("Where the strategy states it."),
+    "Target.note": _NOTE,
     # Actors
     "Actors": msg("All who have a role, and the helplines."),
     "Actors.actors": msg("The actors. Other files refer to them by id."),
@@ -475,6 +501,18 @@ FIELDS: Mapping[str, str] = {
     "Strategy.default_language": msg(
         "The language in which the program answers when nobody has asked for another, and in which a "
         "text without a language is read. May be left out when it is the first of languages."
+    ),
+    "Strategy.country": msg("The code of the country, as ISO 3166 has it."),
+    "Strategy.time_zone": msg(
+        "The time zone in which days are counted: it decides in which year a commit at midnight is. "
+        "Left out: UTC; Europe/Oslo if country is left out too, or is NO."
+    ),
+    "Strategy.currency": msg(
+        "The currency of amounts that give none, as ISO 4217 has it. Left out: NOK if country is left "
+        "out too, or is NO; otherwise no amount has a currency but its own."
+    ),
+    "Strategy.measure_letter": msg(
+        "What the ids of measures begin with, in one to three capital letters. Left out: T."
     ),
     "Strategy.coordinator": msg("The ministry that coordinates: the id of an actor."),
     "Strategy.source": _SOURCE,
@@ -526,10 +564,8 @@ FIELDS: Mapping[str, str] = {
     "Naming.note": msg("Why."),
     "Funding": msg("Money that the strategy mentions."),
     "Funding.id": msg("The short name of the funding."),
-    "Funding.amount": msg(
-        "The amount in whole kroner or euros, without spaces. Permanent money: per year."
-    ),
-    "Funding.currency": msg("The currency."),
+    "Funding.amount": msg("The amount as a whole number, without spaces. Permanent money: per year."),
+    "Funding.currency": msg("The currency. Left out: that of the strategy."),
     "Funding.basis": msg("Whether the money is permanent or for one year."),
     "Funding.from": msg("From when the money holds."),
     "Funding.earmarked": msg("Write true when the money is earmarked, otherwise false."),
@@ -609,7 +645,6 @@ FIELDS: Mapping[str, str] = {
     "SourceDocument.note": _NOTE,
 }
 
-_CURRENCIES = {"NOK": msg("Norwegian kroner"), "EUR": msg("euros")}
 _LAW = {
     "act": msg("act"),
     "regulation": msg("regulation"),
@@ -650,7 +685,13 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
         "working_translation": msg("our working translation"),
     },
     "Provision.force": "force",
-    "Provision.bearer": {"state": msg("the state"), "monitoring_body": msg("the monitoring body")},
+    "Provision.bearer": {
+        "state": msg("the state"),
+        "municipality": msg("the municipalities"),
+        "region": msg("the regions"),
+        "private_body": msg("private bodies"),
+        "monitoring_body": msg("the monitoring body"),
+    },
     "RequirementLaw.extent": {
         "unread": msg("not read"),
         "none_found": msg("read without finding anything that answers the requirement"),
@@ -668,11 +709,9 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     "Report.kind": "report",
     "MeasureReport.status": "status",
     "Attainment.level": "attainment",
-    "Spending.currency": _CURRENCIES,
     "Finding.assessment": "verdict",
     "Observation.per": _YEARLY,
     "Actor.kind": "actor",
-    "Funding.currency": _CURRENCIES,
     "Funding.basis": {"permanent": msg("permanent"), "yearly": msg("for one year")},
     "Evaluation.kind": {"interim": msg("on the way"), "final": msg("at the end")},
     "Publication.themes": {
@@ -739,6 +778,10 @@ EXAMPLES: Mapping[str, str] = {
     "Instrument.languages": "[en]",
     "Strategy.languages": "[nb, en]",
     "Strategy.default_language": "nb",
+    "Strategy.country": "IE",
+    "Strategy.time_zone": "Europe/Dublin",
+    "Strategy.currency": "EUR",
+    "Strategy.measure_letter": "A",
     "Level.id": "sterkt_anbefalt",
     "Article.id": "coe-29",
     "Article.chapter": "V",

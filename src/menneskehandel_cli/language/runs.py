@@ -44,11 +44,13 @@ def mark(text: str, lang: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks."""
-    return _MARKS.sub("", text) if any(sign in text for sign in (_OPEN, _NAMED, _CLOSE)) else text
+    return _MARKS.sub("", text) if _OPEN in text or _NAMED in text or _CLOSE in text else text
 
 
 def runs(text: str) -> list[Run]:
     """The parts of a text in the order they stand; an empty text has none."""
+    if _OPEN not in text:
+        return [Run(plain)] if (plain := unmarked(text)) else []
     found: list[Run] = []
     end = 0
     for match in _RUN.finditer(text):

@@ -68,6 +68,7 @@ WORDS: Mapping[str, Message] = {
     "expected.list": msg("a list"),
     "expected.mapping": msg("keys with values (name: value)"),
     "expected.day": msg("a day, month or year, like 2025-11-30, 2025-11 or 2025"),
+    "expected.measure_letter": msg("one to three capital letters, like T"),
     "expected.measure_id": msg("a measure, like T12"),
     "expected.child_id": msg(
         "an id below the measure, like T12.1 (task), T12.G1 (goal) or T12.B1 (group)"
@@ -79,6 +80,9 @@ WORDS: Mapping[str, Message] = {
     "expected.slug": msg("small letters, digits and hyphens, like greta-r3"),
     "expected.obligation_id": msg("an obligation, like coe-12, coe-12.1.a or greta-r3-non-punishment"),
     "expected.language_tag": msg("the tag of a language, like nb, se or sr-Latn"),
+    "expected.country": msg("the code of a country in two capital letters, like IE"),
+    "expected.currency": msg("the code of a currency in three capital letters, like EUR"),
+    "expected.time_zone": msg("the name of a time zone, like Europe/Dublin"),
     "expected.level_id": msg("small letters and underscores, like sterkt_anbefalt"),
     "expected.rule_code": msg("a rule code, like MH201"),
     "expected.edit_url": msg(
@@ -92,6 +96,7 @@ WORDS: Mapping[str, Message] = {
     "expected.observation_quantity": msg(
         "exactly one of value, approx, at_least, range, cumulative and change_percent"
     ),
+    "expected.baseline_time": msg("one time: year or as_of"),
     "expected.range": msg("a number within bounds, and the smaller one first"),
     "expected.not_empty": msg("something that is not empty"),
     "expected.value": msg("another value"),
@@ -111,6 +116,8 @@ WORDS: Mapping[str, Message] = {
     "unreadable.submodule": msg(
         "the folder is a git submodule, and its files belong to another repository"
     ),
+    "target.wrong.before": msg("is before the baseline, which is from {baseline}"),
+    "target.wrong.twice": msg("is given twice"),
     "link.wrong.silent": msg("answers a requirement, but does not say how far (“contribution”)"),
     "link.wrong.area": msg(
         "is for the whole focus area. It only names, and must have neither “contribution” nor “by”"
@@ -301,7 +308,7 @@ WORDS: Mapping[str, Message] = {
         "Fix the line. Each key reads “name: value” with a space after the colon, and each "
         "level is indented by two spaces."
     ),
-    # Status of a measure or task (facts on Norwegian reporting, section 4)
+    # Status of a measure or task
     "status.not_reported": msg("not reported"),
     "status.not_started": msg("not started"),
     "status.in_progress": msg("in progress"),
@@ -315,6 +322,8 @@ WORDS: Mapping[str, Message] = {
     "status.completed.means": msg("it has been stated that it is completed"),
     "status.discontinued.means": msg("it has been decided that it is not to be done. Give the reason"),
     "ongoing": msg("ongoing"),
+    "context_only": nmsg("{n} for context only", "{n} for context only"),
+    "context_only.mark": msg("context only"),
     # The status page
     "fictional": msg("(fictional example)"),
     "area": msg("Focus area"),
@@ -345,6 +354,13 @@ WORDS: Mapping[str, Message] = {
     "attention.deadline_passed": msg(
         "{subject}: the deadline {due} has passed. Not recorded here whether the task is done."
     ),
+    "attention.unfilled": nmsg(
+        "{n} text is still to be filled in. “mh check” says where.",
+        "{n} texts are still to be filled in. “mh check” says where.",
+    ),
+    "attention.no_measures": msg(
+        "There are no measures yet. “mh import measures FILE” takes a table, and “mh new measure” makes one."
+    ),
     "attention.not_reported": nmsg(
         "{n} measure has no status recorded here. That does not say that nothing is done.",
         "{n} measures have no status recorded here. That does not say that nothing is done.",
@@ -355,6 +371,8 @@ WORDS: Mapping[str, Message] = {
     "figure.approx": msg("about {n}"),
     "figure.at_least": msg("over {n}"),
     "figure.cumulative": msg("{n} in all"),
+    "figure.baseline": msg("baseline: {figure} ({time})"),
+    "figure.target": msg("target: {figure} ({time})"),
     "figure.range": msg("{low} to {high}"),
     "figure.change_percent": msg("{n} per cent change from {since}"),
     "time.year": msg("{year}"),
@@ -392,6 +410,8 @@ WORDS: Mapping[str, Message] = {
     "fact.body": msg("Body"),
     "fact.reference": msg("Reference"),
     "fact.kind": msg("Kind"),
+    "fact.baseline": msg("Baseline"),
+    "fact.targets": msg("Targets"),
     "fact.parent": msg("Part of"),
     "fact.url": msg("Website"),
     "fact.counts": msg("Counts"),
@@ -401,6 +421,7 @@ WORDS: Mapping[str, Message] = {
     "fact.follow_up": msg("Who can follow up"),
     "fact.former_ids": msg("Former numbers"),
     "fact.languages": msg("Languages"),
+    "fact.normative": msg("Normative"),
     "fact.ongoing": msg("Ongoing"),
     "fact.published": msg("Published"),
     "fact.audience": msg("Audience"),
@@ -437,6 +458,7 @@ WORDS: Mapping[str, Message] = {
     "section.partner": msg("Partner in"),
     "section.owned": msg("Own tasks"),
     "section.below": msg("Bodies below"),
+    "section.targets": msg("Baseline and targets"),
     "section.observations": msg("Figures from the source"),
     "section.speaks_to": msg("Relevant to the goals"),
     "section.shared_by": msg("Shared by"),
@@ -485,7 +507,7 @@ WORDS: Mapping[str, Message] = {
     "relation.seen_with": msg("Is to be seen together with the other measure."),
     "relation.seen_with.back": msg("Is to be seen together with this measure."),
     # Obligations
-    "working_title": msg("The Norwegian title is our working translation."),
+    "working_title": msg("The title is our working translation."),
     "level.weight": msg("weight {n} of 3: our judgement"),
     "level.unknown": msg("The level is not known from the sources."),
     "role.duty": msg("duty on the state"),
@@ -497,10 +519,13 @@ WORDS: Mapping[str, Message] = {
     "force.shall_consider": msg("shall consider"),
     "force.may": msg("may"),
     "force.none": msg("requires nothing"),
+    "bearer.municipality": msg("binds the municipalities"),
+    "bearer.region": msg("binds the regions"),
+    "bearer.private_body": msg("binds private bodies"),
     "bearer.monitoring_body": msg("binds the monitoring body, not the state"),
     "event.signature": msg("signed"),
     "event.ratification": msg("ratified"),
-    "event.entry_into_force": msg("in force for Norway"),
+    "event.entry_into_force": msg("in force for the state"),
     "event.launch": msg("round launched"),
     "event.questionnaire": msg("questionnaire received"),
     "event.reply": msg("reply sent"),
@@ -691,6 +716,21 @@ WORDS: Mapping[str, Message] = {
     "failure.edit.editor_failed": msg("The editor “{given}” reported a failure. Nothing is changed."),
     "help.new.measure": msg("A measure with the next free number."),
     "help.new.recommendation": msg("A recommendation in a round that is there already."),
+    "help.new.instrument": msg("A convention, or a round of recommendations, without what it demands."),
+    "option.new.instrument_id": msg(
+        "The id, which names the folder: lower-case letters, digits, hyphens."
+    ),
+    "option.new.instrument_kind": msg("convention or recommendations."),
+    "option.new.body": msg("Who has made it: the id of an actor."),
+    "new.ask.instrument_id": msg("Id (names the folder, such as greta-r4)"),
+    "new.ask.instrument_kind": msg("Kind (convention, recommendations)"),
+    "new.ask.body": msg("Who has made it? (the id of an actor, such as GRETA)"),
+    "failure.new.slug": msg(
+        "“{given}” is no id: use lower-case letters, digits and hyphens, such as greta-r4."
+    ),
+    "draft.about.instrument": msg("An instrument: a convention, or a round of recommendations."),
+    "draft.levels": msg("The levels that the body itself uses; weight 3 is the gravest."),
+    "draft.grade": msg("Urges"),
     "help.new.article": msg("An article of a convention."),
     "help.new.law": msg(
         "What the law answers of an article, with an entry for each requirement not yet recorded."
@@ -1162,6 +1202,7 @@ WORDS: Mapping[str, Message] = {
     "changed.contrary": msg("the sources that say otherwise"),
     "changed.coordinator": msg("the coordinator"),
     "changed.counts": msg("what is counted"),
+    "changed.country": msg("the country"),
     "changed.date": msg("the date"),
     "changed.default_language": msg("the default language"),
     "changed.done": msg("what has been done"),
@@ -1193,6 +1234,7 @@ WORDS: Mapping[str, Message] = {
     "changed.levels": msg("the levels"),
     "changed.looked_in": msg("the places that were searched"),
     "changed.measure": msg("the measure"),
+    "changed.measure_letter": msg("the letter of the measures"),
     "changed.missing": msg("what is missing in the law"),
     "changed.name": msg("the name"),
     "changed.names": msg("the requirements it names"),
@@ -1200,8 +1242,11 @@ WORDS: Mapping[str, Message] = {
     "changed.note": msg("the note"),
     "changed.number": msg("the number"),
     "changed.obligation": msg("the article"),
+    "changed.baseline": msg("the baseline"),
+    "changed.targets": msg("the targets"),
     "changed.observations": msg("the figures"),
     "changed.obstacles": msg("the obstacles"),
+    "changed.normative": msg("whether it is more than context"),
     "changed.ongoing": msg("whether the measure is ongoing"),
     "changed.operator": msg("who runs it"),
     "changed.outcome": msg("the outcome of the assessment"),
@@ -1235,6 +1280,7 @@ WORDS: Mapping[str, Message] = {
     "changed.submitted": msg("the day of submission"),
     "changed.summary": msg("the summary"),
     "changed.text": msg("the text"),
+    "changed.time_zone": msg("the time zone"),
     "changed.title": msg("the title"),
     "changed.title_basis": msg("whose title it is"),
     "changed.unit": msg("the unit"),
@@ -1269,6 +1315,80 @@ WORDS: Mapping[str, Message] = {
         "What a change means: the difference between two revisions, or a revision and the files on disk."
     ),
     "help.demo": msg("Makes a small, fictional strategy with years of history, to try everything on."),
+    "help.init": msg("Makes a repository for a new strategy, in the country and the languages you say."),
+    "help.add": msg("Adds a convention with its articles."),
+    "help.add.convention": msg("A convention with its articles, in the languages of the strategy."),
+    "argument.init": msg("The folder to make."),
+    "argument.pack": msg("A convention that “mh init --list” names, or the file of another one."),
+    "option.init.country": msg("The country, by its two letters (ISO 3166), such as IE."),
+    "option.init.lang": msg(
+        "The languages of the strategy by their tags, its own first, such as en or fi,sv."
+    ),
+    "option.init.convention": msg(
+        "The convention to begin with, such as coe-197; “none” for none. May be repeated."
+    ),
+    "option.init.title": msg("The title of the strategy."),
+    "option.init.coordinator": msg("The body that coordinates: its name, or ID=name."),
+    "option.init.from": msg("The first year of the strategy."),
+    "option.init.to": msg("The last year of the strategy."),
+    "option.init.time_zone": msg("The time zone of the country, such as Europe/Dublin."),
+    "option.init.currency": msg("The currency (ISO 4217), such as EUR."),
+    "option.init.measures": msg("The table of the measures, as CSV or Excel."),
+    "option.init.install": msg(
+        "Where the workflows are to install mh from: a wheel, which is kept in the repository, an address of git, an index, or menneskehandel-cli with a version where it is published."
+    ),
+    "option.init.list": msg("List the conventions that a strategy can begin with."),
+    "progress.init": msg("Making the strategy"),
+    "init.ask.country": msg("Country (two letters, such as IE)"),
+    "init.ask.lang": msg("Languages, the strategy's own first (such as en, or fi,sv)"),
+    "init.ask.convention": msg("Convention (such as coe-197, or none)"),
+    "init.ask.time-zone": msg("Time zone"),
+    "init.ask.currency": msg("Currency (three letters)"),
+    "init.ask.title": msg("Title of the strategy (empty: to be filled in)"),
+    "init.ask.coordinator": msg("Who coordinates? (a name; empty: to be filled in)"),
+    "init.ask.from": msg("First year (empty: to be filled in)"),
+    "init.ask.to": msg("Last year (empty: to be filled in)"),
+    "init.commit": msg("Begin the strategy"),
+    "init.made": msg(
+        "Made a strategy in {folder}: {n} files in one commit.\n\nGo on:\n  cd {cd}\n  mh status\n  mh check"
+    ),
+    "init.requirement": msg("What mh is installed from, here and in the workflows."),
+    "init.no_requirement": msg(
+        "To be filled in: one line that says what mh is installed from, such as ./wheels/ and the name of a wheel, or the address of a git repository. The workflows stop until it is there."
+    ),
+    "init.nowhere": msg(
+        "requirements.txt does not say yet what mh is installed from. The workflows stop until it does. “--install” would have said so."
+    ),
+    "fill.mark": msg("To be filled in"),
+    "fill.title": msg("the title of the strategy"),
+    "fill.purpose": msg("what the strategy is for"),
+    "fill.area": msg("the title of a focus area"),
+    "fill.goal": msg("the goal of the focus area"),
+    "fill.duty": msg("who is to report on the measures, how often and to whom"),
+    "fill.coordinator": msg("the name of the body that coordinates"),
+    "fill.period": msg(
+        "the years of the strategy. They are not known, so the year in which this file was made stands here."
+    ),
+    "failure.init.no_folder": msg("Say which folder to make: mh init FOLDER."),
+    "failure.init.inside": msg(
+        "{folder} lies in the strategy in {root}. Begin the new one elsewhere, so that the two are not mixed up."
+    ),
+    "failure.init.country": msg("“{given}” is no country: write its two letters, such as IE."),
+    "failure.init.lang": msg("“{given}” is no tag of a language. Write it like en, fi or sr-Latn."),
+    "failure.init.zone": msg("There is no time zone “{given}”. Write it like Europe/Dublin."),
+    "failure.init.currency": msg("“{given}” is no currency: write its three letters, such as EUR."),
+    "failure.init.coordinator": msg(
+        "“{given}” is no body. Write its name, or a short id, = and the name."
+    ),
+    "failure.init.years": msg("A strategy cannot begin in {start} and end in {end}."),
+    "failure.init.install": msg(
+        "“{given}” is nothing that mh can be installed from. Give a wheel, an address of git, the address of an index, or menneskehandel-cli with a version."
+    ),
+    "failure.pack.unknown": msg(
+        "There is no convention “{given}”. Choose among {known}, or give the path of a file."
+    ),
+    "failure.pack.wrong": msg("The convention {given} cannot be read: {keys} is wrong."),
+    "failure.pack.no_strategy": msg("{path} cannot be read. “mh check” shows what is wrong."),
     "option.at": msg("Read this revision instead of the disk: a branch, a commit or a day."),
     "option.since": msg("From this day, month or year on, like 2026-12-31 or 31 December 2026."),
     "option.until": msg("Up to this day, month or year, like 2026-12-31 or 31 December 2026."),
@@ -1306,7 +1426,7 @@ WORDS: Mapping[str, Message] = {
         "git was not found. History cannot be read without it. Install git and try again."
     ),
     "failure.git.no_zone": msg(
-        "This machine has no time zones, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata."
+        "This machine does not know the time zone {about}, so nobody can tell the day of a commit. Install the package tzdata where mh is installed: pip install tzdata."
     ),
     "failure.git.no_repository": msg(
         "{about} is not in a git repository, so there is no history to read. Use a clone, or make one with “git init”."
@@ -1451,6 +1571,9 @@ WORDS: Mapping[str, Message] = {
     "report.summary": msg("In short"),
     "report.area_goal": msg("Goal of the focus area"),
     "report.sum.statuses": msg("{measures}: {said}."),
+    "report.sum.context_only": nmsg(
+        "{n} more measure is for context only.", "{n} more measures are for context only."
+    ),
     "report.sum.reports": msg(
         "{n} of {total} responsible ministries have an approved report for {year} recorded here."
     ),
@@ -1513,7 +1636,9 @@ WORDS: Mapping[str, Message] = {
     "column.publisher": msg("Publisher"),
     "column.goals": msg("Goals"),
     "help.report": msg("Reports: yearly, ministry, obligations, since, evaluation."),
-    "help.verify": msg("Makes a report again from what it says itself, and compares every byte."),
+    "help.verify": msg(
+        "Makes a report or a site again from what it says itself, and compares every byte."
+    ),
     "option.template": msg("Word file (.docx) to fill in with --format docx, in place of ours."),
     "failure.template_not_docx": msg(
         "--template is for --format docx. Templates for Markdown and web pages are given with --templates."
@@ -1933,7 +2058,7 @@ WORDS: Mapping[str, Message] = {
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
     ),
-    "argument.report_file": msg("The report to verify."),
+    "argument.report_file": msg("The report, or the folder of the site, to verify."),
     "failure.no_strategy_data": msg(
         "The commit {at} has no readable strategy, so the report cannot be made. “mh check --at {at}” says why."
     ),
@@ -1969,7 +2094,9 @@ WORDS: Mapping[str, Message] = {
     "demo.made": msg(
         "Made a fictional strategy in {folder}: {n} commits from {first} to {last}.\n\nTry it:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nThe history ends on {last}. With “--at HEAD” deadlines are judged as of that day, otherwise as of today."
     ),
-    "failure.demo.taken": msg("{folder} exists already and is not an empty folder. Choose another name."),
+    "failure.folder.taken": msg(
+        "{folder} exists already and is not an empty folder. Choose another name."
+    ),
     "failure.demo.inside": msg(
         "{folder} lies in the strategy in {root}. Make the fictional strategy elsewhere, so that the two are not mixed up."
     ),
@@ -1990,6 +2117,7 @@ WORDS: Mapping[str, Message] = {
     "chart.row": msg("{label}: {told}."),
     "chart.first_last": msg("First and last in the period; the rest stands in the table."),
     "chart.series": nmsg("{n} figure over time.", "{n} figures over time."),
+    "chart.series.aims": msg("Not in the picture: {said}."),
     "chart.series.hollow": msg("A hollow point is a figure that the source does not give exactly."),
     "chart.rest": msg("The rest stands in the table."),
     "chart.total": msg("total"),
@@ -2298,7 +2426,8 @@ WORDS: Mapping[str, Message] = {
     "closure.removed": msg("{name} was removed."),
     "closure.merged": msg("{name} has become one with {other}."),
     "closure.no_gap": msg("The strategy no longer takes {code} for a gap ({name})."),
-    "closure.demands_nothing": msg("{name} no longer requires anything of the state."),
+    "closure.context_only": msg("{name} is now marked as context only."),
+    "closure.demands_nothing": msg("{name} no longer requires anything that the plan must answer."),
     "closure.counted_at": msg("{name} is now counted with {other}."),
     "closure.reclassified": msg("{name} is now: {classification}."),
     "closure.law": msg("{name} is met by law: {law}."),
@@ -2454,6 +2583,7 @@ WORDS: Mapping[str, Message] = {
     "metavar.kind": msg("kind"),
     "metavar.actor": msg("actor"),
     "metavar.file": msg("file"),
+    "metavar.pack": msg("convention"),
     "metavar.folder": msg("folder"),
     "metavar.str": msg("<text>"),
     "metavar.int": msg("<number>"),
@@ -2469,7 +2599,6 @@ WORDS: Mapping[str, Message] = {
     "changed.as_of": msg("the day of the figure"),
     "changed.assessment": msg("the assessment"),
     "changed.at_least": msg("the least figure"),
-    "changed.baseline": msg("the day the data entry ended"),
     "changed.bullet": msg("the bullet"),
     "changed.by": msg("who is behind it"),
     "changed.change_percent": msg("the change in per cent"),
@@ -2780,6 +2909,22 @@ WORDS: Mapping[str, Message] = {
     "site.breadcrumb": msg("Where you are"),
     "site.search": msg("Search"),
     "site.search_button": msg("Search the site"),
+    "site.search.lead": msg(
+        "Finds measures, obligations, laws, bodies, reports and documents by any words."
+    ),
+    "site.search.results": msg("Results: {n}"),
+    "site.search.none": msg(
+        "Nothing has all these words. Try fewer or shorter words, or look in the list from A to Z."
+    ),
+    "site.search.more": msg("Show all results: {n}"),
+    "site.search.unavailable": msg(
+        "The search needs JavaScript. Everything also stands in the list from A to Z."
+    ),
+    "site.list.a_z": msg("Everything from A to Z"),
+    "site.a_z.lead": msg(
+        "Every page and every section of law that was read, by its first letter. Tasks, goals and paragraphs "
+        "stand on the page of what they belong to."
+    ),
     "site.languages": msg("Languages"),
     "site.data": msg("This page as data (JSON)"),
     "site.suggest": msg("Suggest a change"),
@@ -2843,6 +2988,18 @@ WORDS: Mapping[str, Message] = {
     "site.list.goals": msg("Shared goals"),
     "site.list.principles": msg("Principles"),
     "site.list.money": msg("Funding"),
+    "site.field.looked_in": msg("Law read without an answer"),
+    "site.field.missing": msg("Missing in the law"),
+    "site.field.unread": msg("Law not read"),
+    "site.field.contrary": msg("Another source on the law"),
+    "site.kind.overview": msg("Overview"),
+    "site.kind.article": msg("Article"),
+    "site.kind.provision": msg("Provision"),
+    "site.kind.recommendation": msg("Recommendation"),
+    "site.kind.part": msg("Part of a recommendation"),
+    "site.kind.knowledge_gap": msg("Knowledge gap"),
+    "site.kind.report": msg("Report"),
+    "site.kind.document": msg("Document"),
     "site.kind.actor": msg("Actor"),
     "site.kind.indicator": msg("Indicator"),
     "site.kind.goal": msg("Shared goal"),

@@ -9,7 +9,7 @@ from menneskehandel_cli.models.base import (
     Source,
     Text,
 )
-from menneskehandel_cli.models.indicator import Indicator, Observation
+from menneskehandel_cli.models.indicator import Baseline, Indicator, Observation, Target
 from menneskehandel_cli.models.law import Law, Party, RequirementLaw
 from menneskehandel_cli.models.measure import (
     STATUSES,
@@ -45,6 +45,7 @@ __all__ = [
     "Actors",
     "Address",
     "Article",
+    "Baseline",
     "Day",
     "Evidence",
     "FocusArea",
@@ -68,6 +69,7 @@ __all__ = [
     "Source",
     "Status",
     "Strategy",
+    "Target",
     "Task",
     "Text",
     "lists_of_names",

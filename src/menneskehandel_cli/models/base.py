@@ -7,9 +7,11 @@ converted silently.
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -26,8 +28,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import CONTENT_LANG, Lang, written_forms
+from menneskehandel_cli.language import CONTENT_LANG, TAG, Lang, written_forms
 from menneskehandel_cli.language.runs import DocumentLang, mark
+from menneskehandel_cli.zones import is_zone
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -93,9 +96,13 @@ Kept as written: a source that says "November 2025" must never become a day it d
 """
 
 
+MEASURE_LETTER = "T"
+"""What the ids of measures begin with if the strategy does not say."""
+
 PATTERNS = {
-    "measure_id": r"^T[0-9]{2,3}$",
-    "child_id": r"^(T[0-9]{2,3}|FA[0-9]+)\.[A-Z]?[0-9]+$",
+    "measure_letter": r"^[A-Z]{1,3}$",
+    "measure_id": r"^[A-Z]{1,3}[0-9]{2,3}$",
+    "child_id": r"^([A-Z]{1,3}[0-9]{2,3}|FA[0-9]+)\.[A-Z]?[0-9]+$",
     "actor_id": r"^[A-Za-z][A-Za-z0-9-]*$",
     "slug": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
     "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
@@ -103,13 +110,26 @@ PATTERNS = {
     "paragraph": r"^[1-9][0-9]*[a-z]?(–[1-9][0-9]*[a-z]?)?$",
     "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
     "rule_code": r"^MH[0-9]{3}$",
-    "language_tag": r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
+    "language_tag": f"^{TAG}$",
+    "country": r"^[A-Z]{2}$",
+    "currency": r"^[A-Z]{3}$",
+    "time_zone": r"^(UTC|[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+)$",
     "url": r'^https?://[^\s<>"]+$',
     "edit_url": r'^https?://[^\s<>"]*\{path\}[^\s<>"]*$',
 }
 """The pattern of each kind of id. The key names the phrase that describes it to the user."""
 
 MeasureId = Annotated[str, StringConstraints(pattern=PATTERNS["measure_id"])]
+
+
+def number_in(measure_id: str) -> int:
+    """The number in the id of a measure: 12 for ``T12``."""
+    return int(measure_id.lstrip(ascii_uppercase))
+
+
+MeasureLetter = Annotated[str, StringConstraints(pattern=PATTERNS["measure_letter"])]
+"""What the ids of measures begin with, before their numbers."""
+
 ChildId = Annotated[str, StringConstraints(pattern=PATTERNS["child_id"])]
 ActorId = Annotated[str, StringConstraints(pattern=PATTERNS["actor_id"])]
 Slug = Annotated[str, StringConstraints(pattern=PATTERNS["slug"])]
@@ -128,6 +148,23 @@ Line = Annotated[str, StringConstraints(min_length=1)]
 
 LanguageTag = Annotated[str, StringConstraints(pattern=PATTERNS["language_tag"])]
 """A BCP 47 tag of a language, with a script and a region if it needs them: ``se``, ``sr-Latn``."""
+
+
+Currency = Annotated[str, StringConstraints(pattern=PATTERNS["currency"])]
+"""The code of a currency in ISO 4217: ``EUR``."""
+
+Country = Annotated[str, StringConstraints(pattern=PATTERNS["country"])]
+"""The code of a country in ISO 3166-1 alpha-2: ``IE``."""
+
+
+def _time_zone(value: str) -> str:
+    if not is_zone(value):
+        raise expected("time_zone")
+    return value
+
+
+TimeZone = Annotated[str, StringConstraints(pattern=PATTERNS["time_zone"]), AfterValidator(_time_zone)]
+"""The name of a time zone in the IANA database: ``Europe/Dublin``."""
 
 
 _OWN = "own_language"
@@ -180,6 +217,11 @@ class Text(Model):
         if own in told:
             told = {own: told[own], **told}
         return {code: text for code, text in told.items() if text is not None}
+
+    @classmethod
+    def of(cls, words: str, language: str) -> Self:
+        """The text ``words`` in one language."""
+        return cls.model_validate({language: words}, context=written_in(language))
 
     def all(self) -> list[str]:
         """The text in every language that it is given in."""

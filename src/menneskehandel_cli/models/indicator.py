@@ -60,6 +60,37 @@ class Observation(Model):
         return self
 
 
+class Baseline(Model):
+    """The figure that targets are measured from: of a ``year``, or of a day, ``as_of``."""
+
+    year: StrictInt | None = None
+    as_of: Day | None = None
+    value: Number
+    source: Source
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_time(self) -> Self:
+        if (self.year is None) == (self.as_of is None):
+            raise expected("baseline_time")
+        return self
+
+    @property
+    def in_year(self) -> int:
+        """The year that it is from."""
+        return int(self.as_of[:4]) if self.as_of is not None else self.year or 0
+
+
+class Target(Model):
+    """What the figure is to be in a ``year``, as the strategy states; we never set one ourselves."""
+
+    year: StrictInt
+    value: Number
+    goal: ChildId | None = None
+    source: Source
+    note: Text | None = None
+
+
 class Indicator(Record):
     """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 
@@ -69,5 +100,7 @@ class Indicator(Record):
     counts: Text
     source: Source
     goals: tuple[ChildId, ...] = ()
+    baseline: Baseline | None = None
+    targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = Field(min_length=1)
     note: Text | None = None

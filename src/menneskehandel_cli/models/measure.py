@@ -21,6 +21,7 @@ from menneskehandel_cli.models.base import (
     Text,
     Url,
     expected,
+    number_in,
 )
 
 Status = Literal["not_reported", "not_started", "in_progress", "completed", "discontinued"]
@@ -159,7 +160,10 @@ class StatusSource(Model):
 
 
 class Measure(Record):
-    """One of the strategy's measures. Its status is the coordinator's statement, never derived."""
+    """One of the strategy's measures. Its status is the coordinator's statement, never derived.
+
+    One that is not ``normative`` is context only: the strategy describes it and promises nothing by it.
+    """
 
     id: MeasureId
     former_ids: tuple[MeasureId, ...] = ()
@@ -175,6 +179,7 @@ class Measure(Record):
     status: Status = "not_reported"
     status_source: StatusSource | None = None
     ongoing: StrictBool = False
+    normative: StrictBool = True
     goals: tuple[Goal, ...] = ()
     groups: tuple[Group, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -192,4 +197,4 @@ class Measure(Record):
     @property
     def number(self) -> int:
         """The measure's number: 12 for ``T12``."""
-        return int(self.id[1:])
+        return number_in(self.id)

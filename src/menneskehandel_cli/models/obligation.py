@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt, StrictStr, StringConstraints
+from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
 from menneskehandel_cli.models.base import (
     PATTERNS,
@@ -38,6 +38,8 @@ ParagraphNumber = Annotated[
 ]
 """The number of a paragraph in a body's report; several, or one with a letter, are a text."""
 
+Bearer = Literal["state", "municipality", "region", "private_body", "monitoring_body"]
+"""Who is bound. All but the monitoring body are the state's to answer for, in its plan."""
 Force = Literal["shall", "shall_qualified", "shall_consider", "may", "none"]
 Verdict = Literal["not_implemented", "partly", "implemented"]
 Role = Literal["duty", "framework", "monitoring", "final"]
@@ -95,13 +97,15 @@ class Provision(Model):
     """The smallest part of an article that can be met or not: a paragraph, a letter, a dash.
 
     ``force`` is the treaty's own modality; ``bearer`` is who is bound by it. ``former_ids`` are
-    earlier ids, such as those of two alternatives that are one demand.
+    earlier ids, such as those of two alternatives that are one demand. One that is not ``normative`` is
+    context only: it is shown, and demands nothing.
     """
 
     id: ObligationId
     former_ids: tuple[ObligationId, ...] = ()
     force: Force
-    bearer: Literal["state", "monitoring_body"]
+    bearer: Bearer
+    normative: StrictBool = True
     text: Text
     note: Text | None = None
 
@@ -138,13 +142,19 @@ class Article(Record):
 
     @property
     def requirements(self) -> tuple[Provision, ...]:
-        """The provisions of a duty article that bind the state and demand something."""
+        """The provisions of a duty article that demand something of the state or of others in it.
+
+        What binds a municipality, a region or a private body is the state's to answer for under the
+        treaty. What binds the monitoring body is not.
+        """
         if self.role != "duty":
             return ()
         return tuple(
             provision
             for provision in self.provisions
-            if provision.bearer == "state" and provision.force not in ("none", "may")
+            if provision.normative
+            and provision.bearer != "monitoring_body"
+            and provision.force not in ("none", "may")
         )
 
 
@@ -161,16 +171,18 @@ class Part(Model):
 
     id: ObligationId
     former_ids: tuple[ObligationId, ...] = ()
+    normative: StrictBool = True
     text: Text
     restates: tuple[ObligationId, ...] = ()
     repeats: tuple[ObligationId, ...] = ()
 
 
 class Recommendation(Record):
-    """What a treaty body asks of Norway.
+    """What a treaty body asks of the state.
 
     ``repeats`` names the same demand in an earlier round (escalation); ``restates`` another wording
-    of it, counted once. ``level`` is empty if no source that was read gives it.
+    of it, counted once. ``level`` is empty if no source that was read gives it. One that is not
+    ``normative``, or a part that is not, is context only: it is shown, and demands nothing.
     """
 
     id: ObligationId
@@ -178,6 +190,7 @@ class Recommendation(Record):
     paragraph: ParagraphNumber | None = None
     """By which the body itself numbers it."""
     focus_area: StrictInt | None = Field(default=None, ge=1)
+    normative: StrictBool = True
     title: Text
     text: Text
     parts: tuple[Part, ...] = ()
@@ -192,8 +205,10 @@ class Recommendation(Record):
 
     @property
     def requirements(self) -> tuple[Part | Recommendation, ...]:
-        """The parts, or the recommendation itself if it has none."""
-        return self.parts or (self,)
+        """The parts that demand something, or the recommendation itself if it has no parts."""
+        if not self.normative:
+            return ()
+        return tuple(part for part in self.parts if part.normative) if self.parts else (self,)
 
     @property
     def is_open(self) -> bool:

@@ -12,6 +12,7 @@ from pydantic import Field, StrictBool, StrictInt
 from menneskehandel_cli.models.base import (
     ActorId,
     ChildId,
+    Currency,
     Day,
     Evidence,
     Line,
@@ -43,10 +44,10 @@ class Attainment(Model):
 
 
 class Spending(Model):
-    """Money spent on a measure, in ``currency``, as the report states it."""
+    """Money spent on a measure, as the report states it, in ``currency`` or that of the strategy."""
 
     amount: StrictInt = Field(ge=0)
-    currency: Literal["NOK", "EUR"] = "NOK"
+    currency: Currency | None = None
     text: Text | None = None
 
 

@@ -9,16 +9,20 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StrictBool, StrictInt
 
-from menneskehandel_cli.language import CONTENT_LANG, last_day
+from menneskehandel_cli.language import SOURCE_LANG, last_day
 from menneskehandel_cli.models.base import (
+    MEASURE_LETTER,
     PATTERNS,
     ActorId,
     ChildId,
+    Country,
+    Currency,
     Day,
     EditUrl,
     LanguageTag,
     Line,
     MeasureId,
+    MeasureLetter,
     Model,
     ObligationId,
     Record,
@@ -26,9 +30,11 @@ from menneskehandel_cli.models.base import (
     Slug,
     Source,
     Text,
+    TimeZone,
     Url,
     either,
 )
+from menneskehandel_cli.zones import UTC_ZONE, is_zone
 
 
 class Period(Model):
@@ -78,11 +84,14 @@ class Principle(Model):
 
 
 class Funding(Model):
-    """Money the strategy names. ``amount`` is in ``currency``, per year if it is permanent."""
+    """Money the strategy names. ``amount`` is per year if it is permanent.
+
+    It is in ``currency``, else in that of the strategy (``Strategy.money``).
+    """
 
     id: Line
     amount: StrictInt = Field(ge=0)
-    currency: Literal["NOK", "EUR"] = "NOK"
+    currency: Currency | None = None
     basis: Literal["permanent", "yearly"]
     from_: Day = Field(alias="from")
     earmarked: StrictBool
@@ -223,6 +232,10 @@ class Strategy(Record):
     period: Period
     languages: tuple[LanguageTag, ...] = Field(min_length=1)
     default_language: LanguageTag | None = None
+    country: Country | None = None
+    time_zone: TimeZone | None = None
+    currency: Currency | None = None
+    measure_letter: MeasureLetter | None = None
     coordinator: ActorId
     source: Source
     purpose: Text
@@ -242,18 +255,50 @@ class Strategy(Record):
         """The language that the texts are in first, and that the program answers in."""
         return self.default_language or self.languages[0]
 
+    @property
+    def zone(self) -> str:
+        """The time zone in which days are counted."""
+        return self.time_zone or _zone_in(self.country)
+
+    @property
+    def letter(self) -> str:
+        """What the ids of measures begin with."""
+        return self.measure_letter or MEASURE_LETTER
+
+    @property
+    def money(self) -> str:
+        """The currency of amounts that give none; empty if it is not known."""
+        return self.currency or ("NOK" if _is_as_before(self.country) else "")
+
 
 def language_of(values: Mapping[str, object]) -> str:
     """``Strategy.language`` by the plain values of its file, which are read in that language.
 
-    ``CONTENT_LANG`` if they give none that can be read.
+    English if they give none that can be read.
     """
     languages = values.get("languages")
     first = languages[0] if isinstance(languages, list) and languages else None
     for tag in (values.get("default_language"), first):
         if isinstance(tag, str) and re.fullmatch(PATTERNS["language_tag"], tag):
             return tag
-    return CONTENT_LANG
+    return SOURCE_LANG
+
+
+def zone_of(values: Mapping[str, object]) -> str:
+    """``Strategy.zone`` by the plain values of its file, as far as they can be read."""
+    given = values.get("time_zone")
+    if isinstance(given, str) and re.fullmatch(PATTERNS["time_zone"], given) and is_zone(given):
+        return given
+    return _zone_in(values.get("country"))
+
+
+def _zone_in(country: object) -> str:
+    return "Europe/Oslo" if _is_as_before(country) else UTC_ZONE
+
+
+def _is_as_before(country: object) -> bool:
+    """Whether a strategy has the zone and the currency that all had before there were keys for them."""
+    return country in (None, "NO")
 
 
 ActorKind = Literal[

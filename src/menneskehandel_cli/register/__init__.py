@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.language import CONTENT_LANG
+from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import (
     Actor,
     Address,
@@ -38,6 +38,7 @@ from menneskehandel_cli.models import (
     Task,
     Text,
 )
+from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.measure import Basis, Relation
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.models.strategy import Actors, ReportingPeriod
@@ -125,6 +126,8 @@ class Register:
     revision: str | None = None
     """The commit the records were read from; ``None`` for files on the disk."""
     _paths: dict[int, str] = field(default_factory=dict, repr=False)
+    _language: str = SOURCE_LANG
+    """The language of texts by the strategy's file, even if no record could be read from it."""
 
     def _of(self, model: type[M]) -> tuple[M, ...]:
         """The records of one model, by file."""
@@ -138,12 +141,46 @@ class Register:
     @property
     def language(self) -> str:
         """The tag of the language that the texts are written in first."""
-        return self.strategy.language if self.strategy is not None else CONTENT_LANG
+        return self.strategy.language if self.strategy is not None else self._language
+
+    @property
+    def currency(self) -> str:
+        """The currency of amounts that give none; empty if it is not known."""
+        return self.strategy.money if self.strategy is not None else ""
+
+    @property
+    def letter(self) -> str:
+        """What the ids of measures begin with."""
+        return self.strategy.letter if self.strategy is not None else MEASURE_LETTER
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """The measures by number."""
         return tuple(sorted(self._of(Measure), key=lambda measure: measure.number))
+
+    @cached_property
+    def normative_measures(self) -> tuple[Measure, ...]:
+        """The measures that promise something: all but those marked as context only, by number."""
+        return tuple(measure for measure in self.measures if measure.normative)
+
+    @cached_property
+    def context_only(self) -> frozenset[str]:
+        """The ids of the measures, provisions, recommendations and parts marked as context only.
+
+        They are shown and are nobody's gap. A part is marked by itself or by its recommendation.
+        """
+        found = {measure.id for measure in self.measures if not measure.normative}
+        for owner in self.obligations.values():
+            whole = isinstance(owner, Recommendation) and not owner.normative
+            found |= {owner.id} if whole else set()
+            parts = owner.provisions if isinstance(owner, Article) else owner.parts
+            found |= {part.id for part in parts if whole or not part.normative}
+        return frozenset(found)
+
+    def is_context(self, name: str) -> bool:
+        """Whether all that an id reaches is context only, so that there is nothing in it to answer."""
+        target = self.targets.get(name)
+        return target is not None and self.context_only.issuperset(target.smallest)
 
     @cached_property
     def renumbered(self) -> dict[str, str]:
@@ -263,6 +300,34 @@ class Register:
         """The actors by id, in the order of their file."""
         return {actor.id: actor for actor in self._actors.actors}
 
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            if actor.parent is not None:
+                found.setdefault(actor.parent, []).append(actor.id)
+        return found
+
+    def below(self, actor_id: str) -> tuple[str, ...]:
+        """The bodies below an actor at any depth, each before those below it; not the actor itself."""
+        found: dict[str, None] = {}
+        waiting = self._children.get(actor_id, [])[::-1]
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name != actor_id:
+                found[name] = None
+                waiting += self._children.get(name, [])[::-1]
+        return tuple(found)
+
+    def above(self, actor_id: str) -> tuple[str, ...]:
+        """The bodies that an actor belongs to, the nearest first."""
+        found: dict[str, None] = {}
+        actor = self.actors.get(actor_id)
+        while actor is not None and actor.parent is not None and actor.parent not in (actor_id, *found):
+            found[actor.parent] = None
+            actor = self.actors.get(actor.parent)
+        return tuple(found)
+
     @property
     def helplines(self) -> tuple[Helpline, ...]:
         """The helplines."""
@@ -355,8 +420,15 @@ class Register:
         return tuple(part for part in target.smallest if part in self._requirements) if target else ()
 
     def answers(self, link: Link) -> bool:
-        """Whether a link answers a requirement: it reaches exactly one, and is not for a whole area."""
-        return link.address.basis != "area" and len(self.requirements_of(link.address.obligation)) == 1
+        """Whether a link answers a requirement: it reaches exactly one, and is not for a whole area.
+
+        A measure that is context only promises nothing, so its links name and never answer.
+        """
+        return link.measure.normative and self.names_one(link.address)
+
+    def names_one(self, address: Address) -> bool:
+        """Whether what a link says reaches exactly one requirement, and is not for a whole area."""
+        return address.basis != "area" and len(self.requirements_of(address.obligation)) == 1
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -532,6 +604,7 @@ def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) 
         broken=loaded.broken,
         revision=revision,
         _paths={id(entry.record): entry.path for entry in entries},
+        _language=loaded.language,
     )
 
 

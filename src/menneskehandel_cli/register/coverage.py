@@ -1,9 +1,10 @@
 """How far each requirement is met, and on what grounds (design, section 4).
 
-The unit is the *requirement*: a provision of a duty article that binds the state and demands
-something, a part of a recommendation, or a recommendation without parts. Each has two values, which are
-never combined into one: what the **law** answers (of a convention) and what the strategy **promises**.
-The two determine its *classification*: ``gap``, ``lesser``, ``unmapped`` or ``met``.
+The unit is the *requirement*: a provision of a duty article that demands something of anybody but the
+monitoring body, a part of a recommendation, or a recommendation without parts. What is marked as context
+only (``normative: false``) is none. Each has two values, which are never combined into one: what the
+**law** answers (of a convention) and what the strategy **promises**. The two determine its
+*classification*: ``gap``, ``lesser``, ``unmapped`` or ``met``.
 
 A link answers a requirement only if it names that one. A link for a whole focus area, to an article or
 paragraph with several requirements, or to a recommendation with parts only names them. So do principles

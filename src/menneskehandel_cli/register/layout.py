@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from string import ascii_uppercase
 from typing import Literal, cast
+
+from menneskehandel_cli.models.base import MEASURE_LETTER
+from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
 
 Kind = Literal[
     "strategy",
@@ -67,11 +71,31 @@ def report_id(path: str) -> str:
     return f"{path.split('/')[2]}-{stem(path)}"
 
 
-def file_id(path: str) -> str:
-    """The id by which users refer to the record at ``path``, from its kind and its name alone."""
+def letter_in(data: bytes) -> str:
+    """What the ids of measures begin with by the text of the strategy's file, valid or not."""
+    found = _SAYS_LETTER.search(data.decode("utf-8", "replace"))
+    return found[1] if found else MEASURE_LETTER
+
+
+_SAYS_LETTER = re.compile(r"^measure_letter[ \t]*:[ \t]*['\"]?([A-Z]{1,3})\b", re.MULTILINE)
+
+
+def letter_of(tree: Tree) -> str:
+    """``letter_in`` of the strategy's file in ``tree``, if it can be read."""
+    try:
+        return letter_in(tree.read(ROOT_FILE))
+    except Unreadable:
+        return MEASURE_LETTER
+
+
+def file_id(path: str, letter: str) -> str:
+    """The id by which users refer to the record at ``path``, from its kind and its name alone.
+
+    ``letter`` is what the ids of measures begin with.
+    """
     kind = kind_of(path)
     if kind == "measure":
-        return f"T{stem(path).partition('-')[0]}"
+        return f"{letter}{stem(path).partition('-')[0]}"
     if kind == "report":
         return report_id(path)
     if kind in ("instrument", "party"):
@@ -97,7 +121,9 @@ def may_lie(path: str, kind: Kind, record_id: str) -> bool:
         return False
     if kind in ("actors", "strategy"):
         return True
-    return called(report_id(path), record_id) if kind == "report" else file_id(path) == owner
+    if kind == "report":
+        return called(report_id(path), record_id)
+    return file_id(path, owner.rstrip("0123456789")) == owner
 
 
 def fitting_name(kind: Kind, record_id: str, name: str) -> bool:
@@ -107,7 +133,7 @@ def fitting_name(kind: Kind, record_id: str, name: str) -> bool:
     record's file is named after its id.
     """
     if kind == "measure":
-        return called(name, record_id[1:])
+        return called(name, record_id.lstrip(ascii_uppercase))
     if kind in ("obligation", "indicator"):
         return name == record_id
     if kind == "law":

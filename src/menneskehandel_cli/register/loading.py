@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.language import CONTENT_LANG
+from menneskehandel_cli.language import SOURCE_LANG, language_in
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
-from menneskehandel_cli.models.base import FORMAT
+from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, number_in
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.strategy import Actors, actor_called, language_of
@@ -22,6 +22,7 @@ from menneskehandel_cli.register.layout import (
     fitting_name,
     instrument_of,
     kind_of,
+    letter_in,
     report_id,
     stem,
 )
@@ -39,8 +40,10 @@ _BY_FIELD = frozenset({"MH017", "MH018", "MH020", "MH021"})
 class Loaded:
     """Records by path, in the tree's order, and the errors that kept others from being read."""
 
-    language: str = CONTENT_LANG
-    """The language that the texts are in first, once the strategy's own file has been read."""
+    language: str = SOURCE_LANG
+    """The language that the texts are in first, once the strategy's own file has been seen."""
+    letter: str = MEASURE_LETTER
+    """What the ids of measures begin with."""
     records: dict[str, Model] = field(default_factory=dict)
     law: dict[str, Law] = field(default_factory=dict)
     """Law contained in articles in an older format, by the path of the article."""
@@ -75,6 +78,8 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
         found: Document | Unreadable
         record = None
         try:
+            if path == ROOT_FILE:
+                loaded.language, loaded.letter = language_in(tree.read(path)), letter_in(tree.read(path))
             found, record = known(path, loaded.language) or (_read(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
@@ -194,7 +199,7 @@ def _keep(
     if isinstance(record, Instrument):
         conventions[instrument_of(path)] = record.kind == "convention"
     loaded.records[path] = record
-    loaded.diagnostics.extend(_misnamed(path, kind, record))
+    loaded.diagnostics.extend(_misnamed(path, kind, record, loaded.letter))
 
 
 def _keep_law(path: str, value: dict[str, object], loaded: Loaded) -> list[Diagnostic]:
@@ -242,7 +247,7 @@ def model_for(
     return FILES["article" if convention else "recommendation"]
 
 
-def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
+def _misnamed(path: str, kind: Kind, record: Model, letter: str) -> Iterator[Diagnostic]:
     record_id = getattr(record, "id", "")
     if isinstance(record, Instrument):
         if record.id != instrument_of(path):
@@ -262,6 +267,10 @@ def _misnamed(path: str, kind: Kind, record: Model) -> Iterator[Diagnostic]:
         elif record.id != f"party-{folder}":
             params = {"id": record.id, "name": f"party-{folder}", "what": "folder"}
             yield Diagnostic("MH009", path, ("id",), params, record=record.id)
+        return
+    if kind == "measure" and record_id.rstrip("0123456789") != letter:
+        params = {"id": record_id, "name": f"{letter}{number_in(record_id):02}", "what": "letter"}
+        yield Diagnostic("MH009", path, ("id",), params, record=record_id)
         return
     fits = fitting_name(kind, record_id, stem(path))
     if fits and kind == "obligation":

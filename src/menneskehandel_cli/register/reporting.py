@@ -29,7 +29,7 @@ def silences(register: Register, as_of: date) -> Iterator[Silence]:
     for year, period in register.periods.items():
         if period.due is None or not period.is_due(as_of):
             continue
-        for measure in register.measures:
+        for measure in register.normative_measures:
             for actor in measure.responsible:
                 if owes(register, actor, measure.id, year):
                     yield Silence(actor, measure, year, period.due)
@@ -52,7 +52,7 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
 
 def reporters(register: Register) -> list[str]:
     """The bodies that report every year: those responsible for a measure that owe reports."""
-    named = {actor for measure in register.measures for actor in measure.responsible}
+    named = {actor for measure in register.normative_measures for actor in measure.responsible}
     return [name for name, actor in register.actors.items() if name in named and actor.owes_reports]
 
 
@@ -63,6 +63,6 @@ def owing(register: Register, year: int) -> list[str]:
         for actor in reporters(register)
         if any(
             actor in measure.responsible and owes(register, actor, measure.id, str(year))
-            for measure in register.measures
+            for measure in register.normative_measures
         )
     ]

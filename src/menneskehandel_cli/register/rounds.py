@@ -52,7 +52,7 @@ def whole(register: Register, statement: Statement) -> str | None:
     for name in (statement.demand, statement.name):
         target = register.targets.get(name)
         known = target is not None and register.path_of(target.owner) not in register.damaged
-        if known and len(register.requirements_of(name)) != 1:
+        if known and not register.is_context(name) and len(register.requirements_of(name)) != 1:
             return name
     return None
 

@@ -33,7 +33,7 @@ def find(register: Register, asked: str) -> str | None:
     known = known_ids(register)
     word = asked.strip()
     if word.isdecimal() and len(word) <= _DIGITS:
-        word = f"T{int(word):02}"
+        word = f"{register.letter}{int(word):02}"
     return known.get(word.casefold())
 
 

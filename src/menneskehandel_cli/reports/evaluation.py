@@ -86,7 +86,7 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
     """The evaluation of the time between the two ends of the frame, requested by two days."""
     register, as_of = frame.closing.register, frame.closing.as_of
     period = date.fromisoformat(start), min(date.fromisoformat(end), as_of)
-    courses = tuple(_course(frame, measure) for measure in register.measures)
+    courses = tuple(_course(frame, measure) for measure in register.normative_measures)
     first = headline(frame)
     return EvaluationView(
         title=frame.strategy.title,

@@ -80,7 +80,7 @@ def headline(frame: Frame) -> Headline:
     return Headline(
         measures=tuple(
             measure
-            for measure in register.measures
+            for measure in register.normative_measures
             if measure.status == "completed" and measures.isdisjoint((measure.id, *measure.former_ids))
         ),
         tasks=tuple(
@@ -95,7 +95,7 @@ def headline(frame: Frame) -> Headline:
 
 
 def _tasks(register: Register) -> Iterator[TaskLine]:
-    for measure in register.measures:
+    for measure in register.normative_measures:
         for task in measure.tasks:
             yield TaskLine(measure.id, task, task.owners or measure.responsible)
 

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Day, Phrase
-from menneskehandel_cli.models import Article, Measure, Model, Obligation, Observation, Report, Text
+from menneskehandel_cli.models import (
+    Article,
+    Baseline,
+    Measure,
+    Model,
+    Obligation,
+    Observation,
+    Report,
+    Target,
+    Text,
+)
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -196,6 +206,18 @@ def figure(observation: Observation) -> Phrase:
     return Phrase("figure", {"quantity": quantity, "time": _time(observation)})
 
 
+def baseline_figure(item: Baseline) -> Phrase:
+    """The baseline as a phrase: "baseline: 31 (2019)"."""
+    when = Phrase("time.as_of", {"as_of": Day(item.as_of)}) if item.as_of else str(item.year)
+    return Phrase("figure.baseline", {"figure": Phrase("figure.value", {"n": item.value}), "time": when})
+
+
+def target_figure(item: Target) -> Phrase:
+    """A target as a phrase: "target: 20 (2027)"."""
+    value = Phrase("figure.value", {"n": item.value})
+    return Phrase("figure.target", {"figure": value, "time": str(item.year)})
+
+
 def _time(observation: Observation) -> Phrase:
     if observation.year is not None:
         return Phrase("time.year", {"year": str(observation.year)})
@@ -211,6 +233,11 @@ def _time(observation: Observation) -> Phrase:
     return Phrase("time.none")
 
 
+def status_of(measure: Measure) -> Phrase:
+    """The status of a measure; of one that promises nothing, that it is context only."""
+    return Phrase(f"status.{measure.status}" if measure.normative else "context_only.mark")
+
+
 def _measure_row(measure: Measure) -> tuple[Said, ...]:
     done = sum(task.status == "completed" for task in measure.tasks)
     return (
@@ -218,14 +245,16 @@ def _measure_row(measure: Measure) -> tuple[Said, ...]:
         measure.title,
         str(measure.focus_area),
         " ".join(measure.responsible),
-        Phrase(f"status.{measure.status}"),
+        status_of(measure),
         f"{done}/{len(measure.tasks)}",
     )
 
 
 def _obligation_row(context: RuleContext, owner: Obligation) -> tuple[Said, ...]:
     coverage = row_coverage(context, context.coverage.by_owner.get(owner.id, ()))
-    return (owner.id, owner.title, " ".join(addressed_by(context.register, owner)), coverage.said)
+    marked = owner.id in context.register.context_only
+    said = Phrase("context_only.mark") if marked else coverage.said
+    return (owner.id, owner.title, " ".join(addressed_by(context.register, owner)), said)
 
 
 def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:

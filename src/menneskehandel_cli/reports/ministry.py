@@ -63,7 +63,11 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     whole = yearly_view(frame, year)
     register, as_of = frame.closing.register, frame.closing.as_of
     chapters = [chapter for area in whole.areas for chapter in area.measures]
-    mine = tuple(chapter for chapter in chapters if actor in chapter.measure.responsible)
+    mine = tuple(
+        chapter
+        for chapter in chapters
+        if chapter.measure.normative and actor in chapter.measure.responsible
+    )
     below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
     open_tasks = list(waiting([chapter.measure for chapter in chapters], below))
@@ -102,15 +106,15 @@ def _by_deadline(item: DueTask) -> tuple[date, object]:
 
 
 def with_bodies_below(register: Register, actor: str) -> set[str]:
-    """An actor, and the bodies that are directly below it."""
-    return {actor, *(body.id for body in register.actors.values() if body.parent == actor)}
+    """An actor, and the bodies below it at any depth."""
+    return {actor, *register.below(actor)}
 
 
 def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[str, Task]]:
-    """The open tasks that the bodies answer for, with their measures."""
+    """The open tasks that the bodies answer for, with their measures; none of what is context only."""
     for measure in measures:
         for task in measure.tasks:
-            if task.is_open and answers_for(measure, task, bodies):
+            if measure.normative and task.is_open and answers_for(measure, task, bodies):
                 yield measure.id, task
 
 

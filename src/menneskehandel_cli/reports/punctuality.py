@@ -34,7 +34,7 @@ def tasks_on_time(register: Register, start: date, end: date) -> Punctuality:
     """The tasks whose deadline, as it stands now, is from ``start`` to ``end``, both counted."""
     tasks = [
         task
-        for measure in register.measures
+        for measure in register.normative_measures
         for task in measure.tasks
         if task.due is not None and start <= last_day(task.due) <= end
     ]
@@ -72,7 +72,7 @@ def _reports(register: Register, start: date, end: date) -> Iterator[Outcome]:
     for year, period in register.periods.items():
         if period.due is None or not start <= last_day(period.due) <= end:
             continue
-        for measure in register.measures:
+        for measure in register.normative_measures:
             for actor in measure.responsible:
                 day = approved.get((actor, measure.id, year))
                 if day is not None:

@@ -64,7 +64,7 @@ def read_questionnaire(path: str, data: bytes | None, register: Register) -> Que
         raise Unusable("questionnaire_wrong", file=path, mistakes=_placed(found, None))
     if not isinstance(document.value, dict):
         raise Unusable("questionnaire_empty", file=path)
-    record, mistakes = validate(Questionnaire, document.value, path)
+    record, mistakes = validate(Questionnaire, document.value, path, register.language)
     if mistakes or record is None:
         raise Unusable("questionnaire_wrong", file=path, mistakes=_placed([*found, *mistakes], data))
     if record.body not in register.actors:

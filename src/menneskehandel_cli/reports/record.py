@@ -103,8 +103,8 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
             yield key, _as_said(register, value)
 
 
-_TOLD_APART = frozenset({"id", "format", "title", "name", "accepted"})
-"""Keys shown in the head of a record or through its findings."""
+_TOLD_APART = frozenset({"id", "format", "title", "name", "accepted", "normative"})
+"""Keys shown in the head of a record, through its findings, or only where they are marked."""
 
 
 def _as_said(register: Register, value: object) -> Said:

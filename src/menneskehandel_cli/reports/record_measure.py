@@ -9,7 +9,7 @@ from menneskehandel_cli.models import Indicator, Measure, Task
 from menneskehandel_cli.models.measure import StatusSource
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import Said, figure, measure_item, plain_record
+from menneskehandel_cli.reports.listing import Said, figure, measure_item, plain_record, status_of
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -41,7 +41,7 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
         facts.append(("lead", names(register, (measure.lead,))))
     if measure.partners:
         facts.append(("partners", names(register, measure.partners)))
-    facts.append(("status", Phrase(f"status.{measure.status}")))
+    facts.append(("status", status_of(measure)))
     if measure.status_source is not None:
         facts += _status_facts(measure.status_source)
     facts.append(("source", cite(register, measure.source)))

@@ -51,6 +51,8 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
         notes: list[Said] = [Phrase(f"force.{provision.force}")]
         if provision.bearer != "state":
             notes.append(Phrase(f"bearer.{provision.bearer}"))
+        if not provision.normative:
+            notes.append(Phrase("context_only.mark"))
         if item is not None:
             notes.append(values(item))
         notes += given(provision.note)
@@ -95,6 +97,8 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
     facts: list[tuple[str, Said]] = []
     if instrument is not None:
         facts.append(("instrument", instrument.title))
+    if not owner.normative:
+        facts.append(("normative", Phrase("context_only.mark")))
     level = levels.get(owner.level or "")
     facts.append(("level", level or Phrase("level.unknown")))
     if owner.focus_area in register.focus_areas:
@@ -146,7 +150,8 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
 def _part(register: Register, coverage: Coverage, part: Part) -> Line:
     item = coverage.by_id.get(part.id)
     more = labelled(register, part, ("text", "restates", "repeats"))
-    return Line(part.id, part.text, (*given(values(item) if item else None), *more))
+    said = Phrase("context_only.mark") if not part.normative else values(item) if item else None
+    return Line(part.id, part.text, (*given(said), *more))
 
 
 def _reference(register: Register, reference: ArticleRef) -> Line:
@@ -221,7 +226,7 @@ def instrument_detail(register: Register, name: str) -> Detail:
 def party_detail(register: Register, party: Party) -> Detail:
     """The state's own data on a convention, for ``mh show``."""
     instrument = register.instruments.get(party.instrument)
-    title = instrument.title if instrument else Text(nb=party.id)
+    title = instrument.title if instrument else Text.of(party.id, register.language)
     facts: list[tuple[str, Said]] = [("instrument", title)]
     if party.note is not None:
         facts.append(("note", party.note))
@@ -283,7 +288,7 @@ def law_detail(register: Register, law: Law) -> Detail:
     ]
     facts += other_facts(register, law, ("obligation", "requirements", "note"))
     sections = [Section(item.requirement, law_lines(register, item)) for item in law.requirements]
-    title = article.owner.title if article else Text(nb=law.id)
+    title = article.owner.title if article else Text.of(law.id, register.language)
     record = law.model_dump(by_alias=True)
     links: dict[str, object] = {"obligation": law.obligation}
     return Detail(

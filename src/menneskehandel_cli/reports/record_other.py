@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.language import Phrase
+from collections.abc import Iterator
+
+from menneskehandel_cli.language import Phrase, field_label
 from menneskehandel_cli.models import Actor, Helpline, Indicator, Observation, Text
 from menneskehandel_cli.models.strategy import Funding, Naming, Principle
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.reports.listing import Said, figure
+from menneskehandel_cli.reports.listing import Said, baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -27,14 +29,14 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
     responsible = [m for m in register.measures if actor.id in m.responsible]
     partner = [m for m in register.measures if actor.id in m.partners]
     owned = [task for _, task in register.tasks.values() if actor.id in task.owners]
-    below = [other for other in register.actors.values() if other.parent == actor.id]
+    below = [register.actors[name] for name in register.below(actor.id)]
     helplines = _helplines(register, actor)
     sections = [
         Section(Phrase("section.helplines"), tuple(_helpline(register, line) for line in helplines)),
         Section(Phrase("section.responsible"), tuple(Line(m.id, m.title) for m in responsible)),
         Section(Phrase("section.partner"), tuple(Line(m.id, m.title) for m in partner)),
         Section(Phrase("section.owned"), tuple(Line(task.id, task.text) for task in owned)),
-        Section(Phrase("section.below"), tuple(Line(other.id, other.name) for other in below)),
+        Section(Phrase("section.below"), tuple(_below(register, actor, other) for other in below)),
     ]
     links = {
         "responsible": [m.id for m in responsible],
@@ -56,10 +58,20 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
     )
 
 
+def _below(register: Register, top: Actor, body: Actor) -> Line:
+    """A body below another, with those between them."""
+    chain = register.above(body.id)
+    between = chain[: chain.index(top.id)] if top.id in chain else ()
+    if not between:
+        return Line(body.id, body.name)
+    told = {"label": field_label("parent"), "value": names(register, between)}
+    return Line(body.id, body.name, (Phrase("labelled", told),))
+
+
 def _facts(register: Register, actor: Actor) -> tuple[tuple[str, Said], ...]:
     facts: list[tuple[str, Said]] = [("kind", Phrase(f"actor.{actor.kind}"))]
     if actor.parent:
-        facts.append(("parent", names(register, (actor.parent,))))
+        facts.append(("parent", names(register, register.above(actor.id) or (actor.parent,))))
     if actor.role is not None:
         facts.append(("role", actor.role))
     if actor.url:
@@ -89,12 +101,14 @@ def indicator_detail(register: Register, item: Indicator) -> Detail:
     ]
     if item.note is not None:
         facts.append(("note", item.note))
-    facts += other_facts(register, item, ("unit", "counts", "source", "goals", "observations", "note"))
+    told = ("unit", "counts", "source", "goals", "baseline", "targets", "observations", "note")
+    facts += other_facts(register, item, told)
     sections = [
         Section(
             Phrase("section.observations"),
             tuple(_observation(register, observation) for observation in item.observations),
         ),
+        Section(Phrase("section.targets"), tuple(_target_lines(register, item))),
         Section(
             Phrase("section.speaks_to"),
             tuple(Line(name, register.goals.get(name, "?")) for name in item.goals),
@@ -110,6 +124,16 @@ def _observation(register: Register, item: Observation) -> Line:
     """A figure, with its source if that is another than the indicator's, and what is noted of it."""
     source = cite(register, item.source) if item.source else None
     return Line("", figure(item), given(source, item.note))
+
+
+def _target_lines(register: Register, item: Indicator) -> Iterator[Line]:
+    """The baseline and each target, with its goal, its source and what is noted of it."""
+    if item.baseline is not None:
+        source = cite(register, item.baseline.source)
+        yield Line("", baseline_figure(item.baseline), given(source, item.baseline.note))
+    for target in item.targets:
+        more = given(cite(register, target.source), target.note)
+        yield Line(target.goal or "", target_figure(target), more)
 
 
 def goal_detail(register: Register, name: str) -> Detail:

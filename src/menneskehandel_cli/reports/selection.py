@@ -18,11 +18,11 @@ class Selection:
     statuses: tuple[str, ...] = ()
 
     def holds(self, measure: Measure) -> bool:
-        """Whether a measure is selected."""
+        """Whether a measure is selected. One that is context only has no status to be selected by."""
         return (
             (not self.areas or measure.focus_area in self.areas)
             and (not self.ministries or bool(set(self.ministries) & set(measure.responsible)))
-            and (not self.statuses or measure.status in self.statuses)
+            and (not self.statuses or (measure.normative and measure.status in self.statuses))
         )
 
 

@@ -12,7 +12,8 @@ from menneskehandel_cli.history import History
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure, Status, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.layout import kind_of, stem
+from menneskehandel_cli.register.layout import file_id, kind_of
+from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
@@ -46,6 +47,8 @@ class MeasureRow:
     responsible_basis: str
     status: Status
     ongoing: bool
+    normative: bool
+    """Whether it promises something; one that is context only is shown and not counted."""
     tasks: TaskCount
     next_deadline: Deadline | None
     damaged: bool
@@ -91,7 +94,7 @@ class Area:
 class Attention:
     """An item that needs attention; ``subject`` is an id or a file."""
 
-    kind: Literal["unread", "damaged", "deadline_passed", "not_reported"]
+    kind: Literal["unread", "damaged", "deadline_passed", "not_reported", "unfilled", "no_measures"]
     subject: str
     due: str | None = None
     count: int = 1
@@ -109,6 +112,8 @@ class StatusView:
     focus_areas: tuple[Area, ...]
     measures_shown: int
     measures_total: int
+    context_only: int
+    """How many more are shown that are context only; they are in no other count."""
     status_counts: dict[str, int]
     coverage: Mapping[str, InstrumentCoverage]
     findings: dict[Severity, int]
@@ -129,6 +134,7 @@ def status_view(
     shown = [measure for measure in register.measures if selection.holds(measure)]
     changed = _last_changes(context.history)
     rows = [_row(register, measure, as_of, changed.get(measure.id)) for measure in shown]
+    counted = [row for row in rows if row.normative]
     numbers = sorted({*register.focus_areas, *(measure.focus_area for measure in shown)})
     areas = []
     for number in numbers:
@@ -147,12 +153,13 @@ def status_view(
         fictional=strategy.fictional if strategy else False,
         coordinator=strategy.coordinator if strategy else None,
         focus_areas=tuple(areas),
-        measures_shown=len(rows),
-        measures_total=len(register.measures),
-        status_counts=_status_counts(rows),
+        measures_shown=len(counted),
+        measures_total=len(register.normative_measures),
+        context_only=len(rows) - len(counted),
+        status_counts=_status_counts(counted),
         coverage=instrument_coverage(context),
         findings=findings,
-        attention=tuple(_attention(register, rows)),
+        attention=tuple(_attention(context, counted)),
         unjudged=register.unjudged,
         trend=trend,
     )
@@ -179,6 +186,7 @@ def _row(register: Register, measure: Measure, as_of: date, changed: date | None
         responsible_basis=measure.responsible_basis,
         status=measure.status,
         ongoing=measure.ongoing,
+        normative=measure.normative,
         tasks=_tasks([measure]),
         next_deadline=next_deadline(measure, as_of),
         damaged=path in register.damaged,
@@ -189,7 +197,7 @@ def _row(register: Register, measure: Measure, as_of: date, changed: date | None
 
 def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:
     """What has changed between two states in the measures of ``selection``."""
-    shown = [measure for measure in now.measures if selection.holds(measure)]
+    shown = [measure for measure in now.normative_measures if selection.holds(measure)]
     former = {name: measure for measure in earlier.measures for name in (measure.id, *measure.former_ids)}
     before = {
         measure.id: next(
@@ -236,9 +244,10 @@ def _status_counts(rows: list[MeasureRow]) -> dict[str, int]:
     return counts
 
 
-def _attention(register: Register, rows: list[MeasureRow]) -> Iterator[Attention]:
+def _attention(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attention]:
+    register = context.register
     for path in sorted(register.unread):
-        subject = f"T{stem(path).split('-')[0]}" if kind_of(path) == "measure" else path
+        subject = file_id(path, register.letter) if kind_of(path) == "measure" else path
         yield Attention("unread", path if subject == path else f"{subject} ({path})")
     for path in sorted(register.damaged):
         yield Attention("damaged", path)
@@ -248,3 +257,8 @@ def _attention(register: Register, rows: list[MeasureRow]) -> Iterator[Attention
     silent = sum(row.status == "not_reported" for row in rows)
     if silent:
         yield Attention("not_reported", "", count=silent)
+    unfilled = sum(is_unfilled(text) for _, _, text in context.published)
+    if unfilled:
+        yield Attention("unfilled", "", count=unfilled)
+    if not register.measures and not register.unread:
+        yield Attention("no_measures", "")

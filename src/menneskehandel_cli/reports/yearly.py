@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import first_day, last_day, written_forms
@@ -27,6 +27,8 @@ from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_c
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.headline import Headline, headline
+
+Money = TypeVar("Money", Spending, Funding)
 
 Incomplete = Literal["not_over", "no_commit"]
 """Why a report cannot tell a whole year: it is not over at the closing day, or no commit is from it."""
@@ -205,16 +207,21 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         gaps=gap_change(frame),
         assessments=tuple(_assessed(register, reports)),
         spending=tuple(
-            (report.actor, name, spent)
+            (report.actor, name, _in_currency(spent, register))
             for report, name, said in register.said
             if report in reports
             for spent in said.funding
         ),
-        funding=strategy.funding,
+        funding=tuple(_in_currency(item, register) for item in strategy.funding),
         indicators=tuple(register.indicators.values()),
         texts=len(frame.closing.context.published),
         written=tuple(_written(frame)),
     )
+
+
+def _in_currency(money: Money, register: Register) -> Money:
+    """The amount with its currency, which is the strategy's if it gives none."""
+    return money.model_copy(update={"currency": money.currency or register.currency or None})
 
 
 def _own_words(reports: tuple[Report, ...]) -> Iterator[OwnWords]:
@@ -261,7 +268,12 @@ def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as
 
 
 def _still_moved(frame: Frame) -> tuple[MovedDeadline, ...]:
-    waiting = {task.id for item in frame.closing.register.measures for task in item.tasks if task.is_open}
+    waiting = {
+        task.id
+        for item in frame.closing.register.normative_measures
+        for task in item.tasks
+        if task.is_open
+    }
     found = [item for item in moved(frame.history.events, frame) if item.task in waiting]
     return tuple(sorted(found, key=lambda item: (-item.days, natural(item.task))))
 
@@ -279,7 +291,7 @@ def ends(frame: Frame) -> Ends:
 def ministries(register: Register) -> list[str]:
     """Every responsible actor, the coordinator first."""
     coordinator = register.strategy.coordinator if register.strategy else ""
-    named = {actor for measure in register.measures for actor in measure.responsible}
+    named = {actor for measure in register.normative_measures for actor in measure.responsible}
     known = [actor for actor in register.actors if actor in named]
     rest = sorted(named - set(known))
     return sorted([*known, *rest], key=lambda actor: actor != coordinator)
@@ -297,7 +309,7 @@ def _handed_in(register: Register, reports: tuple[Report, ...], year: int) -> It
 
 def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
     """The number of a ministry's measures that it has reported on for a year, and of all its measures."""
-    mine = [measure.id for measure in register.measures if actor in measure.responsible]
+    mine = [measure.id for measure in register.normative_measures if actor in measure.responsible]
     return sum((actor, name, year) in register.told for name in mine), len(mine)
 
 
@@ -337,7 +349,9 @@ def _chapter(
         status_before=before.status if before else None,
         told=told,
         silent=tuple(item.actor for item in silent if item.measure.id == measure.id),
-        unreported=tuple(actor for actor in measure.responsible if actor not in reported),
+        unreported=tuple(
+            actor for actor in measure.responsible if measure.normative and actor not in reported
+        ),
         changes=changes,
         articles=articles,
         recommendations=recommendations,

@@ -18,7 +18,7 @@ from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, Severity, Spa
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules.acceptance import Acceptances
-from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
+from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext, marked
 
 if TYPE_CHECKING:
     from menneskehandel_cli.documents import Outline
@@ -191,9 +191,19 @@ def _diagnostics(
         for diagnostic in rule.check(context):
             # Two records with the same id give one gap, not two.
             told = rule.on_policy and diagnostic.key in known
-            if not told and not _withheld(rule, diagnostic, context):
+            if (
+                not told
+                and not _nobodys(rule, diagnostic, context)
+                and not _withheld(rule, diagnostic, context)
+            ):
                 known.add(diagnostic.key)
                 yield rule, diagnostic
+
+
+def _nobodys(rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> bool:
+    """Whether a finding on policy is about something marked as context only, which is nobody's gap."""
+    about = diagnostic.about
+    return rule.on_policy and about is not None and marked(context.register, about) is not None
 
 
 def _withheld(rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Severity
+from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
 from menneskehandel_cli.language import (
     Lang,
     Phrase,
@@ -99,6 +99,11 @@ def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Fix | None:
     """The fix of a name that differs from a known one only in capitals."""
     name, near = str(diagnostic.params["name"]), diagnostic.params["near"]
     return Fix("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
+
+
+def marked(register: Register, about: About) -> str | None:
+    """The id of what a finding is about that is marked as context only: its record, or the part."""
+    return next((name for name in (about.record, about.part) if name in register.context_only), None)
 
 
 Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]

@@ -12,7 +12,10 @@ RULE = Rule(
     severity="error",
     message=msg("The file is not saved as UTF-8: the byte {byte} does not belong there."),
     help=msg("Open the file in your editor and save it with the encoding UTF-8."),
-    why=msg("All files are UTF-8; otherwise æ, ø and å become other characters for the next reader."),
+    why=msg(
+        "All files are UTF-8; otherwise letters beyond a to z become other characters for the next "
+        "reader."
+    ),
     bad={MEASURE_FILE: MEASURE.encode("latin-1")},
     good=measure(),
 )

@@ -14,7 +14,7 @@ from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
-    """The fix of a misspelt or translated fixed value, an id in other capitals, or a Norwegian date."""
+    """The fix of a misspelt or translated value, an id in other capitals, or a day in another form."""
     fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
     if not isinstance(value, str):
         return None

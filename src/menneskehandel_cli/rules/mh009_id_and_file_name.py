@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
+
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import instrument_of, kind_of
@@ -12,11 +14,15 @@ from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, changed, mea
 def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
     """The file name that matches the id. A folder is not renamed, because it contains many files."""
     wanted, name = str(diagnostic.params["id"]), str(diagnostic.params["name"])
+    if diagnostic.params.get("what") == "letter":
+        return None
     folder = diagnostic.path.rpartition("/")[0]
     match kind_of(diagnostic.path):
         case "measure":
             rest = name.lstrip("0123456789").removeprefix("-")
-            return Fix("file", f"{folder}/{wanted[1:]}{'-' if rest else ''}{rest}.yaml")
+            return Fix(
+                "file", f"{folder}/{wanted.lstrip(ascii_uppercase)}{'-' if rest else ''}{rest}.yaml"
+            )
         case "obligation" if wanted.startswith(f"{instrument_of(diagnostic.path)}-"):
             return Fix("file", f"{folder}/{wanted}.yaml")
         case "law" if wanted.startswith("law-"):

@@ -23,8 +23,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         target = register.targets.get(address.obligation)
         if measure.format == 1 or target is None or register.path_of(target.owner) in register.damaged:
             continue  # If the target is unknown or damaged, it is unknown how much it reaches.
+        if register.is_context(address.obligation):
+            continue
         path, keys = register.path_of(measure), ("addresses", link.place)
-        if register.answers(link):
+        if register.names_one(address):
             if address.contribution is None:
                 params = {"name": address.obligation, "what": "silent", "n": 1}
                 yield Diagnostic("MH117", path, (*keys, "obligation"), params, measure.id)

@@ -45,6 +45,8 @@ def _misplaced(
     target = register.targets.get(item.requirement)
     if target is None or register.path_of(target.owner) in register.damaged:
         return None  # MH101 reports unknown ids; one in a file that could not be read may exist.
+    if register.is_context(item.requirement):
+        return None
     reached = register.requirements_of(item.requirement)
     if target.owner.id != law.obligation:
         return "elsewhere"

@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met, unread
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, STRATEGY, STRATEGY_FILE, changed
@@ -26,7 +26,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             article = register.obligations.get(name)
             if not isinstance(article, Article):
                 continue
-            links = register.links_to.get(article.id, ())
+            links = _links(register, article.id)
             if _hiding(register, name) is None and not any(
                 link.measure.focus_area == area.number for link in links
             ):
@@ -45,7 +45,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     if area is None or name not in register.articles_of(area):
         cause = Cause("strategy", f"strategy/{number}", "articles")
         return ended("reclassified", "area_dropped", cause, name=name, area=number)
-    links = [link for link in register.links_to.get(name, ()) if link.measure.focus_area == area.number]
+    links = [link for link in _links(register, name) if link.measure.focus_area == area.number]
     hiding = _hiding(register, name)
     if not links and hiding is not None:
         return unread(name, hiding)
@@ -53,6 +53,11 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     causes = [Cause(link.measure.id, field=f"link:{link.address.obligation}") for link in links]
     causes += [Cause(measure, field="focus_area") for measure in measures]
     return met("area_linked", *causes, measures=measures, area=area.number, name=name)
+
+
+def _links(register: Register, article: str) -> list[Link]:
+    """The links to an article of the measures that promise something."""
+    return [link for link in register.links_to.get(article, ()) if link.measure.normative]
 
 
 def _hiding(register: Register, article: str) -> str | None:

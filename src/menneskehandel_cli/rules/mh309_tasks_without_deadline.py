@@ -33,10 +33,7 @@ RULE = Rule(
     name="tasks-without-deadline",
     severity="note",
     message=msg("No task of {name} has a deadline ({total} in all)."),
-    help=msg(
-        "Agree on deadlines and write them in “due”, as exactly as agreed (day, month or "
-        "year). The strategy itself sets almost none."
-    ),
+    help=msg("Agree on deadlines and write them in “due”, as exactly as agreed (day, month or year)."),
     why=msg("Progress cannot be monitored without a deadline."),
     bad=measure(tasks=TASK),
     good=measure(),

@@ -30,7 +30,7 @@ RULE = Rule(
     severity="note",
     message=msg("The text is missing in {language}."),
     help=msg(
-        "Write the text as “nb: …” and “en: …” (and “nn: …” where the strategy is published in Nynorsk)."
+        "Write the text in every language of the strategy, each after its tag: “en: …” and “fi: …”."
     ),
     why=msg(
         "Reports are made in several languages from the same data. Where a text is missing, "

@@ -23,7 +23,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules import Finding, gaps
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met, unread
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, marked, met, unread
 from menneskehandel_cli.trees import ROOT_FILE
 
 State = Literal["open", "accepted", "absent", "unknown"]
@@ -187,6 +187,11 @@ class _Comparison:
             return ended("removed", "removed", Cause(about.record), name=name)
         if about.part and about.part not in register.parts and about.part not in register.targets:
             return ended("removed", "removed", Cause(about.record, about.part), name=name)
+        context_only = marked(register, about)
+        if context_only is not None:
+            part = about.part if context_only != about.record else ""
+            cause = Cause(about.record, part, "normative")
+            return ended("reclassified", "context_only", cause, name=context_only)
         if diagnostic.key in self._keys(rule, context):
             cause = Cause("strategy", field="check")
             return ended("reclassified", "no_gap", cause, name=name, code=rule.code)

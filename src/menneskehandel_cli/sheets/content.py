@@ -17,8 +17,6 @@ from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, rep
 from menneskehandel_cli.language import Lang, day, is_period, say, written_forms
 from menneskehandel_cli.language.fields import meaning
 from menneskehandel_cli.models import Measure, Task
-from menneskehandel_cli.models.fields import fields
-from menneskehandel_cli.models.report import Spending
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.ministry import answers_for, with_bodies_below
 from menneskehandel_cli.trees import Tree
@@ -46,8 +44,6 @@ _WIDTHS = {"said": 46, "obstacles": 34, "next": 34, "decision": 18, "status": 18
 _COLUMNS = ("status", "level", "decision", "started", "completed", "due", "said", "obstacles", "next")
 _OWN_NAMES = frozenset({"level", "decision", "said"})
 """Columns that are called otherwise than their fields."""
-
-_CURRENCIES = tuple(Choice(name, name) for name in fields(Spending)["currency"].choices)
 
 _GUIDE = ("fill", "cells", "choices", "days", "rows", "evidence", "tasks", "back", "safe")
 
@@ -135,11 +131,11 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     has nothing to report on.
     """
     register, (year, actor, lang) = load(tree), (about.year, about.actor, about.lang)
-    measures = [measure for measure in register.measures if actor in measure.responsible]
+    measures = [measure for measure in register.normative_measures if actor in measure.responsible]
     bodies = with_bodies_below(register, actor)
     tasks = [
         (measure, task)
-        for measure in register.measures
+        for measure in register.normative_measures
         for task in measure.tasks
         if answers_for(measure, task, bodies)
     ]
@@ -316,13 +312,13 @@ class _Making:
         columns = [
             Column("about", say("sheet.column.measure", self.lang), 44, choices=about),
             Column("amount", label_of("amount", self.lang), 18),
-            Column("currency", label_of("currency", self.lang), 12, choices=_CURRENCIES),
+            Column("currency", label_of("currency", self.lang), 12),
             Column("text", say("sheet.column.spent_on", self.lang), 60),
         ]
         rows = []
         for choice in about:
             for item in self._held(choice.value, "funding"):
-                texts = (str(item.get("amount", "")), str(item.get("currency") or "NOK"))
+                texts = (str(item.get("amount", "")), str(item.get("currency") or self.register.currency))
                 cells = (choice.label, *texts, self._text(item.get("text")))
                 rows.append(Row(choice.value, "held", tuple(Cell(text) for text in cells)))
         return self._table("funding", columns, rows, BLANK_ROWS)

@@ -12,7 +12,7 @@ from datetime import date
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.inputs import Choice, Input
-from menneskehandel_cli.language import LANGS, Lang, choice_called, day, number, read_day, say
+from menneskehandel_cli.language import LANGS, Lang, choice_called, day, number, read_typed_day, say
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.sheets import opening
 from menneskehandel_cli.sheets.content import FORMAT, LONGEST, About, Column, ReportSheet, Row, Table
@@ -234,7 +234,7 @@ class _Table:
                 return None
             return chosen or ("not_reported" if _is_status(asked) else "")
         if asked.kind == "day":
-            return read_day(bare(text)) if text else ""
+            return read_typed_day(bare(text), self.written) if text else ""
         if len(typed) >= LONGEST:
             self.sheet.tell("error", place, "too_long", most=LONGEST)
         return text

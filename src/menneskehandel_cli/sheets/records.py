@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from menneskehandel_cli.language import choice_called, read_day, read_number
+from menneskehandel_cli.language import choice_called, read_number, read_typed_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.sheets import opening
 from menneskehandel_cli.sheets.content import Row
@@ -82,10 +82,12 @@ class Records:
             if column.key not in item:
                 continue
             if column.is_day:
-                item[column.key] = read_day(bare(item[column.key]))
+                item[column.key] = read_typed_day(bare(item[column.key]), self.sheet.lang)
             elif column.choices:
                 names = [choice.value for choice in column.choices]
                 item[column.key] = choice_called(item[column.key], names) or item[column.key]
+            elif column.key == "currency":
+                item["currency"] = item["currency"].upper()
             elif column.key == "amount":
                 amount = read_number(item["amount"])
                 item["amount"] = str(amount) if isinstance(amount, int) else item["amount"]

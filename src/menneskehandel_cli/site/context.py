@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
@@ -107,6 +107,15 @@ class Site:
         return self.history.events[-1].commit if self.history.events else self.state.commit
 
     @cached_property
+    def entered(self) -> dict[str, Commit]:
+        """The commit that recorded each file: what has no events of its own has stood so since then."""
+        found = (
+            (entry.path, self.events.get(entry.id) or self.events.get(entry.kind))
+            for entry in self.register.entries
+        )
+        return {path: events[0].commit for path, events in found if events}
+
+    @cached_property
     def _findings(self) -> dict[str, list[Finding]]:
         by_path: dict[str, list[Finding]] = {}
         for finding in self.state.findings:
@@ -114,8 +123,8 @@ class Site:
         return by_path
 
     @cached_property
-    def written(self) -> dict[str, str]:
-        """The JSON of records that has been written."""
+    def items(self) -> dict[str, Any]:
+        """Records as plain values, once they have been asked for: the same in every language."""
         return {}
 
     @cached_property

@@ -104,6 +104,8 @@ class Search:
     """The field to search in, with the words of the program that searches."""
 
     words: tuple[tuple[str, str], ...]
+    without: str
+    """What a reader without JavaScript is told."""
     script: str
     """The address of the data that is searched, from the page."""
     kind: str = field(default="search", init=False)

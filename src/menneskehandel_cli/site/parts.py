@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 
-from menneskehandel_cli.formats import RenderOptions, show_json
+from menneskehandel_cli.formats import RenderOptions, listing, show_json
+from menneskehandel_cli.formats.check_json import diagnostic
+from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.page import Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import moved_table
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, field_label, fill, say
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.reports.log import tell
-from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
+from menneskehandel_cli.reports.record import Detail, Line, Section
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Box, Entries, Entry, SiteBlock, Whose
@@ -140,13 +143,23 @@ def last_change(events: Collection[Event]) -> Commit | None:
     return list(events)[-1].commit if events else None
 
 
+def list_json(make: Callable[[Site], Listing]) -> Callable[[Site, str, Lang], str]:
+    """What gives a list as ``mh list --format json`` does, without the commit."""
+
+    def written_list(site: Site, _subject: str, lang: Lang) -> str:
+        return listing.render_json(replace(make(site), revision=None), RenderOptions(lang))
+
+    return written_list
+
+
 def record_json(site: Site, subject: str, lang: Lang) -> str:
-    """The record as ``mh show --format json`` gives it.
+    """The record as ``mh show --format json`` gives it, on one line.
 
     It names no commit, so that it stays the same until the record changes; the manifest names it.
     """
     found = site.detail(subject)
-    if found.findings or subject not in site.written:
-        # Only the messages of findings differ between the languages.
-        site.written[subject] = show_json.render(ShowView(None, (found,)), RenderOptions(lang))
-    return site.written[subject]
+    if subject not in site.items:
+        site.items[subject] = plain(show_json.item(replace(found, findings=()), lang))
+    findings = plain([diagnostic(finding, lang) for finding in found.findings])
+    records = [{**site.items[subject], "findings": findings}]
+    return written({"schema": show_json.SCHEMA, "revision": None, "records": records}, indent=None)

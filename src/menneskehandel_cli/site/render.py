@@ -47,7 +47,8 @@ class Renderer:
         kind = page_kinds()[place.kind]
         page = kind.make(self._site, place.subject, DocumentLang(lang))
         shared = self._shared[lang]
-        changed = page.changed or self._site.changed
+        entered = self._site.entered.get(page.path) if page.record else None
+        changed = page.changed or entered or self._site.changed
         headings = [block for block in page.blocks if isinstance(block, Heading) and block.anchor]
         content = {
             **shared,

@@ -15,7 +15,7 @@ from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.formats.json import plain
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Indicator, Measure, Model, Recommendation
-from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.models.base import PATTERNS, number_in
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.reports.listing import COMPUTED, Listing
@@ -185,7 +185,7 @@ def _begun(job: ItemsJob, name: str, item: Mapping[str, Any]) -> tuple[NewFile, 
     title, text = (_words(item.get(key), draft.content) for key in ("title", "text"))
     source, instrument = Provenance("strategy"), str(item.get("instrument"))
     if kind == "measures":
-        made = new_measure(register, draft, title, 1, ("?",), source, int(name[1:]))
+        made = new_measure(register, draft, title, 1, ("?",), source, number_in(name))
         return made, Measure
     if kind == "indicators":
         made = new_indicator(register, draft, title, title, title, 2000, 0, source)

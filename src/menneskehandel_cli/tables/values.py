@@ -19,8 +19,8 @@ from menneskehandel_cli.language import (
     choice_meant,
     is_period,
     nearest,
-    read_day,
     read_number,
+    read_typed_day,
     say,
 )
 from menneskehandel_cli.models import Actor
@@ -35,7 +35,7 @@ _LONGEST = 2_000
 _MOST = 50
 """So many words are tried to say which one is no actor."""
 _BETWEEN = re.compile(r"[;,\n]")
-_MEASURE = re.compile(r"(?:T|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
+_MEASURE = re.compile(r"(?:([A-Z]{1,3})|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
 
 
 def value(text: str, field: Field, register: Register) -> str:
@@ -59,7 +59,7 @@ def _one(given: str, field: Field, register: Register) -> str:
         return found[0]
     match field.kind:
         case "day":
-            day = read_day(given)
+            day = read_typed_day(given, register.language)
             if not is_period(day):
                 raise CellTrouble("new.day", given=given)
             return day
@@ -141,12 +141,12 @@ def _actor(word: str, known: Sequence[Actor]) -> str | None:
     return by_id or (found if whole else None)
 
 
-def measure_id(given: str) -> str:
-    """The id of a measure that is given as 7, T7, T07 or "Tiltak 7". Raises ``CellTrouble``."""
+def measure_id(given: str, register: Register) -> str:
+    """The id of a measure that is given as 7, T7, T07 or "Measure 7". Raises ``CellTrouble``."""
     match = _MEASURE.fullmatch(" ".join(given.split()))
-    if match is None:
+    if match is None or (match[1] or register.letter).upper() != register.letter:
         raise CellTrouble("table.measure_id", given=given)
-    return f"T{int(match[1]):02}"
+    return f"{register.letter}{int(match[2]):02}"
 
 
 def focus_area(given: str, register: Register) -> str:

@@ -31,6 +31,7 @@ from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import DiskTree, Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
+from menneskehandel_cli.zones import UnknownZone, day_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,11 @@ class Desk:
     @property
     def today(self) -> date:
         """The day that deadlines are compared with."""
-        return self.now().date()
+        now, strategy = self.now(), self.register().strategy
+        try:
+            return day_in(strategy.zone, now.timestamp()) if strategy is not None else now.date()
+        except UnknownZone:
+            return now.date()
 
     def tree(self) -> Tree:
         """The files: those of the proposal, or of the newest commit until one is begun."""

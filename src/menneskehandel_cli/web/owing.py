@@ -85,7 +85,7 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
     if actor not in register.actors:
         return None
     below = with_bodies_below(register, actor)
-    mine = [measure for measure in register.measures if actor in measure.responsible]
+    mine = [measure for measure in register.normative_measures if actor in measure.responsible]
     titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
     tasks = [
         OpenTask(

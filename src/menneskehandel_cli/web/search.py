@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register, natural
 
-_FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
 MOST = 60
 """As many hits as a page shows."""
 
@@ -22,12 +21,6 @@ class Hit:
     id: str
     title: str
     text: str
-
-
-def fold(text: str) -> str:
-    """A text for comparison: small letters without marks; æ, ø and å as they are typed without them."""
-    plain = unicodedata.normalize("NFD", text.casefold().translate(_FOLDED))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def search(register: Register, words: str, lang: Lang) -> list[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from menneskehandel_cli.documents import parse
@@ -16,7 +17,8 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.git import CommitTree, Entry, Repository
-from menneskehandel_cli.register.layout import file_id, kind_of
+from menneskehandel_cli.register.layout import file_id, kind_of, letter_in
+from menneskehandel_cli.trees import ROOT_FILE
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Joined:
         taken = [path for path, content in files.items() if content is not None or path in theirs]
         return {path: files[path] for path in taken}, conflicts
 
+    @cached_property
+    def _letter(self) -> str:
+        """What the ids of measures begin with in ours."""
+        return letter_in(self.repository.file(self.commits[1], ROOT_FILE) or b"")
+
     def _content(
         self, path: str, base: Entry | None, ours: Entry | None, theirs: Entry | None
     ) -> tuple[Content, list[Conflict]]:
@@ -61,7 +68,7 @@ class Joined:
         if base == ours:
             return theirs, []
         inside = path.removeprefix(self.repository.prefix)
-        record = file_id(inside) if kind_of(inside) else path
+        record = file_id(inside, self._letter) if kind_of(inside) else path
         merge = Merge(inside, self.chosen)
         texts = [self._text(entry) for entry in (base, ours, theirs)]
         values = [_value(text) for text in texts]

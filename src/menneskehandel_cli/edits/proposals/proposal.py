@@ -28,9 +28,10 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone, write_whole
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
 from menneskehandel_cli.register import load_both
-from menneskehandel_cli.register.layout import file_id, kind_of
+from menneskehandel_cli.register.layout import file_id, kind_of, letter_in
 from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.reports.log import DiffView, difference
+from menneskehandel_cli.trees import ROOT_FILE
 
 FOLDER = "forslag"
 """The folder of the branches of proposals."""
@@ -226,8 +227,11 @@ class Proposal:
         paths = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
         blobs = [side[path] for side in (before, after) for path in paths if path in side]
         data = self.repository.blobs(blobs)
+        letter = letter_in(self.repository.file(self.tip, ROOT_FILE) or b"")
         return tuple(
-            Touched(path, file_id(path), *(data.get(side.get(path, "")) for side in (before, after)))
+            Touched(
+                path, file_id(path, letter), *(data.get(side.get(path, "")) for side in (before, after))
+            )
             for path in paths
         )
 

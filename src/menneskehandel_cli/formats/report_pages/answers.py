@@ -146,10 +146,10 @@ def _chapter(
     heading = f"{_number(owner, lang)}{owner.title.pick(lang)}"
     yield Heading(heading, 3, anchor or owner.id, record=not anchor)
     whose = _whose(view, lang)
-    facts = []
+    facts: list[tuple[str, str]] = []
     if isinstance(owner, Recommendation):
         yield Paragraph(owner.text.pick(lang) + notes.of(owner.source), prose=True)
-        facts.append((say("fact.level", lang), _level(frame, owner, lang)))
+        facts += _standing(frame, owner, lang)
     if anchor and _is_empty(chapter):
         if facts:
             yield Facts(tuple(facts))
@@ -180,6 +180,13 @@ def _chapter(
             yield Paragraph(say("report.since.none", lang))
         if chapter.moved:
             yield moved_table(chapter.moved, register, lang)
+
+
+def _standing(frame: Frame, owner: Recommendation, lang: Lang) -> Iterator[tuple[str, str]]:
+    """The level of a recommendation, and whether it is context only."""
+    yield say("fact.level", lang), _level(frame, owner, lang)
+    if not owner.normative:
+        yield say("fact.normative", lang), say("context_only.mark", lang)
 
 
 def _number(owner: Obligation, lang: Lang) -> str:

@@ -17,6 +17,7 @@ from menneskehandel_cli.formats.report_headline import (
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
+    amount_of,
     event_bullets,
     moved_table,
     names,
@@ -77,7 +78,8 @@ def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Blo
 
 def _pictures(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """Pictures of the statuses, where there are any to compare."""
-    statuses = {item.measure.status for area in view.areas for item in area.measures}
+    chapters = [item for area in view.areas for item in area.measures if item.measure.normative]
+    statuses = {item.measure.status for item in chapters}
     if statuses - {"not_reported"}:
         yield status_picture(view, lang)
     yield from progress_pictures(frame, lang)
@@ -151,20 +153,20 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     if not view.spending:
         return
     yield Heading(say("report.money", lang), 2, "money")
-    totals: dict[str, int] = {}
+    totals: dict[str | None, int] = {}
     for _, _, spent in view.spending:
         totals[spent.currency] = totals.get(spent.currency, 0) + spent.amount
     rows = [
         (
             measure,
             names(register, [actor], lang),
-            _amount(spent.amount, spent.currency, lang),
+            amount_of(spent.amount, spent.currency, lang),
             spent.text.pick(lang) if spent.text is not None else "–",
         )
         for actor, measure, spent in view.spending
     ]
     sums = [
-        (say("chart.total", lang), "", _amount(n, currency, lang), "") for currency, n in totals.items()
+        (say("chart.total", lang), "", amount_of(n, currency, lang), "") for currency, n in totals.items()
     ]
     head = ("column.measure", "report.actor", "report.amount", "report.money.for")
     yield Table(
@@ -176,15 +178,11 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
         yield Paragraph("", mark=say("report.money.set_aside", lang))
         yield Bullets(
             tuple(
-                f"{_amount(item.amount, item.currency, lang)} ({say(f'funding.{item.basis}', lang)}): "
+                f"{amount_of(item.amount, item.currency, lang)} ({say(f'funding.{item.basis}', lang)}): "
                 f"{item.text.pick(lang)}"
                 for item in view.funding
             )
         )
-
-
-def _amount(amount: int, currency: str, lang: Lang) -> str:
-    return f"{number(amount, lang)} {currency}"
 
 
 def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:

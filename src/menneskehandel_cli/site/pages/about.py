@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_headline import coming_line, late_lines
@@ -13,6 +14,7 @@ from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.site.catalog import missing
 from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.findable import address_of
 from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
 from menneskehandel_cli.site.pages import PageKind, one
 
@@ -38,7 +40,8 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
-    found = sources_table(site.register, lang)
+    anchors = tuple(address_of(document) for document in site.strategy.documents)
+    found = replace(sources_table(site.register, lang), anchors=anchors)
     links = tuple(
         Entry(document.title.pick(lang), document.url)
         for document in site.strategy.documents

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
 from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
 from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, day, say
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.selection import EVERYTHING
+from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
+from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 from menneskehandel_cli.site.pages import PageKind, one, page_kinds
@@ -87,4 +92,11 @@ def _ways(site: Site, lang: Lang) -> Iterator[Card]:
             yield Card(place.file, capital(say(kind.overview, lang)))
 
 
-KINDS = (PageKind("index", 0, one, _make, menu="site.menu.index"),)
+def _json(site: Site, _subject: str, lang: Lang) -> str:
+    """The whole strategy at a glance, as ``mh status --format json`` gives it."""
+    context = site.state.context
+    view = status_view(context, tally(context), EVERYTHING)
+    return json.status(replace(view, revision=None), RenderOptions(lang))
+
+
+KINDS = (PageKind("index", 0, one, _make, menu="site.menu.index", json=_json),)

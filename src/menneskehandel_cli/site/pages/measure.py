@@ -10,8 +10,9 @@ from menneskehandel_cli.formats.report_parts import status_of
 from menneskehandel_cli.language import Day, Lang, Phrase, count, day, fill, say
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Said, list_measures
 from menneskehandel_cli.reports.record import Line, address_line
+from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import next_deadline
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import (
@@ -34,6 +35,7 @@ from menneskehandel_cli.site.parts import (
     findings_of,
     history_of,
     last_change,
+    list_json,
     record_json,
     section,
     with_names,
@@ -150,7 +152,7 @@ def _happened(site: Site, measure: Measure, lang: Lang) -> Box | None:
     for report, _, said in sorted(reported, key=lambda item: (-item[0].year, item[0].actor)):
         who = with_names(register, (report.actor,), lang)
         blocks.append(Heading(f"{report.year}: {who}", 3))
-        blocks += said_of(said, lang)
+        blocks += said_of(register, said, lang)
     if not reported:
         blocks.append(Paragraph(say("site.no_reports", lang)))
     return box("site.happened", "ministry", blocks, lang)
@@ -163,7 +165,7 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box | None:
     for report, name, said in register.said:
         if name == measure.id and report.kind != "self" and said.says_something:
             blocks.append(Heading(f"{report.year}: {with_names(register, (report.actor,), lang)}", 3))
-            blocks += said_of(said, lang)
+            blocks += said_of(register, said, lang)
     owners = {
         target.owner.id
         for address in measure.addresses
@@ -240,6 +242,13 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 KINDS = (
-    PageKind("measures", 10, one, _all, menu="site.menu.measures"),
+    PageKind(
+        "measures",
+        10,
+        one,
+        _all,
+        menu="site.menu.measures",
+        json=list_json(lambda site: list_measures(site.register, EVERYTHING)),
+    ),
     PageKind("measure", 110, _subjects, _make, record=True, parts=_parts, json=record_json),
 )

@@ -11,7 +11,7 @@ from menneskehandel_cli.models import Article, Obligation, Recommendation
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.reports.coverage import row_coverage
-from menneskehandel_cli.reports.listing import Said, chapter_of
+from menneskehandel_cli.reports.listing import ObligationFilter, Said, chapter_of, list_obligations
 from menneskehandel_cli.reports.record import Detail, Section
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage, Whose
@@ -24,6 +24,7 @@ from menneskehandel_cli.site.parts import (
     findings_of,
     history_of,
     last_change,
+    list_json,
     record_json,
     section,
 )
@@ -258,7 +259,14 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 KINDS = (
     PageKind("requirement", 115, _own_pages, _alone, record=True, json=record_json),
-    PageKind("obligations", 20, one, _all, menu="site.menu.obligations"),
+    PageKind(
+        "obligations",
+        20,
+        one,
+        _all,
+        menu="site.menu.obligations",
+        json=list_json(lambda site: list_obligations(site.state.context, ObligationFilter())),
+    ),
     PageKind("article", 120, _articles, _make, record=True, parts=_parts, json=record_json),
     PageKind("recommendation", 121, _recommendations, _make, record=True, parts=_parts, json=record_json),
     PageKind("instrument", 122, _instruments, _instrument, record=True, json=record_json),

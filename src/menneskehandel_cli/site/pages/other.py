@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register.reporting import owes
+from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
 from menneskehandel_cli.site.pages import PageKind, one
@@ -17,6 +18,7 @@ from menneskehandel_cli.site.parts import (
     findings_of,
     history_of,
     last_change,
+    list_json,
     record_json,
     section,
 )
@@ -111,19 +113,27 @@ def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Sit
     return make
 
 
-KINDS = tuple(
-    kind
-    for order, (name, plural, subjects) in enumerate(
-        (
-            ("actor", "actors", _actors),
-            ("indicator", "indicators", _indicators),
-            ("goal", "goals", _goals),
-            ("principle", "principles", _principles),
-            ("funding", "money", _funding),
-        )
-    )
-    for kind in (
-        PageKind(plural, 60 + order, one, _list(plural, subjects), overview=f"site.list.{plural}"),
-        PageKind(name, 130 + order, subjects, _make, record=True, json=record_json),
-    )
+_LISTS: Mapping[str, Callable[[Site], Listing]] = {
+    "actors": lambda site: list_actors(site.register, ()),
+    "indicators": lambda site: list_indicators(site.register),
+}
+"""The lists that ``mh list`` has too."""
+
+
+def _kinds(
+    order: int, name: str, plural: str, subjects: Callable[[Site], Iterable[str]]
+) -> Iterator[PageKind]:
+    """The list of a kind of record, and the pages of the records."""
+    json = list_json(_LISTS[plural]) if plural in _LISTS else None
+    key = f"site.list.{plural}"
+    yield PageKind(plural, 60 + order, one, _list(plural, subjects), overview=key, json=json)
+    yield PageKind(name, 130 + order, subjects, _make, record=True, json=record_json)
+
+
+KINDS = (
+    *_kinds(0, "actor", "actors", _actors),
+    *_kinds(1, "indicator", "indicators", _indicators),
+    *_kinds(2, "goal", "goals", _goals),
+    *_kinds(3, "principle", "principles", _principles),
+    *_kinds(4, "funding", "money", _funding),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.page import Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import first_lists, lead_of, measures_table, short_lists
@@ -12,11 +13,19 @@ from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, day, field_label, fill, say
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.reports.listing import list_reports
 from menneskehandel_cli.reports.yearly import HandedIn, yearly_view
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage, Whose
 from menneskehandel_cli.site.pages import PageKind, one
-from menneskehandel_cli.site.parts import capital, events_table, history_of, last_change, with_names
+from menneskehandel_cli.site.parts import (
+    capital,
+    events_table,
+    history_of,
+    last_change,
+    list_json,
+    with_names,
+)
 
 
 def _subjects(site: Site) -> Iterable[str]:
@@ -54,7 +63,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             name = register.renumbered.get(said.measure, said.measure)
             measure = next((m for m in register.measures if m.id == name), None)
             title = f"{name} {measure.title.pick(lang)}" if measure else name
-            inside = tuple(said_of(said, lang))
+            inside = tuple(said_of(register, said, lang))
             blocks.append(Box(title, whose, (Paragraph(name), *inside)))
     if report.findings:
         lines = tuple(
@@ -141,6 +150,26 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     )
 
 
+def _year_json(site: Site, subject: str, lang: Lang) -> str:
+    """The view of the yearly report, without the commits that its stamp names."""
+    frame = site.year(int(subject))
+    assert frame is not None
+    body = plain(yearly_view(frame, int(subject)), lang)
+    return written({"schema": "mh/report/yearly/2", **_mapping(body)}, indent=None)
+
+
+def _report_json(site: Site, subject: str, _lang: Lang) -> str:
+    """The report as ``mh list reports`` gives it."""
+    items = (item for item in list_reports(site.register).items if item["id"] == subject)
+    body = plain({"revision": None, "reports": [*items], "left_out": 0})
+    return written({"schema": "mh/list/1", **_mapping(body)}, indent=None)
+
+
+def _mapping(body: object) -> dict[str, object]:
+    assert isinstance(body, dict)
+    return body
+
+
 _LISTS = ("delivered", "late", "moved", "silent", "differing", "coming")
 
 
@@ -162,7 +191,14 @@ def _handed_in(site: Site, reports: Iterable[HandedIn], lang: Lang) -> Iterator[
 
 
 KINDS = (
-    PageKind("reports", 50, one, _all, overview="site.list.reports"),
-    PageKind("year", 51, _years, _year),
-    PageKind("report", 140, _subjects, _make, record=True),
+    PageKind(
+        "reports",
+        50,
+        one,
+        _all,
+        overview="site.list.reports",
+        json=list_json(lambda site: list_reports(site.register)),
+    ),
+    PageKind("year", 51, _years, _year, json=_year_json),
+    PageKind("report", 140, _subjects, _make, record=True, json=_report_json),
 )

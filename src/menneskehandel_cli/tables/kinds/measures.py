@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from menneskehandel_cli.edits.new_file import next_number
 from menneskehandel_cli.edits.new_measure import new_measure, used_numbers
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.tables import values
@@ -50,7 +52,11 @@ class _Reader:
         for row in self._job.table.rows:
             cell = self._job.cells(row).get("id")
             try:
-                found += [int(values.measure_id(cell.text)[1:])] if cell is not None else []
+                found += (
+                    [number_in(values.measure_id(cell.text, self._job.register))]
+                    if cell is not None
+                    else []
+                )
             except CellTrouble:
                 continue
         return found
@@ -78,7 +84,7 @@ class _Reader:
         """The measure of a row, changed or new; ``None`` if the row is trouble."""
         job, named, title = self._job, cells.get("id"), cells.get("title")
         if named is not None:
-            name = job.read(named, values.measure_id)
+            name = job.read(named, partial(values.measure_id, register=job.register))
             if name is None or self._is_elsewhere(named, name):
                 return None
         elif title is not None:
@@ -117,8 +123,8 @@ class _Reader:
         if title is None or not words or not number or not responsible:
             return None
         if name is None:
-            name = f"T{next_number(self._used):02}"
-            self._used.append(int(name[1:]))
+            name = f"{register.letter}{next_number(self._used):02}"
+            self._used.append(number_in(name))
         made = new_measure(
             register,
             replace(job.draft, content=job.lang),
@@ -126,7 +132,7 @@ class _Reader:
             int(number),
             tuple(responsible.split(",")),
             source,
-            int(name[1:]),
+            number_in(name),
         )
         if not job.work.begin("measure", made, Measure, row.place):
             return None
@@ -158,11 +164,22 @@ class _Reader:
             if text is None:
                 cell = next(iter(told.values()))
                 job.notices.append(Phrase("table.task_of_title", {"place": cell.place.said, "id": name}))
-        for key in fields(Task):
-            if key in told and key != "text" and job.first(path, ("tasks", place), key, told[key]):
-                job.assign(path, ("tasks", place), f"{_TASK}{key}", told[key])
+        for key, cell in self._fields(told, new=new):
+            if job.first(path, ("tasks", place), key, cell):
+                job.assign(path, ("tasks", place), f"{_TASK}{key}", cell)
         if new:
             job.work.in_order(path, ("tasks", place), Task)
+
+    def _fields(self, told: Mapping[str, Cell], *, new: bool) -> list[tuple[str, Cell]]:
+        """What a row says of a task and, of a new one, what is given for it, in the order of the keys."""
+        job, found = self._job, dict(told)
+        for name in (name for name in job.given if new and name.startswith(_TASK)):
+            cell = job.optional({}, name)
+            if cell is not None:
+                found.setdefault(name.removeprefix(_TASK), cell)
+        found.pop("text", None)
+        order = list(fields(Task))
+        return sorted(found.items(), key=lambda item: order.index(item[0].partition(".")[0]))
 
     def _new_task(self, row: Row, name: str, cells: Mapping[str, Cell], text: str) -> int | None:
         """The place of a new task in the list of its measure; ``None`` if the row is trouble."""

@@ -1,0 +1,60 @@
+"""``mh add``: something whole that the program brings, or that somebody has written as data."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from menneskehandel_cli.cli.editing import (
+    DryRunOption,
+    changing,
+    editing,
+    put_in_place,
+    refuse_errors,
+    show,
+)
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.help import Group
+from menneskehandel_cli.cli.init import read_convention
+from menneskehandel_cli.cli.options import LangOption, RootOption
+from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
+from menneskehandel_cli.language import say
+
+app = Group()
+
+
+@app.callback()
+def _add() -> None:
+    """One command needs this to be a group."""
+
+
+@app.command(help="help.add.convention")
+def convention(
+    pack: Annotated[str, typer.Argument(help="argument.pack")],
+    dry_run: DryRunOption = False,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Add a convention with its articles, in the languages of the strategy."""
+    from menneskehandel_cli.edits.adding import added
+    from menneskehandel_cli.trees import ROOT_FILE
+
+    opened = open_strategy(root, lang)
+    chosen = read_convention(pack)
+    register = read_snapshot(opened).register
+    if register.strategy is None:
+        raise Failure("pack.no_strategy", path=ROOT_FILE)
+    folder = f"data/obligations/{chosen.instrument.id}"
+    if (opened.root / folder).exists():
+        raise Failure("exists", path=folder)
+    with editing(opened), changing(ROOT_FILE):
+        changes = added(opened.tree, register, chosen)
+        if dry_run:
+            show(opened, changes)
+        refuse_errors(opened, changes)
+        if dry_run:
+            remark(say("edit.dry_run", opened.lang))
+        else:
+            put_in_place(opened, changes)

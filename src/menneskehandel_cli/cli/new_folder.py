@@ -1,0 +1,74 @@
+"""A folder that a command makes: whole or not at all, and nowhere in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.trees import ROOT_FILE, find_root
+
+T = TypeVar("T")
+
+
+def refuse_taken(folder: Path, target: Path, command: str) -> None:
+    """Raise ``Failure`` if ``target`` exists and is not an empty folder, or lies inside a strategy.
+
+    ``folder`` is what the user wrote, ``target`` where its links lead.
+    """
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise Failure("folder.taken", folder=str(folder))
+    root = find_root(target) or _tracked_root(_nearest_existing(target))
+    if root is not None:
+        raise Failure(f"{command}.inside", folder=str(folder), root=str(root))
+
+
+def _nearest_existing(target: Path) -> Path:
+    """The nearest folder at or above ``target`` that exists."""
+    return next(folder for folder in (target, *target.parents) if folder.is_dir())
+
+
+def _tracked_root(folder: Path) -> Path | None:
+    """The folder at or above ``folder`` that holds a strategy in git's HEAD, if not on the disk."""
+    from menneskehandel_cli.git import GitTrouble, open_repository
+
+    try:
+        repository = open_repository(folder)
+        commit = repository.resolve("HEAD")
+    except GitTrouble as trouble:
+        if trouble.trouble == "no_git":
+            raise
+        return None
+    inner = Path(repository.prefix)
+    for depth, above in enumerate((inner, *inner.parents)):
+        prefix = "" if above == Path() else f"{above.as_posix()}/"
+        if ROOT_FILE in replace(repository, prefix=prefix).listing(commit).blobs:
+            return (folder, *folder.parents)[depth]
+    return None
+
+
+def put_folder(target: Path, make: Callable[[Path], T]) -> T:
+    """Make it in a temporary folder next to the target, then move it; a failure leaves nothing behind."""
+    with TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-new-") as name:
+        draft = Path(name) / "made"
+        made = make(draft)
+        if target.is_dir():
+            _fill(target, draft)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft.rename(target)
+    return made
+
+
+def _fill(target: Path, draft: Path) -> None:
+    """Move everything into an empty folder, which may be the working directory."""
+    moved: list[Path] = []
+    try:
+        moved.extend(child.rename(target / child.name) for child in sorted(draft.iterdir()))
+    except BaseException:
+        for child in moved:
+            child.rename(draft / child.name)
+        raise

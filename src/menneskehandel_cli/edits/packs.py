@@ -1,0 +1,135 @@
+"""Convention packs: a convention that a strategy can begin with, as data alone.
+
+A pack is a file with the articles, the bodies behind them, and the documents that they are read in. The
+packs of the wheel are in its folder ``packs``; a checkout has their sources in ``packs/`` at the top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from menneskehandel_cli.edits.layout import formatted
+from menneskehandel_cli.edits.modeline import modeline
+from menneskehandel_cli.edits.new_file import NewFile, line
+from menneskehandel_cli.edits.picking import SUFFIXES, complete
+from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
+from menneskehandel_cli.models.base import LanguageTag, Slug
+from menneskehandel_cli.models.strategy import Actor, SourceDocument
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CHECKOUT = _PACKAGE.parent.parent
+_FALLBACK = "en"
+
+
+class NoPack(Exception):
+    """There is no such pack, or it cannot be read: ``reason`` is ``unknown`` or ``wrong``."""
+
+    def __init__(self, asked: str, reason: str, told: str = "") -> None:
+        super().__init__(asked, reason, told)
+        self.asked, self.reason, self.told = asked, reason, told
+
+
+class Pack(Model):
+    """A convention with all that it refers to.
+
+    ``official_titles`` are the languages in which the titles of its articles are the official ones.
+    """
+
+    id: Slug
+    title: Text
+    official_titles: tuple[LanguageTag, ...] = ()
+    documents: tuple[SourceDocument, ...]
+    actors: tuple[Actor, ...]
+    instrument: Instrument
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A pack in the languages of a strategy: files, and items of the lists of documents and actors."""
+
+    files: tuple[NewFile, ...]
+    documents: tuple[dict[str, object], ...]
+    actors: tuple[dict[str, object], ...]
+
+
+def names() -> list[str]:
+    """The ids of the packs that the program brings."""
+    return sorted(path.stem for path in _folder().iterdir() if path.suffix in SUFFIXES)
+
+
+def read_pack(asked: str) -> Pack:
+    """A pack by its id, or by the path of its file. Raises ``NoPack``."""
+    path = Path(asked)
+    if not path.suffix:
+        ours = [_folder() / f"{asked}{suffix}" for suffix in SUFFIXES]
+        path = next((one for one in ours if one.is_file()), path)
+    if path.suffix not in SUFFIXES or not path.is_file():
+        raise NoPack(asked, "unknown")
+    try:
+        value = complete(path, _CHECKOUT / "data" / "obligations")
+    except ValueError:
+        raise NoPack(asked, "wrong") from None
+    pack, found = validate(Pack, value, path.name)
+    if found or pack is None:
+        keys = [".".join(map(str, item.keys)) for item in found]
+        raise NoPack(asked, "wrong", ", ".join(dict.fromkeys(keys)))
+    return pack
+
+
+def taken(pack: Pack, languages: Sequence[str]) -> Taken:
+    """A pack in ``languages``: a text in those that it has, or else in English, which its key says."""
+    folder = f"data/obligations/{pack.instrument.id}"
+    instrument = _plain(pack.instrument, languages)
+    known = [tag for tag in pack.instrument.languages if tag in languages]
+    instrument["languages"] = known or [_FALLBACK]
+    files = [_file("instrument", f"{folder}/_instrument.yaml", instrument, Instrument)]
+    for article in pack.articles:
+        record = _plain(article, languages)
+        if set(_written(article.title, languages)) <= set(pack.official_titles):
+            record["title_basis"] = "official"
+        files.append(_file("article", f"{folder}/{article.id}.yaml", record, Article))
+    return Taken(
+        tuple(files),
+        tuple(_plain(item, languages) for item in pack.documents),
+        tuple(_plain(item, languages) for item in pack.actors),
+    )
+
+
+def _folder() -> Path:
+    inside = _PACKAGE / "packs"  # in a wheel
+    return inside if inside.is_dir() else _CHECKOUT / "packs"
+
+
+def _written(text: Text, languages: Sequence[str]) -> dict[str, str]:
+    given: dict[str, str] = text.model_dump()
+    own = {tag: given[tag] for tag in languages if tag in given}
+    return own or ({_FALLBACK: given[_FALLBACK]} if _FALLBACK in given else given)
+
+
+def _plain(record: Model, languages: Sequence[str]) -> dict[str, object]:
+    """A record as it is written in YAML, with the keys that were given."""
+    return dict(_entries(record, languages))
+
+
+def _entries(record: Model, languages: Sequence[str]) -> Iterator[tuple[str, object]]:
+    for name, field in type(record).model_fields.items():
+        if name in record.model_fields_set:
+            yield field.alias or name, _value(getattr(record, name), languages)
+
+
+def _value(value: object, languages: Sequence[str]) -> object:
+    if isinstance(value, Text):
+        return _written(value, languages)
+    if isinstance(value, Model):
+        return _plain(value, languages)
+    if isinstance(value, tuple):
+        return [_value(item, languages) for item in value]
+    return value
+
+
+def _file(kind: str, path: str, record: Mapping[str, object], model: type[Model]) -> NewFile:
+    text = modeline(kind, path) + "".join(line(key, value) for key, value in record.items())
+    return NewFile(path, formatted(text.encode(), model).decode())

@@ -1,0 +1,144 @@
+"""The data that a new strategy begins with: what is known, and clearly marked what is to be filled in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from menneskehandel_cli.edits.layout import formatted
+from menneskehandel_cli.edits.modeline import modeline
+from menneskehandel_cli.edits.new_file import comment, line
+from menneskehandel_cli.edits.packs import Pack, taken
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
+from menneskehandel_cli.models import Actors, Strategy
+from menneskehandel_cli.models.base import FORMAT
+from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.trees import ROOT_FILE
+
+PLAN = "plan"
+"""The id of the document that the strategy itself is."""
+
+FOLDERS = ("measures", "obligations", "law", "reports", "indicators")
+"""The folders in ``data/``."""
+
+_UNNAMED = "Coordinator"
+"""The id of the coordinator until somebody says who it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is known of a strategy before it begins; ``None`` is to be filled in.
+
+    ``languages`` are tags, the strategy's own first. ``years`` are the first and the last.
+    """
+
+    country: str
+    time_zone: str
+    currency: str
+    languages: tuple[str, ...]
+    title: str | None
+    coordinator: tuple[str, str] | None
+    """Its id and its name."""
+    years: tuple[int, int]
+    years_known: bool
+    packs: tuple[Pack, ...]
+
+    @property
+    def lang(self) -> Lang:
+        """The language of comments: the first of the strategy's that the program has, else English."""
+        return next((tag for tag in self.languages if tag in LANGS), SOURCE_LANG)
+
+
+@cache
+def countries() -> dict[str, list[str]]:
+    """The time zone and the currency of each country that is known here."""
+    path = Path(__file__).with_name("countries.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def short_name(name: str) -> str:
+    """An id for a body: the initials of its name, or else the name's first word."""
+    initials = "".join(re.findall(r"\b[A-Z]", name))
+    word = re.match(r"[A-Za-z]+", name)
+    return initials if len(initials) > 1 else word[0] if word else _UNNAMED
+
+
+def data_files(start: Start) -> dict[str, str]:
+    """The files of the strategy by their paths: itself, its actors, its conventions."""
+    parts = [taken(pack, start.languages) for pack in start.packs]
+    files = {file.path: file.text for part in parts for file in part.files}
+    documents = _each(item for part in parts for item in part.documents)
+    actors = _each(item for part in parts for item in part.actors)
+    return {ROOT_FILE: _strategy(start, documents), ACTORS_FILE: _actors(start, actors), **files}
+
+
+def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> str:
+    title = {start.languages[0]: start.title} if start.title else _unknown("title", start)
+    source = {"document": PLAN}
+    record = {
+        "format": FORMAT,
+        "id": f"{start.country.lower()}-{start.years[0]}",
+        "title": title,
+        **_settings(start),
+        "period": {"from": start.years[0], "to": start.years[1]},
+        "languages": list(start.languages),
+        "default_language": start.languages[0],
+        "coordinator": start.coordinator[0] if start.coordinator else _UNNAMED,
+        "source": source,
+        "purpose": _unknown("purpose", start),
+        "focus_areas": [
+            {
+                "number": 1,
+                "title": _unknown("area", start),
+                "goal": _unknown("goal", start),
+                "goal_source": source,
+            }
+        ],
+        "reporting": {"duty": _unknown("duty", start), "source": source},
+        "documents": [{"id": PLAN, "title": title}, *documents],
+    }
+    lines = [line(key, value) for key, value in record.items()]
+    if not start.years_known:
+        place = list(record).index("period")
+        lines.insert(place, comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}") + "\n")
+    return formatted((modeline("strategy", ROOT_FILE) + "".join(lines)).encode(), Strategy).decode()
+
+
+def _settings(start: Start) -> dict[str, str]:
+    """The keys on the country, as far as a strategy has them."""
+    known = {"country": start.country, "time_zone": start.time_zone, "currency": start.currency}
+    return {key: value for key, value in known.items() if key in Strategy.model_fields}
+
+
+def _actors(start: Start, others: Sequence[dict[str, object]]) -> str:
+    name, words = start.coordinator or (_UNNAMED, None)
+    coordinator = {
+        "id": name,
+        "name": {start.languages[0]: words} if words else _unknown("coordinator", start),
+        "kind": "coordination",
+        "source": {"document": PLAN},
+    }
+    text = line("format", FORMAT) + line("actors", [coordinator, *others])
+    return formatted((modeline("actors", ACTORS_FILE) + text).encode(), Actors).decode()
+
+
+def _unknown(key: str, start: Start) -> dict[str, str]:
+    """A text that says what is to be filled in, in the strategy's languages that the program has."""
+    tags = [tag for tag in start.languages if tag in LANGS] or [SOURCE_LANG]
+    return {tag: f"{_mark(tag)}: {say(f'fill.{key}', tag)}" for tag in tags}
+
+
+def _mark(lang: Lang) -> str:
+    return say("fill.mark", lang)
+
+
+def _each(items: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """The items with each id once, the first of several."""
+    found: dict[object, dict[str, object]] = {}
+    for item in items:
+        found.setdefault(item["id"], item)
+    return list(found.values())

@@ -1,0 +1,46 @@
+"""MH123: bodies that each belong to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.models.strategy import Actors
+from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.circles import circles
+from menneskehandel_cli.rules.example import BASE
+
+ACTORS_FILE = "strategy/actors.yaml"
+ACTORS = str(BASE[ACTORS_FILE])
+BELOW = ACTORS.replace("kind: ministry", "kind: ministry, parent: JD").replace(", parent: JD", "", 1)
+AGENCY = "  - {id: Etat, name: Etaten, kind: directorate, parent: AID, source: {document: strategy}}\n"
+
+
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """``parent`` gives an order of any depth, so it must not form a cycle."""
+    for entry in context.register.entries:
+        if not isinstance(entry.record, Actors):
+            continue
+        actors = entry.record.actors
+        above = {actor.id: [actor.parent] if actor.parent else [] for actor in actors}
+        for circle in circles(above):
+            place = next(place for place, actor in enumerate(actors) if actor.id == circle[0])
+            params = {"circle": " → ".join(circle)}
+            yield Diagnostic("MH123", entry.path, ("actors", place, "parent"), params, circle[0])
+
+
+RULE = Rule(
+    code="MH123",
+    name="circle-of-bodies",
+    severity="error",
+    message=msg("The bodies belong to each other in a circle: {circle}."),
+    help=msg("Remove “parent” from the body that is at the top."),
+    why=msg(
+        "A body answers for the bodies below it, at any depth. In a circle, each would answer for itself "
+        "through the others."
+    ),
+    bad={ACTORS_FILE: BELOW.replace("kind: ministry", "kind: ministry, parent: Etat", 1) + AGENCY},
+    good={ACTORS_FILE: BELOW + AGENCY},
+    check=check,
+)

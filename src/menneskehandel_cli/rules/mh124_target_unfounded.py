@@ -1,0 +1,61 @@
+"""MH124: a target that cannot be one: before its baseline, or given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.example import changed
+
+INDICATOR_FILE = "data/indicators/moter.yaml"
+INDICATOR = """\
+id: moter
+title: Møter i samordningsgruppen
+unit: møter
+counts: Møter som er holdt i året.
+source: {document: strategy}
+goals: [T01.G1]
+baseline: {year: 2024, value: 2, source: {document: strategy}}
+targets:
+  - {year: 2027, value: 4, goal: T01.G1, source: {document: strategy}}
+observations:
+  - {year: 2025, value: 3}
+"""
+
+
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Each target: its year is not before the baseline's, and no other has the same year and goal."""
+    for item in context.register.indicators.values():
+        path, seen = context.register.path_of(item), set()
+        for place, target in enumerate(item.targets):
+            keys = ("targets", place, "year")
+            if item.baseline is not None and target.year < item.baseline.in_year:
+                params = {"year": str(target.year), "baseline": str(item.baseline.in_year)}
+                yield Diagnostic("MH124", path, keys, {"what": "before"} | params, item.id)
+            if (target.year, target.goal) in seen:
+                params = {"year": str(target.year), "what": "twice"}
+                yield Diagnostic("MH124", path, keys, params, item.id)
+            seen.add((target.year, target.goal))
+
+
+RULE = Rule(
+    code="MH124",
+    name="target-unfounded",
+    severity="error",
+    message=msg("The target for {year} {what}."),
+    help=msg("Write the year and the figure as the strategy states them, once."),
+    why=msg(
+        "A target says where the figure is to be after the baseline. Of two for the same year and goal, "
+        "nobody knows which one holds."
+    ),
+    bad={
+        INDICATOR_FILE: changed(
+            INDICATOR, targets="[{year: 2020, value: 4, source: {document: strategy}}]"
+        )
+    },
+    good={INDICATOR_FILE: INDICATOR},
+    check=check,
+    phrases={"what": "target.wrong"},
+)

@@ -1,0 +1,37 @@
+"""MH404: a text that says only that it is to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.register.unfilled import is_unfilled
+from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE
+
+_PURPOSE = "purpose: Strategien viser hvordan reglene virker."
+UNFILLED = STRATEGY.replace(_PURPOSE, "purpose: 'Må fylles ut: hva strategien skal oppnå'")
+
+
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Published texts that ``mh init`` has left to be filled in."""
+    for entry, keys, text in context.published:
+        if is_unfilled(text):
+            yield Diagnostic("MH404", entry.path, keys, {}, entry.id, at_key=True)
+
+
+RULE = Rule(
+    code="MH404",
+    name="to-be-filled-in",
+    severity="note",
+    message=msg("The text is still to be filled in."),
+    help=msg("Write what the text says is missing, and leave nothing of it."),
+    why=msg(
+        "“mh init” makes a strategy with what is known. What a strategy must have and nobody has said "
+        "yet is marked like this, so that it is taken for no statement."
+    ),
+    bad={STRATEGY_FILE: UNFILLED},
+    good={STRATEGY_FILE: STRATEGY},
+    check=check,
+)

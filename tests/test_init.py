@@ -1,0 +1,414 @@
+"""``mh init``: any country begins with one command, with a repository in which nothing is wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from menneskehandel_cli.edits.starting import countries
+from menneskehandel_cli.register import load
+from menneskehandel_cli.trees import DiskTree
+from support import CHECKOUT, Mh
+
+NORWAY = re.compile(r"(?i)\bnor(way|wegian|ge|sk|ske|eg)\b|lovdata|straffelov|språklov")
+"""Words that name Norway or its law."""
+
+NORWEGIAN = re.compile(
+    r"(?i)\b(og|ikke|ikkje|som|skal|med|av|tiltaket|strategien|mangler|måned|ingen|filer|arkiv)\b|[æøå]"
+)
+"""Words and letters that a Norwegian text can hardly do without, and no English one has."""
+
+STATES = {"IE": "en", "FI": "fi,sv", "NO": "nb,nn,en"}
+"""Countries with the languages of their strategies."""
+
+
+def begin(mh: Mh, folder: Path, country: str = "IE", *options: str) -> Path:
+    """A strategy made by ``mh init``."""
+    languages = () if "--lang" in options else ("--lang", STATES[country])
+    convention = () if "--convention" in options else ("--convention", "coe-197")
+    answer = mh(
+        "init", str(folder), "--country", country, *languages, *convention, *options, cwd=folder.parent
+    )
+    assert answer.code == 0, answer.err
+    return folder
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Every file in a repository as git has it, by its path."""
+    names = git(folder, "ls-files", "-z").split("\0")
+    return {name: (folder / name).read_text(encoding="utf-8") for name in names if name}
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+# Nothing is wrong in it ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("country", STATES)
+def test_a_new_strategy_has_no_error_and_says_what_to_do(mh: Mh, tmp_path: Path, country: str) -> None:
+    folder = begin(mh, tmp_path / "plan", country)
+    checked = mh("check", "--format", "json", "--lang", "en", cwd=folder)
+    assert checked.code == 0
+    assert {found["severity"] for found in checked.json["diagnostics"]} == {"note"}
+    unfilled = [found for found in checked.json["diagnostics"] if found["code"] == "MH404"]
+    status = mh("status", "--lang", "en", cwd=folder)
+    assert f"{len(unfilled)} texts are still to be filled in" in status.out
+    assert "There are no measures yet." in status.out
+
+
+@pytest.mark.parametrize("country", STATES)
+def test_it_is_one_commit_with_a_clean_tree(mh: Mh, tmp_path: Path, country: str) -> None:
+    folder = begin(mh, tmp_path / "plan", country)
+    assert git(folder, "status", "--porcelain") == ""
+    assert git(folder, "rev-list", "--count", "HEAD") == "1"
+    assert git(folder, "branch", "--show-current") == "main"
+    git(folder, "fsck", "--strict")
+
+
+@pytest.mark.parametrize("country", STATES)
+def test_its_files_are_as_the_program_would_write_them(mh: Mh, tmp_path: Path, country: str) -> None:
+    folder = begin(mh, tmp_path / "plan", country)
+    assert mh("fmt", "--check", cwd=folder).code == 0
+    lang = next(tag for tag in (*STATES[country].split(","), "en") if tag in ("nb", "nn", "en"))
+    assert mh("schema", "-o", "schemas", "--check", "--lang", lang, cwd=folder).code == 0
+    assert mh("codeowners", "--check", ".github/CODEOWNERS", cwd=folder).code == 0
+
+
+def test_the_languages_are_those_asked_for(mh: Mh, tmp_path: Path) -> None:
+    """Content may be in languages that the program has no words in; its own words are English then."""
+    strategy = load(DiskTree(begin(mh, tmp_path / "plan", "FI"))).strategy
+    assert strategy is not None
+    assert strategy.languages == ("fi", "sv")
+    assert strategy.language == "fi"
+
+
+def test_what_is_given_is_written(mh: Mh, tmp_path: Path) -> None:
+    options = (
+        "--title",
+        "Third Plan",
+        "--coordinator",
+        "DoJ=Department of Justice",
+        "--from",
+        "2023",
+        "--to",
+        "2027",
+    )
+    register = load(DiskTree(begin(mh, tmp_path / "plan", "IE", *options)))
+    strategy = register.strategy
+    assert strategy is not None
+    assert strategy.title.pick("en") == "Third Plan"
+    assert (strategy.period.from_, strategy.period.to) == (2023, 2027)
+    assert register.actors[strategy.coordinator].name.pick("en") == "Department of Justice"
+    assert "To be filled in: the years" not in (tmp_path / "plan/strategy/strategy.yaml").read_text(
+        "utf-8"
+    )
+
+
+# The convention -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("country", STATES)
+def test_the_convention_is_whole_and_nobodys(mh: Mh, tmp_path: Path, country: str) -> None:
+    """47 articles, as many requirements as this repository counts, no law, and nothing of Norway."""
+    ours = mh("gaps", "--format", "json", cwd=CHECKOUT).json["coverage"]["coe"]
+    folder = begin(mh, tmp_path / "plan", country)
+    theirs = mh("gaps", "--format", "json", cwd=folder).json["coverage"]["coe"]
+    assert theirs["total"] == ours["total"]
+    files = {path: text for path, text in texts(folder).items() if path.startswith("data/")}
+    articles = [path for path in files if re.fullmatch(r"data/obligations/coe/coe-\d+\.yaml", path)]
+    assert len(articles) == 47
+    assert not [path for path in files if path.startswith("data/law/") and path.endswith(".yaml")]
+    assert not [path for path in articles if "follow_up" in files[path]]
+    assert {path: found[0] for path, text in files.items() if (found := NORWAY.search(text))} == {}
+
+
+def test_a_text_is_in_the_languages_asked_for_else_in_english(mh: Mh, tmp_path: Path) -> None:
+    titles = {}
+    for country in STATES:
+        folder = begin(mh, tmp_path / country, country)
+        article = yaml.safe_load((folder / "data/obligations/coe/coe-12.yaml").read_text("utf-8"))
+        titles[country] = list(article["title"]), article["title_basis"]
+    assert titles == {
+        "IE": (["en"], "official"),
+        "FI": (["en"], "official"),
+        "NO": (["nb", "en"], "working_translation"),
+    }
+
+
+def test_the_provisions_are_those_of_this_repository(mh: Mh, tmp_path: Path) -> None:
+    folder = begin(mh, tmp_path / "plan")
+    for path in sorted((folder / "data/obligations/coe").glob("coe-*.yaml")):
+        theirs, ours = (
+            yaml.safe_load((home / "data/obligations/coe" / path.name).read_text("utf-8"))
+            for home in (folder, CHECKOUT)
+        )
+        assert [
+            (item["id"], item["force"], item["bearer"], item["text"]["en"])
+            for item in theirs.get("provisions", [])
+        ] == [
+            (item["id"], item["force"], item["bearer"], item["text"]["en"])
+            for item in ours.get("provisions", [])
+        ]
+
+
+def test_a_convention_is_a_file_and_no_code(mh: Mh, tmp_path: Path) -> None:
+    """A pack that somebody has written is taken by the path of its file."""
+    pack = tmp_path / "sea.yaml"
+    pack.write_text(
+        "id: sea-1\n"
+        "title: {en: Convention on the Sea}\n"
+        "documents: [{id: sea, title: {en: Convention on the Sea}}]\n"
+        "actors: [{id: Sea, name: {en: Sea Council}, kind: international, source: {document: sea}}]\n"
+        "instrument: {format: 2, id: sea, kind: convention, body: Sea, title: {en: On the Sea},"
+        " languages: [en], source: {document: sea}}\n"
+        "articles:\n"
+        "  - {format: 2, id: sea-1, article: 1, chapter: I, role: duty, title: {en: Fish},"
+        " title_basis: official, source: {document: sea}, provisions: [{id: sea-1.1, force: shall,"
+        " bearer: state, text: {en: The state must count its fish.}}]}\n",
+        encoding="utf-8",
+    )
+    folder = begin(mh, tmp_path / "plan", "IE", "--convention", f"coe-197,{pack}")
+    assert mh("check", cwd=folder).code == 0
+    assert mh("gaps", "--format", "json", cwd=folder).json["coverage"]["sea"]["total"] == 1
+
+
+@pytest.mark.parametrize(("pack", "articles", "requirements"), [("crc", 6, 13), ("opsc", 12, 39)])
+def test_a_convention_is_added_later(
+    mh: Mh, tmp_path: Path, pack: str, articles: int, requirements: int
+) -> None:
+    """The rights of the child, and the protocol on the sale of children, are only a file each."""
+    folder = begin(mh, tmp_path / "plan", "NO")
+    answer = mh("add", "convention", pack, cwd=folder)
+    assert answer.code == 0, answer.err
+    assert mh("check", cwd=folder).code == 0
+    assert mh("fmt", "--check", cwd=folder).code == 0
+    register = load(DiskTree(folder))
+    assert register.instruments[pack].kind == "convention"
+    assert len(list((folder / "data/obligations" / pack).glob(f"{pack}-*.yaml"))) == articles
+    covered = mh("gaps", "--format", "json", cwd=folder).json["coverage"]
+    assert covered[pack]["total"] == requirements
+    again = mh("add", "convention", pack, "--lang", "en", cwd=folder)
+    assert again.code == 2
+    assert "already" in again.err
+
+
+def test_the_packs_are_listed(mh: Mh, tmp_path: Path) -> None:
+    listed = mh("init", "--list", "--lang", "en", cwd=tmp_path).out.splitlines()
+    assert [line.split()[0] for line in listed] == ["coe-197", "crc", "opsc"]
+    assert "Action against Trafficking" in listed[0]
+
+
+def test_an_instrument_is_new(mh: Mh, tmp_path: Path) -> None:
+    folder = begin(mh, tmp_path / "plan", "IE", "--convention", "none")
+    options = ("--kind", "convention", "--title", "Convention on the Sea", "--body", "Coordinator")
+    answer = mh("new", "instrument", "--id", "sea", *options, "--document", "plan", cwd=folder)
+    assert answer.code == 0, answer.err
+    assert mh("check", cwd=folder).code == 0
+    assert load(DiskTree(folder)).instruments["sea"].title.pick("en") == "Convention on the Sea"
+
+
+# The rest of the repository -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("country", ["IE", "FI"])
+def test_no_norwegian_word_stands_in_an_english_repository(mh: Mh, tmp_path: Path, country: str) -> None:
+    folder = begin(mh, tmp_path / "plan", country)
+    own = {path: text for path, text in texts(folder).items() if not path.startswith("schemas/")}
+    assert {path: found[0] for path, text in own.items() if (found := NORWEGIAN.search(text))} == {}
+    assert {path: found[0] for path, text in own.items() if (found := NORWAY.search(text))} == {}
+
+
+def test_pages_are_in_the_language_of_the_strategy(mh: Mh, tmp_path: Path) -> None:
+    for tag, words in (
+        ("en", "This repository holds"),
+        ("nb", "Dette arkivet har"),
+        ("nn", "innsatsområde "),
+    ):
+        folder = begin(mh, tmp_path / tag, "NO", "--lang", tag)
+        assert words in (folder / "README.md").read_text("utf-8")
+        assert f"MH_LANG: {tag}" in (folder / ".github/workflows/check.yml").read_text("utf-8")
+
+
+def test_links_and_commands_of_the_pages_lead_somewhere(mh: Mh, tmp_path: Path) -> None:
+    """Each file that a page links to is there, and each command that it names is a command."""
+    for tag in ("en", "nb", "nn"):
+        folder = begin(mh, tmp_path / tag, "NO", "--lang", tag)
+        for page in ("README.md", "docs/guide.md"):
+            text = (folder / page).read_text("utf-8")
+            for target in re.findall(r"\]\(([^)#]+)\)", text):
+                assert (folder / page).parent.joinpath(target).exists(), target
+            commands = set(re.findall(r"\bmh ((?:new|add|import|report) [a-z]+|[a-z]+)\b", text))
+            assert len(commands) > 5
+            for command in commands:
+                assert mh(*command.split(), "--help", cwd=folder).code == 0, command
+
+
+def test_the_workflows_and_settings_can_be_read(mh: Mh, tmp_path: Path) -> None:
+    folder = begin(mh, tmp_path / "plan", "IE", "--convention", "coe-197", "--convention", "crc")
+    for path in (
+        ".github/workflows/check.yml",
+        ".github/workflows/yearly-report.yml",
+        "docs/gitlab-ci.yml",
+    ):
+        assert yaml.safe_load((folder / path).read_text("utf-8"))
+    settings = json.loads((folder / ".vscode/settings.json").read_text("utf-8"))
+    for schema in settings["yaml.schemas"]:
+        assert (folder / schema).is_file()
+    assert settings["yaml.schemas"]["./schemas/article.schema.json"] == [
+        "/data/obligations/coe/coe-*.yaml",
+        "/data/obligations/crc/crc-*.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (
+            "git+https://example.invalid/mh.git@v1",
+            "menneskehandel-cli @ git+https://example.invalid/mh.git@v1",
+        ),
+        ("https://example.invalid/mh.git", "menneskehandel-cli @ git+https://example.invalid/mh.git"),
+        ("https://example.invalid/simple", "--index-url https://example.invalid/simple"),
+        ("menneskehandel-cli==1.0", "menneskehandel-cli==1.0"),
+    ],
+)
+def test_what_the_workflows_install_is_said_once(mh: Mh, tmp_path: Path, source: str, line: str) -> None:
+    folder = begin(mh, tmp_path / "plan", "IE", "--install", source)
+    assert line in (folder / "requirements.txt").read_text("utf-8").splitlines()
+    assert [path for path, text in texts(folder).items() if "example.invalid" in text] in (
+        ["requirements.txt"],
+        [],
+    )
+
+
+def test_a_wheel_is_kept_in_the_repository(mh: Mh, tmp_path: Path) -> None:
+    wheel = tmp_path / "menneskehandel_cli-0.1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("menneskehandel_cli/__init__.py", "")
+    folder = begin(mh, tmp_path / "plan", "IE", "--install", str(wheel))
+    assert f"./wheels/{wheel.name}" in (folder / "requirements.txt").read_text("utf-8").splitlines()
+    assert (folder / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_without_a_source_no_package_is_named(mh: Mh, tmp_path: Path) -> None:
+    folder = begin(mh, tmp_path / "plan")
+    lines = (folder / "requirements.txt").read_text("utf-8").splitlines()
+    assert all(line.startswith("#") for line in lines)
+    assert lines[0].startswith("# To be filled in:")
+    named = [path for path, text in texts(folder).items() if re.search("pip install (?!.*-r )", text)]
+    assert named == []
+
+
+def test_the_measures_of_a_table_come_along(mh: Mh, tmp_path: Path) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text(
+        "No,Title,Responsible\n1,Train the police,DoJ\n2,Open a shelter,DoJ\n", encoding="utf-8"
+    )
+    options = ("--coordinator", "DoJ=Department of Justice", "--measures", str(table))
+    folder = begin(mh, tmp_path / "plan", "IE", *options)
+    assert [item.title.pick("en") for item in load(DiskTree(folder)).measures] == [
+        "Train the police",
+        "Open a shelter",
+    ]
+    assert mh("check", cwd=folder).code == 0
+    assert git(folder, "status", "--porcelain") == ""
+
+
+def test_a_table_with_something_wrong_makes_nothing(mh: Mh, tmp_path: Path) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text("No,Title,Responsible\n1,Train the police,Nobody\n", encoding="utf-8")
+    options = ("--country", "IE", "--lang", "en", "--convention", "none", "--measures", str(table))
+    answer = mh("init", "plan", *options, cwd=tmp_path)
+    assert answer.code == 1
+    assert "Nobody" in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.csv"]
+
+
+def test_on_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
+    """A wrong answer is told and asked for again; an empty one leaves open what may stay open."""
+    from terminals import at_terminal
+
+    answers = ("Ireland", "IE", "en", "coe-197", "", "", "Plan", "", "2023", "2027")
+    asked = at_terminal("init", "plan", cwd=tmp_path, answers=answers, env={"MH_LANG": "en"})
+    assert asked.code == 0, asked.out
+    assert "“Ireland” is no country" in asked.out
+    assert "Time zone [Europe/Dublin]" in asked.out
+    strategy = load(DiskTree(tmp_path / "plan")).strategy
+    assert strategy is not None
+    assert strategy.title.pick("en") == "Plan"
+    assert (strategy.period.from_, strategy.period.to) == (2023, 2027)
+
+
+# What is refused ----------------------------------------------------------------------------------
+
+
+def test_without_a_terminal_what_is_missing_is_named(mh: Mh, tmp_path: Path) -> None:
+    answer = mh("init", "plan", "--lang", "en", cwd=tmp_path)
+    assert answer.code == 2
+    for option in ("--country", "--convention", "--time-zone", "--currency"):
+        assert option in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_country_that_is_not_known_needs_its_zone_and_currency(mh: Mh, tmp_path: Path) -> None:
+    options = ("--country", "JP", "--lang", "en", "--convention", "none")
+    answer = mh("init", "plan", *options, cwd=tmp_path)
+    assert answer.code == 2
+    assert "--time-zone" in answer.err
+    whole = mh("init", "plan", *options, "--time-zone", "Asia/Tokyo", "--currency", "JPY", cwd=tmp_path)
+    assert whole.code == 0, whole.err
+    assert mh("check", cwd=tmp_path / "plan").code == 0
+
+
+def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> None:
+    folder = begin(mh, tmp_path / "plan")
+    options = ("--country", "IE", "--lang", "en", "--convention", "none")
+    assert mh("init", "plan", *options, cwd=tmp_path).code == 2
+    inside = mh("init", "plan/second", *options, cwd=tmp_path)
+    assert inside.code == 2
+    assert "lies in the strategy" in inside.err
+    assert not (folder / "second").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--country", "Ireland"), "Ireland"),
+        (("--lang", "english!"), "english!"),
+        (("--convention", "coe-200"), "coe-197"),
+        (("--time-zone", "Dublin"), "Dublin"),
+        (("--currency", "euro"), "euro"),
+        (("--from", "2030", "--to", "2025"), "2030"),
+        (("--install", "some-package"), "some-package"),
+    ],
+)
+def test_a_wrong_value_is_named_and_nothing_is_made(
+    mh: Mh, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    whole = {"--country": "IE", "--lang": "en", "--convention": "none"}
+    whole |= dict(zip(options[::2], options[1::2], strict=True))
+    answer = mh("init", "plan", *(word for pair in whole.items() for word in pair), cwd=tmp_path)
+    assert answer.code == 2
+    assert said in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+# Countries ----------------------------------------------------------------------------------------
+
+
+def test_every_state_that_greta_monitors_is_known() -> None:
+    """The 46 member states of the Council of Europe, Belarus and Israel."""
+    assert len(countries()) == 48
+    for zone, currency in countries().values():
+        ZoneInfo(zone)
+        assert re.fullmatch("[A-Z]{3}", currency)

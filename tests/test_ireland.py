@@ -1,0 +1,274 @@
+"""Ireland's plan, from a table to a yearly report in English, counted by another program as well.
+
+The data and their sources are in ``tests/fixtures/ireland``.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from contextlib import chdir
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from counting import Count
+from menneskehandel_cli.cli import run as run_mh
+from norwegian import norwegian
+from repositories import Step, build
+from support import CHECKOUT, Mh
+from test_cli import every_command
+
+IRELAND = CHECKOUT / "tests" / "fixtures" / "ireland"
+DAY = date(2025, 12, 31)
+NAMES = ("Bokmål", "bokmål", "Nynorsk", "nynorsk")
+"""Norwegian words that an English text of the program may have: the names of two of its languages."""
+
+SHELTER = (
+    "https://www.olaireland.ie/justice/"
+    "press-release-ireland-remains-at-tier-2-in-important-2024-trafficking-in-persons-report/"
+)
+ANSWER = "https://www.kildarestreet.com/wrans/?id=2025-04-30a.351.r"
+
+
+def begin(root: Path) -> None:
+    """An empty plan of Ireland under the convention, in English.
+
+    It is what ``mh init DIR --country IE --lang en --convention coe-197`` is to make: nobody in it yet,
+    and the convention with its texts in English.
+    """
+    (root / "strategy").mkdir(parents=True)
+    (root / "strategy" / "actors.yaml").write_text("format: 2\nactors: []\n", encoding="utf-8")
+    folder = root / "data" / "obligations" / "coe"
+    folder.mkdir(parents=True)
+    for path in sorted((CHECKOUT / "data" / "obligations" / "coe").glob("*.yaml")):
+        value = in_english(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+        if path.stem == "_instrument":
+            value |= {"body": "CoE", "languages": ["en"]}
+            del value["note"]  # It is on the Norwegian translation.
+        text = yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+        (folder / path.name).write_text(text, encoding="utf-8")
+
+
+def in_english(value: Any) -> Any:
+    """The value with each text in English alone."""
+    if isinstance(value, dict):
+        kept = {"en": value["en"]} if "en" in value else value
+        return {key: in_english(item) for key, item in kept.items()}
+    return [in_english(item) for item in value] if isinstance(value, list) else value
+
+
+def fill(root: Path) -> None:
+    """The plan's own files, and its tables through ``mh import``."""
+    shutil.copy(IRELAND / "strategy.yaml", root / "strategy" / "strategy.yaml")
+    shutil.copytree(IRELAND / "greta-ie3", root / "data" / "obligations" / "greta-ie3")
+    excerpt = ("--value", "source.reading=excerpt")
+    of_tasks = ("--value", "task.source.reading=excerpt")
+    inferred = (
+        *("--value", "responsible_basis=inferred"),
+        *(
+            "--value",
+            "responsible_note=Whom the text names, else the department that published the plan.",
+        ),
+    )
+    done(root, "import", "actors", str(IRELAND / "actors.csv"), *excerpt)
+    done(root, "import", "measures", str(IRELAND / "measures.csv"), *excerpt, *of_tasks, *inferred)
+    done(root, "import", "recommendations", str(IRELAND / "recommendations.csv"), *excerpt)
+    done(root, "import", "measures", str(IRELAND / "links.json"))
+
+
+def done(root: Path, *arguments: str) -> None:
+    """Run ``mh`` in a folder; it succeeds."""
+    with chdir(root):
+        assert run_mh(["--lang", "en", *arguments]) == 0, arguments
+
+
+def state(root: Path) -> dict[str, bytes]:
+    """The plan's files as they are now."""
+    paths = sorted(path for top in ("strategy", "data") for path in (root / top).rglob("*.yaml"))
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="module")
+def ireland(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan with its history: the launch, and two statements about measures."""
+    draft = tmp_path_factory.mktemp("ireland") / "draft"
+    begin(draft)
+    fill(draft)
+    launch = state(draft)
+    told("T05", draft, "IHREC", "2024-06", SHELTER)
+    shelter = state(draft)
+    told("T01", draft, "DoJ", "2025-04-30", ANSWER)
+    answer = state(draft)
+    steps = (
+        Step("2023-11-06", launch, "Enter the plan"),
+        Step("2024-06-28", shelter, "Record the first specialised shelter"),
+        Step("2025-04-30", answer, "Record the answer on the mechanism"),
+    )
+    return build(draft.parent / "plan", steps, base={}).root
+
+
+def told(measure: str, root: Path, by: str, day: str, url: str) -> None:
+    """Record that somebody has told of work on a measure."""
+    source = (f"status_source.by={by}", f"status_source.date={day}", f"status_source.url={url}")
+    done(root, "set", measure, "status=in_progress", *source)
+
+
+@pytest.fixture(scope="module")
+def count(ireland: Path) -> Count:
+    return Count(ireland)
+
+
+def said(mh: Mh, root: Path, *arguments: str) -> Any:
+    """The JSON of a command."""
+    answer = mh(*arguments, "--format", "json", cwd=root)
+    assert answer.code == 0, answer.err
+    return answer.json
+
+
+# The same numbers -------------------------------------------------------------------------------------
+
+
+def test_the_plan_has_no_error(mh: Mh, ireland: Path) -> None:
+    found = mh("check", "--format", "json", "--lang", "en", cwd=ireland)
+    assert found.code == 0
+    assert {item["severity"] for item in found.json["diagnostics"]} == {"gap", "note"}
+
+
+def test_the_table_became_ten_measures(count: Count) -> None:
+    assert [measure["id"] for measure in count.measures] == [f"T{number:02}" for number in range(1, 11)]
+    assert len(count.tasks) == 14
+    sourced = [*count.measures, *count.tasks]
+    assert all(item["source"]["reading"] == "excerpt" for item in sourced)
+
+
+def test_the_convention_asks_of_ireland_what_it_asks_of_any_state(mh: Mh, count: Count) -> None:
+    """As many requirements as in this repository, in 47 articles."""
+    assert len(count.obligations["coe"]) == 47
+    here = said(mh, CHECKOUT, "gaps", "--instrument", "coe")
+    assert here["coverage"]["coe"]["total"] == len(count.requirements("coe")) == 113
+
+
+def test_status_counts_the_same(mh: Mh, ireland: Path, count: Count) -> None:
+    status = said(mh, ireland, "status", "--as-of", DAY.isoformat())
+    assert status["status_counts"] == count.statuses == {"not_reported": 8, "in_progress": 2}
+    rows = {row["id"]: row for area in status["focus_areas"] for row in area["measures"]}
+    for measure in count.measures:
+        states = [task["status"] for task in measure["tasks"]]
+        told = {"total": len(states), "completed": states.count("completed")}
+        assert rows[measure["id"]]["tasks"] == told
+        assert rows[measure["id"]]["responsible"] == measure["responsible"]
+    for area in status["focus_areas"]:
+        inside = [m["id"] for m in count.measures if m["focus_area"] == str(area["number"])]
+        assert [row["id"] for row in area["measures"]] == inside
+    assert count.passed(DAY) == [] == [i for i in status["attention"] if i["kind"] == "deadline_passed"]
+
+
+@pytest.mark.parametrize("instrument", ["coe", "greta-ie3"])
+def test_gaps_count_the_same(mh: Mh, ireland: Path, count: Count, instrument: str) -> None:
+    held = said(mh, ireland, "gaps", "--as-of", DAY.isoformat())["coverage"][instrument]
+    assert held["total"] == len(count.requirements(instrument))
+    assert held["promise"] == count.promises(instrument)
+    found = {name: held[name] for name in ("gap", "lesser", "unmapped", "met")}
+    assert found == count.classifications(instrument)
+
+
+def test_the_gaps_are_the_same(mh: Mh, ireland: Path, count: Count) -> None:
+    """What a measure answers in part, what none answers of GRETA's, and the measures without a link."""
+    gaps = said(mh, ireland, "gaps", "--as-of", DAY.isoformat())["gaps"]
+    asked = {gap["subject"]: gap["classification"] for gap in gaps if gap["obligation"] is not None}
+    assert asked == count.open()
+    assert [gap["subject"] for gap in gaps if gap["code"] == "MH203"] == count.unlinked()
+    assert {gap["subject"] for gap in gaps if gap["code"] == "MH309"} == {m["id"] for m in count.measures}
+
+
+def test_the_matrix_has_the_same_links(mh: Mh, ireland: Path, count: Count) -> None:
+    rows = said(mh, ireland, "matrix")["rows"]
+    cells = {row["id"]: {name: c["answered"] for name, c in row["cells"].items()} for row in rows}
+    assert {name: row for name, row in cells.items() if row} == count.cells()
+    assert cells["coe-7"] == {"T04": 0}
+
+
+def test_the_yearly_report_counts_the_same(mh: Mh, ireland: Path, count: Count) -> None:
+    report = said(mh, ireland, "report", "yearly", "--year", "2025")
+    shown = {item["measure"]["id"]: item for area in report["areas"] for item in area["measures"]}
+    assert sorted(shown) == [measure["id"] for measure in count.measures]
+    for measure in count.measures:
+        item = shown[measure["id"]]
+        assert item["measure"]["status"] == measure["status"]
+        assert [t["id"] for t in item["measure"]["tasks"]] == [t["id"] for t in measure["tasks"]]
+    moved = [name for name, item in shown.items() if item["status_before"] != item["measure"]["status"]]
+    assert moved == ["T01"]
+    owed = {item["actor"]: item["measures"] for item in report["reports"]}
+    assert owed == {
+        who: sum(who in measure["responsible"] for measure in count.measures) for who in ("DoJ", "HSE")
+    }
+
+
+def test_the_year_before_has_its_own_change(mh: Mh, ireland: Path) -> None:
+    report = said(mh, ireland, "report", "yearly", "--year", "2024", "--at", "2024-12-31")
+    shown = {item["measure"]["id"]: item for area in report["areas"] for item in area["measures"]}
+    moved = [name for name, item in shown.items() if item["status_before"] != item["measure"]["status"]]
+    assert moved == ["T05"]
+
+
+# In English -------------------------------------------------------------------------------------------
+
+READING = (
+    ("status",),
+    ("status", "--since", "2023-11-06"),
+    *(("list", kind) for kind in ("measures", "obligations", "actors", "indicators", "reports")),
+    *(("show", name) for name in ("T01", "T02.1", "coe-10", "coe-7.1", "greta-ie3-nrm", "DoJ", "GRETA")),
+    ("check",),
+    ("explain",),
+    ("gaps",),
+    ("matrix",),
+    ("matrix", "--by", "provision"),
+    ("log",),
+    ("diff", "HEAD~2", "HEAD"),
+    ("report", "yearly", "--year", "2025"),
+    ("report", "yearly", "--year", "2025", "--format", "html"),
+    ("report", "ministry", "DoJ", "--year", "2025"),
+    ("report", "obligations", "--instrument", "coe"),
+    ("report", "obligations", "--body", "GRETA", "--editorial"),
+    ("report", "since", "--body", "GRETA"),
+    ("report", "evaluation", "--from", "2024-01-01", "--to", "2025-12-31"),
+    *(("schema", kind) for kind in ("measure", "strategy", "article", "recommendation", "actors")),
+    ("codeowners", "--org", "example"),
+)
+
+STILL_NORWEGIAN: Mapping[tuple[str, ...], frozenset[str]] = {
+    ("show", "coe-10"): frozenset({"Norwegian"}),
+    ("schema", "measure"): frozenset({"Norwegian"}),
+    ("schema", "strategy"): frozenset({"Norwegian"}),
+    ("schema", "recommendation"): frozenset({"Norway"}),
+    ("schema", "actors"): frozenset({"æ", "ø", "å"}),
+}
+"""What is known to be left. Nothing may be added; what is mended is taken out."""
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn"])
+@pytest.mark.parametrize("command", [("status",), ("check",), ("gaps",), ("log",), ("--help",)])
+def test_the_word_list_finds_norwegian(
+    mh: Mh, ireland: Path, command: tuple[str, ...], lang: str
+) -> None:
+    """In both written forms, of what is Norwegian in an output whose data are English."""
+    assert len(norwegian(mh(*command, env={"MH_LANG": lang}, cwd=ireland).out)) > 5
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_no_norwegian_in_what_is_read(mh: Mh, ireland: Path, command: tuple[str, ...]) -> None:
+    answer = mh(*command, "--lang", "en", cwd=ireland)
+    assert answer.code == 0, answer.err
+    known = STILL_NORWEGIAN.get(command, frozenset())
+    assert [word for word in norwegian(answer.out + answer.err, NAMES) if word not in known] == []
+
+
+@pytest.mark.parametrize("command", list(every_command()), ids=lambda words: " ".join(("mh", *words)))
+def test_no_norwegian_in_the_help(mh: Mh, command: tuple[str, ...]) -> None:
+    answer = mh(*command, "--help", env={"MH_LANG": "en"})
+    assert answer.code == 0
+    assert norwegian(answer.out, NAMES) == []

@@ -1,0 +1,277 @@
+"""The public site as files: every way leads somewhere, everything is found, the bytes are proven."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from menneskehandel_cli.language.fold import fold
+from reports import run
+from repositories import Step, build
+from sites import LANGS, PLACES, Made, Page, files_of, make, make_sites
+from support import process
+
+LARGEST = 60_000
+"""In bytes, a page."""
+
+LARGEST_SEARCH = 300_000
+"""In bytes, what the search looks in for a language."""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """The sites of the real data and of the demonstration. No test changes them."""
+    return make_sites(tmp_path_factory.mktemp("sites"))
+
+
+# Ways -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_link_leads_to_a_file_and_a_place_that_exist(sites: dict[str, Made], place: str) -> None:
+    pages, files = sites[place].pages(), set(files_of(sites[place].folder))
+    broken = set()
+    for page in pages.values():
+        for address in page.links + page.loads:
+            if urlsplit(address).scheme in ("http", "https", "mailto", "tel"):
+                continue
+            file, anchor = page.target(address)
+            if file not in files or (anchor and anchor not in pages[file].ids):
+                broken.add((page.path, address))
+    assert sorted(broken) == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_page_is_reached_from_the_front_page_in_three_steps(
+    sites: dict[str, Made], place: str
+) -> None:
+    """In its own language, by links that a reader can follow. A former address only leads on."""
+    pages = sites[place].pages()
+    for lang in LANGS:
+        own = {path for path in pages if path.startswith(f"{lang}/")}
+        reached = {f"{lang}/index.html"}
+        for _ in range(3):
+            reached |= {way for path in reached for way in pages[path].ways if way in own}
+        missing = {path for path in own - reached if "http-equiv" not in pages[path].text}
+        assert sorted(missing) == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_names_each_place_once(sites: dict[str, Made], place: str) -> None:
+    for page in sites[place].pages().values():
+        assert [name for name, times in Counter(page.ids).items() if times > 1] == [], page.path
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_is_small(sites: dict[str, Made], place: str) -> None:
+    sizes = {path: len(page.text.encode()) for path, page in sites[place].pages().items()}
+    assert {path: size for path, size in sizes.items() if size >= LARGEST} == {}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_loads_nothing_from_elsewhere(sites: dict[str, Made], place: str) -> None:
+    """Scripts, styles and pictures are the site's own, and a style asks for nothing more."""
+    made = sites[place]
+    for page in made.pages().values():
+        assert [source for source in page.loads if urlsplit(source).netloc] == [], page.path
+    for path in files_of(made.folder):
+        if path.endswith(".css"):
+            assert not re.search(r"url\(|@import", (made.folder / path).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_former_number_leads_on(sites: dict[str, Made], lang: str) -> None:
+    """In the demonstration T09 became T08: its old address leads there, also without a script."""
+    page = sites["demo"].pages()[f"{lang}/T09.html"]
+    assert '<meta http-equiv="refresh" content="0; url=T08.html">' in page.text
+    assert '<a href="T08.html"' in page.text
+
+
+# Finding ----------------------------------------------------------------------------------------------
+
+
+def search_rows(made: Made, lang: str) -> list[list[object]]:
+    """The rows that the search looks in."""
+    text = (made.folder / f"search-{lang}.js").read_text(encoding="utf-8")
+    rows: list[list[object]] = json.loads(text.partition("window.mhSearch.rows = ")[2].rstrip(";\n"))
+    return rows
+
+
+def address_of(row: list[object], rows: list[list[object]]) -> str:
+    """Where a row leads, as the program in the browser reads it."""
+    id_, title, address = row[1:4]
+    if address == "":
+        return f"{id_}.html"
+    if address == "#":
+        assert isinstance(title, int)
+        return f"{address_of(rows[title], rows)}#{id_}"
+    return f"{address}{id_}" if str(address).endswith("#") else str(address)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", PLACES)
+def test_the_search_leads_to_pages_and_places_that_exist(
+    sites: dict[str, Made], place: str, lang: str
+) -> None:
+    made = sites[place]
+    pages, rows = made.pages(), search_rows(made, lang)
+    for row in rows:
+        file, _, anchor = address_of(row, rows).partition("#")
+        page = pages[f"{lang}/{file}"]
+        assert not anchor or anchor in page.ids, row[:4]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", PLACES)
+def test_every_page_about_a_record_is_in_the_search(
+    sites: dict[str, Made], place: str, lang: str
+) -> None:
+    """All pages that have their own data, which are those of records, but for the lists."""
+    made = sites[place]
+    rows = search_rows(made, lang)
+    found = {address_of(row, rows).partition("#")[0] for row in rows}
+    records = {path.stem + ".html" for path in (made.folder / lang).glob("*.json")}
+    assert sorted(records - found) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_search_looks_in_little(sites: dict[str, Made], lang: str) -> None:
+    for made in sites.values():
+        assert (made.folder / f"search-{lang}.js").stat().st_size < LARGEST_SEARCH
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_list_from_a_to_z_is_in_the_order_of_the_alphabet(sites: dict[str, Made], place: str) -> None:
+    """In Norwegian, Æ, Ø and Å come last; a letter is a heading once."""
+    pages = sites[place].pages()
+    for lang, alphabet in (("nb", "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"), ("en", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")):
+        text = "".join(page.text for page in a_to_z(pages, lang))
+        letters = re.findall(r'<h2 id="letter-\d+">(.)</h2>', text)
+        known = [letter for letter in letters if letter in alphabet]
+        assert known == sorted(known, key=alphabet.index)
+        assert len(known) == len(set(known)) > 10
+
+
+def a_to_z(pages: dict[str, Page], lang: str) -> list[Page]:
+    """The pages of the list from A to Å in their order."""
+    paths = [path for path in pages if path.startswith(f"{lang}/a-z")]
+    return [pages[path] for path in sorted(paths, key=lambda path: (len(path), path))]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_list_from_a_to_z_has_every_measure_and_every_body(
+    sites: dict[str, Made], place: str
+) -> None:
+    """And everything else that has a name: whatever the search finds on a page of its own."""
+    made = sites[place]
+    pages = made.pages()
+    for lang in LANGS:
+        rows = search_rows(made, lang)
+        listed = {way for page in a_to_z(pages, lang) for way in page.ways}
+        named = {address_of(row, rows) for row in rows if not isinstance(row[2], int)}
+        assert not {f"{lang}/{file}" for file in named if "#" not in file} - listed
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Økokrim", "okokrim"),
+        ("særlig", "saerlig"),
+        ("PÅTALE", "patale"),
+        ("Straße", "strasse"),
+        ("Čáhci", "cahci"),
+        ("Đoŋŋu", "donnu"),
+        ("§ 257", "§ 257"),
+    ],
+)
+def test_letters_are_folded_as_people_type_them(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+# Proof ------------------------------------------------------------------------------------------------
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file by its path."""
+    return {path: (folder / path).read_bytes() for path in files_of(folder)}
+
+
+def test_the_same_commit_gives_the_same_bytes(sites: dict[str, Made], tmp_path: Path) -> None:
+    """Also in another process, at another time and in another folder."""
+    made = sites["demo"]
+    answer = process("site", str(tmp_path / "again"), "--root", str(made.root), cwd=tmp_path)
+    assert answer.code == 0
+    assert contents(tmp_path / "again") == contents(made.folder)
+
+
+def test_after_one_change_only_what_differs_is_written(sites: dict[str, Made], tmp_path: Path) -> None:
+    """A file that was written again would have another inode. Nothing is written for the same commit."""
+    path = "data/measures/07-kompetanseheving.yaml"
+    files = yaml_of(sites["real"].root)
+    changed = files[path].replace(b"RETHOS", b"RETHOS 2")
+    repo = build(tmp_path / "data", [Step("2026-11-10"), Step("2026-11-10", {path: changed})], base=files)
+    out = tmp_path / "out"
+    make(repo.root, out, "--at", repo.commits[0], "--lang", "nb")
+    before, inodes = contents(out), inodes_of(out)
+    make(repo.root, out, "--at", repo.commits[0], "--lang", "nb")
+    assert inodes_of(out) == inodes
+    make(repo.root, out, "--lang", "nb")
+    after = contents(out)
+    written = {path for path, inode in inodes_of(out).items() if inode != inodes.get(path)}
+    assert written == {path for path in after if after[path] != before.get(path)}
+    assert "nb/T07.html" in written
+    others = {"nb/T01.html", "nb/coe-12.html", "nb/coe-12.1.a.html", "nb/JD.html", "nb/P1.html"}
+    assert others <= set(after)
+    assert not others & written
+    assert len(written) < len(after) / 10
+
+
+def yaml_of(root: Path) -> dict[str, bytes]:
+    """The data of a repository."""
+    found = [path for path in files_of(root) if path.endswith(".yaml") and not path.startswith(".git/")]
+    return {path: (root / path).read_bytes() for path in found}
+
+
+def inodes_of(folder: Path) -> dict[str, int]:
+    """What tells that a file was written again, since each is written whole and put in place."""
+    return {path: (folder / path).stat().st_ino for path in files_of(folder)}
+
+
+def test_verify_proves_a_whole_site(sites: dict[str, Made], tmp_path: Path) -> None:
+    """And finds one byte that is changed, a file that is gone, and one that is not the site's."""
+    made = sites["demo"]
+    out = Path(shutil.copytree(made.folder, tmp_path / "out"))
+
+    def verified() -> tuple[int, str]:
+        answer = run("verify", str(out), "--root", str(made.root), "--lang", "en")
+        return answer.code, answer.out
+
+    code, said = verified()
+    assert code == 0
+    assert said.startswith("The site is unchanged: made again from commit ")
+    page = out / "nb/T01.html"
+    page.write_bytes(page.read_bytes().replace(b"<h1>", b"<h1> ", 1))
+    (out / "nn/T02.html").unlink()
+    (out / "en/extra.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    code, said = verified()
+    assert code == 1
+    assert said.splitlines() == [
+        "3 files are not as they would be made from the same commit:",
+        "  en/extra.html: not part of the site",
+        "  nb/T01.html: changed",
+        "  nn/T02.html: missing",
+    ]
+
+
+def test_a_folder_with_other_files_is_left_alone(sites: dict[str, Made], tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Kjære du", encoding="utf-8")
+    answer = run("site", str(tmp_path), "--root", str(sites["demo"].root), "--lang", "en")
+    assert answer.code == 2
+    assert str(tmp_path) in answer.err
+    assert files_of(tmp_path) == ["letter.txt"]

@@ -1,0 +1,398 @@
+"""The public site in Chromium: search and filter, by keyboard, without scripts, and for everyone."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, Request, ViewportSize
+
+from browser import chromium, violations, visit
+from browsing import Keyboard
+from menneskehandel_cli.language.fold import fold
+from menneskehandel_cli.site.pages import page_kinds
+from sites import LANGS, PLACES, Made, files_of, make_sites
+from support import CHECKOUT
+
+pytestmark = pytest.mark.attack
+
+PHONE, DESK = 375, 1280
+
+REAL = {
+    "index": "index",
+    "measures": "measures",
+    "measure": "T12",
+    "obligations": "obligations",
+    "article": "coe-12",
+    "requirement": "coe-12.1.a",
+    "recommendation": "greta-r2-nrm",
+    "instrument": "coe",
+    "gaps": "gaps",
+    "accepted": "accepted",
+    "matrix": "matrix",
+    "changes": "changes",
+    "deadlines": "deadlines",
+    "reports": "reports",
+    "year": "2026",
+    "documents": "documents",
+    "rules": "rules",
+    "made": "made",
+    "accessibility": "accessibility",
+    "actors": "actors",
+    "actor": "JD",
+    "indicators": "indicators",
+    "goals": "goals",
+    "indicator": "kompetansegruppen-representanter",
+    "goal": "FA4.G1",
+    "principles": "principles",
+    "principle": "P1",
+    "money": "money",
+    "funding": "F1",
+    "search": "search",
+    "a-z": "a-z",
+}
+DEMO = {
+    "index": "index",
+    "measure": "T07",
+    "gaps": "gaps",
+    "accepted": "accepted",
+    "year": "2024",
+    "changes": "changes",
+    "reports": "reports",
+    "report": "2021-HD",
+    "indicator": "antatte-ofre",
+}
+KINDS = {"real": tuple(REAL.values()), "demo": tuple(DEMO.values())}
+"""A page of each kind of the real data, and of the demonstration those that its history fills."""
+
+
+def test_a_page_of_each_kind_is_looked_at() -> None:
+    assert set(REAL) | set(DEMO) == set(page_kinds())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> dict[str, Made]:
+    """Made after the browser, so that they are not made for nothing."""
+    assert browser.is_connected()
+    return make_sites(tmp_path_factory.mktemp("sites"))
+
+
+def ask(page: Page, words: str) -> list[str]:
+    """Search by the field of the page; where the results lead, the first first."""
+    page.fill("#find", words)
+    page.press("#find", "Enter")
+    results = page.locator("#hits > li > a").all()
+    return [result.get_attribute("href") or "" for result in results]
+
+
+# Search -----------------------------------------------------------------------------------------------
+
+FOUND = {
+    "okokrim": ("Okokrim.html", "økokrim"),
+    "koordinering": ("T12.html", "koordinering"),
+    "mekanisme": ("T12.html", "mekanisme"),
+    "aerlig": ("T01.html#T01.4", "ærlig"),
+    "§ 257": ("coe-18.html#coe-18.0", "§ 257"),
+    "§257": ("coe-18.html#coe-18.0", "§ 257"),
+    "coe-12.1.a": ("coe-12.1.a.html", "coe-12.1.a"),
+    "MENNESKEHANDEL påtale": ("T17.html", "menneskehandel"),
+}
+"""What is asked for in the real data, what has to be among the results, and what is marked there."""
+
+
+@pytest.mark.parametrize("words", FOUND)
+def test_the_search_finds_what_is_meant_from_a_folder(
+    browser: Browser, sites: dict[str, Made], words: str
+) -> None:
+    """The result is there, says where the words stand, and its address leads to it."""
+    address, marked = FOUND[words]
+    folder = sites["real"].folder
+    with visit(browser, folder / "nb/search.html") as opened:
+        page = opened.page
+        assert address in ask(page, words)
+        result = f"#hits > li:has(> a[href='{address}'])"
+        marks = page.eval_on_selector_all(f"{result} mark", "all => all.map(one => one.textContent)")
+        assert marked in [mark.lower() for mark in marks]
+        with page.expect_navigation():
+            page.click(f"{result} > a")
+        assert page.url == (folder / "nb").as_uri() + f"/{address}"
+        assert all(url.startswith(folder.as_uri()) for url in opened.asked)
+
+
+def test_an_id_comes_first_and_titles_before_texts(browser: Browser, sites: dict[str, Made]) -> None:
+    with visit(browser, sites["real"].folder / "nb/search.html") as opened:
+        assert ask(opened.page, "t12")[0] == "T12.html"
+        assert ask(opened.page, "koordineringsmekanisme")[0] == "T12.html"
+
+
+def test_every_word_has_to_be_there(browser: Browser, sites: dict[str, Made]) -> None:
+    with visit(browser, sites["real"].folder / "nb/search.html") as opened:
+        both = set(ask(opened.page, "koordinering mekanisme"))
+        opened.page.click("#more") if opened.page.is_visible("#more") else None
+        assert both < set(ask(opened.page, "mekanisme"))
+
+
+def test_the_number_of_results_is_announced_and_an_empty_answer_says_what_to_do(
+    browser: Browser, sites: dict[str, Made]
+) -> None:
+    with visit(browser, sites["real"].folder / "en/search.html") as opened:
+        page = opened.page
+        assert page.get_attribute("#found", "role") == "status"
+        assert ask(page, "coe-12.1.a")
+        assert page.inner_text("#found") == "Results: 1"
+        assert ask(page, "abracadabra") == []
+        assert page.inner_text("#found").startswith("Nothing has all these words. Try fewer")
+        assert page.is_visible("main a[href='a-z.html']")
+
+
+def test_what_was_asked_stays_in_the_address(browser: Browser, sites: dict[str, Made]) -> None:
+    """So that a search can be kept and sent; the form on every page leads there too."""
+    folder = sites["demo"].folder
+    with visit(browser, folder / "nb/T07.html") as opened:
+        page = opened.page
+        page.fill("#q", "naboland")
+        with page.expect_navigation():
+            page.press("#q", "Enter")
+        assert page.url == f"{(folder / 'nb/search.html').as_uri()}?q=naboland"
+        assert page.input_value("#find") == "naboland"
+        assert page.locator("#hits > li").count() > 0
+        ask(page, "ofre & barn")
+        page.goto(page.url)
+        assert page.input_value("#find") == "ofre & barn"
+
+
+def test_many_results_are_shown_when_asked_for(browser: Browser, sites: dict[str, Made]) -> None:
+    """The focus goes to the first of the rest, where reading goes on."""
+    with visit(browser, sites["real"].folder / "nb/search.html") as opened:
+        page = opened.page
+        assert len(ask(page, "menneskehandel")) == 50
+        page.focus("#more")
+        page.keyboard.press("Enter")
+        total = int(page.inner_text("#found").removeprefix("Treff: "))
+        assert page.locator("#hits > li").count() == total > 50
+        assert (
+            page.evaluate(
+                "[...document.querySelectorAll('#hits > li > a')].indexOf(document.activeElement)"
+            )
+            == 50
+        )
+
+
+def test_a_text_is_never_read_as_html(browser: Browser, sites: dict[str, Made], tmp_path: Path) -> None:
+    """Also braces and signs that the data is written with are shown as they are."""
+    folder = sites["demo"].folder
+    hostile = '<img src=x onerror="document.title=1">{0} {} {}0} & <mark>x</mark>'
+    for name in ("search.js", "site.css", "filter.js"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    (tmp_path / "nb").mkdir()
+    (tmp_path / "nb/search.html").write_bytes((folder / "nb/search.html").read_bytes())
+    row = [0, "T01", hostile, "", 0, hostile.replace("{", "{}")]
+    data = {"kinds": ["<b>"], "fields": ["<i>"], "rows": [row]}
+    (tmp_path / "search-nb.js").write_text(f"window.mhSearch = {json.dumps(data)};", encoding="utf-8")
+    with visit(browser, tmp_path / "nb/search.html") as opened:
+        page = opened.page
+        assert ask(page, "img")
+        assert page.inner_text("#hits > li > a > span:last-child") == hostile
+        assert page.locator("#hits img, #hits b, #hits i").count() == 0
+        page.goto((tmp_path / "nb/search.html").as_uri() + "?q=%3Cimg%20src%3Dx%3E")
+        assert page.locator("img").count() == 0
+
+
+# One way of folding -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folding(browser: Browser) -> Iterator[Page]:
+    """A page that has read the program of the search."""
+    page = browser.new_page()
+    page.add_script_tag(content=(CHECKOUT / "templates/site/search.js").read_text(encoding="utf-8"))
+    yield page
+    page.close()
+
+
+def test_the_browser_folds_as_the_program_does(folding: Page) -> None:
+    """Letter by letter, in every alphabet up to the Cyrillic, and the additions to Latin and Greek."""
+    signs = [chr(code) for code in (*range(0x20, 0x530), *range(0x1E00, 0x2000), *range(0xFB00, 0xFB07))]
+    theirs = folding.evaluate("signs => signs.map(fold)", signs)
+    assert [(s, fold(s), t) for s, t in zip(signs, theirs, strict=True) if fold(s) != t] == []
+
+
+def test_the_browser_folds_whole_texts_as_the_program_does(folding: Page) -> None:
+    texts = st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=("Cs", "Cn", "Co")))
+
+    @settings(max_examples=200, deadline=None)
+    @given(st.lists(texts, min_size=20, max_size=40))
+    def agrees(several: list[str]) -> None:
+        assert folding.evaluate("texts => texts.map(fold)", several) == [fold(text) for text in several]
+
+    agrees()
+
+
+def test_the_browser_marks_where_a_word_stands(folding: Page) -> None:
+    """Where a letter is two when it is folded, and where two are one."""
+    marks = "([text, words]) => marksOf(text, words).map((on) => on ? '1' : '0').join('')"
+    assert folding.evaluate(marks, ["Særlig", ["aerlig"]]) == "011111"
+    assert folding.evaluate(marks, ["cafe\u0301 né", ["cafe"]]) == "11111000"
+    assert folding.evaluate(marks, ["§ 257 og § 2570", ["§257"]]) == "111110000000000"
+
+
+# No network -------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder by http, as any web server gives it."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def record(asked: list[str]) -> Callable[[Request], None]:
+    """Keeps the address of each request."""
+    return lambda request: asked.append(request.url)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_request_leaves_the_site(browser: Browser, sites: dict[str, Made], place: str) -> None:
+    """From a folder and over http, on one page of each kind, also when it is searched and filtered."""
+    folder = sites[place].folder
+    with served(folder) as base:
+        for start in (folder.as_uri(), base):
+            asked: list[str] = []
+            context = browser.new_context()
+            context.on("request", record(asked))
+            page = context.new_page()
+            for name in KINDS[place]:
+                page.goto(f"{start}/nb/{name}.html")
+            page.goto(f"{start}/nb/search.html?q=barn")
+            assert page.locator("#hits > li").count() > 0
+            page.goto(f"{start}/nb/gaps.html")
+            page.select_option("select >> nth=0", index=1)
+            assert [url for url in asked if not url.startswith(f"{start}/")] == []
+            assert context.cookies() == []
+            context.close()
+
+
+# For everyone -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("place", "name"), [(place, name) for place in PLACES for name in KINDS[place]])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, sites: dict[str, Made], place: str, name: str, lang: str
+) -> None:
+    """WCAG 2.1 A and AA, light and dark, on a desk and on a phone; what is folded away is opened."""
+    with visit(browser, sites[place].folder / lang / f"{name}.html") as opened:
+        page = opened.page
+        if name == "search":
+            ask(page, "barn")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        assert page.evaluate("document.documentElement.lang") == lang
+        for width in (DESK, PHONE):
+            page.set_viewport_size(ViewportSize(width=width, height=800))
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+                assert violations(page) == [], (scheme, width)
+
+
+# By keyboard ------------------------------------------------------------------------------------------
+
+
+def test_the_keyboard_skips_the_menu(browser: Browser, sites: dict[str, Made]) -> None:
+    with visit(browser, sites["demo"].folder / "nb/index.html") as opened:
+        page = opened.page
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_keyboard_goes_by_menu_and_search_to_a_task(browser: Browser, sites: dict[str, Made]) -> None:
+    with visit(browser, sites["demo"].folder / "nb/index.html") as opened:
+        page, hand = opened.page, Keyboard(opened.page)
+        hand.press("nav a[href='measures.html']")
+        assert page.get_attribute("nav [aria-current]", "href") == "measures.html"
+        hand.reach("#q")
+        page.keyboard.type("naboland")
+        hand.enter()
+        hand.press("#hits a[href='T07.html#T07.2']")
+        assert page.url.endswith("/nb/T07.html#T07.2")
+
+
+def test_the_keyboard_filters_the_gaps(browser: Browser, sites: dict[str, Made]) -> None:
+    """Each choice tells how many rows are left; without a choice all are there."""
+    with visit(browser, sites["real"].folder / "nb/gaps.html") as opened:
+        page, hand = opened.page, Keyboard(opened.page)
+
+        def rows() -> int:
+            return page.locator("[data-filter] tbody tr:visible").count()
+
+        every = rows()
+        value = page.eval_on_selector("#filter-area", "field => field.options[1].value")
+        hand.choose("#filter-area", value)
+        assert 0 < rows() < every
+        assert page.inner_text(".filtered .count").startswith(str(rows()))
+        page.keyboard.press("Home")
+        assert rows() == every
+
+
+# Without JavaScript -----------------------------------------------------------------------------------
+
+
+def test_without_scripts_everything_is_there_and_the_list_stands_in_for_the_search(
+    browser: Browser, sites: dict[str, Made]
+) -> None:
+    folder = sites["real"].folder
+    with visit(browser, folder / "nb/search.html", scripts=False) as opened:
+        page = opened.page
+        assert not page.is_visible("#finder")
+        assert "A til Å" in page.inner_text("main .notice >> nth=-1")
+        with page.expect_navigation():
+            page.click("main a[href='a-z.html']")
+        with page.expect_navigation():
+            page.click("main a:has-text('Etablere og videreutvikle en koordineringsmekanisme')")
+        assert page.url.endswith("/nb/T12.html")
+        page.goto((folder / "nb/gaps.html").as_uri())
+        assert not page.is_visible("form.filters")
+        assert (
+            page.locator("[data-filter] tbody tr:visible").count()
+            == page.locator("[data-filter] tbody tr").count()
+        )
+
+
+def test_the_root_leads_to_the_first_language(browser: Browser, sites: dict[str, Made]) -> None:
+    """Also without scripts, at the root of the site."""
+    for place in PLACES:
+        folder = sites[place].folder
+        assert "index.html" in files_of(folder)
+        with visit(browser, folder / "index.html", scripts=False) as opened:
+            opened.page.wait_for_url(re.compile(r"/nb/index\.html$"))

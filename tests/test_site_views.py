@@ -1,0 +1,221 @@
+"""The site says what the commands say at the same commit: one count of each thing, in both.
+
+On the real data and on the demonstration.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from menneskehandel_cli.cli.making import read_tip
+from menneskehandel_cli.language import day, say
+from menneskehandel_cli.reports.detail import known_ids
+from menneskehandel_cli.reports.log import events_by_name, own_events
+from reports import make_places, run
+
+pytestmark = pytest.mark.usefixtures("no_habits")
+PLACES = ("demo", "real")
+_NO_COMMIT = {"revision": None, "stamp": None}
+"""What a file beside a page leaves to the manifest, so that it changes only with its content."""
+
+
+class Reader(HTMLParser):
+    """The text of a page, without its head, and the rows of its tables."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.rows: list[list[str]] = []
+        self._cell = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        self._cell = tag in ("td", "th") or (self._cell and tag in ("a", "span"))
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._cell = False
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+        if self._cell:
+            self.rows[-1][-1] += data
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self.texts))
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return make_places(tmp_path_factory.mktemp("site-views"))
+
+
+@pytest.fixture(scope="module")
+def sites(places: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    base = tmp_path_factory.mktemp("sites")
+    for name in PLACES:
+        assert (
+            run(
+                "site", str(base / name), "--lang", "nb", "--lang", "en", "--root", str(places[name])
+            ).code
+            == 0
+        )
+    return {name: base / name for name in PLACES}
+
+
+@cache
+def answer(root: Path, *words: str) -> Any:
+    return run(*words, "--root", str(root), "--at", "HEAD", "--format", "json", "--lang", "en").json
+
+
+def page(site: Path, name: str, lang: str = "en") -> Reader:
+    return Reader((site / lang / f"{name}.html").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
+    place: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    seen = 0
+    for area in answer(places[place], "status")["focus_areas"]:
+        for row in area["measures"]:
+            told = page(sites[place], row["id"]).text
+            status = say(f"status.{row['status']}", "en")
+            assert status[:1].upper() + status[1:] in told
+            tasks = row["tasks"]
+            assert say("site.tasks_done", "en", n=tasks["completed"], total=tasks["total"]) in told
+            if row["next_deadline"]:
+                assert day(row["next_deadline"]["due"], "en") in told
+            seen += 1
+    assert seen == answer(places[place], "status")["measures_total"] > 0
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_gaps_are_those_of_mh_gaps(
+    place: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    gaps = answer(places[place], "gaps")
+    told = page(sites[place], "gaps")
+    shown = {row[0] for row in told.rows[1:]}
+    for gap in gaps["gaps"]:
+        subject = gap["subject"]
+        assert any(subject == name or subject.startswith(f"{name}.") for name in shown), subject
+    beside = json.loads((sites[place] / "en" / "gaps.json").read_text(encoding="utf-8"))
+    assert beside == gaps | _NO_COMMIT
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_matrix_beside_its_page_is_that_of_mh_matrix(
+    place: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    theirs = answer(places[place], "matrix", "--by", "article")
+    beside = json.loads((sites[place] / "en" / "matrix.json").read_text(encoding="utf-8"))
+    assert beside == theirs | _NO_COMMIT
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_record_beside_its_page_is_that_of_mh_show(
+    place: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    files = sorted((sites[place] / "en").glob("*.json"))
+    records = [
+        path for path in files if json.loads(path.read_text(encoding="utf-8"))["schema"] == "mh/show/3"
+    ]
+    assert len(records) > 10
+    for path in records[:: max(1, len(records) // 25)]:
+        beside = json.loads(path.read_text(encoding="utf-8"))
+        ((ours,), theirs) = (
+            beside["records"],
+            run(
+                "show",
+                path.stem,
+                "--root",
+                str(places[place]),
+                "--at",
+                "HEAD",
+                "--format",
+                "json",
+                "--lang",
+                "en",
+            ).json["records"],
+        )
+        assert [ours] == theirs
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("listed", ["measures", "obligations", "actors", "indicators", "reports"])
+def test_a_list_beside_its_page_is_that_of_mh_list(
+    place: str, listed: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    beside = json.loads((sites[place] / "en" / f"{listed}.json").read_text(encoding="utf-8"))
+    assert beside == answer(places[place], "list", listed) | {"revision": None}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_front_page_has_the_view_of_mh_status_beside_it(
+    place: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    beside = json.loads((sites[place] / "en" / "index.json").read_text(encoding="utf-8"))
+    assert beside == answer(places[place], "status") | {"revision": None}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_names_the_last_commit_that_changed_its_record(
+    place: str, places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    for area in answer(places[place], "status")["focus_areas"]:
+        for row in area["measures"]:
+            (shown,) = answer(places[place], "show", row["id"])["records"]
+            last = shown["history"][-1]
+            told = page(sites[place], row["id"]).text
+            words = say("site.changed", "en", commit=last["commit"][:10], day=day(last["date"], "en"))
+            assert words in told.replace(" .", ".")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_events_of_every_id_are_found_in_one_pass(place: str, places: dict[str, Path]) -> None:
+    tip = read_tip(places[place], "nb", "HEAD")
+    register, history = tip.snapshot.register, tip.past.required()
+    found = events_by_name(register, history)
+    ids = set(known_ids(register).values())
+    assert len(ids) > 50
+    for name in ids:
+        assert found.get(name, ()) == own_events(register, history, name)
+
+
+def test_the_year_is_shown_as_it_stood_at_its_end(
+    places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    frozen = run(
+        "report", "yearly", "--year", "2022", "--format", "json", "--root", str(places["demo"])
+    ).json
+    told = page(sites["demo"], "2022")
+    statuses = {row[0].split(" ")[0]: row[2] for row in told.rows if re.match(r"T\d\d ", row[0])}
+    known = {
+        chapter["measure"]["id"]: chapter["measure"]["status"]
+        for area in frozen["areas"]
+        for chapter in area["measures"]
+    }
+    assert statuses.keys() == known.keys()
+    for name, status in known.items():
+        assert statuses[name].startswith(say(f"status.{status}", "en"))
+    now = {
+        row["id"]: row["status"]
+        for area in answer(places["demo"], "status")["focus_areas"]
+        for row in area["measures"]
+    }
+    assert {name for name in known if known[name] != now.get(name)}, (
+        "nothing has changed since: the test shows nothing"
+    )
