@@ -85,7 +85,9 @@ WORDS: Mapping[str, Message] = {
     "expected.time_zone": msg("the name of a time zone, like Europe/Dublin"),
     "expected.level_id": msg("small letters and underscores, like sterkt_anbefalt"),
     "expected.rule_code": msg("a rule code, like MH201"),
-    "expected.edit_url": msg("an address that begins with https:// and has {{path}} in it"),
+    "expected.edit_url": msg(
+        "a web address that begins with https:// and has the word path in curly brackets"
+    ),
     "expected.url": msg("a web address that begins with https://"),
     "expected.goal": msg(
         "either id and text (a goal of its own) or ref alone (a goal that measures share)"
@@ -2958,6 +2960,7 @@ WORDS: Mapping[str, Message] = {
         "What was changed, the newest first: when it was recorded, and when it happened if that is another day."
     ),
     "site.older": msg("Older changes"),
+    "site.policy": msg("Decision or action"),
     "site.data_entry": msg("Data entry"),
     "site.correction": msg("Correction"),
     "site.n_changes": nmsg("{n} change", "{n} changes"),

@@ -29,7 +29,6 @@ _MOST = 50
 """The entries of a feed, the newest of them."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_ZONE = ZoneInfo("Europe/Oslo")
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -64,7 +63,7 @@ def _feed(site: Site, record: str, commits: list[tuple[Commit, list[Event]]], la
     _text(feed, "id", _id(site, lang, record))
     _text(feed, "title", _title(site, record, strategy, lang))
     updated = commits[0][0] if commits else site.changed
-    _text(feed, "updated", _time(updated.day))
+    _text(feed, "updated", _time(site, updated.day))
     publisher = site.publication.publisher
     author = ET.SubElement(feed, "author")
     _text(author, "name", publisher.name.pick(lang) if publisher else "mh")
@@ -75,7 +74,7 @@ def _feed(site: Site, record: str, commits: list[tuple[Commit, list[Event]]], la
         lines = [event_line(event, lang) for event in events]
         _text(entry, "id", _id(site, lang, record, commit.id))
         _text(entry, "title", _subject(commit, lines, lang))
-        _text(entry, "updated", _time(commit.day))
+        _text(entry, "updated", _time(site, commit.day))
         place = site.addresses.get(commit.id[:10], "changes.html")
         told = place if record == ALL else f"{page}#history"
         _link(entry, "alternate", site.address_of(lang, told), "text/html")
@@ -110,9 +109,9 @@ def _id(site: Site, *parts: str) -> str:
     return uuid5(UUID(site.root[:32]), "/".join(parts)).urn
 
 
-def _time(when: date) -> str:
-    """The beginning of a day in Oslo (RFC 3339): the history knows days, and no times."""
-    return datetime(when.year, when.month, when.day, tzinfo=_ZONE).isoformat()
+def _time(site: Site, when: date) -> str:
+    """The beginning of a day where the strategy counts days (RFC 3339): the history knows no times."""
+    return datetime(when.year, when.month, when.day, tzinfo=ZoneInfo(site.strategy.zone)).isoformat()
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:

@@ -1,0 +1,332 @@
+"""The files of the site that are no pages: feeds, calendars, data, its description and the site map.
+
+They are read by libraries that others use, and made from a small fictional repository: with all that a
+publisher can say, and with nothing of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import feedparser  # type: ignore[import-untyped]
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
+
+from menneskehandel_cli.rules.example import BASE, MEASURE_FILE, STRATEGY_FILE
+from menneskehandel_cli.site.files import sitemap
+from repositories import Repo, Step, build
+from support import Mh
+
+ADDRESS = "https://example.org/strategi"
+PUBLICATION = f"""
+publication:
+  address: {ADDRESS}/
+  publisher:
+    name: {{nb: Et direktorat </script>, en: A directorate}}
+    url: https://example.org/
+    email: post@example.org
+    organisation_number: 999999999
+  licence: {{name: {{nb: En lisens, en: A licence}}, url: "https://example.org/lisens"}}
+  edit: https://example.org/edit/{{path}}
+  accessibility: {{statement: "https://example.org/uu"}}
+  themes: [GOVE, JUST]
+"""
+"""All that a publisher can say. The publisher is fictional."""
+DUE = "    due: 2030-06"
+"""The deadline of the one task of the example, T01.1."""
+VCARD = "http://www.w3.org/2006/vcard/ns#"
+
+
+def due(day: str) -> dict[str, str]:
+    """The example measure with another deadline, and a task with signs that mean something in HTML."""
+    text = str(BASE[MEASURE_FILE]).replace(DUE, f"    due: {day}")
+    named = "{nb: Opprette <gruppe> & leder, en: Set up <group> & leader}"
+    return {MEASURE_FILE: text.replace("Opprette en samordningsgruppe.", named)}
+
+
+def history(*, published: bool) -> list[Step]:
+    """Data entry, then a deadline that moves twice."""
+    entered = "\nhistory: {ref: null, baseline: 2026-01-31}\n"
+    strategy = str(BASE[STRATEGY_FILE]).rstrip("\n") + entered + (PUBLICATION if published else "")
+    return [
+        Step(day="2026-01-05", files={STRATEGY_FILE: strategy, **due("2026-11-15")}),
+        Step(day="2026-03-01", files=due("2026-12")),
+        Step(day="2026-04-02", files=due("2027-02")),
+    ]
+
+
+def made(base: Path, *, published: bool) -> Repo:
+    """The repository."""
+    return build(base, history(published=published))
+
+
+@pytest.fixture
+def published(tmp_path: Path, mh: Mh) -> Path:
+    """A site whose publisher has said all."""
+    return _site(made(tmp_path / "repo", published=True), tmp_path / "site", mh)
+
+
+@pytest.fixture
+def silent(tmp_path: Path, mh: Mh) -> Path:
+    """A site whose publisher has said nothing."""
+    return _site(made(tmp_path / "repo", published=False), tmp_path / "site", mh)
+
+
+def _site(repo: Repo, out: Path, mh: Mh) -> Path:
+    answer = mh("site", str(out), cwd=repo.root)
+    assert answer.code == 0, answer.err
+    return out
+
+
+# Feeds -------------------------------------------------------------------------------------------
+
+
+def test_a_feed_tells_decisions_newest_first(published: Path) -> None:
+    """One entry for each commit after the data entry, in the words of the log."""
+    feed = feedparser.parse((published / "en" / "T01.atom").read_bytes())
+    assert not feed.bozo
+    assert [entry.updated[:10] for entry in feed.entries] == ["2026-04-02", "2026-03-01"]
+    assert feed.feed.updated == feed.entries[0].updated == "2026-04-02T00:00:00+02:00"
+    assert "February 2027" in feed.entries[0].title
+    assert feed.feed.author == "A directorate"
+    assert {link.href for link in feed.feed.links} == {f"{ADDRESS}/en/T01.atom", f"{ADDRESS}/en/T01.html"}
+
+
+def test_an_entry_leads_to_the_page_and_its_history(published: Path) -> None:
+    """The anchors are there."""
+    for file in ("T01", "all"):
+        feed = feedparser.parse((published / "nb" / f"{file}.atom").read_bytes())
+        for entry in feed.entries:
+            for link in entry.links:
+                page, _, anchor = link.href.removeprefix(f"{ADDRESS}/nb/").partition("#")
+                assert f'id="{anchor}"' in (published / "nb" / page).read_text("utf-8")
+
+
+def test_ids_are_permanent(tmp_path: Path, mh: Mh) -> None:
+    """Every entry of every feed has its own, which it keeps when more has happened."""
+    repo = made(tmp_path / "repo", published=False)
+    now = ids(_site(repo, tmp_path / "now", mh))
+    assert mh("site", str(tmp_path / "then"), "--at", repo.commits[1], cwd=repo.root).code == 0
+    assert len(now) == len(set(now))
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", name) for name in now)
+    assert set(ids(tmp_path / "then")) < set(now)
+
+
+def ids(site: Path) -> list[str]:
+    """The ids of all feeds and entries of a site."""
+    feeds = [feedparser.parse(path.read_bytes()) for path in sorted(site.rglob("*.atom"))]
+    return [name for feed in feeds for name in (feed.feed.id, *(entry.id for entry in feed.entries))]
+
+
+def test_a_feed_without_an_address_has_links_from_where_it_is(silent: Path) -> None:
+    """It works from a folder; its author is no name that nobody gave."""
+    feed = ET.fromstring((silent / "nb" / "all.atom").read_text("utf-8"))
+    space = "{http://www.w3.org/2005/Atom}"
+    assert [link.get("href") for link in feed.findall(f"{space}link")] == ["all.atom", "changes.html"]
+    assert feed.findtext(f"{space}author/{space}name") == "mh"
+
+
+# Calendars ---------------------------------------------------------------------------------------
+
+
+def test_a_month_is_due_on_its_last_day(published: Path) -> None:
+    """A whole day, free time, and the month as the data gives it; the commit's day is its stamp."""
+    calendar = Calendar.from_ical((published / "en" / "all.ics").read_bytes())
+    (event,) = (item for item in calendar.walk("VEVENT") if str(item["SUMMARY"]).startswith("T01.1"))
+    assert str(event.decoded("DTSTART")) == "2027-02-28"
+    assert str(event.decoded("DTEND")) == "2027-03-01"
+    assert event.decoded("DTSTAMP").isoformat() == "2026-04-02T00:00:00+00:00"
+    assert str(event["SUMMARY"]) == "T01.1 Set up <group> & leader"
+    assert "February 2027" in str(event["DESCRIPTION"])
+    assert str(event["URL"]).startswith(f"{ADDRESS}/en/T01.html")
+
+
+def test_an_event_keeps_its_id_when_the_day_moves(tmp_path: Path, mh: Mh) -> None:
+    """A calendar moves the event, and adds none."""
+    repo = made(tmp_path / "repo", published=False)
+    ids = []
+    for place in (1, 2):
+        out = tmp_path / f"site{place}"
+        assert mh("site", str(out), "--at", repo.commits[place], cwd=repo.root).code == 0
+        calendar = Calendar.from_ical((out / "nb" / "all.ics").read_bytes())
+        ids.append({str(event["UID"]) for event in calendar.walk("VEVENT")})
+    assert ids[0] == ids[1]
+    assert f"task-T01.1@{repo.commits[0]}" in ids[0]
+
+
+# Data --------------------------------------------------------------------------------------------
+
+
+def test_every_table_is_a_csv_file_and_a_sheet(published: Path) -> None:
+    """With the same rows, as many as the page says."""
+    page = (published / "en" / "data.html").read_text("utf-8")
+    book = load_workbook(published / "en" / "data" / "all.xlsx")
+    files = sorted((published / "en" / "data").glob("*.csv"))
+    assert len(files) == len(book.worksheets) == 10
+    for path in files:
+        rows = list(csv.reader(StringIO(path.read_text("utf-8"))))
+        assert f'href="data/{path.name}"' in page
+        sheet = book[path.stem.capitalize()]
+        assert sheet.max_row == len(rows)
+        assert f"{len(rows) - 1} row" in page
+        assert all(len(row) == len(rows[0]) for row in rows)
+
+
+def test_one_file_has_every_record(published: Path) -> None:
+    """With the keys of the data."""
+    found = json.loads((published / "nb" / "data" / "all.json").read_text("utf-8"))
+    assert found["schema"] == "mh/site-data/1"
+    assert found["measures"][0]["tasks"][0]["due"] == "2027-02"
+    assert len(found["changes"]) > 2
+    assert {"strategy", "obligations", "requirements", "links", "gaps", "actors"} <= found.keys()
+
+
+def test_the_same_commit_gives_the_same_bytes(tmp_path: Path, mh: Mh) -> None:
+    """No clock and no random name is in a file."""
+    repo = made(tmp_path / "repo", published=True)
+    ours = _files(_site(repo, tmp_path / "one", mh))
+    assert ours == _files(_site(repo, tmp_path / "two", mh))
+    assert mh("verify", str(tmp_path / "one"), cwd=repo.root).code == 0
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+# Its description ---------------------------------------------------------------------------------
+
+REQUIRED = {
+    DCAT.Catalog: ("title", "description", "identifier", "publisher", "contactPoint"),
+    DCAT.Dataset: ("title", "description", "identifier", "publisher", "contactPoint", "theme"),
+    DCAT.Distribution: ("accessURL",),
+}
+"""What DCAT-AP-NO requires: https://data.norge.no/specification/dcat-ap-no"""
+DCAT_OWN = {"contactPoint", "theme", "accessURL"}
+
+
+def test_the_catalogue_has_what_dcat_ap_no_requires(published: Path) -> None:
+    """Of each node; a publisher also has a name, and a contact point a name and an address."""
+    graph = Graph().parse(published / "catalog.ttl")
+    for kind, names in REQUIRED.items():
+        nodes = list(graph.subjects(RDF.type, kind))
+        assert nodes
+        for node in nodes:
+            for name in names:
+                space = DCAT if name in DCAT_OWN else DCTERMS
+                assert list(graph.objects(node, space[name])), (node, name)
+    (data,) = graph.subjects(RDF.type, DCAT.Dataset)
+    (body,) = graph.objects(data, DCTERMS.publisher)
+    assert str(body).endswith("/999999999")
+    assert {getattr(name, "language", None) for name in graph.objects(body, FOAF.name)} == {"nb", "en"}
+    (contact,) = graph.objects(data, DCAT.contactPoint)
+    assert list(graph.objects(contact, URIRef(f"{VCARD}fn")))
+    assert list(graph.objects(contact, URIRef(f"{VCARD}hasEmail"))) == [URIRef("mailto:post@example.org")]
+    themes = {str(theme).rpartition("/")[2] for theme in graph.objects(data, DCAT.theme)}
+    assert themes == {"GOVE", "JUST"}
+
+
+def test_each_distribution_is_a_file_of_the_site(published: Path) -> None:
+    """What the catalogue offers can be fetched."""
+    graph = Graph().parse(published / "catalog.ttl")
+    offered = {str(url) for url in graph.objects(None, DCAT.downloadURL)}
+    assert len(offered) == 3 * 12
+    for url in offered:
+        assert (published / url.removeprefix(f"{ADDRESS}/")).is_file()
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_without_what_it_requires_there_is_no_catalogue(silent: Path, lang: str) -> None:
+    """And both the page on the data and the page on the site say what is missing."""
+    assert not (silent / "catalog.ttl").exists()
+    assert not (silent / "sitemap.xml").exists()
+    told = {"nb": "EUs liste over temaer", "nn": "EU si liste over tema", "en": "list of themes"}[lang]
+    for page in ("data", "made"):
+        text = (silent / lang / f"{page}.html").read_text("utf-8")
+        assert told in text
+        assert "DCAT-AP-NO" in text
+
+
+# Search engines ----------------------------------------------------------------------------------
+
+
+def linked(page: Path) -> dict[str, object]:
+    """What a page says of its data, and that the text ends no script early."""
+    (text,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', page.read_text("utf-8"), re.DOTALL
+    )
+    assert "<" not in text
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+def test_the_data_is_told_to_search_engines(published: Path) -> None:
+    """As schema.org has it; a name cannot end the script that it stands in."""
+    found = linked(published / "nb" / "data.html")
+    assert (found["@context"], found["@type"]) == ("https://schema.org", "Dataset")
+    assert found["publisher"] == {
+        "@type": "Organization",
+        "name": "Et direktorat </script>",
+        "url": "https://example.org/",
+        "email": "post@example.org",
+    }
+    assert found["license"] == "https://example.org/lisens"
+    offered = found["distribution"]
+    assert isinstance(offered, list)
+    assert all(item["contentUrl"].startswith(f"{ADDRESS}/nb/data/") for item in offered)
+
+
+def test_only_what_is_known_is_told(silent: Path) -> None:
+    """No publisher, licence or address that nobody gave."""
+    found = linked(silent / "nb" / "data.html")
+    assert found.keys().isdisjoint({"publisher", "license", "url", "distribution"})
+
+
+def addresses(data: bytes) -> Iterator[str]:
+    """The addresses in a site map."""
+    for item in ET.parse(BytesIO(data)).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"):
+        yield item.text or ""
+
+
+def test_the_site_map_has_every_page_in_every_language(published: Path) -> None:
+    """And nothing else; each with its other languages."""
+    data = (published / "sitemap.xml").read_bytes()
+    listed = list(addresses(data))
+    assert len(listed) == len(set(listed)) <= sitemap.MOST
+    for address in listed:
+        assert (published / address.removeprefix(f"{ADDRESS}/")).is_file()
+    assert data.count(b"hreflang=") == 3 * len(listed)
+
+
+# Without the extra -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("library", ["icalendar", "rdflib", "openpyxl"])
+def test_a_missing_extra_is_named(
+    library: str, tmp_path: Path, mh: Mh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``pip install menneskehandel-cli`` alone has not what the site needs; nothing is written."""
+    from importlib import metadata
+
+    def without(name: str) -> str:
+        if name == library:
+            raise metadata.PackageNotFoundError(name)
+        return "1.0"
+
+    monkeypatch.setattr("menneskehandel_cli.site.libraries.version", without)
+    repo = made(tmp_path / "repo", published=False)
+    answer = mh("site", str(tmp_path / "site"), "--lang", "en", cwd=repo.root)
+    assert answer.code == 2
+    assert "pip install 'menneskehandel-cli[site]'" in answer.err
+    assert not (tmp_path / "site").exists()
