@@ -761,7 +761,7 @@ def test_all_schemas_are_written(mh: Mh, tmp_path: Path) -> None:
     """The folder is made; what was there is replaced; a second time changes nothing."""
     folder = tmp_path / "new" / "schemas"
     for _ in range(2):
-        answer = mh("schema", "-o", str(folder), cwd=tmp_path)
+        answer = mh("schema", "-o", str(folder), "--lang", "nb", cwd=tmp_path)
         assert (answer.code, answer.out) == (0, "")
         assert "measure.schema.json" in answer.err
         written = {path.name: path.read_bytes() for path in folder.iterdir()}
