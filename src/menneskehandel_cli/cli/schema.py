@@ -38,7 +38,8 @@ def schema(
     strategy = _strategy_at(root) if output is not None else None
     own = lang_here(root)
     # Those who share the files share their descriptions: the environment has no say in them.
-    chosen_lang = choose_lang(lang, own) if lang or strategy is None else own
+    told = choose_lang(lang, own)
+    chosen_lang = told if lang or strategy is None else own
     made = schemas(chosen_lang, languages=_languages(root), suggesting=strategy is not None)
     if kind is not None:
         (chosen,) = choose_among([kind], list(made), "kind")
@@ -49,9 +50,9 @@ def schema(
         if not check:
             for name, text in files.items():
                 write_whole(output / name, text.encode())
-            remark(say("schema.written", chosen_lang, folder=str(output), files=names))
+            remark(say("schema.written", told, folder=str(output), files=names))
         elif old := [name for name, text in files.items() if not _says(output / name, text)]:
-            remark(say("schema.old", chosen_lang, folder=str(output), files=", ".join(old)))
+            remark(say("schema.old", told, folder=str(output), files=", ".join(old)))
             raise typer.Exit(1)
     elif kind is not None:
         tell(*made.values())
