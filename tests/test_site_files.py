@@ -312,7 +312,7 @@ def test_the_site_map_has_every_page_in_every_language(published: Path) -> None:
 # Without the extra -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("library", ["icalendar", "rdflib", "openpyxl"])
+@pytest.mark.parametrize("library", ["icalendar", "rdflib", "XlsxWriter"])
 def test_a_missing_extra_is_named(
     library: str, tmp_path: Path, mh: Mh, monkeypatch: pytest.MonkeyPatch
 ) -> None:

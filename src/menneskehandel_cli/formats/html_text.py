@@ -36,6 +36,8 @@ def _in_language(run: Run, inner: Markup) -> Markup:
 
 
 def _linked(text: str, anchors: Anchors) -> Markup:
+    if "://" not in text:
+        return _to_places(text, anchors)
     return Markup("").join(
         Markup('<a href="{0}" rel="noopener">{0}</a>').format(part)
         if place % 2
@@ -46,9 +48,12 @@ def _linked(text: str, anchors: Anchors) -> Markup:
 
 def _to_places(text: str, anchors: Anchors) -> Markup:
     """A text with a link for each id that has a place on the page."""
+    parts = anchors.split(text)
+    if len(parts) == 1:
+        return escape(text)
     return Markup("").join(
         Markup('<a href="{}">{}</a>').format(anchors.places[part], part) if place % 2 else escape(part)
-        for place, part in enumerate(anchors.split(text))
+        for place, part in enumerate(parts)
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
@@ -26,6 +26,8 @@ from menneskehandel_cli.rules import Finding
 
 if TYPE_CHECKING:
     from menneskehandel_cli.site.dataset import DataTable
+
+T = TypeVar("T")
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NAMES_OF_DEVICES = frozenset(
@@ -123,9 +125,15 @@ class Site:
         return by_path
 
     @cached_property
-    def items(self) -> dict[str, Any]:
-        """Records as plain values, once they have been asked for: the same in every language."""
+    def _made(self) -> dict[Hashable, Any]:
         return {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for each key: what several pages or languages share."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     @cached_property
     def _details(self) -> dict[str, Detail | None]:

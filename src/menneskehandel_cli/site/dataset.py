@@ -86,9 +86,16 @@ def records(site: Site, lang: Lang) -> str:
 
     The records have all languages; only the messages of the gaps are in ``lang``.
     """
+    shared = site.once("records", lambda: json.plain(_records(site)))
+    assert isinstance(shared, dict)
+    gaps = gaps_view(site.state.context, site.state.findings, GapFilter())
+    told = json.plain([gap_formats.item(gap, lang) for gap in (*gaps.gaps, *gaps.accepted)])
+    return json.written({"schema": SCHEMA, **shared, "gaps": told}, indent=None)
+
+
+def _records(site: Site) -> dict[str, object]:
     register, context = site.register, site.state.context
-    gaps = gaps_view(context, site.state.findings, GapFilter())
-    body: dict[str, object] = {
+    return {
         "commit": site.changed.id,
         "day": site.changed.day,
         "strategy": plain_record(site.strategy),
@@ -96,13 +103,11 @@ def records(site: Site, lang: Lang) -> str:
         "obligations": list_obligations(context, ObligationFilter()).items,
         "requirements": site.state.coverage.every,
         "links": [{"measure": link.measure.id, **plain_record(link.address)} for link in register.links],
-        "gaps": [gap_formats.item(gap, lang) for gap in (*gaps.gaps, *gaps.accepted)],
         "reports": list_reports(register).items,
         "actors": list_actors(register, ()).items,
         "indicators": list_indicators(register).items,
         "changes": [event_item(event) for event in site.history.events],
     }
-    return json.render(SCHEMA, body)
 
 
 def _listed(listing: Listing) -> DataTable:

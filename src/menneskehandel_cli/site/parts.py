@@ -158,8 +158,13 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
     It names no commit, so that it stays the same until the record changes; the manifest names it.
     """
     found = site.detail(subject)
-    if subject not in site.items:
-        site.items[subject] = plain(show_json.item(replace(found, findings=()), lang))
+    bare = site.once(("record", subject), lambda: _plain(replace(found, findings=()), lang))
     findings = plain([diagnostic(finding, lang) for finding in found.findings])
-    records = [{**site.items[subject], "findings": findings}]
+    records = [{**bare, "findings": findings}]
     return written({"schema": show_json.SCHEMA, "revision": None, "records": records}, indent=None)
+
+
+def _plain(found: Detail, lang: Lang) -> dict[str, object]:
+    told = plain(show_json.item(found, lang))
+    assert isinstance(told, dict)
+    return told

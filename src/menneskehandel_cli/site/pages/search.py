@@ -99,7 +99,7 @@ def _pages(site: Site, lang: Lang) -> dict[str, dict[str, list[Card]]]:
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
-    pages = _pages(site, lang)
+    pages = site.once(("a-z", str(lang)), lambda: _pages(site, lang))
     ways = [
         Card(site.place_of["a-z", other].file, "–".join(dict.fromkeys((*letters[:1], *letters[-1:]))))
         for other, inside in pages.items()
