@@ -59,6 +59,7 @@ REAL = {
     "funding": "F1",
     "search": "search",
     "a-z": "a-z",
+    "data": "data",
 }
 DEMO = {
     "index": "index",
