@@ -80,10 +80,8 @@ def test_the_examples_are_norwegian_for_norwegian_readers(rule: Rule, lang: Lang
 @each_rule
 def test_every_phrase_in_english_is_in_an_example(rule: Rule) -> None:
     """Nothing is left of an example that has changed."""
-    pasts = [files for _, files in (*rule.bad_past, *rule.good_past)]
-    texts = "\n".join(
-        f"{path}\n{text}" for files in (rule.bad, rule.good, *pasts) for path, text in files.items()
-    )
+    states = [rule.bad, rule.good, *(files for _, files in (*rule.bad_past, *rule.good_past))]
+    texts = "\n".join(f"{path}\n{text!s}" for files in states for path, text in files.items())
     assert [phrase for phrase in rule.english or {} if phrase not in texts] == []
 
 
