@@ -100,7 +100,7 @@ MEASURE_LETTER = "T"
 """What the ids of measures begin with if the strategy does not say."""
 
 _LETTERS = "a-zß-öø-ɏͰ-ӿ"
-"""The small letters of Latin, Greek and Cyrillic; beyond Latin-1 the capitals too, which lie among them."""
+"""Small letters of Latin, Greek and Cyrillic; beyond Latin-1 also the capitals, which lie among them."""
 
 PATTERNS = {
     "measure_letter": r"^[A-Z]{1,3}$",
