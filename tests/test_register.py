@@ -277,6 +277,20 @@ def test_a_bad_task_costs_only_itself() -> None:
     assert errors(with_example(files)) == ["MH007"]
 
 
+@pytest.mark.parametrize(
+    ("level", "found"),
+    [
+        *((name, []) for name in ("sterkt_anbefalt", "très_urgent", "dringend_nötig", "настоятельно")),
+        *((name, ["MH007"]) for name in ("Urgent", "very-urgent", "_urgent", "very__urgent", "1st")),
+    ],
+)
+def test_a_level_is_called_in_the_letters_of_its_language(level: str, found: list[str]) -> None:
+    """Small letters, also with marks and of other alphabets, digits and underscores."""
+    paths = ("data/obligations/greta-r3/_instrument.yaml", RECOMMENDATION_FILE)
+    files = {path: str(BASE[path]).replace("urges", level) for path in paths}
+    assert sorted(set(errors(with_example(files)))) == found
+
+
 def test_an_unknown_key_costs_only_itself() -> None:
     """A misspelt key is named, and everything else in the record holds."""
     files = measure(statuss="completed")

@@ -14,7 +14,7 @@ from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules import Rule, RuleContext, all_rules, findings
+from menneskehandel_cli.rules import Finding, Rule, RuleContext, all_rules, findings
 from menneskehandel_cli.rules.base import Files, Past
 from menneskehandel_cli.rules.example import (
     ARTICLE,
@@ -23,7 +23,9 @@ from menneskehandel_cli.rules.example import (
     EXAMPLE_DAY,
     RECOMMENDATION,
     RECOMMENDATION_FILE,
+    Example,
     changed,
+    examples,
     measure,
     with_example,
 )
@@ -35,30 +37,61 @@ RULES = list(all_rules().values())
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 each_lang = pytest.mark.parametrize("lang", LANGS)
+in_both = pytest.mark.parametrize("lang", ["nb", "en"])
+"""The languages that the examples are made in."""
 
 
-def test_the_base_example_is_clean() -> None:
+def examined(example: Example) -> list[Finding]:
+    return examine(example.files, example.past, example.base)
+
+
+@in_both
+def test_the_base_example_is_clean(lang: Lang) -> None:
     """The strategy that all examples build on breaks no rule."""
-    assert examine({}) == []
+    _, good = examples(all_rules()["MH201"], lang)
+    assert examine({}, base=good.base) == []
 
 
+@in_both
 @each_rule
-def test_the_bad_example_gives_the_rules_finding_and_no_other(rule: Rule) -> None:
+def test_the_bad_example_gives_the_rules_finding_and_no_other(rule: Rule, lang: Lang) -> None:
     """Whoever reads the bad example learns about this rule and nothing else."""
-    assert {finding.rule.code for finding in examine(rule.bad, rule.bad_past)} == {rule.code}
+    bad, _ = examples(rule, lang)
+    assert {finding.rule.code for finding in examined(bad)} == {rule.code}
 
 
+@in_both
 @each_rule
-def test_the_good_example_gives_no_finding(rule: Rule) -> None:
+def test_the_good_example_gives_no_finding(rule: Rule, lang: Lang) -> None:
     """Whoever copies the good example is done."""
-    assert examine(rule.good, rule.good_past) == []
+    _, good = examples(rule, lang)
+    assert examined(good) == []
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn"])
+@each_rule
+def test_the_examples_are_norwegian_for_norwegian_readers(rule: Rule, lang: Lang) -> None:
+    """Nynorsk readers get the bokmål that is written."""
+    bad, good = examples(rule, lang)
+    assert (bad.files, bad.past, bad.base) == (rule.bad, rule.bad_past, BASE)
+    assert (good.files, good.past, good.base) == (rule.good, rule.good_past, BASE)
 
 
 @each_rule
-def test_the_finding_points_into_a_file_of_the_example(rule: Rule) -> None:
+def test_every_phrase_in_english_is_in_an_example(rule: Rule) -> None:
+    """Nothing is left of an example that has changed."""
+    states = [rule.bad, rule.good, *(files for _, files in (*rule.bad_past, *rule.good_past))]
+    texts = "\n".join(f"{path}\n{text!s}" for files in states for path, text in files.items())
+    assert [phrase for phrase in rule.english or {} if phrase not in texts] == []
+
+
+@in_both
+@each_rule
+def test_the_finding_points_into_a_file_of_the_example(rule: Rule, lang: Lang) -> None:
     """A finding leads to a place that exists: a line and a column of a file that was read."""
-    tree = with_example(rule.bad)
-    for finding in examine(rule.bad, rule.bad_past):
+    bad, _ = examples(rule, lang)
+    tree = with_example(bad.files, bad.base)
+    for finding in examined(bad):
         if finding.path not in tree.files:
             assert finding.span.line == finding.span.column == 1  # the file itself is missing
             continue
@@ -75,7 +108,8 @@ def test_the_finding_points_into_a_file_of_the_example(rule: Rule) -> None:
 @each_lang
 def test_what_the_rule_says_is_whole(rule: Rule, lang: Lang) -> None:
     """Message and help have every word filled in, in bokmål, nynorsk and English."""
-    for finding in examine(rule.bad, rule.bad_past):
+    bad, _ = examples(rule, lang)
+    for finding in examined(bad):
         for said in (finding.message(lang), finding.help(lang)):
             assert said.strip()
             assert not re.search(r"[{}]", said)

@@ -8,8 +8,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, Labelled, grid, to_text
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
-from menneskehandel_cli.rules.base import Files, Past
-from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, top_level
+from menneskehandel_cli.rules.example import EXAMPLE_DAY, Example, examples, top_level
 from menneskehandel_cli.trees import Unreadable
 
 if TYPE_CHECKING:
@@ -47,13 +46,14 @@ def render_text(rules: list[Rule], options: RenderOptions) -> str:
     rule = rules[0]
     head = Text(f"{rule.code}  ", "bold")
     head.append(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
-    says, advice = _told(rule, lang)
+    bad, good = examples(rule, lang)
+    says, advice = _told(bad, lang)
     parts: list[RenderableType | Labelled] = [head, "", choose(rule.why, lang)]
     for title, lines, prose in (
-        (say("explain.bad", lang), _commented(rule.bad, rule.bad_past), False),
+        (say("explain.bad", lang), _commented(bad), False),
         (say("explain.says", lang), says, True),
         (say("explain.help", lang), advice, True),
-        (say("explain.good", lang), _commented(rule.good, rule.good_past), False),
+        (say("explain.good", lang), _commented(good), False),
     ):
         body = Labelled("", "\n".join(lines).rstrip(), prose=prose)
         parts += ["", Text(title, HEADING), body]
@@ -69,48 +69,51 @@ def render_markdown(rules: list[Rule], options: RenderOptions) -> str:
 
 
 def _page(rule: Rule, lang: Lang) -> dict[str, object]:
-    says, advice = _told(rule, lang)
+    bad, good = examples(rule, lang)
+    says, advice = _told(bad, lang)
     return {
         "code": rule.code,
         "severity": say(f"severity.{rule.severity}", lang).capitalize(),
         "why": choose(rule.why, lang),
-        "bad": {"title": say("explain.bad", lang), "files": _files(rule.bad, rule.bad_past)},
+        "bad": {"title": say("explain.bad", lang), "files": _files(bad)},
         "says": {"title": say("explain.says", lang), "messages": says},
         "help": {"title": say("explain.help", lang), "text": "\n".join(advice)},
-        "good": {"title": say("explain.good", lang), "files": _files(rule.good, rule.good_past)},
+        "good": {"title": say("explain.good", lang), "files": _files(good)},
     }
 
 
-def _told(rule: Rule, lang: Lang) -> tuple[list[str], list[str]]:
-    """The rule's messages for its bad example, and its advice."""
+def _told(bad: Example, lang: Lang) -> tuple[list[str], list[str]]:
+    """The messages for a bad example, and the advice."""
     from menneskehandel_cli.rules.trial import examine
 
-    found = examine(rule.bad, rule.bad_past)
+    found = examine(bad.files, bad.past, bad.base)
     messages = dict.fromkeys(finding.message(lang) for finding in found)
     return list(messages), list(dict.fromkeys(finding.help(lang) for finding in found))
 
 
-def _commented(files: Files, past: Past) -> list[str]:
-    return [f"# {example['path']}\n{example['text']}\n" for example in _files(files, past)]
+def _commented(example: Example) -> list[str]:
+    return [f"# {file['path']}\n{file['text']}\n" for file in _files(example)]
 
 
-def _files(files: Files, past: Past) -> list[dict[str, str]]:
+def _files(example: Example) -> list[dict[str, str]]:
     """The files that an example changes, earlier states first, each with its day."""
     now = EXAMPLE_DAY.isoformat()
-    states = [*past, (now, files)] if past else [("", files)]
+    base, past = example.base, example.past
+    states = [*past, (now, example.files)] if past else [("", example.files)]
     shown = []
     for day, state in states:
-        changed = {path: text for path, text in state.items() if BASE.get(path) != text} or state
+        changed = {path: text for path, text in state.items() if base.get(path) != text} or state
         for path, text in changed.items():
             where = f"{path} ({day})" if day else path
-            body = _shown(_excerpt(path, text)).rstrip("\n")
+            body = _shown(_excerpt(text, base.get(path))).rstrip("\n")
             shown.append({"path": where, "text": body, "fence": "```"})
     return shown
 
 
-def _excerpt(path: str, text: str | bytes | Unreadable) -> str | bytes | Unreadable:
+def _excerpt(
+    text: str | bytes | Unreadable, base: str | bytes | Unreadable | None
+) -> str | bytes | Unreadable:
     """The top-level keys that an example changes in a file of the base example."""
-    base = BASE.get(path)
     if not isinstance(text, str) or not isinstance(base, str) or text == base or "\r" in text:
         return text
     kept = set(top_level(base))

@@ -73,7 +73,7 @@ WORDS: Mapping[str, Message] = {
     "expected.child_id": msg(
         "an id below the measure, like T12.1 (task), T12.G1 (goal) or T12.B1 (group)"
     ),
-    "expected.actor_id": msg("an actor in letters, digits and hyphens, like JD or Nav-Grunerlokka"),
+    "expected.actor_id": msg("an actor in letters, digits and hyphens, like MoJ or Police-North"),
     "expected.paragraph": msg("the number of a paragraph: 45, 45a or 45–47"),
     "expected.question_number": msg("a number or a short text"),
     "expected.article_letter": msg("a number, or a number with a letter: 29 or 19a"),
@@ -83,7 +83,7 @@ WORDS: Mapping[str, Message] = {
     "expected.country": msg("the code of a country in two capital letters, like IE"),
     "expected.currency": msg("the code of a currency in three capital letters, like EUR"),
     "expected.time_zone": msg("the name of a time zone, like Europe/Dublin"),
-    "expected.level_id": msg("small letters and underscores, like sterkt_anbefalt"),
+    "expected.level_id": msg("small letters and underscores, like strongly_recommended"),
     "expected.rule_code": msg("a rule code, like MH201"),
     "expected.edit_url": msg(
         "a web address that begins with https:// and has the word path in curly brackets"
@@ -597,7 +597,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "option.format": msg("Format of the output: {formats}."),
     "option.ministry": msg(
-        "Only measures that the ministry is responsible for, for example JD. May be repeated."
+        "Only measures that the ministry is responsible for, for example MoJ. May be repeated."
     ),
     "option.area": msg("Only this focus area. May be repeated."),
     "option.status": msg(
@@ -614,7 +614,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "option.version": msg("Show the version and exit."),
     "argument.ids": msg(
-        "Ids: measure (12, T12), article (coe-29), recommendation, actor (JD) or indicator."
+        "Ids: measure (12, T12), article (coe-29), recommendation, actor (MoJ) or indicator."
     ),
     "argument.paths": msg("Only findings in these files or folders."),
     "argument.code": msg("A rule's code, for example MH101."),
@@ -788,7 +788,7 @@ WORDS: Mapping[str, Message] = {
     "failure.level": msg("The instrument has no level “{given}”. Try {known}."),
     "new.ask.title": msg("Title, in the language of the strategy"),
     "new.ask.area": msg("Focus area (number)"),
-    "new.ask.responsible": msg("Responsible (several with commas: JD, BFD)"),
+    "new.ask.responsible": msg("Responsible (several with commas: MoJ, MoL)"),
     "new.ask.document": msg("Source document"),
     "new.ask.instrument": msg("Instrument (the folder, such as greta-r3)"),
     "new.ask.text": msg("What does the recommendation ask, in your own words?"),
@@ -805,7 +805,7 @@ WORDS: Mapping[str, Message] = {
     "new.ask.id": msg("Id (a short name, such as KRUS)"),
     "new.ask.name": msg("Name, in the language of the strategy"),
     "new.ask.kind": msg("Kind (such as directorate, police, ngo)"),
-    "new.ask.actor": msg("Who reports? (such as JD)"),
+    "new.ask.actor": msg("Who reports? (such as MoJ)"),
     # Comments of new files (edits/new_*.py), and the texts that are to be replaced
     "draft.suggestions": msg(
         "Lines that begin with # are suggestions: remove the # and one space, fill them in, and delete those you do not need."
@@ -883,7 +883,7 @@ WORDS: Mapping[str, Message] = {
     "fix.nothing": msg("Found nothing that is safe to fix. “mh check” shows what must be fixed by hand."),
     "fix.how": msg("Nothing is written. “mh fix --yes” writes the change."),
     "fix.ask": msg("Write the change?"),
-    "argument.id": msg("What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-JD, JD, P1 …"),
+    "argument.id": msg("What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-MoJ, MoJ, P1 …"),
     "argument.assignments": msg(
         "field=value, field+=value (add to a list), field-=value (take out of a list) or field= (remove)"
     ),
@@ -1014,7 +1014,7 @@ WORDS: Mapping[str, Message] = {
     "option.coverage": msg(
         "Only requirements with this coverage: gap, lesser, unmapped or met, as far as they occur here. May be repeated."
     ),
-    "option.follow_up": msg("Only what this actor can follow up, for example JD. May be repeated."),
+    "option.follow_up": msg("Only what this actor can follow up, for example MoJ. May be repeated."),
     "option.limit": msg(
         "Show at most so many lines; 0 shows all. Without it all are shown, but on a terminal only the first."
     ),
@@ -1025,7 +1025,7 @@ WORDS: Mapping[str, Message] = {
     "option.ignore": msg("Not these rules, for example MH4 or MH401. May be repeated."),
     "option.by": msg("Rows by article or provision."),
     "option.year": msg("The year reported on."),
-    "option.actor": msg("Who reports, for example JD."),
+    "option.actor": msg("Who reports, for example MoJ."),
     "failure.severity": msg("There is no severity “{given}” here. Choose among {known}."),
     "failure.body": msg("The body “{given}” has no obligations here. Try {known}."),
     "failure.actor": msg("The actor “{given}” is responsible for no measure. Try {known}."),
@@ -2337,9 +2337,9 @@ WORDS: Mapping[str, Message] = {
     "diff.broken": msg("Left out: {path}. The file cannot be read in full. “mh check” says why."),
     # Who reads a change (mh codeowners)
     "help.codeowners": msg("Makes CODEOWNERS: who is asked to read a change, from who is responsible."),
-    "option.org": msg("The organisation that the teams belong to. JD becomes @ORG/jd."),
+    "option.org": msg("The organisation that the teams belong to. MoJ becomes @ORG/moj."),
     "option.team": msg(
-        "The team of one actor, like JD=@org/team. “maintainers” are those who answer for the program. May be repeated."
+        "The team of one actor, like MoJ=@org/team. “maintainers” are those who answer for the program. May be repeated."
     ),
     "option.check_file": msg(
         "Only see whether this file is as it should be. It says itself how it was made."
@@ -2364,7 +2364,7 @@ WORDS: Mapping[str, Message] = {
         "“{given}” is no name of an organisation. Write it as in the repository’s address, without @."
     ),
     "failure.codeowners.team": msg(
-        "“{given}” is no team. Write the actor, an equals sign and the team, like JD=@org/team"
+        "“{given}” is no team. Write the actor, an equals sign and the team, like MoJ=@org/team"
     ),
     "failure.codeowners.nameless": msg(
         "What are the teams of {names} called? Add --org with the organisation, or --team for each of them."
@@ -2714,7 +2714,7 @@ WORDS: Mapping[str, Message] = {
     "table.trouble": msg("{place}: {what}"),
     "table.finding": msg("{message} {help} ({code})"),
     "table.windows": msg(
-        "{file} is not UTF-8. It is read as Windows writes text (cp1252): see that æ, ø and å are right."
+        "{file} is not UTF-8. It is read as Windows writes text (cp1252): see that letters beyond a to z are right."
     ),
     "table.note_below": msg("{place}: read as a note below the table."),
     "table.formulas": nmsg(

@@ -99,6 +99,9 @@ Kept as written: a source that says "November 2025" must never become a day it d
 MEASURE_LETTER = "T"
 """What the ids of measures begin with if the strategy does not say."""
 
+_LETTERS = "a-zß-öø-ɏͰ-ӿ"
+"""Small letters of Latin, Greek and Cyrillic; beyond Latin-1 also the capitals, which lie among them."""
+
 PATTERNS = {
     "measure_letter": r"^[A-Z]{1,3}$",
     "measure_id": r"^[A-Z]{1,3}[0-9]{2,3}$",
@@ -108,7 +111,7 @@ PATTERNS = {
     "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
     "article_letter": r"^[1-9][0-9]*[a-z]$",
     "paragraph": r"^[1-9][0-9]*[a-z]?(–[1-9][0-9]*[a-z]?)?$",
-    "level_id": r"^[a-zæøå][a-zæøå0-9]*(_[a-zæøå0-9]+)*$",
+    "level_id": rf"^[{_LETTERS}][{_LETTERS}0-9]*(_[{_LETTERS}0-9]+)*$",
     "rule_code": r"^MH[0-9]{3}$",
     "language_tag": f"^{TAG}$",
     "country": r"^[A-Z]{2}$",

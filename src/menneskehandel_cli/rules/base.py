@@ -185,7 +185,9 @@ class Rule:
     A rule on history says in ``needs_history`` which events it needs; it may be given more. If history
     is not read it finds nothing, and nothing is concluded from that.
     ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests, and are shown on its
-    page. A rule on history also has the states before them.
+    page. A rule on history also has the states before them. They are written in bokmål, and are made in
+    English for other readers: ``english`` has the phrases that the base example does not have, each
+    with its English. It is ``None`` if the rule is about Norwegian; its examples then stay as they are.
     """
 
     code: str
@@ -198,6 +200,7 @@ class Rule:
     good: Files
     bad_past: Past = ()
     good_past: Past = ()
+    english: Mapping[str, str] | None = field(default_factory=dict)
     check: Callable[[RuleContext], Iterator[Diagnostic]] = read_by_the_reader
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None

@@ -1,10 +1,17 @@
-"""The small fictional strategy that all examples of rules build on. No rule finds anything in it."""
+"""The small fictional strategy that all examples of rules build on. No rule finds anything in it.
+
+It is written in bokmål. ``examples`` makes the examples of a rule in the reader's language.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from menneskehandel_cli.rules.base import Files
+from menneskehandel_cli.language import Lang, written_forms
+from menneskehandel_cli.rules.base import Files, Past, Rule
 from menneskehandel_cli.trees import DictTree, Unreadable
 
 EXAMPLE_DAY = date(2027, 3, 1)
@@ -157,15 +164,88 @@ source: {document: strategy}
     RECOMMENDATION_FILE: RECOMMENDATION,
 }
 
+ENGLISH: Mapping[str, str] = {
+    "languages: [nb]": "languages: [en]",
+    "id: prove": "id: example",
+    "samordning": "coordination",
+    "JD": "MoJ",
+    "AID": "MoL",
+    "Europaradet": "CoE",
+    "Justisdepartementet": "Ministry of Justice",
+    "Arbeidsdepartementet": "Ministry of Labour",
+    "Europarådet": "Council of Europe",
+    "Prøvestrategien (oppdiktet)": "The example strategy (fictional)",
+    "Prøvestrategien": "The example strategy",
+    "Prøvekonvensjonen": "The example convention",
+    "Prøverunden": "The example round",
+    "oppfordrer innstendig": "urges",
+    "inviterer": "invites",
+    "Strategien viser hvordan reglene virker.": "The strategy shows how the rules work.",
+    "Departementene rapporterer hvert år.": "The ministries report every year.",
+    "Tiltak 1": "Measure 1",
+    "Samordning": "Coordination",
+    "Samordne arbeidet": "Coordinate the work",
+    "Alle vet hvem som gjør hva.": "Everyone knows who does what.",
+    "Opprette en samordningsgruppe.": "Set up a coordination group.",
+    "Opprette et sekretariat.": "Set up a secretariat.",
+    "Gruppen samordner arbeidet.": "The group coordinates the work.",
+    "Staten skal samordne arbeidet.": "The state shall coordinate the work.",
+    "Arbeidet skal samordnes.": "The work shall be coordinated.",
+    "Loven sier ikke hvem som skal samordne.": "The law does not say who shall coordinate.",
+    "Bedre samordning": "Better coordination",
+    "Norge bør samordne arbeidet bedre.": "The state should coordinate the work better.",
+}
+"""What the example says in bokmål, in English: whole phrases, ids and parts of file names."""
 
-def with_example(files: Files) -> DictTree:
+
+def with_example(files: Files, base: Files = BASE) -> DictTree:
     """The base example with ``files`` added to it or replacing its own."""
     return DictTree(
         {
             path: text.encode() if isinstance(text, str) else text
-            for path, text in {**BASE, **files}.items()
+            for path, text in {**base, **files}.items()
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example of a rule in one language: what it adds to ``base`` now, and in earlier states."""
+
+    files: Files
+    past: Past
+    base: Files
+
+
+def examples(rule: Rule, lang: Lang) -> tuple[Example, Example]:
+    """The bad and the good example of a rule, for readers of a language.
+
+    They are in Norwegian for those who read it, and if the rule is about Norwegian; else in English.
+    """
+    bad, good = Example(rule.bad, rule.bad_past, BASE), Example(rule.good, rule.good_past, BASE)
+    if rule.english is None or "nb" in written_forms(lang):
+        return bad, good
+    words = {**ENGLISH, **rule.english}
+    return _in_words(bad, words), _in_words(good, words)
+
+
+def _in_words(example: Example, words: Mapping[str, str]) -> Example:
+    longest_first = sorted(words, key=len, reverse=True)
+    phrase = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    def made(text: str) -> str:
+        return phrase.sub(lambda found: words[found[0]], text)
+
+    def content(told: str | bytes | Unreadable) -> str | bytes | Unreadable:
+        if isinstance(told, bytes):  # Only an example that is not in UTF-8 is bytes.
+            return made(told.decode("latin-1")).encode("latin-1")
+        return made(told) if isinstance(told, str) else told
+
+    def state(files: Files) -> Files:
+        return {made(path): content(told) for path, told in files.items()}
+
+    past = tuple((day, state(files)) for day, files in example.past)
+    return Example(state(example.files), past, state(example.base))
 
 
 def measure(**changes: str) -> dict[str, str | bytes | Unreadable]:

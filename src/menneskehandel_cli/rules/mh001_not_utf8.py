@@ -18,4 +18,5 @@ RULE = Rule(
     ),
     bad={MEASURE_FILE: MEASURE.encode("latin-1")},
     good=measure(),
+    english={"Tiltak 1": "§ 1"},
 )

@@ -22,6 +22,7 @@ RULE = Rule(
     why=msg("A file that cannot be read counts nowhere. The rest of the strategy is read all the same."),
     bad=measure(title="Samordne: arbeidet"),
     good=measure(title="'Samordne: arbeidet'"),
+    english={"Samordne: arbeidet": "Coordinate: the work"},
     fix=_spaced,
     phrases={"problem": "yaml", "mend": "mend"},
 )

@@ -19,4 +19,5 @@ RULE = Rule(
     why=msg("A file in the wrong folder would otherwise vanish without anybody noticing."),
     bad={"data/measure/02-opplæring.yaml": MEASURE},
     good=measure(),
+    english={"opplæring": "training"},
 )

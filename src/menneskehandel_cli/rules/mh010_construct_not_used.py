@@ -18,5 +18,6 @@ RULE = Rule(
     ),
     bad=measure(title="&tittel Samordne arbeidet", summary="*tittel"),
     good=measure(),
+    english={"tittel": "title"},
     phrases={"construct": "construct"},
 )

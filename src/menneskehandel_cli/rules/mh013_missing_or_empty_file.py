@@ -19,5 +19,9 @@ RULE = Rule(
     why=msg("An empty file is mostly an accident while saving."),
     bad={"data/measures/02-opplaring.yaml": "# tom\n"},
     good=measure(),
+    english={
+        "opplaring": "training",
+        "tom": "empty",
+    },
     phrases={"what": "file"},
 )

@@ -20,5 +20,6 @@ RULE = Rule(
     ),
     bad={MEASURE_FILE: MEASURE.replace("Samordne", "Samordne\u202e")},
     good=measure(),
+    english={"Samordne\u202e arbeidet": "Coordinate\u202e the work"},
     fix=lambda _diagnostic, _value: Fix("text", None),
 )

@@ -22,4 +22,8 @@ RULE = Rule(
     ),
     bad=measure(title="Tiltak #3 i planen"),
     good=measure(title='"Tiltak #3 i planen"', status="in_progress  # avtalt i møte"),
+    english={
+        "Tiltak #3 i planen": "Measure #3 in the plan",
+        "avtalt i møte": "agreed in a meeting",
+    },
 )

@@ -25,5 +25,6 @@ RULE = Rule(
         title='"NO"',
         source='{document: strategy, section: "Hva er tiltak 1?"}',
     ),
+    english={"Hva er tiltak 1?": "What is measure 1?"},
     phrases={"reads": "misread", "how": "rewrite"},
 )

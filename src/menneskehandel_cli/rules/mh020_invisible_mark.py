@@ -28,6 +28,7 @@ RULE = Rule(
     ),
     bad=measure(title="Samordne\u00ad arbeidet"),
     good=measure(title="Samordne arbeidet"),
+    english={"Samordne\u00ad arbeidet": "Coordinate\u00ad the work"},
     phrases={"mark": "hidden"},
     fix=_taken_out,
 )

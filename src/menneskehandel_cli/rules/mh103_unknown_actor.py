@@ -48,6 +48,7 @@ RULE = Rule(
     ),
     bad=measure(responsible="[JDD]"),
     good=measure(responsible="[JD, AID]"),
+    english={"JDD": "MoJJ"},
     check=check,
     fix=_meant,
 )

@@ -37,5 +37,6 @@ RULE = Rule(
         "data/measures/01-opplaring.yaml": changed(MEASURE, goals="[]", tasks="[]", addresses=ADDRESSES)
     },
     good=measure(),
+    english={"opplaring": "training"},
     check=check,
 )

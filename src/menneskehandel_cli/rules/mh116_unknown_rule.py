@@ -34,5 +34,6 @@ RULE = Rule(
     why=msg("A setting for a rule that does not exist does nothing, and nobody notices."),
     bad=measure(accepted="[{rule: MH999, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
     good=measure(),
+    english={"Avklart.": "Settled."},
     check=check,
 )

@@ -70,6 +70,12 @@ RULE = Rule(
         **ANSWERED,
     },
     good={SECOND_FILE: SECOND, **ANSWERED},
+    english={
+        "Bedre opplæring": "Better training",
+        "Norge bør lære opp politiet.": "The state should train the police.",
+        "Lære opp politiet.": "Train the police.",
+        "Lære opp påtalemyndigheten.": "Train the prosecutors.",
+    },
     check=check,
     phrases={"what": "whole"},
 )

@@ -75,5 +75,9 @@ RULE = Rule(
         RECOMMENDATION_FILE: changed(RECOMMENDATION, restates="[greta-r3-police]"),
     },
     good={SECOND_FILE: SECOND},
+    english={
+        "Bedre samarbeid": "Better cooperation",
+        "Norge bør samarbeide bedre.": "The state should cooperate better.",
+    },
     check=check,
 )

@@ -56,5 +56,6 @@ RULE = Rule(
     ),
     bad=PALERMO,
     good={**PALERMO, STRATEGY_FILE: STRATEGY.replace("[29]", "[coe-29]")},
+    english={"Prøveprotokollen": "The example protocol"},
     check=check,
 )

@@ -56,6 +56,12 @@ RULE = Rule(
         )
     },
     good={INDICATOR_FILE: INDICATOR},
+    english={
+        "moter": "meetings",
+        "Møter i samordningsgruppen": "Meetings of the coordination group",
+        "møter": "meetings",
+        "Møter som er holdt i året.": "Meetings held in the year.",
+    },
     check=check,
     phrases={"what": "target.wrong"},
 )

@@ -48,6 +48,7 @@ RULE = Rule(
     ),
     bad={"data/measures/02-opplaring.yaml": SECOND},
     good={"data/measures/02-opplaring.yaml": SECOND + LINK},
+    english={"opplaring": "training"},
     check=check,
     about=(),
     closure=closure,

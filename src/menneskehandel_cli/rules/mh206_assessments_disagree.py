@@ -60,6 +60,7 @@ RULE = Rule(
     ),
     bad={REPORT_FILE: REPORTED, RECOMMENDATION_FILE: ASSESSED},
     good={REPORT_FILE: REPORTED},
+    english={"Samordningen er på plass.": "Coordination is in place."},
     check=check,
     about=("part",),
 )

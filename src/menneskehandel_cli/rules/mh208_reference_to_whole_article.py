@@ -61,6 +61,7 @@ RULE = Rule(
     ),
     bad={ARTICLE_FILE: TWO, **measure(addresses=BOTH)},
     good={ARTICLE_FILE: ARTICLE + SECOND},
+    english={"Staten kan samordne mer.": "The state may coordinate more."},
     check=check,
     about=("target",),
 )

@@ -57,6 +57,7 @@ RULE = Rule(
     ),
     bad=measure(status="completed", evidence=EVIDENCE),
     good=measure(status="completed", evidence=EVIDENCE, tasks="[]", addresses=LINKS),
+    english={"Mandatet": "The mandate"},
     check=check,
     about=(),
     closure=closure,

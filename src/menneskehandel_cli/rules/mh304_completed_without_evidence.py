@@ -54,6 +54,7 @@ RULE = Rule(
     good=measure(
         status="completed", tasks="[]", addresses=LINKS, evidence="[{title: Mandatet, date: 2026-05-01}]"
     ),
+    english={"Mandatet": "The mandate"},
     check=check,
     about=(),
     closure=closure,

@@ -64,6 +64,10 @@ RULE = Rule(
     why=msg("An assessment is completed only when its outcome is recorded."),
     bad=measure(tasks=TASK + SECOND_TASK, addresses=SECOND_LINKS),
     good=measure(tasks=TASK + OUTCOME + SECOND_TASK, addresses=SECOND_LINKS),
+    english={
+        "Vurdere en samordningsgruppe.": "Consider a coordination group.",
+        "Dagens ordning er god nok.": "The present arrangement is good enough.",
+    },
     check=check,
     about=("part",),
     closure=closure,

@@ -68,6 +68,7 @@ RULE = Rule(
         tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.") + SECOND_TASK,
         addresses=SECOND_LINKS,
     ),
+    english={"Oppgaven er overtatt av et annet tiltak.": "Another measure has taken over the task."},
     check=check,
     about=("part",),
     closure=closure,

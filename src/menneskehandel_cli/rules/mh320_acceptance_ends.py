@@ -33,4 +33,5 @@ RULE = Rule(
         **UNANSWERED,
         ARTICLE_FILE: changed(ARTICLE, accepted=ACCEPTED.format("2029-12-31")),
     },
+    english={"Avklart.": "Settled."},
 )

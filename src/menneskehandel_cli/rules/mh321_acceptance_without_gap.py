@@ -15,4 +15,5 @@ RULE = Rule(
     why=msg("An acceptance that is no longer needed could conceal a new gap."),
     bad=measure(accepted="[{rule: MH203, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
     good=measure(),
+    english={"Avklart.": "Settled."},
 )

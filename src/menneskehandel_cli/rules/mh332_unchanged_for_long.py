@@ -57,6 +57,7 @@ RULE = Rule(
         ("2025-01-10", measure()),
         ("2026-11-01", measure(summary="Samordne arbeidet bedre.")),
     ),
+    english={"Samordne arbeidet bedre.": "Coordinate the work better."},
     needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
     check=check,
     about=(),

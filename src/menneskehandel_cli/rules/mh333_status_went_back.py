@@ -57,6 +57,7 @@ RULE = Rule(
         ("2026-05-01", measure(status="completed", tasks=DONE, evidence=EVIDENCE)),
     ),
     good_past=(("2025-01-10", measure(status="not_started")),),
+    english={"Mandatet": "The mandate"},
     needs_history=Lookback(frozenset({"measure"})),
     check=check,
     about=(),

@@ -73,6 +73,11 @@ RULE = Rule(
     good={ARTICLE_FILE: REWORDED, **measure(addresses=LOOKED_AT)},
     bad_past=(("2026-11-01", measure()),),
     good_past=(("2026-10-01", measure()), ("2026-11-01", {ARTICLE_FILE: REWORDED})),
+    english={
+        "Staten skal samordne alt arbeid.": "The state shall coordinate all work.",
+        "Gruppen samordner alt arbeid.": "The group coordinates all work.",
+        "Koblingen passer også til den nye teksten.": "The link fits the new text too.",
+    },
     needs_history=Lookback(frozenset({"measure", "obligation"})),
     check=check,
     about=("target",),

@@ -39,6 +39,7 @@ RULE = Rule(
     ),
     bad={STRATEGY_FILE: BOTH},
     good={STRATEGY_FILE: STRATEGY},
+    english={"languages: [nb, nn]": "languages: [en, fi]"},
     check=check,
     phrases={"language": "language"},
 )

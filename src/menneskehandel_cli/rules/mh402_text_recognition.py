@@ -28,5 +28,6 @@ RULE = Rule(
     why=msg("The strategy exists as scanned text. Faults from it must not end up in a report."),
     bad=measure(summary="Tiltaket gj@r samordningen bedre."),
     good=measure(summary="Barne- og familievernet gjør samordningen bedre, jf. § 8-3."),
+    english=None,
     check=check,
 )

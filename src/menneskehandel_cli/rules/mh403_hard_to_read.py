@@ -55,5 +55,6 @@ RULE = Rule(
     ),
     bad=measure(summary=HARD),
     good=measure(summary=PLAIN),
+    english=None,
     check=check,
 )

@@ -33,5 +33,8 @@ RULE = Rule(
     ),
     bad={STRATEGY_FILE: UNFILLED},
     good={STRATEGY_FILE: STRATEGY},
+    english={
+        "Må fylles ut: hva strategien skal oppnå": "To be filled in: what the strategy is to achieve"
+    },
     check=check,
 )

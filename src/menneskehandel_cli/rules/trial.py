@@ -14,20 +14,20 @@ from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
 from menneskehandel_cli.trees import Unreadable
 
 
-def examine(files: Files, past: Past = ()) -> list[Finding]:
+def examine(files: Files, past: Past = (), base: Files = BASE) -> list[Finding]:
     """The findings of all rules in the base example with ``files``, after the states in ``past``."""
-    tree = with_example(files)
-    history = _history([*past, (EXAMPLE_DAY.isoformat(), files)]) if past else None
+    tree = with_example(files, base)
+    history = _history([*past, (EXAMPLE_DAY.isoformat(), files)], base) if past else None
     context = RuleContext(load(tree), EXAMPLE_DAY, history)
     return unaccepted(findings(context, tree.read))
 
 
-def _history(states: list[tuple[str, Files]]) -> History:
+def _history(states: list[tuple[str, Files]], base: Files) -> History:
     blobs: dict[str, bytes] = {}
     commits: list[Commit] = []
     before: dict[str, str] = {}
     for number, (day, files) in enumerate(states):
-        after = {path: _blob(text, blobs) for path, text in {**BASE, **files}.items()}
+        after = {path: _blob(text, blobs) for path, text in {**base, **files}.items()}
         changes = tuple(
             Change(path, before.get(path), after.get(path))
             for path in sorted(before | after)
