@@ -46,6 +46,7 @@ PAIRS = {
         "regneark": "spreadsheet",
         "word-mal": "word-template",
         "importere": "importing",
+        "nettsted": "site",
         "historikk": "history",
         "datahandbok": "data-guide",
         "lovlesning": "law-reading",
