@@ -99,6 +99,12 @@ Kept as written: a source that says "November 2025" must never become a day it d
 MEASURE_LETTER = "T"
 """What the ids of measures begin with if the strategy does not say."""
 
+_LETTERS = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # Latin
+    "\u0386-\u03ff\u0400-\u052f\u0531-\u0587\u10d0-\u10ff"  # Greek, Cyrillic, Armenian, Georgian
+)
+"""Letters as ranges, which a pattern in JSON Schema may have in every program."""
+
 PATTERNS = {
     "measure_letter": r"^[A-Z]{1,3}$",
     "measure_id": r"^[A-Z]{1,3}[0-9]{2,3}$",
@@ -114,6 +120,7 @@ PATTERNS = {
     "country": r"^[A-Z]{2}$",
     "currency": r"^[A-Z]{3}$",
     "time_zone": r"^(UTC|[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+)$",
+    "term": rf"^[{_LETTERS}]{{1,30}}([ '’-][{_LETTERS}]{{1,30}}){{0,3}}$",
     "url": r'^https?://[^\s<>"]+$',
     "edit_url": r'^https?://[^\s<>"]*\{path\}[^\s<>"]*$',
 }
@@ -152,6 +159,9 @@ LanguageTag = Annotated[str, StringConstraints(pattern=PATTERNS["language_tag"])
 
 Currency = Annotated[str, StringConstraints(pattern=PATTERNS["currency"])]
 """The code of a currency in ISO 4217: ``EUR``."""
+
+Word = Annotated[str, StringConstraints(pattern=PATTERNS["term"])]
+"""One to four words of letters, which no format and no terminal takes for something else."""
 
 Country = Annotated[str, StringConstraints(pattern=PATTERNS["country"])]
 """The code of a country in ISO 3166-1 alpha-2: ``IE``."""
