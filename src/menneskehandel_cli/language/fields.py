@@ -518,7 +518,6 @@ FIELDS: Mapping[str, str] = {
         "What measures and responsible bodies are called in each language: in labels, headings, columns "
         "and counts. Sentences keep the program's words, as do languages that are left out."
     ),
-    "Terms": msg("What the strategy calls things, by language."),
     "Terms.measure": msg("What a measure is called, for each language."),
     "Terms.responsible_body": msg("What a responsible body is called, for each language."),
     "Term": msg("What something is called in one language."),
