@@ -163,15 +163,16 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
     stamp = order.stamp(own)
     if tip is None or tip.opened.revision != order.closing:
         tip = read_tip(root, order.lang, order.closing)
+    lang = tip.opened.lang  # with the terms of the closing state
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
         raise Failure("report_arguments", kind=order.kind)
     try:
-        view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(order.lang))
+        view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(lang))
     except Unusable as error:
         raise Failure(error.key, at=order.closing[:10], **error.params) from None
     report = forms.Report(view, page, stamp, own)
     try:
-        return render("report", order.format, report, RenderOptions(order.lang))
+        return render("report", order.format, report, RenderOptions(lang))
     except TemplateError as error:
         if order.format == "docx" and own is not None:
             raise Failure("template", name=own.name, why=error.message or str(error)) from None

@@ -87,7 +87,7 @@ def again(root: Path | None, order: Order) -> str:
         raise Failure("report_arguments", kind=order.kind)
     if answer.past is not None:
         answer.past.required()
-    options = RenderOptions(order.lang, _bound(known), stamp=known.stamp())
+    options = RenderOptions(known.lang, _bound(known), stamp=known.stamp())
     text = render(order.kind, order.format, answer.view, options)
     assert isinstance(text, str)
     return text

@@ -134,6 +134,7 @@ def _languages(written: tuple[str, ...]) -> tuple[Lang, ...]:
 def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]]:
     """The site of a commit, with the frames of its years. Raises ``Failure`` and ``GitTrouble``."""
     from menneskehandel_cli.cli.making import Order, frame, read_tip, state_at
+    from menneskehandel_cli.cli.stages import with_terms
     from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun
     from menneskehandel_cli.site.build import build
     from menneskehandel_cli.site.context import Site
@@ -155,7 +156,8 @@ def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]
             return None
         return Frame(at(opening), at(closing), history.until(closing))
 
-    return build(Site(now, made_from.languages, year), made_from)
+    langs = with_terms(tip.opened.tree, made_from.languages)
+    return build(Site(now, langs, year), made_from)
 
 
 def _write(out: Path, files: Iterable[tuple[str, bytes]], before: Manifest | None) -> tuple[int, int]:

@@ -7,7 +7,7 @@ stages it needs, in this order.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from menneskehandel_cli.language import (
     last_day,
     say,
 )
+from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
 from menneskehandel_cli.zones import UTC_ZONE
 
@@ -50,7 +51,7 @@ class Opened:
     as_of: date
     """The day of the evaluation: ``--as-of``, else today, or for a commit its effective day."""
     lang: Lang
-    """The language of the output."""
+    """The language of the output, with the strategy's terms in it."""
     repository: Repository | None = None
     """The git repository, if a commit is read."""
     revision: str | None = None
@@ -114,15 +115,31 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
 
 
 def _language(tree: Tree, asked: str | None) -> Lang:
-    own = own_language(tree)
-    return choose_lang(asked, own if own in LANGS else SOURCE_LANG)
+    values = _top(tree)
+    own = _own_language(values, tree)
+    return _termed(choose_lang(asked, own if own in LANGS else SOURCE_LANG), values)
+
+
+def with_terms(tree: Tree, langs: Iterable[Lang]) -> tuple[Lang, ...]:
+    """The languages, with what the strategy calls things in each."""
+    values = _top(tree)
+    return tuple(_termed(lang, values) for lang in langs)
+
+
+def _termed(lang: Lang, values: Mapping[str, object]) -> Lang:
+    from menneskehandel_cli.models.strategy import terms_of
+
+    return TermedLang(lang, terms_of(values, lang))
 
 
 def own_language(tree: Tree) -> str:
     """The language that a strategy's texts are in first, also if its file is not valid YAML."""
+    return _own_language(_top(tree), tree)
+
+
+def _own_language(values: Mapping[str, object], tree: Tree) -> str:
     from menneskehandel_cli.models.strategy import language_of
 
-    values = _top(tree)
     if values:
         return language_of(values)
     try:

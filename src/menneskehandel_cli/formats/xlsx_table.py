@@ -130,7 +130,11 @@ def _fill(sheet: Worksheet, table: Sheet, styles: _Styles, lang: Lang) -> None:
 
 
 def column_label(key: str, lang: Lang) -> str:
-    """The head of a column: what its key is called, or the key itself, such as the id of a measure."""
+    """The head of a column: what its key is called, or the key itself, such as the id of a measure.
+
+    It is in the program's words, not in the strategy's terms, so that ``mh import`` knows it again.
+    """
+    lang = str(lang)
     return say(f"column.{key}", lang) if has(f"column.{key}") else fill(field_label(key), lang)
 
 

@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.messages import Message
 from menneskehandel_cli.language.runs import runs
+from menneskehandel_cli.language.terms import in_terms
 
 Lang = str
 """The BCP 47 tag of a language, such as ``nb``."""
@@ -184,8 +185,15 @@ def say(key: str, lang: Lang, /, **params: object) -> str:
 
 
 def _filled(key: str, lang: Lang, number: object, params: Mapping[str, object]) -> str:
-    """A phrase with its parameters, in the form that the language has for ``number``."""
-    phrase = _phrase(key, lang)
+    """A phrase with its parameters, in the form that the language has for ``number``.
+
+    Where the strategy has a term of its own for what the phrase names, it is said with that.
+    """
+    phrase, own = _phrase(key, lang), in_terms(key, lang)
+    if own is not None:
+        message, term = own
+        phrase = catalogues.translate(message, lang) if isinstance(message, str) else message
+        params = {**params, **term.words()}
     if not isinstance(phrase, str):
         phrase = catalogues.translate_counted(phrase, cast("int", number), lang)
     return phrase.format_map(params) if params else phrase

@@ -516,6 +516,15 @@ FIELDS: Mapping[str, str] = {
     "Strategy.measure_letter": msg(
         "What the ids of measures begin with, in one to three capital letters. Left out: T."
     ),
+    "Strategy.terms": msg(
+        "What measures and responsible bodies are called in each language: in labels, headings, columns "
+        "and counts. Sentences keep the program's words, as do languages that are left out."
+    ),
+    "Terms.measure": msg("What a measure is called, for each language."),
+    "Terms.responsible_body": msg("What a responsible body is called, for each language."),
+    "Term": msg("What something is called in one language."),
+    "Term.one": msg("What one is called, in small letters if it is written so inside a sentence."),
+    "Term.many": msg("What several are called, in the form that stands after a number."),
     "Strategy.coordinator": msg("The ministry that coordinates: the id of an actor."),
     "Strategy.source": _SOURCE,
     "Strategy.purpose": msg("The purpose, in our words."),
@@ -784,6 +793,8 @@ EXAMPLES: Mapping[str, str] = {
     "Strategy.time_zone": "Europe/Dublin",
     "Strategy.currency": "EUR",
     "Strategy.measure_letter": "A",
+    "Term.one": "action",
+    "Term.many": "actions",
     "Level.id": msg("strongly_recommended"),
     "Article.id": "coe-29",
     "Article.chapter": "V",

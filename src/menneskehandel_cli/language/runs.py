@@ -16,6 +16,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from menneskehandel_cli.language.terms import TermedLang
+
 _OPEN, _NAMED, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARKS = re.compile(f"{_OPEN}[^{_OPEN}{_NAMED}{_CLOSE}]*{_NAMED}|[{_OPEN}{_NAMED}{_CLOSE}]")
 _RUN = re.compile(
@@ -23,7 +25,7 @@ _RUN = re.compile(
 )
 
 
-class DocumentLang(str):
+class DocumentLang(TermedLang):
     """The language of a document whose parts in other languages are to be marked."""
 
     __slots__ = ()

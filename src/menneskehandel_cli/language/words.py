@@ -83,6 +83,7 @@ WORDS: Mapping[str, Message] = {
     "expected.country": msg("the code of a country in two capital letters, like IE"),
     "expected.currency": msg("the code of a currency in three capital letters, like EUR"),
     "expected.time_zone": msg("the name of a time zone, like Europe/Dublin"),
+    "expected.term": msg("one to four words of letters alone, like action"),
     "expected.level_id": msg("small letters and underscores, like strongly_recommended"),
     "expected.rule_code": msg("a rule code, like MH201"),
     "expected.edit_url": msg(
@@ -1235,6 +1236,7 @@ WORDS: Mapping[str, Message] = {
     "changed.looked_in": msg("the places that were searched"),
     "changed.measure": msg("the measure"),
     "changed.measure_letter": msg("the letter of the measures"),
+    "changed.terms": msg("what measures and responsible bodies are called"),
     "changed.missing": msg("what is missing in the law"),
     "changed.name": msg("the name"),
     "changed.names": msg("the requirements it names"),

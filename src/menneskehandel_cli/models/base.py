@@ -99,8 +99,13 @@ Kept as written: a source that says "November 2025" must never become a day it d
 MEASURE_LETTER = "T"
 """What the ids of measures begin with if the strategy does not say."""
 
-_LETTERS = "a-zß-öø-ɏͰ-ӿ"
+_SMALL = "a-zß-öø-ɏͰ-ӿ"
 """Small letters of Latin, Greek and Cyrillic; beyond Latin-1 also the capitals, which lie among them."""
+_LETTERS = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # Latin
+    "\u0386-\u03ff\u0400-\u052f\u0531-\u0587\u10d0-\u10ff"  # Greek, Cyrillic, Armenian, Georgian
+)
+"""Letters as ranges, which a pattern in JSON Schema may have in every program."""
 
 PATTERNS = {
     "measure_letter": r"^[A-Z]{1,3}$",
@@ -111,12 +116,13 @@ PATTERNS = {
     "obligation_id": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)*$",
     "article_letter": r"^[1-9][0-9]*[a-z]$",
     "paragraph": r"^[1-9][0-9]*[a-z]?(–[1-9][0-9]*[a-z]?)?$",
-    "level_id": rf"^[{_LETTERS}][{_LETTERS}0-9]*(_[{_LETTERS}0-9]+)*$",
+    "level_id": rf"^[{_SMALL}][{_SMALL}0-9]*(_[{_SMALL}0-9]+)*$",
     "rule_code": r"^MH[0-9]{3}$",
     "language_tag": f"^{TAG}$",
     "country": r"^[A-Z]{2}$",
     "currency": r"^[A-Z]{3}$",
     "time_zone": r"^(UTC|[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+)$",
+    "term": rf"^[{_LETTERS}]{{1,30}}([ '’-][{_LETTERS}]{{1,30}}){{0,3}}$",
     "url": r'^https?://[^\s<>"]+$',
     "edit_url": r'^https?://[^\s<>"]*\{path\}[^\s<>"]*$',
 }
@@ -155,6 +161,9 @@ LanguageTag = Annotated[str, StringConstraints(pattern=PATTERNS["language_tag"])
 
 Currency = Annotated[str, StringConstraints(pattern=PATTERNS["currency"])]
 """The code of a currency in ISO 4217: ``EUR``."""
+
+Word = Annotated[str, StringConstraints(pattern=PATTERNS["term"])]
+"""One to four words of letters, which no format and no terminal takes for something else."""
 
 Country = Annotated[str, StringConstraints(pattern=PATTERNS["country"])]
 """The code of a country in ISO 3166-1 alpha-2: ``IE``."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeGuard, get_args
 
 from pydantic import Field, StrictBool, StrictInt
 
 from menneskehandel_cli.language import SOURCE_LANG, last_day
+from menneskehandel_cli.language import terms as own
 from menneskehandel_cli.models.base import (
     MEASURE_LETTER,
     PATTERNS,
@@ -32,6 +33,7 @@ from menneskehandel_cli.models.base import (
     Text,
     TimeZone,
     Url,
+    Word,
     either,
 )
 from menneskehandel_cli.zones import UTC_ZONE, is_zone
@@ -223,6 +225,20 @@ class SourceDocument(Model):
     note: Text | None = None
 
 
+class Term(Model):
+    """What something is called in one language, as it is written inside a sentence."""
+
+    one: Word
+    many: Word
+
+
+class Terms(Model):
+    """What the strategy calls things, by language. A language without a term keeps the program's word."""
+
+    measure: dict[LanguageTag, Term] = Field(default_factory=dict)
+    responsible_body: dict[LanguageTag, Term] = Field(default_factory=dict)
+
+
 class Strategy(Record):
     """The strategy: what it is for, its focus areas, its duties to report and evaluate."""
 
@@ -236,6 +252,7 @@ class Strategy(Record):
     time_zone: TimeZone | None = None
     currency: Currency | None = None
     measure_letter: MeasureLetter | None = None
+    terms: Terms = Field(default_factory=Terms)
     coordinator: ActorId
     source: Source
     purpose: Text
@@ -290,6 +307,26 @@ def zone_of(values: Mapping[str, object]) -> str:
     if isinstance(given, str) and re.fullmatch(PATTERNS["time_zone"], given) and is_zone(given):
         return given
     return _zone_in(values.get("country"))
+
+
+def terms_of(values: Mapping[str, object], lang: str) -> own.Terms:
+    """``Strategy.terms`` in a language by the plain values of its file, as far as they can be read."""
+    found: dict[own.Concept, own.Term] = {}
+    for concept in own.CONCEPTS:
+        one, many = (_below(values, "terms", concept, str(lang), form) for form in ("one", "many"))
+        if _is_term(one) and _is_term(many):
+            found[concept] = own.Term(one, many)
+    return found
+
+
+def _below(value: object, *keys: str) -> object:
+    for key in keys:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def _is_term(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and re.fullmatch(PATTERNS["term"], value) is not None
 
 
 def _zone_in(country: object) -> str:
