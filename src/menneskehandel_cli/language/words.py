@@ -3059,7 +3059,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "site.accessibility.keyboard": msg("Menu, search and filters work by keyboard alone."),
     "site.accessibility.script": msg(
-        "Everything but search and filters works without JavaScript; the list from A to Å takes the place of search."
+        "Everything but search and filters works without JavaScript; the list from A to Z takes the place of search."
     ),
     "site.accessibility.width": msg("At 375 pixels nothing scrolls sideways."),
     "site.accessibility.not": msg("Not tested"),
