@@ -276,9 +276,12 @@ def test_the_workflows_and_settings_can_be_read(mh: Mh, tmp_path: Path) -> None:
     [
         (
             "git+https://example.invalid/mh.git@v1",
-            "menneskehandel-cli @ git+https://example.invalid/mh.git@v1",
+            "menneskehandel-cli[site] @ git+https://example.invalid/mh.git@v1",
         ),
-        ("https://example.invalid/mh.git", "menneskehandel-cli @ git+https://example.invalid/mh.git"),
+        (
+            "https://example.invalid/mh.git",
+            "menneskehandel-cli[site] @ git+https://example.invalid/mh.git",
+        ),
         ("https://example.invalid/simple", "--index-url https://example.invalid/simple"),
         ("menneskehandel-cli==1.0", "menneskehandel-cli==1.0"),
     ],
@@ -297,7 +300,7 @@ def test_a_wheel_is_kept_in_the_repository(mh: Mh, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("menneskehandel_cli/__init__.py", "")
     folder = begin(mh, tmp_path / "plan", "IE", "--install", str(wheel))
-    assert f"./wheels/{wheel.name}" in (folder / "requirements.txt").read_text("utf-8").splitlines()
+    assert f"./wheels/{wheel.name}[site]" in (folder / "requirements.txt").read_text("utf-8").splitlines()
     assert (folder / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
 
 
@@ -326,11 +329,11 @@ def test_the_measures_of_a_table_come_along(mh: Mh, tmp_path: Path) -> None:
 
 
 def test_what_a_table_names_is_made_and_marked(mh: Mh, tmp_path: Path) -> None:
-    """Focus areas, bodies and documents: as much of them as the table says, and the rest to be filled in."""
+    """Focus areas, bodies, documents: as much as the table says of them; the rest is to be filled in."""
     table = tmp_path / "plan.csv"
     table.write_text(
         "No,Title,Focus area,Responsible,Partners,Source document\n"
-        "1,Train the police,2. Prevention,DoJ,\"Police; Education, Skills and Youth Agency\",launch\n"
+        '1,Train the police,2. Prevention,DoJ,"Police; Education, Skills and Youth Agency",launch\n'
         "2,Open a shelter,Protection,department of justice,HSE; police,launch\n"
         "3,Tell of both,Area 3,DoJ,,plan\n",
         encoding="utf-8",

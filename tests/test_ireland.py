@@ -210,6 +210,7 @@ READING = (
     ("codeowners", "--org", "example"),
 )
 
+
 @pytest.mark.parametrize("lang", ["nb", "nn"])
 @pytest.mark.parametrize("command", [("status",), ("check",), ("gaps",), ("log",), ("--help",)])
 def test_the_word_list_finds_norwegian(
@@ -252,7 +253,7 @@ def finland(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["ireland", "finland"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The public site of each plan."""
-    folder = tmp_path_factory.mktemp("site") / request.param
+    folder = tmp_path_factory.mktemp("site") / str(request.param)
     done(request.getfixturevalue(request.param), "site", str(folder))
     return folder
 
@@ -265,7 +266,7 @@ def test_the_site_is_in_english(site: Path) -> None:
 
 def test_no_norwegian_on_any_page_feed_or_data_of_the_site(site: Path) -> None:
     """Finnish has the letter å only in Swedish names, of which there are none here."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for path in files_of(site):
         if path.endswith((".html", ".atom", ".ics", ".json", ".csv")) or path == "search-en.js":
             text = (site / path).read_text(encoding="utf-8")

@@ -102,7 +102,7 @@ def init(
         start = _with_named(start, actors, measures)
         files = _files(start, _data(start, actors, measures), requirement)
         if wheel is not None:
-            files[requirement.removeprefix("./")] = wheel.read_bytes()
+            files[f"wheels/{wheel.name}"] = wheel.read_bytes()
         put_folder(target, partial(_make, files=files, start=start))
     _tell_made(folder, start, requirement, len(files))
 
@@ -239,25 +239,28 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
 
 
 def _requirement(source: str | None) -> tuple[str, Path | None]:
-    """The line that pip reads, and a wheel to keep in the repository, if the source is one."""
+    """The line that pip reads, and a wheel to keep in the repository, if the source is one.
+
+    It has what the workflow for the site needs, unless it is a requirement as pip takes it.
+    """
     if source is None:
         return "", None
     from menneskehandel_cli import __version__
 
-    package = "menneskehandel-cli"
+    package, extras = "menneskehandel-cli", "[site]"
     if "\n" in source or not source.isprintable():
         raise Failure("init.install", given=source)
     if source.endswith(".whl") and "://" not in source:
         wheel = Path(source)
         if not wheel.is_file():
             raise Failure("no_such_path", path=source)
-        return f"./wheels/{wheel.name}", wheel
+        return f"./wheels/{wheel.name}{extras}", wheel
     if source.startswith("git+") or source.endswith(".whl"):
-        return f"{package} @ {source}", None
+        return f"{package}{extras} @ {source}", None
     if re.match(r"https?://\S+\.git(@\S+)?$", source):
-        return f"{package} @ git+{source}", None
+        return f"{package}{extras} @ git+{source}", None
     if re.match(r"https?://\S+$", source):
-        return f"--index-url {source}\n{package}=={__version__}", None
+        return f"--index-url {source}\n{package}{extras}=={__version__}", None
     if re.match(rf"{package}(\[[\w,-]+\])?([=<>~!].*)?$", source):
         return source, None
     raise Failure("init.install", given=source)

@@ -98,7 +98,9 @@ def data_files(start: Start) -> dict[str, str]:
 def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> str:
     title = {start.languages[0]: start.title} if start.title else _unknown("title", start)
     source = {"document": PLAN}
-    named = [{"id": name, "title": _unknown("document", start)} for name in start.named.documents]
+    named: list[dict[str, object]] = [
+        {"id": name, "title": _unknown("document", start)} for name in start.named.documents
+    ]
     record = {
         "format": FORMAT,
         "id": f"{start.country.lower()}-{start.years[0]}",
@@ -133,13 +135,13 @@ def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> str:
 
 def _actors(start: Start, others: Sequence[dict[str, object]]) -> str:
     name, words = start.coordinator or (_UNNAMED, None)
-    coordinator = {
+    coordinator: dict[str, object] = {
         "id": name,
         "name": {start.languages[0]: words} if words else _unknown("coordinator", start),
         "kind": "coordination",
         "source": {"document": PLAN},
     }
-    named = [
+    named: list[dict[str, object]] = [
         {
             "id": name,
             "name": {start.languages[0]: words} if words else _unknown("body", start, id=name),

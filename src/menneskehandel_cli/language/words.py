@@ -1371,7 +1371,9 @@ WORDS: Mapping[str, Message] = {
     "fill.goal": msg("the goal of the focus area"),
     "fill.duty": msg("who is to report on the measures, how often and to whom"),
     "fill.body": msg("the name of {id}"),
-    "fill.kind": msg("what kind of body this is, and its source. Only the table of the measures names it."),
+    "fill.kind": msg(
+        "what kind of body this is, and its source. Only the table of the measures names it."
+    ),
     "fill.document": msg("the title of the document"),
     "fill.coordinator": msg("the name of the body that coordinates"),
     "fill.period": msg(

@@ -27,9 +27,10 @@ def named(asked: Asked, register: Register) -> Named:
     if not isinstance(table, Table):
         return Named()
     columns = mapped(kind, table.heads, asked.columns)
+    listed = kind.name == "actors"
     return Named(
         areas=_areas(_texts(table, columns, ["focus_area"])),
-        bodies=_listed(table, columns) if kind.name == "actors" else _bodies(kind, table, columns, register),
+        bodies=_listed(table, columns) if listed else _bodies(kind, table, columns, register),
         documents=_documents(table, columns, register),
     )
 
@@ -61,7 +62,7 @@ def _areas(texts: Iterable[str]) -> tuple[tuple[int, str], ...]:
 
 def _listed(table: Table, columns: tuple[Mapped, ...]) -> tuple[tuple[str, str], ...]:
     places = {item.column.key: place for place, item in enumerate(columns) if item.column}
-    found = {}
+    found: dict[str, str] = {}
     for row in table.rows:
         name, words = (row.at(places[key]) if key in places else None for key in ("id", "name"))
         if name is not None and words is not None and re.fullmatch(PATTERNS["actor_id"], name.text):
