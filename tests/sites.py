@@ -58,6 +58,13 @@ class Page(HTMLParser):
     ways: list[str] = field(default_factory=list)
     """The links that a reader can follow, as the paths that they lead to."""
     loads: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """The texts that are shown or read aloud, piece by piece."""
+
+    @property
+    def words(self) -> str:
+        """All that the page says."""
+        return "\n".join(self.told)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -66,6 +73,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        said = ("title", "alt", "aria-label", "content", "placeholder")
+        self.told += [given[name] for name in said if name in given]
         if "id" in given:
             self.ids.append(given["id"])
         relation = given.get("rel", "")
@@ -82,6 +91,9 @@ class Page(HTMLParser):
         if "url=" in refresh:
             self.links.append(refresh.partition("url=")[2])
             self.ways.append(self.target(self.links[-1])[0])
+
+    def handle_data(self, data: str) -> None:
+        self.told.append(data)
 
     def target(self, address: str) -> tuple[str, str]:
         """The file that an address within the site leads to, by its path, and the place in it."""

@@ -199,15 +199,15 @@ def test_every_command_shown_runs(page: Path, mh: Mh, clone: Path) -> None:
         assert answer.code == 0, f"{line}\n{answer.err}"
 
 
-def test_the_page_on_a_new_country_leads_to_a_checked_plan(mh: Mh, tmp_path: Path) -> None:
+def test_the_page_on_a_new_country_leads_to_a_published_site(mh: Mh, tmp_path: Path) -> None:
     """Its commands in order, from an empty folder; the table is saved as it says."""
     here, (table,) = tmp_path, blocks("csv", NEW_COUNTRY)
+    (here / "plan.csv").write_text(table[1], encoding="utf-8")
     identity = ("-c", "user.name=Kari", "-c", "user.email=kari@example.no")
     for line in [line for _, block in blocks("sh", NEW_COUNTRY) for line in block.splitlines()]:
         program, *words = shlex.split(line)
         if program == "cd":
             here /= words[0]
-            (here / "plan.csv").write_text(table[1], encoding="utf-8")
         elif program == "git":
             subprocess.run(["git", *identity, *words], cwd=here, check=True)
         else:
@@ -217,6 +217,7 @@ def test_the_page_on_a_new_country_leads_to_a_checked_plan(mh: Mh, tmp_path: Pat
     assert [row["id"] for area in status["focus_areas"] for row in area["measures"]] == ["T01", "T02"]
     left = {finding["code"] for finding in mh("check", "--format", "json", cwd=here).json["diagnostics"]}
     assert "MH404" not in left
+    assert "Train the police" in (here / "build/site/en/T01.html").read_text("utf-8")
     assert mh("fmt", "--check", cwd=here).code == 0
 
 

@@ -5,28 +5,28 @@ The data and their sources are in ``tests/fixtures/ireland``.
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Mapping
 from contextlib import chdir
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from counting import Count
 from menneskehandel_cli.cli import run as run_mh
 from menneskehandel_cli.rules import all_rules
 from norwegian import norwegian
 from repositories import Step, build
+from sites import files_of, read
 from support import CHECKOUT, Mh
 from test_cli import every_command
 
 IRELAND = CHECKOUT / "tests" / "fixtures" / "ireland"
 DAY = date(2025, 12, 31)
-NAMES = ("Bokmål", "bokmål", "Nynorsk", "nynorsk")
-"""Norwegian words that an English text of the program may have: the names of two of its languages."""
+NAMES = ("Bokmål", "bokmål", "Nynorsk", "nynorsk", "Norwegian register of legal entities")
+"""What an English text of the program may name: two of its languages, and a register."""
 
 SHELTER = (
     "https://www.olaireland.ie/justice/"
@@ -36,55 +36,25 @@ ANSWER = "https://www.kildarestreet.com/wrans/?id=2025-04-30a.351.r"
 
 
 def begin(root: Path) -> None:
-    """An empty plan of Ireland under the convention, in English.
-
-    It is what ``mh init DIR --country IE --lang en --convention coe-197`` is to make: nobody in it yet,
-    and the convention with its texts in English.
-    """
-    (root / "strategy").mkdir(parents=True)
-    (root / "strategy" / "actors.yaml").write_text("format: 2\nactors: []\n", encoding="utf-8")
-    folder = root / "data" / "obligations" / "coe"
-    folder.mkdir(parents=True)
-    for path in sorted((CHECKOUT / "data" / "obligations" / "coe").glob("*.yaml")):
-        value = in_english(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
-        if path.stem == "_instrument":
-            value |= {"body": "CoE", "languages": ["en"]}
-            del value["note"]  # It is on the Norwegian translation.
-        text = yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-        (folder / path.name).write_text(text, encoding="utf-8")
-
-
-def in_english(value: Any) -> Any:
-    """The value with each text in English alone."""
-    if isinstance(value, dict):
-        kept = {"en": value["en"]} if "en" in value else value
-        return {key: in_english(item) for key, item in kept.items()}
-    return [in_english(item) for item in value] if isinstance(value, list) else value
+    """The plan of Ireland under the convention, in English, from its tables of bodies and measures."""
+    convention = ("--country", "IE", "--lang", "en", "--convention", "coe-197")
+    coordinator = ("--coordinator", "Department of Justice", "--from", "2023", "--to", "2027")
+    tables = ("--actors", str(IRELAND / "actors.csv"), "--measures", str(IRELAND / "measures.csv"))
+    done(root.parent, "init", str(root), *convention, *coordinator, *tables)
 
 
 def fill(root: Path) -> None:
-    """The plan's own files, and its tables through ``mh import``."""
+    """What was left to be filled in, then the recommendations and the links."""
     shutil.copy(IRELAND / "strategy.yaml", root / "strategy" / "strategy.yaml")
     shutil.copytree(IRELAND / "greta-ie3", root / "data" / "obligations" / "greta-ie3")
-    excerpt = ("--value", "source.reading=excerpt")
-    of_tasks = ("--value", "task.source.reading=excerpt")
-    inferred = (
-        *("--value", "responsible_basis=inferred"),
-        *(
-            "--value",
-            "responsible_note=Whom the text names, else the department that published the plan.",
-        ),
-    )
-    done(root, "import", "actors", str(IRELAND / "actors.csv"), *excerpt)
-    done(root, "import", "measures", str(IRELAND / "measures.csv"), *excerpt, *of_tasks, *inferred)
-    done(root, "import", "recommendations", str(IRELAND / "recommendations.csv"), *excerpt)
+    done(root, "import", "recommendations", str(IRELAND / "recommendations.csv"))
     done(root, "import", "measures", str(IRELAND / "links.json"))
 
 
 def done(root: Path, *arguments: str) -> None:
     """Run ``mh`` in a folder; it succeeds."""
     with chdir(root):
-        assert run_mh(["--lang", "en", *arguments]) == 0, arguments
+        assert run_mh([*arguments]) == 0, arguments
 
 
 def state(root: Path) -> dict[str, bytes]:
@@ -287,3 +257,56 @@ def test_no_norwegian_in_the_help(mh: Mh, command: tuple[str, ...]) -> None:
     answer = mh(*command, "--help", env={"MH_LANG": "en"})
     assert answer.code == 0
     assert norwegian(answer.out, NAMES) == []
+
+
+# The site -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def finland(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan in two languages that the program does not speak, with two made-up measures."""
+    folder = tmp_path_factory.mktemp("finland")
+    table = "No,Title,Responsible\n1,Poliisi koulutetaan,Sisäministeriö\n2,Turvakoti avataan,SM\n"
+    (folder / "plan.csv").write_text(table, encoding="utf-8")
+    convention = ("--country", "FI", "--lang", "fi,sv", "--convention", "coe-197")
+    coordinator = ("--coordinator", "SM=Sisäministeriö", "--title", "Toimintasuunnitelma")
+    years = ("--from", "2023", "--to", "2026")
+    done(folder, "init", "plan", *convention, *coordinator, *years, "--measures", "plan.csv")
+    return folder / "plan"
+
+
+@pytest.fixture(scope="module", params=["ireland", "finland"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public site of each plan."""
+    folder = tmp_path_factory.mktemp("site") / str(request.param)
+    done(request.getfixturevalue(request.param), "site", str(folder))
+    return folder
+
+
+def test_the_site_is_in_english(site: Path) -> None:
+    pages = [*site.rglob("*.html")]
+    assert len(pages) > 150
+    assert {page.parent.name for page in pages} == {site.name, "en"}
+
+
+def test_no_norwegian_on_any_page_feed_or_data_of_the_site(site: Path) -> None:
+    """Finnish has the letter å only in Swedish names, of which there are none here."""
+    found: dict[str, list[str]] = {}
+    for path in files_of(site):
+        if path.endswith((".html", ".atom", ".ics", ".json", ".csv")) or path == "search-en.js":
+            text = (site / path).read_text(encoding="utf-8")
+            words = norwegian(read(site, path).words if path.endswith(".html") else text, NAMES)
+            found |= {path: words} if words else {}
+    assert found == {}
+
+
+def test_what_is_not_in_english_is_marked(finland: Path, tmp_path: Path) -> None:
+    """Each text in Finnish stands in an element that says so; a page's title is a whole that cannot."""
+    done(finland, "site", str(tmp_path / "site"))
+    for name in ("index", "T01", "SM", "changes", "gaps"):
+        text = (tmp_path / "site" / "en" / f"{name}.html").read_text(encoding="utf-8")
+        body = text.partition("</title>")[2]
+        finnish = re.findall(r">([^<>]*(?:Poliisi|Sisäministeriö|Toimintasuunnitelma)[^<>]*)<", body)
+        marked = re.findall(r"<[^<>]* lang=\"fi\"[^<>]*>([^<>]*)<", body)
+        assert len(finnish) > 1
+        assert set(finnish) <= set(marked), name

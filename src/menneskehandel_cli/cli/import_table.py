@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ from menneskehandel_cli.language import (
 )
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.edits.starting import Named
+    from menneskehandel_cli.register import Register
     from menneskehandel_cli.tables.importing import Asked, Imported
 
 TABLES = ("measures", "recommendations", "actors", "observations", "reports", "obligations", "indicators")
@@ -98,22 +101,16 @@ def imported_files(
     """
     from menneskehandel_cli.edits.change import made, new_errors
     from menneskehandel_cli.edits.new_file import Draft
-    from menneskehandel_cli.edits.refused import Refused
     from menneskehandel_cli.register import load
     from menneskehandel_cli.tables.importing import Asked, imported
     from menneskehandel_cli.trees import DictTree
 
     tree = DictTree(files)
     register = load(tree)
-    asked = Asked(kind, path.name, _read(path), {}, values, None)
-    try:
-        found = imported(
-            tree, register, as_of, Draft(lang, register.language), asked, frozenset({"measure"})
-        )
-    except ImportError:
-        raise Failure("sheet.not_installed") from None
-    except Refused as refused:
-        raise Failure(refused.key, **refused.params) from None
+    asked = Asked(kind, path.name, _read(path), {}, values)
+    draft = Draft(lang, register.language)
+    with _refusing():
+        found = imported(tree, register, as_of, draft, asked, frozenset({"measure"}))
     _tell_of(found, lang)
     changes = [*found.changes]
     troubles = [*found.troubles]
@@ -127,6 +124,28 @@ def imported_files(
         _refuse(troubles, lang)
     after = made(tree, changes)
     return {change.path: after.read(change.path) for change in changes}
+
+
+def named_in(kind: str, path: Path, register: Register) -> Named:
+    """What the table at ``path`` names and ``register`` does not have. Raises ``Failure``."""
+    from menneskehandel_cli.tables.importing import Asked
+    from menneskehandel_cli.tables.naming import named
+
+    with _refusing():
+        return named(Asked(kind, path.name, _read(path), {}, {}), register)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Raise ``Failure`` where a table cannot be read."""
+    from menneskehandel_cli.edits.refused import Refused
+
+    try:
+        yield
+    except ImportError:
+        raise Failure("sheet.not_installed") from None
+    except Refused as refused:
+        raise Failure(refused.key, **refused.params) from None
 
 
 def _read(path: Path) -> bytes:

@@ -9,6 +9,7 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +28,7 @@ from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, say
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.packs import Pack
     from menneskehandel_cli.edits.starting import Start
+    from menneskehandel_cli.register import Register
 
 NOBODY = ("mh", "mh@localhost")
 """Who the first commit is by if git does not know the user."""
@@ -48,6 +50,9 @@ CurrencyOption = Annotated[str | None, typer.Option("--currency", help="option.i
 MeasuresOption = Annotated[
     Path | None, typer.Option("--measures", metavar="metavar.path", help="option.init.measures")
 ]
+ActorsOption = Annotated[
+    Path | None, typer.Option("--actors", metavar="metavar.path", help="option.init.actors")
+]
 InstallOption = Annotated[str | None, typer.Option("--install", help="option.init.install")]
 ListOption = Annotated[bool, typer.Option("--list", help="option.init.list")]
 
@@ -64,6 +69,7 @@ def init(
     time_zone: ZoneOption = None,
     currency: CurrencyOption = None,
     measures: MeasuresOption = None,
+    actors: ActorsOption = None,
     install: InstallOption = None,
     list: ListOption = False,
 ) -> None:
@@ -93,11 +99,10 @@ def init(
     )
     requirement, wheel = _requirement(install)
     with working(say("progress.init", speech)):
-        files = _files(start, requirement)
+        start = _with_named(start, actors, measures)
+        files = _files(start, _data(start, actors, measures), requirement)
         if wheel is not None:
-            files[requirement.removeprefix("./")] = wheel.read_bytes()
-        if measures is not None:
-            files = _with_measures(files, measures, start)
+            files[f"wheels/{wheel.name}"] = wheel.read_bytes()
         put_folder(target, partial(_make, files=files, start=start))
     _tell_made(folder, start, requirement, len(files))
 
@@ -165,11 +170,48 @@ def _identity(folder: Path) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def _files(start: Start, requirement: str) -> dict[str, bytes]:
-    """All files by their paths. Raises ``Failure`` if the data would have an error."""
+def _with_named(start: Start, actors: Path | None, measures: Path | None) -> Start:
+    """``start`` with what the tables name. A table that cannot be read raises ``Failure``."""
+    from menneskehandel_cli.cli.import_table import named_in
+    from menneskehandel_cli.edits.starting import Named, data_files
+    from menneskehandel_cli.register import load
+    from menneskehandel_cli.trees import DictTree
+
+    def register() -> Register:
+        return load(DictTree({path: text.encode() for path, text in data_files(start).items()}))
+
+    listed = named_in("actors", actors, register()) if actors is not None else Named()
+    if start.coordinator is not None:
+        wanted = {word.casefold() for word in start.coordinator}
+        same = (body for body in listed.bodies if wanted & {word.casefold() for word in body})
+        start = replace(start, coordinator=next(same, start.coordinator))
+    start = replace(start, named=listed)
+    asked = named_in("measures", measures, register()) if measures is not None else Named()
+    documents = (*listed.documents, *asked.documents)
+    return replace(start, named=Named(asked.areas, asked.bodies, documents))
+
+
+def _data(start: Start, actors: Path | None, measures: Path | None) -> dict[str, bytes]:
+    """The data, with what the tables say. What is wrong in them is told, and ends the command."""
+    from menneskehandel_cli.cli.import_table import imported_files
+    from menneskehandel_cli.edits.starting import data_files
+
+    files = {path: text.encode() for path, text in data_files(start).items()}
+    today = right_now().date()
+    if actors is not None:
+        files |= imported_files("actors", actors, files, today, start.lang, {})
+    if measures is not None:
+        # Without a focus area in the table there is one, and it is to be filled in.
+        values = {} if start.named.areas else {"focus_area": "1"}
+        files |= imported_files("measures", measures, files, today, start.lang, values)
+    return files
+
+
+def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[str, bytes]:
+    """All files by their paths, with ``data``."""
     from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
     from menneskehandel_cli.edits.new_file import comment
-    from menneskehandel_cli.edits.starting import FOLDERS, data_files
+    from menneskehandel_cli.edits.starting import FOLDERS
     from menneskehandel_cli.formats.schema import ids_schema, schemas
     from menneskehandel_cli.formats.start_files import start_files
     from menneskehandel_cli.register import load
@@ -177,11 +219,10 @@ def _files(start: Start, requirement: str) -> dict[str, bytes]:
     from menneskehandel_cli.trees import DictTree
 
     lang = start.lang
-    texts = data_files(start)
-    register = load(DictTree({path: text.encode() for path, text in texts.items()}))
+    register = load(DictTree(data))
     title = register.strategy.title.pick(lang) if register.strategy is not None else ""
     ids = [pack.instrument.id for pack in start.packs]
-    texts |= start_files(title, ids, requirement, lang)
+    texts = start_files(title, ids, requirement, lang)
     made = schemas(lang, suggesting=True)
     texts |= {schema_file(kind): text for kind, text in made.items()}
     texts[IDS_FILE] = ids_schema(register, lang)
@@ -192,41 +233,34 @@ def _files(start: Start, requirement: str) -> dict[str, bytes]:
     told = say("init.requirement" if requirement else "init.no_requirement", lang)
     texts["requirements.txt"] = f"{comment(told)}\n" + (f"{requirement}\n" if requirement else "")
     for name in FOLDERS:
-        if not any(path.startswith(f"data/{name}/") for path in texts):
+        if not any(path.startswith(f"data/{name}/") for path in data):
             texts[f"data/{name}/.gitkeep"] = ""
-    return {path: text.encode() for path, text in texts.items()}
-
-
-def _with_measures(files: Mapping[str, bytes], table: Path, start: Start) -> dict[str, bytes]:
-    """The files with the measures of a table. What is wrong in it is told, and ends the command."""
-    from menneskehandel_cli.cli.import_table import imported_files
-
-    # There is one focus area yet, and it is to be filled in.
-    values = {"focus_area": "1"}
-    made = imported_files("measures", table, files, right_now().date(), start.lang, values)
-    return {**files, **made}
+    return {**data, **{path: text.encode() for path, text in texts.items()}}
 
 
 def _requirement(source: str | None) -> tuple[str, Path | None]:
-    """The line that pip reads, and a wheel to keep in the repository, if the source is one."""
+    """The line that pip reads, and a wheel to keep in the repository, if the source is one.
+
+    It has what the workflow for the site needs, unless it is a requirement as pip takes it.
+    """
     if source is None:
         return "", None
     from menneskehandel_cli import __version__
 
-    package = "menneskehandel-cli"
+    package, extras = "menneskehandel-cli", "[site]"
     if "\n" in source or not source.isprintable():
         raise Failure("init.install", given=source)
     if source.endswith(".whl") and "://" not in source:
         wheel = Path(source)
         if not wheel.is_file():
             raise Failure("no_such_path", path=source)
-        return f"./wheels/{wheel.name}", wheel
+        return f"./wheels/{wheel.name}{extras}", wheel
     if source.startswith("git+") or source.endswith(".whl"):
-        return f"{package} @ {source}", None
+        return f"{package}{extras} @ {source}", None
     if re.match(r"https?://\S+\.git(@\S+)?$", source):
-        return f"{package} @ git+{source}", None
+        return f"{package}{extras} @ git+{source}", None
     if re.match(r"https?://\S+$", source):
-        return f"--index-url {source}\n{package}=={__version__}", None
+        return f"--index-url {source}\n{package}{extras}=={__version__}", None
     if re.match(rf"{package}(\[[\w,-]+\])?([=<>~!].*)?$", source):
         return source, None
     raise Failure("init.install", given=source)
@@ -243,6 +277,14 @@ def _tell_packs(lang: Lang) -> None:
 def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None:
     lang = start.lang
     params = {"folder": str(folder), "n": count, "cd": shlex.quote(str(folder))}
+    named = start.named
+    for kind, names in {
+        "areas": [str(number) for number, _ in named.areas],
+        "bodies": [name for name, _ in named.bodies],
+        "documents": [*named.documents],
+    }.items():
+        if names:
+            tell(Phrase(f"init.named.{kind}", {"names": names}).say(lang) + "\n")
     tell(Phrase("init.made", params).say(lang) + "\n")
     if not requirement:
         remark(say("init.nowhere", lang))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
+from unicodedata import normalize
 
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.modeline import modeline
@@ -30,6 +32,18 @@ _UNNAMED = "Coordinator"
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What the plan's tables name. Nothing more is known of it, and so the rest is to be filled in."""
+
+    areas: tuple[tuple[int, str], ...] = ()
+    """Focus areas: each a number, and a title that is empty if the table gives none."""
+    bodies: tuple[tuple[str, str], ...] = ()
+    """Bodies: each an id, and a name that is empty if the table gives none."""
+    documents: tuple[str, ...] = ()
+    """The ids of documents that sources refer to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """What is known of a strategy before it begins; ``None`` is to be filled in.
 
@@ -46,6 +60,7 @@ class Start:
     years: tuple[int, int]
     years_known: bool
     packs: tuple[Pack, ...]
+    named: Named = Named()
 
     @property
     def lang(self) -> Lang:
@@ -60,11 +75,15 @@ def countries() -> dict[str, list[str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def short_name(name: str) -> str:
-    """An id for a body: the initials of its name, or else the name's first word."""
-    initials = "".join(re.findall(r"\b[A-Z]", name))
-    word = re.match(r"[A-Za-z]+", name)
-    return initials if len(initials) > 1 else word[0] if word else _UNNAMED
+def short_name(name: str, taken: Collection[str] = ()) -> str:
+    """An id for a body: the initials of its name, or else the name's first word; numbered if taken."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    initials = "".join(re.findall(r"\b[A-Z]", plain))
+    word = re.match(r"[A-Za-z]+", plain)
+    short = initials if len(initials) > 1 else word[0] if word else _UNNAMED
+    used = {other.casefold() for other in taken}
+    numbered = (short if number == 1 else f"{short}{number}" for number in count(1))
+    return next(found for found in numbered if found.casefold() not in used)
 
 
 def data_files(start: Start) -> dict[str, str]:
@@ -79,11 +98,16 @@ def data_files(start: Start) -> dict[str, str]:
 def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> str:
     title = {start.languages[0]: start.title} if start.title else _unknown("title", start)
     source = {"document": PLAN}
+    named: list[dict[str, object]] = [
+        {"id": name, "title": _unknown("document", start)} for name in start.named.documents
+    ]
     record = {
         "format": FORMAT,
         "id": f"{start.country.lower()}-{start.years[0]}",
         "title": title,
-        **_settings(start),
+        "country": start.country,
+        "time_zone": start.time_zone,
+        "currency": start.currency,
         "period": {"from": start.years[0], "to": start.years[1]},
         "languages": list(start.languages),
         "default_language": start.languages[0],
@@ -92,14 +116,15 @@ def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> str:
         "purpose": _unknown("purpose", start),
         "focus_areas": [
             {
-                "number": 1,
-                "title": _unknown("area", start),
+                "number": number,
+                "title": {start.languages[0]: words} if words else _unknown("area", start),
                 "goal": _unknown("goal", start),
                 "goal_source": source,
             }
+            for number, words in start.named.areas or ((1, ""),)
         ],
         "reporting": {"duty": _unknown("duty", start), "source": source},
-        "documents": [{"id": PLAN, "title": title}, *documents],
+        "documents": _each([{"id": PLAN, "title": title}, *documents, *named]),
     }
     lines = [line(key, value) for key, value in record.items()]
     if not start.years_known:
@@ -108,28 +133,32 @@ def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> str:
     return formatted((modeline("strategy", ROOT_FILE) + "".join(lines)).encode(), Strategy).decode()
 
 
-def _settings(start: Start) -> dict[str, str]:
-    """The keys on the country, as far as a strategy has them."""
-    known = {"country": start.country, "time_zone": start.time_zone, "currency": start.currency}
-    return {key: value for key, value in known.items() if key in Strategy.model_fields}
-
-
 def _actors(start: Start, others: Sequence[dict[str, object]]) -> str:
     name, words = start.coordinator or (_UNNAMED, None)
-    coordinator = {
+    coordinator: dict[str, object] = {
         "id": name,
         "name": {start.languages[0]: words} if words else _unknown("coordinator", start),
         "kind": "coordination",
         "source": {"document": PLAN},
     }
-    text = line("format", FORMAT) + line("actors", [coordinator, *others])
+    named: list[dict[str, object]] = [
+        {
+            "id": name,
+            "name": {start.languages[0]: words} if words else _unknown("body", start, id=name),
+            "kind": "other",
+            "source": {"document": PLAN},
+            "note": _unknown("kind", start),
+        }
+        for name, words in start.named.bodies
+    ]
+    text = line("format", FORMAT) + line("actors", _each([coordinator, *others, *named]))
     return formatted((modeline("actors", ACTORS_FILE) + text).encode(), Actors).decode()
 
 
-def _unknown(key: str, start: Start) -> dict[str, str]:
+def _unknown(key: str, start: Start, **told: str) -> dict[str, str]:
     """A text that says what is to be filled in, in the strategy's languages that the program has."""
     tags = [tag for tag in start.languages if tag in LANGS] or [SOURCE_LANG]
-    return {tag: f"{_mark(tag)}: {say(f'fill.{key}', tag)}" for tag in tags}
+    return {tag: f"{_mark(tag)}: {say(f'fill.{key}', tag, **told)}" for tag in tags}
 
 
 def _mark(lang: Lang) -> str:

@@ -21,6 +21,7 @@ _FILES = {
     "docs/gitlab-ci.yml": "gitlab-ci.yml",
     ".github/pull_request_template.md": "pull_request_template.md",
     ".github/workflows/check.yml": "check.yml",
+    ".github/workflows/site.yml": "site.yml",
     ".github/workflows/yearly-report.yml": "yearly-report.yml",
     ".vscode/settings.json": "settings.json",
     ".vscode/extensions.json": "extensions.json",

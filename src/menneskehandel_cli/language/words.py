@@ -550,6 +550,7 @@ WORDS: Mapping[str, Message] = {
     "actor.ngo": msg("non-governmental organisation"),
     "actor.social_partner": msg("social partner"),
     "actor.sector_body": msg("sector body"),
+    "actor.other": msg("other body"),
     "actor.research": msg("research"),
     "actor.international": msg("international body"),
     # Tables
@@ -608,7 +609,7 @@ WORDS: Mapping[str, Message] = {
         "Only this convention or round of recommendations, for example coe. May be repeated."
     ),
     "option.kind": msg(
-        "Only actors of this kind: ministry, directorate, agency, police, prosecution, tribunal, court, rapporteur, coordination, competence_centre, health_service, municipality, grant_recipient, ngo, social_partner, sector_body, research or international. May be repeated."
+        "Only actors of this kind: ministry, directorate, agency, police, prosecution, tribunal, court, rapporteur, coordination, competence_centre, health_service, municipality, grant_recipient, ngo, social_partner, sector_body, research, international or other. May be repeated."
     ),
     "option.fail_on": msg(
         "End with code 1 on findings of this severity or higher: error, gap, note or never."
@@ -758,7 +759,7 @@ WORDS: Mapping[str, Message] = {
     "option.new.id": msg("The actor's short name."),
     "option.new.name": msg("The name, in the language of the strategy."),
     "option.new.kind": msg(
-        "What kind of actor it is: ministry, directorate, agency, police, prosecution, tribunal, court, rapporteur, coordination, competence_centre, health_service, municipality, grant_recipient, ngo, social_partner, sector_body, research or international."
+        "What kind of actor it is: ministry, directorate, agency, police, prosecution, tribunal, court, rapporteur, coordination, competence_centre, health_service, municipality, grant_recipient, ngo, social_partner, sector_body, research, international or other."
     ),
     "new.approve": msg("Fill it in, and set “approved” once the report is approved."),
     "failure.new.missing": msg("This is missing: {options}. On a terminal mh asks for it."),
@@ -1336,6 +1337,7 @@ WORDS: Mapping[str, Message] = {
     "option.init.time_zone": msg("The time zone of the country, such as Europe/Dublin."),
     "option.init.currency": msg("The currency (ISO 4217), such as EUR."),
     "option.init.measures": msg("The table of the measures, as CSV or Excel."),
+    "option.init.actors": msg("The table of the bodies, as CSV or Excel."),
     "option.init.install": msg(
         "Where the workflows are to install mh from: a wheel, which is kept in the repository, an address of git, an index, or menneskehandel-cli with a version where it is published."
     ),
@@ -1354,6 +1356,9 @@ WORDS: Mapping[str, Message] = {
     "init.made": msg(
         "Made a strategy in {folder}: {n} files in one commit.\n\nGo on:\n  cd {cd}\n  mh status\n  mh check"
     ),
+    "init.named.areas": msg("Focus areas that the table names, with goals to be filled in: {names}"),
+    "init.named.bodies": msg("Bodies that the table names, to be filled in: {names}"),
+    "init.named.documents": msg("Documents that the table names, to be filled in: {names}"),
     "init.requirement": msg("What mh is installed from, here and in the workflows."),
     "init.no_requirement": msg(
         "To be filled in: one line that says what mh is installed from, such as ./wheels/ and the name of a wheel, or the address of a git repository. The workflows stop until it is there."
@@ -1367,6 +1372,11 @@ WORDS: Mapping[str, Message] = {
     "fill.area": msg("the title of a focus area"),
     "fill.goal": msg("the goal of the focus area"),
     "fill.duty": msg("who is to report on the measures, how often and to whom"),
+    "fill.body": msg("the name of {id}"),
+    "fill.kind": msg(
+        "what kind of body this is, and its source. Only the table of the measures names it."
+    ),
+    "fill.document": msg("the title of the document"),
     "fill.coordinator": msg("the name of the body that coordinates"),
     "fill.period": msg(
         "the years of the strategy. They are not known, so the year in which this file was made stands here."
@@ -3053,7 +3063,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "site.accessibility.keyboard": msg("Menu, search and filters work by keyboard alone."),
     "site.accessibility.script": msg(
-        "Everything but search and filters works without JavaScript; the list from A to Å takes the place of search."
+        "Everything but search and filters works without JavaScript; the list from A to Z takes the place of search."
     ),
     "site.accessibility.width": msg("At 375 pixels nothing scrolls sideways."),
     "site.accessibility.not": msg("Not tested"),

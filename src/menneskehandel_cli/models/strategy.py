@@ -357,6 +357,7 @@ ActorKind = Literal[
     "sector_body",
     "research",
     "international",
+    "other",
 ]
 
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)

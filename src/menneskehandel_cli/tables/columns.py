@@ -177,7 +177,7 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
             found.append(Mapped(head, asked[place], given=True))
             continue
         column = _guessed(kind, head, free)
-        if column is not None:
+        if column in free:
             free.remove(column)
         found.append(Mapped(head, column))
     taken: set[str] = set()
@@ -224,7 +224,11 @@ def _guessed(kind: Kind, head: str, among: Iterable[Column]) -> Column | None:
         found = next((column for column in columns if wanted in names(kind, column)), None)
         if found is not None:
             return found
-    return None
+    # Any other field by its key, which nobody writes by chance if it is in several parts.
+    if not {".", "_"} & set(wanted) or wanted in {column.key for column in kind.columns}:
+        return None
+    taken = kind.field(wanted)
+    return Column(wanted) if taken is not None and taken.kind not in ("record", "map") else None
 
 
 def _as_listed(_kind: Kind, column: Column) -> set[str]:

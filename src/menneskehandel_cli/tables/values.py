@@ -35,6 +35,8 @@ _LONGEST = 2_000
 _MOST = 50
 """So many words are tried to say which one is no actor."""
 _BETWEEN = re.compile(r"[;,\n]")
+_AREA = re.compile(r"(?:[^\W\d]+ ){0,2}0*([1-9][0-9]{0,2})(?:[.:)]| ?[.:)–—-] ?(\D.*))?")
+_AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
 _MEASURE = re.compile(r"(?:([A-Z]{1,3})|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
 
 
@@ -101,6 +103,14 @@ def choice(given: str, choices: Sequence[str]) -> str:
     return found
 
 
+def strange_bodies(given: str, known: Sequence[Actor], between: str) -> list[str]:
+    """The words in a cell that name no actor; ``between`` is a pattern of what separates them."""
+    if len(given) > _LONGEST or _resolved(given, known) is not None:
+        return []
+    words = [word.strip() for word in re.split(between, given) if word.strip()]
+    return [word for word in words if _resolved(word, known) is None]
+
+
 def _actors(given: str, known: Sequence[Actor]) -> list[str]:
     """The ids of the actors that a cell names. Raises ``CellTrouble`` for all that is no actor."""
     found = _resolved(given, known) if len(given) <= _LONGEST else None
@@ -149,25 +159,28 @@ def measure_id(given: str, register: Register) -> str:
     return f"{register.letter}{int(match[2]):02}"
 
 
+def area_named(given: str) -> tuple[int | None, str]:
+    """The number and the title of a focus area as a cell gives it.
+
+    There is a number in ``2``, ``Area 2``, ``2. Prevention`` and ``Area 2: Prevention``, and else none.
+    """
+    words = " ".join(given.split())
+    match = _AREA.fullmatch(words) or _AREA_TITLED.fullmatch(words)
+    return (int(match[1]), match[2] or "") if match is not None else (None, words)
+
+
 def focus_area(given: str, register: Register) -> str:
     """The number of the focus area that a cell gives by its number or its title."""
     areas = register.focus_areas
     found = read_number(given)
-    if found is None and (match := re.fullmatch(r"[^\W\d]+ ([0-9]{1,3})", given)):
-        found = int(match[1])
     if found is None:
-        wanted = given.casefold()
-        found = next(
-            (
-                number
-                for number, area in areas.items()
-                if any(
-                    wanted in (text.casefold(), f"{number} {text}".casefold())
-                    for text in area.title.all()
-                )
-            ),
-            None,
-        )
+        number, title = area_named(given)
+        found = number if number is not None and not title else None
+        for other, area in areas.items() if found is None else ():
+            titles = [plain.casefold() for plain in area.title.all()]
+            if given.casefold() in titles or (other == number and title.casefold() in titles):
+                found = other
+                break
     if found not in areas:
         raise CellTrouble("area", given=given, known=[str(number) for number in areas])
     return str(found)

@@ -188,11 +188,10 @@ class _Reader:
         commitment = job.value(kind, "task.commitment")
         told = cells.get("task.text")
         words = job.value(told, "task.text") if told is not None else text
-        strategy = job.register.strategy
-        source = job.source(cells, strategy.source.document if strategy else "strategy")
         value = job.work.value(path, row.place)
         if not commitment or not words or value is None:
             return None
+        source = job.source(cells, value["source"]["document"])
         tasks: list[Any] = [*(value.get("tasks") or [])]
         numbers = [re.fullmatch(rf"{name}\.([0-9]+)", str(task.get("id"))) for task in tasks]
         number = next_number(int(match[1]) for match in numbers if match)
