@@ -152,24 +152,36 @@ def _use(python: Path, elsewhere: Path) -> None:
     _say("mh schema makes the schemas from the models")
 
 
+STATES = {"IE": "en", "FI": "fi,sv", "NO": "nb,nn,en"}
+"""Countries to begin with, and the languages of their texts."""
+
+
 def _begin(python: Path, here: Path, wheel: Path) -> None:
-    """A new strategy for another country, with the wheel itself kept in its repository."""
+    """A new strategy for each country, with the wheel itself kept in its repository; and its site."""
     mh = str(python.with_name("mh.exe" if os.name == "nt" else "mh"))
-    options = ["--country", "IE", "--lang", "en", "--convention", "coe-197", "--install", str(wheel)]
-    _run([mh, "init", "plan", *options], here)
-    plan = here / "plan"
-    checked = json.loads(_run([mh, "check", "--format", "json"], plan))
-    if checked["summary"]["error"]:
-        raise Broken(f"mh init makes a strategy with {checked['summary']['error']} errors")
-    totals = [
-        json.loads(_run([mh, "gaps", "--format", "json"], folder))["coverage"]["coe"]["total"]
-        for folder in (plan, here / "elsewhere")
-    ]
-    if totals[0] != totals[1]:
-        raise Broken(f"mh init brings {totals[0]} requirements of the convention, not {totals[1]}")
-    if not (plan / "wheels" / wheel.name).is_file():
-        raise Broken("mh init keeps no wheel")
-    _say(f"mh init begins a strategy without errors, with {totals[0]} requirements of the convention")
+
+    def requirements(folder: Path) -> int:
+        gaps = json.loads(_run([mh, "gaps", "--format", "json"], folder))
+        return int(gaps["coverage"]["coe"]["total"])
+
+    ours = requirements(here / "elsewhere")
+    for country, languages in STATES.items():
+        options = ["--country", country, "--lang", languages, "--convention", "coe-197"]
+        _run([mh, "init", country, *options, "--install", str(wheel)], here)
+        plan = here / country
+        found = json.loads(_run([mh, "check", "--format", "json"], plan))["summary"]
+        if found["error"]:
+            raise Broken(f"mh init makes a strategy with {found['error']} errors for {country}")
+        theirs = requirements(plan)
+        articles = len(list((plan / "data" / "obligations" / "coe").glob("coe-*.yaml")))
+        if theirs != ours:
+            raise Broken(f"mh init brings {theirs} requirements of the convention, not {ours}")
+        if not (plan / "wheels" / wheel.name).is_file():
+            raise Broken("mh init keeps no wheel")
+        _run([mh, "site", "build/site"], plan)
+        _run([mh, "verify", "build/site"], plan)
+        told = f"{articles} articles, {theirs} requirements, 0 errors, {found['note']} notes, and a site"
+        _say(f"mh init {country} ({languages}): {told}")
 
 
 def _run(command: list[str], where: Path) -> str:
