@@ -639,7 +639,7 @@ FIELDS: Mapping[str, str] = {
     "Publisher.url": _URL,
     "Publisher.email": msg("The e-mail address for questions and corrections."),
     "Publisher.organisation_number": msg(
-        "The nine digits in the Norwegian register of legal entities, without spaces."
+        "The nine digits in the country's register of legal entities, without spaces."
     ),
     "Licence.name": msg("What the licence is called."),
     "Licence.url": msg("The address of the licence itself. It begins with https://."),
