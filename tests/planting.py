@@ -55,11 +55,11 @@ IDS = {
 
 CANDIDATES: dict[str, tuple[Any, ...]] = {
     "day": ("2026-01-15",),
-    "number": (2026, 1),
+    "number": (2026, 1, 999_999_999),
     "truth": (True,),
     "line": (
         *("JD", "T01", "T01.1", "MH201", "coe-29.1", "strategy", "https://example.org/a", "nb", "45"),
-        *("NO", "EUR", "Europe/Oslo", "T"),
+        *("NO", "EUR", "Europe/Oslo", "T", "https://example.org/edit/{path}"),
     ),
 }
 """Values that fit, by what a place takes; of ids those that are known."""

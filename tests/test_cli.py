@@ -162,7 +162,7 @@ def test_every_line_of_the_help_leads_to_a_command(mh: Mh, lang: Lang) -> None:
     """Each name in ``mh --help`` can be asked for its own help, which says the same and more."""
     answer = mh("--help", columns=80, env={"MH_LANG": lang}).out
     listed = commands_listed(answer, GROUPS[lang])
-    assert len(listed) == 23
+    assert len(listed) == 24
     assert re.findall(r"^(\S.*):$", answer, re.MULTILINE)[1:] == GROUPS[lang]
     for name, says in listed.items():
         own = mh(name, "--help", columns=80, env={"MH_LANG": lang})
@@ -256,7 +256,7 @@ def test_a_value_may_be_given_by_the_word_for_it(
 @pytest.mark.parametrize(
     ("typed", "completed"),
     [
-        ("mh s", ["status", "show", "set", "schema"]),
+        ("mh s", ["status", "show", "site", "set", "schema"]),
         ("mh list o", ["obligations"]),
         ("mh show T0", ["T01", "T02"]),
         ("mh show law", ["law-coe-12"]),

@@ -45,6 +45,7 @@ PAIRS = {
         "skjema": "form",
         "regneark": "spreadsheet",
         "word-mal": "word-template",
+        "nettsted": "site",
         "importere": "importing",
         "nettsted": "site",
         "historikk": "history",

@@ -223,10 +223,7 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     title = register.strategy.title.pick(lang) if register.strategy is not None else ""
     ids = [pack.instrument.id for pack in start.packs]
     texts = start_files(title, ids, requirement, lang)
-    strategy = register.strategy
-    assert strategy is not None
-    languages = tuple(dict.fromkeys((strategy.language, *strategy.languages)))
-    made = schemas(lang, languages=languages, suggesting=True)
+    made = schemas(lang, languages=start.languages, suggesting=True)
     texts |= {schema_file(kind): text for kind, text in made.items()}
     texts[IDS_FILE] = ids_schema(register, lang)
     path = ".github/CODEOWNERS"

@@ -39,20 +39,20 @@ _SHOWN = 20
 
 
 def site(
-    out: OutArgument, at: AtOption = None, lang: LangsOption = None, root: RootOption = None
+    folder: OutArgument, at: AtOption = None, lang: LangsOption = None, root: RootOption = None
 ) -> None:
     """Make the public site in a folder: static pages, feeds and data."""
     asked = [choose_lang(given, None) for given in lang or ()]
     told = choose_lang(asked[0] if asked else None, lang_here(root))
-    before = _manifest(out)
-    _refuse(out, before)
+    before = _manifest(folder)
+    _refuse(folder, before)
     made_from = _made_from(root, at or "HEAD", asked)
-    if before is not None and before.made_from == made_from and _is_whole(out, before):
-        tell(say("site.unchanged", told, folder=str(out)) + "\n")
+    if before is not None and before.made_from == made_from and _is_whole(folder, before):
+        tell(say("site.unchanged", told, folder=str(folder)) + "\n")
         return
     with working(say("progress.site", told)) as watch:
-        written, removed = _write(out, watch(list(_files(root, made_from))), before)
-    lines = [say("site.written", told, folder=str(out), files=count("site.n_files", written, told))]
+        written, removed = _write(folder, watch(list(_files(root, made_from))), before)
+    lines = [say("site.written", told, folder=str(folder), files=count("site.n_files", written, told))]
     lines += [count("site.removed", removed, told)] if removed else []
     tell("\n".join(lines) + "\n")
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.history.chunks import Chunks
 from menneskehandel_cli.history.facts import Key, Value, alike, facts, facts_of_field, held_apart
-from menneskehandel_cli.language import CONTENT_LANG
+from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Law, Model, Strategy, validate
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.models.upgrade import law_of, upgraded
@@ -65,7 +65,7 @@ class Versions:
     All are read with ``language`` as the one that texts are in first, also those of old commits.
     """
 
-    def __init__(self, language: str = CONTENT_LANG) -> None:
+    def __init__(self, language: str = SOURCE_LANG) -> None:
         self._language = language
         self._coming: Iterator[tuple[str, bytes]] = iter(())
         self._chunks = Chunks()
@@ -128,7 +128,7 @@ def version_of(
     values: Mapping[str, Any],
     path: str,
     last: Version | None = None,
-    language: str = CONTENT_LANG,
+    language: str = SOURCE_LANG,
 ) -> Version | None:
     """The record in a file, or ``None`` if it cannot be read in full.
 

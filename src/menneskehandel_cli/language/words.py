@@ -1262,6 +1262,7 @@ WORDS: Mapping[str, Message] = {
     "changed.published": msg("the day of publication"),
     "changed.publisher": msg("the publisher"),
     "changed.purpose": msg("the purpose"),
+    "changed.publication": msg("the publication"),
     "changed.purpose_source": msg("the source of the purpose"),
     "changed.recurrence": msg("how often it happens"),
     "changed.ref": msg("the goal referred to"),
