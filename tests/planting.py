@@ -27,6 +27,7 @@ from menneskehandel_cli.models import (
     questionnaire,
 )
 from menneskehandel_cli.models.fields import Field, fields
+from menneskehandel_cli.models.indicator import Baseline
 
 Plant = Callable[[str], str]
 """The text for a field, from the field's name (``Measure.title``)."""
@@ -66,6 +67,7 @@ CANDIDATES: dict[str, tuple[Any, ...]] = {
 
 LEFT_OUT = {
     Goal: {"ref"},
+    Baseline: {"as_of"},
     Observation: {"from", "to", "per", "since", "as_of"}
     | {"approx", "at_least", "range", "cumulative", "change_percent", "compared_with"},
 }

@@ -47,7 +47,6 @@ PAIRS = {
         "word-mal": "word-template",
         "nettsted": "site",
         "importere": "importing",
-        "nettsted": "site",
         "historikk": "history",
         "datahandbok": "data-guide",
         "lovlesning": "law-reading",

@@ -227,7 +227,7 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
             {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: may")},
             "ended",
             "reclassified",
-            "coe-29.1 stiller ikke lenger noe krav til staten.",
+            "coe-29.1 stiller ikke lenger noe krav som planen må svare på.",
         ),
         (
             {ARTICLE_FILE: ARTICLE.replace("coe-29.1", "coe-29.2")},

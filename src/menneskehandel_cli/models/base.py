@@ -102,8 +102,8 @@ MEASURE_LETTER = "T"
 _SMALL = "a-zß-öø-ɏͰ-ӿ"
 """Small letters of Latin, Greek and Cyrillic; beyond Latin-1 also the capitals, which lie among them."""
 _LETTERS = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # Latin
-    "\u0386-\u03ff\u0400-\u052f\u0531-\u0587\u10d0-\u10ff"  # Greek, Cyrillic, Armenian, Georgian
+    r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # Latin
+    r"\u0386-\u03ff\u0400-\u052f\u0531-\u0587\u10d0-\u10ff"  # Greek, Cyrillic, Armenian, Georgian
 )
 """Letters as ranges, which a pattern in JSON Schema may have in every program."""
 
