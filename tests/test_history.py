@@ -148,7 +148,9 @@ CASES = [
     *came("measure", "T02", nb("Samordne arbeidet"), SECOND, TWO),
     *came("obligation", "coe-29", nb("Samordning"), ARTICLE_FILE, ARTICLE),
     *came("actors", "actors", YES, ACTORS_FILE, str(BASE[ACTORS_FILE])),
-    *came("strategy", "strategy", nb("Prøvestrategien (oppdiktet)"), STRATEGY_FILE, STRATEGY),
+    came("strategy", "strategy", nb("Prøvestrategien (oppdiktet)"), STRATEGY_FILE, STRATEGY)[0],
+    # Without a strategy nothing says in which language a plain text is: it counts as English.
+    came("strategy", "strategy", {"en": "Prøvestrategien (oppdiktet)"}, STRATEGY_FILE, STRATEGY)[1],
     *came("report", "2026-JD", "draft", REPORT_FILE, REPORT),
     *came("report", "2026-JD", "approved", REPORT_FILE, APPROVED),
     *came("record", "dommer", nb("Dommer"), INDICATOR_FILE, INDICATOR),
