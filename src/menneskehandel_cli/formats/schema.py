@@ -176,7 +176,7 @@ class _Generator(GenerateJsonSchema):
             "properties": properties,
             **kept,
             "additionalProperties": False,
-            **(_OTHERlangUAGES if cls is Text else {}),
+            **(_OTHER_LANGUAGES if cls is Text else {}),
             **_across(cls, lang),
             **_snippets(cls, lang, self.languages),
         }
@@ -228,7 +228,7 @@ def _generator(tag: Lang, written: tuple[str, ...], ids: bool) -> type[_Generato
     return Generator
 
 
-_OTHERlangUAGES: JsonSchemaValue = {
+_OTHER_LANGUAGES: JsonSchemaValue = {
     "patternProperties": {PATTERNS["language_tag"]: {"type": ["string", "null"], "minLength": 1}}
 }
 """The keys of a text in the languages that are not suggested."""
