@@ -130,7 +130,7 @@ def test_every_command_with_a_format_and_every_kind_of_report_is_tried() -> None
 @pytest.mark.parametrize("command", list(ANSWERS))
 def test_every_form_is_tried(mh: Mh, hostile: Repo, command: tuple[str, ...]) -> None:
     """A form that is new is tried from its first day."""
-    message = complaint(mh(*command, "--format", "tull", cwd=hostile.root))
+    message = complaint(mh(*command, "--format", "tull", "--lang", "nb", cwd=hostile.root))
     listed = message.partition("Velg mellom ")[2].partition(". ")[0].rstrip(".")
     assert set(re.split(r", | og ", listed)) == set(ANSWERS[command])
 
