@@ -133,8 +133,8 @@ def every_text() -> set[str]:
     """Every field of every model that takes a text as it is written, by its name."""
     found = set()
     for model in _models(Model):
-        if model.__module__ == questionnaire.__name__:
-            continue  # It is no part of a strategy.
+        if model.__module__ == questionnaire.__name__ or model.__name__ == "Pack":
+            continue  # They are no part of a strategy.
         for key, takes in fields(model).items():
             held = takes.inner if takes.kind in ("list", "map") and takes.inner is not None else takes
             free = held.kind == "line" and _free(model, key)
