@@ -2919,7 +2919,6 @@ WORDS: Mapping[str, Message] = {
     "site.other.libraries": msg("It was made with other libraries ({theirs}; here {ours})."),
     "site.skip": msg("Skip to the content"),
     "site.menu": msg("Menu"),
-    "site.breadcrumb": msg("Where you are"),
     "site.search": msg("Search"),
     "site.search_button": msg("Search the site"),
     "site.search.lead": msg(

@@ -53,9 +53,9 @@ def entries(lines: Iterable[Line], lang: Lang, *, anchors: bool = False) -> Entr
     )
 
 
-def section(found: Section, lang: Lang, level: int = 2, *, anchors: bool = False) -> Iterator[SiteBlock]:
+def section(found: Section, lang: Lang, *, anchors: bool = False) -> Iterator[SiteBlock]:
     """A section of a record with its heading."""
-    yield Heading(fill(found.title, lang), 3 if level != 2 else 2)  # noqa: PLR2004 - levels of headings
+    yield Heading(fill(found.title, lang))
     yield entries(found.lines, lang, anchors=anchors)
 
 

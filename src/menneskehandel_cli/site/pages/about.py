@@ -71,7 +71,7 @@ def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     known = site.publication
     paragraphs = [say(f"site.made.{key}", lang) for key in ("from", "bytes", "own", "ours")]
     blocks: list[SiteBlock] = [Paragraph(text) for text in paragraphs]
-    blocks.append(Paragraph("mh verify …"))
+    blocks.append(Paragraph("mh verify build/site"))
     lacking = [key for key in ("licence", "edit", "accessibility") if getattr(known, key) is None]
     catalog = missing(known)
     if lacking or catalog:
