@@ -19,8 +19,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import corpus
 import histories
@@ -52,6 +54,9 @@ BUDGETED_COMMITS = 5000
 FORMS = ("html", "docx", "pdf")
 PDF_SECONDS = 30.0
 """The time within which a PDF is to be made."""
+
+SHARE = 40
+"""How much smaller the growth rows are with ``--quick``."""
 
 SAVE_SECONDS = 0.5
 """The time within which the form is to save."""
@@ -92,7 +97,8 @@ class Setup:
     commits: tuple[int, ...] = (100, 1000, 5000)
     records: int = 1000
     """The number of records in the histories."""
-    comments: tuple[int, int] = (100_000, 200_000)
+    share: int = 1
+    """By what the sizes of the growth rows are divided."""
     warm: bool = True
 
     def measured(self, works: list[Work], times: int = 1) -> dict[str, Result]:
@@ -157,19 +163,71 @@ def checking(setup: Setup) -> Iterator[Row]:
         yield _row(growth, times[large], f"{small} records", times[small], 12 if judged else None)
 
 
-def laying_out(setup: Setup) -> Iterator[Row]:
-    """The growth of ``mh fmt --check``: a file with many comments against one with half as many."""
-    times: list[Result] = []
-    for count in setup.comments:
-        folder = setup.scratch / f"comments-{count}"
-        corpus.write(folder, setup.sizes[0])
-        path = folder / "data" / "measures" / "05-tiltak.yaml"
-        path.write_text("#a\n" * count + path.read_text(encoding="utf-8"), encoding="utf-8")
-        words = ("fmt", "--check", str(path.relative_to(folder)))
-        name = f"mh fmt --check, {count} comments"
-        times.append(setup.measured([Work(name, ((MH, *words),), folder)])[name])
-    few, many = setup.comments
-    yield _row(f"growth: mh fmt, {many} comments", times[1], f"{few} comments", times[0], 3)
+class Made(NamedTuple):
+    """A folder to run a command in: what is in it, and what makes it."""
+
+    name: str
+    make: Callable[[Path], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A command on ``less`` and on ``more`` work: how many times longer it may take, and use memory."""
+
+    words: tuple[str, ...]
+    less: Made
+    more: Made
+    budget: float
+
+
+def growths(setup: Setup) -> Iterator[Growth]:
+    """What must not grow faster than its work: with twice as much of it, less than thrice the time."""
+    few, many = (
+        Made(f"{count} comments", partial(_commented, count))
+        for count in (100_000 // setup.share, 200_000 // setup.share)
+    )
+    yield Growth(("fmt", "--check", COMMENTED), few, many, 3)
+    commits = 4000 // setup.share
+
+    def past(count: int, renames: int = 0) -> Made:
+        name = f"{count} commits" + (f" with {renames} renames each" if renames else "")
+        return Made(name, lambda folder: histories.build(folder, 1000, count, renames))
+
+    for command in ("status", "log"):
+        yield Growth((command,), past(commits), past(commits, 8), 2)
+        yield Growth((command,), past(commits), past(2 * commits), 2.5)
+
+
+COMMENTED = "data/measures/05-tiltak.yaml"
+
+
+def _commented(count: int, folder: Path) -> None:
+    """Make a strategy with ``count`` comments in one of its files."""
+    corpus.write(folder, 100)
+    path = folder / COMMENTED
+    path.write_text("#a\n" * count + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def growing(setup: Setup) -> Iterator[Row]:
+    """The time and memory of each of ``growths``. A folder is made once for all that run in it."""
+    folders: dict[str, Path] = {}
+    for growth in growths(setup):
+        for made in (growth.less, growth.more):
+            if made.name not in folders:
+                folders[made.name] = setup.scratch / f"growth-{len(folders)}"
+                made.make(folders[made.name])
+        sides = growth.less.name, growth.more.name
+        found = setup.measured([Work(name, ((MH, *growth.words),), folders[name]) for name in sides])
+        less, more = (found[name] for name in sides)
+        name = f"growth: mh {growth.words[0]}, {sides[1]}"
+        yield _row(name, more, sides[0], less, growth.budget)
+        yield Row(
+            f"its memory: {name}",
+            f"{more.memory / 1e6:.0f} MB",
+            f"{sides[0]} {less.memory / 1e6:.0f} MB",
+            more.memory / less.memory,
+            growth.budget,
+        )
 
 
 def history(setup: Setup) -> Iterator[Row]:
@@ -322,7 +380,7 @@ def main() -> None:
         sys.stdout.write(f"|{'---|' * len(HEADS)}\n")
     with tempfile.TemporaryDirectory() as made:
         setup = (
-            Setup(Path(made), 1, (100,), (100,), 100, (1000, 2000), warm=False)
+            Setup(Path(made), 1, (100,), (100,), 100, SHARE, warm=False)
             if given.quick
             else Setup(Path(made), given.runs)
         )
@@ -336,7 +394,7 @@ def main() -> None:
 PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (
     start_up,
     checking,
-    laying_out,
+    growing,
     history,
     documents,
     form,

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 
 import corpus
@@ -36,15 +37,18 @@ ENVIRONMENT = {
 """Git's environment, without the settings of the machine."""
 
 
-def build(folder: Path, size: int, commits: int) -> None:
-    """Make a repository of ``size`` records and ``commits`` commits, checked out, packed like a clone."""
+def build(folder: Path, size: int, commits: int, renames: int = 0) -> None:
+    """Make a repository of ``size`` records and ``commits`` commits, checked out, packed like a clone.
+
+    ``renames`` is how many measures each commit gives another file name, in turn.
+    """
     folder.mkdir(parents=True)
     git(folder, "init", "-q", "--template=", "-b", "main")
     with subprocess.Popen(
         _command(folder, "fast-import", "--quiet"), stdin=subprocess.PIPE, env=_environment()
     ) as process:
         assert process.stdin is not None
-        for block in _stream(size, commits):
+        for block in _stream(size, commits, renames):
             process.stdin.write(block)
     if process.returncode:
         raise SystemExit("git fast-import failed")
@@ -68,7 +72,7 @@ def _environment() -> dict[str, str]:
     return kept | ENVIRONMENT
 
 
-def _stream(size: int, commits: int) -> Iterator[bytes]:
+def _stream(size: int, commits: int, renames: int) -> Iterator[bytes]:
     entered = datetime.fromisoformat(f"{corpus.ENTERED}T11:00:00+00:00")
     records = corpus.records(size)
     yield _commit(entered, "Første innlegging", {record.path: record.text(()) for record in records})
@@ -77,6 +81,8 @@ def _stream(size: int, commits: int) -> Iterator[bytes]:
         kinds.setdefault(record.kind, []).append(record)
     changed: dict[str, int] = dict.fromkeys(kinds, 0)
     days: dict[str, list[str]] = {}
+    called = {record.path: record.path for record in kinds["measure"]}
+    turn = cycle(called)
     for place in range(1, commits):
         when = FIRST + (LAST - FIRST) * place / commits
         kind = _TURNS[place % len(_TURNS)]
@@ -85,15 +91,27 @@ def _stream(size: int, commits: int) -> Iterator[bytes]:
         past = days.setdefault(record.path, [])
         past.append(when.date().isoformat())
         yield _commit(
-            when, f"Endring {place}: {Path(record.path).stem}", {record.path: record.text(past)}
+            when,
+            f"Endring {place}: {Path(record.path).stem}",
+            {called.get(record.path, record.path): record.text(past)},
+            [_renamed(called, next(turn), place) for _ in range(renames)],
         )
 
 
-def _commit(when: datetime, subject: str, files: Mapping[str, str]) -> bytes:
+def _renamed(called: dict[str, str], path: str, place: int) -> tuple[str, str]:
+    """The name that a file is called by now, and the new one that it is given."""
+    was, called[path] = called[path], f"{path.removesuffix('.yaml')}-{place}.yaml"
+    return was, called[path]
+
+
+def _commit(
+    when: datetime, subject: str, files: Mapping[str, str], renames: Sequence[tuple[str, str]] = ()
+) -> bytes:
     who = f"Kari Nordmann <kari@jd.example> {int(when.timestamp())} +0000"
     head = f"commit refs/heads/main\nauthor {who}\ncommitter {who}\n".encode()
     changes = (b"M 100644 inline %s\n%s" % (path.encode(), _data(text)) for path, text in files.items())
-    return b"".join((head, _data(subject), *changes, b"\n"))
+    moves = (b"R %s %s\n" % (was.encode(), now.encode()) for was, now in renames)
+    return b"".join((head, _data(subject), *changes, *moves, b"\n"))
 
 
 def _data(text: str) -> bytes:

@@ -77,6 +77,19 @@ def test_every_commit_after_the_first_gives_events(mh: Mh, grown: Path) -> None:
     assert len({event["date"][:4] for event in answer.json["events"]}) > 4
 
 
+def test_renamed_files_keep_their_records_and_events(mh: Mh, grown: Path, tmp_path: Path) -> None:
+    """A history with renames tells the same of every record as the one without them."""
+    histories.build(tmp_path / "renamed", 100, 60, renames=3)
+    assert histories.git(tmp_path / "renamed", "diff", "--summary", "HEAD~1").count(b"rename ") == 3
+    told = [
+        [(event["kind"], event["subject"], event["after"]) for event in answer.json["events"]]
+        for answer in (
+            mh("log", "--format", "json", cwd=folder) for folder in (grown, tmp_path / "renamed")
+        )
+    ]
+    assert told[0] == told[1]
+
+
 def test_last_state_of_a_history_is_valid(mh: Mh, grown: Path) -> None:
     answer = mh("check", "--format", "json", "--as-of", corpus.AS_OF, cwd=grown)
     assert (answer.code, answer.json["summary"]["error"]) == (0, 0)
@@ -109,6 +122,7 @@ def test_program_prints_a_table_with_the_ratio_of_each_work() -> None:
         "mh report",
         "mh set",
         "mh fmt",
+        "growth: mh status, 100 commits with 8 renames each",
     ):
         assert command in works
     assert all(row[3].endswith("×") for row in rows)
