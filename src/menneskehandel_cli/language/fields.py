@@ -253,7 +253,10 @@ FIELDS: Mapping[str, str] = {
     ),
     "RequirementLaw.provisions": msg("The provisions that answer the requirement, section by section."),
     "RequirementLaw.missing": msg(
-        "What the requirement asks for, but which is not answered by what we have read."
+        "What the requirement asks for, but which is not answered by what we have read, in one sentence."
+    ),
+    "RequirementLaw.elements": msg(
+        "Each element of the requirement that is not answered. Written when extent is part."
     ),
     "RequirementLaw.looked_in": msg(
         "What was read without our finding anything that answers the requirement."
@@ -279,10 +282,17 @@ FIELDS: Mapping[str, str] = {
     "UnreadLaw": msg("A source of law that has not been read."),
     "UnreadLaw.title": msg("Its name, with the section."),
     "UnreadLaw.kind": msg("What sort of source of law it is."),
+    "UnreadLaw.decides": msg("Whether the text could change the extent: true or false."),
     "UnreadLaw.note": msg("Which requirement it may answer."),
     "PlaceRead": msg("A place that has been read."),
     "PlaceRead.document": msg("The act: an id that is listed under documents in strategy/strategy.yaml."),
     "PlaceRead.section": msg("The section, like this: § 257."),
+    "PlaceRead.read": msg("The day on which the text that was read was in force."),
+    "MissingElement": msg("An element of the requirement that is not answered."),
+    "MissingElement.text": msg("The element, in our words."),
+    "MissingElement.found": msg(
+        "Whether it was looked for and not found, or may stand in a text that has not been read."
+    ),
     "ContraryView": msg("What another source says."),
     "ContraryView.text": msg("The content, in our words."),
     "ContraryView.source": _SOURCE,
@@ -705,9 +715,14 @@ VALUES: Mapping[str, str | Mapping[str, str]] = {
     },
     "RequirementLaw.extent": {
         "unread": msg("not read"),
+        "unclear": msg("nothing read answers it, and a text that was not read may; name it under unread"),
         "none_found": msg("read without finding anything that answers the requirement"),
         "part": msg("answers the requirement in part; say what is missing"),
         "full": msg("answers the whole requirement"),
+    },
+    "MissingElement.found": {
+        "absent": msg("looked for where it would stand, and not found"),
+        "unread": msg("may stand in a text that has not been read; name it under unread"),
     },
     "LawProvision.kind": _LAW,
     "UnreadLaw.kind": _LAW,

@@ -143,6 +143,9 @@ WORDS: Mapping[str, Message] = {
     "law.wrong.other": msg("is on {obligation}, but its id says another article"),
     "law.wrong.twice": msg("is recorded twice"),
     "law.wrong.unread": msg("is not read (“unread”), but what has to be read is not said"),
+    "law.wrong.unclear": msg(
+        "is unclear (“unclear”), but no text that decides is named (“unread” with “decides: true”)"
+    ),
     "law.wrong.none_found": msg(
         "was not found (“none_found”), but where it was sought is not said (“looked_in”)"
     ),
@@ -2413,6 +2416,7 @@ WORDS: Mapping[str, Message] = {
     "classification.count.unmapped": nmsg("{n} with law not read", "{n} with law not read"),
     "classification.count.met": nmsg("{n} met", "{n} met"),
     "law.unread": msg("not read"),
+    "law.unclear": msg("unclear"),
     "law.none_found": msg("none found"),
     "law.part": msg("in part"),
     "law.full": msg("in full"),

@@ -23,7 +23,7 @@ from menneskehandel_cli.models.base import (
 )
 from menneskehandel_cli.models.obligation import Event
 
-Extent = Literal["unread", "none_found", "part", "full"]
+Extent = Literal["unread", "unclear", "none_found", "part", "full"]
 
 LawKind = Literal["act", "regulation", "circular", "practice"]
 
@@ -41,18 +41,37 @@ class LawProvision(Model):
 
 
 class UnreadLaw(Model):
-    """A text that would give or complete the answer, and that was not available."""
+    """A text that may give or complete the answer, and that was not available.
+
+    ``decides`` says whether it could change the extent; ``None`` if nobody has judged that.
+    """
 
     title: Line
     kind: LawKind
+    decides: bool | None = None
     note: Text | None = None
 
 
 class PlaceRead(Model):
-    """A section, or a whole act, that was read without an answer being found in it."""
+    """A section, or a whole act, that was read without an answer being found in it.
+
+    ``read`` is the day of the copy that was read.
+    """
 
     document: Slug
     section: Line | None = None
+    read: Day | None = None
+
+
+class MissingElement(Model):
+    """A part of a requirement that nothing read answers.
+
+    ``absent``: it was looked for in the places where it would stand. ``unread``: it may stand in a text
+    that is named under ``unread``.
+    """
+
+    text: Text
+    found: Literal["absent", "unread"]
 
 
 class ContraryView(Model):
@@ -72,14 +91,17 @@ class Judgement(Model):
 class RequirementLaw(Model):
     """What the law answers of one requirement.
 
-    ``full`` only where every element is met by what was read; ``part`` says what is ``missing``;
-    ``none_found`` says what was read (``looked_in``); ``unread`` names what would have to be read.
+    ``full`` only where what was read answers every element; ``part`` says what is ``missing``, in one
+    sentence and element by element; ``none_found`` says what was read (``looked_in``); ``unclear`` names
+    the text that may answer it although nothing read does; ``unread`` names what would have to be read.
     """
 
     requirement: ObligationId
     extent: Extent
     provisions: tuple[LawProvision, ...] = ()
     missing: Text | None = None
+    """What is missing, in one sentence."""
+    elements: tuple[MissingElement, ...] = ()
     looked_in: tuple[PlaceRead, ...] = ()
     unread: tuple[UnreadLaw, ...] = ()
     contrary: tuple[ContraryView, ...] = ()

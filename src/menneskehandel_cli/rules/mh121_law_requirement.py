@@ -62,6 +62,8 @@ def _unfounded(item: RequirementLaw) -> str | None:
     """The key that an entry's extent requires and that is missing."""
     if item.extent == "unread":
         return None if item.unread else "unread"
+    if item.extent == "unclear":
+        return None if any(text.decides for text in item.unread) else "unclear"
     if item.extent == "none_found":
         return None if item.looked_in else "none_found"
     if not item.provisions:
@@ -78,7 +80,8 @@ RULE = Rule(
     message=msg("The law recorded for “{name}” {what}."),
     help=msg(
         "Record law on one requirement of the article, once. “part” needs “missing”, “none_found” "
-        "needs “looked_in”, “unread” needs “unread”, and “part” and “full” need “provisions”."
+        "needs “looked_in”, “unread” needs “unread”, “unclear” needs an entry under “unread” with "
+        "“decides: true”, and “part” and “full” need “provisions”."
     ),
     why=msg(
         "A judgement of the law must be possible to check: what was read, what it answers, and what "
