@@ -71,7 +71,8 @@ def _browser(data: Path, folder: Path, command: str) -> Iterator[Browser]:
         assert process.stdout is not None
         base, token = process.stdout.readline().strip().split("/?token=")
         with closing(HTTPConnection(base.removeprefix("http://"))) as connection:
-            browser = Browser(connection, {"Cookie": f"mh_token={token}", "Origin": base})
+            name = f"mh_token_{base.rpartition(':')[2]}"
+            browser = Browser(connection, {"Cookie": f"{name}={token}", "Origin": base})
             browser.save(FIELD, _note(0), browser.page(FIELD))
             yield browser
     finally:

@@ -68,6 +68,12 @@ def test_nothing_is_shown_without_the_token(stranger: TestClient, path: str) -> 
         assert "Vestlandia" not in answer.text
 
 
+def test_a_cookie_of_another_program_locks_nobody_out(visitor: Visitor) -> None:
+    kept = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.client.cookies.jar)
+    answer = visitor.client.get("/", headers={"cookie": f'odd [one]={{"a": 1}}; {kept}'})
+    assert answer.status_code == 200
+
+
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:4711", "127.0.0.1", "127.0.0.1:80", ""])
 def test_another_name_of_the_server_is_not_answered(visitor: Visitor, host: str) -> None:
     """A page whose name was made to lead to this machine (DNS rebinding)."""

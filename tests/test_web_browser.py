@@ -338,7 +338,7 @@ def save_until_refused(web: Running, saved: list[str], round_: int) -> str:
 
 def _save_all(connection: HTTPConnection, web: Running, saved: list[str], round_: int) -> str:
     token = web.address.partition("token=")[2]
-    headers = {"Cookie": f"mh_token={token}", "Origin": web.base}
+    headers = {"Cookie": f"mh_token_{web.base.rpartition(':')[2]}={token}", "Origin": web.base}
     connection.request("GET", "/record/T07.2", headers=headers)
     found = re.search(r'name="form_token" value="(\w+)"', connection.getresponse().read().decode())
     assert found is not None

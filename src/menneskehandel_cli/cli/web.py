@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated
 
 import typer
@@ -38,6 +39,7 @@ def web(
 
             webbrowser.open(address)
 
+    gc.enable()  # Off in commands, which are short: this one answers for days.
     desk = Desk(opened.root, opened.lang, right_now)
     try:
         listener = listening(port)

@@ -12,14 +12,14 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
+
+from starlette.requests import cookie_parser
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COOKIE = "mh_token"
 LARGEST = 2_000_000
 """The maximum size of a request's body, in bytes."""
 
@@ -44,6 +44,11 @@ class Guard:
 
     port: int
     token: str
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie that holds the token: browsers send a port's cookies to all ports."""
+        return f"mh_token_{self.port}"
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -76,11 +81,8 @@ class Guard:
     def _knows(self, query: str, headers: Mapping[str, str]) -> bool:
         if self.opens(query):
             return True
-        try:
-            kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-        except CookieError:
-            return False
-        return kept is not None and hmac.compare_digest(kept.value.encode(), self.token.encode())
+        kept = cookie_parser(headers.get("cookie", "")).get(self.cookie, "")
+        return hmac.compare_digest(kept.encode(), self.token.encode())
 
     def form_is_ours(self, given: object) -> bool:
         """Whether the token of a form is right."""

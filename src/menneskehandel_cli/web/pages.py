@@ -28,7 +28,7 @@ from menneskehandel_cli.language import count, day, say, system_trouble
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview
 from menneskehandel_cli.web.drafts import TITLE, Draft
-from menneskehandel_cli.web.guard import COOKIE, Guard, Guarded
+from menneskehandel_cli.web.guard import Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Ids, Kind
 from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import Owing, bodies, owing
@@ -166,7 +166,7 @@ class Pages:
     def _opened(self, request: Request) -> Response:
         """The first visit: the token goes from the address into a cookie."""
         answer = RedirectResponse(request.url.path, 303)
-        answer.set_cookie(COOKIE, self.guard.token, httponly=True, samesite="strict")
+        answer.set_cookie(self.guard.cookie, self.guard.token, httponly=True, samesite="strict")
         return answer
 
     async def _refuse(self, scope: Any, receive: Any, send: Any) -> None:
