@@ -537,12 +537,13 @@ def test_messages_come_in_english_too(mh: Mh, fjellheim: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from menneskehandel_cli.edits.saving import read, replace
+from menneskehandel_cli.edits.saving import Below
 path = Path(sys.argv[1])
+files = Below(path.parent)
 states = [b"a: 1\\n" * 500, b"b: 2\\n" * 900]
 for number in range(int(sys.argv[2])):
-    now = read(path)
-    replace(path, now, states[now == states[0]])
+    now = files.read(path.name)
+    files.replace(path.name, now, states[now == states[0]])
     print(number, flush=True)
 """
 
@@ -575,7 +576,7 @@ def test_killing_the_process_leaves_the_old_or_the_new_file(tmp_path: Path) -> N
 STOPPED = """
 import os, sys
 from pathlib import Path
-from menneskehandel_cli.edits.saving import replace
+from menneskehandel_cli.edits.saving import Below
 left = int(sys.argv[2])
 def stop(event, arguments):
     global left
@@ -586,7 +587,7 @@ def stop(event, arguments):
 path = Path(sys.argv[1])
 import tempfile, random
 sys.addaudithook(stop)
-replace(path, b"gammel", b"ny")
+Below(path.parent).replace(path.name, b"gammel", b"ny")
 """
 
 
@@ -607,12 +608,12 @@ def test_stopping_at_each_step_of_a_write_leaves_the_old_or_the_new_file(tmp_pat
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    from menneskehandel_cli.edits.saving import ChangedMeanwhile, replace
+    from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile
 
     path = tmp_path / "fil.yaml"
     path.write_bytes(b"andres")
     with pytest.raises(ChangedMeanwhile):
-        replace(path, b"gammel", b"ny")
+        Below(tmp_path).replace(path.name, b"gammel", b"ny")
     assert path.read_bytes() == b"andres"
 
 

@@ -106,7 +106,7 @@ class DiskTree:
         """All YAML files, in a fixed order."""
         found: list[str] = []
         for folder in FOLDERS:
-            if os.path.islink(self.root / folder) and not self.holds(folder):
+            if os.path.islink(self.root / folder) and self.place(folder) is None:
                 found.append(folder)
             else:
                 found.extend(self._below(folder, 0))
@@ -130,7 +130,7 @@ class DiskTree:
                 continue
             if entry.name.endswith(SUFFIXES):
                 yield path
-            elif entry.is_symlink() and (not self.holds(path) or depth >= _DEEPEST):
+            elif entry.is_symlink() and (self.place(path) is None or depth >= _DEEPEST):
                 yield path  # A linked folder that cannot be followed is reported when it is read.
             elif entry.is_dir() and depth < _DEEPEST:
                 yield from self._below(path, depth + 1)
@@ -138,11 +138,13 @@ class DiskTree:
     def _holds_submodule(self, folder: str, names: Collection[str]) -> bool:
         return ".git" in names or (not names and folder in _gitmodules(self.root))
 
-    def holds(self, path: str) -> bool:
-        """Whether a path leads inside the strategy's folder, and to no hidden place such as ``.git``."""
+    def place(self, path: str) -> str | None:
+        """Where links lead a path; ``None`` if outside the strategy's folder, or to a hidden place."""
         real = os.path.realpath(self.root / path)
-        inside = os.path.commonpath((real, self._real)) == self._real
-        return inside and f"{os.sep}." not in real[len(self._real) :]
+        if os.path.commonpath((real, self._real)) != self._real:
+            return None
+        inside = real[len(self._real) :].strip(os.sep).replace(os.sep, "/")
+        return None if "/." in f"/{inside}" else inside
 
     def _closed(self, folder: str) -> Reason | None:
         """Why nothing is read in a folder, if so."""
@@ -150,7 +152,9 @@ class DiskTree:
             above = folder.split("/")
             steps = ("/".join(above[: place + 1]) for place in range(len(above))) if folder else ()
             foreign = any(os.path.lexists(self.root / step / ".git") for step in steps)
-            self._why[folder] = "submodule" if foreign else None if self.holds(folder) else "outside"
+            self._why[folder] = (
+                "submodule" if foreign else "outside" if self.place(folder) is None else None
+            )
         return self._why[folder]
 
     def read(self, path: str) -> bytes:
@@ -159,7 +163,7 @@ class DiskTree:
         closed = self._closed(path.rpartition("/")[0])
         if closed is not None:
             raise Unreadable(closed)
-        if os.path.islink(full) and not self.holds(path):
+        if os.path.islink(full) and self.place(path) is None:
             raise Unreadable("outside")
         try:
             return _read_file(full)

@@ -107,7 +107,7 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
     Its name holds a hash of the file it was copied from: a draft of an older version would undo later
     changes. Raises ``Failure`` for such a draft, or if the user cannot be asked.
     """
-    from menneskehandel_cli.edits.saving import replace
+    from menneskehandel_cli.edits.saving import Below
 
     place = opened.root / path
     head, tail = f".{place.stem}.", ".mh-edit.yaml"
@@ -124,7 +124,7 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
         if confirm(say("edit.go_on", opened.lang), opened.lang, default=True):
             return draft
         draft.unlink()
-    replace(draft, None, before)
+    Below(place.parent).replace(draft.name, None, before)
     return draft
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +26,7 @@ from menneskehandel_cli.trees import DiskTree
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
+    from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.rules import Finding
     from menneskehandel_cli.trees import Tree
 
@@ -119,40 +120,44 @@ def put_in_place(opened: Opened, changes: list[Change]) -> None:
     Raises ``ChangedMeanwhile``, or ``Failure`` if a folder leads outside the strategy, before anything
     is written. If a file cannot be written, those before it are put back as they were.
     """
-    from menneskehandel_cli.edits.saving import replace, same_as
+    from menneskehandel_cli.edits.saving import Below
 
-    tree = DiskTree(opened.root)
+    tree, files = DiskTree(opened.root), Below(opened.root)
+    places: dict[str, str] = {}
     for change in changes:
-        if not tree.holds(change.path):
-            raise Failure("outside", path=change.path, root=opened.root)
-        same_as(opened.root / change.origin, change.before)
+        for path in (change.path, change.origin):
+            place = tree.place(path)
+            if place is None:
+                raise Failure("outside", path=path, root=opened.root)
+            places[path] = place
+        files.same_as(places[change.origin], change.before)
     begun: list[Change] = []
     try:
         for change in changes:
             begun.append(change)
-            replace(opened.root / change.path, None if change.moved_from else change.before, change.after)
-            if change.moved_from:
-                (opened.root / change.moved_from).unlink()
+            before = None if change.moved_from else change.before
+            files.replace(places[change.path], before, change.after)
+            if change.moved_from:  # A link is removed, not what it leads to.
+                folder, _, name = change.moved_from.rpartition("/")
+                files.remove(f"{tree.place(folder)}/{name}")
     except BaseException:
         for change in reversed(begun):
-            _put_back(opened, change)
+            _put_back(files, change, places)
         raise
     for change in changes:
         remark(say("edit.written", opened.lang, path=change.path))
 
 
-def _put_back(opened: Opened, change: Change) -> None:
+def _put_back(files: Below, change: Change, places: Mapping[str, str]) -> None:
     """Undo a change as far as it was made. What another program has written meanwhile stays."""
-    from menneskehandel_cli.edits.saving import read, write_whole
-
-    path, origin = opened.root / change.path, opened.root / change.origin
+    path, origin = places[change.path], places[change.origin]
     with suppress(OSError):
-        if read(path) != change.after:
+        if files.read(path) != change.after:
             return
-        if change.before is not None and read(origin) in (None, change.after):
-            write_whole(origin, change.before)
+        if change.before is not None and files.read(origin) in (None, change.after):
+            files.write(origin, change.before)
         if change.before is None or change.moved_from:
-            path.unlink()
+            files.remove(path)
 
 
 def on_terminal() -> bool:

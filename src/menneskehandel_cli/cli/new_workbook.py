@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def write_one(form: Form, year: int, output: Path | None, actor: str, *, dry_run: bool) -> None:
     """Write the workbook of one ministry to ``output``, or a file named after it."""
-    _write(form, _committed(form), year, actor, output or Path(f"{actor}-{year}.xlsx"), dry_run=dry_run)
+    place = output or Path(f"{actor}-{year}.xlsx")
+    _write(form, _committed(form), year, actor, place, named=output is not None, dry_run=dry_run)
 
 
 def write_all(form: Form, year: int, output: Path | None, *, dry_run: bool) -> None:
@@ -28,7 +29,7 @@ def write_all(form: Form, year: int, output: Path | None, *, dry_run: bool) -> N
         remark(say("new.nobody_owes", form.opened.lang, year=year))
     for actor in actors:
         place = (output or Path()) / f"{actor}-{year}.xlsx"
-        _write(form, tree, year, actor, place, dry_run=dry_run)
+        _write(form, tree, year, actor, place, named=False, dry_run=dry_run)
 
 
 def _committed(form: Form) -> CommitTree:
@@ -44,7 +45,9 @@ def _committed(form: Form) -> CommitTree:
     return tree
 
 
-def _write(form: Form, tree: CommitTree, year: int, actor: str, place: Path, *, dry_run: bool) -> None:
+def _write(
+    form: Form, tree: CommitTree, year: int, actor: str, place: Path, *, named: bool, dry_run: bool
+) -> None:
     from menneskehandel_cli.edits.refused import Refused
     from menneskehandel_cli.sheets.content import About, report_sheet
     from menneskehandel_cli.sheets.writing import workbook
@@ -59,4 +62,4 @@ def _write(form: Form, tree: CommitTree, year: int, actor: str, place: Path, *, 
     if dry_run:
         remark(say("new.would_write", lang, path=str(place)))
     else:
-        deliver(made, place, lang)
+        deliver(made, place, lang, named=named)

@@ -12,7 +12,7 @@ import typer
 from menneskehandel_cli.cli.choices import terminal_width, wants_colour
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
-from menneskehandel_cli.edits.saving import write_whole
+from menneskehandel_cli.edits.saving import Below, write_whole
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands, say
@@ -46,11 +46,18 @@ def remark(text: str) -> None:
         sys.stderr.write(f"mh: {escape_workflow_commands(escape_control(text))}\n")
 
 
-def deliver(content: str | bytes, output: Path | None, lang: Lang) -> None:
-    """Print a text, or write a text or bytes to ``output`` and say so on stderr."""
+def deliver(content: str | bytes, output: Path | None, lang: Lang, *, named: bool = True) -> None:
+    """Print a text, or write a text or bytes to ``output`` and say so on stderr.
+
+    A file that the user has not ``named``, but its folder at most, is not written through a link.
+    """
     if output is not None:
         data = content if isinstance(content, bytes) else _encoded(content)
-        write_whole(output, data)
+        if named:
+            write_whole(output, data)
+        else:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            Below(output.parent).write(output.name, data)
         remark(say("output.written", lang, path=str(output), size=-(-len(data) // 1000)))
     elif isinstance(content, str):
         tell(content)

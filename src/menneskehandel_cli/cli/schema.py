@@ -10,7 +10,7 @@ import typer
 from menneskehandel_cli.cli.choices import choose_among, choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
-from menneskehandel_cli.edits.saving import write_whole
+from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, say
 
 FolderOption = Annotated[
@@ -48,8 +48,9 @@ def schema(
         files = _files(made, strategy, chosen_lang)
         names = ", ".join(files)
         if not check:
+            output.mkdir(parents=True, exist_ok=True)
             for name, text in files.items():
-                write_whole(output / name, text.encode())
+                Below(output).write(name, text.encode())
             remark(say("schema.written", told, folder=str(output), files=names))
         elif old := [name for name, text in files.items() if not _says(output / name, text)]:
             remark(say("schema.old", told, folder=str(output), files=", ".join(old)))
@@ -93,6 +94,6 @@ def _files(made: dict[str, str], strategy: Path | None, lang: Lang) -> dict[str,
 
 def _says(path: Path, text: str) -> bool:
     try:
-        return path.read_bytes() == text.encode()
+        return Below(path.parent).read(path.name) == text.encode()
     except OSError:
         return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +14,8 @@ from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.choices import choose_lang, lang_here
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, RootOption
-from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.progress import Watch, working
 from menneskehandel_cli.language import (
     LANGS,
     SOURCE_LANG,
@@ -26,6 +27,7 @@ from menneskehandel_cli.language import (
 )
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.site.manifest import MadeFrom, Manifest
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
@@ -42,6 +44,8 @@ def site(
     folder: OutArgument, at: AtOption = None, lang: LangsOption = None, root: RootOption = None
 ) -> None:
     """Make the public site in a folder: static pages, feeds and data."""
+    from menneskehandel_cli.site.manifest import Manifest
+
     asked = [choose_lang(given, None) for given in lang or ()]
     told = choose_lang(asked[0] if asked else None, lang_here(root))
     before = _manifest(folder)
@@ -51,15 +55,23 @@ def site(
         tell(say("site.unchanged", told, folder=str(folder)) + "\n")
         return
     with working(say("progress.site", told)) as watch:
-        written, removed = _write(folder, watch(list(_files(root, made_from))), before)
-    lines = [say("site.written", told, folder=str(folder), files=count("site.n_files", written, told))]
-    lines += [count("site.removed", removed, told)] if removed else []
+        made = list(_files(root, made_from))
+        done = _write(folder, made, before or Manifest(made_from, {}), made_from, watch)
+    files = count("site.n_files", done.written, told)
+    lines = [say("site.written", told, folder=str(folder), files=files)]
+    lines += [count("site.removed", done.removed, told)] if done.removed else []
     tell("\n".join(lines) + "\n")
+    for path in done.left:
+        remark(say("site.left", told, file=str(folder / path)))
 
 
 def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
-    """Make a site again from its manifest and compare every file. Exits with 1 if one differs."""
+    """Make a site again from its manifest and compare every file.
+
+    Exits with 1 if one differs, and with 2 if it was made otherwise, so that they cannot be compared.
+    """
     from menneskehandel_cli.git import GitTrouble
+    from menneskehandel_cli.site.manifest import MANIFEST, digest
 
     manifest = _manifest(folder)
     if manifest is None:
@@ -73,31 +85,49 @@ def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
         if trouble.trouble != "unknown":
             raise
         raise Failure("verify_commit", file=str(folder), at=trouble.about) from None
-    found = {path: (folder / path).read_bytes() for path in _files_in(folder)}
-    different = sorted(path for path in ours.keys() | found.keys() if ours.get(path) != found.get(path))
+    found, same = _found(folder), {path: digest(data) for path, data in ours.items()}
+    different = _differing(found, same)
     if not different:
         tell(say("site.verified", lang, n=len(ours), commit=theirs.commit[:10]) + "\n")
         return
-    lines = [
+    other = [
         say(f"site.other.{key}", lang, theirs=getattr(theirs, key), ours=getattr(mine, key))
         for key in ("version", "templates", "libraries")
         if getattr(theirs, key) != getattr(mine, key)
     ]
-    lines.append(count("site.differ", len(different), lang))
-    for path in different[:_SHOWN]:
-        kind = "missing" if path not in found else "extra" if path not in ours else "changed"
+    # What was made otherwise can only be compared with what it says of itself.
+    known = {**manifest.files, MANIFEST: found[MANIFEST]} if other else same
+    shown, heading, code = _differing(found, known), "site.edited" if other else "site.differ", 1
+    if not shown:
+        shown, known, heading, code = different, same, "site.not_compared", 2
+    lines = [*other, count(heading, len(shown), lang)]
+    for path in shown[:_SHOWN]:
+        kind = "missing" if path not in found else "extra" if path not in known else "changed"
         lines.append(f"  {path}: {say(f'site.file.{kind}', lang)}")
-    lines += ["  …"] if len(different) > _SHOWN else []
+    lines += ["  …"] if len(shown) > _SHOWN else []
     tell("".join(f"{escape_control(line)}\n" for line in lines))
-    raise typer.Exit(1)
+    raise typer.Exit(code)
+
+
+def _differing(found: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
+    """The files whose digests are not the same in both."""
+    return sorted(path for path in found.keys() | known.keys() if found.get(path) != known.get(path))
 
 
 def _refuse(out: Path, manifest: Manifest | None) -> None:
-    """Raises ``Failure`` for a folder with something else in it, which would be lost among the pages."""
+    """Raises ``Failure`` for a folder with something else in it, which would be mixed with the pages."""
     if out.exists() and not out.is_dir():
         raise Failure("site.no_folder", folder=str(out))
-    if out.is_dir() and manifest is None and any(out.iterdir()):
+    if out.is_dir() and manifest is None and any(map(_is_foreign, out.iterdir())):
         raise Failure("site.taken", folder=str(out))
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether it is anything but what a killed run has left of its first file."""
+    from menneskehandel_cli.edits.saving import LEFTOVER
+    from menneskehandel_cli.site.manifest import MANIFEST
+
+    return not (path.name.startswith(f".{MANIFEST}.") and path.name.endswith(LEFTOVER))
 
 
 def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
@@ -160,47 +190,97 @@ def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]
     return build(Site(now, langs, year), made_from)
 
 
-def _write(out: Path, files: Iterable[tuple[str, bytes]], before: Manifest | None) -> tuple[int, int]:
-    """Write what differs and remove what is no more; how many files each."""
-    from menneskehandel_cli.edits.saving import write_whole
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How many files were written and removed, and which are left, since somebody has changed them."""
 
-    written, kept = 0, set()
-    for path, data in files:
-        target = out / path
-        kept.add(path)
-        if not (target.is_file() and target.read_bytes() == data):
-            write_whole(target, data, durable=False, sweep=False)
-            written += 1
-    gone = [path for path in (before.files if before else ()) if path not in kept]
+    written: int
+    removed: int
+    left: list[str]
+
+
+def _write(
+    out: Path, made: Sequence[tuple[str, bytes]], before: Manifest, made_from: MadeFrom, watch: Watch
+) -> _Done:
+    """Write what differs and remove what is no more, of the files that ``mh`` has put there.
+
+    The manifest comes first, with what is to be replaced, and last as it shall be: a run that is killed
+    can be taken up again. Raises ``Failure`` before anything is written if something else is in the way.
+    """
+    from menneskehandel_cli.edits.saving import Below
+    from menneskehandel_cli.site.manifest import MANIFEST, Manifest, digest, written
+
+    *files, (_, manifest) = made
+    wanted = {path: digest(data) for path, data in files}
+    out.mkdir(parents=True, exist_ok=True)
+    below = Below(out)
+    there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
+    ours = {path: found for path, found in there.items() if found and before.made(path, found)}
+    stale = [(path, data) for path, data in files if there[path] != wanted[path]]
+    foreign = [str(out / path) for path, _ in stale if there[path] is not None and path not in ours]
+    if foreign:
+        more = ["…"] if len(foreign) > _SHOWN else []
+        raise Failure("site.foreign", folder=str(out), files=[*foreign[:_SHOWN], *more])
+    extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
+    gone = [path for path in extra if path in ours]
+    changed = below.read(MANIFEST) != manifest
+    replaced = {path: ours[path] for path in (*dict(stale), *gone) if path in ours}
+    begun = (MANIFEST, written(Manifest(made_from, wanted, replaced)))
+    swept: set[str] = set()
+    for path, data in watch([begun, *stale]) if stale or gone else ():
+        folder = path.rpartition("/")[0]
+        below.write(path, data, durable=False, sweep=folder not in swept)
+        swept.add(folder)
     for path in gone:
-        (out / path).unlink(missing_ok=True)
-    return written, len(gone)
+        below.remove(path)
+    if below.read(MANIFEST) != manifest:
+        below.write(MANIFEST, manifest, durable=False)
+    return _Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+
+
+def _digest(below: Below, path: str) -> str | None:
+    """The digest of a file, empty for something that is no file; ``None`` if nothing is there."""
+    from errno import EEXIST, EISDIR, ELOOP, ENOTDIR
+
+    from menneskehandel_cli.site.manifest import digest
+
+    try:
+        data = below.read(path)
+    except OSError as error:
+        if error.errno not in (EEXIST, EISDIR, ELOOP, ENOTDIR):
+            raise
+        return ""
+    return None if data is None else digest(data)
 
 
 def _manifest(folder: Path) -> Manifest | None:
     """The manifest in a folder, or ``None`` if it has none that some ``mh`` has written."""
+    from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.site.manifest import MANIFEST, read
 
-    try:
-        with (folder / MANIFEST).open("rb") as stream:
-            return read(stream.read(_LARGEST))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    if not folder.is_dir():
         return None
+    data = Below(folder).read(MANIFEST, _LARGEST)
+    return None if data is None else read(data)
 
 
 def _is_whole(out: Path, manifest: Manifest) -> bool:
     """Whether every file is there as the manifest says."""
-    from menneskehandel_cli.site.manifest import digest
+    from menneskehandel_cli.edits.saving import Below
 
-    return all(
-        (out / path).is_file() and digest((out / path).read_bytes()) == known
-        for path, known in manifest.files.items()
-    )
+    below = Below(out)
+    same = (_digest(below, path) == known for path, known in manifest.files.items())
+    return not manifest.replaces and all(same)
 
 
-def _files_in(folder: Path) -> Iterator[str]:
-    """Every file in a folder by its path from it, without what a server or git keeps there (``.git``)."""
-    for path in sorted(folder.rglob("*")):
+def _found(folder: Path) -> dict[str, str]:
+    """The digest of every file by its path, without what a server or git keeps there (``.git``)."""
+    from menneskehandel_cli.edits.saving import Below
+
+    below, found = Below(folder), {}
+    for path in folder.rglob("*"):
         inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-            yield inside.as_posix()
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if not hidden and (path.is_symlink() or not path.is_dir()):
+            found[inside.as_posix()] = _digest(below, inside.as_posix()) or ""
+    return found

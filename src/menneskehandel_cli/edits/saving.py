@@ -1,10 +1,13 @@
-"""Replace files whole or not at all, and never if they have changed since they were read."""
+"""Replace files whole or not at all, never through a link, and never if they have changed meanwhile."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -20,76 +23,249 @@ class ChangedMeanwhile(Exception):
 LEFTOVER = ".mh-new"
 """The suffix of temporary files: those being written, or left behind by a killed run."""
 
+_BY_HANDLE = {os.open, os.stat, os.mkdir, os.rename, os.unlink} <= os.supports_dir_fd
+"""Whether the system finds a file in a folder that is held, wherever its name then leads."""
 
-def write_whole(path: Path, data: bytes, *, durable: bool = True, sweep: bool = True) -> None:
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+"""What Windows calls a folder that leads to another one."""
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Below:
+    """The files below a folder, by their paths from it: none is reached through a link.
+
+    The folder itself is the user's to name, whatever links lead to it. Below it a link, or anything else
+    that is no file where there should be one, raises ``OSError`` (``ELOOP``, ``EISDIR``, ``ENOTDIR``,
+    ``EEXIST``), also if it is put there meanwhile where the system can hold a folder. Each error names
+    the path.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._real = Path(os.path.realpath(folder))
+
+    def read(self, path: str, most: int = -1) -> bytes | None:
+        """The bytes of a file, at most as many as ``most``; ``None`` if there is none."""
+        try:
+            with self._around(path) as (folder, name), folder.opened(name) as file:
+                return file.read(most)
+        except FileNotFoundError:
+            return None
+
+    def write(self, path: str, data: bytes, *, durable: bool = True, sweep: bool = True) -> None:
+        """Write a file whole, as ``write_whole`` does; folders are made if they are missing."""
+        with self._around(path, make=True) as (folder, name):
+            status = folder.status(name)
+            if status is not None and not stat.S_ISREG(status.st_mode):
+                raise _no_file(status.st_mode)
+            _put(folder, name, data, durable=durable, sweep=sweep)
+
+    def remove(self, path: str) -> None:
+        """Remove a file, or a link and not what it leads to. Nothing happens if there is none."""
+        with suppress(FileNotFoundError), self._around(path) as (folder, name):
+            os.unlink(folder.at(name), dir_fd=folder.handle)
+
+    def replace(self, path: str, before: bytes | None, after: bytes) -> None:
+        """Replace ``before``, which is ``None`` if there was no file, with ``after``.
+
+        Raises ``ChangedMeanwhile`` if the file's content is no longer ``before``.
+        """
+        self.same_as(path, before)
+        self.write(path, after)
+
+    def same_as(self, path: str, before: bytes | None) -> None:
+        """Raise ``ChangedMeanwhile`` if a file's content is not ``before``."""
+        if self.read(path) != before:
+            raise ChangedMeanwhile(self.folder / path)
+
+    @contextmanager
+    def _around(self, path: str, *, make: bool = False) -> Iterator[tuple[_Folder, str]]:
+        """The folder that a file lies in, held as long as it is used, and the file's name."""
+        *above, name = path.split("/")
+        assert not {"", ".", ".."} & {*above, name}
+        try:
+            folder = _held(self._real)
+            try:
+                for part in above:
+                    folder, before = folder.inner(part, make=make), folder
+                    before.close()
+                yield folder, name
+            finally:
+                folder.close()
+        except OSError as error:
+            error.filename, error.filename2 = str(self.folder / path), None
+            raise
+
+
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write ``data`` to a file in the same folder, then replace ``path`` with it atomically.
 
-    At any moment the old or the new file is there, with its permissions. If ``path`` is a link, its
-    target is replaced. Temporary files of killed runs in the folder are deleted, unless ``sweep`` is off:
-    for one who writes many files and sweeps once. Without ``durable``, a loss of power may lose the file:
-    for what can be made again. Raises ``OSError`` that names ``path``;
-    then nothing has changed.
+    For a path that the user names: links in it are followed, and what one leads to is replaced; a device
+    or a pipe is written to. A path below a folder is for ``Below``. At any moment the old or the new file
+    is there, with its permissions. Temporary files of killed runs in the folder are deleted. Without
+    ``durable``, a loss of power may lose the file: for what can be made again. Raises ``OSError`` that
+    names ``path``; then nothing has changed.
     """
     real = Path(os.path.realpath(path))
-    # Named before it is created, so that it can be removed whenever the run is interrupted.
-    new = real.with_name(f".{real.name[:200]}.{os.urandom(8).hex()}{LEFTOVER}")
     try:
         if real.exists() and not real.is_file():
-            real.write_bytes(data)  # A device or a pipe is written to, not replaced.
+            real.write_bytes(data)
             return
         real.parent.mkdir(parents=True, exist_ok=True)
+        folder = _held(real.parent)
+        try:
+            _put(folder, real.name, data, durable=durable, sweep=True)
+        finally:
+            folder.close()
+    except OSError as error:
+        # The user knows this file, not the temporary one.
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder by its handle, or by its path where the system has no such handles."""
+
+    path: Path
+    handle: int | None
+
+    def at(self, name: str) -> str:
+        """What a file in the folder is called, together with the handle."""
+        return name if self.handle is not None else str(self.path / name)
+
+    def status(self, name: str) -> os.stat_result | None:
+        """What is by that name, not where it leads; ``None`` if nothing is."""
+        try:
+            return os.stat(self.at(name), dir_fd=self.handle, follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+
+    def inner(self, name: str, *, make: bool) -> _Folder:
+        """A folder in the folder. Raises ``OSError`` for a link, and for what is no folder."""
+        status = self.status(name)
+        if status is None and make:
+            with suppress(FileExistsError):
+                os.mkdir(self.at(name), dir_fd=self.handle)
+        elif status is not None and _is_link(status):
+            raise _no_file(stat.S_IFLNK)
+        flags = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
+        return _held(self.path / name, flags, self.at(name), self.handle)
+
+    def opened(self, name: str) -> IO[bytes]:
+        """A file, open for reading. Raises ``OSError`` for what is no file."""
+        status = self.status(name)
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            raise _no_file(status.st_mode)  # A device is not even opened.
+        flags = os.O_RDONLY | _NO_LINK
+        file = os.fdopen(os.open(self.at(name), flags, dir_fd=self.handle), "rb")
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            file.close()
+            raise _no_file(stat.S_IFIFO)
+        return file
+
+    def close(self) -> None:
+        """Let the folder go."""
+        if self.handle is not None:
+            os.close(self.handle)
+
+
+def _held(
+    path: Path, flags: int = os.O_RDONLY, name: str | None = None, above: int | None = None
+) -> _Folder:
+    """A folder, held if the system can. Raises ``OSError``."""
+    if _BY_HANDLE:
+        return _Folder(path, os.open(path if name is None else name, flags, dir_fd=above))
+    if not path.is_dir():
+        number = errno.ENOTDIR if path.exists() else errno.ENOENT
+        raise OSError(number, os.strerror(number))
+    return _Folder(path, None)
+
+
+def _is_link(status: os.stat_result) -> bool:
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
+
+
+def _no_file(mode: int) -> OSError:
+    """The error for something that is no file: a link, a folder, a pipe or the like."""
+    number = errno.ELOOP if stat.S_ISLNK(mode) else errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST
+    return OSError(number, os.strerror(number))
+
+
+def _put(folder: _Folder, name: str, data: bytes, *, durable: bool, sweep: bool) -> None:
+    """Write a file under another name, then give it its own."""
+    # Named before it is created, so that it can be removed whenever the run is interrupted.
+    new = f".{name[:200]}.{os.urandom(8).hex()}{LEFTOVER}"
+    try:
         if sweep:
-            _sweep(real.parent)
-        with created(new) as file:
+            _sweep(folder)
+        status = folder.status(name)
+        with created(folder.at(new), folder.handle) as file:
             file.write(data)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-            new.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
+            mode = 0o666 & ~_umask() if status is None else status.st_mode & 0o7777
+            by_handle = os.chmod in os.supports_fd
+            os.chmod(file.fileno() if by_handle else folder.at(new), mode)  # noqa: PTH101
             if os.name == "nt":
                 file.close()  # Windows does not rename an open file.
-            new.replace(real)
+            os.replace(
+                folder.at(new), folder.at(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle
+            )
         if durable:
             with suppress(OSError):  # Not every system can open folders.
-                _flush(real.parent)
-    except OSError as error:
-        error.filename = str(path)  # The user knows this file, not the temporary one.
-        raise
+                _flush(folder)
     finally:
         with suppress(OSError):
-            new.unlink()
+            os.unlink(folder.at(new), dir_fd=folder.handle)
 
 
-def created(new: Path) -> IO[bytes]:
-    """Create a file, open and locked until it is closed, or the process and its children have ended."""
+def created(new: str | Path, folder: int | None = None) -> IO[bytes]:
+    """Create a file, open and locked until it is closed, or the process and its children have ended.
+
+    ``folder`` is the handle of the folder that a bare name is in.
+    """
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o600, dir_fd=folder)
+
     while True:
-        file = open(new, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))  # noqa: SIM115
+        file = open(new, "xb", opener=opener)  # noqa: SIM115
         _lock(file, wait=True)
-        if new.exists():
-            return file
-        file.close()  # Another run swept it before it was locked.
+        try:
+            os.stat(new, dir_fd=folder)
+        except FileNotFoundError:
+            file.close()  # Another run swept it before it was locked.
+            continue
+        return file
 
 
-def _sweep(folder: Path) -> None:
-    """Delete the temporary files of killed runs in ``folder``, which no process has open."""
-    for left in folder.glob(f".*{LEFTOVER}"):
+def _sweep(folder: _Folder) -> None:
+    """Delete the temporary files of killed runs in a folder, which no process has open."""
+    for name in os.listdir(folder.path if folder.handle is None else folder.handle):  # noqa: PTH208
+        if not (name.startswith(".") and name.endswith(LEFTOVER)):
+            continue
         with suppress(OSError):
-            if left.is_file() and not left.is_symlink():
-                with left_behind(left):
-                    left.unlink(missing_ok=True)  # while it is locked, so that its writer can tell
+            status = folder.status(name)
+            if status is not None and stat.S_ISREG(status.st_mode):
+                with left_behind(folder.at(name), folder.handle), suppress(FileNotFoundError):
+                    # While it is locked, so that its writer can tell.
+                    os.unlink(folder.at(name), dir_fd=folder.handle)
 
 
 @contextmanager
-def left_behind(path: Path) -> Iterator[None]:
+def left_behind(path: str | Path, folder: int | None = None) -> Iterator[None]:
     """Hold a file of ``created`` that a killed run has left. Raises ``OSError`` if a process has it."""
     if os.name == "nt":
-        path.unlink()  # Windows refuses if a process has it open.
+        os.unlink(path)  # noqa: PTH108  # Windows refuses if a process has it open.
         yield
         return
-    with path.open("rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK, dir_fd=folder), "rb") as file:
         _lock(file, wait=False)
         # Its writer may have begun again under the same name, after yet another run swept it.
-        if not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+        if not os.path.samestat(os.fstat(file.fileno()), os.stat(path, dir_fd=folder)):
             raise FileNotFoundError(path)
         yield
 
@@ -100,29 +276,6 @@ def _lock(file: IO[bytes], *, wait: bool) -> None:
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def replace(path: Path, before: bytes | None, after: bytes) -> None:
-    """Replace ``before``, which is ``None`` if there was no file, with ``after``.
-
-    Raises ``ChangedMeanwhile`` if the file's content is no longer ``before``.
-    """
-    same_as(path, before)
-    write_whole(path, after)
-
-
-def same_as(path: Path, before: bytes | None) -> None:
-    """Raise ``ChangedMeanwhile`` if a file's content is not ``before``."""
-    if read(path) != before:
-        raise ChangedMeanwhile(path)
-
-
-def read(path: Path) -> bytes | None:
-    """The bytes of a file, or ``None`` if there is none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 @contextmanager
@@ -149,13 +302,10 @@ def alone(folder: Path, wait: Callable[[], object]) -> Iterator[int | None]:
         os.close(handle)
 
 
-def _flush(folder: Path) -> None:
-    """Flush a folder's entries to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _flush(folder: _Folder) -> None:
+    """Flush a folder's entries to the disk, where folders can be held."""
+    if folder.handle is not None:
+        os.fsync(folder.handle)
 
 
 def _umask() -> int:

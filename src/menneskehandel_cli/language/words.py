@@ -665,6 +665,10 @@ WORDS: Mapping[str, Message] = {
     "system.ENOTDIR": msg("is no folder"),
     "system.ENAMETOOLONG": msg("the name is too long"),
     "system.EBADF": msg("it is closed"),
+    "system.ELOOP": msg(
+        "is a link, or lies behind one. mh writes through no link there: put a file or a folder in its place"
+    ),
+    "system.EEXIST": msg("there is something else by that name. Move it away first"),
     "system.EADDRINUSE": msg("another program uses it"),
     "system.EIO": msg("the disk does not answer as it should"),
     "usage.help": msg("See “{command} --help”."),
@@ -2894,6 +2898,9 @@ WORDS: Mapping[str, Message] = {
     "failure.site.taken": msg(
         "{folder} already holds something else than a site, and would be mixed with it. Give an empty folder, or one that does not exist."
     ),
+    "failure.site.foreign": msg(
+        "Nothing is written to {folder}, since mh has not made what is there, or somebody has changed it since: {files}. Move it away, or give another folder."
+    ),
     "failure.site.extra": msg(
         "The site needs packages that are not installed: pip install 'menneskehandel-cli[{extra}]'."
     ),
@@ -2908,12 +2915,23 @@ WORDS: Mapping[str, Message] = {
         "{n} file that is no longer part of the site was removed.",
         "{n} files that are no longer part of the site were removed.",
     ),
+    "site.left": msg(
+        "{file} is no longer part of the site, but mh has not made it as it is now. It is left where it is."
+    ),
     "site.verified": msg(
         "The site is unchanged: made again from commit {commit}, all {n} files are identical, byte for byte."
     ),
     "site.differ": nmsg(
         "{n} file is not as it would be made from the same commit:",
         "{n} files are not as they would be made from the same commit:",
+    ),
+    "site.edited": nmsg(
+        "{n} file is not as the site's own manifest says:",
+        "{n} files are not as the site's own manifest says:",
+    ),
+    "site.not_compared": nmsg(
+        "So the bytes cannot be compared with what is made here. Of {total} files, {n} differs from that:",
+        "So the bytes cannot be compared with what is made here. Of {total} files, {n} differ from that:",
     ),
     "site.file.missing": msg("missing"),
     "site.file.extra": msg("not part of the site"),

@@ -6,8 +6,7 @@ import hashlib
 import json as plain_json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from pathlib import PurePosixPath
+from dataclasses import asdict, dataclass, field, fields
 
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.language import LANGS
@@ -36,38 +35,50 @@ class Manifest:
 
     made_from: MadeFrom
     files: Mapping[str, str]
+    replaces: Mapping[str, str] = field(default_factory=dict)
+    """The files that are still to be replaced or removed, as long as the site is being written."""
+
+    def made(self, path: str, digest: str) -> bool:
+        """Whether a file with this SHA-256 is one that ``mh`` put there."""
+        return digest in (self.files.get(path), self.replaces.get(path))
 
 
 def written(manifest: Manifest) -> bytes:
     """The manifest as a file."""
-    files = dict(sorted(manifest.files.items()))
-    return json.render(_SCHEMA, {**asdict(manifest.made_from), "files": files}).encode()
+    value = {**asdict(manifest.made_from), "files": dict(sorted(manifest.files.items()))}
+    if manifest.replaces:
+        value["replaces"] = dict(sorted(manifest.replaces.items()))
+    return json.render(_SCHEMA, value).encode()
 
 
 def read(data: bytes) -> Manifest | None:
     """The manifest in a file, or ``None`` if no ``mh`` has written it."""
     try:
         value = plain_json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(value, dict) or value.pop("schema", None) != _SCHEMA:
         return None
     files, languages = value.pop("files", None), value.pop("languages", None)
+    replaces = value.pop("replaces", {})
     if value.keys() != {field.name for field in fields(MadeFrom)} - {"languages"}:
         return None
-    if not isinstance(files, dict) or not isinstance(languages, list) or not languages:
+    if not isinstance(files, dict) or not isinstance(replaces, dict) or not isinstance(languages, list):
         return None
-    texts = [*value.values(), *files.values()]
+    texts = [*value.values(), *files.values(), *replaces.values()]
     known = all(isinstance(text, str) for text in texts) and all(lang in LANGS for lang in languages)
-    if not known or not _COMMIT.fullmatch(value["commit"]) or not all(map(_is_inside, files)):
+    if not known or not languages or not _COMMIT.fullmatch(value["commit"]):
         return None
-    return Manifest(MadeFrom(languages=tuple(languages), **value), files)
+    if not all(_is_of_a_site(path) for path in (*files, *replaces)):
+        return None
+    return Manifest(MadeFrom(languages=tuple(languages), **value), files, replaces)
 
 
-def _is_inside(path: str) -> bool:
-    """Whether a path stays within the site's folder, on every system."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not {"..", "/"} & set(parts) and not set(":\\") & set(path)
+def _is_of_a_site(path: str) -> bool:
+    """Whether a site may have a file by that path: on top or in that of a language, never hidden."""
+    parts = path.split("/")
+    known = len(parts) == 1 or parts[0] in LANGS
+    return known and not any(part[:1] in ("", ".") for part in parts) and not set(":\\\0") & set(path)
 
 
 def digest(data: bytes) -> str:
