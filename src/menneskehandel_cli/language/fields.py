@@ -323,6 +323,7 @@ FIELDS: Mapping[str, str] = {
     "Article.summary": msg("The article in one sentence, in our words."),
     "Article.provisions": msg("The provisions in order: the smallest parts that can be met or not."),
     "Article.follow_up": msg("Who can follow up. It is our judgement."),
+    "Provision.follow_up": msg("Who can follow up. It is our judgement. Left out: those of the article."),
     "Article.note": _NOTE,
     "Provision": msg("A provision: a paragraph, a letter or an indent."),
     "Provision.id": (
@@ -363,6 +364,9 @@ FIELDS: Mapping[str, str] = {
     "Recommendation.restates": msg("The same requirement in other words. Counted once."),
     "Recommendation.assessments": msg("What a body has later said about the follow-up."),
     "Recommendation.follow_up": msg("Who can follow up. It is our judgement."),
+    "Part.follow_up": msg(
+        "Who can follow up. It is our judgement. Left out: those of the recommendation."
+    ),
     "Recommendation.note": _NOTE,
     "Recommendation.source": _SOURCE,
     "Part": msg("A part of the recommendation, with one requirement."),

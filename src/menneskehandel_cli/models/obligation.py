@@ -107,6 +107,8 @@ class Provision(Model):
     bearer: Bearer
     normative: StrictBool = True
     text: Text
+    follow_up: tuple[ActorId, ...] = ()
+    """Who can follow up: our judgement; else those of the article."""
     note: Text | None = None
 
 
@@ -175,6 +177,8 @@ class Part(Model):
     text: Text
     restates: tuple[ObligationId, ...] = ()
     repeats: tuple[ObligationId, ...] = ()
+    follow_up: tuple[ActorId, ...] = ()
+    """Who can follow up: our judgement; else those of the recommendation."""
 
 
 class Recommendation(Record):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from menneskehandel_cli.models import Article, Law, Measure, Obligation, Recommendation, Report
+from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -23,10 +24,22 @@ class Who:
     basis: Basis
 
 
-def follow_up(register: Register, owner: Obligation | None) -> Who:
-    """The bodies that an article or recommendation names (our judgement), else the coordinator."""
-    if owner is not None and owner.follow_up:
-        return Who(owner.follow_up, "judgement")
+def follow_up(
+    register: Register,
+    owner: Obligation | None,
+    record: Provision | Part | Recommendation | None = None,
+) -> Who:
+    """The bodies that a requirement, or else its article or recommendation, names (our judgement).
+
+    Where none is named, it is the coordinator.
+    """
+    for one in (record, owner):
+        if one is not None and one.follow_up:
+            return Who(one.follow_up, "judgement")
+    if record is None and owner is not None:
+        named = dict.fromkeys(actor for item in owner.requirements for actor in item.follow_up)
+        if named:
+            return Who(tuple(named), "judgement")
     return Who((register.strategy.coordinator,) if register.strategy else (), "coordinator")
 
 
@@ -44,7 +57,10 @@ def concerned(register: Register, finding: Finding) -> Who:
         return Who((record.actor,), "responsible")
     if isinstance(record, Law):
         return follow_up(register, register.obligations.get(record.obligation))
-    return follow_up(register, record if isinstance(record, Article | Recommendation) else None)
+    owner = record if isinstance(record, Article | Recommendation) else None
+    parts = owner.requirements if owner is not None else ()
+    part = next((one for one in parts if about is not None and one.id == about.part), None)
+    return follow_up(register, owner, part)
 
 
 def open_requirement(context: RuleContext, finding: Finding) -> Requirement | None:
@@ -57,5 +73,6 @@ def open_requirement(context: RuleContext, finding: Finding) -> Requirement | No
 def able(register: Register) -> frozenset[str]:
     """All actors that can follow something up: the values of the filter by ministry."""
     found = {actor for measure in register.measures for actor in measure.responsible}
-    found |= {actor for owner in register.obligations.values() for actor in owner.follow_up}
+    for owner in register.obligations.values():
+        found |= set(follow_up(register, owner).actors)
     return frozenset(found | set(follow_up(register, None).actors))
