@@ -26,6 +26,9 @@ _TURNS = (
 )
 """The kinds of records that are changed, in turn."""
 
+MOST = 50
+"""How often a record changes before it is as it was entered again: files stay short in long histories."""
+
 _STRIDE = 7
 """The distance between records of a kind changed one after the other: prime, so that all change."""
 
@@ -89,6 +92,8 @@ def _stream(size: int, commits: int, renames: int) -> Iterator[bytes]:
         record = kinds[kind][changed[kind] * _STRIDE % len(kinds[kind])]
         changed[kind] += 1
         past = days.setdefault(record.path, [])
+        if len(past) == MOST:
+            past.clear()
         past.append(when.date().isoformat())
         yield _commit(
             when,

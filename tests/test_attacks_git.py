@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import histories
 from hostile import (
     DAMAGE,
     GIT_PLACES,
@@ -669,31 +670,47 @@ MEASURING = """
 import resource, sys
 from menneskehandel_cli.cli import run
 code = run(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_maxrss, used.ru_utime, file=sys.stderr)
 sys.exit(code)
 """
+
+
+def used(folder: Path, *arguments: str) -> tuple[int, float]:
+    """The peak memory of a command in kilobytes, and its processor time in seconds."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURING, *arguments],
+        cwd=folder,
+        env=environment({}),
+        capture_output=True,
+        check=True,
+    )
+    memory, seconds = done.stderr.split()[-2:]
+    return int(memory), float(seconds)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted in other units elsewhere")
 def test_a_huge_blob_is_not_held_in_memory(pristine: Repo, tmp_path: Path) -> None:
     """A hundred million spaces take little room in a repository; reading them takes no more."""
 
-    def peak(repo: Repo) -> int:
-        done = subprocess.run(
-            [sys.executable, "-c", MEASURING, "log", "--at", "HEAD", "--format", "json"],
-            cwd=repo.root,
-            env=environment({}),
-            capture_output=True,
-            check=True,
-        )
-        return int(done.stderr.split()[-1])
-
     huge = build(
         tmp_path / "depot",
         [Step("2026-01-10", edition(0)), Step("2026-02-10", {SECOND: b" " * 100_000_000})],
         checkout=False,
     )
-    assert peak(huge) < peak(pristine) + 30_000
+    words = ("log", "--at", "HEAD", "--format", "json")
+    assert used(huge.root, *words)[0] < used(pristine.root, *words)[0] + 30_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted in other units elsewhere")
+@pytest.mark.parametrize("command", ["status", "log"])
+def test_renames_cost_no_more_than_the_rest_of_a_history(tmp_path: Path, command: str) -> None:
+    """A file that only got another name has nothing new to read: at most twice as much in all."""
+    histories.build(tmp_path / "uten", 100, 300)
+    histories.build(tmp_path / "med", 100, 300, renames=8)
+    (memory, seconds), most = used(tmp_path / "uten", command), used(tmp_path / "med", command)
+    assert most[0] < memory * 2
+    assert most[1] < seconds * 2
 
 
 # History as it was committed ---------------------------------------------------------------------

@@ -196,12 +196,20 @@ def test_a_worktree_is_read(mh: Mh, copy: Repo, tmp_path: Path) -> None:
     assert "peker ut av mappen" in complaint(mh("log", cwd=tmp_path / "arbeid"))
 
 
+def test_a_worktree_within_the_first_one_is_read(mh: Mh, copy: Repo) -> None:
+    """Some keep all working trees in one folder; each has the files and the commit it was made for."""
+    copy.git("worktree", "add", "-q", "arbeid", "utkast/ny")
+    assert listed(mh, copy.folder / "arbeid", "--at", "HEAD") == "Utgave 4"
+    assert mh("log", cwd=copy.folder / "arbeid/data").out.count("Utgave 4") == 1
+
+
 def test_a_submodule_is_a_repository_of_its_own(mh: Mh, repo: Repo, tmp_path: Path) -> None:
     """A strategy within another repository has its own history, not that of the one around it."""
     outer = tmp_path / "ytre"
     build(outer, [Step("2026-05-01", {"LESMEG": "ytre"})], base={})
     allow = ("-c", "protocol.file.allow=always")
     git(outer, *allow, "submodule", "--quiet", "add", str(repo.folder), "strategien")
+    assert git(outer / "strategien", "config", "core.worktree"), "git says where its files are"
     assert listed(mh, outer / "strategien", "--at", "HEAD~1") == "Utgave 2"
     assert len(mh("log", "--format", "json", "T01", cwd=outer / "strategien").json["events"]) == 4
 
@@ -267,6 +275,46 @@ def test_the_environment_of_a_hook_does_not_lead_astray(mh: Mh, repo: Repo, tmp_
     }
     answer = mh("list", "measures", "--format", "json", "--at", "main", cwd=repo.root, env=env)
     assert title(answer) == "Utgave 3"
+    for command in (("log",), ("check",), ("status",), ("gaps",)):
+        assert mh(*command, cwd=repo.root, env=env) == mh(*command, cwd=repo.root)
+
+
+@pytest.mark.parametrize(
+    ("folder", "settings"),
+    [
+        ("", {"core.worktree": "../.."}),
+        ("", {"core.worktree": "../depot"}),
+        ("depot", {"core.worktree": "../depot"}),
+        ("", {"core.worktree": "../finnes-ikke"}),
+        ("", {"extensions.worktreeConfig": "true", "--worktree core.worktree": "../.."}),
+        ("depot", {"core.bare": "true"}),
+    ],
+)
+def test_a_work_tree_that_is_another_folder_is_refused(
+    mh: Mh, tmp_path: Path, folder: str, settings: dict[str, str]
+) -> None:
+    """git would tell the history of a folder ``depot`` in the commits as that of the whole, or none."""
+    forged = {f"depot/{path}": text for path, text in {**BASE, **edition(9)}.items()}
+    steps = [Step("2026-01-10", {**edition(1), **forged}), Step("2026-02-10", edition(2))]
+    made = build(tmp_path / "depot", steps)
+    root = made.folder / folder
+    assert mh("log", cwd=root).code == 0
+    for name, value in settings.items():
+        made.git("config", *name.split(" "), value)
+    for command in (("log",), ("diff", "HEAD~1"), ("status", "--at", "HEAD"), ("gaps", "--at", "HEAD")):
+        assert "git config --unset core.worktree" in complaint(mh(*command, cwd=root))
+    for command in (("status",), ("check",), ("gaps",)):
+        answer = mh(*command, cwd=root)
+        assert (answer.code, "core.worktree" in answer.err) == (0, True), command
+
+
+def test_a_work_tree_that_is_the_folder_itself_is_read(mh: Mh, copy: Repo, tmp_path: Path) -> None:
+    """Some programs say so in full; the way there may be a link."""
+    (tmp_path / "vei").symlink_to(copy.folder)
+    for way in ("..", str(copy.folder), str(tmp_path / "vei")):
+        copy.git("config", "core.worktree", way)
+        assert listed(mh, tmp_path / "vei", "--at", "main") == "Utgave 3"
+        assert mh("log", cwd=copy.root / "data").code == 0
 
 
 SETTINGS = [

@@ -371,7 +371,7 @@ class Repository:
 
 def open_repository(root: Path) -> Repository:
     """The repository that ``root`` lies in, bare or not. Raises ``GitTrouble``."""
-    questions = ("--git-dir", "--git-common-dir", "--show-prefix")
+    questions = ("--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix")
     done = _call(command(root, ("rev-parse", *questions)))
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace")
@@ -379,9 +379,13 @@ def open_repository(root: Path) -> Repository:
             raise GitTrouble("unsafe", str(root))
         if "not a git repository" in message:
             raise GitTrouble("no_repository", str(root))
+        if "cannot chdir" in message:
+            raise GitTrouble("worktree", str(root))  # It names a folder that is not there.
         raise _failed(message)
-    own, common, prefix = done.stdout.decode("utf-8", "surrogateescape").split("\n", 2)
-    distrust = distrusted(root, root / own, root / common)
+    own, common, rest = done.stdout.decode("utf-8", "surrogateescape").split("\n", 2)
+    # Without a working tree, git answers only that there is no prefix.
+    up, prefix = rest.split("\n", 1) if rest != "\n" else ("", "")
+    distrust = distrusted(root, root / own, root / common, root / up)
     if distrust is not None:
         raise GitTrouble(distrust, str(root))
     shared = Path(os.path.realpath(root / common))

@@ -1,7 +1,9 @@
-"""Trust checks: whether git would read anything outside a repository.
+"""Trust checks: whether git would read anything but the repository of a folder.
 
 ``.git`` may be a file or a link that names another repository, and files in it may lead git to the
-objects of another one. The history shown would then be that repository's.
+objects of another one. The history shown would then be that repository's. Its settings may name another
+folder as the work tree (git-config, ``core.worktree``): the files of a commit would be those of another
+folder than the one on the disk.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-Distrust = Literal["elsewhere", "borrowed"]
+Distrust = Literal["elsewhere", "borrowed", "worktree"]
 
 _READ = (
     *("HEAD", "config", "config.worktree", "packed-refs", "shallow"),
@@ -19,18 +21,21 @@ _READ = (
 """What git reads in a repository's git folder, including everything below."""
 
 
-def distrusted(root: Path, own: Path, common: Path) -> Distrust | None:
-    """Why the repository of the folder ``root`` reads anything from outside, if it does.
+def distrusted(root: Path, own: Path, common: Path, tree: Path) -> Distrust | None:
+    """Why the history of the folder ``root`` would not be that of its own repository, if so.
 
     ``own`` is the git folder of this working tree, ``common`` that of all working trees; they differ
-    only for a linked one. ``elsewhere``: git's folder, or something in it, is not the repository's own.
-    ``borrowed``: objects are taken from other places (gitrepository-layout, objects/info/alternates).
+    only for a linked one. ``tree`` is what git takes for the working tree; ``root`` if it has none.
+    ``elsewhere``: git's folder, or something in it, is not the repository's own. ``worktree``: the
+    working tree is another folder than the repository's. ``borrowed``: objects are taken from other
+    places (gitrepository-layout, objects/info/alternates).
     """
-    own, common = Path(os.path.realpath(own)), Path(os.path.realpath(common))
-    if not _belongs(Path(os.path.realpath(root)), own, common):
+    root, own, common, tree = (Path(os.path.realpath(path)) for path in (root, own, common, tree))
+    home = _home(root, own, common)
+    if home is None or any(_leads_out(folder, common) for folder in {own, common}):
         return "elsewhere"
-    if any(_leads_out(folder, common) for folder in {own, common}):
-        return "elsewhere"
+    if tree != home:
+        return "worktree"
     return "borrowed" if os.path.lexists(common / "objects/info/alternates") else None
 
 
@@ -58,15 +63,23 @@ def _leads_out(folder: Path, common: Path) -> bool:
     return False
 
 
-def _belongs(root: Path, own: Path, common: Path) -> bool:
-    """Whether git's folder is that of ``root``, of a linked working tree or of a submodule."""
+def _home(root: Path, own: Path, common: Path) -> Path | None:
+    """The working tree that git's folder belongs to: the main one, a linked one, or a submodule.
+
+    ``root`` itself if it lies in git's folder, as in a bare repository. ``None`` if git's folder is that
+    of another repository.
+    """
     above = (root, *root.parents)
-    if common in above or (common.name == ".git" and common.parent in above):
-        return True
-    if common in own.parents:
-        return _named(own) in [folder / ".git" for folder in above]
-    modules = (folder / ".git/modules" for folder in root.parents)
-    return any(own.is_relative_to(place) and common.is_relative_to(place) for place in modules)
+    if common in above:
+        return root
+    if own != common:
+        named = _named(own) if common in own.parents else None
+        return named.parent if named in [folder / ".git" for folder in above] else None
+    if common.name == ".git" and common.parent in above:
+        return common.parent
+    if any(own.is_relative_to(folder / ".git/modules") for folder in root.parents):
+        return next((folder for folder in above if os.path.lexists(folder / ".git")), None)
+    return None
 
 
 def _named(entry: Path) -> Path | None:

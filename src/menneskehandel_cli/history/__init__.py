@@ -286,7 +286,7 @@ def _readable(
             if change.path in state.files:
                 state.unread.setdefault(change.path, commit)
             continue
-        records = _read(state, change, reader)
+        records = _read(change, reader)
         if records is not None:
             yield change.path, records
             continue
@@ -310,11 +310,11 @@ def _submodules(state: _State, commit: Commit, broken: list[Broken]) -> set[str]
     return {path for path in hidden if not state.hides(path)}
 
 
-def _read(state: _State, change: Change, reader: Versions) -> Mapping[str, Version] | None:
+def _read(change: Change, reader: Versions) -> Mapping[str, Version] | None:
     """The records in a changed file; ``None`` if it cannot be read in full."""
     if change.after is None:
         return {}
-    versions = reader.read(change.path, change.after, tuple(state.files.get(change.path, {}).values()))
+    versions = reader.read(change.path, change.after)
     if versions is None:
         return None
     return {name_of(change.path, version.record): version for version in versions}

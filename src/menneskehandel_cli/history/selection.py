@@ -148,4 +148,5 @@ def _with_others(chosen: set[str], together: Collection[set[str]]) -> set[str]:
         for paths in groups.pop(path, ()):
             waiting += paths - found
             found |= paths
+            paths.clear()  # Each group is gone through once, however many of its files are found.
     return found

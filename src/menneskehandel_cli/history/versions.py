@@ -20,7 +20,7 @@ from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Law, Model, Strategy, validate
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.models.upgrade import law_of, upgraded
-from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.register.layout import Kind, kind_of
 from menneskehandel_cli.register.loading import model_for
 
 
@@ -60,7 +60,7 @@ def _without_same(was: tuple[Model, ...], now: tuple[Model, ...]) -> list[tuple[
 
 
 class Versions:
-    """The records of files by content. The same bytes are read once under each path.
+    """The records of files by content. The same bytes are read once, also of a file that was renamed.
 
     All are read with ``language`` as the one that texts are in first, also those of old commits.
     """
@@ -70,7 +70,9 @@ class Versions:
         self._coming: Iterator[tuple[str, bytes]] = iter(())
         self._chunks = Chunks()
         self._said: dict[str, Document] = {}
-        self._known: dict[tuple[str, str], tuple[Version, ...] | None] = {}
+        self._known: dict[tuple[Kind | None, str], tuple[Version, ...] | None] = {}
+        self._latest: dict[tuple[str, ...], Version] = {}
+        """The last version read of each record, under whatever path."""
 
     def take_in(self, blobs: Iterator[tuple[str, bytes]]) -> None:
         """Set the source of blobs. It is read in order, as far as the blob that is needed."""
@@ -83,19 +85,20 @@ class Versions:
         """
         if language != self._language:
             return None
-        document, versions = self._said.get(blob), self._known.get((path, blob))
+        document, versions = self._said.get(blob), self._known.get((kind_of(path), blob))
         if document is None or document.diagnostics or not versions:
             return None
-        return document, versions[0].record
+        return document, versions[0].record.model_copy()  # Two files with the same bytes are two records.
 
-    def read(self, path: str, blob: str, last: tuple[Version, ...] = ()) -> tuple[Version, ...] | None:
+    def read(self, path: str, blob: str) -> tuple[Version, ...] | None:
         """The records in a file, its own first, or ``None`` if it cannot be read in full.
 
-        ``last`` are the file's previous versions. An article in an older format also contains law.
+        An article in an older format also contains law.
         """
-        if (path, blob) not in self._known:
-            self._known[path, blob] = self._read(path, self._values(blob), last)
-        return self._known[path, blob]
+        kind = kind_of(path)
+        if (kind, blob) not in self._known:
+            self._known[kind, blob] = self._read(path, kind, self._values(blob))
+        return self._known[kind, blob]
 
     def _values(self, blob: str) -> dict[str, Any] | None:
         while blob not in self._said:
@@ -107,15 +110,16 @@ class Versions:
         return document.value if document.readable and isinstance(document.value, dict) else None
 
     def _read(
-        self, path: str, values: dict[str, Any] | None, last: tuple[Version, ...]
+        self, path: str, kind: Kind | None, values: dict[str, Any] | None
     ) -> tuple[Version, ...] | None:
-        kind = kind_of(path)
         if kind is None or values is None:
             return None
         today = upgraded(kind, values)
         model = model_for(path, kind, today, {})
-        was = next((version for version in last if type(version.record) is model), None)
-        version = version_of(model, today, path, was, self._language)
+        name = (model.__name__, *(str(today.get(key)) for key in ("id", "year", "actor")))
+        version = version_of(model, today, path, self._latest.get(name), self._language)
+        if version is not None:
+            self._latest[name] = version
         told = law_of(values) if today is not values and kind == "obligation" else None
         if version is None or told is None:
             return None if version is None else (version,)

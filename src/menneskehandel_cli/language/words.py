@@ -1472,6 +1472,9 @@ WORDS: Mapping[str, Message] = {
     "failure.git.elsewhere": msg(
         "The git files in {about} lead out of the folder, to another repository. It is not read. Make a clone of its own with “git clone”."
     ),
+    "failure.git.worktree": msg(
+        "The git settings in {about} name another folder as the working tree, so the history could be that of other files. It is not read. Remove the setting: git config --unset core.worktree"
+    ),
     "failure.git.borrowed": msg(
         "The repository in {about} borrows commits from another one. They are not read. Fetch them: git repack -a -d, then delete .git/objects/info/alternates"
     ),
