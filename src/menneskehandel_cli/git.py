@@ -43,6 +43,8 @@ Trouble = Literal[
     "partial",
     "not_on_mainline",
     "off_mainline",
+    "linked",
+    "not_ours",
     "failed",
 ]
 

@@ -41,6 +41,9 @@ class Below:
     the path.
     """
 
+    _folders = 0o777
+    """The mode of folders that are made, less what the user's mask takes away."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._real = Path(os.path.realpath(folder))
@@ -59,7 +62,7 @@ class Below:
             status = folder.status(name)
             if status is not None and not stat.S_ISREG(status.st_mode):
                 raise _no_file(status.st_mode)
-            _put(folder, name, data, durable=durable, sweep=sweep)
+            put(folder, name, data, durable=durable, sweep=sweep)
 
     def remove(self, path: str) -> None:
         """Remove a file, or a link and not what it leads to. Nothing happens if there is none."""
@@ -80,15 +83,17 @@ class Below:
             raise ChangedMeanwhile(self.folder / path)
 
     @contextmanager
-    def _around(self, path: str, *, make: bool = False) -> Iterator[tuple[_Folder, str]]:
+    def _around(self, path: str, *, make: bool = False) -> Iterator[tuple[Folder, str]]:
         """The folder that a file lies in, held as long as it is used, and the file's name."""
         *above, name = path.split("/")
-        assert not {"", ".", ".."} & {*above, name}
         try:
+            if {"", ".", ".."} & {*above, name}:  # A commit may hold such names.
+                raise _no_file(stat.S_IFLNK)
             folder = _held(self._real)
             try:
                 for part in above:
-                    folder, before = folder.inner(part, make=make), folder
+                    mode = self._folders if make else None
+                    folder, before = folder.inner(part, mode), folder
                     before.close()
                 yield folder, name
             finally:
@@ -115,7 +120,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
         real.parent.mkdir(parents=True, exist_ok=True)
         folder = _held(real.parent)
         try:
-            _put(folder, real.name, data, durable=durable, sweep=True)
+            put(folder, real.name, data, durable=durable, sweep=True)
         finally:
             folder.close()
     except OSError as error:
@@ -125,7 +130,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Folder:
+class Folder:
     """A folder by its handle, or by its path where the system has no such handles."""
 
     path: Path
@@ -142,12 +147,15 @@ class _Folder:
         except FileNotFoundError:
             return None
 
-    def inner(self, name: str, *, make: bool) -> _Folder:
-        """A folder in the folder. Raises ``OSError`` for a link, and for what is no folder."""
+    def inner(self, name: str, make: int | None) -> Folder:
+        """A folder in the folder, made with the mode ``make`` if it is missing.
+
+        Raises ``OSError`` for a link, and for what is no folder.
+        """
         status = self.status(name)
-        if status is None and make:
+        if status is None and make is not None:
             with suppress(FileExistsError):
-                os.mkdir(self.at(name), dir_fd=self.handle)
+                os.mkdir(self.at(name), make, dir_fd=self.handle)
         elif status is not None and _is_link(status):
             raise _no_file(stat.S_IFLNK)
         flags = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
@@ -173,14 +181,14 @@ class _Folder:
 
 def _held(
     path: Path, flags: int = os.O_RDONLY, name: str | None = None, above: int | None = None
-) -> _Folder:
+) -> Folder:
     """A folder, held if the system can. Raises ``OSError``."""
     if _BY_HANDLE:
-        return _Folder(path, os.open(path if name is None else name, flags, dir_fd=above))
+        return Folder(path, os.open(path if name is None else name, flags, dir_fd=above))
     if not path.is_dir():
         number = errno.ENOTDIR if path.exists() else errno.ENOENT
         raise OSError(number, os.strerror(number))
-    return _Folder(path, None)
+    return Folder(path, None)
 
 
 def _is_link(status: os.stat_result) -> bool:
@@ -193,7 +201,9 @@ def _no_file(mode: int) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-def _put(folder: _Folder, name: str, data: bytes, *, durable: bool, sweep: bool) -> None:
+def put(
+    folder: Folder, name: str, data: bytes, *, durable: bool, sweep: bool, mode: int | None = None
+) -> None:
     """Write a file under another name, then give it its own."""
     # Named before it is created, so that it can be removed whenever the run is interrupted.
     new = f".{name[:200]}.{os.urandom(8).hex()}{LEFTOVER}"
@@ -206,7 +216,8 @@ def _put(folder: _Folder, name: str, data: bytes, *, durable: bool, sweep: bool)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-            mode = 0o666 & ~_umask() if status is None else status.st_mode & 0o7777
+            if mode is None:
+                mode = 0o666 & ~_umask() if status is None else status.st_mode & 0o7777
             by_handle = os.chmod in os.supports_fd
             os.chmod(file.fileno() if by_handle else folder.at(new), mode)  # noqa: PTH101
             if os.name == "nt":
@@ -242,7 +253,7 @@ def created(new: str | Path, folder: int | None = None) -> IO[bytes]:
         return file
 
 
-def _sweep(folder: _Folder) -> None:
+def _sweep(folder: Folder) -> None:
     """Delete the temporary files of killed runs in a folder, which no process has open."""
     for name in os.listdir(folder.path if folder.handle is None else folder.handle):  # noqa: PTH208
         if not (name.startswith(".") and name.endswith(LEFTOVER)):
@@ -302,7 +313,7 @@ def alone(folder: Path, wait: Callable[[], object]) -> Iterator[int | None]:
         os.close(handle)
 
 
-def _flush(folder: _Folder) -> None:
+def _flush(folder: Folder) -> None:
     """Flush a folder's entries to the disk, where folders can be held."""
     if folder.handle is not None:
         os.fsync(folder.handle)

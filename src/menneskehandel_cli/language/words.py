@@ -1478,6 +1478,12 @@ WORDS: Mapping[str, Message] = {
     "failure.git.borrowed": msg(
         "The repository in {about} borrows commits from another one. They are not read. Fetch them: git repack -a -d, then delete .git/objects/info/alternates"
     ),
+    "failure.git.linked": msg(
+        "{about} is a link, or leads out of its folder. Nothing is written through it. Remove it, and try again."
+    ),
+    "failure.git.not_ours": msg(
+        "{about} belongs to another user. Nothing is written there. Move it away, and try again."
+    ),
     "failure.git.failed": msg(
         "git could not read the repository: {about}. “git fsck” shows what is damaged."
     ),

@@ -122,7 +122,7 @@ class Desk:
         self._reading: Reading | None = None
         """What was read since ``look_again``."""
         self._state: State | None = None
-        self.drafts = Drafts(self._repository.common / "mh-forslag" / "drafts")
+        self.drafts = Drafts(self._repository.common)
         self.author = identity(root)
         self.bundle: Path | None = None
         """The file that a proposal was last written to, for a repository that knows no other."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.saving import write_whole
 from menneskehandel_cli.register import natural
 
 TITLE = "form_title"
@@ -18,6 +17,11 @@ TITLE = "form_title"
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,80}")
 """Ids and names as they may come from a browser: never a path."""
+
+
+_FOLDER, _END = "drafts", ".json"
+_LARGEST = 10_000_000
+"""How many bytes of a draft are read: more than any request holds, however it is spelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,14 @@ class Draft:
 
 
 class Drafts:
-    """The drafts in a folder, each in a file of its own."""
+    """The drafts of a repository, whose git folder is ``common``, each in a file of its own.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Every method raises ``GitTrouble`` and ``OSError`` if the folder cannot be used.
+    """
+
+    def __init__(self, common: Path) -> None:
+        self._home = Private(common)
+        self.all()
 
     def keep(self, name: str, draft: Draft) -> None:
         """Keep a draft until it is dropped. Raises ``Refused`` for a name that no form can have."""
@@ -45,33 +53,34 @@ class Drafts:
             raise Refused("edit.unknown", given=name)
         value = {"address": draft.address, "typed": dict(draft.typed)}
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-        write_whole(self._folder / f"{name}.json", text.encode("utf-8", "backslashreplace"))
+        self._home.write(_place(name), text.encode("utf-8", "backslashreplace"))
 
     def typed(self, name: str) -> dict[str, str]:
         """What was typed into a form and not saved; nothing if there is no such draft."""
-        draft = self._read(name) if NAME.fullmatch(name) else None
+        draft = self.all().get(name)
         return dict(draft.typed) if draft is not None else {}
 
-    def all(self) -> list[Draft]:
-        """Every draft, in the order of their names."""
-        return list(self._all())
+    def all(self) -> dict[str, Draft]:
+        """Every draft by its name, in the order of the names."""
+        files = (file for file in self._home.names(_FOLDER) if file.endswith(_END))
+        names = sorted((file.removesuffix(_END) for file in files), key=natural)
+        found = {name: self._read(name) for name in names if NAME.fullmatch(name)}
+        return {name: draft for name, draft in found.items() if draft is not None}
 
     def drop(self, name: str) -> None:
         """Forget the draft of a form."""
         if NAME.fullmatch(name):
-            with suppress(FileNotFoundError):
-                (self._folder / f"{name}.json").unlink()
-
-    def _all(self) -> Iterator[Draft]:
-        for name in sorted((file.stem for file in self._folder.glob("*.json")), key=natural):
-            if (draft := self._read(name)) is not None:
-                yield draft
+            self._home.remove(_place(name))
 
     def _read(self, name: str) -> Draft | None:
         """A draft; ``None`` for a file that is not one."""
         try:
-            found = json.loads((self._folder / f"{name}.json").read_bytes())
+            found = json.loads(self._home.read(_place(name), _LARGEST) or b"")
             typed = {str(key): str(text) for key, text in found["typed"].items()}
             return Draft(str(found["address"]), typed)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
+
+
+def _place(name: str) -> str:
+    return f"{_FOLDER}/{name}{_END}"

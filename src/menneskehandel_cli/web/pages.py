@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -15,9 +15,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, compile_path
 
 from menneskehandel_cli.edits.proposals.merging import Side
+from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.templates import folders
@@ -190,7 +191,7 @@ class Pages:
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
         lang = self.desk.lang
         content = {"title": title, "bodies": bodies(register, lang), "rounds": rounds(register, lang)}
-        return self._page("start.html.j2", {**content, "drafts": self.desk.drafts.all()})
+        return self._page("start.html.j2", {**content, "drafts": self._begun()})
 
     def find(self, request: Request) -> Response:
         """The records that hold some words."""
@@ -209,6 +210,10 @@ class Pages:
         return self._page("owes.html.j2", content)
 
     # Forms
+
+    def _begun(self) -> list[Draft]:
+        """The drafts of forms. What lies among them under another name, or leads elsewhere, is none."""
+        return [draft for name, draft in self.desk.drafts.all().items() if _is_of_a_form(name, draft)]
 
     def _routes(self, kind: Kind) -> list[Route]:
         def show(request: Request) -> Response:
@@ -309,7 +314,7 @@ class Pages:
         self, sent: Delivery | None, who: Mapping[str, str], *, wrong: bool = False
     ) -> Response:
         content: dict[str, object] = {"saved_changes": self.desk.saved(), "sent": sent}
-        content |= {"author": self.desk.author, "drafts": self.desk.drafts.all()}
+        content |= {"author": self.desk.author, "drafts": self._begun()}
         content |= {"who": {key: who.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
         status = 422 if wrong else 409 if sent and sent.conflicts else 200
         return self._page("proposal.html.j2", content, status)
@@ -322,7 +327,7 @@ class Pages:
                     self.desk.sign(given.get("name", ""), given.get("email", ""))
                 except Refused:
                     return self._proposal(None, given, wrong=True)
-                begun = {"/workbook", *(draft.address for draft in self.desk.drafts.all())}
+                begun = {"/workbook", *(draft.address for draft in self._begun())}
             back = given.get("for", "")
             return RedirectResponse(back if back in begun else "/proposal", 303)
         sides: dict[str, Side] = {
@@ -338,9 +343,12 @@ class Pages:
         """The proposal as a file, to be sent by hand. It lies where nobody would look for it."""
         if self.desk.bundle is None:
             raise Refused("proposal.empty")
+        data = Private(self.desk.bundle.parent.parent).read(self.desk.bundle.name)
+        if data is None:
+            raise Refused("proposal.empty")
         name = quote(self.desk.bundle.name)
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
-        return Response(self.desk.bundle.read_bytes(), 200, headers, "application/octet-stream")
+        return Response(data, 200, headers, "application/octet-stream")
 
     def file(self, request: Request) -> Response:
         """A style sheet or a script of ours."""
@@ -348,6 +356,16 @@ class Pages:
         if name not in FILES:
             return self._page("message.html.j2", {"title": say("web.no_page", self.desk.lang)}, 404)
         return Response((Path(self._places) / name).read_bytes(), media_type=FILES[name])
+
+
+def _is_of_a_form(name: str, draft: Draft) -> bool:
+    """Whether a draft is what a form keeps by this name: its file may come from anybody."""
+    for kind in KINDS:
+        found = compile_path(kind.address)[0].match(draft.address)
+        ids = {key: unquote(text) for key, text in found.groupdict().items()} if found else {}
+        if ids and kind.names(ids).draft == name and _address(kind, ids) == draft.address:
+            return True
+    return False
 
 
 def _address(kind: Kind, ids: Ids) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from pathlib import Path
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.proposals.joining import Joined
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
+from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choose, fetch, push
 from menneskehandel_cli.edits.proposals.store import LINKS, PLAIN, Content, Person, Store, Words
 from menneskehandel_cli.edits.refused import Refused
@@ -35,9 +35,6 @@ from menneskehandel_cli.trees import ROOT_FILE
 
 FOLDER = "forslag"
 """The folder of the branches of proposals."""
-
-_HOME = "mh-forslag"
-"""The folder of their working trees, below git's own, and of a note on each."""
 
 _NOTE, _BUNDLE = ".json", ".bundle"
 
@@ -259,7 +256,7 @@ class Proposal:
         if found is not None and branch is not None:
             # It may take long, and needs no lock.
             have = [self.tip, self.repository.resolve(self.base)]
-            commit = fetch(self.repository, self._home, found, branch, have, seconds)
+            commit = fetch(self.repository, found, branch, have, seconds)
         with self._alone():
             self._note({**self._noted(), "fetched": commit or ""})
 
@@ -330,7 +327,7 @@ class Proposal:
                 return self._bundled(store, bundle, tip)
         target = branch_at(self.repository, found[0], self.base)
         # It may take long, and needs no lock.
-        goal, page = push(self.repository, self._home, found, self.branch, tip, target, seconds)
+        goal, page = push(self.repository, found, self.branch, tip, target, seconds)
         with self._alone():
             self._note({**self._noted(), "sent": tip})
         return Sent(goal.name, goal.shown, page)
@@ -344,21 +341,21 @@ class Proposal:
             if not unsent and not self.is_sent:
                 raise Refused("proposal.unsent", name=self.name)
             store.unlock(self.branch)
-            _remove(self._place)
+            self._home.remove(self.name)
             store.remove_tree(self._place)
             store.remove_branch(self.branch, self.tip)
             for end in (_NOTE, _BUNDLE):
-                (self._home / f"{self.name}{end}").unlink(missing_ok=True)
+                self._home.remove(f"{self.name}{end}")
 
     # How ----------------------------------------------------------------------------------------
 
     @property
-    def _home(self) -> Path:
-        return self.repository.common / _HOME
+    def _home(self) -> Private:
+        return Private(self.repository.common)
 
     @property
     def _place(self) -> Path:
-        return self._home / self.name
+        return self._home.path / self.name
 
     def _whole(self, path: str) -> str:
         return f"{self.repository.prefix}{path}"
@@ -366,13 +363,12 @@ class Proposal:
     @contextmanager
     def _alone(self) -> Iterator[Store]:
         """Keep other processes and threads from writing proposals. Raises ``GitTrouble``."""
-        common = self.repository.common
-        trees = common / "worktrees"
-        places = [common / _HOME, trees, *(trees.iterdir() if trees.is_dir() else ())]
-        if any(place.is_symlink() for place in places):
-            raise GitTrouble("elsewhere", str(self.repository.folder))
-        self._home.mkdir(exist_ok=True)
-        with alone(self._home, lambda: None) as held:
+        trees = self.repository.common / "worktrees"
+        for place in (trees, *(trees.iterdir() if trees.is_dir() else ())):
+            if place.is_symlink():
+                raise GitTrouble("linked", str(place))
+        self._home.make()
+        with alone(self._home.path, lambda: None) as held:
             yield Store(self.repository, held)
 
     def _fork(self, tip: str, goal: str) -> str:
@@ -392,9 +388,9 @@ class Proposal:
         """Write files that have been committed to the working tree."""
         for path, content in files.items():
             if content is None:
-                (self._place / path).unlink(missing_ok=True)
+                self._home.remove(f"{self.name}/{path}")
             elif not isinstance(content, Entry):
-                write_whole(self._place / path, content[1])
+                self._home.write(f"{self.name}/{path}", content[1])
 
     def _restore(self, store: Store) -> None:
         """Make the working tree show the last commit."""
@@ -403,20 +399,21 @@ class Proposal:
             holder = store.holder(self.branch, self._place)
             if holder is not None:
                 raise Refused("proposal.checked_out", branch=self.branch, folder=holder)
-            _remove(self._place)
+            self._home.remove(self.name)
             store.add_tree(self.branch, self._place)
         wanted = self.repository.listing(self.tip).blobs
         stale = dict(wanted)
-        for path, place in _files(self._place):
+        for path in _files(self._place):
             inside = path.removeprefix(self.repository.prefix)
             blob = wanted.get(inside) if path == self._whole(inside) else None
-            if blob is None or place.is_symlink():
-                place.unlink()
-            elif _blob(place.read_bytes(), blob) == blob:
+            data = self._home.read(f"{self.name}/{path}") if blob is not None else None
+            if blob is None or data is None:
+                self._home.remove(f"{self.name}/{path}")
+            elif _blob(data, blob) == blob:
                 del stale[inside]
-        for path, data in self._blobs(stale).items():
-            write_whole(self.folder / path, data, durable=False)  # The branch has it.
-        self.folder.mkdir(parents=True, exist_ok=True)
+        for path, data in self._blobs(stale).items():  # Not durable: the branch has it.
+            self._home.write(f"{self.name}/{self._whole(path)}", data, durable=False)
+        self._home.make(f"{self.name}/{self.repository.prefix}".rstrip("/"))
 
     def _blobs(self, wanted: Mapping[str, str]) -> dict[str, bytes]:
         data = self.repository.blobs(wanted.values())
@@ -426,14 +423,13 @@ class Proposal:
         """Whether the working tree is one that git knows, of this branch and nowhere else."""
         link, trees = self._place / ".git", self.repository.common / "worktrees"
         try:
-            if self._place.is_symlink() or link.is_symlink():
-                return False
-            admin = Path(link.read_text(encoding="utf-8").removeprefix("gitdir: ").strip())
+            named = self._home.read(f"{self.name}/.git") or b""
+            admin = Path(named.decode("utf-8").removeprefix("gitdir: ").strip())
             files = [admin / name for name in ("HEAD", "gitdir", "commondir")]
             if admin.parent != trees or admin.is_symlink() or any(file.is_symlink() for file in files):
                 return False
             head, known, common = (file.read_text(encoding="utf-8").strip() for file in files)
-        except (OSError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError, GitTrouble):
             return False
         return head == f"ref: refs/heads/{self.branch}" and Path(known) == link and common == "../.."
 
@@ -442,8 +438,8 @@ class Proposal:
         goals = [f"refs/heads/{self.branch}", f"^{self.fork}"]
         data = store.git("bundle", "create", "--quiet", "-", *goals).out
         if file is None:
-            file = self._home / f"{self.name}{_BUNDLE}"
-            _write_here(file, data)
+            file = self._home.path / f"{self.name}{_BUNDLE}"
+            self._home.write(file.name, data)
         else:
             write_whole(file, data)
         strategy = load_strategy(CommitTree.of(self.repository, tip))
@@ -454,22 +450,14 @@ class Proposal:
 
     def _note(self, note: dict[str, str]) -> None:
         """Note the base, and the commits that were fetched of it and sent."""
-        _write_here(self._home / f"{self.name}{_NOTE}", json.dumps(note, ensure_ascii=False).encode())
-
-
-def _write_here(place: Path, data: bytes) -> None:
-    """Write a file, not to where a link in its place leads."""
-    if place.is_symlink():
-        place.unlink()
-    write_whole(place, data)
+        self._home.write(f"{self.name}{_NOTE}", json.dumps(note, ensure_ascii=False).encode())
 
 
 def _noted(repository: Repository, name: str) -> dict[str, str] | None:
     """What is noted on a proposal; ``None`` if there is none of that name."""
-    place = repository.common / _HOME / f"{name}{_NOTE}"
     try:
-        note = None if place.is_symlink() else json.loads(place.read_bytes())
-    except (OSError, ValueError):
+        note = json.loads(Private(repository.common).read(f"{name}{_NOTE}") or b"null")
+    except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(note, dict) or not isinstance(note.get("base"), str):
         return None
@@ -484,24 +472,13 @@ def _usual_base(repository: Repository) -> str:
     return (named if named != "HEAD" else None) or repository.branch() or head
 
 
-def _remove(place: Path) -> None:
-    """Remove a folder, or the link in its place."""
-    if place.is_symlink() or place.is_file():
-        place.unlink()
-    elif place.exists():
-        shutil.rmtree(place)
-
-
-def _files(place: Path) -> list[tuple[str, Path]]:
-    """All files and links in a working tree but ``.git``, by path, with links to folders."""
+def _files(place: Path) -> list[str]:
+    """The paths of everything in a working tree but ``.git`` that is no folder."""
     found = []
     for folder, folders, files in os.walk(place):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        for name in (*files, *links):
-            path = Path(folder) / name
-            if path != place / ".git":
-                found.append((path.relative_to(place).as_posix(), path))
-    return found
+        found += [(Path(folder) / name).relative_to(place).as_posix() for name in (*files, *links)]
+    return [path for path in found if path != ".git"]
 
 
 def _blob(data: bytes, like: str) -> str:

@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import IO, Literal
 from urllib.parse import quote, urlsplit
 
+from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.store import Done
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.saving import alone, created, left_behind
+from menneskehandel_cli.edits.saving import alone
 from menneskehandel_cli.git import GitTrouble, Repository
 
 PATIENCE = 120.0
@@ -153,7 +154,6 @@ def branch_at(repository: Repository, remote: str, base: str) -> str | None:
 
 def fetch(
     repository: Repository,
-    home: Path,
     remote: tuple[str, str],
     branch: str,
     have: list[str],
@@ -161,11 +161,10 @@ def fetch(
 ) -> str | None:
     """Fetch a branch, and give the commit it is at; ``None`` if the remote has no such branch.
 
-    ``home`` is a folder below git's own to work in, ``have`` are commits that need not be fetched. No
-    ref is written: the objects come in as by ``git fetch``, and stay if something is made of them.
-    Raises ``Refused`` and ``GitTrouble``.
+    ``have`` are commits that need not be fetched. No ref is written: the objects come in as by
+    ``git fetch``, and stay if something is made of them. Raises ``Refused`` and ``GitTrouble``.
     """
-    with _empty(repository, home) as empty:
+    with _empty(repository) as empty:
         goal = Remote(*remote, empty.address_of(remote[1]))
         for number, commit in enumerate(have):
             empty.git("update-ref", f"refs/mh/have/{number}", commit)
@@ -182,7 +181,6 @@ def fetch(
 
 def push(
     repository: Repository,
-    home: Path,
     remote: tuple[str, str],
     branch: str,
     commit: str,
@@ -191,10 +189,9 @@ def push(
 ) -> tuple[Remote, str | None]:
     """Send a commit as ``branch``, and give where the request is opened, if that is known.
 
-    ``home`` is a folder below git's own to work in, ``base`` the branch at the remote that the request
-    is for. Raises ``Refused`` and ``GitTrouble``.
+    ``base`` is the branch at the remote that the request is for. Raises ``Refused`` and ``GitTrouble``.
     """
-    with _empty(repository, home) as empty:
+    with _empty(repository) as empty:
         goal = Remote(*remote, empty.address_of(remote[1]))
         options = [f"--receive-pack={_RECEIVE}"] if _is_local(goal.real) else []
         asked = ["merge_request.create"] if goal.forge == "gitlab" else []
@@ -318,19 +315,20 @@ class _Empty:
 
 
 @contextmanager
-def _empty(repository: Repository, home: Path) -> Iterator[_Empty]:
+def _empty(repository: Repository) -> Iterator[_Empty]:
     """An empty repository that borrows the objects of ``repository``.
 
     Those that killed runs have left are removed.
     """
-    with alone(home, lambda: None):
-        for left in home.glob(f"{_SEND}*"):
-            with suppress(OSError):
-                if left.is_dir() and not left.is_symlink() and not (left / _LOCK).is_symlink():
-                    with left_behind(left / _LOCK):
-                        shutil.rmtree(left)
-        folder = Path(tempfile.mkdtemp(prefix=_SEND, dir=home))
-        lock = created(folder / _LOCK)
+    name = f"{_SEND}{os.urandom(8).hex()}"
+    home = Private(repository.common)
+    folder = home.path / name
+    with alone(home.path, lambda: None):
+        for left in home.names():
+            if left.startswith(_SEND):
+                with suppress(OSError, GitTrouble), home.left_behind(f"{left}/{_LOCK}"):
+                    home.remove(left)
+        lock = home.locked(f"{name}/{_LOCK}")
     try:
         with lock:
             made = _Empty(folder, lock.fileno())
@@ -343,7 +341,8 @@ def _empty(repository: Repository, home: Path) -> Iterator[_Empty]:
                 shutil.copy(repository.common / "shallow", folder)
             yield made
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError, GitTrouble):
+            home.remove(name)
 
 
 def _ended(words: list[str], env: Mapping[str, str], seconds: float, held: int) -> Done | None:

@@ -1,0 +1,114 @@
+"""The one way to our own files below git's folder: proposals, drafts, and what is sent."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import accumulate
+from pathlib import Path
+from typing import IO
+
+from menneskehandel_cli.edits.saving import LEFTOVER, Below, Folder, created, left_behind, put
+from menneskehandel_cli.git import GitTrouble
+
+HOME = "mh-forslag"
+"""The folder below git's own that is ours."""
+
+
+class Private(Below):
+    """Our folder below git's folder ``common``, which only its owner may use.
+
+    A repository may come from anybody: every method raises ``GitTrouble`` for a link in place of a
+    folder, and if ours belongs to another user. A link in place of a file is no file, and is replaced.
+    """
+
+    _folders = 0o700
+
+    def __init__(self, common: Path) -> None:
+        super().__init__(common)
+        self.path = common / HOME
+
+    def read(self, path: str, most: int = -1) -> bytes | None:
+        """The bytes of a file, at most as many as ``most``; ``None`` if there is none."""
+        with suppress(FileNotFoundError), self._around(path) as (folder, name):
+            status = folder.status(name)
+            if status is not None and stat.S_ISREG(status.st_mode):
+                with folder.opened(name) as file:
+                    return file.read(most)
+        return None
+
+    def write(self, path: str, data: bytes, *, durable: bool = True, sweep: bool = True) -> None:
+        """Write a file whole, for its owner only; folders are made if they are missing."""
+        with self._around(path, make=True) as (folder, name):
+            put(folder, name, data, durable=durable, sweep=sweep, mode=0o600)
+
+    def remove(self, path: str) -> None:
+        """Remove a file, a whole folder, or a link and not what it leads to, if there is one."""
+        with suppress(FileNotFoundError), self._around(path) as (folder, name):
+            status = folder.status(name)
+            if status is not None and stat.S_ISDIR(status.st_mode):
+                shutil.rmtree(folder.at(name), dir_fd=folder.handle)
+            else:
+                os.unlink(folder.at(name), dir_fd=folder.handle)
+
+    def names(self, path: str = "") -> list[str]:
+        """What is in a folder, in order; nothing if it is not there."""
+        with suppress(FileNotFoundError), self._around(f"{path}/-".lstrip("/")) as (folder, _):
+            return sorted(os.listdir(folder.path if folder.handle is None else folder.handle))  # noqa: PTH208
+        return []
+
+    def make(self, path: str = "") -> None:
+        """Make a folder, if it is not there."""
+        with self._around(f"{path}/-".lstrip("/"), make=True):
+            pass
+
+    def locked(self, path: str) -> IO[bytes]:
+        """A new file, as ``created`` makes it."""
+        with self._around(path, make=True) as (folder, name):
+            return created(folder.at(name), folder.handle)
+
+    @contextmanager
+    def left_behind(self, path: str) -> Iterator[None]:
+        """Hold a file of ``locked`` that a killed run left. Raises ``OSError`` if a process has it."""
+        with self._around(path) as (folder, name), left_behind(folder.at(name), folder.handle):
+            yield
+
+    @contextmanager
+    def _around(self, path: str, *, make: bool = False) -> Iterator[tuple[Folder, str]]:
+        try:
+            with super()._around(f"{HOME}/-", make=make) as (home, _):
+                _keep_private(home)
+            with super()._around(f"{HOME}/{path}", make=make) as found:
+                yield found
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                ways = accumulate((HOME, *path.split("/")), Path.joinpath, initial=self.folder)
+                link = next((way for way in ways if way != self.folder and way.is_symlink()), self.path)
+                raise GitTrouble("linked", str(link)) from None
+            raise
+
+
+def _keep_private(home: Folder) -> None:
+    if home.handle is None:  # Windows gives a folder the owner and the rights of the one above.
+        return
+    found = os.fstat(home.handle)
+    if found.st_uid != os.geteuid() and _has_owners(home, found.st_uid):
+        raise GitTrouble("not_ours", str(home.path))
+    if found.st_mode & 0o077:
+        with suppress(OSError):  # Not every file system has modes.
+            os.fchmod(home.handle, 0o700)
+
+
+def _has_owners(home: Folder, owner: int) -> bool:
+    """Whether the file system knows owners: some give every file to the same one, also a new one."""
+    name = f".{os.urandom(8).hex()}{LEFTOVER}"
+    try:
+        with created(name, home.handle) as file:
+            os.unlink(name, dir_fd=home.handle)
+            return os.fstat(file.fileno()).st_uid != owner
+    except OSError:
+        return True
