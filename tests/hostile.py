@@ -386,6 +386,7 @@ GIT_PLACES: dict[str, Callable[[Repo, Outside], object]] = {
     "configuration": link(".git/config", "{}/liste"),
     "another configuration": link(".git/config", "{}/depot/.git/config"),
     "index": link(".git/index", "{}/liste"),
+    "a part of the index": link(".git/sharedindex.0", "{}/liste"),
     "included list": setting("include.path=../../privat/liste"),
     "included nothing": setting("include.path=/dev/zero"),
     "mailmap": setting("mailmap.file=../privat/liste", "log.mailmap=true"),
@@ -403,7 +404,7 @@ REFUSED = (
     *("a folder of objects", "an object", "information on objects", "references", "branches", "tags"),
     *("a folder of branches", "branches by a folder within", "objects by a folder within"),
     *("what branches were", "what a branch was", "settings of a working tree", "packed references"),
-    *("a branch", "shallow", "another configuration", "commit graph"),
+    *("a branch", "shallow", "another configuration", "commit graph", "index", "a part of the index"),
 )
 """Those of them that would make git read another repository: nothing is read then."""
 

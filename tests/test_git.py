@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
-from repositories import Repo, Step, build, complaint, edition, git, listed, title
+from repositories import Link, Repo, Step, build, complaint, edition, git, listed, title
 from support import Mh
 
 SECOND = "data/measures/02-annet.yaml"
@@ -315,6 +315,127 @@ def test_a_work_tree_that_is_the_folder_itself_is_read(mh: Mh, copy: Repo, tmp_p
         copy.git("config", "core.worktree", way)
         assert listed(mh, tmp_path / "vei", "--at", "main") == "Utgave 3"
         assert mh("log", cwd=copy.root / "data").code == 0
+
+
+# What git lists and nobody has read -------------------------------------------------------------
+
+TELLING = (
+    *(("status",), ("list", "measures"), ("matrix",), ("gaps",), ("codeowners",)),
+    *(("check", "--fail-on", "never"), ("show", "T01"), ("set", "T01", "due=2027", "--dry-run")),
+    ("fmt", "--check"),
+)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Repo:
+    """A repository with two measures, in a folder of it."""
+    steps = [Step("2025-01-10", {**edition(0), SECOND: TWO}), Step("2025-02-10", edition(1))]
+    return build(tmp_path / "to", steps, prefix="strategi/")
+
+
+def assert_told(mh: Mh, repo: Repo, said: str, *commands: tuple[str, ...]) -> None:
+    """Each command says so of the second measure, on one line."""
+    for command in commands or TELLING:
+        lines = [line for line in mh(*command, cwd=repo.root).err.splitlines() if SECOND in line]
+        assert len(lines) == 1, command
+        assert said in lines[0], command
+
+
+def test_a_checkout_that_is_whole_tells_of_nothing(mh: Mh, two: Repo) -> None:
+    """Nor do files that git does not know, nor one that waits to be committed."""
+    (two.root / "data/measures/03-nytt.yaml").write_text(MEASURE.replace("T01", "T03"))
+    (two.root / SECOND).write_text(TWO + "# merknad\n")
+    two.git("add", "--", f"strategi/{SECOND}")
+    for command in (("status",), ("list", "measures"), ("matrix",), ("log",), ("status", "--at", "HEAD")):
+        assert mh(*command, cwd=two.root).err == "", command
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        ("rm", "-q"),
+        ("rm", "-q", "--cached"),
+        ("mv", "strategi/data/measures/02-nytt-navn.yaml"),
+    ],
+)
+def test_a_deletion_or_rename_without_a_commit_is_called_that(
+    mh: Mh, two: Repo, how: tuple[str, ...]
+) -> None:
+    """Whether git has been told of it or not."""
+    if how[0] == "mv":
+        two.git("mv", f"strategi/{SECOND}", how[1])
+    else:
+        two.git(*how, f"strategi/{SECOND}")
+        (two.root / SECOND).unlink(missing_ok=True)
+    assert_told(mh, two, "1 fil som git kjenner, er slettet eller har fått nytt navn")
+    two.git("commit", "-q", "-m", "Slutt")
+    assert mh("list", "measures", cwd=two.root).err == ""
+
+
+def test_a_file_that_is_only_gone_from_the_disk_is_told(mh: Mh, two: Repo) -> None:
+    """The number of measures is one less, with the same exit code as without git."""
+    (two.root / SECOND).unlink()
+    assert_told(mh, two, "slettet eller har fått nytt navn")
+    codes = [mh(*command, cwd=two.root).code for command in TELLING]
+    shutil.rmtree(two.folder / ".git")
+    assert [mh(*command, cwd=two.root).code for command in TELLING] == codes
+    assert SECOND not in mh("status", cwd=two.root).err
+
+
+def test_a_file_that_was_added_and_never_committed_is_told_when_it_is_gone(mh: Mh, two: Repo) -> None:
+    """The index lists it, also before the first commit."""
+    shutil.rmtree(two.folder / ".git")
+    two.git("init", "-q")
+    two.git("add", ".")
+    (two.root / SECOND).unlink()
+    assert_told(mh, two, "slettet eller har fått nytt navn", ("list", "measures"), ("status",))
+
+
+def test_a_sparse_checkout_is_called_that(mh: Mh, two: Repo) -> None:
+    two.git("sparse-checkout", "set", "--no-cone", "/*", f"!/strategi/{SECOND}")
+    assert not (two.root / SECOND).exists()
+    assert_told(mh, two, "git sparse-checkout disable")
+    two.git("sparse-checkout", "disable")
+    assert mh("list", "measures", cwd=two.root).err == ""
+
+
+def test_files_that_a_checkout_has_not_laid_out_yet_are_told(mh: Mh, two: Repo) -> None:
+    """git holds the lock of its index as long as it changes the folder."""
+    (two.root / SECOND).unlink()
+    (two.folder / ".git/index.lock").touch()
+    assert_told(mh, two, "git holder på å endre mappen")
+    (two.root / SECOND).write_text(TWO)
+    assert mh("list", "measures", cwd=two.root).err == "", "nothing is missing, whoever holds the lock"
+
+
+@pytest.mark.parametrize("place", [SECOND, "data/measures", "data"])
+def test_what_a_commit_holds_as_a_link_is_told(mh: Mh, tmp_path: Path, place: str) -> None:
+    """A commit does not contain what a link leads to; on the disk it is read, and nothing is said."""
+    files = {**BASE, **edition(0), SECOND: TWO}
+    moved = {f"lager/{path}": text for path, text in files.items() if path.startswith(place)}
+    up = "../" * place.count("/")
+    made = build(
+        tmp_path / "depot",
+        [
+            Step("2025-01-10", files),
+            Step("2025-02-10", dict.fromkeys(path.removeprefix("lager/") for path in moved) | moved),
+            Step("2025-03-10", {place: Link(f"{up}lager/{place}")}),
+        ],
+    )
+    for command in (
+        ("list", "measures"),
+        ("status",),
+        ("check", "--fail-on", "never"),
+        ("gaps",),
+        ("matrix",),
+    ):
+        assert "lenke" not in mh(*command, cwd=made.root).err
+        before = mh(*command, "--at", "HEAD~1", cwd=made.root)
+        answer = mh(*command, "--at", "HEAD", cwd=made.root)
+        assert answer.code == before.code
+        assert [place in line for line in answer.err.splitlines() if "lenke" in line] == [True], command
+    for command in (("log",), ("log", "--at", "HEAD")):
+        assert f"lenke og er ikke lest: {place}." in mh(*command, cwd=made.root).err
 
 
 SETTINGS = [

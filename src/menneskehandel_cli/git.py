@@ -140,10 +140,11 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The data in a commit: the blobs of files by path, and the paths of submodules."""
+    """The data in a commit: the blobs of files by path, and the paths of submodules and of links."""
 
     blobs: dict[str, str]
     modules: frozenset[str]
+    links: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -239,21 +240,41 @@ class Repository:
     def listing(self, commit: str) -> Listing:
         """All data files in a commit, and its submodules, by their path from the strategy's root.
 
-        A link is left out: its target is not part of the commit.
+        A link is no file: its target is not part of the commit.
         """
-        folders = [f"{self.prefix}{folder}/" for folder in FOLDERS]
+        folders = [f"{self.prefix}{folder}" for folder in FOLDERS]
         done = self._git("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *folders)
         found: dict[str, str] = {}
         modules: set[str] = set()
+        links: list[str] = []
         for line in filter(None, done.stdout.split("\0")):
             meta, _, path = line.partition("\t")
             mode, kind, blob = meta.split(" ")
             path = path.removeprefix(self.prefix)
             if mode == _MODULE:
                 modules.add(path)
-            elif kind == "blob" and mode != _LINK and path.endswith(SUFFIXES):
+            elif mode == _LINK:
+                links.append(path)
+            elif kind == "blob" and path.endswith(SUFFIXES):
                 found[path] = blob
-        return Listing(dict(sorted(found.items())), frozenset(modules))
+        return Listing(dict(sorted(found.items())), frozenset(modules), tuple(links))
+
+    def tracked(self) -> dict[str, bool]:
+        """The data files that the index or the last commit lists, by their path from the strategy's root.
+
+        The value says whether the index leaves the file out of the working tree (a sparse checkout).
+        """
+        words = ("ls-files", "-z", "-t", "--", *FOLDERS)
+        done = self._git(words[0], "--with-tree=HEAD", *words[1:], check=False)
+        if done.returncode:  # There is no commit yet.
+            done = self._git(*words)
+        lines = (line.partition(" ") for line in done.stdout.split("\0"))
+        return {path: tag == _LEFT_OUT for tag, _, path in lines if path}
+
+    def is_at_work(self) -> bool:
+        """Whether git is changing the working tree, or was stopped while it did."""
+        lock = self._git("rev-parse", "--git-path", "index.lock").stdout.removesuffix("\n")
+        return os.path.lexists(self.folder / lock)
 
     def file(self, commit: str, path: str) -> bytes | None:
         """The bytes of any one file in a commit, by its path from the strategy's root.
@@ -421,6 +442,10 @@ class CommitTree:
         """All YAML files and submodules, in a fixed order."""
         return sorted((*self._listing.blobs, *self._listing.modules))
 
+    def links(self) -> tuple[str, ...]:
+        """The links below the strategy's folders, which are not read."""
+        return self._listing.links
+
     def blob(self, path: str) -> str:
         """The id of a file's blob; empty if it is not a file."""
         return self._listing.blobs.get(path, "")
@@ -543,5 +568,8 @@ def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[M
 
 _LINK = "120000"
 _MODULE = "160000"
+_LEFT_OUT = "S"
+"""How ``git ls-files -t`` marks a file with the skip-worktree bit."""
+
 _NO_FILES = ("000000", _LINK, _MODULE)
 """Modes that are not files: absent, a link (whose target may be anywhere), a submodule."""

@@ -15,7 +15,7 @@ from typing import Literal
 Distrust = Literal["elsewhere", "borrowed", "worktree"]
 
 _READ = (
-    *("HEAD", "config", "config.worktree", "packed-refs", "shallow"),
+    *("HEAD", "config", "config.worktree", "packed-refs", "shallow", "index"),
     *("refs", "reftable", "logs", "objects"),
 )
 """What git reads in a repository's git folder, including everything below."""
@@ -45,6 +45,7 @@ def _leads_out(folder: Path, common: Path) -> bool:
     What cannot be listed is left to git, which reports the error when it reads it.
     """
     waiting = [str(folder / name) for name in _READ]
+    waiting += map(str, folder.glob("sharedindex.*"))
     seen: set[str] = set()
     while waiting:
         path = waiting.pop()

@@ -12,7 +12,7 @@ from menneskehandel_cli.cli.choices import wants_colour
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import deliver_view, remark, tell
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.stages import Opened
+from menneskehandel_cli.cli.stages import Opened, tell_unseen
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import (
     TRUTHS,
@@ -39,6 +39,7 @@ def editing(opened: Opened) -> Iterator[None]:
     from menneskehandel_cli.edits.refused import Refused
     from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 
+    tell_unseen(opened, set(opened.tree.paths()))
     try:
         with alone(opened.root, lambda: remark(say("edit.waiting", opened.lang))):
             yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +24,7 @@ from menneskehandel_cli.cli.options import (
     RootOption,
 )
 from menneskehandel_cli.cli.output import OutputOption, deliver_view
-from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
+from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot, tell_unseen
 from menneskehandel_cli.language import LANGS, Lang, first_day, last_day, nearest, say
 from menneskehandel_cli.reports.selection import EVERYTHING
 
@@ -56,6 +57,7 @@ def log(
     name = choose_format(format, "log")
     opened = open_strategy(root, lang, at=at)
 
+    from menneskehandel_cli.git import CommitTree, open_repository
     from menneskehandel_cli.register.loading import load_strategy
     from menneskehandel_cli.reports.log import LogFilter, log_view
 
@@ -72,6 +74,8 @@ def log(
     )
     view = log_view(register, history, past.tip, wanted)
     deliver_view("log", name, view, opened.lang, output)
+    repository = opened.repository or open_repository(opened.root)
+    tell_unseen(replace(opened, tree=CommitTree.of(repository, past.tip), revision=past.tip), frozenset())
 
 
 def diff(

@@ -7,10 +7,12 @@ stages it needs, in this order.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
@@ -58,6 +60,8 @@ class Opened:
     """The commit that is read; ``None`` for the files on the disk."""
     zone: str = UTC_ZONE
     """The time zone in which the strategy counts days."""
+    told: set[str] = field(default_factory=set, compare=False)
+    """What has been said on stderr of files that were not read."""
 
     @property
     def commit(self) -> str:
@@ -306,15 +310,74 @@ def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
     tree = opened.tree
     with working(say("progress.records", opened.lang)):
         if reader is None or not isinstance(tree, CommitTree):
-            return Snapshot(opened, load(tree, opened.revision))
-        return Snapshot(
-            opened,
-            load(
+            register = load(tree, opened.revision)
+        else:
+            register = load(
                 tree,
                 opened.revision,
                 lambda path, language: reader.known(path, tree.blob(path), language),
-            ),
+            )
+    unread = {path for path in register.unread if os.path.lexists(opened.root / path)}
+    tell_unseen(opened, unread.union(entry.path for entry in register.entries))
+    return Snapshot(opened, register)
+
+
+_NAMED = 3
+"""How many of the files that were not read are named."""
+
+
+def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
+    """Print on stderr what git lists but the reader has not ``seen``, on one line, once.
+
+    No count is to be taken for complete if it is not. What git does not know is not asked for.
+    """
+    from menneskehandel_cli.git import GitTrouble
+
+    try:
+        unseen = _unseen(opened, seen)
+    except GitTrouble:
+        return
+    said = [
+        say(
+            f"unseen.{why}",
+            opened.lang,
+            n=len(paths),
+            files=", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else ""),
+            commit=(opened.revision or "")[:10],
         )
+        for why, paths in unseen.items()
+    ]
+    if said and not opened.told.issuperset(said):
+        opened.told.update(said)
+        remark(" ".join(said))
+
+
+def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
+    """The paths of records that git lists and that are not ``seen``, by reason. Raises ``GitTrouble``."""
+    from menneskehandel_cli.git import CommitTree, open_repository
+    from menneskehandel_cli.register.layout import kind_of
+
+    if isinstance(opened.tree, CommitTree):
+        # A link without a suffix may be to a folder.
+        links = [
+            path for path in opened.tree.links() if kind_of(path) or "." not in PurePosixPath(path).name
+        ]
+        return {"link": links} if links else {}
+    repository = open_repository(opened.root)
+    tracked = repository.tracked()
+    missing = [
+        path
+        for path in tracked
+        if path not in seen and kind_of(path) and seen.isdisjoint(map(str, PurePosixPath(path).parents))
+    ]
+    now = opened.tree.paths() if missing else ()
+    # One that is there, but under no path that is listed, is spelt in another way on the disk.
+    missing = [path for path in missing if path in now or not os.path.lexists(opened.root / path)]
+    sparse = [path for path in missing if tracked[path]]
+    gone = [path for path in missing if not tracked[path]]
+    if gone and (not set(now).isdisjoint(gone) or repository.is_at_work()):
+        return {"busy": missing}
+    return {why: paths for why, paths in (("sparse", sparse), ("gone", gone)) if paths}
 
 
 @dataclass(frozen=True, slots=True)

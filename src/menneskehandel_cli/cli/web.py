@@ -11,7 +11,7 @@ from menneskehandel_cli.cli.choices import right_now
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.cli.stages import open_strategy, tell_unseen
 from menneskehandel_cli.language import system_trouble
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
@@ -39,6 +39,7 @@ def web(
 
             webbrowser.open(address)
 
+    tell_unseen(opened, set(opened.tree.paths()))
     gc.enable()  # Off in commands, which are short: this one answers for days.
     desk = Desk(opened.root, opened.lang, right_now)
     try:

@@ -575,6 +575,22 @@ WORDS: Mapping[str, Message] = {
         "{n} file cannot be read in full. “mh check” says why.",
         "{n} files cannot be read in full. “mh check” says why.",
     ),
+    "unseen.link": nmsg(
+        "{n} file in commit {commit} is a link and was not read: {files}. A commit does not contain what a link leads to.",
+        "{n} files in commit {commit} are links and were not read: {files}. A commit does not contain what a link leads to.",
+    ),
+    "unseen.sparse": nmsg(
+        "{n} file that git knows is left out of this sparse checkout and was not read: {files}. To get it: git sparse-checkout disable",
+        "{n} files that git knows are left out of this sparse checkout and were not read: {files}. To get them: git sparse-checkout disable",
+    ),
+    "unseen.gone": nmsg(
+        "{n} file that git knows was deleted or renamed without a commit: {files}.",
+        "{n} files that git knows were deleted or renamed without a commit: {files}.",
+    ),
+    "unseen.busy": nmsg(
+        "{n} file that git knows was not read, because git is changing the folder or was stopped while it did: {files}. Run the command again when git is done.",
+        "{n} files that git knows were not read, because git is changing the folder or was stopped while it did: {files}. Run the command again when git is done.",
+    ),
     # Checking and explaining
     "check.help": msg("How to fix it:"),
     "check.clean": msg("Nothing found."),
