@@ -394,7 +394,7 @@ def test_another_version_is_named(places: dict[str, Path], tmp_path: Path) -> No
     older = text.replace(f"&#34;version&#34;: &#34;{__version__}", "&#34;version&#34;: &#34;0.0.7")
     assert older != text
     answer = verify(put(tmp_path / "older.html", older), places["demo"])
-    assert answer.code == 1
+    assert answer.code == 2
     assert "mh 0.0.7" in answer.out
     assert f"mh {__version__}" in answer.out
     assert "edited" not in answer.out

@@ -25,10 +25,9 @@ from lxml import etree
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report import Report
-from menneskehandel_cli.formats.report_docx import content_of, our_template, render_docx, stamp_of
+from menneskehandel_cli.formats.report_docx import our_template, read_docx, render_docx
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
 from menneskehandel_cli.formats.word import template as word_template
-from menneskehandel_cli.formats.word.template import TemplateTrouble
 from menneskehandel_cli.formats.word.texts import address
 from menneskehandel_cli.language.runs import mark
 from planting import strategy
@@ -382,6 +381,15 @@ def test_signs_that_xml_cannot_hold_are_shown() -> None:
     assert content_of(data)
 
 
+def stamp_of(data: bytes) -> Stamp | None:
+    return read_docx(data).stamp
+
+
+def content_of(data: bytes) -> list[str]:
+    """What the file tells, line by line."""
+    return read_docx(data).text.split("\n")
+
+
 # The same bytes --------------------------------------------------------------------------------------
 
 
@@ -484,8 +492,6 @@ def rewritten(data: bytes, name: str, before: str, after: str) -> bytes:
 @pytest.mark.parametrize("data", [b"", b"PK", b"{}", b"PK\x03\x04" + b"x" * 100])
 def test_what_is_no_word_file_has_no_stamp(data: bytes) -> None:
     assert stamp_of(data) is None
-    with pytest.raises(TemplateTrouble):
-        content_of(data)
 
 
 def test_an_entity_in_the_file_is_not_resolved(made: Any) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -66,28 +68,147 @@ def test_one_changed_byte_is_seen_in_every_form(
     assert "Traceback" not in answer.err
 
 
+@pytest.fixture(scope="module")
+def other(places: dict[str, Path]) -> Callable[[str], Path]:
+    """The same report as other versions of the libraries would have written it, made once."""
+
+    def made(form: str) -> Path:
+        if form == "pdf":
+            need_pango()
+        path = places["demo"].parent / f"other.{form}"
+        if not path.exists():
+            with pytest.MonkeyPatch.context() as elsewhere:
+                elsewhere.setattr("importlib.metadata.version", lambda _name: "0.0.1")
+                asked = ("report", "yearly", *KINDS["demo"]["yearly"], "--format", form, "-o", str(path))
+                assert run(*asked, "--root", str(places["demo"]), "--lang", "nb").code == 0
+        return path
+
+    return made
+
+
 @pytest.mark.parametrize("form", ["docx", "pdf"])
-def test_a_document_of_other_libraries_that_says_the_same_is_told_so(
-    places: dict[str, Path],
-    file: Callable[[str], Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    form: str,
+def test_a_document_of_other_libraries_cannot_be_compared(
+    places: dict[str, Path], file: Callable[[str], Path], other: Callable[[str], Path], form: str
 ) -> None:
-    """As if it had been written by another version: the bytes differ, the words do not."""
-    if form == "pdf":
-        need_pango()
-    other = tmp_path / f"other.{form}"
-    with monkeypatch.context() as elsewhere:
-        elsewhere.setattr("importlib.metadata.version", lambda _name: "0.0.1")
-        asked = ("report", "yearly", *KINDS["demo"]["yearly"], "--format", form, "-o", str(other))
-        assert run(*asked, "--root", str(places["demo"]), "--lang", "nb").code == 0
-    assert other.read_bytes() != file(form).read_bytes()
-    answer = verify(other, places)
-    assert (answer.code, answer.err) == (0, "")
+    """Its bytes are not those made here, and nothing shows who wrote it; its words can be told of."""
+    assert other(form).read_bytes() != file(form).read_bytes()
+    answer = verify(other(form), places)
+    assert (answer.code, answer.err) == (2, "")
     assert f"{EXTRAS[form].package} 0.0.1" in answer.out
     assert EXTRAS[form].versions() in answer.out
-    assert "has not been compared" in answer.out
+    assert "Its JSON and its text are those" in answer.out
+
+
+WORD = "http://schemas.openxmlformats.org/officeDocument/2006"
+FORMULA = (
+    f'<m:oMath xmlns:m="{WORD}/math"><m:r><w:rPr><w:vanish/></w:rPr><m:t>= 9 + 9</m:t></m:r>'
+    "</m:oMath></w:p>"
+)
+RELATION = f'<Relationship Id="evil" Type="{WORD}/relationships/'
+FORGERIES: dict[str, list[tuple[str, str, str]]] = {
+    "a formula in hidden text": [("word/document.xml", "</w:p>", FORMULA)],
+    "a field that runs a program": [
+        ("word/document.xml", "</w:p>", '<w:fldSimple w:instr="DDEAUTO x y"/></w:p>')
+    ],
+    "a page in another file": [
+        (
+            "word/document.xml",
+            "<w:sectPr",
+            f'<w:altChunk xmlns:r="{WORD}/relationships" r:id="evil"/><w:sectPr',
+        ),
+        ("word/_rels/document.xml.rels", "</Rel", f'{RELATION}aFChunk" Target="x.html"/></Rel'),
+        (
+            "[Content_Types].xml",
+            "</Types>",
+            '<Default Extension="html" ContentType="text/html"/></Types>',
+        ),
+        ("word/x.html", "", "<p>Alt er gjennomført.</p>"),
+    ],
+    "a template from elsewhere": [
+        (
+            "word/_rels/settings.xml.rels",
+            "",
+            (
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                f'{RELATION}attachedTemplate" Target="https://evil.example/x" TargetMode="External"/>'
+                "</Relationships>"
+            ),
+        )
+    ],
+}
+
+
+def rewritten(data: bytes, changes: list[tuple[str, str, str]]) -> bytes:
+    """A Word file with a text in some parts replaced once, or with a new part."""
+    found = BytesIO()
+    with ZipFile(BytesIO(data)) as given, ZipFile(found, "w") as file:
+        parts = {name: given.read(name).decode() for name in given.namelist()}
+        for name, before, after in changes:
+            assert before in parts.get(name, "")
+            parts[name] = parts.get(name, "").replace(before, after, 1) if before else after
+        for name, text in parts.items():
+            file.writestr(name, text)
+    return found.getvalue()
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_word_file_with_a_part_that_no_report_has_differs(
+    places: dict[str, Path], other: Callable[[str], Path], tmp_path: Path, forgery: str
+) -> None:
+    """Even if it names other libraries, so that its bytes are not those made here anyway."""
+    forged = tmp_path / "forged.docx"
+    forged.write_bytes(rewritten(other("docx").read_bytes(), FORGERIES[forgery]))
+    answer = verify(forged, places)
+    assert answer.code == 1, answer.out
+    assert "parts that neither mh nor the template makes" in answer.out
+
+
+@pytest.mark.parametrize("inline", [False, True])
+def test_a_pdf_with_a_picture_over_its_pages_differs(
+    places: dict[str, Path], other: Callable[[str], Path], tmp_path: Path, inline: bool
+) -> None:
+    """Its text and its JSON are still those of the report, but nobody sees them."""
+    pypdf = pytest.importorskip("pypdf")
+    generic = pypdf.generic
+    writer = pypdf.PdfWriter(clone_from=str(other("pdf")))
+    picture = generic.StreamObject()
+    for name, kind in (("Type", "XObject"), ("Subtype", "Image"), ("ColorSpace", "DeviceGray")):
+        picture[generic.NameObject(f"/{name}")] = generic.NameObject(f"/{kind}")
+    for name, size in (("Width", 1), ("Height", 1), ("BitsPerComponent", 8)):
+        picture[generic.NameObject(f"/{name}")] = generic.NumberObject(size)
+    picture.set_data(b"\xff")
+    held = writer._add_object(picture)
+    over = b"BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI" if inline else b"/Evil Do"
+    for page in writer.pages:
+        if not inline:
+            pictures = page["/Resources"].setdefault(
+                generic.NameObject("/XObject"), generic.DictionaryObject()
+            )
+            pictures.get_object()[generic.NameObject("/Evil")] = held
+        content = generic.DecodedStreamObject()
+        content.set_data(page.get_contents().get_data() + b"\nq 900 0 0 900 0 0 cm " + over + b" Q\n")
+        page[generic.NameObject("/Contents")] = writer._add_object(content)
+    forged = tmp_path / "forged.pdf"
+    writer.write(str(forged))
+    answer = verify(forged, places)
+    assert answer.code == 1, answer.out
+    assert "/Image" in answer.out
+
+
+def test_a_damaged_word_file_is_told_in_words(
+    places: dict[str, Path], file: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """One bit is turned where the report's JSON is packed: unpacking fails in many ways."""
+    data = file("docx").read_bytes()
+    with ZipFile(BytesIO(data)) as held:
+        entry = held.getinfo("customXml/item1.xml")
+    for step in range(0, entry.compress_size, entry.compress_size // 12):
+        changed = bytearray(data)
+        changed[entry.header_offset + 30 + len(entry.filename) + step] ^= 4
+        (tmp_path / "damaged.docx").write_bytes(changed)
+        answer = verify(tmp_path / "damaged.docx", places)
+        assert answer.code == 2
+        assert "damaged" in answer.err
 
 
 def test_a_document_whose_looks_are_changed_is_not_taken_for_the_same(

@@ -146,11 +146,18 @@ def templates_digest(format: str, own: Path | None) -> str:
         raise _word_failure(trouble, own) from None
 
 
-def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | None = None) -> str | bytes:
+def make(
+    root: Path | None,
+    order: Order,
+    own: Path | None = None,
+    tip: Tip | None = None,
+    stamp: Stamp | None = None,
+) -> str | bytes:
     """The report. The same order, version and templates give the same bytes.
 
     In a format that is no text this holds with the same versions of the libraries that write it. ``own``
-    is what ``own_templates`` gives. ``tip`` is reused if it is the closing commit.
+    is what ``own_templates`` gives. ``tip`` is reused if it is the closing commit. ``stamp`` is put on it
+    in place of what made it here, to be compared with one that says so.
     """
     from jinja2 import TemplateError
 
@@ -160,7 +167,7 @@ def make(root: Path | None, order: Order, own: Path | None = None, tip: Tip | No
     parameters = [PARAMETERS[name] for name in kind.parameters]
     if order.arguments.keys() != {key for parameter in parameters for key in parameter.keys}:
         raise Failure("report_arguments", kind=order.kind)
-    stamp = order.stamp(own)
+    stamp = stamp or order.stamp(own)
     if tip is None or tip.opened.revision != order.closing:
         tip = read_tip(root, order.lang, order.closing)
     lang = tip.opened.lang  # with the terms of the closing state

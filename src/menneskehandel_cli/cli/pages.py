@@ -70,8 +70,11 @@ def show(
         answer.past.warn(snapshot.lang)
 
 
-def again(root: Path | None, order: Order) -> str:
-    """The page that was ordered. Raises ``Failure`` if no options give this order, and ``GitTrouble``."""
+def again(root: Path | None, order: Order, stamp: Stamp) -> str:
+    """The page that was ordered, with a stamp.
+
+    Raises ``Failure`` if no options give this order, and ``GitTrouble``.
+    """
     from menneskehandel_cli.formats import RenderOptions, render
 
     asked = {name: value.split(",") for name, value in order.arguments.items()}
@@ -87,7 +90,9 @@ def again(root: Path | None, order: Order) -> str:
         raise Failure("report_arguments", kind=order.kind)
     if answer.past is not None:
         answer.past.required()
-    options = RenderOptions(known.lang, _bound(known), stamp=known.stamp())
+    # Its options in the order that they are written in.
+    named = replace(known.stamp(), version=stamp.version, templates=stamp.templates)
+    options = RenderOptions(known.lang, _bound(known), stamp=named)
     text = render(order.kind, order.format, answer.view, options)
     assert isinstance(text, str)
     return text

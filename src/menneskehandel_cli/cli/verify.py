@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from os.path import commonprefix
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.choices import choose_lang, lang_here
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.parameters import TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import LANGS, Lang, escape_control, escape_workflow_commands, say
+from menneskehandel_cli.language import LANGS, Lang, Phrase, escape_control, escape_workflow_commands, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.cli.making import Order
-    from menneskehandel_cli.formats.stamp import Stamp
+    from menneskehandel_cli.formats.stamp import Stamp, Told
 
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
 
@@ -34,6 +32,9 @@ _LARGEST = 100_000_000
 _BEFORE, _AFTER = 40, 80
 """How many characters of a line are shown before and after the place where it differs."""
 
+_SHOWN = 10
+"""As many parts are named that no report has."""
+
 
 def verify(
     file: FileArgument,
@@ -42,7 +43,7 @@ def verify(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Make a report or a site again and compare it: every byte, or else what the bytes say."""
+    """Make a report or a site again and compare every byte; or else say what can be said of it."""
     from menneskehandel_cli.cli.making import own_templates
 
     told = choose_lang(lang, lang_here(root))
@@ -53,47 +54,61 @@ def verify(
         return
     given = _read(file)
     reader = next(reader for beginning, reader in _READERS if given.startswith(beginning))
-    stamp, theirs = reader(given)
+    theirs = reader(given)
+    stamp = theirs.stamp
     order = _order(stamp) if stamp is not None else None
     if stamp is None or order is None:
         raise Failure("no_stamp", file=str(file))
     own = own_templates(order.format, template, templates)
+    mine = order.stamp(own)
     with working(say("progress.report", told)):
-        again = _make(file, root, order, own)
-    ours = reader(again)[1]
-    if again == given:
+        again = _make(file, root, order, own, stamp)  # with what it says of itself in it
+    if stamp == mine and again == given:
         tell(say("verify.same", told) + "\n")
         return
-    if ours == theirs and reader is _text:
+    ours = reader(again)
+    if stamp == mine and ours.text == theirs.text and reader is _text:
         tell(say("verify.same_content", told) + "\n")
         return
-    mine = order.stamp(own)
-    if replace(mine, libraries=stamp.libraries) == stamp and _alike(theirs, ours, stamp, mine):
-        other = {"theirs": stamp.libraries, "ours": mine.libraries}
-        same = stamp.libraries == mine.libraries
-        said = say("verify.looks", told) if same else say("verify.same_document", told, **other)
-        tell(f"{escape_control(said)}\n")
-        raise typer.Exit(1 if same else 0)
-    lines = []
-    if stamp.version != mine.version:
-        lines.append(say("verify.version", told, theirs=stamp.version, ours=__version__))
-    if stamp.templates != mine.templates:
-        lines.append(say("verify.templates", told, theirs=stamp.templates, ours=mine.templates))
-    lines = [*(lines or [say("verify.edited", told)]), *_difference(theirs, ours, told)]
+    code, lines = _judged(theirs, ours, stamp, mine, told)
     tell("".join(f"{escape_workflow_commands(escape_control(line))}\n" for line in lines))
-    raise typer.Exit(1)
+    raise typer.Exit(code)
 
 
-def _alike(theirs: str, ours: str, stamp: Stamp, mine: Stamp) -> bool:
-    """Whether two documents say the same, wherever lines break and whichever libraries wrote them."""
+def _judged(theirs: Told, ours: Told, stamp: Stamp, mine: Stamp, lang: Lang) -> tuple[int, list[str]]:
+    """The exit code for a report whose bytes are not those made here, and what is told of it.
 
-    def joined(text: str) -> str:
-        return "".join(text.split())
+    It is 2 if the report says that something else made it, and 1 if that does not account for it.
+    """
+    other = [key for key in ("version", "templates", "libraries") if _of(stamp, key) != _of(mine, key)]
+    made_of = other in ([], ["libraries"])  # Another library writes the same words and elements.
+    same = theirs.text == ours.text or bool(ours.parts and _joined(theirs.text) == _joined(ours.text))
+    foreign = theirs.parts - ours.parts | (theirs.elements - ours.elements if made_of else set())
+    difference = [] if same else _difference(theirs.text, ours.text, lang)
+    named = [say(f"verify.{key}", lang, theirs=_of(stamp, key), ours=_of(mine, key)) for key in other]
+    if foreign:
+        shown = [*sorted(foreign)[:_SHOWN], *(["…"] if len(foreign) > _SHOWN else [])]
+        return 1, [Phrase("verify.foreign", {"parts": shown}).say(lang), *named, *difference]
+    if made_of and not same:
+        return 1, [say("verify.edited", lang), *named, *difference]
+    if not other:
+        return 1, [say("verify.looks", lang)]
+    lines = [*named, say("verify.not_compared", lang)]
+    if theirs.data and theirs.data == ours.data:
+        lines.append(say("verify.same_document" if same else "verify.same_data", lang))
+    elif same:
+        lines.append(say("verify.same_text", lang))
+    return 2, [*lines, *difference]
 
-    left, right = joined(theirs), joined(ours)
-    if stamp.libraries and mine.libraries:
-        left = left.replace(joined(stamp.libraries), joined(mine.libraries))
-    return left == right
+
+def _of(stamp: Stamp, key: str) -> str:
+    value: str = getattr(stamp, key)
+    return value
+
+
+def _joined(text: str) -> str:
+    """What a document says, wherever its lines break."""
+    return "".join(text.split())
 
 
 def _read(file: Path) -> bytes:
@@ -123,14 +138,14 @@ def _order(stamp: Stamp) -> Order | None:
     return Order(stamp.report, dict(stamp.arguments), *ends, stamp.format, stamp.lang)
 
 
-def _make(file: Path, root: Path | None, order: Order, own: Path | None) -> bytes:
-    """The bytes that the order gives here. Raises ``Failure`` and ``GitTrouble``."""
+def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: Stamp) -> bytes:
+    """The bytes that the order gives here, with a stamp. Raises ``Failure`` and ``GitTrouble``."""
     from menneskehandel_cli.cli.making import make
     from menneskehandel_cli.cli.pages import again
     from menneskehandel_cli.git import GitTrouble
 
     try:
-        made = again(root, order) if order.kind in _PAGES else make(root, order, own)
+        made = again(root, order, stamp) if order.kind in _PAGES else make(root, order, own, stamp=stamp)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":
@@ -138,21 +153,23 @@ def _make(file: Path, root: Path | None, order: Order, own: Path | None) -> byte
         raise Failure("verify_commit", file=str(file), at=trouble.about) from None
 
 
-def _text(data: bytes) -> tuple[Stamp | None, str]:
+def _text(data: bytes) -> Told:
     """HTML, Markdown and JSON: the stamp, and the lines, whatever ends them.
 
     Mail may end lines with CRLF and add or drop the last line end; an editor may put a byte order mark
     first. A byte that is not UTF-8 is kept, as a character that no text has.
     """
-    from menneskehandel_cli.formats.stamp import read_stamp
+    from menneskehandel_cli.formats.stamp import Told, read_stamp
 
     text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").rstrip("\n")
-    return read_stamp(text), text
+    stamp = read_stamp(text)
+    # No library writes a text.
+    return Told(stamp if stamp is not None and not stamp.libraries else None, text)
 
 
-def _pdf(data: bytes) -> tuple[Stamp | None, str]:
-    """PDF: the stamp, the attached JSON and the text of each page. Raises ``Failure``."""
+def _pdf(data: bytes) -> Told:
+    """PDF: the stamp, the attached JSON, the text of each page, and the parts. Raises ``Failure``."""
     from menneskehandel_cli.formats.report_pdf import read_pdf
 
     try:
@@ -161,25 +178,18 @@ def _pdf(data: bytes) -> tuple[Stamp | None, str]:
         raise Failure("extra_missing", form="pdf", extra="pdf") from None
 
 
-def _docx(data: bytes) -> tuple[Stamp | None, str]:
-    """Word: the stamp, the embedded JSON and the text with its styles. Raises ``Failure``."""
-    from menneskehandel_cli.formats.report_docx import content_of, stamp_of
-    from menneskehandel_cli.formats.word.template import TemplateTrouble
+def _docx(data: bytes) -> Told:
+    """Word: the stamp, the embedded JSON, the text with its styles, and the parts. Raises ``Failure``."""
+    from menneskehandel_cli.formats.report_docx import read_docx
 
-    stamp = stamp_of(data)
     try:
-        return stamp, "\n".join(content_of(data)) if stamp is not None else ""
-    except TemplateTrouble:
-        return None, ""
+        return read_docx(data)
     except ImportError:
         raise Failure("extra_missing", form="docx", extra="docx") from None
 
 
-Reader = Callable[[bytes], tuple["Stamp | None", str]]
-"""Gives the stamp in a file of one form, and its content, line by line.
-
-Two files with the same content say the same, even if their bytes differ.
-"""
+Reader = Callable[[bytes], "Told"]
+"""Gives what a file of one form says, and what it is made of."""
 
 _READERS: tuple[tuple[bytes, Reader], ...] = (
     (b"%PDF-", _pdf),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
-from menneskehandel_cli import __version__
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.anchors import anchored
 from menneskehandel_cli.formats.report import Report, render_json
-from menneskehandel_cli.formats.stamp import Stamp, made, read_stamp
+from menneskehandel_cli.formats.stamp import Told, made, read_stamp
 from menneskehandel_cli.formats.templates import folders
 from menneskehandel_cli.formats.word import blocks, package, template
 from menneskehandel_cli.formats.word.names import LINKS, w
 from menneskehandel_cli.formats.word.styles import Styles
-from menneskehandel_cli.formats.word.template import TemplateTrouble
 from menneskehandel_cli.formats.word.texts import Writer
 from menneskehandel_cli.language import day, say
 
@@ -74,38 +74,43 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
         }
     )
     package.speak(document, page.lang)
-    package.describe(document, page, f"mh {__version__}")
+    package.describe(document, page, f"mh {report.stamp.version}")
     package.embed(document, render_json(report, options))
     return package.packed(document)
 
 
-def stamp_of(data: bytes) -> Stamp | None:
-    """The stamp of a report in Word; ``None`` if there is no readable one."""
-    found = package.embedded(data)
-    return read_stamp(found) if found is not None else None
-
-
-def content_of(data: bytes) -> list[str]:
-    """What a Word file tells, in lines that do not depend on the versions of the libraries.
+def read_docx(data: bytes) -> Told:
+    """What a Word file says and what it is made of, as far as no version of a library decides it.
 
     The properties and the language, then each paragraph of the document, its headers and footers: its
-    style, its text with the language of each part that names one, and where its links lead; last the
-    report's JSON. Raises ``TemplateTrouble`` for a file that is no Word file, or too large.
+    style, its text with the language of each part that names one, and where its links lead; then the
+    texts of all other parts, and the report's JSON. A file that no report can be read from has no stamp.
+    Raises ``ImportError`` if the extra is not installed.
     """
     import docx
 
-    template.check(data)
     try:
-        document = docx.Document(BytesIO(data))
-        return [
-            *_properties(document),
-            *_paragraphs(document),
-            *(package.embedded(data) or "").splitlines(),
-        ]
-    except TemplateTrouble:
-        raise
+        template.check(data)
+        with ZipFile(BytesIO(data)) as file:
+            held = package.embedded(file)
+            stamp = read_stamp(held) if held is not None else None
+            if held is None or stamp is None:
+                return Told(None)
+            document = docx.Document(BytesIO(data))
+            lines = [*_properties(document), *_paragraphs(document), *_others(file), *held.splitlines()]
+            parts, elements = frozenset(package.parts(file)), frozenset(package.elements(file))
     except Exception:  # noqa: BLE001 - a file from outside may be broken in any way
-        raise TemplateTrouble("no_word_file") from None
+        return Told(None)
+    return Told(stamp, "\n".join(lines), held, parts, elements)
+
+
+def _others(file: ZipFile) -> Iterator[str]:
+    """The texts of the parts that are neither the document nor around it, such as notes."""
+    from docx.oxml.parser import parse_xml
+
+    for name in filter(package.is_xml, file.namelist()):
+        if not re.match(r"word/(document|header|footer)|customXml/item", name):
+            yield f"{name}: {' '.join(' '.join(parse_xml(file.read(name)).itertext()).split())}"
 
 
 def _properties(document: Document) -> Iterator[str]:
@@ -135,16 +140,15 @@ def _paragraphs(document: Document) -> Iterator[str]:
 
 
 def _inside(paragraph: Any, part: Any) -> Iterator[str]:
-    for element in paragraph.iter(w("t"), w("instrText"), w("hyperlink"), w("tab"), w("br")):
-        kind = element.tag.rpartition("}")[2]
-        if kind == "hyperlink":
+    for element in paragraph.iter("{*}*"):
+        if element.tag == w("hyperlink"):
             id = element.get(_R_ID)
             leads = part.rels[id].target_ref if id in part.rels else f"#{element.get(w('anchor'))}"
             yield f"[{leads}]"
-        elif kind in ("tab", "br"):
+        elif element.tag in (w("tab"), w("br")):
             yield " "
         else:
-            lang = element.find(f"../{w('rPr')}/{w('lang')}")
+            lang = element.find(f"../{w('rPr')}/{w('lang')}") if element.tag == w("t") else None
             yield (f"[{lang.get(w('val'))}]" if lang is not None else "") + (element.text or "")
 
 

@@ -5,14 +5,18 @@ The report's JSON is attached, so that a program need not read the pages.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from io import BytesIO
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
 from menneskehandel_cli.formats.report import Report, render_json, render_paged
-from menneskehandel_cli.formats.stamp import Stamp, read_stamp
+from menneskehandel_cli.formats.stamp import Told, read_stamp
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 ATTACHED = "report.json"
 
@@ -41,8 +45,8 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
     return made
 
 
-def read_pdf(data: bytes) -> tuple[Stamp | None, str]:
-    """The stamp of a report, and what it says: the attached JSON, then the text of each page.
+def read_pdf(data: bytes) -> Told:
+    """What a PDF says: the stamp, the attached JSON, the text of each page; and what it is made of.
 
     Whatever cannot be read as a PDF of ours has no stamp. Raises ``ImportError`` if pypdf is missing.
     """
@@ -52,9 +56,44 @@ def read_pdf(data: bytes) -> tuple[Stamp | None, str]:
         pdf = PdfReader(BytesIO(data))
         attached = pdf.attachments[ATTACHED][0].decode()
         pages = [page.extract_text() for page in pdf.pages]
+        parts = frozenset(_parts(pdf))
     except Exception:  # noqa: BLE001 - a file from outside may fail in any way
-        return None, ""
-    return read_stamp(attached), "\n".join((attached.rstrip("\n"), *pages))
+        return Told(None)
+    text = "\n".join((attached.rstrip("\n"), *pages))
+    return Told(read_stamp(attached), text, attached, parts)
+
+
+_ACTIVE = ("/AA", "/AcroForm", "/Collection", "/JavaScript", "/OCProperties", "/OpenAction", "/XFA")
+"""Keys of what acts, hides or asks (ISO 32000-1), wherever they stand."""
+
+
+def _parts(pdf: PdfReader) -> Iterator[str]:
+    """The pictures, notes, actions, layers and attached files that are reached from anywhere in a PDF."""
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    seen: set[int] = set()
+    left: list[object] = [pdf.trailer]
+    while left:
+        found = left.pop()
+        if isinstance(found, IndirectObject):
+            if found.idnum not in seen:
+                seen.add(found.idnum)
+                left.append(found.get_object())
+        elif isinstance(found, ArrayObject):
+            left += found
+        elif isinstance(found, DictionaryObject):
+            left += found.values()
+            yield from (key for key in _ACTIVE if key in found)
+            if found.get("/Subtype") in ("/Image", "/PS") or found.get("/Type") == "/Annot":
+                yield str(found.get("/Subtype"))
+            if "/EF" in found:
+                yield f"/EF {found.get('/UF', found.get('/F'))}"
+            if "/S" in found and "/P" not in found and found.get("/Type") != "/StructElem":
+                yield f"/S {found['/S']}"
+    for page in pdf.pages:
+        content = page.get_contents()
+        if content is not None and any(sign == b"INLINE IMAGE" for _, sign in content.operations):
+            yield "/Image"
 
 
 def _refuse(url: str, *_args: object, **_options: object) -> NoReturn:

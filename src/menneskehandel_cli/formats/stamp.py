@@ -41,6 +41,21 @@ class Stamp:
         return text.replace("--", "\\u002d\\u002d").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report says, and what it is made of, as ``mh verify`` reads it from a file."""
+
+    stamp: Stamp | None
+    text: str = ""
+    """All that it says, line by line: the same whichever versions of the libraries wrote it."""
+    data: str = ""
+    """The JSON that a document holds."""
+    parts: frozenset[str] = frozenset()
+    """What a document is made of. One that no report has was put there by somebody else."""
+    elements: frozenset[str] = frozenset()
+    """The kinds of elements in the parts, which another version of ``mh`` may use others of."""
+
+
 def read_stamp(text: str) -> Stamp | None:
     """The stamp of a report in any format; ``None`` if there is no readable one."""
     from html import unescape
@@ -68,6 +83,8 @@ def read_stamp(text: str) -> Stamp | None:
         return None
     if not all(_COMMIT.fullmatch(found[end]) for end in ("opening", "closing")):
         return None
+    if not all(found[maker].isprintable() for maker in ("version", "templates", "libraries")):
+        return None  # They are written into what is made again.
     return Stamp(**found)
 
 

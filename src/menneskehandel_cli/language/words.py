@@ -2109,23 +2109,34 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.git.off_mainline": msg("The commit {about} does not lie on the mainline of the history."),
     "failure.verify_large": msg("{file} is too large to be a report."),
-    "failure.no_stamp": msg("{file} is no report made by mh, or its footer has been edited."),
+    "failure.no_stamp": msg(
+        "{file} is no report made by mh, or it is damaged, or its footer has been edited."
+    ),
     "failure.template": msg("The template {name} cannot be used: {why}"),
     "verify.same": msg("The report is unchanged: when made again it is identical, byte for byte."),
     "verify.same_content": msg(
         "The content of the report is unchanged. Only line breaks, or an invisible mark at the beginning (a BOM), are different, as when a file is sent by mail."
     ),
     "verify.same_document": msg(
-        "The content of the report is unchanged: its JSON and its text are the same when it is made again. It was written by {theirs}, and here there is {ours}, so the bytes differ. How it looks has not been compared."
+        "Its JSON and its text are those that are made here from the same commits. How it looks has not been compared."
     ),
+    "verify.same_data": msg(
+        "Its JSON is the one that is made here from the same commits. Its text is not:"
+    ),
+    "verify.same_text": msg("Apart from that, it is what is made here from the same commits."),
+    "verify.not_compared": msg("So the bytes cannot be compared, and nothing shows that it is genuine."),
+    "verify.foreign": msg(
+        "The report has parts that neither mh nor the template makes: {parts}. Either somebody has changed it, or it was made in a Word template: give that with --template."
+    ),
+    "verify.libraries": msg("The report says that it was written by {theirs}. Here there is {ours}."),
     "verify.looks": msg(
         "The JSON and the text of the report are unchanged, but the bytes are not those made here by the same libraries. Either another font was used, or somebody has changed how it looks."
     ),
     "verify.version": msg(
-        "The report was made by mh {theirs}. This is mh {ours}, which may make it differently."
+        "The report says that it was made by mh {theirs}. This is mh {ours}, which may make it differently."
     ),
     "verify.templates": msg(
-        "The report was made with other templates ({theirs}) than these ({ours}). Point at them with --templates, or at a Word file with --template."
+        "The report says that it was made with other templates ({theirs}) than these ({ours}). Point at them with --templates, or at a Word file with --template."
     ),
     "verify.edited": msg("The report has been edited since it was made."),
     "verify.differs": msg("The first difference is on line {line}, column {column}:"),
