@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import signal
+import socket
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from http.cookiejar import CookieJar
+from itertools import islice
 from pathlib import Path
+from time import sleep
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
 
 import pytest
 
 from browsing import Running, running
-from desks import copied, make_demo
+from desks import branch, copied, make_demo
+from repositories import git
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +59,51 @@ def test_two_of_them_in_one_browser_do_not_lock_each_other_out(root: Path) -> No
         client.get(other.address)
         for web in (one, other):
             client.post(web, "/record/T07.2", do="preview")
+
+
+def waiting_to_send(root: Path, silent: socket.socket, client: Client, web: Running) -> None:
+    """Something is saved, to be sent to a remote that never answers."""
+    silent.bind(("127.0.0.1", 0))
+    silent.listen()
+    silent.settimeout(60)
+    git(root, "remote", "add", "origin", f"https://127.0.0.1:{silent.getsockname()[1]}/s.git")
+    client.get(web.address)
+    client.post(web, "/record/T07.2", **{"note.nb": "Snart.", "take:note.nb": "mine", "do": "save"})
+
+
+def test_ctrl_c_ends_it_while_a_send_waits(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without waiting for the remote. What is saved is there, to be sent another time."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    client = Client()
+    with socket.socket() as silent, running(root) as web, ThreadPoolExecutor(1) as other:
+        waiting_to_send(root, silent, client, web)
+        sent = other.submit(client.post, web, "/proposal", do="send")
+        with silent.accept()[0]:
+            web.process.send_signal(signal.SIGINT)
+            sleep(0.5)
+            try:
+                assert web.end(signal.SIGINT) == (130, "mh: Avbrutt.\n")
+            finally:
+                web.process.kill()
+        assert sent.exception(60)
+    assert git(root, "log", "--format=%s", branch(root)).startswith("T07.2")
+    assert list((root / ".git/mh-forslag").glob(".send-*")) == []
+
+
+def test_many_sends_hold_no_other_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One is under way, and the others are told."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    client = Client()
+    with socket.socket() as silent, running(root) as web, ThreadPoolExecutor(45) as others:
+        waiting_to_send(root, silent, client, web)
+        sends = [others.submit(client.post, web, "/proposal", do="send") for _ in range(45)]
+        with silent.accept()[0]:
+            try:
+                for told in islice(as_completed(sends, 60), 44):
+                    assert "HTTP Error 404" in str(told.exception())
+                assert "Snart." in client.get(f"{web.base}/record/T07.2")
+            finally:
+                web.process.kill()
 
 
 @pytest.mark.attack

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from httpx2 import Response
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from desks import Visitor, branch, copied, make_demo
+from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import say
+from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.web.guard import LARGEST
 from repositories import git
 from support import Mh
@@ -113,3 +117,27 @@ def test_a_file_that_is_too_large_is_refused(root: Path) -> None:
 def test_a_workbook_without_the_token_of_the_form_is_refused(root: Path, mh: Mh) -> None:
     answer = hand_over(Visitor(root), sent(mh, root).read_bytes(), form_token="annet")
     assert answer.status_code == 403
+
+
+def test_a_heavy_workbook_holds_no_other_page(root: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in range(1, 2_500):
+        sheet.append([row] * 20)
+    heavy = BytesIO()
+    book.save(heavy)
+    visitor = Visitor(root)
+    with ThreadPoolExecutor(1) as other:
+        shown = other.submit(hand_over, visitor, heavy.getvalue())
+        pages = []
+        while not shown.done():
+            pages.append(visitor.client.get("/files/form.css").status_code)
+        assert shown.result().status_code == 422
+    assert len(pages) > 10
+    assert set(pages) == {200}
+
+
+def test_a_workbook_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(Refused) as refused:
+        opened_apart(b"PK", "svar.xlsx", 0.001)
+    assert refused.value.key == "sheet.slow"

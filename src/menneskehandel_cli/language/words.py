@@ -1847,6 +1847,9 @@ WORDS: Mapping[str, Message] = {
     "web.drafts": msg("Begun and not saved"),
     "web.evidence.held": msg("Recorded already:"),
     "web.nothing_here": msg("nothing"),
+    "failure.web.busy": msg(
+        "Something else is being sent or read at this moment. Wait a little, and try again. What you have saved is kept."
+    ),
     "failure.web.who": msg("Say who you are first, on the page with your proposal."),
     "web.message": msg("changed in the form"),
     "web.message.caught_up": msg("take in what others have changed"),
@@ -2052,6 +2055,9 @@ WORDS: Mapping[str, Message] = {
         "{file} is larger than {most} MB. A report is never that large: save it anew without pictures."
     ),
     "failure.sheet.bomb": msg("{file} unpacks to more than {most} MB and is not opened."),
+    "failure.sheet.slow": msg(
+        "{file} had not been read after {seconds} seconds. Copy nothing but the answers into a new workbook."
+    ),
     "failure.sheet.far": msg(
         "{file} has something in the cell {place}, far outside any report (at most {rows} rows and {columns} columns). Empty it and save again."
     ),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -118,6 +119,7 @@ class Desk:
         self.lang = lang
         self.now = now
         self.lock = RLock()
+        self._sending = Lock()
         self._repository = open_repository(root)
         self._reading: Reading | None = None
         """What was read since ``look_again``."""
@@ -212,6 +214,10 @@ class Desk:
         The lock is not held while a remote is waited for, so other pages are answered meanwhile. What is
         saved meanwhile stays in the proposal, to be sent again.
         """
+        with one_at_a_time(self._sending):
+            return self._send(chosen)
+
+    def _send(self, chosen: Mapping[str, Side]) -> Delivery:
         with self.lock:
             proposal, author = self.proposal, self.author
         if proposal is None or author is None:
@@ -366,6 +372,17 @@ class Desk:
             return next(named, form.evidence[0])
         asked = (seen(error.diagnostic.keys), *places)
         return next((held for keys in asked if (held := input_at(form.inputs, keys, form.subject))), None)
+
+
+@contextmanager
+def one_at_a_time(lock: Lock) -> Iterator[None]:
+    """Do what may take long. Raises ``Refused`` if it is being done: many that wait would hold all up."""
+    if not lock.acquire(blocking=False):
+        raise Refused("web.busy")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:

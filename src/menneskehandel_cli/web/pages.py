@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -27,7 +28,7 @@ from menneskehandel_cli.forms.inputs import Form, label_of
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say, system_trouble
 from menneskehandel_cli.web.accept import AcceptGap
-from menneskehandel_cli.web.desk import Delivery, Desk, Preview
+from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Ids, Kind
@@ -37,7 +38,7 @@ from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.search import MOST, search
-from menneskehandel_cli.web.workbook import look_at
+from menneskehandel_cli.web.workbook import WorkbookView, handed_over, look_at
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -60,6 +61,7 @@ class Pages:
     def __init__(self, desk: Desk, guard: Guard) -> None:
         self.desk = desk
         self.guard = guard
+        self._opening = Lock()
         self._places = folders()[-1] / "web"
         self._environment = Environment(
             loader=FileSystemLoader(self._places),
@@ -88,7 +90,7 @@ class Pages:
                 Route("/owes/{actor}", self._in_thread(self.owes)),
                 *(route for kind in KINDS for route in self._routes(kind)),
                 Route("/workbook", self._in_thread(self.workbook)),
-                Route("/workbook", self._sent(self.send_workbook, files=1), methods=["POST"]),
+                Route("/workbook", self._sent(self.send_workbook, files=1, locks=True), methods=["POST"]),
                 Route("/proposal", self._in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal, locks=True), methods=["POST"]),
                 Route("/proposal/file", self._in_thread(self.bundle)),
@@ -148,7 +150,8 @@ class Pages:
         """The answer of a page, while ``held``; what cannot be done is said in words."""
         with held:
             try:
-                self.desk.look_again()
+                with self.desk.lock:  # also of one that does not hold it: others may be reading
+                    self.desk.look_again()
                 return answer(request)
             except Refused as refused:
                 text = refusal(refused, self.desk.lang)
@@ -293,7 +296,17 @@ class Pages:
     def send_workbook(self, _request: Request, given: Mapping[str, str]) -> Response:
         """Show what a workbook would change, or save it."""
         name, data = given.get("file.name", ""), given.get("file", "")
-        view = look_at(self.desk, name, data)
+        try:
+            with one_at_a_time(self._opening):
+                book = handed_over(name, data)
+        except Refused as refused:
+            view = WorkbookView(refused=refusal(refused, self.desk.lang))
+            return self._page("workbook.html.j2", {"view": view, "name": name, "workbook": data}, 422)
+        with self.desk.lock:
+            self.desk.look_again()
+            return self._workbook(look_at(self.desk, book), given, name, data)
+
+    def _workbook(self, view: WorkbookView, given: Mapping[str, str], name: str, data: str) -> Response:
         if given.get("do") == "save" and view.can_be_saved:
             if self.desk.author is not None:
                 self.desk.save(view.record, view.changes, view.said)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable
+from types import FrameType
 
+from menneskehandel_cli.edits.programs import end_all
 from menneskehandel_cli.web.desk import Desk
 from menneskehandel_cli.web.guard import Guard
 from menneskehandel_cli.web.pages import Pages
@@ -41,7 +43,14 @@ def serve(desk: Desk, listener: socket.socket, ready: Callable[[str], None]) -> 
         lifespan="off",
         proxy_headers=False,
     )
-    server = uvicorn.Server(config)
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            """Wait for pages that are being answered, but for no remote; next time for nothing."""
+            end_all(at_once=self.should_exit)
+            super().handle_exit(sig, frame)
+
+    server = Server(config)
     with server.capture_signals():  # Before the address is told: who interrupts at once is heard too.
         ready(f"http://{ADDRESS}:{own}/?token={guard.token}")
         server.run(sockets=[listener])

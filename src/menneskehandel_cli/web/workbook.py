@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.errors import refusal, told
+from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.sheets.found import Remark
-from menneskehandel_cli.sheets.opening import installed, opened
+from menneskehandel_cli.sheets.opening import Book, installed
 from menneskehandel_cli.sheets.taking import taken
 from menneskehandel_cli.web.desk import Desk
 
@@ -44,18 +45,23 @@ class WorkbookView:
         return [line for change in self.changes for line in change.diff()]
 
 
-def look_at(desk: Desk, name: str, data: str) -> WorkbookView:
-    """What the workbook ``data``, in base64, from the file called ``name``, would change."""
+def handed_over(name: str, data: str) -> Book:
+    """The workbook ``data``, in base64, from the file called ``name``. Raises ``Refused``."""
     if not installed():
-        return WorkbookView(refused=refusal(Refused("sheet.not_installed"), desk.lang))
+        raise Refused("sheet.not_installed")
+    try:
+        return opened_apart(b64decode(data, validate=True), name)
+    except binascii.Error:
+        raise Refused("sheet.damaged", file=name) from None
+
+
+def look_at(desk: Desk, book: Book) -> WorkbookView:
+    """What a workbook would change."""
     tree = desk.tree()
     try:
-        book = opened(b64decode(data, validate=True), name)
         result = taken(book, tree, desk.commit_tree, desk.lang, described=desk.describes("report"))
     except Refused as refused:
         return WorkbookView(refused=refusal(refused, desk.lang))
-    except binascii.Error:
-        return WorkbookView(refused=refusal(Refused("sheet.damaged", file=name), desk.lang))
     record = f"{result.about.year}-{result.about.actor}"
     if not result.changes:
         return WorkbookView(record, remarks=result.remarks)

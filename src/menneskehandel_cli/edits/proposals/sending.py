@@ -12,30 +12,21 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
-import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal
+from typing import Literal
 from urllib.parse import quote, urlsplit
 
+from menneskehandel_cli.edits.programs import Done, ended
 from menneskehandel_cli.edits.proposals.private import Private
-from menneskehandel_cli.edits.proposals.store import Done
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import alone
 from menneskehandel_cli.git import GitTrouble, Repository
 
 PATIENCE = 120.0
 """How many seconds a remote gets to answer, and the user to log in, which may be in a browser."""
-
-_GRACE = 2.0
-"""How many seconds git gets to end when it is told to."""
-
-_SAID = 1_000_000
-"""How many bytes are read of what git and the remote say."""
 
 _SEND, _LOCK = ".send-", "lock"
 """How the names of the empty repositories begin, and the file in each that is locked while it is used."""
@@ -296,7 +287,10 @@ class _Empty:
         }
         settings = [word for setting in _SETTINGS for word in ("-c", setting)]
         words = ["git", "-C", str(self.folder), "--no-pager", *settings, *arguments]
-        return _ended(words, env, seconds, self.held)
+        try:
+            return ended(words, env, seconds, held=self.held)
+        except FileNotFoundError:
+            raise GitTrouble("no_git") from None
 
     def _allowed(self) -> list[str]:
         """The protocols that neither the user's settings nor the environment forbid."""
@@ -343,59 +337,6 @@ def _empty(repository: Repository) -> Iterator[_Empty]:
     finally:
         with suppress(OSError, GitTrouble):
             home.remove(name)
-
-
-def _ended(words: list[str], env: Mapping[str, str], seconds: float, held: int) -> Done | None:
-    """Run a program to its end; ``None`` if it has not ended after ``seconds``, and then it is ended.
-
-    It has no terminal to ask questions on, and is in a group of processes of its own, with all that it
-    starts. What it says goes to files: something that it leaves running may keep them open, as ssh does
-    with a connection that is shared.
-    """
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
-        try:
-            process = subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
-                words,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=said,
-                env=env,
-                start_new_session=True,
-                pass_fds=() if os.name == "nt" else (held,),
-            )
-        except FileNotFoundError:
-            raise GitTrouble("no_git") from None
-        try:
-            code = process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return None
-        finally:  # Also if the user interrupts.
-            _end(process)
-        return Done(code, _beginning(out), _beginning(said).decode("utf-8", "replace"))
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process that has not ended, with those that it has started."""
-    if process.poll() is not None:
-        return
-    if os.name == "nt":
-        subprocess.run(  # noqa: S603 - a fixed program
-            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
-        process.wait()
-        return
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, number)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_GRACE)
-
-
-def _beginning(file: IO[bytes]) -> bytes:
-    file.seek(0)
-    return file.read(_SAID)
 
 
 _TOLD = (

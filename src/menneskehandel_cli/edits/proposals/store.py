@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from menneskehandel_cli.edits.programs import Done
 from menneskehandel_cli.git import ENVIRONMENT, Entry, GitTrouble, Repository, command
 
 Content = tuple[str, bytes] | Entry | None
@@ -42,15 +43,6 @@ class Words:
     message: str
     author: Person
     when: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How a run of git ended: its code, what it wrote, what it said."""
-
-    code: int
-    out: bytes
-    said: str
 
 
 def run(

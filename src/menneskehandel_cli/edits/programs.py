@@ -1,0 +1,118 @@
+"""Run a program that may take long to its end, within a time; all such end with this one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO
+
+_GRACE = 2.0
+"""How many seconds a program gets to end when it is told to."""
+
+_SAID = 1_000_000
+"""How many bytes are read of what a program says, if nothing else is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a program ended: its code, what it wrote, what it said."""
+
+    code: int
+    out: bytes
+    said: str
+
+
+class _Running:
+    """The programs that are waited for. Once ``ending``, no other is begun."""
+
+    def __init__(self) -> None:
+        self.programs: set[subprocess.Popen[bytes]] = set()
+        self.ending = False
+
+
+_here = _Running()
+
+
+def ended(
+    words: list[str],
+    env: Mapping[str, str],
+    seconds: float,
+    *,
+    stdin: bytes = b"",
+    held: int | None = None,
+    most: int = _SAID,
+) -> Done | None:
+    """Run a program to its end; ``None`` if it has not ended after ``seconds``, and then it is ended.
+
+    It has no terminal to ask questions on, and is in a group of processes of its own, with all that it
+    starts. What it says goes to files, of which ``most`` bytes are read: something that it leaves running
+    may keep them open, as ssh does with a connection that is shared. ``held`` is a lock that it inherits.
+    Raises ``FileNotFoundError`` if there is no such program.
+    """
+    with (
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as said,
+    ):
+        given.write(stdin)
+        given.seek(0)
+        if _here.ending:
+            return None
+        process = subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
+            words,
+            stdin=given,
+            stdout=out,
+            stderr=said,
+            env=env,
+            start_new_session=True,
+            pass_fds=() if os.name == "nt" or held is None else (held,),
+        )
+        _here.programs.add(process)
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:  # Also if the user interrupts.
+            _end(process)
+            _here.programs.discard(process)
+        return Done(code, _beginning(out, most), _beginning(said, most).decode("utf-8", "replace"))
+
+
+def end_all(*, at_once: bool) -> None:
+    """Tell every program that is waited for to end, and begin no other: this one is to end."""
+    _here.ending = True
+    for process in tuple(_here.programs):
+        _tell(process, signal.SIGKILL if at_once and os.name != "nt" else signal.SIGTERM)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that has not ended, with those that it has started."""
+    if process.poll() is not None:
+        return
+    for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        _tell(process, number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_GRACE)
+
+
+def _tell(process: subprocess.Popen[bytes], number: int) -> None:
+    """Send a signal to a process and those that it has started. Windows only knows how to end them."""
+    if os.name == "nt":
+        subprocess.run(  # noqa: S603 - a fixed program
+            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607
+            capture_output=True,
+            check=False,
+        )
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+def _beginning(file: IO[bytes], most: int) -> bytes:
+    file.seek(0)
+    return file.read(most)
