@@ -14,15 +14,18 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from menneskehandel_cli import demo
 from reports import run
-from support import Answer, environment
+from support import FICTIONAL, THOROUGH, Answer, environment
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links and pipes as Unix has them")
 
@@ -196,3 +199,46 @@ def test_a_site_whose_run_was_killed_is_taken_up_again(
     assert make(strategy, out, "HEAD~1").code == 0
     assert mh("verify", str(out), "--root", str(strategy)).code == 0
     assert list(out.rglob(".*")) == []
+
+
+# Every command that writes --------------------------------------------------------------------------
+
+ACTIONS: dict[str, tuple[str, ...]] = {
+    "set": ("set", "T12.1", "status=completed"),
+    "fmt": ("fmt",),
+    "fix": ("fix", "--yes"),
+    "new": ("new", "report", "--actor", "RD", "--year", "2025"),
+    "add": ("add", "convention", "palermo"),
+    "schema": ("schema", "-o", "."),
+}
+"""The commands that write below the folder of a strategy. A new one is added here."""
+
+PLACES = ("data", "data/measures", "data/measures/12-mottak.yaml", "measure.schema.json")
+KINDS = ("file", "folder", "nothing", "pipe")
+
+
+@pytest.mark.thorough
+@settings(max_examples=60 if THOROUGH else 15)
+@given(
+    action=some.sampled_from([*ACTIONS]), place=some.sampled_from(PLACES), kind=some.sampled_from(KINDS)
+)
+def test_no_command_writes_outside_its_folder(action: str, place: str, kind: str) -> None:
+    """Whatever is put in the place of a file or a folder: a link to outside, or a pipe."""
+    with tempfile.TemporaryDirectory() as name:
+        root, outside = Path(name, "root"), Path(name, "outside")
+        shutil.copytree(FICTIONAL, root)
+        shutil.copytree(FICTIONAL / "data/measures", outside)
+        target = root / place
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
+        if kind == "pipe":
+            os.mkfifo(target)
+        else:
+            names = {"file": outside / "12-mottak.yaml", "folder": outside, "nothing": outside / "new"}
+            target.symlink_to(names[kind])
+        before = state(outside)
+        arguments = [str(root) if word == "." else word for word in ACTIONS[action]]
+        mh(*arguments, "--root", str(root))
+        assert state(outside) == before
