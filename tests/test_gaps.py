@@ -365,7 +365,7 @@ def test_a_gap_says_why_it_matters(mh: Mh, real: Path) -> None:
 
 def test_a_demand_of_an_earlier_round_weighs_more_and_says_so(mh: Mh, real: Path) -> None:
     """What GRETA has asked for twice weighs one more than its level, and tells its rounds."""
-    about = [gap for gap in usual(mh, real)["gaps"] if gap["subject"] == "greta-r2-nrm"]
+    about = [gap for gap in usual(mh, real)["gaps"] if gap["subject"] == "greta-r3-investigation.a"]
     (gap,) = [gap for gap in about if gap["code"] == "MH202"]
     assert gap["rounds"] == 2
     assert gap["weight"] == 3 + 1
