@@ -131,7 +131,8 @@ def trace(
     state = _State()
     events: list[Event] = []
     broken: list[Broken] = []
-    moves: dict[tuple[str, str], int] = {}
+    moves: dict[str, dict[str, int]] = {}
+    """How often each deadline of a record has been moved."""
     # Always closed at the end, so that git does not wait for the rest to be read.
     with closing(blobs(ids)) as coming:
         reader.take_in(coming)
@@ -142,17 +143,17 @@ def trace(
                 if delta.kind == "renumbered":
                     _renumber(moves, delta)
                 if delta.kind == "deadline_moved" and classification == "policy":
-                    moved = (delta.record, delta.key.subject)
-                    times = moves[moved] = moves.get(moved, 0) + 1
+                    moved = moves.setdefault(delta.record, {})
+                    times = moved[delta.key.subject] = moved.get(delta.key.subject, 0) + 1
                 events.append(Event(commit, delta, classification, since, times))
     return History(tuple(events), tuple(broken), tuple(commits))
 
 
-def _renumber(moves: dict[tuple[str, str], int], delta: Delta) -> None:
-    """Transfer the counts of moved deadlines, by measure and task, to a measure's new id."""
+def _renumber(moves: dict[str, dict[str, int]], delta: Delta) -> None:
+    """Transfer the counts of moved deadlines to a measure's new id."""
     for old in delta.after or ():
-        for measure, task in [moved for moved in moves if moved[0] == old]:
-            moves[delta.record, _part(task, old, delta.record)] = moves.pop((measure, task))
+        moved = {_part(task, old, delta.record): times for task, times in moves.pop(old, {}).items()}
+        moves.setdefault(delta.record, {}).update(moved)
 
 
 @dataclass(frozen=True, slots=True)
