@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -40,13 +41,13 @@ class Running:
 
 
 @contextmanager
-def running(root: Path, lang: str = "nb", port: int = 0) -> Iterator[Running]:
-    """``mh web`` as a process of its own."""
-    words = ("web", "--no-browser", "--port", str(port), "--lang", lang)
+def running(root: Path, lang: str = "nb", port: int = 0, browser: str = "") -> Iterator[Running]:
+    """``mh web`` as a process of its own. ``browser`` is a command that it opens its page with."""
+    words = ("web", *(() if browser else ("--no-browser",)), "--port", str(port), "--lang", lang)
     process = subprocess.Popen(
         [sys.executable, "-m", "menneskehandel_cli", *words],
         cwd=root,
-        env=environment({"HOME": str(root.parent), "GIT_CONFIG_NOSYSTEM": "1"}),
+        env=environment({"HOME": str(root.parent), "GIT_CONFIG_NOSYSTEM": "1", "BROWSER": browser}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -72,9 +73,25 @@ def opened(
         page, asked = context.new_page(), []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(web.address)
+        page.wait_for_url(f"{web.base}/")
         yield page, asked
     finally:
         context.close()
+
+
+def opening(folder: Path) -> str:
+    """A command for a browser that only notes what it is asked to open."""
+    script = folder / "nettleser"
+    script.write_text(f'#!/bin/sh\necho "$@" > {folder}/ny && mv {folder}/ny {folder}/bedt\n')
+    script.chmod(0o755)
+    return str(script)
+
+
+def asked_to_open(folder: Path) -> str:
+    """What the browser of ``opening`` was started with."""
+    while not (folder / "bedt").exists():
+        sleep(0.05)
+    return (folder / "bedt").read_text().strip()
 
 
 def press(page: Page, what: str) -> None:

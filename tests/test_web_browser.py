@@ -19,7 +19,19 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import chromium
-from browsing import PREVIEW, SAVE, Keyboard, Running, assert_accessible, branches, opened, press, running
+from browsing import (
+    PREVIEW,
+    SAVE,
+    Keyboard,
+    Running,
+    asked_to_open,
+    assert_accessible,
+    branches,
+    opened,
+    opening,
+    press,
+    running,
+)
 from desks import TASK, copied, make_demo
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
@@ -297,7 +309,16 @@ def test_the_first_line_is_the_address_and_it_is_answered_at_once(root: Path) ->
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}", web.address)
         with closing(HTTPConnection(web.base.removeprefix("http://"))) as connection:
             connection.request("GET", web.address.removeprefix(web.base))
-            assert connection.getresponse().status == 303
+            assert connection.getresponse().status == 200
+
+
+def test_the_page_that_it_opens_leads_into_the_form(browser: Browser, root: Path, tmp_path: Path) -> None:
+    with running(root, browser=opening(tmp_path)) as web:
+        page = browser.new_page()
+        page.goto(asked_to_open(tmp_path))
+        page.wait_for_url(f"{web.base}/")
+        assert page.locator("h1").is_visible()
+        page.close()
 
 
 def test_a_taken_port_is_said_in_words(root: Path) -> None:

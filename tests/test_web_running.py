@@ -10,12 +10,12 @@ from http.cookiejar import CookieJar
 from itertools import islice
 from pathlib import Path
 from time import sleep
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
 
 import pytest
 
-from browsing import Running, running
+from browsing import Running, asked_to_open, opening, running
 from desks import branch, copied, make_demo
 from repositories import git
 
@@ -59,6 +59,18 @@ def test_two_of_them_in_one_browser_do_not_lock_each_other_out(root: Path) -> No
         client.get(other.address)
         for web in (one, other):
             client.post(web, "/record/T07.2", do="preview")
+
+
+def test_its_token_is_not_in_the_list_of_processes(root: Path, tmp_path: Path) -> None:
+    """The browser is started with a file that only the user may read, and that leads to the address."""
+    with running(root, browser=opening(tmp_path)) as web:
+        asked = asked_to_open(tmp_path)
+        assert web.address.partition("token=")[2] not in asked
+        page = Path(unquote(urlsplit(asked).path))
+        assert page.stat().st_mode & 0o777 == 0o600
+        assert f'content="0; url={web.address}"' in page.read_text()
+        web.end(signal.SIGTERM)
+        assert not page.exists()
 
 
 def waiting_to_send(root: Path, silent: socket.socket, client: Client, web: Running) -> None:

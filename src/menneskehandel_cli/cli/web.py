@@ -11,7 +11,7 @@ from menneskehandel_cli.cli.choices import right_now
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.stages import open_strategy, tell_unseen
+from menneskehandel_cli.cli.stages import open_strategy
 from menneskehandel_cli.language import system_trouble
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
@@ -31,19 +31,12 @@ def web(
         from menneskehandel_cli.web.server import listening, serve
     except ImportError:
         raise Failure("web_missing") from None
+    import webbrowser
 
-    def ready(address: str) -> None:
-        tell(f"{address}\n")
-        if not no_browser:
-            import webbrowser
-
-            webbrowser.open(address)
-
-    tell_unseen(opened, set(opened.tree.paths()))
     gc.enable()  # Off in commands, which are short: this one answers for days.
     desk = Desk(opened.root, opened.lang, right_now)
     try:
         listener = listening(port)
     except OSError as error:
         raise Failure("port", port=str(port), why=system_trouble(error, opened.lang)) from None
-    serve(desk, listener, ready)
+    serve(desk, listener, lambda address: tell(f"{address}\n"), None if no_browser else webbrowser.open)

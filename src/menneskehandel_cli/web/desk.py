@@ -16,6 +16,7 @@ from menneskehandel_cli.edits.change import Change, made
 from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
+from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, identity, name_for
 from menneskehandel_cli.edits.proposals.store import Person
 from menneskehandel_cli.edits.refused import Refused
@@ -124,7 +125,8 @@ class Desk:
         self._reading: Reading | None = None
         """What was read since ``look_again``."""
         self._state: State | None = None
-        self.drafts = Drafts(self._repository.common)
+        self.home = Private(self._repository.common)
+        self.drafts = Drafts(self.home)
         self.author = identity(root)
         self.bundle: Path | None = None
         """The file that a proposal was last written to, for a repository that knows no other."""

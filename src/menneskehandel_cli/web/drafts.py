@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.refused import Refused
@@ -38,13 +37,13 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of a repository, whose git folder is ``common``, each in a file of its own.
+    """The drafts of a repository, each in a file of its own.
 
     Every method raises ``GitTrouble`` and ``OSError`` if the folder cannot be used.
     """
 
-    def __init__(self, common: Path) -> None:
-        self._home = Private(common)
+    def __init__(self, home: Private) -> None:
+        self._home = home
         self.all()
 
     def keep(self, name: str, draft: Draft) -> None:

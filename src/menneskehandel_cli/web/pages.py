@@ -19,7 +19,6 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route, compile_path
 
 from menneskehandel_cli.edits.proposals.merging import Side
-from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.templates import folders
@@ -105,7 +104,7 @@ class Pages:
     def _in_thread(self, answer: Callable[[Request], Response]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             if self.guard.opens(request.url.query):
-                return self._opened(request)
+                return self._opened()
             return await run_in_threadpool(self._answer, answer, request, self.desk.lock)
 
         return endpoint
@@ -167,9 +166,14 @@ class Pages:
                 text = trouble(found, self.desk.lang)
                 return self._page("message.html.j2", {"title": text}, 409)
 
-    def _opened(self, request: Request) -> Response:
-        """The first visit: the token goes from the address into a cookie."""
-        answer = RedirectResponse(request.url.path, 303)
+    def _opened(self) -> Response:
+        """The first visit: the token goes from the address into a cookie.
+
+        Browsers keep a strict cookie back while they follow a redirection from a file or another page, so
+        this is a page, which leads on by itself.
+        """
+        answer = HTMLResponse('<!doctype html><title>mh</title><a href="/">mh</a>')
+        answer.headers["refresh"] = "0; url=/"
         answer.set_cookie(self.guard.cookie, self.guard.token, httponly=True, samesite="strict")
         return answer
 
@@ -356,7 +360,7 @@ class Pages:
         """The proposal as a file, to be sent by hand. It lies where nobody would look for it."""
         if self.desk.bundle is None:
             raise Refused("proposal.empty")
-        data = Private(self.desk.bundle.parent.parent).read(self.desk.bundle.name)
+        data = self.desk.home.read(self.desk.bundle.name)
         if data is None:
             raise Refused("proposal.empty")
         name = quote(self.desk.bundle.name)

@@ -14,6 +14,14 @@ from menneskehandel_cli.web.pages import Pages
 
 ADDRESS = "127.0.0.1"
 
+_DOOR = """<!doctype html>
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url={address}">
+<title>mh</title>
+<a href="{address}">mh</a>
+"""
+
 
 def listening(port: int) -> socket.socket:
     """Take a port; 0 takes a free one. Raises ``OSError`` if it cannot be had."""
@@ -28,8 +36,17 @@ def listening(port: int) -> socket.socket:
     return listener
 
 
-def serve(desk: Desk, listener: socket.socket, ready: Callable[[str], None]) -> None:
-    """Run the form until it is interrupted. ``ready`` is told its address."""
+def serve(
+    desk: Desk,
+    listener: socket.socket,
+    ready: Callable[[str], None],
+    browse: Callable[[str], object] | None,
+) -> None:
+    """Run the form until it is interrupted. ``ready`` is told its address.
+
+    ``browse`` opens an address in the browser: that of a file which leads to the form, and which only the
+    user may read. What a program is started with, all users of the machine may read.
+    """
     import uvicorn
 
     own = listener.getsockname()[1]
@@ -52,5 +69,14 @@ def serve(desk: Desk, listener: socket.socket, ready: Callable[[str], None]) -> 
 
     server = Server(config)
     with server.capture_signals():  # Before the address is told: who interrupts at once is heard too.
-        ready(f"http://{ADDRESS}:{own}/?token={guard.token}")
-        server.run(sockets=[listener])
+        address = f"http://{ADDRESS}:{own}/?token={guard.token}"
+        ready(address)
+        door = f"open-{own}.html"
+        try:
+            if browse is not None:
+                desk.home.write(door, _DOOR.format(address=address).encode())
+                browse((desk.home.path / door).absolute().as_uri())
+            server.run(sockets=[listener])
+        finally:
+            if browse is not None:
+                desk.home.remove(door)
