@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
@@ -487,6 +487,178 @@ def test_what_others_have_changed_at_the_remote_is_asked_about_before_anything_i
     visitor.send("/proposal", token | {choice: "ours"}, "send")
     assert branch(tmp_path / "fjern.git") == branch(root)
     assert git(tmp_path / "fjern.git", "merge-base", "--is-ancestor", "main", branch(root)) == ""
+
+
+@pytest.fixture
+def origin(root: Path, tmp_path: Path) -> Path:
+    """A bare repository that the demonstration knows as ``origin``."""
+    git(tmp_path, "clone", "-q", "--bare", str(root), "fjern.git")
+    git(root, "remote", "add", "origin", str(tmp_path / "fjern.git"))
+    return tmp_path / "fjern.git"
+
+
+def test_two_who_change_the_same_record_on_the_same_day_can_both_send(
+    visitor: Visitor, root: Path, origin: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "-q", str(origin), "kollega")
+    colleague = Visitor(tmp_path / "kollega")
+    colleague.desk.sign("Ola Nordmann", "ola@example.no")
+    for each, text in ((visitor, "Fire naboland."), (colleague, "Fem naboland.")):
+        each.save("T07.2", **{"text.nb": text})
+        each.send("/proposal", {"form_token": each.guard.form_token}, "send")
+    sent = branch(origin).split()
+    assert sorted(branch(root).split() + branch(tmp_path / "kollega").split()) == sent
+    told = [git(origin, "show", f"{name}:{TASK}") for name in sent]
+    assert [
+        text for text in ("Fire naboland.", "Fem naboland.") if not any(text in one for one in told)
+    ] == []
+
+
+def rewound(place: Path) -> None:
+    """The last commit is taken out of the base."""
+    git(place, "update-ref", "refs/heads/main", "main~1")
+
+
+def unrelated(place: Path) -> None:
+    """The base begins a history of its own."""
+    git(place, "update-ref", "refs/heads/main", git(place, "commit-tree", "-m", "Ny", "main~1^{tree}"))
+
+
+def replaced(place: Path) -> None:
+    """The base is gone, and another branch is gone on with."""
+    git(place, "branch", "-m", "main", "hoved")
+
+
+def nowhere(place: Path) -> None:
+    """There is no branch but that of the proposal."""
+    git(place, "update-ref", "-d", "refs/heads/main")
+
+
+@pytest.mark.parametrize("remote", [True, False], ids=["there", "here"])
+@pytest.mark.parametrize("happens", [rewound, unrelated, replaced, nowhere])
+def test_whatever_becomes_of_the_base_the_changes_are_kept_and_can_be_sent(
+    visitor: Visitor, root: Path, origin: Path, happens: Callable[[Path], None], remote: bool
+) -> None:
+    """Every page is shown meanwhile, and what was taken out of the base is not brought back."""
+    (root / "hemmelig.txt").write_text("Skal ut igjen.")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Skal ut igjen")
+    git(root, "push", "-q", "origin", "main")
+    visitor.save("T07.2", **{"text.nb": "Inngå avtaler med fire naboland."})
+    if remote:
+        happens(origin)
+    else:
+        git(root, "remote", "remove", "origin")
+    gone = happens in (replaced, nowhere)
+    if gone or not remote:
+        happens(root)
+    visitor = Visitor(root)
+    for path in ("/", "/record/T07.2", "/owes/RD", "/proposal"):
+        visitor.page(path)
+    assert visitor.client.get("/ingenting").status_code == 404
+    page = unescape(visitor.send("/proposal", {"form_token": visitor.guard.form_token}, "send"))
+    assert ("Alle endringene dine er tatt vare på" in page) is (happens is not nowhere)
+    there = origin if remote else root
+    [sent] = branch(there).split()
+    assert "Inngå avtaler med fire naboland." in git(there, "show", f"{sent}:{TASK}")
+    assert ("Skal ut igjen" in git(there, "log", "--format=%s", sent)) is gone
+    if not gone:
+        assert git(there, "diff", "--name-only", "main", sent) == TASK
+        assert git(there, "merge-base", "main", sent) == git(there, "rev-parse", "main")
+
+
+def test_a_base_that_was_rewritten_and_says_something_else_is_asked_about(
+    visitor: Visitor, origin: Path, tmp_path: Path
+) -> None:
+    """The choice is made in the form, and then it can be sent, without what was taken out."""
+    was = git(origin, "rev-parse", "main")
+    visitor.save("T07.2", **{"text.nb": "Inngå avtaler med fire naboland."})
+    git(tmp_path, "clone", "-q", str(origin), "kollega")
+    other = tmp_path / "kollega"
+    text = (other / TASK).read_text(encoding="utf-8")
+    (other / TASK).write_text(text.replace("naboland", "grannar"), encoding="utf-8")
+    git(other, "commit", "-q", "--amend", "-a", "-m", "Omskrevet")
+    git(other, "push", "-q", "-f", "origin", "main")
+    token = {"form_token": visitor.guard.form_token}
+    page = visitor.send("/proposal", token, "send", 409)
+    [choice] = {*re.findall(r'name="(choose:[^"]+)"', page)}
+    assert branch(origin) == ""
+    visitor.send("/proposal", token | {choice: "ours"}, "send")
+    assert "Inngå avtaler med fire naboland." in git(origin, "show", f"{branch(origin)}:{TASK}")
+    assert was not in git(origin, "rev-list", branch(origin))
+
+
+def test_what_is_in_the_base_already_need_not_be_sent(visitor: Visitor, root: Path, origin: Path) -> None:
+    """Somebody has taken the changes in by another way."""
+    visitor.save("T07.2", status="in_progress")
+    made = git(root, "commit-tree", "-p", "main", "-m", "Det samme", f"{branch(root)}^{{tree}}")
+    git(root, "push", "-q", "origin", f"{made}:main")
+    page = visitor.send("/proposal", {"form_token": visitor.guard.form_token}, "send")
+    assert "Det er ingenting å sende." in page
+    assert branch(origin) == ""
+    assert Visitor(root).desk.proposal is None
+
+
+def test_every_proposal_that_is_not_sent_is_listed_and_can_be_gone_on_with(root: Path) -> None:
+    """As two sittings at once begin them."""
+    sittings = [Visitor(root), Visitor(root)]
+    for sitting, name in zip(sittings, ("T07.2", "T01.1"), strict=True):
+        sitting.save(name, **{"note.nb": f"Om {name}."})
+    visitor = Visitor(root)
+    for _ in range(2):
+        held = "Om T07.2." in visitor.page("/record/T07.2")
+        page = visitor.page("/proposal")
+        here, other = ("T07.2", "T01.1") if held else ("T01.1", "T07.2")
+        assert f"Om {here}." in visitor.page(f"/record/{here}")
+        assert f"Om {other}." not in visitor.page(f"/record/{other}")
+        assert f"{other}: endret i skjemaet" in page
+        [name] = re.findall(r'name="name" value="([^"]+)"', page)
+        visitor.send("/proposal", {"form_token": visitor.guard.form_token, "name": name}, "open", 303)
+    unknown = {"form_token": visitor.guard.form_token, "name": "../x"}
+    assert "finnes ikke" in visitor.send("/proposal", unknown, "open", 404)
+
+
+@pytest.mark.parametrize("how", ["a branch called as the folder", "reftable"])
+def test_a_proposal_is_saved_and_sent_in_any_repository(origin: Path, tmp_path: Path, how: str) -> None:
+    options = ["--ref-format=reftable"] if how == "reftable" else []
+    git(tmp_path, "clone", "-q", *options, str(origin), "kopi", check=not options)
+    root = tmp_path / "kopi"
+    if not root.exists():
+        pytest.skip("this git has no reftable")
+    if how != "reftable":
+        git(root, "branch", "forslag")
+    visitor = Visitor(root)
+    visitor.desk.sign("Ola Nordmann", "ola@example.no")
+    visitor.save("T07.2", status="in_progress")
+    visitor.save("T01.1", **{"note.nb": "Merknad."})
+    visitor = Visitor(root)
+    assert "Merknad." in visitor.page("/record/T01.1")
+    visitor.desk.sign("Ola Nordmann", "ola@example.no")
+    before = {*git(origin, "for-each-ref", "--format=%(refname)").splitlines()}
+    visitor.send("/proposal", {"form_token": visitor.guard.form_token}, "send")
+    [sent] = {*git(origin, "for-each-ref", "--format=%(refname)").splitlines()} - before
+    assert "status: in_progress" in git(origin, "show", f"{sent}:{TASK}")
+
+
+@pytest.mark.usefixtures("origin")
+def test_no_working_tree_is_left_behind(visitor: Visitor, root: Path) -> None:
+    visitor.save("T07.2", status="in_progress")
+    visitor.send("/proposal", {"form_token": visitor.guard.form_token}, "send")
+    assert len(git(root, "worktree", "list").splitlines()) == 1
+    assert [path.name for path in (root / ".git/mh-forslag").iterdir() if path.is_dir()] == ["drafts"]
+
+
+def test_a_lock_that_is_in_the_way_is_told_with_its_mend(visitor: Visitor, root: Path) -> None:
+    """And once it is gone, what was typed is saved."""
+    visitor.save("T01.1", **{"note.nb": "Først."})
+    values = visitor.values("/record/T07.2") | {"status": "in_progress"}
+    lock = root / f".git/refs/heads/{branch(root)}.lock"
+    lock.touch()
+    page = unescape(visitor.send("/record/T07.2", values, "save", 409))
+    assert f"har latt filen {lock} ligge igjen" in page
+    lock.unlink()
+    visitor.send("/record/T07.2", visitor.values("/record/T07.2"), "save", 303)
+    assert "status: in_progress" in git(root, "show", f"{branch(root)}:{TASK}")
 
 
 @pytest.mark.parametrize("address", ["https://example.no/", "//example.no", "/record/T01", ""])

@@ -40,9 +40,10 @@ def saved(visitor: Visitor) -> Register:
     return load(visitor.desk.tree())
 
 
-def folder(visitor: Visitor) -> Path:
-    assert visitor.desk.proposal is not None
-    return visitor.desk.proposal.folder
+def folder(root: Path) -> str:
+    """The files of the proposal, laid out by git."""
+    git(root, "worktree", "add", "-q", "--detach", str(root.parent / "forslag"), branch(root))
+    return str(root.parent / "forslag")
 
 
 # A report for a year --------------------------------------------------------------------------------
@@ -96,7 +97,7 @@ def test_only_measures_with_something_said_are_written(visitor: Visitor, root: P
     assert report.foreword is not None
     assert not report.counts  # nobody has approved it
     assert "2024-ND: " in git(root, "log", "-1", "--format=%s", branch(root))
-    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+    assert mh("fmt", "--check", "--root", folder(root)).code == 0
 
 
 def test_a_goal_is_assessed_by_a_level_and_why(visitor: Visitor) -> None:
@@ -211,7 +212,7 @@ FOUND = {
 }
 
 
-def test_evidence_spending_and_findings_are_added(visitor: Visitor, mh: Mh) -> None:
+def test_evidence_spending_and_findings_are_added(visitor: Visitor, root: Path, mh: Mh) -> None:
     """Only what is said of is written, and what was added before stays and is shown."""
     day = {f"{ADDED}.evidence.date": "1.2.2024"}
     visitor.send(NEW, visitor.values(NEW) | EVIDENCE | day | SPENT | FOUND, "save", 303)
@@ -228,7 +229,7 @@ def test_evidence_spending_and_findings_are_added(visitor: Visitor, mh: Mh) -> N
     assert "Avtale: «x» #1, https://example.no" in page
     assert "Oversettelser, 1500000" in page
     assert "Halve kravet er fulgt opp., nordhav-4.2, delvis fulgt opp" in page
-    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+    assert mh("fmt", "--check", "--root", folder(root)).code == 0
 
 
 @pytest.mark.parametrize(
@@ -471,7 +472,7 @@ def test_a_recommendation_is_added_to_its_round(visitor: Visitor, root: Path, mh
     assert (record.title.nb, record.level) == (ASKED["title.nb"], "urges")
     assert record.text.nb == ASKED["text.nb"].replace("\r\n", "\n")
     assert (record.source.document, record.source.section) == ("nhk-runde-2", "punkt 42")
-    assert mh("fmt", "--check", "--root", str(folder(visitor))).code == 0
+    assert mh("fmt", "--check", "--root", folder(root)).code == 0
     assert '<form id="record"' in visitor.page(f"/record/{record.id}")
 
 
@@ -667,7 +668,7 @@ def test_killed_again_and_again_while_it_saves_a_report_nothing_is_lost(
     assert [text for text in saved_texts if text not in told] == []
     register = saved(visitor)
     assert not register.unread | register.damaged
-    assert git(folder(visitor), "fsck", "--strict", "--no-dangling") == ""
+    assert git(root, "fsck", "--strict", "--no-dangling") == ""
     for file in (root / ".git/mh-forslag/drafts").glob("*.json"):
         assert json.loads(file.read_bytes())
     assert git(root, "status", "--porcelain") == ""

@@ -45,6 +45,7 @@ Trouble = Literal[
     "off_mainline",
     "linked",
     "not_ours",
+    "locked",
     "failed",
 ]
 
@@ -217,8 +218,8 @@ class Repository:
             raise GitTrouble("shallow" if self.shallow else "too_early", day)
         return found
 
-    def _dates(self, tip: str) -> Iterator[Commit]:
-        done = self._git("log", "-z", "--first-parent", "--reverse", _FORMAT, tip, "--")
+    def _dates(self, *tips: str) -> Iterator[Commit]:
+        done = self._git("log", "-z", "--first-parent", "--reverse", _FORMAT, *tips, "--")
         return _commits(iter(done.stdout.split("\0")), self.prefix, self.zone)
 
     def mainline(self, tip: str) -> list[Commit]:
@@ -305,10 +306,10 @@ class Repository:
         done = self._git("merge-base", "--end-of-options", one, other, check=False)
         return done.stdout.strip() or None
 
-    def branches(self, folder: str) -> list[str]:
-        """The names of the branches below ``folder``, in order."""
-        done = self._git("for-each-ref", "--format=%(refname)", f"refs/heads/{folder}/")
-        return [name.removeprefix("refs/heads/") for name in done.stdout.splitlines()]
+    def branches(self) -> frozenset[str]:
+        """The names of the branches."""
+        done = self._git("for-each-ref", "--format=%(refname)", "refs/heads/")
+        return frozenset(name.removeprefix("refs/heads/") for name in done.stdout.splitlines())
 
     def branch(self) -> str | None:
         """The name of the branch that is checked out; ``None`` if a commit is."""
@@ -360,9 +361,12 @@ class Repository:
                 said.seek(0)
                 raise self._failure(said.read().decode("utf-8", "replace"))
 
-    def line(self, tip: str) -> list[Commit]:
-        """The first-parent chain up to ``tip``, oldest first, without what its commits changed."""
-        return list(self._dates(tip))
+    def line(self, tip: str, after: str | None = None) -> list[Commit]:
+        """The first-parent chain up to ``tip``, oldest first, without what its commits changed.
+
+        Those that the commit ``after`` has in its history are left out.
+        """
+        return list(self._dates(tip, *(() if after is None else (f"^{after}",))))
 
     def _git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         done = self._run(*arguments, check=check)

@@ -991,27 +991,15 @@ WORDS: Mapping[str, Message] = {
     "failure.proposal.taken": msg("There is a proposal “{name}” already. Choose another name."),
     "failure.proposal.unknown": msg("There is no proposal “{given}” in this repository."),
     "failure.proposal.empty": msg("Nothing is changed, so there is nothing to save or send."),
-    "failure.proposal.unrelated": msg(
-        "The proposal “{name}” and “{base}” have no commit in common. Discard the proposal and begin a new one."
-    ),
-    "failure.proposal.unsent": msg(
-        "The proposal “{name}” has changes that have not been sent. Send it first, or confirm that they are to be lost."
-    ),
-    "failure.proposal.checked_out": msg(
-        "The branch {branch} is checked out in {folder}. Switch to another branch there first."
-    ),
     "failure.proposal.same_name": msg(
         "The proposal and what is new both have a file called {path}, for different records. Rename one of them."
-    ),
-    "failure.proposal.unknown_remote": msg(
-        "There is no remote “{given}”. Choose among {known}. “git remote add” adds one."
     ),
     "failure.proposal.which_remote": msg("Which remote is it to be sent to? Choose among {known}."),
     "failure.proposal.protocol": msg(
         "{remote} ({address}) cannot be sent to that way. Use an address of https or ssh: git remote set-url {remote} <address>"
     ),
     "failure.proposal.behind": msg(
-        "Somebody else has changed the branch {branch} at {remote}. Nothing is lost: begin a new proposal, or ask whoever it was."
+        "{remote} has something else in the place of the branch {branch}. The proposal is saved here: send it again, and it gets another name."
     ),
     "failure.proposal.declined": msg("{remote} does not accept the branch {branch}. It answers: {why}"),
     "failure.proposal.denied": msg(
@@ -1500,6 +1488,9 @@ WORDS: Mapping[str, Message] = {
     "failure.git.not_ours": msg(
         "{about} belongs to another user. Nothing is written there. Move it away, and try again."
     ),
+    "failure.git.locked": msg(
+        "Nothing is saved: another git is writing, or one that was stopped has left the file {about}. Try again in a minute. If it says the same then, and no git is running, delete that file."
+    ),
     "failure.git.failed": msg(
         "git could not read the repository: {about}. “git fsck” shows what is damaged."
     ),
@@ -1855,6 +1846,12 @@ WORDS: Mapping[str, Message] = {
     "web.message.caught_up": msg("take in what others have changed"),
     "web.sent": msg("Sent to {remote} as {branch}. Open this page and ask for approval:"),
     "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
+    "web.sent.anew": msg(
+        "What your proposal began from is not in the branch that it is for. All your changes are kept, and are now made in what holds there."
+    ),
+    "web.sent.already": msg(
+        "All that you have saved has been sent, or holds already. There is nothing to send."
+    ),
     "web.sent.meanwhile": msg(
         "The changes show here when they are approved. Until then the form shows what holds now."
     ),
@@ -1898,6 +1895,8 @@ WORDS: Mapping[str, Message] = {
     "web.do.save": msg("Save in my proposal"),
     "web.do.forget": msg("Discard what I typed"),
     "web.do.send": msg("Send the proposal"),
+    "web.do.open": msg("Go on with this one"),
+    "web.proposal.others": msg("Other proposals that have not been sent"),
     "web.proposal.saved": msg("Saved in your proposal, and not published:"),
     "web.proposal.nothing": msg("You have not saved anything yet."),
     "web.refused.host": msg("This address is not answered: use the one that mh web printed."),

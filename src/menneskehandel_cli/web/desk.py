@@ -23,7 +23,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, input_at, label_of
-from menneskehandel_cli.git import CommitTree, open_repository
+from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models.strategy import language_of
@@ -31,7 +31,7 @@ from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
-from menneskehandel_cli.trees import DiskTree, Tree
+from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
 from menneskehandel_cli.zones import UnknownZone, day_in
 
@@ -130,7 +130,7 @@ class Desk:
         self.author = identity(root)
         self.bundle: Path | None = None
         """The file that a proposal was last written to, for a repository that knows no other."""
-        unsent = [proposal for proposal in Proposal.all(root) if not proposal.is_sent]
+        unsent = self._unsent()
         self.proposal = Proposal.open(root, unsent[-1].name) if unsent else None
 
     @property
@@ -145,12 +145,14 @@ class Desk:
     def tree(self) -> Tree:
         """The files: those of the proposal, or of the newest commit until one is begun."""
         if self.proposal is not None:
-            return DiskTree(self.proposal.folder)
+            return CommitTree.of(self._repository, self.proposal.tip)
         return CommitTree.of(self._repository, self._repository.resolve("HEAD"))
 
     def look_again(self) -> None:
-        """Forget what was read: the files may have changed since. To be called for each request."""
+        """Forget what was read: it may have changed since. To be called for each request."""
         self._reading = self._state = None
+        if self.proposal is not None and self.proposal.branch not in self._repository.branches():
+            self.proposal = None
 
     def _read(self) -> Reading:
         if self._reading is None:
@@ -185,17 +187,34 @@ class Desk:
         self.look_again()
 
     def _begun(self, word: str) -> Proposal:
-        """A new proposal, named after the day and a record; numbered if the name is taken.
+        """A new proposal, named after the day and a record.
 
         One that a killed run has begun and saved nothing in is gone on with.
         """
-        wanted = name_for(self.today, word)
-        taken = {proposal.name: proposal for proposal in Proposal.all(self.root)}
-        for name, proposal in taken.items():
-            if name.startswith(self.today.isoformat()) and not proposal.commits():
-                return Proposal.open(self.root, name)
-        names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
-        return Proposal.begin(self.root, next(name for name in names if name not in taken))
+        for proposal in Proposal.all(self.root):
+            if proposal.name.startswith(self.today.isoformat()) and not proposal.commits():
+                return proposal
+        return Proposal.begin(self.root, name_for(self.today, word))
+
+    def _unsent(self) -> list[Proposal]:
+        return [proposal for proposal in Proposal.all(self.root) if not proposal.is_sent]
+
+    def others(self) -> list[Proposal]:
+        """The proposals that are neither sent nor the one in hand."""
+        return [proposal for proposal in self._unsent() if proposal != self.proposal]
+
+    def go_on(self, name: str) -> None:
+        """Go on with another proposal. Raises ``Refused`` if there is none of that name."""
+        self.proposal = Proposal.open(self.root, name)
+        self.look_again()
+
+    @property
+    def times_saved(self) -> int:
+        """How many times something was saved in the proposal; 0 if git cannot tell."""
+        try:
+            return len(self.proposal.commits()) if self.proposal is not None else 0
+        except GitTrouble:
+            return 0
 
     def saved(self) -> list[str]:
         """What the proposal changes, in words."""
@@ -224,6 +243,7 @@ class Desk:
             proposal, author = self.proposal, self.author
         if proposal is None or author is None:
             raise Refused("proposal.empty" if proposal is None else "web.who")
+        was = proposal.base
         proposal.fetch()
         with self.lock:
             self.look_again()
@@ -231,6 +251,11 @@ class Desk:
             caught = proposal.catch_up(message, author, self.now(), chosen=chosen)
             if caught.conflicts:
                 return Delivery(conflicts=caught.conflicts)
+            if proposal.is_sent:
+                self._end(proposal)
+                return Delivery(say("web.sent.already", self.lang))
+            moved = caught.anew or proposal.base != was
+            anew = (say("web.sent.anew", self.lang),) if moved else ()
             said = tuple(self.in_words(proposal.difference().deltas))
         sent = proposal.send()
         with self.lock:
@@ -238,12 +263,17 @@ class Desk:
             if sent.bundle is not None:
                 self.bundle = sent.bundle
                 text = say("web.sent.bundle", self.lang, to=sent.to or "–")
-                return Delivery(text, file=sent.bundle)
-            if proposal.is_sent and self.proposal is proposal:
-                self.proposal = None
+                return Delivery(" ".join((*anew, text)), file=sent.bundle)
+            if proposal.is_sent:
+                self._end(proposal)
         key = "web.sent" if sent.page else "web.sent.no_page"
-        text = say(key, self.lang, branch=proposal.branch, remote=sent.address or sent.remote)
-        return Delivery(text, said, sent.page)
+        text = say(key, self.lang, branch=sent.branch, remote=sent.address or sent.remote)
+        return Delivery(" ".join((*anew, text)), said, sent.page)
+
+    def _end(self, proposal: Proposal) -> None:
+        """Have the proposal in hand no longer, if it is this one."""
+        if self.proposal == proposal:
+            self.proposal = None
 
     def commit_tree(self, commit: str) -> Tree | None:
         """The files of a commit by its full name; ``None`` if it is not here."""

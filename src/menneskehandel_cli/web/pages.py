@@ -185,9 +185,7 @@ class Pages:
         return self._page("message.html.j2", {"title": say("web.no_page", self.desk.lang)}, 404)
 
     def _page(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
-        proposal = self.desk.proposal
-        saved = len(proposal.commits()) if proposal is not None else 0
-        text = self._environment.get_template(template).render(saved=saved, **content)
+        text = self._environment.get_template(template).render(saved=self.desk.times_saved, **content)
         return HTMLResponse(text, status)
 
     # Pages
@@ -332,12 +330,20 @@ class Pages:
     ) -> Response:
         content: dict[str, object] = {"saved_changes": self.desk.saved(), "sent": sent}
         content |= {"author": self.desk.author, "drafts": self._begun()}
+        content |= {"others": [(other.name, other.commits()) for other in self.desk.others()]}
         content |= {"who": {key: who.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
         status = 422 if wrong else 409 if sent and sent.conflicts else 200
         return self._page("proposal.html.j2", content, status)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
-        """Send the proposal, or say who one is, which leads back to the form that was to be saved."""
+        """Send the proposal, go on with another, or say who one is.
+
+        The last leads back to the form that was to be saved.
+        """
+        if given.get("do") == "open":
+            with self.desk.lock:
+                self.desk.go_on(given.get("name", ""))
+            return RedirectResponse("/proposal", 303)
         if given.get("do") == "who":
             with self.desk.lock:
                 try:

@@ -77,16 +77,22 @@ class Joined:
             or texts[2] is None
             or any(value is None for text, value in zip(texts, values, strict=True) if text is not None)
         ):
-            shown = [text and text.decode("utf-8", "replace") for text in texts]
-            merge.one(record, "", *shown)
-            [conflict] = merge.conflicts or [Conflict(inside, record, "", *shown)]
-            side = self.chosen.get(conflict.token)
-            return (ours if side == "ours" else theirs), merge.conflicts
-        data = self._merged(merge, inside, record, texts, values)
-        mode = theirs.mode if theirs is not None else PLAIN
-        return (mode, data), merge.conflicts
+            data = None
+        else:
+            data = self._merged(merge, inside, record, texts, values)
+        if data is not None:
+            return (theirs.mode if theirs is not None else PLAIN, data), merge.conflicts
+        # It is decided as a whole.
+        shown = [text and text.decode("utf-8", "replace") for text in texts]
+        merge.one(record, "", *shown)
+        [conflict] = merge.conflicts or [Conflict(inside, record, "", *shown)]
+        side = self.chosen.get(conflict.token)
+        return (ours if side == "ours" else theirs), merge.conflicts
 
-    def _merged(self, merge: Merge, path: str, record: str, texts: list[Any], values: list[Any]) -> bytes:
+    def _merged(
+        self, merge: Merge, path: str, record: str, texts: list[Any], values: list[Any]
+    ) -> bytes | None:
+        """The bytes of the merged record, or ``None`` if what stands in the file cannot be kept."""
         base, ours, theirs = texts
         assert isinstance(theirs, bytes)
         tree = ChangedTree(CommitTree.of(self.repository, self.commits[2]), {path: theirs})
@@ -101,10 +107,8 @@ class Joined:
                 return text
         try:
             return patched(theirs, value, model)
-        except CommentsInside as inside:
-            raise Refused("edit.comments_inside", path=path, line=inside.line) from None
-        except LayoutLost:
-            raise Refused("edit.layout", path=path) from None
+        except (CommentsInside, LayoutLost):
+            return None
 
     def _text(self, entry: Entry | None) -> bytes | None:
         if entry is None or entry.mode in LINKS:

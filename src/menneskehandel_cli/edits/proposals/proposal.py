@@ -1,21 +1,19 @@
-"""A proposal: a branch ``forslag/…`` in a working tree of its own, below the repository's git folder.
+"""A proposal: a branch ``forslag/…`` of commits that the form has made, and a note on it.
 
-The user's own files, index and branch are never touched. The branch is the truth, and the working tree
-shows it: a save makes the commit first and writes the files after. So a run killed at any moment has
-saved all of a change or nothing, and whoever opens the proposal next finds its files as they were saved.
+The user's own files, index and branch are never touched, and no working tree is made: a save is a commit,
+so a run killed at any moment has saved all of a change or nothing of it.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha1, sha256
 from pathlib import Path
 
 from menneskehandel_cli.edits.change import Change
@@ -25,13 +23,12 @@ from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choose, fetch, push
 from menneskehandel_cli.edits.proposals.store import LINKS, PLAIN, Content, Person, Store, Words
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone, write_whole
+from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
 from menneskehandel_cli.register import load_both
-from menneskehandel_cli.register.layout import file_id, kind_of, letter_in
+from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.reports.log import DiffView, difference
-from menneskehandel_cli.trees import ROOT_FILE
 
 FOLDER = "forslag"
 """The folder of the branches of proposals."""
@@ -43,35 +40,28 @@ _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t",
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
-    """A file that a proposal changes: its path, the id of its record, and its bytes if it is there."""
-
-    path: str
-    record: str
-    before: bytes | None
-    after: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """How catching up ended: with conflicts and nothing written, or with the commit of the merge.
+    """How catching up ended: with conflicts and nothing written, or with the commit that was made.
 
-    ``commit`` is ``None`` too if the base had nothing new.
+    ``commit`` is ``None`` too if the base had nothing new. ``anew``: the base does not go on from where
+    the proposal began, so the proposal was begun anew from it, with the same changes.
     """
 
     conflicts: tuple[Conflict, ...] = ()
     commit: str | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Where a proposal is now.
 
-    With a remote: its name and address, and the page on which the request is opened, if known. Without
-    one: ``bundle`` is the file to send, and ``to`` the actor that coordinates the strategy, if it names
-    one. Who has the file takes it in with ``git fetch <file> <branch>``.
+    With a remote: its name and address, the branch there, and the page on which the request is opened,
+    if known. Without one: ``bundle`` is the file to send, and ``to`` the actor that coordinates the
+    strategy, if it names one. Who has the file takes it in with ``git fetch <file> <branch>``.
     """
 
+    branch: str
     remote: str | None = None
     address: str | None = None
     page: str | None = None
@@ -80,10 +70,14 @@ class Sent:
 
 
 def name_for(day: date, word: str) -> str:
-    """The name of a proposal from a day and a short word, such as ``2026-06-01-mottak``."""
+    """A new name for a proposal from a day and a short word, such as ``2026-06-01-mottak-9f2c51d07a3b``.
+
+    Its end cannot be guessed. So two who propose the same on one day do not meet in one branch, and a
+    remote cannot make ready for the branch that it will get.
+    """
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
     short = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())[:40].strip("-")
-    return f"{day.isoformat()}-{short}" if short else day.isoformat()
+    return "-".join(filter(None, (day.isoformat(), short, secrets.token_hex(6))))
 
 
 def identity(root: Path) -> Person | None:
@@ -98,74 +92,71 @@ def identity(root: Path) -> Person | None:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One proposal. ``base`` is the revision it starts from, as it was named.
+    """One proposal: its name and its branch.
 
     Every method raises ``GitTrouble`` if git cannot do it.
     """
 
     repository: Repository
     name: str
-    base: str
+    branch: str
 
     # Finding ------------------------------------------------------------------------------------
 
     @classmethod
-    def begin(cls, root: Path, name: str, base: str | None = None) -> Proposal:
+    def begin(cls, root: Path, name: str) -> Proposal:
         """Begin a proposal for the strategy in the folder ``root``.
 
-        ``base`` is a branch; without it, the mainline that the strategy names, or what is checked out.
-        Raises ``Refused`` for a name that is taken or no name.
+        It starts from the mainline that the strategy names, or from what is checked out. Raises
+        ``Refused`` for a name that is taken or no name.
         """
         repository = open_repository(root)
         if not _NAME.fullmatch(name):
             raise Refused("proposal.name", given=name)
-        base = base or _usual_base(repository)
-        commit = repository.resolve(base)
-        made = cls(repository, name, base)
+        branches = repository.branches()
+        if any(branch in branches for branch in _branches(name)):
+            raise Refused("proposal.taken", name=name)
+        # Below a branch called as the folder git can have no other.
+        made = cls(repository, name, _branches(name)[FOLDER in branches])
+        base, commit = made._found(_bases(repository)) or ("HEAD", repository.resolve("HEAD"))
         with made._alone() as store:
-            if made.branch in repository.branches(FOLDER):
-                raise Refused("proposal.taken", name=name)
-            store.unlock(made.branch)
             # First the note: a branch without one is not a proposal of ours.
-            made._note({"base": base})
-            store.add_branch(made.branch, commit)
-            made._restore(store)
+            made._note({"base": base, "taken": commit})
+            store.move(made.branch, commit, "0" * len(commit))
         return made
 
     @classmethod
     def open(cls, root: Path, name: str) -> Proposal:
-        """Open a proposal; what is not committed in its working tree is undone.
+        """The proposal of a name, without a lock that a killed git has left on its branch.
 
-        Raises ``Refused`` if there is none, or if its branch is checked out elsewhere.
+        Raises ``Refused`` if there is none.
         """
-        repository = open_repository(root)
-        noted = _noted(repository, name) if _NAME.fullmatch(name) else None
-        if noted is None:
+        found = next((proposal for proposal in cls.all(root) if proposal.name == name), None)
+        if found is None:
             raise Refused("proposal.unknown", given=name)
-        made = cls(repository, name, noted["base"])
-        with made._alone() as store:
-            if made.branch not in repository.branches(FOLDER):
-                raise Refused("proposal.unknown", given=name)
-            made._restore(store)
-        return made
+        found.unlock()
+        return found
 
     @classmethod
     def all(cls, root: Path) -> list[Proposal]:
-        """All proposals in the repository, by name. Only ``open`` restores their files."""
+        """All proposals in the repository, by name: branches with a note on them."""
         repository = open_repository(root)
-        names = [branch.removeprefix(f"{FOLDER}/") for branch in repository.branches(FOLDER)]
-        notes = {name: _noted(repository, name) for name in names if _NAME.fullmatch(name)}
-        return [cls(repository, name, note["base"]) for name, note in notes.items() if note is not None]
+        branches = repository.branches()
+        files = Private(repository.common).names()
+        noted = (file.removesuffix(_NOTE) for file in files if file.endswith(_NOTE))
+        found = (
+            cls(repository, name, branch)
+            for name in noted
+            if _NAME.fullmatch(name)
+            for branch in _branches(name)
+            if branch in branches
+        )
+        return [proposal for proposal in found if proposal.base]
 
     @property
-    def branch(self) -> str:
-        """The name of the branch."""
-        return f"{FOLDER}/{self.name}"
-
-    @property
-    def folder(self) -> Path:
-        """The strategy's folder with the files of the proposal."""
-        return self._place / self.repository.prefix
+    def base(self) -> str:
+        """The revision that the proposal is for, as it was named; empty without a note on it."""
+        return self._noted().get("base", "")
 
     @property
     def tip(self) -> str:
@@ -174,14 +165,20 @@ class Proposal:
 
     @property
     def fork(self) -> str:
-        """The commit of the base that the proposal has last taken in: what it is compared with."""
-        tip = self.tip
-        here, there = self._fork(tip, self.repository.resolve(self.base)), self._fetched()
-        if there is None:
-            return here
-        taken = self.repository.merge_base(tip, there)
-        older = taken is None or self.repository.merge_base(here, taken) == taken
-        return here if older or taken is None else taken
+        """The commit of the base that the proposal has last taken in: what it is compared with.
+
+        It is noted, so that nothing of the proposal depends on what has become of the base since.
+        """
+        tip, taken = self.tip, self._here(self._noted().get("taken"))
+        if taken is not None:
+            return taken
+        met = (self.repository.merge_base(tip, base) for base in (self.base, *_bases(self.repository)))
+        return next(filter(None, met), tip)
+
+    def unlock(self) -> None:
+        """Take away the lock that a killed git has left on the branch."""
+        with self._alone() as store:
+            store.unlock(self.branch)
 
     # Saving -------------------------------------------------------------------------------------
 
@@ -201,7 +198,7 @@ class Proposal:
                     raise Refused("edit.misplaced", path=change.path)
                 moved_onto = change.moved_from is not None and self._whole(change.path) in there
                 if moved_onto or saved.get(change.origin) != change.before:
-                    raise ChangedMeanwhile(self.folder / change.path)
+                    raise ChangedMeanwhile(Path(change.path))
                 if change.moved_from is not None:
                     files[self._whole(change.moved_from)] = None
                 if change.moved_from is not None or change.before != change.after:
@@ -210,27 +207,11 @@ class Proposal:
             if not files:
                 raise Refused("proposal.empty")
             store.commit(self.branch, [tip], files, Words(message, Person(*author), when))
-            self._write(files)
             return self.tip
 
     def commits(self) -> tuple[Commit, ...]:
         """What has been saved, oldest first, the merges of ``catch_up`` too."""
-        known = {commit.id for commit in self.repository.line(self.repository.resolve(self.base))}
-        return tuple(commit for commit in self.repository.line(self.tip) if commit.id not in known)
-
-    def changed(self) -> tuple[Touched, ...]:
-        """The files of records that the proposal changes, against the base that it has taken in."""
-        before, after = (self.repository.listing(commit).blobs for commit in (self.fork, self.tip))
-        paths = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
-        blobs = [side[path] for side in (before, after) for path in paths if path in side]
-        data = self.repository.blobs(blobs)
-        letter = letter_in(self.repository.file(self.tip, ROOT_FILE) or b"")
-        return tuple(
-            Touched(
-                path, file_id(path, letter), *(data.get(side.get(path, "")) for side in (before, after))
-            )
-            for path in paths
-        )
+        return tuple(self.repository.line(self.tip, self.fork))
 
     def difference(self) -> DiffView:
         """What the proposal changes, as ``mh diff`` shows it."""
@@ -242,31 +223,29 @@ class Proposal:
 
     # Catching up --------------------------------------------------------------------------------
 
-    def fetch(self, remote: str | None = None, *, seconds: float = PATIENCE) -> None:
+    def fetch(self, *, seconds: float = PATIENCE) -> None:
         """Fetch what is new in the base at its remote, for ``catch_up`` to take in.
 
         No ref of the user's is moved, nor is FETCH_HEAD written: a remote-tracking branch says what its
         user has last seen. The commit is noted with the proposal. Without a remote, and if it has no
-        such branch, the base is the one that is here. Raises ``Refused`` if the remote cannot be
-        reached, or does not answer within ``seconds``.
+        such branch, the base is the one that is here. One that is gone from both gives way to the base
+        that a proposal begun now would have. Raises ``Refused`` if the remote cannot be reached, or does
+        not answer within ``seconds``.
         """
-        found = choose(self.repository, remote, self.base, fetching=True)
-        branch = branch_at(self.repository, found[0], self.base) if found is not None else None
-        commit = None
-        if found is not None and branch is not None:
-            # It may take long, and needs no lock.
-            have = [self.tip, self.repository.resolve(self.base)]
-            commit = fetch(self.repository, found, branch, have, seconds)
+        have = [self.tip, self.fork]
+        note = {"base": self.base, "fetched": ""}
+        for base in dict.fromkeys((self.base, *_bases(self.repository))):
+            found = choose(self.repository, base, fetching=True)
+            branch = branch_at(self.repository, found[0], base) if found is not None else None
+            commit = None
+            if found is not None and branch is not None:
+                # It may take long, and needs no lock.
+                commit = fetch(self.repository, found, branch, have, seconds)
+            if commit or self._here(base):
+                note = {"base": base, "fetched": commit or ""}
+                break
         with self._alone():
-            self._note({**self._noted(), "fetched": commit or ""})
-
-    def _fetched(self) -> str | None:
-        """The commit of the base that was last fetched, if it is known and still there."""
-        commit = self._noted().get("fetched")
-        try:
-            return self.repository.resolve(commit) if commit else None
-        except GitTrouble:
-            return None
+            self._note({**self._noted(), **note})
 
     def catch_up(
         self,
@@ -274,32 +253,40 @@ class Proposal:
         author: tuple[str, str],
         when: datetime,
         *,
-        base: str | None = None,
         chosen: Mapping[str, Side] | None = None,
     ) -> CaughtUp:
         """Take in what is new in the base, merging every record value by value, as a commit of a merge.
 
-        The base is the one that ``fetch`` found at the remote, otherwise the one that is here.
-        Conflicts that ``chosen`` does not decide, by their tokens, are returned, and nothing is written.
-        Raises ``Refused`` if a file cannot be changed without losing comments in it, or if the branches
-        have no commit in common.
+        The base is the one that ``fetch`` found at the remote, otherwise the one that is here; if there
+        is none, nothing is new. If it no longer goes on from what was taken in before (it was rewound,
+        rewritten, or is another history), the changes become one commit on top of it: what was taken out
+        of the base is not brought back. Conflicts that ``chosen`` does not decide, by their tokens, are
+        returned, and nothing is written.
         """
         with self._alone() as store:
-            there = self._fetched() if base is None else None
-            tip, goal = self.tip, there or self.repository.resolve(base or self.base)
-            fork = self._fork(tip, goal)
-            if fork == goal:
+            goal = self._here(self._noted().get("fetched")) or self._here(self.base)
+            if goal is None:
                 return CaughtUp()
-            joined = Joined(self.repository, store, (fork, tip, goal), chosen or {})
-            files, conflicts = joined.files()
-            if conflicts:
-                return CaughtUp(tuple(conflicts))
-            words = Words(message, Person(*author), when)
-            store.commit(self.branch, [tip, goal], files, words)
-            self._restore(store)
-            return CaughtUp(commit=self.tip)
+            tip, taken = self.tip, self.fork
+            anew = self.repository.merge_base(taken, goal) != taken
+            start = taken if anew else self.repository.merge_base(tip, goal)
+            commit = None
+            if start is not None and start != goal:
+                joined = Joined(self.repository, store, (start, tip, goal), chosen or {})
+                files, conflicts = joined.files()
+                if conflicts:
+                    return CaughtUp(tuple(conflicts))
+                said = [message, *(item.subject for item in self.commits())] if anew else [message]
+                words = Words("\n\n".join(said), Person(*author), when)
+                if files:
+                    store.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)
+                else:  # All of it is in the base.
+                    store.move(self.branch, goal, tip)
+                commit = self.tip
+            self._note({**self._noted(), "taken": goal})
+            return CaughtUp(commit=commit, anew=anew)
 
-    # Sending and ending -------------------------------------------------------------------------
+    # Sending ------------------------------------------------------------------------------------
 
     @property
     def is_sent(self) -> bool:
@@ -307,45 +294,32 @@ class Proposal:
 
         A file written by ``send`` is not known to have been sent.
         """
-        return self.tip in (self._noted().get("sent"), self.fork)
+        tip = self.tip
+        known = (self._noted().get("sent"), self.fork)
+        return tip in known or self.repository.merge_base(tip, self.base) == tip
 
-    def send(
-        self, remote: str | None = None, *, bundle: Path | None = None, seconds: float = PATIENCE
-    ) -> Sent:
+    def send(self, *, seconds: float = PATIENCE) -> Sent:
         """Send the branch to a remote, or write it to a file if the repository has none.
 
-        ``bundle`` is that file; without it, one next to the working tree is written. Raises ``Refused``
+        If the remote has something else under its name, it is sent under another one. Raises ``Refused``
         if there is nothing to send, or if the remote cannot be reached, refuses, or does not answer
         within ``seconds``.
         """
         with self._alone() as store:
-            tip = self.tip
+            tip, noted = self.tip, self._noted()
             if tip == self.fork:
                 raise Refused("proposal.empty")
-            found = choose(self.repository, remote, self.base)
+            found = choose(self.repository, self.base)
             if found is None:
-                return self._bundled(store, bundle, tip)
-        target = branch_at(self.repository, found[0], self.base)
+                return self._bundled(store, tip)
+        # A base that the remote does not have is none to ask for.
+        target = branch_at(self.repository, found[0], self.base) if noted.get("fetched") != "" else None
+        names = (self.branch, f"{FOLDER}-{self.name}-{secrets.token_hex(3)}")
         # It may take long, and needs no lock.
-        goal, page = push(self.repository, found, self.branch, tip, target, seconds)
+        goal, branch, page = push(self.repository, found, names, tip, target, seconds)
         with self._alone():
             self._note({**self._noted(), "sent": tip})
-        return Sent(goal.name, goal.shown, page)
-
-    def discard(self, *, unsent: bool = False) -> None:
-        """Take away the branch and its working tree.
-
-        Raises ``Refused`` if something saved has not been sent, unless ``unsent`` is true.
-        """
-        with self._alone() as store:
-            if not unsent and not self.is_sent:
-                raise Refused("proposal.unsent", name=self.name)
-            store.unlock(self.branch)
-            self._home.remove(self.name)
-            store.remove_tree(self._place)
-            store.remove_branch(self.branch, self.tip)
-            for end in (_NOTE, _BUNDLE):
-                self._home.remove(f"{self.name}{end}")
+        return Sent(branch, goal.name, goal.shown, page)
 
     # How ----------------------------------------------------------------------------------------
 
@@ -353,29 +327,27 @@ class Proposal:
     def _home(self) -> Private:
         return Private(self.repository.common)
 
-    @property
-    def _place(self) -> Path:
-        return self._home.path / self.name
-
     def _whole(self, path: str) -> str:
         return f"{self.repository.prefix}{path}"
 
     @contextmanager
     def _alone(self) -> Iterator[Store]:
         """Keep other processes and threads from writing proposals. Raises ``GitTrouble``."""
-        trees = self.repository.common / "worktrees"
-        for place in (trees, *(trees.iterdir() if trees.is_dir() else ())):
-            if place.is_symlink():
-                raise GitTrouble("linked", str(place))
         self._home.make()
         with alone(self._home.path, lambda: None) as held:
             yield Store(self.repository, held)
 
-    def _fork(self, tip: str, goal: str) -> str:
-        found = self.repository.merge_base(tip, goal)
-        if found is None:
-            raise Refused("proposal.unrelated", name=self.name, base=self.base)
-        return found
+    def _here(self, revision: str | None) -> str | None:
+        """The commit of a revision; ``None`` if it is not in the repository."""
+        try:
+            return self.repository.resolve(revision) if revision else None
+        except GitTrouble:
+            return None
+
+    def _found(self, revisions: list[str]) -> tuple[str, str] | None:
+        """The first of some revisions that is here, and its commit."""
+        found = ((revision, self._here(revision)) for revision in revisions)
+        return next(((revision, commit) for revision, commit in found if commit), None)
 
     def _bytes(self, there: Mapping[str, Entry], paths: list[str]) -> dict[str, bytes]:
         """The bytes of files in a commit, by their path from the strategy's root."""
@@ -384,105 +356,46 @@ class Proposal:
         data = self.repository.blobs(wanted.values())
         return {path: data[blob] for path, blob in wanted.items() if blob in data}
 
-    def _write(self, files: Mapping[str, Content]) -> None:
-        """Write files that have been committed to the working tree."""
-        for path, content in files.items():
-            if content is None:
-                self._home.remove(f"{self.name}/{path}")
-            elif not isinstance(content, Entry):
-                self._home.write(f"{self.name}/{path}", content[1])
-
-    def _restore(self, store: Store) -> None:
-        """Make the working tree show the last commit."""
-        store.unlock(self.branch)
-        if not self._is_whole():
-            holder = store.holder(self.branch, self._place)
-            if holder is not None:
-                raise Refused("proposal.checked_out", branch=self.branch, folder=holder)
-            self._home.remove(self.name)
-            store.add_tree(self.branch, self._place)
-        wanted = self.repository.listing(self.tip).blobs
-        stale = dict(wanted)
-        for path in _files(self._place):
-            inside = path.removeprefix(self.repository.prefix)
-            blob = wanted.get(inside) if path == self._whole(inside) else None
-            data = self._home.read(f"{self.name}/{path}") if blob is not None else None
-            if blob is None or data is None:
-                self._home.remove(f"{self.name}/{path}")
-            elif _blob(data, blob) == blob:
-                del stale[inside]
-        for path, data in self._blobs(stale).items():  # Not durable: the branch has it.
-            self._home.write(f"{self.name}/{self._whole(path)}", data, durable=False)
-        self._home.make(f"{self.name}/{self.repository.prefix}".rstrip("/"))
-
-    def _blobs(self, wanted: Mapping[str, str]) -> dict[str, bytes]:
-        data = self.repository.blobs(wanted.values())
-        return {path: data[blob] for path, blob in wanted.items() if blob in data}
-
-    def _is_whole(self) -> bool:
-        """Whether the working tree is one that git knows, of this branch and nowhere else."""
-        link, trees = self._place / ".git", self.repository.common / "worktrees"
-        try:
-            named = self._home.read(f"{self.name}/.git") or b""
-            admin = Path(named.decode("utf-8").removeprefix("gitdir: ").strip())
-            files = [admin / name for name in ("HEAD", "gitdir", "commondir")]
-            if admin.parent != trees or admin.is_symlink() or any(file.is_symlink() for file in files):
-                return False
-            head, known, common = (file.read_text(encoding="utf-8").strip() for file in files)
-        except (OSError, UnicodeDecodeError, GitTrouble):
-            return False
-        return head == f"ref: refs/heads/{self.branch}" and Path(known) == link and common == "../.."
-
-    def _bundled(self, store: Store, file: Path | None, tip: str) -> Sent:
+    def _bundled(self, store: Store, tip: str) -> Sent:
         """The branch in a file that git can fetch from."""
         goals = [f"refs/heads/{self.branch}", f"^{self.fork}"]
-        data = store.git("bundle", "create", "--quiet", "-", *goals).out
-        if file is None:
-            file = self._home.path / f"{self.name}{_BUNDLE}"
-            self._home.write(file.name, data)
-        else:
-            write_whole(file, data)
+        file = f"{self.name}{_BUNDLE}"
+        self._home.write(file, store.git("bundle", "create", "--quiet", "-", *goals).out)
         strategy = load_strategy(CommitTree.of(self.repository, tip))
-        return Sent(bundle=file, to=strategy.coordinator if strategy is not None else None)
+        to = strategy.coordinator if strategy is not None else None
+        return Sent(self.branch, bundle=self._home.path / file, to=to)
 
     def _noted(self) -> dict[str, str]:
-        return _noted(self.repository, self.name) or {"base": self.base}
+        """The base, and its commit that was taken in last, and those that were fetched and sent.
+
+        Empty if it cannot be read.
+        """
+        try:
+            note = json.loads(self._home.read(f"{self.name}{_NOTE}") or b"{}")
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(note, dict) or not isinstance(note.get("base"), str):
+            return {}
+        return {key: value for key, value in note.items() if isinstance(value, str)}
 
     def _note(self, note: dict[str, str]) -> None:
-        """Note the base, and the commits that were fetched of it and sent."""
         self._home.write(f"{self.name}{_NOTE}", json.dumps(note, ensure_ascii=False).encode())
 
 
-def _noted(repository: Repository, name: str) -> dict[str, str] | None:
-    """What is noted on a proposal; ``None`` if there is none of that name."""
+def _branches(name: str) -> tuple[str, str]:
+    """What the branch of a proposal is called: usually, and where a branch is called as the folder."""
+    return f"{FOLDER}/{name}", f"{FOLDER}-{name}"
+
+
+def _bases(repository: Repository) -> list[str]:
+    """What a proposal begun now may start from, the best first.
+
+    The mainline that the strategy names in what is checked out, the branch that is, or its commit.
+    """
     try:
-        note = json.loads(Private(repository.common).read(f"{name}{_NOTE}") or b"null")
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(note, dict) or not isinstance(note.get("base"), str):
-        return None
-    return {key: value for key, value in note.items() if isinstance(value, str)}
-
-
-def _usual_base(repository: Repository) -> str:
-    """The mainline that the strategy names in what is checked out, or what is checked out."""
-    head = repository.resolve("HEAD")
+        head = repository.resolve("HEAD")
+    except GitTrouble:
+        return []
     strategy = load_strategy(CommitTree.of(repository, head))
     named = strategy.history.ref if strategy is not None else None
-    return (named if named != "HEAD" else None) or repository.branch() or head
-
-
-def _files(place: Path) -> list[str]:
-    """The paths of everything in a working tree but ``.git`` that is no folder."""
-    found = []
-    for folder, folders, files in os.walk(place):
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        found += [(Path(folder) / name).relative_to(place).as_posix() for name in (*files, *links)]
-    return [path for path in found if path != ".git"]
-
-
-def _blob(data: bytes, like: str) -> str:
-    """The id that git gives to a file's bytes, by the same hash as the id ``like``."""
-    head = b"blob %d\0" % len(data)
-    small = len(like) == 40  # noqa: PLR2004 - the letters of a SHA-1
-    return (sha1(head + data, usedforsecurity=False) if small else sha256(head + data)).hexdigest()
+    return [base for base in (named if named != "HEAD" else None, repository.branch(), head) if base]

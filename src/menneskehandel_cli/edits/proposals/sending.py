@@ -3,8 +3,8 @@
 Nothing of the repository's own configuration counts but the remote's name and address, and which branch
 of it the base follows: a clone may come from anywhere, and its configuration could name programs to run.
 So git works from an empty repository that borrows the objects, where only the settings of the user and of
-the machine are read. A remote on this machine runs none of its hooks. What is fetched is added to the
-repository's objects, and no ref of the repository is moved.
+the machine are read. A remote on this machine runs no program of its own, and no file that is checked out
+there is written. What is fetched is added to the repository's objects, and no ref of it is moved.
 """
 
 from __future__ import annotations
@@ -52,14 +52,20 @@ _SETTINGS = (
     "fetch.writeCommitGraph=false",
     "gc.auto=0",
 )
-_RECEIVE = (
-    "git -c core.hooksPath=/dev/null -c core.alternateRefsCommand=true -c core.fsmonitor=false"
-    " -c receive.autogc=false receive-pack"
+_HOOKS = (
+    *("pre-receive", "update", "proc-receive", "post-receive", "post-update"),
+    *("push-to-checkout", "reference-transaction", "pre-auto-gc"),
 )
-"""What takes the branch at a remote on this machine; its repository may be anybody's as well."""
-
-_UPLOAD = "git -c core.hooksPath=/dev/null -c core.fsmonitor=false upload-pack"
-"""What gives the base at a remote on this machine."""
+_THERE = " ".join(
+    [
+        "GIT_ALLOW_PROTOCOL=none GIT_NO_LAZY_FETCH=1 git",  # It reaches for no remote of its own.
+        *(f"-c {setting}" for setting in _SETTINGS),
+        # Files that are checked out there would be written through its filters.
+        "-c receive.denyCurrentBranch=refuse -c receive.autogc=false -c maintenance.auto=false",
+        *(f"-c hook.{event}.enabled=false" for event in _HOOKS),  # since git 2.54 also in the settings
+    ]
+)
+"""How git is run at a remote on this machine. Its repository may be anybody's, and so its settings."""
 
 _HEADS, _TRACKED = "refs/heads/", "refs/remotes/"
 
@@ -102,20 +108,16 @@ class Remote:
         return _USER.sub("", self.address)
 
 
-def choose(
-    repository: Repository, wanted: str | None, base: str, *, fetching: bool = False
-) -> tuple[str, str] | None:
+def choose(repository: Repository, base: str, *, fetching: bool = False) -> tuple[str, str] | None:
     """The name and address of the remote to send to; ``None`` if there is none.
 
-    Without ``wanted``: the one that git pushes to, that ``base`` is fetched from, ``origin``, or the
-    only one. If ``fetching``, the one that ``base`` is fetched from comes first of all. Raises
-    ``Refused`` for a name that is none, or if there are several to choose among.
+    It is the one that git pushes to, that ``base`` is fetched from, ``origin``, or the only one. If
+    ``fetching``, the one that ``base`` is fetched from comes first of all. Raises ``Refused`` if there
+    are several to choose among.
     """
     names = repository.remotes()
-    if wanted is not None and wanted not in names:
-        raise Refused("proposal.unknown_remote", given=wanted, known=names)
     followed = repository.setting(f"branch.{base}.remote")
-    usual = [wanted, repository.setting("remote.pushDefault"), followed, "origin"]
+    usual = [repository.setting("remote.pushDefault"), followed, "origin"]
     if fetching:
         usual = [base.removeprefix(_TRACKED).partition("/")[0], followed, *usual]
     name = next((name for name in usual if name in names), None)
@@ -159,7 +161,7 @@ def fetch(
         goal = Remote(*remote, empty.address_of(remote[1]))
         for number, commit in enumerate(have):
             empty.git("update-ref", f"refs/mh/have/{number}", commit)
-        options = [f"--upload-pack={_UPLOAD}"] if _is_local(goal.real) else []
+        options = [f"--upload-pack={_THERE} upload-pack"] if _is_local(goal.real) else []
         words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]
         goals = ["--", goal.address, f"+{_HEADS}{branch}:refs/mh/base"]
         done = empty.reach([*words, *options, *goals], seconds, repository.common / "objects")
@@ -173,30 +175,35 @@ def fetch(
 def push(
     repository: Repository,
     remote: tuple[str, str],
-    branch: str,
+    branches: tuple[str, ...],
     commit: str,
     base: str | None,
     seconds: float = PATIENCE,
-) -> tuple[Remote, str | None]:
-    """Send a commit as ``branch``, and give where the request is opened, if that is known.
+) -> tuple[Remote, str, str | None]:
+    """Send a commit as a branch. Gives the remote, the branch, and where the request is opened, if known.
 
-    ``base`` is the branch at the remote that the request is for. Raises ``Refused`` and ``GitTrouble``.
+    It is the first of ``branches`` that the remote has nothing else in the place of. ``base`` is the
+    branch at the remote that the request is for. Raises ``Refused`` and ``GitTrouble``.
     """
     with _empty(repository) as empty:
         goal = Remote(*remote, empty.address_of(remote[1]))
-        options = [f"--receive-pack={_RECEIVE}"] if _is_local(goal.real) else []
+        options = [f"--receive-pack={_THERE} receive-pack"] if _is_local(goal.real) else []
         asked = ["merge_request.create"] if goal.forge == "gitlab" else []
         if asked and base is not None:
             asked.append(f"merge_request.target={base}")
-        words = ["push", "--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no", *options]
-        goals = ["--", goal.address, f"{commit}:{_HEADS}{branch}"]
         asking = [f"--push-option={option}" for option in asked]
-        done = empty.reach([*words, *asking, *goals], seconds)
-        if done is not None and done.code and asked and "does not support push options" in done.said:
-            done = empty.reach([*words, *goals], seconds)
-    if done is None or done.code:
-        raise _refusal(goal, branch, done, seconds)
-    return goal, opened_at(goal, branch, base, done.said)
+        words = ["push", "--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no", *options]
+        for branch in branches:
+            goals = ["--", goal.address, f"{commit}:{_HEADS}{branch}"]
+            done = empty.reach([*words, *asking, *goals], seconds)
+            if done is not None and done.code and asking and "does not support push options" in done.said:
+                done = empty.reach([*words, *goals], seconds)
+            if done is not None and done.code == 0:
+                return goal, branch, opened_at(goal, branch, base, done.said)
+            refused = _refusal(goal, branch, done, seconds)
+            if refused.key != "proposal.behind":
+                break
+    raise refused
 
 
 def opened_at(remote: Remote, branch: str, base: str | None, said: str) -> str | None:
@@ -343,6 +350,10 @@ _TOLD = (
     ("proposal.protocol", ("transport '", "not allowed")),
     ("proposal.behind", ("non-fast-forward",)),
     ("proposal.behind", ("fetch first",)),
+    ("proposal.behind", ("'refs/heads/", "cannot create 'refs/heads/")),
+    ("proposal.behind", ("refname conflict",)),
+    ("proposal.behind", ("directory file conflict",)),
+    ("proposal.behind", ("branch is currently checked out",)),
     ("proposal.declined", ("declined",)),
     ("proposal.declined", ("protected branch",)),
     ("proposal.denied", ("authentication failed",)),

@@ -1,4 +1,4 @@
-"""What proposals write to a repository: commits, branches and working trees of their own.
+"""What proposals write to a repository: commits on branches of their own.
 
 Git is run by GitPython, with the settings of ``git.py``, so that no program of the repository runs.
 Commits are made by ``git fast-import``: it takes the files as they are given, past the index, hooks,
@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,9 @@ PLAIN = "100644"
 
 LINKS = ("120000", "160000")
 """The modes of links and submodules."""
+
+_LOCKED = re.compile(r"Unable to create '(.+?\.lock)': File exists|cannot lock references")
+"""What git says of a lock that another git has, or has left; that of a reftable is not named."""
 
 
 class Person(NamedTuple):
@@ -105,8 +109,15 @@ class Store:
         }
         done = run(common, command(common, arguments), env, stdin=stdin, held=self.held)
         if check and done.code:
-            raise GitTrouble("failed", " ".join(done.said.split()))
+            raise self._trouble(done.said)
         return done
+
+    def _trouble(self, said: str) -> GitTrouble:
+        """Why git failed: a lock that is in its way, or what it ``said``."""
+        lock = _LOCKED.search(said)
+        if lock is None:
+            return GitTrouble("failed", " ".join(said.split()))
+        return GitTrouble("locked", lock[1] or str(self.repository.common / "reftable/tables.list.lock"))
 
     def commit(
         self,
@@ -114,8 +125,10 @@ class Store:
         parents: list[str],
         files: Mapping[str, Content],
         words: Words,
+        *,
+        anew: bool = False,
     ) -> None:
-        """Make a commit on ``branch``, which is at the first of its ``parents``.
+        """Make a commit on ``branch``, which is at the first of its ``parents``, or else begins ``anew``.
 
         ``files`` are by their path from the repository's top, and change what the last parent has.
         """
@@ -123,49 +136,17 @@ class Store:
         if len(parents) > 1:
             tree = self.git("rev-parse", "--verify", f"{parents[-1]}^{{tree}}").out.decode().strip()
         stream = b"".join(_commit(branch, parents, tree, files, words))
-        self.git("fast-import", "--quiet", "--date-format=raw", stdin=stream)
+        options = ["--force"] if anew else []
+        self.git("fast-import", "--quiet", "--date-format=raw", *options, stdin=stream)
 
-    def add_branch(self, branch: str, commit: str) -> None:
-        """Make a branch, which may not be there yet, at a commit."""
-        self.git("update-ref", "--create-reflog", f"refs/heads/{branch}", commit, "0" * len(commit))
-
-    def remove_branch(self, branch: str, commit: str) -> None:
-        """Take away a branch that is at a commit."""
-        self.git("update-ref", "-d", f"refs/heads/{branch}", commit)
+    def move(self, branch: str, commit: str, before: str) -> None:
+        """Move a branch from the commit ``before``, all zeros if it is to be made."""
+        self.git("update-ref", "--create-reflog", f"refs/heads/{branch}", commit, before)
 
     def unlock(self, branch: str) -> None:
         """Take away the lock that a killed git has left on a branch. Only under the lock of proposals."""
-        (self.repository.common / f"refs/heads/{branch}.lock").unlink(missing_ok=True)
-
-    def add_tree(self, branch: str, place: Path) -> None:
-        """Make a linked working tree of a branch, without its files."""
-        self.git("worktree", "add", "-f", "-f", "--no-checkout", "--quiet", str(place), branch)
-
-    def holder(self, branch: str, place: Path) -> str | None:
-        """The working tree other than ``place`` in which a branch is checked out."""
-        done = self.git("worktree", "list", "--porcelain", "-z")
-        folder = ""
-        for line in done.out.decode("utf-8", "surrogateescape").split("\0"):
-            if line.startswith("worktree "):
-                folder = line.removeprefix("worktree ")
-            elif line == f"branch refs/heads/{branch}" and Path(folder) != place and self._has(folder):
-                return folder
-        return None
-
-    def _has(self, folder: str) -> bool:
-        """Whether a working tree that git lists is there, and this repository's: it may be a copy."""
-        link = Path(folder) / ".git"
-        try:
-            if not link.is_file():
-                return link.resolve() == self.repository.common
-            named = Path(link.read_text(encoding="utf-8").removeprefix("gitdir: ").strip())
-        except (OSError, UnicodeDecodeError):
-            return False
-        return named.parent == self.repository.common / "worktrees"
-
-    def remove_tree(self, place: Path) -> None:
-        """Have git forget a linked working tree whose folder is gone."""
-        self.git("worktree", "remove", "-f", "-f", str(place), check=False)
+        with suppress(FileNotFoundError, NotADirectoryError):  # A reftable has no such folder.
+            (self.repository.common / f"refs/heads/{branch}.lock").unlink()
 
     def merged_text(self, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
         """Three texts merged line by line, or ``None`` if lines next to each other were changed."""
