@@ -49,9 +49,7 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
             "instrument": row.instrument,
             "coverage": {**row.coverage.counts.plain(), "strategy": row.coverage.own_words.plain()},
             "counted_at": row.coverage.counted_at,
-            "cells": {
-                name: cell for name, cell in zip(names, row.cells, strict=True) if cell is not None
-            },
+            "cells": row.cells,
         }
         for row in shown
     ]
@@ -101,15 +99,15 @@ def render_text(view: MatrixView, options: RenderOptions) -> str:
         parts += ["", say("matrix.empty", lang)]
     for title, rows in _chapters(shown, lang):
         parts += ["", Text(escape_control(title), HEADING)]
-        for row in rows:
-            parts.append(_row(row, view, lang, width, max(len(other.id) for other in rows)))
+        widest = max(len(row.id) for row in rows)
+        parts += [_row(row, lang, width, widest) for row in rows]
     if left_out:
         parts += ["", Text(bound.said(left_out, lang), "bold")]
     parts += ["", Text(legend(lang), "dim")]
     return to_text(*parts, width=width, colour=options.colour)
 
 
-def _row(row: MatrixRow, view: MatrixView, lang: Lang, width: int, name: int) -> Labelled:
+def _row(row: MatrixRow, lang: Lang, width: int, name: int) -> Labelled:
     """The title and the coverage, below each other if they do not fit, and the measures below."""
     from rich.cells import cell_len
     from rich.text import Text
@@ -119,26 +117,20 @@ def _row(row: MatrixRow, view: MatrixView, lang: Lang, width: int, name: int) ->
     room = min(width, PROSE) - _MARGIN - len(label)
     between = room - cell_len(title) - cell_len(coverage)
     said = f"{title}\n{coverage}" if between < len(_GAP) else f"{title}{' ' * between}{coverage}"
-    marks = [
-        f"{measure} {mark_of(cell, lang)}"
-        for (measure, _), cell in zip(view.measures, row.cells, strict=True)
-        if cell is not None
-    ]
+    marks = [f"{measure} {mark_of(cell, lang)}" for measure, cell in row.cells.items()]
     linked = Text(" · ".join(marks)) if marks else Text(say("matrix.unlinked", lang), "dim")
     return Labelled(Text(label, "bold"), Text(f"{said}\n").append(linked))
 
 
-def _table(
-    view: MatrixView, rows: Iterable[MatrixRow], lang: Lang, columns: Sequence[int]
-) -> tuple[list[str], list[list[str]]]:
-    """The ids of the measures in ``columns``, and for each row its texts and cells."""
-    return [view.measures[place][0] for place in columns], [
+def _table(rows: Iterable[MatrixRow], lang: Lang, measures: Sequence[str]) -> list[list[str]]:
+    """For each row its texts, and its cells for ``measures``."""
+    return [
         [
             row.id,
             row.title.pick(lang),
             fill(row.coverage.said, lang),
             fill(row.coverage.own_said, lang),
-            *(mark_of(row.cells[place], lang) for place in columns),
+            *(mark_of(row.cells.get(measure), lang) for measure in measures),
         ]
         for row in rows
     ]
@@ -150,7 +142,8 @@ _COLUMNS = ("id", "title", "coverage", "own_words")
 def render_csv(view: MatrixView, options: RenderOptions) -> str:
     """A row for each obligation, a column for each measure."""
     (shown,), _ = options.bound.cut([view.rows])
-    names, rows = _table(view, shown, options.lang, range(len(view.measures)))
+    names = [name for name, _ in view.measures]
+    rows = _table(shown, options.lang, names)
     return csv_table([*_COLUMNS, *names], rows, options.form)
 
 
@@ -173,10 +166,9 @@ def _page(template: str, view: MatrixView, options: RenderOptions) -> str:
     words = [say(f"column.{name}", lang) for name in _COLUMNS]
     parts = []
     for place, (title, several) in enumerate(_chapters(shown, lang), 1):
-        linked = [
-            column for column in range(len(view.measures)) if any(row.cells[column] for row in several)
-        ]
-        names, rows = _table(view, several, lang, linked)
+        linked = {name for row in several for name in row.cells}
+        names = [name for name, _ in view.measures if name in linked]
+        rows = _table(several, lang, names)
         anchor = f"chapter-{place}"
         parts.append({"anchor": anchor, "title": title, "head": [*words, *names], "rows": rows})
     page: dict[str, object] = {
@@ -200,7 +192,8 @@ def render_xlsx(view: MatrixView, options: RenderOptions) -> bytes:
     """The rows of the CSV file as a spreadsheet, with the legend below."""
     lang = options.lang
     (shown,), left_out = options.bound.cut([view.rows])
-    names, rows = _table(view, shown, lang, range(len(view.measures)))
+    names = [name for name, _ in view.measures]
+    rows = _table(shown, lang, names)
     table = Sheet(
         say("matrix.title", lang),
         _title(view, lang),

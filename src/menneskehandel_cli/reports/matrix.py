@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from menneskehandel_cli.models import Measure, Obligation, Text
+from menneskehandel_cli.models import Obligation, Text
 from menneskehandel_cli.models.measure import Basis, Contribution
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.coverage import Requirement
@@ -37,7 +37,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """An obligation or a requirement, with a cell for each measure, ``None`` where there is no link.
+    """An obligation or a requirement, with a cell for each measure that is linked to it, by its id.
 
     ``chapter`` is its headings: its instrument, and the chapter of a convention.
     """
@@ -47,7 +47,7 @@ class MatrixRow:
     instrument: str
     chapter: tuple[Said, ...]
     coverage: RowCoverage
-    cells: tuple[Cell | None, ...]
+    cells: Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class MatrixFilter:
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """``measures`` head the columns; each row has as many cells."""
+    """``measures`` head the columns."""
 
     revision: str | None
     title: Text | None
@@ -101,12 +101,13 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
     """The obligations that demand something of the state, against the measures."""
     register = context.register
     measures = tuple(measure for measure in register.measures if wanted.measures.holds(measure))
+    columns = {measure.id: place for place, measure in enumerate(measures)}
     rows = [
         row
         for owner in register.obligations.values()
         if wanted.asks_for(register, owner)
-        for row in _rows(context, owner, by, measures)
-        if any(row.cells) or wanted.concerns(register, owner)
+        for row in _rows(context, owner, by, columns)
+        if row.cells or wanted.concerns(register, owner)
     ]
     return MatrixView(
         revision=register.revision,
@@ -120,7 +121,7 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
 
 
 def _rows(
-    context: RuleContext, owner: Obligation, by: By, measures: tuple[Measure, ...]
+    context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]
 ) -> Iterator[MatrixRow]:
     register = context.register
     inside = context.coverage.by_owner.get(owner.id, ())
@@ -129,14 +130,14 @@ def _rows(
     )
     if by == "article":
         if inside:
-            yield _row(context, owner, owner.id, owner.title, inside, links, measures)
+            yield _row(context, owner, owner.id, owner.title, inside, links, columns)
         return
     for item in inside:
         reaching = [
             link for link in links if item.id in register.requirements_of(link.address.obligation)
         ]
         title = owner.title if owner.requirements == (item.record,) else item.record.text
-        yield _row(context, owner, item.id, title, (item,), reaching, measures)
+        yield _row(context, owner, item.id, title, (item,), reaching, columns)
 
 
 def _row(
@@ -146,36 +147,39 @@ def _row(
     title: Text,
     inside: tuple[Requirement, ...],
     links: Iterable[Link],
-    measures: tuple[Measure, ...],
+    columns: Mapping[str, int],
 ) -> MatrixRow:
     register = context.register
     # An answer to another wording or a later round of the same demand also answers this one.
     answers = [answer.link for item in inside for answer in item.answers]
-    shown = {(link.measure.id, link.place): link for link in (*links, *answers)}
+    shown: dict[str, dict[int, Link]] = {}
+    for link in (*links, *answers):
+        if link.measure.id in columns:
+            shown.setdefault(link.measure.id, {})[link.place] = link
     return MatrixRow(
         name,
         title,
         register.instrument_id(owner),
         chapter_of(register, owner),
         row_coverage(context, inside),
-        tuple(_cell(register, measure, shown.values(), inside) for measure in measures),
+        {
+            name: _cell(register, name, shown[name].values(), inside)
+            for name in sorted(shown, key=columns.__getitem__)
+        },
     )
 
 
 def _cell(
-    register: Register, measure: Measure, links: Iterable[Link], inside: tuple[Requirement, ...]
-) -> Cell | None:
+    register: Register, measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]
+) -> Cell:
     """The strongest of a measure's links: answering before naming, the strategy's before ours."""
-    mine = [link for link in links if link.measure.id == measure.id]
-    if not mine:
-        return None
-    answering = [link for link in mine if register.answers(link)]
+    answering = [link for link in links if register.answers(link)]
     firmest = min(
-        (link.address for link in answering or mine),
+        (link.address for link in answering or links),
         key=lambda address: (
             _BASES.index(address.basis),
             _CONTRIBUTIONS.index(address.contribution or "assess"),
         ),
     )
-    answered = sum(measure.id in item.measures for item in inside)
+    answered = sum(measure in item.measures for item in inside)
     return Cell(firmest.basis, firmest.contribution if answering else None, answered, len(inside))

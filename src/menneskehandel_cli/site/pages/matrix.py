@@ -22,11 +22,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = _view(site)
     by_chapter: dict[str, list[tuple[str, ...]]] = {}
     for row in view.rows:
-        linked = [
-            f"{name} {mark_of(cell, lang)}"
-            for (name, _), cell in zip(view.measures, row.cells, strict=True)
-            if cell is not None
-        ]
+        linked = [f"{name} {mark_of(cell, lang)}" for name, cell in row.cells.items()]
         chapter = ", ".join(fill(said, lang) for said in row.chapter)
         by_chapter.setdefault(chapter, []).append(
             (
