@@ -56,7 +56,7 @@ def _calendar(site: Site, body: str, items: list[tuple[str, Coming]], lang: Lang
     calendar = Calendar()
     calendar.add("prodid", f"-//mh//{site.strategy.id}//{lang.upper()}")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", strategy if body == ALL else f"{body}: {strategy}")
+    calendar.add("x-wr-calname", escape_control(strategy if body == ALL else f"{body}: {strategy}"))
     for name, item in items:
         calendar.add_component(_event(site, name, item, lang))
     written: bytes = calendar.to_ical()

@@ -1,0 +1,37 @@
+"""MH405: a title or a name that goes over several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.models import Text, models_in
+from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.example import measure
+
+
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Titles and names with a line break, also with one at their end."""
+    for entry in context.register.entries:
+        for keys, text in models_in(entry.record, Text):
+            if keys[-1] in ("title", "name") and any(
+                written.splitlines() != [written] for written in text.all()
+            ):
+                yield Diagnostic("MH405", entry.path, keys, {}, entry.id)
+
+
+RULE = Rule(
+    code="MH405",
+    name="title-on-lines",
+    severity="error",
+    message=msg("There is a line break in the title or name."),
+    help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them to one."),
+    why=msg(
+        "A title stands in a heading, a cell, a calendar or a message, and there it has one line only."
+    ),
+    bad=measure(title='"Samordne\\narbeidet"'),
+    good=measure(title="Samordne arbeidet"),
+    english={"Samordne\\narbeidet": "Coordinate\\nthe work"},
+    check=check,
+)
