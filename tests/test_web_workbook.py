@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from io import BytesIO
@@ -63,6 +64,27 @@ def test_it_is_shown_in_words_and_saved_only_when_asked(root: Path, mh: Mh) -> N
     assert words in saved.text
     assert git(root, "diff", "--stat", "main", branch(root)).endswith("1 insertion(+), 1 deletion(-)")
     assert git(root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(("size", "taken"), [(1_900_000, True), (2_000_000, False)])
+def test_a_workbook_that_can_be_shown_can_be_saved(root: Path, mh: Mh, size: int, *, taken: bool) -> None:
+    """One with a picture too: up to the bound, beyond which it is refused in words."""
+    path = sent(mh, root)
+    write(path, {(REPORT, "T07.2", "Status"): "igangsatt"})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image.png", b"\xfb\xff\xbe" * (size // 3))  # in base64: +/++
+    visitor = Visitor(root)
+    shown = hand_over(visitor, path.read_bytes())
+    assert (shown.status_code == 200) is taken
+    assert ("RD-2024.xlsx er større enn 2 MB" in shown.text) is not taken
+    if taken:
+        assert (
+            'action="/workbook" enctype="multipart/form-data"' in shown.text[shown.text.rindex("<form") :]
+        )
+        fields = {**hidden(shown.text), "do": "save"}.items()
+        saved = visitor.client.post("/workbook", files=[(key, (None, text)) for key, text in fields])
+        assert saved.status_code == 200
+        assert branch(root) != ""
 
 
 def test_what_is_wrong_is_told_at_its_cell_and_cannot_be_saved(root: Path, mh: Mh) -> None:

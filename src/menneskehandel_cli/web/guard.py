@@ -20,8 +20,11 @@ from starlette.requests import cookie_parser
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST = 2_000_000
-"""The maximum size of a request's body, in bytes."""
+LARGEST_FILE = 2_000_000
+"""The maximum size of a file that is handed over, in bytes."""
+LARGEST = 3_000_000
+"""The maximum size of a request's body, in bytes. The largest file fits in it in base64, as it comes back
+to be saved."""
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "

@@ -29,7 +29,7 @@ from menneskehandel_cli.language import count, day, say, system_trouble
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
-from menneskehandel_cli.web.guard import Guard, Guarded
+from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Ids, Kind
 from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import Owing, bodies, owing
@@ -123,7 +123,7 @@ class Pages:
 
         async def endpoint(request: Request) -> Response:
             given: dict[str, str] = {}
-            async with request.form(max_files=files, max_fields=2000) as form:
+            async with request.form(max_files=files, max_fields=2000, max_part_size=LARGEST) as form:
                 for name, text in form.multi_items():
                     if isinstance(text, str):  # several boxes of one name are one list
                         given[name] = f"{given[name]}, {text}" if given.get(name) else text

@@ -14,6 +14,7 @@ from menneskehandel_cli.sheets.found import Remark
 from menneskehandel_cli.sheets.opening import Book, installed
 from menneskehandel_cli.sheets.taking import taken
 from menneskehandel_cli.web.desk import Desk
+from menneskehandel_cli.web.guard import LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def handed_over(name: str, data: str) -> Book:
     if not installed():
         raise Refused("sheet.not_installed")
     try:
-        return opened_apart(b64decode(data, validate=True), name)
+        return opened_apart(_bytes(data, name), name)
     except binascii.Error:
         raise Refused("sheet.damaged", file=name) from None
 
@@ -78,3 +79,10 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     ]
     said = tuple(desk.in_words(outcome.deltas))
     return WorkbookView(record, result.changes, result.remarks, said, tuple(found))
+
+
+def _bytes(data: str, name: str) -> bytes:
+    packed = b64decode(data, validate=True)
+    if len(packed) > LARGEST_FILE:
+        raise Refused("sheet.too_large", file=name, most=LARGEST_FILE // 1_000_000)
+    return packed
