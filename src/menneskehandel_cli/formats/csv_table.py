@@ -16,10 +16,13 @@ from menneskehandel_cli.language import escape_control, escape_workflow_commands
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """https://owasp.org/www-community/attacks/CSV_Injection"""
 
-_INNER = re.compile(r"([;,])(\s*)(?=[=+@＝＋＠-])")
-"""Where a cell would begin in a program that takes the other sign to separate cells."""
+_INNER = re.compile(r"""([;,\n][\s"]*)(?=[=+@＝＋＠-])""")
+"""Where a cell would begin in a program that takes the other sign to separate cells.
 
-_QUOTED = re.compile(r"([;,])(\s*)'(?=[=+@＝＋＠-])")
+To that program a quote inside a line is a letter, so that a line break in the cell ends the row.
+"""
+
+_QUOTED = re.compile(r"""([;,\n][\s"]*)'(?=[=+@＝＋＠-])""")
 """Where ``harmless`` has put a quote inside a cell."""
 
 
@@ -37,14 +40,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str) -> s
 def harmless(text: str) -> str:
     """A cell as text: a quote before anything a spreadsheet would run, control characters escaped.
 
-    That includes what follows a comma or semicolon, whichever of them the spreadsheet splits at.
+    That includes what follows a comma, semicolon or line break, whichever the spreadsheet splits at.
     """
     shown = "\n".join(escape_control(line) for line in text.split("\n"))
-    shown = _INNER.sub(r"\1\2'", shown)
+    shown = _INNER.sub(r"\1'", shown)
     return f"'{shown}" if text.startswith(_FORMULA) else shown
 
 
 def bare(text: str) -> str:
     """A cell without the quotes that ``harmless`` puts before what a spreadsheet would run."""
     shown = text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
-    return _QUOTED.sub(r"\1\2", shown)
+    return _QUOTED.sub(r"\1", shown)

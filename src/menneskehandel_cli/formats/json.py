@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.language import IGNORED, Lang, Phrase
 from menneskehandel_cli.register import Link
 from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage
@@ -45,7 +45,10 @@ def written(value: object, *, indent: int | None = 2) -> str:
     return _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-_ACTING = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|#(?=#\w*\[)")
+_ACTING = re.compile(
+    r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    rf"|#(?=[{IGNORED}]*#[\w{IGNORED}]*\[)"
+)
 """What JSON allows but a terminal or a build server may interpret: control and bidirectional characters,
 and the beginning of ``##[error]``. No line of JSON begins with ``::``."""
 

@@ -17,14 +17,14 @@ from markupsafe import Markup
 
 from menneskehandel_cli.formats.anchors import NOWHERE
 from menneskehandel_cli.formats.html_text import ADDRESS, html_prose, html_spans, html_text
-from menneskehandel_cli.language import Lang, escape_control, foreign, say
+from menneskehandel_cli.language import IGNORED, Lang, escape_control, foreign, say
 from menneskehandel_cli.language.runs import unmarked
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
-_LEADING = re.compile(r"^([-+=]|:(?=:)|\d+(?=[.)]))")
-_BRACKET = re.compile(r"(##\w*)\[")
+_LEADING = re.compile(rf"^([{IGNORED}]*)([-+=]|:(?=[{IGNORED}]*:)|\d+(?=[.)]))")
+_BRACKET = re.compile(rf"(#[{IGNORED}]*#[\w{IGNORED}]*)\[")
 """An order to a build server (``##[error]``) in an address; no address has such a sign unescaped."""
 _WORDS = ("skip", "honest", "measures", "contents", "made", "numbers")
 
@@ -80,11 +80,13 @@ def _harmless(page: str) -> str:
 
     In a style or a script of the user's own template, character references would be no text.
     """
-    return _ORDER.sub(_no_order, page) if "::" in page or "##" in page else page
+    return _ORDER.sub(_no_order, page)
 
 
 _ORDER = re.compile(
-    r"(<(style|script)\b[\s\S]*?</\2\s*>)|^([^\S\n]*):(?=:)|#(?=#\w*\[)", re.MULTILINE | re.IGNORECASE
+    rf"(<(style|script)\b[\s\S]*?</\2\s*>)|^((?:[^\S\n]|[{IGNORED}])*):(?=[{IGNORED}]*:)"
+    rf"|#(?=[{IGNORED}]*#[\w{IGNORED}]*\[)",
+    re.MULTILINE | re.IGNORECASE,
 )
 
 
@@ -160,4 +162,5 @@ def _encoded(order: re.Match[str]) -> str:
 
 
 def _literal(match: re.Match[str]) -> str:
-    return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
+    before, sign = match[1], match[2]
+    return f"{before}{sign}\\" if sign.isdigit() else f"{before}\\{sign}"
