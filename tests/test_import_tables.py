@@ -855,6 +855,8 @@ NO_TABLES = {
     "many rows": b"Tiltak\n" * 10_002,
     "many columns": b"," * 300,
     "a long cell": b"Tiltak\n" + b"x" * 40_000,
+    "a long line": b'Tiltak;Nr;"' + b"x" * 140_000 + b'"\n',
+    "a long line below": b"Tiltak\n" + b"x" * 140_000,
     "encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
     "a broken workbook": b"PK\x03\x04broken",
     "half of a workbook": workbook(["Tiltak"])[:900],
@@ -885,6 +887,14 @@ def test_what_is_no_table_is_refused_in_words(mh: Mh, fjellheim: Path, tmp_path:
     assert answer.err.count("\n") == 1
     assert "Traceback" not in answer.err
     assert (contents(fjellheim), file.read_bytes()) == (before, NO_TABLES[what])
+
+
+def test_a_line_of_many_long_cells_is_read() -> None:
+    """The bounds are those of a cell and of a row; a line has none of its own."""
+    wide = ["Navn", *(f"{place} {'x' * 1000}" for place in range(1, 150))]
+    found = read(TREES["fictional"], "actors", csv_of([["id", *wide], ["RD", "Nytt navn", *wide[1:]]]))
+    assert said(found) == []
+    assert len(found.changes) == 1
 
 
 @given(

@@ -40,6 +40,8 @@ _WINDOWS = "cp1252"
 _BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How a workbook begins; the second way if it is encrypted, or in the format of before 2007."""
 
+csv.field_size_limit(LARGEST)  # the length of a cell is ours to bound, in words
+
 Known = Callable[[Sequence[str]], int]
 """How many of a row's texts are names of columns."""
 
