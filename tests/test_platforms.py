@@ -6,6 +6,7 @@ and the system's time zones.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -118,6 +119,22 @@ def test_a_pipe_gets_utf_8_with_plain_line_ends_whatever_the_locale(fictional: P
     (out,) = outs
     assert "samordningsråd" in out.decode("utf-8")
     assert b"\r" not in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such zone")
+def test_a_day_is_told_whatever_the_zone_of_the_machine(fictional: Path, tmp_path: Path) -> None:
+    """Also where that is a day or more away, as Python takes none."""
+    begin = ["init", str(tmp_path / "ny"), "--country", "IE", "--lang", "en", "--convention", "none"]
+    for command in (["status"], begin):
+        done = subprocess.run(
+            [sys.executable, "-m", "menneskehandel_cli", *command],
+            cwd=fictional,
+            env=environment({"TZ": "XYZ-25:61"}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
 
 
 def test_a_profiler_measures_a_command(fictional: Path) -> None:

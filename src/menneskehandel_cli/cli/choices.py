@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -127,7 +127,7 @@ def _environment_lang(environment: Mapping[str, str]) -> Lang | None:
 def choose_day(asked: str | None, zone: str) -> date:
     """``--as-of``, else today in ``zone``, or in that of the machine if it has no data on zones."""
     if asked is None:
-        now = datetime.now().astimezone()
+        now = right_now()
         try:
             return day_in(zone, now.timestamp())
         except UnknownZone:
@@ -144,8 +144,12 @@ def choose_exact_day(asked: str) -> date:
 
 
 def right_now() -> datetime:
-    """The time in the user's own zone."""
-    return datetime.now().astimezone()
+    """The time in the user's own zone; in UTC if that is a day or more from it, as no zone is."""
+    now = datetime.now(UTC)
+    try:
+        return now.astimezone()
+    except ValueError:
+        return now
 
 
 def choose_period(asked: str) -> str:
