@@ -681,6 +681,23 @@ def computed(path: Path) -> None:
     )(path)
 
 
+def one_text_in_many_cells(path: Path) -> None:
+    """The longest text that a cell holds, stored once and shown in 700 cells."""
+    book = load_workbook(path)
+    for row in range(700):
+        book[HIDDEN].cell(row + 2_000, 1).value = "x" * 32_767
+    book.save(path)
+
+
+def spread_out(path: Path) -> None:
+    """Many sheets, each with one cell, in the last row and column that are read."""
+    book = load_workbook(path)
+    for number in range(300):
+        sheet = book.create_sheet(f"Ark{number}")
+        sheet["GR10000"].value = 1
+    book.save(path)
+
+
 def many_parts(path: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         for number in range(2_000):
@@ -835,6 +852,36 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         part("xl/worksheets/sheet9.xml", b"<row>" + b"<c/>" * 100 + b"</row>", 2_000),
         "består av mer enn 150\u00a0000 deler",
     ),
+    "too many attributes": (
+        part("xl/worksheets/sheet9.xml", b"<row" + b" a = 'b' c=\"d\"" * 100 + b"/>", 4_000),
+        "består av mer enn 600\u00a0000 deler",
+    ),
+    "too many cells in a part of another name": (
+        part("xl/worksheets/sheet9.bin", b"\n<row>" + b"<c/>" * 100 + b"</row>", 2_000),
+        "består av mer enn 150\u00a0000 deler",
+    ),
+    "an entity in a part of another name": (
+        part("xl/worksheets/sheet9.bin", b'\xef\xbb\xbf<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+        "er skadet",
+    ),
+    "a text of many megabytes": (
+        part("xl/other.xml", b"<t>" + b"x" * 1_000_000, 21),
+        "er mer enn 20 MB utpakket",
+    ),
+    "one text in many cells": (one_text_in_many_cells, "er mer enn 20 MB utpakket"),
+    "one part as many sheets": (
+        replaced(
+            "xl/workbook.xml",
+            lambda data: re.sub(
+                rb"<sheets>.*</sheets>",
+                b"<sheets>"
+                + b"".join(b'<sheet name="%d" sheetId="%d" r:id="rId2"/>' % (n, n) for n in (1, 2))
+                + b"</sheets>",
+                data,
+            ),
+        ),
+        "er skadet",
+    ),
     "too many rows without places": (
         replaced(
             "xl/worksheets/sheet3.xml",
@@ -901,6 +948,14 @@ UNUSUAL: dict[str, tuple[Spoil, str]] = {
     "a sheet of one's own": (
         edited(lambda book: _put(book, book.create_sheet("Ark2").title, "B2", "Se her")),
         "merknad: RD-2024.xlsx, ark «Ark2», B2: Dette står utenfor tabellen",
+    ),
+    "many sheets with a cell far out": (
+        spread_out,
+        "merknad: RD-2024.xlsx, ark «Ark299», GR10000: Dette står utenfor tabellen",
+    ),
+    "a drawing with a declaration": (
+        part("xl/media/image1.svg", b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>'),
+        "merknad: RD-2024.xlsx: Arbeidsboken har kommentarer, bilder eller tekstbokser.",
     ),
     "a text above the table": (
         edited(lambda book: _put(book, REPORT, "B2", "Foreløpig")),

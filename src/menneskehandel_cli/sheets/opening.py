@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import ZipFile
 
 from menneskehandel_cli.edits.refused import Refused
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST = 20_000_000
 """The maximum number of bytes of a file."""
@@ -25,13 +23,25 @@ _LARGEST_UNPACKED = 100_000_000
 LONGEST_NAME = 31
 """The maximum number of characters in the name of a sheet."""
 _MOST_PARTS = 2_000
+_LARGEST_XML = 20_000_000
+"""The maximum number of bytes of all parts that are read, and of characters of all cells."""
 _MOST_ELEMENTS = 150_000
 """The maximum number of elements of all parts, which all take time to read. A report has some 7 000."""
+_MOST_ATTRIBUTES = 4 * _MOST_ELEMENTS
+"""The maximum number of attributes of all parts. A cell has three, a report some 20 000."""
 _MOST_ROWS = 10_000
 _MOST_COLUMNS = 200
 
 _FILLED = re.compile(rb"<(?:\w+:)?c\b(?=[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'])[^<>/]*>\s*<")
 """A cell that holds something: where it is."""
+
+_BEGINNING = 4_096
+"""So many bytes show whether a part is XML."""
+_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[")
+"""Declarations inside a part. What they could add to its elements cannot be counted."""
+_SPACED = re.compile(rb"=\s+[\"']")
+"""The sign of an attribute with blanks after it."""
+_SHEET = re.compile(rb"<(?:\w+:)?sheet[\s/>]")
 
 _BESIDE = ("xl/comments", "xl/threadedcomments/", "xl/drawings/", "xl/media/")
 """How the parts begin that hold comments, pictures and text boxes."""
@@ -43,7 +53,9 @@ _OTHER_KINDS = {b"\xd0\xcf\x11\xe0": "old", b"%PDF": "other"}
 
 _BREAKS = re.compile("\r\n|(?:\r|_x000D_)\n?|_x000[ABC]_|[\v\f\x85\u2028\u2029]")
 """Line breaks, also as the format spells characters that XML cannot hold."""
-_JOINED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
+_JOINED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})[\"']"
+)
 """A range of cells that are joined into one."""
 _NO_PART_OF_A_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 """What stands in a format of days and is no part of one."""
@@ -84,15 +96,14 @@ class Grid:
     name: str
     cells: Mapping[tuple[int, int], Cell]
     hidden: bool = False
-    joined: tuple[str, ...] = ()
-    """The ranges of cells that are joined into one, such as ``E5:E9``."""
+    joined: tuple[tuple[int, ...], ...] = ()
+    """The ranges of cells that are joined into one: the first column and row, and the last."""
 
     def is_joined(self, place: str) -> bool:
         """Whether a cell is joined to others."""
         column, row = _numbers(place)
-        ends = [[_numbers(end) for end in joined.split(":")] for joined in self.joined]
         return any(
-            left <= column <= right and top <= row <= bottom for (left, top), (right, bottom) in ends
+            left <= column <= right and top <= row <= bottom for left, top, right, bottom in self.joined
         )
 
     def rows(self) -> list[tuple[int, dict[int, Cell]]]:
@@ -146,7 +157,10 @@ def opened(data: bytes, name: str) -> Book:
 
 
 def _refuse_parts(data: bytes, name: str) -> list[str]:
-    """Refuse what is no workbook without macros, by the parts of its zip file; give their names."""
+    """Refuse what is no workbook without macros, by the parts of its zip file; give their names.
+
+    Everything is counted here, before a library reads any of it.
+    """
     if len(data) > LARGEST:
         raise Refused("sheet.too_large", file=name, most=LARGEST // 1_000_000)
     for begins, kind in _OTHER_KINDS.items():
@@ -155,10 +169,12 @@ def _refuse_parts(data: bytes, name: str) -> list[str]:
     try:
         with ZipFile(BytesIO(data)) as parts:
             _refuse_names(parts, name)
-            elements = 0
+            counted = _Counted(name, parts=len(parts.infolist()))
             for info in parts.infolist():
-                if _is_xml(info.filename):
-                    elements += _refuse_xml(parts.read(info), name, elements)
+                with parts.open(info) as part:
+                    if _is_xml(part.read(_BEGINNING)):
+                        counted.add_bytes(info.file_size)
+                        counted.add(parts.read(info))
             return [info.filename.casefold() for info in parts.infolist()]
     except Refused:
         raise
@@ -179,28 +195,52 @@ def _refuse_names(parts: ZipFile, name: str) -> None:
         raise Refused("sheet.macros", file=name)
 
 
-def _is_xml(part: str) -> bool:
-    return part.casefold().endswith((".xml", ".rels", ".vml"))
+def _is_xml(beginning: bytes) -> bool:
+    """Whether a parser could read a part that begins so, whatever it is called: pictures it cannot."""
+    return beginning.removeprefix(BOM_UTF8).lstrip()[:1] in (b"<", b"") or _has_two_bytes(beginning)
 
 
-def _refuse_xml(part: bytes, name: str, before: int) -> int:
-    """Refuse a part that could declare entities, as a workbook's never do, or has cells far out.
+def _has_two_bytes(part: bytes) -> bool:
+    """Whether the characters of a part may have two bytes each, as a workbook's never have."""
+    return part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in part[:4]
 
-    Gives how many elements it has, and refuses it if they are too many with those ``before``.
-    """
-    two_bytes = part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in part[:4]
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or two_bytes:
-        raise Refused("sheet.damaged", file=name)
-    if _STRICT in part[:2_000]:
-        raise Refused("sheet.kind.strict", file=name)
-    for match in _FILLED.finditer(part):
-        letters = match[1].decode()
-        if int(match[2]) > _MOST_ROWS or _column(letters) > _MOST_COLUMNS:
-            raise _far(name, f"{letters}{match[2].decode()}")
-    elements = part.count(b"<") - part.count(b"</")
-    if before + elements > _MOST_ELEMENTS:
-        raise Refused("sheet.many", file=name, most=_MOST_ELEMENTS)
-    return elements
+
+@dataclass(slots=True)
+class _Counted:
+    """What the parts of a workbook called ``name`` that are XML hold together, within the bounds."""
+
+    name: str
+    parts: int
+    unpacked: int = 0
+    elements: int = 0
+    attributes: int = 0
+    sheets: int = 0
+
+    def add_bytes(self, size: int) -> None:
+        """Count the bytes of a part that is to be unpacked. Raises ``Refused``."""
+        self.unpacked += size
+        if self.unpacked > _LARGEST_XML:
+            raise Refused("sheet.bomb", file=self.name, most=_LARGEST_XML // 1_000_000)
+
+    def add(self, part: bytes) -> None:
+        """Count what a part holds. Raises ``Refused``, also if it could declare entities."""
+        if b"<!ENTITY" in part or _SUBSET.search(part) or _has_two_bytes(part):
+            raise Refused("sheet.damaged", file=self.name)
+        if _STRICT in part[:2_000]:
+            raise Refused("sheet.kind.strict", file=self.name)
+        self.elements += part.count(b"<") - part.count(b"</")
+        self.attributes += part.count(b'="') + part.count(b"='") + len(_SPACED.findall(part))
+        if self.elements > _MOST_ELEMENTS:
+            raise Refused("sheet.many", file=self.name, most=_MOST_ELEMENTS)
+        if self.attributes > _MOST_ATTRIBUTES:
+            raise Refused("sheet.many", file=self.name, most=_MOST_ATTRIBUTES)
+        self.sheets += len(_SHEET.findall(part))
+        if self.sheets > self.parts:  # one part would be read as many sheets
+            raise Refused("sheet.damaged", file=self.name)
+        for match in _FILLED.finditer(part):
+            letters = match[1].decode()
+            if int(match[2]) > _MOST_ROWS or _column(letters) > _MOST_COLUMNS:
+                raise _far(self.name, f"{letters}{match[2].decode()}")
 
 
 def _far(name: str, place: str) -> Refused:
@@ -220,26 +260,56 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what the library leaves out, such as the lists of choices
-        stored = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        written = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        for sheet, formulas in zip(stored.worksheets, written.worksheets, strict=True):
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheets: Sequence[Any] = book.worksheets
+        paths = [sheet._worksheet_path for sheet in sheets]  # noqa: SLF001  # as below
+        if len(set(paths)) < len(paths):
+            raise Refused("sheet.damaged", file=name)
+        characters = 0
+        for sheet in sheets:
             cells: dict[tuple[int, int], Cell] = {}
-            computed = {place for place, cell in _cells(formulas) if cell.data_type == "f"}
-            for place, cell in _cells(sheet):
+            held = list(_cells(sheet))
+            characters += sum(len(cell.value) for cell, _ in held if isinstance(cell.value, str))
+            if characters > _LARGEST_XML:  # many cells can share one text
+                raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
+            for cell, computed in held:
                 if cell.row > _MOST_ROWS or cell.column > _MOST_COLUMNS:
                     raise _far(name, _place(cell.row, cell.column))
-                found = _read(cell, computed=place in computed)
+                found = _read(cell, computed=computed)
                 if found.value is not None or found.fault:
-                    cells[place] = found
-            for row, column in computed - cells.keys():
-                cells[row, column] = Cell(_place(row, column), None, computed=True, fault="uncomputed")
+                    cells[cell.row, cell.column] = found
             yield Grid(sheet.title, cells, sheet.sheet_state != "visible", _joined(sheet))
 
 
-def _joined(sheet: Any) -> tuple[str, ...]:
+def _joined(sheet: Any) -> tuple[tuple[int, ...], ...]:
     """The ranges of cells that are joined."""
     with sheet._get_source() as source:  # noqa: SLF001  # the library does not read them from large files
-        return tuple(found.decode() for found in _JOINED.findall(source.read())[:_MOST_ROWS])
+        found = _JOINED.findall(source.read())[:_MOST_ROWS]
+    return tuple((*_numbers(first.decode()), *_numbers(last.decode())) for first, last in found)
+
+
+def _cells(sheet: Any) -> Iterator[tuple[Any, bool]]:
+    """The cells of a sheet that hold something, and whether it is computed.
+
+    The library's own way to give them fills the rows and columns up to the size that the sheet claims
+    to have, and does not tell of a formula beside the value.
+    """
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+    class Parser(WorkSheetParser):
+        def parse_cell(self, element: Any) -> dict[str, Any]:
+            return {**super().parse_cell(element), "computed": element.find(FORMULA_TAG) is not None}
+
+    book = sheet.parent
+    formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}  # noqa: SLF001
+    with sheet._get_source() as source:  # noqa: SLF001
+        parser = Parser(source, sheet._shared_strings, data_only=True, epoch=book.epoch, **formats)  # noqa: SLF001
+        for _, row in parser.parse():
+            for found in row:
+                computed = found.pop("computed")
+                if found["value"] is not None or computed:
+                    yield ReadOnlyCell(sheet, **found), computed
 
 
 def _numbers(place: str) -> tuple[int, int]:
@@ -248,17 +318,10 @@ def _numbers(place: str) -> tuple[int, int]:
     return _column(letters), int(place[len(letters) :])
 
 
-def _cells(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Any]]:
-    """The cells of a sheet that hold something. The size that it claims to have is not believed."""
-    sheet.reset_dimensions()  # type: ignore[attr-defined]  # of a sheet that is only read
-    for row in sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS + 1):
-        for cell in row:
-            if cell.value is not None:
-                yield (cell.row, cell.column), cell
-
-
 def _read(cell: Any, *, computed: bool) -> Cell:
     place, value = _place(cell.row, cell.column), cell.value
+    if value is None:
+        return Cell(place, None, computed, "uncomputed" if computed else "")
     if cell.data_type == "e":
         return Cell(place, str(value), computed, "error")
     if isinstance(value, datetime):
@@ -268,7 +331,9 @@ def _read(cell: Any, *, computed: bool) -> Cell:
     if isinstance(value, time | timedelta):
         return Cell(place, str(value), computed, "time")
     if isinstance(value, str):
-        return Cell(place, _BREAKS.sub("\n", value).replace("_x0009_", "\t") or None, computed)
+        if "_x0" in value or not value.isprintable():  # else the search, which is slow, finds nothing
+            value = _BREAKS.sub("\n", value).replace("_x0009_", "\t")
+        return Cell(place, value or None, computed)
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
         return Cell(place, f"{round(value * 100, 6):g} %", computed)
     if isinstance(value, int | float | date):
