@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from menneskehandel_cli.edits.new_actor import actor_entry
 from menneskehandel_cli.models import Actor
@@ -21,23 +22,49 @@ _MADE_OF = ("id", "name", "kind", "source.document", "source.section")
 
 def read(job: Job) -> None:
     """Change the actors that the rows name, and add those that are new."""
+    places: dict[tuple[str, str], int] = {}
     for row in job.table.rows:
         cells = job.cells(row)
-        if cells:
-            _row(job, row, cells)
+        value = job.work.value(ACTORS_FILE, row.place) if cells else None
+        if value is None:
+            continue
+        if not value.get("actors"):
+            value["actors"] = []
+        actors: list[dict[str, Any]] = value["actors"]
+        if not places:
+            for place, actor in enumerate(actors):
+                _remember(places, actor, place)
+        at = _row(job, row, cells, actors, places)
+        if at < len(actors):
+            _remember(places, actors[at], at)
 
 
-def _row(job: Job, row: Row, cells: Mapping[str, Cell]) -> None:
-    value = job.work.value(ACTORS_FILE, row.place)
-    if value is None:
-        return
-    actors = value.get("actors") or []
-    at = next((place for place, actor in enumerate(actors) if _is(actor, cells)), None)
-    if at is None:
+def _row(
+    job: Job,
+    row: Row,
+    cells: Mapping[str, Cell],
+    actors: list[dict[str, Any]],
+    places: Mapping[tuple[str, str], int],
+) -> int:
+    """The place of the actor that a row changes or adds."""
+    key = "id" if "id" in cells else "name"
+    wanted = plain(cells[key].text).casefold() if key in cells else ""
+    at = places.get((key, wanted), len(actors))
+    if at == len(actors) or not _is(actors[at], cells):
+        at = len(actors)
         _new(job, row, cells, actors)
-        return
-    shown = job.listed(actors[at]["id"])
-    job.update(ACTORS_FILE, ("actors", at), row, shown[0] if shown else {}, but=("id",))
+    else:
+        shown = job.listed(actors[at]["id"])
+        job.update(ACTORS_FILE, ("actors", at), row, shown[0] if shown else {}, but=("id",))
+    return at
+
+
+def _remember(places: dict[tuple[str, str], int], actor: Mapping[str, Any], place: int) -> None:
+    """Note where an actor is found: under its id and under its names. The first of a name counts."""
+    names = actor.get("name")
+    places.setdefault(("id", plain(str(actor.get("id"))).casefold()), place)
+    for text in names.values() if isinstance(names, dict) else [names]:
+        places.setdefault(("name", plain(str(text)).casefold()), place)
 
 
 def _is(actor: Mapping[str, object], cells: Mapping[str, Cell]) -> bool:
@@ -47,7 +74,7 @@ def _is(actor: Mapping[str, object], cells: Mapping[str, Cell]) -> bool:
     return "name" in cells and same_text(cells["name"].text, actor.get("name"))
 
 
-def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[object]) -> None:
+def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, Any]]) -> None:
     named, title, what = (job.needed(row, cells, key) for key in ("id", "name", "kind"))
     name, words = job.read(named, _new_id), job.value(title, "name")
     kind = job.read(what, lambda text: choice(text, ACTOR_KINDS))
@@ -59,7 +86,8 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[object]) ->
     draft = replace(job.draft, content=job.lang)
     entry = actor_entry(draft, name, plain(words), kind, source)
     keys = ("actors", len(actors))
-    job.work.put(ACTORS_FILE, ("actors",), [*actors, entry], row.place)
+    actors.append(entry)
+    job.work.came_from(ACTORS_FILE, ("actors",), row.place)
     job.work.came_from(ACTORS_FILE, keys, row.place)
     for key, cell in (("id", named), ("name", title), ("kind", what)):
         if cell is not None:
