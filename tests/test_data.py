@@ -341,6 +341,15 @@ def test_links_that_answer_say_how_far_and_no_others_do(register: Register) -> N
             assert link.address.contribution == "assess", about
 
 
+def test_every_requirement_names_one_to_three_bodies_that_can_follow_it_up(register: Register) -> None:
+    """Whoever reads a gap knows whom to ask."""
+    for owner in register.obligations.values():
+        for item in owner.requirements:
+            assert 1 <= len(item.follow_up) <= 3, item.id
+            assert len(set(item.follow_up)) == len(item.follow_up), item.id
+            assert {*item.follow_up} <= register.actors.keys(), item.id
+
+
 # Law ---------------------------------------------------------------------------------------------
 
 
