@@ -187,6 +187,17 @@ def growths(setup: Setup) -> Iterator[Growth]:
         for count in (100_000 // setup.share, 200_000 // setup.share)
     )
     yield Growth(("fmt", "--check", COMMENTED), few, many, 3)
+    few, many = (
+        Made(f"{count} records", partial(corpus.write, size=count))
+        for count in (4000 // setup.share, 8000 // setup.share)
+    )
+    for words in (("matrix",), ("fmt", "--check")):
+        yield Growth(words, few, many, 2.5)
+    few, many = (
+        Made(f"{count} actors", partial(_listed, count))
+        for count in (2000 // setup.share, 4000 // setup.share)
+    )
+    yield Growth(("import", "actors", ACTORS, "--dry-run"), few, many, 2.5)
     commits = 4000 // setup.share
 
     def past(count: int, renames: int = 0) -> Made:
@@ -199,6 +210,7 @@ def growths(setup: Setup) -> Iterator[Growth]:
 
 
 COMMENTED = "data/measures/05-tiltak.yaml"
+ACTORS = "actors.csv"
 
 
 def _commented(count: int, folder: Path) -> None:
@@ -206,6 +218,13 @@ def _commented(count: int, folder: Path) -> None:
     corpus.write(folder, 100)
     path = folder / COMMENTED
     path.write_text("#a\n" * count + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _listed(count: int, folder: Path) -> None:
+    """Make a strategy, and beside its files a table with ``count`` actors that it lacks."""
+    corpus.write(folder, 100)
+    rows = (f"NY{number},Organisasjon nummer {number},ngo\n" for number in range(count))
+    (folder / ACTORS).write_text("".join(("id,name,kind\n", *rows)), encoding="utf-8")
 
 
 def growing(setup: Setup) -> Iterator[Row]:

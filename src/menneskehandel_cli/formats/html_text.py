@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -13,7 +13,9 @@ from menneskehandel_cli.language.runs import Run, runs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
+    from markdown_it.utils import OptionsDict
 
 ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"';]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
 """A web address in a text, without the punctuation that follows it."""
@@ -100,16 +102,24 @@ def markdown() -> MarkdownIt:
     )
     reader.validateLink = _is_safe  # type: ignore[method-assign]
     reader.add_render_rule("text", _text_of_token)
+    reader.add_render_rule("link_open", _link_of_token)
+    reader.add_render_rule("link_close", _link_of_token)
     return reader
 
 
 def _text_of_token(
-    _renderer: object, tokens: list[Token], place: int, _options: object, env: dict[str, Anchors]
+    _renderer: object, tokens: list[Token], place: int, _options: object, env: dict[str, Any]
 ) -> str:
     """A text within Markdown; an id in a link that is given already stays as it is."""
-    within = sum(token.nesting for token in tokens[:place] if token.type.startswith("link_"))
     text = tokens[place].content
-    return str(escape(text) if within else _to_places(text, env["anchors"]))
+    return str(escape(text) if env.get("linked") else _to_places(text, env["anchors"]))
+
+
+def _link_of_token(
+    renderer: RendererHTML, tokens: list[Token], place: int, options: OptionsDict, env: dict[str, Any]
+) -> str:
+    env["linked"] = tokens[place].nesting > 0  # links hold no links
+    return renderer.renderToken(tokens, place, options, env)
 
 
 def _is_safe(url: str) -> bool:
