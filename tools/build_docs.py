@@ -60,7 +60,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "word": ("I lister og rapporter", "In lists and reports"),
     "total": ("I alt", "In all"),
     "own": ("Fulgt opp etter strategiens egne ord", "Answered by the strategy's own words"),
-    "act": ("Lov", "Act"),
+    "act": ("Lov eller forskrift", "Act or regulation"),
     "answers": ("Krav den dekker", "Requirements it answers"),
     "without": (
         "Krav der noe i den er lest uten svar",
@@ -217,12 +217,12 @@ def _records(register: Register) -> Iterator[RequirementLaw]:
 
 
 def _acts(register: Register, lang: Lang) -> Iterator[str]:
-    """The acts that were read, and for how many requirements."""
+    """The acts and regulations that were read, and for how many requirements."""
     answers: dict[str, set[str]] = {}
     without: dict[str, set[str]] = {}
     for record in _records(register):
         for provision in record.provisions:
-            if provision.kind == "act":
+            if provision.kind != "practice":
                 answers.setdefault(provision.source.document, set()).add(record.requirement)
         for place in record.looked_in:
             without.setdefault(place.document, set()).add(record.requirement)
@@ -286,16 +286,17 @@ def _promise(item: Requirement, lang: Lang) -> str:
 
 
 def _unread(register: Register, lang: Lang) -> Iterator[str]:
-    """The texts still to be read, each with the requirements that depend on it."""
+    """The texts still to be read, each with its requirements, in bold where it could change the value."""
     waiting: dict[str, dict[str, list[str]]] = {}
     for record in _records(register):
         for text in record.unread:
             name = record.requirement.removeprefix("coe-")
+            name = f"**{name}**" if text.decides else name
             waiting.setdefault(text.kind, {}).setdefault(text.title, []).append(name)
     for kind in ("regulation", "circular", "act", "practice"):
         titles = waiting.get(kind, {})
         told = [
-            f"{title} ({', '.join(sorted(titles[title], key=natural))})"
+            f"{title} ({', '.join(sorted(titles[title], key=lambda name: natural(name.strip('*'))))})"
             for title in sorted(titles, key=collation)
         ]
         if told:
