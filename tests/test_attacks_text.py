@@ -26,7 +26,7 @@ from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE
 from menneskehandel_cli.trees import DiskTree
 from planting import every_text, strategy
 from repositories import Repo, Step, build, complaint
-from support import Mh, environment
+from support import CHECKOUT, Mh, environment
 from test_report_safety import OURS, read
 
 pytestmark = pytest.mark.attack
@@ -83,6 +83,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("list", what) for what in ("measures", "obligations", "actors", "indicators", "reports")),
     ("log",),
     ("diff", "HEAD~1"),
+    ("law", str(CHECKOUT / "tests" / "fixtures" / "lovdata"), "--dated", "2026-12-31"),
     ("report", "yearly", "--year", "2026"),
     ("report", "ministry", "JD", "--year", "2026"),
     ("report", "obligations", "--body", "JD"),

@@ -36,7 +36,7 @@ _GROUPS = {
         "fix": "fmt:fix",
         "fmt": "fmt:fmt",
     },
-    "check": {"check": "check:check", "explain": "explain:explain"},
+    "check": {"check": "check:check", "law": "law:law", "explain": "explain:explain"},
     "set_up": {
         "init": "init:init",
         "add": "add:app",

@@ -51,6 +51,11 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "csv-nb": "listing:render_csv",
         "xlsx": "listing:render_xlsx",
     },
+    "law": {
+        "text": "law:render_text",
+        "json": "law:render_json",
+        "markdown": "law:render_markdown",
+    },
     "explain": {
         "text": "explain:render_text",
         "markdown": "explain:render_markdown",

@@ -20,6 +20,7 @@ _NORMATIVE = msg(
 )
 _URL = msg("The web address. It begins with https://.")
 _EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
+_FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
 FIELDS: Mapping[str, str] = {
     # What every file may carry
@@ -271,6 +272,12 @@ FIELDS: Mapping[str, str] = {
     "RequirementLaw.confirmed": msg(
         "The lawyer or the body that has confirmed the reading. Otherwise null."
     ),
+    "RequirementLaw.suspect": msg(
+        "What has changed in the law since it was read. “mh law --record” writes it, and takes it away "
+        "when the text is read again."
+    ),
+    "Suspect.since": msg("The day of the published copy in which it was found."),
+    "Suspect.by": msg("The sections that are changed or gone, like this: straffeloven § 257."),
     "RequirementLaw.note": msg("The reason for the judgement, or a doubt that a lawyer should settle."),
     "LawProvision": msg("A provision or a practice that answers the requirement, in full or in part."),
     "LawProvision.source": msg(
@@ -279,6 +286,7 @@ FIELDS: Mapping[str, str] = {
     "LawProvision.kind": msg("What sort of source of law it is."),
     "LawProvision.text": msg("What the provision gives, in our words."),
     "LawProvision.read": msg("The day on which the text that was read was in force."),
+    "LawProvision.fingerprint": _FINGERPRINT,
     "UnreadLaw": msg("A source of law that has not been read."),
     "UnreadLaw.title": msg("Its name, with the section."),
     "UnreadLaw.kind": msg("What sort of source of law it is."),
@@ -288,6 +296,7 @@ FIELDS: Mapping[str, str] = {
     "PlaceRead.document": msg("The act: an id that is listed under documents in strategy/strategy.yaml."),
     "PlaceRead.section": msg("The section, like this: § 257."),
     "PlaceRead.read": msg("The day on which the text that was read was in force."),
+    "PlaceRead.fingerprint": _FINGERPRINT,
     "MissingElement": msg("An element of the requirement that is not answered."),
     "MissingElement.text": msg("The element, in our words."),
     "MissingElement.found": msg(
@@ -824,6 +833,8 @@ EXAMPLES: Mapping[str, str] = {
     "RequirementLaw.requirement": "coe-12.1.a",
     "PlaceRead.section": "§ 257",
     "LawProvision.read": "2026-05-02",
+    "LawProvision.fingerprint": "sha256:63583703d7397a19",
+    "PlaceRead.fingerprint": "sha256:63583703d7397a19",
     "Party.id": "party-coe",
     "Party.instrument": "coe",
     "Task.started": msg("2026-06-15, 2026-06 or 2026"),

@@ -82,6 +82,7 @@ WORDS: Mapping[str, Message] = {
     "expected.language_tag": msg("the tag of a language, like nb, se or sr-Latn"),
     "expected.country": msg("the code of a country in two capital letters, like IE"),
     "expected.currency": msg("the code of a currency in three capital letters, like EUR"),
+    "expected.fingerprint": msg("a fingerprint as “mh law --record” writes it"),
     "expected.time_zone": msg("the name of a time zone, like Europe/Dublin"),
     "expected.term": msg("one to four words of letters alone, like action"),
     "expected.level_id": msg("small letters and underscores, like strongly_recommended"),
@@ -609,6 +610,108 @@ WORDS: Mapping[str, Message] = {
     "help.show": msg("One record or several with links both ways, for example “mh show 12 coe-29”."),
     "help.check": msg("Checks all files and says what is wrong, where, and how to fix it."),
     "help.explain": msg("Explains a rule with examples. Without a code: all rules."),
+    "help.law": msg(
+        "Holds the readings of the law against the law as published: what has changed since it was read."
+    ),
+    "argument.law": msg(
+        "An archive of published law (.tar.bz2), or a folder of its XML files. May be several."
+    ),
+    "option.law.dated": msg(
+        "The day on which the archives were made. Without it: the day in the publisher's list beside them."
+    ),
+    "option.law.was": msg(
+        "An older archive or folder, where the text as it was read is looked up to show what has changed. "
+        "May be repeated."
+    ),
+    "option.law.record": msg(
+        "Note the fingerprint of each text that was read on the archives' day, and which readings are of a "
+        "text that has changed."
+    ),
+    "progress.law": msg("Reading {file} …"),
+    "failure.law.record_at": msg("--record changes files on the disk, so it cannot be used with --at."),
+    "failure.law.no_day": msg(
+        "The day of {file} is not known: the publisher's list is not beside it. Give the day with --dated."
+    ),
+    "failure.law.list": msg(
+        "{file} cannot be read as the publisher's list of archives. Give the day with --dated."
+    ),
+    "failure.law.no_archive": msg(
+        "{file} is no archive of published law (.tar.bz2), and no folder. Download it again."
+    ),
+    "failure.law.damaged": msg(
+        "{file} is damaged: it ends too early or cannot be unpacked. Download it again."
+    ),
+    "failure.law.nothing_in": msg(
+        "{file} holds no XML files. Give an archive of published law, or its folder."
+    ),
+    "failure.law.link": msg(
+        "{file} holds a link or a device ({name}), as no archive of published law does. Download it again."
+    ),
+    "failure.law.leads_out": msg(
+        "{file} holds a file that leads out of the archive ({name}), as none of published law does. Download it again."
+    ),
+    "failure.law.bomb": msg(
+        "{file} is larger than any archive of published law: more than {files} files, {most} MB, or one file of more "
+        "than {one} MB. It is not read."
+    ),
+    "failure.law.entities": msg(
+        "{file} declares entities or another document type, as no published law does. It is not read. Download "
+        "the archive again."
+    ),
+    "failure.law.no_xml": msg("{file} cannot be read as XML. Download the archive again."),
+    "failure.law.twice": msg(
+        "The act {key} stands both in {first} and in {second}. Give one of them; an older one goes with --was."
+    ),
+    "held.title": msg("The law that was read, and the law as published"),
+    "held.head": msg("The law as published on {day}, held against {places} that readings cite."),
+    "held.places": nmsg("{n} place", "{n} places"),
+    "held.readings": nmsg("{n} reading", "{n} readings"),
+    "held.none_suspect": msg("No reading is of a text that is known to have changed since."),
+    "held.suspect": nmsg(
+        "{n} requirement has a reading of a text that has changed since:",
+        "{n} requirements have a reading of a text that has changed since:",
+    ),
+    "held.changed.title": msg("Changed since it was read"),
+    "held.changed.how": msg(
+        "The copy that was read is not at hand. Give it with --was to see the words that have changed."
+    ),
+    "held.changed.sections": msg("Changed, new or gone: {sections}."),
+    "held.gone.title": msg("Gone since it was read"),
+    "held.adopted.title": msg("Changes adopted and not in force on {day}"),
+    "held.adopted.quote": msg("“{text}”"),
+    "held.later": msg(
+        "Some of the readings are of a later text, in which the change may be in force. This says only what held "
+        "on the day of the archive."
+    ),
+    "held.gazette.title": msg("Acts in the official gazette that change it"),
+    "held.gazette.when": msg("In force, as it says itself: {when}."),
+    "held.gazette.places": msg("It changes {places}."),
+    "held.older_gone.title": msg("Not there on that day; it makes no reading suspect"),
+    "held.cited_for": msg("Cited for {names}."),
+    "held.cited_for_read": msg("Cited for {names}, read as of {days}."),
+    "held.count.same": nmsg(
+        "{n} reading: the text is unchanged since it was read.",
+        "{n} readings: the text is unchanged since it was read.",
+    ),
+    "held.count.unrecorded": nmsg(
+        "{n} reading has no fingerprint, so whether its text has changed is not known.",
+        "{n} readings have no fingerprint, so whether their texts have changed is not known.",
+    ),
+    "held.count.undated": nmsg(
+        "{n} reading does not say on which day its text was the law.",
+        "{n} readings do not say on which day their texts were the law.",
+    ),
+    "held.count.older": nmsg(
+        "{n} reading is of a later day than the archive, which says nothing of whether its text has changed.",
+        "{n} readings are of a later day than the archive, which says nothing of whether their texts have changed.",
+    ),
+    "held.not_held": msg("Not held against, as the act is not in what was given: {places} ({acts})."),
+    "held.no_section": msg(
+        "Not held against, as no single section is cited, such as an article of a convention annexed to an act: "
+        "{places} ({acts})."
+    ),
+    "held.noted": nmsg("{n} reading has its fingerprint.", "{n} readings have their fingerprints."),
+    "held.left": msg("{readings} of another day than {day} got no fingerprint."),
     "option.root": msg(
         "The folder with the strategy. Without it, the folder you are in and those above are searched."
     ),
@@ -913,6 +1016,7 @@ WORDS: Mapping[str, Message] = {
         "field=value, field+=value (add to a list), field-=value (take out of a list) or field= (remove)"
     ),
     "option.dry_run": msg("Show the change without writing it."),
+    "metavar.archives": msg("archive …"),
     "metavar.assignments": msg("field=value …"),
     "edit.written": msg("Wrote {path}."),
     "edit.nothing": msg("Nothing to change: it says so already."),

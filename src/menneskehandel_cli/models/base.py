@@ -121,6 +121,7 @@ PATTERNS = {
     "language_tag": f"^{TAG}$",
     "country": r"^[A-Z]{2}$",
     "currency": r"^[A-Z]{3}$",
+    "fingerprint": r"^sha256:[0-9a-f]{16}$",
     "time_zone": r"^(UTC|[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+)$",
     "term": rf"^[{_LETTERS}]{{1,30}}([ '’-][{_LETTERS}]{{1,30}}){{0,3}}$",
     "url": r'^https?://[^\s<>"]+$',
@@ -154,6 +155,9 @@ REFERENCE = "reference"
 Line = Annotated[str, StringConstraints(min_length=1)]
 """A short text that is not translated: a name, a reference."""
 
+
+Fingerprint = Annotated[str, StringConstraints(pattern=PATTERNS["fingerprint"])]
+"""The fingerprint of a section's text as it was read (``lawsources.fingerprint``)."""
 
 LanguageTag = Annotated[str, StringConstraints(pattern=PATTERNS["language_tag"])]
 """A BCP 47 tag of a language, with a script and a region if it needs them: ``se``, ``sr-Latn``."""

@@ -13,6 +13,7 @@ from pydantic import Field
 from menneskehandel_cli.models.base import (
     ActorId,
     Day,
+    Fingerprint,
     Line,
     Model,
     ObligationId,
@@ -31,13 +32,15 @@ LawKind = Literal["act", "regulation", "circular", "practice"]
 class LawProvision(Model):
     """A section of law, or a practice, that answers a requirement wholly or in part.
 
-    ``read`` is the day of the copy that was read.
+    ``read`` is the day of the copy that was read, and ``fingerprint`` that of the whole section in it,
+    also where the source cites a letter or a number (``§ 77 bokstav b``).
     """
 
     source: Source
     kind: LawKind = "act"
     text: Text
     read: Day | None = None
+    fingerprint: Fingerprint | None = None
 
 
 class UnreadLaw(Model):
@@ -55,12 +58,14 @@ class UnreadLaw(Model):
 class PlaceRead(Model):
     """A section, or a whole act, that was read without an answer being found in it.
 
-    ``read`` is the day of the copy that was read.
+    ``read`` is the day of the copy that was read, and ``fingerprint`` that of the whole section or act
+    in it.
     """
 
     document: Slug
     section: Line | None = None
     read: Day | None = None
+    fingerprint: Fingerprint | None = None
 
 
 class MissingElement(Model):
@@ -88,6 +93,17 @@ class Judgement(Model):
     date: Day | None = None
 
 
+class Suspect(Model):
+    """What has changed in the law since it was read, so that the reading may no longer be right.
+
+    ``since`` is the day of the published copy in which it was found; ``by`` are the sections that are
+    changed or gone there.
+    """
+
+    since: Day
+    by: tuple[Line, ...] = Field(min_length=1)
+
+
 class RequirementLaw(Model):
     """What the law answers of one requirement.
 
@@ -108,6 +124,7 @@ class RequirementLaw(Model):
     judged: Judgement
     confirmed: Judgement | None = None
     """The lawyer or body that has confirmed the reading; ``None`` if nobody has."""
+    suspect: Suspect | None = None
     note: Text | None = None
 
     @property

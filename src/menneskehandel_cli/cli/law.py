@@ -1,0 +1,145 @@
+"""``mh law``: hold the readings of the law against what its publisher gives out."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from menneskehandel_cli.cli.choices import choose_exact_day, choose_format
+from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
+from menneskehandel_cli.cli.output import OutputOption, deliver_view, remark
+from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
+from menneskehandel_cli.language import count, day, say
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.lawsources import Published, Source
+    from menneskehandel_cli.register import Register
+    from menneskehandel_cli.reports.law import LawView
+
+ArchivesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.archives", help="argument.law")]
+DatedOption = Annotated[str | None, typer.Option("--dated", help="option.law.dated")]
+WasOption = Annotated[list[Path], typer.Option("--was", help="option.law.was")]
+RecordOption = Annotated[bool, typer.Option("--record", help="option.law.record")]
+
+
+def law(
+    archives: ArchivesArgument,
+    dated: DatedOption = None,
+    was: WasOption = [],
+    record: RecordOption = False,
+    at: AtOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Tell which readings of the law are of a text that has changed since; exit code 1 if any is."""
+    name = choose_format(format, "law", output)
+    given = choose_exact_day(dated) if dated is not None else None
+    if record and at is not None:
+        raise Failure("law.record_at")
+    opened = open_strategy(root, lang, at=at)
+
+    from menneskehandel_cli.cli.editing import editing
+    from menneskehandel_cli.reports.law import law_view
+
+    with editing(opened) if record else nullcontext():
+        snapshot = read_snapshot(opened)
+        snapshot.warn()
+        when = given or _day(archives)
+        published, earlier = (_published(opened, snapshot.register, paths) for paths in (archives, was))
+        view = law_view(snapshot.register, published, when, earlier, opened.revision)
+        if record:
+            _record(opened, view)
+            view = law_view(read_snapshot(opened).register, published, when, earlier)
+    deliver_view("law", name, view, opened.lang, output)
+    if view.suspect:
+        raise typer.Exit(1)
+
+
+def _day(archives: list[Path]) -> date:
+    """The day of the archives: of several the earliest, as nothing is known of all on a later one."""
+    from menneskehandel_cli.lawsources import NotLaw, sources
+
+    days = []
+    for path in archives:
+        try:
+            found = [source.day_of(path) for source in sources()]
+        except NotLaw as wrong:
+            raise Failure(f"law.{wrong.key}", **wrong.params) from None
+        known = [when for when in found if when is not None]
+        if not known:
+            raise Failure("law.no_day", file=str(path))
+        days += known
+    return min(days)
+
+
+def _published(opened: Opened, register: Register, paths: list[Path]) -> Published:
+    """What archives and folders hold of the acts that are cited. Raises ``Failure``."""
+    from menneskehandel_cli.lawsources import NotLaw, Published
+    from menneskehandel_cli.lawsources.archives import law_files
+    from menneskehandel_cli.reports.law import documents
+
+    keys: dict[Source, set[str]] = {}
+    for source, key in documents(register).values():
+        keys.setdefault(source, set()).add(key)
+    readers = [source.reader(wanted) for source, wanted in keys.items()]
+    for path in paths:
+        if not path.exists():
+            raise Failure("no_such_path", path=str(path))
+        with working(say("progress.law", opened.lang, file=path.name)) as watch:
+            steps, done = iter(watch(list(range(100)))), 0
+            try:
+                for file in law_files(path):
+                    for reader in readers:
+                        reader.take(file)
+                    while done < file.share:
+                        next(steps, None)
+                        done += 1
+            except NotLaw as wrong:
+                raise Failure(f"law.{wrong.key}", **wrong.params) from None
+    read = [reader.published() for reader in readers]
+    return Published(
+        {key: act for part in read for key, act in part.acts.items()},
+        tuple(item for part in read for item in part.amendments),
+        frozenset(kind for part in read for kind in part.whole),
+    )
+
+
+def _record(opened: Opened, view: LawView) -> None:
+    """Note fingerprints and what is suspect, and say which readings are left as they are."""
+    from menneskehandel_cli.cli.editing import changing, put_in_place, refuse_errors
+    from menneskehandel_cli.edits.law_notes import is_notable, noted
+
+    changes = []
+    for path in sorted({reading.path for reading in view.readings}):
+        with changing(path):
+            change = noted(opened.tree, view, path)
+        if change is not None:
+            changes.append(change)
+    refuse_errors(opened, changes)
+    put_in_place(opened, changes)
+    held = [
+        is_notable(view, place, reading)
+        for place in view.places
+        if place.fingerprint is not None
+        for reading in place.readings
+    ]
+    mine = sum(held)
+    when = day(view.day.isoformat(), opened.lang)
+    remark(count("held.noted", mine, opened.lang))
+    if not all(held):
+        remark(
+            say(
+                "held.left",
+                opened.lang,
+                readings=count("held.readings", len(held) - mine, opened.lang),
+                day=when,
+            )
+        )

@@ -1,0 +1,186 @@
+"""The readings of the law against what was published: for a terminal, as Markdown and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.terminal import HEADING, Labelled, indented, to_text
+from menneskehandel_cli.language import Lang, count, day, escape_control, listing, say
+from menneskehandel_cli.reports.law import ChangedBy, LawView, Piece, Place, Verdict
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Line = str | tuple[Piece, ...]
+"""A sentence, or a text with its changes."""
+Group = tuple[str, str, list[tuple[str, list[Line]]]]
+"""A heading, a sentence on all below it (or none), and each place with its lines."""
+
+_COUNTED: tuple[Verdict, ...] = ("same", "unrecorded", "undated", "older")
+"""What is told as a number of readings."""
+
+
+def render_json(view: LawView, _options: RenderOptions) -> str:
+    """One object: every place that is cited, with its readings."""
+    from menneskehandel_cli.formats import json
+
+    body = {
+        "revision": view.revision,
+        "day": view.day,
+        "suspect": view.suspect,
+        "places": view.places,
+    }
+    return json.render("mh/law/1", body)
+
+
+def render_text(view: LawView, options: RenderOptions) -> str:
+    """The answer, then what is to be told, place by place, then the numbers of the rest."""
+    from rich.text import Text as Styled
+
+    lang = options.lang
+    parts: list[RenderableType | Labelled] = [escape_control(line) for line in _head(view, lang)]
+    for title, intro, places in _groups(view, lang):
+        parts += ["", Styled(title, HEADING), *([intro] if intro else [])]
+        for name, lines in places:
+            parts.append(indented(Styled(escape_control(name), "bold")))
+            parts += [Labelled("", _words(line), 4) for line in lines]
+    parts += ["", *(escape_control(line) for line in _rest(view, lang))]
+    return to_text(*parts, width=options.width, colour=options.colour)
+
+
+def _words(line: Line) -> str:
+    """A line for a terminal, with changes as ``git diff --word-diff`` shows them."""
+    if isinstance(line, str):
+        return escape_control(line)
+    signs = {"old": "[-{}-]", "new": "{{+{}+}}", "same": "{}", "left_out": "{}"}
+    return escape_control(" ".join(signs[piece.kind].format(piece.text) for piece in line))
+
+
+def render_markdown(view: LawView, options: RenderOptions) -> str:
+    """The same as a page."""
+    from menneskehandel_cli.formats import templates
+
+    lang = options.lang
+    page: dict[str, object] = {
+        "title": say("held.title", lang),
+        "head": _head(view, lang),
+        "groups": [
+            {
+                "title": title,
+                "intro": intro,
+                "places": [{"name": name, "lines": lines} for name, lines in places],
+            }
+            for title, intro, places in _groups(view, lang)
+        ],
+        "rest": _rest(view, lang),
+    }
+    return templates.render("law.md.j2", page, lang)
+
+
+def _head(view: LawView, lang: Lang) -> list[str]:
+    when = day(view.day.isoformat(), lang)
+    places = count("held.places", len(view.places), lang)
+    head = say("held.head", lang, day=when, places=places)
+    suspect = view.suspect
+    if not suspect:
+        return [head, say("held.none_suspect", lang)]
+    return [head, f"{count('held.suspect', len(suspect), lang)} {', '.join(suspect)}."]
+
+
+def _groups(view: LawView, lang: Lang) -> list[Group]:
+    when = day(view.day.isoformat(), lang)
+    later = any(place.adopted and _is_older(place) for place in view.places)
+    told: list[tuple[str, str, Callable[[Place, Lang], list[Line]]]] = [
+        (say("held.changed.title", lang), "", _changed),
+        (say("held.gone.title", lang), "", _gone),
+        (say("held.adopted.title", lang, day=when), say("held.later", lang) if later else "", _adopted),
+        (say("held.older_gone.title", lang), "", _older_gone),
+    ]
+    groups = []
+    for title, intro, lines_of in told:
+        places = [(place.called(lang), lines_of(place, lang)) for place in view.places]
+        groups.append((title, intro, [(name, lines) for name, lines in places if lines]))
+    groups.insert(3, (say("held.gazette.title", lang), "", _gazette(view, lang)))
+    return [group for group in groups if group[2]]
+
+
+def _is_older(place: Place) -> bool:
+    return any(item.verdict == "older" for item in place.readings)
+
+
+def _cited_for(place: Place, lang: Lang, *verdicts: Verdict) -> str:
+    """The requirements whose readings cite a place, and the days on which they were read."""
+    readings = [item for item in place.readings if not verdicts or item.verdict in verdicts]
+    names = listing(list(dict.fromkeys(item.requirement for item in readings)), lang)
+    days = [day(text, lang) for text in sorted({item.read for item in readings if item.read})]
+    if not days:
+        return say("held.cited_for", lang, names=names)
+    return say("held.cited_for_read", lang, names=names, days=listing(days, lang))
+
+
+def _changed(place: Place, lang: Lang) -> list[Line]:
+    if not any(item.verdict == "changed" for item in place.readings):
+        return []
+    lines: list[Line] = [_cited_for(place, lang, "changed")]
+    if place.changes:
+        lines.append(place.changes)
+    elif place.changed_sections:
+        sections = listing(list(place.changed_sections), lang)
+        lines.append(say("held.changed.sections", lang, sections=sections))
+    else:
+        lines.append(say("held.changed.how", lang))
+    return lines
+
+
+def _gone(place: Place, lang: Lang) -> list[Line]:
+    if not any(item.verdict == "gone" for item in place.readings):
+        return []
+    return [_cited_for(place, lang, "gone"), *([place.changes] if place.changes else [])]
+
+
+def _adopted(place: Place, lang: Lang) -> list[Line]:
+    if not place.adopted:
+        return []
+    quoted: list[Line] = [say("held.adopted.quote", lang, text=text) for text in place.adopted]
+    return [*quoted, _cited_for(place, lang)]
+
+
+def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
+    """Each act of the gazette with the places that it changes."""
+    changed: dict[ChangedBy, list[str]] = {}
+    for place in view.places:
+        for act in place.changed_by:
+            changed.setdefault(act, []).append(place.called(lang))
+    return [
+        (
+            f"{act.act}: {act.title}",
+            [
+                say("held.gazette.when", lang, when=act.in_force),
+                say("held.gazette.places", lang, places=listing(places, lang)),
+            ],
+        )
+        for act, places in changed.items()
+    ]
+
+
+def _older_gone(place: Place, lang: Lang) -> list[Line]:
+    if place.state != "gone" or place.suspect:
+        return []
+    return [_cited_for(place, lang)]
+
+
+def _rest(view: LawView, lang: Lang) -> list[str]:
+    lines = []
+    for verdict in _COUNTED:
+        number = sum(item.verdict == verdict for item in view.readings)
+        if number:
+            lines.append(count(f"held.count.{verdict}", number, lang))
+    for state in ("not_held", "no_section"):
+        places = [place for place in view.places if place.state == state]
+        if places:
+            names = dict.fromkeys(place.title.pick(lang) for place in places)
+            held = count("held.places", len(places), lang)
+            lines.append(say(f"held.{state}", lang, places=held, acts=listing(list(names), lang)))
+    return lines

@@ -1,0 +1,147 @@
+"""The law as its publishers give it out, to hold readings against: archives, sections, amendments.
+
+``archives`` opens what was downloaded, within bounds, and each module that ``SOURCES`` names reads one
+publisher's files. Nothing here fetches anything.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.lawsources.archives import LawFile
+
+SOURCES = ("lovdata",)
+"""The publishers of law. Each is a module here that is a ``Source``."""
+
+
+class NotLaw(Exception):
+    """A file cannot be used as law; ``key`` is a phrase of the word list below ``failure.law.``."""
+
+    def __init__(self, key: str, /, **params: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.params = params
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of an act as the publisher gives it.
+
+    ``name`` tells it from the others of its act, however it is written; ``label`` is for people.
+    ``text`` is its heading and what it says, without labels, notes and the numbers of paragraphs.
+    ``adopted`` are the publisher's own sentences on changes that are adopted and not in force.
+    ``repealed``: only the number is left.
+    """
+
+    name: str
+    label: str
+    text: str
+    adopted: tuple[str, ...] = ()
+    repealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act or regulation as it stands on the archive's day: its sections by ``Section.name``."""
+
+    key: str
+    title: str
+    sections: Mapping[str, Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An act that changes others. ``parts`` are the act and the section that each change names.
+
+    A section of ``""`` is a part that lies in no section, such as the heading of a chapter.
+    ``in_force`` is what the publisher says of when: a day, or words.
+    """
+
+    key: str
+    title: str
+    in_force: str
+    parts: Collection[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the files given hold of the acts that were asked for.
+
+    ``whole`` are the beginnings of the keys of which every act in force is here, such as ``lov/``.
+    """
+
+    acts: Mapping[str, Act]
+    amendments: tuple[Amendment, ...] = ()
+    whole: frozenset[str] = frozenset()
+
+
+class Reader(Protocol):
+    """Takes files one by one, and keeps what is said of the acts that were asked for."""
+
+    def take(self, file: LawFile) -> None:
+        """Read a file, if it concerns one of the acts. Raises ``NotLaw``."""
+        ...
+
+    def published(self) -> Published:
+        """What was read."""
+        ...
+
+
+class Source(Protocol):
+    """A publisher of law."""
+
+    def act_key(self, reference: str) -> str | None:
+        """The publisher's key of the act that a ``reference`` names; ``None`` if it has no such act."""
+        ...
+
+    def section(self, cited: str) -> tuple[str, str] | None:
+        """``Section.name`` of the section cited, and how the section as a whole is cited.
+
+        ``None`` if what is cited is no single section.
+        """
+        ...
+
+    def day_of(self, path: Path) -> date | None:
+        """The day of an archive or folder, from the publisher's list beside it. Raises ``NotLaw``."""
+        ...
+
+    def reader(self, keys: Collection[str]) -> Reader:
+        """Reads the acts with these keys."""
+        ...
+
+
+def sources() -> tuple[Source, ...]:
+    """All publishers of law."""
+    return tuple(cast("Source", import_module(f"{__name__}.{name}")) for name in SOURCES)
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, capitals made small."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text).casefold()))
+
+
+def fingerprint(sections: Collection[Section]) -> str:
+    """The fingerprint of the text of whole sections: the same for the same law in another copy.
+
+    It is of letters and digits only. Where a reading cites a letter or a number (``§ 77 bokstav b``), it
+    is of the whole section (§ 77); where it cites no section, of the whole act.
+    """
+    text = " ".join(bare(section.text) for section in sections)
+    return f"sha256:{sha256(text.encode()).hexdigest()[:16]}"
+
+
+_WORD = re.compile(r"\S+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, with the signs that stand on them."""
+    return _WORD.findall(text)

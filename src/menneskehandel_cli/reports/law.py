@@ -1,0 +1,334 @@
+"""The readings of the law, held against the law as its publisher gives it on a certain day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Literal
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.language import Lang, collation, last_day
+from menneskehandel_cli.lawsources import (
+    Act,
+    Published,
+    Section,
+    Source,
+    bare,
+    fingerprint,
+    sources,
+    words,
+)
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.models.strategy import SourceDocument
+from menneskehandel_cli.register import Register
+
+State = Literal["there", "gone", "not_held", "no_section"]
+"""What the files say of a place: ``not_held``, that its act is not in them; ``no_section``, that what is
+cited is no single section, such as an article of a convention annexed to an act."""
+
+Verdict = Literal["same", "changed", "gone", "older", "unrecorded", "undated", "not_held"]
+"""What that means for a reading. ``older``: the files are older than what was read, and say nothing of
+whether it has changed since. ``unrecorded``: there is no fingerprint to compare. ``undated``: the reading
+does not say on which day its text was the law."""
+
+_AROUND = 6
+"""How many unchanged words are shown on each side of a change."""
+_MOST_PAIRS = 20_000_000
+"""How many pairs of words are compared at most; the longest sections are not shown word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One citation of a place: which requirement's, where in its file, and what is noted there."""
+
+    requirement: str
+    path: str
+    keys: KeyPath
+    read: str | None
+    fingerprint: str | None
+    verdict: Verdict
+
+    @property
+    def suspect(self) -> bool:
+        """Whether the law has changed since it was read."""
+        return self.verdict in ("changed", "gone")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedBy:
+    """An act in the official gazette that changes a place."""
+
+    act: str
+    title: str
+    in_force: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a text that stand in both texts, only in the old one, or only in the new one."""
+
+    kind: Literal["same", "old", "new", "left_out"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section that is cited, or a whole act where none is, with everything that is said of it."""
+
+    document: str
+    title: Text
+    reference: str
+    section: str | None
+    state: State
+    fingerprint: str | None
+    adopted: tuple[str, ...]
+    """Changes adopted and not in force on the archive's day, in the publisher's words."""
+    changed_by: tuple[ChangedBy, ...]
+    readings: tuple[Reading, ...]
+    changes: tuple[Piece, ...]
+    """The changes word by word, if the text as it was read is at hand."""
+    changed_sections: tuple[str, ...]
+    """Where a whole act is cited and the text as it was read is at hand: what has changed in it."""
+
+    @property
+    def suspect(self) -> bool:
+        """Whether a reading of it is suspect."""
+        return any(reading.suspect for reading in self.readings)
+
+    def called(self, lang: Lang) -> str:
+        """What it is called in a text."""
+        return " ".join(filter(None, (self.title.pick(lang), self.section)))
+
+
+@dataclass(frozen=True, slots=True)
+class LawView:
+    """Every place of law that is cited, in the order of documents and sections."""
+
+    day: date
+    revision: str | None
+    places: tuple[Place, ...]
+
+    @property
+    def readings(self) -> list[Reading]:
+        """All citations."""
+        return [reading for place in self.places for reading in place.readings]
+
+    @property
+    def suspect(self) -> list[str]:
+        """The requirements whose law has changed since it was read."""
+        return sorted({item.requirement for item in self.readings if item.suspect}, key=_order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A citation, with what it cites."""
+
+    document: str
+    section: str | None
+    requirement: str
+    path: str
+    keys: KeyPath
+    read: str | None
+    fingerprint: str | None
+    sure: bool
+    """Whether it certainly cites law, also if no publisher knows the document."""
+
+
+def documents(register: Register) -> dict[str, tuple[Source, str]]:
+    """The documents that a publisher of law knows: the publisher, and its key of the act."""
+    found = {}
+    for item in register.strategy.documents if register.strategy else ():
+        for source in sources():
+            key = source.act_key(item.reference or "")
+            if key is not None:
+                found[item.id] = (source, key)
+                break
+    return found
+
+
+def law_view(
+    register: Register, published: Published, day: date, earlier: Published, revision: str | None = None
+) -> LawView:
+    """Hold every reading against what was published on a day.
+
+    ``earlier`` are older texts. One whose fingerprint is noted with a reading is the text that was read.
+    """
+    known = documents(register)
+    strategy = register.strategy
+    titles = {item.id: item for item in strategy.documents} if strategy is not None else {}
+    groups: dict[tuple[str, str | None], list[_Cited]] = {}
+    for cited in _cited(register):
+        source = known[cited.document][0] if cited.document in known else None
+        if cited.document in titles and (cited.sure or source is not None):
+            section = source.section(cited.section) if source is not None and cited.section else None
+            name = section[0] if section is not None else cited.section
+            groups.setdefault((cited.document, name), []).append(cited)
+    places = [
+        _place(group, titles[document], known.get(document), published, earlier, day)
+        for (document, _), group in groups.items()
+    ]
+    places.sort(key=lambda place: (collation(place.document), _order(place.section)))
+    return LawView(day, revision, tuple(places))
+
+
+def _order(name: str | None) -> list[tuple[int, str]]:
+    """Sections and requirements in the order of their numbers."""
+    parts = "".join(sign if sign.isalnum() else " " for sign in name or "").split()
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+
+
+def _cited(register: Register) -> Iterator[_Cited]:
+    for law in register.laws:
+        path = register.path_of(law)
+        for number, item in enumerate(law.requirements):
+            for inner, provision in enumerate(item.provisions):
+                keys: KeyPath = ("requirements", number, "provisions", inner)
+                source = provision.source
+                sure = provision.kind in ("act", "regulation")
+                said = (path, keys, provision.read, provision.fingerprint, sure)
+                yield _Cited(source.document, source.section, item.requirement, *said)
+            for inner, place in enumerate(item.looked_in):
+                keys = ("requirements", number, "looked_in", inner)
+                said = (path, keys, place.read, place.fingerprint, False)
+                yield _Cited(place.document, place.section, item.requirement, *said)
+
+
+def _place(
+    group: list[_Cited],
+    document: SourceDocument,
+    known: tuple[Source, str] | None,
+    published: Published,
+    earlier: Published,
+    day: date,
+) -> Place:
+    """A place that ``group`` cites, held against what was published."""
+    cited = group[0].section
+    source, key = known if known is not None else (None, "")
+    found = source.section(cited) if source is not None and cited is not None else None
+    name, label = found if found is not None else (None, cited)
+    state: State = "not_held"
+    if source is not None:
+        whole = key.startswith(tuple(published.whole))
+        state = _state(published.acts.get(key), name, cited, whole=whole)
+    now = _sections(published.acts.get(key), name) if state == "there" else []
+    print_now = fingerprint(now) if now else None
+    readings = tuple(_reading(item, _verdict(item, state, print_now, day)) for item in group)
+    changes, changed = _changes(_sections(earlier.acts.get(key), name), now, name, readings)
+    return Place(
+        document.id,
+        document.title,
+        document.reference or "",
+        label,
+        state,
+        print_now,
+        tuple(dict.fromkeys(note for section in now for note in section.adopted)),
+        _changed_by(published, key, name, everywhere=cited is None),
+        readings,
+        changes,
+        changed,
+    )
+
+
+def _changed_by(
+    published: Published, key: str, name: str | None, *, everywhere: bool
+) -> tuple[ChangedBy, ...]:
+    """The acts that change a section, or anything in the act if ``everywhere``."""
+    return tuple(
+        ChangedBy(item.key, item.title, item.in_force)
+        for item in published.amendments
+        if any(act == key and (everywhere or section == name) for act, section in item.parts)
+    )
+
+
+def _changes(
+    old: list[Section], now: list[Section], name: str | None, readings: tuple[Reading, ...]
+) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """What has changed in a section word by word, or in an act by section.
+
+    Nothing if ``old`` is not the text that a suspect reading was made of.
+    """
+    if not old or fingerprint(old) not in {item.fingerprint for item in readings if item.suspect}:
+        return (), ()
+    if name is None:
+        return (), _changed_sections(old, now)
+    return _difference(old[0].text, now[0].text if now else ""), ()
+
+
+def _reading(cited: _Cited, verdict: Verdict) -> Reading:
+    return Reading(cited.requirement, cited.path, cited.keys, cited.read, cited.fingerprint, verdict)
+
+
+def _state(act: Act | None, name: str | None, cited: str | None, *, whole: bool) -> State:
+    if cited is not None and name is None:
+        return "no_section"
+    if act is None:
+        return "gone" if whole else "not_held"
+    if name is None:
+        return "there"
+    section = act.sections.get(name)
+    return "there" if section is not None and not section.repealed else "gone"
+
+
+def _sections(act: Act | None, name: str | None) -> list[Section]:
+    """The section of an act, or all of them."""
+    if act is None:
+        return []
+    return [section for key, section in act.sections.items() if name in (None, key)]
+
+
+def _verdict(cited: _Cited, state: State, now: str | None, day: date) -> Verdict:
+    if state in ("not_held", "no_section"):
+        return "not_held"
+    if cited.read is None:
+        return "undated"
+    if day < last_day(cited.read):
+        return "older"
+    if state == "gone":
+        return "gone"
+    if cited.fingerprint is None:
+        return "unrecorded"
+    return "same" if cited.fingerprint == now else "changed"
+
+
+def _difference(old: str, new: str) -> tuple[Piece, ...]:
+    """What differs between two texts, word by word; signs and capitals are no difference."""
+    left, right = words(old), words(new)
+    if len(left) * len(right) > _MOST_PAIRS:
+        return ()
+    matcher = SequenceMatcher(None, [*map(bare, left)], [*map(bare, right)], autojunk=False)
+    pieces = []
+    for tag, start, end, begin, stop in matcher.get_opcodes():
+        if tag == "equal":
+            pieces += _context(right[begin:stop], first=begin == 0, last=stop == len(right))
+            continue
+        if end > start:
+            pieces.append(Piece("old", " ".join(left[start:end])))
+        if stop > begin:
+            pieces.append(Piece("new", " ".join(right[begin:stop])))
+    return tuple(pieces)
+
+
+def _context(same: list[str], *, first: bool, last: bool) -> list[Piece]:
+    """The words around changes, without those that are far from any."""
+    before = [] if first else same[:_AROUND]
+    after = [] if last else same[-_AROUND:]
+    if len(before) + len(after) >= len(same):
+        return [Piece("same", " ".join(same))]
+    shown = (Piece("same", " ".join(before)), Piece("left_out", "…"), Piece("same", " ".join(after)))
+    return [piece for piece in shown if piece.text]
+
+
+def _changed_sections(old: list[Section], new: list[Section]) -> tuple[str, ...]:
+    """The labels of the sections that are new, gone or changed."""
+    before, after = ({item.name: item for item in sections} for sections in (old, new))
+    return tuple(
+        item.label
+        for name, item in {**before, **after}.items()
+        if _print(before, name) != _print(after, name)
+    )
+
+
+def _print(sections: Mapping[str, Section], name: str) -> str | None:
+    return fingerprint([sections[name]]) if name in sections else None

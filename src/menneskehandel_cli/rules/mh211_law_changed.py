@@ -1,0 +1,47 @@
+"""MH211: law that has changed since it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language import Day
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.example import LAW, LAW_FILE
+
+
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Each requirement whose law is noted as changed, until it is read again."""
+    register = context.register
+    for law in register.laws:
+        for place, item in enumerate(law.requirements):
+            if item.suspect is not None:
+                params = {
+                    "name": item.requirement,
+                    "law": ", ".join(item.suspect.by),
+                    "day": Day(item.suspect.since),
+                }
+                keys = ("requirements", place, "suspect")
+                about = About(law.id, part=item.requirement)
+                yield Diagnostic("MH211", register.path_of(law), keys, params, about=about)
+
+
+RULE = Rule(
+    code="MH211",
+    name="law-changed",
+    severity="note",
+    message=msg(
+        "The law on {name} has changed since it was read: {law} reads otherwise, or is gone, in the copy "
+        "of {day}."
+    ),
+    help=msg(
+        "Read it again, and change “extent”, “provisions”, “missing” and “read” where needed. “mh law "
+        "--record” with an archive of the day in “read” then takes “suspect” away."
+    ),
+    why=msg("A judgement of a text that is no longer the law may be wrong without anybody noticing."),
+    bad={LAW_FILE: f"{LAW}    suspect: {{since: 2026-02-01, by: [strategy § 1]}}\n"},
+    good={LAW_FILE: LAW},
+    check=check,
+    about=("part",),
+)
