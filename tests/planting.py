@@ -60,7 +60,7 @@ CANDIDATES: dict[str, tuple[Any, ...]] = {
     "truth": (True,),
     "line": (
         *("JD", "T01", "T01.1", "MH201", "coe-29.1", "strategy", "https://example.org/a", "nb", "45"),
-        *("NO", "EUR", "Europe/Oslo", "T", "https://example.org/edit/{path}"),
+        *("NO", "EUR", "Europe/Oslo", "T", "https://example.org/edit/{path}", "sha256:0123456789abcdef"),
     ),
 }
 """Values that fit, by what a place takes; of ids those that are known."""
