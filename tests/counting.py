@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 _CLOSED = ("completed", "discontinued")
+CLASSES = ("covered", "planned", "partly", "pending", "unknown", "unanswered")
 _ORDER = ("none", "named", "to_assess", "planned", "under_way", "delivered")
 
 
@@ -57,7 +58,7 @@ class Count:
 
     @cached_property
     def demands(self) -> dict[str, list[str]]:
-        """The ids of what can be met or not, by the id of its article or recommendation.
+        """The ids of what can be answered or not, by the id of its article or recommendation.
 
         Of an article those paragraphs of a duty that the state shall, or shall consider; a
         recommendation without parts is one demand.
@@ -124,14 +125,30 @@ class Count:
         return {value: found[value] for value in _ORDER}
 
     def classification(self, demand: str) -> str:
-        """``met``, ``lesser`` or, if nothing answers it, ``gap``; ``unmapped`` where law may do so."""
+        """What the data guide calls the demand, by its promise alone: these plans have read no law."""
         promise = self.promise(demand)
-        if promise in ("none", "named"):
-            return "unmapped" if self._is_of_a_convention(demand) else "gap"
-        full = any(
-            about == [demand] and link["contribution"] == "full" for _name, about, link in self.links
-        )
-        return "met" if promise == "delivered" or (full and promise != "to_assess") else "lesser"
+        answers = [
+            (self._progress(name, link), link["contribution"])
+            for name, about, link in self.links
+            if about == [demand] and link["basis"] != "area"
+        ]
+        if promise == "delivered":
+            return "covered"
+        if promise not in ("none", "named", "to_assess") and "full" in [given for _, given in answers]:
+            return "planned"
+        if self._parts_done(demand):
+            return "partly"
+        if promise not in ("none", "named"):
+            return "pending"
+        return "unknown" if self._is_of_a_convention(demand) else "unanswered"
+
+    def _parts_done(self, demand: str) -> int:
+        """How many contributions in part to a demand are completed."""
+        done = 0
+        for name, about, link in self.links:
+            if about == [demand] and link["basis"] != "area" and link["contribution"] == "partial":
+                done += self._progress(name, {**link, "contribution": "full"}) == "delivered"
+        return done
 
     def _is_of_a_convention(self, demand: str) -> bool:
         return any(
@@ -141,15 +158,19 @@ class Count:
         )
 
     def classifications(self, instrument: str) -> dict[str, int]:
-        """How many demands of an instrument are a gap, lesser, unmapped and met."""
+        """How many demands of an instrument have each classification."""
         found = Counter(self.classification(name) for name in self.requirements(instrument))
-        return {value: found[value] for value in ("gap", "lesser", "unmapped", "met")}
+        return {value: found[value] for value in CLASSES}
 
     def open(self) -> dict[str, str]:
-        """The demands that are a gap of full weight or a lesser one."""
-        every = [name for names in self.demands.values() for name in names]
-        found = {name: self.classification(name) for name in every}
-        return {name: value for name, value in found.items() if value in ("gap", "lesser")}
+        """The demands that are gaps: unanswered, or partly covered with nothing for the rest."""
+        found: dict[str, str] = {}
+        for name in (name for names in self.demands.values() for name in names):
+            kind = self.classification(name)
+            links = sum(about == [name] and link["basis"] != "area" for _, about, link in self.links)
+            if kind == "unanswered" or (kind == "partly" and links == self._parts_done(name)):
+                found[name] = kind
+        return found
 
     def unlinked(self) -> list[str]:
         """The measures without any link."""

@@ -97,42 +97,89 @@ UNLINKED = UNNAMED | measure(to="greta-r3-coordination", contribution="partial")
 
 
 @pytest.mark.parametrize(
-    ("law", "promised", "in_part", "expected"),
+    ("law", "promised", "in_part", "partly", "outstanding", "expected"),
     [
-        ("full", "none", False, "met"),
-        ("full", "to_assess", False, "met"),
-        ("unread", "none", False, "unmapped"),
-        ("unread", "named", False, "unmapped"),
-        ("none_found", "none", False, "gap"),
-        ("none_found", "named", False, "gap"),
-        ("part", "named", False, "gap"),
-        ("full_disputed", "none", False, "gap"),
-        ("unread", "to_assess", False, "lesser"),
-        ("part", "to_assess", False, "lesser"),
-        ("unread", "planned", True, "lesser"),
-        ("none_found", "under_way", True, "lesser"),
-        ("unread", "planned", False, "met"),
-        ("none_found", "under_way", False, "met"),
-        ("full_disputed", "delivered", False, "met"),
-        (None, "none", False, "gap"),
-        (None, "named", False, "gap"),
-        (None, "to_assess", False, "lesser"),
-        (None, "planned", True, "lesser"),
-        (None, "planned", False, "met"),
+        # law full, or the whole delivered
+        ("full", "none", False, False, "none", "covered"),
+        ("full", "to_assess", False, False, "to_assess", "covered"),
+        ("none_found", "delivered", False, False, "named", "covered"),
+        (None, "delivered", False, False, "named", "covered"),
+        # the whole promised; a promise alone is never covered
+        ("unread", "planned", False, False, "planned", "planned"),
+        ("part", "under_way", False, False, "under_way", "planned"),
+        (None, "planned", False, False, "planned", "planned"),
+        # law in part, or a part delivered
+        ("part", "none", False, False, "none", "partly"),
+        ("part", "to_assess", False, False, "to_assess", "partly"),
+        ("part", "planned", True, False, "planned", "partly"),
+        ("none_found", "under_way", True, True, "named", "partly"),
+        (None, "under_way", True, True, "planned", "partly"),
+        # something unfinished promises or assesses
+        ("none_found", "to_assess", False, False, "to_assess", "pending"),
+        ("unread", "planned", True, False, "planned", "pending"),
+        ("unclear", "to_assess", False, False, "to_assess", "pending"),
+        (None, "under_way", True, False, "under_way", "pending"),
+        # nobody has assessed the law, or it could not be settled
+        ("unread", "none", False, False, "none", "unknown"),
+        ("unclear", "named", False, False, "named", "unknown"),
+        ("unread", "to_assess", False, False, "named", "unknown"),
+        # nothing
+        ("none_found", "named", False, False, "named", "unanswered"),
+        ("none_found", "to_assess", False, False, "named", "unanswered"),
+        (None, "none", False, False, "none", "unanswered"),
     ],
 )
 def test_the_classification_follows_from_law_and_promise(
-    law: LawValue | None, promised: Promise, in_part: bool, expected: Classification
+    law: LawValue | None,
+    promised: Promise,
+    in_part: bool,
+    partly: bool,
+    outstanding: Promise,
+    expected: Classification,
 ) -> None:
     """The whole table of the design; recommendations (no law) go by the promise alone."""
-    assert classify(law, promised, in_part=in_part) == expected
+    found = classify(law, promised, in_part=in_part, partly=partly, outstanding=outstanding)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("extent", "contribution", "status", "gap", "in_hand"),
+    [
+        ("none_found", None, "", "major", False),
+        ("part", None, "", "minor", False),
+        ("part", "assess", "not_started", None, True),
+        ("part", "partial", "in_progress", None, True),
+        ("part", "partial", "completed", "minor", False),
+        ("none_found", "partial", "completed", "minor", False),
+        ("none_found", "assess", "in_progress", None, True),
+        ("part", "full", "not_started", None, False),
+        ("full", None, "", None, False),
+        ("unread", None, "", None, False),
+    ],
+)
+def test_a_gap_is_what_nothing_unfinished_promises_more_for(
+    extent: str, contribution: str | None, status: str, gap: str | None, in_hand: bool
+) -> None:
+    """Unanswered is a major gap; partly covered, with nothing promised for the rest, a minor one."""
+    linked = measure(status=status, contribution=contribution) if contribution else UNLINKED
+    found = requirement(QUIET | linked | law(extent))
+    assert (found.gap, found.in_hand) == (gap, in_hand)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "gap"), [("{decision: no_change}", "major"), ("{decision: pending}", None)]
+)
+def test_a_decision_to_change_nothing_promises_nothing_more(outcome: str, gap: str | None) -> None:
+    """The assessment is shown, and the requirement is as open as before."""
+    found = requirement(assessed(outcome) | law("none_found"))
+    assert (found.promise, found.gap) == ("to_assess", gap)
 
 
 def test_law_that_nobody_has_recorded_is_unread() -> None:
     """Not recorded is not the same as none found."""
     files = UNLINKED | QUIET | {LAW_FILE: LAW.replace("coe-29.1", "coe-29.2"), **TWO}
     assert requirement(files).law == "unread"
-    assert requirement(files).classification == "unmapped"
+    assert requirement(files).classification == "unknown"
 
 
 @pytest.mark.parametrize("extent", ["none_found", "part", "full"])
@@ -197,24 +244,30 @@ def test_a_measure_in_progress_is_under_way() -> None:
 def test_a_full_contribution_completed_is_delivered() -> None:
     """Only this is delivered."""
     found = requirement(QUIET | measure(status="completed"))
-    assert (found.promise, found.classification) == ("delivered", "met")
+    assert (found.promise, found.classification) == ("delivered", "covered")
 
 
 @pytest.mark.parametrize(
-    ("status", "value"),
-    [("not_started", "planned"), ("in_progress", "under_way"), ("completed", "under_way")],
+    ("status", "value", "classification"),
+    [
+        ("not_started", "planned", "pending"),
+        ("in_progress", "under_way", "pending"),
+        ("completed", "under_way", "partly"),
+    ],
 )
-def test_a_partial_contribution_is_in_part_however_far_it_has_come(status: str, value: str) -> None:
-    """Half is not whole: it says so, and is a lesser gap."""
-    found = requirement(QUIET | measure(status=status, contribution="partial"))
-    assert (found.promise, found.in_part, found.classification) == (value, True, "lesser")
+def test_a_partial_contribution_is_in_part_however_far_it_has_come(
+    status: str, value: str, classification: str
+) -> None:
+    """Half is not whole: it says so, and covers it partly once it is completed."""
+    found = requirement(QUIET | measure(status=status, contribution="partial") | law("none_found"))
+    assert (found.promise, found.in_part, found.classification) == (value, True, classification)
 
 
 @pytest.mark.parametrize("status", ["not_started", "in_progress", "completed"])
 def test_an_assessment_stays_to_be_assessed(status: str) -> None:
     """Assessed is not delivered, nor under way."""
-    found = requirement(QUIET | measure(status=status, contribution="assess"))
-    assert (found.promise, found.classification) == ("to_assess", "lesser")
+    found = requirement(QUIET | measure(status=status, contribution="assess") | law("none_found"))
+    assert (found.promise, found.classification) == ("to_assess", "pending")
 
 
 def test_a_discontinued_measure_answers_and_names_nothing() -> None:
@@ -303,7 +356,7 @@ def test_a_full_plan_beside_a_part_under_way_is_not_in_part() -> None:
     """The whole is promised, and some of it has begun."""
     files = QUIET | measure(status="in_progress", contribution="partial") | measure(2)
     found = requirement(files)
-    assert (found.promise, found.in_part, found.classification) == ("under_way", False, "met")
+    assert (found.promise, found.in_part, found.classification) == ("under_way", False, "planned")
 
 
 def test_a_discontinued_measure_does_not_hold_back_the_others() -> None:
@@ -406,10 +459,10 @@ def test_a_link_that_rests_on_assessments_alone_is_an_assessment(contribution: s
 @pytest.mark.parametrize(
     ("outcome", "status", "value", "classification"),
     [
-        ("{decision: no_change}", "completed", "delivered", "met"),
-        ("{decision: pending}", "completed", "to_assess", "lesser"),
-        ("null", "completed", "to_assess", "lesser"),
-        ("{decision: no_change}", "in_progress", "to_assess", "lesser"),
+        ("{decision: no_change}", "completed", "delivered", "covered"),
+        ("{decision: pending}", "completed", "to_assess", "pending"),
+        ("null", "completed", "to_assess", "pending"),
+        ("{decision: no_change}", "in_progress", "to_assess", "pending"),
     ],
 )
 def test_a_duty_to_consider_is_delivered_by_a_decided_assessment(
@@ -417,7 +470,7 @@ def test_a_duty_to_consider_is_delivered_by_a_decided_assessment(
 ) -> None:
     """To consider is what it asks for: any decision will do, but there must be one."""
     article = {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: shall_consider")}
-    found = requirement(assessed(outcome, status=status) | article)
+    found = requirement(assessed(outcome, status=status) | article | law("none_found"))
     assert (found.promise, found.classification) == (value, classification)
 
 
@@ -431,14 +484,12 @@ def test_the_strategy_s_own_words_leave_out_links_that_we_drew() -> None:
     assert requirement(files, judgements=False).promise == "none"
 
 
-def test_our_reading_of_the_law_is_a_judgement_until_somebody_confirms_it() -> None:
-    """Unread in the strategy's own words; read where a lawyer has confirmed it."""
-    files = QUIET | UNLINKED | law("full")
-    assert requirement(files, judgements=False).law == "unread"
-    confirmed = (
-        LAW.replace("extent: part", "extent: full") + "    confirmed: {by: JD, date: 2026-02-01}\n"
-    )
-    assert requirement(files | {LAW_FILE: confirmed}, judgements=False).law == "full"
+def test_the_strategy_s_own_words_have_no_law_value() -> None:
+    """They only promise; also where a lawyer has confirmed the reading."""
+    confirmed = str(law("full")[LAW_FILE]) + "    confirmed: {by: JD, date: 2026-02-01}\n"
+    files = QUIET | UNLINKED | {LAW_FILE: confirmed}
+    own = requirement(files, judgements=False)
+    assert (own.law, own.law_record, requirement(files).law) == (None, None, "full")
 
 
 def test_an_article_that_we_linked_to_a_recommendation_is_left_out_alone() -> None:
@@ -469,21 +520,14 @@ OPEN = disputing()
 CLOSED = disputing("[{by: GRETA, value: implemented, date: 2029-01, source: {document: strategy}}]")
 
 
-def test_law_that_an_open_recommendation_names_is_disputed() -> None:
-    """As long as GRETA asks for it, the law is not taken for the whole answer."""
-    found = requirement(UNLINKED | law("full") | OPEN)
-    assert (found.law, found.disputed_by, found.classification) == (
-        "full_disputed",
-        ("greta-r3-coordination",),
-        "gap",
-    )
-    assert requirement(UNLINKED | law("full") | CLOSED).law == "full"
-
-
-def test_what_an_open_recommendation_names_is_not_delivered() -> None:
-    """The measure is completed, and the body still asks."""
-    assert promise(measure(status="completed") | OPEN) == "under_way"
-    assert promise(measure(status="completed") | CLOSED) == "delivered"
+@pytest.mark.parametrize("answer", [UNLINKED | law("full"), measure(status="completed")])
+def test_what_is_covered_and_named_by_an_open_recommendation_is_marked(answer: Files) -> None:
+    """It counts as covered; that the body asks for more is said beside it."""
+    found = requirement(answer | OPEN)
+    assert (found.classification, found.gap, found.disputed) == ("covered", None, True)
+    assert found.disputed_by == ("greta-r3-coordination",)
+    assert not requirement(answer | CLOSED).disputed
+    assert not requirement(UNLINKED | law("part") | OPEN).disputed
 
 
 def test_a_reference_to_a_whole_article_disputes_none_of_its_requirements() -> None:

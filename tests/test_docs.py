@@ -21,6 +21,7 @@ from menneskehandel_cli.models import Acceptance, Model
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.measure import Address, Task
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from pango import need_pango
 from repositories import git
 from support import CHECKOUT, Mh
@@ -408,7 +409,7 @@ def test_the_counts_shown_are_those_of_the_command_beside_them(mh: Mh, page: str
     unanswered = ("none", "named")
     assert shown == {
         name: [
-            *(counts[key] for key in ("total", "gap", "lesser", "unmapped", "met")),
+            *(counts[key] for key in ("total", *CLASSIFICATIONS)),
             sum(n for value, n in counts["strategy"]["promise"].items() if value not in unanswered),
         ]
         for name, counts in answer.json["coverage"].items()

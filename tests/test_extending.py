@@ -163,7 +163,7 @@ def test_a_report_has_its_command_its_help_and_its_stamp(workshop: Workshop, for
     assert "T01" not in text
     assert workshop.mh("verify", str(file)).code == 0
     if form == "json":
-        assert json.loads(text)["schema"] == "mh/report/quiet/2"
+        assert json.loads(text)["schema"] == "mh/report/quiet/3"
 
 
 def test_a_format_is_offered_and_rendered(workshop: Workshop) -> None:
@@ -223,12 +223,12 @@ def test_an_instrument_needs_no_code(workshop: Workshop) -> None:
 
     def counted() -> dict[str, int]:
         found = workshop.mh("status", "--format", "json").json["coverage"]["nim-2026"]
-        return {name: found[name] for name in ("total", "gap", "met")}
+        return {name: found[name] for name in ("total", "unanswered", "planned")}
 
-    assert counted() == {"total": 1, "gap": 1, "met": 0}
+    assert counted() == {"total": 1, "unanswered": 1, "planned": 0}
     link = f"{{obligation: {demand['id']}, basis: strategy, contribution: full}}"
     assert workshop.mh("set", "T12", f"addresses+={link}").code == 0
-    assert counted() == {"total": 1, "gap": 0, "met": 1}
+    assert counted() == {"total": 1, "unanswered": 0, "planned": 1}
 
 
 def test_a_language_is_its_catalogue_and_its_data(workshop: Workshop) -> None:

@@ -296,7 +296,7 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
         ("classification", CLASSIFICATIONS),
         ("law", LAW_VALUES),
         ("promise", PROMISES),
-        ("reason", tuple(reason for reason in get_args(Reason) if reason != "met")),
+        ("reason", tuple(reason for reason in get_args(Reason) if reason != "closed")),
     ):
         assert values
         assert all(say(f"{prefix}.{value}", lang) for value in values)
@@ -306,13 +306,13 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("key", "lang", "one", "two"),
     [
-        ("classification.count.met", "nn", "1 dekt", "2 dekte"),
+        ("classification.count.covered", "nn", "1 dekt", "2 dekte"),
         ("gaps.accepted.count", "nn", "1 godkjend", "2 godkjende"),
         (
-            "gaps.unmapped",
+            "gaps.unknown",
             "nn",
-            "1 krav ikkje kartlagt mot lovverket",
-            "2 krav ikkje kartlagde mot lovverket",
+            "1 krav ikkje vurdert mot lovverket",
+            "2 krav ikkje vurderte mot lovverket",
         ),
         ("report.sum.gaps.ended", "nn", "1 fallen bort", "2 falne bort"),
         ("report.sum.gaps.new", "nb", "1 ny", "2 nye"),

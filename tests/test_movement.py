@@ -81,7 +81,7 @@ def told(repo: Repo) -> dict[str, tuple[str, str, str]]:
     assert (answer.code, answer.err) == (0, "")
     gaps = answer.json["gaps"]
     found = {}
-    for way in ("new", "met", "ended", "corrected", "newly_accepted", "accepted_no_longer"):
+    for way in ("new", "closed", "ended", "corrected", "newly_accepted", "accepted_no_longer"):
         for item in gaps[way]:
             assert item["key"] not in found
             why = item["closure"] or {"reason": "", "said": item["finding"]["message"]}
@@ -106,11 +106,11 @@ SILENT = "MH302:T01:JD:2026"
     [
         (
             task("completed", more=", completed: 2027-05-02, evidence: [{title: Mandatet}]"),
-            "met",
-            "met",
+            "closed",
+            "closed",
             "T01.1 er gjennomført (2. mai 2027). Dokumentasjon: Mandatet.",
         ),
-        (task("completed"), "met", "met", "T01.1 er gjennomført."),
+        (task("completed"), "closed", "closed", "T01.1 er gjennomført."),
         (
             task("discontinued", more=", note: Ikke lenger aktuelt."),
             "ended",
@@ -150,8 +150,8 @@ def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
     [
         (
             report(),
-            "met",
-            "met",
+            "closed",
+            "closed",
             "JD har rapportert om T01 for 2026 (2026-JD, godkjent 1. april 2027).",
         ),
         (report(approved="null"), "open", "", ""),
@@ -201,7 +201,8 @@ def test_reporting_that_was_closed_is_met(tmp_path: Path) -> None:
     closing = "[{measure: T01, status: completed, reporting_closed: {closed: true, reason: Ferdig.}}]"
     (text,) = report(closing, year="2025").values()
     found = moved(tmp_path, reporting("2027-02-01"), {"data/reports/2025/JD.yaml": text})
-    assert found[SILENT] == ("met", "met", "JD avsluttet rapporteringen om T01 med rapporten for 2025.")
+    said = "JD avsluttet rapporteringen om T01 med rapporten for 2025."
+    assert found[SILENT] == ("closed", "closed", said)
 
 
 DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
@@ -212,17 +213,17 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
     [
         (
             measure(),
-            "met",
-            "met",
-            "coe-29.1 er dekket av et løfte: i gang (T01).",
+            "closed",
+            "closed",
+            "Hele coe-29.1 er lovet: i gang (T01).",
         ),
         (
             {LAW_FILE: LAW_FULL},
-            "met",
-            "met",
-            "coe-29.1 er dekket av lov: Prøvestrategien § 1.",
+            "closed",
+            "closed",
+            "coe-29.1 er dekket av loven: Prøvestrategien § 1.",
         ),
-        ({LAW_FILE: None}, "ended", "reclassified", "coe-29.1 er nå: ikke kartlagt mot lovverket."),
+        ({LAW_FILE: None}, "ended", "reclassified", "coe-29.1 er nå: ikke vurdert."),
         (
             {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: may")},
             "ended",
@@ -238,16 +239,16 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
         ({ARTICLE_FILE: None}, "ended", "removed", "coe-29.1 er fjernet."),
         (
             measure(addresses="[{obligation: coe-29.1, basis: strategy, contribution: assess}]"),
-            "open",
-            "",
-            "",
+            "ended",
+            "reclassified",
+            "coe-29.1 er nå: delvis dekket.",
         ),
     ],
 )
-def test_a_duty_that_was_not_met(
+def test_a_duty_that_was_not_covered(
     tmp_path: Path, after: dict[str, Any], way: str, reason: str, said: str
 ) -> None:
-    """Met by a promise or by law, and told with what met it; what is not read, asked or there is not."""
+    """Closed by a promise or by law, and told with what closed it; what is in hand or not asked ends."""
     found = moved(tmp_path, UNANSWERED, after)
     assert found[DUTY] == (way, reason, said)
 
@@ -294,7 +295,7 @@ def test_a_decision_counts_though_bookkeeping_touched_the_same_measure(tmp_path:
     """A link drawn as a decision meets; a title corrected in the same file changes nothing in that."""
     linked = measure(title="Samordne alt arbeid")
     found = moved(tmp_path, UNANSWERED, Step("2027-05-01", measure()), correction(linked))
-    assert found[DUTY][0] == "met"
+    assert found[DUTY][0] == "closed"
 
 
 def test_a_correction_counts_though_a_decision_touched_the_same_measure(tmp_path: Path) -> None:
@@ -307,7 +308,8 @@ def test_a_correction_counts_though_a_decision_touched_the_same_measure(tmp_path
 
 def test_a_promise_that_was_written_wrongly_is_corrected(tmp_path: Path) -> None:
     """What the task behind a link promises decides, whatever else was decided that year."""
-    assessing = measure(tasks=task().replace("establish", "assess"))
+    rejected = ", outcome: {decision: no_change}"
+    assessing = measure(tasks=task("completed", more=rejected).replace("establish", "assess"))
     decided = Step("2027-05-01", strategy(purpose="Et annet formål."))
     found = moved(tmp_path, {**assessing, **UNDISPUTED}, decided, correction(measure(tasks=task())))
     assert found[DUTY][0] == "corrected"
@@ -319,7 +321,7 @@ def test_what_was_corrected_and_then_decided_is_decided(tmp_path: Path) -> None:
         correction(measure(tasks=task(due="2026-07")), "2027-05-01"),
         measure(tasks=task("completed")),
     )
-    assert moved(tmp_path, measure(tasks=task()), *steps)[OVERDUE][0] == "met"
+    assert moved(tmp_path, measure(tasks=task()), *steps)[OVERDUE][0] == "closed"
 
 
 def test_a_deadline_that_was_written_wrongly_is_corrected(tmp_path: Path) -> None:
@@ -382,7 +384,7 @@ def test_other_files_are_judged_though_one_is_damaged(tmp_path: Path) -> None:
         "data/measures/02-andre.yaml": other.replace("status: in_progress, due", "status: completed, due")
     }
     found = moved(tmp_path, {**measure(tasks=task()), **second}, {**damaged, **done})
-    assert found["MH301:T02:T02.1"][0] == "met"
+    assert found["MH301:T02:T02.1"][0] == "closed"
     assert found[OVERDUE][0] == "open"  # the task itself could be read, and is as late as before
 
 
@@ -398,7 +400,7 @@ def test_a_broken_file_that_names_an_article_may_follow_it_up(tmp_path: Path) ->
 def test_a_measure_that_was_read_is_not_sought_in_other_files(tmp_path: Path) -> None:
     """The name of a broken file would fit it too."""
     found = moved(tmp_path, UNANSWERED, {**measure(), "data/measures/01-annet.yaml": BROKEN})
-    assert found[DUTY][0] == "met"
+    assert found[DUTY][0] == "closed"
 
 
 def test_a_report_that_cannot_be_read_accuses_nobody(tmp_path: Path) -> None:
@@ -433,7 +435,7 @@ def test_a_measure_that_got_a_new_number_keeps_its_gaps(tmp_path: Path) -> None:
     after = {MEASURE_FILE: None, "data/measures/05-samordning.yaml": renumbered(tasks=now)}
     found = moved(tmp_path, before, after)
     assert found["MH301:T05:T05.1"][0] == "open"
-    assert found["MH301:T05:T05.2"] == ("met", "met", "T05.2 er gjennomført.")
+    assert found["MH301:T05:T05.2"] == ("closed", "closed", "T05.2 er gjennomført.")
     assert len(found) == 2
 
 
@@ -483,7 +485,7 @@ def accepted(until: str = "2030-01-01") -> str:
         (
             measure(tasks=task(), accepted=accepted()),
             measure(tasks=task("completed"), accepted=accepted()),
-            "met",
+            "closed",
         ),
         (measure(tasks=task(due="2029")), measure(tasks=task(), accepted=accepted()), "newly_accepted"),
     ],
@@ -522,7 +524,7 @@ ASSESSING = task("completed").replace("establish", "assess")
             "MH203:T01",
             measure(addresses="[]"),
             measure(),
-            "met",
+            "closed",
             "T01 har nå koblinger til coe-29.1 og greta-r3-coordination.",
         ),
         ("MH203:T01", measure(addresses="[]"), {MEASURE_FILE: None}, "ended", "T01 er fjernet."),
@@ -530,7 +532,7 @@ ASSESSING = task("completed").replace("establish", "assess")
             "MH204:coe-29:FA1",
             measure(addresses="[{obligation: greta-r3-coordination, basis: strategy}]"),
             measure(),
-            "met",
+            "closed",
             "coe-29 er nå nevnt av T01 i innsatsområde 1.",
         ),
         (
@@ -544,7 +546,7 @@ ASSESSING = task("completed").replace("establish", "assess")
             "MH303:T01",
             measure(**COMPLETED),
             measure(**COMPLETED, tasks=task("completed")),
-            "met",
+            "closed",
             "Oppgavene i T01 som sto åpne, er gjennomført: T01.1.",
         ),
         (
@@ -572,7 +574,7 @@ ASSESSING = task("completed").replace("establish", "assess")
             "MH304:T01",
             measure(status="completed", tasks="[]"),
             measure(**COMPLETED, tasks="[]"),
-            "met",
+            "closed",
             "T01 er dokumentert: Mandatet.",
         ),
         (
@@ -586,7 +588,7 @@ ASSESSING = task("completed").replace("establish", "assess")
             "MH305:T01:T01.1",
             measure(tasks=ASSESSING),
             measure(tasks=ASSESSING.replace("owners", "outcome: {decision: no_change}, owners")),
-            "met",
+            "closed",
             "Utfallet av T01.1 er ført. Vurderingen endte uten endring.",
         ),
         (
@@ -614,7 +616,7 @@ ASSESSING = task("completed").replace("establish", "assess")
             "MH306:T01:T01.1",
             measure(tasks=task("discontinued")),
             measure(tasks=task("discontinued", more=", note: Dekket av loven.")),
-            "met",
+            "closed",
             "Grunnen til at T01.1 er avsluttet, er ført: «Dekket av loven.»",
         ),
         (
@@ -628,7 +630,7 @@ ASSESSING = task("completed").replace("establish", "assess")
             "MH312:T01",
             measure(status_source="null"),
             measure(),
-            "met",
+            "closed",
             "Uttalelsen som statusen til T01 bygger på, er ført (JD, 15. januar 2026).",
         ),
         (
@@ -661,8 +663,8 @@ REPLY = "{{kind: reply, {}, source: {{document: strategy}}}}"
 @pytest.mark.parametrize(
     ("after", "way", "reason"),
     [
-        ("due: 2026-12-01, date: 2027-06-01", "met", "met"),
-        ("date: 2027-06-01", "met", "met"),
+        ("due: 2026-12-01, date: 2027-06-01", "closed", "closed"),
+        ("date: 2027-06-01", "closed", "closed"),
         ("due: 2025-12-01, date: 2027-06-01", "ended", "removed"),  # that was another reply
         ("due: 2029-12-01", "ended", "deadline_moved"),
         (None, "ended", "removed"),
@@ -678,7 +680,7 @@ def test_a_reply_that_was_due(tmp_path: Path, after: str | None, way: str, reaso
 @pytest.mark.parametrize(
     ("after", "way", "reason"),
     [
-        (task("completed", due="2030-12"), "met", "met"),
+        (task("completed", due="2030-12"), "closed", "closed"),
         (task("discontinued", due="2030-12", more=", note: Nei."), "ended", "discontinued"),
         (task(due="null"), "ended", "deadline_moved"),
         (task(due="2031-12"), "open", ""),

@@ -480,7 +480,7 @@ def counted(found: list[Finding]) -> Counter[str]:
 STANDINGS = {
     "new": ({"absent"}, {"open"}),
     "still_open": ({"open"}, {"open"}),
-    "met": ({"open", "accepted"}, {"absent"}),
+    "closed": ({"open", "accepted"}, {"absent"}),
     "ended": ({"open", "accepted"}, {"absent"}),
     "corrected": ({"open", "accepted", "absent"}, {"absent", "open"}),
     "newly_accepted": ({"open", "absent"}, {"accepted"}),
@@ -525,9 +525,9 @@ def test_what_is_gone_is_told_with_what_it_was(course: Course) -> None:
                     said = item.closure.said.say(lang)
                     assert said.strip()
                     assert "{" not in said
-                assert (item.closure.reason == "met") >= (item.move == "met")
+                assert (item.closure.reason == "closed") >= (item.move == "closed")
                 assert (item.closure.reason == "unread") == (item.move == "cannot_be_judged")
-            if item.move == "met":
+            if item.move == "closed":
                 _is_met(item, later)
 
 
@@ -570,7 +570,7 @@ def test_nothing_moves_between_a_state_and_itself(course: Course) -> None:
 def test_corrections_alone_neither_meet_nor_miss_anything(course: Course) -> None:
     """Only a day that passes makes new gaps: every other change is told as corrected."""
     for told in compared(course):
-        assert told.found.having("met", "ended") == ()
+        assert told.found.having("closed", "ended") == ()
         for item in told.found.having("new"):
             assert item.finding.rule.code in ("MH301", "MH302", "MH311", "MH332")
 

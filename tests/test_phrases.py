@@ -15,7 +15,7 @@ SOURCES = sorted((CHECKOUT / "src" / "menneskehandel_cli").rglob("*.py"))
 SAID_BY_ALL = {
     "say": ("", 0),
     "Failure": ("failure.", 0),
-    "met": ("closure.", 0),
+    "closed": ("closure.", 0),
     "ended": ("closure.", 1),
 }
 """What takes the name of a phrase: what stands before the name, and in which place it is given."""

@@ -75,7 +75,7 @@ def test_every_report_is_made_in_every_form_and_verified(
     if form == "json":
         told = json.loads(text)
         assert next(iter(told)) == "schema"
-        assert told["schema"] == f"mh/report/{kind}/2"
+        assert told["schema"] == f"mh/report/{kind}/3"
     else:
         assert text.startswith("<!doctype html>\n" if form == "html" else "# ")
     assert text.endswith("\n")

@@ -202,7 +202,7 @@ def test_every_table_is_a_csv_file_and_a_sheet(published: Path) -> None:
 def test_one_file_has_every_record(published: Path) -> None:
     """With the keys of the data."""
     found = json.loads((published / "nb" / "data" / "all.json").read_text("utf-8"))
-    assert found["schema"] == "mh/site-data/1"
+    assert found["schema"] == "mh/site-data/2"
     assert found["measures"][0]["tasks"][0]["due"] == "2027-02"
     assert len(found["changes"]) > 2
     assert {"strategy", "obligations", "requirements", "links", "gaps", "actors"} <= found.keys()

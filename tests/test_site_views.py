@@ -131,7 +131,7 @@ def test_a_record_beside_its_page_is_that_of_mh_show(
 ) -> None:
     files = sorted((sites[place] / "en").glob("*.json"))
     records = [
-        path for path in files if json.loads(path.read_text(encoding="utf-8"))["schema"] == "mh/show/3"
+        path for path in files if json.loads(path.read_text(encoding="utf-8"))["schema"] == "mh/show/4"
     ]
     assert len(records) > 10
     for path in records[:: max(1, len(records) // 25)]:

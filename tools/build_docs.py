@@ -7,7 +7,6 @@ README and the data guide are written by hand and hold tables from the data, eac
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +15,6 @@ from pathlib import Path
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.explain import render_markdown
 from menneskehandel_cli.language import Lang, choose, collation, say
-from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.register import Register, load, natural
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
@@ -43,11 +41,6 @@ RULE_FOLDERS: dict[str, Lang] = {"docs/regler": "nb", "docs/en/rules": "en"}
 HEAVIEST = 20
 """The number of the convention's gaps listed there."""
 
-_LINE = 300
-"""The maximum number of characters on what is missing, in whole sentences; at least one."""
-
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!\bjf\.)(?<!\bnr\.)\s+(?=[A-ZÆØÅ§«“])")
-
 _WORDS: dict[str, tuple[str, str]] = {
     "rules": ("# Regler", "# Rules"),
     "rules.other": ("English: [Rules](../en/rules/README.md)", "Norsk: [Regler](../../regler/README.md)"),
@@ -69,13 +62,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "missing": ("Dette mangler i det vi har lest", "Missing in what we read"),
     "promise": ("Løfte i strategien", "Promise in the strategy"),
     "focus_area": ("innsatsområde {by}", "focus area {by}"),
-    "disputed": (
-        "Loven dekker kravet fullt ut, men en åpen anbefaling gjelder nettopp dette kravet ({by}).",
-        "The law answers in full, but an open recommendation names this very requirement ({by}).",
-    ),
-    "weights": (
-        "Konvensjonen har {n} slike mangler. {heavy} av dem veier like tungt som den første i tabellen.",
-        "The convention has {n} such gaps. {heavy} of them weigh as much as the first in the table.",
+    "sizes": (
+        "Antall alvorlige mangler i konvensjonen: {major}. Antall mindre alvorlige: {minor}.",
+        "Major gaps in the convention: {major}. Minor gaps: {minor}.",
     ),
     "unread.regulation": (
         "Forskrifter, instrukser og regler fra EU",
@@ -156,7 +145,7 @@ def law_pages() -> dict[str, str]:
     tree = DiskTree(ROOT)
     # Accepted gaps count as gaps, so the day does not matter.
     context = RuleContext(load(tree), date(2026, 1, 1))
-    wanted = GapFilter(instruments=("coe",), rules=("MH201",), classifications=("gap",))
+    wanted = GapFilter(instruments=("coe",), rules=("MH201",))
     view = gaps_view(context, findings(context, tree.read), wanted)
     found = sorted((*view.gaps, *view.accepted), key=lambda gap: gap.order)
     gaps = [gap.requirement for gap in found if gap.requirement is not None]
@@ -239,8 +228,8 @@ def _acts(register: Register, lang: Lang) -> Iterator[str]:
 
 def _gaps(gaps: list[Requirement], lang: Lang) -> Iterator[str]:
     """The heaviest gaps of the convention in the order of ``mh gaps``, each with why it is one."""
-    heavy = sum(item.weight == gaps[0].weight for item in gaps) if gaps else 0
-    yield _word("weights", lang, n=len(gaps), heavy=heavy)
+    sizes = [item.gap for item in gaps]
+    yield _word("sizes", lang, major=sizes.count("major"), minor=sizes.count("minor"))
     yield ""
 
     def rows() -> Iterator[tuple[str, ...]]:
@@ -250,30 +239,13 @@ def _gaps(gaps: list[Requirement], lang: Lang) -> Iterator[str]:
                 f"`{item.id}`",
                 item.owner.title.pick(lang),
                 law,
-                defence(item, lang),
+                item.law_record.missing.pick(lang)
+                if item.law_record and item.law_record.missing
+                else "–",
                 _promise(item, lang),
             )
 
     yield from _table(lang, ("requirement", "article", "law", "missing", "promise"), rows())
-
-
-def defence(item: Requirement, lang: Lang) -> str:
-    """Why the law read does not meet a requirement, in one line, from its law record."""
-    missing = item.law_record.missing if item.law_record else None
-    if missing is None:
-        return _word("disputed", lang, by=", ".join(item.disputed_by))
-    return opening(missing, lang)
-
-
-def opening(text: Text, lang: Lang) -> str:
-    """The first sentences of a text, the same number in both languages."""
-    given = [_SENTENCE.split(text.pick(code)) for code in ("nb", "en")]
-    number = 1
-    while all(len(" ".join(sentences[: number + 1])) <= _LINE for sentences in given) and any(
-        len(sentences) > number for sentences in given
-    ):
-        number += 1
-    return " ".join(_SENTENCE.split(text.pick(lang))[:number])
 
 
 def _promise(item: Requirement, lang: Lang) -> str:

@@ -4,4 +4,4 @@ The version stands here, in the source, because asking the installed metadata fo
 than all of ``mh --version`` otherwise does.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -98,7 +98,7 @@ def _concerning(
     context: RuleContext, coverage: list[str], ministry: list[str]
 ) -> Callable[[Finding], bool]:
     """Return the filter for ``--coverage`` (open requirements only) and ``--ministry``."""
-    classifications = choose_among(coverage, ("gap", "lesser"), "coverage")
+    classifications = choose_among(coverage, ("unanswered", "partly"), "coverage")
     actors = choose_who(context.register, ministry)
     if not (classifications or actors):
         return lambda _finding: True

@@ -75,6 +75,7 @@ def gaps(
 
 def answer(opened: Opened, asked: Asked) -> Answer:
     """The gaps in the files, as the options select and list them. Raises ``Failure``."""
+    from menneskehandel_cli.register.coverage import CLASSIFICATIONS
     from menneskehandel_cli.reports.gap_lines import By, gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
     from menneskehandel_cli.rules import lookbacks
@@ -91,7 +92,7 @@ def answer(opened: Opened, asked: Asked) -> Answer:
         areas=choose_measures(register, list(map(int, given("area"))), [], []).areas,
         severities=choose_among(given("severity"), ("gap", "note"), "severity"),
         rules=choose_rules(given("rule")),
-        classifications=choose_among(given("coverage"), ("gap", "lesser", "unmapped"), "coverage"),
+        classifications=choose_among(given("coverage"), CLASSIFICATIONS, "coverage"),
     )
     by: By = "demand" if "demand" in given("by") else "obligation"
     past = read_past(opened, register.strategy, needs=lookbacks())
@@ -107,4 +108,4 @@ def answer(opened: Opened, asked: Asked) -> Answer:
         coverage=wanted.classifications,
         by=() if by == "obligation" else (by,),
     )
-    return Answer("gaps", gap_list(view, register, by), snapshot, chosen, past)
+    return Answer("gaps", gap_list(view, evaluation.context, by), snapshot, chosen, past)

@@ -16,7 +16,8 @@ from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import natural
-from menneskehandel_cli.register.coverage import Counts
+from menneskehandel_cli.register.coverage import Counts, Requirement
+from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gap_lines import Answerable, GapLine, GapList, GapSection
 from menneskehandel_cli.reports.gaps import Gap, GapsView
@@ -35,15 +36,26 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "gaps": [item(gap, lang) for gap in gaps],
         "accepted": [item(gap, lang) for gap in accepted],
         "left_out": left_out,
-        "unmapped": [
-            {"id": item.id, "obligation": item.owner.id, "title": item.owner.title}
-            | {"instrument": item.instrument, "promise": item.promise}
-            | {"who": who.actors, "who_basis": who.basis}
-            for item, who in view.unmapped
-        ],
+        "in_hand": [_apart(item, who) for item, who in view.in_hand],
+        "unknown": [_apart(item, who) for item, who in view.unknown],
         "stamp": json.plain(options.stamp),
     }
-    return json.render("mh/gaps/2", body)
+    return json.render("mh/gaps/3", body)
+
+
+def _apart(demand: Requirement, who: Who) -> dict[str, object]:
+    """A requirement that is no gap, as JSON."""
+    return {
+        "id": demand.id,
+        "obligation": demand.owner.id,
+        "title": demand.owner.title,
+        "instrument": demand.instrument,
+        "classification": demand.classification,
+        "law": demand.law,
+        "promise": demand.promise,
+        "who": who.actors,
+        "who_basis": who.basis,
+    }
 
 
 def item(gap: Gap, lang: Lang) -> dict[str, object]:
@@ -57,6 +69,7 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
         "instrument": gap.instrument,
         "obligation": owner.id if owner else None,
         "classification": gap.classification,
+        "size": gap.size,
         "law": demand.law if demand else None,
         "promise": demand.promise if demand else None,
         "in_part": demand.in_part if demand else None,
@@ -78,9 +91,10 @@ def summary(view: GapsView, lang: Lang) -> list[str]:
             "gaps.summary.coverage",
             lang,
             title=line.title.pick(lang),
-            gap=line.counts.classification["gap"],
-            lesser=line.counts.classification["lesser"],
-            unmapped=line.counts.classification["unmapped"],
+            covered=line.counts.classification["covered"],
+            major=line.counts.gaps["major"],
+            minor=line.counts.gaps["minor"],
+            in_hand=line.counts.in_hand,
             total=line.counts.total,
         )
         for line in view.coverage.values()
@@ -102,11 +116,12 @@ def heading(view: GapsView, lang: Lang) -> str:
 
 def figures(view: GapsView, lang: Lang) -> str:
     """The day, and how many gaps there are of each kind."""
-    open_ones, lesser = view.number("gap"), view.lesser
+    open_ones, minor = view.number("gap"), view.minor
     said = [
         say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
-        say("gaps.open", lang, n=open_ones, heavier=open_ones - lesser, lesser=lesser),
-        count("gaps.unmapped", len(view.unmapped), lang),
+        say("gaps.open", lang, n=open_ones, major=open_ones - minor, minor=minor),
+        count("gaps.in_hand", len(view.in_hand), lang),
+        count("gaps.unknown", len(view.unknown), lang),
         count("gaps.accepted.count", len(view.accepted), lang),
         count("note", view.number("note"), lang),
     ]
@@ -121,7 +136,7 @@ def coverage_table(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str
         [
             line.title.pick(lang),
             str(line.counts.total),
-            _open(line.own_words, lang),
+            fill(promises(line.own_words), lang),
             _open(line.counts, lang),
         ]
         for line in view.coverage.values()
@@ -137,11 +152,8 @@ def caveats(view: GapsView, lang: Lang) -> str:
 
 
 def _open(counts: Counts, lang: Lang) -> str:
-    unmapped = counts.classification["unmapped"]
-    said = [count("gaps.open.count", counts.open, lang)]
-    if unmapped:
-        said.append(count("classification.count.unmapped", unmapped, lang))
-    return ", ".join(said)
+    sizes = [count(f"gaps.size.{size}", number, lang) for size, number in counts.gaps.items() if number]
+    return ", ".join(sizes or [count("gaps.open.count", 0, lang)])
 
 
 def names(who: Who) -> str:

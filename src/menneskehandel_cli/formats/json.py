@@ -33,7 +33,7 @@ def render(schema: str, content: object) -> str:
 
 def status(view: StatusView, _options: RenderOptions) -> str:
     """``mh status``: the view as it is."""
-    return render("mh/status/2", view)
+    return render("mh/status/3", view)
 
 
 def written(value: object, *, indent: int | None = 2) -> str:

@@ -47,7 +47,7 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
             "id": row.id,
             "title": row.title,
             "instrument": row.instrument,
-            "coverage": {**row.coverage.counts.plain(), "strategy": row.coverage.own_words.plain()},
+            "coverage": {**row.coverage.counts.plain(), "strategy": row.coverage.own_words.promised()},
             "counted_at": row.coverage.counted_at,
             "cells": row.cells,
         }
@@ -62,7 +62,7 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
         "left_out": left_out,
         "stamp": json.plain(options.stamp),
     }
-    return json.render("mh/matrix/2", body)
+    return json.render("mh/matrix/3", body)
 
 
 def _title(view: MatrixView, lang: Lang) -> str:

@@ -56,7 +56,7 @@ def render_json(report: Report, options: RenderOptions) -> str:
         raise TypeError("a view has fields")
     if stamp.arguments.get("editorial") == "":
         body = {key: _without_judgements(value) for key, value in body.items()}
-    return json.render(f"mh/report/{stamp.report}/2", body | {"stamp": json.plain(stamp)})
+    return json.render(f"mh/report/{stamp.report}/3", body | {"stamp": json.plain(stamp)})
 
 
 def _without_judgements(value: object) -> object:

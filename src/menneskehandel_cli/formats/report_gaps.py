@@ -20,7 +20,7 @@ from menneskehandel_cli.rules.movement import Moved
 def coverage_and_gaps(
     coverage: Iterable[CoverageRow], gaps: GapChange, frame: Frame, lang: Lang
 ) -> Iterator[Block]:
-    """How far the obligations are met, and what is missing: a chapter each."""
+    """How far the obligations are covered, and what is missing: a chapter each."""
     yield Heading(say("report.coverage", lang), 2, "coverage")
     yield Paragraph(say("report.coverage.note", lang))
     yield from coverage_pictures(coverage, lang)
@@ -43,9 +43,9 @@ def gap_lists(gaps: GapChange, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _all(state: State, lang: Lang) -> Iterator[Block]:
     """The open and the accepted gaps, a line for each obligation, those in the measures first."""
     view = gaps_view(state.context, state.findings, GapFilter())
-    sections = gap_list(view, state.register, "obligation").sections
+    sections = gap_list(view, state.context, "obligation").sections
     for section in sorted(sections, key=lambda section: section.name != "progress"):
-        if section.name != "unmapped":
+        if section.name not in ("in_hand", "unknown"):
             yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")
             yield section_table(section, lang)
 
@@ -83,7 +83,7 @@ def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
 def _moved_ways(gaps: GapChange) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
     """The gaps that changed between the two states, by kind of change."""
     return (
-        ("met", gaps.met),
+        ("closed", gaps.closed),
         ("ended", gaps.ended),
         ("corrected", gaps.corrected),
         ("newly_accepted", gaps.newly_accepted),

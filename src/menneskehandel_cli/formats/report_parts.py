@@ -44,14 +44,18 @@ def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
 def coverage_table(rows: Iterable[CoverageRow], kind: str, lang: Lang) -> Table:
     """The coverage at both ends, "12 → 14" where it changed: in total, by promise or by law.
 
-    Each instrument has a row by the strategy's own words and one with our judgements.
+    An instrument has a row with our judgements; of promises, one by the strategy's own words too.
     """
     title, values = _COVERAGE[kind]
     head = (say("fact.instrument", lang), say("column.demands", lang))
     return Table(
         say(title, lang),
         head + tuple(say(f"{kind}.{value}", lang) for value in values),
-        tuple(_coverage_row(row, whose, kind, values, lang) for row in rows for whose in _WHOSE),
+        tuple(
+            _coverage_row(row, whose, kind, values, lang)
+            for row in rows
+            for whose, _ in row.after.counted_by(kind)
+        ),
     )
 
 
@@ -62,15 +66,13 @@ _COVERAGE: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 """The title and the values of each table of coverage, by what it counts."""
 
-_WHOSE = ("own_words", "with_ours")
-
 
 def _coverage_row(
     row: CoverageRow, whose: str, kind: str, values: tuple[str, ...], lang: Lang
 ) -> tuple[str, ...]:
     """How many requirements of an instrument have each value now, and had it before."""
-    after = dict(row.after.by_whom)[whose]
-    before = dict(row.before.by_whom)[whose] if row.before else None
+    after = dict(row.after.counted_by(kind))[whose]
+    before = dict(row.before.counted_by(kind))[whose] if row.before else None
     return (
         f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}",
         _step(before.total if before else 0, after.total),

@@ -94,7 +94,7 @@ def deadlines_picture(items: Iterable[MovedDeadline], lang: Lang) -> Picture:
 def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Picture]:
     """Each instrument at the closing state: the total, what is promised, what the law answers.
 
-    Each is drawn by the strategy's own words and with our judgements; its numbers are those at both ends.
+    What is promised is drawn by the strategy's own words too. The numbers are those at both ends.
     """
     given = list(rows)
     for kind in COVERAGE:
@@ -103,7 +103,7 @@ def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Pictu
             bars = [
                 (f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}", counts.of(kind))
                 for row in shown
-                for whose, counts in row.after.by_whom
+                for whose, counts in row.after.counted_by(kind)
             ]
             drawn = charts.coverage_bars(bars, lang, f"picture-{kind}", kind)
             yield replace(drawn, numbers=coverage_table(shown, kind, lang))

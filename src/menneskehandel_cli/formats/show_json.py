@@ -8,7 +8,7 @@ from menneskehandel_cli.formats.log import event_item
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.reports.record import Detail, ShowView
 
-SCHEMA = "mh/show/3"
+SCHEMA = "mh/show/4"
 
 
 def render(view: ShowView, options: RenderOptions) -> str:

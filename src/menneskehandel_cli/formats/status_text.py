@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType
 from rich.table import Column
@@ -20,13 +20,21 @@ from menneskehandel_cli.formats.terminal import (
     to_text,
 )
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, count, day, escape_control, say
+from menneskehandel_cli.language import Lang, count, day, escape_control, fill, say
 from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Counts
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Classification, Counts
+from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.status import Area, Attention, MeasureRow, StatusView
 
 _BAR = 24
-_SHADES = {"met": "█", "lesser": "▒", "gap": "░", "unmapped": "·"}
+_SHADES: Mapping[Classification, str] = {
+    "covered": "█",
+    "planned": "▓",
+    "partly": "▒",
+    "pending": "░",
+    "unknown": "?",
+    "unanswered": "·",
+}
 
 
 def render(view: StatusView, options: RenderOptions) -> str:
@@ -181,14 +189,14 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableTy
 
 
 def _own(counts: Counts, lang: Lang) -> str:
-    """How many requirements the strategy answers by its own words alone."""
-    return say("coverage.own", lang, n=counts.answered)
+    """What the strategy promises by its own words alone."""
+    return say("coverage.own", lang, promised=fill(promises(counts), lang))
 
 
 def _bar(counts: Counts) -> str:
     """A bar of fixed width. Every non-zero part is visible."""
     bar = ""
-    for name in CLASSIFICATIONS[::-1]:
+    for name in CLASSIFICATIONS:
         part = counts.classification[name]
         bar += _SHADES[name] * (max(1, round(part / (counts.total or 1) * _BAR)) if part else 0)
     return bar[:_BAR].ljust(_BAR, bar[-1:] or " ")

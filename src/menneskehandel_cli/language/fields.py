@@ -330,7 +330,7 @@ FIELDS: Mapping[str, str] = {
     "Article.title_basis": msg("Who has translated the heading."),
     "Article.source": _SOURCE,
     "Article.summary": msg("The article in one sentence, in our words."),
-    "Article.provisions": msg("The provisions in order: the smallest parts that can be met or not."),
+    "Article.provisions": msg("The provisions in order: the smallest parts that can be answered or not."),
     "Article.follow_up": msg("Who can follow up. It is our judgement."),
     "Provision.follow_up": msg("Who can follow up. It is our judgement. Left out: those of the article."),
     "Article.note": _NOTE,

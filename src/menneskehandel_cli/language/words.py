@@ -502,7 +502,7 @@ WORDS: Mapping[str, Message] = {
     "contribution.full": msg("answers it in full once done"),
     "contribution.partial": msg("answers it in part"),
     "contribution.assess": msg("is only to be assessed"),
-    "contribution.full.means": msg("once the tasks are completed, the requirement is met. Rare"),
+    "contribution.full.means": msg("once the tasks are completed, the requirement is covered. Rare"),
     "contribution.partial.means": msg("the measure contributes, but is not sufficient on its own. Usual"),
     "contribution.assess.means": msg("the tasks are only to assess"),
     "relation.builds_on": msg("Builds on the other measure."),
@@ -953,7 +953,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "draft.about.indicator": msg("Write the figure as the source has it, never more exact."),
     "draft.about.law": msg(
-        "extent: unread (not read: say under “unread” what must be read), none_found (read without finding anything: say where under “looked_in”), part (answers it in part: say under “missing” what is missing), full (answers the whole requirement)"
+        "extent: unread (not read: say under “unread” what must be read), unclear (nothing read answers it, and a text that decides is not at hand: name it under “unread”), none_found (read without finding anything: say where under “looked_in”), part (answers it in part: say under “missing” and “elements” what is missing), full (answers the whole requirement)"
     ),
     "draft.about.law_judged": msg(
         "judged: who has judged it, and when. confirmed: the lawyer who has confirmed it; null until somebody has."
@@ -970,7 +970,7 @@ WORDS: Mapping[str, Message] = {
     "draft.task": msg("What is to be done?"),
     "draft.why_addressed": msg("Why does the measure answer this?"),
     "draft.level": msg("only when a source gives the level"),
-    "draft.parts": msg("when the recommendation has parts that can be met one by one"),
+    "draft.parts": msg("when the recommendation has parts that can be followed up one by one"),
     "draft.part": msg("What does this part ask for?"),
     "draft.why_article": msg("Why does this article apply?"),
     "draft.repeats": msg(
@@ -1129,7 +1129,7 @@ WORDS: Mapping[str, Message] = {
     "option.output": msg("Write to this file instead of the screen."),
     "option.rules": msg("Only these rules, for example MH2 or MH201. May be repeated."),
     "option.coverage": msg(
-        "Only requirements with this coverage: gap, lesser, unmapped or met, as far as they occur here. May be repeated."
+        "Only requirements with this coverage: covered, planned, partly, pending, unknown or unanswered, as far as they occur here. May be repeated."
     ),
     "option.follow_up": msg("Only what this actor can follow up, for example MoJ. May be repeated."),
     "option.limit": msg(
@@ -1188,23 +1188,30 @@ WORDS: Mapping[str, Message] = {
     "gaps.title": msg("Gaps"),
     "gaps.title.of": msg("Gaps in the follow-up of {strategy}"),
     "gaps.open": nmsg(
-        "{n} open gap ({heavier} heavier, {lesser} lesser)",
-        "{n} open gaps ({heavier} heavier, {lesser} lesser)",
+        "{n} open gap ({major} major, {minor} minor)",
+        "{n} open gaps ({major} major, {minor} minor)",
     ),
     "gaps.open.count": nmsg("{n} open", "{n} open"),
-    "gaps.unmapped": nmsg(
-        "{n} requirement for which the law is not read", "{n} requirements for which the law is not read"
+    "gaps.in_hand": nmsg("{n} requirement in hand", "{n} requirements in hand"),
+    "gaps.unknown": nmsg(
+        "{n} requirement not yet assessed against the law",
+        "{n} requirements not yet assessed against the law",
     ),
+    "gaps.size.major": nmsg("{n} major gap", "{n} major gaps"),
+    "gaps.size.minor": nmsg("{n} minor gap", "{n} minor gaps"),
     "gaps.accepted.count": nmsg("{n} accepted", "{n} accepted"),
     "gaps.own_words": msg("By the strategy's own words"),
     "gaps.ours": msg("With our judgements"),
     "gaps.coverage.accepted": msg("Gaps that somebody has accepted are counted in the table."),
     "gaps.section.urged": msg("What a body asks for most strongly: {bodies}"),
-    "gaps.section.repeated": msg("Repeated requirements"),
     "gaps.section.recommended": msg("Other recommendations"),
     "gaps.section.convention": msg("Requirements of conventions"),
     "gaps.section.progress": msg("Measures, deadlines and reporting"),
-    "gaps.section.unmapped": msg("Law not read"),
+    "gaps.section.practice": msg(
+        "Recommendations where the law covers the requirements, and practice is asked for"
+    ),
+    "gaps.section.in_hand": msg("In hand: unfinished tasks promise or assess more"),
+    "gaps.section.unknown": msg("Not yet assessed against the law"),
     "gaps.body": msg("{body} ({levels})"),
     "chapter": msg("chapter {chapter}"),
     "gaps.state": msg("{names} {state}"),
@@ -1212,6 +1219,7 @@ WORDS: Mapping[str, Message] = {
     "gaps.state.whole": msg("{state}"),
     "gaps.unpromised": msg("no promise"),
     "gaps.law": msg("law: {law}"),
+    "gaps.law.named": msg("law on article {names}: {law}"),
     "gaps.promise": msg("promise: {promise}"),
     "gaps.single": msg("One obligation or one requirement: “mh show {name}”."),
     "gaps.who.note": msg(
@@ -2556,20 +2564,24 @@ WORDS: Mapping[str, Message] = {
     "schema.example": msg("For example: {example}."),
     "schema.nothing": msg("not given"),
     # Coverage: what each requirement is, by its two values
-    "classification.gap": msg("gap"),
-    "classification.lesser": msg("lesser gap"),
-    "classification.unmapped": msg("law not read"),
-    "classification.met": msg("met"),
-    "classification.count.gap": nmsg("{n} not met", "{n} not met"),
-    "classification.count.lesser": msg("{n} lesser"),
-    "classification.count.unmapped": nmsg("{n} with law not read", "{n} with law not read"),
-    "classification.count.met": nmsg("{n} met", "{n} met"),
-    "law.unread": msg("not read"),
+    "classification.covered": msg("covered"),
+    "classification.planned": msg("planned"),
+    "classification.partly": msg("partly covered"),
+    "classification.pending": msg("pending, not covered"),
+    "classification.unknown": msg("not assessed"),
+    "classification.unanswered": msg("unanswered"),
+    "classification.count.covered": nmsg("{n} covered", "{n} covered"),
+    "classification.count.planned": nmsg("{n} planned", "{n} planned"),
+    "classification.count.partly": nmsg("{n} partly covered", "{n} partly covered"),
+    "classification.count.pending": nmsg("{n} pending", "{n} pending"),
+    "classification.count.unknown": nmsg("{n} not assessed", "{n} not assessed"),
+    "classification.count.unanswered": nmsg("{n} unanswered", "{n} unanswered"),
+    "disputed": msg("open recommendation on this requirement"),
+    "law.unread": msg("not yet assessed"),
     "law.unclear": msg("unclear"),
     "law.none_found": msg("none found"),
     "law.part": msg("in part"),
     "law.full": msg("in full"),
-    "law.full_disputed": msg("in full, disputed"),
     "promise.none": msg("none"),
     "promise.named": msg("only named"),
     "promise.to_assess": msg("only to be assessed"),
@@ -2584,7 +2596,9 @@ WORDS: Mapping[str, Message] = {
     "coverage.ours": msg(
         "With our judgements: links that we made, and our reading of the law. No lawyer has confirmed it."
     ),
-    "coverage.own": msg("By the strategy's own words: {n} followed up."),
+    "coverage.own": msg("By the strategy's own words: {promised}."),
+    "own_words": msg("{n} of {total} followed up"),
+    "own_words.promise": msg("{n} {promise}"),
     "unjudged": nmsg(
         "Cannot be judged: {files} cannot be read in full and is in no count.",
         "Cannot be judged: {n} files cannot be read in full and are in no count ({files}).",
@@ -2596,9 +2610,10 @@ WORDS: Mapping[str, Message] = {
     "closure.demands_nothing": msg("{name} no longer requires anything that the plan must answer."),
     "closure.counted_at": msg("{name} is now counted with {other}."),
     "closure.reclassified": msg("{name} is now: {classification}."),
-    "closure.law": msg("{name} is met by law: {law}."),
-    "closure.promised": msg("{name} is met by a promise: {promised}."),
-    "closure.met": msg("{name}: there is nothing to point out any more."),
+    "closure.law": msg("{name} is covered by law: {law}."),
+    "closure.promised": msg("The whole of {name} is promised: {promised}."),
+    "closure.note": msg("All that {name} requires is covered, so it is no longer a gap."),
+    "closure.closed": msg("{name}: there is nothing to point out any more."),
     "closure.linked": msg("{name} now has links to {targets}."),
     "closure.area_linked": msg("{name} is now linked to by {measures} in focus area {area}."),
     "closure.area_dropped": msg("The strategy no longer names {name} for focus area {area}."),
@@ -2662,8 +2677,9 @@ WORDS: Mapping[str, Message] = {
     "fact.own_words": msg("By the strategy's own words"),
     "fact.classification": msg("In sum"),
     "fact.counted_at": msg("Counted with"),
-    "fact.closes": msg("Is met when"),
-    "closes.met": msg("It is met as it is recorded."),
+    "fact.closes": msg("Counts as followed up when"),
+    "closes.covered": msg("it is covered as it is recorded"),
+    "closes.planned": msg("the tasks that promise it are recorded as completed"),
     "closes.to_assess.article": msg(
         "the assessment ends with a task that promises this, or the law is changed"
     ),
@@ -2679,8 +2695,8 @@ WORDS: Mapping[str, Message] = {
     "law.looked_in.is": msg("Read without an answer: {places}"),
     "law.read": msg("read as in force {day}"),
     "law.ours": msg("our reading"),
-    "law.confirmed": msg("Meets it: {extent} (confirmed by {by}, {day})."),
-    "law.unconfirmed": msg("Meets it: {extent} ({by}, {day}; not confirmed by a lawyer)."),
+    "law.confirmed": msg("Covers it: {extent} (confirmed by {by}, {day})."),
+    "law.unconfirmed": msg("Covers it: {extent} ({by}, {day}; not confirmed by a lawyer)."),
     "law.caveat": msg("Our reading of the law. No lawyer has confirmed it unless it says so."),
     "day.unknown": msg("day not given"),
     "answer.amounts": msg("{contribution} · {promise}"),
@@ -2689,7 +2705,7 @@ WORDS: Mapping[str, Message] = {
     "mention.focus_area": msg("the strategy names it for focus area {by}"),
     "mention.principle": msg("principle {by} names it"),
     "mention.funding": msg("the funds {by} name it"),
-    "matrix.met": msg("{met} of {total} met"),
+    "matrix.covered": msg("{covered} of {total} covered"),
     "report.promise": msg("Promises"),
     "report.law": msg("Law"),
     "report.parts": msg("Requirements of the recommendation"),
@@ -2705,13 +2721,13 @@ WORDS: Mapping[str, Message] = {
     "column.law": msg("Law"),
     "column.promise": msg("Promise"),
     "gaps.summary.coverage": msg(
-        "{title}: {gap} of {total} requirements are not met, {lesser} are lesser gaps, for {unmapped} the law is not read."
+        "{title}: {covered} of {total} requirements are covered. Gaps: {major} major and {minor} minor. In hand: {in_hand}."
     ),
     "report.sum.gaps": nmsg("{n} gap is open{accepted}.", "{n} gaps are open{accepted}."),
     "report.sum.gaps.since": msg("Since {day}: {moves}."),
     "report.sum.gaps.still": msg("None of them has changed since {day}."),
     "report.sum.gaps.new": nmsg("{n} new", "{n} new"),
-    "report.sum.gaps.met": nmsg("{n} met", "{n} met"),
+    "report.sum.gaps.closed": nmsg("{n} closed", "{n} closed"),
     "report.sum.gaps.ended": nmsg("{n} ended", "{n} ended"),
     "report.sum.gaps.corrected": msg("{n} corrected in the data"),
     "report.sum.gaps.newly_accepted": nmsg("{n} accepted", "{n} accepted"),
@@ -2725,7 +2741,7 @@ WORDS: Mapping[str, Message] = {
     "column.accepted_gaps": msg("Accepted"),
     "column.told_of": msg("Measures reported on"),
     "report.gaps.new": msg("New gaps"),
-    "report.gaps.met": msg("Met"),
+    "report.gaps.closed": msg("Closed"),
     "report.gaps.ended": msg("Ended"),
     "report.gaps.corrected": msg("Corrected in the data"),
     "report.gaps.newly_accepted": msg("Newly accepted"),
@@ -3194,12 +3210,16 @@ WORDS: Mapping[str, Message] = {
     "site.at_end": msg("The measures as they stood"),
     "site.preliminary": msg("preliminary"),
     "site.who_reported": msg("Who has reported"),
-    "site.weight.gap": msg("full weight"),
-    "site.weight.lesser": msg("lesser weight"),
+    "site.weight.major": msg("major gap"),
+    "site.weight.minor": msg("minor gap"),
     "site.weight.note": msg("note"),
-    "site.unmapped": nmsg(
-        "{n} requirement has not been compared with the law, and no measure answers it: work for those who keep the data.",
-        "{n} requirements have not been compared with the law, and no measure answers them: work for those who keep the data.",
+    "site.in_hand": nmsg(
+        "{n} requirement is in hand: an unfinished task promises or assesses more. It is no gap.",
+        "{n} requirements are in hand: unfinished tasks promise or assess more. They are no gaps.",
+    ),
+    "site.unassessed": nmsg(
+        "{n} requirement is not yet assessed against the law. It is no gap.",
+        "{n} requirements are not yet assessed against the law. They are no gaps.",
     ),
     "site.late": msg("Deadlines that have passed"),
     "site.coming": msg("Deadlines to come"),

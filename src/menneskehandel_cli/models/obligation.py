@@ -94,7 +94,7 @@ class Instrument(Record):
 
 
 class Provision(Model):
-    """The smallest part of an article that can be met or not: a paragraph, a letter, a dash.
+    """The smallest part of an article that can be answered or not: a paragraph, a letter, a dash.
 
     ``force`` is the treaty's own modality; ``bearer`` is who is bound by it. ``former_ids`` are
     earlier ids, such as those of two alternatives that are one demand. One that is not ``normative`` is

@@ -1,10 +1,11 @@
-"""How far each requirement is met, and on what grounds (design, section 4).
+"""How far each requirement is covered, and on what grounds (design, section 4).
 
 The unit is the *requirement*: a provision of a duty article that demands something of anybody but the
 monitoring body, a part of a recommendation, or a recommendation without parts. What is marked as context
 only (``normative: false``) is none. Each has two values, which are never combined into one: what the
 **law** answers (of a convention) and what the strategy **promises**. The two determine its
-*classification*: ``gap``, ``lesser``, ``unmapped`` or ``met``.
+*classification*: ``covered``, ``planned``, ``partly``, ``pending``, ``unknown`` or
+``unanswered``. None of them is a verdict on a state.
 
 A link answers a requirement only if it names that one. A link for a whole focus area, to an article or
 paragraph with several requirements, or to a recommendation with parts only names them. So do principles
@@ -25,13 +26,16 @@ from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Link, Mention, Register
 from menneskehandel_cli.register.rounds import Rounds
 
-LawValue = Literal["unread", "none_found", "part", "full", "full_disputed"]
+LawValue = Literal["unread", "unclear", "none_found", "part", "full"]
 Promise = Literal["none", "named", "to_assess", "planned", "under_way", "delivered"]
-Classification = Literal["gap", "lesser", "unmapped", "met"]
+Classification = Literal["covered", "planned", "partly", "pending", "unknown", "unanswered"]
+GapSize = Literal["major", "minor"]
 
 LAW_VALUES: tuple[LawValue, ...] = get_args(LawValue)
 PROMISES: tuple[Promise, ...] = get_args(Promise)
+GAP_SIZES: tuple[GapSize, ...] = get_args(GapSize)
 CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
+"""The best answered first."""
 
 T = TypeVar("T")
 
@@ -56,7 +60,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One requirement, with everything that determines whether it is met."""
+    """One requirement, with everything that determines how far it is covered."""
 
     id: str
     owner: Obligation
@@ -67,6 +71,8 @@ class Requirement:
     promise: Promise
     in_part: bool
     """Whether it is planned or under way with only partial contributions."""
+    outstanding: Promise
+    """The most advanced promise of those that are not finished: what is still promised for the rest."""
     classification: Classification
     answers: tuple[Answer, ...]
     named_by: tuple[Mention, ...]
@@ -86,6 +92,24 @@ class Requirement:
     def counts(self) -> bool:
         """Whether it is counted at its own id."""
         return self.counted_at == self.id
+
+    @property
+    def gap(self) -> GapSize | None:
+        """How large a gap it is: ``major`` without any answer, ``minor`` if nothing promises the rest."""
+        if self.classification == "unanswered":
+            return "major"
+        unpromised = self.classification == "partly" and self.outstanding in UNPROMISED
+        return "minor" if unpromised else None
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether it is no gap only because an unfinished task promises or assesses more."""
+        return self.classification in ("partly", "pending") and self.gap is None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether it is covered, and an open recommendation names it all the same."""
+        return self.classification == "covered" and bool(self.disputed_by)
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -114,6 +138,9 @@ class Requirement:
             "promise": self.promise,
             "in_part": self.in_part,
             "classification": self.classification,
+            "gap": self.gap,
+            "in_hand": self.in_hand,
+            "disputed": self.disputed,
             "counted_at": self.counted_at,
             "weight": self.weight,
             "rounds": self.rounds,
@@ -170,6 +197,9 @@ class Counts:
     law: Mapping[LawValue, int]
     """Empty for recommendations."""
     promise: Mapping[Promise, int]
+    gaps: Mapping[GapSize, int]
+    in_hand: int
+    disputed: int
 
     def of(self, kind: str) -> dict[str, int]:
         """The counts by ``classification``, ``law`` or ``promise``."""
@@ -191,14 +221,21 @@ class Counts:
 
     @property
     def open(self) -> int:
-        """How many are gaps, of full weight or lesser."""
-        return self.classification["gap"] + self.classification["lesser"]
+        """How many are gaps, major or minor."""
+        return sum(self.gaps.values())
+
+    def promised(self) -> dict[str, object]:
+        """The counts by promise alone, as in JSON: all that the strategy's own words say."""
+        return {"total": self.total, "promise": dict(self.promise)}
 
     def plain(self) -> dict[str, object]:
         """The counts as in JSON. Classifications add up to the total, and so does each set of values."""
         return {
             "total": self.total,
             **{name: self.classification[name] for name in CLASSIFICATIONS},
+            "gaps": dict(self.gaps),
+            "in_hand": self.in_hand,
+            "disputed": self.disputed,
             "law": dict(self.law),
             "promise": dict(self.promise),
         }
@@ -213,6 +250,9 @@ def counted(items: Iterable[Requirement]) -> Counts:
         classification=_tally(CLASSIFICATIONS, (item.classification for item in given)),
         law=_tally(LAW_VALUES, (item.law for item in given)) if with_law else {},
         promise=_tally(PROMISES, (item.promise for item in given)),
+        gaps=_tally(GAP_SIZES, (item.gap for item in given)),
+        in_hand=sum(item.in_hand for item in given),
+        disputed=sum(item.disputed for item in given),
     )
 
 
@@ -224,8 +264,8 @@ def _tally(values: tuple[T, ...], found: Iterable[object]) -> dict[T, int]:
 def coverage(register: Register, *, judgements: bool = True) -> Coverage:
     """The coverage of every requirement in the register.
 
-    Without ``judgements``, our own are left out: editorial links, unconfirmed readings of the law, and
-    the articles that we have linked to a recommendation.
+    Without ``judgements``, only the strategy's own words count: no editorial link, no reading of the law,
+    and no article that we have linked to a recommendation.
     """
     return Coverage(tuple(_requirements(register, judgements)))
 
@@ -240,16 +280,19 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
             wordings = rounds.answered_with(record.id)
             given = tuple(answer for wording in wordings for answer in answers.get(wording, ()))
             named = tuple(mention for wording in wordings for mention in mentions.get(wording, ()))
-            law_record = register.law_on.get(record.id)
-            if law_record is not None and law_record.ours and not judgements:
-                law_record = None
+            law_record = register.law_on.get(record.id) if judgements else None
             disputed = disputes.get(record.id, ())
             considered = isinstance(record, Provision) and record.force == "shall_consider"
-            promise = _promise(given, named, considered=considered, disputed=bool(disputed))
+            promise = _promise(given, named, considered=considered)
             in_part = promise in ("planned", "under_way") and not any(
                 answer.contribution == "full" for answer in given
             )
-            law = _law(law_record, disputed=bool(disputed)) if isinstance(owner, Article) else None
+            law: LawValue | None = None
+            if judgements and isinstance(owner, Article):
+                law = law_record.extent if law_record is not None else "unread"
+            unfinished = tuple(answer for answer in given if answer.promise != "delivered")
+            delivered = {answer.contribution for answer in given if answer.promise == "delivered"}
+            outstanding = _promise(unfinished, named, considered=considered)
             number = rounds.number(record.id)
             yield Requirement(
                 id=record.id,
@@ -259,7 +302,14 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
                 law=law,
                 promise=promise,
                 in_part=in_part,
-                classification=classify(law, promise, in_part=in_part),
+                outstanding=outstanding,
+                classification=classify(
+                    law,
+                    promise,
+                    in_part=in_part,
+                    partly="partial" in delivered,
+                    outstanding=outstanding,
+                ),
                 answers=given,
                 named_by=named,
                 law_record=law_record,
@@ -271,34 +321,35 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
             )
 
 
-def classify(law: LawValue | None, promise: Promise, *, in_part: bool) -> Classification:
-    """The classification of a requirement by its two values (design, section 4)."""
-    if law == "full":
-        return "met"
-    if promise in UNPROMISED:
-        return "unmapped" if law == "unread" else "gap"
-    return "lesser" if promise == "to_assess" or in_part else "met"
+def classify(
+    law: LawValue | None, promise: Promise, *, in_part: bool, partly: bool, outstanding: Promise
+) -> Classification:
+    """The classification of a requirement; the first that fits (design, section 4).
+
+    ``partly`` says whether a partial contribution is delivered. A promise that is finished without
+    covering the whole, such as an assessment that decided on no change, promises nothing more.
+    """
+    if law == "full" or promise == "delivered":
+        return "covered"
+    if promise in ("planned", "under_way") and not in_part:
+        return "planned"
+    if law == "part" or partly:
+        return "partly"
+    if outstanding not in UNPROMISED:
+        return "pending"
+    return "unknown" if law in ("unread", "unclear") else "unanswered"
 
 
-def _law(record: RequirementLaw | None, *, disputed: bool) -> LawValue:
-    if record is None:
-        return "unread"
-    return "full_disputed" if record.extent == "full" and disputed else record.extent
-
-
-def _promise(
-    answers: tuple[Answer, ...], named: tuple[Mention, ...], *, considered: bool, disputed: bool
-) -> Promise:
+def _promise(answers: tuple[Answer, ...], named: tuple[Mention, ...], *, considered: bool) -> Promise:
     """The most advanced answer; only a completed ``full`` contribution gives ``delivered``.
 
-    A requirement that an open recommendation names is not delivered. A duty to consider is delivered by
-    an assessment with any decision.
+    A duty to consider is delivered by an assessment with any decision.
     """
     reached: list[Promise] = ["named" if named else "none"]
     for answer in answers:
         if answer.contribution == "assess" and not (considered and answer.promise == "delivered"):
             reached.append("to_assess")
-        elif answer.promise == "delivered" and (answer.contribution == "partial" or disputed):
+        elif answer.promise == "delivered" and answer.contribution == "partial":
             reached.append("under_way")
         else:
             reached.append(answer.promise)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.models import Text
-from menneskehandel_cli.register.coverage import Counts, Requirement, counted
+from menneskehandel_cli.register.coverage import UNPROMISED, Counts, Requirement, counted
 from menneskehandel_cli.rules import RuleContext
 
 
@@ -26,14 +26,17 @@ class InstrumentCoverage:
     own_words: Counts
     """By the strategy's own words."""
 
-    @property
-    def by_whom(self) -> tuple[tuple[str, Counts], ...]:
-        """Both counts, by what they rest on: the strategy's own words first."""
-        return (("own_words", self.own_words), ("with_ours", self.counts))
+    def counted_by(self, kind: str) -> tuple[tuple[str, Counts], ...]:
+        """The counts of a kind of value, by what they rest on: the strategy's own words first.
+
+        The strategy's own words only promise; the law and the classification are our judgement.
+        """
+        ours = ("with_ours", self.counts)
+        return (("own_words", self.own_words), ours) if kind == "promise" else (ours,)
 
     def plain(self) -> dict[str, object]:
         """As every JSON has it."""
-        return {**self.counts.plain(), "strategy": self.own_words.plain()}
+        return {**self.counts.plain(), "strategy": self.own_words.promised()}
 
 
 def instrument_coverage(context: RuleContext) -> dict[str, InstrumentCoverage]:
@@ -63,32 +66,48 @@ class RowCoverage:
 
     @property
     def said(self) -> Phrase | str:
-        """How many of the total are met, and the classification of the others; never empty."""
+        """How many of the total are covered, and the classification of the others; never empty."""
         if not self.counts.total and self.counted_at:
             return Phrase("counted_at", {"ids": Parts(self.counted_at)})
-        met = _met(self.counts)
+        covered = _covered(self.counts)
         if self.counts.total <= 1:
-            return met
+            return covered
         rest = tuple(
             Phrase(f"classification.count.{name}", {"n": number})
             for name, number in self.counts.classification.items()
-            if number and name != "met"
+            if number and name != "covered"
         )
-        return Phrase("cite", {"parts": Parts((met, *rest))})
+        return Phrase("cite", {"parts": Parts((covered, *rest))})
 
     @property
     def own_said(self) -> Phrase | str:
-        """How many the strategy's own words meet."""
-        return _met(self.own_words)
+        """What the strategy's own words promise: for how many requirements, and how far."""
+        return promises(self.own_words)
 
 
-def _met(counts: Counts) -> Phrase | str:
-    """How many are met; for a single requirement, its classification."""
+def promises(counts: Counts) -> Phrase | str:
+    """How many requirements are promised something, and how far; for a single one, its promise."""
+    if counts.total == 1:
+        (value,) = [name for name, number in counts.promise.items() if number]
+        return Phrase(f"promise.{value}")
+    if not counts.total:
+        return "–"
+    told = tuple(
+        Phrase("own_words.promise", {"n": number, "promise": Phrase(f"promise.{name}")})
+        for name, number in reversed(list(counts.promise.items()))
+        if number and name not in UNPROMISED
+    )
+    answered = Phrase("own_words", {"n": counts.answered, "total": counts.total})
+    return Phrase("cite", {"parts": Parts((answered, *told))}) if told else answered
+
+
+def _covered(counts: Counts) -> Phrase | str:
+    """How many are covered; for a single requirement, its classification."""
     if counts.total == 1:
         (value,) = [name for name, number in counts.classification.items() if number]
         return Phrase(f"classification.{value}")
-    met, total = counts.classification["met"], counts.total
-    return Phrase("matrix.met", {"met": met, "total": total}) if total else "–"
+    covered, total = counts.classification["covered"], counts.total
+    return Phrase("matrix.covered", {"covered": covered, "total": total}) if total else "–"
 
 
 def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCoverage:

@@ -16,7 +16,7 @@ class GapChange:
     """
 
     new: tuple[Moved, ...]
-    met: tuple[Moved, ...]
+    closed: tuple[Moved, ...]
     ended: tuple[Moved, ...]
     corrected: tuple[Moved, ...]
     newly_accepted: tuple[Moved, ...]
@@ -36,7 +36,7 @@ def gap_change(frame: Frame) -> GapChange:
     )
     return GapChange(
         new=found.having("new"),
-        met=found.having("met"),
+        closed=found.having("closed"),
         ended=found.having("ended"),
         corrected=found.having("corrected"),
         newly_accepted=found.having("newly_accepted"),

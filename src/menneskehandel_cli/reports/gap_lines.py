@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Literal
 
 from menneskehandel_cli.language import Lang, Parts, Phrase, day, say
-from menneskehandel_cli.models import Acceptance, Recommendation
+from menneskehandel_cli.models import Acceptance, Obligation, Recommendation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
-from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, Section, level_of
+from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, Section, level_of, named_law
 from menneskehandel_cli.reports.listing import Said, chapter_of
-from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.rules.demands import promised
+from menneskehandel_cli.rules import Finding, RuleContext
+from menneskehandel_cli.rules.demands import missing, promised
 
 By = Literal["obligation", "demand"]
 
@@ -61,12 +61,12 @@ class GapLine:
     who: Who
     chapter: tuple[Said, ...] = ()
     number: int = 1
-    """How many gaps, or unmapped demands, it covers."""
+    """How many requirements, or other gaps, it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapSection:
-    """A section of lines; ``number`` is how many gaps, or unmapped demands, they cover."""
+    """A section of lines; ``number`` is how many requirements, or other gaps, they are about."""
 
     name: str
     title: Phrase
@@ -82,18 +82,19 @@ class GapList:
     sections: tuple[GapSection, ...]
 
 
-def gap_list(view: GapsView, register: Register, by: By) -> GapList:
-    """The open gaps in the order of their sections, then the unmapped demands and the accepted gaps."""
+def gap_list(view: GapsView, context: RuleContext, by: By) -> GapList:
+    """The open gaps in the order of their sections; then what is in hand, not assessed, and accepted."""
+    register = context.register
     found: list[GapSection] = []
     for name in SECTIONS:
         gaps = [gap for gap in view.gaps if gap.section == name]
         if gaps:
             title = Phrase(f"gaps.section.{name}", {"bodies": _bodies(register, gaps)})
-            found.append(GapSection(name, title, len(gaps), tuple(_lines(register, gaps, by))))
-    if view.unmapped:
-        lines = tuple(_unmapped(register, view, by))
-        title = Phrase("gaps.section.unmapped")
-        found.append(GapSection("unmapped", title, len(view.unmapped), lines))
+            found.append(GapSection(name, title, len(gaps), tuple(_lines(context, gaps, by))))
+    for key, items in (("in_hand", view.in_hand), ("unknown", view.unknown)):
+        if items:
+            lines = tuple(_apart(context, items, by))
+            found.append(GapSection(key, Phrase(f"gaps.section.{key}"), len(items), lines))
     if view.accepted:
         lines = tuple(
             GapLine(gap.subject, Answerable(gap.finding.rule.code, gap.accepted), (), gap.who)
@@ -117,7 +118,7 @@ def _bodies(register: Register, gaps: Iterable[Gap]) -> list[Said]:
     ]
 
 
-def _lines(register: Register, gaps: list[Gap], by: By) -> Iterator[GapLine]:
+def _lines(context: RuleContext, gaps: list[Gap], by: By) -> Iterator[GapLine]:
     """One line for all that is open in an article or recommendation; any other gap has its own line."""
     together: dict[str, list[Gap]] = {}
     for gap in gaps:
@@ -130,11 +131,15 @@ def _lines(register: Register, gaps: list[Gap], by: By) -> Iterator[GapLine]:
         if not items:
             yield GapLine(first.subject, Message(first.finding), (), first.who)
         elif by == "demand":
-            yield _demand(register, items[0], first.who, (first.why,))
+            yield _demand(context, items[0], first.who, (first.why,))
         else:
             owner = items[0].owner
-            said = (*_states(items), *_weight(register, items, first.section))
-            chapter = chapter_of(register, owner)
+            said = (
+                *_states(items),
+                *_named_law(context, owner),
+                *_weight(context.register, items, first.section),
+            )
+            chapter = chapter_of(context.register, owner)
             yield GapLine(owner.id, owner.title, said, first.who, chapter, len(items))
 
 
@@ -148,24 +153,38 @@ def _weight(register: Register, items: list[Requirement], section: Section) -> I
         yield Phrase("why.rounds", {"n": rounds})
 
 
-def _unmapped(register: Register, view: GapsView, by: By) -> Iterator[GapLine]:
-    for owner_id, pairs in groupby(view.unmapped, key=lambda pair: pair[0].owner.id):
+def _apart(context: RuleContext, found: Iterable[tuple[Requirement, Who]], by: By) -> Iterator[GapLine]:
+    """Lines for requirements that are no gaps."""
+    for owner_id, pairs in groupby(found, key=lambda pair: pair[0].owner.id):
         given = list(pairs)
         first, who = given[0]
         if by == "demand":
-            yield from (_demand(register, item, who, ()) for item, _ in given)
+            yield from (_demand(context, item, who, ()) for item, who in given)
         else:
-            said, chapter = tuple(_states([item for item, _ in given])), chapter_of(register, first.owner)
+            said = (*_states([item for item, _ in given]), *_named_law(context, first.owner))
+            chapter = chapter_of(context.register, first.owner)
             yield GapLine(owner_id, first.owner.title, said, who, chapter, len(given))
 
 
-def _demand(register: Register, item: Requirement, who: Who, why: tuple[Said, ...]) -> GapLine:
-    """A line for a single demand, with its law and its promise."""
-    values: list[Said] = [Phrase("gaps.promise", {"promise": promised(item)})]
+def _demand(context: RuleContext, item: Requirement, who: Who, why: tuple[Said, ...]) -> GapLine:
+    """A line for a single demand: what is missing, its law and its promise."""
+    values: list[Said] = [missing(item)] if missing(item) else []
     if item.law is not None:
-        values.insert(0, Phrase("gaps.law", {"law": Phrase(f"law.{item.law}")}))
+        values.append(Phrase("gaps.law", {"law": Phrase(f"law.{item.law}")}))
+    values.append(Phrase("gaps.promise", {"promise": promised(item)}))
+    values += _named_law(context, item.owner)
     title = item.owner.title if item.owner.requirements == (item.record,) else item.record.text
-    return GapLine(item.id, title, (*values, *why), who, chapter_of(register, item.owner))
+    return GapLine(item.id, title, (*values, *why), who, chapter_of(context.register, item.owner))
+
+
+def _named_law(context: RuleContext, owner: Obligation) -> Iterator[Phrase]:
+    """The reading of the law on the requirements that a recommendation names, equal readings together."""
+    alike: dict[str, list[str]] = {}
+    for item in named_law(context, owner):
+        name = item.id.removeprefix(f"{item.instrument}-").removesuffix(".0")
+        alike.setdefault(str(item.law), []).append(name)
+    for law, names in alike.items():
+        yield Phrase("gaps.law.named", {"names": ", ".join(names), "law": Phrase(f"law.{law}")})
 
 
 def _states(items: list[Requirement]) -> Iterator[Phrase]:

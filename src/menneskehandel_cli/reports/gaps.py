@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -19,16 +19,16 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.models.obligation import Level, Provision
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.coverage import Classification, Requirement
+from menneskehandel_cli.register.coverage import Classification, GapSize, Requirement
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.rules import Finding, RuleContext
 
-Section = Literal["urged", "repeated", "recommended", "convention", "progress"]
-"""Open requirements: a body's most urgent recommendations, repeated ones, other ones, conventions.
-``progress``: what is missing in the measures themselves."""
+Section = Literal["urged", "recommended", "convention", "practice", "progress"]
+"""Open requirements: a body's most urgent recommendations, its others, conventions, and recommendations
+on provisions that the law answers in full. ``progress``: what is missing in the measures themselves."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 _URGED = 3
 """The weight of a body's strongest level."""
@@ -75,6 +75,8 @@ class Gap:
     owner: Obligation | None = None
     requirement: Requirement | None = None
     why: Said = ""
+    urgency: int = 0
+    """The weight of the level of a recommendation; 0 of anything else."""
 
     @property
     def subject(self) -> str:
@@ -92,16 +94,24 @@ class Gap:
         return self.requirement.classification if self.requirement else None
 
     @property
+    def size(self) -> GapSize | None:
+        """Whether the open requirement is a major or a minor gap; ``None`` of other gaps."""
+        return self.requirement.gap if self.requirement else None
+
+    @property
     def accepted(self) -> Acceptance | None:
         """The acceptance of the gap, if any."""
         return self.finding.accepted
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The sort key: by section, and the heaviest first in each."""
+        """The sort key: by section; then the strongest level, rounds, size of the gap, and force."""
+        item = self.requirement
         return (
             SECTIONS.index(self.section),
-            self.classification == "lesser",
+            -self.urgency,
+            -(item.rounds if item is not None else 0),
+            item is not None and item.gap == "minor",
             -self.weight,
             self.finding.severity,
             self.finding.rule.code,
@@ -112,7 +122,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
-    """All gaps in order; accepted ones and unmapped requirements apart; and the coverage."""
+    """All gaps in order; accepted ones, and requirements that are no gaps, apart; and the coverage."""
 
     revision: str | None
     as_of: date
@@ -123,17 +133,19 @@ class GapsView:
     coverage: Mapping[str, InstrumentCoverage]
     gaps: tuple[Gap, ...]
     accepted: tuple[Gap, ...]
-    unmapped: tuple[tuple[Requirement, Who], ...]
-    """Requirements of a convention with no law read and no answer: work for the editors of the data."""
+    in_hand: tuple[tuple[Requirement, Who], ...]
+    """Requirements that an unfinished task promises or assesses more for."""
+    unknown: tuple[tuple[Requirement, Who], ...]
+    """Requirements with the law not assessed and no promise: work for the editors of the data."""
 
     def number(self, severity: str) -> int:
         """The number of open gaps of a severity."""
         return sum(gap.finding.severity == severity for gap in self.gaps)
 
     @property
-    def lesser(self) -> int:
-        """The number of open gaps classified as lesser."""
-        return sum(gap.finding.severity == "gap" and gap.classification == "lesser" for gap in self.gaps)
+    def minor(self) -> int:
+        """The number of open gaps that are minor."""
+        return sum(gap.finding.severity == "gap" and gap.size == "minor" for gap in self.gaps)
 
 
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
@@ -155,7 +167,8 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
         },
         gaps=tuple(gap for gap in told if gap.accepted is None),
         accepted=tuple(gap for gap in told if gap.accepted is not None),
-        unmapped=tuple(_unmapped(context, wanted)),
+        in_hand=tuple(_apart(context, wanted, _in_hand)),
+        unknown=tuple(_apart(context, wanted, _unknown)),
     )
 
 
@@ -172,16 +185,26 @@ def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     )
 
 
-def _unmapped(context: RuleContext, wanted: GapFilter) -> Iterator[tuple[Requirement, Who]]:
-    """The unmapped requirements. They are not findings: a filter by rule or severity leaves them out."""
+def _in_hand(item: Requirement) -> bool:
+    return item.in_hand
+
+
+def _unknown(item: Requirement) -> bool:
+    return item.classification == "unknown"
+
+
+def _apart(
+    context: RuleContext, wanted: GapFilter, held: Callable[[Requirement], bool]
+) -> Iterator[tuple[Requirement, Who]]:
+    """Requirements that are no findings: a filter by rule or severity leaves them out."""
     if wanted.rules or wanted.severities:
-        return
-    if wanted.classifications and "unmapped" not in wanted.classifications:
         return
     register = context.register
     for item in context.coverage.requirements:
-        if item.classification == "unmapped" and not may_be_answered(register, item.wordings):
-            who = follow_up(register, item.owner)
+        if wanted.classifications and item.classification not in wanted.classifications:
+            continue
+        if held(item) and not may_be_answered(register, item.wordings):
+            who = follow_up(register, item.owner, item.record)
             if wanted.holds(register, item.instrument, who.actors, register.areas_of(item.owner)):
                 yield item, who
 
@@ -209,24 +232,37 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     item = open_requirement(context, finding)
     return Gap(
         finding,
-        _section(register, item) if item is not None else "progress",
+        _section(context, item) if item is not None else "progress",
         who,
         register.areas_of(owner),
         register.instrument_id(owner),
         owner,
         item,
         _why(register, item) if item is not None else "",
+        level.weight if item is not None and (level := _level(register, owner)) is not None else 0,
     )
 
 
-def _section(register: Register, item: Requirement) -> Section:
+def _section(context: RuleContext, item: Requirement) -> Section:
     """The section that an open requirement is listed in."""
     if isinstance(item.owner, Article):
         return "convention"
-    level = _level(register, item.owner)
-    if level is not None and level.weight == _URGED:
-        return "urged"
-    return "repeated" if item.rounds > 1 else "recommended"
+    named = named_law(context, item.owner)
+    if named and all(one.law == "full" for one in named):
+        return "practice"
+    level = _level(context.register, item.owner)
+    return "urged" if level is not None and level.weight == _URGED else "recommended"
+
+
+def named_law(context: RuleContext, owner: Obligation) -> tuple[Requirement, ...]:
+    """The requirements of conventions that a recommendation names, whose law stands beside it."""
+    if isinstance(owner, Article):
+        return ()
+    reached = (
+        name for reference in owner.articles for name in context.register.requirements_of(reference.id)
+    )
+    known = context.coverage.by_id
+    return tuple(known[name] for name in dict.fromkeys(reached) if known[name].law is not None)
 
 
 def _why(register: Register, item: Requirement) -> Said:

@@ -96,8 +96,8 @@ def days_late(task: Task, as_of: date) -> int | None:
 def _gaps(frame: Frame, actor: str) -> list[GapSection]:
     state = frame.closing
     view = gaps_view(state.context, state.findings, GapFilter(ministries=(actor,)))
-    sections = gap_list(view, state.register, "obligation").sections
-    found = [section for section in sections if section.name not in ("unmapped", "accepted")]
+    sections = gap_list(view, state.context, "obligation").sections
+    found = [section for section in sections if section.name not in ("in_hand", "unknown", "accepted")]
     return sorted(found, key=lambda section: section.name != "progress")
 
 

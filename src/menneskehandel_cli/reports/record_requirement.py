@@ -31,7 +31,7 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
     facts.append(("promise", promised(item)))
     own = context.own_words.by_id[item.id]
     facts.append(("own_words", promised(own)))
-    facts.append(("classification", Phrase(f"classification.{item.classification}")))
+    facts.append(("classification", state_of(item)))
     if not item.counts:
         facts.append(("counted_at", item.counted_at))
     facts.append(("closes", _closes(item)))
@@ -62,13 +62,13 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
 def requirement_item(context: RuleContext, item: Requirement) -> dict[str, object]:
     """A requirement with its values, and those by the strategy's own words."""
     own = context.own_words.by_id[item.id]
-    return item.plain() | {
-        "strategy": {
-            "promise": own.promise,
-            "in_part": own.in_part,
-            "classification": own.classification,
-        }
-    }
+    return item.plain() | {"strategy": {"promise": own.promise, "in_part": own.in_part}}
+
+
+def state_of(item: Requirement) -> Phrase:
+    """The classification of a requirement, with the mark of an open recommendation on it."""
+    state = Phrase(f"classification.{item.classification}")
+    return Phrase("cite", {"parts": Parts((state, Phrase("disputed")))}) if item.disputed else state
 
 
 def _force(register: Register, item: Requirement) -> Said:
@@ -84,8 +84,10 @@ def _force(register: Register, item: Requirement) -> Said:
 
 def _closes(item: Requirement) -> Phrase:
     """What would change the classification, or that no change is needed."""
-    if item.classification == "met":
-        return Phrase("closes.met")
+    if item.classification == "covered":
+        return Phrase("closes.covered")
+    if item.classification == "planned":
+        return Phrase("closes.planned")
     kind = "article" if item.law is not None else "recommendation"
     if item.promise == "to_assess":
         return Phrase(f"closes.to_assess.{kind}")

@@ -68,12 +68,12 @@ class RuleContext:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How far each requirement is met, with our own judgements."""
+        """How far each requirement is covered, with our own judgements."""
         return coverage(self.register)
 
     @cached_property
     def own_words(self) -> Coverage:
-        """How far each requirement is met by the strategy's own words, without our judgements."""
+        """What the strategy's own words promise for each requirement, without our judgements."""
         return coverage(self.register, judgements=False)
 
 
@@ -106,7 +106,7 @@ def marked(register: Register, about: About) -> str | None:
     return next((name for name in (about.record, about.part) if name in register.context_only), None)
 
 
-Reason = Literal["met", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]
+Reason = Literal["closed", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ class Cause:
 class Closure:
     """Why a state does not have a finding that another state has.
 
-    The reason is ``met`` if the rule's own test is satisfied, ``unread`` if a file that would decide it
-    cannot be read; every other reason ends it unmet. ``said`` says in words what met or ended it.
+    The reason is ``closed`` if the rule's own test is satisfied, ``unread`` if a file that would decide
+    it cannot be read; every other reason ends it. ``said`` says in words what closed or ended it.
     """
 
     reason: Reason
@@ -135,9 +135,9 @@ class Closure:
     causes: tuple[Cause, ...] = ()
 
 
-def met(key: str, *causes: Cause, **params: object) -> Closure:
+def closed(key: str, *causes: Cause, **params: object) -> Closure:
     """A closure because the rule's test is satisfied, with the phrase ``closure.<key>``."""
-    return Closure("met", Phrase(f"closure.{key}", params), causes)
+    return Closure("closed", Phrase(f"closure.{key}", params), causes)
 
 
 def ended(reason: Reason, key: str, *causes: Cause, **params: object) -> Closure:

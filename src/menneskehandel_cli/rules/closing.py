@@ -7,7 +7,7 @@ from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.models.base import Evidence
 from menneskehandel_cli.models.measure import Task
-from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, closed, ended
 
 
 def measure_of(diagnostic: Diagnostic, context: RuleContext) -> Measure | None:
@@ -26,7 +26,7 @@ def over(measure: Measure, task: Task) -> Closure | None:
     cause = Cause(measure.id, task.id, "status")
     if task.status == "completed":
         day = Day(task.completed) if task.completed is not None else None
-        return met(
+        return closed(
             "completed" if day is None else "completed.on",
             *(cause, Cause(measure.id, task.id, "completed")),
             name=task.id,

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
 from menneskehandel_cli.language import Parts, Phrase
-from menneskehandel_cli.models import Article, Recommendation
+from menneskehandel_cli.models import Article, Recommendation, Text
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.register.unreadable import may_be_answered
-from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, ended, met, unread
+from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, closed, ended, unread
 
 DEMANDS = frozenset({"MH201", "MH202"})
-"""The rules that find open requirements, both full and lesser gaps."""
+"""The rules that find open requirements, both major and minor gaps."""
 
 
 def about(item: Requirement) -> About:
@@ -22,10 +22,9 @@ def about(item: Requirement) -> About:
 
 
 def open_requirements(context: RuleContext) -> Iterator[Requirement]:
-    """The requirements that are full or lesser gaps, except those that cannot be judged."""
+    """The requirements that are major or minor gaps, except those that cannot be judged."""
     for item in context.coverage.requirements:
-        missing = item.classification in ("gap", "lesser")
-        if missing and may_be_answered(context.register, item.wordings) is None:
+        if item.gap is not None and may_be_answered(context.register, item.wordings) is None:
             yield item
 
 
@@ -39,6 +38,11 @@ def place(item: Requirement) -> KeyPath:
     return (key, ids.index(item.id), "id") if item.id in ids else ("id",)
 
 
+def missing(item: Requirement) -> Text | str:
+    """What the law that was read does not answer, in one sentence; empty if nobody has written it."""
+    return (item.law_record.missing if item.law_record else None) or ""
+
+
 def promised(item: Requirement) -> Phrase:
     """What is promised, and by which measures."""
     key = f"promise.{item.promise}"
@@ -49,7 +53,7 @@ def promised(item: Requirement) -> Phrase:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """Why a gap is closed: law or a promise meets it, or it is no longer the same kind of gap."""
+    """Why a gap is closed: law or a promise answers the whole, or it is no gap for another reason."""
     asked = diagnostic.subject or ""
     (name,) = context.register.requirements_of(asked) or (asked,)
     item = context.coverage.by_id.get(name)
@@ -57,25 +61,25 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         cause = Cause(diagnostic.about_record)
         return ended("reclassified", "demands_nothing", cause, name=asked)
     hiding = may_be_answered(context.register, item.wordings)
-    if hiding is not None and (not item.counts or item.classification in ("gap", "lesser")):
+    if hiding is not None and (not item.counts or item.gap is not None):
         return unread(name, hiding)
     if not item.counts:
         other = context.coverage.by_id[item.counted_at].owner.id
         both = (Cause(item.owner.id), Cause(other))
         return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
-    if item.classification == "met":
-        return _met(item, context)
+    if item.classification in ("covered", "planned"):
+        return _closed(item, context)
     said = Phrase(f"classification.{item.classification}")
     causes = (Cause(item.owner.id), *_law(item, context))
     return ended("reclassified", "reclassified", *causes, name=name, classification=said)
 
 
-def _met(item: Requirement, context: RuleContext) -> Closure:
+def _closed(item: Requirement, context: RuleContext) -> Closure:
     if item.law == "full" and item.law_record is not None:
         cited = tuple(cite_law(context.register, place.source) for place in item.law_record.provisions)
-        return met("law", *_law(item, context), name=item.id, law=Parts(cited))
+        return closed("law", *_law(item, context), name=item.id, law=Parts(cited))
     causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, context))
-    return met("promised", *causes, name=item.id, promised=promised(item))
+    return closed("promised", *causes, name=item.id, promised=promised(item))
 
 
 def _answer(answer: Answer, context: RuleContext) -> Iterator[Cause]:

@@ -82,8 +82,6 @@ id: greta-r3-coordination
 level: urges
 title: Bedre samordning
 text: Norge bør samordne arbeidet bedre.
-articles:
-  - {id: coe-29, basis: source}
 source: {document: strategy}
 """
 

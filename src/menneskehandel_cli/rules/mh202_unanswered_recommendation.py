@@ -16,7 +16,7 @@ COE_ONLY = "[{obligation: coe-29.1, basis: strategy, contribution: full}]"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Every recommendation, or part of one, that is a full or lesser gap."""
+    """Every recommendation, or part of one, that is a major or minor gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Recommendation):
             yield Diagnostic(
@@ -29,6 +29,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                     "rounds": "repeated" if item.rounds > 1 else "first",
                     "n": item.rounds,
                     "level": _level(context, item.owner),
+                    "classification": Phrase(f"classification.{item.classification}"),
                     "promise": promised(item),
                 },
                 weight=max(item.weight, 1),
@@ -48,7 +49,7 @@ RULE = Rule(
     code="MH202",
     name="unanswered-recommendation",
     severity="gap",
-    message=msg("{name} ({title}) is not met. Promise: {promise}. {level} {rounds}"),
+    message=msg("{name} ({title}) is {classification}. Promise: {promise}. {level} {rounds}"),
     help=msg(
         "Add a link under “addresses” in the measure that answers it, or record under “accepted” "
         "who has decided to leave the gap open."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed
 from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.example import MEASURE, changed
 
@@ -31,7 +31,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         return None
     targets = tuple(address.obligation for address in measure.addresses)
     causes = (Cause(measure.id, field=f"link:{target}") for target in targets)
-    return met("linked", *causes, name=measure.id, targets=targets)
+    return closed("linked", *causes, name=measure.id, targets=targets)
 
 
 RULE = Rule(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.unreadable import may_be_answered
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met, unread
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended, unread
 from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, STRATEGY, STRATEGY_FILE, changed
 
 SECOND_FILE = "data/obligations/coe/coe-30.yaml"
@@ -19,7 +19,10 @@ BOTH = STRATEGY.replace("[29]", "[29, 30]")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Every article that a focus area names must be addressed from within that area."""
+    """Every article that a focus area names must be addressed from within that area.
+
+    It is only worth knowing where every requirement of the article is covered.
+    """
     register = context.register
     for area in register.focus_areas.values():
         for name in register.articles_of(area):
@@ -35,7 +38,13 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 params = {"article": named, "title": article.title, "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 path = register.path_of(article)
-                yield Diagnostic("MH204", path, ("article",), params, weight=2, about=about)
+                covered = context.coverage.by_owner.get(article.id, ())
+                severity: Severity | None = None
+                if covered and all(item.classification == "covered" for item in covered):
+                    severity = "note"
+                yield Diagnostic(
+                    "MH204", path, ("article",), params, severity=severity, weight=2, about=about
+                )
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -52,7 +61,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     measures = tuple(dict.fromkeys(link.measure.id for link in links))
     causes = [Cause(link.measure.id, field=f"link:{link.address.obligation}") for link in links]
     causes += [Cause(measure, field="focus_area") for measure in measures]
-    return met("area_linked", *causes, measures=measures, area=area.number, name=name)
+    return closed("area_linked", *causes, measures=measures, area=area.number, name=name)
 
 
 def _links(register: Register, article: str) -> list[Link]:
@@ -77,7 +86,10 @@ RULE = Rule(
         "Add a link in one of the area's measures, or record under “accepted” in the article who "
         "has decided to leave the gap open."
     ),
-    why=msg("The strategy itself promises to answer the articles it names for a focus area."),
+    why=msg(
+        "The strategy itself promises to answer the articles it names for a focus area. Where every "
+        "requirement of the article is covered, this is only a note."
+    ),
     bad={ARTICLE_FILE: ARTICLE, SECOND_FILE: SECOND, STRATEGY_FILE: BOTH},
     good={ARTICLE_FILE: ARTICLE},
     check=check,

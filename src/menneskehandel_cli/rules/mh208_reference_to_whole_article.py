@@ -10,7 +10,13 @@ from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
+from menneskehandel_cli.rules.example import (
+    ARTICLE,
+    ARTICLE_FILE,
+    RECOMMENDATION,
+    RECOMMENDATION_FILE,
+    measure,
+)
 
 SECOND = """\
   - id: coe-29.2
@@ -18,6 +24,7 @@ SECOND = """\
     bearer: state
     text: Staten kan samordne mer.
 """
+WHOLE = f"{RECOMMENDATION}articles: [{{id: coe-29, basis: source}}]\n"
 TWO = ARTICLE + SECOND.replace("force: may", "force: shall_consider")
 BOTH = """
   - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.1]}
@@ -57,10 +64,10 @@ RULE = Rule(
     help=msg("Where the source says which paragraph it means, write its id. Else leave it."),
     why=msg(
         "A requirement is disputed where an open recommendation names that very one. A reference to "
-        "a whole article does not say which requirement is not met."
+        "a whole article does not say which requirement it is about."
     ),
-    bad={ARTICLE_FILE: TWO, **measure(addresses=BOTH)},
-    good={ARTICLE_FILE: ARTICLE + SECOND},
+    bad={RECOMMENDATION_FILE: WHOLE, ARTICLE_FILE: TWO, **measure(addresses=BOTH)},
+    good={RECOMMENDATION_FILE: WHOLE, ARTICLE_FILE: ARTICLE + SECOND},
     english={"Staten kan samordne mer.": "The state may coordinate more."},
     check=check,
     about=("target",),

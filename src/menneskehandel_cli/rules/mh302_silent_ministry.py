@@ -10,7 +10,7 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.register.reporting import silences
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, moved
 from menneskehandel_cli.rules.example import REPORT, REPORT_FILE, STRATEGY, STRATEGY_FILE, changed
 
@@ -53,10 +53,10 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         if (report.kind, report.actor, name, str(report.year)) == ("self", actor, measure.id, year):
             called = report_id(register.path_of(report))
             day = Day(report.approved.date if report.approved else "")
-            return met("reported", Cause(called), **named, report=called, day=day)
-    closed = register.reporting_closed.get((actor, measure.id))
-    if closed is not None and closed <= year:
-        return met("reporting_closed", *_reports(register, actor, closed), **named, closed=closed)
+            return closed("reported", Cause(called), **named, report=called, day=day)
+    last = register.reporting_closed.get((actor, measure.id))
+    if last is not None and last <= year:
+        return closed("reporting_closed", *_reports(register, actor, last), **named, closed=last)
     if actor not in measure.responsible:
         cause = Cause(measure.id, field="responsible")
         return ended("reclassified", "not_responsible", cause, **named)

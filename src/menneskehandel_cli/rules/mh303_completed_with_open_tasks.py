@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.example import measure
 
@@ -43,7 +43,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     dropped = [name for name in names if known[name].status == "discontinued"]
     if dropped:
         return ended("discontinued", "tasks.discontinued", *causes, name=measure.id, tasks=dropped)
-    return met("tasks.completed", *causes, name=measure.id, tasks=names)
+    return closed("tasks.completed", *causes, name=measure.id, tasks=names)
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed
 from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.example import measure
 
@@ -35,7 +35,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     own += [(Cause(measure.id, task.id, "evidence"), task.evidence) for task in measure.tasks]
     evidence = tuple(item for _, items in own for item in items)
     causes = [cause for cause, items in own if items]
-    return not_completed(measure) or met(
+    return not_completed(measure) or closed(
         "evidence", *causes, name=measure.id, titles=Parts(tuple(item.title for item in evidence))
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.example import SECOND_LINKS, SECOND_TASK, measure
 
@@ -52,7 +52,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         return ended("reclassified", "no_assessment", cause, name=task.id)
     cause = Cause(measure.id, task.id, "outcome")
     decision = task.outcome.decision if task.outcome else "pending"
-    return met("outcome", cause, name=task.id, outcome=Phrase(f"outcome.{decision}"))
+    return closed("outcome", cause, name=task.id, outcome=Phrase(f"outcome.{decision}"))
 
 
 RULE = Rule(

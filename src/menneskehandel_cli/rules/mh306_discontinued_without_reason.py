@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, task_of
 from menneskehandel_cli.rules.example import SECOND_LINKS, SECOND_TASK, measure
 
@@ -53,7 +53,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     if status != "discontinued":
         said = Phrase(f"status.{status}")
         return ended("reclassified", "not_discontinued", cause, name=name, status=said)
-    return met("reason", reason, name=name, why=why or "")
+    return closed("reason", reason, name=name, why=why or "")
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import report_id
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.example import REPORT, REPORT_FILE, changed
 
 
@@ -42,7 +42,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
             if register.current_id(goal) == about.part:
                 level = Phrase(f"attainment.{reached.level}")
                 cause = Cause(report_id(register.path_of(report)))
-                return met("goal_assessed", cause, name=about.part, level=level, **_named(about))
+                return closed("goal_assessed", cause, name=about.part, level=level, **_named(about))
     return ended("reclassified", "goal_not_asked", Cause(about.record), name=about.part, **_named(about))
 
 

@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Phrase, last_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Instrument, Party
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.example import BASE
 
 INSTRUMENT_FILE = "data/obligations/greta-r3/_instrument.yaml"
@@ -46,7 +46,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         if event.date is not None and (event.due == due or late):
             cause = Cause(holder, field="events")
             told = {"day": Day(event.date), "reference": event.reference or ""}
-            return met("happened", cause, event=name, **told)
+            return closed("happened", cause, event=name, **told)
     causes = [Cause(holder.id, field="events") for holder in _holders(diagnostic, context)]
     waiting = [event.due for _, event in mine if event.date is None and event.due is not None]
     if due in waiting:

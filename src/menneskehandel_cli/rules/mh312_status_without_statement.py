@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, met
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.example import measure
 
@@ -31,7 +31,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         cause = Cause(measure.id, field="status")
         return ended("reclassified", "no_status", cause, name=measure.id)
     cause = Cause(measure.id, field="status_source")
-    return met("statement", cause, name=measure.id, by=told.by, day=Day(told.date))
+    return closed("statement", cause, name=measure.id, by=told.by, day=Day(told.date))
 
 
 RULE = Rule(

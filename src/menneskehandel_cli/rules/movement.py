@@ -1,6 +1,6 @@
 """What happened to every gap between two states: each moves in exactly one way.
 
-A gap is identified by its key, with present ids. An accepted or removed gap is never ``met``; a gap that
+A gap is identified by its key, with present ids. An accepted or removed gap is never ``closed``; one that
 bookkeeping alone has changed is ``corrected``; one that depends on an unreadable file is not judged.
 
 ``Rule.closure`` answers two questions: why the later state does not have a gap of the earlier one, and
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, get_args
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.models import Measure
@@ -23,7 +23,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules import Finding, gaps
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, ended, marked, met, unread
+from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended, marked, unread
 from menneskehandel_cli.trees import ROOT_FILE
 
 State = Literal["open", "accepted", "absent", "unknown"]
@@ -31,7 +31,7 @@ State = Literal["open", "accepted", "absent", "unknown"]
 Move = Literal[
     "new",
     "still_open",
-    "met",
+    "closed",
     "ended",
     "corrected",
     "newly_accepted",
@@ -107,7 +107,7 @@ class _Comparison:
         self._earlier, self._later = earlier, later
         self._books = _Bookkeeping(events, later.register)
         self._former = _former(earlier.register, later.register)
-        self._found: dict[tuple[int, str], frozenset[str]] = {}
+        self._found: dict[tuple[int, str], Mapping[str, Severity | None]] = {}
 
     def of(self, before: list[Finding], after: list[Finding]) -> list[Moved]:
         """How each gap of either state moved."""
@@ -159,7 +159,7 @@ class _Comparison:
             return Moved(key, "cannot_be_judged", was, "unknown", old, why)
         if self._books.alone(why.causes):
             return Moved(key, "corrected", was, "absent", old, why)
-        return Moved(key, "met" if why.reason == "met" else "ended", was, "absent", old, why)
+        return Moved(key, "closed" if why.reason == "closed" else "ended", was, "absent", old, why)
 
     def _merged(self, old: Finding, new: Mapping[str, Finding]) -> Moved:
         """How a gap moved that was merged with another and no longer has its own key."""
@@ -192,7 +192,11 @@ class _Comparison:
             part = about.part if context_only != about.record else ""
             cause = Cause(about.record, part, "normative")
             return ended("reclassified", "context_only", cause, name=context_only)
-        if diagnostic.key in self._keys(rule, context):
+        severity = self._severities(rule, context).get(diagnostic.key, "absent")
+        if severity == "note":
+            causes = (Cause(about.record), Cause(f"law-{about.record}"))
+            return ended("reclassified", "note", *causes, name=name)
+        if severity != "absent":
             cause = Cause("strategy", field="check")
             return ended("reclassified", "no_gap", cause, name=name, code=rule.code)
         said = rule.closure(diagnostic, context)
@@ -200,13 +204,16 @@ class _Comparison:
             return said
         if _dropped(register, about):
             return ended("discontinued", "discontinued", Cause(about.record), name=name)
-        return met("met", Cause(about.record), name=name)
+        return closed("closed", Cause(about.record), name=name)
 
-    def _keys(self, rule: Rule, context: RuleContext) -> frozenset[str]:
-        """The keys of all findings of a rule in a state, whatever the strategy's severity settings."""
+    def _severities(self, rule: Rule, context: RuleContext) -> Mapping[str, Severity | None]:
+        """The severity that a rule itself gives each of its findings in a state, by their keys.
+
+        The strategy's settings are left out; ``None`` stands for the severity of the rule.
+        """
         asked = (id(context), rule.code)
         if asked not in self._found:
-            self._found[asked] = frozenset(item.key for item in rule.check(context))
+            self._found[asked] = {item.key: item.severity for item in rule.check(context)}
         return self._found[asked]
 
     def _hidden(self, why: Closure, diagnostic: Diagnostic) -> str | None:

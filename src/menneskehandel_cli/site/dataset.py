@@ -33,7 +33,7 @@ from menneskehandel_cli.reports.listing import (
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.site.context import Site
 
-SCHEMA = "mh/site-data/1"
+SCHEMA = "mh/site-data/2"
 JSON, XLSX = "data/all.json", "data/all.xlsx"
 """The files with everything, from the folder of a language."""
 NUMBERS = ("area", "year", "weight")
@@ -184,7 +184,7 @@ def _links(register: Register) -> Iterator[tuple[Said, ...]]:
 
 def _gaps(site: Site) -> DataTable:
     view = gaps_view(site.state.context, site.state.findings, GapFilter())
-    found = gap_list(view, site.register, "obligation")
+    found = gap_list(view, site.state.context, "obligation")
     return DataTable(
         "gaps",
         gap_formats.COLUMNS,

@@ -49,10 +49,12 @@ STATUS: dict[str, Fill] = {
 """The statuses in drawing order: completed first, discontinued last."""
 
 CLASSIFICATION: dict[str, Fill] = {
-    "met": _SOLID,
-    "lesser": _STRIPES,
-    "unmapped": _DOTS,
-    "gap": _RULES,
+    "covered": _SOLID,
+    "planned": _WEAVE,
+    "partly": _STRIPES,
+    "pending": _DOTS,
+    "unknown": _GREY,
+    "unanswered": _RULES,
 }
 PROMISE: dict[str, Fill] = {
     "delivered": _SOLID,
@@ -64,9 +66,9 @@ PROMISE: dict[str, Fill] = {
 }
 LAW: dict[str, Fill] = {
     "full": _SOLID,
-    "full_disputed": _WEAVE,
     "part": _STRIPES,
     "none_found": _RULES,
+    "unclear": _DOTS,
     "unread": _GREY,
 }
 

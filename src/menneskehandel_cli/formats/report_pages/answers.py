@@ -157,7 +157,7 @@ def _chapter(
         said = count("report.no_measure.left_out", left_out, lang) if left_out else ""
         yield Paragraph(said or say("report.question.nothing", lang))
         return
-    if chapter.requirements:
+    if chapter.requirements and view.editorial:
         classified = f"{say('fact.classification', lang)} ({whose})"
         facts.append((classified, _in_sum(chapter, lang)))
     whole = next((item for item in chapter.requirements if item.id == owner.id), None)
@@ -243,7 +243,7 @@ def _coverage(
     counts = line.counts if view.editorial else line.own_words
     whose = _whose(view, lang)
     for title, kind, values in (
-        ("report.coverage", "classification", CLASSIFICATIONS),
+        ("report.coverage", "classification", CLASSIFICATIONS if view.editorial else ()),
         ("report.promise", "promise", PROMISES),
         ("report.law", "law", LAW_VALUES if counts.law else ()),
     ):

@@ -8,8 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import caveats, figures, names, remarks, render_json, summary
 from menneskehandel_cli.formats.page import Bullets, Paragraph
-from menneskehandel_cli.language import Lang, fill, listing, say
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import Gap, GapFilter, GapsView, gaps_view
 from menneskehandel_cli.site.context import Site
@@ -17,7 +16,7 @@ from menneskehandel_cli.site.page import Choice, Entries, Entry, Filtered, Row, 
 from menneskehandel_cli.site.pages import PageKind, one
 from menneskehandel_cli.site.parts import capital
 
-_WEIGHTS = ("gap", "lesser", "note")
+_WEIGHTS = ("major", "minor", "note")
 
 
 def _view(site: Site) -> GapsView:
@@ -26,7 +25,7 @@ def _view(site: Site) -> GapsView:
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view, register = _view(site), site.register
-    rows = tuple(_rows(view, register, lang))
+    rows = tuple(_rows(view, site, lang))
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
         for number, area in register.focus_areas.items()
@@ -49,8 +48,10 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(say("gaps.who.note", lang)))
     else:
         blocks.append(Paragraph(say("gaps.none", lang)))
-    if view.unmapped:
-        blocks.append(Paragraph(say("site.unmapped", lang, n=len(view.unmapped))))
+    if view.in_hand:
+        blocks.append(Paragraph(count("site.in_hand", len(view.in_hand), lang)))
+    if view.unknown:
+        blocks.append(Paragraph(count("site.unassessed", len(view.unknown), lang)))
     return SitePage(
         title=say("gaps.title", lang), blocks=tuple(blocks), lead=figures(view, lang), path="data"
     )
@@ -60,17 +61,17 @@ def _weight(gap: Gap) -> str:
     """The class of weight that a gap is filtered by."""
     if gap.finding.severity != "gap":
         return "note"
-    return "lesser" if gap.classification == "lesser" else "gap"
+    return "minor" if gap.size == "minor" else "major"
 
 
-def _rows(view: GapsView, register: Register, lang: Lang) -> Iterator[Row]:
+def _rows(view: GapsView, site: Site, lang: Lang) -> Iterator[Row]:
     """A row for each obligation with something open, as in ``mh gaps``, and for each other gap."""
     by_subject: dict[str, list[Gap]] = {}
     for gap in view.gaps:
         owner = gap.requirement.owner.id if gap.requirement is not None else gap.subject
         by_subject.setdefault(owner, []).append(gap)
-    for section in gap_list(view, register, "obligation").sections:
-        if section.name in ("unmapped", "accepted"):
+    for section in gap_list(view, site.state.context, "obligation").sections:
+        if section.name in ("in_hand", "unknown", "accepted"):
             continue
         for line in section.lines:
             gaps = [gap for gap in by_subject[line.id] if gap.section == section.name]
@@ -86,7 +87,7 @@ def _rows(view: GapsView, register: Register, lang: Lang) -> Iterator[Row]:
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
     view = replace(_view(site), revision=None)
-    return render_json(gap_list(view, site.register, "demand"), RenderOptions(lang))
+    return render_json(gap_list(view, site.state.context, "demand"), RenderOptions(lang))
 
 
 def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -94,7 +95,7 @@ def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = _view(site)
     lines = [
         line
-        for section in gap_list(view, site.register, "demand").sections
+        for section in gap_list(view, site.state.context, "demand").sections
         if section.name == "accepted"
         for line in section.lines
     ]

@@ -155,7 +155,7 @@ def _year_json(site: Site, subject: str, lang: Lang) -> str:
     frame = site.year(int(subject))
     assert frame is not None
     body = plain(yearly_view(frame, int(subject)), lang)
-    return written({"schema": "mh/report/yearly/2", **_mapping(body)}, indent=None)
+    return written({"schema": "mh/report/yearly/3", **_mapping(body)}, indent=None)
 
 
 def _report_json(site: Site, subject: str, _lang: Lang) -> str:

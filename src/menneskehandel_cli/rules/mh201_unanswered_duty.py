@@ -1,4 +1,4 @@
-"""MH201: a duty of a convention that neither law nor a promise meets."""
+"""MH201: a duty of a convention that neither law nor a promise answers, or only in part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article, Provision
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
+from menneskehandel_cli.rules.demands import about, closure, missing, open_requirements, place, promised
 from menneskehandel_cli.rules.example import LAW, LAW_FILE, STRATEGY, STRATEGY_FILE, measure
 
 GRETA_ONLY = "[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"
@@ -17,7 +17,7 @@ NONE_FOUND = LAW.replace("extent: part", "extent: none_found\n    looked_in: [{d
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Every requirement of a convention that is a full or lesser gap."""
+    """Every requirement of a convention that is a major or minor gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Article):
             force = item.record.force if isinstance(item.record, Provision) else "shall"
@@ -28,6 +28,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 {
                     "name": item.id,
                     "title": item.owner.title,
+                    "classification": Phrase(f"classification.{item.classification}"),
+                    "missing": missing(item),
                     "why": force,
                     "law": Phrase(f"law.{item.law}"),
                     "promise": promised(item),
@@ -39,17 +41,19 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 RULE = Rule(
     code="MH201",
-    name="unmet-duty",
+    name="unanswered-duty",
     severity="gap",
-    message=msg("{name} ({title}) is not met. Law: {law}. Promise: {promise}. {why}"),
+    message=msg("{name} ({title}) is {classification}. {missing} Law: {law}. Promise: {promise}. {why}"),
     help=msg(
         "Add a link under “addresses” in the measure that answers it, record the law in force in "
         "data/law/, or record under “accepted” who has decided to leave the gap open."
     ),
     why=msg(
-        "The convention binds the state. A requirement is met when the law answers it in full, or "
-        "when a measure promises more than to assess it. What is only to be assessed, or promised "
-        "only in part, is a lesser gap. A “shall consider” weighs less than a “shall”."
+        "The convention binds the state. A requirement is covered when the law answers it in full, or "
+        "when what a measure promises for the whole of it is completed. One that nothing answers is a "
+        "major gap; one that is partly covered, with nothing promised for the rest, a minor gap. What "
+        "an unfinished task promises or assesses is in hand, and no gap. “Shall consider” weighs less "
+        "than “shall”. The classification is ours and no verdict."
     ),
     bad={
         **measure(addresses=GRETA_ONLY),

@@ -1,0 +1,52 @@
+"""MH210: a requirement that is covered, and that an open recommendation names all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.demands import about, place
+from menneskehandel_cli.rules.example import LAW, LAW_FILE, RECOMMENDATION, RECOMMENDATION_FILE
+
+FULL = LAW.replace("    missing: Loven sier ikke hvem som skal samordne.\n", "").replace(
+    "extent: part", "extent: full"
+)
+NAMED = f"{RECOMMENDATION}articles: [{{id: coe-29.1, basis: source}}]\n"
+IMPLEMENTED = f"""{NAMED}\
+assessments:
+  - {{by: JD, value: implemented, date: 2026-03-01, source: {{document: strategy}}}}
+"""
+
+
+def check(context: RuleContext) -> Iterator[Diagnostic]:
+    """Every covered requirement that an open recommendation names, by the ids of those that do."""
+    for item in context.coverage.requirements:
+        if item.disputed:
+            params = {"name": item.id, "title": item.owner.title, "recommendations": item.disputed_by}
+            path = context.register.path_of(item.owner)
+            yield Diagnostic("MH210", path, place(item), params, weight=item.weight, about=about(item))
+
+
+RULE = Rule(
+    code="MH210",
+    name="open-recommendation",
+    severity="note",
+    message=msg(
+        "{name} ({title}) is covered, but there is an open recommendation on this requirement: "
+        "{recommendations}."
+    ),
+    help=msg(
+        "Look at what the body asks for. The law may answer the words of the convention, and practice "
+        "may still fall short of what the body asks."
+    ),
+    why=msg(
+        "The requirement counts as covered. A reader should all the same know that the monitoring "
+        "body has asked for more."
+    ),
+    bad={RECOMMENDATION_FILE: NAMED, LAW_FILE: FULL},
+    good={LAW_FILE: FULL, RECOMMENDATION_FILE: IMPLEMENTED},
+    check=check,
+    about=("part",),
+)
