@@ -167,6 +167,11 @@ PROGRAMS: dict[str, Attack] = {
     "fsmonitor": Attack(setting("core.fsmonitor={}"), ("status",)),
     "hooks": Attack(hooks, ("update-ref", "refs/heads/x", "HEAD")),
     "hooks in a folder of theirs": Attack(hooks_elsewhere, ("update-ref", "refs/heads/x", "HEAD")),
+    "hooks in the settings": Attack(  # since git 2.54
+        setting(
+            *(f"hook.min-{name}.{pair}" for name in HOOKS for pair in (f"event={name}", "command={}"))
+        )
+    ),
     "external diff": Attack(setting("diff.external={}"), ("diff", "HEAD~1", "HEAD")),
     "text conversion": Attack(setting("diff.felle.textconv={}"), ("diff", "HEAD~1", "HEAD")),
     "command of a diff driver": Attack(setting("diff.felle.command={}"), ("diff", "HEAD~1", "HEAD")),

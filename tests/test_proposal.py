@@ -1149,6 +1149,55 @@ def test_no_program_of_a_repository_is_run(attack: str, tmp_path: Path) -> None:
     assert out.state() == before
 
 
+HOOKS_OF_SETTINGS = r"""
+import os, subprocess, sys
+words = sys.argv[1:]
+writing = ("update-ref", "fast-import", "receive-pack")
+at = next((at for at, word in enumerate(words) if word in writing), 0)
+if at:
+    there = ["-C", words[-1]] if words[at] == "receive-pack" else []
+    def ask(*asked):
+        command = [GIT, *words[:at], *there, "config", *asked]
+        return subprocess.run(command, capture_output=True, text=True).stdout.strip("\n\0")
+    for name in filter(None, ask("-z", "--name-only", "--get-regexp", r"^hook\..*\.event$").split("\0")):
+        hook = name.removesuffix(".event")
+        if ask("--type=bool", "--get", f"{hook}.enabled") != "false":
+            subprocess.run(ask("--get", f"{hook}.command"), shell=True)
+os.execv(GIT, [GIT, *words])
+"""
+"""Runs hooks as git has done since 2.54 (git-config, ``hook.<name>``), when it writes a ref."""
+
+
+def test_no_hook_that_settings_name_is_run(
+    repo: Repo, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the repository, and at a remote on this machine; one is called like an event."""
+    out = outside(tmp_path / "ute")
+    for place in (repo.folder / ".git", remote):
+        with (place / "config").open("a", encoding="utf-8") as settings:
+            settings.write('[hook "reference-transaction"]\n\tcommand = false\n')
+            for name in ("felle", "a=b * 'c"):
+                settings.write(f'[hook "{name}"]\n\tevent = reference-transaction\n')
+                settings.write(f"\tcommand = {out.trap}\n")
+    if tuple(map(int, re.findall(r"\d+", git(tmp_path, "version"))[:2])) < (2, 54):
+        newer = tmp_path / "git-2.54/git"
+        newer.parent.mkdir()
+        newer.write_text(f"#!{sys.executable}\nGIT = {shutil.which('git')!r}\n{HOOKS_OF_SETTINGS}")
+        newer.chmod(0o755)
+        monkeypatch.setenv("PATH", str(newer.parent), prepend=os.pathsep)
+        monkeypatch.setenv("GIT_EXEC_PATH", str(newer.parent))
+    for place in (repo.folder, remote):
+        git(place, "update-ref", "refs/heads/x", "main")
+        assert out.sprung(), "the trap does not work"
+    proposal = begin(repo)
+    save(proposal, MEASURE_FILE, "in_progress", "completed")
+    assert not out.sprung()
+    proposal.fetch()
+    proposal.send()
+    assert not out.sprung()
+    assert git(remote, "for-each-ref", f"--points-at={proposal.tip}")
+
+
 @pytest.mark.parametrize(
     "settings",
     [

@@ -75,6 +75,7 @@ ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
+    "MH_OFF": "false",  # what ``hooks_off`` sets hooks to
 }
 """Environment variables to the same end."""
 
@@ -476,6 +477,25 @@ def command(folder: Path, arguments: Iterable[str]) -> list[str]:
     """The words that run git in ``folder`` with ``SETTINGS``; to be run with ``ENVIRONMENT``."""
     settings = [word for setting in SETTINGS for word in ("-c", setting)]
     return ["git", "-C", str(folder), "--no-pager", *settings, *arguments]
+
+
+HOOKS = r"^hook\..*\.event$"
+"""The settings that make a program a hook (git-config, ``hook.<name>.event``), since git 2.54."""
+
+
+def hooks_off(common: Path) -> list[str]:
+    """Options that turn off the hooks that the settings of the repository ``common`` name.
+
+    ``core.hooksPath`` says nothing of them. Nor is there a switch for all: that of an event,
+    ``hook.<event>.enabled``, is none if a hook is called like the event. A name may hold any sign, so it
+    is not given by ``-c``, which ends it at the first equals sign. Raises ``GitTrouble``.
+    """
+    asked = (f"--git-dir={common}", "config", "-z", "--name-only", "--get-regexp", HOOKS)
+    done = _call(command(common, asked))
+    if done.returncode > 1:  # It is 1 if there are none.
+        raise _failed(done.stderr.decode("utf-8", "replace"))
+    names = set(os.fsdecode(done.stdout).split("\0")) - {""}
+    return [f"--config-env={name.removesuffix('event')}enabled=MH_OFF" for name in sorted(names)]
 
 
 def _environment() -> dict[str, str]:

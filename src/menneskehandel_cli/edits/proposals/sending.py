@@ -23,7 +23,7 @@ from menneskehandel_cli.edits.programs import Done, ended
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import alone
-from menneskehandel_cli.git import GitTrouble, Repository
+from menneskehandel_cli.git import HOOKS, GitTrouble, Repository
 
 PATIENCE = 120.0
 """How many seconds a remote gets to answer, and the user to log in, which may be in a browser."""
@@ -52,20 +52,31 @@ _SETTINGS = (
     "fetch.writeCommitGraph=false",
     "gc.auto=0",
 )
-_HOOKS = (
-    *("pre-receive", "update", "proc-receive", "post-receive", "post-update"),
-    *("push-to-checkout", "reference-transaction", "pre-auto-gc"),
-)
-_THERE = " ".join(
-    [
-        "GIT_ALLOW_PROTOCOL=none GIT_NO_LAZY_FETCH=1 git",  # It reaches for no remote of its own.
-        *(f"-c {setting}" for setting in _SETTINGS),
+_QUIET = " ".join(
+    f"-c {setting}"
+    for setting in (
+        *_SETTINGS,
         # Files that are checked out there would be written through its filters.
-        "-c receive.denyCurrentBranch=refuse -c receive.autogc=false -c maintenance.auto=false",
-        *(f"-c hook.{event}.enabled=false" for event in _HOOKS),  # since git 2.54 also in the settings
-    ]
+        *("receive.denyCurrentBranch=refuse", "receive.autogc=false", "maintenance.auto=false"),
+    )
 )
-"""How git is run at a remote on this machine. Its repository may be anybody's, and so its settings."""
+_THERE = rf"""mh() {{
+    set -f
+    hooks=$(for at in "$2/.git" "$2" "$2.git/.git" "$2.git"; do
+        git --git-dir="$at" config --name-only --get-regexp '{HOOKS}'
+    done 2>/dev/null)
+    what=$1 where=$2 IFS='
+'
+    set --
+    for name in $hooks; do set -- "$@" "--config-env=${{name%event}}enabled=MH_OFF"; done
+    MH_OFF=false GIT_ALLOW_PROTOCOL=none GIT_NO_LAZY_FETCH=1 git {_QUIET} "$@" "$what" "$where"
+}}
+mh"""
+"""How git is run at a remote on this machine. Its repository may be anybody's, and so its settings.
+
+It reaches for no remote of its own. Only git knows which folder an address is, so its hooks are turned
+off here, as by ``hooks_off``, wherever git may find a repository.
+"""
 
 _HEADS, _TRACKED = "refs/heads/", "refs/remotes/"
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from menneskehandel_cli.edits.programs import Done
-from menneskehandel_cli.git import ENVIRONMENT, Entry, GitTrouble, Repository, command
+from menneskehandel_cli.git import ENVIRONMENT, Entry, GitTrouble, Repository, command, hooks_off
 
 Content = tuple[str, bytes] | Entry | None
 """What a commit has at a path: mode and bytes, an entry of another commit, or nothing any more."""
@@ -107,7 +107,8 @@ class Store:
             "GIT_NAMESPACE": "",
             "GIT_CONFIG_PARAMETERS": "",
         }
-        done = run(common, command(common, arguments), env, stdin=stdin, held=self.held)
+        words = command(common, (*hooks_off(common), *arguments))
+        done = run(common, words, env, stdin=stdin, held=self.held)
         if check and done.code:
             raise self._trouble(done.said)
         return done
