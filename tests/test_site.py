@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -267,6 +268,23 @@ def test_verify_proves_a_whole_site(sites: dict[str, Made], tmp_path: Path) -> N
         "  nb/T01.html: changed",
         "  nn/T02.html: missing",
     ]
+
+
+def test_a_site_of_another_version_cannot_be_compared(sites: dict[str, Made], tmp_path: Path) -> None:
+    """It may have been made otherwise; a file that is not what it says of itself is edited."""
+    made = sites["demo"]
+    out = Path(shutil.copytree(made.folder, tmp_path / "out"))
+    page, manifest = out / "nb/T01.html", out / "manifest.json"
+    page.write_bytes(page.read_bytes().replace(b"<h1>", b"<h1> ", 1))
+    told = json.loads(manifest.read_bytes()) | {"version": "0.0.1"}
+    told["files"]["nb/T01.html"] = hashlib.sha256(page.read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    answer = run("verify", str(out), "--root", str(made.root), "--lang", "en")
+    assert answer.code == 2
+    assert "0.0.1" in answer.out
+    assert "  nb/T01.html: changed" in answer.out.splitlines()
+    page.write_bytes(page.read_bytes().replace(b"<h1> ", b"<h1>  ", 1))
+    assert run("verify", str(out), "--root", str(made.root), "--lang", "en").code == 1
 
 
 def test_a_folder_with_other_files_is_left_alone(sites: dict[str, Made], tmp_path: Path) -> None:

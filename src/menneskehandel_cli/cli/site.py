@@ -100,7 +100,7 @@ def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
     shown, heading, code = _differing(found, known), "site.edited" if other else "site.differ", 1
     if not shown:
         shown, known, heading, code = different, same, "site.not_compared", 2
-    lines = [*other, count(heading, len(shown), lang)]
+    lines = [*other, say(heading, lang, n=len(shown), total=len(found.keys() | same))]
     for path in shown[:_SHOWN]:
         kind = "missing" if path not in found else "extra" if path not in known else "changed"
         lines.append(f"  {path}: {say(f'site.file.{kind}', lang)}")
