@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.pofile import read_po
 
 from menneskehandel_cli.language.words import WORDS
-from support import CHECKOUT
+from support import CHECKOUT, messages_tool
 
 SOURCES = sorted((CHECKOUT / "src" / "menneskehandel_cli").rglob("*.py"))
 SAID_BY_ALL = {
@@ -49,3 +50,32 @@ def test_a_phrase_exists_and_gets_what_fills_it_in(
     message = WORDS[phrase]
     needed = set(re.findall(r"{(\w+)}", message if isinstance(message, str) else message.other))
     assert needed <= given, place
+
+
+VERDICTS = r"\b(un)?met\b|\blesser\b|\bunmapped\b|oppfyl[lt]|kartlagt"
+LATE = r"\blate\b|\boverdue\b|for?se?inka|forsinket|for (sent|seint)"
+NOBODY = (
+    r"(nobody (is|counts as)|came) late|(er |reknast )?ingen (er |regnes |som )*|kom for (sent|seint)"
+)
+
+
+def test_no_text_gives_a_verdict_or_calls_a_task_late() -> None:
+    """In three languages: requirements are not met or unmet, and what is not recorded is not late.
+
+    Late may be what came with a recorded day after its deadline, and nobody.
+    """
+    seen = 0
+    for path in messages_tool().catalogues():
+        with path.open("rb") as file:
+            texts = {
+                text
+                for message in read_po(file)
+                for said in (message.id, message.string)
+                for text in ((said,) if isinstance(said, str) else said or ())
+            }
+        seen += len(texts)
+        assert [text for text in texts if re.search(VERDICTS, text, re.IGNORECASE)] == []
+        shown = {re.sub(r"{\w+}", "", text) for text in texts}
+        late = {text for text in shown if re.search(LATE, text, re.IGNORECASE)}
+        assert [text for text in late if not re.search(NOBODY, text, re.IGNORECASE)] == []
+    assert seen > len(WORDS)

@@ -219,3 +219,68 @@ def test_the_year_is_shown_as_it_stood_at_its_end(
     assert {name for name in known if known[name] != now.get(name)}, (
         "nothing has changed since: the test shows nothing"
     )
+
+
+# What stands beside what we judge, in every view ---------------------------------------------------
+
+CLASSES = re.compile(r"\d+ of \d+ covered|partly covered|pending, not covered|In sum|\d+ unanswered")
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
+    places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    """On each page of the site, in the lists, the matrix, a record, the reports and the letter."""
+    ours = say("coverage.ours", "en")
+    pages = {
+        path.stem: Reader(path.read_text(encoding="utf-8")).text
+        for path in sites["real"].glob("en/*.html")
+    }
+    explaining = {"rules", "data"}  # what the words mean, of no record
+    classed = {name for name, text in pages.items() if CLASSES.search(text)} - explaining
+    assert {"coe", "coe-12", "coe-12.1.a", "greta-r3-investigation", "matrix"} <= classed
+    assert {name for name in classed if ours not in pages[name]} == set()
+    for words in (
+        ("status",),
+        ("gaps",),
+        ("gaps", "--instrument", "greta-r3"),
+        ("list", "obligations"),
+        ("matrix",),
+        ("matrix", "--format", "markdown"),
+        ("show", "coe-12"),
+        ("show", "coe-12.1.a"),
+        ("show", "greta-r3-investigation"),
+        ("report", "yearly", "--year", "2026", "--format", "markdown"),
+        ("report", "ministry", "BFD", "--year", "2026", "--format", "markdown"),
+        ("report", "obligations", "--instrument", "coe", "--editorial", "--format", "markdown"),
+    ):
+        assert ours in plain(said(places["real"], *words)), words
+
+
+def test_responsibility_that_we_assume_is_marked_in_every_view(
+    places: dict[str, Path], sites: dict[str, Path]
+) -> None:
+    """T05 and T11: nobody reads it as the strategy's own."""
+    root, site = places["real"], sites["real"]
+    long, short = (say(f"responsible.{key}", "en", who="") for key in ("inferred", "assumed"))
+    for name in ("T05", "T11"):
+        assert long in page(site, name).text
+        assert long in plain(said(root, "show", name))
+    assert page(site, "measures").text.count(short) == 2
+    assert page(site, "JD").text.count(long) >= 2
+    assert plain(said(root, "list", "measures")).count(short) == 2
+    assert said(root, "list", "measures", "--format", "csv").count(short) == 2
+    assert plain(said(root, "show", "JD")).count(long) == 2
+    yearly = said(root, "report", "yearly", "--year", "2026", "--format", "markdown")
+    assert yearly.count(short) == 2
+    letter = said(root, "report", "ministry", "JD", "--year", "2026", "--format", "markdown")
+    assert letter.count(long) == 2
+
+
+def said(root: Path, *words: str) -> str:
+    told = run(*words, "--root", str(root), "--at", "HEAD", "--lang", "en")
+    assert told.code == 0, told.err
+    return told.out

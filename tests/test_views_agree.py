@@ -388,7 +388,7 @@ def test_gaps_in_other_forms(place: Place) -> None:
     assert len(rows) == len(place.open) + len(place.accepted)
     top = place.run("gaps", "--severity", "gap", "--format", "markdown").split("\n## ")[0]
     assert f"{len(place.open)} åpne mangler" in top
-    assert f"{len(place.accepted)} godkjent" in top
+    assert (f"{len(place.accepted)} godkjent" in top) == bool(place.accepted)
 
 
 @every_place

@@ -141,9 +141,9 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_what_a_body_owes_begins_with_what_is_late(visitor: Visitor) -> None:
+def test_what_a_body_owes_begins_with_the_deadlines_that_passed(visitor: Visitor) -> None:
     page = visitor.page("/owes/RD")
-    assert "262 dager for sent" in page  # as the yearly report says
+    assert "passert for 262 dager siden" in page  # as the yearly report says
     assert page.index("T07.2") < page.index("T01")
     assert visitor.client.get("/owes/Ukjent").status_code == 404
 

@@ -120,12 +120,14 @@ def figures(view: GapsView, lang: Lang) -> str:
     said = [
         say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
         say("gaps.open", lang, n=open_ones, major=open_ones - minor, minor=minor),
-        count("gaps.in_hand", len(view.in_hand), lang),
-        count("gaps.unknown", len(view.unknown), lang),
-        count("gaps.accepted.count", len(view.accepted), lang),
-        count("note", view.number("note"), lang),
     ]
-    return " · ".join(said)
+    others = {
+        "gaps.in_hand": len(view.in_hand),
+        "gaps.unknown": len(view.unknown),
+        "gaps.accepted.count": len(view.accepted),
+        "note": view.number("note"),
+    }
+    return " · ".join(said + [count(key, number, lang) for key, number in others.items() if number])
 
 
 def coverage_table(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
@@ -146,7 +148,7 @@ def coverage_table(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str
 
 def caveats(view: GapsView, lang: Lang) -> str:
     """The caveats of the figures: they rest on our judgements and include accepted gaps."""
-    said = [say("coverage.ours", lang)] if any(line.counts.law for line in view.coverage.values()) else []
+    said = [say("coverage.ours", lang)] if view.coverage else []
     said += [say("gaps.coverage.accepted", lang)] if view.accepted else []
     return " ".join(said)
 

@@ -34,6 +34,8 @@ def render_text(listing: Listing, options: RenderOptions) -> str:
         parts.insert(0, Text(escape_control(told), "bold red"))
     if left_out:
         parts.append(Text(options.bound.said(left_out, lang), "bold"))
+    if listing.caveat:
+        parts += [Text(say(listing.caveat, lang), "dim"), ""]
     return to_text(*parts, total, width=width, colour=options.colour)
 
 
@@ -56,13 +58,14 @@ def render_xlsx(listing: Listing, options: RenderOptions) -> bytes:
     lang = options.lang
     shown, left_out = rows(listing, options)
     title = count(f"list.{listing.kind}", len(listing.items), lang)
+    caveat = say(listing.caveat, lang) if listing.caveat else ""
     table = Sheet(
         title,
         title,
         listing.columns,
         shown,
         numbers=("area", "year"),
-        notes=[unjudged(listing.unjudged, lang), options.bound.said(left_out, lang)],
+        notes=[unjudged(listing.unjudged, lang), options.bound.said(left_out, lang), caveat],
         revision=listing.revision,
     )
     return spreadsheet(table, lang)

@@ -24,9 +24,9 @@ _SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
 
 
 def legend(lang: Lang) -> str:
-    """What the letters and signs in the cells mean."""
+    """What the letters and signs in the cells mean, and what the coverage rests on."""
     bases = {basis: say(f"matrix.{basis}", lang) for basis in ("strategy", "area", "editorial")}
-    return say("matrix.legend", lang, **bases)
+    return f"{say('matrix.legend', lang, **bases)} {say('coverage.ours', lang)}"
 
 
 def mark_of(cell: Cell | None, lang: Lang) -> str:

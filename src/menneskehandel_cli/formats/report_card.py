@@ -12,6 +12,7 @@ from menneskehandel_cli.models import Goal, Measure, MeasureReport, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.yearly import MeasureChapter
 
 
@@ -31,9 +32,10 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
         measure.id,
         record=True,
     )
+    who = names(register, coordinating_first(register, measure), lang)
     facts = [
         (say("fact.area", lang), f"{area.number}. {area.title.pick(lang)}" if area else ""),
-        (say("fact.responsible", lang), names(register, coordinating_first(register, measure), lang)),
+        (say("fact.responsible", lang), fill(responsible(measure, who), lang)),
     ]
     if measure.partners:
         facts.append((say("report.agencies", lang), names(register, measure.partners, lang)))

@@ -22,7 +22,7 @@ def coverage_and_gaps(
 ) -> Iterator[Block]:
     """How far the obligations are covered, and what is missing: a chapter each."""
     yield Heading(say("report.coverage", lang), 2, "coverage")
-    yield Paragraph(say("report.coverage.note", lang))
+    yield Paragraph(f"{say('report.coverage.note', lang)} {say('coverage.ours', lang)}")
     yield from coverage_pictures(coverage, lang)
     yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))

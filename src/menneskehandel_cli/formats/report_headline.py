@@ -13,6 +13,7 @@ from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import MeasureChapter, MovedDeadline, YearlyView
 
@@ -122,7 +123,7 @@ def _named(line: TaskLine, lang: Lang) -> str:
 
 
 def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
-    """Each late task: its deadline, by how many days it is late, and who answers for it."""
+    """Each open task whose deadline has passed: when, how many days ago, and who answers for it."""
     return [
         say(
             "report.first.task",
@@ -130,7 +131,7 @@ def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
             id=item.line.task.id,
             text=without_stop(item.line.task.text.pick(lang)),
             due=day(item.line.task.due or "", lang),
-            late=count("report.days", item.days, lang),
+            passed=count("report.days", item.days, lang),
             who=_responsible(item.line, register, lang),
         )
         for item in first.late
@@ -138,8 +139,11 @@ def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
 
 
 def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
-    key = "report.first.owners" if line.task.owners else "report.first.responsible"
-    return say(key, lang, who=names(register, line.who, lang))
+    who = names(register, line.who, lang)
+    if line.task.owners:
+        return say("report.first.owners", lang, who=who)
+    measure = next(one for one in register.measures if one.id == line.measure)
+    return say("report.first.responsible", lang, who=responsible(measure, who))
 
 
 def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) -> Iterator[str]:
@@ -190,11 +194,12 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
 
 def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     measure, before = chapter.measure, chapter.status_before
+    who = fill(responsible(measure, ", ".join(measure.responsible), short=True), lang)
     if not measure.normative:
         mark = say("context_only.mark", lang)
         return (
             f"{measure.id} {measure.title.pick(lang)}",
-            ", ".join(measure.responsible),
+            who,
             mark,
             "–",
             "–",
@@ -206,7 +211,7 @@ def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     dues = [task.due for task in measure.tasks if task.is_open and task.due is not None]
     return (
         f"{measure.id} {measure.title.pick(lang)}",
-        ", ".join(measure.responsible),
+        who,
         status,
         ", ".join(told) or "–",
         day(min(dues, key=last_day), lang) if dues else "–",

@@ -348,6 +348,8 @@ WORDS: Mapping[str, Message] = {
     "status.inferred": msg(
         "Responsibility is inferred, not given in the strategy's table. “mh show” says why."
     ),
+    "responsible.assumed": msg("{who} (assumed)"),
+    "responsible.inferred": msg("{who} (responsibility: our assumption)"),
     "column.number": msg("No."),
     "column.measure": msg("Measure"),
     "column.responsible": msg("Responsible"),
@@ -407,6 +409,7 @@ WORDS: Mapping[str, Message] = {
     "fact.status_text": msg("On the status"),
     "fact.summary": msg("In short"),
     "fact.note": msg("Note"),
+    "fact.caveat": msg("Caveat"),
     "fact.instrument": msg("Instrument"),
     "fact.role": msg("Role"),
     "fact.title": msg("Title"),
@@ -1219,7 +1222,7 @@ WORDS: Mapping[str, Message] = {
     "gaps.state.whole": msg("{state}"),
     "gaps.unpromised": msg("no promise"),
     "gaps.law": msg("law: {law}"),
-    "gaps.law.named": msg("law on article {names}: {law}"),
+    "gaps.law.named": msg("law (art. {names}): {law}"),
     "gaps.promise": msg("promise: {promise}"),
     "gaps.single": msg("One obligation or one requirement: “mh show {name}”."),
     "gaps.who.note": msg(
@@ -1650,7 +1653,7 @@ WORDS: Mapping[str, Message] = {
     "report.sources": msg("Sources"),
     "report.coverage": msg("Coverage of the obligations"),
     "report.coverage.note": msg(
-        "Each requirement has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned measure has not been delivered. The figures are given twice, by the strategy's own words and with our judgements. Our judgements are links that we made, and our reading of the law, which no lawyer has confirmed."
+        "Each requirement has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned measure has not been delivered. Promises are counted twice: by the strategy's own words, and with our judgements."
     ),
     "report.moved": msg("Moved deadlines"),
     "report.moved.none": msg("No deadline is recorded as moved in the period."),
@@ -1665,14 +1668,16 @@ WORDS: Mapping[str, Message] = {
     "report.more": msg("… and {n} more. The whole list stands further down."),
     "report.whole": msg("Whole lists"),
     "report.first.delivered": msg("Completed in {year}"),
-    "report.first.late": msg("Late"),
+    "report.first.late": msg("Deadlines that have passed"),
     "report.first.moved": msg("Deadlines moved, of tasks not yet done"),
     "report.first.silent": msg("Without an approved report for {year}"),
     "report.first.differing": msg("The assessments differ"),
     "report.first.coming": msg("The next twelve months"),
     "report.first.gaps": msg("Gaps in the follow-up"),
     "report.first.measure": msg("The measure {id} {title}"),
-    "report.first.task": msg("{id}, {late} after the deadline ({due}): {text}. {who}"),
+    "report.first.task": msg(
+        "{id} {text}. The deadline {due} passed {passed} ago. Whether the task is done is not recorded here. {who}"
+    ),
     "report.first.move": msg("{task}: {values}. Moved {times}, to {days} than the first deadline."),
     "report.first.due": msg("The reports were due on {day}, {late} ago."),
     "report.all_measures": msg("All measures"),
@@ -2024,7 +2029,7 @@ WORDS: Mapping[str, Message] = {
         "The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'."
     ),
     "failure.port": msg("Port {port} cannot be used: {why}. Choose another, or 0 for a free one."),
-    "web.owes.late": nmsg("{n} day late", "{n} days late"),
+    "web.owes.passed": nmsg("passed {n} day ago", "passed {n} days ago"),
     # The workbook of a ministry's report
     "sheet.title": msg("Report from {body} for {year}"),
     "sheet.name.guide": msg("Guide"),
@@ -2339,7 +2344,9 @@ WORDS: Mapping[str, Message] = {
         "No approved report is recorded on these {n} measures, which Annex 1 lists: {ids}."
     ),
     "report.letter.task": msg("{task} (deadline {due})"),
-    "report.letter.task.late": msg("{task} (deadline {due}, passed {late} ago)"),
+    "report.letter.task.passed": msg(
+        "{task}. The deadline {due} passed {passed} ago. Whether the task is done is not recorded here."
+    ),
     "report.letter.more": msg("… and {n} more lines, in the annexes."),
     "report.open_tasks": msg("Open tasks"),
     "report.open_tasks.none": msg("No open task of the ministry has a deadline."),
@@ -2403,7 +2410,7 @@ WORDS: Mapping[str, Message] = {
     "report.goals.caption": msg("What was reported on each goal, by year and by who assessed it"),
     "report.goals.none": msg("Nobody has reported on the attainment of a goal."),
     "report.period.delivered": msg("Completed in the period"),
-    "report.period.late": msg("Late"),
+    "report.period.late": msg("Deadlines that have passed"),
     "report.period.moved": msg("Deadlines moved in the period"),
     "report.period.differing": msg("The assessments differ"),
     "report.period.still": msg("Stands still: open, and nothing recorded as changed"),

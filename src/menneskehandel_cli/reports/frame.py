@@ -44,7 +44,7 @@ class State:
 
     @property
     def coverage(self) -> Coverage:
-        """How far each obligation is met."""
+        """How far each obligation is covered."""
         return self.context.coverage
 
     @property

@@ -9,7 +9,7 @@ from typing import Literal
 
 from menneskehandel_cli.language import Lang, Parts, Phrase, day, say
 from menneskehandel_cli.models import Acceptance, Obligation, Recommendation
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, Section, level_of, named_law
@@ -171,7 +171,8 @@ def _demand(context: RuleContext, item: Requirement, who: Who, why: tuple[Said, 
     values: list[Said] = [missing(item)] if missing(item) else []
     if item.law is not None:
         values.append(Phrase("gaps.law", {"law": Phrase(f"law.{item.law}")}))
-    values.append(Phrase("gaps.promise", {"promise": promised(item)}))
+    if item.promise != "none":
+        values.append(Phrase("gaps.promise", {"promise": promised(item)}))
     values += _named_law(context, item.owner)
     title = item.owner.title if item.owner.requirements == (item.record,) else item.record.text
     return GapLine(item.id, title, (*values, *why), who, chapter_of(context.register, item.owner))
@@ -184,7 +185,8 @@ def _named_law(context: RuleContext, owner: Obligation) -> Iterator[Phrase]:
         name = item.id.removeprefix(f"{item.instrument}-").removesuffix(".0")
         alike.setdefault(str(item.law), []).append(name)
     for law, names in alike.items():
-        yield Phrase("gaps.law.named", {"names": ", ".join(names), "law": Phrase(f"law.{law}")})
+        several = ", ".join(sorted(names, key=natural))
+        yield Phrase("gaps.law.named", {"names": several, "law": Phrase(f"law.{law}")})
 
 
 def _states(items: list[Requirement]) -> Iterator[Phrase]:

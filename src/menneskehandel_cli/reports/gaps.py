@@ -270,8 +270,10 @@ def _why(register: Register, item: Requirement) -> Said:
     if isinstance(item.record, Provision) and isinstance(item.owner, Article):
         force = Phrase(f"force.{item.record.force}")
         return Phrase("why.force", {"force": force, "article": str(item.owner.article)})
-    rounds = Phrase("why.rounds", {"n": item.rounds})
-    return Phrase("why.level", {"level": level_of(register, item.owner), "rounds": rounds})
+    level = level_of(register, item.owner)
+    if item.rounds == 1:
+        return level
+    return Phrase("why.level", {"level": level, "rounds": Phrase("why.rounds", {"n": item.rounds})})
 
 
 def level_of(register: Register, owner: Obligation) -> Said:

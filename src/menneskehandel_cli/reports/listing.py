@@ -47,6 +47,8 @@ class Listing:
     items: tuple[Mapping[str, object], ...]
     unjudged: tuple[str, ...] = ()
     """For rows with counts: files that could not be read in full; they are not counted."""
+    caveat: str = ""
+    """The key of a sentence on what the rows rest on."""
 
 
 def list_measures(register: Register, selection: Selection) -> Listing:
@@ -109,6 +111,7 @@ def list_obligations(context: RuleContext, wanted: ObligationFilter) -> Listing:
         tuple(_obligation_row(context, owner) for owner in shown),
         tuple(obligation_item(register, owner) for owner in shown),
         register.unjudged,
+        "coverage.ours",
     )
 
 
@@ -238,13 +241,20 @@ def status_of(measure: Measure) -> Phrase:
     return Phrase(f"status.{measure.status}" if measure.normative else "context_only.mark")
 
 
+def responsible(measure: Measure, who: Said, *, short: bool = False) -> Said:
+    """Those responsible for a measure; marked where we assume it and the strategy does not say it."""
+    if measure.responsible_basis != "inferred":
+        return who
+    return Phrase("responsible.assumed" if short else "responsible.inferred", {"who": who})
+
+
 def _measure_row(measure: Measure) -> tuple[Said, ...]:
     done = sum(task.status == "completed" for task in measure.tasks)
     return (
         measure.id,
         measure.title,
         str(measure.focus_area),
-        " ".join(measure.responsible),
+        responsible(measure, " ".join(measure.responsible), short=True),
         status_of(measure),
         f"{done}/{len(measure.tasks)}",
     )

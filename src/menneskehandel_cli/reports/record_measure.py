@@ -9,7 +9,14 @@ from menneskehandel_cli.models import Indicator, Measure, Task
 from menneskehandel_cli.models.measure import StatusSource
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import Said, figure, measure_item, plain_record, status_of
+from menneskehandel_cli.reports.listing import (
+    Said,
+    figure,
+    measure_item,
+    plain_record,
+    responsible,
+    status_of,
+)
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -33,7 +40,7 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
             if area
             else str(measure.focus_area),
         ),
-        ("responsible", names(register, measure.responsible)),
+        ("responsible", responsible(measure, names(register, measure.responsible))),
     ]
     if measure.responsible_note is not None:
         facts.append(("basis", measure.responsible_note))

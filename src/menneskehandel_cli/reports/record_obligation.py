@@ -45,6 +45,8 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
         facts.append(("note", article.note))
     told = ("article", "role", "title_basis", "source", "summary", "provisions", "note")
     facts += other_facts(register, article, told)
+    if article.requirements:
+        facts.append(("caveat", Phrase("coverage.ours")))
     provisions = []
     for provision in article.provisions:
         item = coverage.by_id.get(provision.id)
@@ -113,6 +115,7 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         *("note", "source"),
     )
     facts += other_facts(register, owner, told)
+    facts.append(("caveat", Phrase("coverage.ours")))
     demands: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
     related = [
         ("section.repeats", tuple(name for demand in demands for name in demand.repeats)),

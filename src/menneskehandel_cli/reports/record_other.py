@@ -10,7 +10,13 @@ from menneskehandel_cli.models.strategy import Funding, Naming, Principle
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.reports.listing import Said, baseline_figure, figure, target_figure
+from menneskehandel_cli.reports.listing import (
+    Said,
+    baseline_figure,
+    figure,
+    responsible,
+    target_figure,
+)
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -26,20 +32,20 @@ from menneskehandel_cli.trees import ROOT_FILE
 
 def actor_detail(register: Register, actor: Actor) -> Detail:
     """An actor for ``mh show``."""
-    responsible = [m for m in register.measures if actor.id in m.responsible]
+    mine = [m for m in register.measures if actor.id in m.responsible]
     partner = [m for m in register.measures if actor.id in m.partners]
     owned = [task for _, task in register.tasks.values() if actor.id in task.owners]
     below = [register.actors[name] for name in register.below(actor.id)]
     helplines = _helplines(register, actor)
     sections = [
         Section(Phrase("section.helplines"), tuple(_helpline(register, line) for line in helplines)),
-        Section(Phrase("section.responsible"), tuple(Line(m.id, m.title) for m in responsible)),
+        Section(Phrase("section.responsible"), tuple(Line(m.id, responsible(m, m.title)) for m in mine)),
         Section(Phrase("section.partner"), tuple(Line(m.id, m.title) for m in partner)),
         Section(Phrase("section.owned"), tuple(Line(task.id, task.text) for task in owned)),
         Section(Phrase("section.below"), tuple(_below(register, actor, other) for other in below)),
     ]
     links = {
-        "responsible": [m.id for m in responsible],
+        "responsible": [m.id for m in mine],
         "partner": [m.id for m in partner],
         "owned": [task.id for task in owned],
         "below": [other.id for other in below],

@@ -34,7 +34,7 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
     facts.append(("classification", state_of(item)))
     if not item.counts:
         facts.append(("counted_at", item.counted_at))
-    facts.append(("closes", _closes(item)))
+    facts += [("closes", _closes(item)), ("caveat", Phrase("coverage.ours"))]
     record = register.law_on.get(item.id)
     sections = [
         Section(Phrase("section.law"), law_lines(register, record) if record else ()),

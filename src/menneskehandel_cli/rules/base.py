@@ -41,7 +41,7 @@ Files = Mapping[str, str | bytes | Unreadable]
 
 @dataclass(frozen=True)
 class RuleContext:
-    """The input of rules: the records, how far obligations are met, the day, and the history."""
+    """The input of rules: the records, how far obligations are covered, the day, and the history."""
 
     register: Register
     as_of: date

@@ -14,10 +14,11 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of
 from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, report_subject
-from menneskehandel_cli.language import Lang, day, is_period, say, written_forms
+from menneskehandel_cli.language import Lang, day, fill, is_period, say, written_forms
 from menneskehandel_cli.language.fields import meaning
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import answers_for, with_bodies_below
 from menneskehandel_cli.trees import Tree
 
@@ -216,7 +217,7 @@ class _Making:
         """Kind, id, text, what is recorded, and the inputs by their columns."""
         for measure in self.register.measures:
             if measure in measures:
-                title = measure.title.pick(self.lang)
+                title = fill(responsible(measure, measure.title), self.lang)
                 yield "measure", measure.id, title, self._recorded(measure), self._of(measure.id)
                 for goal in measure.goals:
                     name = goal.ref or goal.id or ""

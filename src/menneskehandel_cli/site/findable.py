@@ -14,6 +14,7 @@ from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.models.obligation import Part
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.pages import page_kinds
 
@@ -89,7 +90,7 @@ def _measures(site: Site, lang: Lang) -> Iterator[Findable]:
         told = _texts(
             lang,
             ("fact.summary", measure.summary),
-            ("fact.responsible", _named(site, bodies, lang)),
+            ("fact.responsible", fill(responsible(measure, _named(site, bodies, lang)), lang)),
             ("fact.note", measure.note),
             ("fact.former_ids", ", ".join(measure.former_ids)),
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language import Lang, fill
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import days_late, waiting, with_bodies_below
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
 
@@ -27,14 +28,14 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """An open task that a body answers for; ``late`` is by how many days."""
+    """An open task that a body answers for; ``passed`` is how many days ago its deadline was."""
 
     measure: str
     """The id and title of its measure."""
     id: str
     text: str
     due: str
-    late: int
+    passed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class OpenGap:
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """What a body owes: its open tasks, the late ones first, and its measures."""
+    """What a body owes: its open tasks, those past their deadline first, and its measures."""
 
     body: Body
     tasks: tuple[OpenTask, ...]
@@ -60,7 +61,7 @@ class Owing:
 
     @property
     def with_deadline(self) -> list[OpenTask]:
-        """The tasks that have a deadline, the late ones first."""
+        """The tasks that have a deadline, those that have passed first."""
         return [task for task in self.tasks if task.due]
 
     @property
@@ -93,8 +94,8 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
         )
         for measure, task in waiting(register.measures, below)
     ]
-    tasks.sort(key=lambda task: (-task.late, task.due or "9999", natural(task.id)))
-    listed = tuple((measure.id, measure.title.pick(lang), measure.status) for measure in mine)
+    tasks.sort(key=lambda task: (-task.passed, task.due or "9999", natural(task.id)))
+    listed = tuple((one.id, fill(responsible(one, one.title), lang), one.status) for one in mine)
     view = gaps_view(context, gaps(found), GapFilter(ministries=(actor,)))
     forms = {measure.id for measure in register.measures} | register.targets.keys()
     forms |= {task.id for measure in register.measures for task in measure.tasks} | register.actors.keys()

@@ -206,7 +206,7 @@ class Pages:
         return self._page("search.html.j2", content)
 
     def owes(self, request: Request) -> Response:
-        """What a body owes: open tasks, the late ones first, and measures."""
+        """What a body owes: open tasks, those past their deadline first, and measures."""
         state, actor = self.desk.state(), request.path_params["actor"]
         view: Owing | None = owing(state.context, [*state.found.values()], actor, self.desk.lang)
         if view is None:

@@ -71,7 +71,10 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if view.questionnaire is not None:
         yield from _asked(view.questionnaire, frame, lang)
     yield Paragraph(say("report.draft.note", lang))
-    yield Paragraph(say("report.editorial.in" if view.editorial else "report.editorial.out", lang))
+    if view.editorial:
+        yield Paragraph(f"{say('report.editorial.in', lang)} {say('coverage.ours', lang)}")
+    else:
+        yield Paragraph(say("report.editorial.out", lang))
     if view.since and not any(adopted(chapter.instrument) for chapter in view.instruments):
         yield Paragraph(say("since.no_date", lang))
     notes = _Notes(frame, lang)

@@ -17,6 +17,7 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine, Message
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import MinistryView, ministry_view
 
 MOST_MEASURES, MOST_TASKS, MOST_GAPS = 8, 10, 8
@@ -77,17 +78,18 @@ def _missing(view: MinistryView, lang: Lang) -> Iterator[str]:
     """The measures without an approved report, by number and title."""
     for chapter in view.measures:
         if chapter.measure.id in view.unreported:
-            yield f"{chapter.measure.id} {chapter.measure.title.pick(lang)}"
+            title = fill(responsible(chapter.measure, chapter.measure.title), lang)
+            yield f"{chapter.measure.id} {title}"
 
 
 def _tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
-    """The open tasks with a deadline, the latest first, and how many have none."""
+    """The open tasks with a deadline, those that passed first come first, and how many have none."""
     lines = []
     for item in view.due_tasks:
-        key = "report.letter.task" if item.days_late is None else "report.letter.task.late"
-        late = count("report.days", item.days_late or 0, lang)
+        key = "report.letter.task" if item.days_late is None else "report.letter.task.passed"
+        passed = count("report.days", item.days_late or 0, lang)
         text = f"{item.task.id} {without_stop(item.task.text.pick(lang))}"
-        lines.append(say(key, lang, task=text, due=day(item.task.due or "", lang), late=late))
+        lines.append(say(key, lang, task=text, due=day(item.task.due or "", lang), passed=passed))
     if lines:
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     else:
@@ -102,7 +104,7 @@ def _gaps(view: MinistryView, lang: Lang) -> Iterator[Block]:
     if not total:
         yield Paragraph(say("report.open_gaps.none", lang))
         return
-    yield Paragraph(count("report.open_gaps.n", total, lang))
+    yield Paragraph(f"{count('report.open_gaps.n', total, lang)} {say('coverage.ours', lang)}")
     lines = [line for section in view.gaps for line in section.lines if not _told_above(line)]
     if len(lines) <= MOST_GAPS:
         told = (without_stop(_named(line, lang)) for line in lines)
@@ -119,7 +121,7 @@ def _named(line: GapLine, lang: Lang) -> str:
 
 
 def _told_above(line: GapLine) -> bool:
-    """Whether it is a late task or a missing report, which have sections of their own in the letter."""
+    """Whether it is a passed deadline or a missing report, which the letter tells in sections above."""
     return isinstance(line.title, Message) and line.title.finding.rule.code in _ABOVE
 
 

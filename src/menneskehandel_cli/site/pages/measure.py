@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.report_parts import status_of
 from menneskehandel_cli.language import Day, Lang, Phrase, count, day, fill, say
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import Said, list_measures
+from menneskehandel_cli.reports.listing import Said, list_measures, responsible
 from menneskehandel_cli.reports.record import Line, address_line
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import next_deadline
@@ -78,9 +78,10 @@ def badges(site: Site, measure: Measure, lang: Lang) -> tuple[str, ...]:
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     measure, found = _measure(site, subject), site.detail(subject)
     register = site.register
+    who = fill(responsible(measure, with_names(register, measure.responsible, lang)), lang)
     told = ("area", "responsible", "lead", "partners", "source", "summary", "status")
     facts = (
-        (capital(say("fact.responsible", lang)), with_names(register, measure.responsible, lang)),
+        (capital(say("fact.responsible", lang)), who),
         *(
             ((capital(say("fact.lead", lang)), with_names(register, (measure.lead,), lang)),)
             if measure.lead
@@ -227,7 +228,14 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
             Card(
                 site.addresses[measure.id],
                 measure.title.pick(lang),
-                (" · ".join((*badges(site, measure, lang), " ".join(measure.responsible))),),
+                (
+                    " · ".join(
+                        (
+                            *badges(site, measure, lang),
+                            fill(responsible(measure, " ".join(measure.responsible), short=True), lang),
+                        )
+                    ),
+                ),
                 f"{say('report.measure', lang)} {measure.number}",
             )
             for measure in register.measures

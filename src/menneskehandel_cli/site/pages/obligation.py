@@ -56,13 +56,14 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     owner, found = register.obligations[subject], site.detail(subject)
     requirements = {item.id: item for item in site.requirements(subject)}
     parts = owner.provisions if isinstance(owner, Article) else owner.parts
-    blocks: list[SiteBlock] = [facts_of(found.facts, lang, ("summary", "text"))]
+    whole = len(requirements) == 1
+    told = ("summary", "text", "caveat") if whole else ("summary", "text")
+    blocks: list[SiteBlock] = [facts_of(found.facts, lang, told)]
     said = [one for one in found.sections if _key(one) == "section.assessments"]
     others = box("section.assessments", "others", [entries(one.lines, lang) for one in said], lang)
     blocks += [others] if others else []
     if parts:
         blocks.append(Heading(say(f"site.parts.{found.type}", lang), 2, "parts"))
-    whole = len(requirements) == 1
     for part in parts:
         blocks.append(Heading(part.id, 3, part.id))
         blocks.append(Paragraph(part.text.pick(lang)))
@@ -74,9 +75,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             blocks.append(_in_short(site, part.id, lang))
     if owner.id in requirements:
         blocks += _requirement(site, owner.id, lang)
-    for told in found.sections:
-        if _key(told) not in _ELSEWHERE and not (requirements and _key(told) == "section.addressed_by"):
-            blocks += section(told, lang)
+    for one in found.sections:
+        if _key(one) not in _ELSEWHERE and not (requirements and _key(one) == "section.addressed_by"):
+            blocks += section(one, lang)
     blocks += findings_of(found, lang)
     blocks += history_of(site, found.history, lang)
     laws = [register.law_on[name] for name in requirements if name in register.law_on]
@@ -109,7 +110,7 @@ def _key(part: Section) -> str:
 
 
 def _coverage(site: Site, owner: Obligation, lang: Lang) -> str:
-    """How far the requirements of an obligation are met, as in the lists and the matrix."""
+    """How far the requirements of an obligation are covered, as in the lists and the matrix."""
     return capital(fill(row_coverage(site.state.context, site.requirements(owner.id)).said, lang))
 
 
@@ -226,7 +227,7 @@ def _instrument(site: Site, subject: str, lang: Lang) -> SitePage:
 
 
 def _owners(site: Site, instrument: str, lang: Lang) -> Iterator[SiteBlock]:
-    """The obligations of an instrument by chapter, each with how far it is met."""
+    """The obligations of an instrument by chapter, each with how far it is covered."""
     register = site.register
     by_chapter: dict[str, list[Entry]] = {}
     for owner in register.obligations.values():
@@ -235,6 +236,7 @@ def _owners(site: Site, instrument: str, lang: Lang) -> Iterator[SiteBlock]:
             notes = (_coverage(site, owner, lang),) if site.requirements(owner.id) else ()
             by_chapter.setdefault(chapter, []).append(Entry(owner.id, owner.title.pick(lang), notes))
     yield Heading(capital(say("section.obligations", lang)), 2, "obligations")
+    yield Paragraph(say("coverage.ours", lang))
     for chapter, inside in by_chapter.items():
         if chapter:
             yield Heading(chapter, 3)
@@ -242,7 +244,7 @@ def _owners(site: Site, instrument: str, lang: Lang) -> Iterator[SiteBlock]:
 
 
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
-    """Every instrument, with the number of what it asks and how far that is met."""
+    """Every instrument, with the number of its obligations and what they are."""
     register = site.register
     cards = []
     for name, instrument in register.instruments.items():

@@ -8,7 +8,7 @@ from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register.reporting import owes
-from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators
+from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators, responsible
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
 from menneskehandel_cli.site.pages import PageKind, one
@@ -86,7 +86,11 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
         if owed:
             yield Heading(say("site.owes", lang, year=year), 2, f"owes-{year}")
             yield Bullets(
-                tuple(f"{m.id} {m.title.pick(lang)}" for m in register.measures if m.id in owed)
+                tuple(
+                    f"{m.id} {fill(responsible(m, m.title), lang)}"
+                    for m in register.measures
+                    if m.id in owed
+                )
             )
             due = register.periods[str(year)].due
             if due is None:
