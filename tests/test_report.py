@@ -208,11 +208,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         order: making.Order,
         own: Path | None = None,
         tip: making.Tip | None = None,
+        stamp: Stamp | None = None,
     ) -> str | bytes:
-        key = repr((root, order, own))
+        key = repr((root, order, own, stamp))
         if key not in made:
             try:
-                made[key] = real(root, order, own, tip)
+                made[key] = real(root, order, own, tip, stamp)
             except Exception as wrong:  # noqa: BLE001
                 made[key] = wrong
         known = made[key]

@@ -105,11 +105,19 @@ def law_lines(register: Register, record: RequirementLaw) -> tuple[Line, ...]:
         if text is not None:
             lines.append(Line("", Phrase(f"law.{label}.is", {"text": text})))
     lines += [
+        Line("", Phrase(f"law.element.{element.found}", {"text": element.text}))
+        for element in record.elements
+    ]
+    lines += [
         Line("", Phrase("law.contrary.is", {"text": view.text, "source": cite(register, view.source)}))
         for view in record.contrary
     ]
     lines += [
-        Line("", Phrase("law.unread.is", {"title": item.title}), given(item.note))
+        Line(
+            "",
+            Phrase(f"law.{'decisive' if item.decides else 'unread'}.is", {"title": item.title}),
+            given(item.note),
+        )
         for item in record.unread
     ]
     if record.looked_in:
