@@ -413,7 +413,7 @@ def test_other_templates_are_named_and_may_be_pointed_at(places: dict[str, Path]
     file = put(tmp_path / "own.html", text)
     assert verify(file, places["demo"], "--templates", str(own)).code == 0
     answer = verify(file, places["demo"])
-    assert answer.code == 1
+    assert answer.code == 2
     assert "--templates" in answer.out
     assert "edited" not in answer.out
 

@@ -220,7 +220,7 @@ def test_a_measure_is_linked_to_a_demand(browser: Browser, root: Path, way: Way)
         adviser.writes("#field-note-nb", "Nettstedet når bransjer med tvangsarbeid.")
         adviser.sees(
             "Dekningen av nordhav-4.2: løftet går fra «bare nevnt» til «",
-            "regnes som «lettere mangel» (før: «mangel»)",
+            "regnes som «delvis dekket» (før: «delvis dekket»)",
         )
         adviser.saves()
     assert_proposed(
