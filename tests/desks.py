@@ -83,3 +83,12 @@ class Visitor:
 
 def branch(root: Path) -> str:
     return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/forslag").strip()
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden inputs of the form that saves."""
+    form = page[page.rindex("<form") :]
+    return {
+        unescape(name): unescape(value)
+        for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    }

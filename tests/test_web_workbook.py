@@ -13,7 +13,7 @@ import pytest
 from httpx2 import Response
 from openpyxl import Workbook, load_workbook
 
-from desks import Visitor, branch, copied, make_demo
+from desks import Visitor, branch, copied, hidden, make_demo
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import say
 from menneskehandel_cli.sheets.apart import opened_apart
@@ -39,15 +39,6 @@ def hand_over(visitor: Visitor, data: bytes, name: str = "RD-2024.xlsx", **more:
     values = {"form_token": visitor.guard.form_token, "do": "preview", **more}
     answer: Response = visitor.client.post("/workbook", data=values, files={"file": (name, data)})
     return answer
-
-
-def hidden(page: str) -> dict[str, str]:
-    """The hidden inputs of the form that saves."""
-    form = page[page.rindex("<form") :]
-    return {
-        unescape(name): unescape(value)
-        for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
-    }
 
 
 def test_it_is_shown_in_words_and_saved_only_when_asked(root: Path, mh: Mh) -> None:
