@@ -268,11 +268,10 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
         characters = 0
         for sheet in sheets:
             cells: dict[tuple[int, int], Cell] = {}
-            held = list(_cells(sheet))
-            characters += sum(len(cell.value) for cell, _ in held if isinstance(cell.value, str))
-            if characters > _LARGEST_XML:  # many cells can share one text
-                raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
-            for cell, computed in held:
+            for cell, computed in _cells(sheet):
+                characters += len(cell.value) if isinstance(cell.value, str) else 0
+                if characters > _LARGEST_XML:  # many cells can share one text
+                    raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
                 if cell.row > _MOST_ROWS or cell.column > _MOST_COLUMNS:
                     raise _far(name, _place(cell.row, cell.column))
                 found = _read(cell, computed=computed)
