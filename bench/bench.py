@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -198,6 +199,13 @@ def growths(setup: Setup) -> Iterator[Growth]:
         for count in (2000 // setup.share, 4000 // setup.share)
     )
     yield Growth(("import", "actors", ACTORS, "--dry-run"), few, many, 2.5)
+    few, many = (
+        Made(f"a word of {count} characters", partial(_reported, count))
+        for count in (200_000 // setup.share, 400_000 // setup.share)
+    )
+    yield Growth(
+        (*YEARLY, "--year", str(THIS_YEAR), "--format", "pdf", "-o", "report.pdf"), few, many, 2.5
+    )
     commits = 4000 // setup.share
 
     def past(count: int, renames: int = 0) -> Made:
@@ -211,6 +219,9 @@ def growths(setup: Setup) -> Iterator[Growth]:
 
 COMMENTED = "data/measures/05-tiltak.yaml"
 ACTORS = "actors.csv"
+YEARLY = ("report", "yearly")
+THIS_YEAR = datetime.now(UTC).year
+"""The year of what is committed now."""
 
 
 def _commented(count: int, folder: Path) -> None:
@@ -225,6 +236,21 @@ def _listed(count: int, folder: Path) -> None:
     corpus.write(folder, 100)
     rows = (f"NY{number},Organisasjon nummer {number},ngo\n" for number in range(count))
     (folder / ACTORS).write_text("".join(("id,name,kind\n", *rows)), encoding="utf-8")
+
+
+def _reported(count: int, folder: Path) -> None:
+    """Make a repository with a report that holds a word of ``count`` characters."""
+    histories.build(folder, 100, 1)
+    path = folder / "data" / "reports" / str(THIS_YEAR) / "D000.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        f"year: {THIS_YEAR}\nactor: D000\nkind: self\napproved: {{by: D000, date: {THIS_YEAR}-01-01}}\n"
+        f"measures:\n  - {{measure: T01, status: in_progress, done: {'x' * count}}}\n",
+        encoding="utf-8",
+    )
+    histories.git(folder, "add", "-A")
+    who = ("-c", "user.name=Kari Nordmann", "-c", "user.email=kari@jd.example")
+    histories.git(folder, *who, "commit", "-q", "-m", "Rapport")
 
 
 def growing(setup: Setup) -> Iterator[Row]:

@@ -21,6 +21,7 @@ from pypdf import PdfReader
 
 from pango import need_pango
 from reports import KINDS, make_places, report, run
+from repositories import Step, build
 from support import environment
 
 
@@ -178,6 +179,32 @@ def test_the_same_commit_gives_the_same_bytes_in_another_process(
         check=True,
     )
     assert file.read_bytes() == made(places, "demo", "nb")
+
+
+@pytest.mark.attack
+def test_a_word_that_fills_pages_is_laid_out_whole_in_a_time_that_can_be_waited_for(
+    tmp_path: Path,
+) -> None:
+    """Laid out anew for each of its lines, it would take four minutes and more."""
+    word = "Q" * 150_000
+    written = {
+        "year": 2026,
+        "actor": "JD",
+        "kind": "self",
+        "approved": {"by": "JD", "date": "2026-06-10"},
+    }
+    said = {"measures": [{"measure": "T01", "status": "in_progress", "done": word}]}
+    files = {"data/reports/2026/JD.yaml": json.dumps(written | said)}
+    root, file = build(tmp_path / "depot", [Step("2026-06-10", files)]).root, tmp_path / "report.pdf"
+    asked = ("report", "yearly", "--year", "2026", "--root", str(root), "--format", "pdf")
+    subprocess.run(
+        [sys.executable, "-m", "menneskehandel_cli", *asked, "-o", str(file)],
+        env=environment({}),
+        check=True,
+        timeout=120,
+    )
+    pages = PdfReader(file).pages
+    assert sum(page.extract_text().count("Q") for page in pages) == len(word)
 
 
 def test_verify_takes_it_for_what_it_is_and_sees_one_changed_byte(

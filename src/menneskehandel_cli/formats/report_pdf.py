@@ -5,6 +5,7 @@ The report's JSON is attached, so that a program need not read the pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from hashlib import sha256
@@ -16,6 +17,8 @@ from menneskehandel_cli.formats.report import Report, render_json, render_paged
 from menneskehandel_cli.formats.stamp import Told, read_stamp
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from pypdf import PdfReader
 
 ATTACHED = "report.json"
@@ -36,6 +39,7 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
         relationship="Data",
     )
     page = HTML(string=render_paged(report, options), url_fetcher=_refuse, base_url=None)
+    _put_in_pieces(page.etree_element.find("body"))
     made: bytes = page.write_pdf(
         attachments=[attached],
         pdf_identifier=sha256(report.stamp.as_json().encode()).digest()[:16],
@@ -43,6 +47,38 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
         pdf_tags=True,
     )
     return made
+
+
+_UNBROKEN = re.compile(r"\S{1000}")
+_PIECE = re.compile(r".{1,1000}\Z|.{0,1000}[\s\u200b]", re.DOTALL)
+"""A piece of a text that is not too long, up to where a line may end."""
+
+
+def _put_in_pieces(body: Element) -> None:
+    """Give each further piece of a long text an element of its own, and let lines end in long words.
+
+    For each line that has no early place to end, WeasyPrint lays out all that is left of the text in the
+    element, and so the time of a long text would grow with its square.
+    """
+    for element in list(body.iter()):
+        if not isinstance(element.tag, str) or "{" in element.tag:
+            continue  # a comment, or part of a drawing
+        element.text = _without_rest(element.text, element, 0)
+        for place, child in reversed([*enumerate(element, 1)]):
+            child.tail = _without_rest(child.tail, element, place)
+
+
+def _without_rest(text: str | None, parent: Element, place: int) -> str | None:
+    """The first piece of a text; the others are put into ``parent`` at ``place``."""
+    if not text:
+        return text
+    first: str
+    first, *rest = _PIECE.findall(_UNBROKEN.sub("\\g<0>\u200b", text))
+    for piece in reversed(rest):
+        span = parent.makeelement("span", {})
+        span.text = piece
+        parent.insert(place, span)
+    return first
 
 
 def read_pdf(data: bytes) -> Told:
