@@ -351,7 +351,7 @@ def test_a_link_copied_from_the_page_passes_the_whole_check(mh: Mh, clone: Path)
     ("place", "path", "key"),
     [
         (0, "data/obligations/osce/osce-staff.yaml", "MH202:osce-staff"),
-        (1, "data/obligations/coe/coe-12.yaml", "MH201:coe-12:coe-12.2"),
+        (1, "data/obligations/coe/coe-16.yaml", "MH201:coe-16:coe-16.2"),
     ],
 )
 def test_an_acceptance_copied_from_the_page_covers_one_gap(

@@ -58,14 +58,13 @@ def render_xlsx(listing: Listing, options: RenderOptions) -> bytes:
     lang = options.lang
     shown, left_out = rows(listing, options)
     title = count(f"list.{listing.kind}", len(listing.items), lang)
-    caveat = say(listing.caveat, lang) if listing.caveat else ""
     table = Sheet(
         title,
         title,
         listing.columns,
         shown,
         numbers=("area", "year"),
-        notes=[unjudged(listing.unjudged, lang), options.bound.said(left_out, lang), caveat],
+        notes=[unjudged(listing.unjudged, lang), options.bound.said(left_out, lang)],
         revision=listing.revision,
     )
     return spreadsheet(table, lang)
