@@ -272,7 +272,7 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
         ),
         f"{subject} er endret: hvem som har vurdert retten, og når",
         f"{subject} er endret: det som mangler i retten",
-        "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke lest",
+        "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke vurdert",
         "party-coe/coe-29.1 er fjernet: Ikke hele landet.",
     ]
 

@@ -1365,6 +1365,8 @@ WORDS: Mapping[str, Message] = {
     "changed.measure_letter": msg("the letter of the measures"),
     "changed.terms": msg("what measures and responsible bodies are called"),
     "changed.missing": msg("what is missing in the law"),
+    "changed.elements": msg("the elements that the law does not answer"),
+    "changed.suspect": msg("whether the law has changed since it was read"),
     "changed.name": msg("the name"),
     "changed.names": msg("the requirements it names"),
     "changed.next": msg("what comes next"),
