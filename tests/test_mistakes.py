@@ -493,7 +493,7 @@ MISTAKES = [
     ),
     Mistake(
         *("a text pasted with line breaks", 3, TITLE, "title: Samordne\nalt\n\narbeidet\n"),
-        *("title: Samordne\n  alt\n\n  arbeidet\n", "MH002"),
+        *("title: Samordne\n  alt\n  arbeidet\n", "MH002"),
         "Tekstlinjen er rykket feil inn. | Skriv det med 2 mellomrom foran, og flytt linjene under som"
         " hører til, like langt: alt",
         "The line of text is indented wrongly. | Write it with 2 spaces in front, and move"

@@ -183,8 +183,12 @@ def test_a_demand_knows_its_other_wordings() -> None:
     assert register.restated_by == {"greta-r3-coordination": ("greta-r3-again",)}
 
 
-def test_an_article_knows_the_recommendations_on_it(register: Register) -> None:
+NAMING = changed(RECOMMENDATION, articles="[{id: coe-29, basis: source}]")
+
+
+def test_an_article_knows_the_recommendations_on_it() -> None:
     """What GRETA says of article 29 is found from the article."""
+    register = register_of({RECOMMENDATION_FILE: NAMING})
     assert [owner.id for owner in register.recommendations_on["coe-29"]] == ["greta-r3-coordination"]
 
 
@@ -594,7 +598,7 @@ def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
 
 def test_an_article_that_a_recommendation_names_must_exist() -> None:
     """Its key is called ``id``, and still names another record."""
-    files = {RECOMMENDATION_FILE: RECOMMENDATION.replace("{id: coe-29, ", "{id: coe-99, ")}
+    files = {RECOMMENDATION_FILE: NAMING.replace("{id: coe-29, ", "{id: coe-99, ")}
     assert [code for code in errors(with_example(files)) if code == "MH101"] == ["MH101"]
 
 

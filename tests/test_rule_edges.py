@@ -283,17 +283,27 @@ def test_an_old_copy_is_named_by_its_section_or_else_by_its_document(section: st
 
 # References to articles (MH208) -----------------------------------------------------------------
 
+
+def naming(article: str) -> str:
+    """The example's recommendation with a reference to an article or a provision."""
+    return changed(RECOMMENDATION, articles=f"[{{id: {article}, basis: source}}]")
+
+
+WHOLE: Files = {RECOMMENDATION_FILE: naming("coe-29")}
 ASSESSED = "[{by: GRETA, value: implemented, date: 2026, source: {document: strategy}}]"
 
 
 @pytest.mark.parametrize(
     ("files", "noted"),
     [
-        ({}, False),
-        ({ARTICLE_FILE: TWO}, True),
-        ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: RECOMMENDATION.replace("coe-29,", "coe-29.1,")}, False),
-        ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: changed(RECOMMENDATION, assessments=ASSESSED)}, False),
-        (both({ARTICLE_FILE: TWO}, demand("b", repeats="[greta-r3-coordination]")), False),
+        (WHOLE, False),
+        ({**WHOLE, ARTICLE_FILE: TWO}, True),
+        ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: naming("coe-29.1")}, False),
+        (
+            {ARTICLE_FILE: TWO, RECOMMENDATION_FILE: changed(naming("coe-29"), assessments=ASSESSED)},
+            False,
+        ),
+        (both({**WHOLE, ARTICLE_FILE: TWO}, demand("b", repeats="[greta-r3-coordination]")), False),
     ],
 )
 def test_a_reference_that_could_dispute_and_does_not_is_noted(files: Files, noted: bool) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models import Article, Measure, Provision, Recommendation, Report, Text
-from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.models.obligation import Part
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register.citing import cite_law
@@ -166,20 +165,10 @@ def _law(site: Site, requirement: str, lang: Lang) -> Iterator[Told]:
         yield "section.law", f"{cited}: {provision.text.pick(lang)}"
     yield from _texts(
         lang,
-        ("site.field.looked_in", ", ".join(_looked_in(site, law, lang))),
         ("site.field.missing", law.missing),
         ("site.field.unread", ", ".join(text.title for text in law.unread)),
         *(("site.field.contrary", view.text) for view in law.contrary),
-        ("fact.note", law.note),
     )
-
-
-def _looked_in(site: Site, law: RequirementLaw, lang: Lang) -> Iterator[str]:
-    """The sections and acts that were read without an answer being found there."""
-    titles = {document.id: document.title for document in site.strategy.documents}
-    for place in law.looked_in:
-        title = titles[place.document].pick(lang) if place.document in titles else place.document
-        yield f"{title} {place.section}" if place.section else title
 
 
 def _others(site: Site, lang: Lang) -> Iterator[Findable]:
