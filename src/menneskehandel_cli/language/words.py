@@ -3196,7 +3196,6 @@ WORDS: Mapping[str, Message] = {
     "site.list.principles": msg("Principles"),
     "site.list.money": msg("Funding"),
     "site.field.missing": msg("Missing in the law"),
-    "site.field.contrary": msg("Another source on the law"),
     "site.kind.overview": msg("Overview"),
     "site.kind.article": msg("Article"),
     "site.kind.provision": msg("Provision"),

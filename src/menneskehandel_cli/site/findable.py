@@ -166,7 +166,6 @@ def _law(site: Site, requirement: str, lang: Lang) -> Iterator[Told]:
     yield from _texts(
         lang,
         ("site.field.missing", law.missing),
-        *(("site.field.contrary", view.text) for view in law.contrary),
     )
 
 
