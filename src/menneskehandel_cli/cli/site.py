@@ -217,25 +217,40 @@ def _write(
     there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
     ours = {path: found for path, found in there.items() if found and before.made(path, found)}
     stale = [(path, data) for path, data in files if there[path] != wanted[path]]
-    foreign = [str(out / path) for path, _ in stale if there[path] is not None and path not in ours]
-    if foreign:
-        more = ["…"] if len(foreign) > _SHOWN else []
-        raise Failure("site.foreign", folder=str(out), files=[*foreign[:_SHOWN], *more])
-    extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
+    _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
+    extra = _extra(there, wanted)
     gone = [path for path in extra if path in ours]
     changed = below.read(MANIFEST) != manifest
     replaced = {path: ours[path] for path in (*dict(stale), *gone) if path in ours}
     begun = (MANIFEST, written(Manifest(made_from, wanted, replaced)))
+    _put(below, watch([begun, *stale]) if stale or gone else (), gone)
+    if below.read(MANIFEST) != manifest:
+        below.write(MANIFEST, manifest, durable=False)
+    return _Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+
+
+def _extra(there: Mapping[str, str | None], wanted: Mapping[str, str]) -> list[str]:
+    """What is there and shall not be."""
+    return sorted(path for path, found in there.items() if found is not None and path not in wanted)
+
+
+def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
+    """Write the files, and remove those that are no more."""
     swept: set[str] = set()
-    for path, data in watch([begun, *stale]) if stale or gone else ():
+    for path, data in files:
         folder = path.rpartition("/")[0]
         below.write(path, data, durable=False, sweep=folder not in swept)
         swept.add(folder)
     for path in gone:
         below.remove(path)
-    if below.read(MANIFEST) != manifest:
-        below.write(MANIFEST, manifest, durable=False)
-    return _Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+
+
+def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
+    """Stop where something stands in the way that ``mh`` has not made. Raises ``Failure``."""
+    if foreign:
+        shown = [str(out / path) for path in foreign[:_SHOWN]]
+        more = ["…"] if len(foreign) > _SHOWN else []
+        raise Failure("site.foreign", folder=str(out), files=[*shown, *more])
 
 
 def _digest(below: Below, path: str) -> str | None:

@@ -35,7 +35,7 @@ from menneskehandel_cli.zones import UTC_ZONE
 
 if TYPE_CHECKING:
     from menneskehandel_cli.diagnostics import Severity
-    from menneskehandel_cli.git import Commit, GitTrouble, Repository
+    from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository
     from menneskehandel_cli.history import Baseline, Blobs, History
     from menneskehandel_cli.history.versions import Versions
     from menneskehandel_cli.models import Strategy
@@ -352,16 +352,20 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
         remark(" ".join(said))
 
 
+def _links(tree: CommitTree) -> list[str]:
+    """The links of a commit that stand where a record may. One without a suffix may be to a folder."""
+    from menneskehandel_cli.register.layout import kind_of
+
+    return [path for path in tree.links() if kind_of(path) or "." not in PurePosixPath(path).name]
+
+
 def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     """The paths of records that git lists and that are not ``seen``, by reason. Raises ``GitTrouble``."""
     from menneskehandel_cli.git import CommitTree, open_repository
     from menneskehandel_cli.register.layout import kind_of
 
     if isinstance(opened.tree, CommitTree):
-        # A link without a suffix may be to a folder.
-        links = [
-            path for path in opened.tree.links() if kind_of(path) or "." not in PurePosixPath(path).name
-        ]
+        links = _links(opened.tree)
         return {"link": links} if links else {}
     repository = open_repository(opened.root)
     tracked = repository.tracked()

@@ -176,13 +176,18 @@ def _chapter(
         if item.law_record is not None:
             yield from _law(item.id, item.law_record, lang, notes)
     if view.since:
-        if chapter.changes:
-            yield Paragraph("", mark=say("report.since.changes", lang))
-            yield event_bullets(chapter.changes, lang)
-        else:
-            yield Paragraph(say("report.since.none", lang))
-        if chapter.moved:
-            yield moved_table(chapter.moved, register, lang)
+        yield from _changes(chapter, register, lang)
+
+
+def _changes(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
+    """What has changed since the last answer."""
+    if chapter.changes:
+        yield Paragraph("", mark=say("report.since.changes", lang))
+        yield event_bullets(chapter.changes, lang)
+    else:
+        yield Paragraph(say("report.since.none", lang))
+    if chapter.moved:
+        yield moved_table(chapter.moved, register, lang)
 
 
 def _standing(frame: Frame, owner: Recommendation, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -80,7 +80,6 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             blocks += section(one, lang)
     blocks += findings_of(found, lang)
     blocks += history_of(site, found.history, lang)
-    laws = [register.law_on[name] for name in requirements if name in register.law_on]
     return SitePage(
         title=owner.title.pick(lang),
         blocks=tuple(blocks),
@@ -90,8 +89,14 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         changed=last_change(found.history),
         path=found.path,
         record=owner.id,
-        unconfirmed=any(law.confirmed is None for law in laws),
+        unconfirmed=_unconfirmed(site, requirements),
     )
+
+
+def _unconfirmed(site: Site, requirements: Iterable[str]) -> bool:
+    """Whether no lawyer has confirmed a reading of the law on one of the requirements."""
+    known = site.register.law_on
+    return any(known[name].confirmed is None for name in requirements if name in known)
 
 
 def _label(site: Site, owner: Obligation, lang: Lang) -> str:
