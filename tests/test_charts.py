@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from menneskehandel_cli.blocks.model import Picture
 from menneskehandel_cli.formats.charts import (
     coverage_bars,
     moved_deadlines,
@@ -29,7 +30,6 @@ from menneskehandel_cli.formats.charts.canvas import Canvas, clean
 from menneskehandel_cli.formats.charts.dates import Axis
 from menneskehandel_cli.formats.charts.fills import CLASSIFICATION, COVERAGE, LAW, PROMISE, STATUS, Fill
 from menneskehandel_cli.formats.charts.measuring import shares, spread, steps, text_width, wrap
-from menneskehandel_cli.formats.page import Picture
 from menneskehandel_cli.language import LANGS, Lang, number, say
 from menneskehandel_cli.models import Status
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES

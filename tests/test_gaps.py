@@ -25,8 +25,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from menneskehandel_cli.blocks.templates import markdown_cell
 from menneskehandel_cli.cli.limits import ON_A_TERMINAL
-from menneskehandel_cli.formats.templates import markdown_cell
 from menneskehandel_cli.language import escape_control
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import PROMISES, coverage

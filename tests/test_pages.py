@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from menneskehandel_cli.formats.anchors import NOWHERE, Anchors
-from menneskehandel_cli.formats.html_text import html_prose, html_text
+from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
+from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.language.runs import DocumentLang, Run, mark, runs, unmarked, without_stop
 from menneskehandel_cli.models.base import Text
 from reports import EVERY, FORMS, make_places, pages, report

@@ -22,13 +22,13 @@ from docx.document import Document
 from docx.shared import RGBColor
 from lxml import etree
 
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.word import template as word_template
+from menneskehandel_cli.blocks.word.texts import address
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report import Report
 from menneskehandel_cli.formats.report_docx import our_template, read_docx, render_docx
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
-from menneskehandel_cli.formats.word import template as word_template
-from menneskehandel_cli.formats.word.texts import address
 from menneskehandel_cli.language.runs import mark
 from planting import strategy
 from reports import EVERY, KINDS, make_places, report, run
@@ -778,7 +778,7 @@ def test_the_template_is_what_the_tool_makes() -> None:
 
 def test_the_guide_names_every_tag_and_style() -> None:
     """In both languages."""
-    from menneskehandel_cli.formats.word.styles import NAMES
+    from menneskehandel_cli.blocks.word.styles import NAMES
 
     for page in ("docs/word-mal.md", "docs/en/word-template.md"):
         text = (CHECKOUT / page).read_text(encoding="utf-8")

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from menneskehandel_cli import demo
-from menneskehandel_cli.formats.html_text import html_prose, html_text
-from menneskehandel_cli.formats.templates import markdown_cell, markdown_inner
+from menneskehandel_cli.blocks.html_text import html_prose, html_text
+from menneskehandel_cli.blocks.templates import markdown_cell, markdown_inner
 from menneskehandel_cli.language import escape_control
 from reports import KINDS, run
 from repositories import Step, build

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from menneskehandel_cli.formats.terminal import PROSE, Labelled, grid, indented, to_text
+from menneskehandel_cli.blocks.terminal import PROSE, Labelled, grid, indented, to_text
 from support import Mh, process
 
 MEASURE = "data/measures/01-samordning.yaml"

@@ -18,8 +18,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import FORMATS
-from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from reports import make_places, run
 from repositories import complaint
 from support import Mh, environment

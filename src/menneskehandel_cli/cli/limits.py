@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.formats.bounds import Bound
+    from menneskehandel_cli.blocks.bounds import Bound
 
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="option.limit")]
 
@@ -20,7 +20,7 @@ ON_A_TERMINAL = 40
 
 def choose_bound(context: typer.Context, asked: int | None, *, screen: bool) -> Bound:
     """The limit from ``--limit`` (0: none); without it, ``ON_A_TERMINAL`` on a terminal, else none."""
-    from menneskehandel_cli.formats.bounds import Bound
+    from menneskehandel_cli.blocks.bounds import Bound
 
     if asked is None:
         asked = ON_A_TERMINAL if screen and sys.stdout.isatty() else 0

@@ -131,14 +131,14 @@ def own_templates(format: str, template: Path | None, templates: Path | None) ->
 
 def templates_digest(format: str, own: Path | None) -> str:
     """The digest of the templates of a format. Raises ``Failure`` and ``OSError``."""
-    from menneskehandel_cli.formats.templates import folders
+    from menneskehandel_cli.blocks.templates import folders
 
     if format != "docx":
         if own is not None and not own.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
         return digest(folders(own))
+    from menneskehandel_cli.blocks.word.template import TemplateTrouble
     from menneskehandel_cli.formats.report_docx import template_digest
-    from menneskehandel_cli.formats.word.template import TemplateTrouble
 
     try:
         return template_digest(own)
@@ -196,7 +196,7 @@ def make(
 
 def _word_failure(error: Exception, own: Path | None) -> Failure:
     """Why a Word template cannot be used."""
-    from menneskehandel_cli.formats.word.template import TemplateTrouble
+    from menneskehandel_cli.blocks.word.template import TemplateTrouble
 
     if isinstance(error, TemplateTrouble):
         return Failure(f"word_template.{error.why}", file=str(own), **error.params)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from menneskehandel_cli.blocks.bounds import EVERYTHING, Bound
 from menneskehandel_cli.cli.choices import terminal_width, wants_colour
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import Below, write_whole
 from menneskehandel_cli.formats import RenderOptions, render
-from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands, say
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from menneskehandel_cli.cli.stages import Opened, Past, Snapshot, open_strategy
 from menneskehandel_cli.formats import STAMPED
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.blocks.bounds import Bound
     from menneskehandel_cli.cli.making import Order
-    from menneskehandel_cli.formats.bounds import Bound
     from menneskehandel_cli.formats.stamp import Stamp
 
 Asked = Mapping[str, Sequence[str]]
@@ -116,7 +116,7 @@ def _order(answer: Answer, format: str, as_of: str | None, most: int | None) -> 
 
 def _bound(order: Order) -> Bound:
     """The limit that the order names, with the command that shows all, the same on every machine."""
-    from menneskehandel_cli.formats.bounds import Bound
+    from menneskehandel_cli.blocks.bounds import Bound
     from menneskehandel_cli.formats.stamp import command
 
     whole = replace(order, arguments={**order.arguments, "limit": "0"})

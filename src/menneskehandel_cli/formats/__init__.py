@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.formats.bounds import EVERYTHING, Bound
+from menneskehandel_cli.blocks.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from menneskehandel_cli.blocks import templates
 from menneskehandel_cli.diagnostics import SEVERITIES
-from menneskehandel_cli.formats import RenderOptions, templates
+from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.check import hidden, shown
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, say

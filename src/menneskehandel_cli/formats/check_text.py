@@ -8,10 +8,10 @@ from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
 from rich.text import Text
 
+from menneskehandel_cli.blocks.terminal import SEVERITY_STYLES, Labelled, indented, to_text
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.check import hidden, shown
-from menneskehandel_cli.formats.terminal import SEVERITY_STYLES, Labelled, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, escape_control, say
 from menneskehandel_cli.reports.check import CheckView

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.blocks.terminal import HEADING, SEVERITY_STYLES, Labelled, grid, to_text
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.terminal import HEADING, SEVERITY_STYLES, Labelled, grid, to_text
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
 from menneskehandel_cli.rules.example import EXAMPLE_DAY, Example, examples, top_level
@@ -62,7 +62,7 @@ def render_text(rules: list[Rule], options: RenderOptions) -> str:
 
 def render_markdown(rules: list[Rule], options: RenderOptions) -> str:
     """The rules as Markdown, a page each."""
-    from menneskehandel_cli.formats.templates import render
+    from menneskehandel_cli.blocks.templates import render
 
     lang = options.lang
     return "\n".join(render("rule.md.j2", _page(rule, lang), lang) for rule in rules)

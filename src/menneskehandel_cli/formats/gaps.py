@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from menneskehandel_cli.blocks.csv_table import table as csv_table
+from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
-from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import Lang, choose, count, day, fill, say
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Article, Recommendation
@@ -245,7 +245,7 @@ def render_html(found: GapList, options: RenderOptions) -> str:
 
 
 def _page(template: str, found: GapList, options: RenderOptions) -> str:
-    from menneskehandel_cli.formats.templates import render
+    from menneskehandel_cli.blocks.templates import render
 
     view, listed, lang, bound = found.view, found.sections, options.lang, options.bound
     head, rows = coverage_table(view, lang)

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text as Styled
 
+from menneskehandel_cli.blocks.terminal import HEADING, PROSE, grid, indented, to_text
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import (
     advice,
@@ -20,7 +21,6 @@ from menneskehandel_cli.formats.gaps import (
     remarks,
     section_heading,
 )
-from menneskehandel_cli.formats.terminal import HEADING, PROSE, grid, indented, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, escape_control, fill, say
 from menneskehandel_cli.reports.gap_lines import GapLine, GapList

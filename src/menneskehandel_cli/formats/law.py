@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.blocks.terminal import HEADING, Labelled, indented, to_text
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.terminal import HEADING, Labelled, indented, to_text
 from menneskehandel_cli.language import Lang, count, day, escape_control, listing, say
 from menneskehandel_cli.reports.law import ChangedBy, LawView, Piece, Place, Verdict
 
@@ -60,7 +60,7 @@ def _words(line: Line) -> str:
 
 def render_markdown(view: LawView, options: RenderOptions) -> str:
     """The same as a page."""
-    from menneskehandel_cli.formats import templates
+    from menneskehandel_cli.blocks import templates
 
     lang = options.lang
     page: dict[str, object] = {

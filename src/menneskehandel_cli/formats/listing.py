@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.blocks.csv_table import table as csv_table
+from menneskehandel_cli.blocks.terminal import NARROW, grid, to_text
+from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.csv_table import table as csv_table
-from menneskehandel_cli.formats.terminal import NARROW, grid, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import count, escape_control, fill, say
 from menneskehandel_cli.reports.listing import Listing
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.blocks.terminal import HEADING, Labelled, to_text
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.terminal import HEADING, Labelled, to_text
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
@@ -176,7 +176,7 @@ def _total(view: DiffView, lang: Lang) -> str:
 
 def log_markdown(view: LogView, options: RenderOptions) -> str:
     """The log as a page."""
-    from menneskehandel_cli.formats import templates
+    from menneskehandel_cli.blocks import templates
 
     lang = options.lang
     groups = []
@@ -202,7 +202,7 @@ def log_markdown(view: LogView, options: RenderOptions) -> str:
 
 def diff_markdown(view: DiffView, options: RenderOptions) -> str:
     """The difference as a comment on a pull request."""
-    from menneskehandel_cli.formats import templates
+    from menneskehandel_cli.blocks import templates
 
     lang = options.lang
     page: dict[str, object] = {

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.blocks.csv_table import table as csv_table
+from menneskehandel_cli.blocks.terminal import HEADING, PROSE, Labelled, to_text
+from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.csv_table import table as csv_table
 from menneskehandel_cli.formats.stamp import made
-from menneskehandel_cli.formats.terminal import HEADING, PROSE, Labelled, to_text
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.formats.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.language import Lang, escape_control, fill, say
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
@@ -159,7 +159,7 @@ def render_html(view: MatrixView, options: RenderOptions) -> str:
 
 def _page(template: str, view: MatrixView, options: RenderOptions) -> str:
     """Each chapter has columns for the measures that are linked to something in it."""
-    from menneskehandel_cli.formats.templates import render
+    from menneskehandel_cli.blocks.templates import render
 
     lang, bound = options.lang, options.bound
     (shown,), left_out = bound.cut([view.rows])

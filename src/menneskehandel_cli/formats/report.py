@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from menneskehandel_cli.formats import RenderOptions, json, templates
-from menneskehandel_cli.formats.anchors import anchored
-from menneskehandel_cli.formats.page import Page
+from menneskehandel_cli.blocks import templates
+from menneskehandel_cli.blocks.anchors import anchored
+from menneskehandel_cli.blocks.model import Page
+from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.stamp import Stamp, made
 from menneskehandel_cli.language import Lang
 

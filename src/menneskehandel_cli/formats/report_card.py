@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import amount_of, deadline_of, names
 from menneskehandel_cli.language import Lang, day, fill, say
 from menneskehandel_cli.models import Goal, Measure, MeasureReport, Task

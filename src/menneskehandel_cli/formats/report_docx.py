@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+from menneskehandel_cli.blocks.anchors import anchored
+from menneskehandel_cli.blocks.templates import folders
+from menneskehandel_cli.blocks.word import blocks, package, template
+from menneskehandel_cli.blocks.word.names import LINKS, w
+from menneskehandel_cli.blocks.word.styles import Styles
+from menneskehandel_cli.blocks.word.texts import Writer
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.anchors import anchored
 from menneskehandel_cli.formats.report import Report, render_json
 from menneskehandel_cli.formats.stamp import Told, made, read_stamp
-from menneskehandel_cli.formats.templates import folders
-from menneskehandel_cli.formats.word import blocks, package, template
-from menneskehandel_cli.formats.word.names import LINKS, w
-from menneskehandel_cli.formats.word.styles import Styles
-from menneskehandel_cli.formats.word.texts import Writer
 from menneskehandel_cli.language import day, say
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.formats.page import Block, Heading, Page, Table, strings
+from menneskehandel_cli.blocks.model import Block, Heading, Page, Table, strings
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, day, foreign, say

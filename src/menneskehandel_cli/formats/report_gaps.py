@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.gaps import names as who_names
 from menneskehandel_cli.formats.gaps import remarks, section_heading
-from menneskehandel_cli.formats.page import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_pictures import coverage_pictures
 from menneskehandel_cli.language import Lang, count, day, fill, listing, say
 from menneskehandel_cli.reports.frame import Frame, State

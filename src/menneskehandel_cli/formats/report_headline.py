@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from menneskehandel_cli.formats.page import Block, Bullets, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_gaps import gap_summary
 from menneskehandel_cli.formats.report_parts import names, status_of
 from menneskehandel_cli.language import Lang, count, day, fill, last_day, listing, say

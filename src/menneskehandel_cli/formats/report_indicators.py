@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture, Table
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.charts.series import Point, drawable
-from menneskehandel_cli.formats.page import Block, Heading, Paragraph, Picture, Table
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
 from menneskehandel_cli.language import Lang, Phrase, fill, first_day, last_day, say
 from menneskehandel_cli.language.runs import without_stop

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from menneskehandel_cli.blocks.model import Bullets, Table
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.page import Bullets, Table
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, fill, number, say
 from menneskehandel_cli.language.runs import without_stop

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from menneskehandel_cli.blocks.model import Picture
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.charts.fills import COVERAGE
-from menneskehandel_cli.formats.page import Picture
 from menneskehandel_cli.formats.report_parts import coverage_table
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.reports.frame import Frame

@@ -6,9 +6,7 @@ from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text
 
-from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.terminal import (
+from menneskehandel_cli.blocks.terminal import (
     HEADING,
     NARROW,
     PROSE,
@@ -18,6 +16,8 @@ from menneskehandel_cli.formats.terminal import (
     indented,
     to_text,
 )
+from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, day, escape_control, field_label, fill, say
 from menneskehandel_cli.reports.record import Detail, Section, ShowView

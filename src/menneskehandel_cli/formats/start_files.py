@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from menneskehandel_cli.formats.templates import folders, markdown_inner
+from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.language import SOURCE_LANG, Lang
 
 _FILES = {

@@ -8,8 +8,7 @@ from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text
 
-from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.terminal import (
+from menneskehandel_cli.blocks.terminal import (
     HEADING,
     NARROW,
     SIGNS,
@@ -19,6 +18,7 @@ from menneskehandel_cli.formats.terminal import (
     indented,
     to_text,
 )
+from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, day, escape_control, fill, say
 from menneskehandel_cli.models import STATUSES

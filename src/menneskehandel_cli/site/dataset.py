@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from menneskehandel_cli.blocks.xlsx_table import column_label
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats import gaps as gap_formats
 from menneskehandel_cli.formats import listing as listing_formats
 from menneskehandel_cli.formats.log import event_item, event_line
-from menneskehandel_cli.formats.xlsx_table import column_label
 from menneskehandel_cli.language import Lang, Phrase, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement

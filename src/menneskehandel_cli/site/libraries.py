@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from importlib.metadata import version
 
-from menneskehandel_cli.formats.templates import folders
+from menneskehandel_cli.blocks.templates import folders
 
 _LIBRARIES = ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "rdflib")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from menneskehandel_cli.formats.page import Block, Bullets, Facts, Picture, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Picture, Table
 from menneskehandel_cli.git import Commit
 
 Whose = Literal["strategy", "ministry", "others", "ours"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
+from menneskehandel_cli.blocks.model import Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats import RenderOptions, listing, show_json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.json import plain, written
-from menneskehandel_cli.formats.page import Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_parts import moved_table
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event

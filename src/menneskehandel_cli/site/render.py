@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 
-from menneskehandel_cli.formats.anchors import Anchors
-from menneskehandel_cli.formats.html_text import html_prose, html_text
-from menneskehandel_cli.formats.page import Heading
-from menneskehandel_cli.formats.templates import environment, finished
+from menneskehandel_cli.blocks.anchors import Anchors
+from menneskehandel_cli.blocks.html_text import html_prose, html_text
+from menneskehandel_cli.blocks.model import Heading
+from menneskehandel_cli.blocks.templates import environment, finished
 from menneskehandel_cli.language import Lang, day, foreign, name_of, say
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.context import Place, Site

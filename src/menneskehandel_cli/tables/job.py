@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from menneskehandel_cli.blocks.csv_table import harmless
+from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.new_file import Draft, Provenance
-from menneskehandel_cli.formats.csv_table import harmless
-from menneskehandel_cli.formats.xlsx_table import held
 from menneskehandel_cli.language import LANGS, Lang, Phrase, escape_workflow_commands, fill
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.values import refuse_signs
-from menneskehandel_cli.formats.csv_table import bare
 from menneskehandel_cli.language import (
     LANGS,
     TRUTHS,

@@ -18,10 +18,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, compile_path
 
+from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
-from menneskehandel_cli.formats.templates import folders
 from menneskehandel_cli.forms.errors import refusal, trouble
 from menneskehandel_cli.forms.inputs import Form, label_of
 from menneskehandel_cli.git import GitTrouble

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.canvas import (
     BOLD,
     LINE_HEIGHT,
@@ -16,7 +17,6 @@ from menneskehandel_cli.formats.charts.canvas import (
 )
 from menneskehandel_cli.formats.charts.fills import COVERAGE, LINE, SOFT, STATUS, Fill
 from menneskehandel_cli.formats.charts.measuring import shares, spread, text_width
-from menneskehandel_cli.formats.page import Picture, Table
 from menneskehandel_cli.language import Lang, count, number, say
 
 _HEIGHT = 30

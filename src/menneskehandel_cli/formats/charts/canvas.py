@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
+from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.fills import INK, PAPER, SOFT, Fill
 from menneskehandel_cli.formats.charts.measuring import text_width, wrap
-from menneskehandel_cli.formats.page import Picture, Table
 from menneskehandel_cli.language.runs import unmarked
 
 SIZE = 14

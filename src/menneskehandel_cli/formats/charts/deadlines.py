@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.canvas import (
     BOLD,
     SIZE,
@@ -15,7 +16,6 @@ from menneskehandel_cli.formats.charts.canvas import (
 )
 from menneskehandel_cli.formats.charts.dates import HEIGHT, Axis
 from menneskehandel_cli.formats.charts.fills import ACCENT, INK, LINE, PAPER, SOFT, STATUS
-from menneskehandel_cli.formats.page import Picture, Table
 from menneskehandel_cli.language import Lang, day, is_day, last_day, say
 
 _RADIUS = 10

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.bars import known, told
 from menneskehandel_cli.formats.charts.canvas import BOLD, SIZE, Canvas, nothing, picture, plain
 from menneskehandel_cli.formats.charts.dates import HEIGHT, Axis
 from menneskehandel_cli.formats.charts.fills import LINE, PAPER, SOFT, STATUS
 from menneskehandel_cli.formats.charts.measuring import shares, spread, steps, text_width
-from menneskehandel_cli.formats.page import Picture, Table
 from menneskehandel_cli.language import Lang, day, number, say
 
 _LEAST = 6

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.canvas import BOLD, SIZE, Canvas, picture, plain
 from menneskehandel_cli.formats.charts.dates import HEIGHT, Axis
 from menneskehandel_cli.formats.charts.fills import ACCENT, INK, LINE, PAPER, SOFT
 from menneskehandel_cli.formats.charts.measuring import steps, text_width
-from menneskehandel_cli.formats.page import Picture, Table
 from menneskehandel_cli.language import Lang, number, say
 
 _GREATEST = 10**15

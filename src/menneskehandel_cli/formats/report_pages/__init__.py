@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from menneskehandel_cli.formats.page import Page
+from menneskehandel_cli.blocks.model import Page
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.reports.frame import Frame, Mainline
 

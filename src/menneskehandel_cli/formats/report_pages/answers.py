@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_gaps import coverage_and_gaps, gap_summary
 from menneskehandel_cli.formats.report_headline import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.gaps import section_heading
-from menneskehandel_cli.formats.page import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import section_table

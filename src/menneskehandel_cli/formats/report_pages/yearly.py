@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import coverage_and_gaps

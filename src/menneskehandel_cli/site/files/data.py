@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.formats.csv_table import table as csv_table
-from menneskehandel_cli.formats.xlsx_table import Sheet, workbook
+from menneskehandel_cli.blocks.csv_table import table as csv_table
+from menneskehandel_cli.blocks.xlsx_table import Sheet, workbook
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.dataset import JSON, NUMBERS, XLSX, records
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.formats.templates import folders
+from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.site.context import Site
 
 _NAMES = ("site.css", "search.js", "filter.js")

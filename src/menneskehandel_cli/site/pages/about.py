@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_headline import coming_line, late_lines
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
 from menneskehandel_cli.language import Lang, choose, day, say

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
 from menneskehandel_cli.language import Lang, count, day, say
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.formats.page import Bullets, Facts, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.site.catalog import CATALOG, missing
 from menneskehandel_cli.site.context import Site

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
-from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
 from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, day, say

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from menneskehandel_cli.blocks.model import Bullets, Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import caveats, figures, names, remarks, render_json, summary
-from menneskehandel_cli.formats.page import Bullets, Paragraph
 from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import Gap, GapFilter, GapsView, gaps_view

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from menneskehandel_cli.blocks.model import Heading, Paragraph, Table
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.matrix import legend, mark_of, render_json
-from menneskehandel_cli.formats.page import Heading, Paragraph, Table
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixView, matrix_view
 from menneskehandel_cli.site.context import Site

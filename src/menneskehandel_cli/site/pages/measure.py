@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from menneskehandel_cli.formats.page import Facts, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
 from menneskehandel_cli.formats.report_card import said_of, tasks_of
 from menneskehandel_cli.formats.report_parts import status_of
 from menneskehandel_cli.language import Day, Lang, Phrase, count, day, fill, say

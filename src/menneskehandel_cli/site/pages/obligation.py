@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.formats.page import Facts, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
 from menneskehandel_cli.language import Lang, Phrase, count, field_label, fill, listing, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation
 from menneskehandel_cli.register import natural

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from menneskehandel_cli.formats.page import Bullets, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register.reporting import owes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.json import plain, written
-from menneskehandel_cli.formats.page import Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import first_lists, lead_of, measures_table, short_lists
 from menneskehandel_cli.formats.report_parts import moved_table, names

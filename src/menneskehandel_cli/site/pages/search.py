@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import ceil
 
-from menneskehandel_cli.formats.page import Heading, Paragraph
+from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.language import Lang, collation, fill, say
 from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.register.citing import cite_law

@@ -15,8 +15,8 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from menneskehandel_cli.formats.anchors import NOWHERE
-from menneskehandel_cli.formats.html_text import ADDRESS, html_prose, html_spans, html_text
+from menneskehandel_cli.blocks.anchors import NOWHERE
+from menneskehandel_cli.blocks.html_text import ADDRESS, html_prose, html_spans, html_text
 from menneskehandel_cli.language import IGNORED, Lang, escape_control, foreign, say
 from menneskehandel_cli.language.runs import unmarked
 

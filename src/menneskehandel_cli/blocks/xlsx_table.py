@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from menneskehandel_cli.formats.csv_table import harmless
+from menneskehandel_cli.blocks.csv_table import harmless
 from menneskehandel_cli.language import Lang, field_label, fill, has, is_day, say
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from menneskehandel_cli.formats.page import Block, Bullets, Heading, Page, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Table
 from menneskehandel_cli.language.runs import unmarked
 
 _SUBJECT = re.compile(

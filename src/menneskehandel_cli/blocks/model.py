@@ -66,7 +66,7 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str, ...] = ()
-    """An anchor for each row; see ``formats.anchors``."""
+    """An anchor for each row; see ``blocks.anchors``."""
     kind: str = field(default="table", init=False)
 
 

@@ -12,9 +12,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from menneskehandel_cli.formats.page import Page
-from menneskehandel_cli.formats.word.names import w
-from menneskehandel_cli.formats.word.texts import line, tag_of
+from menneskehandel_cli.blocks.model import Page
+from menneskehandel_cli.blocks.word.names import w
+from menneskehandel_cli.blocks.word.texts import line, tag_of
 from menneskehandel_cli.language.runs import unmarked
 
 if TYPE_CHECKING:

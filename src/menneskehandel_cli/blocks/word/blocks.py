@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from menneskehandel_cli.formats.page import (
+from menneskehandel_cli.blocks.model import (
     Block,
     Bullets,
     Facts,
@@ -16,7 +16,7 @@ from menneskehandel_cli.formats.page import (
     Picture,
     Table,
 )
-from menneskehandel_cli.formats.word.texts import BOLD, Writer, escaped
+from menneskehandel_cli.blocks.word.texts import BOLD, Writer, escaped
 from menneskehandel_cli.language.runs import unmarked
 
 _IN_CONTENTS = 2

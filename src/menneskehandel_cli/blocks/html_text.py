@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from menneskehandel_cli.formats.anchors import NOWHERE, Anchors
+from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.language.runs import Run, runs
 
 if TYPE_CHECKING:

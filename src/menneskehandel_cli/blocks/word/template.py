@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from menneskehandel_cli.formats.word.names import LINKS, MAIN, w
-from menneskehandel_cli.formats.word.texts import line, tag_of
+from menneskehandel_cli.blocks.word.names import LINKS, MAIN, w
+from menneskehandel_cli.blocks.word.texts import line, tag_of
 from menneskehandel_cli.language.runs import Run, mark, runs, unmarked
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from menneskehandel_cli.formats.anchors import NOWHERE, Anchors
-from menneskehandel_cli.formats.html_text import ADDRESS, markdown
-from menneskehandel_cli.formats.word.styles import Styles
+from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
+from menneskehandel_cli.blocks.html_text import ADDRESS, markdown
+from menneskehandel_cli.blocks.word.styles import Styles
 from menneskehandel_cli.language.runs import Run, runs
 
 if TYPE_CHECKING:
