@@ -75,7 +75,7 @@ def test_each_measure_is_read_by_its_responsible_ministries(mh: Mh, tmp_path: Pa
         "data/reports/2026/AIDX.yaml": ["@ORG/jd"],
         "data/reports/2026/NIM.yaml": ["@ORG/jd"],
         "templates/base.html.j2": ["@ORG/maintainers"],
-        "src/menneskehandel_cli/git.py": ["@ORG/maintainers"],
+        "src/menneskehandel_cli/git/making.py": ["@ORG/maintainers"],
         ".github/CODEOWNERS": ["@ORG/maintainers"],
         "docs/data/strategy/README.md": ["@ORG/maintainers"],
     }

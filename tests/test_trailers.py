@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from menneskehandel_cli.git_trailers import is_correction, trailers
+from menneskehandel_cli.git.trailers import is_correction, trailers
 from repositories import git
 
 

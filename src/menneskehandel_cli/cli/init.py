@@ -143,31 +143,11 @@ def _tags(given: Sequence[str]) -> list[str]:
 
 
 def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
-    from menneskehandel_cli.git_new import first_commit, new_repository
+    from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 
-    message = say("init.commit", start.lang)
-    stream = first_commit(BRANCH, files, message, _identity(draft.parent), right_now())
-    new_repository(draft, BRANCH, stream)
-
-
-def _identity(folder: Path) -> tuple[str, str]:
-    """Who the user is to git, by its settings and environment."""
-    from menneskehandel_cli.git import GitTrouble
-
-    try:
-        import git
-    except ImportError:  # GitPython raises this if it finds no git.
-        raise GitTrouble("no_git") from None
-    found = []
-    for part in ("name", "email"):
-        own = os.environ.get(f"GIT_AUTHOR_{part.upper()}")
-        try:
-            found.append(own or str(git.Git(folder).config("--get", f"user.{part}")))
-        except git.GitCommandError:
-            return NOBODY
-        except git.GitCommandNotFound:
-            raise GitTrouble("no_git") from None
-    return found[0], found[1]
+    words = Words(say("init.commit", start.lang), identity(draft.parent) or NOBODY, right_now())
+    made = {path: (PLAIN, data) for path, data in sorted(files.items())}
+    new_repository(draft, BRANCH, commit(BRANCH, made, words))
 
 
 def _with_named(start: Start, actors: Path | None, measures: Path | None) -> Start:

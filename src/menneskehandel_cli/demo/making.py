@@ -10,7 +10,7 @@ from pathlib import Path
 from menneskehandel_cli.demo.english import ENGLISH
 from menneskehandel_cli.demo.steps import MAIN, Change, Files, Step, Wording
 from menneskehandel_cli.demo.story import STORY
-from menneskehandel_cli.git_new import data, lines, new_repository
+from menneskehandel_cli.git.making import data, lines, new_repository
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import os
 import pickle
 import sys
 
-from menneskehandel_cli.edits.programs import ended
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.programs import ended
 from menneskehandel_cli.sheets.opening import Book, opened
 
 SECONDS = 60

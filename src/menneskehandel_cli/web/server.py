@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from types import FrameType
 
-from menneskehandel_cli.edits.programs import end_all
+from menneskehandel_cli.programs import end_all
 from menneskehandel_cli.web.desk import Desk
 from menneskehandel_cli.web.guard import Guard
 from menneskehandel_cli.web.pages import Pages

@@ -5,40 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import ChangedTree
 from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
-from menneskehandel_cli.edits.proposals.store import LINKS, PLAIN, Content, Store
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.git import CommitTree, Entry, Repository
-from menneskehandel_cli.register.layout import file_id, kind_of, letter_in
-from menneskehandel_cli.trees import ROOT_FILE
+from menneskehandel_cli.git.making import PLAIN, Branches, Content
+from menneskehandel_cli.git.repository import LINKS
+from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
 
 
 @dataclass(frozen=True)
 class Joined:
     """The merge of two commits, ``commits[1]`` and ``commits[2]``, that part at ``commits[0]``."""
 
-    repository: Repository
-    store: Store
+    branches: Branches
     commits: tuple[str, str, str]
     chosen: Mapping[str, Side]
 
+    @property
+    def _repository(self) -> Repository:
+        return self.branches.repository
+
+    @cached_property
+    def _tree(self) -> CommitTree:
+        """The files of theirs."""
+        return CommitTree.of(self._repository, self.commits[2])
+
     def files(self) -> tuple[dict[str, Content], list[Conflict]]:
         """What differs in the merge from ``theirs``, and the conflicts that are not decided."""
-        sides = [self.repository.entries(commit) for commit in self.commits]
-        base, ours, theirs = sides
-        moved = [_moves(self.repository, base, side) for side in (ours, theirs)]
-        came = {*moved[0].values()}
+        base, ours, theirs = sides = [self._repository.entries(commit) for commit in self.commits]
+        moved = [_moves(self._repository, base, side) for side in sides[1:]]
         files: dict[str, Content] = {}
         conflicts: list[Conflict] = []
-        for path in sorted({*base, *ours} - (came - base.keys())):
+        for path in sorted({*base, *ours} - ({*moved[0].values()} - base.keys())):
             mine, other = (side.get(path, path) for side in moved)
             entries = base.get(path), ours.get(mine), theirs.get(other)
             if mine == path and entries[0] == entries[1]:
@@ -55,11 +60,6 @@ class Joined:
         taken = [path for path, content in files.items() if content is not None or path in theirs]
         return {path: files[path] for path in taken}, conflicts
 
-    @cached_property
-    def _letter(self) -> str:
-        """What the ids of measures begin with in ours."""
-        return letter_in(self.repository.file(self.commits[1], ROOT_FILE) or b"")
-
     def _content(
         self, path: str, base: Entry | None, ours: Entry | None, theirs: Entry | None
     ) -> tuple[Content, list[Conflict]]:
@@ -67,44 +67,34 @@ class Joined:
             return ours, []
         if base == ours:
             return theirs, []
-        inside = path.removeprefix(self.repository.prefix)
-        record = file_id(inside, self._letter) if kind_of(inside) else path
-        merge = Merge(inside, self.chosen)
+        path = path.removeprefix(self._repository.prefix)
         texts = [self._text(entry) for entry in (base, ours, theirs)]
-        values = [_value(text) for text in texts]
-        if (
-            texts[1] is None
-            or texts[2] is None
-            or any(value is None for text, value in zip(texts, values, strict=True) if text is not None)
-        ):
-            data = None
-        else:
-            data = self._merged(merge, inside, record, texts, values)
-        if data is not None:
-            return (theirs.mode if theirs is not None else PLAIN, data), merge.conflicts
+        record = file_id(path, letter_of(self._tree)) if kind_of(path) else path
+        merge = Merge(path, self.chosen)
+        merged = self._merged(merge, record, *texts) if kind_of(path) else None
+        if merged is not None:
+            return (theirs.mode if theirs is not None else PLAIN, merged), merge.conflicts
         # It is decided as a whole.
         shown = [text and text.decode("utf-8", "replace") for text in texts]
-        merge.one(record, "", *shown)
-        [conflict] = merge.conflicts or [Conflict(inside, record, "", *shown)]
+        conflict = Conflict(path, record, "", *shown)
         side = self.chosen.get(conflict.token)
-        return (ours if side == "ours" else theirs), merge.conflicts
+        return (ours if side == "ours" else theirs), [conflict] if side is None else []
 
     def _merged(
-        self, merge: Merge, path: str, record: str, texts: list[Any], values: list[Any]
+        self, merge: Merge, record: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
     ) -> bytes | None:
         """The bytes of the merged record, or ``None`` if what stands in the file cannot be kept."""
-        base, ours, theirs = texts
-        assert isinstance(theirs, bytes)
-        tree = ChangedTree(CommitTree.of(self.repository, self.commits[2]), {path: theirs})
-        model = read_subject(tree, path).model
-        value = merge.record(record, values[0] or {}, values[1], values[2], model)
+        values = [_value(text) for text in (base, ours, theirs)]
+        if ours is None or theirs is None or None in (values[0] if base is not None else {}, *values[1:]):
+            return None
+        model = read_subject(ChangedTree(self._tree, {merge.path: theirs}), merge.path).model
+        value = merge.record(record, values[0] or {}, values[1] or {}, values[2] or {}, model)
         if merge.conflicts:
             return theirs
         # Where lines can be merged to the same value, the comments of both sides are kept.
-        if base is not None:
-            text = self.store.merged_text(base, ours, theirs)
-            if text is not None and same(_value(text), value):
-                return text
+        text = self.branches.merged_text(base, ours, theirs) if base is not None else None
+        if text is not None and same(_value(text), value):
+            return text
         try:
             return patched(theirs, value, model)
         except (CommentsInside, LayoutLost):
@@ -113,7 +103,7 @@ class Joined:
     def _text(self, entry: Entry | None) -> bytes | None:
         if entry is None or entry.mode in LINKS:
             return None
-        return self.repository.blobs([entry.id]).get(entry.id)
+        return self._repository.blobs([entry.id]).get(entry.id)
 
 
 def _value(text: bytes | None) -> Value | None:

@@ -1,18 +1,16 @@
-"""The one way to our own files below git's folder: proposals, drafts, and what is sent."""
+"""The one way to our own files below git's folder: proposals and drafts."""
 
 from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import accumulate
 from pathlib import Path
-from typing import IO
 
-from menneskehandel_cli.edits.saving import LEFTOVER, Below, Folder, created, left_behind, put
+from menneskehandel_cli.edits.saving import LEFTOVER, Below, Folder, created, put
 from menneskehandel_cli.git import GitTrouble
 
 HOME = "mh-forslag"
@@ -46,36 +44,11 @@ class Private(Below):
         with self._around(path, make=True) as (folder, name):
             put(folder, name, data, durable=durable, sweep=sweep, mode=0o600)
 
-    def remove(self, path: str) -> None:
-        """Remove a file, a whole folder, or a link and not what it leads to, if there is one."""
-        with suppress(FileNotFoundError), self._around(path) as (folder, name):
-            status = folder.status(name)
-            if status is not None and stat.S_ISDIR(status.st_mode):
-                shutil.rmtree(folder.at(name), dir_fd=folder.handle)
-            else:
-                os.unlink(folder.at(name), dir_fd=folder.handle)
-
     def names(self, path: str = "") -> list[str]:
         """What is in a folder, in order; nothing if it is not there."""
         with suppress(FileNotFoundError), self._around(f"{path}/-".lstrip("/")) as (folder, _):
             return sorted(os.listdir(folder.path if folder.handle is None else folder.handle))  # noqa: PTH208
         return []
-
-    def make(self, path: str = "") -> None:
-        """Make a folder, if it is not there."""
-        with self._around(f"{path}/-".lstrip("/"), make=True):
-            pass
-
-    def locked(self, path: str) -> IO[bytes]:
-        """A new file, as ``created`` makes it."""
-        with self._around(path, make=True) as (folder, name):
-            return created(folder.at(name), folder.handle)
-
-    @contextmanager
-    def left_behind(self, path: str) -> Iterator[None]:
-        """Hold a file of ``locked`` that a killed run left. Raises ``OSError`` if a process has it."""
-        with self._around(path) as (folder, name), left_behind(folder.at(name), folder.handle):
-            yield
 
     @contextmanager
     def _around(self, path: str, *, make: bool = False) -> Iterator[tuple[Folder, str]]:

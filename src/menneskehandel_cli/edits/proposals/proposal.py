@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,14 +16,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.new_file import slug
 from menneskehandel_cli.edits.proposals.joining import Joined
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choose, fetch, push
-from menneskehandel_cli.edits.proposals.store import LINKS, PLAIN, Content, Person, Store, Words
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
+from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
+from menneskehandel_cli.git.repository import LINKS
 from menneskehandel_cli.register import load_both
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import load_strategy
@@ -36,7 +37,6 @@ FOLDER = "forslag"
 _NOTE, _BUNDLE = ".json", ".bundle"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,7 @@ def name_for(day: date, word: str) -> str:
     Its end cannot be guessed. So two who propose the same on one day do not meet in one branch, and a
     remote cannot make ready for the branch that it will get.
     """
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_FOLDED))
-    short = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())[:40].strip("-")
-    return "-".join(filter(None, (day.isoformat(), short, secrets.token_hex(6))))
-
-
-def identity(root: Path) -> Person | None:
-    """Who the user is, by git's ``user.name`` and ``user.email``; ``None`` unless both are set.
-
-    Raises ``GitTrouble`` if ``root`` is in no repository.
-    """
-    repository = open_repository(root)
-    name, email = (repository.setting(f"user.{key}") for key in ("name", "email"))
-    return Person(name, email) if name and email else None
+    return "-".join(filter(None, (day.isoformat(), slug(word), secrets.token_hex(6))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +106,13 @@ class Proposal:
             raise Refused("proposal.taken", name=name)
         # Below a branch called as the folder git can have no other.
         made = cls(repository, name, _branches(name)[FOLDER in branches])
-        base, commit = made._found(_bases(repository)) or ("HEAD", repository.resolve("HEAD"))
-        with made._alone() as store:
+        there = ((base, made._here(base)) for base in _bases(repository))
+        base, commit = next((found for found in there if found[1]), ("HEAD", None))
+        commit = commit or repository.resolve("HEAD")
+        with made._alone() as writing:
             # First the note: a branch without one is not a proposal of ours.
-            made._note({"base": base, "taken": commit})
-            store.move(made.branch, commit, "0" * len(commit))
+            made._note({}, base=base, taken=commit)
+            writing.move(made.branch, commit, "0" * len(commit))
         return made
 
     @classmethod
@@ -131,11 +121,11 @@ class Proposal:
 
         Raises ``Refused`` if there is none.
         """
-        found = next((proposal for proposal in cls.all(root) if proposal.name == name), None)
-        if found is None:
-            raise Refused("proposal.unknown", given=name)
-        found.unlock()
-        return found
+        for found in cls.all(root):
+            if found.name == name:
+                found.unlock()
+                return found
+        raise Refused("proposal.unknown", given=name)
 
     @classmethod
     def all(cls, root: Path) -> list[Proposal]:
@@ -169,16 +159,12 @@ class Proposal:
 
         It is noted, so that nothing of the proposal depends on what has become of the base since.
         """
-        tip, taken = self.tip, self._here(self._noted().get("taken"))
-        if taken is not None:
-            return taken
-        met = (self.repository.merge_base(tip, base) for base in (self.base, *_bases(self.repository)))
-        return next(filter(None, met), tip)
+        return self._here(self._noted().get("taken")) or self.tip
 
     def unlock(self) -> None:
         """Take away the lock that a killed git has left on the branch."""
-        with self._alone() as store:
-            store.unlock(self.branch)
+        with self._alone() as writing:
+            writing.unlock(self.branch)
 
     # Saving -------------------------------------------------------------------------------------
 
@@ -188,25 +174,27 @@ class Proposal:
         ``when`` has a time zone. Raises ``Refused`` if nothing is changed or a path is no record's, and
         ``ChangedMeanwhile`` if a file is no longer as it was before the change.
         """
-        with self._alone() as store:
+        with self._alone() as writing:
             tip = self.tip
-            files: dict[str, Content] = {}
             there = self.repository.entries(tip)
-            saved = self._bytes(there, [change.origin for change in changes])
+            plain = {path: entry for path, entry in there.items() if entry.mode not in LINKS}
+            held = {one.origin: plain.get(self._whole(one.origin), Entry(PLAIN, "")) for one in changes}
+            data = self.repository.blobs(entry.id for entry in held.values() if entry.id)
+            files: dict[str, Content] = {}
             for change in changes:
                 if kind_of(change.path) is None or {".", "..", ".git"} & {*change.path.split("/")}:
                     raise Refused("edit.misplaced", path=change.path)
-                moved_onto = change.moved_from is not None and self._whole(change.path) in there
-                if moved_onto or saved.get(change.origin) != change.before:
+                path, entry = self._whole(change.path), held[change.origin]
+                moved = change.moved_from is not None
+                if (moved and path in there) or data.get(entry.id) != change.before:
                     raise ChangedMeanwhile(Path(change.path))
-                if change.moved_from is not None:
-                    files[self._whole(change.moved_from)] = None
-                if change.moved_from is not None or change.before != change.after:
-                    mode = there.get(self._whole(change.origin), Entry(PLAIN, "")).mode
-                    files[self._whole(change.path)] = (mode, change.after)
+                if moved:
+                    files[self._whole(change.origin)] = None
+                if moved or change.before != change.after:
+                    files[path] = (entry.mode, change.after)
             if not files:
                 raise Refused("proposal.empty")
-            store.commit(self.branch, [tip], files, Words(message, Person(*author), when))
+            writing.commit(self.branch, [tip], files, Words(message, author, when))
             return self.tip
 
     def commits(self) -> tuple[Commit, ...]:
@@ -236,16 +224,14 @@ class Proposal:
         note = {"base": self.base, "fetched": ""}
         for base in dict.fromkeys((self.base, *_bases(self.repository))):
             found = choose(self.repository, base, fetching=True)
-            branch = branch_at(self.repository, found[0], base) if found is not None else None
-            commit = None
-            if found is not None and branch is not None:
-                # It may take long, and needs no lock.
-                commit = fetch(self.repository, found, branch, have, seconds)
+            branch = branch_at(self.repository, found[0], base) if found else None
+            # It may take long, and needs no lock.
+            commit = fetch(self.repository, found, branch, have, seconds) if found and branch else None
             if commit or self._here(base):
                 note = {"base": base, "fetched": commit or ""}
                 break
         with self._alone():
-            self._note({**self._noted(), **note})
+            self._note(self._noted(), **note)
 
     def catch_up(
         self,
@@ -263,7 +249,7 @@ class Proposal:
         of the base is not brought back. Conflicts that ``chosen`` does not decide, by their tokens, are
         returned, and nothing is written.
         """
-        with self._alone() as store:
+        with self._alone() as writing:
             goal = self._here(self._noted().get("fetched")) or self._here(self.base)
             if goal is None:
                 return CaughtUp()
@@ -272,18 +258,18 @@ class Proposal:
             start = taken if anew else self.repository.merge_base(tip, goal)
             commit = None
             if start is not None and start != goal:
-                joined = Joined(self.repository, store, (start, tip, goal), chosen or {})
+                joined = Joined(writing, (start, tip, goal), chosen or {})
                 files, conflicts = joined.files()
                 if conflicts:
                     return CaughtUp(tuple(conflicts))
                 said = [message, *(item.subject for item in self.commits())] if anew else [message]
-                words = Words("\n\n".join(said), Person(*author), when)
+                words = Words("\n\n".join(said), author, when)
                 if files:
-                    store.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)
+                    writing.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)
                 else:  # All of it is in the base.
-                    store.move(self.branch, goal, tip)
+                    writing.move(self.branch, goal, tip)
                 commit = self.tip
-            self._note({**self._noted(), "taken": goal})
+            self._note(self._noted(), taken=goal)
             return CaughtUp(commit=commit, anew=anew)
 
     # Sending ------------------------------------------------------------------------------------
@@ -305,20 +291,20 @@ class Proposal:
         if there is nothing to send, or if the remote cannot be reached, refuses, or does not answer
         within ``seconds``.
         """
-        with self._alone() as store:
+        with self._alone() as writing:
             tip, noted = self.tip, self._noted()
             if tip == self.fork:
                 raise Refused("proposal.empty")
             found = choose(self.repository, self.base)
             if found is None:
-                return self._bundled(store, tip)
+                return self._bundled(writing, tip)
         # A base that the remote does not have is none to ask for.
         target = branch_at(self.repository, found[0], self.base) if noted.get("fetched") != "" else None
         names = (self.branch, f"{FOLDER}-{self.name}-{secrets.token_hex(3)}")
         # It may take long, and needs no lock.
         goal, branch, page = push(self.repository, found, names, tip, target, seconds)
         with self._alone():
-            self._note({**self._noted(), "sent": tip})
+            self._note(self._noted(), sent=tip)
         return Sent(branch, goal.name, goal.shown, page)
 
     # How ----------------------------------------------------------------------------------------
@@ -331,11 +317,10 @@ class Proposal:
         return f"{self.repository.prefix}{path}"
 
     @contextmanager
-    def _alone(self) -> Iterator[Store]:
+    def _alone(self) -> Iterator[Branches]:
         """Keep other processes and threads from writing proposals. Raises ``GitTrouble``."""
-        self._home.make()
-        with alone(self._home.path, lambda: None) as held:
-            yield Store(self.repository, held)
+        with alone(self.repository.common, lambda: None) as held:
+            yield Branches(self.repository, held)
 
     def _here(self, revision: str | None) -> str | None:
         """The commit of a revision; ``None`` if it is not in the repository."""
@@ -344,23 +329,11 @@ class Proposal:
         except GitTrouble:
             return None
 
-    def _found(self, revisions: list[str]) -> tuple[str, str] | None:
-        """The first of some revisions that is here, and its commit."""
-        found = ((revision, self._here(revision)) for revision in revisions)
-        return next(((revision, commit) for revision, commit in found if commit), None)
-
-    def _bytes(self, there: Mapping[str, Entry], paths: list[str]) -> dict[str, bytes]:
-        """The bytes of files in a commit, by their path from the strategy's root."""
-        found = {path: there[self._whole(path)] for path in paths if self._whole(path) in there}
-        wanted = {path: entry.id for path, entry in found.items() if entry.mode not in LINKS}
-        data = self.repository.blobs(wanted.values())
-        return {path: data[blob] for path, blob in wanted.items() if blob in data}
-
-    def _bundled(self, store: Store, tip: str) -> Sent:
+    def _bundled(self, writing: Branches, tip: str) -> Sent:
         """The branch in a file that git can fetch from."""
         goals = [f"refs/heads/{self.branch}", f"^{self.fork}"]
         file = f"{self.name}{_BUNDLE}"
-        self._home.write(file, store.git("bundle", "create", "--quiet", "-", *goals).out)
+        self._home.write(file, writing.git("bundle", "create", "--quiet", "-", *goals).out)
         strategy = load_strategy(CommitTree.of(self.repository, tip))
         to = strategy.coordinator if strategy is not None else None
         return Sent(self.branch, bundle=self._home.path / file, to=to)
@@ -378,8 +351,8 @@ class Proposal:
             return {}
         return {key: value for key, value in note.items() if isinstance(value, str)}
 
-    def _note(self, note: dict[str, str]) -> None:
-        self._home.write(f"{self.name}{_NOTE}", json.dumps(note, ensure_ascii=False).encode())
+    def _note(self, noted: dict[str, str], **more: str) -> None:
+        self._home.write(f"{self.name}{_NOTE}", json.dumps(noted | more, ensure_ascii=False).encode())
 
 
 def _branches(name: str) -> tuple[str, str]:

@@ -1,12 +1,10 @@
-"""Git plumbing: which commits there are, what they changed, and the bytes of their files.
+"""Read a repository: which commits there are, what they changed, and the bytes of their files.
 
 Everything is read by a few ``git`` processes, whatever the number of commits or files: one
 ``git log --raw`` for the mainline, one ``git cat-file --batch`` for all blobs. GitPython's own walk
-takes some thirty times as long over a long history; it is used to create repositories and to write.
+takes some thirty times as long over a long history; it is used to create repositories.
 
-A repository may come from anybody: none of its hooks, filters, pagers or configured programs is run, its
-replacement objects are ignored, a revision can never become an option, nothing outside it is read, and
-nothing is written.
+A revision can never become an option, nothing outside the repository is read, and nothing is written.
 """
 
 from __future__ import annotations
@@ -20,91 +18,24 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Literal, NamedTuple
+from typing import IO, NamedTuple
 
-from menneskehandel_cli.git_trailers import is_correction
-from menneskehandel_cli.git_trust import Distrust, distrusted
+from menneskehandel_cli.git.running import GitTrouble, command, environment, failed, run, setting
+from menneskehandel_cli.git.trailers import is_correction
+from menneskehandel_cli.git.trust import distrusted
 from menneskehandel_cli.language import is_day, last_day, read_day
+from menneskehandel_cli.programs import Done
 from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable, lies_in
 from menneskehandel_cli.zones import UTC_ZONE, UnknownZone, day_in
-
-Trouble = Literal[
-    Distrust,
-    "no_git",
-    "no_zone",
-    "no_repository",
-    "unsafe",
-    "option",
-    "unknown",
-    "ambiguous",
-    "too_early",
-    "no_commits",
-    "shallow",
-    "partial",
-    "not_on_mainline",
-    "off_mainline",
-    "linked",
-    "not_ours",
-    "locked",
-    "failed",
-]
-
-SETTINGS = (
-    "core.fsmonitor=false",
-    "core.hooksPath=/dev/null",
-    "core.pager=cat",
-    "core.quotePath=false",
-    # A commit graph repeats parents and dates, and git trusts it.
-    "core.commitGraph=false",
-    "log.showSignature=false",
-    "log.showRoot=true",
-    "advice.graftFileDeprecated=false",
-    f"diff.orderFile={os.devnull}",
-    "i18n.logOutputEncoding=UTF-8",
-    "protocol.allow=never",
-)
-"""Settings under which git runs no program of a repository."""
-
-ENVIRONMENT = {
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    # A partial clone must not fetch what it lacks with a program named in its settings.
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_PAGER": "cat",
-    "LC_ALL": "C",
-    "MH_OFF": "false",  # what ``hooks_off`` sets hooks to
-}
-"""Environment variables to the same end."""
-
-_THE_USERS_OWN = re.compile(
-    r"GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|(KEY|VALUE)_\d+))"
-)
-"""The git variables that are kept: whom the user trusts, and where git may look.
-
-The others point to other repositories, objects and programs, and are mostly set by a hook.
-"""
 
 _FIELDS = ("%H", "%ct", "%an", "%s", "%B")
 _FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
 """The fields of a commit, each ended by NUL, which no text in a commit can contain."""
 
-
 _RAW = (
     *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
     "--ignore-submodules=none",  # otherwise git reads .gitmodules, and stops at an invalid one
 )
-
-
-class GitTrouble(Exception):
-    """Why history cannot be read; ``about`` is the revision, day or message concerned."""
-
-    def __init__(self, trouble: Trouble, about: str = "") -> None:
-        super().__init__(trouble, about)
-        self.trouble: Trouble = trouble
-        self.about = about
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,24 +117,24 @@ class Repository:
             raise GitTrouble("unknown", wanted)
         if is_day(wanted):
             return self._on(wanted, ref)
-        done = self._git("rev-parse", "--verify", "--end-of-options", f"{wanted}^{{commit}}", check=False)
-        if "ambiguous" in done.stderr and not _CLEAR.fullmatch(wanted):
+        done = self.git("rev-parse", "--verify", "--end-of-options", f"{wanted}^{{commit}}", check=False)
+        if "ambiguous" in done.said and not _CLEAR.fullmatch(wanted):
             raise GitTrouble("ambiguous", wanted)
-        if done.returncode or not _HASH.fullmatch(done.stdout.strip()):
+        if done.code or not _HASH.fullmatch(done.text.strip()):
             if is_day(day := read_day(wanted)):  # As people write it. A tag of that name comes first.
                 return self._on(day, ref)
             if self.shallow and _HASH.fullmatch(wanted):
                 raise GitTrouble("shallow")
-            raise self._no_head(done.stderr) if wanted == "HEAD" else GitTrouble("unknown", wanted)
-        return done.stdout.strip()
+            raise self._no_head(done.said) if wanted == "HEAD" else GitTrouble("unknown", wanted)
+        return done.text.strip()
 
     def _no_head(self, said: str) -> GitTrouble:
         """Why HEAD is not a commit: there is none yet, or it cannot be read."""
-        named = self._git("rev-parse", "--verify", "--end-of-options", "HEAD", check=False)
-        if named.returncode == 0:
-            return GitTrouble("failed", f"HEAD {named.stdout.strip()}")
+        named = self.git("rev-parse", "--verify", "--end-of-options", "HEAD", check=False)
+        if named.code == 0:
+            return GitTrouble("failed", f"HEAD {named.text.strip()}")
         begun = said.strip().endswith("Needed a single revision")
-        return GitTrouble("no_commits") if begun else _failed(said)
+        return GitTrouble("no_commits") if begun else failed(said)
 
     def _on(self, day: str, ref: str) -> str:
         try:
@@ -220,8 +151,8 @@ class Repository:
         return found
 
     def _dates(self, *tips: str) -> Iterator[Commit]:
-        done = self._git("log", "-z", "--first-parent", "--reverse", _FORMAT, *tips, "--")
-        return _commits(iter(done.stdout.split("\0")), self.prefix, self.zone)
+        done = self.git("log", "-z", "--first-parent", "--reverse", _FORMAT, *tips, "--")
+        return _commits(iter(done.text.split("\0")), self.prefix, self.zone)
 
     def mainline(self, tip: str) -> list[Commit]:
         """The first-parent chain up to ``tip``, oldest first, with the changes of each in the data.
@@ -231,35 +162,30 @@ class Repository:
         """
         if self.shallow:
             raise GitTrouble("shallow")
-        done = self._git(
+        done = self.git(
             *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse"),
             *_RAW,
             *(_FORMAT, "--end-of-options", tip, "--"),
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
-        return list(_commits(iter(done.stdout.split("\0")), self.prefix, self.zone))
+        return list(_commits(iter(done.text.split("\0")), self.prefix, self.zone))
 
     def listing(self, commit: str) -> Listing:
         """All data files in a commit, and its submodules, by their path from the strategy's root.
 
         A link is no file: its target is not part of the commit.
         """
-        folders = [f"{self.prefix}{folder}" for folder in FOLDERS]
-        done = self._git("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *folders)
-        found: dict[str, str] = {}
-        modules: set[str] = set()
-        links: list[str] = []
-        for line in filter(None, done.stdout.split("\0")):
-            meta, _, path = line.partition("\t")
-            mode, kind, blob = meta.split(" ")
-            path = path.removeprefix(self.prefix)
-            if mode == _MODULE:
-                modules.add(path)
-            elif mode == _LINK:
-                links.append(path)
-            elif kind == "blob" and path.endswith(SUFFIXES):
-                found[path] = blob
-        return Listing(dict(sorted(found.items())), frozenset(modules), tuple(links))
+        found = self.entries(commit, *(f"{self.prefix}{folder}" for folder in FOLDERS))
+        inside = [(path.removeprefix(self.prefix), *entry) for path, entry in found.items()]
+        return Listing(
+            {
+                path: blob
+                for path, mode, blob in sorted(inside)
+                if mode not in LINKS and path.endswith(SUFFIXES)
+            },
+            frozenset(path for path, mode, _ in inside if mode == _MODULE),
+            tuple(path for path, mode, _ in inside if mode == _LINK),
+        )
 
     def tracked(self) -> dict[str, bool]:
         """The data files that the index or the last commit lists, by their path from the strategy's root.
@@ -267,15 +193,15 @@ class Repository:
         The value says whether the index leaves the file out of the working tree (a sparse checkout).
         """
         words = ("ls-files", "-z", "-t", "--", *FOLDERS)
-        done = self._git(words[0], "--with-tree=HEAD", *words[1:], check=False)
-        if done.returncode:  # There is no commit yet.
-            done = self._git(*words)
-        lines = (line.partition(" ") for line in done.stdout.split("\0"))
+        done = self.git(words[0], "--with-tree=HEAD", *words[1:], check=False)
+        if done.code:  # There is no commit yet.
+            done = self.git(*words)
+        lines = (line.partition(" ") for line in done.text.split("\0"))
         return {path: tag == _LEFT_OUT for tag, _, path in lines if path}
 
     def is_at_work(self) -> bool:
         """Whether git is changing the working tree, or was stopped while it did."""
-        lock = self._git("rev-parse", "--git-path", "index.lock").stdout.removesuffix("\n")
+        lock = self.git("rev-parse", "--git-path", "index.lock").text.removesuffix("\n")
         return os.path.lexists(self.folder / lock)
 
     def file(self, commit: str, path: str) -> bytes | None:
@@ -284,47 +210,43 @@ class Repository:
         ``None`` if there is no such file; a link is none. One that is too large is cut.
         """
         whole = f"{self.prefix}{path}"
-        done = self._git("ls-tree", "-z", "--full-tree", "--end-of-options", commit, whole)
-        for line in filter(None, done.stdout.split("\0")):
-            meta, _, name = line.partition("\t")
-            mode, kind, blob = meta.split(" ")
-            if name == whole and kind == "blob" and mode != _LINK:
-                return self.blobs([blob]).get(blob)
-        return None
+        entry = self.entries(commit, whole).get(whole)
+        if entry is None or entry.mode in LINKS:
+            return None
+        return self.blobs([entry.id]).get(entry.id)
 
-    def entries(self, commit: str) -> dict[str, Entry]:
-        """Everything in a commit by its path from the repository's top, links and submodules too."""
-        done = self._git("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit)
-        found: dict[str, Entry] = {}
-        for line in filter(None, done.stdout.split("\0")):
-            meta, _, path = line.partition("\t")
-            mode, _, blob = meta.split(" ")
-            found[path] = Entry(mode, blob)
-        return found
+    def entries(self, commit: str, *paths: str) -> dict[str, Entry]:
+        """Everything in a commit, or below ``paths`` in it: files, links and submodules.
+
+        All paths are from the repository's top.
+        """
+        words = ("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *paths)
+        lines = (line.partition("\t") for line in self.git(*words).text.split("\0") if line)
+        split = ((meta.split(" "), path) for meta, _, path in lines)
+        return {path: Entry(mode, blob) for (mode, _, blob), path in split}
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The commit at which two commits part; ``None`` if they have none in common."""
-        done = self._git("merge-base", "--end-of-options", one, other, check=False)
-        return done.stdout.strip() or None
+        done = self.git("merge-base", "--end-of-options", one, other, check=False)
+        return done.text.strip() or None
 
     def branches(self) -> frozenset[str]:
         """The names of the branches."""
-        done = self._git("for-each-ref", "--format=%(refname)", "refs/heads/")
-        return frozenset(name.removeprefix("refs/heads/") for name in done.stdout.splitlines())
+        done = self.git("for-each-ref", "--format=%(refname)", "refs/heads/")
+        return frozenset(name.removeprefix("refs/heads/") for name in done.text.splitlines())
 
     def branch(self) -> str | None:
         """The name of the branch that is checked out; ``None`` if a commit is."""
-        done = self._git("symbolic-ref", "--quiet", "--short", "HEAD", check=False)
-        return done.stdout.strip() or None
+        done = self.git("symbolic-ref", "--quiet", "--short", "HEAD", check=False)
+        return done.text.strip() or None
 
     def remotes(self) -> list[str]:
         """The names of the remotes."""
-        return self._git("remote").stdout.splitlines()
+        return self.git("remote").text.splitlines()
 
     def setting(self, name: str) -> str | None:
         """The value of a setting of git, or ``None``."""
-        done = self._git("config", "--get", name, check=False)
-        return done.stdout.removesuffix("\n") if done.returncode == 0 else None
+        return setting(self.folder, name)
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The bytes of blobs by their ids, read by one process. One that is too large is cut.
@@ -342,12 +264,12 @@ class Repository:
             asked.write("".join(f"{blob}\n" for blob in wanted).encode())
             asked.seek(0)
             with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
-                self._command(("cat-file", "--batch")),
+                command(self.folder, ("cat-file", "--batch")),
                 bufsize=1 << 20,
                 stdin=asked,
                 stdout=subprocess.PIPE,
                 stderr=said,
-                env=_environment(),
+                env=environment(),
             ) as process:
                 assert process.stdout is not None
                 damaged = False
@@ -369,48 +291,36 @@ class Repository:
         """
         return list(self._dates(tip, *(() if after is None else (f"^{after}",))))
 
-    def _git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        done = self._run(*arguments, check=check)
-        return subprocess.CompletedProcess(
-            done.args,
-            done.returncode,
-            done.stdout.decode("utf-8", "surrogateescape"),
-            done.stderr.decode("utf-8", "replace"),
-        )
-
-    def _run(self, *arguments: str, check: bool) -> subprocess.CompletedProcess[bytes]:
-        done = _call(self._command(arguments))
-        if check and done.returncode:
-            raise self._failure(done.stderr.decode("utf-8", "replace"))
+    def git(self, *arguments: str, check: bool = True) -> Done:
+        """Run git here, to read. Raises ``GitTrouble`` if it fails and that is to be checked."""
+        done = run(self.folder, arguments)
+        if check and done.code:
+            raise self._failure(done.said)
         return done
 
     def _failure(self, said: str) -> GitTrouble:
         """Why git failed: something that a partial clone lacks, or what it ``said``."""
-        return GitTrouble("partial") if self._is_partial() else _failed(said)
+        return GitTrouble("partial") if self._is_partial() else failed(said)
 
     def _is_partial(self) -> bool:
         """Whether this is a partial clone: a remote is a promisor (gitrepository-layout)."""
         promises = r"^(remote\..*\.promisor|extensions\.partialclone)$"
-        return bool(self._git("config", "--get-regexp", promises, check=False).stdout)
-
-    def _command(self, arguments: Iterable[str]) -> list[str]:
-        return command(self.folder, arguments)
+        return bool(self.git("config", "--get-regexp", promises, check=False).text)
 
 
 def open_repository(root: Path) -> Repository:
     """The repository that ``root`` lies in, bare or not. Raises ``GitTrouble``."""
     questions = ("--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix")
-    done = _call(command(root, ("rev-parse", *questions)))
-    if done.returncode:
-        message = done.stderr.decode("utf-8", "replace")
-        if "dubious ownership" in message:
+    done = run(root, ("rev-parse", *questions))
+    if done.code:
+        if "dubious ownership" in done.said:
             raise GitTrouble("unsafe", str(root))
-        if "not a git repository" in message:
+        if "not a git repository" in done.said:
             raise GitTrouble("no_repository", str(root))
-        if "cannot chdir" in message:
+        if "cannot chdir" in done.said:
             raise GitTrouble("worktree", str(root))  # It names a folder that is not there.
-        raise _failed(message)
-    own, common, rest = done.stdout.decode("utf-8", "surrogateescape").split("\n", 2)
+        raise failed(done.said)
+    own, common, rest = done.text.split("\n", 2)
     # Without a working tree, git answers only that there is no prefix.
     up, prefix = rest.split("\n", 1) if rest != "\n" else ("", "")
     distrust = distrusted(root, root / own, root / common, root / up)
@@ -471,54 +381,6 @@ class CommitTree:
         if len(data) > MAX_BYTES:
             raise Unreadable("too_large", len(data))
         return data
-
-
-def command(folder: Path, arguments: Iterable[str]) -> list[str]:
-    """The words that run git in ``folder`` with ``SETTINGS``; to be run with ``ENVIRONMENT``."""
-    settings = [word for setting in SETTINGS for word in ("-c", setting)]
-    return ["git", "-C", str(folder), "--no-pager", *settings, *arguments]
-
-
-HOOKS = r"^hook\..*\.event$"
-"""The settings that make a program a hook (git-config, ``hook.<name>.event``), since git 2.54."""
-
-
-def hooks_off(common: Path) -> list[str]:
-    """Options that turn off the hooks that the settings of the repository ``common`` name.
-
-    ``core.hooksPath`` says nothing of them. Nor is there a switch for all: that of an event,
-    ``hook.<event>.enabled``, is none if a hook is called like the event. A name may hold any sign, so it
-    is not given by ``-c``, which ends it at the first equals sign. Raises ``GitTrouble``.
-    """
-    asked = (f"--git-dir={common}", "config", "-z", "--name-only", "--get-regexp", HOOKS)
-    done = _call(command(common, asked))
-    if done.returncode > 1:  # It is 1 if there are none.
-        raise _failed(done.stderr.decode("utf-8", "replace"))
-    names = set(os.fsdecode(done.stdout).split("\0")) - {""}
-    return [f"--config-env={name.removesuffix('event')}enabled=MH_OFF" for name in sorted(names)]
-
-
-def _environment() -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or _THE_USERS_OWN.fullmatch(name)
-    }
-    return kept | ENVIRONMENT
-
-
-def _call(command: list[str]) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 - a fixed program with checked arguments
-            command, stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False
-        )
-    except FileNotFoundError:
-        raise GitTrouble("no_git") from None
-
-
-def _failed(said: str) -> GitTrouble:
-    """The error message of git on one line."""
-    return GitTrouble("failed", " ".join(said.split()))
 
 
 def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
@@ -595,5 +457,8 @@ _MODULE = "160000"
 _LEFT_OUT = "S"
 """How ``git ls-files -t`` marks a file with the skip-worktree bit."""
 
-_NO_FILES = ("000000", _LINK, _MODULE)
-"""Modes that are not files: absent, a link (whose target may be anywhere), a submodule."""
+LINKS = (_LINK, _MODULE)
+"""The modes of links, whose target may be anywhere, and of submodules."""
+
+_NO_FILES = ("000000", *LINKS)
+"""Modes that are not files: absent, a link, a submodule."""

@@ -26,6 +26,11 @@ class Done:
     out: bytes
     said: str
 
+    @property
+    def text(self) -> str:
+        """What it wrote, as text, in which bytes that are none stand for themselves."""
+        return self.out.decode("utf-8", "surrogateescape")
+
 
 class _Running:
     """The programs that are waited for. Once ``ending``, no other is begun."""
@@ -44,15 +49,14 @@ def ended(
     seconds: float,
     *,
     stdin: bytes = b"",
-    held: int | None = None,
     most: int = _SAID,
 ) -> Done | None:
     """Run a program to its end; ``None`` if it has not ended after ``seconds``, and then it is ended.
 
     It has no terminal to ask questions on, and is in a group of processes of its own, with all that it
     starts. What it says goes to files, of which ``most`` bytes are read: something that it leaves running
-    may keep them open, as ssh does with a connection that is shared. ``held`` is a lock that it inherits.
-    Raises ``FileNotFoundError`` if there is no such program.
+    may keep them open, as ssh does with a connection that is shared. Raises ``FileNotFoundError`` if
+    there is no such program.
     """
     with (
         tempfile.TemporaryFile() as given,
@@ -70,7 +74,6 @@ def ended(
             stderr=said,
             env=env,
             start_new_session=True,
-            pass_fds=() if os.name == "nt" or held is None else (held,),
         )
         _here.programs.add(process)
         try:

@@ -1,0 +1,212 @@
+"""Make commits: on a branch of a repository, or all those of a new one.
+
+``git fast-import`` takes commits as they are given, past the index, hooks, filters, signatures and the
+user's settings, so that they are the same on every machine. It moves a branch last of all, so that a
+commit is whole or not there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from menneskehandel_cli.git.repository import Entry, Repository
+from menneskehandel_cli.git.running import GitTrouble, failed, hooks_off, run, setting
+from menneskehandel_cli.programs import Done
+
+_OWN_ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_DEFAULT_HASH": "sha1",
+    "GIT_TEMPLATE_DIR": "",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_KEPT = ("GIT_EXEC_PATH", "GIT_PYTHON_")
+"""The location of git's own programs, and GitPython's settings to find git."""
+
+_IMPORT = ("fast-import", "--quiet", "--date-format=raw")
+
+Content = tuple[str, bytes] | Entry | None
+"""What a commit has at a path: mode and bytes, an entry of another commit, or nothing any more."""
+
+PLAIN = "100644"
+"""The mode of a file."""
+
+
+class Person(NamedTuple):
+    """Who a commit is by, as git names people."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a commit says of itself. ``when`` must have a time zone."""
+
+    message: str
+    author: tuple[str, str]
+    """A name and an address, as in ``Person``."""
+    when: datetime
+
+
+def identity(folder: Path) -> Person | None:
+    """Who the user is to git, by its environment and settings; ``None`` unless both parts are known."""
+    name, email = (
+        os.environ.get(f"GIT_AUTHOR_{part.upper()}") or setting(folder, f"user.{part}")
+        for part in Person._fields
+    )
+    return Person(name, email) if name and email else None
+
+
+def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
+    """Make a repository in ``folder``, which is created if necessary, and check ``branch`` out.
+
+    ``stream`` is what ``git fast-import`` is given. Returns the commit of ``branch``. Raises
+    ``GitTrouble``.
+    """
+    with _own_environment():
+        try:
+            import git
+        except ImportError:  # GitPython raises this if it finds no git.
+            raise GitTrouble("no_git") from None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            git.Git(folder).init("--quiet", initial_branch=branch)
+            with git.Repo(folder, expand_vars=False) as repo:
+                with repo.config_writer() as config:
+                    config.set_value("core", "autocrlf", "false")
+                done = run(folder, _IMPORT, stdin=b"".join(stream))
+                if not done.code:
+                    done = run(folder, ("reset", "--hard", "--quiet", branch))
+                if done.code:
+                    raise failed(done.said)
+                return repo.head.commit.hexsha
+        except git.GitCommandNotFound:
+            raise GitTrouble("no_git") from None
+        except git.GitCommandError as error:
+            raise GitTrouble("failed", str(error.stderr).strip()) from None
+
+
+@contextmanager
+def _own_environment() -> Iterator[None]:
+    """Ignore the user's git settings meanwhile, from files and from environment variables."""
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith("GIT_") and not name.startswith(_KEPT):
+            del os.environ[name]
+    os.environ.update(_OWN_ENVIRONMENT)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """The branches of a repository, to be written. ``held`` is the lock that this is done under."""
+
+    repository: Repository
+    held: int | None = None
+
+    def git(self, *arguments: str, stdin: bytes = b"", check: bool = True) -> Done:
+        """Run git in the repository's own folder. Raises ``GitTrouble`` if it fails."""
+        common = self.repository.common
+        words = (f"--git-dir={common}", *hooks_off(common), *arguments)
+        done = run(common, words, stdin=stdin, held=self.held)
+        if check and done.code:
+            raise failed(done.said, common)
+        return done
+
+    def commit(
+        self,
+        branch: str,
+        parents: Sequence[str],
+        files: Mapping[str, Content],
+        words: Words,
+        *,
+        anew: bool = False,
+    ) -> None:
+        """Make a commit on ``branch``, which is at the first of its ``parents``, or else begins ``anew``.
+
+        ``files`` are by their path from the repository's top, and change what the last parent has.
+        """
+        tree = f"{parents[-1]}^{{tree}}" if len(parents) > 1 else None
+        found = self.git("rev-parse", "--verify", tree).text.strip() if tree else None
+        stream = b"".join(commit(branch, files, words, parents, found))
+        options = ["--force"] if anew else []
+        self.git(*_IMPORT, *options, stdin=stream)
+
+    def move(self, branch: str, commit: str, before: str) -> None:
+        """Move a branch from the commit ``before``, all zeros if it is to be made."""
+        self.git("update-ref", "--create-reflog", f"refs/heads/{branch}", commit, before)
+
+    def unlock(self, branch: str) -> None:
+        """Take away the lock that a killed git has left on a branch. Only under the lock."""
+        with suppress(FileNotFoundError, NotADirectoryError):  # A reftable has no such folder.
+            (self.repository.common / f"refs/heads/{branch}.lock").unlink()
+
+    def merged_text(self, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+        """Three texts merged line by line, or ``None`` if lines next to each other were changed."""
+        with tempfile.TemporaryDirectory() as folder:
+            places = [Path(folder) / name for name in ("ours", "base", "theirs")]
+            for place, data in zip(places, (ours, base, theirs), strict=True):
+                place.write_bytes(data)
+            done = self.git("merge-file", "-p", "--quiet", *map(str, places), check=False)
+        return None if done.code else done.out
+
+
+def commit(
+    branch: str,
+    files: Mapping[str, Content],
+    words: Words,
+    parents: Sequence[str] = (),
+    tree: str | None = None,
+) -> Iterator[bytes]:
+    """A commit as ``git fast-import`` takes it. ``tree`` is what it begins with, if not its parent's."""
+    name, email = (re.sub(r"[<>\x00-\x1f\x7f]", "", text).strip() for text in words.author)
+    who = f"{name} <{email}> {int(words.when.timestamp())} {words.when:%z}"
+    message = words.message.replace("\0", "").strip() + "\n"
+    yield lines(["feature done", f"commit refs/heads/{branch}", f"author {who}", f"committer {who}"])
+    yield data(message.encode("utf-8", "replace"))
+    yield lines([f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(parents)])
+    if tree is not None:
+        yield lines([f'M 040000 {tree} ""'])
+    for path, content in sorted(files.items(), key=lambda item: item[1] is not None):  # what goes first
+        if content is None:
+            yield b"D %s\n" % _quoted(path)
+        elif isinstance(content, Entry):
+            yield b"M %s %s %s\n" % (content.mode.encode(), content.id.encode(), _quoted(path))
+        else:
+            yield b"M %s inline %s\n%s" % (content[0].encode(), _quoted(path), data(content[1]))
+    yield b"\ndone\n"
+
+
+def data(content: bytes) -> bytes:
+    """Content as a command of the stream has it."""
+    return b"data %d\n%b\n" % (len(content), content)
+
+
+def lines(words: Sequence[str]) -> bytes:
+    """Commands of the stream, each a line."""
+    return "".join(f"{line}\n" for line in words).encode()
+
+
+def _quoted(path: str) -> bytes:
+    """A path as git quotes it in C's way, every byte that is no plain letter by its number."""
+    plain = range(0x20, 0x7F)
+    letters = (
+        bytes([byte]) if byte in plain and byte not in b'"\\' else b"\\%03o" % byte
+        for byte in os.fsencode(path)
+    )
+    return b'"%s"' % b"".join(letters)
