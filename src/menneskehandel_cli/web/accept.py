@@ -59,7 +59,7 @@ class AcceptGap:
             accepted = there is not None and there.accepted is not None
             yield say("web.accept.holds" if accepted else "web.accept.does_not_hold", desk.lang)
 
-        return desk.carried_out(tree, subject, answer, holds)
+        return desk.carried_out(tree, subject, answer).saying(holds)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """What the gap is, and the code of its rule."""

@@ -59,24 +59,36 @@ class Outcome:
         """The errors that the changes bring in."""
         return [item for item in self.brings if item.severity == "error"]
 
+    def findings(self, lang: Lang) -> list[tuple[str, str, str]]:
+        """Whether each finding is brought or closed, its code and its text."""
+        told = [("brings", item) for item in self.brings] + [("closes", item) for item in self.closes]
+        return [(kind, item.rule.code, item.message(lang)) for kind, item in told]
+
 
 Seen = Callable[[KeyPath], KeyPath]
-Also = Callable[[State, State], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """Changes that have not been saved yet; none if nothing is changed or it cannot be written."""
+
+    changes: tuple[Change, ...] = ()
+    said: tuple[str, ...] = ()
+    """What changes, in words."""
+    outcome: Outcome | None = None
+    """What the changes lead to, unless something is wrong."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that change, as a diff."""
+        return [line for change in self.changes for line in change.diff()]
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Proposed):
     """What a filled-in form would do."""
 
     answer: Answer
-    changes: tuple[Change, ...] = ()
-    """Empty if nothing is changed, or if what was typed cannot be written."""
-    deltas: tuple[Delta, ...] = ()
-    """What changes."""
-    said: tuple[str, ...] = ()
-    """What changes, in words."""
-    brings: tuple[Finding, ...] = ()
-    closes: tuple[Finding, ...] = ()
     refused: tuple[str, ...] = ()
     """What is wrong and belongs to no input."""
 
@@ -90,10 +102,11 @@ class Preview:
         """Whether something must be mended first."""
         return bool(self.answer.form.wrong or self.refused)
 
-    @property
-    def lines(self) -> list[str]:
-        """The lines that change, as a diff."""
-        return [line for change in self.changes for line in change.diff()]
+    def saying(self, more: Callable[[State, State], Iterable[str]]) -> Preview:
+        """The preview with ``more`` that is said of the state before and after."""
+        if self.outcome is None:
+            return self
+        return replace(self, said=(*self.said, *more(self.outcome.old, self.outcome.new)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +229,9 @@ class Desk:
         except GitTrouble:
             return 0
 
-    def saved(self) -> list[str]:
+    def saved(self) -> tuple[str, ...]:
         """What the proposal changes, in words."""
-        if self.proposal is None:
-            return []
-        return self.in_words(self.proposal.difference().deltas)
+        return self.in_words(self.proposal.difference().deltas) if self.proposal is not None else ()
 
     def sign(self, name: str, email: str) -> None:
         """Say who the user is, for as long as the program runs. Raises ``Refused`` for no name."""
@@ -256,7 +267,7 @@ class Desk:
                 return Delivery(say("web.sent.already", self.lang))
             moved = caught.anew or proposal.base != was
             anew = (say("web.sent.anew", self.lang),) if moved else ()
-            said = tuple(self.in_words(proposal.difference().deltas))
+            said = self.in_words(proposal.difference().deltas)
         sent = proposal.send()
         with self.lock:
             self.look_again()
@@ -299,16 +310,14 @@ class Desk:
         own = language_of({}) if strategy is None else strategy.language
         return (strategy.languages if strategy is not None else (own,)), own, self.lang
 
-    def carried_out(
-        self, tree: Tree, subject: Subject, answer: Answer, also: Also = lambda _old, _new: ()
-    ) -> Preview:
+    def carried_out(self, tree: Tree, subject: Subject, answer: Answer) -> Preview:
         """What the assignments of an answer do to the file of ``subject``."""
         own = self.spoken(tree)[1]
         wrong = self.unusable(subject, answer, own)
         if wrong or not answer.assignments:
             return with_errors(Preview(answer), wrong)
         value, places = assigned(subject, list(answer.assignments), own)
-        return self.rewritten(tree, subject, answer, value, places=places, also=also)
+        return self.rewritten(tree, subject, answer, value, places=places)
 
     def rewritten(
         self,
@@ -319,27 +328,23 @@ class Desk:
         *,
         places: Sequence[KeyPath] = (),
         seen: Seen = lambda keys: keys,
-        also: Also = lambda _old, _new: (),
     ) -> Preview:
         """What it means that the file of ``subject`` gets the value ``value``.
 
         The bytes of a file that is not there yet are those that ``subject`` begins it with.
         """
-        if wrong := signs(answer.form, self.lang):
-            return with_errors(Preview(answer), wrong)
         try:
             after = patched(subject.data, value, subject.model)
-        except CommentsInside as inside:
-            lost = Refused("edit.comments_inside", path=subject.path, line=inside.line)
-            return Preview(answer, refused=(refusal(lost, self.lang),))
-        except LayoutLost:
-            lost = Refused("edit.layout", path=subject.path)
-            return Preview(answer, refused=(refusal(lost, self.lang),))
+        except (CommentsInside, LayoutLost) as lost:
+            line = {"line": lost.line} if isinstance(lost, CommentsInside) else {}
+            key = "edit.comments_inside" if line else "edit.layout"
+            why = refusal(Refused(key, path=subject.path, **line), self.lang)
+            return Preview(answer, refused=(why,))
         if after == subject.data:
             return Preview(answer)
         before = subject.data if subject.path in tree.paths() else None
         change = Change(subject.path, before, after)
-        return self.judged(tree, answer, (change,), places=places, seen=seen, also=also)
+        return self.judged(tree, answer, change, places=places, seen=seen)
 
     def _judge(self, register: Register) -> State:
         context = RuleContext(register, self.today)
@@ -360,26 +365,24 @@ class Desk:
         self,
         tree: Tree,
         answer: Answer,
-        changes: tuple[Change, ...],
+        change: Change,
         *,
         places: Sequence[KeyPath] = (),
         seen: Seen = lambda keys: keys,
-        also: Also = lambda _old, _new: (),
     ) -> Preview:
-        """The changes with what they mean and the findings that they bring and close.
+        """A change with what it means and the findings that it brings and closes.
 
         ``places`` are the keys that are changed. ``seen`` gives for keys in the file those that the
-        inputs are named after. ``also`` says more of the state before and after.
+        inputs are named after.
         """
-        outcome = self.outcome(tree, changes)
+        outcome = self.outcome(tree, (change,))
         if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
             wrong: dict[str, str] = {}
             for error in outcome.errors:
                 held = self._held(answer.form, error, places, seen)
                 wrong[held.name if held is not None else error.key] = told(error, held, self.lang)
-            return with_errors(Preview(answer, changes), wrong)
-        words = (*self.in_words(outcome.deltas), *also(outcome.old, outcome.new))
-        return Preview(answer, changes, outcome.deltas, words, outcome.brings, outcome.closes)
+            return with_errors(Preview(answer, changes=(change,)), wrong)
+        return Preview(answer, changes=(change,), said=self.in_words(outcome.deltas), outcome=outcome)
 
     def outcome(self, tree: Tree, changes: Sequence[Change]) -> Outcome:
         """What changes mean, and the findings that they bring and close."""
@@ -391,9 +394,9 @@ class Desk:
         deltas = tuple(difference("", None, old.context.register, new.context.register).deltas)
         return Outcome(old, new, deltas, brings, closes)
 
-    def in_words(self, deltas: Iterable[Delta]) -> list[str]:
+    def in_words(self, deltas: Iterable[Delta]) -> tuple[str, ...]:
         """What changes, in words."""
-        return [fill(tell(delta), self.lang) for delta in deltas]
+        return tuple(fill(tell(delta), self.lang) for delta in deltas)
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:

@@ -45,7 +45,7 @@ class LinkMeasure:
                 was, now = (state.context.coverage.by_id[name] for state in (before, after))
                 yield _change(was, now, desk.lang)
 
-        return desk.carried_out(tree, subject, answer, coverage)
+        return desk.carried_out(tree, subject, answer).saying(coverage)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """The measure, the requirement that was picked, and what the search found."""

@@ -27,7 +27,7 @@ from menneskehandel_cli.forms.inputs import Form, label_of
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, day, say, system_trouble
 from menneskehandel_cli.web.accept import AcceptGap
-from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
+from menneskehandel_cli.web.desk import Delivery, Desk, Preview, Proposed, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
 from menneskehandel_cli.web.kind import Asked, Ids, Kind
@@ -131,8 +131,7 @@ class Pages:
                         given[name] = b64encode(await text.read()).decode()
                         given[f"{name}.name"] = text.filename or ""
             if not self.guard.form_is_ours(given.pop("form_token", None)):
-                title = say("web.refused.form", self.desk.lang)
-                return self._page("message.html.j2", {"title": title}, 403)
+                return self._message(say("web.refused.form", self.desk.lang), 403)
             held = nullcontext() if locks else self.desk.lock
             return await run_in_threadpool(
                 self._answer, lambda asked: answer(asked, given), request, held
@@ -153,18 +152,14 @@ class Pages:
                     self.desk.look_again()
                 return answer(request)
             except Refused as refused:
-                text = refusal(refused, self.desk.lang)
-                return self._page("message.html.j2", {"title": text}, 404)
+                return self._message(refusal(refused, self.desk.lang), 404)
             except ChangedMeanwhile:
-                text = say("web.changed_meanwhile", self.desk.lang)
-                return self._page("message.html.j2", {"title": text}, 409)
+                return self._message(say("web.changed_meanwhile", self.desk.lang), 409)
             except OSError as error:
                 why = system_trouble(error, self.desk.lang)
-                title = say("web.system", self.desk.lang, why=why)
-                return self._page("message.html.j2", {"title": title}, 500)
+                return self._message(say("web.system", self.desk.lang, why=why), 500)
             except GitTrouble as found:
-                text = trouble(found, self.desk.lang)
-                return self._page("message.html.j2", {"title": text}, 409)
+                return self._message(trouble(found, self.desk.lang), 409)
 
     def _opened(self) -> Response:
         """The first visit: the token goes from the address into a cookie.
@@ -182,7 +177,10 @@ class Pages:
         await PlainTextResponse(f"{text}\n", 403)(scope, receive, send)
 
     async def _missing(self, _request: Request, _error: Exception) -> Response:
-        return self._page("message.html.j2", {"title": say("web.no_page", self.desk.lang)}, 404)
+        return self._message(say("web.no_page", self.desk.lang), 404)
+
+    def _message(self, title: str, status: int) -> Response:
+        return self._page("message.html.j2", {"title": title}, status)
 
     def _page(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
         text = self._environment.get_template(template).render(saved=self.desk.times_saved, **content)
@@ -258,10 +256,7 @@ class Pages:
         self._keep(kind, asked)
         preview = kind.preview(self.desk, asked)
         if given.get("do") == "save" and preview.can_be_saved:
-            if self.desk.author is not None:  # else the page asks who one is; the draft is kept
-                self.desk.save(names.record, preview.changes, preview.said)
-                self.desk.drafts.drop(names.draft)
-            return self._saved(_address(kind, asked.ids))
+            return self._save(names.record, preview, _address(kind, asked.ids), names.draft)
         if not preview.answer.assignments and not preview.changes and not preview.is_wrong:
             self.desk.drafts.drop(names.draft)
         status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
@@ -277,16 +272,11 @@ class Pages:
         draft: bool = True,
         status: int = 200,
     ) -> Response:
-        found = [
-            *((item, "brings") for item in (preview.brings if preview else ())),
-            *((item, "closes") for item in (preview.closes if preview else ())),
-        ]
         content = {
             "form": form,
             "draft": draft,
             "address": _address(kind, asked.ids),
             "preview": preview,
-            "findings": [(is_, item.rule.code, item.message(self.desk.lang)) for item, is_ in found],
             **kind.content(self.desk, asked),
         }
         return self._page(kind.template, content, status)
@@ -310,16 +300,20 @@ class Pages:
 
     def _workbook(self, view: WorkbookView, given: Mapping[str, str], name: str, data: str) -> Response:
         if given.get("do") == "save" and view.can_be_saved:
-            if self.desk.author is not None:
-                self.desk.save(view.record, view.changes, view.said)
-            return self._saved("/workbook")
+            return self._save(view.record, view, "/workbook")
         content = {"view": view, "name": name, "workbook": data}
         return self._page("workbook.html.j2", content, 422 if view.is_wrong else 200)
 
-    def _saved(self, address: str) -> Response:
-        """The proposal, once a form is saved. If it asks who one is, it then leads to ``address``."""
-        asks = f"?for={quote(address, safe='')}" if self.desk.author is None else ""
-        return RedirectResponse(f"/proposal{asks}", 303)
+    def _save(self, record: str, made: Proposed, address: str, draft: str = "") -> Response:
+        """Save what was looked at, drop its draft, and show the proposal.
+
+        If it is not known who one is, the page asks that, and leads to ``address``; the draft is kept.
+        """
+        if self.desk.author is None:
+            return RedirectResponse(f"/proposal?for={quote(address, safe='')}", 303)
+        self.desk.save(record, made.changes, made.said)
+        self.desk.drafts.drop(draft)
+        return RedirectResponse("/proposal", 303)
 
     def proposal(self, request: Request) -> Response:
         """What has been saved and not sent, and how it is sent."""
@@ -364,10 +358,8 @@ class Pages:
 
     def bundle(self, _request: Request) -> Response:
         """The proposal as a file, to be sent by hand. It lies where nobody would look for it."""
-        if self.desk.bundle is None:
-            raise Refused("proposal.empty")
-        data = self.desk.home.read(self.desk.bundle.name)
-        if data is None:
+        data = self.desk.home.read(self.desk.bundle.name) if self.desk.bundle is not None else None
+        if self.desk.bundle is None or data is None:
             raise Refused("proposal.empty")
         name = quote(self.desk.bundle.name)
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
@@ -377,7 +369,7 @@ class Pages:
         """A style sheet or a script of ours."""
         name = request.path_params["name"]
         if name not in FILES:
-            return self._page("message.html.j2", {"title": say("web.no_page", self.desk.lang)}, 404)
+            return self._message(say("web.no_page", self.desk.lang), 404)
         return Response((Path(self._places) / name).read_bytes(), media_type=FILES[name])
 
 

@@ -55,7 +55,7 @@ class NewRecommendation:
             return with_errors(Preview(answer), {f"title.{spoken[1]}": say("web.exists", desk.lang)})
         head = modeline("recommendation", made.path) if desk.describes("recommendation") else ""
         change = Change(made.path, None, (head + made.text).encode())
-        return desk.judged(tree, answer, (change,))
+        return desk.judged(tree, answer, change)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """The round."""

@@ -53,7 +53,8 @@ def _with_bodies(form: Form, register: Register, spoken: Spoken) -> Form:
 
 def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
     """The preview. It asks why a deadline is moved or removed, until the note says something new."""
-    if not any(delta.kind in ("deadline_moved", "deadline_removed") for delta in preview.deltas):
+    deltas = preview.outcome.deltas if preview.outcome is not None else ()
+    if not any(delta.kind in ("deadline_moved", "deadline_removed") for delta in deltas):
         return preview
     form = preview.answer.form
     notes = [field for field in form.inputs if field.name.startswith("note.")]

@@ -59,15 +59,11 @@ class ReportYear:
         def told(_before: State, after: State) -> Iterator[str]:
             yield from _told(after.context.register, subject.path, desk.lang)
 
-        return desk.rewritten(
-            tree,
-            subject,
-            answer,
-            written,
-            places=[seen(value, place) for place in places],
-            seen=lambda keys: seen(written, keys),
-            also=told,
+        asked_at = [seen(value, place) for place in places]
+        made = desk.rewritten(
+            tree, subject, answer, written, places=asked_at, seen=lambda keys: seen(written, keys)
         )
+        return made.saying(told)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """Whose report it is, for which year, and the groups of inputs that are folded away."""

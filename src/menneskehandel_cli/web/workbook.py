@@ -6,27 +6,22 @@ import binascii
 from base64 import b64decode
 from dataclasses import dataclass
 
-from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.errors import refusal, told
 from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.sheets.found import Remark
 from menneskehandel_cli.sheets.opening import Book, installed
 from menneskehandel_cli.sheets.taking import taken
-from menneskehandel_cli.web.desk import Desk
+from menneskehandel_cli.web.desk import Desk, Proposed
 from menneskehandel_cli.web.guard import LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbookView:
+class WorkbookView(Proposed):
     """What a workbook would change. ``record`` is the id of the report that it is."""
 
     record: str = ""
-    changes: tuple[Change, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    said: tuple[str, ...] = ()
-    findings: tuple[tuple[str, str, str], ...] = ()
-    """Whether a finding is brought or closed, its code and its text."""
     refused: str = ""
     """Why the workbook cannot be read at all."""
 
@@ -39,11 +34,6 @@ class WorkbookView:
     def can_be_saved(self) -> bool:
         """Whether there is something to save and nothing is wrong."""
         return bool(self.changes) and not self.is_wrong
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines that change, as a diff."""
-        return [line for change in self.changes for line in change.diff()]
 
 
 def handed_over(name: str, data: str) -> Book:
@@ -73,12 +63,8 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
         wrong.append(Remark("error", place, told(error, held, desk.lang)))
     if wrong or result.is_refused:
         return WorkbookView(record, remarks=(*result.remarks, *wrong))
-    found = [
-        *(("brings", item.rule.code, item.message(desk.lang)) for item in outcome.brings),
-        *(("closes", item.rule.code, item.message(desk.lang)) for item in outcome.closes),
-    ]
-    said = tuple(desk.in_words(outcome.deltas))
-    return WorkbookView(record, result.changes, result.remarks, said, tuple(found))
+    said = desk.in_words(outcome.deltas)
+    return WorkbookView(record, result.remarks, changes=result.changes, said=said, outcome=outcome)
 
 
 def _bytes(data: str, name: str) -> bytes:
