@@ -1,69 +1,78 @@
 """The demonstration in English: the same story, with the English of its texts, names and messages.
 
 The files hold each text in Norwegian and English. What has one form only, such as an id or the name of
-a file, and the messages of the commits, are translated by ``english.toml``.
+a file, has its English in ``english.yaml``.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from menneskehandel_cli.demo.steps import Files, Wording
+from menneskehandel_cli.samples import in_words, read_sample
 
-_IN_BRACES = re.compile(r"""\{nb: (?:"[^"]*"|[^",{}]*), en: ("[^"]*"|[^",{}]*)\}""")
-_BOTH = re.compile(
-    r"(?P<key>[^\n]*:)\n(?P<indent> +)nb:[^\n]*\n(?:(?P=indent) +[^\n]*\n)*"
-    r"(?P=indent)en:(?P<first>[^\n]*)\n(?P<rest>(?:(?P=indent) +[^\n]*\n)*)"
-)
-_QUOTED = re.compile(r'(?m)^([^\n"{}]*: )"([A-Z][^\n":#]* [^\n":#]*)"$')
-"""A text in quotes that it no longer needs, for it stands in no braces."""
 _README = "README.md"
-_TRANSLATIONS = Path(__file__).resolve().with_name("english.toml")
-
-
-def _files(given: Files) -> Files:
-    """The files of a state in English, by their English paths."""
-    return {_named(path): _file(path, text) for path, text in given.items()}
 
 
 @cache
-def _file(path: str, text: str) -> str:
-    if path == _README:
-        return _named(text[text.rindex("\n# ") + 1 :])
-    alone = _BOTH.sub(_only, _QUOTED.sub(r"\1\2", _IN_BRACES.sub(r"\1", text)))
-    alone = alone.replace("languages: [nb, en]", "languages: [en]")
-    return _named(alone.replace("default_language: nb", "default_language: en"))
-
-
-def _only(found: re.Match[str]) -> str:
-    """A text below a key: its English alone, one step further out."""
-    rest = re.sub(r"(?m)^  ", "", found["rest"])
-    return f"{found['key']}{found['first']}\n{rest}"
-
-
-@cache
-def translations() -> dict[str, dict[str, str]]:
-    """The English of ``words`` in the files and of ``messages``, by the Norwegian."""
-    found: dict[str, dict[str, str]] = tomllib.loads(_TRANSLATIONS.read_text(encoding="utf-8"))
+def phrases() -> dict[str, str]:
+    """The English of each id, name and comment."""
+    found: dict[str, str] = read_sample(Path(__file__).with_name("english.yaml"))
     return found
 
 
-def _named(text: str) -> str:
-    words = translations()["words"]
-    return _pattern().sub(lambda found: words[found[0]], text)
-
-
-def _message(text: str) -> str:
-    return translations()["messages"][text]
-
-
-ENGLISH = Wording(_message, _files, _named)
+@cache
+def english(text: str) -> str:
+    """An id, a name or a text, with each of the ``phrases`` in English."""
+    return in_words(phrases())(text)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    known = sorted(translations()["words"], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
+def english_file(path: str, text: str) -> str:
+    """The text of a file, with nothing but its English."""
+    if path == _README:
+        return english(text[text.rindex("\n# ") + 1 :])
+    alone = _unquoted(_blocks_alone(_braces_alone(text)))
+    alone = alone.replace("languages: [nb, en]", "languages: [en]")
+    return english(alone.replace("default_language: nb", "default_language: en"))
+
+
+def _braces_alone(text: str) -> str:
+    """``{nb: Tolk, en: Interpreter}`` becomes ``Interpreter``, with the quotes that it has."""
+    first, *others = text.split("{nb: ")
+    return first + "".join(part.partition(", en: ")[2].replace("}", "", 1) for part in others)
+
+
+def _blocks_alone(text: str) -> str:
+    """What stands at ``en:`` below a key goes up to the key, and what stands at ``nb:`` goes."""
+    lines: list[str] = []
+    level, dropped = 0, False
+    for line in text.splitlines(keepends=True):
+        words = line.lstrip()
+        indent = len(line) - len(words)
+        if words.startswith("nb:"):
+            level, dropped = indent, True
+        elif words.startswith("en:") and indent == level:
+            lines[-1] = lines[-1].rstrip("\n") + words.removeprefix("en:")
+            dropped = False
+        elif not level or indent <= level:
+            level, dropped = 0, False
+            lines.append(line)
+        elif not dropped:
+            lines.append(line.removeprefix("  "))
+    return "".join(lines)
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotes that a text no longer needs, for it stands in no braces."""
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        key, found, value = line.partition(': "')
+        if (
+            found
+            and value.endswith('"')
+            and value[0].isupper()
+            and not {*key, *value[:-1]} & set('"#:{}')
+        ):
+            lines[place] = f"{key}: {value[:-1]}"
+    return "\n".join(lines)

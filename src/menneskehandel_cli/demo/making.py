@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from menneskehandel_cli.demo.english import ENGLISH
-from menneskehandel_cli.demo.steps import MAIN, Change, Files, Step, Wording
-from menneskehandel_cli.demo.story import STORY
+from menneskehandel_cli.demo.english import english, english_file
 from menneskehandel_cli.git.making import data, lines, new_repository
+from menneskehandel_cli.samples import patched, read_sample, texts
+
+MAIN = "main"
+_HERE = Path(__file__).resolve().parent
+
+Files = dict[str, str]
+"""Texts by their path from the strategy's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,55 +30,110 @@ class Made:
     last: date
 
 
-def make(folder: Path, story: Sequence[Step] = STORY, *, english: bool = False) -> Made:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A commit: a value of a story's file, its key being the moment, with its UTC offset, and the author.
+
+    A branch starts from the state of the mainline at the branch's first step.
+    """
+
+    time: datetime
+    author: str
+    nb: str
+    """The message in Norwegian."""
+    en: str
+    branch: str = MAIN
+    merge: str = ""
+    """The branch that this step merges into the mainline; its changes are made again there."""
+    tag: str = ""
+    remove: Sequence[str] = ()
+    move: Mapping[str, str] = field(default_factory=dict)
+    add: Sequence[str] = ()
+    """Files of ``files/``, or folders with all files in them."""
+    edit: Mapping[str, str] = field(default_factory=dict)
+    """Patches, as ``samples.patched`` takes them."""
+
+    def change(self, files: Files) -> None:
+        """Change ``files``. Raises ``ValueError`` or ``KeyError`` if they do not fit."""
+        for path in self.remove:
+            del files[path]
+        for path, to in self.move.items():
+            files[to] = files.pop(path)
+        for place in self.add:
+            found = {
+                path: text for path, text in _written().items() if f"{path}/".startswith(f"{place}/")
+            }
+            if not found or files.keys() & found.keys():
+                raise ValueError(place)
+            files.update(found)
+        for path, patch in self.edit.items():
+            files[path] = patched(files[path], patch)
+
+
+@cache
+def story() -> tuple[Step, ...]:
+    """What happened in Vestlandia, oldest first. Everything is made up."""
+    years = [read_sample(path) for path in sorted((_HERE / "story").glob("*.yaml"))]
+    return tuple(_step(*told) for year in years for told in year.items())
+
+
+def _step(head: str, told: dict[str, Any]) -> Step:
+    moment, _, author = head.partition(" ")
+    return Step(datetime.fromisoformat(moment), author, **told)
+
+
+@cache
+def _written() -> Files:
+    return texts(_HERE / "files")
+
+
+def make(folder: Path, *, english: bool = False) -> Made:
     """Make the repository in ``folder``, which is created if necessary. Raises ``GitTrouble``.
 
     Its texts are in Norwegian and English, and its ids Norwegian; or all is ``english``.
     """
-    head = new_repository(folder, MAIN, _stream(story, ENGLISH if english else Wording()))
-    mainline = [step.time.date() for step in story if step.branch == MAIN]
-    return Made(head, len(story), mainline[0], mainline[-1])
+    steps = story()
+    head = new_repository(folder, MAIN, _stream(steps, in_english=english))
+    mainline = [step.time.date() for step in steps if step.branch == MAIN]
+    return Made(head, len(steps), mainline[0], mainline[-1])
 
 
-def _stream(story: Sequence[Step], wording: Wording) -> Iterator[bytes]:
+def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
     """The story as input for ``git fast-import``. The mark of a commit is its position, from 1."""
     tips: dict[str, int] = {}
     states: dict[str, Files] = {MAIN: {}}
-    for mark, step in enumerate(story, 1):
+    name = english if in_english else str
+    for mark, step in enumerate(steps, 1):
         before = states.get(step.branch, states[MAIN])
         after = dict(before)
-        for change in _changes(step, story):
-            change.apply(after)
-        parents = [tips.get(step.branch, tips.get(MAIN))]
-        if step.merges is not None:
-            parents.append(tips[step.merges])
-        message = wording.message(step.message)
-        yield _commit(mark, step, message, [parent for parent in parents if parent is not None])
-        yield from _differences(wording.files(before), wording.files(after))
+        for merged in steps if step.merge else ():
+            if merged.branch == step.merge:
+                merged.change(after)
+        step.change(after)
+        parents = [tips.get(step.branch, tips.get(MAIN)), tips.get(step.merge)]
+        yield _commit(mark, step, step.en if in_english else step.nb, filter(None, parents))
+        yield from _differences(
+            *(_in_english(state) if in_english else state for state in (before, after))
+        )
         tips[step.branch], states[step.branch] = mark, after
-        if step.tag is not None:
-            yield _reference(f"tags/{wording.name(step.tag)}", mark)
+        if step.tag:
+            yield _reference(f"tags/{name(step.tag)}", mark)
     # Only branches that were not merged are kept.
-    merged = {step.merges for step in story}
-    for branch, tip in tips.items():
-        if branch not in merged:
-            yield _reference(f"heads/{wording.name(branch)}", tip)
+    for branch in tips.keys() - {step.merge for step in steps}:
+        yield _reference(f"heads/{name(branch)}", tips[branch])
 
 
-def _changes(step: Step, story: Sequence[Step]) -> Iterator[Change]:
-    for earlier in story if step.merges is not None else ():
-        if earlier.branch == step.merges:
-            yield from earlier.changes
-    yield from step.changes
+def _in_english(files: Files) -> Files:
+    return {english(path): english_file(path, text) for path, text in files.items()}
 
 
-def _commit(mark: int, step: Step, message: str, parents: Sequence[int]) -> bytes:
+def _commit(mark: int, step: Step, message: str, parents: Iterator[int | None]) -> bytes:
     """A commit without its files. All commits go to one reference; branches are set at the end."""
-    who = f"{step.author.name} <{step.author.email}> {int(step.time.timestamp())} {step.time:%z}"
+    address = f"{step.author.lower().replace(' ', '.')}@example.invalid"
+    who = f"{step.author} <{address}> {int(step.time.timestamp())} {step.time:%z}"
     head = [f"commit refs/heads/{MAIN}", f"mark :{mark}", f"author {who}", f"committer {who}"]
-    words = f"{message}\n".encode()
     joins = [f"{word} :{parent}" for word, parent in zip(("from", "merge"), parents, strict=False)]
-    return lines(head) + data(words) + lines(joins)
+    return lines(head) + data(f"{message}\n".encode()) + lines(joins)
 
 
 def _differences(before: Files, after: Files) -> Iterator[bytes]:
