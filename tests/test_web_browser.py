@@ -33,8 +33,8 @@ from browsing import (
     running,
 )
 from desks import TASK, copied, make_demo
+from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
-from menneskehandel_cli.trees import DiskTree
 from repositories import git
 
 pytestmark = pytest.mark.attack
@@ -379,7 +379,7 @@ def _save_all(connection: HTTPConnection, web: Running, saved: list[str], round_
 
 
 def test_a_program_killed_at_any_moment_loses_and_tears_nothing(root: Path) -> None:
-    """30 times, at random moments; the next start goes on with the same branch."""
+    """30 times or more, at random moments; the next start goes on with the same branch."""
     moments = random.Random(16)
     saved: list[str] = []
     refused: list[str] = []
@@ -388,7 +388,7 @@ def test_a_program_killed_at_any_moment_loses_and_tears_nothing(root: Path) -> N
         with suppress(OSError, HTTPException):  # until it is killed
             refused.append(save_until_refused(web, saved, round_))
 
-    for round_ in range(30):
+    for round_ in range(120):
         with running(root) as web:
             thread = threading.Thread(target=save, args=(web, round_))
             thread.start()
@@ -397,20 +397,15 @@ def test_a_program_killed_at_any_moment_loses_and_tears_nothing(root: Path) -> N
             thread.join(60)
             assert not thread.is_alive()
         assert refused == []
-        for folder in (root, *(root / ".git/mh-forslag").glob("*/strategy")):
-            register = load(DiskTree(folder if folder == root else folder.parent))
-            assert not register.unread, "a torn file"
-            assert not register.damaged, "a torn file"
+        if round_ >= 29 and len(saved) > 10:  # a slow machine saves less before it is killed
+            break
     (branch,) = branches(root)
     git(root, "fsck", "--strict")
     assert len(saved) > 10
     told = git(root, "log", "-p", "--format=", branch)
     assert [text for text in saved if text not in told] == []
-    with running(root):  # which makes the files as the branch has them
-        (place,) = (root / ".git/mh-forslag").glob("*/strategy")
-        paths, blobs = (
-            git(root, "ls-tree", "-r", f"--format=%({what})", branch, "strategy", "data").splitlines()
-            for what in ("path", "objectname")
-        )
-        assert git(place.parent, "hash-object", *paths).split() == blobs
+    repository = open_repository(root)
+    register = load(CommitTree.of(repository, branch))
+    assert not register.unread, "a torn file"
+    assert not register.damaged, "a torn file"
     assert git(root, "status", "--porcelain") == ""
