@@ -402,7 +402,7 @@ def main() -> None:
     """Print the table, row by row as they come."""
     options = argparse.ArgumentParser(description="Measures mh against the bare parts it is made of.")
     options.add_argument(
-        "--markdown", action="store_true", help="the table as docs/performance.md has it"
+        "--markdown", action="store_true", help="the table as docs/dev/performance.md has it"
     )
     options.add_argument("--runs", type=int, default=5, help="how often each is run (5)")
     options.add_argument("--quick", action="store_true", help="the smallest sizes, once, to try it")

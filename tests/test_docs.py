@@ -30,11 +30,12 @@ from workbooks import write
 BUILT = {"build", "dist"}
 DOCS = CHECKOUT / "docs"
 ENGLISH = DOCS / "en"
-MANUALS = [CHECKOUT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(ENGLISH.glob("*.md"))]
+NORWEGIAN = DOCS / "nb"
+MANUALS = [CHECKOUT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("*/*.md"))]
 """Written by hand. The pages of the rules show bad examples too, and are the rules' own tests."""
 
 PAIRS = {
-    DOCS / f"{norwegian}.md": ENGLISH / f"{english}.md"
+    NORWEGIAN / f"{norwegian}.md": ENGLISH / f"{english}.md"
     for norwegian, english in {
         "README": "README",
         "oppdatere-tiltak": "update-measure",
@@ -56,17 +57,17 @@ PAIRS = {
 }
 """Each guide for advisers in Norwegian, with the one in English."""
 
-GUIDE = DOCS / "datahandbok.md"
+GUIDE = NORWEGIAN / "datahandbok.md"
 GUIDES = (GUIDE, PAIRS[GUIDE])
-GLOSSARIES = (DOCS / "ordliste.md", PAIRS[DOCS / "ordliste.md"])
-NEW_COUNTRY = DOCS / "new-country.md"
+GLOSSARIES = (NORWEGIAN / "ordliste.md", PAIRS[NORWEGIAN / "ordliste.md"])
+NEW_COUNTRY = ENGLISH / "new-country.md"
 """Its commands make a strategy, and so run where there is none."""
-INDEX = DOCS / "README.md"
+INDEX = NORWEGIAN / "README.md"
 INDEXES = (INDEX, PAIRS[INDEX])
-UPDATE = DOCS / "oppdatere-tiltak.md"
-HISTORY = DOCS / "historikk.md"
+UPDATE = NORWEGIAN / "oppdatere-tiltak.md"
+HISTORY = NORWEGIAN / "historikk.md"
 HOW_TO = [
-    DOCS / f"{name}.md"
+    NORWEGIAN / f"{name}.md"
     for name in (
         *("rapportere", "koble-anbefaling", "godkjenne-mangel", "historikk", "oppdatere-tiltak"),
     )
@@ -378,7 +379,7 @@ def test_an_instrument_copied_from_the_guide_passes_the_whole_check(mh: Mh, clon
     assert found_in(mh, clone)[0] == before
 
 
-GRETA = DOCS / "svare-greta.md"
+GRETA = NORWEGIAN / "svare-greta.md"
 
 
 @pytest.mark.parametrize("page", [GRETA, PAIRS[GRETA]], ids=shown)
@@ -394,7 +395,7 @@ def test_the_questionnaire_on_the_page_can_be_answered(mh: Mh, clone: Path, page
     assert answer.code == 0, answer.err
 
 
-COUNTED = ("README.md", "docs/datahandbok.md", "docs/en/data-guide.md")
+COUNTED = ("README.md", "docs/nb/datahandbok.md", "docs/en/data-guide.md")
 
 
 @pytest.mark.parametrize("page", COUNTED)
@@ -416,7 +417,7 @@ def test_the_counts_shown_are_those_of_the_command_beside_them(mh: Mh, page: str
     }
 
 
-REPORTS = DOCS / "rapporter.md"
+REPORTS = NORWEGIAN / "rapporter.md"
 IN_BOTH_LANGUAGES = {"nb": 0, "en": 1}
 
 

@@ -16,7 +16,7 @@ import pytest
 from menneskehandel_cli.formats import FORMATS
 from support import CHECKOUT, FICTIONAL, MACHINE, Answer, wrote
 
-PAGE = (CHECKOUT / "docs/architecture.md").read_text(encoding="utf-8")
+PAGE = (CHECKOUT / "docs/dev/architecture.md").read_text(encoding="utf-8")
 STEP = re.compile(r"<!-- (file|after|last|run)(?:: ([^\n]*?))? -->\n```[a-z]*\n(.*?)```", re.DOTALL)
 
 

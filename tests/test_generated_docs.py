@@ -18,7 +18,7 @@ from menneskehandel_cli.rules import Rule, all_rules
 from menneskehandel_cli.rules.example import examples
 from support import CHECKOUT, FICTIONAL, Mh, docs_builder, environment
 
-FOLDERS: dict[Lang, str] = {"nb": "docs/regler", "en": "docs/en/rules"}
+FOLDERS: dict[Lang, str] = {"nb": "docs/nb/regler", "en": "docs/en/rules"}
 HEADINGS: dict[Lang, tuple[str, str]] = {
     "nb": ("Gir funn", "Gir ikke funn"),
     "en": ("Gives a finding", "Gives none"),
@@ -50,8 +50,8 @@ def test_no_page_is_missing_and_none_is_left_over() -> None:
     names = [*all_rules(), "README"]
     assert there == {f"{folder}/{name}.md" for folder in FOLDERS.values() for name in names}
     by_hand = {
-        *("docs/lovlesning.md", "docs/en/law-reading.md", "README.md"),
-        *("docs/datahandbok.md", "docs/en/data-guide.md"),
+        *("docs/nb/lovlesning.md", "docs/en/law-reading.md", "README.md"),
+        *("docs/nb/datahandbok.md", "docs/en/data-guide.md"),
     }
     assert set(MADE) - there == by_hand
     assert there <= set(MADE)
@@ -125,7 +125,7 @@ def test_a_page_shows_the_rules_own_examples(rule: Rule, lang: Lang) -> None:
 @each_rule
 def test_the_bad_example_on_a_page_differs_from_the_good_one(rule: Rule) -> None:
     """A reader can see what makes the difference, also where it lies in the past."""
-    page = MADE[f"docs/regler/{rule.code}.md"]
+    page = MADE[f"docs/nb/regler/{rule.code}.md"]
     bad, good = page.split("## Gir funn\n")[1].split("## Gir ikke funn\n")
     assert bad.split("## Da sier mh\n")[0].strip() != good.strip()
 

@@ -26,10 +26,10 @@ SECTIONS: dict[Lang, str] = {"nb": "## Med skjemaet\n", "en": "## In the form\n"
 """How the part of a guide begins that shows the way by form."""
 
 BY_FORM: dict[str, Lang] = {
-    "oppdatere-tiltak.md": "nb",
-    "rapportere.md": "nb",
-    "koble-anbefaling.md": "nb",
-    "godkjenne-mangel.md": "nb",
+    "nb/oppdatere-tiltak.md": "nb",
+    "nb/rapportere.md": "nb",
+    "nb/koble-anbefaling.md": "nb",
+    "nb/godkjenne-mangel.md": "nb",
     "en/update-measure.md": "en",
     "en/annual-reporting.md": "en",
     "en/link-obligation.md": "en",
@@ -38,9 +38,9 @@ BY_FORM: dict[str, Lang] = {
 """The guides that show the way by form before the one by files."""
 
 FORM_PAGES: dict[str, Lang] = {
-    "skjema.md": "nb",
+    "nb/skjema.md": "nb",
     "en/form.md": "en",
-    "svare-greta.md": "nb",
+    "nb/svare-greta.md": "nb",
     "en/reply-to-greta.md": "en",
 }
 """The guides with names of the form all over the page."""
@@ -99,7 +99,7 @@ def test_the_way_by_form_is_short_comes_first_and_is_shown(page: str) -> None:
     assert "![" in part
 
 
-@pytest.mark.parametrize("page", ["skjema.md", "en/form.md"])
+@pytest.mark.parametrize("page", ["nb/skjema.md", "en/form.md"])
 def test_the_file_to_install_from_is_that_of_this_version(page: str) -> None:
     """As the build names it."""
     named = re.findall(r"menneskehandel_cli-([\d.]+)-py3-none-any\.whl", (DOCS / page).read_text("utf-8"))
@@ -197,7 +197,9 @@ def _is_same(old: Any, new: Any) -> bool:
 FROM_THE_FILES = ("datahandbok.md", "koble-anbefaling.md")
 """The pages whose examples are what the files say, where they are not said to be made up."""
 
-WITH_EXAMPLES = [page for page in sorted(DOCS.glob("*.md")) if _YAML.search(page.read_text("utf-8"))]
+WITH_EXAMPLES = [
+    page for page in sorted((DOCS / "nb").glob("*.md")) if _YAML.search(page.read_text("utf-8"))
+]
 """Those in English have the same examples: ``test_docs.py`` compares them."""
 
 

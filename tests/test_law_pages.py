@@ -18,7 +18,7 @@ from menneskehandel_cli.trees import DiskTree
 from support import CHECKOUT, Mh
 
 PAGES: dict[Lang, str] = {
-    "nb": (CHECKOUT / "docs" / "lovlesning.md").read_text(encoding="utf-8"),
+    "nb": (CHECKOUT / "docs" / "nb" / "lovlesning.md").read_text(encoding="utf-8"),
     "en": (CHECKOUT / "docs" / "en" / "law-reading.md").read_text(encoding="utf-8"),
 }
 GROUND = RuleContext(load(DiskTree(CHECKOUT)), date(2026, 11, 25))

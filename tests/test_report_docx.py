@@ -780,7 +780,7 @@ def test_the_guide_names_every_tag_and_style() -> None:
     """In both languages."""
     from menneskehandel_cli.blocks.word.styles import NAMES
 
-    for page in ("docs/word-mal.md", "docs/en/word-template.md"):
+    for page in ("docs/nb/word-mal.md", "docs/en/word-template.md"):
         text = (CHECKOUT / page).read_text(encoding="utf-8")
         for name in word_template.TEXTS:
             assert f"`{{{{ {name} }}}}`" in text

@@ -44,7 +44,7 @@ def test_all_attacks_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/README.md", "docs/en/README.md", "docs/architecture.md"]
+    "page", ["README.md", "docs/nb/README.md", "docs/en/README.md", "docs/dev/architecture.md"]
 )
 def test_the_page_is_found(page: str) -> None:
     """Whoever has found a weakness is not to search for where to tell of it."""

@@ -25,17 +25,17 @@ from menneskehandel_cli.trees import DiskTree
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LAW_PAGES: dict[str, Lang] = {"docs/lovlesning.md": "nb", "docs/en/law-reading.md": "en"}
+LAW_PAGES: dict[str, Lang] = {"docs/nb/lovlesning.md": "nb", "docs/en/law-reading.md": "en"}
 """The pages on how the law was read, each with its language."""
 
 COVERAGE_PAGES: dict[str, Lang] = {
     "README.md": "en",
-    "docs/datahandbok.md": "nb",
+    "docs/nb/datahandbok.md": "nb",
     "docs/en/data-guide.md": "en",
 }
 """The pages that say what the values of coverage mean, each with its language."""
 
-RULE_FOLDERS: dict[str, Lang] = {"docs/regler": "nb", "docs/en/rules": "en"}
+RULE_FOLDERS: dict[str, Lang] = {"docs/nb/regler": "nb", "docs/en/rules": "en"}
 """Where the pages of the rules are, in each language."""
 
 HEAVIEST = 20
@@ -43,7 +43,10 @@ HEAVIEST = 20
 
 _WORDS: dict[str, tuple[str, str]] = {
     "rules": ("# Regler", "# Rules"),
-    "rules.other": ("English: [Rules](../en/rules/README.md)", "Norsk: [Regler](../../regler/README.md)"),
+    "rules.other": (
+        "English: [Rules](../../en/rules/README.md)",
+        "Norsk: [Regler](../../nb/regler/README.md)",
+    ),
     "rules.about": (
         "Dette er alle reglene som `mh check` bruker. Siden er laget av `make docs` fra reglene selv.",
         "All the rules that `mh check` applies. `make docs` makes this page from the rules themselves.",

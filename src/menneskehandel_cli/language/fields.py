@@ -2,7 +2,7 @@
 
 Keys are called as in YAML, behind the name of the model that has them: ``Measure.title``. The model's own
 name says what the whole mapping is. A key that several models inherit is told of once, under the model
-that defines it. ``docs/datahandbok.md`` says the same at greater length.
+that defines it. ``docs/nb/datahandbok.md`` says the same at greater length.
 """
 
 from __future__ import annotations

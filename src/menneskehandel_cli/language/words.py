@@ -2363,7 +2363,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "report.sent_in": msg("What happens with what is sent in"),
     "report.sent_in.how": msg(
-        "The report is one file, data/reports/{year}/{actor}.yaml, with an entry for each measure. It can be written in the browser, as docs/rapportere.md shows. It counts when the ministry has approved it; a draft counts for nobody. The yearly report then shows it as the ministry's own words. It does not change the status of a measure, which the coordinator sets."
+        "The report is one file, data/reports/{year}/{actor}.yaml, with an entry for each measure. It can be written in the browser, as docs/nb/rapportere.md shows. It counts when the ministry has approved it; a draft counts for nobody. The yearly report then shows it as the ministry's own words. It does not change the status of a measure, which the coordinator sets."
     ),
     "report.sent_in.only": msg(
         "This letter comes from the records only. Something may have been done that nobody has recorded."
