@@ -8,7 +8,6 @@ import typer
 
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
-    changing,
     editing,
     put_in_place,
     refuse_errors,
@@ -49,7 +48,7 @@ def convention(
     folder = f"data/obligations/{chosen.instrument.id}"
     if (opened.root / folder).exists():
         raise Failure("exists", path=folder)
-    with editing(opened), changing(ROOT_FILE):
+    with editing(opened):
         changes = added(opened.tree, register, chosen)
         if dry_run:
             show(opened, changes)

@@ -49,20 +49,6 @@ def editing(opened: Opened) -> Iterator[None]:
         raise Failure("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
 
-@contextmanager
-def changing(path: str) -> Iterator[None]:
-    """Raise ``Failure`` if the text of the file at ``path`` cannot be changed."""
-    from menneskehandel_cli.edits.layout import LayoutLost
-    from menneskehandel_cli.edits.patching import CommentsInside
-
-    try:
-        yield
-    except CommentsInside as inside:
-        raise Failure("edit.comments_inside", path=path, line=inside.line) from None
-    except LayoutLost:
-        raise Failure("edit.layout", path=path) from None
-
-
 def show(opened: Opened, changes: list[Change]) -> None:
     """Print changes as a diff, in colour on a terminal, with a note where no line differs visibly."""
     colour = wants_colour()

@@ -196,8 +196,7 @@ def _tell_of(found: Imported, lang: Lang) -> None:
             continue
         key = "import.column" if item.column is not None else "import.column_left"
         _line(say(key, lang, head=item.head, field=item.column.key if item.column else ""))
-    if found.columns:
-        _line(say("import.texts", lang, language=own))
+    _line(say("import.texts", lang, language=own))
     for phrase in found.notices[:_MOST]:
         remark(phrase.say(lang))
     if len(found.notices) > _MOST:

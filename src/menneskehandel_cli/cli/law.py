@@ -114,13 +114,12 @@ def _published(opened: Opened, register: Register, paths: list[Path]) -> Publish
 
 def _record(opened: Opened, view: LawView) -> None:
     """Note fingerprints and what is suspect, and say which readings are left as they are."""
-    from menneskehandel_cli.cli.editing import changing, put_in_place, refuse_errors
+    from menneskehandel_cli.cli.editing import put_in_place, refuse_errors
     from menneskehandel_cli.edits.law_notes import is_notable, noted
 
     changes = []
     for path in sorted({reading.path for reading in view.readings}):
-        with changing(path):
-            change = noted(opened.tree, view, path)
+        change = noted(opened.tree, view, path)
         if change is not None:
             changes.append(change)
     refuse_errors(opened, changes)

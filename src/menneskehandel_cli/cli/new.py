@@ -13,7 +13,6 @@ import typer
 from menneskehandel_cli.cli.choices import choose_among
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
-    changing,
     editing,
     put_in_place,
     refuse_errors,
@@ -245,7 +244,7 @@ def law(
     refuse_control(to_read, "title")
     opened = form.opened
     if path in opened.tree.paths():
-        with editing(opened), changing(path):
+        with editing(opened):
             _place(opened, more_law(opened.tree, form.register, article, to_read, day), dry_run=dry_run)
     else:
         _make(opened, "law", new_law(form.register, form.draft, article, to_read, day), dry_run=dry_run)
@@ -290,7 +289,6 @@ def actor(
     """Add an actor to the file of all actors."""
     from menneskehandel_cli.edits.new_actor import new_actor
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
-    from menneskehandel_cli.register.loading import ACTORS_FILE
 
     form = Form(root, lang)
     short, words = form.text("id", id), form.text("name", name)
@@ -298,7 +296,7 @@ def actor(
     source = form.source(document, section, _strategy_document(form.register))
     form.done()
     opened = form.opened
-    with editing(opened), changing(ACTORS_FILE):
+    with editing(opened):
         _place(opened, new_actor(opened.tree, form.draft, short, words, what, source), dry_run=dry_run)
 
 

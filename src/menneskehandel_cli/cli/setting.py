@@ -9,7 +9,6 @@ import typer
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
-    changing,
     editing,
     put_in_place,
     refuse_errors,
@@ -37,19 +36,17 @@ def set_(
     opened = open_strategy(root, lang)
     with editing(opened):
         from menneskehandel_cli.edits.assignments import assigned, read_assignment
-        from menneskehandel_cli.edits.change import Change
-        from menneskehandel_cli.edits.patching import patched
+        from menneskehandel_cli.edits.change import rewritten
         from menneskehandel_cli.edits.subject import find_subject, known_actors
 
         asked = [read_assignment(word) for word in assignments]
         subject = find_subject(opened.tree, id)
         value, places = assigned(subject, asked, own_language(opened.tree), known_actors(opened.tree))
-        with changing(subject.path):
-            after = patched(subject.data, value, subject.model)
-        if after == subject.data:
+        change = rewritten(subject, value)
+        if change is None:
             remark(say("edit.nothing", opened.lang))
             return
-        changes = [Change(subject.path, subject.data, after)]
+        changes = [change]
         show(opened, changes)
         refuse_errors(opened, changes, places)
         if dry_run:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.packs import Pack, taken
-from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -16,7 +15,7 @@ from menneskehandel_cli.trees import ROOT_FILE, Tree
 def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     """The changes that bring ``pack`` in: its files, and the documents and actors that are not there.
 
-    A document or an actor of the same id is taken to be the same. Raises as ``patched``, and ``Refused``.
+    A document or an actor of the same id is taken to be the same. Raises ``Refused``.
     """
     strategy = register.strategy
     new = taken(pack, strategy.languages if strategy is not None else ())
@@ -38,4 +37,5 @@ def _longer(tree: Tree, path: str, key: str, items: Sequence[dict[str, object]])
     if not fresh:
         return []
     value = {**subject.value, key: [*present, *fresh]}
-    return [Change(path, subject.data, patched(subject.data, value, subject.model))]
+    change = rewritten(subject, value)
+    return [change] if change is not None else []

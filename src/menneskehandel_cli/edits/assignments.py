@@ -1,31 +1,23 @@
-"""Parse and apply ``field=value``, ``field+=value`` and ``field-=value``.
+"""Change fields of a record by their names: to values, or by ``field=value`` on the command line.
 
-A value is parsed by the field's type: a text is taken literally, a day as people write it,
-a list as words separated by commas, a record in braces.
+A value on the command line is parsed by the field's type: a text is taken literally, a day as people
+write it, a list as words separated by commas, a record in braces.
 """
 
 from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
-from menneskehandel_cli.edits.values import refuse_signs, same
-from menneskehandel_cli.language import (
-    TAG,
-    TRUTHS,
-    choice_called,
-    keys_called,
-    nearest,
-    read_number,
-    read_typed_day,
-)
+from menneskehandel_cli.edits.values import GONE, at, put, refuse_signs, same, typed, words
+from menneskehandel_cli.language import TAG, keys_called, nearest
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.fields import Field, field_at
 
@@ -33,12 +25,37 @@ _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
 _IN_LANGUAGES = re.compile(rf"\{{ *{TAG} *:")
 """How a text in braces begins."""
 
-_GONE = object()
-"""The value of a field that is to be removed."""
-
 _ACTOR = "actor_id"
 
-_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A new value for the field with a dotted name; ``GONE`` removes it.
+
+    ``adds``: ``value`` is a list of what is added to the one that is there, once each.
+    """
+
+    field: str
+    value: Any
+    adds: bool = False
+
+
+def applied(
+    subject: Subject, edits: Iterable[Edit], language: str
+) -> tuple[dict[str, Any], list[KeyPath]]:
+    """The file's new value after all edits, and the keys that they change.
+
+    Texts are read by the types of their fields. ``language`` is the one that texts are in first. Raises
+    ``Refused`` if there is no such field.
+    """
+    value = copy.deepcopy(subject.value)
+    places: list[KeyPath] = []
+    for edit in edits:
+        keys, field = _find(value, subject, edit.field, language)
+        new = edit.value if edit.value is GONE else typed(edit.value, field, language)
+        put(value, keys, _with(at(value, keys), new) if edit.adds else new, field, language)
+        places.append(keys)
+    return value, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,81 +79,67 @@ def read_assignment(word: str) -> Assignment:
 def assigned(
     subject: Subject, assignments: list[Assignment], language: str, actors: Sequence[Actor] = ()
 ) -> tuple[dict[str, Any], list[KeyPath]]:
-    """The file's new value after all assignments, and the keys they change.
+    """The file's new value after all assignments, and the keys they change; ``language`` as above.
 
-    ``language`` is the one that texts are in first. A field that takes the id of an actor also takes the
-    whole name of one of ``actors``.
-
-    Raises ``Refused`` if one cannot be carried out.
+    A field that takes the id of an actor also takes the whole name of one of ``actors``. Raises
+    ``Refused`` if one cannot be carried out.
     """
     value = copy.deepcopy(subject.value)
     places: list[KeyPath] = []
     for assignment in assignments:
-        keys = _assign(value, subject, assignment, language, actors)
+        keys, field = _find(value, subject, assignment.field, language)
         if assignment.how == "=" and keys in places:
             raise Refused("edit.twice", field=assignment.field)
+        text = _ids(assignment.value, field, actors).strip()
+        new = _changed(at(value, keys), field, assignment, text, language)
+        put(value, keys, _by_id(new, field, actors), field, language)
         places.append(keys)
     return value, places
 
 
-def _assign(
-    value: dict[str, Any],
-    subject: Subject,
-    assignment: Assignment,
-    language: str,
-    actors: Sequence[Actor],
-) -> KeyPath:
-    start = field_at(subject.model, subject.keys)
-    place: Any = value
-    for key in subject.keys:
-        place = place[key]
-    keys = _path(place, start, assignment.field)
-    field = start
-    for key in keys:
-        field = field.below(key) if field is not None else None
+def _find(value: Any, subject: Subject, name: str, language: str) -> tuple[KeyPath, Field]:
+    """The keys that lead to the field with a dotted name, and its type.
+
+    A text that is given without a language stays one, also if its own language is named.
+    """
+    keys = (*subject.keys, *_path(at(value, subject.keys), field_at(subject.model, subject.keys), name))
+    if keys[-1] == language and isinstance(at(value, keys[:-1]), str):
+        keys = keys[:-1]
+    field = field_at(subject.model, keys)
     if field is None:
-        raise Refused("edit.nothing_below", given=assignment.field)
-    parents: list[tuple[Any, str | int]] = []
-    for key in keys[:-1]:
-        if isinstance(place, dict) and not isinstance(place.get(key), dict | list):
-            text = place.get(key)
-            place[key] = {language: text} if isinstance(text, str) else {}
-        parents.append((place, key))
-        place = place[key]
-    last = keys[-1]
-    old = place.get(last) if isinstance(place, dict) else place[last]
-    given = replace(assignment, value=_ids(assignment.value, field, actors))
-    new = _by_id(_changed(old, field, given, language), field, actors)
-    changed = (*subject.keys, *keys)
-    if new is not _GONE:
-        place[last] = new
-        return changed
-    del place[last]
-    for parent, key in reversed(parents):
-        if parent[key] == {} or (parent[key] == [] and isinstance(parent, dict)):
-            del parent[key]
-    return changed
+        raise Refused("edit.nothing_below", given=name)
+    return keys, field
 
 
-def _changed(old: Any, field: Field, assignment: Assignment, language: str) -> Any:
-    """The field's new value; ``_GONE`` if it is to be removed."""
-    text = assignment.value.strip()
+def _changed(old: Any, field: Field, assignment: Assignment, text: str, language: str) -> Any:
+    """The field's new value; ``GONE`` if it is to be removed."""
+    name = assignment.field
     if assignment.how == "=":
-        return _set(old, field, assignment.field, text, language)
+        if not text and old is None:
+            raise Refused("edit.nothing_there", field=name)
+        if text == "null" and field.kind != "text" and not field.required:
+            return None  # The key is kept, to say that nothing is known.
+        return _read(text, field, name, language) if text else GONE
     if field.kind != "list" or field.inner is None:
-        raise Refused("edit.not_a_list", field=assignment.field)
-    nothing = Refused("edit.nothing_given", field=assignment.field, how=assignment.how)
+        raise Refused("edit.not_a_list", field=name)
+    nothing = Refused("edit.nothing_given", field=name, how=assignment.how)
     if not text:
         raise nothing
-    items = list(old) if isinstance(old, list) else []
     if assignment.how == "+=":
-        added = _read(text, field, assignment.field, language)
+        added = _read(text, field, name, language)
         if not added:
             raise nothing
-        return items + [item for item in added if not any(same(item, has) for has in items)]
-    gone = _named(text, items, field, assignment.field, language)
+        return _with(old, added)
+    items = list(old) if isinstance(old, list) else []
+    gone = _named(text, items, field, name, language)
     left = [item for place, item in enumerate(items) if place not in gone]
-    return left or _GONE
+    return left or GONE
+
+
+def _with(old: Any, added: list[Any]) -> list[Any]:
+    """A list with what is added to it, apart from what it has."""
+    items = old if isinstance(old, list) else []
+    return items + [item for item in added if not any(same(item, has) for has in items)]
 
 
 def _ids(text: str, field: Field, actors: Sequence[Actor]) -> str:
@@ -146,7 +149,7 @@ def _ids(text: str, field: Field, actors: Sequence[Actor]) -> str:
     whole = _by_id(text.strip(), field.inner, actors)  # a name may hold a comma
     if whole != text.strip() or text.lstrip().startswith(("{", "[")):
         return str(whole)
-    return ",".join(_by_id(word, field.inner, actors) for word in _words(text))
+    return ",".join(_by_id(word, field.inner, actors) for word in words(text))
 
 
 def _by_id(value: Any, field: Field | None, actors: Sequence[Actor]) -> Any:
@@ -166,25 +169,10 @@ def _by_id(value: Any, field: Field | None, actors: Sequence[Actor]) -> Any:
     return called[0] if len(called) == 1 and not any(actor.id == value for actor in actors) else value
 
 
-def _set(old: Any, field: Field, name: str, text: str, language: str) -> Any:
-    """The field's new value after ``=``."""
-    if not text:
-        if old is None:
-            raise Refused("edit.nothing_there", field=name)
-        return _GONE
-    if text == "null" and field.kind != "text" and not field.required:
-        return None  # The key is kept, to say that nothing is known.
-    new = _read(text, field, name, language)
-    if field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
-        return str(new)  # it was in quotes, and stays so
-    return {**old, language: new} if isinstance(old, dict) and isinstance(new, str) else new
-
-
 def _named(text: str, items: list[Any], field: Field, name: str, language: str) -> set[int]:
     """The indexes of the items to remove from a list, given by their names or whole values."""
-    words = [text] if text.startswith(("{", "[")) else _words(text)
     found: set[int] = set()
-    for word in words:
+    for word in [text] if text.startswith(("{", "[")) else words(text):
         one = word.startswith(("{", "[")) or not _records(field)
         whole = _read(word, field, name, language) if one else []
         places = {
@@ -226,7 +214,7 @@ def _path(value: Any, field: Field | None, wanted: str) -> KeyPath:
             raise Refused("edit.nothing_below", given=wanted[: -len(rest) - 1])
         name, rest = _first(value, field, rest, wanted)
         keys.append(name)
-        value = _step(value, name)
+        value = at(value, (name,))
         field = field.below(name)
     return tuple(keys)
 
@@ -265,7 +253,8 @@ def _first_item(value: Any, rest: str, wanted: str) -> tuple[int, str]:
     so_far = wanted[: -len(rest)].rstrip(".")
     if not isinstance(value, list):
         raise Refused("edit.empty_list", field=so_far)
-    for place, name in _longest({place: item_name(item) for place, item in enumerate(value)}):
+    named = {place: item_name(item) for place, item in enumerate(value)}
+    for place, name in sorted(named.items(), key=lambda item: -len(item[1])):
         if _begins(rest, name):
             return place, rest[len(name) + 1 :]
     head, _, tail = rest.partition(".")
@@ -285,16 +274,6 @@ def _first_name(value: Any, field: Field, rest: str) -> tuple[str, str]:
     return (head, last) if head and last in inner else (rest, "")
 
 
-def _step(value: Any, key: str | int) -> Any:
-    if isinstance(value, dict):
-        return value.get(str(key))
-    return value[key] if isinstance(value, list) and isinstance(key, int) else None
-
-
-def _longest(names: dict[int, str]) -> Iterator[tuple[int, str]]:
-    yield from sorted(names.items(), key=lambda item: -len(item[1]))
-
-
 def _begins(rest: str, name: str) -> bool:
     return bool(name) and (rest + ".").casefold().startswith(f"{name}.".casefold())
 
@@ -306,23 +285,18 @@ def _records(field: Field) -> bool:
 def _read(text: str, field: Field, name: str, language: str) -> Any:
     """Parse a value by the field's type. An invalid one is left as it is, and the model refuses it."""
     if field.kind in ("record", "map", "list") and text.startswith(("{", "[")):
-        return _typed(_flow(text, field, name), field, language)
+        return typed(_flow(text, field, name), field, language)
     if field.kind == "text" and _IN_LANGUAGES.match(text):
-        return _typed(_flow(text, field, name), field, language)
+        return typed(_flow(text, field, name), field, language)
     if field.kind == "list" and _records(field):
         first = next(iter(field.inner.keys() if field.inner else ()), "id")
         raise Refused("edit.items_are_records", field=name, example=f"'{name}+={{{first}: …}}'")
     if field.kind == "list":
-        return [_typed(word, field.inner, language) for word in _words(text)]
+        return [typed(word, field.inner, language) for word in words(text)]
     if field.kind in ("record", "map"):
         first = next(iter(field.keys()), "id")
         raise Refused("edit.not_a_record", field=name, first=first, example=f"'{name}={{{first}: …}}'")
-    return _typed(text, field, language)
-
-
-def _words(text: str) -> list[str]:
-    """The words of a comma-separated list, each once; empty ones are dropped."""
-    return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+    return typed(text, field, language)
 
 
 def _flow(text: str, field: Field, name: str) -> Any:
@@ -345,29 +319,3 @@ def _torn(value: Any, field: Field | None) -> bool:
         (known and key not in known and item is None) or _torn(item, field.below(key))
         for key, item in value.items()
     )
-
-
-def _typed(value: Any, field: Field | None, language: str) -> Any:
-    """A value in which every text is parsed by its field's type, a day as ``language`` writes it."""
-    if field is None:
-        return value
-    if field.kind == "list":
-        items = value if isinstance(value, list) else [value]
-        return [_typed(item, field.inner, language) for item in items]
-    if isinstance(value, dict):
-        return {key: _typed(item, field.below(key), language) for key, item in value.items()}
-    if not isinstance(value, str):
-        return value
-    match field.kind:
-        case "day":
-            day = read_typed_day(value, language)
-            return int(day) if _YEAR.fullmatch(day) else day
-        case "truth":
-            return TRUTHS.get(value.casefold(), value)
-        case "number":
-            number = read_number(value)
-            return value if number is None else number
-        case "choice":
-            return choice_called(value, field.choices) or value
-        case _:
-            return value

@@ -7,9 +7,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
+from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import split_lines
+from menneskehandel_cli.edits.layout import LayoutLost
+from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
@@ -46,6 +51,21 @@ def _lines(data: bytes | None) -> list[str]:
         return []
     lines = split_lines(data.decode("utf-8", "replace"))
     return lines if lines[-1] else lines[:-1]
+
+
+def rewritten(subject: Subject, value: dict[str, Any]) -> Change | None:
+    """The change that gives a file the value ``value``; ``None`` if it has it.
+
+    Raises ``Refused`` if that would lose comments or the layout.
+    """
+    try:
+        after = patched(subject.data, value, subject.model)
+    except CommentsInside as inside:
+        raise Refused("edit.comments_inside", path=subject.path, line=inside.line) from None
+    except LayoutLost:
+        raise Refused("edit.layout", path=subject.path) from None
+    before = None if subject.new else subject.data
+    return Change(subject.path, before, after) if after != subject.data else None
 
 
 @dataclass(frozen=True, slots=True)

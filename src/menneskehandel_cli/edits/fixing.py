@@ -6,17 +6,16 @@ import copy
 from collections.abc import Container
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.change import Change, ChangedTree, made
+from menneskehandel_cli.edits.change import Change, ChangedTree, made, rewritten
 from menneskehandel_cli.edits.layout import AnchorLost, LayoutLost, formatted
-from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.places import entries
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.upgrading import upgraded_files
+from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.mistakes import mended
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import RuleContext, findings
@@ -93,7 +92,7 @@ def _round(
             if fix is not None and fix.what == "text":
                 found[path] = (path, mended(tree.read(path)))
             continue
-        fix = finding.rule.fix(finding.diagnostic, _at(subject.value, keys))
+        fix = finding.rule.fix(finding.diagnostic, at(subject.value, keys))
         if fix is not None:
             fixes.setdefault(path, []).append((keys, fix))
     taken = {*tree.paths()}
@@ -113,17 +112,16 @@ def _applied(subject: Subject, fixes: list[tuple[KeyPath, Fix]], taken: set[str]
         if fix.what == "file":
             target = str(fix.to) if fix.to not in taken else target
         elif fix.what == "key":
-            siblings = _at(value, keys[:-1])
+            siblings = at(value, keys[:-1])
             if isinstance(siblings, dict) and fix.to not in siblings:
                 renames.append((keys, str(fix.to)))
         else:
-            holder = _at(value, keys[:-1])
+            holder = at(value, keys[:-1])
             holder[keys[-1]] = fix.to
-    try:
-        data = patched(subject.data, value, subject.model)
-    except (CommentsInside, LayoutLost):
-        data = subject.data
-    return target, _renamed(data, renames)
+    change = None
+    with suppress(Refused):
+        change = rewritten(subject, value)
+    return target, _renamed(change.after if change is not None else subject.data, renames)
 
 
 def _renamed(data: bytes, renames: list[tuple[KeyPath, str]]) -> bytes:
@@ -139,12 +137,3 @@ def _renamed(data: bytes, renames: list[tuple[KeyPath, str]]) -> bytes:
             text = f"{text[:start]}{name}{text[end:]}"
     made_of = bom + text.encode()
     return made_of if parse("", made_of).readable else data
-
-
-def _at(value: Any, keys: KeyPath) -> Any:
-    for key in keys:
-        try:
-            value = value[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value

@@ -6,9 +6,9 @@ import copy
 from datetime import date
 from typing import Any
 
-from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.patching import patched
+from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.reports.law import LawView, Place, Reading
 from menneskehandel_cli.trees import Tree
 
@@ -24,30 +24,23 @@ def noted(tree: Tree, view: LawView, path: str) -> Change | None:
     A reading of the copy's own day gets the fingerprint of its text. Where a text has changed since it
     was read, its requirement becomes ``suspect``, and stays so until the text is read and noted again.
 
-    Raises ``Refused``, ``CommentsInside`` and ``LayoutLost``.
+    Raises ``Refused``.
     """
     subject = read_subject(tree, path)
     value = copy.deepcopy(subject.value)
     for place in view.places:
         for reading in (reading for reading in place.readings if reading.path == path):
             if is_notable(view, place, reading):
-                _at(value, reading)["fingerprint"] = place.fingerprint
+                at(value, reading.keys)["fingerprint"] = place.fingerprint
                 _clear(_requirement(value, reading), _named(place))
             elif reading.suspect:
                 _suspect(_requirement(value, reading), _named(place), view.day)
-    after = patched(subject.data, value, subject.model)
-    return Change(path, subject.data, after) if after != subject.data else None
+    return rewritten(subject, value)
 
 
 def _named(place: Place) -> str:
     """A place as ``suspect`` names it: by the ids and sections of the files, in no language."""
     return " ".join(filter(None, (place.document, place.section)))
-
-
-def _at(value: Any, reading: Reading) -> Any:
-    for key in reading.keys:
-        value = value[key]
-    return value
 
 
 def _requirement(value: Any, reading: Reading) -> Any:

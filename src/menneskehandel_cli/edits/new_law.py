@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.new_file import Draft, NewFile, line
-from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import FORMAT
@@ -68,12 +67,14 @@ def new_law(register: Register, draft: Draft, article: Article, to_read: str, da
 def more_law(tree: Tree, register: Register, article: Article, to_read: str, day: str) -> Change:
     """The existing file with the missing requirements added at its end.
 
-    Raises as ``patched``, and ``Refused``.
+    Raises ``Refused``.
     """
     subject = read_subject(tree, law_path(register, article))
     entries = [_entry(requirement, to_read, day) for requirement in unrecorded(register, article)]
     value = {**subject.value, "requirements": [*(subject.value.get("requirements") or []), *entries]}
-    return Change(subject.path, subject.data, patched(subject.data, value, subject.model))
+    change = rewritten(subject, value)
+    assert change is not None  # something is added
+    return change
 
 
 def _entry(requirement: Provision, to_read: str, day: str) -> dict[str, object]:

@@ -14,13 +14,11 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import nearest
 from menneskehandel_cli.models import Actor, Actors, Model, validate
-from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.register.layout import (
     file_id,
     instrument_of,
     kind_of,
     letter_of,
-    report_id,
     stem,
 )
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
@@ -53,13 +51,17 @@ _IDS = ("id", "measure", "requirement")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A place in a file: ``keys`` lead to the record or part asked for."""
+    """A place in a file: ``keys`` lead to the record or part asked for.
+
+    ``new``: there is no such file yet, and ``data`` is what it begins with.
+    """
 
     path: str
     data: bytes
     value: dict[str, Any]
     model: type[Model]
     keys: KeyPath = ()
+    new: bool = False
 
 
 def find_subject(tree: Tree, asked: str) -> Subject:
@@ -153,48 +155,42 @@ def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
         raise Refused("edit.unknown", given=word)
     if word.casefold() == "strategy" or _SHARED_GOAL.fullmatch(word):
         return ROOT_FILE, None if word.casefold() == "strategy" else word
-    letter = letter_of(tree)
-    match = _MEASURE.fullmatch(word)
-    if match and match[1].upper() in ("", letter):
-        return _measure(paths, word, f"{letter}{int(match[2]):02}", match[3])
-    if match := _REPORT.fullmatch(word):
-        return _report(paths, word, match[1], match[2])
-    for path in paths:
-        found = _named_by(path, word)
-        if found is not None:
-            return found
+    letter, name = letter_of(tree), word
+    measure = _MEASURE.fullmatch(word)
+    if measure and measure[1].upper() in ("", letter):
+        name = f"{letter}{int(measure[2]):02}{measure[3] or ''}"
+    found = (_named_by(path, name, letter) for path in paths)
+    there = next((place for place in found if place is not None), None)
+    if there is not None:
+        return there
+    if name != word or (measure and measure[1].upper() == letter):
+        raise Refused("edit.unknown", given=word)
+    if _REPORT.fullmatch(word):
+        raise Refused("edit.unknown_report", given=word)
     holders = (path for path in (ACTORS_FILE, ROOT_FILE) if _holds(tree, path, word))
     return next(holders, ACTORS_FILE), word
 
 
-def _measure(paths: list[str], word: str, name: str, part: str | None) -> tuple[str, str | None]:
-    for path in paths:
-        begins = re.match(r"0*(\d+)", stem(path)) if kind_of(path) == "measure" else None
-        if begins and int(begins[1]) == number_in(name):
-            return path, f"{name}{part}" if part else None
-    raise Refused("edit.unknown", given=word)
+_NAMED = frozenset({"measure", "report", "obligation", "indicator", "law", "party", "instrument"})
+"""The kinds of files that are named after their record."""
 
 
-def _report(paths: list[str], word: str, name: str, part: str | None) -> tuple[str, str | None]:
-    for path in paths:
-        if kind_of(path) == "report" and report_id(path).casefold() == name.casefold():
-            return path, part[1:] if part else None
-    raise Refused("edit.unknown_report", given=word)
-
-
-def _named_by(path: str, word: str) -> tuple[str, str | None] | None:
+def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | None:
     """The file at ``path`` and the part of it that ``word`` means, if the file is named after it."""
     kind, (owner, dot, part) = kind_of(path), word.partition(".")
-    if kind not in _NAMED or file_id(path, "").casefold() != owner.casefold():
+    if kind not in _NAMED or (dot and not part):
         return None
+    own = file_id(path, letter)
+    if kind == "measure" and (match := _MEASURE.fullmatch(own)):
+        own = f"{letter}{int(match[2]):02}"
+    if own.casefold() != owner.casefold():
+        return None
+    if kind == "report":
+        return path, part or None
     if kind == "law" and part:
-        own = part.casefold().startswith(stem(path).casefold())
-        return path, part if own else f"{stem(path)}.{part}"
+        inside = part.casefold().startswith(stem(path).casefold())
+        return path, part if inside else f"{stem(path)}.{part}"
     return path, word if dot and kind != "law" else None
-
-
-_NAMED = frozenset({"obligation", "indicator", "law", "party", "instrument"})
-"""The kinds of files that are named after their record."""
 
 
 def _holds(tree: Tree, path: str, word: str) -> bool:

@@ -10,10 +10,10 @@ import copy
 from collections.abc import Container, Iterator
 from typing import Any
 
-from menneskehandel_cli.edits.layout import LayoutLost, formatted
+from menneskehandel_cli.edits.change import rewritten
+from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.modeline import modeline
 from menneskehandel_cli.edits.new_file import line
-from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.models import Law, Model, Party
@@ -55,10 +55,10 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
         if any(name in tree.paths() for name in added):
             continue  # It has been partly moved by hand: do not replace that.
         try:
-            found[path] = patched(subject.data, value, subject.model)
-        except (CommentsInside, LayoutLost):
+            change = rewritten(subject, value)
+        except Refused:
             continue
-        found |= added
+        found |= {path: change.after, **added} if change is not None else added
     return found
 
 

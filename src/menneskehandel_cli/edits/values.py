@@ -1,11 +1,21 @@
-"""Compare plain values from YAML by content."""
+"""Plain values from YAML: compared by content, read from what people write, and put in their place."""
 
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language import TRUTHS, choice_called, read_number, read_typed_day
+from menneskehandel_cli.models.fields import Field
+
+GONE: Any = object()
+"""The value of a field that is to be removed."""
+
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
 def same(one: object, other: object) -> bool:
@@ -25,3 +35,75 @@ def refuse_signs(text: str, field: str) -> None:
             raise Refused("edit.sign", field=field, sign=found.params["character"])
         if found.code == "MH001":
             raise Refused("edit.not_utf8", field=field)
+
+
+def at(value: Any, keys: KeyPath) -> Any:
+    """What ``keys`` lead to in a value; ``None`` if there is nothing."""
+    for key in keys:
+        held: Any = value if isinstance(value, dict | list) else {}
+        try:
+            value = held[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def words(text: str) -> list[str]:
+    """The words of a comma-separated list, each once; empty ones are dropped."""
+    return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def typed(value: Any, field: Field | None, language: str) -> Any:
+    """A value in which every text is read by its field's type, a day as ``language`` writes it.
+
+    What cannot be read so is left as it is, and the model refuses it.
+    """
+    if field is None:
+        return value
+    if field.kind == "list":
+        items = value if isinstance(value, list) else [value]
+        return [typed(item, field.inner, language) for item in items]
+    if isinstance(value, dict):
+        return {key: typed(item, field.below(key), language) for key, item in value.items()}
+    if not isinstance(value, str):
+        return value
+    match field.kind:
+        case "day":
+            day = read_typed_day(value, language)
+            return int(day) if _YEAR.fullmatch(day) else day
+        case "truth":
+            return TRUTHS.get(value.casefold(), value)
+        case "number":
+            number = read_number(value)
+            return value if number is None else number
+        case "choice":
+            return choice_called(value, field.choices) or value
+        case _:
+            return value
+
+
+def put(value: Any, keys: KeyPath, new: Any, field: Field | None, language: str) -> None:
+    """Change a value in place: set what ``keys`` lead to, which is of the type ``field``.
+
+    ``language`` is that of a text that names none. What becomes empty by ``GONE`` goes too.
+    """
+    parents: list[tuple[Any, str | int]] = []
+    for key in keys[:-1]:
+        if isinstance(value, dict) and not isinstance(value.get(key), dict | list):
+            text = value.get(key)
+            value[key] = {language: text} if isinstance(text, str) else {}
+        parents.append((value, key))
+        value = value[key]
+    last, old = keys[-1], at(value, keys[-1:])
+    if new is not GONE:
+        if isinstance(old, dict) and isinstance(new, str):
+            new = {**old, language: new}
+        elif field is not None and field.kind == "day" and isinstance(old, str) and _YEAR.fullmatch(old):
+            new = str(new)  # it was in quotes, and stays so
+        value[last] = new
+        return
+    if old is not None or last in value:
+        del value[last]
+    for parent, key in reversed(parents):
+        if parent[key] == {} or (parent[key] == [] and isinstance(parent, dict)):
+            del parent[key]

@@ -6,7 +6,6 @@ so that only what was changed here is written, also if somebody else has changed
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,8 +13,9 @@ from itertools import groupby
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.assignments import Assignment
+from menneskehandel_cli.edits.assignments import Edit
 from menneskehandel_cli.edits.subject import Subject
+from menneskehandel_cli.edits.values import GONE, at, words
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.fields import FIELDS, VALUES, explained, meaning
 from menneskehandel_cli.models import Model, Source
@@ -146,9 +146,7 @@ Spoken = tuple[tuple[str, ...], str, Lang]
 
 def form_of(subject: Subject, spoken: Spoken) -> Form:
     """The form of a record or part."""
-    value: Any = subject.value
-    for key in subject.keys:
-        value = value[key]
+    value = at(subject.value, subject.keys)
     field = field_at(subject.model, subject.keys)
     assert field is not None
     assert field.model is not None
@@ -163,9 +161,9 @@ def form_of(subject: Subject, spoken: Spoken) -> Form:
         tuple(inputs),
         tuple(_new(f"new:evidence.{key}", spoken[2]) for key in keys),
         title_of(value, spoken),
-        tuple((title_of(one, spoken), str(one.get("url", ""))) for one in _records(value, "evidence")),
+        tuple((title_of(one, spoken), str(one.get("url", ""))) for one in records_in(value, "evidence")),
         named(subject.value) if subject.keys and "id" in subject.value else None,
-        tuple(named(part) for key in ("tasks", "parts") for part in _records(value, key)),
+        tuple(named(part) for key in ("tasks", "parts") for part in records_in(value, key)),
     )
 
 
@@ -180,7 +178,7 @@ def _new(name: str, lang: Lang) -> Input:
     return Input(name, say(f"web.evidence.{key}", lang), "day" if key == "date" else "line", "", help_)
 
 
-def _records(value: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+def records_in(value: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """The records in a list."""
     held = value.get(key)
     return [item for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
@@ -300,11 +298,11 @@ def bodies_to_choose(register: Register, spoken: Spoken, *first: str) -> tuple[C
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A form as it was filled in: its inputs with what was typed, and the assignments that follow."""
+    """A form as it was filled in: its inputs with what was typed, and the edits that follow."""
 
     form: Form
-    assignments: tuple[Assignment, ...]
-    conflicts: tuple[Input, ...]
+    edits: tuple[Edit, ...] = ()
+    conflicts: tuple[Input, ...] = ()
     """Inputs that were changed both here and in the record meanwhile."""
 
 
@@ -316,7 +314,7 @@ def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
     (``take:NAME`` is ``mine``) is none.
     """
     inputs: list[Input] = []
-    assignments: list[Assignment] = []
+    edits: list[Edit] = []
     conflicts: list[Input] = []
     for field in form.inputs:
         typed = _clean(given.get(field.name, field.value))
@@ -330,16 +328,16 @@ def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
             changed = replace(changed, theirs=field.value)
             conflicts.append(changed)
         inputs.append(changed)
-        assignments.append(_assignment(field, typed, form, own))
+        edits.append(Edit(field.name, _value(changed) if typed else GONE))
     new = {key: _clean(given.get(f"new:evidence.{key}", "")) for key in EVIDENCE}
     evidence = tuple(replace(one, value=new[one.name.rpartition(".")[2]]) for one in form.evidence)
     if form.evidence and any(new.values()):
         item: dict[str, object] = {key: text for key, text in new.items() if text}
         if "title" in item:
             item["title"] = {own: item["title"]}
-        assignments.append(Assignment("evidence", "+=", json.dumps(item, ensure_ascii=False)))
+        edits.append(Edit("evidence", [item], adds=True))
     filled = replace(form, inputs=tuple(inputs), evidence=evidence)
-    return Answer(filled, tuple(assignments), tuple(conflicts))
+    return Answer(filled, tuple(edits), tuple(conflicts))
 
 
 def filled(form: Form, given: Mapping[str, str]) -> Form:
@@ -348,8 +346,8 @@ def filled(form: Form, given: Mapping[str, str]) -> Form:
     return replace(form, inputs=tuple(inputs))
 
 
-def added(form: Form, name: str, known: Mapping[str, object]) -> Assignment:
-    """The assignment that adds to the list ``name`` a record of what is ``known`` and was typed."""
+def added(form: Form, name: str, known: Mapping[str, object]) -> Edit:
+    """The edit that adds to the list ``name`` a record of what is ``known`` and was typed."""
     item: dict[str, Any] = dict(known)
     for field in form.inputs:
         if not field.value:
@@ -358,27 +356,13 @@ def added(form: Form, name: str, known: Mapping[str, object]) -> Assignment:
         place = item
         for key in parents:
             place = place.setdefault(key, {})
-        words = [word.strip() for word in field.value.split(",")]
-        place[last] = words if field.kind in ("list", "several") else field.value
-    return Assignment(name, "+=", json.dumps(item, ensure_ascii=False))
+        place[last] = _value(field)
+    return Edit(name, [item], adds=True)
 
 
-def _assignment(field: Input, typed: str, form: Form, own: str) -> Assignment:
-    """What ``mh set`` would be told. A text without a language stays one."""
-    name = field.name
-    parent, _, tag = name.rpartition(".")
-    if field.lang and tag == own and isinstance(_value_at(form.subject, parent), str):
-        name = parent
-    return Assignment(name, "=", typed)
-
-
-def _value_at(subject: Subject, dotted: str) -> Any:
-    value: Any = subject.value
-    for key in (*subject.keys, *dotted.split(".")):
-        value = (
-            value[key] if isinstance(key, int) else value.get(key) if isinstance(value, dict) else None
-        )
-    return value
+def _value(field: Input) -> str | list[str]:
+    """What was typed: a text, or the words of a list."""
+    return words(field.value) if field.kind in ("list", "several") else field.value
 
 
 def _clean(text: str) -> str:

@@ -27,6 +27,7 @@ from menneskehandel_cli.forms.inputs import (
     bodies_to_choose,
     filled,
     inputs_of,
+    records_in,
     title_of,
 )
 from menneskehandel_cli.language import Lang, say
@@ -83,7 +84,7 @@ def report_subject(tree: Tree, register: Register, actor: str, year: int, *, des
     if begun.path in tree.paths():  # with a mistake in it
         return read_subject(tree, begun.path)
     head = {"format": 2, "year": year, "actor": actor, "kind": kind}
-    return Subject(begun.path, begun.text.encode(), head, Report)
+    return Subject(begun.path, begun.text.encode(), head, Report, new=True)
 
 
 class ReportDraft:
@@ -153,12 +154,12 @@ def report_answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
     ).inputs
     named = {field.name: field for field in (*answer.form.inputs, *new)}
     inputs = tuple(named[field.name] for field in form.inputs)
-    assignments = [*answer.assignments]
+    edits = [*answer.edits]
     for place, some in groupby(new, _place):
         parts = [replace(one, name=one.name[len(NEW) + len(place) + 1 :]) for one in some]
         if any(part.value for part in parts if part.name != "source.document"):
-            assignments.append(added(Form(form.subject, tuple(parts)), place, {}))
-    return replace(answer, form=replace(form, inputs=inputs), assignments=tuple(assignments))
+            edits.append(added(Form(form.subject, tuple(parts)), place, {}))
+    return replace(answer, form=replace(form, inputs=inputs), edits=tuple(edits))
 
 
 def _place(field: Input) -> str:
@@ -280,9 +281,8 @@ def _findings(register: Register, draft: ReportDraft, spoken: Spoken) -> Iterato
 
 def _items(held: Any, spoken: Spoken) -> str:
     """The evidence, spending or findings that are there, each on a line."""
-    items = [item for item in held if isinstance(item, dict)] if isinstance(held, list) else []
     lines = []
-    for item in items:
+    for item in records_in({"": held}, ""):
         named = [str(item[key]) for key in ("subject", "amount", "currency", "url") if key in item]
         if "assessment" in item:
             named.append(meaning("Finding.assessment", str(item["assessment"]), spoken[2]))

@@ -2902,8 +2902,6 @@ WORDS: Mapping[str, Message] = {
     "table.place.row": msg("{file}, row {row}"),
     "table.place.csv": msg("{file}, row {row}, column “{column}”"),
     "table.place.sheet": msg("{file}, sheet “{sheet}”, {cell}"),
-    "table.place.record": msg("{file}, {record}"),
-    "table.place.key": msg("{file}, {record}, “{key}”"),
     "table.place.option": msg("--value {value}"),
     "table.trouble": msg("{place}: {what}"),
     "table.finding": msg("{message} {help} ({code})"),
@@ -2924,7 +2922,6 @@ WORDS: Mapping[str, Message] = {
     "table.computed": msg(
         "{place}: “{given}” is not used, because mh finds this out itself. It is “{now}” now."
     ),
-    "table.left_out": msg("{place}: the key is missing, which changes nothing."),
     "table.task_of_title": msg(
         "{place}: {id} gets a task with the title of the measure, for a task is what has a deadline."
     ),
@@ -2955,10 +2952,8 @@ WORDS: Mapping[str, Message] = {
     "failure.table.not_text": msg(
         "{file} is neither text nor a workbook. Save it as CSV (UTF-8) or .xlsx."
     ),
-    "failure.table.not_json": msg("{file} is not valid JSON. Make it with “mh list … --format json”."),
-    "failure.table.not_a_list": msg("{file} is not JSON as “mh list … --format json” writes it."),
-    "failure.table.other_kind": msg(
-        "{file} is a list of other records: import it with “mh import {kind}”."
+    "failure.table.json": msg(
+        "{file} is JSON, which is no table. Write the list with “mh list … --format csv” or xlsx."
     ),
     "failure.table.quotes": msg(
         "{file}: a quotation mark is not closed, or stands inside a cell, in row {row} or above."
@@ -3027,9 +3022,6 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.table.range": msg("“{given}” is no range. Write it like 20–30."),
     "failure.table.no_report": msg("There is no such report. Make it with “mh new report”."),
-    "failure.table.cannot_begin": msg(
-        "There is no “{given}”, and a list cannot make it. Correct the id, or use “mh new”."
-    ),
     "called.field.measures.id": msg("no, number, id, measure number"),
     "called.field.measures.title": msg(
         "measure, name, name of the measure, title of the measure, action"

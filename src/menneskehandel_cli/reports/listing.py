@@ -23,15 +23,6 @@ from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.rules import RuleContext
 
-COMPUTED: Mapping[str, frozenset[str]] = {
-    "measures": frozenset({"path"}),
-    "obligations": frozenset({"instrument", "type", "addressed_by", "law", "path"}),
-    "actors": frozenset(),
-    "indicators": frozenset({"path"}),
-    "reports": frozenset({"id", "path"}),
-}
-"""The keys of the items of each list that the records do not have: what is computed of them."""
-
 Said = Text | Phrase | str
 """A text to show: a text of the data, a phrase of the word list, or a plain name."""
 

@@ -8,7 +8,8 @@ import sys
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.programs import ended
-from menneskehandel_cli.sheets.opening import Book, opened
+from menneskehandel_cli.sheets.cells import Book
+from menneskehandel_cli.sheets.opening import opened
 
 SECONDS = 60
 """How long a workbook may take. What is within bounds takes a fraction, unless the machine is busy."""

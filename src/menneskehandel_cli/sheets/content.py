@@ -6,13 +6,14 @@ same of last year, and are taken in by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
-from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of
+from menneskehandel_cli.edits.values import at
+from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
 from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, report_subject
 from menneskehandel_cli.language import Lang, day, fill, is_period, say, written_forms
 from menneskehandel_cli.language.fields import meaning
@@ -301,13 +302,11 @@ class _Making:
             Column("url", say("web.evidence.url", self.lang), 50),
             Column("date", say("web.evidence.date", self.lang), 16, is_day=True),
         ]
-        rows = []
-        for choice in about:
-            for item in self._held(choice.value, "evidence"):
-                texts = (self._text(item.get("title")), str(item.get("url") or ""))
-                cells = (choice.label, *texts, str(item.get("date") or ""))
-                rows.append(Row(choice.value, "held", tuple(Cell(text) for text in cells)))
-        return self._table("evidence", columns, rows, BLANK_ROWS)
+
+        def texts(item: Mapping[str, Any]) -> tuple[str, ...]:
+            return self._text(item.get("title")), str(item.get("url") or ""), str(item.get("date") or "")
+
+        return self._records("evidence", columns, texts)
 
     def _funding(self, about: tuple[Choice, ...]) -> Table:
         columns = [
@@ -316,26 +315,28 @@ class _Making:
             Column("currency", label_of("currency", self.lang), 12),
             Column("text", say("sheet.column.spent_on", self.lang), 60),
         ]
-        rows = []
-        for choice in about:
-            for item in self._held(choice.value, "funding"):
-                texts = (str(item.get("amount", "")), str(item.get("currency") or self.register.currency))
-                cells = (choice.label, *texts, self._text(item.get("text")))
-                rows.append(Row(choice.value, "held", tuple(Cell(text) for text in cells)))
-        return self._table("funding", columns, rows, BLANK_ROWS)
 
-    def _held(self, name: str, key: str) -> list[Mapping[str, Any]]:
-        """What a list of the report's entry on a measure, or of a task, holds already."""
-        value: Any
-        if name in self.forms:
-            subject = self.forms[name].subject
-            value = subject.value
-            for step in subject.keys:
-                value = value[step]
-        else:
-            value = self.draft.entries[name]
-        held = value.get(key) if isinstance(value, Mapping) else None
-        return [item for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
+        def texts(item: Mapping[str, Any]) -> tuple[str, ...]:
+            currency = str(item.get("currency") or self.register.currency)
+            return str(item.get("amount", "")), currency, self._text(item.get("text"))
+
+        return self._records("funding", columns, texts)
+
+    def _records(
+        self,
+        key: Literal["evidence", "funding"],
+        columns: list[Column],
+        texts: Callable[[Mapping[str, Any]], tuple[str, ...]],
+    ) -> Table:
+        """What the report and the tasks hold already, with rows for what is new."""
+        rows = []
+        for choice in columns[0].choices:
+            form = self.forms.get(choice.value)
+            held = at(form.subject.value, form.subject.keys) if form else self.draft.entries[choice.value]
+            for item in records_in(held, key):
+                cells = (choice.label, *texts(item))
+                rows.append(Row(choice.value, "held", tuple(Cell(text) for text in cells)))
+        return self._table(key, columns, rows, BLANK_ROWS)
 
     def _text(self, value: object) -> str:
         if isinstance(value, Mapping):

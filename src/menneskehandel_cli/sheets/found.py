@@ -9,8 +9,8 @@ from typing import Literal
 
 from menneskehandel_cli.language import Lang, Phrase
 from menneskehandel_cli.language.marks import without_marks
+from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Where
 from menneskehandel_cli.sheets.content import Column, Table, TableKey
-from menneskehandel_cli.sheets.opening import Book, Cell, Grid
 
 Severity = Literal["error", "conflict", "note"]
 
@@ -67,7 +67,7 @@ class Sheet:
         """What a cell says; ``None`` if it cannot be used, which is told."""
         if cell.fault:
             if column.key not in READ:
-                self.tell("error", cell, f"fault.{cell.fault}", value=cell.text)
+                self.tell("error", cell.place, f"fault.{cell.fault}", value=cell.text)
             return None
         return cell.text
 
@@ -76,17 +76,13 @@ class Sheet:
         """The file and the sheet, as places begin."""
         return self.say("place", file=self.book.name, sheet=self.grid.name)
 
-    def place(self, cell: Cell) -> str:
-        """The file, the sheet and the name of a cell."""
-        return f"{self.name}, {cell.place}"
-
     def say(self, key: str, **params: object) -> str:
         """A phrase of the word list, below ``sheet.told.``."""
         return Phrase(f"sheet.told.{key}", params).say(self.lang)
 
-    def tell(self, severity: Severity, where: Cell | str, key: str, **params: object) -> None:
-        """Tell of a cell, or of a place, with a phrase as for ``say``."""
-        place = where if isinstance(where, str) else self.place(where)
+    def tell(self, severity: Severity, where: Where | str, key: str, **params: object) -> None:
+        """Tell of a place with a phrase as for ``say``."""
+        place = where if isinstance(where, str) else where.said.say(self.lang)
         self.found.remarks.append(Remark(severity, place, self.say(key, **params)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
@@ -15,6 +15,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Value
 
 LARGEST = 20_000_000
 """The maximum number of bytes of a file."""
@@ -59,75 +60,6 @@ _JOINED = re.compile(
 """A range of cells that are joined into one."""
 _NO_PART_OF_A_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 """What stands in a format of days and is no part of one."""
-
-Value = str | int | float | bool | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell holds. ``place`` is its name, such as ``C7``.
-
-    ``computed``: it holds a formula, and ``value`` is what the program that saved the file had computed.
-    ``fault``: why the value cannot be used: ``error`` (such as ``#N/A``), ``time`` (a time of day),
-    ``uncomputed`` (a formula without a stored value); empty if it can.
-    """
-
-    place: str
-    value: Value
-    computed: bool = False
-    fault: str = ""
-
-    @property
-    def text(self) -> str:
-        """The value as a person would type it; a day in ISO form."""
-        if self.value is None:
-            return ""
-        if isinstance(self.value, bool):
-            return "true" if self.value else "false"
-        if isinstance(self.value, float) and self.value.is_integer():
-            return str(int(self.value))
-        return self.value.isoformat() if isinstance(self.value, date) else str(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A sheet of a workbook: the cells that hold something, by row and column, from 1."""
-
-    name: str
-    cells: Mapping[tuple[int, int], Cell]
-    hidden: bool = False
-    joined: tuple[tuple[int, ...], ...] = ()
-    """The ranges of cells that are joined into one: the first column and row, and the last."""
-
-    def is_joined(self, place: str) -> bool:
-        """Whether a cell is joined to others."""
-        column, row = _numbers(place)
-        return any(
-            left <= column <= right and top <= row <= bottom for left, top, right, bottom in self.joined
-        )
-
-    def rows(self) -> list[tuple[int, dict[int, Cell]]]:
-        """The rows that hold something, with their numbers and their cells by column."""
-        found: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in sorted(self.cells.items()):
-            found.setdefault(row, {})[column] = cell
-        return list(found.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """A workbook: its file's name, and its sheets in their order, hidden ones too.
-
-    ``beside``: it holds comments, pictures or text boxes, which are not read.
-    """
-
-    name: str
-    grids: tuple[Grid, ...]
-    beside: bool = False
-
-    def grid(self, name: str) -> Grid | None:
-        """The sheet with this name."""
-        return next((grid for grid in self.grids if grid.name == name), None)
 
 
 def installed() -> bool:
@@ -273,8 +205,9 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
                 if characters > _LARGEST_XML:  # many cells can share one text
                     raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
                 if cell.row > _MOST_ROWS or cell.column > _MOST_COLUMNS:
-                    raise _far(name, _place(cell.row, cell.column))
-                found = _read(cell, computed=computed)
+                    raise _far(name, Place(name, cell.row, cell.column).name)
+                place = Place(name, cell.row, cell.column, sheet.title)
+                found = _read(cell, place, computed=computed)
                 if found.value is not None or found.fault:
                     cells[cell.row, cell.column] = found
             yield Grid(sheet.title, cells, sheet.sheet_state != "visible", _joined(sheet))
@@ -317,8 +250,8 @@ def _numbers(place: str) -> tuple[int, int]:
     return _column(letters), int(place[len(letters) :])
 
 
-def _read(cell: Any, *, computed: bool) -> Cell:
-    place, value = _place(cell.row, cell.column), cell.value
+def _read(cell: Any, place: Place, *, computed: bool) -> Cell:
+    value = cell.value
     if value is None:
         return Cell(place, None, computed, "uncomputed" if computed else "")
     if cell.data_type == "e":
@@ -348,14 +281,3 @@ def _shown_day(value: date, number_format: str) -> Value:
     if "m" in parts:
         return f"{value:%Y-%m}"
     return f"{value:%Y}" if "y" in parts and value.month == 1 else value
-
-
-def _place(row: int, column: int) -> str:
-    return f"{column_name(column)}{row}"
-
-
-def column_name(number: int) -> str:
-    """The letters of a column, from 1."""
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(number)

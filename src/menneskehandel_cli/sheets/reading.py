@@ -14,10 +14,10 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.language import LANGS, Lang, choice_called, day, number, read_typed_day, say
 from menneskehandel_cli.language.marks import bare
-from menneskehandel_cli.sheets import opening
+from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place
 from menneskehandel_cli.sheets.content import FORMAT, LONGEST, About, Column, ReportSheet, Row, Table
-from menneskehandel_cli.sheets.found import READ, Filled, Remark, Sheet, Written, cleaned, folded, same
-from menneskehandel_cli.sheets.opening import Book, Grid
+from menneskehandel_cli.sheets.found import READ, Filled, Remark, Written, cleaned, folded, same
+from menneskehandel_cli.sheets.opening import LONGEST_NAME
 from menneskehandel_cli.sheets.records import Records
 from menneskehandel_cli.sheets.writing import HIDDEN
 
@@ -66,10 +66,8 @@ def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
             text = say("sheet.told.no_sheet", lang, sheet=table.name)
             found.remarks.append(Remark("note", book.name, text))
             continue
-        first = next(
-            (grid for grid in grids if grid.name == table.name[: opening.LONGEST_NAME]), grids[0]
-        )
-        _Table(Sheet(book, first, table, found, lang), base.about.lang).read()
+        first = next((grid for grid in grids if grid.name == table.name[:LONGEST_NAME]), grids[0])
+        _Table(book, first, table, found, lang, base.about.lang).read()
         for grid in grids:
             if grid is not first:
                 text = say("sheet.told.sheet_twice", lang, sheet=first.name)
@@ -83,7 +81,7 @@ def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
 
 def _is_of(grid: Grid, table: Table) -> bool:
     """Whether a sheet is that of a table: by its name, else by its head."""
-    if grid.name == table.name[: opening.LONGEST_NAME]:
+    if grid.name == table.name[:LONGEST_NAME]:
         return True
     wanted = {folded(column.label) for column in table.columns}
     return any(
@@ -98,7 +96,7 @@ def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled
     for grid in grids:
         for cell in grid.cells.values():
             if cell.text.strip() and folded(cell.text) not in guide:
-                place = f"{_name(book, grid, lang)}, {cell.place}"
+                place = cell.place.said.say(lang)
                 found.remarks.append(Remark("note", place, say("sheet.told.stray", lang)))
                 break
     if book.beside:
@@ -109,137 +107,136 @@ def _name(book: Book, grid: Grid, lang: Lang) -> str:
     return say("sheet.told.place", lang, file=book.name, sheet=grid.name)
 
 
-class _Table:
-    """A table while it is read."""
+class _Table(Records):
+    """A table while it is read. ``written`` is the language of the workbook."""
 
-    def __init__(self, sheet: Sheet, written: Lang) -> None:
-        self.sheet, self.written = sheet, written
+    def __init__(
+        self, book: Book, grid: Grid, table: Table, found: Filled, lang: Lang, written: Lang
+    ) -> None:
+        super().__init__(book, grid, table, found, lang)
+        self.written = written
         self.columns: dict[int, Column] = {}
         self.strange: set[int] = set()
         self.head = 0
-        self.records = Records(sheet)
 
     def read(self) -> None:
         """Read all rows into ``found``."""
         if not self._find_head():
             return
-        known = {folded(row.id): row for row in self.sheet.table.rows if row.kind != "held"}
+        known = {folded(row.id): row for row in self.table.rows if row.kind != "held"}
         seen: dict[str, int] = {}
-        for number, cells in self.sheet.grid.rows():
+        for number, cells in self.grid.rows():
             if number == self.head or not any(cell.text for cell in cells.values()):
                 continue
             self._tell_strays(number, cells)
             if number < self.head:
                 continue
             given = {column.key: cells[place] for place, column in self.columns.items() if place in cells}
-            if self.sheet.table.blank:
-                self.records.take(number, given)
+            if self.table.blank:
+                self.take(number, given)
                 continue
             name = folded(given["id"].text) if "id" in given else ""
             if name not in known:
                 self._unknown_row(number, given)
             elif name in seen:
-                self.sheet.tell("error", given["id"], "twice", id=given["id"].text, row=seen[name])
+                self.tell("error", given["id"].place, "twice", id=given["id"].text, row=seen[name])
             else:
                 seen[name] = number
-                self._row(known[name], given)
-        self.records.add()
+                self._row(number, known[name], given)
+        self.add()
 
     def _find_head(self) -> bool:
         """Find the row of the head, and which column is which."""
-        labels = {folded(column.label): column for column in self.sheet.table.columns}
-        for number, cells in self.sheet.grid.rows():
-            here = [place for place, cell in cells.items() if folded(cell.text) in labels]
-            if (
-                number <= _HEAD_WITHIN
-                and len(here) > 1
-                and self._first_label() in {folded(cells[place].text) for place in here}
-            ):
-                self.head = number
-                for place in here:
-                    column = labels[folded(cells[place].text)]
-                    if column in self.columns.values():
-                        self.sheet.tell("error", cells[place], "column_twice", column=column.label)
-                    else:
-                        self.columns[place] = column
-                missing = [
-                    one.label for one in self.sheet.table.columns if one not in self.columns.values()
-                ]
-                self._tell_missing(missing, cells)
-                return True
-        self.sheet.tell("error", self.sheet.name, "no_head", column=self.sheet.table.columns[0].label)
+        labels = {folded(column.label): column for column in self.table.columns}
+        first = folded(self.table.columns[0].label)
+        for number, cells in self.grid.rows():
+            here = {
+                place: folded(cell.text) for place, cell in cells.items() if folded(cell.text) in labels
+            }
+            if number > _HEAD_WITHIN or len(here) < 2 or first not in here.values():  # noqa: PLR2004
+                continue
+            self.head = number
+            for place, label in here.items():
+                if labels[label] in self.columns.values():
+                    told = labels[label].label
+                    self.tell("error", cells[place].place, "column_twice", column=told)
+                else:
+                    self.columns[place] = labels[label]
+            missing = [one.label for one in self.table.columns if one not in self.columns.values()]
+            self._tell_missing(missing, cells)
+            return True
+        self.tell("error", self.name, "no_head", column=self.table.columns[0].label)
         return False
 
-    def _tell_missing(self, missing: list[str], head: Mapping[int, opening.Cell]) -> None:
+    def _tell_missing(self, missing: list[str], head: Mapping[int, Cell]) -> None:
         """Tell of columns that are gone; if there are others, they may be those with another heading."""
         if not missing:
             return
-        rows = [row for number, row in self.sheet.grid.rows() if number > self.head]
+        rows = [row for number, row in self.grid.rows() if number > self.head]
         self.strange = {place for row in rows for place, cell in row.items() if cell.text.strip()}
         self.strange -= self.columns.keys()
         for place in sorted(self.strange):
-            where = f"{self.sheet.name}, {opening.column_name(place)}{self.head}"
+            where = self._place(self.head, place)
             given = head[place].text if place in head else ""
-            self.sheet.tell("error", where, "heading", given=given, columns=missing)
+            self.tell("error", where, "heading", given=given, columns=missing)
         if not self.strange:
-            self.sheet.tell("note", self.sheet.name, "no_columns", columns=missing)
+            self.tell("note", self.name, "no_columns", columns=missing)
 
-    def _first_label(self) -> str:
-        return folded(self.sheet.table.columns[0].label)
-
-    def _row(self, row: Row, given: Mapping[str, opening.Cell]) -> None:
+    def _row(self, number: int, row: Row, given: Mapping[str, Cell]) -> None:
         """Take what was written in a row that went out."""
-        for column, out in zip(self.sheet.table.columns, row.cells, strict=True):
+        for column, out in zip(self.table.columns, row.cells, strict=True):
             if column.key not in given and column not in self.columns.values():
                 continue  # the column is gone
             cell = given.get(column.key)
-            typed = self.sheet.text(cell, column) if cell is not None else ""
+            typed = self.text(cell, column) if cell is not None else ""
             if typed is None or same(typed, out.shown) or f"{typed}-01" == out.shown:
                 continue  # the latter: a day of which only the month is shown now
-            place = self.sheet.place(cell) if cell is not None else self._row_place(given, column)
-            if not typed and self.sheet.grid.is_joined(place.rpartition(" ")[2]):
-                self.sheet.tell("error", place, "joined")
+            at = next(at for at, one in self.columns.items() if one is column)
+            place = self._place(number, at)
+            if not typed and self.grid.is_joined(place):
+                self.tell("error", place, "joined")
             elif out.input is not None:
                 if cell is not None and out.input.kind not in ("choice", "day"):
                     typed = self._spoken(cell)
                 if cell is not None and cell.computed:
-                    self.sheet.tell("note", place, "computed", value=cell.text)
+                    self.tell("note", place, "computed", value=cell.text)
                 value = self._value(out.input, typed, place)
                 if value is not None:
-                    self.sheet.found.values[out.input.name] = Written(value, place)
+                    written = Written(value, place.said.say(self.lang))
+                    self.found.values[out.input.name] = written
             elif column.key == "id":
                 continue  # the same number, in other letters
             elif column.key in READ:
-                self.sheet.tell("note", place, "only_read", column=column.label)
+                self.tell("note", place, "only_read", column=column.label)
             else:
-                self.sheet.tell("error", place, "not_here", column=column.label, id=row.id, text=typed)
+                self.tell("error", place, "not_here", column=column.label, id=row.id, text=typed)
 
-    def _unknown_row(self, number: int, given: Mapping[str, opening.Cell]) -> None:
+    def _unknown_row(self, number: int, given: Mapping[str, Cell]) -> None:
         """Tell of a row that did not go out, unless it says nothing that could be taken."""
         held = [cell for key, cell in given.items() if key not in READ or key == "id"]
         if not held:
             return
         first = given.get("id", held[0])
         key = "unknown_row" if "id" in given else "no_id"
-        self.sheet.tell("error", first, key, id=first.text, row=number)
+        self.tell("error", first.place, key, id=first.text, row=number)
 
-    def _value(self, asked: Input, typed: str, place: str) -> str | None:
+    def _value(self, asked: Input, typed: str, place: Place) -> str | None:
         """What was written as the form would take it; ``None`` if it is told that it cannot be taken."""
         text = cleaned(typed)
         if asked.kind == "choice":
             chosen = _chosen(text, asked.choices)
             if text and not chosen:
                 labels = [choice.label for choice in asked.choices]
-                self.sheet.tell("error", place, "choice", given=text, known=labels)
+                self.tell("error", place, "choice", given=text, known=labels)
                 return None
             return chosen or ("not_reported" if _is_status(asked) else "")
         if asked.kind == "day":
             return read_typed_day(bare(text), self.written) if text else ""
         if len(typed) >= LONGEST:
-            self.sheet.tell("error", place, "too_long", most=LONGEST)
+            self.tell("error", place, "too_long", most=LONGEST)
         return text
 
-    def _spoken(self, cell: opening.Cell) -> str:
+    def _spoken(self, cell: Cell) -> str:
         """A day or number in a text, as the language of the workbook writes it."""
         if isinstance(cell.value, date):
             return day(cell.text, self.written)
@@ -247,18 +244,15 @@ class _Table:
             return number(cell.value, self.written)
         return cell.text
 
-    def _tell_strays(self, number: int, cells: Mapping[int, opening.Cell]) -> None:
+    def _tell_strays(self, number: int, cells: Mapping[int, Cell]) -> None:
         """Tell of what stands outside the table: above its head, or beside its columns."""
         known = {*self.columns, *self.strange} if number > self.head else set()
         for place, cell in cells.items():
-            if place not in known and cell.text.strip() and not same(cell.text, self.sheet.table.title):
-                self.sheet.tell("note", cell, "stray")
+            if place not in known and cell.text.strip() and not same(cell.text, self.table.title):
+                self.tell("note", cell.place, "stray")
 
-    def _row_place(self, given: Mapping[str, opening.Cell], column: Column) -> str:
-        """The name of an empty cell of a row."""
-        letters = next(place for place, one in self.columns.items() if one is column)
-        row = next(iter(given.values())).place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        return f"{self.sheet.name}, {opening.column_name(letters)}{row}"
+    def _place(self, row: int, column: int) -> Place:
+        return Place(self.book.name, row, column, self.grid.name)
 
 
 def _is_status(asked: Input) -> bool:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from menneskehandel_cli.language import choice_called, read_number, read_typed_day
+from menneskehandel_cli.language import Lang, choice_called, read_number, read_typed_day
 from menneskehandel_cli.language.marks import bare
-from menneskehandel_cli.sheets import opening
-from menneskehandel_cli.sheets.content import Row
-from menneskehandel_cli.sheets.found import Added, Sheet, cleaned, folded, same
+from menneskehandel_cli.sheets.cells import Book, Cell, Grid
+from menneskehandel_cli.sheets.content import Row, Table
+from menneskehandel_cli.sheets.found import Added, Filled, Sheet, cleaned, folded, same
 
 
-class Records:
+class Records(Sheet):
     """The records of one table. Those that went out with the workbook are not added again."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.held = [row for row in sheet.table.rows if row.kind == "held"]
+    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, lang: Lang) -> None:
+        super().__init__(book, grid, table, found, lang)
+        self.held = [row for row in table.rows if row.kind == "held"]
         self.new: list[tuple[Mapping[str, str], Added]] = []
 
-    def take(self, number: int, given: Mapping[str, opening.Cell]) -> None:
+    def take(self, number: int, given: Mapping[str, Cell]) -> None:
         """Take a record that was added, unless it went out with the workbook."""
         texts: dict[str, str] = {}
-        for column in self.sheet.table.columns:
+        for column in self.table.columns:
             cell = given.get(column.key)
-            typed = self.sheet.text(cell, column) if cell is not None else ""
+            typed = self.text(cell, column) if cell is not None else ""
             if typed is None:
                 return
             texts[column.key] = typed
@@ -32,27 +32,25 @@ class Records:
             return
         about = self._about(texts["about"])
         if about is None:
-            row = f"{self.sheet.name}, {self.sheet.say('row', row=number)}"
-            place = self.sheet.place(given["about"]) if "about" in given else row
+            row = f"{self.name}, {self.say('row', row=number)}"
+            place = given["about"].place if "about" in given else row
             key = "about_unknown" if texts["about"] else "about_missing"
-            self.sheet.tell(
-                "error", place, key, given=texts["about"], column=self.sheet.table.columns[0].label
-            )
+            self.tell("error", place, key, given=texts["about"], column=self.table.columns[0].label)
             return
         for cell in given.values():
             if cell.computed:
-                self.sheet.tell("note", cell, "computed", value=cell.text)
+                self.tell("note", cell.place, "computed", value=cell.text)
         item = self._item(texts)
         if "amount" in item and not item["amount"].isdecimal():
-            self.sheet.tell("error", given["amount"], "amount", given=texts["amount"])
+            self.tell("error", given["amount"].place, "amount", given=texts["amount"])
             return
-        first = next(iter(given.values()))
-        self.new.append((texts, Added(self.sheet.table.key, about, item, self.sheet.place(first))))
+        place = next(iter(given.values())).place.said.say(self.lang)
+        self.new.append((texts, Added(self.table.key, about, item, place)))
 
     def _went_out(self, texts: Mapping[str, str]) -> bool:
         """Whether a record stood in the workbook when it was sent."""
-        keys = [column.key for column in self.sheet.table.columns]
-        for row in self.sheet.table.rows:
+        keys = [column.key for column in self.table.columns]
+        for row in self.table.rows:
             if all(same(texts[key], out.shown) for key, out in zip(keys, row.cells, strict=True)):
                 self.held = [held for held in self.held if held is not row]
                 return True
@@ -62,14 +60,14 @@ class Records:
         """Add the new records; one that went out and was changed is told, and not added beside itself."""
         for texts, added in self.new:
             if any(added.about == row.id and self._is_like(texts, row) for row in self.held):
-                self.sheet.tell("error", added.place, "held")
+                self.tell("error", added.place, "held")
             else:
-                self.sheet.found.added.append(added)
+                self.found.added.append(added)
 
     def _is_like(self, texts: Mapping[str, str], row: Row) -> bool:
         """Whether a record shares what it is known by with one that went out and is no longer there."""
         own = {"title", "url", "amount", "text"}
-        pairs = zip(self.sheet.table.columns, row.cells, strict=True)
+        pairs = zip(self.table.columns, row.cells, strict=True)
         return any(
             column.key in own and out.shown and same(texts[column.key], out.shown)
             for column, out in pairs
@@ -78,11 +76,11 @@ class Records:
     def _item(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The fields of a record as the data has them."""
         item = {key: cleaned(text) for key, text in texts.items() if text and key != "about"}
-        for column in self.sheet.table.columns:
+        for column in self.table.columns:
             if column.key not in item:
                 continue
             if column.is_day:
-                item[column.key] = read_typed_day(bare(item[column.key]), self.sheet.lang)
+                item[column.key] = read_typed_day(bare(item[column.key]), self.lang)
             elif column.choices:
                 names = [choice.value for choice in column.choices]
                 item[column.key] = choice_called(item[column.key], names) or item[column.key]
@@ -95,7 +93,7 @@ class Records:
 
     def _about(self, text: str) -> str | None:
         """The id of the measure or task that a row belongs to."""
-        column = self.sheet.table.columns[0]
+        column = self.table.columns[0]
         wanted = folded(bare(text))
         for choice in column.choices:
             if wanted in (folded(choice.label), folded(choice.value)):

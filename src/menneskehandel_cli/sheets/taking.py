@@ -6,27 +6,24 @@ changed both in the workbook and in the data, to different values, is a conflict
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.assignments import Assignment, assigned
-from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.layout import LayoutLost
-from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.assignments import Edit, applied
+from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.subject import Subject, known_actors
+from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import WAS, Answer, Form, Input, answered, input_at, label_of
 from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.content import About, ReportSheet, in_words, report_sheet
 from menneskehandel_cli.sheets.found import Added, Filled, Remark
-from menneskehandel_cli.sheets.opening import Book
 from menneskehandel_cli.sheets.reading import about_of, filled
 from menneskehandel_cli.trees import Tree
 
@@ -99,7 +96,6 @@ class _Taking:
         self.filled = filled(book, base, lang)
         self.remarks = list(self.filled.remarks)
         self.places: dict[str, list[KeyPath]] = {}
-        self.actors = known_actors(tree)
 
     def taken(self) -> Taken:
         """What the workbook changes."""
@@ -128,7 +124,7 @@ class _Taking:
             for one in self.filled.added
             if one.about in draft.entries
         ]
-        value, done = self._assigned(draft.open, [*self._where(answer, ""), *adding])
+        value, done = self._applied(draft.open, [*self._where(answer, ""), *adding])
         if done:
             self.places[now.subject.path] = done
             if value.get("approved") and value["approved"] == now.subject.value.get("approved"):
@@ -146,7 +142,7 @@ class _Taking:
                 continue
             path = form.subject.path
             subject = replace(form.subject, value=changed.get(path, form.subject).value)
-            value, done = self._assigned(subject, steps)
+            value, done = self._applied(subject, steps)
             if done:
                 self.places.setdefault(path, []).extend(done)
                 changed[path] = replace(subject, value=value)
@@ -174,56 +170,47 @@ class _Taking:
         place = self.filled.values[f"{before}{one.name}"].place
         self.remarks.append(Remark("conflict", place, say("sheet.told.conflict", self.lang, **params)))
 
-    def _where(self, answer: Answer, before: str) -> list[tuple[Assignment, str]]:
-        """The assignments of an answer with the cells that they come from; conflicts are left out."""
+    def _where(self, answer: Answer, before: str) -> list[tuple[Edit, str]]:
+        """The edits of an answer with the cells that they come from; conflicts are left out."""
         undecided = {one.name for one in answer.conflicts}
-        made = []
-        for assignment in answer.assignments:
-            tagged = (f"{assignment.field}.{self.now.spoken[1]}", assignment.field)
-            name = next(name for name in tagged[::-1] if f"{before}{name}" in self.filled.values)
-            if name not in undecided:
-                made.append((assignment, self.filled.values[f"{before}{name}"].place))
-        return made
+        return [
+            (edit, self.filled.values[f"{before}{edit.field}"].place)
+            for edit in answer.edits
+            if edit.field not in undecided
+        ]
 
-    def _addition(self, field: str, one: Added) -> tuple[Assignment, str]:
-        """The assignment that adds a record to a list."""
+    def _addition(self, field: str, one: Added) -> tuple[Edit, str]:
+        """The edit that adds a record to a list."""
         tag = self.now.spoken[0][0]
-        item: dict[str, Any] = {
-            key: {tag: text} if key in ("title", "text") else text for key, text in one.item.items()
-        }
-        return Assignment(field, "+=", json.dumps(item, ensure_ascii=False)), one.place
+        item = {key: {tag: text} if key in ("title", "text") else text for key, text in one.item.items()}
+        return Edit(field, [item], adds=True), one.place
 
-    def _assigned(
-        self, subject: Subject, steps: Iterable[tuple[Assignment, str]]
+    def _applied(
+        self, subject: Subject, steps: Iterable[tuple[Edit, str]]
     ) -> tuple[dict[str, Any], list[KeyPath]]:
-        """The value after all assignments that can be carried out; the others are told."""
-        value, done = subject.value, []
-        for assignment, place in steps:
-            own = self.now.spoken[1]
+        """The value after all edits that hold nothing but text; the others are told."""
+        good = []
+        for edit, place in steps:
+            item = edit.value[0] if edit.adds else {"": edit.value}
             try:
-                refuse_signs(assignment.value or "", assignment.field)
-                value, keys = assigned(replace(subject, value=value), [assignment], own, self.actors)
+                for given in item.values():
+                    text = next(iter(given.values())) if isinstance(given, dict) else given
+                    refuse_signs(str(text), edit.field)
             except Refused as refused:
-                text = refusal(refused, self.lang, label_of(assignment.field, self.lang))
+                text = refusal(refused, self.lang, label_of(edit.field, self.lang))
                 self.remarks.append(Remark("error", place, text))
             else:
-                done += keys
-        return value, done
+                good.append(edit)
+        return applied(subject, good, self.now.spoken[1])
 
     def _change(self, subject: Subject, value: dict[str, Any]) -> Iterable[Change]:
         try:
-            after = patched(subject.data, value, subject.model)
-        except CommentsInside as inside:
-            lost = Refused("edit.comments_inside", path=subject.path, line=inside.line)
-            self.remarks.append(Remark("error", self.name, refusal(lost, self.lang)))
+            change = rewritten(subject, value)
+        except Refused as refused:
+            self.remarks.append(Remark("error", self.name, refusal(refused, self.lang)))
             return
-        except LayoutLost:
-            lost = Refused("edit.layout", path=subject.path)
-            self.remarks.append(Remark("error", self.name, refusal(lost, self.lang)))
-            return
-        before = subject.data if subject.path in self.tree.paths() else None
-        if after != before and (before is not None or after != subject.data):
-            yield Change(subject.path, before, after)
+        if change is not None:
+            yield change
 
     def _tell(self, severity: Any, place: str, key: str) -> None:
         self.remarks.append(Remark(severity, place, say(f"sheet.told.{key}", self.lang)))

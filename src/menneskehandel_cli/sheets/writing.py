@@ -172,27 +172,22 @@ class _Page:
         _set_paper(page)
 
     def _cell(self, row: int, place: int, column: Column, cell: Cell, *, strong: bool) -> None:
-        shown, styles = cell.shown, self.styles
-        if cell.input is None:
+        asked, shown, styles = cell.input, cell.shown, self.styles
+        if asked is None:
             named = column.key in ("id", "text")
             style = (styles.strong if named else styles.lead) if strong else styles.read
-            if shown:
-                self.page.write_string(row, place, shown, style)
-            else:
-                self.page.write_blank(row, place, None, style)
-            return
-        when = _whole_day(shown) if cell.input.kind == "day" else None
-        style = styles.day if cell.input.kind == "day" else styles.filled
+        else:
+            style = styles.day if asked.kind == "day" else styles.filled
+        when = _whole_day(shown) if asked is not None and asked.kind == "day" else None
         if when is not None:
             self.page.write_datetime(row, place, when, style)
         elif shown:
             self.page.write_string(row, place, shown, style)
         else:
             self.page.write_blank(row, place, None, style)
-        if cell.input.choices:
-            labels = [choice.label for choice in cell.input.choices]
-            self._offer(row, row, place, column, labels)
-        elif cell.input.help:
+        if asked is not None and asked.choices:
+            self._offer(row, row, place, column, [choice.label for choice in asked.choices])
+        elif asked is not None and asked.help:
             self._explain(row, row, place, column)
 
     def _choices_below(self, last: int) -> None:

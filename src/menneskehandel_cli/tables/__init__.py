@@ -1,1 +1,1 @@
-"""Tables that people keep elsewhere, as changes of the records: CSV, workbooks, the JSON of lists."""
+"""Tables that people keep elsewhere, as changes of the records: CSV and workbooks."""

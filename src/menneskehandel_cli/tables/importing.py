@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import Draft
@@ -23,7 +22,7 @@ from menneskehandel_cli.reports.listing import (
 )
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.rules import Finding, RuleContext
-from menneskehandel_cli.tables.cells import Items, Trouble
+from menneskehandel_cli.tables.cells import Trouble
 from menneskehandel_cli.tables.columns import (
     ALIASES,
     KINDS,
@@ -32,8 +31,8 @@ from menneskehandel_cli.tables.columns import (
     mapped,
     named_field,
 )
-from menneskehandel_cli.tables.items import ItemsJob, read_items
 from menneskehandel_cli.tables.job import Job
+from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations, reports
 from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
@@ -57,7 +56,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a table means: ``columns`` are empty for JSON, ``changes`` only count without ``troubles``."""
+    """What a table means: ``changes`` only count without ``troubles``."""
 
     columns: tuple[Mapped, ...]
     lang: Lang
@@ -94,15 +93,8 @@ def imported(
     """
     kind = KINDS[ALIASES.get(asked.kind, asked.kind)]
     listing = LISTS[kind.listed](register, as_of)
-    actors = tuple(register.actors.values())
-    work = Work(tree, register.language, actors, described)
+    work = Work(tree, register.language, described)
     table = read_table(asked.file, asked.data, lambda heads: known_heads(kind, heads), asked.sheet)
-    if isinstance(table, Items):
-        if table.kind != kind.listed:
-            raise Refused("table.other_kind", file=asked.file, kind=ALIASES.get(table.kind, table.kind))
-        items = ItemsJob(table, register, work, draft, listing)
-        read_items(items)
-        return _done((), register.language, items.notices, work)
     columns = mapped(kind, table.heads, asked.columns)
     if not any(item.column for item in columns):
         known = [column.key for column in kind.columns]
@@ -111,13 +103,9 @@ def imported(
         )
     given = {named_field(kind, key): text for key, text in asked.given.items()}
     job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
-    import_module(f"menneskehandel_cli.tables.kinds.{kind.name}").read(job)
-    return _done(columns, job.lang, job.notices, work)
-
-
-def _done(columns: tuple[Mapped, ...], lang: Lang, notices: list[Phrase], work: Work) -> Imported:
+    _READERS[kind.name](job)
     changes = tuple(work.changes())
-    return Imported(columns, lang, tuple(notices), tuple(work.troubles), changes, work)
+    return Imported(columns, job.lang, tuple(job.notices), tuple(work.troubles), changes, work)
 
 
 LISTS: Mapping[str, Callable[[Register, date], Listing]] = {
@@ -128,3 +116,12 @@ LISTS: Mapping[str, Callable[[Register, date], Listing]] = {
     "reports": lambda register, _: list_reports(register),
 }
 """Every list, whole, as it is on a day."""
+
+_READERS: Mapping[str, Callable[[Job], None]] = {
+    "measures": measures.read,
+    "recommendations": recommendations.read,
+    "actors": actors.read,
+    "observations": observations.read,
+    "reports": reports.read,
+}
+"""What reads the rows of each kind of table."""

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import harmless
 from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.new_file import Draft, Provenance
+from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.language import LANGS, Lang, Phrase, escape_workflow_commands, fill
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
-from menneskehandel_cli.sheets.opening import column_name
+from menneskehandel_cli.sheets.cells import Cell, Given, Where
 from menneskehandel_cli.tables import values
-from menneskehandel_cli.tables.cells import Cell, CellTrouble, Given, Place, Row, Table, Where
+from menneskehandel_cli.tables.cells import CellTrouble, Row, Table
 from menneskehandel_cli.tables.columns import Column, Kind, Mapped
 from menneskehandel_cli.tables.work import Work
 
@@ -28,6 +30,9 @@ _SPELT_BREAK = re.compile(r"_x000[9A-D]_")
 """Tabs and line breaks as workbooks spell what XML cannot hold."""
 _OWN = frozenset({"id", "title", "text", "name"})
 """Fields that are others in each record, so that one value for all would be wrong."""
+
+_MADE_OF = ("id", "source.document", "source.section")
+"""The fields that every new record is made of."""
 
 
 @dataclass(slots=True)
@@ -60,6 +65,10 @@ class Job:
         """What the list says of a record, by row; empty for one that it does not have."""
         return self._listed.get(name, [])
 
+    def shown(self, name: str) -> Shown:
+        """What the first row of the list on a record says."""
+        return next(iter(self.listed(name)), {})
+
     # Reading rows
 
     def cells(self, row: Row) -> dict[str, Cell]:
@@ -91,9 +100,9 @@ class Job:
         if key in cells:
             return cells[key]
         text = self.given.get(key)
-        return Cell(text, Given(f"{key}={text}")) if text else None
+        return Cell(Given(f"{key}={text}"), text) if text else None
 
-    def read(self, cell: Cell | None, how: Callable[[str], str]) -> str | None:
+    def read(self, cell: Cell | None, how: Callable[[str], Any]) -> Any:
         """The value of a cell; ``None``, and trouble, if it has none."""
         if cell is None:
             return None
@@ -103,26 +112,38 @@ class Job:
             self.work.trouble(cell.place, trouble.phrase)
             return None
 
-    def value(self, cell: Cell | None, key: str) -> str | None:
+    def value(self, cell: Cell | None, key: str) -> Any:
         """The value of a cell for a field."""
-        if key == "focus_area":
-            return self.read(cell, lambda text: values.focus_area(text, self.register))
+        own = values.READERS.get((self.kind.name, key))
+        if own is not None:
+            return self.read(cell, lambda text: own(text, self.register))
         taken = self.kind.field(key)
         assert taken is not None, key
         return self.read(cell, lambda text: values.value(text, taken, self.register))
 
-    def judge(self, cells: Mapping[str, Cell]) -> None:
+    def judge(self, cells: Mapping[str, Cell], *, but: Sequence[str] = ()) -> None:
         """Read the cells of a row that is trouble, so that all that is wrong in it is told at once."""
         for key, cell in cells.items():
             column = self.kind.column(key)
-            if column is not None and not column.fixed and self.kind.field(key) is not None:
+            if column is not None and not column.fixed and key not in but and self.kind.field(key):
                 self.value(cell, key)
 
-    def source(self, cells: Mapping[str, Cell], default: str) -> Provenance:
-        """The source of a new record: what the row says, else what is given, else ``default``."""
+    def required(self, row: Row, cells: Mapping[str, Cell], keys: Sequence[str]) -> dict[str, Any] | None:
+        """The values of the fields that a new record must have; ``None``, and trouble, without."""
+        given = {key: self.needed(row, cells, key) for key in keys}
+        made = {key: self.value(cell, key) for key, cell in given.items()}
+        return made if all(made.values()) else None
+
+    def source(self, cells: Mapping[str, Cell], default: str | None = None) -> Provenance:
+        """The source of a new record: what the row says or what is given, else ``default``.
+
+        Without that it is the strategy itself.
+        """
+        strategy = self.register.strategy
+        own = default or (strategy.source.document if strategy is not None else "strategy")
         document = self.value(self.optional(cells, "source.document"), "source.document")
         section = self.value(self.optional(cells, "source.section"), "source.section")
-        return Provenance(document or default, section or None)
+        return Provenance(document or own, section or None)
 
     # Writing
 
@@ -139,17 +160,18 @@ class Job:
 
         In a ``fresh`` record, a text is written with its language.
         """
-        text = self.value(cell, key)
-        if text is None:
+        new = self.value(cell, key)
+        file = self.work.value(path, cell.place) if new is not None else None
+        if file is None:
             return
         parts = self.kind.parts
         last = key.removeprefix(f"{parts[0]}.") if parts is not None else key
+        place = (*keys, *last.split("."))
         taken = self.kind.field(key)
-        if taken is not None and taken.kind == "text":
-            own = self.register.language
-            if fresh or self.lang != own or text.startswith("{"):
-                last = f"{last}.{self.lang}"
-        self.work.assign(path, keys, last, text, cell.place)
+        tagged = fresh or self.lang != self.register.language or isinstance(at(file, place), dict)
+        if taken is not None and taken.kind == "text" and tagged:
+            place = (*place, self.lang)
+        self.work.put(path, place, new, cell.place, taken)
 
     def update(
         self, path: str, keys: KeyPath, row: Row, shown: Shown, *, but: Sequence[str] = ()
@@ -193,16 +215,20 @@ class Job:
         self.work.trouble(row.place, Phrase("failure.table.several", {"given": name}))
         return False
 
-    def fill_in(
-        self, path: str, cells: Mapping[str, Cell], *, but: Sequence[str], keys: KeyPath = ()
+    def begun(
+        self, path: str, row: Row, cells: Mapping[str, Cell], made_of: Sequence[str], keys: KeyPath = ()
     ) -> None:
-        """Set the fields of a new record that are in a row or given, apart from ``but``."""
+        """Note where the fields of a new record came from, and set those that it is not ``made_of``."""
+        self.work.came_from(path, keys, row.place)
         for key in (*cells, *(key for key in self.given if key not in cells)):
             column = self.kind.column(key)
             cell = self.optional(cells, key)
-            if column is None or cell is None or key in but or self._of_a_part(column):
+            if column is None or cell is None or self._of_a_part(column):
                 continue
-            if column.fixed:
+            if key in made_of or key in _MADE_OF:
+                if self.first(path, keys, key, cell):
+                    self.work.came_from(path, (*keys, key), cell.place)
+            elif column.fixed:
                 told = {"place": cell.place.said, "given": cell.text, "now": ""}
                 self.notices.append(Phrase("table.computed", told))
             elif self.first(path, keys, key, cell):
@@ -217,10 +243,8 @@ class Job:
 
     def _at(self, row: Row, place: int) -> Cell:
         """The cell in a column, made up with its place if the row ends before it."""
-        if place < len(row.cells):
-            return row.cells[place]
-        column = column_name(place + 1) if row.place.sheet else self.columns[place].head
-        return Cell("", Place(row.place.file, row.place.row, column, row.place.sheet))
+        head = self.columns[place].head
+        return row.at(place) or Cell(replace(row.place, column=place + 1, head=head), "")
 
     def _of_a_part(self, column: Column) -> bool:
         parts = self.kind.parts

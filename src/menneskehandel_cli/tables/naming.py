@@ -19,13 +19,11 @@ from menneskehandel_cli.tables.values import area_named, strange_bodies
 def named(asked: Asked, register: Register) -> Named:
     """What the table in ``asked`` names and ``register`` does not have.
 
-    In a table of actors, the bodies are those of its rows. JSON names nothing. What cannot be an id or a
+    In a table of actors, the bodies are those of its rows. What cannot be an id or a
     number is left to the import, which tells what is wrong with it. Raises as ``imported``.
     """
     kind = KINDS[ALIASES.get(asked.kind, asked.kind)]
     table = read_table(asked.file, asked.data, lambda heads: known_heads(kind, heads), asked.sheet)
-    if not isinstance(table, Table):
-        return Named()
     columns = mapped(kind, table.heads, asked.columns)
     listed = kind.name == "actors"
     return Named(

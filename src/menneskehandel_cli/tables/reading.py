@@ -1,4 +1,4 @@
-"""Read a table: CSV as spreadsheets write it, a workbook, or the JSON of ``mh list``.
+"""Read a table: CSV as spreadsheets write it, or a workbook.
 
 A file is judged by its bytes, not by its name. What cannot be a table is refused; a file is bounded in
 its size, its rows and its columns.
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import codecs
 import csv
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from io import StringIO
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.sheets.opening import column_name
-from menneskehandel_cli.tables.cells import Cell, Items, Place, Row, Table
-from menneskehandel_cli.tables.workbook import Grid, opened
+from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Where
+from menneskehandel_cli.sheets.opening import opened
+from menneskehandel_cli.tables.cells import Row, Table
 
 LARGEST = 5_000_000
 """The maximum size of a file, in bytes."""
@@ -25,10 +25,11 @@ MOST_COLUMNS = 200
 LONGEST = 32_767
 """The maximum number of characters in a cell, as in a spreadsheet."""
 
-_DEEPEST = 64
-"""The maximum number of levels in JSON."""
 _HEAD_ROWS = 20
 """The head is looked for in this many rows: a plan may have a title above it."""
+
+_NAMED = 5
+"""So many cells are named in a notice; of others it tells how many they are."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -46,7 +47,7 @@ Known = Callable[[Sequence[str]], int]
 """How many of a row's texts are names of columns."""
 
 
-def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -> Table | Items:
+def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -> Table:
     """The table in ``data``; ``file`` is the name to tell of it.
 
     ``known`` finds the row with the heads of the columns. ``sheet`` names a sheet of a workbook. Raises
@@ -55,13 +56,13 @@ def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -
     if len(data) > LARGEST:
         raise Refused("table.large", file=file, n=LARGEST // 1_000_000)
     if data.startswith(_BOOKS):
-        return _table(file, opened(file, data, sheet), known)
+        return _table(file, *_sheet(file, data, sheet), known)
     if sheet is not None:
         raise Refused("table.no_sheets", file=file)
     text, notices = _decoded(file, data)
     if text.lstrip().startswith("{"):
-        return _items(file, text)
-    return _table(file, _csv(file, text, notices), known)
+        raise Refused("table.json", file=file)
+    return _table(file, _csv(file, text), notices, known)
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
@@ -83,50 +84,63 @@ def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
         raise Refused("table.not_text", file=file) from None
 
 
-def _items(file: str, text: str) -> Items:
-    """The records of a list in JSON. Raises ``Refused`` for any other JSON."""
+def _sheet(file: str, data: bytes, wanted: str | None) -> tuple[Grid, tuple[Phrase, ...]]:
+    """The sheet called ``wanted``, else the first to be seen with anything in it; what is to be told.
+
+    A formula gives the value that was stored with it.
+    """
     try:
-        body = json.loads(text, parse_constant=_no_number)
-        json.dumps(body, ensure_ascii=False).encode()  # half of a surrogate pair is no letter
-    except (ValueError, RecursionError):
-        raise Refused("table.not_json", file=file) from None
-    if _deeper(body, _DEEPEST):
-        raise Refused("table.not_json", file=file)
-    kinds = [key for key, value in body.items() if isinstance(value, list)]
-    if body.get("schema") != "mh/list/1" or len(kinds) != 1:
-        raise Refused("table.not_a_list", file=file)
-    items = body[kinds[0]]
-    if not all(isinstance(item, dict) and isinstance(item.get("id"), str) for item in items):
-        raise Refused("table.not_a_list", file=file)
-    return Items(file, kinds[0], tuple(items))
+        book = opened(data, file)
+    except Refused as refused:
+        if refused.key == "sheet.damaged":
+            raise Refused("table.broken_book", file=file) from None
+        if refused.key == "sheet.far":
+            raise Refused("table.many", **refused.params) from None
+        raise
+    if wanted is None:
+        chosen = next((grid for grid in book.grids if grid.cells and not grid.hidden), None)
+    else:
+        named = {grid.name.casefold(): grid for grid in book.grids}
+        chosen = named.get(wanted.strip().casefold())
+        if chosen is None:
+            names = [grid.name for grid in book.grids]
+            raise Refused("table.no_sheet", file=file, given=wanted, known=names)
+    if chosen is None:
+        raise Refused("table.empty", file=file)
+    told = []
+    computed = sorted(place for place, cell in chosen.cells.items() if cell.computed)
+    if computed:
+        cells = [Place(file, *place).name for place in computed[:_NAMED]] + ["…"] * (
+            len(computed) > _NAMED
+        )
+        params = {"sheet": chosen.name, "cells": ", ".join(cells), "n": len(computed)}
+        told.append(Phrase("table.formulas", params))
+    others = [grid.name for grid in book.grids if grid is not chosen]
+    if others:
+        params = {"file": file, "sheet": chosen.name, "others": others}
+        told.append(Phrase("table.other_sheets", params))
+    return chosen, tuple(told)
 
 
-def _no_number(word: str) -> object:
-    raise ValueError(word)
-
-
-def _deeper(value: object, most: int) -> bool:
-    """Whether a value has more than ``most`` levels of lists and objects."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return most < 0 or any(_deeper(item, most - 1) for item in inner)
-
-
-def _csv(file: str, text: str, notices: tuple[Phrase, ...]) -> Grid:
+def _csv(file: str, text: str) -> Grid:
     first, _, rest = text.partition("\n")
     named = first.strip().casefold()
     if named.startswith("sep=") and len(named) == len("sep=;"):
-        separator, text, above = named[-1], rest, 1
+        separator, text, number = named[-1], rest, 1
     else:
-        separator, above = _separator(text), 0
-    rows: list[list[str]] = [[] for _ in range(above)]
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+        separator, number = _separator(text), 0
+    cells: dict[tuple[int, int], Cell] = {}
     try:
-        for row in reader:
-            _refuse_size(file, len(rows), row)
-            rows.append(row)
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
+            _refuse_size(file, number, row)
+            number += 1
+            for column, cell in enumerate(row, 1):
+                if cell.strip():
+                    value = cell.replace("\r\n", "\n")
+                    cells[number, column] = Cell(Place(file, number, column), value)
     except csv.Error:
-        raise Refused("table.quotes", file=file, row=len(rows) + 1) from None
-    return Grid([[cell.replace("\r\n", "\n") for cell in row] for row in rows], notices=notices)
+        raise Refused("table.quotes", file=file, row=number + 1) from None
+    return Grid("", cells)
 
 
 def _refuse_size(file: str, above: int, row: Sequence[str]) -> None:
@@ -143,51 +157,50 @@ def _separator(text: str) -> str:
     return max(cut, key=lambda sign: cut[sign])
 
 
-def _table(file: str, grid: Grid, known: Known) -> Table:
+def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> Table:
     """The grid below its heads. Notes below the table are left out. Raises ``Refused``."""
-    filled = [place for place, row in enumerate(grid.rows) if any(cell.strip() for cell in row)]
-    if not filled:
-        raise Refused("table.empty", file=file)
-    head = max(filled[:_HEAD_ROWS], key=lambda place: (known(grid.rows[place]), -place))
-    heads = tuple(" ".join(cell.split()) for cell in grid.rows[head])
     rows = []
-    notes = _notes(grid.rows, head, filled)
-    for number in filled:
-        if number <= head or number in notes:
-            continue
-        place = Place(file, number + 1, sheet=grid.sheet)
-        cells = tuple(
-            Cell(
-                text.strip(),
-                Place(file, number + 1, _column(grid, heads, column), grid.sheet),
-                grid.flaws.get((number, column)),
-            )
-            for column, text in enumerate(grid.rows[number])
-        )
-        rows.append(Row(place, cells))
-    told = list(grid.notices)
-    told += [
-        Phrase("table.note_below", {"place": Place(file, note + 1, sheet=grid.sheet).said})
-        for note in notes
+    for number, row in grid.rows():
+        filled = {column: cell for column, cell in row.items() if cell.text.strip() or cell.fault}
+        if any(cell.text.strip() for cell in filled.values()):
+            rows.append((number, filled))
+    if not rows:
+        raise Refused("table.empty", file=file)
+    place = max(
+        range(len(rows[:_HEAD_ROWS])),
+        key=lambda place: (known([cell.text for cell in rows[place][1].values()]), -place),
+    )
+    head, below = rows[place][1], rows[place + 1 :]
+    heads = {column: " ".join(cell.text.split()) for column, cell in head.items()}
+    notes = _notes(place, rows)
+    found = []
+    for number, row in below[: len(below) - notes]:
+        cells = {
+            column: replace(cell, place=_named(cell.place, heads), value=cell.text.strip())
+            for column, cell in row.items()
+        }
+        found.append(Row(Place(file, number, sheet=grid.name), cells))
+    told = [
+        Phrase("table.note_below", {"place": Place(file, number, sheet=grid.name).said})
+        for number, _ in below[len(below) - notes :]
     ]
-    return Table(file, heads, tuple(rows), tuple(told))
+    every = tuple(heads.get(column, "") for column in range(1, max(heads) + 1))
+    return Table(every, tuple(found), (*notices, *told))
 
 
-def _column(grid: Grid, heads: tuple[str, ...], column: int) -> str:
-    """What a column is called in a place: its letter in a sheet, else its head or its number."""
-    if grid.sheet:
-        return column_name(column + 1)
-    return heads[column] if column < len(heads) and heads[column] else str(column + 1)
+def _named(place: Where, heads: Mapping[int, str]) -> Where:
+    """The place of a cell, with the head of its column."""
+    return replace(place, head=heads.get(place.column, "")) if isinstance(place, Place) else place
 
 
-def _notes(rows: Sequence[Sequence[str]], head: int, filled: Sequence[int]) -> list[int]:
-    """The last rows, below a blank one, if they have a sentence in the first column and nothing else."""
-    found: list[int] = []
-    for number in reversed(filled):
-        first, *rest = rows[number]
-        if number <= head or any(cell.strip() for cell in rest) or " " not in first.strip():
+def _notes(head: int, rows: Sequence[tuple[int, Mapping[int, Cell]]]) -> int:
+    """How many rows at the end, below a blank one, have a sentence in the first column and no more."""
+    found = 0
+    while len(rows) - found - 1 > head:
+        cells = rows[-found - 1][1]
+        if [*cells] != [1] or " " not in cells[1].text.strip():
             break
-        found.insert(0, number)
-    while found and found[0] - 1 in filled:
-        found.pop(0)
+        found += 1
+    while found and rows[-found][0] - 1 == rows[-found - 1][0]:
+        found -= 1
     return found

@@ -1,4 +1,4 @@
-"""What people write in a cell, as the text that an assignment takes.
+"""What people write in a cell, as the value that a field takes.
 
 An actor may be given by its whole name, a choice by its label in any language, a day as people write it,
 a list with commas, semicolons or line breaks between its items.
@@ -7,11 +7,12 @@ a list with commas, semicolons or line breaks between its items.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.edits.values import refuse_signs
+from menneskehandel_cli.edits.values import refuse_signs, typed
 from menneskehandel_cli.language import (
     LANGS,
     TRUTHS,
@@ -20,10 +21,10 @@ from menneskehandel_cli.language import (
     is_period,
     nearest,
     read_number,
-    read_typed_day,
     say,
 )
 from menneskehandel_cli.models import Actor
+from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.models.strategy import actor_called
 from menneskehandel_cli.register import Register
@@ -40,50 +41,39 @@ _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
 _MEASURE = re.compile(r"(?:([A-Z]{1,3})|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
 
 
-def value(text: str, field: Field, register: Register) -> str:
-    """The text of a cell as an assignment to ``field`` takes it. Raises ``CellTrouble``."""
+def value(text: str, field: Field, register: Register) -> Any:
+    """The text of a cell as a value of ``field``. Raises ``CellTrouble``."""
     given = bare(text)
     try:
         refuse_signs(given, "")
     except Refused as refused:
         raise CellTrouble(f"table.{refused.key.removeprefix('edit.')}", **refused.params) from None
     if field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
-        return ",".join(_listed(given, field.inner, register))
-    return _one(given, field, register)
-
-
-def _one(given: str, field: Field, register: Register) -> str:
-    """A value that is no list."""
+        return _listed(given, field.inner, register)
     if field.coded == _ACTOR:
         found = _actors(given, list(register.actors.values()))
         if len(found) != 1:
             raise CellTrouble("table.one_actor", given=given)
         return found[0]
-    match field.kind:
-        case "day":
-            day = read_typed_day(given, register.language)
-            if not is_period(day):
-                raise CellTrouble("new.day", given=given)
-            return day
-        case "number":
-            return str(number(given))
-        case "choice":
-            return choice(given, field.choices)
-        case "truth":
-            if given.casefold() not in TRUTHS:
-                raise CellTrouble("value", given=given, known=list(TRUTHS))
-            return given
-        case "record" | "map" | "list":
-            raise CellTrouble("table.no_cell_for", given=given)
-        case _:
-            return given
+    if field.kind == "choice":
+        return choice(given, field.choices)
+    if field.kind in ("record", "map", "list"):
+        raise CellTrouble("table.no_cell_for", given=given)
+    made = typed(given, field, register.language)
+    if field.kind == "day" and not is_period(str(made)):
+        raise CellTrouble("new.day", given=given)
+    if field.kind == "number" and made is given:
+        raise CellTrouble("new.number", given=given)
+    if field.kind == "truth" and made is given:
+        raise CellTrouble("value", given=given, known=list(TRUTHS))
+    return made
 
 
 def _listed(given: str, inner: Field, register: Register) -> list[str]:
     if inner.coded == _ACTOR:
         return _actors(given, list(register.actors.values()))
-    words = [word.strip() for word in _BETWEEN.split(given) if word.strip()]
-    return [choice(word, inner.choices) for word in words] if inner.kind == "choice" else words
+    words = dict.fromkeys(word.strip() for word in _BETWEEN.split(given) if word.strip())
+    return [choice(word, inner.choices) if inner.kind == "choice" else word for word in words]
 
 
 def number(given: str) -> int | float:
@@ -169,7 +159,7 @@ def area_named(given: str) -> tuple[int | None, str]:
     return (int(match[1]), match[2] or "") if match is not None else (None, words)
 
 
-def focus_area(given: str, register: Register) -> str:
+def focus_area(given: str, register: Register) -> int:
     """The number of the focus area that a cell gives by its number or its title."""
     areas = register.focus_areas
     found = read_number(given)
@@ -183,4 +173,26 @@ def focus_area(given: str, register: Register) -> str:
                 break
     if found not in areas:
         raise CellTrouble("area", given=given, known=[str(number) for number in areas])
-    return str(found)
+    assert isinstance(found, int)
+    return found
+
+
+def new_id(pattern: str, wrong: str) -> Callable[[str, Register], str]:
+    """Reads the id of a new record, which must match a pattern."""
+
+    def read(given: str, _register: Register) -> str:
+        if re.fullmatch(PATTERNS[pattern], given) is None:
+            raise CellTrouble(wrong, given=given)
+        return given
+
+    return read
+
+
+READERS: Mapping[tuple[str, str], Callable[[str, Register], Any]] = {
+    ("measures", "id"): measure_id,
+    ("measures", "focus_area"): focus_area,
+    ("recommendations", "focus_area"): focus_area,
+    ("recommendations", "id"): new_id("obligation_id", "table.slug"),
+    ("actors", "id"): new_id("actor_id", "table.actor_id"),
+}
+"""How columns are read that take more, or less, than their field does: by kind of table and key."""

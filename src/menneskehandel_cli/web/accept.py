@@ -48,11 +48,11 @@ class AcceptGap:
         place = replace(subject, keys=("accepted", len(given)))
         form = filled(Form(place, inputs), asked.given)
         if "do" not in asked.given:
-            return Preview(Answer(form, (), ()))
+            return Preview(Answer(form))
         known = {"rule": finding.rule.code}
         if about := details(finding.diagnostic):
             known["about"] = " ".join(about)
-        answer = Answer(form, (added(form, "accepted", known),), ())
+        answer = Answer(form, (added(form, "accepted", known),))
 
         def holds(_before: State, after: State) -> Iterator[str]:
             there = after.found.get(finding.key)

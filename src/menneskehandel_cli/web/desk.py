@@ -11,17 +11,15 @@ from threading import Lock, RLock
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.assignments import assigned
-from menneskehandel_cli.edits.change import Change, made
-from menneskehandel_cli.edits.layout import LayoutLost
-from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.assignments import applied
+from menneskehandel_cli.edits.change import Change, made, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.errors import refusal, signs, told
-from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, input_at, label_of
+from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, input_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.events import Delta
@@ -311,12 +309,10 @@ class Desk:
         return (strategy.languages if strategy is not None else (own,)), own, self.lang
 
     def carried_out(self, tree: Tree, subject: Subject, answer: Answer) -> Preview:
-        """What the assignments of an answer do to the file of ``subject``."""
-        own = self.spoken(tree)[1]
-        wrong = self.unusable(subject, answer, own)
-        if wrong or not answer.assignments:
-            return with_errors(Preview(answer), wrong)
-        value, places = assigned(subject, list(answer.assignments), own)
+        """What the edits of an answer do to the file of ``subject``."""
+        if not answer.edits:
+            return Preview(answer)
+        value, places = applied(subject, answer.edits, self.spoken(tree)[1])
         return self.rewritten(tree, subject, answer, value, places=places)
 
     def rewritten(
@@ -329,37 +325,20 @@ class Desk:
         places: Sequence[KeyPath] = (),
         seen: Seen = lambda keys: keys,
     ) -> Preview:
-        """What it means that the file of ``subject`` gets the value ``value``.
-
-        The bytes of a file that is not there yet are those that ``subject`` begins it with.
-        """
+        """What it means that the file of ``subject`` gets the value ``value``."""
+        if wrong := signs(answer.form, self.lang):
+            return with_errors(Preview(answer), wrong)
         try:
-            after = patched(subject.data, value, subject.model)
-        except (CommentsInside, LayoutLost) as lost:
-            line = {"line": lost.line} if isinstance(lost, CommentsInside) else {}
-            key = "edit.comments_inside" if line else "edit.layout"
-            why = refusal(Refused(key, path=subject.path, **line), self.lang)
-            return Preview(answer, refused=(why,))
-        if after == subject.data:
+            change = rewritten(subject, value)
+        except Refused as refused:
+            return Preview(answer, refused=(refusal(refused, self.lang),))
+        if change is None:
             return Preview(answer)
-        before = subject.data if subject.path in tree.paths() else None
-        change = Change(subject.path, before, after)
         return self.judged(tree, answer, change, places=places, seen=seen)
 
     def _judge(self, register: Register) -> State:
         context = RuleContext(register, self.today)
         return State(context, {item.key: item for item in found_by(context, all_rules())})
-
-    def unusable(self, subject: Subject, answer: Answer, own: str) -> dict[str, str]:
-        """The assignments that cannot be carried out, by field."""
-        wrong = signs(answer.form, self.lang)
-        for assignment in () if wrong else answer.assignments:
-            try:
-                assigned(subject, [assignment], own)
-            except Refused as refused:
-                label = label_of(assignment.field, self.lang)
-                wrong[assignment.field] = refusal(refused, self.lang, label)
-        return wrong
 
     def judged(
         self,

@@ -36,8 +36,8 @@ class LinkMeasure:
         place = replace(subject, keys=("addresses", len(links)))
         form = filled(Form(place, _inputs(measure, spoken)), asked.given)
         if "do" not in asked.given:
-            return Preview(Answer(form, (), ()))
-        answer = Answer(form, (added(form, "addresses", {}),), ())
+            return Preview(Answer(form))
+        answer = Answer(form, (added(form, "addresses", {}),))
         named = next(field.value for field in form.inputs if field.name == "obligation")
 
         def coverage(before: State, after: State) -> Iterator[str]:

@@ -257,7 +257,7 @@ class Pages:
         preview = kind.preview(self.desk, asked)
         if given.get("do") == "save" and preview.can_be_saved:
             return self._save(names.record, preview, _address(kind, asked.ids), names.draft)
-        if not preview.answer.assignments and not preview.changes and not preview.is_wrong:
+        if not preview.answer.edits and not preview.changes and not preview.is_wrong:
             self.desk.drafts.drop(names.draft)
         status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
         return self._form(kind, asked, preview.answer.form, preview, status=status)

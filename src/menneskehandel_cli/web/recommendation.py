@@ -39,7 +39,7 @@ class NewRecommendation:
         nowhere = Subject("", b"", {}, Recommendation)
         form = Form(nowhere, tuple(_inputs(register, instrument, spoken)))
         form = filled(form, asked.given)
-        answer = Answer(form, (), ())
+        answer = Answer(form)
         if "do" not in asked.given:
             return Preview(answer)
         typed = {field.name: field.value for field in form.inputs}

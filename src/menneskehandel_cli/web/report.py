@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from menneskehandel_cli.edits.assignments import assigned
+from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.forms.errors import signs
 from menneskehandel_cli.forms.inputs import Form
 from menneskehandel_cli.forms.report import (
     ReportDraft,
@@ -21,7 +20,7 @@ from menneskehandel_cli.forms.report import (
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.web.desk import Desk, Preview, State, with_errors
+from menneskehandel_cli.web.desk import Desk, Preview, State
 from menneskehandel_cli.web.kind import Asked, Ids, Names
 
 
@@ -45,15 +44,9 @@ class ReportYear:
         draft = ReportDraft(register, subject, measures_of(register, actor))
         form = Form(draft.open, tuple(report_inputs(register, draft, actor, year, spoken)))
         answer = report_answered(form, asked.given, spoken[1])
-        if not answer.assignments:
+        if not answer.edits:
             return Preview(answer)
-        wrong = signs(answer.form, desk.lang)
-        if wrong:
-            return with_errors(Preview(answer), wrong)
-        try:
-            value, places = assigned(draft.open, list(answer.assignments), spoken[1])
-        except Refused:
-            return with_errors(Preview(answer), desk.unusable(draft.open, answer, spoken[1]))
+        value, places = applied(draft.open, answer.edits, spoken[1])
         written = draft.closed(value)
 
         def told(_before: State, after: State) -> Iterator[str]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.errors import refusal, told
 from menneskehandel_cli.sheets.apart import opened_apart
+from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.found import Remark
-from menneskehandel_cli.sheets.opening import Book, installed
+from menneskehandel_cli.sheets.opening import installed
 from menneskehandel_cli.sheets.taking import taken
 from menneskehandel_cli.web.desk import Desk, Proposed
 from menneskehandel_cli.web.guard import LARGEST_FILE

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_actor import actor_entry
 from menneskehandel_cli.models import Actor
-from menneskehandel_cli.models.base import PATTERNS
-from menneskehandel_cli.models.strategy import ACTOR_KINDS
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.tables.cells import Cell, CellTrouble, Row
+from menneskehandel_cli.sheets.cells import Cell
+from menneskehandel_cli.tables.cells import Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
-from menneskehandel_cli.tables.values import choice
 
-_MADE_OF = ("id", "name", "kind", "source.document", "source.section")
+_NEEDED = ("id", "name", "kind")
 """The fields that a new actor begins with."""
 
 
@@ -50,12 +47,11 @@ def _row(
     key = "id" if "id" in cells else "name"
     wanted = plain(cells[key].text).casefold() if key in cells else ""
     at = places.get((key, wanted), len(actors))
-    if at == len(actors) or not _is(actors[at], cells):
+    if at == len(actors) or not same_text(cells[key].text, actors[at].get(key)):
         at = len(actors)
         _new(job, row, cells, actors)
     else:
-        shown = job.listed(actors[at]["id"])
-        job.update(ACTORS_FILE, ("actors", at), row, shown[0] if shown else {}, but=("id",))
+        job.update(ACTORS_FILE, ("actors", at), row, job.shown(actors[at]["id"]), but=("id",))
     return at
 
 
@@ -67,37 +63,15 @@ def _remember(places: dict[tuple[str, str], int], actor: Mapping[str, Any], plac
         places.setdefault(("name", plain(str(text)).casefold()), place)
 
 
-def _is(actor: Mapping[str, object], cells: Mapping[str, Cell]) -> bool:
-    """Whether a row is about an actor: by its id, or by its name if the row has no id."""
-    if "id" in cells:
-        return str(actor.get("id")).casefold() == cells["id"].text.casefold()
-    return "name" in cells and same_text(cells["name"].text, actor.get("name"))
-
-
 def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, Any]]) -> None:
-    named, title, what = (job.needed(row, cells, key) for key in ("id", "name", "kind"))
-    name, words = job.read(named, _new_id), job.value(title, "name")
-    kind = job.read(what, lambda text: choice(text, ACTOR_KINDS))
-    strategy = job.register.strategy
-    source = job.source(cells, strategy.source.document if strategy else "strategy")
-    if not name or not words or not kind:
-        job.judge({key: cell for key, cell in cells.items() if key not in ("id", "kind")})
+    told = job.required(row, cells, _NEEDED)
+    source = job.source(cells)
+    if told is None:
+        job.judge(cells, but=_NEEDED)
         return
     draft = replace(job.draft, content=job.lang)
-    entry = actor_entry(draft, name, plain(words), kind, source)
     keys = ("actors", len(actors))
-    actors.append(entry)
+    actors.append(actor_entry(draft, told["id"], plain(told["name"]), told["kind"], source))
     job.work.came_from(ACTORS_FILE, ("actors",), row.place)
-    job.work.came_from(ACTORS_FILE, keys, row.place)
-    for key, cell in (("id", named), ("name", title), ("kind", what)):
-        if cell is not None:
-            job.first(ACTORS_FILE, keys, key, cell)
-            job.work.came_from(ACTORS_FILE, (*keys, key), cell.place)
-    job.fill_in(ACTORS_FILE, cells, but=_MADE_OF, keys=keys)
+    job.begun(ACTORS_FILE, row, cells, _NEEDED, keys)
     job.work.in_order(ACTORS_FILE, keys, Actor)
-
-
-def _new_id(text: str) -> str:
-    if re.fullmatch(PATTERNS["actor_id"], text) is None:
-        raise CellTrouble("table.actor_id", given=text)
-    return text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from menneskehandel_cli.edits.new_file import next_number
@@ -15,12 +15,13 @@ from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.measure import Task
+from menneskehandel_cli.sheets.cells import Cell
 from menneskehandel_cli.tables import values
-from menneskehandel_cli.tables.cells import Cell, CellTrouble, Row
+from menneskehandel_cli.tables.cells import CellTrouble, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 
 _TASK = "task."
-_MADE_OF = ("id", "title", "focus_area", "responsible", "source.document", "source.section")
+_NEEDED = ("title", "focus_area", "responsible")
 """The fields that a new measure begins with."""
 
 
@@ -51,14 +52,9 @@ class _Reader:
         found = []
         for row in self._job.table.rows:
             cell = self._job.cells(row).get("id")
-            try:
-                found += (
-                    [number_in(values.measure_id(cell.text, self._job.register))]
-                    if cell is not None
-                    else []
-                )
-            except CellTrouble:
-                continue
+            with suppress(CellTrouble):
+                if cell is not None:
+                    found.append(number_in(values.measure_id(cell.text, self._job.register)))
         return found
 
     def row(self, row: Row) -> None:
@@ -83,8 +79,9 @@ class _Reader:
     def _measure(self, row: Row, cells: Mapping[str, Cell]) -> str | None:
         """The measure of a row, changed or new; ``None`` if the row is trouble."""
         job, named, title = self._job, cells.get("id"), cells.get("title")
+        name: str | None
         if named is not None:
-            name = job.read(named, partial(values.measure_id, register=job.register))
+            name = job.value(named, "id")
             if name is None or self._is_elsewhere(named, name):
                 return None
         elif title is not None:
@@ -94,11 +91,10 @@ class _Reader:
             return None
         if name is None or name not in self._paths:
             return self._new(row, cells, name)
-        shown = job.listed(name)
-        if len(shown) > 1:
+        if len(job.listed(name)) > 1:
             self._same = job.is_one_of_several(row, name)
             return None
-        job.update(self._paths[name], (), row, shown[0] if shown else {}, but=("id",))
+        job.update(self._paths[name], (), row, job.shown(name), but=("id",))
         return name
 
     def _is_elsewhere(self, named: Cell, name: str) -> bool:
@@ -114,35 +110,20 @@ class _Reader:
 
     def _new(self, row: Row, cells: Mapping[str, Cell], name: str | None) -> str | None:
         job, register = self._job, self._job.register
-        title, area, who = (job.needed(row, cells, key) for key in ("title", "focus_area", "responsible"))
-        words, number, responsible = (
-            job.value(cell, key)
-            for cell, key in ((title, "title"), (area, "focus_area"), (who, "responsible"))
-        )
-        source = job.source(cells, register.strategy.source.document if register.strategy else "strategy")
-        if title is None or not words or not number or not responsible:
+        told, source = job.required(row, cells, _NEEDED), job.source(cells)
+        if told is None:
             return None
         if name is None:
             name = f"{register.letter}{next_number(self._used):02}"
             self._used.append(number_in(name))
-        made = new_measure(
-            register,
-            replace(job.draft, content=job.lang),
-            plain(words),
-            int(number),
-            tuple(responsible.split(",")),
-            source,
-            number_in(name),
-        )
+        draft, title = replace(job.draft, content=job.lang), plain(told["title"])
+        area, responsible = told["focus_area"], tuple(told["responsible"])
+        made = new_measure(register, draft, title, area, responsible, source, number_in(name))
         if not job.work.begin("measure", made, Measure, row.place):
             return None
         self._paths[name] = made.path
-        self._titles[_title(title.text)] = name
-        for cell, key in ((title, "title"), (area, "focus_area"), (who, "responsible")):
-            if cell is not None:
-                job.first(made.path, (), key, cell)
-                job.work.came_from(made.path, (key,), cell.place)
-        job.fill_in(made.path, cells, but=_MADE_OF)
+        self._titles[_title(title)] = name
+        job.begun(made.path, row, cells, _NEEDED)
         return name
 
     def _task(self, row: Row, name: str, cells: Mapping[str, Cell]) -> None:

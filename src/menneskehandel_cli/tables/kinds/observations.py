@@ -11,7 +11,8 @@ from menneskehandel_cli.language import Phrase, nearest
 from menneskehandel_cli.models import Observation
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.indicator import QUANTITIES
-from menneskehandel_cli.tables.cells import Cell, Row
+from menneskehandel_cli.sheets.cells import Cell
+from menneskehandel_cli.tables.cells import Row
 from menneskehandel_cli.tables.job import Job, same_text, unchanged
 from menneskehandel_cli.tables.values import number
 
@@ -123,13 +124,8 @@ def _same_time(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
 def _part(job: Job, key: str, cell: Cell) -> Any:
     """The value of a part of a figure; ``None``, and trouble, if the cell has none."""
     if key == "range":
-        return job.read(cell, lambda text: text) and _range(job, cell)
-    text = job.value(cell, f"{_FIGURE}{key}")
-    if text is None or key in ("note", "per") or key.startswith("source."):
-        return text
-    if key in QUANTITIES or key == "year":
-        return number(text)
-    return int(text) if len(text) == len("2026") else text
+        return _range(job, cell)
+    return job.value(cell, f"{_FIGURE}{key}")
 
 
 def _range(job: Job, cell: Cell) -> list[int | float] | None:
@@ -137,8 +133,5 @@ def _range(job: Job, cell: Cell) -> list[int | float] | None:
     if match is None:
         job.work.trouble(cell.place, Phrase("failure.table.range", {"given": cell.text}))
         return None
-    found = [
-        job.read(Cell(part.strip(), cell.place), lambda text: str(number(text)))
-        for part in match.groups()
-    ]
-    return None if None in found else [number(str(part)) for part in found]
+    found = [job.read(Cell(cell.place, part.strip()), number) for part in match.groups()]
+    return None if None in found else found

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.new_recommendation import new_recommendation, recommendation_id
 from menneskehandel_cli.language import Phrase, nearest
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.models.base import PATTERNS
-from menneskehandel_cli.tables.cells import Cell, CellTrouble, Row
+from menneskehandel_cli.sheets.cells import Cell
+from menneskehandel_cli.tables.cells import CellTrouble, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 from menneskehandel_cli.tables.values import choice
 
-_MADE_OF = ("id", "instrument", "title", "text", "level", "source.document", "source.section")
+_NEEDED = ("title", "text")
+_MADE_OF = (*_NEEDED, "instrument", "level")
 """The fields that a new recommendation begins with."""
 
 
@@ -42,54 +42,39 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
     name = _lower(cells["id"]) if "id" in cells else _same(job, cells, instrument or "")
     if name in register.obligations:
         owner = register.obligations[name]
+        path = register.path_of(owner)
         _moved(job, cells, name)
-        shown = job.listed(name)
-        job.update(
-            register.path_of(owner), (), row, shown[0] if shown else {}, but=("id", "instrument", "level")
-        )
+        job.update(path, (), row, job.shown(name), but=("id", "instrument", "level"))
         level = cells.get("level")
-        if level is not None and job.first(register.path_of(owner), (), "level", level):
+        if level is not None and job.first(path, (), "level", level):
             grade = job.read(level, lambda text: _level(job, register.instrument_id(owner), text))
             if grade is not None:
-                job.work.assign(register.path_of(owner), (), "level", grade, level.place)
-        return
-    if instrument is not None:
+                job.work.put(path, ("level",), grade, level.place)
+    elif instrument is not None:
         _new(job, row, cells, instrument, made)
 
 
 def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: dict[str, str]) -> None:
-    title, text = (job.needed(row, cells, key) for key in ("title", "text"))
-    words, demand = job.value(title, "title"), job.value(text, "text")
-    level = job.optional(cells, "level")
-    grade = job.read(level, lambda word: _level(job, instrument, word))
+    told = job.required(row, cells, _NEEDED)
+    grade = job.read(job.optional(cells, "level"), lambda word: _level(job, instrument, word))
     source = job.source(cells, job.register.instruments[instrument].source.document)
-    name = job.read(cells.get("id"), _new_id)
-    if title is None or text is None or not words or not demand or ("id" in cells and not name):
-        job.judge({key: cell for key, cell in cells.items() if key != "level"})
+    name = job.value(cells.get("id"), "id")
+    if told is None or ("id" in cells and not name):
+        job.judge(cells, but=("level",))
         return
     if name is None:
-        name = _free(job, recommendation_id(instrument, words), made)
-    draft = replace(job.draft, content=job.lang)
-    file = new_recommendation(job.register, draft, instrument, plain(words), demand, grade, source, name)
+        name = _free(job, recommendation_id(instrument, told["title"]), made)
+    draft, title = replace(job.draft, content=job.lang), plain(told["title"])
+    file = new_recommendation(job.register, draft, instrument, title, told["text"], grade, source, name)
     if name in made:
         job.work.trouble(row.place, Phrase("failure.table.twice", {"given": name}))
     elif job.work.begin("recommendation", file, Recommendation, row.place):
         made[name] = file.path
-        for key in ("id", "title", "text", "level"):
-            cell = job.optional(cells, key)
-            if cell is not None:
-                job.work.came_from(file.path, (key,), cell.place)
-        job.fill_in(file.path, cells, but=_MADE_OF)
+        job.begun(file.path, row, cells, _MADE_OF)
 
 
 def _lower(cell: Cell) -> str:
     return cell.text.casefold()
-
-
-def _new_id(text: str) -> str:
-    if re.fullmatch(PATTERNS["obligation_id"], text) is None:
-        raise CellTrouble("table.slug", given=text)
-    return text
 
 
 def _free(job: Job, wanted: str, made: Mapping[str, str]) -> str:
@@ -103,7 +88,7 @@ def _only(job: Job) -> Cell | None:
     """The only round of recommendations, if there is no other."""
     rounds = [name for name, item in job.register.instruments.items() if item.kind == "recommendations"]
     place = job.table.rows[0].place
-    return Cell(rounds[0], place) if len(rounds) == 1 else None
+    return Cell(place, rounds[0]) if len(rounds) == 1 else None
 
 
 def _instrument(job: Job, given: str) -> str:

@@ -1,0 +1,133 @@
+"""Cells with their places, whatever kind of file they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from menneskehandel_cli.language import Phrase
+
+Value = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell is, or a whole row if there is no ``column``. Both count from 1.
+
+    In CSV, which has no sheets, a column is known by its ``head``.
+    """
+
+    file: str
+    row: int
+    column: int = 0
+    sheet: str = ""
+    head: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a spreadsheet calls a cell, such as ``C7``, or a row."""
+        return f"{column_name(self.column)}{self.row}" if self.column else f"{self.row}:{self.row}"
+
+    @property
+    def said(self) -> Phrase:
+        """The place in words."""
+        told = {"file": self.file, "row": self.row, "sheet": self.sheet}
+        if self.sheet:
+            return Phrase("table.place.sheet", {**told, "cell": self.name})
+        column = self.head or str(self.column)
+        return Phrase("table.place.csv" if self.column else "table.place.row", {**told, "column": column})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value that is given on the command line, for all new records."""
+
+    value: str
+
+    @property
+    def said(self) -> Phrase:
+        """The place in words."""
+        return Phrase("table.place.option", {"value": self.value})
+
+
+Where = Place | Given
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell holds.
+
+    ``computed``: it holds a formula, and ``value`` is what the program that saved the file had computed.
+    ``fault``: why the value cannot be used: ``error`` (such as ``#N/A``), ``time`` (a time of day),
+    ``uncomputed`` (a formula without a stored value); empty if it can.
+    """
+
+    place: Where
+    value: Value
+    computed: bool = False
+    fault: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value as a person would type it; a day in ISO form."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, bool):
+            return "true" if self.value else "false"
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return self.value.isoformat() if isinstance(self.value, date) else str(self.value)
+
+    @property
+    def flaw(self) -> Phrase | None:
+        """Why the value cannot be used, in words."""
+        return Phrase(f"sheet.told.fault.{self.fault}", {"value": self.text}) if self.fault else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet: the cells that hold something, by row and column, from 1. CSV has no ``name``."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    hidden: bool = False
+    joined: tuple[tuple[int, ...], ...] = ()
+    """The ranges of cells that are joined into one: the first column and row, and the last."""
+
+    def is_joined(self, place: Place) -> bool:
+        """Whether a cell is joined to others."""
+        return any(
+            left <= place.column <= right and top <= place.row <= bottom
+            for left, top, right, bottom in self.joined
+        )
+
+    def rows(self) -> list[tuple[int, dict[int, Cell]]]:
+        """The rows that hold something, with their numbers and their cells by column."""
+        found: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
+            found.setdefault(row, {})[column] = cell
+        return list(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook: its file's name, and its sheets in their order, hidden ones too.
+
+    ``beside``: it holds comments, pictures or text boxes, which are not read.
+    """
+
+    name: str
+    grids: tuple[Grid, ...]
+    beside: bool = False
+
+    def grid(self, name: str) -> Grid | None:
+        """The sheet with this name."""
+        return next((grid for grid in self.grids if grid.name == name), None)
+
+
+def column_name(number: int) -> str:
+    """The letters of a column, from 1."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(number)
