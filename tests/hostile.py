@@ -16,7 +16,7 @@ from hashlib import sha1
 from itertools import pairwise
 from pathlib import Path
 
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, STRATEGY_FILE, measure
+from example import MEASURE, MEASURE_FILE, STRATEGY_FILE, measure
 from repositories import Repo, Step, build, edition, git
 
 SECRET = "Hemmelig"

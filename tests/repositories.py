@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from menneskehandel_cli.rules.example import BASE, measure
+from example import measure
+from menneskehandel_cli.rules.example import BASE
 from support import Answer, Mh
 
 CONFIGURATION = {

@@ -8,13 +8,9 @@ from typing import Any
 
 import pytest
 
-from menneskehandel_cli.register import load
-from menneskehandel_cli.register.coverage import coverage
-from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.rules.example import (
+from example import (
     ARTICLE,
     ARTICLE_FILE,
-    EXAMPLE_DAY,
     LAW,
     LAW_FILE,
     RECOMMENDATION,
@@ -23,8 +19,11 @@ from menneskehandel_cli.rules.example import (
     STRATEGY_FILE,
     changed,
     measure,
-    with_example,
 )
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.coverage import coverage
+from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules.example import EXAMPLE_DAY, with_example
 from menneskehandel_cli.rules.trial import examine
 from support import Files, Mh, found_in
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import histories
+from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
 from hostile import (
     DAMAGE,
     GIT_PLACES,
@@ -38,7 +39,6 @@ from hostile import (
     setting,
     tree_of,
 )
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
 from repositories import Link, Module, Repo, Step, build, complaint, edition, listed
 from support import Answer, Mh, environment, process, wrote
 

@@ -19,10 +19,11 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from example import MEASURE, MEASURE_FILE
 from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.formats.report_pages import report_kinds
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE
+from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.trees import DiskTree
 from planting import every_text, strategy
 from repositories import Repo, Step, build, complaint

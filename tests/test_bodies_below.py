@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from example import measure
 from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.rules.example import BASE, measure, with_example
+from menneskehandel_cli.rules.example import BASE, with_example
 from reports import run
 from repositories import Step, build, edition
 from support import errors

@@ -14,12 +14,11 @@ import pytest
 from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
+from example import changed, examined
 from menneskehandel_cli import demo
 from menneskehandel_cli.formats import FORMATS, RenderOptions, render
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, Rule, all_rules
-from menneskehandel_cli.rules.example import changed
-from menneskehandel_cli.rules.trial import examine
 from support import CHECKOUT, Mh, golden
 
 DAY = ("--as-of", "2026-06-30")
@@ -161,7 +160,7 @@ def test_github_columns_stand_only_within_a_line(mh: Mh, broken: Path) -> None:
 @each_rule
 def test_every_rules_annotation_can_be_taken_apart(rule: Rule) -> None:
     """Whatever a rule says, it is one well-formed line a finding."""
-    found = examine(rule.bad, rule.bad_past)
+    found = examined(rule)
     lines = rendered(found, "github").splitlines()
     assert [understood(line)[1]["title"] for line in lines] == [finding.rule.code for finding in found]
 
@@ -227,7 +226,7 @@ def test_gitlab_knows_a_finding_again_when_it_has_moved(mh: Mh, broken: Path) ->
 @each_rule
 def test_every_finding_has_a_fingerprint_of_its_own(rule: Rule) -> None:
     """The site shows only the first of those that share one."""
-    found = examine(rule.bad, rule.bad_past)
+    found = examined(rule)
     issues = json.loads(rendered([*found, *found], "gitlab"))
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 2 * len(found)
 
@@ -332,7 +331,7 @@ def test_sarif_without_findings_is_valid(mh: Mh, fjellheim: Path) -> None:
 @each_rule
 def test_sarif_of_every_rule_is_valid(rule: Rule) -> None:
     """Also for files that cannot be read and places that span lines."""
-    assert faults(json.loads(rendered(examine(rule.bad, rule.bad_past), "sarif"))) == []
+    assert faults(json.loads(rendered(examined(rule), "sarif"))) == []
 
 
 def test_sarif_says_what_json_says(mh: Mh, broken: Path) -> None:
@@ -434,7 +433,7 @@ def test_markdown_without_findings_says_so(mh: Mh, fjellheim: Path) -> None:
 @each_rule
 def test_every_rules_findings_make_a_whole_table(rule: Rule) -> None:
     """Whatever a rule says, a row has four cells."""
-    found: list[Finding] = examine(rule.bad, rule.bad_past)
+    found: list[Finding] = examined(rule)
     tables = tables_of(rendered(found, "markdown"))
     rows = [row for _, *below in tables for row in below]
     assert len(rows) == len(found)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from example import changed, measure
 from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.app import _COMMANDS, _load
 from menneskehandel_cli.diagnostics import SEVERITIES
@@ -26,7 +27,6 @@ from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.models.measure import Relation
 from menneskehandel_cli.models.strategy import ACTOR_KINDS
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
-from menneskehandel_cli.rules.example import changed, measure
 from planting import full, strategy
 from repositories import Step, build
 from support import Answer, Mh, environment, process

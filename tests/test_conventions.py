@@ -6,20 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from example import ARTICLE, STRATEGY, STRATEGY_FILE, measure
 from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.rules.example import (
-    ARTICLE,
-    BASE,
-    EXAMPLE_DAY,
-    STRATEGY,
-    STRATEGY_FILE,
-    measure,
-    with_example,
-)
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
 from support import Mh, errors, found_in
 
 CONVENTIONS = ("palermo", "istanbul", "lanzarote", "crc")

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from example import (
+    ARTICLE,
+    ARTICLE_FILE,
+    LAW,
+    LAW_FILE,
+    MEASURE,
+    MEASURE_FILE,
+    RECOMMENDATION,
+    RECOMMENDATION_FILE,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+)
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register.coverage import (
@@ -17,21 +30,7 @@ from menneskehandel_cli.register.coverage import (
     classify,
     coverage,
 )
-from menneskehandel_cli.rules.example import (
-    ARTICLE,
-    ARTICLE_FILE,
-    BASE,
-    LAW,
-    LAW_FILE,
-    MEASURE,
-    MEASURE_FILE,
-    RECOMMENDATION,
-    RECOMMENDATION_FILE,
-    STRATEGY,
-    STRATEGY_FILE,
-    changed,
-    with_example,
-)
+from menneskehandel_cli.rules.example import BASE, with_example
 from support import Files, errors
 
 QUIET: Files = {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]")}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from example import STRATEGY, STRATEGY_FILE
 from menneskehandel_cli.models import Strategy, validate
 from menneskehandel_cli.models.report import Spending
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, with_example
+from menneskehandel_cli.rules.example import with_example
 
 
 @pytest.mark.parametrize(

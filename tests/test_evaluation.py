@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from example import REPORT, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.formats.charts.series import Point, drawable, series_over_time
-from menneskehandel_cli.rules.example import REPORT, STRATEGY, STRATEGY_FILE, changed, measure
 from reports import make_places, report, run
 from repositories import Repo, Step, build, edition
 

@@ -25,15 +25,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from menneskehandel_cli.blocks.templates import markdown_cell
-from menneskehandel_cli.cli.limits import ON_A_TERMINAL
-from menneskehandel_cli.language import escape_control
-from menneskehandel_cli.register import load
-from menneskehandel_cli.register.coverage import PROMISES, coverage
-from menneskehandel_cli.rules.example import (
+from example import (
     ARTICLE,
     ARTICLE_FILE,
-    BASE,
     LAW,
     LAW_FILE,
     MEASURE,
@@ -41,8 +35,13 @@ from menneskehandel_cli.rules.example import (
     RECOMMENDATION,
     RECOMMENDATION_FILE,
     changed,
-    with_example,
 )
+from menneskehandel_cli.blocks.templates import markdown_cell
+from menneskehandel_cli.cli.limits import ON_A_TERMINAL
+from menneskehandel_cli.language import escape_control
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.coverage import PROMISES, coverage
+from menneskehandel_cli.rules.example import BASE, with_example
 from support import CHECKOUT, THOROUGH, Answer, Files, Mh, golden, process
 from terminals import at_terminal
 

@@ -138,7 +138,7 @@ def test_explain_prints_the_page(mh: Mh, rule: Rule, lang: Lang) -> None:
     assert answer.out == MADE[f"{FOLDERS[lang]}/{rule.code}.md"]
 
 
-# A rule is one file ------------------------------------------------------------------------------
+# A rule is a file, with its examples ------------------------------------------------------------
 
 NEW_RULE = '''\
 """MH999: a measure that is called after a colour."""
@@ -146,7 +146,6 @@ NEW_RULE = '''\
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context):
@@ -163,17 +162,19 @@ RULE = Rule(
     message=msg("{name} is a campaign."),
     help=msg("Call it something else."),
     why=msg("Campaigns are over too soon."),
-    bad=measure(title="Holde en kampanje"),
-    good=measure(title="Samordne arbeidet"),
-    english={"Holde en kampanje": "Run a campaign"},
     check=check,
 )
 '''
+ITS_EXAMPLES = """\
+bad: "title: Holde en kampanje"
+good: "title: Samordne arbeidet"
+english: {Holde en kampanje: Run a campaign}
+"""
 
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program with one file more."""
+    """A copy of the program with one rule more."""
     root = tmp_path_factory.mktemp("extended")
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(CHECKOUT / "src", root / "src", ignore=ignore)
@@ -181,6 +182,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(CHECKOUT / "tools", root / "tools", ignore=ignore)
     rules = root / "src" / "menneskehandel_cli" / "rules"
     (rules / "mh999_campaign.py").write_text(NEW_RULE, encoding="utf-8")
+    (rules / "examples" / "mh999.yaml").write_text(ITS_EXAMPLES, encoding="utf-8")
     return root
 
 

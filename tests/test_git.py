@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
+from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
+from menneskehandel_cli.rules.example import BASE
 from repositories import Link, Repo, Step, build, complaint, edition, git, listed, title
 from support import Mh
 

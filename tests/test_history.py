@@ -9,15 +9,9 @@ from typing import Any
 
 import pytest
 
-from menneskehandel_cli import demo
-from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
-from menneskehandel_cli.history.events import KINDS
-from menneskehandel_cli.reports.detail import known_ids
-from menneskehandel_cli.reports.log import named_by_events, own_events
-from menneskehandel_cli.rules.example import (
+from example import (
     ARTICLE,
     ARTICLE_FILE,
-    BASE,
     MEASURE,
     MEASURE_FILE,
     RECOMMENDATION,
@@ -27,6 +21,12 @@ from menneskehandel_cli.rules.example import (
     changed,
     measure,
 )
+from menneskehandel_cli import demo
+from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
+from menneskehandel_cli.history.events import KINDS
+from menneskehandel_cli.reports.detail import known_ids
+from menneskehandel_cli.reports.log import named_by_events, own_events
+from menneskehandel_cli.rules.example import BASE
 from repositories import Files, Module, Repo, Step, build, events, told
 from support import Mh
 

@@ -9,12 +9,14 @@ import pytest
 from pydantic import ValidationError
 
 from menneskehandel_cli.models import Indicator
-from menneskehandel_cli.rules.example import with_example
-from menneskehandel_cli.rules.mh124_target_unfounded import INDICATOR, INDICATOR_FILE
+from menneskehandel_cli.rules import all_rules
+from menneskehandel_cli.rules.example import examples, with_example
 from reports import run
 from repositories import Step, build, edition
 from support import errors
 
+((INDICATOR_FILE, _told),) = examples(all_rules()["MH124"], "nb")[1].files.items()
+INDICATOR = str(_told)
 SERIES = INDICATOR.replace(
     "  - {year: 2025, value: 3}\n",
     "".join(f"  - {{year: {2021 + n}, value: {n}}}\n" for n in range(1, 5)),

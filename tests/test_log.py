@@ -9,12 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from menneskehandel_cli.history.events import KINDS, TOPICS
-from menneskehandel_cli.history.facts import held_apart
-from menneskehandel_cli.language import LANGS, has
-from menneskehandel_cli.models import Model
-from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.rules.example import (
+from example import (
     ARTICLE,
     ARTICLE_FILE,
     LAW_FILE,
@@ -25,6 +20,11 @@ from menneskehandel_cli.rules.example import (
     changed,
     measure,
 )
+from menneskehandel_cli.history.events import KINDS, TOPICS
+from menneskehandel_cli.history.facts import held_apart
+from menneskehandel_cli.language import LANGS, has
+from menneskehandel_cli.models import Model
+from menneskehandel_cli.models.files import FILES
 from repositories import Repo, Step, build, complaint, events, git
 from support import Mh, golden
 

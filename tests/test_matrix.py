@@ -16,9 +16,9 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
+from example import changed
 from menneskehandel_cli.language import say
 from menneskehandel_cli.register.coverage import PROMISES
-from menneskehandel_cli.rules.example import changed
 from support import CHECKOUT, FICTIONAL, Mh, environment, golden
 
 LETTERS = {

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from example import MEASURE, REPORT, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.formats.report_pages.ministry import MOST_MEASURES, MOST_TASKS
-from menneskehandel_cli.rules.example import MEASURE, REPORT, STRATEGY, STRATEGY_FILE, changed, measure
 from reports import make_places, report, run
 from repositories import Repo, Step, build, edition
 

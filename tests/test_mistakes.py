@@ -15,13 +15,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
+from example import MEASURE, MEASURE_FILE
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import made
 from menneskehandel_cli.edits.fixing import fixed
 from menneskehandel_cli.mistakes import explained, mended
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
-from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, MEASURE, MEASURE_FILE, with_example
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
 from menneskehandel_cli.trees import Tree
 from support import CHECKOUT
 

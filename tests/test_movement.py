@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from menneskehandel_cli.rules.example import (
+from example import (
     ARTICLE,
     ARTICLE_FILE,
-    BASE,
     LAW,
     LAW_FILE,
     MEASURE,
@@ -22,6 +21,7 @@ from menneskehandel_cli.rules.example import (
     changed,
     measure,
 )
+from menneskehandel_cli.rules.example import BASE
 from reports import run
 from repositories import Module, Repo, Step, build
 

@@ -23,6 +23,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example import ARTICLE_FILE, LAW_FILE, MEASURE, MEASURE_FILE, RECOMMENDATION_FILE, STRATEGY_FILE
 from hostile import GIT_PLACES, HOOKS, PROGRAMS, REFUSED, harmless, outside
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change
@@ -38,15 +39,7 @@ from menneskehandel_cli.git.running import run
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Measure
-from menneskehandel_cli.rules.example import (
-    ARTICLE_FILE,
-    BASE,
-    LAW_FILE,
-    MEASURE,
-    MEASURE_FILE,
-    RECOMMENDATION_FILE,
-    STRATEGY_FILE,
-)
+from menneskehandel_cli.rules.example import BASE
 from repositories import Repo, Step, build, git
 
 KARI = ("Kari Nordmann", "kari@jd.example")

@@ -8,15 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example import STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.language.prose import leftovers, lix, measured
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.rules.example import (
-    STRATEGY,
-    STRATEGY_FILE,
-    changed,
-    measure,
-    with_example,
-)
+from menneskehandel_cli.rules.example import with_example
 from support import Files, Mh, found_in
 
 

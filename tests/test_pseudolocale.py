@@ -30,7 +30,7 @@ from menneskehandel_cli.formats.schema import schemas
 from menneskehandel_cli.language.fields import FIELDS
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.rules import all_rules
-from menneskehandel_cli.rules.example import BASE
+from menneskehandel_cli.rules.example import BASE, examples
 from support import CHECKOUT, FICTIONAL, MACHINE, messages_tool
 
 TAG = "qps"
@@ -244,8 +244,8 @@ WRONG = [
 @pytest.fixture(scope="module")
 def known(strategy: Path) -> set[str]:
     """The words that may be in Latin letters."""
-    examples = [text for rule in all_rules().values() for text in (rule.bad, rule.good, BASE)]
-    texts = [text for files in examples for text in files.values() if isinstance(text, str)]
+    states = [example.files for rule in all_rules().values() for example in examples(rule, "nb")]
+    texts = [text for files in (*states, BASE) for text in files.values() if isinstance(text, str)]
     named = (
         COMMANDS,
         SEVERITIES,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 from menneskehandel_cli.formats.stamp import command, read_stamp
 from menneskehandel_cli.reports.questionnaire import is_path
-from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 from reports import FORMS, make_places, report, run
 from repositories import Link, Repo, Step, build, complaint, edition
 from support import Answer

@@ -8,15 +8,8 @@ from typing import get_args
 
 import pytest
 
-from menneskehandel_cli import demo
-from menneskehandel_cli.models import Record
-from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.register import Register, load, load_both, natural
-from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
-from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.rules.example import (
+from example import (
     ARTICLE_FILE,
-    BASE,
     LAW,
     LAW_FILE,
     MEASURE,
@@ -27,8 +20,13 @@ from menneskehandel_cli.rules.example import (
     STRATEGY_FILE,
     changed,
     measure,
-    with_example,
 )
+from menneskehandel_cli import demo
+from menneskehandel_cli.models import Record
+from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.register import Register, load, load_both, natural
+from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
+from menneskehandel_cli.rules.example import BASE, Files, with_example
 from menneskehandel_cli.trees import DictTree, DiskTree, Unreadable
 from support import errors, found_in
 

@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
+from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, measure
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.documents import Outline, parse, plain_scalar, split_lines
 from menneskehandel_cli.edits.layout import formatted
@@ -21,8 +22,7 @@ from menneskehandel_cli.edits.writing import render, render_flow
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.remarks import MOST, misread, quoted, read
-from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, measure
+from menneskehandel_cli.rules.example import Files
 from menneskehandel_cli.rules.trial import examine
 from repositories import CONFIGURATION
 from support import Mh

@@ -23,19 +23,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from example import REPORT, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli import __version__, demo
 from menneskehandel_cli.cli import making
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
-from menneskehandel_cli.rules.example import (
-    BASE,
-    REPORT,
-    STRATEGY,
-    STRATEGY_FILE,
-    changed,
-    measure,
-    top_level,
-)
+from menneskehandel_cli.rules.example import BASE, top_level
 from reports import EVERY, FORMS, KINDS, MADE, make_places, pages, report, run
 from repositories import Step, build, complaint, edition, git
 from support import CHECKOUT, Answer, Mh, environment, wrote

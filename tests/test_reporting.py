@@ -10,11 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from menneskehandel_cli.register import load
-from menneskehandel_cli.register.assessments import latest_assessments
-from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.rules.example import (
-    BASE,
+from example import (
     MEASURE,
     RECOMMENDATION,
     RECOMMENDATION_FILE,
@@ -22,8 +18,11 @@ from menneskehandel_cli.rules.example import (
     STRATEGY_FILE,
     changed,
     measure,
-    with_example,
 )
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.assessments import latest_assessments
+from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules.example import BASE, with_example
 from support import Files, Mh, found_in, golden
 
 ACTORS_FILE = "strategy/actors.yaml"

@@ -6,13 +6,9 @@ from datetime import date
 
 import pytest
 
-from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.rules.example import (
+from example import (
     ARTICLE,
     ARTICLE_FILE,
-    BASE,
-    EXAMPLE_DAY,
     LAW,
     LAW_FILE,
     MEASURE,
@@ -22,8 +18,9 @@ from menneskehandel_cli.rules.example import (
     STRATEGY_FILE,
     changed,
     measure,
-    with_example,
 )
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
 from menneskehandel_cli.rules.trial import examine
 from support import found_in
 

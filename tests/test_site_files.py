@@ -20,7 +20,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 
-from menneskehandel_cli.rules.example import BASE, MEASURE_FILE, STRATEGY_FILE
+from example import MEASURE_FILE, STRATEGY_FILE
+from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.site.files import sitemap
 from repositories import Repo, Step, build
 from support import Mh

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from example import MEASURE, MEASURE_FILE
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules.example import BASE, MEASURE, MEASURE_FILE
+from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.trees import MAX_BYTES, DictTree, DiskTree, Reason, Unreadable, find_root
 from support import Mh, errors, found_in
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example import LAW_FILE
 from menneskehandel_cli.edits.change import made
 from menneskehandel_cli.edits.fixing import fixed
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
-from menneskehandel_cli.rules.base import Files
-from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, LAW_FILE, with_example
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
 from support import CHECKOUT, Mh, errors
 
 ARTICLE = "data/obligations/coe/coe-12.yaml"

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from example import measure
 from menneskehandel_cli.formats import FORMATS, STAMPED
 from menneskehandel_cli.formats.report_pages import report_kinds
 from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
-from menneskehandel_cli.rules.example import measure
 from reports import make_places, run
 from repositories import Step, build, complaint, git
 from support import Answer

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example import STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.formats.report_headline import MOST
 from menneskehandel_cli.reports.headline import a_year_after
-from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE, changed, measure
 from reports import make_places, report, run
 from repositories import Repo, Step, build, edition, git
 

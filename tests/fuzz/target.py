@@ -182,11 +182,12 @@ def _changes(value: dict[str, object]) -> Iterator[dict[str, object]]:
 def seeds() -> Iterator[bytes]:
     """The real files, the rules' examples, and the texts of the corpus."""
     from menneskehandel_cli.rules import all_rules
+    from menneskehandel_cli.rules.example import examples
 
     for folder in ("strategy", "data", "tests/fixtures"):
         yield from (path.read_bytes() for path in sorted((CHECKOUT / folder).rglob("*.yaml")))
     for rule in all_rules().values():
-        for files in (rule.bad, rule.good):
-            for content in files.values():
+        for example in examples(rule, "nb"):
+            for content in example.files.values():
                 if isinstance(content, str | bytes):
                     yield content.encode() if isinstance(content, str) else content

@@ -1,4 +1,4 @@
-"""The definition of a rule: its code, which never changes meaning, texts, examples and check."""
+"""The definition of a rule: its code, which never changes meaning, its texts and its check."""
 
 from __future__ import annotations
 
@@ -27,16 +27,9 @@ from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.register.published import published
-from menneskehandel_cli.trees import Unreadable
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import History
-
-Past = tuple[tuple[str, "Files"], ...]
-"""Earlier states of an example: the ISO day, and the files as they were."""
-
-Files = Mapping[str, str | bytes | Unreadable]
-"""Files that an example adds to those of the base example, or replaces."""
 
 
 @dataclass(frozen=True)
@@ -184,10 +177,8 @@ class Rule:
     finding of another state; without it, the test counts as satisfied once it is no longer found.
     A rule on history says in ``needs_history`` which events it needs; it may be given more. If history
     is not read it finds nothing, and nothing is concluded from that.
-    ``bad`` gives exactly this finding and ``good`` none: they are the rule's tests, and are shown on its
-    page. A rule on history also has the states before them. They are written in bokmål, and are made in
-    English for other readers: ``english`` has the phrases that the base example does not have, each
-    with its English. It is ``None`` if the rule is about Norwegian; its examples then stay as they are.
+    Its examples are in ``examples/``: the bad one gives exactly this finding, the good one none. They are
+    the rule's tests, and are shown on its page (see ``rules.example``).
     """
 
     code: str
@@ -196,11 +187,6 @@ class Rule:
     message: str
     help: str
     why: str
-    bad: Files
-    good: Files
-    bad_past: Past = ()
-    good_past: Past = ()
-    english: Mapping[str, str] | None = field(default_factory=dict)
     check: Callable[[RuleContext], Iterator[Diagnostic]] = read_by_the_reader
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None

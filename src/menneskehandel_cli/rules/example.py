@@ -1,199 +1,53 @@
-"""The small fictional strategy that all examples of rules build on. No rule finds anything in it.
+"""The examples of the rules: what breaks a rule and what does not, as data in ``examples/``.
 
-It is written in bokmål. ``examples`` makes the examples of a rule in the reader's language.
+All build on the small fictional strategy in ``examples/base``, in which no rule finds anything. It is
+written in bokmål. ``examples`` makes the examples of a rule in the reader's language.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from menneskehandel_cli.language import Lang, written_forms
-from menneskehandel_cli.rules.base import Files, Past, Rule
+from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.samples import in_words, patched, read_sample, texts
 from menneskehandel_cli.trees import DictTree, Unreadable
 
 EXAMPLE_DAY = date(2027, 3, 1)
 """The day on which the examples are judged."""
 
-MEASURE_FILE = "data/measures/01-samordning.yaml"
-ARTICLE_FILE = "data/obligations/coe/coe-29.yaml"
-STRATEGY_FILE = "strategy/strategy.yaml"
-LAW_FILE = "data/law/coe/coe-29.yaml"
-RECOMMENDATION_FILE = "data/obligations/greta-r3/greta-r3-coordination.yaml"
+Content = str | bytes | Unreadable
 
-MEASURE = """\
-id: T01
-title: Samordne arbeidet
-focus_area: 1
-responsible: [JD]
-source: {document: strategy, section: Tiltak 1}
-status: in_progress
-status_source: {by: JD, date: 2026-01-15}
-goals:
-  - {id: T01.G1, text: Alle vet hvem som gjør hva., source: {document: strategy}}
-tasks:
-  - id: T01.1
-    text: Opprette en samordningsgruppe.
-    commitment: establish
-    owners: [JD]
-    status: in_progress
-    due: 2030-06
-    source: {document: strategy, section: Tiltak 1}
-addresses:
-  - obligation: coe-29.1
-    basis: editorial
-    contribution: full
-    by: [T01.1]
-    note: Gruppen samordner arbeidet.
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}
-"""
+Files = Mapping[str, Content]
+"""Files that an example adds to those of the base example, or replaces."""
 
-ARTICLE = """\
-id: coe-29
-article: 29
-chapter: V
-role: duty
-title: Samordning
-title_basis: working_translation
-source: {document: strategy}
-provisions:
-  - id: coe-29.1
-    force: shall
-    bearer: state
-    text: Staten skal samordne arbeidet.
-"""
+Past = tuple[tuple[str, Files], ...]
+"""Earlier states of an example: the ISO day, and the files as they were."""
 
-LAW = """\
-id: law-coe-29
-obligation: coe-29
-requirements:
-  - requirement: coe-29.1
-    extent: part
-    provisions:
-      - {source: {document: strategy, section: § 1}, text: Arbeidet skal samordnes., read: 2026-01-15}
-    missing: Loven sier ikke hvem som skal samordne.
-    judged: {by: editorial, date: 2026-01-20}
-"""
+_FOLDER = Path(__file__).with_name("examples")
 
-RECOMMENDATION = """\
-id: greta-r3-coordination
-level: urges
-title: Bedre samordning
-text: Norge bør samordne arbeidet bedre.
-source: {document: strategy}
-"""
+BASE: Files = texts(_FOLDER / "base")
 
-STRATEGY = """\
-id: prove
-title: Prøvestrategien (oppdiktet)
-fictional: true
-period: {from: 2025, to: 2030}
-languages: [nb]
-coordinator: JD
-source: {document: strategy}
-purpose: Strategien viser hvordan reglene virker.
-focus_areas:
-  - number: 1
-    title: Samordning
-    goal: Alle vet hvem som gjør hva.
-    goal_source: {document: strategy}
-    articles: [29]
-reporting:
-  duty: Departementene rapporterer hvert år.
-  source: {document: strategy}
-documents:
-  - {id: strategy, title: Prøvestrategien}
-"""
-
-REPORT_FILE = "data/reports/2026/JD.yaml"
-REPORT = """\
-year: 2026
-actor: JD
-kind: self
-approved: {by: JD, date: 2027-01-25}
-measures:
-  - {measure: T01, status: in_progress, goal_attainment: {T01.G1: {level: partly}}}
-"""
-"""A report on the measure; no part of ``BASE``."""
-
-SECOND_TASK = """
-  - id: T01.2
-    text: Opprette et sekretariat.
-    commitment: establish
-    owners: [JD]
-    due: 2030-06
-    source: {document: strategy}"""
-SECOND_LINKS = """
-  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.2]}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full, by: [T01.2]}"""
-"""A task that may follow another, and links that it answers."""
-
-BASE: Files = {
-    STRATEGY_FILE: STRATEGY,
-    "strategy/actors.yaml": """\
-actors:
-  - {id: JD, name: Justisdepartementet, kind: ministry, source: {document: strategy}}
-  - {id: AID, name: Arbeidsdepartementet, kind: ministry, source: {document: strategy}}
-  - {id: Europaradet, name: Europarådet, kind: international, source: {document: strategy}}
-  - {id: GRETA, name: GRETA, kind: international, source: {document: strategy}}
-""",
-    MEASURE_FILE: MEASURE,
-    "data/obligations/coe/_instrument.yaml": """\
-id: coe
-kind: convention
-body: Europaradet
-title: Prøvekonvensjonen
-source: {document: strategy}
-""",
-    ARTICLE_FILE: ARTICLE,
-    "data/obligations/greta-r3/_instrument.yaml": """\
-id: greta-r3
-kind: recommendations
-body: GRETA
-title: Prøverunden
-levels:
-  - {id: urges, title: oppfordrer innstendig, weight: 3}
-  - {id: invites, title: inviterer, weight: 1}
-source: {document: strategy}
-""",
-    LAW_FILE: LAW,
-    RECOMMENDATION_FILE: RECOMMENDATION,
+PATHS = {
+    "measure": "data/measures/01-samordning.yaml",
+    "article": "data/obligations/coe/coe-29.yaml",
+    "law": "data/law/coe/coe-29.yaml",
+    "recommendation": "data/obligations/greta-r3/greta-r3-coordination.yaml",
+    "instrument": "data/obligations/greta-r3/_instrument.yaml",
+    "strategy": "strategy/strategy.yaml",
+    "actors": "strategy/actors.yaml",
+    "report": "data/reports/2026/JD.yaml",
 }
+"""The files that an example may change by a short name."""
 
-ENGLISH: Mapping[str, str] = {
-    "languages: [nb]": "languages: [en]",
-    "id: prove": "id: example",
-    "samordning": "coordination",
-    "JD": "MoJ",
-    "AID": "MoL",
-    "Europaradet": "CoE",
-    "Justisdepartementet": "Ministry of Justice",
-    "Arbeidsdepartementet": "Ministry of Labour",
-    "Europarådet": "Council of Europe",
-    "Prøvestrategien (oppdiktet)": "The example strategy (fictional)",
-    "Prøvestrategien": "The example strategy",
-    "Prøvekonvensjonen": "The example convention",
-    "Prøverunden": "The example round",
-    "oppfordrer innstendig": "urges",
-    "inviterer": "invites",
-    "Strategien viser hvordan reglene virker.": "The strategy shows how the rules work.",
-    "Departementene rapporterer hvert år.": "The ministries report every year.",
-    "Tiltak 1": "Measure 1",
-    "Samordning": "Coordination",
-    "Samordne arbeidet": "Coordinate the work",
-    "Alle vet hvem som gjør hva.": "Everyone knows who does what.",
-    "Opprette en samordningsgruppe.": "Set up a coordination group.",
-    "Opprette et sekretariat.": "Set up a secretariat.",
-    "Gruppen samordner arbeidet.": "The group coordinates the work.",
-    "Staten skal samordne arbeidet.": "The state shall coordinate the work.",
-    "Arbeidet skal samordnes.": "The work shall be coordinated.",
-    "Loven sier ikke hvem som skal samordne.": "The law does not say who shall coordinate.",
-    "Bedre samordning": "Better coordination",
-    "Norge bør samordne arbeidet bedre.": "The state should coordinate the work better.",
-}
-"""What the example says in bokmål, in English: whole phrases, ids and parts of file names."""
+
+def report() -> str:
+    """A report on the measure, which an example may add to the base."""
+    return (_FOLDER / "report.yaml").read_text(encoding="utf-8")
 
 
 def with_example(files: Files, base: Files = BASE) -> DictTree:
@@ -219,22 +73,53 @@ def examples(rule: Rule, lang: Lang) -> tuple[Example, Example]:
     """The bad and the good example of a rule, for readers of a language.
 
     They are in Norwegian for those who read it, and if the rule is about Norwegian; else in English.
+    ``both`` has what the two have in common, ``english`` the phrases that the base example does not
+    have, each with its English; it is ``null`` for a rule about Norwegian.
     """
-    bad, good = Example(rule.bad, rule.bad_past, BASE), Example(rule.good, rule.good_past, BASE)
-    if rule.english is None or "nb" in written_forms(lang):
+    told = read_sample(_FOLDER / f"{rule.code.lower()}.yaml")
+    start = {**BASE, PATHS["report"]: report()}
+    both = _state(told.get("both", {}), start)
+    bad, good = (
+        Example(
+            both | _state(told[kind], start | both),
+            tuple((day, _state(state, start)) for day, state in told.get(f"{kind}_past", {}).items()),
+            BASE,
+        )
+        for kind in ("bad", "good")
+    )
+    english = told.get("english", {})
+    if english is None or "nb" in written_forms(lang):
         return bad, good
-    words = {**ENGLISH, **rule.english}
+    words = read_sample(_FOLDER / "english.yaml") | english
     return _in_words(bad, words), _in_words(good, words)
 
 
+def _state(told: Any, start: Files) -> dict[str, Content]:
+    """The files of a state: changes by path or short name, or one change of the measure."""
+    changes = told if isinstance(told, dict) else {"measure": told}
+    paths = {name: PATHS.get(name, name) for name in changes}
+    return {path: _content(changes[name], path, start) for name, path in paths.items()}
+
+
+def _content(told: Any, path: str, start: Files) -> Content:
+    """A file after a change, or after a ``change`` with what else is to be done to it."""
+    how = told if isinstance(told, dict) else {"change": told}
+    if "unreadable" in how:
+        return Unreadable(how["unreadable"])
+    text = str(start.get(PATHS[how["like"]] if "like" in how else path, ""))
+    if "words" in how:
+        text = in_words(how["words"])(text)
+    text = changed(text, how.get("change", ""))
+    if "escaped" in how:  # with characters that a YAML file of ours must not hold
+        text = changed(text, how["escaped"].encode().decode("unicode_escape"))
+    text = text.replace("\n", how.get("line_break", "\n"))
+    return text.encode(how["encoding"]) if "encoding" in how else text
+
+
 def _in_words(example: Example, words: Mapping[str, str]) -> Example:
-    longest_first = sorted(words, key=len, reverse=True)
-    phrase = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    made = in_words(words)
 
-    def made(text: str) -> str:
-        return phrase.sub(lambda found: words[found[0]], text)
-
-    def content(told: str | bytes | Unreadable) -> str | bytes | Unreadable:
+    def content(told: Content) -> Content:
         if isinstance(told, bytes):  # Only an example that is not in UTF-8 is bytes.
             return made(told.decode("latin-1")).encode("latin-1")
         return made(told) if isinstance(told, str) else told
@@ -244,14 +129,6 @@ def _in_words(example: Example, words: Mapping[str, str]) -> Example:
 
     past = tuple((day, state(files)) for day, files in example.past)
     return Example(state(example.files), past, state(example.base))
-
-
-def measure(**changes: str) -> dict[str, str | bytes | Unreadable]:
-    """The example measure with some top-level keys changed: ``key="rest of its YAML"``.
-
-    A value that begins with a line break is a block below its key.
-    """
-    return {MEASURE_FILE: changed(MEASURE, **changes)}
 
 
 def top_level(text: str) -> list[str]:
@@ -265,14 +142,13 @@ def top_level(text: str) -> list[str]:
     return blocks
 
 
-def changed(text: str, **changes: str) -> str:
-    """A YAML text with some top-level keys changed; a key that is not there is added last."""
-    blocks = top_level(text)
-    for key, value in changes.items():
-        block = f"{key}:{value if value.startswith(chr(10)) else ' ' + value}\n"
-        places = [place for place, old in enumerate(blocks) if old.startswith(f"{key}:")]
-        if places:
-            blocks[places[0]] = block
-        else:
-            blocks.append(block)
-    return "".join(blocks)
+def changed(text: str, change: str) -> str:
+    """A YAML text after a change: a patch, or top-level keys as they are to be.
+
+    A key that is not there is added last.
+    """
+    if change.startswith(("-", "+", "@@")):
+        return patched(text, change)
+    lines = f"{change}\n" if change and not change.endswith("\n") else change
+    blocks = {block.partition(":")[0]: block for block in top_level(text)}
+    return "".join((blocks | {block.partition(":")[0]: block for block in top_level(lines)}).values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, measure
 
 RULE = Rule(
     code="MH001",
@@ -16,7 +15,4 @@ RULE = Rule(
         "All files are UTF-8; otherwise letters beyond a to z become other characters for the next "
         "reader."
     ),
-    bad={MEASURE_FILE: MEASURE.encode("latin-1")},
-    good=measure(),
-    english={"Tiltak 1": "§ 1"},
 )

@@ -6,7 +6,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.mistakes import SPACING
 from menneskehandel_cli.rules.base import Fix, Rule
-from menneskehandel_cli.rules.example import measure
 
 
 def _spaced(diagnostic: Diagnostic, _value: object) -> Fix | None:
@@ -20,9 +19,6 @@ RULE = Rule(
     message=msg("{problem}"),
     help=msg("{mend}"),
     why=msg("A file that cannot be read counts nowhere. The rest of the strategy is read all the same."),
-    bad=measure(title="Samordne: arbeidet"),
-    good=measure(title="'Samordne: arbeidet'"),
-    english={"Samordne: arbeidet": "Coordinate: the work"},
     fix=_spaced,
     phrases={"problem": "yaml", "mend": "mend"},
 )

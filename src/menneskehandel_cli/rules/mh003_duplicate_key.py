@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, measure
 
 RULE = Rule(
     code="MH003",
@@ -16,6 +15,4 @@ RULE = Rule(
         "to another part of the file, move it there and indent it as the keys beside it."
     ),
     why=msg("It is not clear which of the two values applies. Many programs silently take the last one."),
-    bad={MEASURE_FILE: MEASURE + "status: completed\n"},
-    good=measure(),
 )

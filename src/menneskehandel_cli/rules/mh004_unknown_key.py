@@ -7,7 +7,6 @@ from menneskehandel_cli.language import keys_called, one_slip
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
-from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
@@ -25,8 +24,6 @@ RULE = Rule(
     message=msg("There is no key “{key}” here. {meant} {torn}"),
     help=msg("{mend}"),
     why=msg("A misspelt key would otherwise be overlooked, and what it says lost."),
-    bad=measure(statuss="completed"),
-    good=measure(),
     phrases={"mend": "key"},
     fix=_meant,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, measure
 
 RULE = Rule(
     code="MH005",
@@ -13,6 +12,4 @@ RULE = Rule(
     message=msg("The key “{key}” is missing."),
     help=msg("Add “{key}:” with a value."),
     why=msg("Some things must be given for a record to be read, shown and linked."),
-    bad={MEASURE_FILE: MEASURE.replace("title: Samordne arbeidet\n", "")},
-    good=measure(),
 )

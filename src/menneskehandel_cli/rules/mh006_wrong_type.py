@@ -7,7 +7,6 @@ from menneskehandel_cli.language import TRUTHS, read_number
 from menneskehandel_cli.language.marks import items_meant
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
-from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
@@ -36,8 +35,6 @@ RULE = Rule(
         "The program does not guess what a value means: “yes” is no truth value, and one "
         "actor is no list."
     ),
-    bad=measure(responsible="JD"),
-    good=measure(responsible="[JD]"),
     phrases={"expected": "expected", "found": "found", "mend": "type"},
     fix=_meant,
 )

@@ -10,7 +10,6 @@ from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.rules.base import Fix, Rule
-from menneskehandel_cli.rules.example import measure
 
 
 def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
@@ -40,8 +39,6 @@ RULE = Rule(
     why=msg(
         "Fixed values are the same in all files, so that they can be counted and compared over time."
     ),
-    bad=measure(status="complete"),
-    good=measure(status="in_progress"),
     phrases={"fits": "expected"},
     fix=_meant,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import MEASURE, measure
 
 RULE = Rule(
     code="MH008",
@@ -17,7 +16,4 @@ RULE = Rule(
         "data/indicators/, reports in data/reports/<year>/."
     ),
     why=msg("A file in the wrong folder would otherwise vanish without anybody noticing."),
-    bad={"data/measure/02-opplæring.yaml": MEASURE},
-    good=measure(),
-    english={"opplæring": "training"},
 )

@@ -8,7 +8,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import instrument_of, kind_of
 from menneskehandel_cli.rules.base import Fix, Rule
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, changed, measure
 
 
 def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
@@ -50,10 +49,5 @@ RULE = Rule(
         "Where the file name and the id agree, files are easy to find, and the wrong file is less"
         " likely to be edited."
     ),
-    bad={
-        "data/measures/02-samordning.yaml": MEASURE,
-        MEASURE_FILE: changed(MEASURE, id="T02").replace("T01", "T02"),
-    },
-    good=measure(),
     fix=_renamed,
 )

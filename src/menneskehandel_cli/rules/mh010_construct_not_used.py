@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH010",
@@ -16,8 +15,5 @@ RULE = Rule(
         "Such constructs hide what stands where, and can be used to exhaust the memory of "
         "whoever reads them."
     ),
-    bad=measure(title="&tittel Samordne arbeidet", summary="*tittel"),
-    good=measure(),
-    english={"tittel": "title"},
     phrases={"construct": "construct"},
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH011",
@@ -16,7 +15,5 @@ RULE = Rule(
         "mistake. A file may have 1 MB and 32 levels."
     ),
     why=msg("A record is a few kilobytes. The limit guards every reader against accidents and attacks."),
-    bad=measure(summary="[" * 32 + "]" * 32),
-    good=measure(),
     phrases={"what": "limit"},
 )

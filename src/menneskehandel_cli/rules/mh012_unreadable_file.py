@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE
-from menneskehandel_cli.trees import Unreadable
 
 RULE = Rule(
     code="MH012",
@@ -14,7 +12,5 @@ RULE = Rule(
     message=msg("The file cannot be read: {why}."),
     help=msg("Put an ordinary file in its place, or remove what stands there."),
     why=msg("What cannot be read is reported, never just left out."),
-    bad={MEASURE_FILE: Unreadable("broken_link")},
-    good={MEASURE_FILE: MEASURE},
     phrases={"why": "unreadable"},
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH013",
@@ -17,11 +16,5 @@ RULE = Rule(
         "data/obligations/ needs _instrument.yaml."
     ),
     why=msg("An empty file is mostly an accident while saving."),
-    bad={"data/measures/02-opplaring.yaml": "# tom\n"},
-    good=measure(),
-    english={
-        "opplaring": "training",
-        "tom": "empty",
-    },
     phrases={"what": "file"},
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH014",
@@ -13,6 +12,4 @@ RULE = Rule(
     message=msg("The file has format {format}. This version of mh reads format {known}."),
     help=msg("Use a newer version of mh."),
     why=msg("A newer format may mean something else. It is better to say so than to misread it."),
-    bad=measure(format="3"),
-    good=measure(format="2"),
 )

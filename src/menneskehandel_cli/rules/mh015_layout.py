@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, measure
 
 RULE = Rule(
     code="MH015",
@@ -19,7 +18,5 @@ RULE = Rule(
         "Mixed line breaks make git show the whole file as changed, and the actual change cannot "
         "be distinguished."
     ),
-    bad={MEASURE_FILE: MEASURE.replace("\n", "\r\n")},
-    good=measure(),
     phrases={"what": "layout"},
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
-from menneskehandel_cli.rules.example import MEASURE, MEASURE_FILE, measure
 
 RULE = Rule(
     code="MH016",
@@ -18,8 +17,5 @@ RULE = Rule(
     why=msg(
         "Control characters can make a text look like another one, in a terminal and in a pull request."
     ),
-    bad={MEASURE_FILE: MEASURE.replace("Samordne", "Samordne\u202e")},
-    good=measure(),
-    english={"Samordne\u202e arbeidet": "Coordinate\u202e the work"},
     fix=lambda _diagnostic, _value: Fix("text", None),
 )

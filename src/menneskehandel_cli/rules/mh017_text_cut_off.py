@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH017",
@@ -20,10 +19,4 @@ RULE = Rule(
         "lost to every reader. A comment after two spaces and with a space behind the #, as mh "
         "itself writes them, does not give this finding."
     ),
-    bad=measure(title="Tiltak #3 i planen"),
-    good=measure(title='"Tiltak #3 i planen"', status="in_progress  # avtalt i møte"),
-    english={
-        "Tiltak #3 i planen": "Measure #3 in the plan",
-        "avtalt i møte": "agreed in a meeting",
-    },
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH018",
@@ -17,14 +16,5 @@ RULE = Rule(
         "YAML 1.1, where NO is no, 12:30 is a number, and a question mark in braces is a sign of "
         "its own."
     ),
-    bad=measure(
-        title="NO",
-        source="{document: strategy, section: Hva er tiltak 1?}",
-    ),
-    good=measure(
-        title='"NO"',
-        source='{document: strategy, section: "Hva er tiltak 1?"}',
-    ),
-    english={"Hva er tiltak 1?": "What is measure 1?"},
     phrases={"reads": "misread", "how": "rewrite"},
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH019",
@@ -16,6 +15,4 @@ RULE = Rule(
         "A word with & before it gives the value a name that other places in the file can refer to. "
         "Such aliases are not used here (MH010), so the word is silently lost to every reader."
     ),
-    bad=measure(title="&co Samordne arbeidet"),
-    good=measure(title='"&co Samordne arbeidet"'),
 )

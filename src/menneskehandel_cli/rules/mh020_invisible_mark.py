@@ -6,7 +6,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.marks import without_marks
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
-from menneskehandel_cli.rules.example import measure
 
 
 def _taken_out(_diagnostic: Diagnostic, value: object) -> Fix | None:
@@ -26,9 +25,6 @@ RULE = Rule(
         "Word processors put soft hyphens and marks without width into words. A search for the word "
         "does not find it, and git shows a change that nobody sees."
     ),
-    bad=measure(title="Samordne\u00ad arbeidet"),
-    good=measure(title="Samordne arbeidet"),
-    english={"Samordne\u00ad arbeidet": "Coordinate\u00ad the work"},
     phrases={"mark": "hidden"},
     fix=_taken_out,
 )

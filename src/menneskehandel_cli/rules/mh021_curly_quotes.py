@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH021",
@@ -19,6 +18,4 @@ RULE = Rule(
         "Word processors turn straight quotation marks into curly ones. YAML does not know them as "
         "quotes, so the reader sees them, and they protect nothing."
     ),
-    bad=measure(title="“Samordne arbeidet”"),
-    good=measure(title='"Samordne arbeidet"'),
 )

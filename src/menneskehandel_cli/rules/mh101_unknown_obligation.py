@@ -9,14 +9,6 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
-from menneskehandel_cli.rules.example import measure
-
-ADDRESSES = """
-  - {obligation: coe-29.1, basis: strategy, contribution: full}
-  - {obligation: coe-29, basis: area}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
-FOREIGN = """
-  - {obligation: coe-99.1, basis: strategy, contribution: full}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -36,10 +28,6 @@ RULE = Rule(
     message=msg("There is no obligation “{name}”. {meant}"),
     help=msg("Fix the id. “mh list obligations” shows them all."),
     why=msg("A link to nothing does not count, and the obligation is left without an answer."),
-    bad=measure(
-        addresses=f"{ADDRESSES}\n  - {{obligation: coe-99.1, basis: strategy, contribution: full}}"
-    ),
-    good=measure(addresses=ADDRESSES),
     check=check,
     fix=same_but_for_capitals,
 )

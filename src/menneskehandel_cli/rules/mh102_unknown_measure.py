@@ -9,7 +9,6 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -30,8 +29,6 @@ RULE = Rule(
     message=msg("There is no measure “{name}”. {meant}"),
     help=msg("Fix the id. “mh list measures” shows them all."),
     why=msg("The reference cannot be followed."),
-    bad=measure(relations="[{type: seen_with, target: T07, basis: strategy}]"),
-    good=measure(),
     check=check,
     fix=same_but_for_capitals,
 )

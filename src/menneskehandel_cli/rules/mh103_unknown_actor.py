@@ -10,7 +10,6 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.models.strategy import actor_called
 from menneskehandel_cli.rules.base import Fix, Rule, RuleContext, same_but_for_capitals
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -46,9 +45,6 @@ RULE = Rule(
         "The reader cannot see who is meant, and what the file says is missing from "
         "that actor’s page and reports."
     ),
-    bad=measure(responsible="[JDD]"),
-    good=measure(responsible="[JD, AID]"),
-    english={"JDD": "MoJJ"},
     check=check,
     fix=_meant,
 )

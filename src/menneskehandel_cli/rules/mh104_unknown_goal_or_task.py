@@ -11,11 +11,6 @@ from menneskehandel_cli.models import references
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
-from menneskehandel_cli.rules.example import measure
-
-ADDRESSES = """
-  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.1]}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -40,8 +35,6 @@ RULE = Rule(
     message=msg("There is no “{name}”. {meant}"),
     help=msg("Fix the id. “mh show” on the measure shows its goals, tasks and groups."),
     why=msg("An answer to an obligation must lead to the task that gives it."),
-    bad=measure(addresses=ADDRESSES.replace("T01.1", "T01.7")),
-    good=measure(addresses=ADDRESSES),
     check=check,
     fix=same_but_for_capitals,
 )

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import MEASURE, changed, measure
-
-ADDRESSES = "[{obligation: coe-29, basis: area}]"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -33,10 +30,5 @@ RULE = Rule(
     why=msg(
         "An id is the name that links, reports and history follow. Two alike make all of it ambiguous."
     ),
-    bad={
-        "data/measures/01-opplaring.yaml": changed(MEASURE, goals="[]", tasks="[]", addresses=ADDRESSES)
-    },
-    good=measure(),
-    english={"opplaring": "training"},
     check=check,
 )

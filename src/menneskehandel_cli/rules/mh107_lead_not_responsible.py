@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -28,7 +27,5 @@ RULE = Rule(
     message=msg("{lead} leads the measure but is not among those responsible ({responsible})."),
     help=msg("Add {lead} to “responsible”, or correct “lead”."),
     why=msg("The lead ministry must be among those responsible."),
-    bad=measure(lead="AID"),
-    good=measure(lead="JD"),
     check=check,
 )

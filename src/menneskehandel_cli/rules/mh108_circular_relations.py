@@ -8,7 +8,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.circles import circles
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -40,7 +39,5 @@ RULE = Rule(
         "Remove one of the relations, or use seen_with where the measures are only to be seen together."
     ),
     why=msg("If A builds on B and B on A, neither can begin."),
-    bad=measure(relations="[{type: builds_on, target: T01, basis: strategy}]"),
-    good=measure(),
     check=check,
 )

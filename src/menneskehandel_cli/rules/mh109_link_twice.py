@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
-
-ADDRESSES = """
-  - {obligation: coe-29.1, basis: strategy, contribution: full}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -41,7 +36,5 @@ RULE = Rule(
     message=msg("The link to “{name}” is given twice in the same measure."),
     help=msg("Keep one. If two reasons are needed, write them in the same note."),
     why=msg("A link must be counted only once."),
-    bad=measure(addresses=ADDRESSES + ADDRESSES),
-    good=measure(addresses=ADDRESSES),
     check=check,
 )

@@ -9,7 +9,6 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Source, models_in
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -32,7 +31,5 @@ RULE = Rule(
     message=msg("The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}"),
     help=msg("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
     why=msg("Without the document, the reader cannot look up what the information is based on."),
-    bad=measure(source="{document: strateg, section: Tiltak 1}"),
-    good=measure(),
     check=check,
 )

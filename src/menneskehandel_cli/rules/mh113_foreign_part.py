@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -26,7 +25,5 @@ RULE = Rule(
     message=msg("“{name}” stands in {owner}, but its name belongs to another record."),
     help=msg("Let the id begin with “{owner}.”, for example {owner}.1."),
     why=msg("The id tells where a task belongs. When somebody copies a file, it is often left behind."),
-    bad=measure(goals="[{id: T02.G1, text: Alle vet hvem som gjør hva., source: {document: strategy}}]"),
-    good=measure(),
     check=check,
 )

@@ -9,7 +9,6 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -36,7 +35,5 @@ RULE = Rule(
         "leave it empty and say why in a note."
     ),
     why=msg("The level tells how strongly a recommendation is meant, and decides how much a gap weighs."),
-    bad={RECOMMENDATION_FILE: changed(RECOMMENDATION, level="urge")},
-    good={RECOMMENDATION_FILE: RECOMMENDATION},
     check=check,
 )

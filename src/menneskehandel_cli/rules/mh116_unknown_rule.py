@@ -9,7 +9,6 @@ from menneskehandel_cli.language import nearest
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -32,8 +31,5 @@ RULE = Rule(
     message=msg("There is no rule “{name}”. {meant}"),
     help=msg("Fix the code. “mh explain” shows all rules."),
     why=msg("A setting for a rule that does not exist does nothing, and nobody notices."),
-    bad=measure(accepted="[{rule: MH999, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
-    good=measure(),
-    english={"Avklart.": "Settled."},
     check=check,
 )

@@ -9,28 +9,6 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register.rounds import statements, whole
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import changed, measure
-
-SECOND_FILE = "data/obligations/greta-r3/greta-r3-police.yaml"
-SECOND = """\
-format: 2
-id: greta-r3-police
-level: invites
-title: Bedre opplæring
-text: Norge bør lære opp politiet.
-parts:
-  - {id: greta-r3-police.a, text: Lære opp politiet., restates: [greta-r3-coordination]}
-  - {id: greta-r3-police.b, text: Lære opp påtalemyndigheten.}
-source: {document: strategy}
-"""
-ANSWERED = measure(
-    addresses="""
-  - {obligation: coe-29.1, basis: strategy, contribution: full}
-  - {obligation: greta-r3-police.a, basis: strategy, contribution: full}
-  - {obligation: greta-r3-police.b, basis: strategy, contribution: full}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
-)
-WITHOUT = SECOND.replace(", restates: [greta-r3-coordination]", "")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -65,17 +43,6 @@ RULE = Rule(
         "The same requirement must be counted only once. Where the reference is to a whole "
         "recommendation with parts, it is not clear which parts are the same."
     ),
-    bad={
-        SECOND_FILE: changed(WITHOUT, restates="[greta-r3-coordination]"),
-        **ANSWERED,
-    },
-    good={SECOND_FILE: SECOND, **ANSWERED},
-    english={
-        "Bedre opplæring": "Better training",
-        "Norge bør lære opp politiet.": "The state should train the police.",
-        "Lære opp politiet.": "Train the police.",
-        "Lære opp påtalemyndigheten.": "Train the prosecutors.",
-    },
     check=check,
     phrases={"what": "whole"},
 )

@@ -10,17 +10,6 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.rounds import Statement, statements
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.circles import circles, way
-from menneskehandel_cli.rules.example import RECOMMENDATION, RECOMMENDATION_FILE, changed
-
-SECOND_FILE = "data/obligations/greta-r3/greta-r3-police.yaml"
-SECOND = """\
-id: greta-r3-police
-level: invites
-title: Bedre samarbeid
-text: Norge bør samarbeide bedre.
-restates: [greta-r3-coordination]
-source: {document: strategy}
-"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -70,14 +59,5 @@ RULE = Rule(
         " to each other in a circle, that place cannot be determined, and the requirement could "
         "be left out."
     ),
-    bad={
-        SECOND_FILE: SECOND,
-        RECOMMENDATION_FILE: changed(RECOMMENDATION, restates="[greta-r3-police]"),
-    },
-    good={SECOND_FILE: SECOND},
-    english={
-        "Bedre samarbeid": "Better cooperation",
-        "Norge bør samarbeide bedre.": "The state should cooperate better.",
-    },
     check=check,
 )

@@ -9,17 +9,6 @@ from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import ARTICLE, STRATEGY, STRATEGY_FILE
-
-PALERMO = {
-    "data/obligations/palermo/_instrument.yaml": (
-        "id: palermo\nkind: convention\nbody: Europaradet\ntitle: Prøveprotokollen\n"
-        "source: {document: strategy}\n"
-    ),
-    "data/obligations/palermo/palermo-29.yaml": (
-        ARTICLE.replace("coe-29", "palermo-29").replace("role: duty", "role: framework")
-    ),
-}
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -54,8 +43,5 @@ RULE = Rule(
         "Several conventions may have an article with the same number. A number alone could mean "
         "the wrong one."
     ),
-    bad=PALERMO,
-    good={**PALERMO, STRATEGY_FILE: STRATEGY.replace("[29]", "[coe-29]")},
-    english={"Prøveprotokollen": "The example protocol"},
     check=check,
 )

@@ -8,7 +8,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -28,7 +27,5 @@ RULE = Rule(
     message=msg("“{name}” is given twice in “{key}”."),
     help=msg("Keep one. If the other was meant to be something else, fix it."),
     why=msg("A repeated name is often a typing error for another one."),
-    bad=measure(responsible="[JD, JD]"),
-    good=measure(responsible="[JD, AID]"),
     check=check,
 )

@@ -7,22 +7,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import changed
-
-INDICATOR_FILE = "data/indicators/moter.yaml"
-INDICATOR = """\
-id: moter
-title: Møter i samordningsgruppen
-unit: møter
-counts: Møter som er holdt i året.
-source: {document: strategy}
-goals: [T01.G1]
-baseline: {year: 2024, value: 2, source: {document: strategy}}
-targets:
-  - {year: 2027, value: 4, goal: T01.G1, source: {document: strategy}}
-observations:
-  - {year: 2025, value: 3}
-"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -50,18 +34,6 @@ RULE = Rule(
         "A target says where the figure is to be after the baseline. Of two for the same year and goal, "
         "nobody knows which one holds."
     ),
-    bad={
-        INDICATOR_FILE: changed(
-            INDICATOR, targets="[{year: 2020, value: 4, source: {document: strategy}}]"
-        )
-    },
-    good={INDICATOR_FILE: INDICATOR},
-    english={
-        "moter": "meetings",
-        "Møter i samordningsgruppen": "Meetings of the coordination group",
-        "møter": "meetings",
-        "Møter som er holdt i året.": "Meetings held in the year.",
-    },
     check=check,
     phrases={"what": "target.wrong"},
 )

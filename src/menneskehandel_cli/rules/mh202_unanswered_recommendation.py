@@ -10,9 +10,6 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
-from menneskehandel_cli.rules.example import measure
-
-COE_ONLY = "[{obligation: coe-29.1, basis: strategy, contribution: full}]"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -58,8 +55,6 @@ RULE = Rule(
         "The monitoring bodies follow up their recommendations in later rounds. The level and the"
         " number of rounds decide how much the gap weighs."
     ),
-    bad=measure(addresses=COE_ONLY),
-    good=measure(),
     check=check,
     about=("part",),
     closure=closure,

@@ -8,10 +8,6 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed
 from menneskehandel_cli.rules.closing import measure_of
-from menneskehandel_cli.rules.example import MEASURE, changed
-
-SECOND = changed(MEASURE, addresses="").replace("T01", "T02").replace("addresses: \n", "")
-LINK = "addresses: [{obligation: coe-29, basis: area}]\n"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -46,9 +42,6 @@ RULE = Rule(
     why=msg(
         "Without a link it cannot be seen which obligation is affected if the measure is discontinued."
     ),
-    bad={"data/measures/02-opplaring.yaml": SECOND},
-    good={"data/measures/02-opplaring.yaml": SECOND + LINK},
-    english={"opplaring": "training"},
     check=check,
     about=(),
     closure=closure,

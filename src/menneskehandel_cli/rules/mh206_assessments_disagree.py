@@ -9,25 +9,6 @@ from menneskehandel_cli.language import Parts, Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.assessments import disagree, latest_assessments
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import (
-    RECOMMENDATION,
-    RECOMMENDATION_FILE,
-    REPORT,
-    REPORT_FILE,
-    changed,
-)
-
-REPORTED = changed(
-    REPORT,
-    findings="""
-  - subject: greta-r3-coordination
-    assessment: implemented
-    text: Samordningen er på plass.""",
-)
-ASSESSED = changed(
-    RECOMMENDATION,
-    assessments="[{by: GRETA, value: partly, date: 2027-02-01, source: {document: strategy}}]",
-)
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -58,9 +39,6 @@ RULE = Rule(
         "The ministry, the rapporteur, the evaluator and the monitoring body each make their own "
         "statements. Different assessments are shown side by side and are not merged."
     ),
-    bad={REPORT_FILE: REPORTED, RECOMMENDATION_FILE: ASSESSED},
-    good={REPORT_FILE: REPORTED},
-    english={"Samordningen er på plass.": "Coordination is in place."},
     check=check,
     about=("part",),
 )

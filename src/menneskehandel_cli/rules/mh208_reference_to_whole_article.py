@@ -10,26 +10,6 @@ from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import (
-    ARTICLE,
-    ARTICLE_FILE,
-    RECOMMENDATION,
-    RECOMMENDATION_FILE,
-    measure,
-)
-
-SECOND = """\
-  - id: coe-29.2
-    force: may
-    bearer: state
-    text: Staten kan samordne mer.
-"""
-WHOLE = f"{RECOMMENDATION}articles: [{{id: coe-29, basis: source}}]\n"
-TWO = ARTICLE + SECOND.replace("force: may", "force: shall_consider")
-BOTH = """
-  - {obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.1]}
-  - {obligation: coe-29.2, basis: strategy, contribution: full, by: [T01.1]}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -66,9 +46,6 @@ RULE = Rule(
         "A requirement is disputed where an open recommendation names that very one. A reference to "
         "a whole article does not say which requirement it is about."
     ),
-    bad={RECOMMENDATION_FILE: WHOLE, ARTICLE_FILE: TWO, **measure(addresses=BOTH)},
-    good={RECOMMENDATION_FILE: WHOLE, ARTICLE_FILE: ARTICLE + SECOND},
-    english={"Staten kan samordne mer.": "The state may coordinate more."},
     check=check,
     about=("target",),
 )

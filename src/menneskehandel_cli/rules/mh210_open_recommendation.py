@@ -8,16 +8,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 from menneskehandel_cli.rules.demands import about, place
-from menneskehandel_cli.rules.example import LAW, LAW_FILE, RECOMMENDATION, RECOMMENDATION_FILE
-
-FULL = LAW.replace("    missing: Loven sier ikke hvem som skal samordne.\n", "").replace(
-    "extent: part", "extent: full"
-)
-NAMED = f"{RECOMMENDATION}articles: [{{id: coe-29.1, basis: source}}]\n"
-IMPLEMENTED = f"""{NAMED}\
-assessments:
-  - {{by: JD, value: implemented, date: 2026-03-01, source: {{document: strategy}}}}
-"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -45,8 +35,6 @@ RULE = Rule(
         "The requirement counts as covered. A reader should all the same know that the monitoring "
         "body has asked for more."
     ),
-    bad={RECOMMENDATION_FILE: NAMED, LAW_FILE: FULL},
-    good={LAW_FILE: FULL, RECOMMENDATION_FILE: IMPLEMENTED},
     check=check,
     about=("part",),
 )

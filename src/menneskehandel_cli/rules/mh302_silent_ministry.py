@@ -12,16 +12,6 @@ from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.register.reporting import silences
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, moved
-from menneskehandel_cli.rules.example import REPORT, REPORT_FILE, STRATEGY, STRATEGY_FILE, changed
-
-DUE = changed(
-    STRATEGY,
-    reporting="""
-  duty: Departementene rapporterer hvert år.
-  source: {document: strategy}
-  periods:
-    2026: {from: 2026-01-01, to: 2026-12-31, due: 2027-02-01}""",
-)
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -91,8 +81,6 @@ RULE = Rule(
         "implementation). Only an approved report counts. Where no day is set nobody is late, and"
         " the rapporteur is not required to report."
     ),
-    bad={STRATEGY_FILE: DUE},
-    good={STRATEGY_FILE: DUE, REPORT_FILE: REPORT},
     check=check,
     about=("actor", "period"),
     closure=closure,

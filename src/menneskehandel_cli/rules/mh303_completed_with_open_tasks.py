@@ -8,12 +8,6 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, not_completed
-from menneskehandel_cli.rules.example import measure
-
-EVIDENCE = "[{title: Mandatet, date: 2026-05-01}]"
-LINKS = """
-  - {obligation: coe-29.1, basis: strategy, contribution: full}
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -55,9 +49,6 @@ RULE = Rule(
     why=msg(
         "A measure is completed when its tasks are, or when somebody has said why they were dropped."
     ),
-    bad=measure(status="completed", evidence=EVIDENCE),
-    good=measure(status="completed", evidence=EVIDENCE, tasks="[]", addresses=LINKS),
-    english={"Mandatet": "The mandate"},
     check=check,
     about=(),
     closure=closure,

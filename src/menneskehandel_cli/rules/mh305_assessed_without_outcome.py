@@ -9,19 +9,6 @@ from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import over, task_of
-from menneskehandel_cli.rules.example import SECOND_LINKS, SECOND_TASK, measure
-
-TASK = """
-  - id: T01.1
-    text: Vurdere en samordningsgruppe.
-    commitment: assess
-    owners: [JD]
-    due: 2026-06
-    status: completed
-    completed: 2026-05-20
-    source: {document: strategy}"""
-OUTCOME = """
-    outcome: {decision: no_change, text: Dagens ordning er god nok.}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -62,12 +49,6 @@ RULE = Rule(
     message=msg("The assessment {name} is recorded as completed, but not what came of it."),
     help=msg("Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text."),
     why=msg("An assessment is completed only when its outcome is recorded."),
-    bad=measure(tasks=TASK + SECOND_TASK, addresses=SECOND_LINKS),
-    good=measure(tasks=TASK + OUTCOME + SECOND_TASK, addresses=SECOND_LINKS),
-    english={
-        "Vurdere en samordningsgruppe.": "Consider a coordination group.",
-        "Dagens ordning er god nok.": "The present arrangement is good enough.",
-    },
     check=check,
     about=("part",),
     closure=closure,

@@ -9,17 +9,6 @@ from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, task_of
-from menneskehandel_cli.rules.example import SECOND_LINKS, SECOND_TASK, measure
-
-TASK = """
-  - id: T01.1
-    text: Opprette en samordningsgruppe.
-    commitment: establish
-    owners: [JD]
-    due: 2026-06
-    status: discontinued
-    source: {{document: strategy}}
-    {}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -63,12 +52,6 @@ RULE = Rule(
     message=msg("{name} is discontinued, but it does not say why."),
     help=msg("Give the reason in “status_source” (measure) or “note” (task)."),
     why=msg("A measure may be discontinued, but the reason must be given."),
-    bad=measure(tasks=TASK.format("") + SECOND_TASK, addresses=SECOND_LINKS),
-    good=measure(
-        tasks=TASK.format("note: Oppgaven er overtatt av et annet tiltak.") + SECOND_TASK,
-        addresses=SECOND_LINKS,
-    ),
-    english={"Oppgaven er overtatt av et annet tiltak.": "Another measure has taken over the task."},
     check=check,
     about=("part",),
     closure=closure,

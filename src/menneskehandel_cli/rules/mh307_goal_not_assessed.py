@@ -9,7 +9,6 @@ from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
-from menneskehandel_cli.rules.example import REPORT, REPORT_FILE, changed
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -63,8 +62,6 @@ RULE = Rule(
         "Ministries report against goal attainment (the strategy, on its implementation), not "
         "on activity alone."
     ),
-    bad={REPORT_FILE: changed(REPORT, measures="\n  - {measure: T01, status: in_progress}")},
-    good={REPORT_FILE: REPORT},
     check=check,
     about=("part", "actor", "period"),
     closure=closure,

@@ -7,14 +7,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
-
-TASK = """
-  - id: T01.1
-    text: Opprette en samordningsgruppe.
-    commitment: establish
-    due: 2030-06
-    source: {document: strategy}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -43,8 +35,6 @@ RULE = Rule(
         "agreed or stands in the strategy."
     ),
     why=msg("Shared responsibility without a named owner may delay the work."),
-    bad=measure(responsible="[JD, AID]", tasks=TASK),
-    good=measure(responsible="[JD, AID]"),
     check=check,
     about=(),
 )

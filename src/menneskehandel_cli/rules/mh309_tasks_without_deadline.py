@@ -7,14 +7,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
-
-TASK = """
-  - id: T01.1
-    text: Opprette en samordningsgruppe.
-    commitment: establish
-    owners: [JD]
-    source: {document: strategy}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -35,8 +27,6 @@ RULE = Rule(
     message=msg("No task of {name} has a deadline ({total} in all)."),
     help=msg("Agree on deadlines and write them in “due”, as exactly as agreed (day, month or year)."),
     why=msg("Progress cannot be monitored without a deadline."),
-    bad=measure(tasks=TASK),
-    good=measure(),
     check=check,
     about=(),
 )

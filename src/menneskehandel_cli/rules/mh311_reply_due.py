@@ -9,13 +9,6 @@ from menneskehandel_cli.language import Day, Phrase, last_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Instrument, Party
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
-from menneskehandel_cli.rules.example import BASE
-
-INSTRUMENT_FILE = "data/obligations/greta-r3/_instrument.yaml"
-EVENT = (
-    str(BASE[INSTRUMENT_FILE]).replace("{", "{{").replace("}", "}}")
-    + "events: [{{kind: reply, due: 2026-12-01, {}source: {{document: strategy}}}}]\n"
-)
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -78,8 +71,6 @@ RULE = Rule(
         "Deadlines towards the monitoring bodies belong to the duty to cooperate with them "
         "(CETS 197 article 38)."
     ),
-    bad={INSTRUMENT_FILE: EVENT.format("")},
-    good={INSTRUMENT_FILE: EVENT.format("date: 2026-11-30, ")},
     check=check,
     about=("target",),
     closure=closure,

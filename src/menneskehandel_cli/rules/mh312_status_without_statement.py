@@ -9,7 +9,6 @@ from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -44,8 +43,6 @@ RULE = Rule(
         "A measure's status is the coordinator's dated statement. Without it nobody knows "
         "what it rests on."
     ),
-    bad=measure(status_source="null"),
-    good=measure(),
     check=check,
     about=(),
     closure=closure,

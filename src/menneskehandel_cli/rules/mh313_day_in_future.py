@@ -9,9 +9,6 @@ from menneskehandel_cli.language import Day, Phrase, first_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import MEASURE, measure
-
-STATED = "{by: JD, date: 2027-03-01}"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -44,12 +41,5 @@ RULE = Rule(
     message=msg("{name}: {field} is {day}, and that day has not come."),
     help=msg("Fix the day. Where it is a plan, it belongs in “due”."),
     why=msg("Readers would take a plan or a wrong date for something that has been done."),
-    bad=measure(status_source=STATED.replace("03-01", "03-02")),
-    good=measure(
-        status_source=STATED,
-        tasks=MEASURE.split("tasks:")[1]
-        .split("\naddresses:")[0]
-        .replace("due:", "started: 2027\n    due:"),
-    ),
     check=check,
 )

@@ -9,9 +9,6 @@ from menneskehandel_cli.language import Day, Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import MEASURE, measure
-
-TASKS = MEASURE.split("tasks:")[1].split("\naddresses:")[0]
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -51,7 +48,5 @@ RULE = Rule(
     message=msg("{name}: {what}."),
     help=msg("Fix what is wrong: the status, “started” or “completed”."),
     why=msg("The two statements contradict each other, and both would appear in reports."),
-    bad=measure(tasks=TASKS.replace("in_progress", "not_started\n    started: 2026-05")),
-    good=measure(tasks=TASKS.replace("in_progress", "in_progress\n    started: 2026-05")),
     check=check,
 )

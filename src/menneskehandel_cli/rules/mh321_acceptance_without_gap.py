@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
-from menneskehandel_cli.rules.example import measure
 
 RULE = Rule(
     code="MH321",
@@ -13,7 +12,4 @@ RULE = Rule(
     message=msg("The acceptance of {rule} covers no finding any more."),
     help=msg("Remove it from “accepted”, or correct the code."),
     why=msg("An acceptance that is no longer needed could conceal a new gap."),
-    bad=measure(accepted="[{rule: MH203, reason: Avklart., decided_by: JD, date: 2026-01-15}]"),
-    good=measure(),
-    english={"Avklart.": "Settled."},
 )

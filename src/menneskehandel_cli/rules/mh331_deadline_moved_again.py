@@ -10,20 +10,9 @@ from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Lookback, Rule, RuleContext, ended
 from menneskehandel_cli.rules.closing import over, task_of
-from menneskehandel_cli.rules.example import measure
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Event
-
-
-TASK = """
-  - id: T01.1
-    text: Opprette en samordningsgruppe.
-    commitment: establish
-    owners: [JD]
-    status: in_progress
-    due: {}
-    source: {{document: strategy}}"""
 
 
 OFTEN = 2
@@ -77,13 +66,6 @@ RULE = Rule(
         "Repeated postponement may indicate an obstacle that should be explained. All earlier "
         "deadlines are shown. Corrections of mistakes do not count."
     ),
-    bad=measure(tasks=TASK.format("2029-12")),
-    good=measure(tasks=TASK.format("2029-12")),
-    bad_past=(
-        ("2025-01-10", measure(tasks=TASK.format("2027-12"))),
-        ("2026-02-01", measure(tasks=TASK.format("2028-12"))),
-    ),
-    good_past=(("2025-01-10", measure(tasks=TASK.format("2027-12"))),),
     needs_history=Lookback(frozenset({"measure"})),
     check=check,
     about=("part",),

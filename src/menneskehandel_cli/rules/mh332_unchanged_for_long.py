@@ -10,7 +10,6 @@ from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 LONG = timedelta(days=365)
 
@@ -50,14 +49,6 @@ RULE = Rule(
         " report should say so."
     ),
     why=msg("A measure on which nothing has been recorded for a long time should be followed up."),
-    bad=measure(summary="Samordne arbeidet bedre."),
-    good=measure(summary="Samordne arbeidet bedre."),
-    bad_past=(("2025-01-10", measure(summary="Samordne arbeidet bedre.")),),
-    good_past=(
-        ("2025-01-10", measure()),
-        ("2026-11-01", measure(summary="Samordne arbeidet bedre.")),
-    ),
-    english={"Samordne arbeidet bedre.": "Coordinate the work better."},
     needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
     check=check,
     about=(),

@@ -9,14 +9,11 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Event
 
 
-DONE = "[]"
-EVIDENCE = "[{title: Mandatet, date: 2026-05-01}]"
 ORDER = ("not_started", "in_progress", "completed")
 
 
@@ -50,14 +47,6 @@ RULE = Rule(
     why=msg(
         "A measure may come to a halt, but readers should learn that it was once reported further on."
     ),
-    bad=measure(),
-    good=measure(),
-    bad_past=(
-        ("2025-01-10", measure()),
-        ("2026-05-01", measure(status="completed", tasks=DONE, evidence=EVIDENCE)),
-    ),
-    good_past=(("2025-01-10", measure(status="not_started")),),
-    english={"Mandatet": "The mandate"},
     needs_history=Lookback(frozenset({"measure"})),
     check=check,
     about=(),

@@ -9,20 +9,9 @@ from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
-from menneskehandel_cli.rules.example import ARTICLE, ARTICLE_FILE, measure
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Event
-
-
-REWORDED = ARTICLE.replace("samordne arbeidet", "samordne alt arbeid")
-LOOKED_AT = """
-  - obligation: coe-29.1
-    basis: editorial
-    contribution: full
-    by: [T01.1]
-    note: Gruppen samordner alt arbeid. Koblingen passer også til den nye teksten.
-  - {obligation: greta-r3-coordination, basis: strategy, contribution: full}"""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -69,15 +58,6 @@ RULE = Rule(
     why=msg(
         "A link answers a certain text. When the text changes, somebody has to look at the answer again."
     ),
-    bad={ARTICLE_FILE: REWORDED},
-    good={ARTICLE_FILE: REWORDED, **measure(addresses=LOOKED_AT)},
-    bad_past=(("2026-11-01", measure()),),
-    good_past=(("2026-10-01", measure()), ("2026-11-01", {ARTICLE_FILE: REWORDED})),
-    english={
-        "Staten skal samordne alt arbeid.": "The state shall coordinate all work.",
-        "Gruppen samordner alt arbeid.": "The group coordinates all work.",
-        "Koblingen passer også til den nye teksten.": "The link fits the new text too.",
-    },
     needs_history=Lookback(frozenset({"measure", "obligation"})),
     check=check,
     about=("target",),

@@ -8,7 +8,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import leftovers
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -26,8 +25,5 @@ RULE = Rule(
     message=msg("“{fragment}” looks like a fault of text recognition."),
     help=msg("Restore the letters, or join the word that was cut."),
     why=msg("A strategy may exist as scanned text only. Faults from it must not end up in a report."),
-    bad=measure(summary="Tiltaket gj@r samordningen bedre."),
-    good=measure(summary="Barne- og familievernet gjør samordningen bedre, jf. § 8-3."),
-    english=None,
     check=check,
 )

@@ -8,25 +8,12 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import lix, may_exceed
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 LIMIT = 75
 """LIX above this is extreme. Administrative prose of normal sentences lies between 50 and 65."""
 
 FEWEST = 30
 """Shorter texts, in words, are not judged: a single long name changes their LIX too much."""
-
-HARD = (
-    "Samordningsgruppens gjennomføringsansvar omfatter videreutvikling av kompetansehevingstiltak, "
-    "informasjonsvirksomhet og kunnskapsgrunnlag innenfor departementenes ansvarsområder, herunder "
-    "tverrsektorielle samarbeidsstrukturer, evalueringsordninger og rapporteringsforpliktelser "
-    "overfor internasjonale overvåkingsorganer, sivilsamfunnets organisasjoner, kompetansesentre, "
-    "påtalemyndigheten, utlendingsforvaltningen og arbeidsmarkedsmyndighetene hjemme og ute."
-)
-PLAIN = (
-    "Gruppen skal gjøre folk flinkere og spre kunnskap. Den skal samle alt som hører til. "
-    "Hvert år skal den si hvordan det går. Den svarer også når andre land spør."
-)
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -53,8 +40,5 @@ RULE = Rule(
         "even in a statute. Titles and short texts are not counted, because the figure says "
         "little about them."
     ),
-    bad=measure(summary=HARD),
-    good=measure(summary=PLAIN),
-    english=None,
     check=check,
 )

@@ -8,10 +8,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import STRATEGY, STRATEGY_FILE
-
-_PURPOSE = "purpose: Strategien viser hvordan reglene virker."
-UNFILLED = STRATEGY.replace(_PURPOSE, "purpose: 'Må fylles ut: hva strategien skal oppnå'")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -31,10 +27,5 @@ RULE = Rule(
         "“mh init” makes a strategy with what is known. What a strategy must have and nobody has said "
         "yet is marked like this, so that it is taken for no statement."
     ),
-    bad={STRATEGY_FILE: UNFILLED},
-    good={STRATEGY_FILE: STRATEGY},
-    english={
-        "Må fylles ut: hva strategien skal oppnå": "To be filled in: what the strategy is to achieve"
-    },
     check=check,
 )

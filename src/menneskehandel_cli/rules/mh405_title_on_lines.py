@@ -8,7 +8,6 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Text, models_in
 from menneskehandel_cli.rules.base import Rule, RuleContext
-from menneskehandel_cli.rules.example import measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -30,8 +29,5 @@ RULE = Rule(
     why=msg(
         "A title stands in a heading, a cell, a calendar or a message, and there it has one line only."
     ),
-    bad=measure(title='"Samordne\\narbeidet"'),
-    good=measure(title="Samordne arbeidet"),
-    english={"Samordne\\narbeidet": "Coordinate\\nthe work"},
     check=check,
 )

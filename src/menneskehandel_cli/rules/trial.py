@@ -9,8 +9,7 @@ from menneskehandel_cli.git import Change, Commit
 from menneskehandel_cli.history import Baseline, History, trace
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings, unaccepted
-from menneskehandel_cli.rules.base import Files, Past
-from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, Past, with_example
 from menneskehandel_cli.trees import Unreadable
 
 
