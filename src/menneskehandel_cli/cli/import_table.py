@@ -26,7 +26,6 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
 from menneskehandel_cli.language import (
     Lang,
-    Phrase,
     escape_control,
     escape_workflow_commands,
     name_of,
@@ -36,6 +35,7 @@ from menneskehandel_cli.language import (
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.starting import Named
     from menneskehandel_cli.register import Register
+    from menneskehandel_cli.tables.cells import Trouble
     from menneskehandel_cli.tables.importing import Asked, Imported
 
 TABLES = ("measures", "recommendations", "actors", "observations", "reports", "obligations", "indicators")
@@ -207,22 +207,15 @@ def _line(text: str) -> None:
     tell(escape_workflow_commands(escape_control(text)) + "\n")
 
 
-def _refuse(troubles: Sequence[object], lang: Lang) -> None:
+def _refuse(troubles: Sequence[Trouble], lang: Lang) -> None:
     """Print what is wrong, cell by cell, and exit with code 1."""
-    said = [_said(trouble).say(lang) for trouble in troubles]
+    said = [trouble.said.say(lang) for trouble in troubles]
     for text in said[:_MOST]:
         remark(text)
     if len(said) > _MOST:
         remark(say("import.more", lang, n=len(said) - _MOST))
     remark(say("import.refused", lang))
     raise typer.Exit(1)
-
-
-def _said(trouble: object) -> Phrase:
-    from menneskehandel_cli.tables.cells import Trouble
-
-    assert isinstance(trouble, Trouble)
-    return trouble.said
 
 
 def _refuse_errors(opened: Opened, found: Imported) -> None:

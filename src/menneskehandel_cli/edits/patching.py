@@ -288,43 +288,30 @@ class _Patch:
             kept = in_style(node.style, str(new), 0) if chosen else None
             return kept if kept is not None else render_flow(new)
         if isinstance(node, MappingNode) and isinstance(old, dict) and isinstance(new, dict) and old:
+            places = {key: place for place, key in enumerate(old)}
             spans = [(name.start_mark.index, end_of(value, text)) for name, value in node.value]
-            parts = self._pairs(node, old, new, field)
+            parts = [
+                (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
+                if key in places
+                else (None, render_flow({key: new[key]})[1:-1])
+                for key in _keys(old, new, field)
+            ]
         elif isinstance(node, SequenceNode) and isinstance(old, list) and isinstance(new, list) and old:
             spans = [(item.start_mark.index, end_of(item, text)) for item in node.value]
-            parts = self._items(node, old, new, field)
+            parts = [
+                (None, render_flow(value))
+                if place is None
+                else (place, self._in_braces(node.value[place], old[place], value, field and field.inner))
+                for place, value in zip(_origins(old, new), new, strict=True)
+            ]
         else:
             return render_flow(new)
         out = [text[node.start_mark.index : spans[0][0]]]
-        for number, (place, part) in enumerate(parts):
+        for number, (place, part) in enumerate(parts):  # each with the index of the old one it replaces
             if number:  # An old item keeps the text before it.
                 out.append(text[spans[place - 1][1] : spans[place][0]] if place else ", ")
             out.append(part)
         return "".join([*out, text[spans[-1][1] : node.end_mark.index]])
-
-    def _pairs(
-        self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
-    ) -> list[tuple[int | None, str]]:
-        """The keys in braces, each with the index of the old one that it replaces."""
-        places = {key: place for place, key in enumerate(old)}
-        return [
-            (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
-            if key in places
-            else (None, render_flow({key: new[key]})[1:-1])
-            for key in _keys(old, new, field)
-        ]
-
-    def _items(
-        self, node: Node, old: list[object], new: list[object], field: Field | None
-    ) -> list[tuple[int | None, str]]:
-        """The items in brackets, each with the index of the old one that it replaces."""
-        inner = field and field.inner
-        return [
-            (None, render_flow(value))
-            if place is None
-            else (place, self._in_braces(node.value[place], old[place], value, inner))
-            for place, value in zip(_origins(old, new), new, strict=True)
-        ]
 
     def _pair(self, pair: tuple[Node, Node], old: object, new: object, field: Field | None) -> str:
         """A key in braces with its new value."""

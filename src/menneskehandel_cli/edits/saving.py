@@ -260,25 +260,19 @@ def _sweep(folder: Folder) -> None:
             continue
         with suppress(OSError):
             status = folder.status(name)
-            if status is not None and stat.S_ISREG(status.st_mode):
-                with left_behind(folder.at(name), folder.handle), suppress(FileNotFoundError):
+            if status is None or not stat.S_ISREG(status.st_mode):
+                continue
+            if os.name == "nt":
+                os.unlink(folder.at(name))  # noqa: PTH108  # refused if a process has it open
+                continue
+            flags = os.O_RDONLY | _NO_LINK
+            with os.fdopen(os.open(folder.at(name), flags, dir_fd=folder.handle), "rb") as file:
+                _lock(file, wait=False)
+                now = folder.status(name)
+                # Its writer may have begun again under the same name, after yet another run swept it.
+                if now is not None and os.path.samestat(os.fstat(file.fileno()), now):
                     # While it is locked, so that its writer can tell.
                     os.unlink(folder.at(name), dir_fd=folder.handle)
-
-
-@contextmanager
-def left_behind(path: str | Path, folder: int | None = None) -> Iterator[None]:
-    """Hold a file of ``created`` that a killed run has left. Raises ``OSError`` if a process has it."""
-    if os.name == "nt":
-        os.unlink(path)  # noqa: PTH108  # Windows refuses if a process has it open.
-        yield
-        return
-    with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK, dir_fd=folder), "rb") as file:
-        _lock(file, wait=False)
-        # Its writer may have begun again under the same name, after yet another run swept it.
-        if not os.path.samestat(os.fstat(file.fileno()), os.stat(path, dir_fd=folder)):
-            raise FileNotFoundError(path)
-        yield
 
 
 def _lock(file: IO[bytes], *, wait: bool) -> None:

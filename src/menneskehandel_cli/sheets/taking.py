@@ -84,14 +84,14 @@ def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, desc
         raise Refused("sheet.no_commit", file=book.name, commit=about.commit)
     base = report_sheet(before, about, described=described)
     now = report_sheet(tree, about, described=described)
-    return _Taking(book, base, now, tree, lang).taken()
+    return _Taking(book, base, now, lang).taken()
 
 
 class _Taking:
     """The changes of one workbook in the making."""
 
-    def __init__(self, book: Book, base: ReportSheet, now: ReportSheet, tree: Tree, lang: Lang) -> None:
-        self.base, self.now, self.tree, self.lang = base, now, tree, lang
+    def __init__(self, book: Book, base: ReportSheet, now: ReportSheet, lang: Lang) -> None:
+        self.base, self.now, self.lang = base, now, lang
         self.name = book.name
         self.filled = filled(book, base, lang)
         self.remarks = list(self.filled.remarks)

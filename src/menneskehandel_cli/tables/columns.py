@@ -148,7 +148,6 @@ class Mapped:
 
     head: str
     column: Column | None
-    given: bool = False
 
 
 def plain(head: str) -> str:
@@ -174,7 +173,7 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
     found = []
     for place, head in enumerate(heads):
         if place in asked:
-            found.append(Mapped(head, asked[place], given=True))
+            found.append(Mapped(head, asked[place]))
             continue
         column = _guessed(kind, head, free)
         if column in free:

@@ -17,7 +17,7 @@ from menneskehandel_cli.language import LANGS, Lang, Phrase, escape_workflow_com
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
-from menneskehandel_cli.sheets.cells import Cell, Given, Where
+from menneskehandel_cli.sheets.cells import Cell, Given
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.cells import CellTrouble, Row, Table
 from menneskehandel_cli.tables.columns import Column, Kind, Mapped
@@ -50,6 +50,8 @@ class Job:
     notices: list[Phrase] = field(default_factory=list)
     _said: dict[tuple[str, KeyPath, str], Cell] = field(default_factory=dict)
     _listed: dict[str, list[Shown]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
+    """The columns of the fields."""
     lang: Lang = ""
     """The language of the table's texts."""
 
@@ -59,6 +61,7 @@ class Job:
             shown = dict(zip(self.listing.columns, row, strict=True))
             name = str(row[0]) or name  # an indicator is named in the first of its rows
             self._listed.setdefault(name, []).append(shown)
+        self._places = {item.column.key: place for place, item in enumerate(self.columns) if item.column}
         self.lang = self._language()
 
     def listed(self, name: str) -> list[Shown]:
@@ -74,14 +77,12 @@ class Job:
     def cells(self, row: Row) -> dict[str, Cell]:
         """What a row says, by field. Cells without a usable value are trouble."""
         found = {}
-        for place, item in enumerate(self.columns):
+        for key, place in self._places.items():
             cell = row.at(place)
-            if item.column is None or cell is None:
-                continue
-            if cell.flaw is not None:
+            if cell is not None and cell.flaw is not None:
                 self.work.trouble(cell.place, cell.flaw)
-            else:
-                found[item.column.key] = cell
+            elif cell is not None:
+                found[key] = cell
         return found
 
     def needed(self, row: Row, cells: Mapping[str, Cell], key: str) -> Cell | None:
@@ -92,7 +93,8 @@ class Job:
             choices = taken.choices if taken is not None else ()
             what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
             told = {"field": key, "known": list(choices)}
-            self.work.trouble(self._place_of(row, key), Phrase(f"failure.table.{what}", told))
+            where = self._at(row, self._places[key]).place if key in self._places else row.place
+            self.work.trouble(where, Phrase(f"failure.table.{what}", told))
         return cell
 
     def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:
@@ -234,13 +236,6 @@ class Job:
             elif self.first(path, keys, key, cell):
                 self.assign(path, keys, key, cell, fresh=True)
 
-    def _place_of(self, row: Row, key: str) -> Where:
-        """The place of a field's cell in a row; that of the row if no column is the field."""
-        for place, item in enumerate(self.columns):
-            if item.column is not None and item.column.key == key:
-                return self._at(row, place).place
-        return row.place
-
     def _at(self, row: Row, place: int) -> Cell:
         """The cell in a column, made up with its place if the row ends before it."""
         head = self.columns[place].head
@@ -254,9 +249,8 @@ class Job:
         """The language in which most texts are as the list writes them; else the strategy's own."""
         own = self.register.language
         votes: Counter[str] = Counter()
-        place_of = {item.column.key: place for place, item in enumerate(self.columns) if item.column}
         for row in self.table.rows:
-            named = row.at(place_of["id"]) if "id" in place_of else None
+            named = row.at(self._places["id"]) if "id" in self._places else None
             for shown in self.listed(named.text)[:1] if named else []:
                 for place, item in enumerate(self.columns):
                     cell, said = row.at(place), shown.get(item.column.listed) if item.column else None

@@ -70,7 +70,7 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, told: dict[st
         if not given and not ("observation" in here and unchanged(said.text, here["observation"])):
             job.work.trouble(said.place, Phrase("failure.table.figure", {"given": said.text}))
     if "id" in cells or "title" in cells:
-        job.update(path, (), row, shown[0] if shown else {}, but=("id", "observation"))
+        job.update(path, (), row, job.shown(name), but=("id", "observation"))
     if given:
         _figure(job, row, cells, path)
 

@@ -13,7 +13,7 @@ def read(job: Job) -> None:
         if not cells:
             continue
         name = cells["id"].text if "id" in cells else ""
-        if not job.listed(name):
-            job.work.trouble(row.place, Phrase("failure.table.no_report"))
+        if job.listed(name):
+            job.update(name, (), row, job.shown(name), but=("id",))
         else:
-            job.update(name, (), row, job.listed(name)[0], but=("id",))
+            job.work.trouble(row.place, Phrase("failure.table.no_report"))
