@@ -247,6 +247,12 @@ def test_a_text_in_braces_may_begin_with_any_sign(mh: Mh, fjellheim: Path, words
     assert mh("fmt", "--check", MEASURE, cwd=fjellheim).code == 0
 
 
+def test_a_text_without_a_language_stays_one_in_its_own(mh: Mh, fjellheim: Path) -> None:
+    mh("set", "T12", "note=Først", cwd=fjellheim)
+    answer = mh("set", "T12", "note.nb=Siden", "-n", cwd=fjellheim)
+    assert "\n-note: Først\n+note: Siden\n" in answer.out
+
+
 def test_braces_without_the_brace_that_a_list_wants_are_one_item(mh: Mh, fjellheim: Path) -> None:
     answer = mh("set", "T12", 'evidence={title: "Brev, datert"}', "--dry-run", cwd=fjellheim)
     assert '- {title: "Brev, datert"}\n' in answer.out

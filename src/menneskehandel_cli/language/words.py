@@ -1911,9 +1911,6 @@ WORDS: Mapping[str, Message] = {
     "web.failure.edit.not_utf8": msg(
         "There is a character here that cannot be read. Write the text anew instead of pasting it."
     ),
-    "web.failure.edit.bad_braces": msg(
-        "“{given}” cannot be read. Leave out brackets and braces, and put a comma between several."
-    ),
     "web.failure.edit.comments_inside": msg(
         "The change would take away a comment on line {line} of the file {path}. It must be made in the file itself."
     ),

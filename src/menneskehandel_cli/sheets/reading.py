@@ -16,7 +16,7 @@ from menneskehandel_cli.language import LANGS, Lang, choice_called, day, number,
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place
 from menneskehandel_cli.sheets.content import FORMAT, LONGEST, About, Column, ReportSheet, Row, Table
-from menneskehandel_cli.sheets.found import READ, Filled, Remark, Written, cleaned, folded, same
+from menneskehandel_cli.sheets.found import READ, Filled, Remark, Sheet, Written, cleaned, folded, same
 from menneskehandel_cli.sheets.opening import LONGEST_NAME
 from menneskehandel_cli.sheets.records import Records
 from menneskehandel_cli.sheets.writing import HIDDEN
@@ -68,10 +68,8 @@ def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
             continue
         first = next((grid for grid in grids if grid.name == table.name[:LONGEST_NAME]), grids[0])
         _Table(book, first, table, found, lang, base.about.lang).read()
-        for grid in grids:
-            if grid is not first:
-                text = say("sheet.told.sheet_twice", lang, sheet=first.name)
-                found.remarks.append(Remark("error", _name(book, grid, lang), text))
+        for other in (Sheet(book, grid, table, found, lang) for grid in grids if grid is not first):
+            other.tell("error", other.name, "sheet_twice", sheet=first.name)
         read += grids
     if len(read) == 1:
         raise Refused("sheet.no_tables", file=book.name)
@@ -101,10 +99,6 @@ def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled
                 break
     if book.beside:
         found.remarks.append(Remark("note", book.name, say("sheet.told.beside", lang)))
-
-
-def _name(book: Book, grid: Grid, lang: Lang) -> str:
-    return say("sheet.told.place", lang, file=book.name, sheet=grid.name)
 
 
 class _Table(Records):
