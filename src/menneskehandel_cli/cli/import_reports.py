@@ -130,8 +130,8 @@ def _errors(opened: Opened, tree: Tree, taken: Taken) -> list[Finding]:
     """The errors that the changes would bring in."""
     from menneskehandel_cli.edits.change import new_errors
 
-    places = [keys for some in taken.places.values() for keys in some]
-    return new_errors(tree, [*taken.changes], opened.as_of, places) if taken.changes else []
+    changes = [*taken.changes]
+    return new_errors(tree, changes, opened.as_of, taken.places) if changes else []
 
 
 def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -> None:

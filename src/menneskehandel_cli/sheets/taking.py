@@ -6,7 +6,7 @@ changed both in the workbook and in the data, to different values, is a conflict
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,8 +38,8 @@ class Taken:
     about: About
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
-    places: Mapping[str, tuple[KeyPath, ...]]
-    """The keys that are changed, by the path of their file."""
+    places: tuple[KeyPath, ...]
+    """The keys that are changed."""
     sheet: ReportSheet
     filled: Filled
     name: str
@@ -95,14 +95,13 @@ class _Taking:
         self.name = book.name
         self.filled = filled(book, base, lang)
         self.remarks = list(self.filled.remarks)
-        self.places: dict[str, list[KeyPath]] = {}
+        self.places: list[KeyPath] = []
 
     def taken(self) -> Taken:
         """What the workbook changes."""
         self._refuse_unknown()
         changes = [*self._report(), *self._tasks()]
-        places = {path: tuple(keys) for path, keys in self.places.items()}
-        told = tuple(self.remarks)
+        told, places = tuple(self.remarks), tuple(self.places)
         return Taken(self.now.about, tuple(changes), told, places, self.now, self.filled, self.name)
 
     def _refuse_unknown(self) -> None:
@@ -126,7 +125,7 @@ class _Taking:
         ]
         value, done = self._applied(draft.open, [*self._where(answer, ""), *adding])
         if done:
-            self.places[now.subject.path] = done
+            self.places += done
             if value.get("approved") and value["approved"] == now.subject.value.get("approved"):
                 self._tell("note", self.name, "approved")
             yield from self._change(now.subject, draft.closed(value))
@@ -144,7 +143,7 @@ class _Taking:
             subject = replace(form.subject, value=changed.get(path, form.subject).value)
             value, done = self._applied(subject, steps)
             if done:
-                self.places.setdefault(path, []).extend(done)
+                self.places += done
                 changed[path] = replace(subject, value=value)
         for subject in changed.values():
             yield from self._change(subject, subject.value)
