@@ -125,7 +125,7 @@ def read(text: str) -> Reader:
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "a", "header", "div", "nav", "main", "footer"),
     *("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "em", "strong", "code", "br"),
-    *("span", "figure", "figcaption", "details", "summary", "svg", "blockquote"),
+    *("span", "b", "i", "figure", "figcaption", "details", "summary", "svg", "blockquote"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 SKELETON = ("h1", "h2", "h3", "h4", "table", "tr", "th", "td", "dl", "dt", "figure", "svg", "main", "nav")

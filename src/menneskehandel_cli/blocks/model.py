@@ -8,7 +8,7 @@ is marked (``language.runs``). ``prose`` marks a text from the data, whose simpl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Literal
 
@@ -72,10 +72,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as inline SVG, generated here and safe to embed, with its numbers in a table."""
+    """A picture as markup, generated here and safe to embed, with its numbers in a table."""
 
-    svg: str
+    markup: str
     numbers: Table
+    told: str
+    """The numbers in words."""
     kind: str = field(default="picture", init=False)
 
 
@@ -101,16 +103,13 @@ class Page:
     """Whether it begins with a letter, which has no table of contents on paper."""
 
 
-def strings(page: Page) -> Iterator[str]:
-    """Every text on the page."""
-    yield from (page.title, page.subtitle, *page.meta)
-    for item in page.blocks:
-        block = item.numbers if isinstance(item, Picture) else item
-        if isinstance(block, Table):
-            yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
-        elif isinstance(block, Bullets):
-            yield from block.items
-        elif isinstance(block, Facts):
-            yield from (part for item in block.items for part in item)
-        else:
-            yield block.text
+def strings(value: object) -> Iterator[str]:
+    """Every text in a page, in a block or in several; also names of places and kinds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from strings(item)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from strings(getattr(value, part.name))

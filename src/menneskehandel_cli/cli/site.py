@@ -168,6 +168,7 @@ def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]
     from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun
     from menneskehandel_cli.site.build import build
     from menneskehandel_cli.site.context import Site
+    from menneskehandel_cli.site.pages import PAGE_KINDS
 
     commit, lang = made_from.commit, made_from.languages[0]
     tip = read_tip(root, lang, commit)
@@ -187,7 +188,7 @@ def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]
         return Frame(at(opening), at(closing), history.until(closing))
 
     langs = with_terms(tip.opened.tree, made_from.languages)
-    return build(Site(now, langs, year), made_from)
+    return build(Site(now, langs, year, PAGE_KINDS), made_from)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.history import Event
+from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import IGNORED, Lang, Phrase
 from menneskehandel_cli.register import Link
 from menneskehandel_cli.register.coverage import Counts, Requirement
@@ -96,6 +97,31 @@ def _finding(finding: Finding, lang: Lang | None) -> dict[str, object]:
 
 def _event(event: Event) -> dict[str, object]:
     """An event as in the log, but without the author of the commit, which reports leave out."""
-    from menneskehandel_cli.formats.log import event_item
-
     return {key: item for key, item in event_item(event).items() if key != "author"}
+
+
+def event_item(event: Event) -> dict[str, object]:
+    """An event with its commit, as JSON."""
+    return {
+        "commit": event.commit.id,
+        "date": event.commit.day,
+        "author": event.commit.author,
+        **delta_item(event.delta),
+        "times": event.times,
+        "since": event.since,
+        "classification": event.classification,
+    }
+
+
+def delta_item(delta: Delta) -> dict[str, object]:
+    """A difference, as JSON."""
+    return {
+        "subject": delta.key.subject,
+        "record": delta.record,
+        "kind": delta.kind,
+        "field": delta.key.field,
+        "before": delta.before,
+        "after": delta.after,
+        "happened": delta.happened,
+        "days": delta.days,
+    }

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.terminal import HEADING, Labelled, to_text
-from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
@@ -21,50 +21,20 @@ if TYPE_CHECKING:
 
 def log_json(view: LogView, _options: RenderOptions) -> str:
     """One object: all events, oldest first, with bookkeeping marked, and the broken commits."""
-    from menneskehandel_cli.formats import json
-
     broken = [
         {"commit": item.commit.id, "date": item.commit.day, "path": item.path} for item in view.broken
     ]
     body = {
         "revision": view.revision,
-        "events": [event_item(event) for event in view.events],
+        "events": [json.event_item(event) for event in view.events],
         "broken": broken,
     }
     return json.render("mh/log/2", body)
 
 
-def event_item(event: Event) -> dict[str, object]:
-    """An event with its commit, as JSON."""
-    return {
-        "commit": event.commit.id,
-        "date": event.commit.day,
-        "author": event.commit.author,
-        **_delta(event.delta),
-        "times": event.times,
-        "since": event.since,
-        "classification": event.classification,
-    }
-
-
-def _delta(delta: Delta) -> dict[str, object]:
-    return {
-        "subject": delta.key.subject,
-        "record": delta.record,
-        "kind": delta.kind,
-        "field": delta.key.field,
-        "before": delta.before,
-        "after": delta.after,
-        "happened": delta.happened,
-        "days": delta.days,
-    }
-
-
 def diff_json(view: DiffView, _options: RenderOptions) -> str:
     """One object: what differs, by record."""
-    from menneskehandel_cli.formats import json
-
-    events = [_delta(delta) for delta in view.deltas]
+    events = [json.delta_item(delta) for delta in view.deltas]
     body = {"from": view.start, "to": view.to, "events": events, "broken": view.broken}
     return json.render("mh/diff/1", body)
 

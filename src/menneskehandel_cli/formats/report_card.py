@@ -6,50 +6,37 @@ from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.report_parts import amount_of, deadline_of, names
+from menneskehandel_cli.formats.report_parts import amount_of, deadline_of, facts_of, names
 from menneskehandel_cli.language import Lang, day, fill, say
-from menneskehandel_cli.models import Goal, Measure, MeasureReport, Task
+from menneskehandel_cli.models import MeasureReport, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.listing import responsible
+from menneskehandel_cli.reports.record_measure import measure_detail
 from menneskehandel_cli.reports.yearly import MeasureChapter
-
-
-def coordinating_first(register: Register, measure: Measure) -> list[str]:
-    """The actors responsible for a measure, the coordinating ministry first."""
-    coordinator = register.strategy.coordinator if register.strategy else ""
-    return sorted(measure.responsible, key=lambda actor: actor != coordinator)
 
 
 def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
     """A measure in the order readers know, with what was done and what is not recorded."""
     register, measure = state.register, chapter.measure
-    area = register.focus_areas.get(measure.focus_area)
+    found = measure_detail(register, measure)
     yield Heading(
         f"{say('report.measure', lang)} {measure.number}: {measure.title.pick(lang)}",
         3,
         measure.id,
         record=True,
     )
-    who = names(register, coordinating_first(register, measure), lang)
-    facts = [
-        (say("fact.area", lang), f"{area.number}. {area.title.pick(lang)}" if area else ""),
-        (say("fact.responsible", lang), fill(responsible(measure, who), lang)),
-    ]
-    if measure.partners:
-        facts.append((say("report.agencies", lang), names(register, measure.partners, lang)))
-    period = register.strategy.period if register.strategy else None
-    if period is not None:
+    known = [fact for fact in found.facts if fact[0] in ("area", "responsible", "partners")]
+    as_of = say("report.status_per", lang, day=day(state.as_of.isoformat(), lang))
+    facts = [*facts_of(known, lang).items]
+    if register.strategy is not None:
+        period = register.strategy.period
         facts.append((say("report.period", lang), f"{period.from_}–{period.to}"))
-    facts.append(
-        (say("report.status_per", lang, day=day(state.as_of.isoformat(), lang)), _status(chapter, lang))
-    )
-    yield Facts(tuple(facts))
-    goals = [_goal(register, goal, lang) for goal in measure.goals]
+    yield Facts((*facts, (as_of, _status(chapter, lang))))
+    goals = [line for part in found.sections if part.key == "section.goals" for line in part.lines]
     if goals:
         yield Paragraph("", mark=say("section.goals", lang))
-        yield Bullets(tuple(goals), prose=True)
+        yield Bullets(tuple(f"{goal.label}: {fill(goal.said, lang)}" for goal in goals), prose=True)
     if measure.note is not None:
         yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
     yield from _told(register, chapter, lang)
@@ -95,12 +82,6 @@ def _status(chapter: MeasureChapter, lang: Lang) -> str:
     if before is not None and before != measure.status:
         said += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
     return said
-
-
-def _goal(register: Register, goal: Goal, lang: Lang) -> str:
-    name = goal.ref or goal.id or ""
-    text = register.goals.get(name)
-    return f"{name}: {text.pick(lang) if text else ''}"
 
 
 def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:

@@ -80,17 +80,16 @@ def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
     return f"{said} {say(key, lang, day=since, moves=listing(moves, lang))}"
 
 
-def _moved_ways(gaps: GapChange) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
+_WAYS = (
+    *("closed", "ended", "corrected", "newly_accepted", "accepted_no_longer", "cannot_be_judged"),
+    "new",
+)
+"""The kinds of change, in the order in which they are told."""
+
+
+def _moved_ways(gaps: GapChange) -> list[tuple[str, tuple[Moved, ...]]]:
     """The gaps that changed between the two states, by kind of change."""
-    return (
-        ("closed", gaps.closed),
-        ("ended", gaps.ended),
-        ("corrected", gaps.corrected),
-        ("newly_accepted", gaps.newly_accepted),
-        ("accepted_no_longer", gaps.accepted_no_longer),
-        ("cannot_be_judged", gaps.cannot_be_judged),
-        ("new", gaps.new),
-    )
+    return [(way, getattr(gaps, way)) for way in _WAYS]
 
 
 def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:

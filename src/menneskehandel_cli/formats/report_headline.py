@@ -12,10 +12,11 @@ from menneskehandel_cli.language import Lang, count, day, fill, last_day, listin
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.gap_change import GapChange
 from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import shift
-from menneskehandel_cli.reports.yearly import MeasureChapter, MovedDeadline, YearlyView
+from menneskehandel_cli.reports.yearly import Ends, MeasureChapter, MovedDeadline, YearlyView
 
 MOST = 8
 """How many items of each kind the first screen names; the rest are counted, and listed further down."""
@@ -26,16 +27,32 @@ Lists = list[tuple[str, list[str]]]
 
 
 def first_screen(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
+    """The first screen of the yearly report."""
+    return summary(
+        lead_of(view, lang), lists, names_of_lists(view.year, lang), _SECTIONS, view.gaps, view.ends, lang
+    )
+
+
+def summary(
+    lead: str,
+    lists: Lists,
+    names: Mapping[str, str],
+    sections: Mapping[str, str],
+    gaps: GapChange,
+    ends: Ends,
+    lang: Lang,
+) -> Iterator[Block]:
     """What there is to say, by kind. A kind without anything is left out."""
-    yield Paragraph(lead_of(view, lang))
-    yield from short_lists(lists, _names(view, lang), _SECTIONS, lang)
-    summed = gap_summary(view.gaps, view.ends, lang)
+    yield Paragraph(lead)
+    yield from short_lists(lists, names, sections, lang)
+    summed = gap_summary(gaps, ends, lang)
     yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
 
 
-def _names(view: YearlyView, lang: Lang) -> dict[str, str]:
+def names_of_lists(year: int, lang: Lang) -> dict[str, str]:
+    """What each list of the first screen is called."""
     return {
-        key: say(f"report.first.{key}", lang, year=view.year)
+        key: say(f"report.first.{key}", lang, year=year)
         for key in ("delivered", "late", "moved", "silent", "differing", "coming")
     }
 
@@ -64,7 +81,7 @@ _SECTIONS = {
 
 def whole_lists(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
     """The lists that the first screen does not show whole."""
-    yield from long_lists(lists, _names(view, lang), lang)
+    yield from long_lists(lists, names_of_lists(view.year, lang), lang)
 
 
 def long_lists(lists: Lists, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:

@@ -10,10 +10,11 @@ from menneskehandel_cli.formats.charts.series import Point, drawable
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
 from menneskehandel_cli.language import Lang, Phrase, fill, first_day, last_day, say
 from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Baseline, Indicator, Observation, Target
+from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
+from menneskehandel_cli.reports.record_other import indicator_detail
 
 
 def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: Lang) -> Iterator[Block]:
@@ -47,7 +48,7 @@ def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
     points = _longest(item, lang)
     if len({point.middle for point in points}) >= FEWEST_POINTS and drawable(points):
         title, unit = item.title.pick(lang), item.unit.pick(lang)
-        yield charts.series_over_time(title, unit, points, lang, prefix=f"picture-series-{item.id}")
+        yield charts.series_over_time(title, unit, points, lang)
 
 
 def _longest(item: Indicator, lang: Lang) -> list[Point]:
@@ -93,8 +94,13 @@ def _value(found: Observation) -> float:
 
 
 def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ...]:
-    figures = [_observation(found, register, lang) for found in item.observations]
-    figures += _targets(item, register, lang)
+    """What is counted, its figures, its baseline and its targets, each with its source and note."""
+    found = indicator_detail(register, item)
+    lines = [line for part in found.sections if part.key in _FIGURES for line in part.lines]
+    figures = []
+    for line in lines:
+        more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
+        figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
     about = [
         f"{say('fact.counts', lang)}: {item.counts.pick(lang)}",
         fill(cite(register, item.source), lang),
@@ -108,23 +114,4 @@ def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ..
     )
 
 
-def _targets(item: Indicator, register: Register, lang: Lang) -> Iterator[str]:
-    """The baseline and the targets, each with its source and its note, as the strategy states them."""
-    if item.baseline is not None:
-        yield _sourced(baseline_figure(item.baseline), item.baseline, register, lang)
-    for target in item.targets:
-        yield _sourced(target_figure(target), target, register, lang)
-
-
-def _sourced(said: Phrase, item: Baseline | Target, register: Register, lang: Lang) -> str:
-    more = [fill(cite(register, item.source), lang)]
-    more += [without_stop(item.note.pick(lang))] if item.note is not None else []
-    return f"{fill(said, lang)} ({'. '.join(more)})"
-
-
-def _observation(found: Observation, register: Register, lang: Lang) -> str:
-    """A figure with its own source and note, if it has any."""
-    said = [fill(cite(register, found.source), lang)] if found.source is not None else []
-    said += [without_stop(found.note.pick(lang))] if found.note is not None else []
-    figured = fill(figure(found), lang)
-    return f"{figured} ({'. '.join(said)})" if said else figured
+_FIGURES = ("section.observations", "section.targets")

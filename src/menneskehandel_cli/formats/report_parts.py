@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from menneskehandel_cli.blocks.model import Bullets, Table
+from menneskehandel_cli.blocks.model import Bullets, Facts, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, fill, number, say
+from menneskehandel_cli.language import Lang, day, field_label, fill, number, say
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES, Counts
+from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.log import shift
-from menneskehandel_cli.reports.yearly import (
-    CoverageRow,
-    MovedDeadline,
-)
+from menneskehandel_cli.reports.yearly import CoverageRow, HandedIn, MovedDeadline
 
 
 def names(register: Register, ids: Iterable[str], lang: Lang) -> str:
     """Actors by their full names."""
     found = [register.actor_name(name) for name in ids]
     return ", ".join(text.pick(lang) if text else name for text, name in zip(found, ids, strict=True))
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang, leave_out: Collection[str] = ()) -> Facts:
+    """The facts of a record with their labels."""
+    return Facts(
+        tuple(
+            (capital(fill(field_label(key), lang)), fill(said, lang))
+            for key, said in facts
+            if key not in leave_out
+        )
+    )
 
 
 def status_of(measure: Measure, lang: Lang) -> str:
@@ -46,41 +60,47 @@ def coverage_table(rows: Iterable[CoverageRow], kind: str, lang: Lang) -> Table:
 
     An instrument has a row with our judgements; of promises, one by the strategy's own words too.
     """
-    title, values = _COVERAGE[kind]
-    head = (say("fact.instrument", lang), say("column.demands", lang))
+    counted: list[tuple[str, Counts | None, Counts]] = []
+    for row in rows:
+        before = dict(row.before.counted_by(kind)) if row.before else {}
+        for whose, after in row.after.counted_by(kind):
+            name = f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}"
+            counted.append((name, before.get(whose), after))
+    return counts_table(say(f"chart.{kind}", lang), counted, kind, lang)
+
+
+def counts_table(
+    caption: str, rows: Iterable[tuple[str, Counts | None, Counts]], kind: str, lang: Lang
+) -> Table:
+    """How many requirements have each value now, and had it before; ``None`` if there were none."""
+    values = VALUES[kind]
     return Table(
-        say(title, lang),
-        head + tuple(say(f"{kind}.{value}", lang) for value in values),
+        caption,
+        (
+            say("fact.instrument", lang),
+            say("column.demands", lang),
+            *(say(f"{kind}.{value}", lang) for value in values),
+        ),
         tuple(
-            _coverage_row(row, whose, kind, values, lang)
-            for row in rows
-            for whose, _ in row.after.counted_by(kind)
+            (
+                name,
+                _step(before.total if before else 0, after.total),
+                *(
+                    _step(before.number(kind, value) if before else 0, after.number(kind, value))
+                    for value in values
+                ),
+            )
+            for name, before, after in rows
         ),
     )
 
 
-_COVERAGE: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "classification": ("chart.classification", CLASSIFICATIONS),
-    "promise": ("chart.promise", PROMISES),
-    "law": ("chart.law", LAW_VALUES),
+VALUES: Mapping[str, tuple[str, ...]] = {
+    "classification": CLASSIFICATIONS,
+    "promise": PROMISES,
+    "law": LAW_VALUES,
 }
-"""The title and the values of each table of coverage, by what it counts."""
-
-
-def _coverage_row(
-    row: CoverageRow, whose: str, kind: str, values: tuple[str, ...], lang: Lang
-) -> tuple[str, ...]:
-    """How many requirements of an instrument have each value now, and had it before."""
-    after = dict(row.after.counted_by(kind))[whose]
-    before = dict(row.before.counted_by(kind))[whose] if row.before else None
-    return (
-        f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}",
-        _step(before.total if before else 0, after.total),
-        *(
-            _step(before.number(kind, value) if before else 0, after.number(kind, value))
-            for value in values
-        ),
-    )
+"""The values that requirements are counted by."""
 
 
 def _step(before: int, after: int) -> str:
@@ -140,3 +160,19 @@ def sources_table(register: Register, lang: Lang) -> Table:
 def amount_of(amount: int, currency: str | None, lang: Lang) -> str:
     """An amount of money with the code of its currency, if that is known."""
     return " ".join(filter(None, (number(amount, lang), currency)))
+
+
+def handed_in_table(caption: str, items: Iterable[HandedIn], register: Register, lang: Lang) -> Table:
+    """Who has reported for a year, and on how many of their measures."""
+    return Table(
+        caption,
+        (say("report.actor", lang), say("report.state", lang), say("list.measures.heading", lang)),
+        tuple(
+            (
+                f"{names(register, [item.actor], lang)} ({item.actor})",
+                say(f"report.state.{item.state}", lang),
+                say("report.of", lang, n=item.told, total=item.measures),
+            )
+            for item in items
+        ),
+    )

@@ -25,7 +25,7 @@ def status_picture(view: YearlyView, lang: Lang) -> Picture:
         )
         for chapter in view.areas
     ]
-    return charts.status_by_area(rows, lang, prefix="picture-status")
+    return charts.status_by_area(rows, lang)
 
 
 FEWEST_POINTS = 3
@@ -34,13 +34,9 @@ FEWEST_POINTS = 3
 
 def progress_pictures(frame: Frame, lang: Lang) -> Iterator[Picture]:
     """How many measures have had each status, from one change to the next; none of too few points."""
-    if len(progress(frame)) >= FEWEST_POINTS:
-        yield progress_picture(frame, lang)
-
-
-def progress_picture(frame: Frame, lang: Lang) -> Picture:
-    """How many measures have had each status, from one change to the next."""
-    return charts.progress_over_time(progress(frame), lang, prefix="picture-progress")
+    points = progress(frame)
+    if len(points) >= FEWEST_POINTS:
+        yield charts.progress_over_time(points, lang)
 
 
 def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
@@ -86,9 +82,7 @@ def _first_statuses(frame: Frame) -> dict[str, str]:
 
 def deadlines_picture(items: Iterable[MovedDeadline], lang: Lang) -> Picture:
     """Every deadline that each moved task has had."""
-    return charts.moved_deadlines(
-        [(item.task, item.values) for item in items], lang, prefix="picture-moved"
-    )
+    return charts.moved_deadlines([(item.task, item.values) for item in items], lang)
 
 
 def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Picture]:
@@ -105,5 +99,5 @@ def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Pictu
                 for row in shown
                 for whose, counts in row.after.counted_by(kind)
             ]
-            drawn = charts.coverage_bars(bars, lang, f"picture-{kind}", kind)
+            drawn = charts.coverage_bars(bars, lang, kind)
             yield replace(drawn, numbers=coverage_table(shown, kind, lang))

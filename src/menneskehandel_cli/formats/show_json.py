@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
-from menneskehandel_cli.formats.log import event_item
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.reports.record import Detail, ShowView
 
@@ -27,5 +26,5 @@ def item(shown: Detail, lang: Lang) -> dict[str, object]:
         "derived": shown.derived,
         "links": shown.links,
         "findings": [diagnostic(finding, lang) for finding in shown.findings],
-        "history": [event_item(event) for event in shown.history],
+        "history": [json.event_item(event) for event in shown.history],
     }

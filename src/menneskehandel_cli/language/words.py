@@ -2292,10 +2292,9 @@ WORDS: Mapping[str, Message] = {
         "All bars are equally long; the number of requirements is given above each."
     ),
     "chart.row": msg("{label}: {told}."),
-    "chart.first_last": msg("First and last in the period; the rest stands in the table."),
     "chart.series": nmsg("{n} figure over time.", "{n} figures over time."),
     "chart.series.aims": msg("Not in the picture: {said}."),
-    "chart.series.hollow": msg("A hollow point is a figure that the source does not give exactly."),
+    "chart.series.striped": msg("What is striped is not given exactly by the source."),
     "chart.rest": msg("The rest stands in the table."),
     "chart.total": msg("total"),
     "chart.date": msg("Date"),
@@ -3198,8 +3197,6 @@ WORDS: Mapping[str, Message] = {
     "site.kind.goal": msg("Shared goal"),
     "site.kind.principle": msg("Principle"),
     "site.kind.funding": msg("Funding"),
-    "site.parts.article": msg("Paragraph by paragraph"),
-    "site.parts.recommendation": msg("Part by part"),
     "site.reported": msg("Has reported"),
     "site.owes": msg("Has not reported for {year} on"),
     "site.approved": msg("approved by {told}"),
@@ -3324,7 +3321,4 @@ WORDS: Mapping[str, Message] = {
     "column.happened": msg("Happened"),
     "column.measures": msg("Measures reported on"),
     # The site
-    "site.read_in": msg("Read in"),
-    "site.missing": msg("Missing"),
-    "site.more": msg("More"),
 }

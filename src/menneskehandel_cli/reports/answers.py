@@ -12,7 +12,7 @@ from datetime import date
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import last_day
-from menneskehandel_cli.models import Article, Obligation, Recommendation, Task, Text
+from menneskehandel_cli.models import Obligation, Recommendation, Task, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
@@ -232,15 +232,3 @@ def adopted(instrument: Instrument) -> date | None:
     reported = [event.date for event in instrument.events if event.kind == "report" and event.date]
     day = day or (reported[-1] if reported else None)
     return last_day(day) if day else None
-
-
-__all__ = [
-    "AnswerChapter",
-    "AnswersView",
-    "Article",
-    "InstrumentChapter",
-    "QuestionAnswer",
-    "adopted",
-    "answers_view",
-    "tasks_of",
-]

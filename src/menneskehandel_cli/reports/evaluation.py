@@ -115,9 +115,7 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
 
 
 def _course(frame: Frame, measure: Measure) -> Course:
-    former = {item.id: item for item in frame.opening.register.measures}
-    names = (measure.id, *measure.former_ids)
-    before = next((former[name] for name in names if name in former), None)
+    before = frame.before(measure)
     kinds = ("status_changed", "task_status_changed", "deadline_moved")
     return Course(
         measure=measure,

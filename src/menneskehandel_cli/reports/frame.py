@@ -10,7 +10,7 @@ from functools import cached_property
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.language import first_day
-from menneskehandel_cli.models import Strategy
+from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -75,6 +75,15 @@ class Frame:
         strategy = self.closing.register.strategy
         assert strategy is not None
         return strategy
+
+    @cached_property
+    def _former(self) -> dict[str, Measure]:
+        return {measure.id: measure for measure in self.opening.register.measures}
+
+    def before(self, measure: Measure) -> Measure | None:
+        """A measure as it was at the opening state, maybe under an earlier id."""
+        names = (measure.id, *measure.former_ids)
+        return next((self._former[name] for name in names if name in self._former), None)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from menneskehandel_cli.history import Event
@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Parts, Phrase, field_label
 from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Said, plain_record
 from menneskehandel_cli.rules import Finding
 
 
@@ -21,6 +21,8 @@ class Line:
     label: str
     said: Said
     notes: tuple[Said, ...] = ()
+    ours: bool = False
+    """Whether it rests on our judgement alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,18 @@ class Section:
 
     title: Said
     lines: tuple[Line, ...]
+    anchor: str = ""
+    """The id of what the section is about, where that is a part of the record."""
+
+    @property
+    def key(self) -> str:
+        """The key of its title; empty for a text."""
+        return self.title.key if isinstance(self.title, Phrase) else ""
+
+
+def section(name: str, lines: Iterable[Line]) -> Section:
+    """A section with a title of the word list."""
+    return Section(Phrase(f"section.{name}"), tuple(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,12 @@ class Detail:
     derived: Mapping[str, object] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
     history: tuple[Event, ...] = field(default=())
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of its parts that have a line or a section of their own, in the order of these."""
+        found = (name for part in self.sections for name in (part.anchor, *(x.label for x in part.lines)))
+        return tuple(dict.fromkeys(name for name in found if name.startswith(f"{self.id}.")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +95,73 @@ def address_line(register: Register, link: Link) -> Line:
         notes.append(Phrase("link.by", {"tasks": list(address.by)}))
     if address.note is not None:
         notes.append(address.note)
-    return Line(address.obligation, target.owner.title if target else "?", tuple(notes))
+    title = target.owner.title if target else "?"
+    return Line(address.obligation, title, tuple(notes), address.basis == "editorial")
 
 
-def names(register: Register, ids: tuple[str, ...]) -> Phrase:
+def names(register: Register, ids: Iterable[str]) -> Phrase:
     """The names of actors, separated by commas; an unknown actor by its id."""
-    named = [register.actor_name(name) or name for name in ids]
-    return Phrase("cite", {"parts": Parts(tuple(named))})
+    return Phrase("cite", {"parts": Parts(tuple(register.actor_name(name) or name for name in ids))})
 
 
 def title_of(register: Register, name: str) -> Said:
     """The title of the obligation that an id belongs to."""
     target = register.targets.get(name)
     return target.owner.title if target else "?"
+
+
+def told_of(
+    register: Register,
+    record: Model,
+    kind: str,
+    head: Iterable[tuple[str, Said | None]],
+    sections: Iterable[Section],
+    *,
+    title: Text,
+    id: str = "",
+    path: str = "",
+    apart: Collection[str] = (),
+    links: Mapping[str, object] | None = None,
+    derived: Mapping[str, object] | None = None,
+    judged: bool = False,
+) -> Detail:
+    """A record for ``mh show``: the facts of its ``head``, and then its other fields.
+
+    ``apart`` are the fields that its sections tell, or facts of another name. ``links`` are those that no
+    section lists. What is ``judged`` by us says so.
+    """
+    parts = list(sections)
+    listed = {_LINKS[part.key]: [x.label for x in part.lines] for part in parts if part.key in _LINKS}
+
+    first = [(key, said) for key, said in head if said]
+    rest = [*other_facts(register, record, {*apart, *(key for key, _ in first)})]
+    if judged:
+        rest.append(("caveat", Phrase("coverage.ours")))
+    id = id or record.id  # type: ignore[attr-defined]
+    return Detail(
+        id,
+        kind,
+        title,
+        path or register.path_of(record),
+        (*first, *rest),
+        tuple(part for part in parts if part.lines),
+        plain_record(record),
+        {**(links or {}), **listed},
+        derived or {},
+    )
+
+
+_LINKS: Mapping[str, str] = {
+    **{
+        f"section.{name}": name
+        for name in (
+            *("responsible", "partner", "owned", "below", "addresses", "indicators", "recommendations"),
+            *("obligations", "repeats", "repeated_by", "restates", "restated_by", "articles", "names"),
+        )
+    },
+    "section.speaks_to": "goals",
+}
+"""The sections whose labels are links of the record, by what JSON calls them."""
 
 
 def other_facts(register: Register, record: Model, told: Collection[str]) -> Iterator[tuple[str, Said]]:
@@ -123,7 +197,9 @@ def _as_said(register: Register, value: object) -> Said:
             for key, item in value.items()
         ]
     elif isinstance(value, tuple):
-        parts = [register.actor_name(item) or item if isinstance(item, str) else item for item in value]
+        if all(isinstance(item, str) and item in register.actors for item in value):
+            return names(register, value)
+        parts = [*value]
     else:
         return Phrase("cite", {"parts": value})
     given = [item for item in parts if item is not None and item is not False and item not in ((), {})]
@@ -142,8 +218,3 @@ def labelled(register: Register, record: Model, told: Collection[str]) -> tuple[
 def given(*said: Said | None) -> tuple[Said, ...]:
     """What is filled in, without what is not or is empty."""
     return tuple(item for item in said if item)
-
-
-def filled(sections: list[Section]) -> tuple[Section, ...]:
-    """The sections that are not empty."""
-    return tuple(section for section in sections if section.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from menneskehandel_cli.language import Day, Parts, Phrase
-from menneskehandel_cli.models import Indicator, Measure, Task
+from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.models.measure import StatusSource
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
@@ -13,7 +13,6 @@ from menneskehandel_cli.reports.listing import (
     Said,
     figure,
     measure_item,
-    plain_record,
     responsible,
     status_of,
 )
@@ -22,87 +21,60 @@ from menneskehandel_cli.reports.record import (
     Line,
     Section,
     address_line,
-    filled,
     given,
     labelled,
     names,
-    other_facts,
+    section,
+    told_of,
 )
+
+
+def coordinating_first(register: Register, measure: Measure) -> list[str]:
+    """The actors responsible for a measure, the coordinating ministry first."""
+    coordinator = register.strategy.coordinator if register.strategy else ""
+    return sorted(measure.responsible, key=lambda actor: actor != coordinator)
 
 
 def measure_detail(register: Register, measure: Measure) -> Detail:
     """A measure for ``mh show``."""
     area = register.focus_areas.get(measure.focus_area)
-    facts: list[tuple[str, Said]] = [
-        (
-            "area",
-            Phrase("numbered", {"n": measure.focus_area, "title": area.title})
-            if area
-            else str(measure.focus_area),
-        ),
-        ("responsible", responsible(measure, names(register, measure.responsible))),
-    ]
-    if measure.responsible_note is not None:
-        facts.append(("basis", measure.responsible_note))
-    if measure.lead:
-        facts.append(("lead", names(register, (measure.lead,))))
-    if measure.partners:
-        facts.append(("partners", names(register, measure.partners)))
-    facts.append(("status", status_of(measure)))
-    if measure.status_source is not None:
-        facts += _status_facts(measure.status_source)
-    facts.append(("source", cite(register, measure.source)))
-    if measure.summary is not None:
-        facts.append(("summary", measure.summary))
-    if measure.note is not None:
-        facts.append(("note", measure.note))
-    facts += other_facts(register, measure, _TOLD)
-    sections = [
-        Section(Phrase("section.goals"), tuple(_goal_lines(register, measure))),
-        *_task_sections(register, measure),
-        Section(
-            Phrase("section.knowledge_gaps"),
-            tuple(
-                Line(gap.id, gap.text, labelled(register, gap, ("text", "source")))
-                for gap in measure.knowledge_gaps
-            ),
-        ),
-        Section(
-            Phrase("section.addresses"),
-            tuple(
-                address_line(register, Link(measure, address, place))
-                for place, address in enumerate(measure.addresses)
-            ),
-        ),
-        Section(Phrase("section.relations"), tuple(_relation_lines(register, measure))),
-        Section(Phrase("section.indicators"), tuple(_indicator_lines(register, measure))),
-    ]
-    links = {
-        "addresses": [address.obligation for address in measure.addresses],
-        "relations_from": [m.id for m, _ in register.relations_to.get(measure.id, ())],
-        "indicators": [item.id for item in _indicators_of(register, measure)],
-    }
-    goals = measure_item(register, measure)["goals"]
-    assert isinstance(goals, list)
-    derived = {"goals": [goal for goal in goals if "shared" in goal]}
-    path = register.path_of(measure)
-    return Detail(
-        measure.id,
+    number = str(measure.focus_area)
+    shared = [goal for goal in _goals(register, measure) if "shared" in goal]
+    links = [Link(measure, address, place) for place, address in enumerate(measure.addresses)]
+    return told_of(
+        register,
+        measure,
         "measure",
-        measure.title,
-        path,
-        tuple(facts),
-        filled(sections),
-        plain_record(measure),
-        links,
-        derived,
+        (
+            ("area", Phrase("numbered", {"n": number, "title": area.title}) if area else number),
+            ("responsible", responsible(measure, names(register, coordinating_first(register, measure)))),
+            ("basis", measure.responsible_note),
+            ("lead", names(register, (measure.lead,)) if measure.lead else None),
+            ("partners", names(register, measure.partners) if measure.partners else None),
+            ("status", status_of(measure)),
+            *(_status_facts(measure.status_source) if measure.status_source else ()),
+            ("source", cite(register, measure.source)),
+            ("summary", measure.summary),
+            ("note", measure.note),
+        ),
+        (
+            section("goals", _goal_lines(register, measure)),
+            *_task_sections(register, measure),
+            section("knowledge_gaps", _knowledge_gaps(register, measure)),
+            section("addresses", (address_line(register, link) for link in links)),
+            section("relations", _relation_lines(register, measure)),
+            section("indicators", _indicator_lines(register, measure)),
+        ),
+        links={"relations_from": [other.id for other, _ in register.relations_to.get(measure.id, ())]},
+        title=measure.title,
+        apart=_APART,
+        derived={"goals": shared},
     )
 
 
-_TOLD = frozenset(
+_APART = frozenset(
     (
-        *("focus_area", "responsible", "responsible_basis", "responsible_note", "lead", "partners"),
-        *("status", "status_source", "source", "summary", "note"),
+        *("focus_area", "responsible_basis", "responsible_note"),
         *("goals", "groups", "tasks", "knowledge_gaps", "addresses", "relations"),
     )
 )
@@ -134,12 +106,13 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
 def _task_sections(register: Register, measure: Measure) -> Iterator[Section]:
     groups = {group.id for group in measure.groups}
     loose = (task for task in measure.tasks if task.group not in groups)
-    yield Section(Phrase("section.tasks"), tuple(_task_line(register, task, groups) for task in loose))
+    yield section("tasks", (_task_line(register, task, groups) for task in loose))
     for group in measure.groups:
         about = (Line("", said) for said in labelled(register, group, ("source",)))
         inside = (task for task in measure.tasks if task.group == group.id)
         lines = (*about, *(_task_line(register, task, groups) for task in inside))
-        yield Section(Phrase("section.group", {"id": group.id, "title": group.title}), lines)
+        title = Phrase("section.group", {"id": group.id, "title": group.title})
+        yield Section(title, lines, group.id)
 
 
 def _task_line(register: Register, task: Task, groups: Container[str]) -> Line:
@@ -180,11 +153,20 @@ def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
         yield Line(other.id, other.title, notes)
 
 
-def _indicators_of(register: Register, measure: Measure) -> list[Indicator]:
-    goals = {goal.ref or goal.id for goal in measure.goals}
-    return [item for item in register.indicators.values() if goals & set(item.goals)]
+def _goals(register: Register, measure: Measure) -> list[dict[str, object]]:
+    goals = measure_item(register, measure)["goals"]
+    assert isinstance(goals, list)
+    return goals
+
+
+def _knowledge_gaps(register: Register, measure: Measure) -> Iterator[Line]:
+    for gap in measure.knowledge_gaps:
+        yield Line(gap.id, gap.text, labelled(register, gap, ("text", "source")))
 
 
 def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:
-    for item in _indicators_of(register, measure):
-        yield Line(item.id, item.title, tuple(figure(o) for o in item.observations))
+    """The indicators that speak to one of its goals."""
+    goals = {goal.ref or goal.id for goal in measure.goals}
+    for item in register.indicators.values():
+        if goals & set(item.goals):
+            yield Line(item.id, item.title, tuple(map(figure, item.observations)))

@@ -10,18 +10,18 @@ from menneskehandel_cli.models.obligation import ArticleRef, Event, Level, Part
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Coverage, Requirement
-from menneskehandel_cli.reports.listing import Said, obligation_facts, plain_record
+from menneskehandel_cli.reports.listing import Said, obligation_facts
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
     Section,
     address_line,
-    filled,
     given,
     labelled,
     names,
-    other_facts,
+    section,
     title_of,
+    told_of,
 )
 from menneskehandel_cli.reports.record_requirement import assessment_lines, law_lines
 from menneskehandel_cli.rules.demands import promised
@@ -29,24 +29,6 @@ from menneskehandel_cli.rules.demands import promised
 
 def article_detail(register: Register, coverage: Coverage, article: Article) -> Detail:
     """An article for ``mh show``."""
-    title = Phrase("working_title") if article.title_basis == "working_translation" else None
-    facts: list[tuple[str, Said]] = [
-        ("instrument", register.instruments[register.instrument_id(article)].title)
-        if register.instrument_id(article) in register.instruments
-        else ("instrument", register.instrument_id(article)),
-        ("role", Phrase(f"role.{article.role}")),
-    ]
-    if title is not None:
-        facts.append(("title", title))
-    facts.append(("source", cite(register, article.source)))
-    if article.summary is not None:
-        facts.append(("summary", article.summary))
-    if article.note is not None:
-        facts.append(("note", article.note))
-    told = ("article", "role", "title_basis", "source", "summary", "provisions", "note")
-    facts += other_facts(register, article, told)
-    if article.requirements:
-        facts.append(("caveat", Phrase("coverage.ours")))
     provisions = []
     for provision in article.provisions:
         item = coverage.by_id.get(provision.id)
@@ -66,29 +48,33 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
         if (law := register.law_on.get(provision.id)) is not None
         for line in law_lines(register, law)
     )
-    sections = [
-        Section(Phrase("section.provisions"), tuple(provisions)),
-        Section(Phrase("section.assessments"), assessment_lines(register, article.id)),
-        Section(Phrase("section.law"), laws),
-        _answers(register, article.id),
-        Section(
-            Phrase("section.recommendations"),
-            tuple(Line(r.id, r.title) for r in register.recommendations_on.get(article.id, ())),
-        ),
-    ]
-    links = _obligation_links(register, article.id) | {
-        "recommendations": [r.id for r in register.recommendations_on.get(article.id, ())]
-    }
-    return Detail(
-        article.id,
+    instrument = register.instruments.get(register.instrument_id(article))
+    recommendations = register.recommendations_on.get(article.id, ())
+    translated = article.title_basis == "working_translation"
+    return told_of(
+        register,
+        article,
         "article",
-        article.title,
-        register.path_of(article),
-        tuple(facts),
-        filled(sections),
-        plain_record(article),
-        links,
-        obligation_facts(register, article),
+        (
+            ("instrument", instrument.title if instrument else register.instrument_id(article)),
+            ("role", Phrase(f"role.{article.role}")),
+            ("title", Phrase("working_title") if translated else None),
+            ("source", cite(register, article.source)),
+            ("summary", article.summary),
+            ("note", article.note),
+        ),
+        (
+            section("provisions", provisions),
+            section("assessments", assessment_lines(register, article.id)),
+            section("law", laws),
+            _answers(register, article.id),
+            section("recommendations", (Line(r.id, r.title) for r in recommendations)),
+        ),
+        links=_obligation_links(register, article.id),
+        title=article.title,
+        apart=("article", "title_basis", "provisions"),
+        judged=bool(article.requirements),
+        derived=obligation_facts(register, article),
     )
 
 
@@ -96,57 +82,42 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
     """A recommendation for ``mh show``."""
     instrument = register.instruments.get(register.instrument_id(owner))
     levels = {level.id: level.title for level in instrument.levels} if instrument else {}
-    facts: list[tuple[str, Said]] = []
-    if instrument is not None:
-        facts.append(("instrument", instrument.title))
-    if not owner.normative:
-        facts.append(("normative", Phrase("context_only.mark")))
-    level = levels.get(owner.level or "")
-    facts.append(("level", level or Phrase("level.unknown")))
-    if owner.focus_area in register.focus_areas:
-        area = register.focus_areas[owner.focus_area or 0]
-        facts.append(("area", Phrase("numbered", {"n": area.number, "title": area.title})))
-    facts.append(("source", cite(register, owner.source)))
-    facts.append(("text", owner.text))
-    if owner.note is not None:
-        facts.append(("note", owner.note))
-    told = (
-        *("level", "focus_area", "text", "parts", "articles", "repeats", "restates", "assessments"),
-        *("note", "source"),
-    )
-    facts += other_facts(register, owner, told)
-    facts.append(("caveat", Phrase("coverage.ours")))
+    area = register.focus_areas.get(owner.focus_area or 0)
     demands: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
-    related = [
-        ("section.repeats", tuple(name for demand in demands for name in demand.repeats)),
-        ("section.repeated_by", _said_by(register.repeated_by, demands)),
-        ("section.restates", tuple(name for demand in demands for name in demand.restates)),
-        ("section.restated_by", _said_by(register.restated_by, demands)),
-    ]
-    sections = [
-        Section(Phrase("section.parts"), tuple(_part(register, coverage, part) for part in owner.parts)),
-        Section(Phrase("section.assessments"), assessment_lines(register, owner.id)),
-        _answers(register, owner.id),
-        *(
-            Section(Phrase(key), tuple(Line(name, title_of(register, name)) for name in names))
-            for key, names in related
-        ),
-        Section(Phrase("section.articles"), tuple(_reference(register, one) for one in owner.articles)),
-    ]
-    links = _obligation_links(register, owner.id) | {
-        **{key.split(".")[1]: list(names) for key, names in related},
-        "articles": [reference.id for reference in owner.articles],
+    related = {
+        "repeats": [name for demand in demands for name in demand.repeats],
+        "repeated_by": _said_by(register.repeated_by, demands),
+        "restates": [name for demand in demands for name in demand.restates],
+        "restated_by": _said_by(register.restated_by, demands),
     }
-    return Detail(
-        owner.id,
+    return told_of(
+        register,
+        owner,
         "recommendation",
-        owner.title,
-        register.path_of(owner),
-        tuple(facts),
-        filled(sections),
-        plain_record(owner),
-        links,
-        obligation_facts(register, owner),
+        (
+            ("instrument", instrument.title if instrument else None),
+            ("normative", None if owner.normative else Phrase("context_only.mark")),
+            ("level", levels.get(owner.level or "") or Phrase("level.unknown")),
+            ("area", Phrase("numbered", {"n": area.number, "title": area.title}) if area else None),
+            ("source", cite(register, owner.source)),
+            ("text", owner.text),
+            ("note", owner.note),
+        ),
+        (
+            section("parts", (_part(register, coverage, p) for p in owner.parts)),
+            section("assessments", assessment_lines(register, owner.id)),
+            _answers(register, owner.id),
+            *(
+                section(key, (Line(name, title_of(register, name)) for name in names))
+                for key, names in related.items()
+            ),
+            section("articles", (_reference(register, one) for one in owner.articles)),
+        ),
+        links=_obligation_links(register, owner.id),
+        title=owner.title,
+        apart=("focus_area", "parts", "articles", "repeats", "restates", "assessments"),
+        judged=True,
+        derived=obligation_facts(register, owner),
     )
 
 
@@ -180,13 +151,13 @@ def values(item: Requirement) -> Phrase:
 
 def _answers(register: Register, owner: str) -> Section:
     links = register.links_to.get(owner, ())
-    return Section(Phrase("section.addressed_by"), tuple(_answer_line(register, link) for link in links))
+    return section("addressed_by", (_answer_line(register, link) for link in links))
 
 
 def _answer_line(register: Register, link: Link) -> Line:
     line = address_line(register, link)
     reached = Phrase("link.to", {"obligation": link.address.obligation})
-    return Line(link.measure.id, link.measure.title, (reached, *line.notes))
+    return Line(link.measure.id, link.measure.title, (reached, *line.notes), line.ours)
 
 
 def _obligation_links(register: Register, owner: str) -> dict[str, object]:
@@ -201,28 +172,28 @@ def _obligation_links(register: Register, owner: str) -> dict[str, object]:
 def instrument_detail(register: Register, name: str) -> Detail:
     """An instrument for ``mh show``."""
     instrument: Instrument = register.instruments[name]
-    facts: list[tuple[str, Said]] = [("body", names(register, (instrument.body,)))]
-    if instrument.reference:
-        facts.append(("reference", instrument.reference))
-    facts.append(("source", cite(register, instrument.source)))
-    if instrument.note is not None:
-        facts.append(("note", instrument.note))
-    told = ("kind", "body", "reference", "levels", "events", "note", "source")
-    facts += other_facts(register, instrument, told)
-    events = _events(register, (event for about, _, _, event in register.events if about is instrument))
     inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
+    events = (event for about, _, _, event in register.events if about is instrument)
     levels = (Line(level.id, level.title, (_weight(level),)) for level in instrument.levels)
-    sections = [
-        Section(Phrase("section.levels"), tuple(levels)),
-        events,
-        _reservations(register, register.parties.get(name)),
-        Section(Phrase("section.obligations"), tuple(Line(o.id, o.title) for o in inside)),
-    ]
-    links = {"obligations": [o.id for o in inside]}
-    record = instrument.model_dump(by_alias=True)
-    path = register.path_of(instrument)
-    return Detail(
-        name, "instrument", instrument.title, path, tuple(facts), filled(sections), record, links
+    return told_of(
+        register,
+        instrument,
+        "instrument",
+        (
+            ("body", names(register, (instrument.body,))),
+            ("reference", instrument.reference),
+            ("source", cite(register, instrument.source)),
+            ("note", instrument.note),
+        ),
+        (
+            section("levels", levels),
+            _events(register, events),
+            _reservations(register, register.parties.get(name)),
+            section("obligations", (Line(o.id, o.title) for o in inside)),
+        ),
+        id=name,
+        title=instrument.title,
+        apart=("kind", "levels", "events"),
     )
 
 
@@ -230,35 +201,33 @@ def party_detail(register: Register, party: Party) -> Detail:
     """The state's own data on a convention, for ``mh show``."""
     instrument = register.instruments.get(party.instrument)
     title = instrument.title if instrument else Text.of(party.id, register.language)
-    facts: list[tuple[str, Said]] = [("instrument", title)]
-    if party.note is not None:
-        facts.append(("note", party.note))
-    facts += other_facts(register, party, ("instrument", "events", "reservations", "note"))
-    sections = [_events(register, party.events), _reservations(register, party)]
-    record = party.model_dump(by_alias=True)
-    links: dict[str, object] = {"instrument": party.instrument}
-    return Detail(
-        party.id, "party", title, register.path_of(party), tuple(facts), filled(sections), record, links
+    return told_of(
+        register,
+        party,
+        "party",
+        (("instrument", title), ("note", party.note)),
+        (_events(register, party.events), _reservations(register, party)),
+        links={"instrument": party.instrument},
+        title=title,
+        apart=("events", "reservations"),
     )
 
 
 def _events(register: Register, events: Iterable[Event]) -> Section:
-    return Section(
-        Phrase("section.events"),
-        tuple(
-            Line(
-                event.date or event.due or "",
-                Phrase(f"event.{event.kind}"),
-                (
-                    *given(event.reference),
-                    cite(register, event.source),
-                    *given(event.note),
-                    *labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"})),
-                ),
-            )
-            for event in events
-        ),
+    lines = (
+        Line(
+            event.date or event.due or "",
+            Phrase(f"event.{event.kind}"),
+            (
+                *given(event.reference),
+                cite(register, event.source),
+                *given(event.note),
+                *labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"})),
+            ),
+        )
+        for event in events
     )
+    return section("events", lines)
 
 
 _TOLD_OF_EVENT = frozenset(("kind", "date", "reference", "source", "note"))
@@ -269,31 +238,32 @@ def _weight(level: Level) -> Phrase:
 
 
 def _reservations(register: Register, party: Party | None) -> Section:
-    return Section(
-        Phrase("section.reservations"),
-        tuple(
-            Line(
-                item.provision,
-                item.text,
-                (cite(register, item.source), *labelled(register, item, ("provision", "text", "source"))),
-            )
-            for item in (party.reservations if party else ())
-        ),
+    told = ("provision", "text", "source")
+    lines = (
+        Line(
+            item.provision,
+            item.text,
+            (cite(register, item.source), *labelled(register, item, told)),
+        )
+        for item in (party.reservations if party else ())
     )
+    return section("reservations", lines)
 
 
 def law_detail(register: Register, law: Law) -> Detail:
     """What national law answers of an article, for ``mh show``."""
     article = register.targets.get(law.obligation)
-    facts: list[tuple[str, Said]] = [
-        ("obligation", article.owner.title if article else law.obligation),
-        ("note", law.note or Phrase("law.caveat")),
-    ]
-    facts += other_facts(register, law, ("obligation", "requirements", "note"))
-    sections = [Section(item.requirement, law_lines(register, item)) for item in law.requirements]
     title = article.owner.title if article else Text.of(law.id, register.language)
-    record = law.model_dump(by_alias=True)
-    links: dict[str, object] = {"obligation": law.obligation}
-    return Detail(
-        law.id, "law", title, register.path_of(law), tuple(facts), filled(sections), record, links
+    return told_of(
+        register,
+        law,
+        "law",
+        (
+            ("obligation", article.owner.title if article else law.obligation),
+            ("note", law.note or Phrase("law.caveat")),
+        ),
+        (Section(item.requirement, law_lines(register, item)) for item in law.requirements),
+        links={"obligation": law.obligation},
+        title=title,
+        apart=("requirements",),
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Phrase, field_label
-from menneskehandel_cli.models import Actor, Helpline, Indicator, Observation, Text
+from menneskehandel_cli.models import Actor, Helpline, Indicator, Observation
 from menneskehandel_cli.models.strategy import Funding, Naming, Principle
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.reports.listing import (
-    Said,
     baseline_figure,
     figure,
     responsible,
@@ -21,11 +20,11 @@ from menneskehandel_cli.reports.record import (
     Detail,
     Line,
     Section,
-    filled,
     given,
     names,
-    other_facts,
+    section,
     title_of,
+    told_of,
 )
 from menneskehandel_cli.trees import ROOT_FILE
 
@@ -36,31 +35,29 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
     partner = [m for m in register.measures if actor.id in m.partners]
     owned = [task for _, task in register.tasks.values() if actor.id in task.owners]
     below = [register.actors[name] for name in register.below(actor.id)]
-    helplines = _helplines(register, actor)
-    sections = [
-        Section(Phrase("section.helplines"), tuple(_helpline(register, line) for line in helplines)),
-        Section(Phrase("section.responsible"), tuple(Line(m.id, responsible(m, m.title)) for m in mine)),
-        Section(Phrase("section.partner"), tuple(Line(m.id, m.title) for m in partner)),
-        Section(Phrase("section.owned"), tuple(Line(task.id, task.text) for task in owned)),
-        Section(Phrase("section.below"), tuple(_below(register, actor, other) for other in below)),
-    ]
-    links = {
-        "responsible": [m.id for m in mine],
-        "partner": [m.id for m in partner],
-        "owned": [task.id for task in owned],
-        "below": [other.id for other in below],
-        "helplines": [line.model_dump(by_alias=True) for line in helplines],
-    }
-    record = actor.model_dump(by_alias=True)
-    return Detail(
-        actor.id,
+    helplines = [line for line in register.helplines if line.operator == actor.id]
+    above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
+    return told_of(
+        register,
+        actor,
         "actor",
-        actor.name,
-        ACTORS_FILE,
-        _facts(register, actor),
-        filled(sections),
-        record,
-        links,
+        (
+            ("kind", Phrase(f"actor.{actor.kind}")),
+            ("parent", names(register, above) if above else None),
+            ("role", actor.role),
+            ("url", actor.url),
+            ("source", cite(register, actor.source)),
+        ),
+        (
+            section("helplines", (_helpline(register, line) for line in helplines)),
+            section("responsible", (Line(m.id, responsible(m, m.title)) for m in mine)),
+            section("partner", (Line(m.id, m.title) for m in partner)),
+            section("owned", (Line(task.id, task.text) for task in owned)),
+            section("below", (_below(register, actor, other) for other in below)),
+        ),
+        links={"helplines": [line.model_dump(by_alias=True) for line in helplines]},
+        title=actor.name,
+        path=ACTORS_FILE,
     )
 
 
@@ -74,24 +71,6 @@ def _below(register: Register, top: Actor, body: Actor) -> Line:
     return Line(body.id, body.name, (Phrase("labelled", told),))
 
 
-def _facts(register: Register, actor: Actor) -> tuple[tuple[str, Said], ...]:
-    facts: list[tuple[str, Said]] = [("kind", Phrase(f"actor.{actor.kind}"))]
-    if actor.parent:
-        facts.append(("parent", names(register, register.above(actor.id) or (actor.parent,))))
-    if actor.role is not None:
-        facts.append(("role", actor.role))
-    if actor.url:
-        facts.append(("url", actor.url))
-    facts.append(("source", cite(register, actor.source)))
-    facts += other_facts(register, actor, ("kind", "parent", "role", "url", "source"))
-    return tuple(facts)
-
-
-def _helplines(register: Register, actor: Actor) -> list[Helpline]:
-    """The helplines that an actor runs."""
-    return [line for line in register.helplines if line.operator == actor.id]
-
-
 def _helpline(register: Register, line: Helpline) -> Line:
     """The number and the name of a helpline, and below them the rest."""
     notes = (*given(line.hours, line.url), cite(register, line.source))
@@ -100,30 +79,24 @@ def _helpline(register: Register, line: Helpline) -> Line:
 
 def indicator_detail(register: Register, item: Indicator) -> Detail:
     """An indicator for ``mh show``."""
-    facts: list[tuple[str, Said]] = [
-        ("counts", item.counts),
-        ("unit", item.unit),
-        ("source", cite(register, item.source)),
-    ]
-    if item.note is not None:
-        facts.append(("note", item.note))
-    told = ("unit", "counts", "source", "goals", "baseline", "targets", "observations", "note")
-    facts += other_facts(register, item, told)
-    sections = [
-        Section(
-            Phrase("section.observations"),
-            tuple(_observation(register, observation) for observation in item.observations),
+    return told_of(
+        register,
+        item,
+        "indicator",
+        (
+            ("counts", item.counts),
+            ("unit", item.unit),
+            ("source", cite(register, item.source)),
+            ("note", item.note),
         ),
-        Section(Phrase("section.targets"), tuple(_target_lines(register, item))),
-        Section(
-            Phrase("section.speaks_to"),
-            tuple(Line(name, register.goals.get(name, "?")) for name in item.goals),
+        (
+            section("observations", (_observation(register, one) for one in item.observations)),
+            section("targets", _target_lines(register, item)),
+            section("speaks_to", (Line(name, register.goals.get(name, "?")) for name in item.goals)),
         ),
-    ]
-    record = item.model_dump(by_alias=True)
-    links = {"goals": list(item.goals)}
-    path = register.path_of(item)
-    return Detail(item.id, "indicator", item.title, path, tuple(facts), filled(sections), record, links)
+        title=item.title,
+        apart=("goals", "baseline", "targets", "observations"),
+    )
 
 
 def _observation(register: Register, item: Observation) -> Line:
@@ -145,34 +118,41 @@ def _target_lines(register: Register, item: Indicator) -> Iterator[Line]:
 def goal_detail(register: Register, name: str) -> Detail:
     """A shared goal for ``mh show``."""
     goal = register.shared_goals[name]
-    facts: tuple[tuple[str, Said], ...] = (("source", cite(register, goal.source)),)
     shared = tuple(Line(m.id, m.title) for m in register.measures if m.id in goal.measures)
-    sections = filled([Section(Phrase("section.shared_by"), shared)])
-    record = goal.model_dump(by_alias=True)
-    links = {"measures": list(goal.measures)}
-    return Detail(name, "goal", goal.text, ROOT_FILE, facts, sections, record, links)
+    return told_of(
+        register,
+        goal,
+        "goal",
+        (("source", cite(register, goal.source)),),
+        (section("shared_by", shared),),
+        links={"measures": list(goal.measures)},
+        title=goal.text,
+        path=ROOT_FILE,
+        apart=("text", "measures"),
+    )
 
 
 def principle_detail(register: Register, item: Principle | Funding) -> Detail:
     """A principle or funding for ``mh show``, with the demands that it names."""
-    facts: list[tuple[str, Said]] = []
-    funded: tuple[str, ...] = ()
-    if isinstance(item, Funding):
-        facts.append(("basis", Phrase(f"funding.{item.basis}")))
-        funded = item.measures
-    facts += other_facts(register, item, ("text", "names", "measures", "basis"))
+    fund = item if isinstance(item, Funding) else None
+    funded = fund.measures if fund else ()
     measures = tuple(Line(m.id, m.title) for m in register.measures if m.id in funded)
-    sections = [
-        Section(Phrase("section.names"), tuple(_naming(register, naming) for naming in item.names)),
-        Section(Phrase("list.measures.heading"), measures),
-    ]
-    links = {"names": [naming.obligation for naming in item.names], "measures": list(funded)}
-    kind, record = type(item).__name__.lower(), item.model_dump(by_alias=True)
-    return Detail(item.id, kind, item.text, ROOT_FILE, tuple(facts), filled(sections), record, links)
+    return told_of(
+        register,
+        item,
+        type(item).__name__.lower(),
+        (("basis", Phrase(f"funding.{fund.basis}") if fund else None),),
+        (
+            section("names", (_naming(register, one) for one in item.names)),
+            Section(Phrase("list.measures.heading"), measures),
+        ),
+        links={"measures": list(funded)},
+        title=item.text,
+        path=ROOT_FILE,
+        apart=("text", "names", "measures"),
+    )
 
 
 def _naming(register: Register, naming: Naming) -> Line:
-    notes: list[Phrase | Text] = [Phrase(f"basis.{naming.basis}")]
-    if naming.note is not None:
-        notes.append(naming.note)
-    return Line(naming.obligation, title_of(register, naming.obligation), tuple(notes))
+    notes = given(Phrase(f"basis.{naming.basis}"), naming.note)
+    return Line(naming.obligation, title_of(register, naming.obligation), notes)

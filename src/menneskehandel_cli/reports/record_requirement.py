@@ -10,8 +10,8 @@ from menneskehandel_cli.register import Mention, Register
 from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
-from menneskehandel_cli.reports.listing import Said, plain_record
-from menneskehandel_cli.reports.record import Detail, Line, Section, address_line, filled, given
+from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.record import Detail, Line, address_line, given, section, told_of
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import promised
 
@@ -19,43 +19,38 @@ from menneskehandel_cli.rules.demands import promised
 def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
     """A requirement for ``mh show``: the reason for each of its values."""
     register = context.register
-    facts: list[tuple[str, Said]] = [
-        ("obligation", Phrase("cite", {"parts": Parts((item.owner.id, item.owner.title))})),
-        ("demand", item.record.text),
-        ("weight", _force(register, item)),
-    ]
-    if isinstance(item.record, Provision) and item.record.note is not None:
-        facts.insert(2, ("note", item.record.note))
-    if item.law is not None:
-        facts.append(("law", Phrase(f"law.{item.law}")))
-    facts.append(("promise", promised(item)))
-    own = context.own_words.by_id[item.id]
-    facts.append(("own_words", promised(own)))
-    facts.append(("classification", state_of(item)))
-    if not item.counts:
-        facts.append(("counted_at", item.counted_at))
-    facts += [("closes", _closes(item)), ("caveat", Phrase("coverage.ours"))]
-    record = register.law_on.get(item.id)
-    sections = [
-        Section(Phrase("section.law"), law_lines(register, record) if record else ()),
-        Section(Phrase("section.answers"), tuple(_answer(register, answer) for answer in item.answers)),
-        Section(Phrase("section.named_by"), tuple(_mention(one) for one in item.named_by)),
-        Section(
-            Phrase("section.disputed_by"),
-            tuple(Line(name, register.obligations[name].title) for name in item.disputed_by),
-        ),
-        Section(Phrase("section.assessments"), assessment_lines(register, item.owner.id, item.id)),
-    ]
-    return Detail(
-        item.id,
+    obligation = Phrase("cite", {"parts": Parts((item.owner.id, item.owner.title))})
+    law = register.law_on.get(item.id)
+    disputing = tuple(Line(name, register.obligations[name].title) for name in item.disputed_by)
+    return told_of(
+        register,
+        item.record,
         "requirement",
-        item.owner.title,
-        register.path_of(item.owner),
-        tuple(facts),
-        filled(sections),
-        plain_record(item.record),
-        {"obligation": item.owner.id, "measures": item.measures},
-        requirement_item(context, item),
+        (
+            ("obligation", obligation),
+            ("demand", item.record.text),
+            ("note", item.record.note if isinstance(item.record, Provision) else None),
+            ("weight", _force(register, item)),
+            ("law", Phrase(f"law.{item.law}") if item.law is not None else None),
+            ("promise", promised(item)),
+            ("own_words", promised(context.own_words.by_id[item.id])),
+            ("classification", state_of(item)),
+            ("counted_at", None if item.counts else item.counted_at),
+            ("closes", _closes(item)),
+        ),
+        (
+            section("law", law_lines(register, law) if law else ()),
+            section("answers", (_answer(register, one) for one in item.answers)),
+            section("named_by", (_mention(one) for one in item.named_by)),
+            section("disputed_by", disputing),
+            section("assessments", assessment_lines(register, item.owner.id, item.id)),
+        ),
+        links={"obligation": item.owner.id, "measures": item.measures},
+        title=item.owner.title,
+        path=register.path_of(item.owner),
+        apart=type(item.record).model_fields,
+        derived=requirement_item(context, item),
+        judged=True,
     )
 
 
@@ -100,33 +95,24 @@ def law_lines(register: Register, record: RequirementLaw) -> tuple[Line, ...]:
         Line(place.source.section or place.source.document, place.text, _law_notes(register, place))
         for place in record.provisions
     ]
-    extent = Phrase(f"law.{record.extent}")
-    for label, text in (("missing", record.missing), ("note", record.note)):
-        if text is not None:
-            lines.append(Line("", Phrase(f"law.{label}.is", {"text": text})))
-    lines += [
-        Line("", Phrase(f"law.element.{element.found}", {"text": element.text}))
-        for element in record.elements
+    told: list[tuple[Said, tuple[Said, ...]]] = [
+        (Phrase(f"law.{label}.is", {"text": text}), ())
+        for label, text in (("missing", record.missing), ("note", record.note))
+        if text is not None
     ]
-    lines += [
-        Line("", Phrase("law.contrary.is", {"text": view.text, "source": cite(register, view.source)}))
+    told += [(Phrase(f"law.element.{one.found}", {"text": one.text}), ()) for one in record.elements]
+    told += [
+        (Phrase("law.contrary.is", {"text": view.text, "source": cite(register, view.source)}), ())
         for view in record.contrary
     ]
-    lines += [
-        Line(
-            "",
-            Phrase(f"law.{'decisive' if item.decides else 'unread'}.is", {"title": item.title}),
-            given(item.note),
-        )
-        for item in record.unread
-    ]
+    for item in record.unread:
+        key = "law.decisive.is" if item.decides else "law.unread.is"
+        told.append((Phrase(key, {"title": item.title}), given(item.note)))
     if record.looked_in:
-        places = Parts(
-            tuple(f"{place.document} {place.section or ''}".strip() for place in record.looked_in)
-        )
-        lines.append(Line("", Phrase("law.looked_in.is", {"places": places})))
-    lines.append(Line("", judged(record, extent)))
-    return tuple(lines)
+        places = tuple(f"{place.document} {place.section or ''}".strip() for place in record.looked_in)
+        told.append((Phrase("law.looked_in.is", {"places": Parts(places)}), ()))
+    told.append((judged(record, Phrase(f"law.{record.extent}")), ()))
+    return (*lines, *(Line("", said, notes) for said, notes in told))
 
 
 def judged(record: RequirementLaw, extent: Said) -> Phrase:
@@ -141,10 +127,8 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
 
 
 def _law_notes(register: Register, place: LawProvision) -> tuple[Said, ...]:
-    source = cite_law(register, place.source)
-    if place.read is None:
-        return (source,)
-    return (source, Phrase("law.read", {"day": Day(place.read)}))
+    read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
+    return given(cite_law(register, place.source), read)
 
 
 def _answer(register: Register, answer: Answer) -> Line:
@@ -156,7 +140,8 @@ def _answer(register: Register, answer: Answer) -> Line:
             "promise": Phrase(f"promise.{answer.promise}"),
         }
         amounts = Phrase("answer.amounts", told)
-    return Line(answer.link.measure.id, answer.link.measure.title, (amounts, *line.notes))
+    measure = answer.link.measure
+    return Line(measure.id, measure.title, (amounts, *line.notes), line.ours)
 
 
 def _mention(mention: Mention) -> Line:

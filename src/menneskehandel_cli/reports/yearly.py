@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import first_day, last_day, written_forms
 from menneskehandel_cli.models import (
+    Article,
     FocusArea,
     Indicator,
     Measure,
@@ -315,13 +316,12 @@ def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
 
 def _areas(frame: Frame, reports: tuple[Report, ...], silent: list[Silence]) -> Iterator[AreaChapter]:
     register = frame.closing.register
-    former = {measure.id: measure for measure in frame.opening.register.measures}
     changes: dict[str, list[Event]] = {}
     for event in frame.events:
         changes.setdefault(event.delta.record, []).append(event)
     for area in register.focus_areas.values():
         chapters = tuple(
-            _chapter(frame, measure, former, reports, silent, tuple(changes.get(measure.id, ())))
+            _chapter(frame, measure, reports, silent, tuple(changes.get(measure.id, ())))
             for measure in register.measures
             if measure.focus_area == area.number
         )
@@ -331,19 +331,20 @@ def _areas(frame: Frame, reports: tuple[Report, ...], silent: list[Silence]) -> 
 def _chapter(
     frame: Frame,
     measure: Measure,
-    former: dict[str, Measure],
     reports: tuple[Report, ...],
     silent: list[Silence],
     changes: tuple[Event, ...],
 ) -> MeasureChapter:
+    register = frame.closing.register
     told = tuple(
         Told(report.actor, report.kind, said)
-        for report, name, said in frame.closing.register.said
+        for report, name, said in register.said
         if name == measure.id and report in reports
     )
     reported = {item.actor for item in told if item.kind == "self"}
-    before = next((former[name] for name in (measure.id, *measure.former_ids) if name in former), None)
-    articles, recommendations = answered(frame.closing, measure)
+    before = frame.before(measure)
+    links = answered(frame.closing, measure)
+    articles = tuple(n for n in links if isinstance(register.obligations[n], Article))
     return MeasureChapter(
         measure=measure,
         status_before=before.status if before else None,
@@ -354,32 +355,20 @@ def _chapter(
         ),
         changes=changes,
         articles=articles,
-        recommendations=recommendations,
-        judged=_judged(frame.closing, measure),
+        recommendations=tuple(name for name in links if name not in articles),
+        judged=frozenset(name for name, ours in links.items() if ours),
     )
 
 
-def answered(state: State, measure: Measure) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The articles and the recommendations that a measure links to, by their own ids."""
-    targets = state.register.targets
-    owners = dict.fromkeys(
-        targets[address.obligation].owner.id
-        for address in measure.addresses
-        if address.obligation in targets
-    )
-    articles = [name for name in owners if hasattr(state.register.obligations[name], "article")]
-    return tuple(articles), tuple(name for name in owners if name not in articles)
-
-
-def _judged(state: State, measure: Measure) -> frozenset[str]:
-    targets = state.register.targets
-    said: set[str] = set()
-    ours: set[str] = set()
+def answered(state: State, measure: Measure) -> dict[str, bool]:
+    """The obligations that a measure links to, each with whether only our own judgement does."""
+    found: dict[str, bool] = {}
     for address in measure.addresses:
-        if address.obligation in targets:
-            owner = targets[address.obligation].owner.id
-            (ours if address.basis == "editorial" else said).add(owner)
-    return frozenset(ours - said)
+        target = state.register.targets.get(address.obligation)
+        if target is not None:
+            ours = address.basis == "editorial"
+            found[target.owner.id] = ours and found.get(target.owner.id, True)
+    return found
 
 
 def moved(events: tuple[Event, ...], frame: Frame) -> tuple[MovedDeadline, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.files import other_files
 from menneskehandel_cli.site.manifest import MANIFEST, MadeFrom, Manifest, digest, written
-from menneskehandel_cli.site.pages import page_kinds
 from menneskehandel_cli.site.render import Renderer
 
 
@@ -23,12 +22,11 @@ def build(site: Site, made_from: MadeFrom) -> Iterator[tuple[str, bytes]]:
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     renderer = Renderer(site)
     yield "index.html", renderer.start().encode()
-    kinds = page_kinds()
     taken = {place.file.lower() for place in site.places}
     for lang in site.langs:
         for place in site.places:
             yield f"{lang}/{place.file}", renderer.page(place, lang).encode()
-            data = kinds[place.kind].json
+            data = site.kinds[place.kind].json
             if data is not None:
                 yield f"{lang}/{place.name}.json", data(site, place.subject, lang).encode()
         for old, new in site.register.renumbered.items():

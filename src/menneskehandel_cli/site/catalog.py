@@ -8,7 +8,7 @@ from ``publication:`` of the strategy, and without it there is no description.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,7 +16,7 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.strategy import Publication
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.dataset import JSON, XLSX
+from menneskehandel_cli.site.dataset import JSON, XLSX, tables
 
 if TYPE_CHECKING:
     from rdflib import Graph, Literal, URIRef
@@ -48,10 +48,10 @@ def missing(known: Publication) -> list[str]:
     return [name for name, value in given if not value]
 
 
-def turtle(site: Site) -> bytes | None:
-    """The description, or ``None`` if something that it requires is not known."""
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The description, where all that it requires is known."""
     if missing(site.publication):
-        return None
+        return
     from rdflib import DCAT, DCTERMS, FOAF, ORG, Graph
 
     graph = Graph()
@@ -68,7 +68,7 @@ def turtle(site: Site) -> bytes | None:
     for lang in site.langs:
         for file in files_of(site):
             _offered(graph, site, lang, file)
-    return graph.serialize(format="turtle", encoding="utf-8")
+    yield CATALOG, graph.serialize(format="turtle", encoding="utf-8")
 
 
 def _described(graph: Graph, site: Site) -> None:
@@ -155,7 +155,7 @@ def _here(site: Site, name: str) -> URIRef:
 
 def files_of(site: Site) -> list[str]:
     """The files with the data, from the folder of a language."""
-    return [JSON, XLSX, *(table.file for table in site.tables)]
+    return [JSON, XLSX, *(table.file for table in tables(site))]
 
 
 def _base(site: Site) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.models.strategy import Publication, Strategy
-from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import reporters
@@ -23,9 +23,7 @@ from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.log import events_by_name
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.rules import Finding
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.site.dataset import DataTable
+from menneskehandel_cli.site.page import SitePage
 
 T = TypeVar("T")
 
@@ -54,6 +52,37 @@ class Place:
         return f"{self.name}.html"
 
 
+def no_parts(_site: Site, _subject: str) -> Iterable[str]:
+    """The parts of a page that has none."""
+    return ()
+
+
+def one(_site: Site) -> Iterable[str]:
+    """The subject of a kind that has one page, named after the kind."""
+    return ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page: what it has pages about, and how one is made."""
+
+    name: str
+    order: int
+    """Where it stands among the kinds."""
+    subjects: Callable[[Site], Iterable[str]]
+    make: Callable[[Site, str, Lang], SitePage]
+    record: bool = False
+    """Whether its pages are about records, whose ids lead to them."""
+    parts: Callable[[Site, str], Iterable[str]] = no_parts
+    """The ids that have a place of their own on the page."""
+    menu: str = ""
+    """The phrase that it is called in the menu; empty if it is not there."""
+    overview: str = ""
+    """The phrase that it is called on the front page, if it is an overview that is not in the menu."""
+    json: Callable[[Site, str, Lang], str] | None = None
+    """The data of the page as JSON."""
+
+
 @dataclass(frozen=True)
 class Site:
     """The whole site before it is written."""
@@ -62,6 +91,8 @@ class Site:
     langs: tuple[Lang, ...]
     year: Callable[[int], Frame | None]
     """The frame of a year: ``None`` if it has not begun."""
+    kinds: Mapping[str, PageKind]
+    """Every kind of page by its name, in order."""
 
     @property
     def state(self) -> State:
@@ -156,17 +187,6 @@ class Site:
         """The latest assessment by each side of each obligation or part of one."""
         return latest_assessments(self.register)
 
-    @cached_property
-    def _links(self) -> dict[str, list[Link]]:
-        by_measure: dict[str, list[Link]] = {}
-        for link in self.register.links:
-            by_measure.setdefault(link.measure.id, []).append(link)
-        return by_measure
-
-    def links_of(self, measure: str) -> list[Link]:
-        """The links of a measure, in the order of its file."""
-        return self._links.get(measure, [])
-
     def parts_of(self, owners: Iterable[str]) -> set[str]:
         """The ids of the requirements of obligations."""
         return {item.id for owner in owners for item in self.requirements(owner)}
@@ -181,10 +201,8 @@ class Site:
         return tuple(self._places())
 
     def _places(self) -> Iterator[Place]:
-        from menneskehandel_cli.site.pages import page_kinds
-
         taken: set[str] = set()
-        for kind in page_kinds().values():
+        for kind in self.kinds.values():
             for subject in kind.subjects(self):
                 name = subject or kind.name
                 if not _PLAIN.fullmatch(name) or name.lower() in taken | _NOT_FREE:
@@ -202,12 +220,9 @@ class Site:
     @cached_property
     def addresses(self) -> Mapping[str, str]:
         """Where an id leads, from another page in the same language: a page, or a place on it."""
-        from menneskehandel_cli.site.pages import page_kinds
-
-        kinds = page_kinds()
         found: dict[str, str] = {}
         for place in self.places:
-            kind = kinds[place.kind]
+            kind = self.kinds[place.kind]
             if kind.record:
                 if not place.subject.isdecimal() and place.subject:
                     found.setdefault(place.subject, place.file)
@@ -217,13 +232,6 @@ class Site:
             if new in found:
                 found.setdefault(old, found[new])
         return found
-
-    @cached_property
-    def tables(self) -> tuple[DataTable, ...]:
-        """The tables that can be downloaded."""
-        from menneskehandel_cli.site.dataset import all_tables
-
-        return all_tables(self)
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:

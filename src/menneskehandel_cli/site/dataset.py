@@ -13,7 +13,7 @@ from menneskehandel_cli.blocks.xlsx_table import column_label
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats import gaps as gap_formats
 from menneskehandel_cli.formats import listing as listing_formats
-from menneskehandel_cli.formats.log import event_item, event_line
+from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.language import Lang, Phrase, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
@@ -64,8 +64,12 @@ class DataTable:
         return [column_label(column, lang) for column in self.columns]
 
 
-def all_tables(site: Site) -> tuple[DataTable, ...]:
+def tables(site: Site) -> tuple[DataTable, ...]:
     """Every table, in the order of the page that leads to them."""
+    return site.once("tables", lambda: _tables_of(site))
+
+
+def _tables_of(site: Site) -> tuple[DataTable, ...]:
     register, context = site.register, site.state.context
     return (
         _listed(list_measures(register, EVERYTHING)),
@@ -106,7 +110,7 @@ def _records(site: Site) -> dict[str, object]:
         "reports": list_reports(register).items,
         "actors": list_actors(register, ()).items,
         "indicators": list_indicators(register).items,
-        "changes": [event_item(event) for event in site.history.events],
+        "changes": [json.event_item(event) for event in site.history.events],
     }
 
 

@@ -5,17 +5,16 @@ The search and the list from A to Å are both made of this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Lang, fill, say
-from menneskehandel_cli.models import Article, Measure, Provision, Recommendation, Report, Text
-from menneskehandel_cli.models.obligation import Part
+from menneskehandel_cli.language import Lang, Parts, Phrase, field_label, fill, say
+from menneskehandel_cli.models import Report
 from menneskehandel_cli.models.strategy import SourceDocument
-from menneskehandel_cli.register.citing import cite_law
-from menneskehandel_cli.reports.listing import responsible
+from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.pages import page_kinds
+from menneskehandel_cli.site.parts import laws_of
 
 Told = tuple[str, str]
 """The phrase that a field is called by, and what it says."""
@@ -43,8 +42,8 @@ def findable(site: Site, lang: Lang) -> Iterator[Findable]:
     With a ``DocumentLang``, texts in another language are marked.
     """
     yield from _overviews(site, lang)
-    found = (*_measures(site, lang), *_obligations(site, lang), *_others(site, lang))
-    yield from (item for item in found if item.address)
+    yield from _records(site, lang)
+    yield from _reports(site, lang)
     yield from _documents(site, lang)
 
 
@@ -55,7 +54,7 @@ def address_of(document: SourceDocument) -> str:
 
 def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
     for place in site.places:
-        kind = page_kinds()[place.kind]
+        kind = site.kinds[place.kind]
         phrase = kind.menu or kind.overview
         if phrase and not place.subject:
             yield Findable("site.kind.overview", "", say(phrase, lang), place.file)
@@ -64,143 +63,105 @@ def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
         yield Findable("site.kind.overview", "", say("site.year", lang, year=year), place.file)
 
 
-def _texts(lang: Lang, *told: tuple[str, Text | str | None]) -> tuple[Told, ...]:
+def _texts(lang: Lang, *told: tuple[str, Said | None]) -> tuple[Told, ...]:
     """The fields that say something, each with what it says."""
-    return tuple(
-        (phrase, text.pick(lang) if isinstance(text, Text) else text) for phrase, text in told if text
-    )
+    return tuple((phrase, fill(said, lang)) for phrase, said in told if said)
 
 
-def _named(site: Site, ids: Iterable[str], lang: Lang) -> str:
-    """Bodies by their ids and names."""
-    names = [(name, site.register.actor_name(name)) for name in ids]
-    return ", ".join(f"{name} {text.pick(lang)}" if text else name for name, text in names)
+_FACTS = (
+    *("summary", "text", "responsible", "lead", "partners", "role", "counts", "unit", "reference"),
+    *("note", "former_ids", "follow_up"),
+)
+"""The facts of a record that it is found by."""
+
+_PARTS = {
+    "section.goals": "column.goal",
+    "section.tasks": "column.task",
+    "section.group": "column.task",
+    "section.knowledge_gaps": "site.kind.knowledge_gap",
+    "section.provisions": "site.kind.provision",
+    "section.parts": "site.kind.part",
+}
+"""What the lines of a section are, if they are parts of the record."""
 
 
-def _measures(site: Site, lang: Lang) -> Iterator[Findable]:
-    register, at = site.register, site.addresses
-    for number, area in register.focus_areas.items():
+def _records(site: Site, lang: Lang) -> Iterator[Findable]:
+    """Every focus area, and every record that ``mh show`` shows, with its parts."""
+    for number, area in site.register.focus_areas.items():
         address, told = f"measures.html#FA{number}", _texts(lang, ("column.goal", area.goal))
         yield Findable("site.area", f"FA{number}", area.title.pick(lang), address, told)
-    for measure in register.measures:
-        bodies = dict.fromkeys(
-            (*measure.responsible, *((measure.lead,) if measure.lead else ()), *measure.partners)
-        )
-        told = _texts(
-            lang,
-            ("fact.summary", measure.summary),
-            ("fact.responsible", fill(responsible(measure, _named(site, bodies, lang)), lang)),
-            ("fact.note", measure.note),
-            ("fact.former_ids", ", ".join(measure.former_ids)),
-        )
-        yield Findable(
-            "report.measure", measure.id, measure.title.pick(lang), at.get(measure.id, ""), told
-        )
-        yield from _of_measure(site, measure, lang)
-    for goal in register.shared_goals.values():
-        yield Findable("site.kind.goal", goal.id, goal.text.pick(lang), at.get(goal.id, ""))
-
-
-def _of_measure(site: Site, measure: Measure, lang: Lang) -> Iterator[Findable]:
-    """The goals, groups, tasks and knowledge gaps of a measure."""
-    at, name = site.addresses, measure.id
-    for goal in measure.goals:
-        if goal.id and goal.text:
-            yield Findable("column.goal", goal.id, goal.text.pick(lang), at.get(goal.id, ""), (), name)
-    for group in measure.groups:
-        told = _texts(
-            lang, ("fact.audience", group.audience), ("fact.owners", _named(site, group.owners, lang))
-        )
-        title = group.title.pick(lang)
-        yield Findable("fact.group", group.id, title, at.get(group.id, ""), told, name)
-    for task in measure.tasks:
-        told = _texts(
-            lang,
-            ("fact.owners", _named(site, task.owners, lang)),
-            ("changed.outcome", task.outcome.text if task.outcome else None),
-            ("fact.note", task.note),
-        )
-        yield Findable("column.task", task.id, task.text.pick(lang), at.get(task.id, ""), told, name)
-    for gap in measure.knowledge_gaps:
-        kind = "site.kind.knowledge_gap"
-        yield Findable(kind, gap.id, gap.text.pick(lang), at.get(gap.id, ""), (), name)
-
-
-def _obligations(site: Site, lang: Lang) -> Iterator[Findable]:
-    register, at = site.register, site.addresses
-    for name, instrument in register.instruments.items():
-        told = _texts(lang, ("fact.reference", instrument.reference), ("fact.note", instrument.note))
-        yield Findable("fact.instrument", name, instrument.title.pick(lang), at.get(name, ""), told)
-    parts: list[tuple[Provision | Part, Text | None]]
-    for owner in register.obligations.values():
-        if isinstance(owner, Article):
-            kind, inside, first = "site.kind.article", "site.kind.provision", owner.summary
-            parts = [(part, part.note) for part in owner.provisions]
-        else:
-            assert isinstance(owner, Recommendation)
-            kind, inside, first = "site.kind.recommendation", "site.kind.part", owner.text
-            parts = [(part, None) for part in owner.parts]
-        told = (
-            *_texts(lang, ("column.text", first), ("fact.note", owner.note)),
-            *_texts(lang, ("fact.follow_up", _named(site, owner.follow_up, lang))),
-            *_law(site, owner.id, lang),
-        )
-        yield Findable(kind, owner.id, owner.title.pick(lang), at.get(owner.id, ""), told)
-        for part, note in parts:
-            told = (
-                *_texts(lang, ("column.text", part.text), ("fact.note", note)),
-                *_texts(lang, ("fact.former_ids", ", ".join(part.former_ids))),
-                *_law(site, part.id, lang),
+    named = {"measure": "report.measure", "instrument": "fact.instrument"}
+    shown = ("goal", "article", "recommendation", "actor", "indicator", "principle", "funding")
+    kinds = named | {kind: f"site.kind.{kind}" for kind in shown}
+    for place in site.places:
+        if place.kind in kinds:
+            found = site.detail(place.subject)
+            facts = (
+                *((f"fact.{key}", said) for key, said in found.facts if key in _FACTS),
+                *(
+                    ("section.helplines", Phrase("cite", {"parts": Parts((line.said, line.label))}))
+                    for part in found.sections
+                    if part.key == "section.helplines"
+                    for line in part.lines
+                ),
             )
-            yield Findable(inside, part.id, "", at.get(part.id, ""), told, owner.id)
+            ids = found.record.get("responsible", ())
+            by_id = ("fact.responsible", " ".join(ids) if isinstance(ids, tuple) else None)
+            title, laws = found.title.pick(lang), _laws(found, lang)
+            told = (*_texts(lang, *facts, by_id), *laws.get(found.id, ()))
+            yield Findable(kinds[place.kind], found.id, title, place.file, told)
+            yield from _parts(site, found, laws, lang)
 
 
-def _law(site: Site, requirement: str, lang: Lang) -> Iterator[Told]:
-    """The law that was read on a requirement: each section as lawyers cite it, and what it says."""
-    law = site.register.law_on.get(requirement)
-    if law is None:
-        return
-    for provision in law.provisions:
-        cited = fill(cite_law(site.register, provision.source), lang)
-        yield "section.law", f"{cited}: {provision.text.pick(lang)}"
-    yield from _texts(
-        lang,
-        ("site.field.missing", law.missing),
-    )
+def _parts(site: Site, found: Detail, laws: Mapping[str, list[Told]], lang: Lang) -> Iterator[Findable]:
+    """The parts of a record that have a place of their own."""
+    for part in found.sections:
+        if part.anchor and isinstance(part.title, Phrase):
+            about = [("fact.note", line.said) for line in part.lines if not line.label]
+            title = fill(part.title.params["title"], lang)
+            address = site.addresses[part.anchor]
+            yield Findable("fact.group", part.anchor, title, address, _texts(lang, *about), found.id)
+        kind = _PARTS.get(part.key)
+        for line in part.lines:
+            if kind is not None and line.label in found.parts:
+                said = fill(line.said, lang)
+                untitled = part.key in ("section.provisions", "section.parts")
+                told = (
+                    *((("column.text", said),) if untitled else ()),
+                    *_texts(lang, *(("fact.note", note) for note in line.notes if _tells(note))),
+                    *laws.get(line.label, ()),
+                )
+                address = site.addresses[line.label]
+                yield Findable(kind, line.label, "" if untitled else said, address, told, found.id)
 
 
-def _others(site: Site, lang: Lang) -> Iterator[Findable]:
-    register, at = site.register, site.addresses
-    lines = {line.operator: line for line in register.helplines}
-    for name, actor in register.actors.items():
-        line = lines.get(name)
-        told = _texts(
-            lang,
-            ("fact.role", actor.role),
-            ("fact.note", actor.note),
-            ("section.helplines", f"{line.name.pick(lang)}, {line.number}" if line else None),
-        )
-        yield Findable("site.kind.actor", name, actor.name.pick(lang), at.get(name, ""), told)
-    for name, indicator in register.indicators.items():
-        told = _texts(
-            lang,
-            ("fact.counts", indicator.counts),
-            ("fact.unit", indicator.unit),
-            ("fact.note", indicator.note),
-        )
-        yield Findable("site.kind.indicator", name, indicator.title.pick(lang), at.get(name, ""), told)
-    for principle in site.strategy.principles:
-        name = principle.id
-        yield Findable("site.kind.principle", name, principle.text.pick(lang), at.get(name, ""))
-    for fund in site.strategy.funding:
-        yield Findable("site.kind.funding", fund.id, fund.text.pick(lang), at.get(fund.id, ""))
-    for entry in register.entries:
+def _tells(note: Said) -> bool:
+    """Whether a note is about its line alone: a text, owners, or another field but who can follow up."""
+    if not isinstance(note, Phrase):
+        return True
+    ours = note.params.get("label") == field_label("follow_up")
+    return note.key == "task.owners" or (note.key == "labelled" and not ours)
+
+
+def _laws(found: Detail, lang: Lang) -> dict[str, list[Told]]:
+    """The law that was read on each requirement, and what is missing."""
+    return {
+        name: [
+            *(("section.law", f"{cited}: {said}") for cited, said in law.read),
+            *(("site.field.missing", said) for said in law.missing),
+        ]
+        for name, law in laws_of(found, lang).items()
+    }
+
+
+def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
+    for entry in site.register.entries:
         if isinstance(entry.record, Report):
             yield _report(site, entry.id, entry.record, lang)
 
 
 def _report(site: Site, name: str, report: Report, lang: Lang) -> Findable:
-    told: list[tuple[str, Text | str | None]] = [
+    told: list[tuple[str, Said | None]] = [
         (f"changed.{key}", getattr(report, key)) for key in ("foreword", "assessment", "next")
     ]
     for said in report.measures:

@@ -21,7 +21,7 @@ def versions() -> str:
 def digest() -> str:
     """A digest of the templates, the style sheet and the programs of the site."""
     (folder,) = folders()
-    paths = [*folder.glob("*.html.j2"), *(folder / "site").iterdir()]
+    paths = [*folder.glob("*.html.j2"), folder / "charts.css.j2", *(folder / "site").iterdir()]
     summed = sha256()
     for path in sorted(paths):
         summed.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

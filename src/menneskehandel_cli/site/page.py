@@ -5,11 +5,10 @@ As in a report, a block holds texts and never markup, and an id in a text leads 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Picture, Table
+from menneskehandel_cli.blocks.model import Block
 from menneskehandel_cli.git import Commit
 
 Whose = Literal["strategy", "ministry", "others", "ours"]
@@ -136,33 +135,3 @@ class SitePage:
     """Whether it holds a reading of the law that no lawyer has confirmed."""
     dataset: bool = False
     """Whether it describes data to be reused (schema.org)."""
-
-
-def strings(blocks: Iterable[SiteBlock]) -> Iterator[str]:
-    """Every text of the blocks."""
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield from strings([block.numbers])
-        elif isinstance(block, Table):
-            yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
-        elif isinstance(block, Filtered):
-            yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row.cells))
-        elif isinstance(block, Bullets):
-            yield from block.items
-        elif isinstance(block, Facts):
-            yield from (part for item in block.items for part in item)
-        elif isinstance(block, Entries):
-            for entry in block.items:
-                yield from (entry.text, *entry.notes)
-        elif isinstance(block, Box):
-            yield block.title
-            yield from strings(block.blocks)
-        elif isinstance(block, Columns):
-            yield from strings(block.boxes)
-        elif isinstance(block, Cards):
-            for card in block.items:
-                yield from (card.title, *card.lines)
-        elif isinstance(block, Search):
-            pass
-        else:
-            yield block.text

@@ -2,67 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from menneskehandel_cli.blocks.model import Bullets, Facts, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats import RenderOptions, listing, show_json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.json import plain, written
-from menneskehandel_cli.formats.report_parts import moved_table
+from menneskehandel_cli.formats.report_parts import capital, facts_of, moved_table
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, field_label, fill, say
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.language import Lang, Phrase, day, fill, say
+from menneskehandel_cli.language import listing as listing_of
+from menneskehandel_cli.models import Report, Text
+from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.reports.log import tell
-from menneskehandel_cli.reports.record import Detail, Line, Section
+from menneskehandel_cli.reports.record import Detail, Line
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.page import Box, Entries, Entry, SiteBlock, Whose
+from menneskehandel_cli.site.page import Box, Entries, Entry, SiteBlock, SitePage, Whose
 
 
-def capital(text: str) -> str:
-    """A text that begins with a capital letter."""
-    return text[:1].upper() + text[1:]
+def entries(lines: Iterable[Line], lang: Lang, places: set[str] | None = None) -> Entries:
+    """Lines as a list; each label that is among ``places`` is named as a place once, and taken out."""
+    items = []
+    for line in lines:
+        here = places is not None and line.label in places
+        if places is not None:
+            places.discard(line.label)
+        notes = tuple(fill(note, lang) for note in line.notes)
+        items.append(Entry(line.label, fill(line.said, lang), notes, line.label if here else ""))
+    return Entries(tuple(items))
 
 
-def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang, leave_out: Collection[str] = ()) -> Facts:
-    """The facts of a record with their labels."""
-    return Facts(
-        tuple(
-            (capital(fill(field_label(key), lang)), fill(said, lang))
-            for key, said in facts
-            if key not in leave_out
-        )
+_WHOSE: Mapping[str, Whose] = {
+    "section.law": "ours",
+    "section.assessments": "others",
+    "section.disputed_by": "others",
+}
+"""Sections in the words of somebody else than the strategy."""
+
+
+def sections(
+    site: Site, found: Detail, lang: Lang, leave_out: Collection[str] = ()
+) -> Iterator[SiteBlock]:
+    """The sections of a record: what somebody else says or we judge in boxes of their own."""
+    places = {*site.kinds[found.type].parts(site, found.id)}
+    for part in found.sections:
+        title, whose = capital(fill(part.title, lang)), _WHOSE.get(part.key)
+        ours = [line for line in part.lines if line.ours]
+        if part.key in leave_out:
+            continue
+        if whose is not None:
+            yield Box(title, whose, (entries(part.lines, lang),))
+            continue
+        yield Heading(title, 3 if part.anchor else 2, part.anchor or part.key.rpartition(".")[2])
+        if part.key == "section.named_by":
+            yield Paragraph(_naming(site, found.id, lang))
+        elif ours:
+            rest = [line for line in part.lines if not line.ours]
+            if rest:
+                yield Box(say("site.links.strategy", lang), "strategy", (entries(rest, lang),))
+            yield Box(say("site.links.ours", lang), "ours", (entries(ours, lang),))
+        else:
+            yield entries(part.lines, lang, places)
+
+
+@dataclass(slots=True)
+class Law:
+    """What was read of the law on a requirement: each section as it is cited, with what it says."""
+
+    read: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def laws_of(found: Detail, lang: Lang) -> dict[str, Law]:
+    """The law on each requirement of an obligation."""
+    laws: dict[str, Law] = {}
+    for line in (x for part in found.sections if part.key == "section.law" for x in part.lines):
+        law = laws.setdefault(line.label, Law())
+        if line.notes and isinstance(line.said, Text):
+            law.read.append((fill(line.notes[0], lang), fill(line.said, lang)))
+        elif isinstance(line.said, Phrase) and line.said.key == "law.missing.is":
+            law.missing.append(fill(line.said.params["text"], lang))
+    return laws
+
+
+def _naming(site: Site, requirement: str, lang: Lang) -> str:
+    """What names a requirement without answering it, by ids; focus areas last."""
+    named = site.state.coverage.by_id[requirement].named_by
+    by = sorted({mention.by for mention in named if mention.kind != "focus_area"}, key=natural)
+    areas = sorted({mention.by for mention in named if mention.kind == "focus_area"})
+    return listing_of([*by, *(f"{say('site.area', lang)} {area}" for area in areas)], lang)
+
+
+def record_page(
+    site: Site,
+    subject: str,
+    lang: Lang,
+    *,
+    label: str = "",
+    told: Collection[str] = (),
+    more: Iterable[SiteBlock] = (),
+    leave_out: Collection[str] = (),
+    last: Iterable[SiteBlock] = (),
+    instead: Mapping[str, Said] | None = None,
+) -> SitePage:
+    """A record as ``mh show`` tells it, with ``more`` before its sections and ``last`` after them.
+
+    ``told`` are the facts that the head of the page or ``more`` tells, ``leave_out`` the sections;
+    ``instead`` are facts that are said otherwise here.
+    """
+    found = site.detail(subject)
+    facts = [(key, (instead or {}).get(key, said)) for key, said in found.facts]
+    return SitePage(
+        title=found.title.pick(lang),
+        blocks=(
+            facts_of(facts, lang, told),
+            *more,
+            *sections(site, found, lang, leave_out),
+            *last,
+            *findings_of(found, lang),
+            *history_of(site, found.history, lang),
+        ),
+        label=label or f"{say(f'site.kind.{found.type}', lang)} · {subject}",
+        changed=last_change(found.history),
+        path=found.path,
+        record=subject,
     )
-
-
-def entries(lines: Iterable[Line], lang: Lang, *, anchors: bool = False) -> Entries:
-    """Lines as a list; with ``anchors``, each label is the name of its place."""
-    return Entries(
-        tuple(
-            Entry(
-                line.label,
-                fill(line.said, lang),
-                tuple(fill(note, lang) for note in line.notes),
-                line.label if anchors else "",
-            )
-            for line in lines
-        )
-    )
-
-
-def section(found: Section, lang: Lang, *, anchors: bool = False) -> Iterator[SiteBlock]:
-    """A section of a record with its heading."""
-    yield Heading(fill(found.title, lang))
-    yield entries(found.lines, lang, anchors=anchors)
-
-
-def box(key: str, whose: Whose, blocks: Iterable[SiteBlock], lang: Lang) -> Box | None:
-    """A box with a heading from the word list, or ``None`` if there is nothing to put in it."""
-    given = tuple(blocks)
-    return Box(say(key, lang), whose, given) if given else None
 
 
 def with_names(register: Register, ids: Iterable[str], lang: Lang) -> str:
@@ -141,6 +209,28 @@ def findings_of(found: Detail, lang: Lang) -> Iterator[SiteBlock]:
 def last_change(events: Collection[Event]) -> Commit | None:
     """The last commit that changed what the events are about."""
     return list(events)[-1].commit if events else None
+
+
+def report_of(site: Site, subject: str) -> Report:
+    """A report by its id."""
+    record = site.register.by_id[subject].record
+    assert isinstance(record, Report)
+    return record
+
+
+def state_of(site: Site, subject: str, lang: Lang) -> str:
+    """The year and the kind of a report, and who approved it when, or that it is a draft."""
+    report = report_of(site, subject)
+    kind = capital(say(f"report.{report.kind}", lang))
+    if report.approved is None:
+        return f"{report.year}: {kind}, {say('report.draft', lang)}"
+    told = say("told_by", lang, by=report.approved.by, day=day(report.approved.date, lang))
+    return f"{report.year}: {kind}, {say('site.approved', lang, told=told)}"
+
+
+def parts_of(site: Site, subject: str) -> tuple[str, ...]:
+    """The ids of the parts of a record, each with a place on its page."""
+    return site.detail(subject).parts
 
 
 def list_json(make: Callable[[Site], Listing]) -> Callable[[Site, str, Lang], str]:

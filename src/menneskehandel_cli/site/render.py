@@ -9,15 +9,14 @@ from jinja2 import Environment
 
 from menneskehandel_cli.blocks.anchors import Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
-from menneskehandel_cli.blocks.model import Heading
+from menneskehandel_cli.blocks.model import Heading, strings
 from menneskehandel_cli.blocks.templates import environment, finished
 from menneskehandel_cli.language import Lang, day, foreign, name_of, say
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.feeds import feeds_of
 from menneskehandel_cli.site.linked import linked
-from menneskehandel_cli.site.page import SitePage, strings
-from menneskehandel_cli.site.pages import page_kinds
+from menneskehandel_cli.site.page import SitePage
 
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
@@ -44,7 +43,7 @@ class Renderer:
 
     def page(self, place: Place, lang: Lang) -> str:
         """A page as HTML."""
-        kind = page_kinds()[place.kind]
+        kind = self._site.kinds[place.kind]
         page = kind.make(self._site, place.subject, DocumentLang(lang))
         shared = self._shared[lang]
         entered = self._site.entered.get(page.path) if page.record else None
@@ -57,7 +56,7 @@ class Renderer:
             "description": unmarked(page.lead or page.title),
             "json": f"{place.name}.json" if kind.json else "",
             "contents": headings if _LONG <= len(headings) <= _ENDLESS else [],
-            "foreign": foreign((page.title, page.lead, *page.badges, *strings(page.blocks)), lang),
+            "foreign": foreign(strings((page.title, page.lead, page.badges, page.blocks)), lang),
             "changed": say(
                 "site.changed", lang, commit=changed.id[:10], day=day(changed.day.isoformat(), lang)
             ),
@@ -88,7 +87,7 @@ class Renderer:
             "official": site.publication.official,
             "menu": [
                 (kind.name, site.place_of[kind.name, ""].file, say(kind.menu, lang))
-                for kind in page_kinds().values()
+                for kind in site.kinds.values()
                 if kind.menu
             ],
             "helplines": [

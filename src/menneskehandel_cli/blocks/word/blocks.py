@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 
 from menneskehandel_cli.blocks.model import (
     Block,
@@ -22,7 +21,6 @@ from menneskehandel_cli.language.runs import unmarked
 _IN_CONTENTS = 2
 """The level of the headings on a page that the table of contents shows, as it does in HTML."""
 
-_DESCRIPTION = re.compile(r"<desc[^>]*>([^<]*)</desc>")
 _BEFORE = '<w:spacing w:before="160"/>'
 """The space above a paragraph that follows a table, which has none of its own."""
 
@@ -77,9 +75,7 @@ def body(page: Page, writer: Writer) -> str:
         elif isinstance(block, Facts):
             written += _facts(block, writer, more)
         elif isinstance(block, Picture):
-            described = _DESCRIPTION.search(block.svg)
-            told = unescape(described[1]) if described else ""
-            written += _table(block.numbers, writer, more, told)
+            written += _table(block.numbers, writer, more, block.told)
         else:
             written += _table(block, writer, more)
     return "".join(written)

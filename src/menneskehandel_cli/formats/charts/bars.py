@@ -1,27 +1,22 @@
-"""Stacked bars: the parts of each whole."""
+"""Stacked bars: the parts of each whole. They are text in boxes; ``charts.css`` lays them out."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.canvas import (
-    BOLD,
-    LINE_HEIGHT,
-    SIZE,
-    Canvas,
-    clean,
-    nothing,
-    picture,
-)
-from menneskehandel_cli.formats.charts.fills import COVERAGE, LINE, SOFT, STATUS, Fill
-from menneskehandel_cli.formats.charts.measuring import shares, spread, text_width
-from menneskehandel_cli.language import Lang, count, number, say
+from menneskehandel_cli.formats.charts.dates import even_days
+from menneskehandel_cli.formats.charts.fills import COVERAGE, STATUS
+from menneskehandel_cli.formats.charts.markup import clean, element, group, note, nothing, picture
+from menneskehandel_cli.language import Lang, count, day, number, say
 
-_HEIGHT = 30
-_GAP = 2
-_LEAST = 6
+Counts = Mapping[str, int]
+
+_MOST_STATES = 12
+"""Of more states than these, the picture shows those at equal steps of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +25,39 @@ class _Bar:
 
     name: str
     total: str
-    parts: Mapping[str, int]
+    parts: Counts
     length: float
 
 
-def status_by_area(
-    rows: Sequence[tuple[str, Mapping[str, int]]], lang: Lang, prefix: str = "chart-areas"
-) -> Picture:
+def status_by_area(rows: Sequence[tuple[str, Counts]], lang: Lang) -> Picture:
     """A bar for each focus area, as long as its number of measures, divided by status."""
     names = {key: say(f"status.{key}", lang) for key in STATUS}
-    most = max((sum(known(parts, STATUS)) for _, parts in rows), default=0)
-    bars = [
-        _Bar(clean(name), count("measures", total, lang), parts, total / most if most else 0)
-        for name, parts in rows
-        for total in [sum(parts.values())]
-    ]
-    numbers = _table(say("chart.areas", lang), say("area", lang), bars, names, lang)
-    if not most:
-        return nothing(prefix, numbers, say("chart.none.areas", lang))
-    return _picture(prefix, numbers, bars, STATUS, names, lang)
+    numbers = _table(say("chart.areas", lang), say("area", lang), rows, names, lang)
+    if not any(any(known(parts, STATUS)) for _, parts in rows):
+        return nothing(numbers, say("chart.none.areas", lang))
+    return _picture(numbers, _measures(rows, lang), STATUS, names, lang)
+
+
+def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Picture:
+    """A bar for each state, which holds until the next. Of several on one day, the last counts."""
+    names = {key: say(f"status.{key}", lang) for key in STATUS}
+    by_day = dict(sorted(dict(points).items()))
+    rows = [(day(when.isoformat(), lang), parts) for when, parts in by_day.items()]
+    numbers = _table(say("chart.progress", lang), say("chart.date", lang), rows, names, lang)
+    if not any(any(known(parts, STATUS)) for _, parts in rows):
+        return nothing(numbers, say("chart.none.progress", lang))
+    days = list(by_day)
+    if len(days) > _MOST_STATES:
+        even = even_days(days[0], days[-1], _MOST_STATES - 2)
+        shown = sorted({days[0], *even, days[-1]})
+        held = [by_day[days[bisect_right(days, when) - 1]] for when in shown]
+        rows = [(day(when.isoformat(), lang), parts) for when, parts in zip(shown, held, strict=True)]
+    remark = say("chart.rest", lang) if len(days) > _MOST_STATES else ""
+    return _picture(numbers, _measures(rows, lang), STATUS, names, lang, remark)
 
 
 def coverage_bars(
-    rows: Sequence[tuple[str, Mapping[str, int]]],
-    lang: Lang,
-    prefix: str = "chart-coverage",
-    kind: str = "classification",
+    rows: Sequence[tuple[str, Counts]], lang: Lang, kind: str = "classification"
 ) -> Picture:
     """A bar of equal length for each row of requirements, divided by one of their values.
 
@@ -63,19 +65,19 @@ def coverage_bars(
     """
     fills = COVERAGE[kind]
     names = {key: say(f"{kind}.{key}", lang) for key in fills}
+    totals = [sum(known(parts, fills)) for _, parts in rows]
     bars = [
         _Bar(clean(name), count("demands", total, lang), parts, 1 if total else 0)
-        for name, parts in rows
-        for total in [sum(known(parts, fills))]
+        for (name, parts), total in zip(rows, totals, strict=True)
     ]
-    numbers = _table(say(f"chart.{kind}", lang), say("fact.instrument", lang), bars, names, lang)
-    if not any(bar.length for bar in bars):
-        return nothing(prefix, numbers, say("chart.none.coverage", lang))
-    note = say("chart.same_length", lang) if len(bars) > 1 else ""
-    return _picture(prefix, numbers, bars, fills, names, lang, note)
+    numbers = _table(say(f"chart.{kind}", lang), say("fact.instrument", lang), rows, names, lang)
+    if not any(totals):
+        return nothing(numbers, say("chart.none.coverage", lang))
+    remark = say("chart.same_length", lang) if len(bars) > 1 else ""
+    return _picture(numbers, bars, fills, names, lang, remark)
 
 
-def known(parts: Mapping[str, int], fills: Mapping[str, Fill]) -> list[int]:
+def known(parts: Counts, fills: Mapping[str, str]) -> list[int]:
     """The parts in the order of ``fills``. Raises ``ValueError`` for a part without a fill."""
     strange = [key for key in parts if key not in fills]
     if strange:
@@ -83,92 +85,64 @@ def known(parts: Mapping[str, int], fills: Mapping[str, Fill]) -> list[int]:
     return [parts.get(key, 0) for key in fills]
 
 
-def told(name: str, parts: Mapping[str, int], names: Mapping[str, str], lang: Lang) -> str:
-    """The parts of a whole in a sentence; parts of 0 are left out."""
-    shown = [f"{number(parts[key], lang)} {names[key]}" for key in names if parts.get(key)]
-    return say("chart.row", lang, label=clean(name), told=", ".join(shown) or "0")
+def _measures(rows: Sequence[tuple[str, Counts]], lang: Lang) -> list[_Bar]:
+    """Bars of measures, as long as there are measures."""
+    totals = [sum(parts.values()) for _, parts in rows]
+    return [
+        _Bar(clean(name), count("measures", total, lang), parts, total / max(totals))
+        for (name, parts), total in zip(rows, totals, strict=True)
+    ]
 
 
-def _table(title: str, first: str, bars: list[_Bar], names: Mapping[str, str], lang: Lang) -> Table:
+def _table(
+    title: str, first: str, rows: Sequence[tuple[str, Counts]], names: Mapping[str, str], lang: Lang
+) -> Table:
     return Table(
         title,
         (first, *names.values(), say("chart.total", lang)),
         tuple(
             (
-                bar.name,
-                *(number(bar.parts.get(key, 0), lang) for key in names),
-                number(sum(bar.parts.values()), lang),
+                clean(name),
+                *(number(parts.get(key, 0), lang) for key in names),
+                number(sum(parts.values()), lang),
             )
-            for bar in bars
+            for name, parts in rows
         ),
     )
 
 
 def _picture(
-    prefix: str,
     numbers: Table,
     bars: list[_Bar],
-    fills: Mapping[str, Fill],
+    fills: Mapping[str, str],
     names: Mapping[str, str],
     lang: Lang,
-    note: str = "",
+    remark: str = "",
 ) -> Picture:
-    def draw(canvas: Canvas) -> float:
-        y = canvas.swatches(fills, names)
-        if note:
-            y = canvas.lines(note, y + 4, canvas.width, fill=SOFT)
-        for bar in bars:
-            y = _bar(canvas, bar, fills, y + 16, lang)
-        return y + 6
-
-    return picture(prefix, numbers, [told(bar.name, bar.parts, names, lang) for bar in bars], draw)
-
-
-def _bar(canvas: Canvas, bar: _Bar, fills: Mapping[str, Fill], y: float, lang: Lang) -> float:
-    """Draw a bar with its name above; return the y of its lower end."""
-    taken = text_width(bar.total, SIZE) + 20
-    bottom = canvas.lines(bar.name, y, canvas.width - taken, bold=True)
-    canvas.text(bar.total, canvas.width, bottom - LINE_HEIGHT + SIZE, text_anchor="end", fill=SOFT)
-    top = bottom + 5
-    values = known(bar.parts, fills)
-    if not sum(values):
-        middle = top + 4
-        canvas.add("path", d=f"M0 {middle}H{canvas.width}", stroke=LINE, stroke_width=2)
-        return middle + 2
-    length = canvas.width * bar.length + _GAP
-    narrow: list[tuple[float, str]] = []
-    x = 0.0
-    for (key, fill), value, size in zip(
-        fills.items(), values, shares(values, length, _LEAST), strict=True
-    ):
-        if value:
-            words = number(value, lang)
-            canvas.box(key, fill, x, top, size - _GAP, _HEIGHT)
-            centre = x + (size - _GAP) / 2
-            if text_width(words, SIZE, bold=True) + 4 <= size - _GAP:
-                canvas.number(words, centre, top + _HEIGHT / 2, fill)
-            else:
-                narrow.append((centre, words))
-        x += size
-    return _below(canvas, narrow, top + _HEIGHT)
+    drawn = []
+    for bar in bars:
+        sizes = zip(fills.values(), known(bar.parts, fills), strict=True)
+        parts = [(fill, value, number(value, lang)) for fill, value in sizes if value]
+        drawn.append(bar_of(bar.name, bar.total, parts, bar.length))
+    story = [_told(bar, names, lang) for bar in bars]
+    signs = [(fill, names[key]) for key, fill in fills.items()]
+    return picture(numbers, story, signs, note(remark), *drawn)
 
 
-def _below(canvas: Canvas, narrow: list[tuple[float, str]], y: float) -> float:
-    """Draw the numbers that do not fit in their parts below, with lines to them; return the lower end."""
-    if not narrow:
-        return y
-    sizes = [text_width(words, SIZE, bold=True) + 6 for _, words in narrow]
-    places = spread([centre for centre, _ in narrow], sizes, -4, canvas.width + 4)
-    for (centre, words), place in zip(narrow, places, strict=True):
-        canvas.add(
-            "polyline",
-            points=_points((centre, y + 1), (centre, y + 4), (place, y + 9)),
-            fill="none",
-            stroke=SOFT,
-        )
-        canvas.text(words, place, y + 10 + SIZE - 2, text_anchor="middle", font_weight=BOLD)
-    return y + 10 + LINE_HEIGHT
+def _told(bar: _Bar, names: Mapping[str, str], lang: Lang) -> str:
+    """The parts of a whole in a sentence; parts of 0 are left out."""
+    shown = [f"{number(bar.parts[key], lang)} {names[key]}" for key in names if bar.parts.get(key)]
+    return say("chart.row", lang, label=bar.name, told=", ".join(shown) or "0")
 
 
-def _points(*points: tuple[float, float]) -> str:
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+def bar_of(name: str, total: str, parts: Sequence[tuple[str, float, str]], length: float) -> str:
+    """A bar below its name: its ``parts`` by fill, size and number, its length as a fraction.
+
+    No part is narrower than its number, which stands apart from the pattern.
+    """
+    boxes = (
+        group("b", element("span", words) if words else "", kind=fill, style=f"flex-grow:{size:.12g}")
+        for fill, size, words in parts
+    )
+    head = group("p", element("strong", name), element("span", total), kind="whole")
+    return head + group("div", *boxes, kind="bar", style=f"width:{100 * (length or 1):.1f}%")

@@ -1,33 +1,24 @@
-"""Moved deadlines: every deadline that a task has had."""
+"""Moved deadlines: every deadline that a task has had, at its place in time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.canvas import (
-    BOLD,
-    SIZE,
-    Canvas,
-    clean,
-    nothing,
-    picture,
-    plain,
-)
-from menneskehandel_cli.formats.charts.dates import HEIGHT, Axis
-from menneskehandel_cli.formats.charts.fills import ACCENT, INK, LINE, PAPER, SOFT, STATUS
-from menneskehandel_cli.language import Lang, day, is_day, last_day, say
+from menneskehandel_cli.formats.charts.dates import even_days
+from menneskehandel_cli.formats.charts.markup import clean, element, group, note, nothing, picture
+from menneskehandel_cli.language import Lang, day, is_day, last_day, say, short_day, short_month
 
-_RADIUS = 10
-_LANE = 2 * _RADIUS + 3
-_BETWEEN = STATUS["not_started"].background
+_MOST_NAMED = 4
+"""How many days are named below the lines: as many as there is room for on a phone."""
+_MARK = 8.0
+"""The width of a mark in hundredths of the line, on a phone."""
 _TOLD = 12
 """The number of tasks in the description."""
 
 
-def moved_deadlines(
-    items: Sequence[tuple[str, Sequence[str]]], lang: Lang, prefix: str = "chart-deadlines"
-) -> Picture:
+def moved_deadlines(items: Sequence[tuple[str, Sequence[str]]], lang: Lang) -> Picture:
     """A line for each task with all its deadlines, numbered in the order they were set.
 
     A month or a year is drawn at its last day, as everywhere in ``mh``.
@@ -36,29 +27,28 @@ def moved_deadlines(
     longest = max((len(values) for _, values in rows), default=2)
     numbers = Table(
         say("chart.deadlines", lang),
-        (
-            say("chart.task", lang),
-            *(say("chart.deadline", lang, n=place + 1) for place in range(longest)),
-        ),
+        (say("chart.task", lang), *(say("chart.deadline", lang, n=n + 1) for n in range(longest))),
         tuple(
-            (
-                name,
-                *(day(value, lang) for value in values),
-                *("–" for _ in range(longest - len(values))),
-            )
+            (name, *(day(value, lang) for value in values), *("–" for _ in range(longest - len(values))))
             for name, values in rows
         ),
     )
     if not rows:
-        return nothing(prefix, numbers, say("chart.none.deadlines", lang))
+        return nothing(numbers, say("chart.none.deadlines", lang))
     story = [say("chart.row", lang, label=name, told=_all(values, lang)) for name, values in rows[:_TOLD]]
     if len(rows) > _TOLD:
         story.append(say("chart.rest", lang))
-
-    def draw(canvas: Canvas) -> float:
-        return _draw(canvas, rows, lang)
-
-    return picture(prefix, numbers, story, draw)
+    days = [last_day(value) for _, values in rows for value in values]
+    exact = all(is_day(value) and len(value) == len("2025-11-30") for _, given in rows for value in given)
+    kinds = ["first", "between", "last"] if longest > len(("first", "last")) else ["first", "last"]
+    return picture(
+        numbers,
+        story,
+        [(f"mark {kind}", say(f"chart.{kind}", lang)) for kind in kinds],
+        note("" if exact else say("chart.last_day", lang)),
+        *(_row(name, values, days, lang) for name, values in rows),
+        _axis(min(days), max(days), lang),
+    )
 
 
 def _all(values: Sequence[str], lang: Lang) -> str:
@@ -66,69 +56,50 @@ def _all(values: Sequence[str], lang: Lang) -> str:
     return " → ".join(day(value, lang) for value in values)
 
 
-def _draw(canvas: Canvas, rows: list[tuple[str, tuple[str, ...]]], lang: Lang) -> float:
-    days = [last_day(value) for _, values in rows for value in values]
-    axis = Axis(min(days), max(days), _RADIUS + 4, canvas.width - _RADIUS - 4)
-    kinds = ("first", "between", "last")
-    between = any(len(values) > len(("first", "last")) for _, values in rows)
-
-    def sign(place: int) -> Callable[[float, float], None]:
-        return lambda x, y: _mark(canvas, x + 9, y, "", place, len(kinds))
-
-    y = canvas.legend(
-        [
-            (say(f"chart.{kind}", lang), sign(place), 18)
-            for place, kind in enumerate(kinds)
-            if kind != "between" or between
-        ]
-    )
-    if any(not is_day(value) or len(value) < len("2025-11-30") for _, values in rows for value in values):
-        y = canvas.lines(say("chart.last_day", lang), y + 4, canvas.width, fill=SOFT)
-    start = len(canvas.parts)
-    top = y + 8
-    for name, values in rows:
-        y = _row(canvas, axis, name, values, y + 16, lang)
-    drawn = canvas.parts[start:]
-    del canvas.parts[start:]
-    axis.draw(canvas, top, y + 8, lang)
-    canvas.parts.extend(drawn)
-    return y + 8 + HEIGHT
-
-
-def _row(canvas: Canvas, axis: Axis, name: str, values: tuple[str, ...], y: float, lang: Lang) -> float:
-    """Draw a task's name, its deadlines in words, and the line with its marks; return its lower end."""
-    y = canvas.lines(name, y, canvas.width, bold=True)
-    y = canvas.lines(_all(values, lang), y, canvas.width, fill=SOFT) + _RADIUS + 6
-    places = [axis.place(last_day(value)) for value in values]
+def _row(name: str, values: tuple[str, ...], days: Sequence[date], lang: Lang) -> str:
+    """A task's name, its deadlines in words, and the line with its numbered marks."""
+    places = [_place(last_day(value), min(days), max(days)) for value in values]
     lanes = _lanes(places)
-    middles = [y + lane * _LANE for lane in lanes]
-    canvas.add("path", d=f"M0 {plain(y)}H{canvas.width}", stroke=LINE)
-    path = "L".join(f"{plain(x)} {plain(at)}" for x, at in zip(places, middles, strict=True))
-    canvas.add("path", d=f"M{path}", fill="none", stroke=ACCENT, stroke_width=2)
-    for place, (x, at) in enumerate(zip(places, middles, strict=True)):
-        _mark(canvas, x, at, str(place + 1), place, len(values))
-    return y + max(lanes) * _LANE + _RADIUS
+    marks = (
+        element(
+            "b",
+            str(number + 1),
+            kind=f"mark {'last' if number + 1 == len(values) else 'between' if number else 'first'}",
+            style=f"left:{place:.1f}%;top:{1.6 * lane:.1f}em",
+        )
+        for number, (place, lane) in enumerate(zip(places, lanes, strict=True))
+    )
+    head = group("p", element("strong", name), element("span", _all(values, lang)), kind="whole")
+    return head + group("div", *marks, kind="line", style=f"height:{1.6 * (max(lanes) + 1):.1f}em")
+
+
+def _place(when: date, first: date, last: date) -> float:
+    """Where a day stands, in hundredths of the line."""
+    span = (last - first).days
+    return 100 * (when - first).days / span if span else 50.0
 
 
 def _lanes(places: list[float]) -> list[int]:
     """The lane of each mark, the nearest to the line where it covers no other."""
     lanes: list[int] = []
     for place in places:
-        taken = {
-            lane
-            for lane, other in zip(lanes, places, strict=False)
-            if abs(place - other) < 2 * _RADIUS + 2
-        }
+        near = zip(lanes, places, strict=False)
+        taken = {lane for lane, other in near if abs(place - other) < _MARK}
         lanes.append(next(lane for lane in range(len(places)) if lane not in taken))
     return lanes
 
 
-def _mark(canvas: Canvas, x: float, y: float, words: str, place: int, of: int) -> None:
-    """Draw a numbered mark: the first hollow, the last filled."""
-    last = place == of - 1
-    fill, ink = (ACCENT, PAPER) if last else (PAPER if place == 0 else _BETWEEN, INK)
-    radius = _RADIUS - (0 if words else 2)
-    canvas.add("circle", cx=x, cy=y, r=radius, fill=fill, stroke=ACCENT, stroke_width=2)
-    if words:
-        size = SIZE - 1 if len(words) == 1 else SIZE - 3
-        canvas.text(words, x, y + 4.5, text_anchor="middle", font_size=size, font_weight=BOLD, fill=ink)
+def _axis(first: date, last: date, lang: Lang) -> str:
+    """The days that are named below the lines."""
+    named = even_days(first, last, _MOST_NAMED)
+    return group("div", *(_named(when, named, first, last, lang) for when in named), kind="line axis")
+
+
+def _named(when: date, named: Sequence[date], first: date, last: date, lang: Lang) -> str:
+    if len(named) > 1 and all((day.month, day.day) == (1, 1) for day in named):
+        words = str(when.year)
+    elif len(named) == 1 or any(day.day != 1 for day in named):
+        words = f"{short_day(when, lang)} {when.year}"
+    else:
+        words = f"{short_month(when, lang)} {when.year}"
+    return element("span", words, style=f"left:{_place(when, first, last):.1f}%")

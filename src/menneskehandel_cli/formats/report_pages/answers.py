@@ -9,7 +9,7 @@ from functools import partial
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
-from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names
+from menneskehandel_cli.formats.report_parts import counts_table, event_bullets, moved_table, names
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, say
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
@@ -25,9 +25,6 @@ from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import (
-    CLASSIFICATIONS,
-    LAW_VALUES,
-    PROMISES,
     Requirement,
     counted,
 )
@@ -249,28 +246,15 @@ def _coverage(
 ) -> Iterator[Block]:
     """The counts shown in the answer: with our judgements, or by the strategy's own words."""
     counts = line.counts if view.editorial else line.own_words
-    whose = _whose(view, lang)
-    for title, kind, values in (
-        ("report.coverage", "classification", CLASSIFICATIONS if view.editorial else ()),
-        ("report.promise", "promise", PROMISES),
-        ("report.law", "law", LAW_VALUES if counts.law else ()),
+    name = instrument.instrument.reference or instrument.id
+    for title, kind, shown in (
+        ("report.coverage", "classification", view.editorial),
+        ("report.promise", "promise", True),
+        ("report.law", "law", counts.law),
     ):
-        if values:
-            yield Table(
-                f"{say(title, lang)} ({whose})",
-                (
-                    say("fact.instrument", lang),
-                    say("column.demands", lang),
-                    *(say(f"{kind}.{value}", lang) for value in values),
-                ),
-                (
-                    (
-                        instrument.instrument.reference or instrument.id,
-                        str(counts.total),
-                        *(str(counts.number(kind, value)) for value in values),
-                    ),
-                ),
-            )
+        if shown:
+            caption = f"{say(title, lang)} ({_whose(view, lang)})"
+            yield counts_table(caption, [(name, counts, counts)], kind, lang)
 
 
 def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:

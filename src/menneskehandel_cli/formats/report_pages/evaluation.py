@@ -8,14 +8,14 @@ from datetime import date
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_frame import head_of
-from menneskehandel_cli.formats.report_gaps import coverage_and_gaps, gap_summary
+from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     Lists,
     delivered_lines,
     late_lines,
     long_lists,
     moved_lines,
-    short_lists,
+    summary,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
@@ -45,10 +45,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     lists = _lists(view, register, lang)
     names_of = {key: say(f"report.period.{key}", lang) for key, _ in lists}
     yield Heading(say("report.summary", lang), 2, "summary")
-    yield Paragraph(_lead(view, lang))
-    yield from short_lists(lists, names_of, _SECTIONS, lang)
-    summed = gap_summary(view.gaps, view.ends, lang)
-    yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
+    yield from summary(_lead(view, lang), lists, names_of, _SECTIONS, view.gaps, view.ends, lang)
     yield from _on_time(view, lang)
     yield from _courses(view, frame, lang)
     yield from _moved(view, register, lang)

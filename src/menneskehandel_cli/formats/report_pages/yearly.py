@@ -19,6 +19,7 @@ from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_
 from menneskehandel_cli.formats.report_parts import (
     amount_of,
     event_bullets,
+    handed_in_table,
     moved_table,
     names,
     sources_table,
@@ -102,18 +103,8 @@ def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.who", lang), 2, "who")
     if view.due is not None:
         yield Paragraph(say("report.due", lang, day=day(view.due, lang)))
-    yield Table(
-        say("report.who.caption", lang, year=view.year),
-        (say("report.actor", lang), say("report.state", lang), say("list.measures.heading", lang)),
-        tuple(
-            (
-                f"{names(register, [line.actor], lang)} ({line.actor})",
-                say(f"report.state.{line.state}", lang),
-                say("report.of", lang, n=line.told, total=line.measures),
-            )
-            for line in view.reports
-        ),
-    )
+    caption = say("report.who.caption", lang, year=view.year)
+    yield handed_in_table(caption, view.reports, register, lang)
     if view.independent:
         yield Bullets(
             tuple(

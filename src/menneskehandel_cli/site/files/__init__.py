@@ -1,18 +1,26 @@
-"""The other files of a site: its looks, search data, feeds, calendars, data sets, site map.
-
-Every module here ends with ``files``: a function from the site to the paths and bytes of its files.
-"""
+"""The other files of a site: its looks, search data, feeds, calendars, data sets, site map."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import iter_modules
 
+from menneskehandel_cli.site import catalog
 from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.files import atom, calendars, data, looks, search, sitemap
+
+_KINDS = (
+    atom.files,
+    calendars.files,
+    catalog.files,
+    data.files,
+    looks.files,
+    search.files,
+    sitemap.files,
+)
+"""Every kind of file: a function from the site to the paths and bytes. A new kind is added here."""
 
 
 def other_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file that is no page, by its path from the site's root."""
-    for module in iter_modules(__path__):
-        yield from import_module(f"{__name__}.{module.name}").files(site)
+    for files in _KINDS:
+        yield from files(site)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.xlsx_table import Sheet, workbook
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.dataset import JSON, NUMBERS, XLSX, records
+from menneskehandel_cli.site.dataset import JSON, NUMBERS, XLSX, records, tables
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -15,7 +15,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     for lang in site.langs:
         yield f"{lang}/{JSON}", records(site, lang).encode()
         sheets = []
-        for table in site.tables:
+        for table in tables(site):
             rows, title = table.rows(lang), table.title(lang)
             yield f"{lang}/{table.file}", csv_table(table.columns, rows, "csv").encode()
             sheets.append(

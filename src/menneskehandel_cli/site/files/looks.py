@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.site.context import Site
 
-_NAMES = ("site.css", "search.js", "filter.js")
+_FILES = {
+    "site.css": ("site/site.css", "charts.css.j2"),
+    "search.js": ("site/search.js",),
+    "filter.js": ("site/filter.js",),
+}
 
 
 def files(_site: Site) -> Iterator[tuple[str, bytes]]:
-    """The files as they stand in the package."""
-    for name in _NAMES:
-        yield name, (folders()[0] / "site" / name).read_bytes()
+    """The files as they stand in the package; the style sheet with that of the pictures."""
+    for name, parts in _FILES.items():
+        yield name, b"".join((folders()[0] / part).read_bytes() for part in parts)

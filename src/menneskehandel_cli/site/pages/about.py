@@ -13,10 +13,9 @@ from menneskehandel_cli.reports.headline import due, headline
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.site.catalog import missing
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.findable import address_of
 from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
-from menneskehandel_cli.site.pages import PageKind, one
 
 
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.language import Lang, count, day, say
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
-from menneskehandel_cli.site.pages import PageKind
 
 _COMMITS, _EVENTS = 60, 300
 """A page holds at most so many commits and, but for its last commit, so many events."""

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from menneskehandel_cli.blocks.model import Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.site.catalog import CATALOG, missing
-from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.dataset import JSON, XLSX
+from menneskehandel_cli.site.context import PageKind, Site, one
+from menneskehandel_cli.site.dataset import JSON, XLSX, tables
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
-from menneskehandel_cli.site.pages import PageKind, one
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -20,7 +19,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks.append(Heading(say("site.data.tables", lang), 2, "tables"))
     blocks.append(Paragraph(say("site.data.tables.lead", lang)))
     head = tuple(say(f"column.{name}", lang) for name in ("key", "name"))
-    for table in site.tables:
+    for table in tables(site):
         blocks.append(Heading(table.title(lang), 3, table.name))
         rows = count("site.data.n_rows", table.number, lang)
         what = say(f"site.table.{table.name}.is", lang)

@@ -9,6 +9,7 @@ from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, day, say
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -16,10 +17,9 @@ from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 from menneskehandel_cli.rules import tally
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
-from menneskehandel_cli.site.pages import PageKind, one, page_kinds
-from menneskehandel_cli.site.parts import capital, events_table
+from menneskehandel_cli.site.parts import events_table
 
 _WHOLE = {
     "delivered": "measures",
@@ -86,7 +86,7 @@ def _lists(site: Site, view: YearlyView, lang: Lang) -> Iterator[SiteBlock]:
 
 def _ways(site: Site, lang: Lang) -> Iterator[Card]:
     """Every overview."""
-    for kind in page_kinds().values():
+    for kind in site.kinds.values():
         if kind.overview:
             place = site.place_of[kind.name, ""]
             yield Card(place.file, capital(say(kind.overview, lang)))

@@ -8,13 +8,12 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Bullets, Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import caveats, figures, names, remarks, render_json, summary
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import Gap, GapFilter, GapsView, gaps_view
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Entries, Entry, Filtered, Row, SiteBlock, SitePage
-from menneskehandel_cli.site.pages import PageKind, one
-from menneskehandel_cli.site.parts import capital
 
 _WEIGHTS = ("major", "minor", "note")
 

@@ -9,9 +9,8 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.matrix import legend, mark_of, render_json
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixView, matrix_view
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage
-from menneskehandel_cli.site.pages import PageKind, one
 
 
 def _view(site: Site) -> MatrixView:

@@ -6,22 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_indicators import series_pictures
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register.reporting import owes
 from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators, responsible
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
-from menneskehandel_cli.site.pages import PageKind, one
-from menneskehandel_cli.site.parts import (
-    capital,
-    facts_of,
-    findings_of,
-    history_of,
-    last_change,
-    list_json,
-    record_json,
-    section,
-)
+from menneskehandel_cli.site.parts import list_json, record_json, record_page, state_of
 
 
 def _actors(site: Site) -> Iterable[str]:
@@ -46,24 +37,11 @@ def _funding(site: Site) -> Iterable[str]:
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     """A record as its facts and sections, with what its kind adds."""
-    found = site.detail(subject)
-    blocks: list[SiteBlock] = [facts_of(found.facts, lang)]
-    blocks += _more(site, subject, found.type, lang)
-    for part in found.sections:
-        blocks += section(part, lang)
-    blocks += findings_of(found, lang)
-    blocks += history_of(site, found.history, lang)
-    return SitePage(
-        title=found.title.pick(lang),
-        blocks=tuple(blocks),
-        label=f"{say(f'site.kind.{found.type}', lang)} · {subject}",
-        changed=last_change(found.history),
-        path=found.path,
-        record=subject,
-    )
+    return record_page(site, subject, lang, more=_more(site, subject, lang))
 
 
-def _more(site: Site, subject: str, kind: str, lang: Lang) -> Iterator[SiteBlock]:
+def _more(site: Site, subject: str, lang: Lang) -> Iterator[SiteBlock]:
+    kind = site.detail(subject).type
     if kind == "indicator":
         yield from series_pictures(site.register.indicators[subject], lang)
     if kind == "actor":
@@ -76,7 +54,7 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
     reports = [entry.id for entry in register.entries if getattr(entry.record, "actor", "") == actor]
     if reports:
         yield Heading(say("site.reported", lang), 2, "reported")
-        yield Entries(tuple(Entry(name, _state(site, name, lang)) for name in reports))
+        yield Entries(tuple(Entry(name, state_of(site, name, lang)) for name in reports))
     for year in site.years:
         owed = [
             m.id
@@ -95,12 +73,6 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
             due = register.periods[str(year)].due
             if due is None:
                 yield Paragraph(say("report.sum.no_due", lang))
-
-
-def _state(site: Site, name: str, lang: Lang) -> str:
-    from menneskehandel_cli.site.pages.report import state_of
-
-    return state_of(site, name, lang)
 
 
 def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Site, str, Lang], SitePage]:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
 from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.report_card import said_of
-from menneskehandel_cli.formats.report_headline import first_lists, lead_of, measures_table, short_lists
-from menneskehandel_cli.formats.report_parts import moved_table, names
+from menneskehandel_cli.formats.report_headline import (
+    first_lists,
+    lead_of,
+    measures_table,
+    names_of_lists,
+    short_lists,
+)
+from menneskehandel_cli.formats.report_parts import capital, handed_in_table, moved_table, names
 from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, day, field_label, fill, say
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import list_reports
-from menneskehandel_cli.reports.yearly import HandedIn, yearly_view
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.reports.yearly import yearly_view
+from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage, Whose
-from menneskehandel_cli.site.pages import PageKind, one
 from menneskehandel_cli.site.parts import (
-    capital,
     events_table,
     history_of,
     last_change,
     list_json,
+    report_of,
+    state_of,
     with_names,
 )
 
@@ -32,24 +38,8 @@ def _subjects(site: Site) -> Iterable[str]:
     return (entry.id for entry in site.register.entries if isinstance(entry.record, Report))
 
 
-def _report(site: Site, subject: str) -> Report:
-    record = site.register.by_id[subject].record
-    assert isinstance(record, Report)
-    return record
-
-
-def state_of(site: Site, subject: str, lang: Lang) -> str:
-    """The year and the kind of a report, and who approved it when, or that it is a draft."""
-    report = _report(site, subject)
-    kind = capital(say(f"report.{report.kind}", lang))
-    if report.approved is None:
-        return f"{report.year}: {kind}, {say('report.draft', lang)}"
-    told = say("told_by", lang, by=report.approved.by, day=day(report.approved.date, lang))
-    return f"{report.year}: {kind}, {say('site.approved', lang, told=told)}"
-
-
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
-    register, report = site.register, _report(site, subject)
+    register, report = site.register, report_of(site, subject)
     whose: Whose = "ministry" if report.kind == "self" else "others"
     blocks: list[SiteBlock] = []
     for key in ("foreword", "assessment", "next"):
@@ -119,9 +109,12 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     assert frame is not None
     view = yearly_view(frame, year)
     closing = frame.closing
-    names = {key: say(f"report.first.{key}", lang, year=year) for key in _LISTS}
-    blocks: list[SiteBlock] = [*_handed_in(site, view.reports, lang)]
-    blocks += short_lists(first_lists(view, closing.register, lang), names, {}, lang)
+    blocks: list[SiteBlock] = []
+    if view.reports:
+        who = say("site.who_reported", lang)
+        blocks += [Heading(who, 2, "who"), handed_in_table(who, view.reports, site.register, lang)]
+    lists = first_lists(view, closing.register, lang)
+    blocks += short_lists(lists, names_of_lists(year, lang), {}, lang)
     blocks += [
         Heading(say("site.at_end", lang), 2, "measures"),
         status_picture(view, lang),
@@ -168,26 +161,6 @@ def _report_json(site: Site, subject: str, _lang: Lang) -> str:
 def _mapping(body: object) -> dict[str, object]:
     assert isinstance(body, dict)
     return body
-
-
-_LISTS = ("delivered", "late", "moved", "silent", "differing", "coming")
-
-
-def _handed_in(site: Site, reports: Iterable[HandedIn], lang: Lang) -> Iterator[SiteBlock]:
-    """Who has reported for the year, and on how many of their measures."""
-    rows = tuple(
-        (
-            item.actor,
-            names(site.register, [item.actor], lang),
-            capital(say(f"report.state.{item.state}", lang)),
-            say("report.of", lang, n=item.told, total=item.measures),
-        )
-        for item in reports
-    )
-    if rows:
-        head = tuple(say(f"column.{name}", lang) for name in ("id", "actor", "report", "measures"))
-        yield Heading(say("site.who_reported", lang), 2, "who")
-        yield Table(say("site.who_reported", lang), head, rows)
 
 
 KINDS = (

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from math import ceil
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.language import Lang, collation, fill, say
 from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.register.citing import cite_law
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.files.search import name_of
 from menneskehandel_cli.site.findable import findable
 from menneskehandel_cli.site.page import Card, Cards, Search, SiteBlock, SitePage
-from menneskehandel_cli.site.pages import PageKind, one, page_kinds
 
 _WORDS = ("results", "none", "more")
-_MOST = 250
-"""About as many entries as a page of the list has: what begins with the same letter stands together."""
+_FIRST = "ADGKPQT"
+"""The letters that the pages of the list begin with."""
 
 _NAMED_PLACES = frozenset(("fact.group", "site.area", "site.kind.document"))
 """Kinds of places on a page that have a name, not just a text."""
@@ -77,24 +76,19 @@ def _letter(title: str) -> str:
     return first if first.isalpha() else _NUMBERS
 
 
-def _subjects(site: Site) -> Iterable[str]:
+def _subjects(_site: Site) -> Iterable[str]:
     """The first page has the kind's own name. There are as many in every language."""
-    others = (kind for kind in page_kinds().values() if kind.name not in ("a-z", "requirement"))
-    pages_ = sum(len(list(kind.subjects(site))) for kind in others)
-    sections = sum(len(law.provisions) for law in site.register.law_on.values())
-    pages = max(1, ceil((pages_ + sections + len(site.strategy.documents)) / _MOST))
-    return ("", *(f"a-z-{number}" for number in range(2, pages + 1)))
+    return ("", *(f"a-z-{number}" for number in range(2, len(_FIRST) + 1)))
 
 
 def _pages(site: Site, lang: Lang) -> dict[str, dict[str, list[Card]]]:
-    """The entries of each page by their letters. A letter stands on one page."""
-    subjects = [place.subject for place in site.places if place.kind == "a-z"]
-    entries = _entries(site, lang)
+    """The entries of each page by their letters."""
+    subjects = [*_subjects(site)]
+    firsts = [collation(letter, lang) for letter in _FIRST]
     found: dict[str, dict[str, list[Card]]] = {subject: {} for subject in subjects}
-    for letter, several in groupby(enumerate(entries), key=lambda item: _letter(item[1].title)):
-        inside = list(several)
-        number = inside[0][0] * len(subjects) // len(entries)
-        found[subjects[number]].setdefault(letter, []).extend(card for _, card in inside)
+    for letter, cards in groupby(_entries(site, lang), key=lambda card: _letter(card.title)):
+        place = bisect_right(firsts, collation(letter, lang)) if letter != _NUMBERS else 1
+        found[subjects[max(place, 1) - 1]].setdefault(letter, []).extend(cards)
     return found
 
 

@@ -1,0 +1,60 @@
+"""Pictures as markup: escaped elements of HTML, which ``charts.css`` lays out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.language.runs import unmarked
+
+_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
+_BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
+
+
+def picture(
+    numbers: Table, told: Sequence[str], signs: Sequence[tuple[str, str]], *inside: str
+) -> Picture:
+    """A picture with its legend: ``signs`` are classes of the style sheet with what they stand for.
+
+    To a screen reader it is an image that is told in sentences; what is in it stands in its table.
+    """
+    text = " ".join(told)
+    legend = (group("span", element("i", kind=sign), element("span", name)) for sign, name in signs)
+    key = group("p", *legend, kind="key") if signs else ""
+    label = f"{numbers.caption}. {text}"
+    drawn = group("div", key, *inside, kind="bars", role="img", aria_label=label)
+    return Picture(drawn, numbers, text)
+
+
+def nothing(numbers: Table, message: str) -> Picture:
+    """A picture that says that there is nothing to show."""
+    rows = numbers.rows or ((message, *("–" for _ in numbers.head[1:])),)
+    return Picture(
+        element("p", message, kind="nothing"), Table(numbers.caption, numbers.head, rows), message
+    )
+
+
+def note(text: str) -> str:
+    """A remark above the picture; empty for an empty text."""
+    return element("p", text, kind="note") if text else ""
+
+
+def element(tag: str, text: str = "", /, kind: str = "", **attributes: str) -> str:
+    """An element around a text; everything is escaped. ``kind`` is its class."""
+    return group(tag, escape(clean(text)), kind=kind, **attributes)
+
+
+def group(tag: str, /, *inside: str, kind: str = "", **attributes: str) -> str:
+    """An element around markup that is already escaped."""
+    named = {"class": kind, **attributes} if kind else attributes
+    given = "".join(
+        f' {name.replace("_", "-")}="{escape(clean(value))}"' for name, value in named.items()
+    )
+    return f"<{tag}{given}>{''.join(inside)}</{tag}>"
+
+
+def clean(text: str) -> str:
+    """A text on one line, without characters invalid in XML. No-break spaces are kept."""
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", unmarked(text))).strip(" ")
