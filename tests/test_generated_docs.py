@@ -156,8 +156,6 @@ def check(context):
 
 
 RULE = Rule(
-    code="MH999",
-    name="campaign",
     severity="note",
     message=msg("{name} is a campaign."),
     help=msg("Call it something else."),

@@ -1,14 +1,14 @@
 """The rules and their findings.
 
-Every module here called ``mhNNN_…`` contains one ``RULE``. They are found by their names, so that a
-new rule is one new file.
+Every module here called ``mhNNN_…`` contains one ``RULE``. They are found by their names, which are the
+rule's code and name, so that a new rule is one new file and its examples.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -78,8 +78,9 @@ def all_rules() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for module in iter_modules(__path__):
         if module.name.startswith("mh"):
+            code, _, name = module.name.partition("_")
             rule: Rule = import_module(f"{__name__}.{module.name}").RULE
-            found[rule.code] = rule
+            found[code.upper()] = replace(rule, code=code.upper(), name=name.replace("_", "-"))
     return dict(sorted(found.items()))
 
 

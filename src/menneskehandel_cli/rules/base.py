@@ -167,6 +167,7 @@ Detail = Literal["part", "actor", "period", "target"]
 class Rule:
     """One rule. A new rule is one file that contains one of these.
 
+    Its ``code`` and ``name`` are those of its file: ``all_rules`` fills them in.
     Its texts are in English and have translations in the catalogues. ``message`` says what is wrong and
     ``help`` how to fix it; both may contain the finding's parameters in braces. ``phrases`` says which
     parameters are keys of the word list, and under which prefix. ``why`` is the purpose of the rule,
@@ -181,8 +182,6 @@ class Rule:
     the rule's tests, and are shown on its page (see ``rules.example``).
     """
 
-    code: str
-    name: str
     severity: Severity
     message: str
     help: str
@@ -193,6 +192,8 @@ class Rule:
     about: tuple[Detail, ...] | None = None
     needs_history: Lookback | None = None
     closure: Callable[[Diagnostic, RuleContext], Closure | None] = lambda _diagnostic, _context: None
+    code: str = ""
+    name: str = ""
 
     @property
     def on_policy(self) -> bool:

@@ -1,13 +1,9 @@
 """MH001: a file that is not UTF-8."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH001",
-    name="not-utf8",
     severity="error",
     message=msg("The file is not saved as UTF-8: the byte {byte} does not belong there."),
     help=msg("Open the file in your editor and save it with the encoding UTF-8."),

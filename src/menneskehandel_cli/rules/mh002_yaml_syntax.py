@@ -13,8 +13,6 @@ def _spaced(diagnostic: Diagnostic, _value: object) -> Fix | None:
 
 
 RULE = Rule(
-    code="MH002",
-    name="yaml-syntax",
     severity="error",
     message=msg("{problem}"),
     help=msg("{mend}"),

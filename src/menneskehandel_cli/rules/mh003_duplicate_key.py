@@ -1,13 +1,9 @@
 """MH003: the same key twice in one place."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH003",
-    name="duplicate-key",
     severity="error",
     message=msg("The key “{key}” is given twice. The first one is on line {first}."),
     help=msg(

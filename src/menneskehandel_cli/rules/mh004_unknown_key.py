@@ -18,8 +18,6 @@ def _meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
 
 
 RULE = Rule(
-    code="MH004",
-    name="unknown-key",
     severity="error",
     message=msg("There is no key “{key}” here. {meant} {torn}"),
     help=msg("{mend}"),

@@ -26,8 +26,6 @@ def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
 
 
 RULE = Rule(
-    code="MH006",
-    name="wrong-type",
     severity="error",
     message=msg("“{key}” should be {expected} but is {found}."),
     help=msg("{mend}"),

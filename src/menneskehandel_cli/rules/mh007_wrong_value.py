@@ -31,8 +31,6 @@ def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
 
 
 RULE = Rule(
-    code="MH007",
-    name="wrong-value",
     severity="error",
     message=msg("“{key}” cannot be “{value}”. {slip} {meant}"),
     help=msg("Write {fits}."),

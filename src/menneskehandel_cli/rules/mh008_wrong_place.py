@@ -1,13 +1,9 @@
 """MH008: a YAML file where no record belongs."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH008",
-    name="wrong-place",
     severity="error",
     message=msg("No YAML file belongs here, so the file is not read."),
     help=msg(

@@ -36,8 +36,6 @@ def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
 
 
 RULE = Rule(
-    code="MH009",
-    name="id-and-file-name",
     severity="error",
     message=msg("The file's id is “{id}”, but the name “{name}” does not fit it."),
     help=msg(

@@ -1,13 +1,9 @@
 """MH010: aliases, tags, merge keys and keys that are not strings."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH010",
-    name="construct-not-used",
     severity="error",
     message=msg("{construct}"),
     help=msg("Write the value out where it belongs. A text that begins with &, * or ! needs quotes."),

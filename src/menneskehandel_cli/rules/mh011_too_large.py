@@ -1,13 +1,9 @@
 """MH011: a file that is too large, or nested too deep, to be a record."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH011",
-    name="too-large",
     severity="error",
     message=msg("{what}"),
     help=msg(

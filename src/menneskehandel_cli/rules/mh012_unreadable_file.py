@@ -1,13 +1,9 @@
 """MH012: a file that cannot be opened."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH012",
-    name="unreadable-file",
     severity="error",
     message=msg("The file cannot be read: {why}."),
     help=msg("Put an ordinary file in its place, or remove what stands there."),

@@ -1,13 +1,9 @@
 """MH013: a required file that is missing, or a file that is empty."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH013",
-    name="missing-or-empty-file",
     severity="error",
     message=msg("{what}"),
     help=msg(

@@ -1,13 +1,9 @@
 """MH014: a file in a format of a later version of mh."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH014",
-    name="newer-format",
     severity="error",
     message=msg("The file has format {format}. This version of mh reads format {known}."),
     help=msg("Use a newer version of mh."),

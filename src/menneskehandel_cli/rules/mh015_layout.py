@@ -1,13 +1,9 @@
 """MH015: an invisible mark at the start of a file, or line breaks from Windows."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH015",
-    name="layout",
     severity="note",
     message=msg("{what} The content is read all the same."),
     help=msg(

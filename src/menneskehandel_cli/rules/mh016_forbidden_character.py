@@ -1,13 +1,9 @@
 """MH016: an invisible character that is not allowed in a text."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Fix, Rule
 
 RULE = Rule(
-    code="MH016",
-    name="forbidden-character",
     severity="error",
     message=msg("An invisible character ({character}) that cannot be used stands {where}."),
     help=msg(

@@ -1,13 +1,9 @@
 """MH017: a text that ends at a ``#``, because the rest of its line is read as a comment."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH017",
-    name="text-cut-off",
     severity="note",
     message=msg("The text ends here: “{comment}” is read as a comment and left out."),
     help=msg(

@@ -1,13 +1,9 @@
 """MH018: a value that other programs read as something else than we do, or cannot read."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH018",
-    name="read-otherwise",
     severity="note",
     message=msg("“{value}” {reads}."),
     help=msg("{how}, or let “mh fmt” do it: {fixed}"),

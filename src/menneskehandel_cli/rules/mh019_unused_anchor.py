@@ -1,13 +1,9 @@
 """MH019: an anchor, which nothing can refer to and which is not part of the text after it."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH019",
-    name="unused-anchor",
     severity="note",
     message=msg("“{anchor}” is read as an anchor of YAML and not as a part of the value."),
     help=msg("Take “{anchor}” away. If it belongs to the text, put quotes around the whole."),

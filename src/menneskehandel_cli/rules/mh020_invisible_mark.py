@@ -13,8 +13,6 @@ def _taken_out(_diagnostic: Diagnostic, value: object) -> Fix | None:
 
 
 RULE = Rule(
-    code="MH020",
-    name="invisible-mark",
     severity="note",
     message=msg("In the text stands {mark}, {where}."),
     help=msg(

@@ -1,13 +1,9 @@
 """MH021: curly quotation marks around a whole text, where quotes of YAML were meant."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH021",
-    name="curly-quotes",
     severity="note",
     message=msg("The curly quotation marks around the text are read as part of it."),
     help=msg(

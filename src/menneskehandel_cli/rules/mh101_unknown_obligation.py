@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import nearest
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models import references
 from menneskehandel_cli.rules.base import Rule, RuleContext, same_but_for_capitals
+from menneskehandel_cli.rules.found import unknown
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Every obligation that a record names must exist."""
     register = context.register
-    for entry in register.entries:
-        for keys, name in references(entry.record, "obligation_id"):
-            if name not in register.targets and not register.may_hold("obligation", name):
-                near = nearest(name, register.targets)
-                yield Diagnostic("MH101", entry.path, keys, {"name": name, "near": near}, entry.id)
+    unread = partial(register.may_hold, "obligation")
+    return unknown("MH101", context, "obligation_id", register.targets, unread)
 
 
 RULE = Rule(
-    code="MH101",
-    name="unknown-obligation",
     severity="error",
     message=msg("There is no obligation “{name}”. {meant}"),
     help=msg("Fix the id. “mh list obligations” shows them all."),

@@ -34,8 +34,6 @@ def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
 
 
 RULE = Rule(
-    code="MH103",
-    name="unknown-actor",
     severity="error",
     message=msg("There is no actor “{name}” in strategy/actors.yaml. {meant}"),
     help=msg(

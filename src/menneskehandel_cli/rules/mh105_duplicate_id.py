@@ -22,8 +22,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH105",
-    name="duplicate-id",
     severity="error",
     message=msg("The id “{id}” is used twice. The other one is in {other}."),
     help=msg("Give one of them a new id that has not been used before."),

@@ -23,8 +23,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH106",
-    name="reused-id",
     severity="error",
     message=msg("The id “{id}” belonged to {owner} before and cannot be used again."),
     help=msg("Choose a new id, or remove “{id}” from former_ids if it stands there by mistake."),

@@ -21,8 +21,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH107",
-    name="lead-not-responsible",
     severity="error",
     message=msg("{lead} leads the measure but is not among those responsible ({responsible})."),
     help=msg("Add {lead} to “responsible”, or correct “lead”."),

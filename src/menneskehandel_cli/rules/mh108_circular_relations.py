@@ -31,8 +31,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH108",
-    name="circular-relations",
     severity="error",
     message=msg("The measures build on each other in a circle: {circle}."),
     help=msg(

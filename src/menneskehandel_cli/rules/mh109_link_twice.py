@@ -30,8 +30,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH109",
-    name="link-twice",
     severity="error",
     message=msg("The link to “{name}” is given twice in the same measure."),
     help=msg("Keep one. If two reasons are needed, write them in the same note."),

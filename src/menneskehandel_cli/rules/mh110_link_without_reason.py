@@ -36,8 +36,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH110",
-    name="link-without-reason",
     severity="error",
     message=msg("The link to “{name}” is our own judgement (editorial) but does not say why."),
     help=msg(

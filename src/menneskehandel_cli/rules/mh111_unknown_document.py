@@ -25,8 +25,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH111",
-    name="unknown-document",
     severity="error",
     message=msg("The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}"),
     help=msg("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),

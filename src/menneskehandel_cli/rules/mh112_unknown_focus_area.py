@@ -25,8 +25,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH112",
-    name="unknown-focus-area",
     severity="error",
     message=msg("The strategy has no focus area {number}. It has {known}."),
     help=msg("Fix the number."),

@@ -19,8 +19,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH113",
-    name="foreign-part",
     severity="error",
     message=msg("“{name}” stands in {owner}, but its name belongs to another record."),
     help=msg("Let the id begin with “{owner}.”, for example {owner}.1."),

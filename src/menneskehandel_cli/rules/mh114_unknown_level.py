@@ -26,8 +26,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH114",
-    name="unknown-level",
     severity="error",
     message=msg("This instrument has no level “{name}”. {meant}"),
     help=msg(

@@ -29,8 +29,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH115",
-    name="area-link-unfounded",
     severity="error",
     message=msg(
         "The link to “{name}” has basis area, but the strategy does not name the article for "

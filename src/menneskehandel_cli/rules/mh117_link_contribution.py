@@ -34,8 +34,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH117",
-    name="link-contribution",
     severity="error",
     message=msg("The link to “{name}” {what}."),
     help=msg(

@@ -31,8 +31,6 @@ def _what(owner: object, number: int) -> str:
 
 
 RULE = Rule(
-    code="MH118",
-    name="whole-restated",
     severity="error",
     message=msg("“{name}” is {what}, not one requirement."),
     help=msg(

@@ -46,8 +46,6 @@ def _demand(register: Register, name: str) -> str:
 
 
 RULE = Rule(
-    code="MH119",
-    name="circle-of-demands",
     severity="error",
     message=msg("The requirements refer to each other in a circle: {circle}."),
     help=msg(

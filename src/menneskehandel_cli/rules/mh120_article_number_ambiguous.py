@@ -34,8 +34,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH120",
-    name="article-number-ambiguous",
     severity="error",
     message=msg("Article {number} says too little: {what}."),
     help=msg("Write the id of the article, such as coe-18. “mh list obligations” shows them all."),

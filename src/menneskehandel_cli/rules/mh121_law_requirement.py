@@ -73,8 +73,6 @@ def _unfounded(item: RequirementLaw) -> str | None:
 
 
 RULE = Rule(
-    code="MH121",
-    name="law-requirement",
     severity="error",
     message=msg("The law recorded for “{name}” {what}."),
     help=msg(

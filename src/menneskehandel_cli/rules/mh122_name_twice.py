@@ -21,8 +21,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH122",
-    name="name-twice",
     severity="note",
     message=msg("“{name}” is given twice in “{key}”."),
     help=msg("Keep one. If the other was meant to be something else, fix it."),

@@ -25,8 +25,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH123",
-    name="circle-of-bodies",
     severity="error",
     message=msg("The bodies belong to each other in a circle: {circle}."),
     help=msg("Remove “parent” from the body that is at the top."),

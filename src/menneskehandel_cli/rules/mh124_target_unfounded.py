@@ -25,8 +25,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH124",
-    name="target-unfounded",
     severity="error",
     message=msg("The target for {year} {what}."),
     help=msg("Write the year and the figure as the strategy states them, once."),

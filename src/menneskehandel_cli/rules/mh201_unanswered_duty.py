@@ -36,8 +36,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH201",
-    name="unanswered-duty",
     severity="gap",
     message=msg("{name} ({title}) is {classification}. {missing} Law: {law}. Promise: {promise}. {why}"),
     help=msg(

@@ -43,8 +43,6 @@ def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
 
 
 RULE = Rule(
-    code="MH202",
-    name="unanswered-recommendation",
     severity="gap",
     message=msg("{name} ({title}) is {classification}. Promise: {promise}. {level} {rounds}"),
     help=msg(

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed
 from menneskehandel_cli.rules.closing import measure_of
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """A measure without any link."""
     for measure in context.register.measures:
         if not measure.addresses:
-            path = context.register.path_of(measure)
-            yield Diagnostic(
-                "MH203", path, ("id",), {"name": measure.id}, weight=2, about=About(measure.id)
-            )
+            yield in_measure("MH203", context, measure, "id", weight=2)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -31,8 +29,6 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 RULE = Rule(
-    code="MH203",
-    name="measure-without-obligation",
     severity="gap",
     message=msg("{name} has no link to an obligation."),
     help=msg(

@@ -70,8 +70,6 @@ def _hiding(register: Register, article: str) -> str | None:
 
 
 RULE = Rule(
-    code="MH204",
-    name="named-article-without-measure",
     severity="gap",
     message=msg(
         "The strategy names {article} ({title}) for focus area {area}. No measure there "

@@ -26,8 +26,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH205",
-    name="only-unstarted",
     severity="note",
     message=msg("{name} ({title}) is answered only by measures that have not started: {measures}."),
     help=msg("Start the measure, or update its status if it is old."),

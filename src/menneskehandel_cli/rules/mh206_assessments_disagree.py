@@ -30,8 +30,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH206",
-    name="assessments-disagree",
     severity="note",
     message=msg("The assessments disagree on {name}: {said}."),
     help=msg("Read both reasons. If one of them is out of date, a new dated statement is needed."),

@@ -34,8 +34,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH208",
-    name="reference-to-whole-article",
     severity="note",
     message=msg(
         "{name} refers to {article}, which has {n} requirements. So none of them counts as disputed "

@@ -38,8 +38,6 @@ def _old(read: str, as_of: date) -> bool:
 
 
 RULE = Rule(
-    code="MH209",
-    name="law-copy-old",
     severity="note",
     message=msg("The law on {name} ({law}) was read as in force {day}. That is more than two years ago."),
     help=msg("Read it again. Where it is the same, change only “read” and “judged”."),

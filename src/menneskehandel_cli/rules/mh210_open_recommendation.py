@@ -20,8 +20,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH210",
-    name="open-recommendation",
     severity="note",
     message=msg(
         "{name} ({title}) is covered, but there is an open recommendation on this requirement: "

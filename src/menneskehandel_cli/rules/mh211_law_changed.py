@@ -27,8 +27,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH211",
-    name="law-changed",
     severity="note",
     message=msg(
         "The law on {name} has changed since it was read: {law} reads otherwise, or is gone, in the copy "

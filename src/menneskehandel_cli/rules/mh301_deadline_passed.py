@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Closure, Rule, RuleContext
 from menneskehandel_cli.rules.closing import deadline, over, task_of
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -16,10 +17,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
             if task.due is not None and task.is_overdue(context.as_of):
-                params = {"name": task.id, "day": Day(task.due)}
-                path = context.register.path_of(measure)
-                keys = ("tasks", place, "due")
-                yield Diagnostic("MH301", path, keys, params, weight=3, about=About(measure.id, task.id))
+                yield in_measure(
+                    "MH301", context, measure, "tasks", place, "due", weight=3, day=Day(task.due)
+                )
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -29,8 +29,6 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 RULE = Rule(
-    code="MH301",
-    name="deadline-passed",
     severity="gap",
     message=msg("The deadline of {name} was {day}. Whether the task is done is not recorded here."),
     help=msg(

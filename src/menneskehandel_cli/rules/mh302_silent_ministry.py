@@ -66,8 +66,6 @@ def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
 
 
 RULE = Rule(
-    code="MH302",
-    name="silent-ministry",
     severity="gap",
     message=msg(
         "{actor} has no approved report on {name} for {year} (not recorded here). The deadline was {day}."

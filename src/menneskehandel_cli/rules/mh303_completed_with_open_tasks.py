@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, not_completed
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -15,9 +16,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for measure in context.register.measures:
         tasks = [t.id for t in measure.tasks if t.is_open]
         if measure.status == "completed" and tasks:
-            params = {"name": measure.id, "tasks": tasks}
-            path = context.register.path_of(measure)
-            yield Diagnostic("MH303", path, ("status",), params, weight=2, about=About(measure.id))
+            yield in_measure("MH303", context, measure, "status", weight=2, tasks=tasks)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -41,8 +40,6 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 RULE = Rule(
-    code="MH303",
-    name="completed-with-open-tasks",
     severity="gap",
     message=msg("{name} is recorded as completed, but these tasks are open: {tasks}."),
     help=msg("Set the status of the tasks, or change that of the measure."),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Parts
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed
 from menneskehandel_cli.rules.closing import measure_of, not_completed
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -16,9 +17,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for measure in context.register.measures:
         shown = measure.evidence or any(task.evidence for task in measure.tasks)
         if measure.status == "completed" and not shown:
-            path = context.register.path_of(measure)
-            params = {"name": measure.id}
-            yield Diagnostic("MH304", path, ("status",), params, weight=2, about=About(measure.id))
+            yield in_measure("MH304", context, measure, "status", weight=2)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -36,8 +35,6 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 RULE = Rule(
-    code="MH304",
-    name="completed-without-evidence",
     severity="gap",
     message=msg("{name} is recorded as completed, but no evidence is given."),
     help=msg(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import over, task_of
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -16,10 +17,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
             if task.commitment == "assess" and task.status == "completed" and task.outcome is None:
-                path = context.register.path_of(measure)
-                keys = ("tasks", place, "status")
-                about = About(measure.id, task.id)
-                yield Diagnostic("MH305", path, keys, {"name": task.id}, weight=2, about=about)
+                yield in_measure("MH305", context, measure, "tasks", place, "status", weight=2)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -43,8 +41,6 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 RULE = Rule(
-    code="MH305",
-    name="assessed-without-outcome",
     severity="gap",
     message=msg("The assessment {name} is recorded as completed, but not what came of it."),
     help=msg("Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text."),

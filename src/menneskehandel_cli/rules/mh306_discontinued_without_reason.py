@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, task_of
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Discontinued measures without a stated reason, and discontinued tasks without a note."""
     for measure in context.register.measures:
-        path = context.register.path_of(measure)
         statement = measure.status_source
         if measure.status == "discontinued" and (statement is None or statement.text is None):
-            params = {"name": measure.id}
-            yield Diagnostic("MH306", path, ("status",), params, weight=2, about=About(measure.id))
+            yield in_measure("MH306", context, measure, "status", weight=2)
         for place, task in enumerate(measure.tasks):
             if task.status == "discontinued" and task.note is None:
-                keys = ("tasks", place, "status")
-                about = About(measure.id, task.id)
-                yield Diagnostic("MH306", path, keys, {"name": task.id}, weight=2, about=about)
+                yield in_measure("MH306", context, measure, "tasks", place, "status", weight=2)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -46,8 +43,6 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 RULE = Rule(
-    code="MH306",
-    name="discontinued-without-reason",
     severity="gap",
     message=msg("{name} is discontinued, but it does not say why."),
     help=msg("Give the reason in “status_source” (measure) or “note” (task)."),

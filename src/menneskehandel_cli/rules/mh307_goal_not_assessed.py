@@ -50,8 +50,6 @@ def _named(about: About) -> dict[str, str]:
 
 
 RULE = Rule(
-    code="MH307",
-    name="goal-not-assessed",
     severity="note",
     message=msg("{actor} has reported on {name} for {year}, but not on the goal {goal}."),
     help=msg(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -17,14 +18,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         owned = {group.id for group in measure.groups if group.owners}
         bare = [task for task in measure.tasks if not task.owners and task.group not in owned]
         if bare:
-            params = {"name": measure.id, "n": len(bare), "total": len(measure.tasks)}
-            path = context.register.path_of(measure)
-            yield Diagnostic("MH308", path, ("tasks",), params, at_key=True, about=About(measure.id))
+            counts = {"n": len(bare), "total": len(measure.tasks)}
+            yield in_measure("MH308", context, measure, "tasks", **counts)
 
 
 RULE = Rule(
-    code="MH308",
-    name="tasks-without-owner",
     severity="note",
     message=msg(
         "{name} has several responsible ministries, and tasks without an owner of their "

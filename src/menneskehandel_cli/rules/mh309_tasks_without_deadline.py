@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -15,14 +16,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if not measure.tasks or not measure.is_open:
             continue
         if not any(task.due or task.recurrence for task in measure.tasks):
-            params = {"name": measure.id, "total": len(measure.tasks)}
-            path = context.register.path_of(measure)
-            yield Diagnostic("MH309", path, ("tasks",), params, at_key=True, about=About(measure.id))
+            total = len(measure.tasks)
+            yield in_measure("MH309", context, measure, "tasks", total=total)
 
 
 RULE = Rule(
-    code="MH309",
-    name="tasks-without-deadline",
     severity="note",
     message=msg("No task of {name} has a deadline ({total} in all)."),
     help=msg("Agree on deadlines and write them in “due”, as exactly as agreed (day, month or year)."),

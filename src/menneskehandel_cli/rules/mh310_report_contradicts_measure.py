@@ -39,8 +39,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH310",
-    name="report-contradicts-measure",
     severity="note",
     message=msg(
         "{actor} reports {name} as “{reported}” for {year}, while the measure is recorded as "

@@ -60,8 +60,6 @@ def _holders(diagnostic: Diagnostic, context: RuleContext) -> Iterator[Instrumen
 
 
 RULE = Rule(
-    code="MH311",
-    name="reply-due",
     severity="gap",
     message=msg("A reply to {body} was due {day}. That it has been sent is not recorded here."),
     help=msg(

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of
+from menneskehandel_cli.rules.found import in_measure
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Measures with a status and no statement that supports it."""
     for measure in context.register.measures:
         if measure.status != "not_reported" and measure.status_source is None:
-            params = {"name": measure.id, "status": measure.status}
-            path = context.register.path_of(measure)
-            yield Diagnostic("MH312", path, ("status",), params, about=About(measure.id))
+            yield in_measure("MH312", context, measure, "status", status=measure.status)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -34,8 +33,6 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 RULE = Rule(
-    code="MH312",
-    name="status-without-statement",
     severity="gap",
     message=msg("{name} is recorded as “{status}”, but not by whom or when."),
     help=msg("Add “status_source:” with “by”, “date” and preferably “text”."),

@@ -35,8 +35,6 @@ def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
 
 
 RULE = Rule(
-    code="MH313",
-    name="day-in-future",
     severity="error",
     message=msg("{name}: {field} is {day}, and that day has not come."),
     help=msg("Fix the day. Where it is a plan, it belongs in “due”."),

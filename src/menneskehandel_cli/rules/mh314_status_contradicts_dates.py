@@ -42,8 +42,6 @@ def _wrong(task: Task) -> tuple[str, str] | None:
 
 
 RULE = Rule(
-    code="MH314",
-    name="status-contradicts-dates",
     severity="error",
     message=msg("{name}: {what}."),
     help=msg("Fix what is wrong: the status, “started” or “completed”."),

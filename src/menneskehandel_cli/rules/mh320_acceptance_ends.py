@@ -1,13 +1,9 @@
 """MH320: an acceptance that ends soon."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH320",
-    name="acceptance-ends",
     severity="note",
     message=msg("The acceptance of {rule} holds until {day}."),
     help=msg("Close the gap before then, or record under “accepted” a new decision to leave it open."),

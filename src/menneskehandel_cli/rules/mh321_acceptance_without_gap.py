@@ -1,13 +1,9 @@
 """MH321: an acceptance that covers no finding."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
-    code="MH321",
-    name="acceptance-without-gap",
     severity="note",
     message=msg("The acceptance of {rule} covers no finding any more."),
     help=msg("Remove it from “accepted”, or correct the code."),

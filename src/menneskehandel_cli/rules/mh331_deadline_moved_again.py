@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Lookback, Rule, RuleContext, ended
 from menneskehandel_cli.rules.closing import over, task_of
+from menneskehandel_cli.rules.found import in_measure
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Event
@@ -32,10 +33,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 continue
             had = [event.delta.before for event in events] + [task.due]
             days = Phrase("cite", {"parts": Parts(tuple(Day(due) for due in had))})
-            params = {"name": task.id, "n": len(events), "days": days}
-            path = context.register.path_of(measure)
-            keys = ("tasks", place, "due")
-            yield Diagnostic("MH331", path, keys, params, weight=2, about=About(measure.id, task.id))
+            told = {"n": len(events), "days": days}
+            yield in_measure("MH331", context, measure, "tasks", place, "due", weight=2, **told)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -54,8 +53,6 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 
 RULE = Rule(
-    code="MH331",
-    name="deadline-moved-again",
     severity="gap",
     message=msg("The deadline of {name} has been moved {n} times: {days}."),
     help=msg(

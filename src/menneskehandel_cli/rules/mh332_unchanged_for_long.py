@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
+from menneskehandel_cli.rules.found import in_measure
 
 LONG = timedelta(days=365)
 
@@ -34,14 +35,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if day is None or not measure.is_open:
             continue
         if context.as_of - day > LONG:
-            params = {"name": measure.id, "day": Day(day.isoformat())}
-            path = context.register.path_of(measure)
-            yield Diagnostic("MH332", path, ("id",), params, about=About(measure.id))
+            yield in_measure("MH332", context, measure, "id", day=Day(day.isoformat()))
 
 
 RULE = Rule(
-    code="MH332",
-    name="unchanged-for-long",
     severity="note",
     message=msg("Nothing new has been recorded on {name} since {day}."),
     help=msg(

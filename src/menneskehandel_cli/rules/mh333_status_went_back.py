@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
+from menneskehandel_cli.rules.found import in_measure
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Event
@@ -30,14 +31,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         before, after = event.delta.before, event.delta.after
         if before in ORDER and after in ORDER and ORDER.index(after) < ORDER.index(before):
             day = Day(event.commit.day.isoformat())
-            params = {"name": measure.id, "before": before, "after": after, "day": day}
-            path = context.register.path_of(measure)
-            yield Diagnostic("MH333", path, ("status",), params, about=About(measure.id))
+            told = {"before": before, "after": after, "day": day}
+            yield in_measure("MH333", context, measure, "status", **told)
 
 
 RULE = Rule(
-    code="MH333",
-    name="status-went-back",
     severity="note",
     message=msg("The status of {name} went back from “{before}” to “{after}” on {day}."),
     help=msg(

@@ -45,8 +45,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH334",
-    name="link-suspect",
     severity="note",
     message=msg(
         "The text of {target} changed on {day}, after {name} was linked to it. Does the link still fit?"

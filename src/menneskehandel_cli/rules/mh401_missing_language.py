@@ -22,8 +22,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH401",
-    name="missing-language",
     severity="note",
     message=msg("The text is missing in {language}."),
     help=msg(

@@ -19,8 +19,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH402",
-    name="text-recognition",
     severity="error",
     message=msg("“{fragment}” looks like a fault of text recognition."),
     help=msg("Restore the letters, or join the word that was cut."),

@@ -27,8 +27,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH403",
-    name="hard-to-read",
     severity="note",
     message=msg("The text is very hard to read: LIX {lix} over {n} words."),
     help=msg(

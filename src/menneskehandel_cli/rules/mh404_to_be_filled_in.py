@@ -18,8 +18,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH404",
-    name="to-be-filled-in",
     severity="note",
     message=msg("The text is still to be filled in."),
     help=msg("Write what the text says is missing, and leave nothing of it."),

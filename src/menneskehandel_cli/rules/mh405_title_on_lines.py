@@ -21,8 +21,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 RULE = Rule(
-    code="MH405",
-    name="title-on-lines",
     severity="error",
     message=msg("There is a line break in the title or name."),
     help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them to one."),

@@ -1,0 +1,45 @@
+"""Findings that several rules make alike: unknown names, and what is wrong with a measure or a task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language import nearest
+from menneskehandel_cli.models import Measure, references
+from menneskehandel_cli.rules.base import RuleContext
+
+
+def unknown(
+    code: str,
+    context: RuleContext,
+    kind: str,
+    known: Collection[str],
+    unread: Callable[[str], bool] = lambda _name: False,
+) -> Iterator[Diagnostic]:
+    """Every reference of a kind to a name that is not known, with the nearest one that is.
+
+    ``unread`` says whether a file that cannot be read may hold the name.
+    """
+    for entry in context.register.entries:
+        for keys, name in references(entry.record, kind):
+            if name not in known and not unread(name):
+                params = {"name": name, "near": nearest(name, known)}
+                yield Diagnostic(code, entry.path, keys, params, entry.id)
+
+
+def in_measure(
+    code: str, context: RuleContext, measure: Measure, *keys: str | int, weight: int = 1, **params: object
+) -> Diagnostic:
+    """A finding on policy at ``keys`` of a measure. It is about the task that they lead to, if they do.
+
+    Its message may have the ``name`` of the measure or of the task.
+    """
+    match keys:
+        case "tasks", int(place), _:
+            task = measure.tasks[place].id
+        case _:
+            task = ""
+    about, told = About(measure.id, task), {"name": task or measure.id, **params}
+    path, at_key = context.register.path_of(measure), keys == ("tasks",)
+    return Diagnostic(code, path, keys, told, weight=weight, at_key=at_key, about=about)
