@@ -1,0 +1,224 @@
+"""What refers to what: the links of measures, and the recommendations that say the same or ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from menneskehandel_cli.models import (
+    Address,
+    Article,
+    Measure,
+    Obligation,
+    Recommendation,
+    RequirementLaw,
+)
+from menneskehandel_cli.models.measure import Basis, Relation
+from menneskehandel_cli.models.obligation import Part
+from menneskehandel_cli.register.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something a link can name: an article or recommendation, or a part of one.
+
+    ``smallest`` are the smallest parts it reaches, in order: itself if it has none.
+    """
+
+    id: str
+    owner: Obligation
+    smallest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A measure's link to an obligation; ``place`` counts from 0 in its ``addresses``."""
+
+    measure: Measure
+    address: Address
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that names a demand without answering it.
+
+    ``by`` is the id of a measure, a principle or a fund, or the number of a focus area.
+    """
+
+    obligation: str
+    basis: Basis
+    kind: Literal["measure", "focus_area", "principle", "funding"]
+    by: str
+
+
+@dataclass(frozen=True)
+class Links(Records):
+    """Records, linked in both directions."""
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """Everything that a link may name, by its present and former ids."""
+        found: dict[str, Target] = {}
+        former: dict[str, Target] = {}
+        for owner in self.obligations.values():
+            parts = owner.provisions if isinstance(owner, Article) else owner.parts
+            found[owner.id] = Target(owner.id, owner, tuple(part.id for part in parts) or (owner.id,))
+            groups: dict[str, list[str]] = {}
+            for part in parts:
+                for cut in range(owner.id.count(".") + 1, part.id.count(".") + 1):
+                    groups.setdefault(".".join(part.id.split(".")[: cut + 1]), []).append(part.id)
+                for name in part.former_ids:
+                    former[name] = Target(part.id, owner, (part.id,))
+            for key, below in groups.items():
+                found[key] = Target(key, owner, tuple(below))
+        return former | found
+
+    @cached_property
+    def context_only(self) -> frozenset[str]:
+        """The ids of the measures, provisions, recommendations and parts marked as context only.
+
+        They are shown and are nobody's gap. A part is marked by itself or by its recommendation.
+        """
+        found = {measure.id for measure in self.measures if not measure.normative}
+        for owner in self.obligations.values():
+            whole = isinstance(owner, Recommendation) and not owner.normative
+            found |= {owner.id} if whole else set()
+            parts = owner.provisions if isinstance(owner, Article) else owner.parts
+            found |= {part.id for part in parts if whole or not part.normative}
+        return frozenset(found)
+
+    def is_context(self, name: str) -> bool:
+        """Whether all that an id reaches is context only, so that there is nothing in it to answer."""
+        target = self.targets.get(name)
+        return target is not None and self.context_only.issuperset(target.smallest)
+
+    def current_id(self, name: str) -> str:
+        """The present id of a record or part of one, by its present or a former id."""
+        target = self.targets.get(name)
+        if target is not None:
+            return target.id
+        owner, dot, part = name.partition(".")
+        return f"{self.renumbered.get(owner, owner)}{dot}{part}"
+
+    @cached_property
+    def _requirements(self) -> frozenset[str]:
+        return frozenset(
+            requirement.id for owner in self.obligations.values() for requirement in owner.requirements
+        )
+
+    def requirements_of(self, name: str) -> tuple[str, ...]:
+        """The requirements that an id reaches. A link to an id that reaches several answers none."""
+        target = self.targets.get(name)
+        return tuple(part for part in target.smallest if part in self._requirements) if target else ()
+
+    @cached_property
+    def law_on(self) -> dict[str, RequirementLaw]:
+        """What the law answers of each requirement, by its present id (the first if there are two)."""
+        found: dict[str, RequirementLaw] = {}
+        for law in self.laws:
+            for item in law.requirements:
+                for name in self.requirements_of(item.requirement):
+                    found.setdefault(name, item)
+        return found
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link from a measure to an obligation, by measure."""
+        return tuple(
+            Link(measure, address, place)
+            for measure in self.measures
+            for place, address in enumerate(measure.addresses)
+        )
+
+    @cached_property
+    def links_to(self) -> dict[str, tuple[Link, ...]]:
+        """The links that reach an article, a recommendation or a part of it, by the id of the whole."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            target = self.targets.get(link.address.obligation)
+            if target is not None:
+                found.setdefault(target.owner.id, []).append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    def answers(self, link: Link) -> bool:
+        """Whether a link answers a requirement: it reaches exactly one, and is not for a whole area.
+
+        A measure that is context only promises nothing, so its links name and never answer.
+        """
+        return link.measure.normative and self.names_one(link.address)
+
+    def names_one(self, address: Address) -> bool:
+        """Whether what a link says reaches exactly one requirement, and is not for a whole area."""
+        return address.basis != "area" and len(self.requirements_of(address.obligation)) == 1
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Everything that names demands without answering them. Discontinued measures are left out."""
+        found = [
+            Mention(link.address.obligation, link.address.basis, "measure", link.measure.id)
+            for link in self.links
+            if not self.answers(link) and link.measure.status != "discontinued"
+        ]
+        for area in self.focus_areas.values():
+            found += [
+                Mention(name, "area", "focus_area", str(area.number)) for name in self.articles_of(area)
+            ]
+        if self.strategy is not None:
+            for principle in self.strategy.principles:
+                found += [
+                    Mention(item.obligation, item.basis, "principle", principle.id)
+                    for item in principle.names
+                ]
+            for fund in self.strategy.funding:
+                found += [Mention(item.obligation, item.basis, "funding", fund.id) for item in fund.names]
+        return tuple(found)
+
+    @cached_property
+    def relations_to(self) -> dict[str, tuple[tuple[Measure, Relation], ...]]:
+        """The relations of other measures to a measure, by its id."""
+        found: dict[str, list[tuple[Measure, Relation]]] = {}
+        for measure in self.measures:
+            for relation in measure.relations:
+                found.setdefault(relation.target, []).append((measure, relation))
+        return {key: tuple(pairs) for key, pairs in found.items()}
+
+    @cached_property
+    def _demands(self) -> tuple[Recommendation | Part, ...]:
+        """Every recommendation and every part of one."""
+        found: list[Recommendation | Part] = []
+        for owner in self.obligations.values():
+            if isinstance(owner, Recommendation):
+                found += [owner, *owner.parts]
+        return tuple(found)
+
+    @cached_property
+    def restated_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Recommendations that say the same in other words, by the id of the one they restate."""
+        return _reverse((other, demand.id) for demand in self._demands for other in demand.restates)
+
+    @cached_property
+    def repeated_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Later recommendations that ask the same again, by the id of the earlier one."""
+        return _reverse((other, demand.id) for demand in self._demands for other in demand.repeats)
+
+    @cached_property
+    def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:
+        """The recommendations that concern an article, by the article's id."""
+        found: dict[str, dict[str, Recommendation]] = {}
+        for owner in self.obligations.values():
+            if isinstance(owner, Recommendation):
+                for reference in owner.articles:
+                    target = self.targets.get(reference.id)
+                    if target is not None:
+                        found.setdefault(target.owner.id, {})[owner.id] = owner
+        return {key: tuple(owners.values()) for key, owners in found.items()}
+
+
+def _reverse(pairs: Iterator[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

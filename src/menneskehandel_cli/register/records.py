@@ -1,0 +1,359 @@
+"""All records that could be read, each with its file, by their ids and kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TypeVar
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language import SOURCE_LANG
+from menneskehandel_cli.models import (
+    Actor,
+    Article,
+    FocusArea,
+    Helpline,
+    Indicator,
+    Instrument,
+    Law,
+    Measure,
+    Model,
+    Obligation,
+    Party,
+    Recommendation,
+    Record,
+    Report,
+    SharedGoal,
+    Strategy,
+    Task,
+    Text,
+)
+from menneskehandel_cli.models.base import MEASURE_LETTER
+from menneskehandel_cli.models.obligation import Event
+from menneskehandel_cli.models.strategy import Actors, ReportingPeriod
+from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may_lie, report_id
+from menneskehandel_cli.trees import lies_in
+
+M = TypeVar("M", bound=Model)
+_NAMED_PARTS = (
+    *("goals", "groups", "tasks", "knowledge_gaps"),
+    *("provisions", "parts", "actors", "helplines"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record and the path of its file."""
+
+    path: str
+    kind: Kind
+    record: Record
+
+    @property
+    def id(self) -> str:
+        """The record's id; the strategy's and the actors' files have the kind's name."""
+        if self.kind == "report":
+            return report_id(self.path)
+        return getattr(self.record, "id", self.kind)
+
+
+@dataclass(frozen=True)
+class Records:
+    """All records that could be read, and the files that could not."""
+
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unread: frozenset[str] = frozenset()
+    damaged: frozenset[str] = frozenset()
+    broken: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The bytes of the files that are unread or damaged, if they could be read."""
+    revision: str | None = None
+    """The commit the records were read from; ``None`` for files on the disk."""
+    _paths: dict[int, str] = field(default_factory=dict, repr=False)
+    _language: str = SOURCE_LANG
+    """The language of texts by the strategy's file, even if no record could be read from it."""
+
+    def _of(self, model: type[M]) -> tuple[M, ...]:
+        """The records of one model, by file."""
+        return tuple(entry.record for entry in self.entries if isinstance(entry.record, model))
+
+    @cached_property
+    def strategy(self) -> Strategy | None:
+        """The strategy, or ``None`` if its file could not be read."""
+        return next(iter(self._of(Strategy)), None)
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that the texts are written in first."""
+        return self.strategy.language if self.strategy is not None else self._language
+
+    @property
+    def currency(self) -> str:
+        """The currency of amounts that give none; empty if it is not known."""
+        return self.strategy.money if self.strategy is not None else ""
+
+    @property
+    def letter(self) -> str:
+        """What the ids of measures begin with."""
+        return self.strategy.letter if self.strategy is not None else MEASURE_LETTER
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures by number."""
+        return tuple(sorted(self._of(Measure), key=lambda measure: measure.number))
+
+    @cached_property
+    def normative_measures(self) -> tuple[Measure, ...]:
+        """The measures that promise something: all but those marked as context only, by number."""
+        return tuple(measure for measure in self.measures if measure.normative)
+
+    @cached_property
+    def renumbered(self) -> dict[str, str]:
+        """The present id of each measure by every id it has had. Old reports keep the old id."""
+        former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
+        return former | {measure.id: measure.id for measure in self.measures}
+
+    @cached_property
+    def instruments(self) -> dict[str, Instrument]:
+        """The instruments by the name of their folder."""
+        return {instrument_of(self.path_of(item)): item for item in self._of(Instrument)}
+
+    @cached_property
+    def obligations(self) -> dict[str, Obligation]:
+        """Articles and recommendations by id; by instrument, and articles by number."""
+        found = {
+            entry.record.id: entry.record
+            for entry in self.entries
+            if isinstance(entry.record, Article | Recommendation)
+        }
+        order = sorted(found, key=lambda key: (self.instrument_id(found[key]), natural(key)))
+        return {key: found[key] for key in order}
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, drafts too, by year and file."""
+        return self._of(Report)
+
+    @cached_property
+    def laws(self) -> tuple[Law, ...]:
+        """What national law answers, article by article."""
+        return tuple(sorted(self._of(Law), key=lambda law: natural(law.id)))
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        """The state's own data on a convention (ratification, reservations), by the instrument's id."""
+        return {party.instrument: party for party in self._of(Party)}
+
+    @cached_property
+    def events(self) -> tuple[tuple[Instrument, Instrument | Party, int, Event], ...]:
+        """The dated events about each instrument, with the record that holds them and their index."""
+        return tuple(
+            (instrument, holder, place, event)
+            for name, instrument in self.instruments.items()
+            for holder in (instrument, self.parties.get(name))
+            if holder is not None
+            for place, event in enumerate(holder.events)
+        )
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """The indicators by id."""
+        return {indicator.id: indicator for indicator in self._of(Indicator)}
+
+    @cached_property
+    def _actors(self) -> Actors:
+        return next(iter(self._of(Actors)), Actors())
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """The actors by id, in the order of their file."""
+        return {actor.id: actor for actor in self._actors.actors}
+
+    def actor_name(self, actor_id: str) -> Text | None:
+        """The name of an actor; ``None`` if it is unknown."""
+        actor = self.actors.get(actor_id)
+        return actor.name if actor else None
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            if actor.parent is not None:
+                found.setdefault(actor.parent, []).append(actor.id)
+        return found
+
+    def below(self, actor_id: str) -> tuple[str, ...]:
+        """The bodies below an actor at any depth, each before those below it; not the actor itself."""
+        found: dict[str, None] = {}
+        waiting = self._children.get(actor_id, [])[::-1]
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name != actor_id:
+                found[name] = None
+                waiting += self._children.get(name, [])[::-1]
+        return tuple(found)
+
+    def above(self, actor_id: str) -> tuple[str, ...]:
+        """The bodies that an actor belongs to, the nearest first."""
+        found: dict[str, None] = {}
+        actor = self.actors.get(actor_id)
+        while actor is not None and actor.parent is not None and actor.parent not in (actor_id, *found):
+            found[actor.parent] = None
+            actor = self.actors.get(actor.parent)
+        return tuple(found)
+
+    @property
+    def helplines(self) -> tuple[Helpline, ...]:
+        """The helplines."""
+        return self._actors.helplines
+
+    @cached_property
+    def focus_areas(self) -> dict[int, FocusArea]:
+        """The focus areas by number."""
+        areas = self.strategy.focus_areas if self.strategy else ()
+        return {area.number: area for area in areas}
+
+    @cached_property
+    def periods(self) -> dict[str, ReportingPeriod]:
+        """The reporting periods by year."""
+        return self.strategy.reporting.periods if self.strategy else {}
+
+    @cached_property
+    def shared_goals(self) -> dict[str, SharedGoal]:
+        """Goals that several measures share, by id."""
+        return {goal.id: goal for area in self.focus_areas.values() for goal in area.shared_goals}
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Every record by its id (the first one if an id is used twice)."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.id, entry)
+        return found
+
+    @cached_property
+    def tasks(self) -> dict[str, tuple[Measure, Task]]:
+        """Every task by id, with its measure."""
+        return {task.id: (measure, task) for measure in self.measures for task in measure.tasks}
+
+    @cached_property
+    def goals(self) -> dict[str, Text]:
+        """The text of every goal by id, shared ones included."""
+        found = {goal.id: goal.text for goal in self.shared_goals.values()}
+        for measure in self.measures:
+            for goal in measure.goals:
+                if goal.id is not None and goal.text is not None:
+                    found[goal.id] = goal.text
+        return found
+
+    @cached_property
+    def own_ids(self) -> tuple[tuple[str, KeyPath, str], ...]:
+        """Every id that a record or part is given, with its file and keys, in the order of the files."""
+        return tuple(_own_ids(self.entries))
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The ids of all parts of records: goals, tasks, groups, provisions, parts of recommendations."""
+        return frozenset(name for _, keys, name in self.own_ids if len(keys) > 1)
+
+    @cached_property
+    def children(self) -> frozenset[str]:
+        """The ids of all goals, tasks, groups and knowledge gaps."""
+        return frozenset(
+            name
+            for path, keys, name in self.own_ids
+            if len(keys) > 1 and kind_of(path) in ("measure", "strategy")
+        )
+
+    def owner_at(self, path: str) -> str | None:
+        """The id of the record in a file whose parts are named after it."""
+        entry = self._by_path.get(path)
+        return entry.id if entry and entry.kind in ("measure", "obligation") else None
+
+    @cached_property
+    def _by_path(self) -> dict[str, Entry]:
+        return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def conventions(self) -> tuple[str, ...]:
+        """The ids of the instruments that are conventions."""
+        return tuple(
+            name for name, instrument in self.instruments.items() if instrument.kind == "convention"
+        )
+
+    def articles_of(self, area: FocusArea) -> tuple[str, ...]:
+        """The articles that the strategy names for a focus area, by id.
+
+        A bare number is an article of the only convention; if there are several, it names none.
+        """
+        sole = self.conventions[0] if len(self.conventions) == 1 else None
+        return tuple(
+            name if isinstance(name, str) else f"{sole}-{name}"
+            for name in area.articles
+            if isinstance(name, str) or sole is not None
+        )
+
+    def areas_of(self, owner: Obligation) -> tuple[int, ...]:
+        """The focus areas that name an article, or in which the strategy summarises a recommendation."""
+        if isinstance(owner, Recommendation):
+            return (owner.focus_area,) if owner.focus_area is not None else ()
+        return tuple(
+            area.number for area in self.focus_areas.values() if owner.id in self.articles_of(area)
+        )
+
+    @property
+    def unjudged(self) -> tuple[str, ...]:
+        """The files that could not be read, wholly or in part. No count includes their content."""
+        return tuple(sorted(self.unread | self.damaged))
+
+    def hides(self, path: str) -> bool:
+        """Whether a file that was at ``path`` may still be there but cannot be read."""
+        return any(lies_in(path, broken) for broken in self.unread)
+
+    def may_hold(self, kind: Kind, record_id: str) -> bool:
+        """Whether a file that could not be read may be the one with this record.
+
+        A link into such a file is not reported, so that one broken file does not cause many errors.
+        """
+        return self.hiding(kind, record_id) is not None
+
+    def hiding(self, kind: Kind, record_id: str) -> str | None:
+        """The unreadable file or folder that may hold this record."""
+        return next((path for path in self.unjudged if may_lie(path, kind, record_id)), None)
+
+    def path_of(self, record: Model) -> str:
+        """The path of a record's file."""
+        return self._paths[id(record)]
+
+    def instrument_id(self, obligation: Obligation) -> str:
+        """The id (folder) of the instrument an obligation belongs to."""
+        return instrument_of(self.path_of(obligation))
+
+
+def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:
+    for entry in entries:
+        record = entry.record
+        if entry.kind not in ("strategy", "actors"):
+            yield entry.path, ("id",), entry.id
+        for key in _named_parts(type(record)):
+            for place, part in enumerate(getattr(record, key)):
+                if getattr(part, "id", None) is not None:
+                    yield entry.path, (key, place, "id"), part.id
+        if isinstance(record, Strategy):
+            for place, area in enumerate(record.focus_areas):
+                for inner, goal in enumerate(area.shared_goals):
+                    yield entry.path, ("focus_areas", place, "shared_goals", inner, "id"), goal.id
+
+
+@cache
+def _named_parts(model: type[Model]) -> tuple[str, ...]:
+    return tuple(key for key in _NAMED_PARTS if key in model.model_fields)
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """A sort key that orders numbers in a text by value: coe-2 before coe-10, T12.2 before T12.10."""
+    return tuple(
+        (int(word), "") if word.isdecimal() else (-1, word) for word in re.split(r"(\d+)", text) if word
+    )
