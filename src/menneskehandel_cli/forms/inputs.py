@@ -220,16 +220,7 @@ def _inputs(
             shown = ", ".join(str(item) for item in given or ())
             yield _input(name, about, "list", field, shown, spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
-            yield _input(name, about, _KINDS[field.kind], field, _shown(field, given), spoken[2])
-
-
-_KINDS: Mapping[str, InputKind] = {
-    "line": "line",
-    "day": "day",
-    "number": "number",
-    "truth": "truth",
-    "choice": "choice",
-}
+            yield _input(name, about, field.kind, field, _shown(field, given), spoken[2])
 
 
 def _texts(name: str, about: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Input]:

@@ -178,15 +178,15 @@ class _Table(Records):
 
     def _row(self, number: int, row: Row, given: Mapping[str, Cell]) -> None:
         """Take what was written in a row that went out."""
+        places = {column.key: self._place(number, at) for at, column in self.columns.items()}
         for column, out in zip(self.table.columns, row.cells, strict=True):
-            if column.key not in given and column not in self.columns.values():
+            if column.key not in places:
                 continue  # the column is gone
             cell = given.get(column.key)
             typed = self.text(cell, column) if cell is not None else ""
             if typed is None or same(typed, out.shown) or f"{typed}-01" == out.shown:
                 continue  # the latter: a day of which only the month is shown now
-            at = next(at for at, one in self.columns.items() if one is column)
-            place = self._place(number, at)
+            place = places[column.key]
             if not typed and self.grid.is_joined(place):
                 self.tell("error", place, "joined")
             elif out.input is not None:
