@@ -8,7 +8,7 @@ both: a source with the body of one side and the date of the other is a statemen
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -91,11 +91,13 @@ class Merge:
             for side in (ours, theirs)
         )
         made: Value = {}
-        for key in [*theirs, *(key for key in ours if key not in theirs)]:
+        for key in dict.fromkeys((*theirs, *ours)):
             sides = [side.get(key, _NOTHING) for side in (base, ours, theirs)]
-            value = self._items(name, key, sides, model) if _is_apart(model, key, sides) else None
-            if value is None:
+            named = [_by_name(model, key, side) for side in sides]
+            if None in named:
                 value = self.one(name, key, *sides, joint=joint and key in _TOGETHER)
+            else:
+                value = self._items(name, key, [side or {} for side in named], model)
             if value is not _NOTHING and not (value == [] and [] not in sides):
                 made[key] = value
         return made
@@ -115,9 +117,9 @@ class Merge:
             self.conflicts.append(conflict)
         return ours if side == "ours" else theirs
 
-    def _items(self, name: str, key: str, sides: list[Any], model: type[Model]) -> Any:
+    def _items(self, name: str, key: str, sides: list[Value], model: type[Model]) -> list[Any]:
         """The items of a list, each merged by its name."""
-        base, ours, theirs = (_by_name(key, side) for side in sides)
+        base, ours, theirs = sides
         known = Field("record", model).below(key)
         inner = known.inner.model if known is not None and known.inner is not None else None
         frame, other = (ours, theirs) if list(theirs) == list(base) else (theirs, ours)
@@ -141,31 +143,17 @@ def _part(owner: str, name: str, model: type[Model]) -> str:
     return part_of_record(owner, name) if issubclass(model, Report | Strategy | Law | Party) else name
 
 
-def _is_apart(model: type[Model], key: str, sides: Iterable[Any]) -> bool:
-    """Whether a list is merged item by item: on every side each item has a name of its own."""
+def _by_name(model: type[Model], key: str, items: Any) -> Value | None:
+    """The items of a list by their names; ``None`` unless they are merged one by one and all have one."""
     if key not in model.model_fields or not held_apart(model, key):
-        return False
-    for side in sides:
-        if side is _NOTHING:
-            continue
-        if not isinstance(side, list) or len(_by_name(key, side)) < len(side):
-            return False
-    return True
-
-
-def _by_name(key: str, items: Any) -> dict[str, dict[str, Any]]:
-    """The items of a list that have names, by these."""
-    found: dict[str, dict[str, Any]] = {}
-    for item in () if items is _NOTHING else items:
-        if not isinstance(item, dict):
-            continue
-        if key in _NAMES:
-            name = ":".join(str(item[part]) for part in _NAMES[key] if item.get(part) is not None)
-        else:
-            name = next((str(item[part]) for part in _OWN_NAMES if item.get(part) is not None), "")
-        if name:
-            found[name] = item
-    return found
+        return None
+    items = [] if items is _NOTHING else items
+    found: Value = {}
+    for item in items if isinstance(items, list) else [None]:
+        parts = item if isinstance(item, dict) else {}
+        told = [str(parts[part]) for part in _NAMES.get(key, _OWN_NAMES) if parts.get(part) is not None]
+        found[":".join(told) if key in _NAMES else "".join(told[:1])] = item
+    return found if "" not in found and len(found) == len(items) else None
 
 
 def _in_order(frame: list[str], other: list[str]) -> list[str]:
