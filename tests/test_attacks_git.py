@@ -39,7 +39,7 @@ from hostile import (
     setting,
     tree_of,
 )
-from repositories import Link, Module, Repo, Step, build, complaint, edition, listed
+from repositories import Link, Module, Repo, Step, build, complaint, depot, edition, listed
 from support import Answer, Mh, environment, process, wrote
 
 pytestmark = pytest.mark.attack
@@ -356,13 +356,7 @@ def test_a_link_in_a_commit_leads_nowhere(mh: Mh, tmp_path: Path, link: str) -> 
     (outside / "hemmelig.yaml").write_text(SECRET_MEASURE, encoding="utf-8")
     target = outside / "hemmelig.yaml" if link == SECOND else outside
     passwords = "data/measures/03-passord.yaml"
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", edition(0)),
-            Step("2026-02-10", {link: Link(str(target)), passwords: Link("/etc/passwd")}),
-        ],
-    )
+    made = depot(tmp_path, edition(0), {link: Link(str(target)), passwords: Link("/etc/passwd")})
     assert (made.root / link).resolve() == target.resolve()
     for command in (*READING, ("list", "measures", "--at", "HEAD"), ("check", "--fail-on", "never")):
         answer = mh(*command, cwd=made.root)
@@ -373,14 +367,7 @@ def test_a_link_in_a_commit_leads_nowhere(mh: Mh, tmp_path: Path, link: str) -> 
 
 def test_a_file_that_becomes_a_link_is_told_as_gone(mh: Mh, tmp_path: Path) -> None:
     """What a link points at is not part of the commit; turned back into a file, the record is back."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {SECOND: TWO}),
-            Step("2026-02-10", {SECOND: Link("01-samordning.yaml")}),
-            Step("2026-03-10", {SECOND: TWO}),
-        ],
-    )
+    made = depot(tmp_path, {SECOND: TWO}, {SECOND: Link("01-samordning.yaml")}, {SECOND: TWO})
     body = mh("log", "T02", "--format", "json", cwd=made.root).json
     kinds = ["measure_added", "measure_removed", "measure_added"]
     assert [(event["kind"], event["commit"]) for event in body["events"]] == list(
@@ -398,13 +385,7 @@ def test_a_file_that_becomes_a_link_is_told_as_gone(mh: Mh, tmp_path: Path) -> N
 def test_a_submodule_with_an_odd_name_is_none_of_ours(mh: Mh, tmp_path: Path, path: str) -> None:
     """It is neither fetched nor read, wherever it lies."""
     modules = f'[submodule "--upload-pack=x"]\n\tpath = "{path}"\n\turl = ext::touch\n'
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", edition(0)),
-            Step("2026-02-10", {path: Module("1" * 40), ".gitmodules": modules, **edition(1)}),
-        ],
-    )
+    made = depot(tmp_path, edition(0), {path: Module("1" * 40), ".gitmodules": modules, **edition(1)})
     assert listed(mh, made.root, "--at", "HEAD") == "Utgave 1"
     told = mh("log", "T01", "--format", "json", cwd=made.root).json["events"]
     assert [event["kind"] for event in told] == ["measure_added", "renamed"]
@@ -419,9 +400,7 @@ def test_a_submodule_that_git_refuses_hides_no_history(
     """``update = !…`` in ``.gitmodules`` is an old attack; a log needs no submodules."""
     modules = f'[submodule "{name}"]\n\tpath = data/measures/m\n\turl = -x\n\tupdate = {update}\n'
     odd = {"data/measures/m": Module("1" * 40), ".gitmodules": modules}
-    made = build(
-        tmp_path / "depot", [Step("2026-01-10", edition(0)), Step("2026-02-10", odd | edition(1))]
-    )
+    made = depot(tmp_path, edition(0), odd | edition(1))
     told = mh("log", "T01", "--format", "json", cwd=made.root).json["events"]
     assert [event["kind"] for event in told] == ["measure_added", "renamed"]
     assert listed(mh, made.root, "--at", "HEAD") == "Utgave 1"
@@ -520,7 +499,7 @@ def test_a_revision_in_the_data_is_never_more_than_a_name(
 ) -> None:
     """What the strategy calls its mainline and its baseline comes from its maker."""
     strategy = f'{STRATEGY}history: {{{key}: "{value}"}}\n'
-    made = build(tmp_path / "depot", [Step("2026-01-10", {STRATEGY_FILE: strategy, **edition(0)})])
+    made = depot(tmp_path, {STRATEGY_FILE: strategy, **edition(0)})
     for command in (*READING, ("log", "--at", "2026-01-31")):
         sound(mh(*command, cwd=made.root))
     assert not (made.root / "x").exists()
@@ -693,11 +672,7 @@ def used(folder: Path, *arguments: str) -> tuple[int, float]:
 def test_a_huge_blob_is_not_held_in_memory(pristine: Repo, tmp_path: Path) -> None:
     """A hundred million spaces take little room in a repository; reading them takes no more."""
 
-    huge = build(
-        tmp_path / "depot",
-        [Step("2026-01-10", edition(0)), Step("2026-02-10", {SECOND: b" " * 100_000_000})],
-        checkout=False,
-    )
+    huge = depot(tmp_path, edition(0), {SECOND: b" " * 100_000_000}, checkout=False)
     words = ("log", "--at", "HEAD", "--format", "json")
     assert used(huge.root, *words)[0] < used(pristine.root, *words)[0] + 30_000
 
@@ -770,14 +745,10 @@ def run_on(mh: Mh, name: str) -> Mh | Callable[..., Answer]:
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_any_file_name_is_read(mh: Mh, tmp_path: Path, name: str) -> None:
     """A newline, a quote, an emoji or bytes that are no text: the record is read like any other."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {f"data/measures/{name}.yaml": TWO}),
-            Step(
-                "2026-02-10", {f"data/measures/{name}.yaml": TWO.replace("title: Samordne", "title: Ny")}
-            ),
-        ],
+    made = depot(
+        tmp_path,
+        {f"data/measures/{name}.yaml": TWO},
+        {f"data/measures/{name}.yaml": TWO.replace("title: Samordne", "title: Ny")},
     )
     run = run_on(mh, name)
     at = run("list", "measures", "--format", "json", "--at", "HEAD", cwd=made.root)
@@ -807,7 +778,7 @@ def test_a_broken_file_with_an_odd_name_is_named_harmlessly(
     mh: Mh, tmp_path: Path, format: str, name: str
 ) -> None:
     """What a terminal would act on is written out, and a file that is no text is no traceback."""
-    made = build(tmp_path / "depot", [Step("2026-01-10", {f"data/measures/{name}.yaml": "id: [\n"})])
+    made = depot(tmp_path, {f"data/measures/{name}.yaml": "id: [\n"})
     answer = run_on(mh, name)("log", "--format", format, cwd=made.root)
     assert (answer.code, answer.err) == (0, "")
     assert "data/measures/02-" in answer.out
@@ -823,7 +794,7 @@ def test_a_broken_file_whose_name_is_no_text_can_be_written_to_a_file(
     tmp_path: Path, format: str
 ) -> None:
     """``--output`` is UTF-8, whatever the names in the repository are."""
-    made = build(tmp_path / "depot", [Step("2026-01-10", {"data/measures/02-\udcff.yaml": "id: [\n"})])
+    made = depot(tmp_path, {"data/measures/02-\udcff.yaml": "id: [\n"})
     answer = process("log", "--format", format, "-o", str(tmp_path / "ut"), cwd=made.root)
     assert (answer.code, answer.err) == (0, wrote(tmp_path / "ut"))
     assert "data/measures/02-" in (tmp_path / "ut").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 
 from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
 from menneskehandel_cli.rules.example import BASE
-from repositories import Link, Repo, Step, build, complaint, edition, git, listed, title
+from repositories import Link, Repo, Step, build, complaint, depot, edition, git, listed, title
 from support import Mh
 
 SECOND = "data/measures/02-annet.yaml"
@@ -225,11 +225,7 @@ def test_a_detached_head_is_read(mh: Mh, copy: Repo) -> None:
 @pytest.mark.parametrize("prefix", ["strategi/", "a b/[x]*/æ/", "-strategi/", "strategi\t2/"])
 def test_a_strategy_may_lie_in_a_folder_of_the_repository(mh: Mh, tmp_path: Path, prefix: str) -> None:
     """Its paths are its own, whatever the folder is called; files outside it are none of its."""
-    made = build(
-        tmp_path / "depot",
-        [Step("2026-01-10", edition(0)), Step("2026-02-10", edition(1))],
-        prefix=prefix,
-    )
+    made = depot(tmp_path, edition(0), edition(1), prefix=prefix)
     (made.folder / "data/measures").mkdir(parents=True)
     (made.folder / SECOND).write_text(TWO, encoding="utf-8")
     made.git("add", "-A")
@@ -242,7 +238,7 @@ def test_a_strategy_may_lie_in_a_folder_of_the_repository(mh: Mh, tmp_path: Path
 
 def test_a_folder_may_begin_with_a_colon(mh: Mh, tmp_path: Path) -> None:
     """A colon in a name has no meaning here."""
-    made = build(tmp_path / "depot", [Step("2026-01-10", edition(0))], prefix=":strategi/")
+    made = depot(tmp_path, edition(0), prefix=":strategi/")
     assert mh("log", cwd=made.root).code == 0
 
 
@@ -477,11 +473,7 @@ def test_how_git_is_set_up_changes_no_answer(mh: Mh, tmp_path: Path, name: str, 
 
 def test_a_repository_with_long_hashes_is_read(mh: Mh, tmp_path: Path) -> None:
     """git can name its objects by SHA-256; a file that went away has gone there too."""
-    made = build(
-        tmp_path / "depot",
-        [Step("2026-01-10", {SECOND: TWO}), Step("2026-02-10", {SECOND: None})],
-        options=("--object-format=sha256",),
-    )
+    made = depot(tmp_path, {SECOND: TWO}, {SECOND: None}, options=("--object-format=sha256",))
     body = mh("log", "--format", "json", "--kind", "measure_removed", cwd=made.root).json
     assert [(event["commit"], event["subject"]) for event in body["events"]] == [(made.commits[1], "T02")]
     assert mh("log", "--format", "json", cwd=made.root).json["broken"] == []
@@ -797,7 +789,7 @@ def test_a_repository_of_somebody_else_is_told_with_the_cure(mh: Mh, copy: Repo)
 def test_a_wrong_setting_of_history_is_told(mh: Mh, tmp_path: Path, setting: str) -> None:
     """``log`` names the revision that is not there, ``check`` says what it skips."""
     strategy = f"{STRATEGY}history: {{{setting}}}\n"
-    made = build(tmp_path / "depot", [Step("2026-01-10", {STRATEGY_FILE: strategy})])
+    made = depot(tmp_path, {STRATEGY_FILE: strategy})
     assert setting.split(": ")[1] in complaint(mh("log", cwd=made.root))
     checked = mh("check", cwd=made.root)
     assert (checked.code, "hoppet over" in checked.err) == (0, True)
@@ -807,7 +799,7 @@ def test_a_wrong_setting_of_history_is_told(mh: Mh, tmp_path: Path, setting: str
 def test_a_wrong_baseline_hides_no_status(mh: Mh, tmp_path: Path, baseline: str) -> None:
     """In a shallow clone the baseline's commit is missing, and the status is asked for all the same."""
     strategy = f"{STRATEGY}history: {{baseline: {baseline}}}\n"
-    made = build(tmp_path / "depot", [Step("2026-01-10", {STRATEGY_FILE: strategy})])
+    made = depot(tmp_path, {STRATEGY_FILE: strategy})
     assert mh("status", cwd=made.root).code == 0
 
 

@@ -27,7 +27,7 @@ from menneskehandel_cli.history.events import KINDS
 from menneskehandel_cli.reports.detail import known_ids
 from menneskehandel_cli.reports.log import named_by_events, own_events
 from menneskehandel_cli.rules.example import BASE
-from repositories import Files, Module, Repo, Step, build, events, told
+from repositories import Files, Module, Repo, Step, build, depot, events, told
 from support import Mh
 
 SECOND = "data/measures/02-annet.yaml"
@@ -447,7 +447,7 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}-{case.subject}-{case.field}")
 def test_each_change_is_an_event_of_its_own_kind(mh: Mh, tmp_path: Path, case: Case) -> None:
     """One thing changed in the files is one event: which, about what, from what to what."""
-    made = build(tmp_path / "depot", [Step("2026-01-10", case.old), Step("2026-02-10", case.new)])
+    made = depot(tmp_path, case.old, case.new)
     found = [event for event in events(mh, made, "--root", ".") if event["commit"] == made.commits[1]]
     assert [
         (event["kind"], event["subject"], event["field"], event["before"], event["after"])
@@ -471,7 +471,7 @@ def test_every_kind_of_event_is_shown_above() -> None:
 )
 def test_what_is_no_task_is_not_told_as_one(mh: Mh, tmp_path: Path, part: dict[str, Any]) -> None:
     """A gap in what is known, or a heading over tasks, is nothing that anybody is to do."""
-    made = build(tmp_path / "depot", [Step("2026-01-10", own()), Step("2026-02-10", own(**part))])
+    made = depot(tmp_path, own(), own(**part))
     [(kind, _)] = told(mh, made)
     assert kind == "part_added"
 
@@ -502,9 +502,7 @@ def test_a_moved_deadline_is_counted_in_days_and_times(mh: Mh, tmp_path: Path) -
 
 def test_two_ways_to_write_a_day_are_a_change_of_no_days(mh: Mh, tmp_path: Path) -> None:
     """ "May" made "31 May" says more than before, and moves nothing."""
-    made = build(
-        tmp_path / "depot", [Step("2026-01-10", due("2026-05")), Step("2026-02-10", due("2026-05-31"))]
-    )
+    made = depot(tmp_path, due("2026-05"), due("2026-05-31"))
     [event] = events(mh, made, "T01.1")
     assert (event["before"], event["after"], event["days"]) == ("2026-05", "2026-05-31", 0)
 
@@ -536,10 +534,7 @@ UNCHANGED = {
 def test_another_way_to_write_the_same_is_no_event(mh: Mh, tmp_path: Path, how: str) -> None:
     """Order of keys, comments and layout are no facts."""
     assert UNCHANGED[how] != MEASURE
-    made = build(
-        tmp_path / "depot",
-        [Step("2026-01-10", {MEASURE_FILE: MEASURE}), Step("2026-02-10", {MEASURE_FILE: UNCHANGED[how]})],
-    )
+    made = depot(tmp_path, {MEASURE_FILE: MEASURE}, {MEASURE_FILE: UNCHANGED[how]})
     assert told(mh, made) == []
     assert mh("log", "--format", "json", cwd=made.root).json["broken"] == []
     assert mh("diff", "HEAD~1", "--format", "json", cwd=made.root).json["events"] == []
@@ -556,26 +551,22 @@ def test_the_order_of_tasks_is_no_event(mh: Mh, tmp_path: Path) -> None:
 
 def test_a_renamed_file_is_no_event(mh: Mh, tmp_path: Path) -> None:
     """A record is known by its id; what else changes on the way is told."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {}),
-            Step("2026-02-10", {MEASURE_FILE: None, "data/measures/01-nytt-navn.yaml": MEASURE}),
-            Step("2026-03-10", {"data/measures/01-nytt-navn.yaml": None, **own(title="Ny")}),
-        ],
+    made = depot(
+        tmp_path,
+        {},
+        {MEASURE_FILE: None, "data/measures/01-nytt-navn.yaml": MEASURE},
+        {"data/measures/01-nytt-navn.yaml": None, **own(title="Ny")},
     )
     assert told(mh, made) == [("renamed", "T01")]
 
 
 def test_two_files_that_change_names_are_no_event(mh: Mh, tmp_path: Path) -> None:
     """Each record is found again in the other file."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {SECOND: TWO}),
-            Step("2026-02-10", {SECOND: MEASURE, MEASURE_FILE: TWO}),
-            Step("2026-03-10", {SECOND: TWO, MEASURE_FILE: changed(MEASURE, title="Ny")}),
-        ],
+    made = depot(
+        tmp_path,
+        {SECOND: TWO},
+        {SECOND: MEASURE, MEASURE_FILE: TWO},
+        {SECOND: TWO, MEASURE_FILE: changed(MEASURE, title="Ny")},
     )
     assert told(mh, made) == [("renamed", "T01")]
 
@@ -588,7 +579,7 @@ def test_other_files_are_no_events(mh: Mh, tmp_path: Path) -> None:
         "data/measures/tall.csv": "1",
         "x.yaml": MEASURE,
     }
-    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", odd)])
+    made = depot(tmp_path, {}, odd)
     assert told(mh, made) == []
 
 
@@ -600,7 +591,7 @@ def test_changes_of_one_measure_in_one_commit_are_told_by_subject_and_field(
 ) -> None:
     """In the same order whichever stands first in the file, so that two logs can be compared."""
     later = own(title="Ny", status="completed")
-    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", later)])
+    made = depot(tmp_path, {}, later)
     assert told(mh, made) == [("status_changed", "T01"), ("renamed", "T01")]
 
 
@@ -673,14 +664,7 @@ def test_history_may_follow_another_line_than_head(mh: Mh, tmp_path: Path) -> No
 
 def test_a_deleted_and_restored_record_is_told_twice(mh: Mh, tmp_path: Path) -> None:
     """It was gone for a while; its tasks go and come with it, without a word of their own."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {}),
-            Step("2026-02-10", {MEASURE_FILE: None}),
-            Step("2026-03-10", own(title="Tilbake")),
-        ],
-    )
+    made = depot(tmp_path, {}, {MEASURE_FILE: None}, own(title="Tilbake"))
     found = [(event["kind"], event["date"], event["after"]) for event in events(mh, made, "T01")]
     assert found == [
         ("measure_added", "2026-01-10", nb("Samordne arbeidet")),
@@ -691,15 +675,13 @@ def test_a_deleted_and_restored_record_is_told_twice(mh: Mh, tmp_path: Path) -> 
 
 def test_a_commit_that_cannot_be_read_is_named_and_skipped(mh: Mh, tmp_path: Path) -> None:
     """The last readable state is kept, and the next event says between which commits it happened."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {}),
-            Step("2026-02-10", {MEASURE_FILE: BROKEN, SECOND: TWO}),
-            Step("2026-03-10", {SECOND: changed(TWO, title="Ny")}),
-            Step("2026-04-10", own(title="Rettet")),
-            Step("2026-05-10", own(title="Rettet", status="completed")),
-        ],
+    made = depot(
+        tmp_path,
+        {},
+        {MEASURE_FILE: BROKEN, SECOND: TWO},
+        {SECOND: changed(TWO, title="Ny")},
+        own(title="Rettet"),
+        own(title="Rettet", status="completed"),
     )
     body = mh("log", "--format", "json", cwd=made.root).json
     assert body["broken"] == [{"commit": made.commits[1], "date": "2026-02-10", "path": MEASURE_FILE}]
@@ -724,13 +706,8 @@ def test_a_commit_that_cannot_be_read_is_named_and_skipped(mh: Mh, tmp_path: Pat
 )
 def test_a_file_that_is_broken_and_mended_makes_no_event(mh: Mh, tmp_path: Path, text: str) -> None:
     """Whatever made it unreadable: when it reads as before, nothing has happened."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {}),
-            Step("2026-02-10", {MEASURE_FILE: text.encode("utf-8", "surrogateescape")}),
-            Step("2026-03-10", {MEASURE_FILE: MEASURE}),
-        ],
+    made = depot(
+        tmp_path, {}, {MEASURE_FILE: text.encode("utf-8", "surrogateescape")}, {MEASURE_FILE: MEASURE}
     )
     assert told(mh, made) == []
     assert [item["commit"] for item in mh("log", "--format", "json", cwd=made.root).json["broken"]] == [
@@ -750,28 +727,14 @@ def test_a_part_that_cannot_be_read_is_not_told_as_dropped(
     mh: Mh, tmp_path: Path, wrong: dict[str, object]
 ) -> None:
     """A slip of the pen in one task is no decision to give it up."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", tasks(task())),
-            Step("2026-02-10", tasks(wrong)),
-            Step("2026-03-10", tasks(task())),
-        ],
-    )
+    made = depot(tmp_path, tasks(task()), tasks(wrong), tasks(task()))
     assert told(mh, made) == []
 
 
 def test_a_file_broken_while_it_is_renamed_takes_no_record_away(mh: Mh, tmp_path: Path) -> None:
     """The last readable state of the record is kept until something readable says otherwise."""
     new = "data/measures/01-nytt.yaml"
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {}),
-            Step("2026-02-10", {MEASURE_FILE: None, new: BROKEN}),
-            Step("2026-03-10", {new: MEASURE}),
-        ],
-    )
+    made = depot(tmp_path, {}, {MEASURE_FILE: None, new: BROKEN}, {new: MEASURE})
     assert told(mh, made) == []
 
 
@@ -788,7 +751,7 @@ def test_a_broken_file_that_is_not_the_renamed_one_keeps_no_record(
     mh: Mh, tmp_path: Path, files: dict[str, Any], event: str
 ) -> None:
     """Only a file that went while another came, in the same folder with the same number, was renamed."""
-    made = build(tmp_path / "depot", [Step("2026-01-10", {SECOND: TWO}), Step("2026-02-10", files)])
+    made = depot(tmp_path, {SECOND: TWO}, files)
     assert told(mh, made) == [(event, "T02")]
 
 
@@ -892,14 +855,12 @@ def test_of_two_files_with_one_id_the_first_by_path_is_told(mh: Mh, tmp_path: Pa
     named = {MEASURE_FILE: "Den ene", TWIN: "Den andre"}
     text = {path: MEASURE.replace("Samordne arbeidet", title) for path, title in named.items()}
     second = TWIN if first == MEASURE_FILE else MEASURE_FILE
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {MEASURE_FILE: None, first: text[first]}),
-            Step("2026-02-10", {second: text[second]}),
-            Step("2026-03-10", {TWIN: text[TWIN].replace("andre", "tredje")}),
-            Step("2026-04-10", {MEASURE_FILE: None}),
-        ],
+    made = depot(
+        tmp_path,
+        {MEASURE_FILE: None, first: text[first]},
+        {second: text[second]},
+        {TWIN: text[TWIN].replace("andre", "tredje")},
+        {MEASURE_FILE: None},
     )
     told = [
         (event["commit"], event["before"]["nb"], event["after"]["nb"])
@@ -966,18 +927,12 @@ def renumbered(tmp_path: Path) -> Repo:
     """A measure that got another number, and changed before and after."""
     links = {"tasks": "[]", "goals": "[]", "addresses": "[]"}
     one, seven = changed(MEASURE, **links), changed(SEVEN, **links)
-    return build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {MEASURE_FILE: one}),
-            Step("2026-02-10", {MEASURE_FILE: changed(one, title="Ny")}),
-            Step(
-                "2026-03-10", {MEASURE_FILE: None, "data/measures/07-x.yaml": changed(seven, title="Ny")}
-            ),
-            Step(
-                "2026-04-10", {"data/measures/07-x.yaml": changed(seven, title="Ny", status="completed")}
-            ),
-        ],
+    return depot(
+        tmp_path,
+        {MEASURE_FILE: one},
+        {MEASURE_FILE: changed(one, title="Ny")},
+        {MEASURE_FILE: None, "data/measures/07-x.yaml": changed(seven, title="Ny")},
+        {"data/measures/07-x.yaml": changed(seven, title="Ny", status="completed")},
     )
 
 
@@ -999,17 +954,12 @@ def test_a_renumbered_measure_keeps_its_history(mh: Mh, renumbered: Repo) -> Non
 
 def test_the_tasks_of_a_renumbered_measure_are_the_same_tasks(mh: Mh, tmp_path: Path) -> None:
     """T01.1 becomes T07.1: no task was dropped, and a moved deadline keeps its count."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {}),
-            Step("2026-02-10", {MEASURE_FILE: MEASURE.replace("2030-06", "2030-07")}),
-            Step(
-                "2026-03-10",
-                {MEASURE_FILE: None, "data/measures/07-x.yaml": SEVEN.replace("2030-06", "2030-07")},
-            ),
-            Step("2026-04-10", {"data/measures/07-x.yaml": SEVEN.replace("2030-06", "2030-08")}),
-        ],
+    made = depot(
+        tmp_path,
+        {},
+        {MEASURE_FILE: MEASURE.replace("2030-06", "2030-07")},
+        {MEASURE_FILE: None, "data/measures/07-x.yaml": SEVEN.replace("2030-06", "2030-07")},
+        {"data/measures/07-x.yaml": SEVEN.replace("2030-06", "2030-08")},
     )
     kinds = {event["kind"] for event in events(mh, made)}
     assert not kinds & {"task_removed", "task_added", "goal_removed", "goal_added"}
@@ -1019,13 +969,7 @@ def test_the_tasks_of_a_renumbered_measure_are_the_same_tasks(mh: Mh, tmp_path: 
 def test_a_measure_that_takes_in_another_keeps_its_own_past(mh: Mh, tmp_path: Path) -> None:
     """Two measures made one: the one that stays is compared with itself."""
     two = changed(TWO, title="Et annet tiltak", status="completed")
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {SECOND: two}),
-            Step("2026-02-10", {SECOND: changed(two, former_ids="[T01]"), MEASURE_FILE: None}),
-        ],
-    )
+    made = depot(tmp_path, {SECOND: two}, {SECOND: changed(two, former_ids="[T01]"), MEASURE_FILE: None})
     assert told(mh, made) == [("measure_removed", "T01"), ("renumbered", "T02")]
 
 
@@ -1073,7 +1017,7 @@ def test_the_day_it_happened_is_told_beside_the_day_it_was_recorded(mh: Mh, tmp_
 def test_what_was_recorded_the_same_day_needs_no_second_day(mh: Mh, tmp_path: Path) -> None:
     """The sentence names another day only where there is one."""
     new = own(status="completed", status_source={"by": "JD", "date": "2026-02-10"})
-    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", new)])
+    made = depot(tmp_path, {}, new)
     said = mh("log", "--kind", "status_changed", cwd=made.root).out
     assert "gjennomført" in said
     assert "skjedde" not in said
@@ -1240,20 +1184,11 @@ def test_a_change_on_the_day_of_the_baseline_is_shown(mh: Mh, tmp_path: Path) ->
 
 def test_status_since_an_earlier_day_tells_what_has_moved(mh: Mh, tmp_path: Path) -> None:
     """Measures whose status differs, new ones, and how many tasks were recorded as done."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", tasks(task(), task("T01.2"))),
-            Step("2026-02-10", {**tasks(task(status="completed"), task("T01.2")), SECOND: TWO}),
-            Step(
-                "2026-03-10",
-                {
-                    MEASURE_FILE: changed(
-                        str(tasks(task(status="completed"))[MEASURE_FILE]), status="completed"
-                    )
-                },
-            ),
-        ],
+    made = depot(
+        tmp_path,
+        tasks(task(), task("T01.2")),
+        {**tasks(task(status="completed"), task("T01.2")), SECOND: TWO},
+        {MEASURE_FILE: changed(str(tasks(task(status="completed"))[MEASURE_FILE]), status="completed")},
     )
     trend = mh("status", "--since", "2026-01-31", "--format", "json", cwd=made.root).json["trend"]
     assert trend == {
@@ -1310,13 +1245,11 @@ def test_the_status_of_a_commit_is_the_status_of_its_checkout(mh: Mh, tmp_path: 
 
 def test_the_status_of_a_checkout_knows_nothing_of_later_commits(mh: Mh, tmp_path: Path) -> None:
     """The same where ``history.ref`` names the mainline: an old checkout is an old state."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {STRATEGY_FILE: f"{STRATEGY}history: {{ref: main}}\n"}),
-            Step("2026-02-10", own(status="completed")),
-            Step("2026-03-10", own(status="not_started")),
-        ],
+    made = depot(
+        tmp_path,
+        {STRATEGY_FILE: f"{STRATEGY}history: {{ref: main}}\n"},
+        own(status="completed"),
+        own(status="not_started"),
     )
     made.git("checkout", "-q", "--detach", "HEAD~1")
     for at in ((), ("--at", "HEAD")):
@@ -1379,14 +1312,12 @@ def test_data_entry_is_no_move(mh: Mh, tmp_path: Path) -> None:
 
 def test_a_task_that_is_done_is_not_found_for_its_deadlines(mh: Mh, tmp_path: Path) -> None:
     """What is done is done, however late."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", due("2026-01")),
-            Step("2026-02-10", due("2026-02")),
-            Step("2026-03-10", due("2026-03")),
-            Step("2026-04-10", tasks(task(due="2026-03", status="completed", completed="2026-04-01"))),
-        ],
+    made = depot(
+        tmp_path,
+        due("2026-01"),
+        due("2026-02"),
+        due("2026-03"),
+        tasks(task(due="2026-03", status="completed", completed="2026-04-01")),
     )
     assert findings(mh, made) == []
 
@@ -1418,14 +1349,7 @@ def test_a_measure_that_is_over_may_rest(mh: Mh, tmp_path: Path) -> None:
 
 def test_a_status_that_went_back_is_found(mh: Mh, tmp_path: Path) -> None:
     """MH333 names both, and the day; until the status goes on again."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", own(status="completed")),
-            Step("2026-02-10", own(status="in_progress")),
-            Step("2026-03-10", own(status="completed")),
-        ],
-    )
+    made = depot(tmp_path, own(status="completed"), own(status="in_progress"), own(status="completed"))
     assert findings(mh, made) == []
     [(code, message)] = findings(mh, made, "--at", "HEAD~1")
     assert code == "MH333"
@@ -1453,13 +1377,7 @@ def test_a_corrected_status_has_not_gone_back(
 def test_a_status_did_not_go_back_while_it_was_entered(mh: Mh, tmp_path: Path) -> None:
     """Before the baseline nothing is policy, so nothing goes back."""
     settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-04-30}}\n"}
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {**settled, **own(status="completed")}),
-            Step("2026-02-10", own(status="in_progress")),
-        ],
-    )
+    made = depot(tmp_path, {**settled, **own(status="completed")}, own(status="in_progress"))
     assert findings(mh, made) == []
 
 
@@ -1467,13 +1385,11 @@ def test_a_file_renamed_and_broken_in_the_data_entry_keeps_its_status(mh: Mh, tm
     """It is repaired after the baseline; the status is still compared with the one it had before."""
     settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-02}}\n"}
     new = "data/measures/01-nytt.yaml"
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {**settled, **own(status="completed")}),
-            Step("2026-02-10", {MEASURE_FILE: None, new: BROKEN}),
-            Step("2026-03-10", {new: own(status="in_progress")[MEASURE_FILE]}),
-        ],
+    made = depot(
+        tmp_path,
+        {**settled, **own(status="completed")},
+        {MEASURE_FILE: None, new: BROKEN},
+        {new: own(status="in_progress")[MEASURE_FILE]},
     )
     assert [code for code, _ in findings(mh, made)] == ["MH333"]
 
@@ -1485,13 +1401,7 @@ def test_of_two_files_with_one_id_the_rules_judge_the_first_by_path(
     """Also if that one has not changed since the data entry, and whatever number it is named by."""
     settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-01}}\n"}
     twin = {f"data/measures/{other}.yaml": own(status="completed")[MEASURE_FILE]}
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {**settled, **twin, **own(status="completed")}),
-            Step("2026-02-10", own(status="in_progress")),
-        ],
-    )
+    made = depot(tmp_path, {**settled, **twin, **own(status="completed")}, own(status="in_progress"))
     assert [code for code, _ in findings(mh, made)] == found
 
 
@@ -1499,14 +1409,7 @@ def test_a_link_to_a_text_that_has_changed_is_suspect_until_it_is_touched(mh: Mh
     """MH334 asks whether the link still fits; a look at it, written down, answers."""
     reworded = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
     seen = own(addresses=[{**LINK, "note": "Passer fortsatt."}])
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", own(addresses=[LINK])),
-            Step("2026-02-10", reworded),
-            Step("2026-03-10", seen),
-        ],
-    )
+    made = depot(tmp_path, own(addresses=[LINK]), reworded, seen)
     assert findings(mh, made) == []
     [(code, message)] = findings(mh, made, "--at", "HEAD~1")
     assert code == "MH334"

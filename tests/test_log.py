@@ -25,7 +25,7 @@ from menneskehandel_cli.history.facts import held_apart
 from menneskehandel_cli.language import LANGS, has
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.files import FILES
-from repositories import Repo, Step, build, complaint, events, git
+from repositories import Repo, Step, build, complaint, depot, events, git
 from support import Mh, golden
 
 SECOND = "data/measures/02-opplaring.yaml"
@@ -242,14 +242,12 @@ def law(tmp_path: Path) -> Repo:
     more = "  - {requirement: coe-29.2, extent: unread, judged: {by: editorial}}\n"
     full = LAW.replace("extent: part", "extent: full").replace("    missing: Resten.\n", "")
     full = full.replace("2026-01-05}", "2026-03-01}\n    confirmed: {by: JD, date: 2026-03-05}")
-    return build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {file: None}),
-            Step("2026-02-10", {file: LAW, party: PARTY}),
-            Step("2026-03-10", {file: full + more}),
-            Step("2026-04-10", {party: PARTY.partition("reservations")[0]}),
-        ],
+    return depot(
+        tmp_path,
+        {file: None},
+        {file: LAW, party: PARTY},
+        {file: full + more},
+        {party: PARTY.partition("reservations")[0]},
     )
 
 
@@ -296,15 +294,10 @@ existing:
     note: Resten.
 """
     law = LAW.replace(", date: 2026-01-05", "")
-    made = build(
-        tmp_path / "depot",
-        [
-            Step(
-                "2026-01-10",
-                {ARTICLE_FILE: ARTICLE.replace("format: 2\n", "") + existing, LAW_FILE: None},
-            ),
-            Step("2026-02-10", {ARTICLE_FILE: ARTICLE, LAW_FILE: law}),
-        ],
+    made = depot(
+        tmp_path,
+        {ARTICLE_FILE: ARTICLE.replace("format: 2\n", "") + existing, LAW_FILE: None},
+        {ARTICLE_FILE: ARTICLE, LAW_FILE: law},
     )
     found = events(mh, made)
     assert ("law_added", "law-coe-29") in [(event["kind"], event["subject"]) for event in found]
@@ -315,9 +308,7 @@ existing:
 def test_a_link_that_only_names_is_told_without_how_far_it_answers(mh: Mh, tmp_path: Path) -> None:
     """Whose it is stands there all the same."""
     area = measure(addresses="[{obligation: coe-29, basis: area}]")
-    made = build(
-        tmp_path / "depot", [Step("2026-01-10", measure(addresses="[]")), Step("2026-02-10", area)]
-    )
+    made = depot(tmp_path, measure(addresses="[]"), area)
     [line] = [
         line for line in mh("log", cwd=made.root, columns=200).out.splitlines() if "kobling" in line
     ]
@@ -350,14 +341,12 @@ def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
     """Each is told with what it is about, and found by that."""
     one = "{rule: MH301, about: T01.1, reason: Vi venter., decided_by: JD, date: 2026-02-01}"
     two = "{rule: MH301, about: T01.2, reason: Vi venter., decided_by: JD, date: 2026-03-01}"
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", measure()),
-            Step("2026-02-10", measure(accepted=f"[{one}]")),
-            Step("2026-03-10", measure(accepted=f"[{two}, {one}]")),
-            Step("2026-04-10", measure(accepted=f"[{two}]")),
-        ],
+    made = depot(
+        tmp_path,
+        measure(),
+        measure(accepted=f"[{one}]"),
+        measure(accepted=f"[{two}, {one}]"),
+        measure(accepted=f"[{two}]"),
     )
     found = [(e["kind"], e["field"], e["happened"]) for e in events(mh, made) if "accept" in e["kind"]]
     assert found == [
@@ -503,13 +492,7 @@ def test_filters_tell_what_was_asked_for(
 def test_a_filter_by_ministry_tells_what_a_report_says_of_its_measures(mh: Mh, tmp_path: Path) -> None:
     """What was reported on a measure belongs to those who answer for it."""
     told_later = REPORT.replace("in_progress", "completed")
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {**FIRST, SECOND: TWO, REPORT_FILE: REPORT}),
-            Step("2026-02-10", {REPORT_FILE: told_later}),
-        ],
-    )
+    made = depot(tmp_path, {**FIRST, SECOND: TWO, REPORT_FILE: REPORT}, {REPORT_FILE: told_later})
     assert events(mh, made, "--ministry", "AID")[-1]["subject"] == "2026-AID/T02"
     assert all(event["record"] == "T01" for event in events(mh, made, "--ministry", "JD"))
 
@@ -740,7 +723,7 @@ def test_bookkeeping_is_never_told_as_policy(mh: Mh, life: Repo) -> None:
 def test_nothing_of_substance_is_said_plainly(mh: Mh, tmp_path: Path, lang: str, said: str) -> None:
     """A pull request that only tidies up can be merged without a meeting."""
     tidy = {MEASURE_FILE: f"# ryddet\n{MEASURE}", "LESMEG.md": "x"}
-    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", tidy)])
+    made = depot(tmp_path, {}, tidy)
     for ends in (["HEAD~1"], ["HEAD~1", "HEAD"], ["HEAD", "HEAD"]):
         assert mh("diff", *ends, "--lang", lang, cwd=made.root).out == f"{said}\n"
         page = mh("diff", *ends, "--format", "markdown", "--lang", lang, cwd=made.root).out
@@ -751,7 +734,7 @@ def test_nothing_of_substance_is_said_plainly(mh: Mh, tmp_path: Path, lang: str,
 
 def test_the_disk_is_compared_with_what_is_not_yet_committed(mh: Mh, tmp_path: Path) -> None:
     """Before committing, one sees what it will mean."""
-    made = build(tmp_path / "depot", [Step("2026-01-10", {})])
+    made = depot(tmp_path, {})
     assert mh("diff", "HEAD", "--format", "json", cwd=made.root).json["events"] == []
     (made.root / MEASURE_FILE).write_text(str(measure(title="Ny")[MEASURE_FILE]), encoding="utf-8")
     (made.root / SECOND).write_text(TWO, encoding="utf-8")
@@ -805,7 +788,7 @@ def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
 ) -> None:
     """The comment on a pull request with a syntax error must not say that a measure was dropped."""
     broken = {MEASURE_FILE: f"{MEASURE}\t- x\n"}
-    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", broken)])
+    made = depot(tmp_path, {}, broken)
     body = mh("diff", *ends, "--format", "json", cwd=made.root).json
     assert kinds(body["events"]) == []
     assert body["broken"] == [MEASURE_FILE]
@@ -824,7 +807,7 @@ def test_a_slip_in_a_task_is_no_task_taken_away(
     """A misspelt status makes a task unreadable; a comment must neither drop it nor find all well."""
     slip = {MEASURE_FILE: MEASURE.replace("    status: in_progress", "    status: in_progres")}
     assert slip[MEASURE_FILE] != MEASURE
-    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", slip)])
+    made = depot(tmp_path, {}, slip)
     page = mh("diff", "HEAD~1", "HEAD", "--format", "md", "--lang", lang, cwd=made.root).out
     assert "###" not in page
     assert unknown in page
@@ -834,7 +817,7 @@ def test_a_slip_in_a_task_is_no_task_taken_away(
 def test_a_file_that_cannot_be_read_is_told_beside_the_difference(mh: Mh, tmp_path: Path) -> None:
     """On stderr, so that the comment is not taken for whole."""
     broken = {SECOND: "id: [\n"}
-    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-02-10", broken)])
+    made = depot(tmp_path, {}, broken)
     answer = mh("diff", "HEAD~1", "HEAD", cwd=made.root)
     assert answer.code == 0
     assert "«mh check» viser hvorfor" in answer.err

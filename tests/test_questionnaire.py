@@ -13,7 +13,7 @@ from example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 from menneskehandel_cli.formats.stamp import command, read_stamp
 from menneskehandel_cli.reports.questionnaire import is_path
 from reports import FORMS, make_places, report, run
-from repositories import Link, Repo, Step, build, complaint, edition
+from repositories import Link, Repo, Step, build, complaint, depot, edition
 from support import Answer
 
 FILE = "questionnaires/greta.yaml"
@@ -63,7 +63,7 @@ def test_recommendations_without_a_number_come_last_and_have_none(tmp_path: Path
     """For the real data no source that was read gives the numbers."""
     other = changed(RECOMMENDATION, id="greta-r3-arbeid", paragraph="45")
     files = {**edition(1), RECOMMENDATION_FILE.replace("coordination", "arbeid"): other}
-    repo = build(tmp_path / "depot", [Step("2026-01-10", files)])
+    repo = depot(tmp_path, files)
     text = asked(repo.root, "--instrument", "greta-r3").out
     titles = re.findall(r"^### (.*)", text, re.MULTILINE)
     assert titles == ["Paragraph 45: Bedre samordning", "Bedre samordning"]
@@ -77,7 +77,7 @@ def test_a_paragraph_is_a_number_perhaps_with_a_letter_or_several(
 ) -> None:
     """As bodies number them."""
     files = {**edition(1), RECOMMENDATION_FILE: changed(RECOMMENDATION, paragraph=given)}
-    repo = build(tmp_path / "depot", [Step("2026-01-10", files)])
+    repo = depot(tmp_path, files)
     answer = run("check", "--at", "HEAD", "--lang", "en", "--root", str(repo.root))
     assert ("the number of a paragraph: 45, 45a or 45–47" in answer.out) is not good
 
