@@ -135,7 +135,7 @@ def build(
     return Repo(folder, folder / prefix, tuple(ids[f":{place}"] for place in range(1, len(steps) + 1)))
 
 
-def depot(folder: Path, *states: Files, **more: Any) -> Repo:
+def depot(folder: Path, *states: Any, **more: Any) -> Repo:
     """The repository ``depot`` in a folder: a commit of each state, on the 10th of each month of 2026."""
     steps = [Step(f"2026-{month:02}-10", files) for month, files in enumerate(states, 1)]
     return build(folder / "depot", steps, **more)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from menneskehandel_cli.language import Lang, fill
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.gaps import Gap, GapFilter, gaps_view
 from menneskehandel_cli.reports.listing import responsible
-from menneskehandel_cli.reports.ministry import days_late, waiting, with_bodies_below
+from menneskehandel_cli.reports.ministry import DueTask, days_late, waiting, with_bodies_below
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
 
 
@@ -27,48 +28,28 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTask:
-    """An open task that a body answers for; ``passed`` is how many days ago its deadline was."""
-
-    measure: str
-    """The id and title of its measure."""
-    id: str
-    text: str
-    due: str
-    passed: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGap:
-    """An open gap: its key, what it is about, whether that has a form, and what is missing."""
-
-    key: str
-    subject: str
-    has_form: bool
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Owing:
     """What a body owes: its open tasks, those past their deadline first, and its measures."""
 
     body: Body
-    tasks: tuple[OpenTask, ...]
+    tasks: tuple[DueTask, ...]
     measures: tuple[tuple[str, str, str], ...]
     """Id, title and status."""
-    gaps: tuple[OpenGap, ...]
+    gaps: Sequence[Gap]
     """The open gaps that it can follow up."""
+    forms: frozenset[str]
+    """The ids of what has a form, which a gap may be about."""
 
     @property
-    def with_deadline(self) -> list[OpenTask]:
+    def with_deadline(self) -> list[DueTask]:
         """The tasks that have a deadline, those that have passed first."""
-        return [task for task in self.tasks if task.due]
+        return [one for one in self.tasks if one.task.due]
 
     @property
-    def without_deadline(self) -> list[tuple[str, list[OpenTask]]]:
+    def without_deadline(self) -> list[tuple[str, list[DueTask]]]:
         """The other tasks, by their measure."""
-        rest = (task for task in self.tasks if not task.due)
-        return [(measure, list(some)) for measure, some in groupby(rest, lambda task: task.measure)]
+        rest = (one for one in self.tasks if not one.task.due)
+        return [(measure, list(some)) for measure, some in groupby(rest, lambda one: one.measure)]
 
 
 def bodies(register: Register, lang: Lang) -> list[Body]:
@@ -85,25 +66,18 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
     register, today = context.register, context.as_of
     if actor not in register.actors:
         return None
-    below = with_bodies_below(register, actor)
-    mine = [measure for measure in register.normative_measures if actor in measure.responsible]
     titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
     tasks = [
-        OpenTask(
-            titles[measure], task.id, task.text.pick(lang), task.due or "", days_late(task, today) or 0
-        )
-        for measure, task in waiting(register.measures, below)
+        DueTask(titles[measure], task, days_late(task, today))
+        for measure, task in waiting(register.measures, with_bodies_below(register, actor))
     ]
-    tasks.sort(key=lambda task: (-task.passed, task.due or "9999", natural(task.id)))
+    tasks.sort(key=lambda one: (-(one.days_late or 0), one.task.due or "9999", natural(one.task.id)))
+    mine = [measure for measure in register.normative_measures if actor in measure.responsible]
     listed = tuple((one.id, fill(responsible(one, one.title), lang), one.status) for one in mine)
-    view = gaps_view(context, gaps(found), GapFilter(ministries=(actor,)))
-    forms = {measure.id for measure in register.measures} | register.targets.keys()
-    forms |= {task.id for measure in register.measures for task in measure.tasks} | register.actors.keys()
-    missing = tuple(
-        OpenGap(gap.finding.key, gap.subject, gap.subject in forms, gap.finding.message(lang))
-        for gap in view.gaps
-    )
-    return Owing(_body(register, actor, lang), tuple(tasks), listed, missing)
+    open_ = gaps_view(context, gaps(found), GapFilter(ministries=(actor,))).gaps
+    known = {task.id for measure in register.measures for task in measure.tasks} | titles.keys()
+    forms = frozenset(known | register.targets.keys() | register.actors.keys())
+    return Owing(_body(register, actor, lang), tuple(tasks), listed, open_, forms)
 
 
 def _body(register: Register, actor: str, lang: Lang) -> Body:
