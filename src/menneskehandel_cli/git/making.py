@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,17 +21,15 @@ from menneskehandel_cli.git.repository import Entry, Repository
 from menneskehandel_cli.git.running import GitTrouble, failed, hooks_off, run, setting
 from menneskehandel_cli.programs import Done
 
-_OWN_ENVIRONMENT = {
+_NOBODYS = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_COUNT": "0",
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_DEFAULT_HASH": "sha1",
     "GIT_TEMPLATE_DIR": "",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
 }
-_KEPT = ("GIT_EXEC_PATH", "GIT_PYTHON_")
-"""The location of git's own programs, and GitPython's settings to find git."""
+"""An environment without the user's settings."""
 
 _IMPORT = ("fast-import", "--quiet", "--date-format=raw")
 
@@ -74,42 +72,24 @@ def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
     ``stream`` is what ``git fast-import`` is given. Returns the commit of ``branch``. Raises
     ``GitTrouble``.
     """
-    with _own_environment():
-        try:
-            import git
-        except ImportError:  # GitPython raises this if it finds no git.
-            raise GitTrouble("no_git") from None
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            git.Git(folder).init("--quiet", initial_branch=branch)
-            with git.Repo(folder, expand_vars=False) as repo:
-                with repo.config_writer() as config:
-                    config.set_value("core", "autocrlf", "false")
-                done = run(folder, _IMPORT, stdin=b"".join(stream))
-                if not done.code:
-                    done = run(folder, ("reset", "--hard", "--quiet", branch))
-                if done.code:
-                    raise failed(done.said)
-                return repo.head.commit.hexsha
-        except git.GitCommandNotFound:
-            raise GitTrouble("no_git") from None
-        except git.GitCommandError as error:
-            raise GitTrouble("failed", str(error.stderr).strip()) from None
-
-
-@contextmanager
-def _own_environment() -> Iterator[None]:
-    """Ignore the user's git settings meanwhile, from files and from environment variables."""
-    before = dict(os.environ)
-    for name in before:
-        if name.startswith("GIT_") and not name.startswith(_KEPT):
-            del os.environ[name]
-    os.environ.update(_OWN_ENVIRONMENT)
     try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+        import git
+    except ImportError:  # GitPython raises this if it finds no git.
+        raise GitTrouble("no_git") from None
+
+    def made(*words: str, stdin: bytes = b"") -> str:
+        done = run(folder, words, stdin=stdin, env=_NOBODYS)
+        if done.code:
+            raise failed(done.said)
+        return done.text.strip()
+
+    folder.mkdir(parents=True, exist_ok=True)
+    made("init", "--quiet", f"--initial-branch={branch}")
+    with git.Repo(folder, expand_vars=False) as repo, repo.config_writer() as config:
+        config.set_value("core", "autocrlf", "false")
+    made(*_IMPORT, stdin=b"".join(stream))
+    made("reset", "--hard", "--quiet", branch)
+    return made("rev-parse", "--verify", branch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from menneskehandel_cli.git.trust import Distrust
@@ -107,8 +108,15 @@ def environment() -> dict[str, str]:
     return kept | _ENVIRONMENT
 
 
-def run(folder: Path, arguments: Iterable[str], *, stdin: bytes = b"", held: int | None = None) -> Done:
-    """Run git in ``folder`` to its end, however it ends.
+def run(
+    folder: Path,
+    arguments: Iterable[str],
+    *,
+    stdin: bytes = b"",
+    held: int | None = None,
+    env: Mapping[str, str] = MappingProxyType({}),
+) -> Done:
+    """Run git in ``folder`` to its end, however it ends. ``env`` is added to the ``environment``.
 
     ``held`` is a lock that git inherits: if this process is killed, the lock ends with git. Raises
     ``GitTrouble`` if there is no git.
@@ -118,7 +126,7 @@ def run(folder: Path, arguments: Iterable[str], *, stdin: bytes = b"", held: int
             command(folder, arguments),
             input=stdin,
             capture_output=True,
-            env=environment(),
+            env={**environment(), **env},
             check=False,
             pass_fds=() if held is None else (held,),
         )
