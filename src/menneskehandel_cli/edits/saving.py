@@ -44,6 +44,9 @@ class Below:
     _folders = 0o777
     """The mode of folders that are made, less what the user's mask takes away."""
 
+    _files: int | None = None
+    """The mode of files, if all are ours: then what is none is not read, and is replaced."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._real = Path(os.path.realpath(folder))
@@ -51,8 +54,11 @@ class Below:
     def read(self, path: str, most: int = -1) -> bytes | None:
         """The bytes of a file, at most as many as ``most``; ``None`` if there is none."""
         try:
-            with self._around(path) as (folder, name), folder.opened(name) as file:
-                return file.read(most)
+            with self._around(path) as (folder, name):
+                if self._files is not None and not _is_file(folder.status(name)):
+                    return None
+                with folder.opened(name) as file:
+                    return file.read(most)
         except FileNotFoundError:
             return None
 
@@ -60,9 +66,9 @@ class Below:
         """Write a file whole, as ``write_whole`` does; folders are made if they are missing."""
         with self._around(path, make=True) as (folder, name):
             status = folder.status(name)
-            if status is not None and not stat.S_ISREG(status.st_mode):
+            if self._files is None and status is not None and not _is_file(status):
                 raise _no_file(status.st_mode)
-            put(folder, name, data, durable=durable, sweep=sweep)
+            put(folder, name, data, durable=durable, sweep=sweep, mode=self._files)
 
     def remove(self, path: str) -> None:
         """Remove a file, or a link and not what it leads to. Nothing happens if there is none."""
@@ -164,7 +170,7 @@ class Folder:
     def opened(self, name: str) -> IO[bytes]:
         """A file, open for reading. Raises ``OSError`` for what is no file."""
         status = self.status(name)
-        if status is not None and not stat.S_ISREG(status.st_mode):
+        if status is not None and not _is_file(status):
             raise _no_file(status.st_mode)  # A device is not even opened.
         flags = os.O_RDONLY | _NO_LINK
         file = os.fdopen(os.open(self.at(name), flags, dir_fd=self.handle), "rb")
@@ -189,6 +195,10 @@ def _held(
         number = errno.ENOTDIR if path.exists() else errno.ENOENT
         raise OSError(number, os.strerror(number))
     return Folder(path, None)
+
+
+def _is_file(status: os.stat_result | None) -> bool:
+    return status is not None and stat.S_ISREG(status.st_mode)
 
 
 def _is_link(status: os.stat_result) -> bool:
@@ -259,8 +269,7 @@ def _sweep(folder: Folder) -> None:
         if not (name.startswith(".") and name.endswith(LEFTOVER)):
             continue
         with suppress(OSError):
-            status = folder.status(name)
-            if status is None or not stat.S_ISREG(status.st_mode):
+            if not _is_file(folder.status(name)):
                 continue
             if os.name == "nt":
                 os.unlink(folder.at(name))  # noqa: PTH108  # refused if a process has it open

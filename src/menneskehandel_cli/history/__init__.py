@@ -392,16 +392,3 @@ def _days_of_law(name: str, old: Law | None, record: Law) -> Iterator[tuple[str,
             yield f"{subject}:extent", item.judged.date
         if item.confirmed is not None and item.confirmed.date is not None:
             yield f"{subject}:confirmed", item.confirmed.date
-
-
-__all__ = [
-    "Baseline",
-    "Broken",
-    "Event",
-    "History",
-    "Key",
-    "between",
-    "kept_when_renamed",
-    "name_of",
-    "trace",
-]

@@ -25,58 +25,6 @@ _TASK_KINDS = {
     "outcome": "outcome_changed",
 }
 
-
-KINDS = (
-    "acceptance_changed",
-    "acceptance_ended",
-    "actors_added",
-    "actors_removed",
-    "changed",
-    "deadline_moved",
-    "deadline_removed",
-    "deadline_set",
-    "evidence_changed",
-    "extent_changed",
-    "gap_accepted",
-    "goal_added",
-    "goal_removed",
-    "goal_reworded",
-    "law_added",
-    "law_removed",
-    "link_added",
-    "link_changed",
-    "link_removed",
-    "measure_added",
-    "measure_removed",
-    "obligation_added",
-    "obligation_removed",
-    "obligation_reworded",
-    "outcome_changed",
-    "part_added",
-    "part_removed",
-    "record_added",
-    "record_removed",
-    "relation_added",
-    "relation_changed",
-    "relation_removed",
-    "renamed",
-    "renumbered",
-    "report_added",
-    "report_approved",
-    "report_removed",
-    "responsible_changed",
-    "status_changed",
-    "strategy_added",
-    "strategy_removed",
-    "task_added",
-    "task_completed",
-    "task_removed",
-    "task_reworded",
-    "task_started",
-    "task_status_changed",
-)
-"""Every kind of event there is."""
-
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "measure": ("measure_added", "measure_removed", "renamed", "renumbered", "responsible_changed"),
     "goal": ("goal_added", "goal_removed", "goal_reworded"),
@@ -100,6 +48,9 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """Kinds of events by what people call them; a kind may have several topics."""
+
+KINDS = tuple(sorted({kind for kinds in TOPICS.values() for kind in kinds}))
+"""Every kind of event there is."""
 
 
 @dataclass(frozen=True)

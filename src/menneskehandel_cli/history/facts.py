@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 from menneskehandel_cli.models import (
     Actors,
@@ -37,31 +37,14 @@ class Words(dict[str, str]):
 EXISTS = ""
 """The field of the fact that a subject exists."""
 
-_PARTS = frozenset(
-    {
-        "goals",
-        "groups",
-        "tasks",
-        "knowledge_gaps",
-        "provisions",
-        "parts",
-        "actors",
-        "helplines",
-        "focus_areas",
-        "principles",
-        "evaluations",
-        "documents",
-        "measures",
-        "requirements",
-        "reservations",
-    }
-)
-"""Lists whose items have their own names, if they are records."""
+_WHOLE = frozenset({"shared_goals", "levels", "articles", "funding"})
+"""Lists of records with names of their own that are one fact all the same."""
 
 _LISTED = frozenset({"addresses", "relations", "accepted"})
 """Lists whose items are facts of the record, each named after what it reaches."""
 
-_NAMES = ("id", "ref", "measure", "requirement", "provision", "number")
+NAMES = ("id", "ref", "measure", "requirement", "provision", "number")
+"""The keys that name an item of a list; the first that it has is used."""
 
 _ACCEPTED = "accepted:"
 
@@ -98,11 +81,12 @@ def held_apart(model: type[Model], field: str) -> bool:
 
     Such fields have the same name as their key.
     """
-    if field in _LISTED or field not in _PARTS:
+    info = model.model_fields.get(field)
+    if info is None or field in _LISTED | _WHOLE or get_origin(info.annotation) is not tuple:
         return field in _LISTED
-    items = [item for item in get_args(model.model_fields[field].annotation) if isinstance(item, type)]
+    items = [item for item in get_args(info.annotation) if isinstance(item, type)]
     return any(
-        issubclass(item, Model) and not item.model_fields.keys().isdisjoint(_NAMES) for item in items
+        issubclass(item, Model) and not item.model_fields.keys().isdisjoint(NAMES) for item in items
     )
 
 
@@ -166,7 +150,7 @@ def _item_names(key: str, items: tuple[Any, ...]) -> list[str]:
     if key == "accepted":
         return [acceptance_field(item.rule, item.about) for item in items]
     return [
-        next((str(told) for key in _NAMES if (told := getattr(item, key, None))), "") for item in items
+        next((str(told) for key in NAMES if (told := getattr(item, key, None))), "") for item in items
     ]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from menneskehandel_cli.edits.values import same, spelt
-from menneskehandel_cli.history.facts import EXISTS, held_apart, part_of_record
+from menneskehandel_cli.history.facts import EXISTS, NAMES, held_apart, part_of_record
 from menneskehandel_cli.models import Law, Model, Party, Report, Strategy
 from menneskehandel_cli.models.fields import Field
 
@@ -56,8 +56,6 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "accepted": ("rule", "about"),
 }
 """The keys that name the items of lists whose items have no ids."""
-
-_OWN_NAMES = ("id", "ref", "measure", "requirement", "provision", "number")
 
 
 def _equal(one: object, other: object) -> bool:
@@ -151,7 +149,7 @@ def _by_name(model: type[Model], key: str, items: Any) -> Value | None:
     found: Value = {}
     for item in items if isinstance(items, list) else [None]:
         parts = item if isinstance(item, dict) else {}
-        told = [str(parts[part]) for part in _NAMES.get(key, _OWN_NAMES) if parts.get(part) is not None]
+        told = [str(parts[part]) for part in _NAMES.get(key, NAMES) if parts.get(part) is not None]
         found[":".join(told) if key in _NAMES else "".join(told[:1])] = item
     return found if "" not in found and len(found) == len(items) else None
 

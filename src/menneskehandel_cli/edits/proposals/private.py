@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import accumulate
 from pathlib import Path
 
-from menneskehandel_cli.edits.saving import LEFTOVER, Below, Folder, created, put
+from menneskehandel_cli.edits.saving import LEFTOVER, Below, Folder, created
 from menneskehandel_cli.git import GitTrouble
 
 HOME = "mh-forslag"
@@ -24,25 +23,11 @@ class Private(Below):
     folder, and if ours belongs to another user. A link in place of a file is no file, and is replaced.
     """
 
-    _folders = 0o700
+    _folders, _files = 0o700, 0o600
 
     def __init__(self, common: Path) -> None:
         super().__init__(common)
         self.path = common / HOME
-
-    def read(self, path: str, most: int = -1) -> bytes | None:
-        """The bytes of a file, at most as many as ``most``; ``None`` if there is none."""
-        with suppress(FileNotFoundError), self._around(path) as (folder, name):
-            status = folder.status(name)
-            if status is not None and stat.S_ISREG(status.st_mode):
-                with folder.opened(name) as file:
-                    return file.read(most)
-        return None
-
-    def write(self, path: str, data: bytes, *, durable: bool = True, sweep: bool = True) -> None:
-        """Write a file whole, for its owner only; folders are made if they are missing."""
-        with self._around(path, make=True) as (folder, name):
-            put(folder, name, data, durable=durable, sweep=sweep, mode=0o600)
 
     def names(self, path: str = "") -> list[str]:
         """What is in a folder, in order; nothing if it is not there."""
