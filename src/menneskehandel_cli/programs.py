@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Event
 from typing import IO
 
 _GRACE = 2.0
@@ -32,15 +33,11 @@ class Done:
         return self.out.decode("utf-8", "surrogateescape")
 
 
-class _Running:
-    """The programs that are waited for. Once ``ending``, no other is begun."""
+_programs: set[subprocess.Popen[bytes]] = set()
+"""The programs that are waited for."""
 
-    def __init__(self) -> None:
-        self.programs: set[subprocess.Popen[bytes]] = set()
-        self.ending = False
-
-
-_here = _Running()
+_ending = Event()
+"""Set once no other program is to be begun."""
 
 
 def ended(
@@ -65,7 +62,7 @@ def ended(
     ):
         given.write(stdin)
         given.seek(0)
-        if _here.ending:
+        if _ending.is_set():
             return None
         process = subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
             words,
@@ -75,21 +72,21 @@ def ended(
             env=env,
             start_new_session=True,
         )
-        _here.programs.add(process)
+        _programs.add(process)
         try:
             code = process.wait(seconds)
         except subprocess.TimeoutExpired:
             return None
         finally:  # Also if the user interrupts.
             _end(process)
-            _here.programs.discard(process)
+            _programs.discard(process)
         return Done(code, _beginning(out, most), _beginning(said, most).decode("utf-8", "replace"))
 
 
 def end_all(*, at_once: bool) -> None:
     """Tell every program that is waited for to end, and begin no other: this one is to end."""
-    _here.ending = True
-    for process in tuple(_here.programs):
+    _ending.set()
+    for process in tuple(_programs):
         _tell(process, signal.SIGKILL if at_once and os.name != "nt" else signal.SIGTERM)
 
 

@@ -14,18 +14,17 @@ from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details
 from menneskehandel_cli.web.desk import Desk, Preview, State
-from menneskehandel_cli.web.kind import Asked, Ids, Names
+from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
 
 _KNOWN = frozenset({"rule", "about"})
 """What follows from the gap."""
 
 
-class AcceptGap:
+class AcceptGap(Kind):
     """A gap, by its key, and the decision to leave it open."""
 
     address = "/accept/{key}"
     template = "accept.html.j2"
-    linked: tuple[str, ...] = ()
 
     def names(self, ids: Ids) -> Names:
         """It is a change of the record that the gap is about."""
@@ -36,7 +35,7 @@ class AcceptGap:
         """The record with the acceptance."""
         tree = desk.tree()
         finding = _open(desk, asked.ids["key"])
-        subject, spoken = read_subject(tree, finding.path), desk.spoken(tree)
+        subject, spoken = read_subject(tree, finding.path), desk.spoken
         given = subject.value.get("accepted") or []
         inputs = tuple(
             replace(field, kind="choice", choices=bodies_to_choose(desk.register(), spoken))

@@ -300,19 +300,18 @@ class Desk:
             raise Refused("edit.unknown", given=name)
         return find_subject(tree, name)
 
-    def spoken(self, tree: Tree) -> Spoken:
-        """The languages of the texts, and that of the labels."""
-        from menneskehandel_cli.register.loading import load_strategy
-
-        strategy = load_strategy(tree)
-        own = language_of({}) if strategy is None else strategy.language
+    @property
+    def spoken(self) -> Spoken:
+        """The languages of the texts, the strategy's own, and that of the labels."""
+        strategy = self.register().strategy
+        own = strategy.language if strategy is not None else language_of({})
         return (strategy.languages if strategy is not None else (own,)), own, self.lang
 
     def carried_out(self, tree: Tree, subject: Subject, answer: Answer) -> Preview:
         """What the edits of an answer do to the file of ``subject``."""
         if not answer.edits:
             return Preview(answer)
-        value, places = applied(subject, answer.edits, self.spoken(tree)[1])
+        value, places = applied(subject, answer.edits, self.spoken[1])
         return self.rewritten(tree, subject, answer, value, places=places)
 
     def rewritten(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar
 
 from menneskehandel_cli.web.desk import Desk, Preview
 
@@ -29,26 +30,24 @@ class Names:
     """The id of the record that its changes are about."""
 
 
-class Kind(Protocol):
+class Kind(ABC):
     """A kind of form. Every method raises ``Refused`` if the ids mean nothing."""
 
-    @property
-    def address(self) -> str:
-        """The address of the form, with names in braces."""
+    address: ClassVar[str]
+    """The address of the form, with names in braces."""
+    template: ClassVar[str]
+    """The template of its page."""
+    linked: ClassVar[tuple[str, ...]] = ()
+    """The inputs that a link to the form may fill in."""
 
-    @property
-    def template(self) -> str:
-        """The template of its page."""
-
-    @property
-    def linked(self) -> tuple[str, ...]:
-        """The inputs that a link to the form may fill in."""
-
+    @abstractmethod
     def names(self, ids: Ids) -> Names:
         """What the form is called."""
 
+    @abstractmethod
     def preview(self, desk: Desk, asked: Asked) -> Preview:
         """What the form would do with what was typed; its inputs alone if nothing was."""
 
+    @abstractmethod
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """What its template shows besides the form."""

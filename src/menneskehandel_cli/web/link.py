@@ -13,11 +13,11 @@ from menneskehandel_cli.models.measure import Address
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.web.desk import Desk, Preview, State
-from menneskehandel_cli.web.kind import Asked, Ids, Names
+from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
 from menneskehandel_cli.web.search import MOST, search_requirements
 
 
-class LinkMeasure:
+class LinkMeasure(Kind):
     """A new link: the requirement is searched for, then it is said who says so, how far, and why."""
 
     address = "/link/{measure}"
@@ -31,7 +31,7 @@ class LinkMeasure:
     def preview(self, desk: Desk, asked: Asked) -> Preview:
         """The measure with the link."""
         tree, measure = desk.tree(), _measure(desk.register(), asked.ids)
-        subject, spoken = desk.subject(tree, measure.id), desk.spoken(tree)
+        subject, spoken = desk.subject(tree, measure.id), desk.spoken
         links = subject.value.get("addresses") or []
         place = replace(subject, keys=("addresses", len(links)))
         form = filled(Form(place, _inputs(measure, spoken)), asked.given)

@@ -18,15 +18,14 @@ from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.models.base import Source
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.kind import Asked, Ids, Names
+from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
 
 
-class NewRecommendation:
+class NewRecommendation(Kind):
     """A title, the demand in the body's own words, its level and its source."""
 
     address = "/new/recommendation/{instrument}"
     template = "recommendation.html.j2"
-    linked: tuple[str, ...] = ()
 
     def names(self, ids: Ids) -> Names:
         """It is a change of the round."""
@@ -35,7 +34,7 @@ class NewRecommendation:
     def preview(self, desk: Desk, asked: Asked) -> Preview:
         """The file of the recommendation."""
         tree, register = desk.tree(), desk.register()
-        instrument, spoken = _round(register, asked.ids), desk.spoken(tree)
+        instrument, spoken = _round(register, asked.ids), desk.spoken
         nowhere = Subject("", b"", {}, Recommendation)
         form = Form(nowhere, tuple(_inputs(register, instrument, spoken)))
         form = filled(form, asked.given)

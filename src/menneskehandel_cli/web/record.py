@@ -10,15 +10,14 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.kind import Asked, Ids, Names
+from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
 
 
-class ChangeRecord:
+class ChangeRecord(Kind):
     """The fields of a record, each with an input of its own."""
 
     address = "/record/{name}"
     template = "record.html.j2"
-    linked: tuple[str, ...] = ()
 
     def names(self, ids: Ids) -> Names:
         """It is called as the record."""
@@ -27,7 +26,7 @@ class ChangeRecord:
     def preview(self, desk: Desk, asked: Asked) -> Preview:
         """What was typed, where it is not what the form showed."""
         tree = desk.tree()
-        subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken(tree)
+        subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken
         form = _with_bodies(form_of(subject, spoken), desk.register(), spoken)
         answer = answered(form, asked.given, spoken[1])
         return _with_reason(desk.carried_out(tree, subject, answer), spoken[1], desk.lang)

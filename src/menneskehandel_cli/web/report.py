@@ -21,15 +21,14 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, State
-from menneskehandel_cli.web.kind import Asked, Ids, Names
+from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
 
 
-class ReportYear:
+class ReportYear(Kind):
     """One body's report for one year. Only measures of which something is said are written."""
 
     address = "/report/{year}/{actor}"
     template = "report.html.j2"
-    linked: tuple[str, ...] = ()
 
     def names(self, ids: Ids) -> Names:
         """It is called as the report."""
@@ -39,7 +38,7 @@ class ReportYear:
         """What was typed, where it is not what the form showed."""
         tree, register = desk.tree(), desk.register()
         year, actor = _asked(desk, register, asked.ids)
-        spoken = desk.spoken(tree)
+        spoken = desk.spoken
         subject = report_subject(tree, register, actor, year, described=desk.describes("report"))
         draft = ReportDraft(register, subject, measures_of(register, actor))
         form = Form(draft.open, tuple(report_inputs(register, draft, actor, year, spoken)))
