@@ -1007,9 +1007,11 @@ def test_what_a_remote_says_counts_only_for_its_own_host() -> None:
     assert gitlab.forge == "gitlab"
     assert opened_at(gitlab, "forslag/a", "main", GITLAB.format("gitlab.etat.no")) == page
     assert opened_at(gitlab, "forslag/a", "main", GITLAB.format("ond.example")) is None
+    assert opened_at(gitlab, "forslag/a", "main", "remote: https://[x/y") is None  # no address at all
     assert opened_at(Remote("o", "/x/github.com/a.git", "/x"), "a", "main", GITLAB) is None
     assert Remote("o", "https://gitlab.example.ond.no/x", "").forge == "gitlab"
     assert Remote("o", "https://github.com.ond.no/x/y", "").forge is None
+    assert Remote("o", "ssh://[x/y", "").forge is None
 
 
 @pytest.fixture

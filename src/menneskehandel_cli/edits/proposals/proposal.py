@@ -159,7 +159,8 @@ class Proposal:
 
         It is noted, so that nothing of the proposal depends on what has become of the base since.
         """
-        return self._here(self._noted().get("taken")) or self.tip
+        tip, taken = self.tip, self._here(self._noted().get("taken"))
+        return taken or self.repository.merge_base(tip, self.base) or tip
 
     def unlock(self) -> None:
         """Take away the lock that a killed git has left on the branch."""
