@@ -292,8 +292,7 @@ def test_a_work_tree_that_is_another_folder_is_refused(
 ) -> None:
     """git would tell the history of a folder ``depot`` in the commits as that of the whole, or none."""
     forged = {f"depot/{path}": text for path, text in {**BASE, **edition(9)}.items()}
-    steps = [Step("2026-01-10", {**edition(1), **forged}), Step("2026-02-10", edition(2))]
-    made = build(tmp_path / "depot", steps)
+    made = depot(tmp_path, {**edition(1), **forged}, edition(2))
     root = made.folder / folder
     assert mh("log", cwd=root).code == 0
     for name, value in settings.items():

@@ -332,8 +332,13 @@ def test_a_moved_deadline_is_told_by_how_many_days(
     mh: Mh, tmp_path: Path, lang: str, after: str, said: str
 ) -> None:
     """From the last day that each can mean; a month that becomes its last day has not moved."""
-    steps = [Step("2026-01-10", later(TWO, "2026-05")), Step("2026-02-10", later(TWO, after))]
-    shown = mh("log", "--lang", lang, cwd=build(tmp_path / "depot", steps).root, columns=200).out
+    shown = mh(
+        "log",
+        "--lang",
+        lang,
+        cwd=depot(tmp_path, later(TWO, "2026-05"), later(TWO, after)).root,
+        columns=200,
+    ).out
     assert said in shown
 
 
@@ -512,8 +517,7 @@ def test_a_measure_that_is_gone_is_found_by_filters(
 ) -> None:
     """That a ministry's measure was taken away is what it will be asked about."""
     three = {"data/measures/03-annet.yaml": TWO.replace("T02", "T03")}
-    steps = [Step("2026-01-10", {**FIRST, **three, SECOND: TWO}), Step("2026-02-10", {SECOND: None})]
-    made = build(tmp_path / "depot", steps)
+    made = depot(tmp_path, {**FIRST, **three, SECOND: TWO}, {SECOND: None})
     assert "measure_removed" in kinds(events(mh, made, *arguments))
 
 
