@@ -759,21 +759,8 @@ def test_any_file_name_is_read(mh: Mh, tmp_path: Path, name: str) -> None:
     assert [row["last_change"] for row in rows] == ["2026-01-10", "2026-02-10"]
 
 
-ESCAPE = ("markdown", "02-\x1b[31m")
-
-
-@pytest.mark.parametrize(
-    ("format", "name"),
-    [
-        *(
-            (format, name)
-            for format in ("text", "json")
-            for name in ("02-a\nb", "02-\x1b[31m", "02-\udcff")
-        ),
-        *(("markdown", name) for name in ("02-a\nb", "02-\udcff")),
-        ESCAPE,
-    ],
-)
+@pytest.mark.parametrize("format", ["text", "json", "markdown"])
+@pytest.mark.parametrize("name", ["02-a\nb", "02-\x1b[31m", "02-\udcff"])
 def test_a_broken_file_with_an_odd_name_is_named_harmlessly(
     mh: Mh, tmp_path: Path, format: str, name: str
 ) -> None:
@@ -786,10 +773,7 @@ def test_a_broken_file_with_an_odd_name_is_named_harmlessly(
     assert "\nb" not in answer.out
 
 
-@pytest.mark.parametrize(
-    "format",
-    ["text", "markdown", "json"],
-)
+@pytest.mark.parametrize("format", ["text", "markdown", "json"])
 def test_a_broken_file_whose_name_is_no_text_can_be_written_to_a_file(
     tmp_path: Path, format: str
 ) -> None:
