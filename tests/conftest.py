@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,9 @@ from menneskehandel_cli.cli import run as run_mh
 from menneskehandel_cli.language import LANGS
 from repositories import machine
 from support import CHECKOUT, FICTIONAL, MACHINE, Answer, Mh
+
+if TYPE_CHECKING:
+    from desks import Visitor
 
 # Bounded memory and the devices that attacks use are Linux's; Windows has no pseudo-terminals either.
 collect_ignore_glob: list[str] = []
@@ -87,3 +91,25 @@ def real_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("strategy", "data"):
         shutil.copytree(CHECKOUT / folder, root / folder)
     return root
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, by somebody whom git knows. No test changes it."""
+    from desks import make_demo
+
+    return make_demo(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture
+def root(demonstration: Path, tmp_path: Path) -> Path:
+    """A copy of the demonstration that a test may change."""
+    return Path(shutil.copytree(demonstration, tmp_path / "demo", symlinks=True))
+
+
+@pytest.fixture
+def visitor(root: Path) -> Visitor:
+    """Somebody who has opened the form of ``root``."""
+    from desks import Visitor
+
+    return Visitor(root)

@@ -10,22 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from desks import Visitor, copied, make_demo
+from desks import Visitor
 from menneskehandel_cli.edits.proposals.proposal import Proposal
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.git import GitTrouble
 from repositories import git
 from support import Mh
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("private"))
-
-
-@pytest.fixture
-def root(made: Path, tmp_path: Path) -> Path:
-    return copied(made, tmp_path)
 
 
 @pytest.fixture

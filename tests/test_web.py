@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from desks import HERE, TASK, Visitor, branch, copied, make_demo
+from desks import HERE, TASK, Visitor, branch
 from menneskehandel_cli.edits.proposals.proposal import Proposal
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.errors import refusal
@@ -26,22 +26,6 @@ from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.owing import Body
 from repositories import git
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("web"))
-
-
-@pytest.fixture
-def root(made: Path, tmp_path: Path) -> Path:
-    return copied(made, tmp_path)
-
-
-@pytest.fixture
-def visitor(root: Path) -> Visitor:
-    return Visitor(root)
-
 
 # Whom it answers ------------------------------------------------------------------------------------
 

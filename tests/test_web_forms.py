@@ -13,26 +13,11 @@ from urllib.parse import quote, unquote
 import pytest
 from starlette.testclient import TestClient
 
-from desks import HERE, Visitor, branch, copied, make_demo
+from desks import HERE, Visitor, branch
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
 from repositories import git
 from support import Mh, environment
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("forms"))
-
-
-@pytest.fixture
-def root(made: Path, tmp_path: Path) -> Path:
-    return copied(made, tmp_path)
-
-
-@pytest.fixture
-def visitor(root: Path) -> Visitor:
-    return Visitor(root)
 
 
 def saved(visitor: Visitor) -> Register:

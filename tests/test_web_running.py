@@ -16,18 +16,8 @@ from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_ope
 import pytest
 
 from browsing import Running, asked_to_open, opening, running
-from desks import branch, copied, make_demo
+from desks import branch
 from repositories import git
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("running"))
-
-
-@pytest.fixture
-def root(made: Path, tmp_path: Path) -> Path:
-    return copied(made, tmp_path)
 
 
 class Client:

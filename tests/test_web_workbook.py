@@ -13,7 +13,7 @@ import pytest
 from httpx2 import Response
 from openpyxl import Workbook, load_workbook
 
-from desks import Visitor, branch, copied, hidden, make_demo
+from desks import Visitor, branch, hidden
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import say
 from menneskehandel_cli.sheets.apart import opened_apart
@@ -23,16 +23,6 @@ from support import Mh
 from workbooks import sent, write
 
 REPORT = "Rapport"
-
-
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("web-workbook"))
-
-
-@pytest.fixture
-def root(pristine: Path, tmp_path: Path) -> Path:
-    return copied(pristine, tmp_path)
 
 
 def hand_over(visitor: Visitor, data: bytes, name: str = "RD-2024.xlsx", **more: str) -> Response:

@@ -22,7 +22,6 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from desks import copied, make_demo
 from menneskehandel_cli.edits.change import made
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
@@ -39,16 +38,6 @@ from workbooks import HEAD, add, headings, read, rows, sent, write
 
 REPORT, WHOLE, EVIDENCE, MONEY = "Rapport", "Hele året", "Dokumentasjon", "Midler brukt"
 SAID = "Hva er gjort, eller hvordan vurderes målet eller konklusjonen?"
-
-
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("workbook"))
-
-
-@pytest.fixture
-def root(pristine: Path, tmp_path: Path) -> Path:
-    return copied(pristine, tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +89,11 @@ def test_the_last_report_is_beside_what_is_asked(root: Path, mh: Mh) -> None:
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
-def test_an_untouched_workbook_changes_nothing(pristine: Path, real: Path, mh: Mh, lang: str) -> None:
+def test_an_untouched_workbook_changes_nothing(
+    demonstration: Path, real: Path, mh: Mh, lang: str
+) -> None:
     """For every ministry of the demonstration and of the real data."""
-    for place, year in ((pristine, 2024), (real, 2026)):
+    for place, year in ((demonstration, 2024), (real, 2026)):
         register = load(DiskTree(place))
         for actor in reporters(register):
             path = sent(mh, place, actor, year, "--lang", lang)
@@ -397,8 +388,8 @@ def filled_in(data: bytes, cells: dict[tuple[str, str, str], str]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def committed(pristine: Path) -> CommitTree:
-    repository = open_repository(pristine)
+def committed(demonstration: Path) -> CommitTree:
+    repository = open_repository(demonstration)
     return CommitTree.of(repository, repository.resolve("HEAD"))
 
 
@@ -554,9 +545,11 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
     assert changed(root) == "?? data/reports/2024/ND.yaml"
 
 
-def test_all_ministries_report_in_workbooks(pristine: Path, real: Path, tmp_path: Path, mh: Mh) -> None:
+def test_all_ministries_report_in_workbooks(
+    demonstration: Path, real: Path, tmp_path: Path, mh: Mh
+) -> None:
     """Those of the demonstration and the five of the real data: sent, filled in and taken in at once."""
-    for place, year in ((pristine, 2024), (real, 2026)):
+    for place, year in ((demonstration, 2024), (real, 2026)):
         root = Path(shutil.copytree(place, tmp_path / f"{year}" / "copy", symlinks=True))
         folder = tmp_path / f"{year}" / "svar"
         folder.mkdir()
