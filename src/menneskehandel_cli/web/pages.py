@@ -293,7 +293,7 @@ class Pages:
                 book = handed_over(name, data)
         except Refused as refused:
             view = WorkbookView(refused=refusal(refused, self.desk.lang))
-            return self._page("workbook.html.j2", {"view": view, "name": name, "workbook": data}, 422)
+            return self._workbook(view, given, name, data)
         with self.desk.lock:
             self.desk.look_again()
             return self._workbook(look_at(self.desk, book), given, name, data)
