@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -31,7 +30,7 @@ from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.fills import COVERAGE, STATUS
 from menneskehandel_cli.formats.charts.markup import clean
 from menneskehandel_cli.language import LANGS, Lang, number, say
-from menneskehandel_cli.models import Status
+from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 
 Element = ET.Element
@@ -368,7 +367,7 @@ def lightness(colour: str) -> float:
 
 def test_every_status_and_value_has_a_fill() -> None:
     """Under the names that the data has."""
-    assert set(STATUS) == set(get_args(Status))
+    assert set(STATUS) == set(STATUSES)
     assert set(CLASSIFICATION) == set(CLASSIFICATIONS)
     assert set(PROMISE) == set(PROMISES)
     assert set(LAW) == set(LAW_VALUES)

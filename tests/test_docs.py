@@ -16,7 +16,6 @@ from openpyxl import load_workbook
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.history.events import KINDS
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.language.fields import explained
 from menneskehandel_cli.models import Acceptance, Model
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.files import FILES
@@ -521,7 +520,7 @@ def test_a_fixed_value_means_what_the_form_says(page: Path, keys: list[tuple[typ
     rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
     for model, key in keys:
         for value in fields(model)[key].choices:
-            text = explained(f"{model.__name__}.{key}", value, lang)
+            text = fields(model)[key].used(value, lang)
             found = [row for row in rows if f"| `{value}` |" in row and f"| {text} |" in row]
             assert found != [], (value, text)
 

@@ -277,21 +277,22 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
     """What a record may say can be told in every language."""
     from typing import get_args
 
-    from menneskehandel_cli.models.measure import Basis, Commitment, Contribution, Status
-    from menneskehandel_cli.models.obligation import Event, Force, Role
+    from menneskehandel_cli.models import Article, Provision
+    from menneskehandel_cli.models.fields import fields
+    from menneskehandel_cli.models.measure import Address, Task
+    from menneskehandel_cli.models.obligation import Event
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
     from menneskehandel_cli.rules.base import Reason
 
-    kinds = get_args(Event.model_fields["kind"].annotation)
     for prefix, values in (
-        ("status", get_args(Status)),
-        ("commitment", get_args(Commitment)),
-        ("basis", get_args(Basis)),
-        ("contribution", get_args(Contribution)),
-        ("force", get_args(Force)),
-        ("role", get_args(Role)),
-        ("event", kinds),
+        ("status", fields(Task)["status"].choices),
+        ("commitment", fields(Task)["commitment"].choices),
+        ("basis", fields(Address)["basis"].choices),
+        ("contribution", fields(Address)["contribution"].choices),
+        ("force", fields(Provision)["force"].choices),
+        ("role", fields(Article)["role"].choices),
+        ("event", fields(Event)["kind"].choices),
         ("actor", ACTOR_KINDS),
         ("classification", CLASSIFICATIONS),
         ("law", LAW_VALUES),

@@ -27,8 +27,8 @@ from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.formats.report_pages import report_kinds
 from menneskehandel_cli.formats.schema import schemas
-from menneskehandel_cli.language.fields import FIELDS
-from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.models import STATUSES, Model, Record
+from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
 from support import CHECKOUT, FICTIONAL, MACHINE, messages_tool
@@ -246,6 +246,7 @@ def known(strategy: Path) -> set[str]:
     """The words that may be in Latin letters."""
     states = [example.files for rule in all_rules().values() for example in examples(rule, "nb")]
     texts = [text for files in (*states, BASE) for text in files.values() if isinstance(text, str)]
+    models = (*Model.__subclasses__(), *Record.__subclasses__())
     named = (
         COMMANDS,
         SEVERITIES,
@@ -256,7 +257,7 @@ def known(strategy: Path) -> set[str]:
         report_kinds(),
         all_rules(),
         STATUSES,
-        FIELDS,
+        *((model.__name__, *fields(model)) for model in models),
     )
     names = [name for texts in named for name in texts]
     return {

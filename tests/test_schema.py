@@ -22,13 +22,13 @@ from pydantic import ValidationError
 from menneskehandel_cli import demo
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.formats.schema import ids_schema, label, schemas
+from menneskehandel_cli.formats.schema import ids_schema, schemas
+from menneskehandel_cli.formats.snippets import SNIPPETS
 from menneskehandel_cli.language import choose
-from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, VALUES
 from menneskehandel_cli.models import Baseline, Goal, Model, Observation, Text
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.models.measure import Task
+from menneskehandel_cli.models.measure import Measure, Task
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
 from menneskehandel_cli.register.loading import load_records
@@ -39,9 +39,6 @@ from repositories import Step, build, told
 from support import CHECKOUT, FICTIONAL, THOROUGH, Files, Mh
 
 KINDS: dict[type[Model], str] = {model: kind for kind, model in FILES.items()}
-
-WHERE = "src/menneskehandel_cli/language/fields.py"
-"""Where a developer says what a key means."""
 
 
 @cache
@@ -163,8 +160,8 @@ def test_nothing_of_newer_drafts_is_used() -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_key_says_what_it_is(model: type[Model]) -> None:
     """A new field needs its words, in bokmål, before anybody can be asked to fill it in."""
-    silent = [name for name in (label(model, key) for key in keys(model)) if name not in FIELDS]
-    assert silent == [], f"say in {WHERE}, under FIELDS, what these keys are: {silent}"
+    silent = [key for key, field in fields(model).items() if not field.description]
+    assert silent == [], f"say beside these keys of the model what they are: {silent}"
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -172,15 +169,12 @@ def test_every_fixed_value_says_what_it_means(model: type[Model]) -> None:
     """Beside each word that can be chosen stands what it means."""
     silent = []
     for key in keys(model):
-        name = label(model, key)
-        shown = schema_of(model)["properties"][key]
-        for part in parts(shown):
-            if "enum" in part and name not in VALUES:
-                silent.append(name)
-            elif "enum" in part:
+        for part in parts(schema_of(model)["properties"][key]):
+            if "enum" in part:
                 assert len(part["enum"]) == len(part["enumDescriptions"])
-                assert all(part["enumDescriptions"])
-    assert silent == [], f"say in {WHERE}, under VALUES, what the values of these keys mean: {silent}"
+                told = zip(part["enum"], part["enumDescriptions"], strict=True)
+                silent += [(key, value) for value, words in told if words in ("", value)]
+    assert silent == [], f"say with Words, beside the values, what they mean: {silent}"
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -219,19 +213,13 @@ def test_what_stands_in_a_list_says_what_it_is() -> None:
             (several if listed else alone).update(inner for inner in inside(info.annotation))
     assert alone & several == set()
     named = {model.__name__ for model in several}
-    assert {name for name in FIELDS if "." not in name} == named, f"see {WHERE}"
+    assert {model.__name__ for model in MODELS if model.description} == named
     for model in several:
-        assert schema_of(model)["description"] == choose(FIELDS[model.__name__], "nb")
+        assert schema_of(model)["description"] == choose(model.description, "nb")
 
 
-def test_no_words_are_left_over() -> None:
-    """What is said is said of a key that exists."""
-    known = {model.__name__ for model in MODELS}
-    known |= {label(model, key) for model in MODELS for key in keys(model)}
-    assert FIELDS.keys() - known == set()
-    assert EXAMPLES.keys() - known == set()
-    assert VALUES.keys() - known == set()
-    assert SNIPPETS.keys() - known == set()
+def test_no_snippet_is_left_over() -> None:
+    assert SNIPPETS.keys() - {model.__name__ for model in MODELS} == set()
 
 
 ENGLISH = re.compile(r"\b(the|of|and|is|are|which|where|that|with|from|by|what|this|not|for each)\b")
@@ -784,7 +772,7 @@ def test_a_schema_is_in_the_language_asked_for(mh: Mh, tmp_path: Path, lang: str
     wanted = schemas(lang)["measure"]
     assert (answer.code, answer.out) == (0, wanted)
     told, bokmaal = json.loads(wanted), schema("measure")
-    assert told["description"] == choose(FIELDS["Measure"], lang)
+    assert told["description"] == choose(Measure.description, lang)
     assert told["properties"]["id"]["patternErrorMessage"] == said
     assert checks_of(told) == checks_of(bokmaal)
 

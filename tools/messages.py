@@ -22,8 +22,8 @@ from babel.messages.pofile import read_po, write_po
 SOURCES = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = SOURCES / "menneskehandel_cli"
 LOCALE = PACKAGE / "locale"
-KEYWORDS = {"msg": None, "pmsg": ((1, "c"), 2), "nmsg": (1, 2)}
-"""The marks of ``language/messages.py``, as Babel is told of them."""
+KEYWORDS = {"msg": None, "pmsg": ((1, "c"), 2), "nmsg": (1, 2), "described": None}
+"""The marks of ``language/messages.py``, and the one of a model's fields, as Babel is told of them."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _WIDTH = 100
@@ -62,15 +62,17 @@ def _keys() -> dict[tuple[str | None, object], list[str]]:
 
 
 def update(path: Path, texts: Catalog) -> None:
-    """Give a catalogue the texts of the code. What has changed a little is marked as fuzzy."""
+    """Give a catalogue the texts of the code, by the alphabet. A new one is empty, never a guess."""
     catalogue = _read(path)
-    catalogue.update(texts, update_header_comment=False, update_creation_date=False)
+    catalogue.update(
+        texts, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False
+    )
     for message in catalogue:
         message.user_comments = [
             comment for comment in message.user_comments if comment not in message.auto_comments
         ]
     made = BytesIO()
-    write_po(made, catalogue, width=_WIDTH, include_lineno=False, ignore_obsolete=True)
+    write_po(made, catalogue, width=_WIDTH, sort_output=True, include_lineno=False, ignore_obsolete=True)
     if made.getvalue() != path.read_bytes():
         path.write_bytes(made.getvalue())
 

@@ -14,9 +14,8 @@ from unicodedata import normalize
 
 from menneskehandel_cli.edits.writing import STEP, WIDTH, render, render_flow
 from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.language.fields import meaning
 from menneskehandel_cli.models import Model
-from menneskehandel_cli.models.fields import field_at
+from menneskehandel_cli.models.fields import fields
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 """Norwegian and Sámi letters that do not decompose into another letter and a mark."""
@@ -91,10 +90,8 @@ class Draft:
 
     def values(self, model: type[Model], key: str, start: str = "# ") -> str:
         """The fixed values of a model's key, each with what it means, as lines of comments."""
-        field = field_at(model, (key,))
-        name = f"{model.__name__}.{key}"
-        choices = field.choices if field is not None else ()
-        told = ", ".join(f"{value} ({meaning(name, value, self.lang)})" for value in choices)
+        field = fields(model)[key]
+        told = ", ".join(f"{value} ({field.called(value, self.lang)})" for value in field.choices)
         return comment(f"{key}: {told}", start)
 
 

@@ -1,8 +1,8 @@
 """JSON Schemas of the files, for editors: the meaning of keys, allowed values, and errors by line.
 
 They are generated from the models and reject what the models reject, as far as JSON Schema can express
-it; the descriptions come from ``language/fields.py``, in the language asked for. They use draft-07, which
-every version of the YAML language server reads, in forms that give good completions:
+it; the descriptions are those of the fields, in the language asked for. They use draft-07, which every
+version of the YAML language server reads, in forms that give good completions:
 
 - Draft-07 ignores keywords next to a ``$ref``, so a reference with its own description is put in an
   ``anyOf``. (Below an ``allOf`` the server completes the key without its colon.)
@@ -25,10 +25,11 @@ from typing import Any, cast
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from menneskehandel_cli.formats.snippets import SNIPPETS
 from menneskehandel_cli.language import Lang, choose, say
-from menneskehandel_cli.language.fields import EXAMPLES, FIELDS, SNIPPETS, explained, meaning
 from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
+from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
 from menneskehandel_cli.models.references import kinds_named
@@ -130,13 +131,6 @@ def _referring(value: Any) -> Any:
     return {key: _referring(item) for key, item in value.items()}
 
 
-def label(cls: type[Model], key: str) -> str:
-    """The name of a key in ``language/fields.py``, prefixed by the model that defines it."""
-    name = next((name for name, info in cls.model_fields.items() if (info.alias or name) == key), key)
-    owner = next(base for base in reversed(cls.__mro__) if name in getattr(base, "model_fields", ()))
-    return f"{owner.__name__}.{key}"
-
-
 def _render(model: type[Model], generator: type[_Generator]) -> str:
     made = model.model_json_schema(
         by_alias=True, ref_template="#/definitions/{model}", schema_generator=generator
@@ -165,10 +159,10 @@ class _Generator(GenerateJsonSchema):
         made = super().model_schema(schema)
         lang = self.lang
         properties = {
-            key: _told(label(cls, key), self._named(cls, key, item), lang)
+            key: _told(fields(cls)[key], self._named(cls, key, item), lang)
             for key, item in made["properties"].items()
         }
-        told = {"description": choose(FIELDS[cls.__name__], lang)} if cls.__name__ in FIELDS else {}
+        told = {"description": choose(cls.description, lang)} if cls.description else {}
         kept = {"required": made["required"]} if "required" in made else {}
         return {
             **told,
@@ -234,28 +228,33 @@ _OTHER_LANGUAGES: JsonSchemaValue = {
 """The keys of a text in the languages that are not suggested."""
 
 
-def _told(name: str, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
+_TOLD = frozenset({"description", "examples", "help"})
+"""What Pydantic adds of a field's words, which are said in another way here."""
+
+
+def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
-    body = {"anyOf": [schema]} if {"$ref", _NAMES} & schema.keys() else schema
+    body = {key: part for key, part in schema.items() if key not in _TOLD}
+    body = {"anyOf": [body]} if {"$ref", _NAMES} & body.keys() else body
     for part in _parts(body):
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]
             part["enumDescriptions"] = [
-                say("schema.nothing", lang) if value is None else _meant(name, str(value), lang)
+                say("schema.nothing", lang) if value is None else _meant(field, str(value), lang)
                 for value in part["enum"]
             ]
             part["errorMessage"] = _write("one_of", lang, items=", ".join(fits))
         if "pattern" in part:
             part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}", lang)
-    told = choose(FIELDS[name], lang)
-    if name in EXAMPLES:
-        told += " " + say("schema.example", lang, example=choose(EXAMPLES[name], lang))
+    told = choose(field.description, lang)
+    if field.example:
+        told += " " + say("schema.example", lang, example=choose(field.example, lang))
     return {"description": told, **body}
 
 
-def _meant(name: str, value: str, lang: Lang) -> str:
+def _meant(field: Field, value: str, lang: Lang) -> str:
     """What a fixed value is called, and when it is used."""
-    return ": ".join(filter(None, (meaning(name, value, lang), explained(name, value, lang))))
+    return ": ".join(filter(None, (field.called(value, lang), field.used(value, lang))))
 
 
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()} | {DAY_PATTERN: "day"}

@@ -17,7 +17,6 @@ from menneskehandel_cli.edits.assignments import Edit
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import GONE, at, words
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
-from menneskehandel_cli.language.fields import FIELDS, VALUES, explained, meaning
 from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
@@ -206,9 +205,9 @@ def _inputs(
         if depth == 0 and key in _HIDDEN:
             continue
         given = value.get(key) if isinstance(value, Mapping) else None
-        name, about = f"{before}{key}", _key_of(model, key)
+        name = f"{before}{key}"
         if field.kind == "text":
-            yield from _texts(name, about, field, given, spoken)
+            yield from _texts(name, field, given, spoken)
         elif field.kind == "record" and field.model is not None and field.model is not Source:
             if depth < _DEEPEST - 1:
                 inner = given if isinstance(given, Mapping) else {}
@@ -218,34 +217,30 @@ def _inputs(
                     yield replace(made, group=group, required=made.required and bool(inner))
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
             shown = ", ".join(str(item) for item in given or ())
-            yield _input(name, about, "list", field, shown, spoken[2])
+            yield _input(name, "list", field, shown, spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
-            yield _input(name, about, field.kind, field, _shown(field, given), spoken[2])
+            yield _input(name, field.kind, field, _shown(field, given), spoken[2])
 
 
-def _texts(name: str, about: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Input]:
+def _texts(name: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Input]:
     """An input for each language; a text that is given without one is in the strategy's own."""
     languages, own, lang = spoken
     texts = given if isinstance(given, Mapping) else {own: given} if isinstance(given, str) else {}
     for tag in dict.fromkeys((*languages, *texts)):
         shown = str(texts.get(tag) or "")
-        made = _input(f"{name}.{tag}", about, "prose", field, shown, lang)
+        made = _input(f"{name}.{tag}", "prose", field, shown, lang)
         yield replace(made, lang=tag, required=field.required and tag == own)
 
 
-def _input(name: str, about: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> Input:
+def _input(name: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> Input:
     label = _label(name.split(".")[-2 if kind == "prose" else -1], lang)
-    own = f"web.help.{about}"
-    help_ = say(own, lang) if has(own) else choose(FIELDS[about], lang) if about in FIELDS else ""
+    help_ = choose(field.help, lang)
     if kind in ("day", "list"):
         help_ = f"{help_} {say(f'web.hint.{kind}', lang)}".strip()
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
         choices = tuple(
-            Choice(value, meaning(about, value, lang), explained(about, value, lang))
-            if about in VALUES
-            else Choice(value, value)
-            for value in field.choices
+            Choice(value, field.called(value, lang), field.used(value, lang)) for value in field.choices
         )
     return Input(name, label, kind, shown, help_, choices, field.required, was=shown)
 
@@ -261,14 +256,6 @@ def _label(key: str, lang: Lang) -> str:
     own = f"web.label.{key}"
     said = say(own, lang) if has(own) else fill(field_label(key), lang)
     return said[:1].upper() + said[1:]
-
-
-def _key_of(model: type[Model], key: str) -> str:
-    """The key as ``language.fields`` calls it: behind the name of the model that defines it."""
-    for cls in model.__mro__:
-        if f"{cls.__name__}.{key}" in FIELDS:
-            return f"{cls.__name__}.{key}"
-    return f"{model.__name__}.{key}"
 
 
 def _shown(field: Field, given: Any) -> str:

@@ -31,7 +31,6 @@ from menneskehandel_cli.forms.inputs import (
     title_of,
 )
 from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.language.fields import meaning
 from menneskehandel_cli.models import Measure, Model, Report, Source
 from menneskehandel_cli.models.base import Evidence
 from menneskehandel_cli.models.fields import fields
@@ -285,7 +284,7 @@ def _items(held: Any, spoken: Spoken) -> str:
     for item in records_in({"": held}, ""):
         named = [str(item[key]) for key in ("subject", "amount", "currency", "url") if key in item]
         if "assessment" in item:
-            named.append(meaning("Finding.assessment", str(item["assessment"]), spoken[2]))
+            named.append(say(f"verdict.{item['assessment']}", spoken[2]))
         lines.append(", ".join(word for word in (title_of(item, spoken), *named) if word))
     return "\n".join([say("web.evidence.held", spoken[2]), *lines]) if lines else ""
 

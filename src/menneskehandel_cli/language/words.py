@@ -1884,16 +1884,6 @@ WORDS: Mapping[str, Message] = {
     "web.report.is_draft": msg("The report is a draft: it does not count until it is approved."),
     "web.label.text": msg("Text"),
     "web.label.name": msg("Name"),
-    "web.help.Measure.lead": msg(
-        "Who leads, only where the strategy itself says so. It must also be one of those responsible."
-    ),
-    "web.help.Measure.status": msg(
-        "The status of the measure, as the coordinator has stated it on a certain day. Never inferred from the tasks. Say below who has stated it."
-    ),
-    "web.help.Measure.ongoing": msg("Whether the measure is ongoing and continues after the period."),
-    "web.help.Recommendation.level": msg(
-        "How urgent it is, in the words of those who made the recommendation. Left out when no source says so."
-    ),
     "web.meanings": msg("{field}: what the choices mean"),
     "web.failure.setup": msg("{text} Ask whoever has set up the form for help with this."),
     "web.failure.edit.unknown": msg("There is nothing called “{given}” here. Search for it."),
@@ -1922,23 +1912,6 @@ WORDS: Mapping[str, Message] = {
         "The deadline is moved or removed. Write why; it stands at the task for everybody to read."
     ),
     "web.pick": msg("{field}: choose a day"),
-    "web.help.Address.obligation": msg("The requirement that you have found, by its number."),
-    "web.help.Address.basis": msg(
-        "Who says so: the strategy, or we ourselves. Our own judgement is explained below."
-    ),
-    "web.help.Address.contribution": msg(
-        "How far the measure answers the requirement; usually a part of it. Left open if the link is to "
-        "several requirements at once, or comes from a whole focus area."
-    ),
-    "web.help.Address.note": msg("Why the link is there. It must be said for our own judgement."),
-    "web.help.Acceptance.decided_by": msg("The body that has decided it. Not a person."),
-    "web.help.Acceptance.until": msg("The day after, the gap is open again."),
-    "web.help.StatusSource.by": msg("The body that says so. Not a person."),
-    "web.help.Actor.parent": msg("The body that it is below."),
-    "web.help.Approval.by": msg("The body that has approved the report. Not a person."),
-    "web.help.Closing.closed": msg("Whether reporting on the measure ends with this report."),
-    "web.help.Finding.subject": msg("The number of the obligation, as the search shows it."),
-    "web.help.Source.document": msg("The document that says so."),
     "web.hint.day": msg("For example 1.10.2026, 2026-10 or 2026."),
     "web.hint.list": msg("Put a comma between several."),
     "web.error.day": msg(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from string import ascii_uppercase
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -29,6 +29,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import CONTENT_LANG, TAG, Lang, written_forms
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import DocumentLang, mark
 from menneskehandel_cli.zones import is_zone
 
@@ -47,6 +48,50 @@ class Model(BaseModel):
         validate_by_alias=True,
         validate_by_name=False,
     )
+
+    description: ClassVar[str] = ""
+    """What a record or an item of this kind is, for advisers: the JSON Schema has it."""
+
+
+class Words:
+    """What the fixed values of a field are called: by value, or under a prefix of the word list.
+
+    It stands in ``Annotated`` beside the ``Literal``.
+    """
+
+    def __init__(self, prefix: str = "", **by_value: str) -> None:
+        self.prefix, self.by_value = prefix, by_value
+
+
+def described(
+    description: str, default: Any = ..., *, example: str = "", help: str = "", **constraints: Any
+) -> Any:
+    """A Pydantic field with the text that advisers read about it; without ``default`` it is required.
+
+    ``example`` is what a value looks like, as it is written in a file, ``help`` what a form says in place
+    of the description. ``make messages`` extracts the description. The other arguments are ``Field``'s.
+    """
+    if "default_factory" not in constraints:
+        constraints["default"] = default
+    return Field(
+        description=description,
+        examples=[example] if example else None,
+        json_schema_extra={"help": help} if help else None,
+        **constraints,
+    )
+
+
+# Descriptions that several fields share
+WHERE_SAID = msg("Where it is said, so that others can look it up.")
+NOTE = msg("Something the reader has to know, for example what the source leaves open.")
+NORMATIVE = msg(
+    "Write false when it is context only: it describes, and requires nothing. It is then shown and "
+    "marked, and counts in no number and as no gap."
+)
+WEB_ADDRESS = msg("The web address. It begins with https://.")
+EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
+YEARLY = Words(year=msg("every year"))
+FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
 
 def expected(what: str, **context: object) -> PydanticCustomError:
@@ -201,9 +246,9 @@ class Text(Model):
 
     model_config = ConfigDict(extra="allow")
 
-    nb: Line | None = None
-    nn: Line | None = None
-    en: Line | None = None
+    nb: Line | None = described("The text in bokmål. Long texts go on lines of their own after >-.", None)
+    nn: Line | None = described("The text in nynorsk.", None)
+    en: Line | None = described("The text in English.", None)
     __pydantic_extra__: dict[LanguageTag, Line | None] = Field(init=False)
 
     @model_validator(mode="before")
@@ -263,23 +308,49 @@ class Text(Model):
 class Source(Model):
     """Where a statement can be looked up. Paragraphs and bullets count from 1 under the heading."""
 
-    document: Slug
-    section: Line | None = None
-    heading: Line | None = None
-    paragraph: StrictInt | None = Field(default=None, ge=1)
-    bullet: StrictInt | None = Field(default=None, ge=1)
-    url: Url | None = None
-    reading: Literal["text", "excerpt"] = "text"
+    document: Slug = described(
+        "Which document: an id that is listed under documents in strategy/strategy.yaml. The strategy "
+        "itself is called strategy.",
+        help=msg("The document that says so."),
+    )
+    section: Line | None = described(
+        "The heading of the part of the document.", None, example=msg("Measure 12")
+    )
+    heading: Line | None = described(
+        "The subheading, or the words that introduce a list.", None, example=msg("Goals of the measure")
+    )
+    paragraph: StrictInt | None = described(
+        "The paragraph, counted from 1 under the heading.", None, ge=1
+    )
+    bullet: StrictInt | None = described("The item of the list, counted from 1.", None, ge=1)
+    url: Url | None = described(WEB_ADDRESS, None)
+    reading: Annotated[
+        Literal["text", "excerpt"],
+        Words(
+            text=msg("we have read the document"),
+            excerpt=msg("we have read only an excerpt or a description"),
+        ),
+    ] = described("What we have read. May be left out when we have read the document itself.", "text")
     """``excerpt``: only an excerpt or a secondary account has been read, not the document itself."""
 
 
 class Evidence(Model):
     """A source that shows that something is so, which anybody can open."""
 
-    title: Text
-    url: Url | None = None
-    date: Day | None = None
-    kind: Line | None = None
+    description: ClassVar[str] = msg(
+        "Something that others can open to see that it is so: a report, an announcement, a letter."
+    )
+
+    title: Text = described("What the document is called.")
+    url: Url | None = described(WEB_ADDRESS, None)
+    date: Day | None = described(
+        "The date on the document, as exactly as it gives it itself.",
+        None,
+        example=msg("2026-05-20 or 2026-05"),
+    )
+    kind: Line | None = described(
+        "What sort of document it is, in your own words.", None, example=msg("report or announcement")
+    )
 
 
 class Acceptance(Model):
@@ -289,12 +360,26 @@ class Acceptance(Model):
     task (``T04.2``) or a body and a year (``AID 2026``). Without it, the finding about the record itself.
     """
 
-    rule: RuleCode
-    about: Line | None = None
-    reason: Text
-    decided_by: ActorId
-    date: Day
-    until: Day | None = None
+    description: ClassVar[str] = msg("A gap that somebody has decided to leave open for a time.")
+
+    rule: RuleCode = described("The code of the rule that reports the gap.", example="MH202")
+    about: Line | None = described(
+        "What the gap is about, when it is not the whole file: a task, a requirement, or an actor and a "
+        "year. “mh gaps --format json” shows it behind the code in key.",
+        None,
+        example=msg("T04.2, coe-12.1.a or MoL 2026"),
+    )
+    reason: Text = described("Why the gap may stay open.")
+    decided_by: ActorId = described(
+        "Who has decided it: the id of an actor.", help=msg("The body that has decided it. Not a person.")
+    )
+    date: Day = described("The day it was decided.")
+    until: Day | None = described(
+        "The last day on which it holds. On the day after, the gap is back.",
+        None,
+        example="2027-06-30",
+        help=msg("The day after, the gap is open again."),
+    )
 
 
 FORMAT = 2
@@ -304,5 +389,12 @@ FORMAT = 2
 class Record(Model):
     """The keys that every file in the register may have."""
 
-    format: StrictInt = Field(default=1, ge=1, le=FORMAT)  # a Literal would accept true as 1
-    accepted: tuple[Acceptance, ...] = ()
+    # Not a Literal, which would accept true as 1
+    format: StrictInt = described(
+        "The format in which the file is written. Always write 2.", 1, ge=1, le=FORMAT
+    )
+    accepted: tuple[Acceptance, ...] = described(
+        "Gaps that somebody has decided to leave open for a time. Say in about which one, where the rule "
+        "has found several in the file. An error cannot be accepted.",
+        (),
+    )

@@ -12,9 +12,11 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BeforeValidator, StringConstraints
+from pydantic.fields import FieldInfo
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.models.base import PATTERNS, Model, Text
+from menneskehandel_cli.language import Lang, choose, has, say
+from menneskehandel_cli.models.base import PATTERNS, Model, Text, Words
 
 Kind = Literal["record", "map", "list", "text", "day", "number", "truth", "choice", "line"]
 
@@ -34,7 +36,9 @@ class Field:
     """The type of value that a place takes.
 
     ``text`` is translated, ``line`` is not. ``model`` describes a record's keys, ``inner`` the items of
-    a list or map, ``choices`` the valid values. ``required``: the record must have it.
+    a list or map, ``choices`` the valid values, ``words`` what they are called. ``required``: the record
+    must have it. ``description`` (in a form ``help``) and ``example`` are what advisers read about it, to
+    be translated.
     ``prose``: free text, as opposed to an id, an address or a name. ``coded``: the key of ``PATTERNS``
     that a line must match, such as ``actor_id``.
     """
@@ -43,9 +47,27 @@ class Field:
     model: type[Model] | None = None
     inner: Field | None = None
     choices: tuple[str, ...] = ()
+    words: Words | None = None
+    description: str = ""
+    example: str = ""
+    help: str = ""
     required: bool = True
     prose: bool = False
     coded: str = ""
+
+    def called(self, value: str, lang: Lang) -> str:
+        """What a valid value is called; the value itself if there are no words for it."""
+        if self.inner is not None:
+            return self.inner.called(value, lang)
+        if self.words is None:
+            return value
+        named = self.words.by_value
+        return choose(named[value], lang) if named else say(f"{self.words.prefix}.{value}", lang)
+
+    def used(self, value: str, lang: Lang) -> str:
+        """When a valid value is used; empty where what it is called says it all."""
+        key = f"{self.words.prefix}.{value}.means" if self.words is not None else ""
+        return say(key, lang) if has(key) else ""
 
     def keys(self) -> tuple[str, ...]:
         """The keys of a record in the order they are written in; empty if any key is allowed."""
@@ -65,11 +87,22 @@ class Field:
 def fields(model: type[Model]) -> dict[str, Field]:
     """The field of each key of a record, in the order the keys are written in."""
     found = {
-        info.alias or name: _field(info.annotation, tuple(info.metadata), required=info.is_required())
+        info.alias or name: replace(
+            _field(info.annotation, tuple(info.metadata), required=info.is_required()),
+            description=info.description or "",
+            example="".join(info.examples or ()),
+            help=_help(info),
+        )
         for name, info in model.model_fields.items()
     }
     found |= {key: replace(found[key], prose=False) for key in found.keys() & _NAMES}
     return {key: found[key] for key in sorted(found, key=_LAST.__contains__)}
+
+
+def _help(info: FieldInfo) -> str:
+    """What a form says about a field: ``help``, else the description."""
+    extra = info.json_schema_extra
+    return str(extra["help"]) if isinstance(extra, dict) else info.description or ""
 
 
 def field_at(model: type[Model], keys: KeyPath) -> Field | None:
@@ -90,7 +123,8 @@ def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = 
         return _field(given[0], metadata, required=required)
     if origin is Literal:
         choices = tuple(str(value) for value in get_args(annotation))
-        return Field("choice", choices=choices, required=required)
+        words = next((item for item in metadata if isinstance(item, Words)), None)
+        return Field("choice", choices=choices, words=words, required=required)
     if origin is tuple:
         return Field("list", inner=_field(get_args(annotation)[0]), required=required)
     if origin is dict:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, PlainValidator, StrictInt, WithJsonSchema, model_validator
+from pydantic import PlainValidator, StrictInt, WithJsonSchema, model_validator
 
-from menneskehandel_cli.models.base import ChildId, Day, Model, Record, Slug, Source, Text, expected
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.models.base import (
+    NOTE,
+    YEARLY,
+    ChildId,
+    Day,
+    Model,
+    Record,
+    Slug,
+    Source,
+    Text,
+    described,
+    expected,
+)
 
 
 def _number(value: object) -> int | float:
@@ -30,21 +43,39 @@ class Observation(Model):
     ``cumulative``, ``change_percent`` (against ``compared_with``).
     """
 
-    year: StrictInt | None = None
-    from_: Day | None = Field(default=None, alias="from")
-    to: Day | None = None
-    per: Literal["year"] | None = None
-    since: Day | None = None
-    as_of: Day | None = None
-    value: Number | None = None
-    approx: Number | None = None
-    at_least: Number | None = None
-    range: tuple[Number, Number] | None = None
-    cumulative: Number | None = None
-    change_percent: Number | None = None
-    compared_with: Day | None = None
-    source: Source | None = None
-    note: Text | None = None
+    description: ClassVar[str] = msg(
+        "One figure for one time. The time is year, from and to, since and as_of, or as_of alone. If the "
+        "source does not say when, it is left out. The figure is one of value, approx, at_least, range, "
+        "cumulative and change_percent."
+    )
+
+    year: StrictInt | None = described("The year of the figure.", None)
+    from_: Day | None = described(
+        "The first day, month or year of the period. Written together with to.", None, alias="from"
+    )
+    to: Day | None = described(
+        "The last day, month or year of the period. Written together with from.", None
+    )
+    per: Annotated[Literal["year"], YEARLY] | None = described(
+        "Write year when the figure holds for each year of the period.", None
+    )
+    since: Day | None = described("Counted from then on. Written together with as_of.", None)
+    as_of: Day | None = described("The day of the figure, or the day up to which it is counted.", None)
+    value: Number | None = described("Exactly so many.", None)
+    approx: Number | None = described("About so many.", None)
+    at_least: Number | None = described("More than this.", None)
+    range: tuple[Number, Number] | None = described(
+        "From and to, the smaller figure first.", None, example="[20, 30]"
+    )
+    cumulative: Number | None = described("In all, over the whole time.", None)
+    change_percent: Number | None = described(
+        "The change in per cent. Say in compared_with what it is compared with.", None
+    )
+    compared_with: Day | None = described("The year, month or day that it is compared with.", None)
+    source: Source | None = described(
+        "Where this very figure is, when it is not where the rest are.", None
+    )
+    note: Text | None = described(NOTE, None)
 
     @model_validator(mode="after")
     def _one_time_one_quantity(self) -> Self:
@@ -63,11 +94,11 @@ class Observation(Model):
 class Baseline(Model):
     """The figure that targets are measured from: of a ``year``, or of a day, ``as_of``."""
 
-    year: StrictInt | None = None
-    as_of: Day | None = None
-    value: Number
-    source: Source
-    note: Text | None = None
+    year: StrictInt | None = described("The year of the figure.", None)
+    as_of: Day | None = described("The day of the figure, when it is not for a whole year.", None)
+    value: Number = described("The figure.")
+    source: Source = described("Where the strategy gives it.")
+    note: Text | None = described(NOTE, None)
 
     @model_validator(mode="after")
     def _one_time(self) -> Self:
@@ -84,23 +115,43 @@ class Baseline(Model):
 class Target(Model):
     """What the figure is to be in a ``year``, as the strategy states; we never set one ourselves."""
 
-    year: StrictInt
-    value: Number
-    goal: ChildId | None = None
-    source: Source
-    note: Text | None = None
+    description: ClassVar[str] = msg("A target: what the figure is to be in a year.")
+
+    year: StrictInt = described("The year by which it is to be reached.")
+    value: Number = described("What the figure is to be.")
+    goal: ChildId | None = described(
+        "The id of the goal that it belongs to, when the strategy says which.", None
+    )
+    source: Source = described("Where the strategy states it.")
+    note: Text | None = described(NOTE, None)
 
 
 class Indicator(Record):
     """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 
-    id: Slug
-    title: Text
-    unit: Text
-    counts: Text
-    source: Source
-    goals: tuple[ChildId, ...] = ()
-    baseline: Baseline | None = None
-    targets: tuple[Target, ...] = ()
-    observations: tuple[Observation, ...] = Field(min_length=1)
-    note: Text | None = None
+    description: ClassVar[str] = msg(
+        "A series of figures. Write what the source says, and no figure that it does not give."
+    )
+
+    id: Slug = described("The same as the file name.")
+    title: Text = described("What the series is called.")
+    unit: Text = described("The unit: persons, cases, judgments.")
+    counts: Text = described("What is counted, and what is not.")
+    source: Source = described("Where the figures are.")
+    goals: tuple[ChildId, ...] = described(
+        "The ids of the goals to which the figure is relevant. It is our judgement.",
+        (),
+        example="[T10.G1]",
+    )
+    baseline: Baseline | None = described(
+        "The figure that the targets are measured from, as the strategy gives it. It has a year or a "
+        "day.",
+        None,
+    )
+    targets: tuple[Target, ...] = described(
+        "What the figure is to be, and in which year. Only targets that the strategy itself states.", ()
+    )
+    observations: tuple[Observation, ...] = described(
+        "The figures. Each observation has one time and one figure.", min_length=1
+    )
+    note: Text | None = described(NOTE, None)

@@ -6,11 +6,13 @@ read, reviewed and become outdated independently (design, section 4).
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    FINGERPRINT,
+    NOTE,
+    WHERE_SAID,
     ActorId,
     Day,
     Fingerprint,
@@ -21,12 +23,28 @@ from menneskehandel_cli.models.base import (
     Slug,
     Source,
     Text,
+    Words,
+    described,
 )
 from menneskehandel_cli.models.obligation import Event
 
-Extent = Literal["unread", "unclear", "none_found", "part", "full"]
+Extent = Annotated[
+    Literal["unread", "unclear", "none_found", "part", "full"],
+    Words(
+        unread=msg("not read"),
+        unclear=msg("nothing read answers it, and a text that was not read may; name it under unread"),
+        none_found=msg("read without finding anything that answers the requirement"),
+        part=msg("answers the requirement in part; say what is missing"),
+        full=msg("answers the whole requirement"),
+    ),
+]
 
-LawKind = Literal["act", "regulation", "circular", "practice"]
+LawKind = Annotated[
+    Literal["act", "regulation", "circular", "practice"],
+    Words(
+        act=msg("act"), regulation=msg("regulation"), circular=msg("circular"), practice=msg("practice")
+    ),
+]
 
 
 class LawProvision(Model):
@@ -36,11 +54,19 @@ class LawProvision(Model):
     also where the source cites a letter or a number (``§ 77 bokstav b``).
     """
 
-    source: Source
-    kind: LawKind = "act"
-    text: Text
-    read: Day | None = None
-    fingerprint: Fingerprint | None = None
+    description: ClassVar[str] = msg(
+        "A provision or a practice that answers the requirement, in full or in part."
+    )
+
+    source: Source = described(
+        "The act, the section and the paragraph, with the address of the text on the web."
+    )
+    kind: LawKind = described("What sort of source of law it is.", "act")
+    text: Text = described("What the provision gives, in our words.")
+    read: Day | None = described(
+        "The day on which the text that was read was in force.", None, example="2026-05-02"
+    )
+    fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
 
 
 class UnreadLaw(Model):
@@ -49,10 +75,12 @@ class UnreadLaw(Model):
     ``decides`` says whether it could change the extent; ``None`` if nobody has judged that.
     """
 
-    title: Line
-    kind: LawKind
-    decides: bool | None = None
-    note: Text | None = None
+    description: ClassVar[str] = msg("A source of law that has not been read.")
+
+    title: Line = described("Its name, with the section.")
+    kind: LawKind = described("What sort of source of law it is.")
+    decides: bool | None = described("Whether the text could change the extent: true or false.", None)
+    note: Text | None = described("Which requirement it may answer.", None)
 
 
 class PlaceRead(Model):
@@ -62,10 +90,12 @@ class PlaceRead(Model):
     in it.
     """
 
-    document: Slug
-    section: Line | None = None
-    read: Day | None = None
-    fingerprint: Fingerprint | None = None
+    description: ClassVar[str] = msg("A place that has been read.")
+
+    document: Slug = described("The act: an id that is listed under documents in strategy/strategy.yaml.")
+    section: Line | None = described("The section, like this: § 257.", None, example="§ 257")
+    read: Day | None = described("The day on which the text that was read was in force.", None)
+    fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
 
 
 class MissingElement(Model):
@@ -75,22 +105,34 @@ class MissingElement(Model):
     that is named under ``unread``.
     """
 
-    text: Text
-    found: Literal["absent", "unread"]
+    description: ClassVar[str] = msg("An element of the requirement that is not answered.")
+
+    text: Text = described("The element, in our words.")
+    found: Annotated[
+        Literal["absent", "unread"],
+        Words(
+            absent=msg("looked for where it would stand, and not found"),
+            unread=msg("may stand in a text that has not been read; name it under unread"),
+        ),
+    ] = described(
+        "Whether it was looked for and not found, or may stand in a text that has not been read."
+    )
 
 
 class ContraryView(Model):
     """What another source says that differs from our reading of the law. Both are shown."""
 
-    text: Text
-    source: Source
+    description: ClassVar[str] = msg("What another source says.")
+
+    text: Text = described("The content, in our words.")
+    source: Source = described(WHERE_SAID)
 
 
 class Judgement(Model):
     """Who judged, and when. ``editorial`` is ourselves: our judgement, like a link that we drew."""
 
-    by: ActorId
-    date: Day | None = None
+    by: ActorId = described("The id of an actor, or editorial for us.")
+    date: Day | None = described("The day it was judged.", None)
 
 
 class Suspect(Model):
@@ -100,8 +142,10 @@ class Suspect(Model):
     changed or gone there.
     """
 
-    since: Day
-    by: tuple[Line, ...] = Field(min_length=1)
+    since: Day = described("The day of the published copy in which it was found.")
+    by: tuple[Line, ...] = described(
+        "The sections that are changed or gone, like this: straffeloven § 257.", min_length=1
+    )
 
 
 class RequirementLaw(Model):
@@ -112,20 +156,46 @@ class RequirementLaw(Model):
     the text that may answer it although nothing read does; ``unread`` names what would have to be read.
     """
 
-    requirement: ObligationId
-    extent: Extent
-    provisions: tuple[LawProvision, ...] = ()
-    missing: Text | None = None
-    """What is missing, in one sentence."""
-    elements: tuple[MissingElement, ...] = ()
-    looked_in: tuple[PlaceRead, ...] = ()
-    unread: tuple[UnreadLaw, ...] = ()
-    contrary: tuple[ContraryView, ...] = ()
-    judged: Judgement
-    confirmed: Judgement | None = None
-    """The lawyer or body that has confirmed the reading; ``None`` if nobody has."""
-    suspect: Suspect | None = None
-    note: Text | None = None
+    description: ClassVar[str] = msg("How far the law answers one requirement.")
+
+    requirement: ObligationId = described(
+        "The id of the requirement in the convention.", example="coe-12.1.a"
+    )
+    extent: Extent = described(
+        "How far the law answers the requirement. Write full only when what was read answers every "
+        "element of the requirement."
+    )
+    provisions: tuple[LawProvision, ...] = described(
+        "The provisions that answer the requirement, section by section.", ()
+    )
+    missing: Text | None = described(
+        "What the requirement asks for, but which is not answered by what we have read, in one sentence.",
+        None,
+    )
+    elements: tuple[MissingElement, ...] = described(
+        "Each element of the requirement that is not answered. Written when extent is part.", ()
+    )
+    looked_in: tuple[PlaceRead, ...] = described(
+        "What was read without our finding anything that answers the requirement.", ()
+    )
+    unread: tuple[UnreadLaw, ...] = described(
+        "Regulations, circulars and others that may answer the requirement, but have not been read.", ()
+    )
+    contrary: tuple[ContraryView, ...] = described(
+        "What another source says, when it does not agree with our reading of the law.", ()
+    )
+    judged: Judgement = described("Who has judged it, and when. editorial is us.")
+    confirmed: Judgement | None = described(
+        "The lawyer or the body that has confirmed the reading. Otherwise null.", None
+    )
+    suspect: Suspect | None = described(
+        "What has changed in the law since it was read. “mh law --record” writes it, and takes it away "
+        "when the text is read again.",
+        None,
+    )
+    note: Text | None = described(
+        "The reason for the judgement, or a doubt that a lawyer should settle.", None
+    )
 
     @property
     def ours(self) -> bool:
@@ -136,26 +206,42 @@ class RequirementLaw(Model):
 class Law(Record):
     """What national law answers of one article, requirement by requirement."""
 
-    id: ObligationId
-    obligation: ObligationId
-    requirements: tuple[RequirementLaw, ...] = Field(min_length=1)
-    note: Text | None = None
+    description: ClassVar[str] = msg(
+        "How far national law and practice answer an article, requirement by requirement."
+    )
+
+    id: ObligationId = described("The id: law- before the id of the article.", example="law-coe-12")
+    obligation: ObligationId = described(
+        "The id of the article. The file has the same name.", example="coe-12"
+    )
+    requirements: tuple[RequirementLaw, ...] = described(
+        "The requirements of the article, one entry for each.", min_length=1
+    )
+    note: Text | None = described(NOTE, None)
 
 
 class Reservation(Model):
     """A reservation or declaration the state has made to a provision."""
 
-    provision: ObligationId
-    text: Text
-    date: Day | None = None
-    source: Source
+    description: ClassVar[str] = msg("A reservation or a declaration.")
+
+    provision: ObligationId = described("The provision that it concerns.")
+    text: Text = described("The content, in our words.")
+    date: Day | None = described("The day it was made.", None)
+    source: Source = described(WHERE_SAID)
 
 
 class Party(Record):
     """The state's own data on a convention: signature, ratification, reservations."""
 
-    id: Slug
-    instrument: Slug
-    events: tuple[Event, ...] = ()
-    reservations: tuple[Reservation, ...] = ()
-    note: Text | None = None
+    description: ClassVar[str] = msg(
+        "What is the state's own in a convention: signature, ratification and reservations."
+    )
+
+    id: Slug = described("The id: party- before the name of the folder.", example="party-coe")
+    instrument: Slug = described("The convention: the name of the folder.", example="coe")
+    events: tuple[Event, ...] = described(
+        "When the state signed and ratified, and when the convention entered into force for it.", ()
+    )
+    reservations: tuple[Reservation, ...] = described("Reservations and declarations.", ())
+    note: Text | None = described(NOTE, None)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    NORMATIVE,
+    NOTE,
     PATTERNS,
     REFERENCE,
+    WEB_ADDRESS,
+    WHERE_SAID,
     ActorId,
     Day,
     LanguageTag,
@@ -21,6 +26,8 @@ from menneskehandel_cli.models.base import (
     Source,
     Text,
     Url,
+    Words,
+    described,
     either,
 )
 
@@ -38,59 +45,96 @@ ParagraphNumber = Annotated[
 ]
 """The number of a paragraph in a body's report; several, or one with a letter, are a text."""
 
-Bearer = Literal["state", "municipality", "region", "private_body", "monitoring_body"]
+Bearer = Annotated[
+    Literal["state", "municipality", "region", "private_body", "monitoring_body"],
+    Words(
+        state=msg("the state"),
+        municipality=msg("the municipalities"),
+        region=msg("the regions"),
+        private_body=msg("private bodies"),
+        monitoring_body=msg("the monitoring body"),
+    ),
+]
 """Who is bound. All but the monitoring body are the state's to answer for, in its plan."""
-Force = Literal["shall", "shall_qualified", "shall_consider", "may", "none"]
-Verdict = Literal["not_implemented", "partly", "implemented"]
-Role = Literal["duty", "framework", "monitoring", "final"]
+Force = Annotated[Literal["shall", "shall_qualified", "shall_consider", "may", "none"], Words("force")]
+Verdict = Annotated[Literal["not_implemented", "partly", "implemented"], Words("verdict")]
+Role = Annotated[Literal["duty", "framework", "monitoring", "final"], Words("role")]
 
 
 class Level(Model):
     """A level of urgency used by a body. ``weight`` (3 gravest) is our judgement, to order gaps by."""
 
-    id: LevelId
-    title: Text
-    weight: StrictInt = Field(ge=1, le=3)
+    description: ClassVar[str] = msg("How strongly a body asks for something.")
+
+    id: LevelId = described(
+        "The name of the level, in small letters and underscores.", example=msg("strongly_recommended")
+    )
+    title: Text = described("The words that the body uses.")
+    weight: StrictInt = described(
+        "The weight, from 3 (the most serious) to 1. It is our judgement.", ge=1, le=3
+    )
 
 
 class Event(Model):
     """A dated event in the dialogue with a treaty body: a visit, a reply, a report."""
 
-    kind: Literal[
-        "signature",
-        "ratification",
-        "entry_into_force",
-        "launch",
-        "questionnaire",
-        "reply",
-        "visit",
-        "report",
-        "committee",
-    ]
-    due: Day | None = None
-    from_: Day | None = Field(default=None, alias="from")
-    date: Day | None = None
-    reference: Line | None = None
-    source: Source
-    note: Text | None = None
+    description: ClassVar[str] = msg("An event in the dialogue with a body.")
+
+    kind: Annotated[
+        Literal[
+            "signature",
+            "ratification",
+            "entry_into_force",
+            "launch",
+            "questionnaire",
+            "reply",
+            "visit",
+            "report",
+            "committee",
+        ],
+        Words("event"),
+    ] = described("What sort of event it is.")
+    due: Day | None = described("The deadline, when a source gives it.", None)
+    from_: Day | None = described(
+        "The first day, when something lasted for several days.", None, alias="from"
+    )
+    date: Day | None = described(
+        "The day it happened, or the last day when something lasted for several days.", None
+    )
+    reference: Line | None = described("The number of the document.", None)
+    source: Source = described(WHERE_SAID)
+    note: Text | None = described(NOTE, None)
 
 
 class Instrument(Record):
     """A convention or a round of recommendations, described in the folder of its obligations."""
 
-    id: Slug
-    kind: Literal["convention", "recommendations"]
-    body: ActorId
-    title: Text
-    reference: Line | None = None
-    adopted: Day | None = None
-    published: Day | None = None
-    url: Url | None = None
-    languages: tuple[LanguageTag, ...] = ()
-    levels: tuple[Level, ...] = ()
-    events: tuple[Event, ...] = ()
-    note: Text | None = None
-    source: Source
+    description: ClassVar[str] = msg(
+        "A convention or a round of recommendations. The file is in the instrument's folder."
+    )
+
+    id: Slug = described("The same as the name of the folder.", example="greta-r3")
+    kind: Annotated[
+        Literal["convention", "recommendations"],
+        Words(convention=msg("convention"), recommendations=msg("round of recommendations")),
+    ] = described("What sort of instrument it is.")
+    body: ActorId = described("The body that speaks: the id of an actor.", example="GRETA")
+    title: Text = described("What the instrument is called.")
+    reference: Line | None = described("The number that the document has.", None, example="GRETA(2022)07")
+    adopted: Day | None = described("The day it was adopted, only where it is known.", None)
+    published: Day | None = described("The day it was published, only where it is known.", None)
+    url: Url | None = described(WEB_ADDRESS, None)
+    languages: tuple[LanguageTag, ...] = described(
+        "The languages in which there are texts here.", (), example="[en]"
+    )
+    levels: tuple[Level, ...] = described(
+        "The levels that the recommendations can have, the strongest first.", ()
+    )
+    events: tuple[Event, ...] = described(
+        "What has happened and is to happen in the dialogue: visits, replies, reports.", ()
+    )
+    note: Text | None = described(NOTE, None)
+    source: Source = described(WHERE_SAID)
 
 
 class Provision(Model):
@@ -101,41 +145,60 @@ class Provision(Model):
     context only: it is shown, and demands nothing.
     """
 
-    id: ObligationId
-    former_ids: tuple[ObligationId, ...] = ()
-    force: Force
-    bearer: Bearer
-    normative: StrictBool = True
-    text: Text
-    follow_up: tuple[ActorId, ...] = ()
-    """Who can follow up: our judgement; else those of the article."""
-    note: Text | None = None
+    description: ClassVar[str] = msg("A provision: a paragraph, a letter or an indent.")
+
+    id: ObligationId = described(
+        "The article, a full stop and the place: coe-12.1 is a paragraph, coe-12.1.a a letter, coe-19.0 "
+        "an article without paragraphs.",
+        example="coe-12.1.a",
+    )
+    former_ids: tuple[ObligationId, ...] = described(
+        "Ids that the provision has had before. They are never used again.", ()
+    )
+    force: Force = described("How strong the requirement is, as the convention itself says.")
+    bearer: Bearer = described("Whom the requirement binds.")
+    normative: StrictBool = described(NORMATIVE, default=True)
+    text: Text = described("The content, in our words.")
+    follow_up: tuple[ActorId, ...] = described(
+        "Who can follow up. It is our judgement. Left out: those of the article.", ()
+    )
+    note: Text | None = described(NOTE, None)
 
 
 class Assessment(Model):
     """A body's dated verdict on whether its recommendation has been followed."""
 
-    by: ActorId
-    value: Verdict
-    date: Day
-    source: Source
+    description: ClassVar[str] = msg("What a body has said about the follow-up, and when.")
+
+    by: ActorId = described("Who assesses: the id of an actor.")
+    value: Verdict = described("How far the recommendation has been followed up.")
+    date: Day = described("The day it was said.")
+    source: Source = described(WHERE_SAID)
 
 
 class Article(Record):
     """An article of the convention."""
 
-    id: ObligationId
-    article: ArticleNumber
-    chapter: Line
-    role: Role
-    title: Text
-    title_basis: Literal["official", "working_translation"]
-    source: Source
-    summary: Text | None = None
-    provisions: tuple[Provision, ...] = ()
-    follow_up: tuple[ActorId, ...] = ()
-    """Who can follow up: our judgement."""
-    note: Text | None = None
+    description: ClassVar[str] = msg("An article of the convention, divided into provisions.")
+
+    id: ObligationId = described(
+        "The id. It begins with the name of the folder, and the file has the same name.", example="coe-29"
+    )
+    article: ArticleNumber = described("The number of the article.")
+    chapter: Line = described("The chapter, in Roman numerals.", example="V")
+    role: Role = described("What sort of article it is. Only duties are counted in the coverage.")
+    title: Text = described("The heading.")
+    title_basis: Annotated[
+        Literal["official", "working_translation"],
+        Words(official=msg("official translation"), working_translation=msg("our working translation")),
+    ] = described("Who has translated the heading.")
+    source: Source = described(WHERE_SAID)
+    summary: Text | None = described("The article in one sentence, in our words.", None)
+    provisions: tuple[Provision, ...] = described(
+        "The provisions in order: the smallest parts that can be answered or not.", ()
+    )
+    follow_up: tuple[ActorId, ...] = described("Who can follow up. It is our judgement.", ())
+    note: Text | None = described(NOTE, None)
 
     @property
     def number(self) -> int:
@@ -163,22 +226,36 @@ class Article(Record):
 class ArticleRef(Model):
     """The article that a recommendation concerns, and who says so."""
 
-    id: Annotated[ObligationId, REFERENCE]
-    basis: Literal["source", "editorial"]
-    note: Text | None = None
+    description: ClassVar[str] = msg("An article that the recommendation is about, and who says so.")
+
+    id: Annotated[ObligationId, REFERENCE] = described("The id of the article or the provision.")
+    basis: Annotated[
+        Literal["source", "editorial"],
+        Words(source=msg("the source names the article"), editorial=msg("our judgement")),
+    ] = described("Who says that the recommendation is about the article.")
+    note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
 class Part(Model):
     """A lettered part of a recommendation."""
 
-    id: ObligationId
-    former_ids: tuple[ObligationId, ...] = ()
-    normative: StrictBool = True
-    text: Text
-    restates: tuple[ObligationId, ...] = ()
-    repeats: tuple[ObligationId, ...] = ()
-    follow_up: tuple[ActorId, ...] = ()
-    """Who can follow up: our judgement; else those of the recommendation."""
+    description: ClassVar[str] = msg("A part of the recommendation, with one requirement.")
+
+    id: ObligationId = described(
+        "The recommendation, a full stop and a letter.", example="greta-r3-non-punishment.a"
+    )
+    former_ids: tuple[ObligationId, ...] = described(
+        "Ids that the part has had before. They are never used again.", ()
+    )
+    normative: StrictBool = described(NORMATIVE, default=True)
+    text: Text = described("What the body asks for, in our words.")
+    restates: tuple[ObligationId, ...] = described(
+        "The same requirement in other words. Counted once.", ()
+    )
+    repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
+    follow_up: tuple[ActorId, ...] = described(
+        "Who can follow up. It is our judgement. Left out: those of the recommendation.", ()
+    )
 
 
 class Recommendation(Record):
@@ -189,23 +266,49 @@ class Recommendation(Record):
     ``normative``, or a part that is not, is context only: it is shown, and demands nothing.
     """
 
-    id: ObligationId
-    level: Line | None = None
-    paragraph: ParagraphNumber | None = None
-    """By which the body itself numbers it."""
-    focus_area: StrictInt | None = Field(default=None, ge=1)
-    normative: StrictBool = True
-    title: Text
-    text: Text
-    parts: tuple[Part, ...] = ()
-    articles: tuple[ArticleRef, ...] = ()
-    repeats: tuple[ObligationId, ...] = ()
-    restates: tuple[ObligationId, ...] = ()
-    assessments: tuple[Assessment, ...] = ()
-    follow_up: tuple[ActorId, ...] = ()
-    """Who can follow up: our judgement."""
-    note: Text | None = None
-    source: Source
+    description: ClassVar[str] = msg(
+        "A recommendation: something that a monitoring body asks of the state."
+    )
+
+    id: ObligationId = described(
+        "The id. It begins with the name of the folder, and the file has the same name.",
+        example="greta-r3-non-punishment",
+    )
+    level: Line | None = described(
+        "One of the levels in _instrument.yaml. Left out when no source says which.",
+        None,
+        help=msg(
+            "How urgent it is, in the words of those who made the recommendation. Left out when no "
+            "source says so."
+        ),
+    )
+    paragraph: ParagraphNumber | None = described(
+        "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no source "
+        "that was read gives it.",
+        None,
+    )
+    focus_area: StrictInt | None = described(
+        "The number of the focus area under which the strategy mentions the recommendation.", None, ge=1
+    )
+    normative: StrictBool = described(NORMATIVE, default=True)
+    title: Text = described("What the recommendation is about, in short.")
+    text: Text = described("What the body asks for, in our words.")
+    parts: tuple[Part, ...] = described(
+        "The parts, when the recommendation has several requirements.", ()
+    )
+    articles: tuple[ArticleRef, ...] = described("The articles that the recommendation is about.", ())
+    repeats: tuple[ObligationId, ...] = described(
+        "The same requirement in an earlier round. Shows that the body has repeated it.",
+        (),
+        example="[greta-r2-non-punishment]",
+    )
+    restates: tuple[ObligationId, ...] = described(
+        "The same requirement in other words. Counted once.", ()
+    )
+    assessments: tuple[Assessment, ...] = described("What a body has later said about the follow-up.", ())
+    follow_up: tuple[ActorId, ...] = described("Who can follow up. It is our judgement.", ())
+    note: Text | None = described(NOTE, None)
+    source: Source = described(WHERE_SAID)
 
     @property
     def requirements(self) -> tuple[Part | Recommendation, ...]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Literal, TypeGuard, get_args
+from typing import Annotated, ClassVar, Literal, TypeGuard, get_args
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import StrictBool, StrictInt
 
 from menneskehandel_cli.language import SOURCE_LANG, last_day
 from menneskehandel_cli.language import terms as own
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     MEASURE_LETTER,
+    NOTE,
     PATTERNS,
+    WEB_ADDRESS,
+    WHERE_SAID,
     ActorId,
     ChildId,
     Country,
@@ -34,6 +38,8 @@ from menneskehandel_cli.models.base import (
     TimeZone,
     Url,
     Word,
+    Words,
+    described,
     either,
 )
 from menneskehandel_cli.zones import UTC_ZONE, is_zone
@@ -42,47 +48,68 @@ from menneskehandel_cli.zones import UTC_ZONE, is_zone
 class Period(Model):
     """The years a strategy covers, both included."""
 
-    from_: StrictInt = Field(alias="from", ge=1900, le=2200)
-    to: StrictInt = Field(ge=1900, le=2200)
+    from_: StrictInt = described("The first year.", alias="from", ge=1900, le=2200)
+    to: StrictInt = described("The last year.", ge=1900, le=2200)
 
 
 class SharedGoal(Model):
     """A goal that several measures of a focus area have in common, defined once."""
 
-    id: ChildId
-    text: Text
-    measures: tuple[MeasureId, ...] = ()
-    source: Source
+    description: ClassVar[str] = msg("A goal that several measures share. It is here only.")
+
+    id: ChildId = described(
+        "FA and the number of the area, a full stop, G and a number.", example="FA4.G1"
+    )
+    text: Text = described("The goal, in our words.")
+    measures: tuple[MeasureId, ...] = described("The ids of the measures that share the goal.", ())
+    source: Source = described(WHERE_SAID)
 
 
 class FocusArea(Model):
     """A focus area (innsatsområde), with the convention articles the strategy names for it."""
 
-    number: StrictInt = Field(ge=1)
-    title: Text
-    goal: Text
-    goal_source: Source
-    articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = ()
-    """Articles by id (``coe-18``); a bare number only where there is one convention."""
-    articles_source: Source | None = None
-    shared_goals: tuple[SharedGoal, ...] = ()
+    description: ClassVar[str] = msg("A focus area.")
+
+    number: StrictInt = described("The number.", ge=1)
+    title: Text = described("The name of the area, letter by letter as in the strategy.")
+    goal: Text = described("The goal of the area, in our words.")
+    goal_source: Source = described("Where the goal is.")
+    articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = described(
+        "The articles that the strategy names for the area, by their ids (coe-18). A number alone works "
+        "only when there is one convention.",
+        (),
+        example="[coe-10, coe-11]",
+    )
+    articles_source: Source | None = described("Where the strategy names the articles.", None)
+    shared_goals: tuple[SharedGoal, ...] = described(
+        "Goals that several measures share. The measures refer to them with ref.", ()
+    )
 
 
 class Naming(Model):
     """A demand that a principle or a fund mentions. It names the demand and never answers it."""
 
-    obligation: ObligationId
-    basis: Literal["strategy", "editorial"]
-    note: Text | None = None
+    description: ClassVar[str] = msg("A requirement that is named, without being followed up.")
+
+    obligation: ObligationId = described("The id of the obligation or the requirement.")
+    basis: Annotated[
+        Literal["strategy", "editorial"],
+        Words(strategy=msg("the strategy says so"), editorial=msg("our judgement")),
+    ] = described("Who sees the connection.")
+    note: Text | None = described("Why.", None)
 
 
 class Principle(Model):
     """A principle that applies to all measures."""
 
-    id: Line
-    text: Text
-    names: tuple[Naming, ...] = ()
-    source: Source
+    description: ClassVar[str] = msg("A principle that holds for all measures.")
+
+    id: Line = described("The short name of the principle.")
+    text: Text = described("The principle, in our words.")
+    names: tuple[Naming, ...] = described(
+        "Requirements that the principle names. A principle never follows up a requirement.", ()
+    )
+    source: Source = described(WHERE_SAID)
 
 
 class Funding(Model):
@@ -91,16 +118,25 @@ class Funding(Model):
     It is in ``currency``, else in that of the strategy (``Strategy.money``).
     """
 
-    id: Line
-    amount: StrictInt = Field(ge=0)
-    currency: Currency | None = None
-    basis: Literal["permanent", "yearly"]
-    from_: Day = Field(alias="from")
-    earmarked: StrictBool
-    measures: tuple[MeasureId, ...] = ()
-    names: tuple[Naming, ...] = ()
-    text: Text
-    source: Source
+    description: ClassVar[str] = msg("Money that the strategy mentions.")
+
+    id: Line = described("The short name of the funding.")
+    amount: StrictInt = described(
+        "The amount as a whole number, without spaces. Permanent money: per year.", ge=0
+    )
+    currency: Currency | None = described("The currency. Left out: that of the strategy.", None)
+    basis: Annotated[
+        Literal["permanent", "yearly"],
+        Words(permanent=msg("permanent"), yearly=msg("for one year")),
+    ] = described("Whether the money is permanent or for one year.")
+    from_: Day = described("From when the money holds.", alias="from")
+    earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
+    measures: tuple[MeasureId, ...] = described("The ids of the measures that the money is for.", ())
+    names: tuple[Naming, ...] = described(
+        "Requirements that the money names. Money alone never follows up a requirement.", ()
+    )
+    text: Text = described("What the money is for, in our words.")
+    source: Source = described(WHERE_SAID)
 
 
 class ReportingPeriod(Model):
@@ -109,11 +145,17 @@ class ReportingPeriod(Model):
     ``closes`` names the commit or tag that holds the closing state.
     """
 
-    from_: Day = Field(alias="from")
-    to: Day
-    due: Day | None = None
-    due_source: Source | None = None
-    closes: Line | None = None
+    description: ClassVar[str] = msg("A period that is reported on.")
+
+    from_: Day = described("The first day of the period.", alias="from")
+    to: Day = described("The last day of the period.")
+    due: Day | None = described(
+        "The last day for reporting, only when a source gives it. If it is empty, nobody is late.", None
+    )
+    due_source: Source | None = described("Where the deadline is.", None)
+    closes: Line | None = described(
+        "The commit or the tag that has the data as they were when the period was closed.", None
+    )
 
     def is_due(self, as_of: date) -> bool:
         """Whether a day is set and is before ``as_of``; on the day itself it has not passed."""
@@ -123,73 +165,115 @@ class ReportingPeriod(Model):
 class Reporting(Model):
     """The duty to report, and the periods."""
 
-    duty: Text
-    source: Source
-    periods: dict[Line, ReportingPeriod] = Field(default_factory=dict)
+    duty: Text = described("The duty, in our words.")
+    source: Source = described(WHERE_SAID)
+    periods: dict[Line, ReportingPeriod] = described(
+        "The years that are reported on. The key is the year.", default_factory=dict
+    )
 
 
 class Evaluation(Model):
     """An evaluation the strategy promises."""
 
-    id: Line
-    kind: Literal["interim", "final"]
-    title: Text
-    due: Day | None = None
-    source: Source
+    description: ClassVar[str] = msg("An evaluation that the strategy promises.")
+
+    id: Line = described("The short name of the evaluation.")
+    kind: Annotated[
+        Literal["interim", "final"], Words(interim=msg("on the way"), final=msg("at the end"))
+    ] = described("When the evaluation is to be made.")
+    title: Text = described("What the evaluation is called.")
+    due: Day | None = described("When it is to be finished, only when a source says so.", None)
+    source: Source = described(WHERE_SAID)
 
 
 class History(Model):
     """How git history is read: which line is the mainline, and where data entry ended."""
 
-    ref: Line | None = None
-    baseline: Line | None = None
+    ref: Line | None = described("The branch that is the mainline. Empty: the one you are on.", None)
+    baseline: Line | None = described(
+        "The day, the month or the commit at which the transcript of the strategy was complete. "
+        "Everything up to and including it is data entry, not policy.",
+        None,
+        example="2026-11-25",
+    )
+
+
+Severity = Annotated[
+    Literal["error", "gap", "note", "off"],
+    Words(error=msg("error"), gap=msg("gap"), note=msg("note"), off=msg("the rule is turned off")),
+]
 
 
 class Check(Model):
     """The settings of the rules for this strategy."""
 
-    severity: dict[RuleCode, Literal["error", "gap", "note", "off"]] = Field(default_factory=dict)
+    severity: dict[RuleCode, Severity] = described(
+        "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. "
+        "What is an error already cannot be changed.",
+        default_factory=dict,
+    )
 
 
 class Publisher(Model):
     """Who publishes the site and answers for it."""
 
-    name: Text
-    url: Url | None = None
-    email: Line | None = None
-    """The address for questions and corrections."""
-    organisation_number: StrictInt | None = Field(default=None, ge=100_000_000, le=999_999_999)
-    """In the Norwegian register of legal entities (Enhetsregisteret)."""
+    name: Text = described("The name of the publisher.")
+    url: Url | None = described(WEB_ADDRESS, None)
+    email: Line | None = described("The e-mail address for questions and corrections.", None)
+    organisation_number: StrictInt | None = described(
+        "The nine digits in the country's register of legal entities, without spaces.",
+        None,
+        ge=100_000_000,
+        le=999_999_999,
+        example="999999999",
+    )
 
 
 class Licence(Model):
     """The terms on which others may use the data."""
 
-    name: Text
-    url: Url
+    name: Text = described("What the licence is called.")
+    url: Url = described("The address of the licence itself. It begins with https://.")
 
 
 class Accessibility(Model):
     """The publisher's own accessibility statement, and where to complain (law: WCAG 2.1 AA)."""
 
-    statement: Url
-    complaints: Url | None = None
+    statement: Url = described("The address of the accessibility statement.")
+    complaints: Url | None = described("The address at which users can complain.", None)
 
 
-DataTheme = Literal[
-    "AGRI",
-    "ECON",
-    "EDUC",
-    "ENER",
-    "ENVI",
-    "GOVE",
-    "HEAL",
-    "INTR",
-    "JUST",
-    "REGI",
-    "SOCI",
-    "TECH",
-    "TRAN",
+DataTheme = Annotated[
+    Literal[
+        "AGRI",
+        "ECON",
+        "EDUC",
+        "ENER",
+        "ENVI",
+        "GOVE",
+        "HEAL",
+        "INTR",
+        "JUST",
+        "REGI",
+        "SOCI",
+        "TECH",
+        "TRAN",
+    ],
+    Words(
+        AGRI=msg("agriculture, fisheries, forestry and food"),
+        ECON=msg("economy and finance"),
+        EDUC=msg("education, culture and sport"),
+        ENER=msg("energy"),
+        ENVI=msg("environment"),
+        GOVE=msg("government and public sector"),
+        HEAL=msg("health"),
+        INTR=msg("international issues"),
+        JUST=msg("justice, legal system and public safety"),
+        REGI=msg("regions and cities"),
+        SOCI=msg("population and society"),
+        TECH=msg("science and technology"),
+        TRAN=msg("transport"),
+    ),
 ]
 """Themes of data sets by the EU's list:
 http://publications.europa.eu/resource/authority/data-theme"""
@@ -202,70 +286,132 @@ class Publication(Model):
     repository, with ``{path}`` for the path of the file.
     """
 
-    official: StrictBool = False
-    address: Url | None = None
-    publisher: Publisher | None = None
-    licence: Licence | None = None
-    edit: EditUrl | None = None
-    accessibility: Accessibility | None = None
-    themes: tuple[DataTheme, ...] = ()
-    """What the data is about, for catalogues of public data (DCAT-AP-NO)."""
+    official: StrictBool = described(
+        "Write true only when the Government itself publishes the site. Otherwise every page says that "
+        "it is not the Government's own.",
+        default=False,
+    )
+    address: Url | None = described(
+        "Where the site is on the web: the address of the folder with index.html.",
+        None,
+        example="https://example.org/plan/",
+    )
+    publisher: Publisher | None = described("Who publishes the site and answers for it.", None)
+    licence: Licence | None = described("The terms on which others may use the data.", None)
+    edit: EditUrl | None = described(
+        "The address at which a file is edited on the web, with {path} for the path of the file. Pages "
+        "then lead to it.",
+        None,
+        example="https://example.org/edit/main/{path}",
+    )
+    accessibility: Accessibility | None = described("The publisher's accessibility statement.", None)
+    themes: tuple[DataTheme, ...] = described(
+        "What the data is about, by the EU's list of themes. Catalogues of public data require one.",
+        (),
+        example="[GOVE, JUST]",
+    )
 
 
 class SourceDocument(Model):
     """A document that sources refer to by its id."""
 
-    id: Slug
-    title: Text
-    publisher: Text | None = None
-    reference: Line | None = None
-    url: Url | None = None
-    published: Day | None = None
-    adopted: Day | None = None
-    note: Text | None = None
+    description: ClassVar[str] = msg("A document that source can refer to.")
+
+    id: Slug = described("The id that source uses in document.")
+    title: Text = described("What the document is called.")
+    publisher: Text | None = described("Who has published it.", None)
+    reference: Line | None = described("The number that the document has.", None)
+    url: Url | None = described(WEB_ADDRESS, None)
+    published: Day | None = described("When it was published.", None, example="2027-03")
+    adopted: Day | None = described("When it was adopted.", None)
+    note: Text | None = described(NOTE, None)
 
 
 class Term(Model):
     """What something is called in one language, as it is written inside a sentence."""
 
-    one: Word
-    many: Word
+    description: ClassVar[str] = msg("What something is called in one language.")
+
+    one: Word = described(
+        "What one is called, in small letters if it is written so inside a sentence.", example="action"
+    )
+    many: Word = described(
+        "What several are called, in the form that stands after a number.", example="actions"
+    )
 
 
 class Terms(Model):
     """What the strategy calls things, by language. A language without a term keeps the program's word."""
 
-    measure: dict[LanguageTag, Term] = Field(default_factory=dict)
-    responsible_body: dict[LanguageTag, Term] = Field(default_factory=dict)
+    measure: dict[LanguageTag, Term] = described(
+        "What a measure is called, for each language.", default_factory=dict
+    )
+    responsible_body: dict[LanguageTag, Term] = described(
+        "What a responsible body is called, for each language.", default_factory=dict
+    )
 
 
 class Strategy(Record):
     """The strategy: what it is for, its focus areas, its duties to report and evaluate."""
 
-    id: Slug
-    title: Text
-    fictional: StrictBool = False
-    period: Period
-    languages: tuple[LanguageTag, ...] = Field(min_length=1)
-    default_language: LanguageTag | None = None
-    country: Country | None = None
-    time_zone: TimeZone | None = None
-    currency: Currency | None = None
-    measure_letter: MeasureLetter | None = None
-    terms: Terms = Field(default_factory=Terms)
-    coordinator: ActorId
-    source: Source
-    purpose: Text
-    purpose_source: Source | None = None
-    focus_areas: tuple[FocusArea, ...] = Field(min_length=1)
-    principles: tuple[Principle, ...] = ()
-    funding: tuple[Funding, ...] = ()
-    reporting: Reporting
-    evaluations: tuple[Evaluation, ...] = ()
-    history: History = Field(default_factory=History)
-    check: Check = Field(default_factory=Check)
-    documents: tuple[SourceDocument, ...] = ()
-    publication: Publication = Field(default_factory=Publication)
+    description: ClassVar[str] = msg("What holds for the whole strategy.")
+
+    id: Slug = described("The short name of the strategy.")
+    title: Text = described("What the strategy is called.")
+    fictional: StrictBool = described(
+        "Write true when the strategy is made up, for practice. Every answer then says so.", default=False
+    )
+    period: Period = described("The years of the strategy.")
+    languages: tuple[LanguageTag, ...] = described(
+        "The languages in which every text is to exist.", min_length=1, example="[nb, en]"
+    )
+    default_language: LanguageTag | None = described(
+        "The language in which the program answers when nobody has asked for another, and in which a "
+        "text without a language is read. May be left out when it is the first of languages.",
+        None,
+        example="nb",
+    )
+    country: Country | None = described(
+        "The code of the country, as ISO 3166 has it.", None, example="IE"
+    )
+    time_zone: TimeZone | None = described(
+        "The time zone in which days are counted: it decides in which year a commit at midnight is. Left "
+        "out: UTC; Europe/Oslo if country is left out too, or is NO.",
+        None,
+        example="Europe/Dublin",
+    )
+    currency: Currency | None = described(
+        "The currency of amounts that give none, as ISO 4217 has it. Left out: NOK if country is left "
+        "out too, or is NO; otherwise no amount has a currency but its own.",
+        None,
+        example="EUR",
+    )
+    measure_letter: MeasureLetter | None = described(
+        "What the ids of measures begin with, in one to three capital letters. Left out: T.",
+        None,
+        example="A",
+    )
+    terms: Terms = described(
+        "What measures and responsible bodies are called in each language: in labels, headings, columns "
+        "and counts. Sentences keep the program's words, as do languages that are left out.",
+        default_factory=Terms,
+    )
+    coordinator: ActorId = described("The ministry that coordinates: the id of an actor.")
+    source: Source = described(WHERE_SAID)
+    purpose: Text = described("The purpose, in our words.")
+    purpose_source: Source | None = described("Where the purpose is.", None)
+    focus_areas: tuple[FocusArea, ...] = described("The focus areas.", min_length=1)
+    principles: tuple[Principle, ...] = described("The principles that hold for all measures.", ())
+    funding: tuple[Funding, ...] = described("Money that the strategy mentions.", ())
+    reporting: Reporting = described("The duty to report, and the periods.")
+    evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.", ())
+    history: History = described("How the history in git is read.", default_factory=History)
+    check: Check = described("What has been decided here about the rules.", default_factory=Check)
+    documents: tuple[SourceDocument, ...] = described("All documents that source can refer to.", ())
+    publication: Publication = described(
+        "What only the publisher of the public site knows. What is not given is not published.",
+        default_factory=Publication,
+    )
 
     @property
     def language(self) -> str:
@@ -369,14 +515,21 @@ INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research"
 class Actor(Model):
     """A body that the strategy gives a role."""
 
-    id: ActorId
-    name: Text
-    kind: ActorKind
-    parent: ActorId | None = None
-    role: Text | None = None
-    url: Url | None = None
-    source: Source
-    note: Text | None = None
+    description: ClassVar[str] = msg("Somebody to whom the strategy gives a role.")
+
+    id: ActorId = described(
+        "The short form, in the letters a to z, digits and hyphens. Never changes.",
+        example=msg("Police-North"),
+    )
+    name: Text = described("The name.")
+    kind: Annotated[ActorKind, Words("actor")] = described("What sort of actor it is.")
+    parent: ActorId | None = described(
+        "The id of the actor that it is below.", None, help=msg("The body that it is below.")
+    )
+    role: Text | None = described("What the strategy says that the actor does.", None)
+    url: Url | None = described("The website. The address begins with https://.", None)
+    source: Source = described(WHERE_SAID)
+    note: Text | None = described(NOTE, None)
 
     @property
     def owes_reports(self) -> bool:
@@ -392,20 +545,24 @@ class Actor(Model):
 class Helpline(Model):
     """A telephone service for victims and those who meet them."""
 
-    id: ActorId
-    name: Text
-    number: Line
-    operator: ActorId
-    hours: Text | None = None
-    url: Url | None = None
-    source: Source
+    description: ClassVar[str] = msg("A telephone for victims and for those who meet them.")
+
+    id: ActorId = described("The short form, in the letters a to z, digits and hyphens.")
+    name: Text = described("The name.")
+    number: Line = described("The telephone number, in quotation marks.")
+    operator: ActorId = described("The id of the actor that runs it.")
+    hours: Text | None = described("When it is open.", None)
+    url: Url | None = described("The website. The address begins with https://.", None)
+    source: Source = described(WHERE_SAID)
 
 
 class Actors(Record):
     """All actors and helplines."""
 
-    actors: tuple[Actor, ...] = ()
-    helplines: tuple[Helpline, ...] = ()
+    description: ClassVar[str] = msg("All who have a role, and the helplines.")
+
+    actors: tuple[Actor, ...] = described("The actors. Other files refer to them by id.", ())
+    helplines: tuple[Helpline, ...] = described("The helplines.", ())
 
 
 _TELLING = 8

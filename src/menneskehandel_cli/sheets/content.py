@@ -16,7 +16,6 @@ from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
 from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, report_subject
 from menneskehandel_cli.language import Lang, day, fill, is_period, say, written_forms
-from menneskehandel_cli.language.fields import meaning
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import responsible
@@ -249,7 +248,7 @@ class _Making:
 
     def _recorded(self, record: Measure | Task) -> str:
         """What the coordinator has recorded."""
-        lines = [("status", meaning("Task.status", record.status, self.lang))]
+        lines = [("status", say(f"status.{record.status}", self.lang))]
         days = ((key, getattr(record, key, None)) for key in ("started", "completed", "due"))
         lines += [(key, day(when, self.lang)) for key, when in days if when]
         return "\n".join(f"{label_of(key, self.lang)}: {text}" for key, text in lines)
