@@ -29,7 +29,8 @@ from menneskehandel_cli.formats.charts import (
 from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.fills import COVERAGE, STATUS
 from menneskehandel_cli.formats.charts.markup import clean
-from menneskehandel_cli.language import LANGS, Lang, number, say
+from menneskehandel_cli.language import LANGS, Lang, say
+from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 

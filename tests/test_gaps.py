@@ -38,7 +38,7 @@ from example import (
 )
 from menneskehandel_cli.blocks.templates import markdown_cell
 from menneskehandel_cli.cli.limits import ON_A_TERMINAL
-from menneskehandel_cli.language import escape_control
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import PROMISES, coverage
 from menneskehandel_cli.rules.example import BASE, with_example

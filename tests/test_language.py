@@ -15,22 +15,18 @@ from menneskehandel_cli.language import (
     Parts,
     Phrase,
     catalogues,
-    choice_called,
-    collation,
     count,
-    day,
     fill,
     has,
-    keys_called,
-    last_day,
     listing,
-    nearest,
-    number,
-    read_typed_day,
     say,
 )
 from menneskehandel_cli.language.catalogues import translate, translate_counted
+from menneskehandel_cli.language.days import day, last_day, read_typed_day
 from menneskehandel_cli.language.messages import Message
+from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.language.order import collation
+from menneskehandel_cli.language.slips import choice_called, keys_called, nearest
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Model, Text
 from menneskehandel_cli.models.base import written_in

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from menneskehandel_cli import demo
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.templates import markdown_cell, markdown_inner
-from menneskehandel_cli.language import escape_control
+from menneskehandel_cli.language.escaping import escape_control
 from reports import KINDS, run
 from repositories import Step, build
 

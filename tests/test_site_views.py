@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from menneskehandel_cli.cli.making import read_tip
-from menneskehandel_cli.language import day, say
+from menneskehandel_cli.language import say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.detail import known_ids
 from menneskehandel_cli.reports.log import events_by_name, own_events
 from reports import make_places, run

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from menneskehandel_cli.language import day, say
+from menneskehandel_cli.language import say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.gaps import SECTIONS
 from reports import make_places, run
 from repositories import Step, build

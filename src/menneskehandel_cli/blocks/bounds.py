@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from menneskehandel_cli.language import Lang, escape_control, say
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.escaping import escape_control
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from io import SEEK_END, StringIO
 
-from menneskehandel_cli.language import escape_control, escape_workflow_commands
+from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """https://owasp.org/www-community/attacks/CSV_Injection"""

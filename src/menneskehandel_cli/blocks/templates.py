@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from menneskehandel_cli.blocks.anchors import NOWHERE
 from menneskehandel_cli.blocks.html_text import ADDRESS, html_prose, html_spans, html_text
-from menneskehandel_cli.language import IGNORED, Lang, escape_control, foreign, say
+from menneskehandel_cli.language import Lang, foreign, say
+from menneskehandel_cli.language.escaping import IGNORED, escape_control
 from menneskehandel_cli.language.runs import unmarked
 
 _PACKAGE = Path(__file__).resolve().parent.parent

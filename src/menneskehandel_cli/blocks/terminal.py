@@ -11,7 +11,7 @@ from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.language import escape_workflow_commands
+from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.models import Status
 
 if TYPE_CHECKING:

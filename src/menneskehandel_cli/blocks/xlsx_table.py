@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.blocks.csv_table import harmless
-from menneskehandel_cli.language import Lang, field_label, fill, has, is_day, say
+from menneskehandel_cli.language import Lang, field_label, fill, has, say
+from menneskehandel_cli.language.days import is_day
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -14,18 +14,11 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.language import (
-    LANGS,
-    SOURCE_LANG,
-    Lang,
-    choice_called,
-    collation,
-    is_period,
-    lang_of_locale,
-    language_in,
-    nearest,
-    read_day,
-)
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang
+from menneskehandel_cli.language.days import is_period, read_day
+from menneskehandel_cli.language.order import collation
+from menneskehandel_cli.language.slips import choice_called, nearest
+from menneskehandel_cli.language.tags import lang_of_locale, language_in
 from menneskehandel_cli.zones import UnknownZone, day_in
 
 if TYPE_CHECKING:

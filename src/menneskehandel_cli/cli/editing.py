@@ -14,14 +14,9 @@ from menneskehandel_cli.cli.output import deliver_view, remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, tell_unseen
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language import (
-    TRUTHS,
-    Lang,
-    escape_control,
-    escape_workflow_commands,
-    fill,
-    say,
-)
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
+from menneskehandel_cli.language.slips import TRUTHS
 from menneskehandel_cli.trees import DiskTree
 
 if TYPE_CHECKING:

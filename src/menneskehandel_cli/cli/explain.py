@@ -10,7 +10,7 @@ from menneskehandel_cli.cli.choices import choose_format, choose_lang, lang_here
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import FormatOption, LangOption
 from menneskehandel_cli.cli.output import deliver_view
-from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.slips import nearest
 
 
 def explain(

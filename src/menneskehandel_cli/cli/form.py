@@ -13,7 +13,10 @@ from menneskehandel_cli.cli.editing import ask, on_terminal
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.stages import open_strategy, own_language, read_snapshot
-from menneskehandel_cli.language import nearest, read_number, read_typed_day, say
+from menneskehandel_cli.language import say
+from menneskehandel_cli.language.days import read_typed_day
+from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.slips import nearest
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.new_file import Provenance

@@ -14,13 +14,8 @@ from menneskehandel_cli.cli.editing import editing, put_in_place, show, show_wor
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.stages import Opened
-from menneskehandel_cli.language import (
-    count,
-    escape_control,
-    escape_workflow_commands,
-    say,
-    system_trouble,
-)
+from menneskehandel_cli.language import count, say, system_trouble
+from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding

@@ -24,13 +24,8 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
-from menneskehandel_cli.language import (
-    Lang,
-    escape_control,
-    escape_workflow_commands,
-    name_of,
-    say,
-)
+from menneskehandel_cli.language import Lang, name_of, say
+from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.starting import Named

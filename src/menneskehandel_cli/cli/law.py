@@ -15,7 +15,8 @@ from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, R
 from menneskehandel_cli.cli.output import OutputOption, deliver_view, remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
-from menneskehandel_cli.language import count, day, say
+from menneskehandel_cli.language import count, say
+from menneskehandel_cli.language.days import day
 
 if TYPE_CHECKING:
     from menneskehandel_cli.lawsources import Published, Source

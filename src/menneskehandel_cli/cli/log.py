@@ -25,7 +25,9 @@ from menneskehandel_cli.cli.options import (
 )
 from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot, tell_unseen
-from menneskehandel_cli.language import LANGS, Lang, first_day, last_day, nearest, say
+from menneskehandel_cli.language import LANGS, Lang, say
+from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.reports.selection import EVERYTHING
 
 if TYPE_CHECKING:

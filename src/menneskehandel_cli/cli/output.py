@@ -15,7 +15,8 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import Below, write_whole
 from menneskehandel_cli.formats import RenderOptions, render
-from menneskehandel_cli.language import Lang, escape_control, escape_workflow_commands, say
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.stamp import Stamp

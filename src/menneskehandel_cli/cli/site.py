@@ -16,15 +16,9 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import Watch, working
-from menneskehandel_cli.language import (
-    LANGS,
-    SOURCE_LANG,
-    Lang,
-    count,
-    escape_control,
-    say,
-    written_forms,
-)
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, say
+from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.language.tags import written_forms
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.saving import Below

@@ -19,16 +19,9 @@ from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import (
-    LANGS,
-    SOURCE_LANG,
-    Lang,
-    count,
-    is_day,
-    language_in,
-    last_day,
-    say,
-)
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, say
+from menneskehandel_cli.language.days import is_day, last_day
+from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
 from menneskehandel_cli.zones import UTC_ZONE

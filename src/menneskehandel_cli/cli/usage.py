@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from menneskehandel_cli.language import Lang, nearest, say
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.slips import nearest
 
 
 def explain(wrong: Exception, lang: Lang) -> str | None:

@@ -15,7 +15,8 @@ from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.parameters import TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import LANGS, Lang, Phrase, escape_control, escape_workflow_commands, say
+from menneskehandel_cli.language import LANGS, Lang, Phrase, say
+from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
     from menneskehandel_cli.cli.making import Order

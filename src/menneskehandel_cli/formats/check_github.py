@@ -8,7 +8,8 @@ from __future__ import annotations
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.check import shown
-from menneskehandel_cli.language import Lang, escape_control
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding
 

@@ -8,7 +8,8 @@ from menneskehandel_cli import __version__
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import fingerprints, shown
-from menneskehandel_cli.language import Lang, choose, escape_control
+from menneskehandel_cli.language import Lang, choose
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, Rule
 

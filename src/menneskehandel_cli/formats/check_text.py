@@ -13,7 +13,8 @@ from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.check import hidden, shown
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, count, escape_control, say
+from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding
 

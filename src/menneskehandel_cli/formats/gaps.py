@@ -11,7 +11,8 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, choose, count, day, fill, say
+from menneskehandel_cli.language import Lang, choose, count, fill, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Provision

@@ -22,7 +22,8 @@ from menneskehandel_cli.formats.gaps import (
     section_heading,
 )
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, escape_control, fill, say
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.gap_lines import GapLine, GapList
 from menneskehandel_cli.reports.gaps import GapsView
 

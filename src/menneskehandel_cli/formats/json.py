@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import IGNORED, Lang, Phrase
+from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.language.escaping import IGNORED
 from menneskehandel_cli.register import Link
 from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.terminal import HEADING, Labelled, indented, to_text
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.language import Lang, count, day, escape_control, listing, say
+from menneskehandel_cli.language import Lang, count, listing, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.law import ChangedBy, LawView, Piece, Place, Verdict
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from menneskehandel_cli.blocks.terminal import NARROW, grid, to_text
 from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import count, escape_control, fill, say
+from menneskehandel_cli.language import count, fill, say
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.listing import Listing
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import Lang, count, day, escape_control, fill, say
+from menneskehandel_cli.language import Lang, count, fill, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.reports.log import DiffView, LogView, tell
 

@@ -12,7 +12,8 @@ from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, escape_control, fill, say
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 

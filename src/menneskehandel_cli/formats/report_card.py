@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import amount_of, deadline_of, facts_of, names
-from menneskehandel_cli.language import Lang, day, fill, say
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import MeasureReport, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite

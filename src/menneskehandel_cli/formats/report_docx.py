@@ -18,7 +18,8 @@ from menneskehandel_cli.blocks.word.texts import Writer
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.report import Report, render_json
 from menneskehandel_cli.formats.stamp import Told, made, read_stamp
-from menneskehandel_cli.language import day, say
+from menneskehandel_cli.language import say
+from menneskehandel_cli.language.days import day
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,7 +10,8 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Block, Heading, Page, Table, strings
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, choose, day, foreign, say
+from menneskehandel_cli.language import Lang, choose, foreign, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import YearlyView
 from menneskehandel_cli.rules import all_rules

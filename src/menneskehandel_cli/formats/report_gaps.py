@@ -8,7 +8,8 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, 
 from menneskehandel_cli.formats.gaps import names as who_names
 from menneskehandel_cli.formats.gaps import remarks, section_heading
 from menneskehandel_cli.formats.report_pictures import coverage_pictures
-from menneskehandel_cli.language import Lang, count, day, fill, listing, say
+from menneskehandel_cli.language import Lang, count, fill, listing, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_gaps import gap_summary
 from menneskehandel_cli.formats.report_parts import names, status_of
-from menneskehandel_cli.language import Lang, count, day, fill, last_day, listing, say
+from menneskehandel_cli.language import Lang, count, fill, listing, say
+from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register import Register

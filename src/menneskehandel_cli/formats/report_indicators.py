@@ -8,7 +8,8 @@ from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture, 
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.charts.series import Point, drawable
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
-from menneskehandel_cli.language import Lang, Phrase, fill, first_day, last_day, say
+from menneskehandel_cli.language import Lang, Phrase, fill, say
+from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register

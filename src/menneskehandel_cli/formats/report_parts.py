@@ -8,7 +8,9 @@ from datetime import date
 from menneskehandel_cli.blocks.model import Bullets, Facts, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, field_label, fill, number, say
+from menneskehandel_cli.language import Lang, field_label, fill, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register

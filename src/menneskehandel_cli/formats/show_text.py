@@ -19,7 +19,9 @@ from menneskehandel_cli.blocks.terminal import (
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, day, escape_control, field_label, fill, say
+from menneskehandel_cli.language import Lang, field_label, fill, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.record import Detail, Section, ShowView
 
 

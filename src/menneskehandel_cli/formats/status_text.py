@@ -20,7 +20,9 @@ from menneskehandel_cli.blocks.terminal import (
 )
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, count, day, escape_control, fill, say
+from menneskehandel_cli.language import Lang, count, fill, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Classification, Counts
 from menneskehandel_cli.reports.coverage import promises

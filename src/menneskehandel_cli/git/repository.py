@@ -23,7 +23,7 @@ from typing import IO, NamedTuple
 from menneskehandel_cli.git.running import GitTrouble, command, environment, failed, run, setting
 from menneskehandel_cli.git.trailers import is_correction
 from menneskehandel_cli.git.trust import distrusted
-from menneskehandel_cli.language import is_day, last_day, read_day
+from menneskehandel_cli.language.days import is_day, last_day, read_day
 from menneskehandel_cli.programs import Done
 from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable, lies_in
 from menneskehandel_cli.zones import UTC_ZONE, UnknownZone, day_in

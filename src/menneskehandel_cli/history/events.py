@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from menneskehandel_cli.history.facts import EXISTS, Facts, Key, Value, is_acceptance
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import natural
 

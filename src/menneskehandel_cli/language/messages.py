@@ -9,6 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Marked(str):
+    """A text in English that has translations, as opposed to the key of one in the word list."""
+
+    __slots__ = ()
+
+
 class Counted(NamedTuple):
     """A text that depends on a number: in English one for 1 and one for every other number."""
 
@@ -16,21 +22,21 @@ class Counted(NamedTuple):
     other: str
 
 
-Message = str | Counted
+Message = Marked | Counted
 """A text in English that has translations."""
 
 CONTEXT_END = "\x04"
 """What gettext puts between a context and its text: https://www.gnu.org/software/gettext (MO files)."""
 
 
-def msg(text: str) -> str:
+def msg(text: str) -> Marked:
     """A text."""
-    return text
+    return Marked(text)
 
 
-def pmsg(context: str, text: str) -> str:
+def pmsg(context: str, text: str) -> Marked:
     """A text as it is meant in a context."""
-    return f"{context}{CONTEXT_END}{text}"
+    return Marked(f"{context}{CONTEXT_END}{text}")
 
 
 def nmsg(one: str, other: str) -> Counted:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, Self, get_args
 
-from menneskehandel_cli.language.messages import Counted, Message, msg
+from menneskehandel_cli.language.messages import Counted, Marked, Message, msg
 
 Concept = Literal["measure", "responsible_body"]
 """What a strategy may have its own term for."""
@@ -55,7 +55,7 @@ class TermedLang(str):
         return made
 
 
-_ONE, _MANY, _COUNT = "{One}", "{Many}", Counted("{n} {one}", "{n} {many}")
+_ONE, _MANY, _COUNT = Marked("{One}"), Marked("{Many}"), Counted("{n} {one}", "{n} {many}")
 
 USES: Mapping[str, tuple[Concept, Message]] = {
     "column.addressed_by": ("measure", _MANY),
@@ -87,9 +87,9 @@ USES: Mapping[str, tuple[Concept, Message]] = {
 """The phrases of the word list that have another form with a term: the concept, and that form."""
 
 
-def in_terms(key: str, lang: str) -> tuple[Message, Term] | None:
+def in_terms(key: str | Counted, lang: str) -> tuple[Message, Term] | None:
     """The phrase ``key`` with the term that ``lang`` has for it; ``None`` if it has none."""
-    if not isinstance(lang, TermedLang) or not lang.terms or key not in USES:
+    if not isinstance(lang, TermedLang) or not lang.terms or isinstance(key, Counted) or key not in USES:
         return None
     concept, message = USES[key]
     term = lang.terms.get(concept)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from menneskehandel_cli.language.messages import Message, msg, nmsg, pmsg
+from menneskehandel_cli.language.messages import Marked, Message, msg, nmsg, pmsg
 
 WORDS: Mapping[str, Message] = {
     "and": msg("and"),
@@ -799,9 +799,9 @@ WORDS: Mapping[str, Message] = {
     "usage.missing": msg("{name} is missing."),
     "usage.other": msg("{message}."),
     # Why a gap matters
-    "rounds.first": "",
+    "rounds.first": Marked(""),
     "rounds.repeated": msg("The requirement has been made in {n} rounds."),
-    "rounds.other": "",
+    "rounds.other": Marked(""),
     "assessment_by": msg("{by}: {verdict}"),
     "verdict.not_implemented": msg("not implemented"),
     "verdict.partly": msg("partly implemented"),
@@ -2634,7 +2634,7 @@ WORDS: Mapping[str, Message] = {
     "because.shall": msg("The convention says “shall”."),
     "because.shall_qualified": msg("The convention says “shall”, with a qualification."),
     "because.shall_consider": msg("The convention says “shall consider”."),
-    "because.other": "",
+    "because.other": Marked(""),
     "section.law": msg("Law and practice"),
     "section.names": msg("Names, without answering"),
     "fact.amount": msg("Amount"),

@@ -28,9 +28,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import CONTENT_LANG, TAG, Lang, written_forms
+from menneskehandel_cli.language import CONTENT_LANG, Lang
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import DocumentLang, mark
+from menneskehandel_cli.language.tags import TAG, written_forms
 from menneskehandel_cli.zones import is_zone
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"

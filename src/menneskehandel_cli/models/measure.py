@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import StrictBool, StrictInt, model_validator
 
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     EVIDENCE,

@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar, Literal, TypeGuard, get_args
 
 from pydantic import StrictBool, StrictInt
 
-from menneskehandel_cli.language import SOURCE_LANG, last_day
+from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.language import terms as own
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     MEASURE_LETTER,

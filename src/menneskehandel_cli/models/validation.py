@@ -15,20 +15,11 @@ from typing import Any, TypeVar, cast, get_args
 from pydantic import BaseModel, ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import (
-    CONTENT_LANG,
-    TRUTHS,
-    Phrase,
-    choice_meant,
-    guess_day,
-    is_period,
-    keys_called,
-    nearest,
-    one_slip,
-    read_day,
-    read_number,
-)
+from menneskehandel_cli.language import CONTENT_LANG, Phrase
+from menneskehandel_cli.language.days import guess_day, is_period, read_day
 from menneskehandel_cli.language.marks import CURLY, bare, items_meant
+from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.slips import TRUTHS, choice_meant, keys_called, nearest, one_slip
 from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
 from menneskehandel_cli.models.fields import field_at
 

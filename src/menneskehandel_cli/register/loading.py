@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.language import SOURCE_LANG, language_in
+from menneskehandel_cli.language import SOURCE_LANG
+from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
 from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, number_in

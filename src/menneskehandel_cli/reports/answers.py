@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Obligation, Recommendation, Task, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument

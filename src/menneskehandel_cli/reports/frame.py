@@ -9,7 +9,7 @@ from functools import cached_property
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
-from menneskehandel_cli.language import first_day
+from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from menneskehandel_cli.language import Lang, Parts, Phrase, day, say
+from menneskehandel_cli.language import Lang, Parts, Phrase, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Acceptance, Obligation, Recommendation
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.coverage import Requirement

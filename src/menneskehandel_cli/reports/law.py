@@ -9,7 +9,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language import Lang, collation, last_day
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.lawsources import (
     Act,
     Published,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.frame import Frame

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from menneskehandel_cli.language import first_day, last_day
+from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.models import Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import owes

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.documents import Outline, parse
-from menneskehandel_cli.language import Lang, nearest, say
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.models.validation import validate

@@ -37,7 +37,7 @@ class Section:
     @property
     def key(self) -> str:
         """The key of its title; empty for a text."""
-        return self.title.key if isinstance(self.title, Phrase) else ""
+        return str(self.title.key) if isinstance(self.title, Phrase) else ""
 
 
 def section(name: str, lines: Iterable[Line]) -> Section:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.history import History
-from menneskehandel_cli.language import last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Status, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import file_id, kind_of

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import first_day, last_day, written_forms
+from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import (
     Article,
     FocusArea,

@@ -10,16 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
-from menneskehandel_cli.language import (
-    Lang,
-    Phrase,
-    choose,
-    escape_control,
-    fill,
-    has,
-    listing,
-    say,
-)
+from menneskehandel_cli.language import Lang, Phrase, choose, fill, has, listing, say
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.prose import Measured, measured
 from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Text

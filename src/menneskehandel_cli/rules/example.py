@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from menneskehandel_cli.language import Lang, written_forms
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.rules.base import Rule
 from menneskehandel_cli.samples import in_words, patched, read_sample, texts
 from menneskehandel_cli.trees import DictTree, Unreadable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import nearest
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Measure, references
 from menneskehandel_cli.rules.base import RuleContext
 

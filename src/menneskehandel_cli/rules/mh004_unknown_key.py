@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import keys_called, one_slip
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.slips import keys_called, one_slip
 from menneskehandel_cli.rules.base import Fix, Rule
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import TRUTHS, read_number
 from menneskehandel_cli.language.marks import items_meant
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.slips import TRUTHS
 from menneskehandel_cli.rules.base import Fix, Rule
 
 

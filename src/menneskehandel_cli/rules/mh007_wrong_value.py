@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import choice_called, one_slip, read_day
+from menneskehandel_cli.language.days import read_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.slips import choice_called, one_slip
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.rules.base import Fix, Rule
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import nearest
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Source, models_in
 from menneskehandel_cli.rules.base import Rule, RuleContext
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day, last_day
+from menneskehandel_cli.language import Day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule, RuleContext
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day, Phrase, last_day
+from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Instrument, Party
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended

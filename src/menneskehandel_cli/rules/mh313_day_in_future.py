@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Day, Phrase, first_day
+from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.rules.base import Rule, RuleContext

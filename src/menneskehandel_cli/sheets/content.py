@@ -15,7 +15,9 @@ from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
 from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, report_subject
-from menneskehandel_cli.language import Lang, day, fill, is_period, say, written_forms
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language.days import day, is_period
+from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import responsible

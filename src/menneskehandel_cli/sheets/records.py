@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from menneskehandel_cli.language import Lang, choice_called, read_number, read_typed_day
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.marks import bare
+from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.slips import choice_called
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid
 from menneskehandel_cli.sheets.content import Row, Table
 from menneskehandel_cli.sheets.found import Added, Filled, Sheet, cleaned, folded, same

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from menneskehandel_cli.language import is_day, say
+from menneskehandel_cli.language import say
+from menneskehandel_cli.language.days import is_day
 from menneskehandel_cli.sheets.content import FORMAT, Cell, Column, ReportSheet, Table
 from menneskehandel_cli.sheets.opening import LONGEST_NAME
 

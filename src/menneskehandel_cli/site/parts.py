@@ -12,8 +12,9 @@ from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.report_parts import capital, facts_of, moved_table
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Phrase, day, fill, say
+from menneskehandel_cli.language import Lang, Phrase, fill, say
 from menneskehandel_cli.language import listing as listing_of
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Report, Text
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Listing, Said

@@ -11,7 +11,8 @@ from menneskehandel_cli.blocks.anchors import Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.model import Heading, strings
 from menneskehandel_cli.blocks.templates import environment, finished
-from menneskehandel_cli.language import Lang, day, foreign, name_of, say
+from menneskehandel_cli.language import Lang, foreign, name_of, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.feeds import feeds_of

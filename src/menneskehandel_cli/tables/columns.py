@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from menneskehandel_cli.edits.refused import Refused
-from menneskehandel_cli.language import catalogues, nearest
+from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
 from menneskehandel_cli.models.fields import Field, field_at

@@ -13,7 +13,8 @@ from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.new_file import Draft, Provenance
 from menneskehandel_cli.edits.values import at
-from menneskehandel_cli.language import LANGS, Lang, Phrase, escape_workflow_commands, fill
+from menneskehandel_cli.language import LANGS, Lang, Phrase, fill
+from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said

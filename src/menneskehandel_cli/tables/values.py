@@ -13,16 +13,10 @@ from typing import Any
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.values import refuse_signs, typed
-from menneskehandel_cli.language import (
-    LANGS,
-    TRUTHS,
-    choice_called,
-    choice_meant,
-    is_period,
-    nearest,
-    read_number,
-    say,
-)
+from menneskehandel_cli.language import LANGS, say
+from menneskehandel_cli.language.days import is_period
+from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, nearest
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.models.fields import Field

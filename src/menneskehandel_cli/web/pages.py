@@ -25,7 +25,8 @@ from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.forms.errors import refusal, trouble
 from menneskehandel_cli.forms.inputs import Form, label_of
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import count, day, say, system_trouble
+from menneskehandel_cli.language import count, say, system_trouble
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, Proposed, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft

@@ -11,7 +11,9 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.fills import COVERAGE, STATUS
 from menneskehandel_cli.formats.charts.markup import clean, element, group, note, nothing, picture
-from menneskehandel_cli.language import Lang, count, day, number, say
+from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.numbers import number
 
 Counts = Mapping[str, int]
 

@@ -8,7 +8,8 @@ from datetime import date
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.markup import clean, element, group, note, nothing, picture
-from menneskehandel_cli.language import Lang, day, is_day, last_day, say, short_day, short_month
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.days import day, is_day, last_day, short_day, short_month
 
 _MOST_NAMED = 4
 """How many days are named below the lines: as many as there is room for on a phone."""

@@ -10,7 +10,8 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import counts_table, event_bullets, moved_table, names
-from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, say
+from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import (

@@ -25,7 +25,8 @@ from menneskehandel_cli.formats.report_pictures import (
     progress_pictures,
 )
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, day, listing, say
+from menneskehandel_cli.language import Lang, count, listing, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register

@@ -12,7 +12,8 @@ from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import section_table
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import deadline_of, names
-from menneskehandel_cli.language import Lang, count, day, fill, listing, say
+from menneskehandel_cli.language import Lang, count, fill, listing, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.reports.frame import Frame

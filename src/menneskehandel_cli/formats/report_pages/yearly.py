@@ -30,8 +30,10 @@ from menneskehandel_cli.formats.report_pictures import (
     status_picture,
 )
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, day, name_of, number, say
+from menneskehandel_cli.language import Lang, count, name_of, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.reports.frame import Frame

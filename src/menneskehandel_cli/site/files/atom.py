@@ -18,7 +18,9 @@ from zoneinfo import ZoneInfo
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, day, escape_control, say
+from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.reports.log import LogFilter, log_view
 from menneskehandel_cli.reports.selection import Selection

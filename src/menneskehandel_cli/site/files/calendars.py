@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.language import Lang, day, escape_control, fill, last_day, say
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language.days import day, last_day
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.headline import Coming, deadlines
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.feeds import ALL, file_of, with_calendar

@@ -8,7 +8,8 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_headline import coming_line, late_lines
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
-from menneskehandel_cli.language import Lang, choose, day, say
+from menneskehandel_cli.language import Lang, choose, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.headline import due, headline
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import all_rules

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.language import Lang, count, day, say
+from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 

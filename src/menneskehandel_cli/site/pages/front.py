@@ -11,7 +11,8 @@ from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.report_pictures import status_picture
-from menneskehandel_cli.language import Lang, day, say
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view

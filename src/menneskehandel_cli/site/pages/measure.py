@@ -8,7 +8,8 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_parts import capital, status_of
-from menneskehandel_cli.language import Lang, Parts, Phrase, count, day, fill, say
+from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import list_measures, responsible

@@ -16,7 +16,8 @@ from menneskehandel_cli.formats.report_headline import (
 )
 from menneskehandel_cli.formats.report_parts import capital, handed_in_table, moved_table, names
 from menneskehandel_cli.formats.report_pictures import status_picture
-from menneskehandel_cli.language import Lang, day, field_label, fill, say
+from menneskehandel_cli.language import Lang, field_label, fill, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import list_reports

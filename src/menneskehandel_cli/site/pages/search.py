@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
-from menneskehandel_cli.language import Lang, collation, fill, say
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.site.context import PageKind, Site, one

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from menneskehandel_cli.edits.values import same
-from menneskehandel_cli.language import Phrase, nearest
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Observation
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.indicator import QUANTITIES

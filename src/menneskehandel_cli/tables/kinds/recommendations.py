@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.new_recommendation import new_recommendation, recommendation_id
-from menneskehandel_cli.language import Phrase, nearest
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.sheets.cells import Cell
 from menneskehandel_cli.tables.cells import CellTrouble, Row

@@ -1,0 +1,131 @@
+"""Days, months and years: in words, and read as people write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.tags import LANGS, Lang
+
+_WRITTEN_DAY = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)) ?"
+    r"(?P<year>[0-9]{4})",
+    re.IGNORECASE,
+)
+
+_UNPADDED_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+
+_DOUBTFUL_DAY = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4}|(?<!-)[0-9]{2})")
+
+
+@cache
+def day(text: str, lang: Lang) -> str:
+    """Format an ISO day, month or year in ``lang``."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    forms = catalogues.data(lang)
+    month = forms.months[int(rest[0]) - 1]
+    if len(rest) == 1:
+        return forms.month.format(month=month, year=year)
+    return forms.day.format(day=int(rest[1]), month=month, year=year)
+
+
+def short_day(when: date, lang: Lang) -> str:
+    """A day without its year, as short as it is written in ``lang``."""
+    return catalogues.data(lang).short_day.format(day=when.day, month=short_month(when, lang))
+
+
+def short_month(when: date, lang: Lang) -> str:
+    """The short name of a day's month in ``lang``."""
+    return catalogues.data(lang).short_months[when.month - 1]
+
+
+def read_day(text: str) -> str:
+    """Convert a day, month or year to ISO form.
+
+    It may be written as 1.10.2026, 1. oktober 2026, 1 October 2026, 10.2026, 2026-10-1 and the like. Any
+    other text is returned unchanged.
+    """
+    if unpadded := _UNPADDED_DAY.fullmatch(text.strip()):
+        return "-".join([unpadded[1], *(f"{int(part):02}" for part in unpadded.groups()[1:] if part)])
+    match = _WRITTEN_DAY.fullmatch(text.strip())
+    if match is None:
+        return text
+    month = int(match["month"]) if match["month"] else _month(match["name"])
+    if month is None:
+        return text
+    exact = f"-{int(match['day']):02}" if match["day"] else ""
+    return f"{match['year']}-{month:02}{exact}"
+
+
+def read_typed_day(text: str, lang: Lang) -> str:
+    """``read_day`` of what a person typed in ``lang``, who may also write 01/10/2027 or 1-10-2027.
+
+    The day comes first, as in all of Europe; in the languages of the United States the month. A file
+    holds no such day: there it is told and not taken (``guess_day``). What is no day of the calendar is
+    returned unchanged, as is a year of two digits.
+    """
+    day = read_day(text)
+    match = _DOUBTFUL_DAY.fullmatch(text.strip()) if day == text else None
+    if match is None or len(match[4]) == len("27"):
+        return day
+    first, second = int(match[1]), int(match[3])
+    number, month = (second, first) if lang.endswith(_MONTH_FIRST) else (first, second)
+    iso = f"{match[4]}-{month:02}-{number:02}"
+    return iso if is_period(iso) else text
+
+
+_MONTH_FIRST = ("-US", "-AS", "-GU", "-MP", "-PR", "-UM", "-VI")
+"""The regions of the tags of languages that write the month before the day (Unicode CLDR)."""
+
+
+def guess_day(text: str) -> str:
+    """Convert a day that can be read in several ways to ISO form, with the day first and in this century.
+
+    It may be written as 1.10.26, 1/10/2026 or 1-10-2026. Any other text is returned unchanged.
+    """
+    match = _DOUBTFUL_DAY.fullmatch(text.strip())
+    if match is None:
+        return text
+    number, _, month, year = match.groups()
+    return f"{f'20{year}'[-4:]}-{int(month):02}-{int(number):02}"
+
+
+def _month(name: str) -> int | None:
+    for months in (catalogues.data(lang).months for lang in LANGS):
+        if name.casefold() in (names := [month.casefold() for month in months]):
+            return names.index(name.casefold()) + 1
+    return None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO day or month, as opposed to the name of something."""
+    return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a day, month or year of the calendar in ISO form."""
+    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII) is None:
+        return False
+    try:
+        first_day(text)
+    except ValueError:
+        return False
+    return True
+
+
+def first_day(text: str) -> date:
+    """The first day that an ISO day, month or year can mean."""
+    return date.fromisoformat(f"{text}-01-01"[:10])
+
+
+def last_day(text: str) -> date:
+    """The last day that an ISO day, month or year can mean; so "2025-11" has passed on 1 December."""
+    from calendar import monthrange
+
+    year, month, exact = (*(int(part) for part in text.split("-")), None, None)[:3]
+    month = month or 12
+    return date(year or 1, month, exact or monthrange(year or 1, month)[1])

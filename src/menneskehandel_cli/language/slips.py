@@ -1,0 +1,107 @@
+"""What people probably mean: slips of the pen, and the names that fixed values and keys go by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from os.path import commonprefix
+
+from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.messages import Message
+from menneskehandel_cli.language.words import WORDS
+
+TRUTHS: Mapping[str, bool] = {
+    "ja": True,
+    "yes": True,
+    "true": True,
+    "nei": False,
+    "no": False,
+    "false": False,
+}
+"""What people write for true and false, in small letters."""
+
+_SHORT = 3
+"""In words of at most this many letters, one changed letter counts as another word, not a slip."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is closest to ``word``; ``None`` if none is close enough."""
+    from difflib import get_close_matches
+
+    names = {name.casefold(): name for name in known}
+    matches = get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
+    return names[matches[0]] if matches else None
+
+
+def one_slip(word: str, meant: str) -> bool:
+    """Whether ``word`` is ``meant`` except for case, hyphens and spaces, and one slip in a long word.
+
+    A slip is one letter added, missing or wrong, or two neighbours swapped. Words that are close but
+    differ more may mean the opposite, such as "continued" and "discontinued".
+    """
+    one, other = (re.sub(r"[\s-]", "_", text.strip().casefold()) for text in (word, meant))
+    start = len(commonprefix([one, other]))  # noqa: RUF071  # letters are compared
+    one, other = one[start:], other[start:]
+    if one == other:
+        return True
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return len(meant) > _SHORT and (one[1:] in (other, other[1:]) or one == other[1:] or swapped)
+
+
+def keys_called(word: str, keys: Iterable[str]) -> list[str]:
+    """Those of ``keys``, keys of the data, that ``word`` may mean by the word list.
+
+    That is by their label in some language, or by what else people call them (``called.field``). Case is
+    ignored.
+    """
+    wanted = word.strip().casefold()
+    return [
+        key
+        for key in keys
+        if any(
+            wanted in _names(name, WORDS[name])
+            for name in (f"fact.{key}", f"changed.{key}", f"called.field.{key}")
+            if name in WORDS
+        )
+    ]
+
+
+def _names(key: str, message: Message) -> set[str]:
+    """The names in every language that a phrase of the word list gives, in lower case."""
+    texts = [text.casefold() for text in catalogues.translations(message)]
+    several = key.startswith(("called.", "near."))
+    return {name.strip() for text in texts for name in (text.split(",") if several else (text,))}
+
+
+def choice_called(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that ``word`` names: by its own name, its label or what else people call it.
+
+    Labels and other names (``called.choice``) are those of the word list, in any language. Case is
+    ignored. ``None`` if there is no such choice, or more than one.
+    """
+    wanted, names = word.strip().casefold(), set(choices)
+    own = {name for name in names if name.casefold() == wanted}
+    found = own or _choices(wanted, names, lambda key: not key.startswith(("near.", "called.field.")))
+    return found.pop() if len(found) == 1 and wanted else None
+
+
+def choice_meant(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that ``word`` probably means, to be suggested and never to be written.
+
+    It is called so, or the word list has the word near it (``near.choice``), or it is spelt alike.
+    ``None`` if there is no such choice, or if the word may as well mean another one.
+    """
+    known = list(choices)
+    near = _choices(word.strip().casefold(), set(known), lambda key: key.startswith("near.choice."))
+    if len(near) > 1:
+        return None
+    return choice_called(word, known) or next(iter(near), None) or nearest(word, known)
+
+
+def _choices(wanted: str, choices: set[str], among: Callable[[str], bool]) -> set[str]:
+    """The choices that the phrases whose keys are ``among`` those asked for call ``wanted``."""
+    return {
+        choice
+        for key, message in WORDS.items()
+        if (choice := key.rpartition(".")[2]) in choices and among(key) and wanted in _names(key, message)
+    }
